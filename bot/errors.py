@@ -1,0 +1,43 @@
+"""Errors meant for a person: the text says what to do next and is shown as it stands.
+
+UserError
+├── UsageError        the command line or a slash command was used wrongly      (also ValueError)
+├── InputError        a file or paste that cannot be read                       (also OSError)
+├── SettingsError     a missing or unusable setting, token or database          (also ValueError)
+├── NotAllowedError   this person may not do that here                          (also PermissionError)
+├── ConflictError     somebody else was quicker; says what happened
+└── BusyError         the answer is delayed; says when to try again             (also TimeoutError)
+
+Anything that is not a UserError is a fault of ours: it is logged with a reference and the
+person is told only the reference.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """A sentence for a person, naming the way out; `str(error)` is what they read."""
+
+
+class UsageError(UserError, ValueError):
+    """The command was used wrongly."""
+
+
+class InputError(UserError, OSError):
+    """A file or paste that cannot be read."""
+
+
+class SettingsError(UserError, ValueError):
+    """A setting, token or database that cannot be used."""
+
+
+class NotAllowedError(UserError, PermissionError):
+    """This person may not do that here."""
+
+
+class ConflictError(UserError):
+    """Somebody else was quicker; the text says what they did."""
+
+
+class BusyError(UserError, TimeoutError):
+    """The answer is delayed; the text says when to try again."""

@@ -1,0 +1,142 @@
+"""How a connection to the SQLite file is opened, brought to the current schema and how its faults read.
+
+One writing connection a process, any number of read-only ones. Must not know what is stored.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from bot.errors import BusyError, SettingsError, UserError
+from bot.store.locks import WriteLock
+from migrations import MIGRATIONS, NAMES
+
+BUSY_TIMEOUT_S = 5  # a backup's or a reader's longest hold; Litestream's value too
+WAL_LIMIT_BYTES = 67_108_864  # after a burst the log file shrinks to this (Rails' value)
+WAL_TRIES = 100  # switching to WAL answers "busy" at once despite the timeout: 100 x 50 ms
+
+
+def connect_writer(path: str, lock: WriteLock) -> Database:
+    """Open the one writing connection and bring the schema up to date.
+
+    Raises SettingsError when the file cannot be used or a newer smtpcheck wrote it.
+    """
+    # -wal and -shm inherit the mode of the file.
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    conn = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    try:
+        with lock:
+            _use_wal(db)
+            db.execute("pragma synchronous = full")  # Slack does not resend what was acked
+            db.execute("pragma secure_delete = on")  # what is deleted leaves the file
+            db.execute(f"pragma journal_size_limit = {WAL_LIMIT_BYTES}")
+            _migrate(db, path)
+            db.execute("pragma foreign_keys = on")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def connect_reader(path: str) -> Database:
+    """Open a read-only connection; the file must exist."""
+    conn = sqlite3.connect(
+        f"file:{quote(path)}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT_S,
+        check_same_thread=False,
+    )
+    conn.row_factory = sqlite3.Row
+    return Database(conn, execute_plugins=False, recursive_triggers=False)
+
+
+def require_current(db: Database, path: str) -> None:
+    """Raise SettingsError unless the schema is exactly this version's; for readers, who cannot migrate."""
+    applied = _applied(db, path)
+    if applied != NAMES:
+        raise SettingsError(f"The database {path} has an older schema: run `smtpcheck migrate` first.")
+
+
+def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
+    """What a person is told about a fault of the file or the disk; any other error comes back as it is."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_FULL":
+        return BusyError(
+            f"The disk that holds {path} is full, so nothing was recorded: free some space, then try again."
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return SettingsError(
+            f"The database {path} cannot be written: give this user write access to the file and its folder, "
+            "or name another file in SMTPCHECK_DATABASE."
+        )
+    if name.startswith("SQLITE_CANTOPEN"):
+        return SettingsError(
+            f"The database {path} cannot be opened: name a file in an existing folder you may write to "
+            "in SMTPCHECK_DATABASE."
+        )
+    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+        return SettingsError(
+            f"The file {path} is not a readable database: restore a backup, or name another file "
+            "in SMTPCHECK_DATABASE."
+        )
+    if name.startswith("SQLITE_BUSY"):
+        return BusyError(f"The database {path} is busy with another program: try again in a minute.")
+    return error
+
+
+def unusable(error: OSError, path: str) -> SettingsError:
+    """What a person is told when the file cannot even be created."""
+    return SettingsError(
+        f"The database {path} cannot be opened ({error.strerror}): name a file in an existing folder "
+        "you may write to in SMTPCHECK_DATABASE."
+    )
+
+
+def _use_wal(db: Database) -> None:
+    for tries_left in reversed(range(WAL_TRIES)):
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or tries_left == 0:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _applied(db: Database, path: str) -> tuple[str, ...]:
+    applied = tuple(migration.name for migration in MIGRATIONS.applied(db))
+    if applied != NAMES[: len(applied)]:
+        unknown = next((name for name in applied if name not in NAMES), applied[-1])
+        raise SettingsError(
+            f"The database {path} was written by a newer smtpcheck (its schema has {unknown}): "
+            "update smtpcheck, or name another file in SMTPCHECK_DATABASE."
+        )
+    return applied
+
+
+def _migrate(db: Database, path: str) -> None:
+    # Check and change in one transaction: of several first starts one migrates, the others wait.
+    # Foreign keys stay off meanwhile, since rebuilding a table breaks them for a moment.
+    db.execute("pragma foreign_keys = off")
+    db.execute("begin immediate")
+    try:
+        if _applied(db, path) != NAMES:
+            MIGRATIONS.apply(db)
+            broken = db.execute("pragma foreign_key_check").fetchall()
+            if broken:
+                raise SettingsError(
+                    f"The database {path} holds rows that belong to nothing: restore a backup."
+                )
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise

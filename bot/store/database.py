@@ -1,0 +1,136 @@
+"""The database file, open: jobs go to the one writer, queries to read-only connections.
+
+A job is a function of a transaction; the domain's verbs (`bot.store.incidents`, ...) are composed
+inside it. Must not know any table.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from bot.errors import SettingsError
+from bot.store.connection import connect_reader, connect_writer, fault, require_current, unusable
+from bot.store.locks import WriteLock
+from bot.store.writer import Writer
+
+Transaction = Database
+"""What a job or query gets: `db.execute(sql, parameters)`; a row is read by its columns' names."""
+
+T = TypeVar("T")
+
+READERS = 2  # a heavy reader must not hold up a light one
+
+
+class Store:
+    """The database of one process; make it with `Store.open`."""
+
+    def __init__(self, path: str, writer: Writer | None) -> None:
+        self.path = path
+        self._writer = writer
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+        self._local = threading.local()
+        self._connections: list[Database] = []
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: str, *, read_only: bool = False) -> Store:
+        """Open the database at `path`, creating it and bringing its schema up to date when needed.
+
+        With `read_only` the file must exist with the current schema, and `write` is refused.
+        Raises SettingsError with the way out when the file cannot be used.
+        """
+        path = os.path.abspath(path)
+        try:
+            if read_only:
+                _check_readable(path)
+                return cls(path, None)
+            return cls(path, _open_writer(path))
+        except sqlite3.Error as error:
+            raise SettingsError(str(fault(error, path))) from error
+        except OSError as error:
+            raise unusable(error, path) from error
+
+    async def write(self, job: Callable[[Transaction], T], *, essential: bool = False) -> T:
+        """Run `job` in the next group commit and return its result once that is on the disk.
+
+        An exception of the job undoes that job alone and is raised here. `essential` marks what
+        must be kept even on a full disk (a message was sent): the ballast is freed for it.
+        Raises BusyError when the disk is full; then nothing of the job was kept.
+        """
+        return await asyncio.wrap_future(self._submit(job, essential=essential))
+
+    def write_now(self, job: Callable[[Transaction], T]) -> T:
+        """Do the same as `write` for the command line, which has no event loop."""
+        return self._submit(job, essential=False).result()
+
+    async def read(self, query: Callable[[Transaction], T]) -> T:
+        """Run `query` on a read-only connection in a thread; it sees one state of the database throughout."""
+        return await asyncio.wrap_future(self._readers.submit(self._query, query))
+
+    def read_now(self, query: Callable[[Transaction], T]) -> T:
+        """Do the same as `read` for the command line, which has no event loop."""
+        return self._readers.submit(self._query, query).result()
+
+    async def close(self) -> None:
+        """Finish the jobs and queries already given, then close; a second call does nothing."""
+        await asyncio.to_thread(self.close_now)
+
+    def close_now(self) -> None:
+        """Do the same as `close` for the command line."""
+        if self._closed:
+            return
+        self._closed = True
+        self._readers.shutdown()
+        for connection in self._connections:
+            connection.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    def _submit(self, job: Callable[[Transaction], T], *, essential: bool) -> Future[T]:
+        if self._writer is None:
+            raise SettingsError(f"The database {self.path} was opened for reading only.")
+        return self._writer.submit(job, essential=essential)
+
+    def _query(self, query: Callable[[Transaction], T]) -> T:
+        db: Database | None = getattr(self._local, "db", None)
+        try:
+            if db is None:
+                db = self._local.db = connect_reader(self.path)
+                self._connections.append(db)
+            db.execute("begin")
+            try:
+                return query(db)
+            finally:
+                db.rollback()
+        except sqlite3.Error as error:
+            raise fault(error, self.path) from error
+
+
+def _open_writer(path: str) -> Writer:
+    lock = WriteLock(path)
+    try:
+        return Writer(path, connect_writer(path, lock), lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def _check_readable(path: str) -> None:
+    if not os.path.exists(path):
+        raise SettingsError(
+            f"There is no database at {path} yet: run `smtpcheck migrate`, "
+            "or name another file in SMTPCHECK_DATABASE."
+        )
+    db = connect_reader(path)
+    try:
+        require_current(db, path)
+    finally:
+        db.close()

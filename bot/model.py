@@ -163,7 +163,8 @@ class Bounce:
     `reply` is the innermost one that carries the true cause; `outer` are the replies it was
     wrapped in, outermost first. `client` is the program whose words surround it (`smtplib`,
     `nodemailer`, `postfix`). `suspected` marks text that only a known wording makes an SMTP
-    error: no reply code, no mail program around it. `context` holds what else the paste
+    error: no reply code, no mail program around it. `from_check` marks a reply that our own check
+    got, not a paste. `context` holds what else the paste
     shows, with vantage `paste`. `count` is how often the same failure stood there.
     `mail` numbers the mails of a mailbox file from 1.
     """
@@ -180,6 +181,7 @@ class Bounce:
     outer: tuple[Reply, ...] = ()
     context: tuple[Evidence, ...] = ()
     suspected: bool = False
+    from_check: bool = False
     count: int = 1
     mail: int | None = None
 
@@ -406,9 +408,26 @@ class IncidentState(StrEnum):
     RESOLVED = "resolved"
 
 
+class Act(StrEnum):
+    """What was done with an incident, as its timeline and the audit trail name it."""
+
+    OPENED = "opened"
+    SEEN_AGAIN = "seen-again"
+    POSTED = "posted"
+    ASSIGNED = "assigned"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CORRECTED = "corrected"
+    BLANKED = "blanked"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A message in Slack: `ts` names the message, `thread_ts` the thread it stands in (its own ts for a parent)."""
+    """A message in Slack: `ts` names it, `thread_ts` the thread it stands in (its own ts for a parent)."""
 
     team: str
     channel: str
@@ -454,11 +473,15 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of an incident's timeline: who did what, when; `detail` is plain text, may be empty."""
+    """One line of an incident's timeline: who did what, when.
+
+    `detail` is the new owner (`assigned`), the receiver (`offered`), the reason (`declined`), the
+    step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), else empty.
+    """
 
     at: datetime
     actor: str
-    kind: str
+    kind: Act
     detail: str
 
 
@@ -481,6 +504,14 @@ class Handoff:
 
 
 # What comes from Slack and what goes back
+
+
+class ChannelMode(StrEnum):
+    """What the bot does in a channel: reads every message, only mentions, nothing."""
+
+    ALL = "all"
+    MENTIONS = "mentions"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

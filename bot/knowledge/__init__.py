@@ -1,0 +1,69 @@
+"""The knowledge base: entries, codes and evidence tags as they lie in this package.
+
+It reads its own package files once and nothing else; support people edit the Markdown
+(docs/knowledge.md says how), `smtpcheck lint` proves it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from bot.knowledge.entry import EntryError, parse_entry
+from bot.knowledge.index import Knowledge, Match, Tag, Tier, fold
+from bot.model import Code, Entry, Vantage
+
+__all__ = [
+    "EntryError",
+    "Knowledge",
+    "Match",
+    "Tag",
+    "Tier",
+    "entry_files",
+    "fold",
+    "load_knowledge",
+    "parse_entry",
+]
+
+
+def entry_files() -> Iterator[tuple[str, str, Traversable]]:
+    """Family, id and file of every page, in order of family and id."""
+    root = files(__package__) / "entries"
+    for folder in sorted(root.iterdir(), key=lambda item: item.name):
+        if folder.is_dir():
+            for page in sorted(folder.iterdir(), key=lambda item: item.name):
+                if page.name.endswith(".md"):
+                    yield folder.name, page.name.removesuffix(".md"), page
+
+
+def load_knowledge() -> Knowledge:
+    """The whole base; raises `EntryError` where a page breaks the format."""
+    entries: dict[str, Entry] = {}
+    for family, name, page in entry_files():
+        entries[name] = parse_entry(page.read_text(encoding="utf-8"), id=name, family=family)
+    return Knowledge(entries, load_codes(), load_tags())
+
+
+def load_codes() -> dict[str, Code]:
+    """Every known number by itself, keyed `535` or `X.7.8`."""
+    return {
+        number: Code(number, facts["title"], facts["sentence"], facts["registered"], facts["source"])
+        for number, facts in _toml("codes.toml").items()
+    }
+
+
+def load_tags() -> dict[str, Tag]:
+    """Every evidence tag that may be emitted or named."""
+    return {
+        tag: Tag(
+            tag, facts["meaning"], tuple(facts["args"]), tuple(Vantage(item) for item in facts["vantage"])
+        )
+        for tag, facts in _toml("evidence.toml").items()
+    }
+
+
+def _toml(name: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))

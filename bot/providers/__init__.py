@@ -1,0 +1,69 @@
+"""Who a server belongs to: told from its host name and from the marks in its texts.
+
+Data with a look-up; it asks nobody and never judges by the recipient's domain.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import re2
+
+
+def refusing_provider(host: str | None, text: str) -> str | None:
+    """Who refused, as far as a host name and a case-folded reply text tell; None when neither does.
+
+    A mark in the text beats the host's name: a gateway often only passes words on. Mail server
+    software (`postfix`, `exim`) is the answer only when no provider is.
+    """
+    marks, software = _mark_search()
+    hits: list[int] = marks.Match(text.encode("utf-8", "replace")) or [] if text else []
+    named = [owner for owner in (_owners()[hit] for hit in hits) if owner not in software]
+    if named:
+        return named[0]
+    by_host = _by_host(host) if host else None
+    if by_host is not None:
+        return by_host
+    return _owners()[hits[0]] if hits else None
+
+
+def is_software(provider: str) -> bool:
+    """Whether the name is that of a mail server program, which anybody may run."""
+    return provider in _mark_search()[1]
+
+
+def _by_host(host: str) -> str | None:
+    labels = host.casefold().rstrip(".").split(".")
+    suffixes = _host_suffixes()
+    for start in range(len(labels) - 1):
+        found = suffixes.get(".".join(labels[start:]))
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files(__package__) / "refusers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _host_suffixes() -> dict[str, str]:
+    return {suffix: name for name, facts in _table().items() for suffix in facts["hosts"]}
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(name for name, facts in _table().items() for _ in facts["marks"])
+
+
+@cache
+def _mark_search() -> tuple[re2.Set, frozenset[str]]:
+    search = re2.Set.SearchSet()
+    for facts in _table().values():
+        for mark in facts["marks"]:
+            search.Add(re2.escape(mark))
+    search.Compile()
+    return search, frozenset(name for name, facts in _table().items() if facts.get("software"))

@@ -1,0 +1,333 @@
+"""From a bounce, the evidence and the knowledge base to a diagnosis. Pure.
+
+The same function answers before and after the live checks. Words beat numbers, a provider's
+words beat anybody's, evidence orders the causes, and what is not known is said to be unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.knowledge import Knowledge, Match, Tier
+from bot.model import (
+    Actor,
+    Alternative,
+    Basis,
+    Bounce,
+    Cause,
+    Certainty,
+    Diagnosis,
+    Entry,
+    Evidence,
+    Family,
+    Kind,
+    Permanence,
+    Step,
+    Traits,
+    Vantage,
+    Wording,
+)
+from bot.providers import is_software, refusing_provider
+
+# What people read on a card; more readings than this help nobody choose.
+ALTERNATIVES_SHOWN = 3
+# Text with no code and no mail program around it is an SMTP error only when a wording of about
+# four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
+SUSPECTED_SCORE = 24
+# The page whose steps help where no reason is given.
+REASON_NOT_GIVEN = "reason-not-given"
+
+_NO_FAILURE = {Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY}
+_FROM_THE_RUN = {Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """The causes that remain, best first, and what put the first one there."""
+
+    causes: tuple[Cause, ...]
+    proof: Evidence | None
+    hint: Evidence | None
+
+
+def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bounce, Diagnosis], ...]:
+    """The bounces that are SMTP errors, each with its diagnosis, failures and delays first.
+
+    Suspected text that no wording knows is dropped; the same failure of the same recipient is
+    one bounce with a count. Empty when nothing remains.
+    """
+    joined: dict[tuple[object, ...], tuple[Bounce, Diagnosis]] = {}
+    for bounce in bounces:
+        matches = _matches(bounce, knowledge)
+        if bounce.suspected and not _is_known(matches):
+            continue
+        diagnosis = _conclude(bounce, (), knowledge, matches)
+        reply = bounce.reply
+        key = (bounce.mail, bounce.kind, bounce.recipient, reply.code, reply.enhanced, reply.text.casefold())
+        if key in joined:
+            first, known = joined[key]
+            joined[key] = (replace(first, count=first.count + bounce.count), known)
+        else:
+            joined[key] = (bounce, diagnosis)
+    return tuple(sorted(joined.values(), key=lambda pair: pair[0].kind in _NO_FAILURE))
+
+
+def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge) -> Diagnosis:
+    """What happened, of which cause, how sure, and what to do.
+
+    `evidence` comes from checks; the bounce's own context is added to it. A fact confirms a
+    cause at once; it refutes one only where its vantage decides (see the contract's "vantage").
+    """
+    return _conclude(bounce, evidence, knowledge, _matches(bounce, knowledge))
+
+
+def _is_known(matches: Sequence[Match]) -> bool:
+    return bool(matches) and matches[0].tier >= Tier.PHRASE and matches[0].score >= SUSPECTED_SCORE
+
+
+def _matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
+    """The wordings of the inner reply; of the replies around it where the inner one says nothing known."""
+    if bounce.kind in _NO_FAILURE:
+        return ()
+    inner = knowledge.match(bounce.reply.text, bounce)
+    if not bounce.outer or (inner and inner[0].tier >= Tier.PHRASE):
+        return inner
+    for outer in reversed(bounce.outer):
+        found = knowledge.match(outer.text, replace(bounce, reply=outer))
+        worded = [match for match in found if match.tier >= Tier.PHRASE]
+        if worded:
+            return [*worded, *inner]
+    return inner
+
+
+def _conclude(
+    bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
+) -> Diagnosis:
+    facts = (*bounce.context, *evidence)
+    if bounce.kind in _NO_FAILURE:
+        return _nothing(bounce, facts, family=None, because=(), steps=())
+    if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
+        return _reason_not_given(bounce, facts, knowledge, matches)
+    best = matches[0]
+    wording = best.wording
+    entry = knowledge.entries[wording.entry]
+    ranked = _rank(entry, wording, facts, bounce)
+    certainty = _certainty(best, entry, ranked)
+    leading = ranked.causes[0] if ranked.causes else None
+    levels = (leading.traits if leading else Traits(), wording.traits, entry.traits)
+    traits = _merge(*levels)
+    return Diagnosis(
+        entry=entry,
+        wording=wording,
+        cause=leading.id if leading else entry.id,
+        causes=ranked.causes,
+        family=entry.family,
+        permanence=traits.permanence or _permanence_of(bounce),
+        provider=_provider(bounce, wording),
+        stage=bounce.stage or wording.stage,
+        speaker=_merge(*levels[:2]).speaker or bounce.speaker or entry.traits.speaker,
+        who_acts=traits.who_acts,
+        retry_in_s=traits.retry_in_s or None,
+        address_action=traits.address_action,
+        certainty=certainty,
+        because=_because(bounce, best, ranked, knowledge),
+        alternatives=_alternatives(entry, ranked, matches, knowledge),
+        steps=_steps(entry, leading, certainty, facts),
+        evidence=facts,
+    )
+
+
+def _rank(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounce: Bounce) -> _Ranked:
+    """Orders the causes: proven first, then made likelier, else as the wording or the entry lists them."""
+    causes = entry.causes
+    if wording.causes:
+        by_id = {cause.id: cause for cause in causes}
+        causes = tuple(by_id[name] for name in wording.causes if name in by_id)
+    if not facts:
+        return _Ranked(causes, None, None)
+    tags = {fact.tag: fact for fact in facts}
+    refuting = {fact.tag for fact in facts if fact.vantage not in _FROM_THE_RUN or bounce.from_check}
+    left = tuple(cause for cause in causes if not any(tag in refuting for tag in cause.refuted_by)) or causes
+    # Evidence can prove a cause that the wording did not think of.
+    proven = [
+        (cause, tags[tag])
+        for cause in (*left, *(cause for cause in entry.causes if cause not in causes))
+        for tag in cause.confirmed_by
+        if tag in tags
+    ]
+    hinted = [(cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags]
+    order = list(dict.fromkeys([*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]))
+    proof = proven[0][1] if proven else None
+    hint = hinted[0][1] if hinted and not proven and hinted[0][0] == order[0] else None
+    return _Ranked(tuple(order), proof, hint)
+
+
+def _certainty(best: Match, entry: Entry, ranked: _Ranked) -> Certainty:
+    wording = best.wording
+    if ranked.proof is not None:
+        return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
+    if best.tier <= Tier.CODE_PAIR:
+        return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
+    settled = len(wording.causes) == 1 or len(entry.causes) == 1
+    if settled and wording.basis is not Basis.OBSERVED and best.agrees:
+        return Certainty.CERTAIN
+    return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
+
+
+def _because(bounce: Bounce, best: Match, ranked: _Ranked, knowledge: Knowledge) -> tuple[str, ...]:
+    wording = best.wording
+    numbers = " ".join(str(number) for number in (bounce.reply.code, bounce.reply.enhanced) if number)
+    reasons = []
+    if best.tier <= Tier.CODE_PAIR:
+        reasons.append(f"Only the number {numbers} says so: the text gives no reason that is known.")
+    else:
+        words = wording.token or _quoted(bounce.reply.text, wording) or numbers
+        reasons.append(f"The text says “{words}”.")
+        if not best.agrees:
+            reasons.append(f"The number {numbers} is unusual for these words; the words decide.")
+    if wording.note:
+        reasons.append(wording.note)
+    for fact, lead in ((ranked.proof, "Proven"), (ranked.hint, "Likelier")):
+        if fact is not None:
+            tag = knowledge.tags.get(fact.tag)
+            reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}.")
+    return tuple(reasons)
+
+
+def _quoted(text: str, wording: Wording) -> str:
+    """The longest phrase as the server wrote it."""
+    if not wording.phrases:
+        return ""
+    phrase = max(wording.phrases, key=len)
+    start = text.casefold().find(phrase)
+    return text[start : start + len(phrase)] if start >= 0 else phrase
+
+
+def _alternatives(
+    entry: Entry, ranked: _Ranked, matches: Sequence[Match], knowledge: Knowledge
+) -> tuple[Alternative, ...]:
+    readings = [
+        Alternative(entry.id, cause.id, (_first_sentence(cause.text),)) for cause in ranked.causes[1:]
+    ]
+    seen = {entry.id}
+    for match in matches[1:]:
+        name = match.wording.entry
+        if match.tier >= Tier.PHRASE and name not in seen:
+            seen.add(name)
+            other = knowledge.entries[name]
+            cause = (
+                match.wording.causes[0]
+                if match.wording.causes
+                else other.causes[0].id
+                if other.causes
+                else None
+            )
+            readings.append(
+                Alternative(
+                    name, cause, (f"The text also says “{max(match.wording.phrases or ('',), key=len)}”.",)
+                )
+            )
+    return tuple(readings[:ALTERNATIVES_SHOWN])
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + "." if stop else text
+
+
+def _steps(
+    entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
+) -> tuple[Step, ...]:
+    """A leading cause's own steps, else those of a fact that is there, else the general ones."""
+    leads = leading is not None and certainty in {Certainty.CERTAIN, Certainty.LIKELY}
+    tags = {fact.tag for fact in facts}
+    by_fact: tuple[Step, ...] = ()
+    for when, steps in entry.steps_when:
+        if leads and leading is not None and when == leading.id:
+            return steps
+        if when in tags and not by_fact:
+            by_fact = steps
+    return by_fact or entry.steps
+
+
+def _provider(bounce: Bounce, wording: Wording) -> str | None:
+    if wording.provider is not None and not is_software(wording.provider):
+        return wording.provider
+    found = refusing_provider(bounce.remote_host, bounce.reply.text.casefold())
+    return found if found is not None and not is_software(found) else wording.provider or found
+
+
+def _merge(*levels: Traits) -> Traits:
+    """What follows, the most specific level first; a spoken "none" stops the search for an address action."""
+    action = next(
+        (level for level in levels if level.address_action is not None or level.no_address_action), Traits()
+    )
+    return Traits(
+        permanence=next((level.permanence for level in levels if level.permanence is not None), None),
+        who_acts=next((level.who_acts for level in levels if level.who_acts is not None), None),
+        speaker=next((level.speaker for level in levels if level.speaker is not None), None),
+        retry_in_s=next((level.retry_in_s for level in levels if level.retry_in_s is not None), None),
+        address_action=action.address_action,
+    )
+
+
+def _permanence_of(bounce: Bounce) -> Permanence:
+    """What the first digit says, where nothing better is known (RFC 5321 4.2.1)."""
+    code = bounce.reply.code
+    if code is not None and 400 <= code <= 599:
+        return Permanence.TEMPORARY if code < 500 else Permanence.PERMANENT
+    enhanced = bounce.reply.enhanced
+    if enhanced is not None and enhanced[0] in "45":
+        return Permanence.TEMPORARY if enhanced[0] == "4" else Permanence.PERMANENT
+    return Permanence.TEMPORARY if bounce.kind is Kind.DELAY else Permanence.UNKNOWN
+
+
+def _reason_not_given(
+    bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
+) -> Diagnosis:
+    page = knowledge.entries.get(REASON_NOT_GIVEN)
+    because = ["The text does not give the reason."]
+    number = bounce.reply.enhanced or (str(bounce.reply.code) if bounce.reply.code else None)
+    code = knowledge.code(number) if number else None
+    if code is not None and number is not None:
+        because.append(f"{number} alone means: {code.sentence}")
+    diagnosis = _nothing(
+        bounce, facts, family=Family.UNKNOWN, because=tuple(because), steps=page.steps if page else ()
+    )
+    others = [
+        match for match in matches if knowledge.entries[match.wording.entry].family is not Family.UNKNOWN
+    ]
+    seen = dict.fromkeys(match.wording.entry for match in others)
+    readings = (Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
+    return replace(diagnosis, alternatives=tuple(readings)[:ALTERNATIVES_SHOWN])
+
+
+def _nothing(
+    bounce: Bounce,
+    facts: tuple[Evidence, ...],
+    *,
+    family: Family | None,
+    because: tuple[str, ...],
+    steps: tuple[Step, ...],
+) -> Diagnosis:
+    """A diagnosis that names no entry: no failure at all, or one without a reason."""
+    return Diagnosis(
+        entry=None,
+        wording=None,
+        cause=None,
+        causes=(),
+        family=family,
+        permanence=_permanence_of(bounce) if family is Family.UNKNOWN else Permanence.UNKNOWN,
+        provider=refusing_provider(bounce.remote_host, bounce.reply.text.casefold()),
+        stage=bounce.stage,
+        speaker=bounce.speaker,
+        who_acts=Actor.SENDER if family is Family.UNKNOWN else None,
+        retry_in_s=None,
+        address_action=None,
+        certainty=Certainty.UNKNOWN,
+        because=because,
+        alternatives=(),
+        steps=steps,
+        evidence=facts,
+    )

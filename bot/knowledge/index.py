@@ -1,0 +1,191 @@
+"""Finds the wordings that a reply's text and numbers match, most specific first.
+
+One multi-pattern search looks for all phrases at once (RE2, linear time), so the cost does not
+grow with the base. The order of files and of wordings never decides: only how specific a match
+is. What a match means is `bot.diagnose`'s business.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+import re2
+
+from bot.model import Bounce, Code, Entry, Vantage, Wording
+
+# Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
+# short word, never a sentence; contradicting ones cost as much as they give.
+ENHANCED_AGREES = 8
+CODE_AGREES = 6
+STAGE_AGREES = 4
+# A pattern's length says little about how specific it is; it counts like a short phrase.
+PATTERN_WEIGHT = 16
+# The automaton of all phrases needs about 1 MB; the rest is room for its cache.
+SET_MEMORY_BYTES = 64 << 20
+# A reply longer than this is a pasted page; the words that matter stand at its start.
+MATCHED_CHARACTERS = 8_000
+
+_STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None}
+)
+
+
+class Tier(IntEnum):
+    """How specific a match is; a higher tier always beats a lower one."""
+
+    BARE_CODE = 1
+    CODE_PAIR = 2
+    PHRASE = 3
+    PROVIDER_PHRASE = 4
+    TOKEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording found in a reply; `agrees` is False when the reply's numbers contradict the wording's."""
+
+    wording: Wording
+    tier: Tier
+    score: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An evidence tag as declared: what it means, its arguments, from where it can be seen."""
+
+    tag: str
+    meaning: str
+    args: tuple[str, ...]
+    vantages: tuple[Vantage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    wording: Wording
+    needed: frozenset[int]
+    forbidden: frozenset[int]
+    tier: Tier
+    weight: int
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: case-folded, straight quotes and dashes, single spaces."""
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
+
+
+class Knowledge:
+    """Entries, codes and evidence tags, with the one search over all wordings."""
+
+    def __init__(
+        self, entries: Mapping[str, Entry], codes: Mapping[str, Code], tags: Mapping[str, Tag]
+    ) -> None:
+        self.entries = entries
+        self.codes = codes
+        self.tags = tags
+        self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
+        self._anchored: dict[int, list[_Rule]] = defaultdict(list)
+        self._search = self._compile(wording for entry in entries.values() for wording in entry.wordings)
+
+    def match(self, text: str, bounce: Bounce) -> list[Match]:
+        """Every wording that fits, most specific first; empty when none does."""
+        found = self._match_words(text, bounce)
+        found += self._match_numbers(bounce)
+        found.sort(key=lambda match: (match.tier, match.score), reverse=True)
+        return found
+
+    def code(self, number: str) -> Code | None:
+        """What `535`, `5.7.8` or `X.7.8` means by itself; None when no standard or list knows it."""
+        if number in self.codes:
+            return self.codes[number]
+        return self.codes.get("X" + number[1:]) if number.count(".") == 2 else None
+
+    def _compile(self, wordings: Iterable[Wording]) -> object:
+        options = re2.Options()
+        options.max_mem = SET_MEMORY_BYTES
+        options.log_errors = False
+        search = re2.Set.SearchSet(options)
+        numbers: dict[str, int] = {}
+
+        def number(pattern: str) -> int:
+            if pattern not in numbers:
+                numbers[pattern] = search.Add(pattern)
+            return numbers[pattern]
+
+        for wording in wordings:
+            needed = {re2.escape(fold(phrase)): len(phrase) for phrase in wording.phrases}
+            weight = sum(needed.values())
+            if wording.token is not None:
+                needed[rf"\b{re2.escape(fold(wording.token))}\b"] = weight = 100 + len(wording.token)
+            if wording.pattern is not None:
+                needed[wording.pattern] = PATTERN_WEIGHT
+                weight += PATTERN_WEIGHT
+            if not needed:
+                for code in wording.codes or (None,):
+                    for enhanced in wording.enhanced or (None,):
+                        self._by_number[code, enhanced].append(wording)
+                continue
+            rule = _Rule(
+                wording=wording,
+                needed=frozenset(number(pattern) for pattern in needed),
+                forbidden=frozenset(number(re2.escape(fold(phrase))) for phrase in wording.not_phrases),
+                tier=_tier(wording),
+                weight=weight,
+            )
+            self._anchored[number(max(needed, key=needed.__getitem__))].append(rule)
+        search.Compile()
+        return search
+
+    def _match_words(self, text: str, bounce: Bounce) -> list[Match]:
+        reply = bounce.reply
+        line = f"{reply.code or ''} {reply.enhanced or ''} {text[:MATCHED_CHARACTERS]}"
+        hits = self._search.Match(fold(line).encode("utf-8", "replace"))  # type: ignore[attr-defined] # google-re2 ships no types
+        if not hits:
+            return []
+        there = frozenset(hits)
+        found = []
+        for hit in hits:
+            for rule in self._anchored.get(hit, ()):
+                if rule.needed <= there and not rule.forbidden & there:
+                    bonus, agrees = _numbers(rule.wording, bounce)
+                    found.append(Match(rule.wording, rule.tier, rule.weight + bonus, agrees))
+        return found
+
+    def _match_numbers(self, bounce: Bounce) -> list[Match]:
+        reply = bounce.reply
+        found = []
+        keys = {(reply.code, reply.enhanced), (reply.code, None), (None, reply.enhanced)} - {(None, None)}
+        for code, enhanced in keys:
+            for wording in self._by_number.get((code, enhanced), ()):
+                if wording.stage is not None and bounce.stage is not None and wording.stage != bounce.stage:
+                    continue
+                tier = Tier.CODE_PAIR if code is not None and enhanced is not None else Tier.BARE_CODE
+                bonus, _ = _numbers(wording, bounce)
+                found.append(Match(wording, tier, bonus, agrees=True))
+        return found
+
+
+def _tier(wording: Wording) -> Tier:
+    if wording.token is not None:
+        return Tier.TOKEN
+    return Tier.PHRASE if wording.provider is None else Tier.PROVIDER_PHRASE
+
+
+def _numbers(wording: Wording, bounce: Bounce) -> tuple[int, bool]:
+    """What the reply's numbers and stage add to a wording, and whether they contradict it."""
+    reply = bounce.reply
+    bonus, agrees = 0, True
+    if wording.codes and reply.code is not None:
+        same = reply.code in wording.codes
+        bonus += CODE_AGREES if same else -CODE_AGREES
+        agrees = same
+    if wording.enhanced and reply.enhanced is not None:
+        same = reply.enhanced in wording.enhanced
+        bonus += ENHANCED_AGREES if same else -ENHANCED_AGREES
+        agrees = agrees and same
+    if wording.stage is not None and bounce.stage is not None:
+        bonus += STAGE_AGREES if wording.stage == bounce.stage else -STAGE_AGREES
+    return bonus, agrees

@@ -1,0 +1,305 @@
+"""Settings, read once from the environment and `.env`; each is one field here with its comment.
+
+`.env.example` and the table of the README are generated from this file. It opens nothing but
+`.env`, and never puts a secret into an error, a log or a `repr`.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Annotated, get_type_hints
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+SLACK_API_URL = "https://slack.com/api/"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+UNITS_S = {"s": 1, "m": 60, "h": 3600}
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def _token(prefix: str, page: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if re.fullmatch(re.escape(prefix) + r"[A-Za-z0-9-]+", value) is None:
+            raise ValueError(f"must begin with {prefix} and hold no spaces; copy it from {page}")
+        return value
+
+    return parse
+
+
+def _signing_secret(value: str) -> str:
+    if re.fullmatch(r"[!-~]{8,200}", value) is None:
+        raise ValueError("must be one word; copy it from Basic Information, App Credentials")
+    return value
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username or parts.query:
+        raise ValueError(f"must be an address such as {SLACK_API_URL}")
+    return value if value.endswith("/") else value + "/"
+
+
+def _port(value: str) -> int:
+    if re.fullmatch(r"[0-9]{1,5}", value) is None or not 1 <= int(value) <= 65535:
+        raise ValueError("must be a port from 1 to 65535")
+    return int(value)
+
+
+def _ports(value: str) -> tuple[int, ...]:
+    return tuple(_port(part.strip()) for part in value.split(","))
+
+
+def _days(value: str) -> int:
+    if re.fullmatch(r"[0-9]{1,5}", value) is None or int(value) < 1:
+        raise ValueError("must be a whole number of days, 1 or more")
+    return int(value)
+
+
+def _duration_s(value: str) -> int:
+    found = re.fullmatch(r"([0-9]{1,7})([smh])", value)
+    if found is None or int(found[1]) < 1:
+        raise ValueError("must be a time such as 90s, 15m or 4h")
+    return int(found[1]) * UNITS_S[found[2]]
+
+
+def _network(value: str) -> Network:
+    try:
+        return ipaddress.ip_network(value)
+    except ValueError as error:
+        raise ValueError("must be networks such as 10.0.0.0/8, separated by commas") from error
+
+
+def _networks(value: str) -> tuple[Network, ...]:
+    return tuple(_network(part.strip()) for part in value.split(","))
+
+
+def _nameserver(value: str) -> tuple[str, int]:
+    in_brackets = re.fullmatch(r"\[([0-9A-Fa-f:.]+)\](?::([0-9]+))?", value)
+    found = in_brackets or re.fullmatch(r"([0-9.]+)(?::([0-9]+))?", value)
+    address, port = (found[1], found[2] or "53") if found else (value, "53")
+    try:
+        return str(ipaddress.ip_address(address)), _port(port)
+    except ValueError as error:
+        raise ValueError("must be addresses such as 192.0.2.53 or [2001:db8::53]:5353") from error
+
+
+def _nameservers(value: str) -> tuple[tuple[str, int], ...]:
+    return tuple(_nameserver(part.strip()) for part in value.split(","))
+
+
+def _log_level(value: str) -> str:
+    if value.lower() not in LOG_LEVELS:
+        raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}")
+    return value.lower()
+
+
+def _slack_id(value: str) -> str:
+    if re.fullmatch(r"[CGS][A-Z0-9]{2,20}", value) is None:
+        raise ValueError("must be the id of a channel (C...) or of a user group (S...)")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a field of Settings is called outside, what it means, how it is read, and its default as text."""
+
+    name: str
+    comment: str
+    parse: Callable[[str], object]
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting; `None` and the empty tuple mean "not set". Names ending in `_s` are seconds."""
+
+    slack_bot_token: Annotated[
+        str | None,
+        Setting(
+            "SLACK_BOT_TOKEN",
+            "The app's bot token (xoxb-...): OAuth & Permissions, Bot User OAuth Token",
+            _token("xoxb-", "OAuth & Permissions, Bot User OAuth Token"),
+        ),
+    ] = field(default=None, repr=False)
+    slack_app_token: Annotated[
+        str | None,
+        Setting(
+            "SLACK_APP_TOKEN",
+            "For Socket Mode, the app-level token (xapp-...) with connections:write: "
+            "Basic Information, App-Level Tokens",
+            _token("xapp-", "Basic Information, App-Level Tokens"),
+        ),
+    ] = field(default=None, repr=False)
+    slack_signing_secret: Annotated[
+        str | None,
+        Setting(
+            "SLACK_SIGNING_SECRET",
+            "For HTTP mode, the signing secret: Basic Information, App Credentials",
+            _signing_secret,
+        ),
+    ] = field(default=None, repr=False)
+    slack_api_url: Annotated[
+        str, Setting("SLACK_API_URL", "Base address of the Web API", _url, SLACK_API_URL)
+    ] = SLACK_API_URL
+    port: Annotated[int, Setting("PORT", "Port on which HTTP mode listens", _port, "3000")] = 3000
+    database: Annotated[
+        Path, Setting("SMTPCHECK_DATABASE", "Path of the SQLite file", Path, "smtpcheck.db")
+    ] = Path("smtpcheck.db")
+    allow_networks: Annotated[
+        tuple[Network, ...],
+        Setting(
+            "SMTPCHECK_ALLOW_NETWORKS",
+            "Networks that live checks may reach besides public ones, comma-separated: 10.0.0.0/8,192.168.7.0/24",
+            _networks,
+        ),
+    ] = ()
+    corpus: Annotated[
+        Path | None,
+        Setting("SMTPCHECK_CORPUS", "Folder of labelled examples for tests and benchmarks", Path),
+    ] = None
+    extra_ports: Annotated[
+        tuple[int, ...],
+        Setting("SMTPCHECK_EXTRA_PORTS", "Further ports that live checks may use, comma-separated", _ports),
+    ] = ()
+    nameservers: Annotated[
+        tuple[tuple[str, int], ...],
+        Setting(
+            "SMTPCHECK_NAMESERVERS",
+            "Name servers to ask instead of the system's, comma-separated: 192.0.2.53:5353",
+            _nameservers,
+        ),
+    ] = ()
+    ca_file: Annotated[
+        Path | None, Setting("SMTPCHECK_CA_FILE", "File of further trusted certificates, PEM", Path)
+    ] = None
+    log: Annotated[
+        str, Setting("SMTPCHECK_LOG", "Log level: debug, info, warning or error", _log_level, "info")
+    ] = "info"
+    handoff_remind_s: Annotated[
+        int,
+        Setting(
+            "SMTPCHECK_HANDOFF_REMIND",
+            "How long a handoff may wait before its receiver is reminded: 90s, 15m, 4h",
+            _duration_s,
+            "15m",
+        ),
+    ] = 900
+    handoff_escalate_s: Annotated[
+        int,
+        Setting(
+            "SMTPCHECK_HANDOFF_ESCALATE",
+            "How long a handoff may wait before it is escalated: 90s, 15m, 4h",
+            _duration_s,
+            "60m",
+        ),
+    ] = 3600
+    escalate_to: Annotated[
+        str | None,
+        Setting(
+            "SMTPCHECK_ESCALATE_TO",
+            "Id of the channel or user group that hears of escalations; without it the incident's channel",
+            _slack_id,
+        ),
+    ] = None
+    retention_days: Annotated[
+        int,
+        Setting(
+            "SMTPCHECK_RETENTION_DAYS",
+            "How many days the text of a paste is kept; what statistics need stays, without personal data",
+            _days,
+            "90",
+        ),
+    ] = 90
+
+    @property
+    def wants_slack(self) -> bool:
+        """Whether any of Slack's credentials is set: without one, the sandbox is meant."""
+        return any((self.slack_bot_token, self.slack_app_token, self.slack_signing_secret))
+
+    def socket_mode(self, *, http: bool = False) -> bool:
+        """Whether the bot connects by Socket Mode, else HTTP; raises SettingsError naming what is missing."""
+        if self.slack_bot_token is None:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is not set. Create the app at https://api.slack.com/apps from manifest.json, "
+                "install it, and put the Bot User OAuth Token of OAuth & Permissions into .env. "
+                "To try the bot without Slack: smtpcheck sandbox"
+            )
+        if self.slack_app_token is not None and not http:
+            return True
+        if self.slack_signing_secret is None:
+            socket = (
+                "SLACK_APP_TOKEN is not set. For Socket Mode create an app-level token with connections:write "
+                "under Basic Information, App-Level Tokens, and put it into .env. "
+            )
+            raise SettingsError(
+                f"{'' if http else socket}For HTTP mode set SLACK_SIGNING_SECRET: "
+                "copy it from Basic Information, App Credentials, into .env."
+            )
+        return False
+
+
+def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
+    """Read every setting once; the environment wins over `.env`, an empty value means "not set".
+
+    Raises SettingsError naming the setting and the form it must have, never its value.
+    """
+    given = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
+    values: dict[str, object] = {}
+    for field_name, setting in described_settings().items():
+        raw = given.get(setting.name, "").strip()
+        if not raw:
+            continue
+        try:
+            values[field_name] = setting.parse(raw)
+        except ValueError as error:
+            raise SettingsError(f"{setting.name} {error}.") from None
+    return Settings(**values)  # type: ignore[arg-type] # each value comes from its own field's parser
+
+
+def _read_dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        found = dotenv_values(path, interpolate=False, encoding="utf-8")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}. Allow this user to read it.") from None
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def described_settings() -> dict[str, Setting]:
+    """Return each field's description by the field's name, in the order of Settings."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return {known.name: hints[known.name].__metadata__[0] for known in fields(Settings)}
+
+
+def env_example() -> str:
+    """Return the text of `.env.example`: every setting, commented, with its default."""
+    lines = [
+        "# Copy to .env and fill in what you need. A variable of the environment wins over this file.",
+        "# Put a value that holds a space, a # or a quote into single quotes: 'a #b'. Inside single quotes",
+        "# write \\' for a quote. ${NAME} is taken as it stands, nothing is replaced.",
+    ]
+    for setting in described_settings().values():
+        line = f"# {setting.name}={setting.default}" if setting.default else f"{setting.name}="
+        lines += ["", f"# {setting.comment}", line]
+    return "\n".join(lines) + "\n"
+
+
+def settings_table() -> str:
+    """Return every setting as a Markdown table for the README."""
+    rows = ["| setting | meaning | default |", "| --- | --- | --- |"]
+    for setting in described_settings().values():
+        default = f"`{setting.default}`" if setting.default else "none"
+        rows.append(f"| `{setting.name}` | {setting.comment} | {default} |")
+    return "\n".join(rows) + "\n"

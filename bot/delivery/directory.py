@@ -1,0 +1,199 @@
+"""Asks Slack about people, channels, messages and files, and remembers people for five minutes.
+
+The bot token goes to the Web API's host and, for files, to Slack's file host; nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.texts import message_text
+from bot.desk.directory import Fetched, Person, Said
+
+T = TypeVar("T")
+
+REMEMBERED_FOR = timedelta(minutes=5)  # the contract's longest age of a membership
+REMEMBERED = 5_000
+FILE_LIMIT_BYTES = 1_000_000  # a log or mail above this holds thousands of errors; nobody reads that card
+SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
+FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
+LONGEST_WAIT_S = 30  # a longer Retry-After is left to the worker's own retry
+MEMBERS_PAGE = 1_000
+
+
+class _Remembered(Generic[T]):
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._known: dict[str, tuple[datetime, T]] = {}
+
+    async def get(self, key: str, ask: Callable[[], Awaitable[T]]) -> T:
+        found = self._known.get(key)
+        if found is not None and self._now() - found[0] < REMEMBERED_FOR:
+            return found[1]
+        answer = await ask()
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[key] = (self._now(), answer)
+        return answer
+
+
+class SlackDirectory:
+    """The desk's Directory, asked over the Web API; `team` is the bot's own workspace."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        team: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._client = client
+        self._session = session
+        self._team = team
+        self._people: _Remembered[Person] = _Remembered(now)
+        self._channels: _Remembered[dict[str, Any]] = _Remembered(now)
+        self._members: _Remembered[frozenset[str]] = _Remembered(now)
+
+    async def person(self, user: str) -> Person:
+        """Return who this is; somebody Slack does not know is an outsider."""
+        return await self._people.get(user, lambda: self._ask_person(user))
+
+    async def sees(self, user: str, channel: str) -> bool:
+        """Return whether this person can read that channel; membership is at most five minutes old."""
+        found = await self._channels.get(channel, lambda: self._ask_channel(channel))
+        if not found:
+            return False
+        if found.get("is_im"):
+            return found.get("user") == user
+        if not found.get("is_private") and not (await self.person(user)).outsider:
+            return True
+        return user in await self._members.get(channel, lambda: self._ask_members(channel))
+
+    async def joined(self, channel: str) -> bool:
+        """Return whether the bot is in that channel, asked afresh since it is about to post."""
+        found = await self._ask_channel(channel)
+        return bool(found.get("is_member") or found.get("is_im"))
+
+    async def message(self, channel: str, ts: str) -> Said | None:
+        """Return the message that opens the thread `ts`, None when it is gone or hidden."""
+        answer = await self._ask("conversations.replies", channel=channel, ts=ts, limit=1, inclusive="true")
+        for message in (answer or {}).get("messages", []):
+            if message.get("ts") == ts:
+                files = tuple(file["id"] for file in message.get("files", []) if file.get("id"))
+                author = "" if message.get("bot_id") else message.get("user", "")
+                return Said(message_text(message), author, files)
+        return None
+
+    async def fetch(self, file: str) -> Fetched:
+        """Return an uploaded file of up to FILE_LIMIT_BYTES."""
+        answer = await self._ask("files.info", file=file)
+        if answer is None:
+            return Fetched(file, b"", "The file is gone, or the bot may not see it.")
+        found = answer["file"]
+        name, address = (
+            str(found.get("name", file)),
+            found.get("url_private_download") or found.get("url_private"),
+        )
+        if int(found.get("size") or 0) > FILE_LIMIT_BYTES:
+            return Fetched(
+                name, b"", f"{name} is larger than 1 MB. Paste the lines around the error instead."
+            )
+        if not address or not self._trusts(address):
+            return Fetched(name, b"", f"{name} is not stored at Slack. Paste its text instead.")
+        return await self._download(name, address)
+
+    async def _download(self, name: str, address: str) -> Fetched:
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        async with self._session.get(
+            address, headers=headers, allow_redirects=False, timeout=FILE_TIMEOUT
+        ) as response:
+            # Slack answers a token without files:read with a redirect to, or the page of, its login.
+            if response.status != 200 or response.content_type == "text/html":
+                return Fetched(name, b"", f"Slack did not hand over {name}. Paste its text instead.")
+            content = await response.content.read(FILE_LIMIT_BYTES + 1)
+            while len(content) <= FILE_LIMIT_BYTES and (more := await response.content.read(65_536)):
+                content += more
+        if len(content) > FILE_LIMIT_BYTES:
+            return Fetched(
+                name, b"", f"{name} is larger than 1 MB. Paste the lines around the error instead."
+            )
+        return Fetched(name, content)
+
+    def _trusts(self, address: str) -> bool:
+        file, api = urlsplit(address), urlsplit(str(self._client.base_url))
+        if (file.scheme, file.netloc) == (api.scheme, api.netloc):
+            return True
+        return file.scheme == "https" and file.netloc in SLACK_FILE_HOSTS
+
+    async def _ask_person(self, user: str) -> Person:
+        answer = await self._ask("users.info", user=user)
+        if answer is None:
+            return Person(user, user, outsider=True)
+        found = answer["user"]
+        profile = found.get("profile") or {}
+        name = (
+            profile.get("display_name")
+            or profile.get("real_name")
+            or found.get("real_name")
+            or found.get("name")
+        )
+        outsider = (
+            any(
+                found.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
+            )
+            or found.get("team_id", self._team) != self._team
+        )
+        return Person(user, str(name or user), outsider)
+
+    async def _ask_channel(self, channel: str) -> dict[str, Any]:
+        answer = await self._ask("conversations.info", channel=channel)
+        found: dict[str, Any] = {} if answer is None else answer["channel"]
+        return found
+
+    async def _ask_members(self, channel: str) -> frozenset[str]:
+        members: set[str] = set()
+        cursor = ""
+        while True:
+            page = await self._ask(
+                "conversations.members", channel=channel, limit=MEMBERS_PAGE, cursor=cursor
+            )
+            members.update((page or {}).get("members", []))
+            cursor = ((page or {}).get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(members)
+
+    async def _ask(self, method: str, **arguments: str | int) -> dict[str, Any] | None:
+        """Call a reading method; None when Slack says no, after waiting out one short rate limit."""
+        given = {name: value for name, value in arguments.items() if value != ""}
+        for last in (False, True):
+            try:
+                answer = await self._client.api_call(method, http_verb="GET", params=given)
+            except SlackApiError as error:
+                wait_s = retry_after_s(error)
+                if wait_s is None:
+                    return None
+                if last or wait_s > LONGEST_WAIT_S:
+                    raise
+                await asyncio.sleep(wait_s)
+            else:
+                found: dict[str, Any] = dict(answer.data) if isinstance(answer.data, dict) else {}
+                return found
+        raise AssertionError("unreachable: the second try returns or raises")
+
+
+def retry_after_s(error: SlackApiError) -> float | None:
+    """Return how long Slack asks to wait, None when the answer is no rate limit."""
+    if error.response.status_code != 429:
+        return None
+    try:
+        return max(0.0, float(error.response.headers.get("Retry-After", "1")))
+    except ValueError:
+        return 1.0

@@ -1,0 +1,129 @@
+"""What was asked of the bot, kept before Slack hears "taken": rows worked lane by lane, in order.
+
+A row holds named, redacted fields, never a payload; a done row's text is blanked. Must not decide
+what a row means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from sqlite3 import Row
+
+from bot.model import Request
+from bot.store.database import Transaction
+
+COLUMNS = "key, lane, intent, team, actor, channel, ts, thread_ts, text, fields, received_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that is to be worked, with how often it failed so far."""
+
+    request: Request
+    failures: int
+
+
+def add(db: Transaction, request: Request) -> bool:
+    """Write the row; False when its key is known, so that one event delivered twice is worked once."""
+    written = db.execute(
+        f"insert into inbox ({COLUMNS}, not_before, attempts)"  # noqa: S608 - constant names
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (key) do nothing",
+        (
+            request.key,
+            request.lane,
+            request.intent,
+            request.team,
+            request.actor,
+            request.channel,
+            request.ts,
+            request.thread_ts,
+            request.text,
+            json.dumps(dict(request.fields)),
+            _ms(request.received_at),
+            _ms(request.received_at),
+        ),
+    )
+    return written.rowcount == 1
+
+
+def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int) -> tuple[Waiting, ...]:
+    """Return the oldest rows that may be worked now, of lanes that are not busy, in order.
+
+    A row that waits for its next try does not hold up the later ones of its lane.
+    """
+    holes = ", ".join("?" for _ in busy_lanes)
+    rows = db.execute(
+        f"select {COLUMNS}, attempts from inbox"  # noqa: S608 - constant names and holes
+        f" where done_at is null and not_before <= ? and lane not in ({holes}) order by id limit ?",
+        (_ms(now), *busy_lanes, limit),
+    )
+    return tuple(Waiting(_request(row), row["attempts"]) for row in rows.fetchall())
+
+
+def next_due(db: Transaction) -> datetime | None:
+    """Return when the next row may be worked, None when all are done."""
+    row = db.execute("select min(not_before) as due from inbox where done_at is null").fetchone()
+    return None if row["due"] is None else datetime.fromtimestamp(row["due"] / 1000, UTC)
+
+
+def done(db: Transaction, key: str, now: datetime) -> None:
+    """Mark the row done and blank what it said; the key stays, so that a late duplicate is known."""
+    db.execute(
+        "update inbox set done_at = ?, text = '', fields = '{}' where key = ? and done_at is null",
+        (_ms(now), key),
+    )
+
+
+def forget(db: Transaction, key: str) -> None:
+    """Delete the row with its key: nothing of it was an SMTP error."""
+    db.execute("delete from inbox where key = ?", (key,))
+
+
+def postpone(db: Transaction, key: str, until: datetime) -> None:
+    """Count a failure and leave the row for a later try."""
+    db.execute("update inbox set attempts = attempts + 1, not_before = ? where key = ?", (_ms(until), key))
+
+
+def drop_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
+    """Delete what waits of a message that was itself deleted; True when there was something."""
+    dropped = db.execute(
+        "delete from inbox where team = ? and channel = ? and ts = ? and done_at is null", (team, channel, ts)
+    )
+    return dropped.rowcount > 0
+
+
+def holds_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
+    """Whether a row of this message still waits."""
+    row = db.execute(
+        "select 1 from inbox where team = ? and channel = ? and ts = ? and done_at is null limit 1",
+        (team, channel, ts),
+    ).fetchone()
+    return row is not None
+
+
+def prune(db: Transaction, before: datetime) -> None:
+    """Delete done rows older than `before`; Slack repeats an event for minutes, not days."""
+    db.execute("delete from inbox where done_at is not null and done_at < ?", (_ms(before),))
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _request(row: Row) -> Request:
+    return Request(
+        key=row["key"],
+        lane=row["lane"],
+        intent=row["intent"],
+        team=row["team"],
+        actor=row["actor"],
+        channel=row["channel"],
+        ts=row["ts"],
+        thread_ts=row["thread_ts"],
+        text=row["text"],
+        fields=json.loads(row["fields"]),
+        received_at=datetime.fromtimestamp(row["received_at"] / 1000, UTC),
+    )

@@ -1,0 +1,171 @@
+"""What the bot owes Slack: rows sent in order per lane, marked only on Slack's ok.
+
+A row says what to show and where, never how it looks. Putting a row whose key exists replaces
+it, also while it is being sent or after it was: that is how edits of one card pile up into one
+call. Must not talk to Slack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from sqlite3 import Row
+
+from bot.model import Outgoing
+from bot.store.database import Transaction
+
+COLUMNS = (
+    "key, lane, what, subject, text, team, channel, thread_ts, update_ts, only_to, response_url, not_before"
+)
+LEASE_MS = 60_000  # only says "was being sent" after a restart: one process sends
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A row that is to be sent.
+
+    `sent_ts` names the message an earlier sending of the same key made; `claimed` says that a
+    sending was begun whose end is not known; `failures` counts sendings that did not succeed;
+    `version` changes when the row is replaced.
+    """
+
+    outgoing: Outgoing
+    sent_ts: str | None
+    claimed: bool
+    failures: int
+    version: int
+
+
+def put(db: Transaction, outgoing: Outgoing) -> None:
+    """Write the row, or replace the one with the same key so that it is sent (again)."""
+    _insert(
+        db,
+        outgoing,
+        "do update set"
+        " lane = excluded.lane, what = excluded.what, subject = excluded.subject, text = excluded.text,"
+        " channel = excluded.channel, thread_ts = excluded.thread_ts, update_ts = excluded.update_ts,"
+        " only_to = excluded.only_to, response_url = excluded.response_url, attempts = 0, done_at = null,"
+        # not_before doubles as the row's version: it always grows.
+        " not_before = case when excluded.not_before > outbox.not_before then excluded.not_before"
+        " else outbox.not_before + 1 end",
+    )
+
+
+def put_once(db: Transaction, outgoing: Outgoing) -> None:
+    """Write the row unless its key is known: what was said is not said again."""
+    _insert(db, outgoing, "do nothing")
+
+
+def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:
+    db.execute(
+        f"insert into outbox ({COLUMNS}, attempts)"  # noqa: S608 - constant names
+        f" values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (key) {on_conflict}",
+        (
+            outgoing.key,
+            outgoing.lane,
+            outgoing.what,
+            outgoing.subject,
+            outgoing.text,
+            outgoing.team,
+            outgoing.channel,
+            outgoing.thread_ts,
+            outgoing.update_ts,
+            outgoing.only_to,
+            outgoing.response_url,
+            _ms(outgoing.not_before),
+        ),
+    )
+
+
+def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int) -> tuple[Owed, ...]:
+    """Return the oldest rows that may be sent now, of lanes that are not busy, in order."""
+    holes = ", ".join("?" for _ in busy_lanes)
+    rows = db.execute(
+        f"select {COLUMNS}, sent_ts, claimed_until, attempts from outbox"  # noqa: S608 - constant names and holes
+        f" where done_at is null and not_before <= ? and lane not in ({holes}) order by id limit ?",
+        (_ms(now), *busy_lanes, limit),
+    )
+    return tuple(_owed(row) for row in rows.fetchall())
+
+
+def next_due(db: Transaction) -> datetime | None:
+    """Return when the next row may be sent, None when nothing is owed."""
+    row = db.execute("select min(not_before) as due from outbox where done_at is null").fetchone()
+    return None if row["due"] is None else datetime.fromtimestamp(row["due"] / 1000, UTC)
+
+
+def claim(db: Transaction, key: str, now: datetime) -> Owed | None:
+    """Mark that the row is being sent, before it is; returns it as it is now, None when it is done."""
+    row = db.execute(
+        f"select {COLUMNS}, sent_ts, claimed_until, attempts from outbox"  # noqa: S608 - constant names
+        " where key = ? and done_at is null",
+        (key,),
+    ).fetchone()
+    if row is None:
+        return None
+    db.execute("update outbox set claimed_until = ? where key = ?", (_ms(now) + LEASE_MS, key))
+    return _owed(row)
+
+
+def sent(db: Transaction, key: str, version: int, ts: str | None, now: datetime) -> None:
+    """Mark the row sent as message `ts`; one that was replaced meanwhile stays owed."""
+    db.execute(
+        "update outbox set claimed_until = null, sent_ts = coalesce(?, sent_ts),"
+        " done_at = case when not_before = ? then ? else null end,"
+        " text = case when not_before = ? then '' else text end,"
+        " response_url = case when not_before = ? then null else response_url end where key = ?",
+        (ts, version, _ms(now), version, version, key),
+    )
+
+
+def postpone(db: Transaction, key: str, version: int, until: datetime, *, unknown: bool) -> None:
+    """Leave the row for a later try; `unknown` keeps the mark that it may have arrived."""
+    db.execute(
+        "update outbox set attempts = attempts + 1,"
+        " claimed_until = case when ? then claimed_until else null end,"
+        " not_before = case when not_before = ? then ? else not_before end where key = ?",
+        (unknown, version, _ms(until), key),
+    )
+
+
+def drop(db: Transaction, key: str, now: datetime) -> None:
+    """Give the row up: Slack will never take it."""
+    db.execute(
+        "update outbox set done_at = ?, claimed_until = null, text = '', response_url = null where key = ?",
+        (_ms(now), key),
+    )
+
+
+def prune(db: Transaction, before: datetime) -> None:
+    """Delete what was sent before `before`, except cards, whose message is still edited."""
+    db.execute(
+        "delete from outbox where done_at is not null and done_at < ? and what <> 'incident'", (_ms(before),)
+    )
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _owed(row: Row) -> Owed:
+    return Owed(
+        outgoing=Outgoing(
+            key=row["key"],
+            lane=row["lane"],
+            what=row["what"],
+            subject=row["subject"],
+            text=row["text"],
+            team=row["team"],
+            channel=row["channel"],
+            thread_ts=row["thread_ts"],
+            update_ts=row["update_ts"],
+            only_to=row["only_to"],
+            response_url=row["response_url"],
+            not_before=datetime.fromtimestamp(row["not_before"] / 1000, UTC),
+        ),
+        sent_ts=row["sent_ts"],
+        claimed=row["claimed_until"] is not None,
+        failures=row["attempts"],
+        version=row["not_before"],
+    )

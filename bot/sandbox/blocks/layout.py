@@ -1,0 +1,332 @@
+"""The shapes of Block Kit's blocks, which elements each may hold, and which surface shows it.
+
+Must not look across blocks: `validate` does that for a whole message or view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.sandbox.blocks import limits
+from bot.sandbox.blocks.elements import (
+    BUTTON,
+    CHOICES,
+    DATETIMEPICKER,
+    FEEDBACK_BUTTONS,
+    ICON_BUTTON,
+    IMAGE,
+    INPUTS,
+    MRKDWN,
+    MULTI_SELECTS,
+    OVERFLOW,
+    PLACED,
+    PLAIN,
+    SEGMENT,
+    SELECTS,
+    SLACK_FILE,
+    TYPED_IN,
+    WORKFLOW_BUTTON,
+    any_text,
+    plain_text,
+)
+from bot.sandbox.blocks.rich_text import RICH_TEXT
+from bot.sandbox.blocks.shapes import (
+    Check,
+    Findings,
+    Rule,
+    Surface,
+    at_least_one,
+    by_type,
+    exactly_one,
+    flag,
+    items,
+    link,
+    number,
+    one_of,
+    record,
+    string,
+    typed,
+    whole,
+)
+
+BLOCK_ID: Final[dict[str, Check]] = {"block_id": string(limits.IDENTIFIER)}
+BUTTONS: Final[dict[str, Check]] = {"button": BUTTON, "workflow_button": WORKFLOW_BUTTON}
+TEXTS: Final[dict[str, Check]] = {
+    PLAIN: any_text(limits.TEXT),
+    MRKDWN: any_text(limits.TEXT),
+}
+RICH_TEXT_INPUT: Final = typed(
+    "rich_text_input",
+    {},
+    {**PLACED, **TYPED_IN, "initial_value": RICH_TEXT, "min_lines": whole(1), "max_lines": whole(1)},
+)
+ACCESSORY: Final = by_type(
+    {**BUTTONS, **SELECTS, **MULTI_SELECTS, **CHOICES, "overflow": OVERFLOW, "image": IMAGE}
+)
+IN_ACTIONS: Final = by_type(
+    {**BUTTONS, **SELECTS, **CHOICES, "overflow": OVERFLOW, "datetimepicker": DATETIMEPICKER}
+)
+IN_INPUT: Final = by_type(
+    {
+        **SELECTS,
+        **MULTI_SELECTS,
+        **CHOICES,
+        **INPUTS,
+        "datetimepicker": DATETIMEPICKER,
+        "rich_text_input": RICH_TEXT_INPUT,
+    },
+    {"file_input": (Surface.MODAL,)},  # elements/file-input
+)
+
+
+def _action_ids_differ(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """An action_id is unique in its block, so that the payload says what was used."""
+    seen: set[str] = set()
+    elements = value["elements"]
+    for index, element in enumerate(elements if isinstance(elements, list) else ()):
+        action_id = element.get("action_id")
+        if action_id in seen:
+            findings.add(f"{pointer}/elements/{index}/action_id", "action_id already exists")
+        if action_id is not None:
+            seen.add(action_id)
+
+
+def _rows_equal(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """Every row of a data table has as many cells as its header, and the header is plain."""
+    rows = value["rows"]
+    if not isinstance(rows, list):
+        return
+    for index, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            findings.add(f"{pointer}/rows/{index}", "all rows must have the same number of cells")
+    for index, cell in enumerate(rows[0]):
+        if cell["type"] == "rich_text":
+            findings.add(f"{pointer}/rows/0/{index}/type", "unsupported type: rich_text")
+
+
+def _series_fit(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """Each series has one point for each category, and series differ by name."""
+    axis, series = value["axis_config"], value["series"]
+    if not isinstance(axis, dict) or not isinstance(series, list):
+        return
+    names: set[str] = set()
+    for index, one in enumerate(series):
+        if sorted(point["label"] for point in one["data"]) != sorted(axis["categories"]):
+            findings.add(f"{pointer}/series/{index}/data", "must have one data point for each category")
+        if one["name"] in names:
+            findings.add(f"{pointer}/series/{index}/name", "series names must be unique")
+        names.add(one["name"])
+
+
+def _not_both(first: str, second: str) -> Rule:
+    """A container that can be collapsed has no divider of its own."""
+
+    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+        if value.get(first) is True and value.get(second) is True:
+            findings.add(f"{pointer}/{second}", f"{second} cannot be set when {first} is true")
+
+    return rule
+
+
+def _needs(second: str, first: str) -> Rule:
+    """One switch has a meaning only when the other is on."""
+
+    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+        if value.get(second) is True and value.get(first) is not True:
+            findings.add(f"{pointer}/{second}", f"{second} requires {first}")
+
+    return rule
+
+
+RAW_TEXT: Final = typed("raw_text", {"text": string()})
+RAW_NUMBER: Final = typed("raw_number", {"value": number, "text": string()})
+CELL: Final = by_type({"raw_text": RAW_TEXT, "raw_number": RAW_NUMBER, "rich_text": RICH_TEXT})
+ROW: Final = items(CELL, limits.TABLE_COLUMNS)
+COLUMN: Final = record({}, {"align": one_of("left", "center", "right"), "is_wrapped": flag})
+CARD: Final = typed(
+    "card",
+    {},
+    {
+        **BLOCK_ID,
+        "hero_image": IMAGE,
+        "icon": IMAGE,
+        "title": any_text(limits.CARD_TITLE),
+        "subtitle": any_text(limits.CARD_TITLE),
+        "body": any_text(limits.CARD_BODY),
+        "actions": items(by_type(BUTTONS), limits.ACTIONS_ELEMENTS),
+    },
+    at_least_one("hero_image", "title", "actions", "body"),
+)
+TASK_CARD: Final = typed(
+    "task_card",
+    {
+        "task_id": string(),
+        "title": string(),
+        "status": one_of("pending", "in_progress", "complete", "error"),
+    },
+    {
+        **BLOCK_ID,
+        "details": RICH_TEXT,
+        "output": RICH_TEXT,
+        "sources": items(typed("url", {"url": link(limits.URL), "text": string()})),
+    },
+)
+SERIES: Final[dict[str, Check]] = {
+    "series": items(
+        record({"name": string(limits.CHART_LABEL), "data": items(SEGMENT, limits.CHART_CATEGORIES)}),
+        limits.CHART_SERIES,
+    ),
+    "axis_config": record(
+        {"categories": items(string(limits.CHART_LABEL), limits.CHART_CATEGORIES)},
+        {"x_label": string(limits.CHART_TITLE), "y_label": string(limits.CHART_TITLE)},
+    ),
+}
+CHART: Final = by_type(
+    {
+        "pie": typed("pie", {"segments": items(SEGMENT, limits.CHART_SERIES)}),
+        "bar": typed("bar", SERIES, None, _series_fit),
+        "line": typed("line", SERIES, None, _series_fit),
+        "area": typed("area", SERIES, None, _series_fit),
+    }
+)
+SIMPLE: Final[dict[str, Check]] = {
+    "section": typed(
+        "section",
+        {},
+        {
+            **BLOCK_ID,
+            "text": any_text(limits.TEXT),
+            "fields": items(any_text(limits.SECTION_FIELD_TEXT), limits.SECTION_FIELDS),
+            "accessory": ACCESSORY,
+            "expand": flag,
+        },
+        at_least_one("text", "fields"),
+    ),
+    "header": typed("header", {"text": plain_text(limits.HEADER_TEXT)}, {**BLOCK_ID, "level": whole(1, 4)}),
+    "divider": typed("divider", {}, BLOCK_ID),
+    "image": typed(
+        "image",
+        {"alt_text": string(limits.ALT_TEXT)},
+        {
+            **BLOCK_ID,
+            "image_url": link(limits.URL),
+            "slack_file": SLACK_FILE,
+            "title": plain_text(limits.IMAGE_TITLE),
+        },
+        exactly_one("image_url", "slack_file"),
+    ),
+    "context": typed(
+        "context",
+        {"elements": items(by_type({**TEXTS, "image": IMAGE}), limits.CONTEXT_ELEMENTS)},
+        BLOCK_ID,
+    ),
+    "actions": typed(
+        "actions",
+        {"elements": items(IN_ACTIONS, limits.ACTIONS_ELEMENTS)},
+        BLOCK_ID,
+        _action_ids_differ,
+    ),
+    "context_actions": typed(
+        "context_actions",
+        {
+            "elements": items(
+                by_type({"feedback_buttons": FEEDBACK_BUTTONS, "icon_button": ICON_BUTTON}),
+                limits.CONTEXT_ACTIONS_ELEMENTS,
+            )
+        },
+        BLOCK_ID,
+        _action_ids_differ,
+    ),
+    "input": typed(
+        "input",
+        {"label": plain_text(limits.INPUT_LABEL), "element": IN_INPUT},
+        {**BLOCK_ID, "hint": plain_text(limits.INPUT_LABEL), "optional": flag, "dispatch_action": flag},
+    ),
+    "markdown": typed("markdown", {"text": string(limits.MESSAGE_MARKDOWN)}, BLOCK_ID),
+    "rich_text": RICH_TEXT,
+    "table": typed(
+        "table",
+        {"rows": items(ROW, limits.TABLE_ROWS)},
+        {**BLOCK_ID, "column_settings": items(COLUMN, limits.TABLE_COLUMNS)},
+    ),
+    "data_table": typed(
+        "data_table",
+        {
+            "caption": string(),
+            "rows": items(ROW, limits.DATA_TABLE_ROWS, limits.DATA_TABLE_ROWS_LEAST),
+        },
+        {**BLOCK_ID, "page_size": whole(1, limits.DATA_TABLE_PAGE), "row_header_column_index": whole(0)},
+        _rows_equal,
+    ),
+    "data_visualization": typed(
+        "data_visualization", {"title": string(limits.CHART_TITLE), "chart": CHART}, BLOCK_ID
+    ),
+    "video": typed(
+        "video",
+        {
+            "alt_text": string(limits.ALT_TEXT),
+            "title": plain_text(limits.VIDEO_TITLE),
+            "thumbnail_url": link(limits.URL),
+            "video_url": link(limits.URL),
+        },
+        {
+            **BLOCK_ID,
+            "title_url": link(limits.URL),
+            "description": plain_text(limits.VIDEO_DESCRIPTION),
+            "provider_icon_url": link(limits.URL),
+            "provider_name": string(),
+            "author_name": string(limits.VIDEO_AUTHOR),
+        },
+    ),
+    "file": typed("file", {"external_id": string(), "source": one_of("remote")}, BLOCK_ID),
+    "alert": typed(
+        "alert",
+        {"text": any_text(limits.ALERT_TEXT)},
+        {**BLOCK_ID, "level": one_of("default", "info", "warning", "error", "success")},
+    ),
+    "card": CARD,
+    "carousel": typed(
+        "carousel", {"elements": items(by_type({"card": CARD}), limits.CAROUSEL_CARDS)}, BLOCK_ID
+    ),
+    "task_card": TASK_CARD,
+    "plan": typed(
+        "plan",
+        {"title": string()},
+        {**BLOCK_ID, "tasks": items(by_type({"task_card": TASK_CARD}), at_least=0)},
+    ),
+}
+ONLY_ON: Final[dict[str, tuple[Surface, ...]]] = {
+    "alert": (Surface.MODAL,),  # github.com/slackapi/java-slack-sdk/pull/1624
+    "context_actions": (Surface.MESSAGE,),  # blocks/context-actions
+    "file": (Surface.MESSAGE,),  # blocks/file
+    "markdown": (Surface.MESSAGE,),  # blocks/markdown
+    "plan": (Surface.MESSAGE,),  # blocks/plan
+    "task_card": (Surface.MESSAGE,),  # blocks/task-card
+}
+# blocks.validate answers `unsupported type: markdown` for a container's child.
+NOT_IN_CONTAINER: Final = frozenset({"markdown", "carousel", "file", "plan", "task_card"})
+CONTAINER: Final = typed(
+    "container",
+    {
+        "child_blocks": items(
+            by_type({kind: SIMPLE[kind] for kind in SIMPLE if kind not in NOT_IN_CONTAINER}, ONLY_ON),
+            limits.CONTAINER_BLOCKS,
+        )
+    },
+    {
+        **BLOCK_ID,
+        "title": plain_text(limits.CONTAINER_TITLE),
+        "rich_text_title": RICH_TEXT,
+        "subtitle": any_text(limits.CONTAINER_TITLE),
+        "icon": IMAGE,
+        "width": one_of("narrow", "standard", "wide", "full"),
+        "is_collapsible": flag,
+        "default_collapsed": flag,
+        "has_header_divider": flag,
+    },
+    at_least_one("title", "rich_text_title"),
+    _not_both("is_collapsible", "has_header_divider"),
+    _needs("default_collapsed", "is_collapsible"),
+)
+BLOCK: Final = by_type({**SIMPLE, "container": CONTAINER}, ONLY_ON)

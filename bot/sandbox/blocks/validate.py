@@ -1,0 +1,160 @@
+"""What holds for a whole message or view: its size, names used twice, one table, a submit button.
+
+Must not know the shape of a single block: `layout` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from bot.sandbox.blocks import limits
+from bot.sandbox.blocks.elements import plain_text
+from bot.sandbox.blocks.layout import BLOCK
+from bot.sandbox.blocks.shapes import (
+    BlockError,
+    Check,
+    Findings,
+    Surface,
+    anything,
+    by_type,
+    flag,
+    items,
+    string,
+    typed,
+)
+
+TOO_LONG: Final = "msg_blocks_too_long"
+ONE_TABLE: Final = "only_one_table_allowed"
+
+SHARED: Final[dict[str, Check]] = {
+    "private_metadata": string(limits.PRIVATE_METADATA, 0),
+    "callback_id": string(limits.IDENTIFIER, 0),
+    "external_id": string(limits.IDENTIFIER, 0),
+}
+WORD: Final = plain_text(limits.VIEW_TITLE)
+VIEW: Final = by_type(
+    {
+        "modal": typed(
+            "modal",
+            {"title": WORD, "blocks": anything},
+            {
+                **SHARED,
+                "submit": WORD,
+                "close": WORD,
+                "clear_on_close": flag,
+                "notify_on_close": flag,
+                "submit_disabled": flag,
+            },
+        ),
+        "home": typed("home", {"blocks": anything}, SHARED),
+    }
+)
+
+
+def validate_message(blocks: object) -> list[BlockError]:
+    """Say why Slack would refuse these blocks in a message; empty means that it takes them.
+
+    `blocks` is the decoded JSON of the argument `blocks`. Pointers start at `/blocks`.
+    """
+    findings = Findings(Surface.MESSAGE)
+    _check_blocks(findings, "/blocks", blocks, limits.MESSAGE_BLOCKS)
+    if not findings.errors and isinstance(blocks, list):
+        _check_message_totals(findings, blocks)
+    return findings.errors
+
+
+def validate_view(view: object) -> list[BlockError]:
+    """Say why Slack would refuse this modal or home view; empty means that it takes it.
+
+    `view` is the decoded JSON of the argument `view`. Pointers start at `/view`.
+    """
+    home = isinstance(view, dict) and view.get("type") == "home"
+    findings = Findings(Surface.HOME if home else Surface.MODAL)
+    VIEW(findings, "/view", view)
+    if isinstance(view, dict) and view.get("type") in ("modal", "home") and "blocks" in view:
+        _check_blocks(findings, "/view/blocks", view["blocks"], limits.VIEW_BLOCKS)
+        if not findings.errors:
+            _check_view_totals(findings, view)
+    return findings.errors
+
+
+def refusal(errors: list[BlockError], surface: Surface) -> str:
+    """The word that Slack puts into `error` for these errors.
+
+    chat.* answer `invalid_blocks`, or `msg_blocks_too_long` when only the sum is too long;
+    views.* answer `invalid_arguments`. Raises ValueError when there is no error to name.
+    """
+    if not errors:
+        raise ValueError("nothing was refused")
+    if surface is not Surface.MESSAGE:
+        return "invalid_arguments"
+    return TOO_LONG if all(error.code == TOO_LONG for error in errors) else "invalid_blocks"
+
+
+def _check_blocks(findings: Findings, pointer: str, blocks: object, at_most: int) -> None:
+    items(BLOCK, at_most)(findings, pointer, blocks)
+    if findings.errors or not isinstance(blocks, list):
+        return
+    seen: set[str] = set()
+    focused = 0
+    for place, block in _with_children(pointer, blocks):
+        block_id = block.get("block_id")
+        if isinstance(block_id, str):
+            if block_id in seen:
+                findings.add(f"{place}/block_id", f'block_id "{block_id[:80]}" already exists')
+            seen.add(block_id)
+        element = block.get("element", block.get("accessory"))
+        if isinstance(element, dict) and element.get("focus_on_load") is True:
+            focused += 1
+            if focused > 1:
+                findings.add(f"{place}/element/focus_on_load", "only one element can have focus_on_load")
+
+
+def _with_children(pointer: str, blocks: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Every block with its pointer, those inside containers too."""
+    for index, block in enumerate(blocks):
+        place = f"{pointer}/{index}"
+        yield place, block
+        children = block.get("child_blocks")
+        if isinstance(children, list):
+            yield from _with_children(f"{place}/child_blocks", children)
+
+
+def _check_message_totals(findings: Findings, blocks: list[dict[str, object]]) -> None:
+    tables = [
+        (place, block)
+        for place, block in _with_children("/blocks", blocks)
+        if block["type"] in {"table", "data_table"}
+    ]
+    for place, _ in tables[limits.MESSAGE_TABLES :]:
+        findings.add(place, "only one table is allowed in a message", ONE_TABLE)
+    if sum(_text_length(block["rows"]) for _, block in tables) > limits.MESSAGE_TABLE_TEXT:
+        findings.add(f"{tables[0][0]}/rows", f"must be less than {limits.MESSAGE_TABLE_TEXT + 1} characters")
+    markdown = sum(len(str(block["text"])) for block in blocks if block["type"] == "markdown")
+    if markdown > limits.MESSAGE_MARKDOWN:
+        findings.add("/blocks", f"markdown must be less than {limits.MESSAGE_MARKDOWN + 1} characters")
+    if _text_length(blocks) > limits.MESSAGE_TEXT_IN_BLOCKS:
+        findings.add("/blocks", TOO_LONG, TOO_LONG)
+
+
+def _text_length(value: object) -> int:
+    """The characters of every `text` in here; depth is bounded by the shapes that passed before."""
+    if isinstance(value, list):
+        return sum(_text_length(item) for item in value)
+    if isinstance(value, dict):
+        return sum(
+            len(inner) if name == "text" and isinstance(inner, str) else _text_length(inner)
+            for name, inner in value.items()
+        )
+    return 0
+
+
+def _check_view_totals(findings: Findings, view: Mapping[str, object]) -> None:
+    blocks = view["blocks"]
+    if view["type"] != "modal" or "submit" in view or not isinstance(blocks, list):
+        return
+    if any(block["type"] == "input" for _, block in _with_children("", blocks)):
+        findings.add(
+            "/view/submit", "submit is required when a view has input blocks", "missing_required_field"
+        )

@@ -1,0 +1,256 @@
+"""Incidents: opened once for the same error, then changed by one person at a time.
+
+Every change takes the version its author saw (None: whatever it is now) and raises
+ConflictError, naming who was quicker, when the incident has moved on. A change that is
+already so is no error and changes nothing, since a request may come twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from sqlite3 import Row
+
+from bot.model import Act, Finding, Incident, IncidentState
+from bot.store.database import Transaction
+from bot.store.handoffs import accept, withdraw_waiting
+from bot.store.records import check, finding_columns, load, require, save, without_text
+from bot.store.timeline import add_happening
+from bot.store.times import to_ms
+
+__all__ = [
+    "Opened",
+    "assign",
+    "blank_paste",
+    "correct",
+    "load",
+    "open_incident",
+    "post_in_channel",
+    "reopen",
+    "require",
+    "resolve",
+    "set_card",
+    "set_message",
+]
+
+SAME_ERROR_WITHIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a paste led to; `again` says that the incident was there already and was counted up."""
+
+    incident: Incident
+    again: bool
+
+
+# Opening
+
+
+def open_incident(
+    db: Transaction,
+    *,
+    team: str,
+    channel: str | None,
+    message_ts: str | None,
+    thread_ts: str | None,
+    reporter: str,
+    findings: tuple[Finding, ...],
+    mailbox: str | None,
+    host: str | None,
+    at: datetime,
+) -> Opened:
+    """Open an incident for a paste, or count the open one of the same error up.
+
+    `findings` lead with the failure that names it; `mailbox` is the account that tried to log in
+    or to send and `host` the server that refused, where the paste shows them.
+    """
+    same = _find_same(db, team, channel, findings[0], mailbox, host, at)
+    if same is not None:
+        db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
+        add_happening(db, same, team=team, actor=reporter, kind=Act.SEEN_AGAIN, at=at)
+        return Opened(require(db, same), again=True)
+    values = {
+        "team": team,
+        "channel": channel,
+        "message_ts": message_ts,
+        "thread_ts": thread_ts,
+        "reporter": reporter,
+        "state": IncidentState.NEW,
+        "mailbox": mailbox,
+        "host": host,
+        "at": to_ms(at),
+        **finding_columns(findings),
+    }
+    row = db.execute(
+        """
+        insert into incidents (
+            team, channel, message_ts, thread_ts, reporter, state, family, entry, diagnosed_entry, cause,
+            provider, reply_code, enhanced_code, reply_text, recipient, mailbox, host, findings,
+            seen, opened_at, updated_at, version
+        ) values (
+            :team, :channel, :message_ts, :thread_ts, :reporter, :state, :family, :entry, :entry, :cause,
+            :provider, :reply_code, :enhanced_code, :reply_text, :recipient, :mailbox, :host, :findings,
+            1, :at, :at, 1
+        ) returning id
+        """,
+        values,
+    ).fetchone()
+    add_happening(db, row["id"], team=team, actor=reporter, kind=Act.OPENED, at=at)
+    return Opened(require(db, row["id"]), again=False)
+
+
+def _find_same(
+    db: Transaction,
+    team: str,
+    channel: str | None,
+    lead: Finding,
+    mailbox: str | None,
+    host: str | None,
+    at: datetime,
+) -> int | None:
+    """The newest open incident of the same error, if any."""
+    if channel is None or lead.entry is None:
+        return None
+    rows = db.execute(
+        """
+        select id, recipient, mailbox, host from incidents
+        where team = ? and channel = ? and entry = ? and resolved_at is null and opened_at > ?
+        order by id desc
+        """,
+        (team, channel, lead.entry, to_ms(at - SAME_ERROR_WITHIN)),
+    )
+    named = (lead.recipient, mailbox, host)
+    return next((row["id"] for row in rows if _names_same(named, row)), None)
+
+
+def _names_same(named: tuple[str | None, ...], row: Row) -> bool:
+    # The most telling thing that both name decides: two recipients behind one host are two errors.
+    for mine, theirs in zip(named, (row["recipient"], row["mailbox"], row["host"]), strict=True):
+        if mine and theirs:
+            return bool(mine.casefold().rstrip(".") == theirs.casefold().rstrip("."))
+    return False
+
+
+# Changing
+
+
+def assign(
+    db: Transaction, incident_id: int, *, version: int | None, actor: str, owner: str, at: datetime
+) -> Incident:
+    """Give the incident to `owner`; a handoff that waits is withdrawn, a resolved incident is a conflict."""
+    now = require(db, incident_id)
+    if now.state is IncidentState.ASSIGNED and now.owner == owner:
+        return now
+    check(db, now, version, open_only=True)
+    if actor == owner == now.offered_to:
+        return accept(db, incident_id, version=version, actor=actor, at=at)
+    withdraw_waiting(db, now, actor=actor, at=at)
+    then = replace(now, state=IncidentState.ASSIGNED, owner=owner, offered_to=None)
+    return save(db, then, actor=actor, kind=Act.ASSIGNED, detail=owner, at=at)
+
+
+def resolve(
+    db: Transaction, incident_id: int, *, version: int | None, actor: str, helped: str | None, at: datetime
+) -> Incident:
+    """Close the incident; `helped` is the id of the step that helped, or None when nobody knows."""
+    now = require(db, incident_id)
+    if now.state is IncidentState.RESOLVED and now.resolved_by == actor:
+        return now
+    check(db, now, version, open_only=True)
+    withdraw_waiting(db, now, actor=actor, at=at)
+    then = replace(
+        now,
+        state=IncidentState.RESOLVED,
+        offered_to=None,
+        resolved_at=at,
+        resolved_by=actor,
+        helped=helped,
+    )
+    return save(db, then, actor=actor, kind=Act.RESOLVED, detail=helped or "", at=at)
+
+
+def reopen(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
+    """Open a resolved incident again, with the owner it had."""
+    now = require(db, incident_id)
+    if now.state is not IncidentState.RESOLVED:
+        return now
+    check(db, now, version, open_only=False)
+    state = IncidentState.NEW if now.owner is None else IncidentState.ASSIGNED
+    then = replace(now, state=state, resolved_at=None, resolved_by=None, helped=None)
+    return save(db, then, actor=actor, kind=Act.REOPENED, at=at)
+
+
+def correct(
+    db: Transaction,
+    incident_id: int,
+    *,
+    version: int | None,
+    actor: str,
+    findings: tuple[Finding, ...],
+    at: datetime,
+) -> Incident:
+    """Replace a wrong diagnosis by the one a person chose; what the bot said first stays on record."""
+    now = require(db, incident_id)
+    if now.findings == findings:
+        return now
+    check(db, now, version, open_only=False)
+    db.execute(
+        """
+        update incidents set family = :family, entry = :entry, cause = :cause, provider = :provider,
+            findings = :findings where id = :id
+        """,
+        {"id": incident_id, **finding_columns(findings)},
+    )
+    return save(db, now, actor=actor, kind=Act.CORRECTED, detail=findings[0].entry or "", at=at)
+
+
+def set_card(db: Transaction, incident_id: int, card_ts: str) -> None:
+    """Remember which message shows the incident; no change that a person made, so no new version."""
+    db.execute("update incidents set card_ts = ? where id = ?", (card_ts, incident_id))
+
+
+def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: str, at: datetime) -> Incident:
+    """Make a private slash paste the channel's; one that is a channel's already stays where it is."""
+    now = require(db, incident_id)
+    if now.channel is not None:
+        return now
+    db.execute("update incidents set channel = ? where id = ?", (channel, incident_id))
+    return save(db, now, actor=actor, kind=Act.POSTED, detail=channel, at=at)
+
+
+def set_message(db: Transaction, incident_id: int, *, message_ts: str, thread_ts: str) -> None:
+    """Remember the message a posted slash paste became, whose thread is the incident's."""
+    db.execute(
+        "update incidents set message_ts = ?, thread_ts = ?, card_ts = ? where id = ?",
+        (message_ts, thread_ts, message_ts, incident_id),
+    )
+
+
+def blank_paste(
+    db: Transaction, *, team: str, channel: str, message_ts: str, actor: str, at: datetime
+) -> tuple[Incident, ...]:
+    """Remove the words and personal data of a deleted message; what statistics need stays.
+
+    Returns the incidents that came from it, as they are now; mostly one or none.
+    """
+    rows = db.execute(
+        "select id from incidents where team = ? and channel = ? and message_ts = ? and blanked_at is null",
+        (team, channel, message_ts),
+    ).fetchall()
+    return tuple(_blank(db, require(db, row["id"]), actor, at) for row in rows)
+
+
+def _blank(db: Transaction, now: Incident, actor: str, at: datetime) -> Incident:
+    db.execute(
+        """
+        update incidents set reply_text = :reply_text, recipient = :recipient, mailbox = null, host = null,
+            findings = :findings, blanked_at = :at where id = :id
+        """,
+        {
+            **finding_columns(tuple(without_text(finding) for finding in now.findings)),
+            "id": now.id,
+            "at": to_ms(at),
+        },
+    )
+    return save(db, now, actor=actor, kind=Act.BLANKED, at=at)

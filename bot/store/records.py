@@ -1,0 +1,117 @@
+"""Incidents as rows: how one is read, and the one way in which a change of it is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from sqlite3 import Row
+
+from bot.errors import UsageError
+from bot.finding import finding_from_json, finding_json
+from bot.model import Act, Finding, Incident, IncidentState
+from bot.store.database import Transaction
+from bot.store.timeline import add_happening, conflict
+from bot.store.times import from_ms, from_ms_or_none, to_ms
+
+
+def read_incident(row: Row) -> Incident:
+    """The incident of a whole row."""
+    return Incident(
+        id=row["id"],
+        team=row["team"],
+        channel=row["channel"],
+        message_ts=row["message_ts"],
+        thread_ts=row["thread_ts"],
+        card_ts=row["card_ts"],
+        reporter=row["reporter"],
+        state=IncidentState(row["state"]),
+        owner=row["owner"],
+        offered_to=row["offered_to"],
+        findings=tuple(finding_from_json(item) for item in json.loads(row["findings"])),
+        seen=row["seen"],
+        opened_at=from_ms(row["opened_at"]),
+        updated_at=from_ms(row["updated_at"]),
+        resolved_at=from_ms_or_none(row["resolved_at"]),
+        resolved_by=row["resolved_by"],
+        helped=row["helped"],
+        version=row["version"],
+    )
+
+
+def finding_columns(findings: tuple[Finding, ...]) -> dict[str, str | int | None]:
+    """The columns that repeat the leading finding, and the one that holds them all."""
+    lead = findings[0]
+    return {
+        "family": lead.family,
+        "entry": lead.entry,
+        "cause": lead.cause,
+        "provider": lead.provider,
+        "reply_code": lead.reply_code,
+        "enhanced_code": lead.enhanced_code,
+        "reply_text": lead.reply_text,
+        "recipient": lead.recipient,
+        "findings": json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False),
+    }
+
+
+def without_text(finding: Finding) -> Finding:
+    """The finding without words of the paste and without personal data; what statistics need stays."""
+    return replace(
+        finding,
+        recipient=None,
+        original_recipient=None,
+        reply_text="",
+        because=(),
+        alternatives=tuple(replace(other, because=()) for other in finding.alternatives),
+        evidence=(),
+    )
+
+
+def load(db: Transaction, incident_id: int, *, team: str | None = None) -> Incident | None:
+    """The incident of that number, None when there is none (in that workspace)."""
+    row = db.execute("select * from incidents where id = ?", (incident_id,)).fetchone()
+    if row is None or (team is not None and row["team"] != team):
+        return None
+    return read_incident(row)
+
+
+def require(db: Transaction, incident_id: int, *, team: str | None = None) -> Incident:
+    """The same, but a missing one raises UsageError."""
+    incident = load(db, incident_id, team=team)
+    if incident is None:
+        raise UsageError(f"There is no incident {incident_id}. The list of incidents shows their numbers.")
+    return incident
+
+
+def check(db: Transaction, incident: Incident, version: int | None, *, open_only: bool) -> None:
+    """Raise ConflictError when the incident moved on since `version`, or is closed and must be open."""
+    moved_on = version is not None and version != incident.version
+    if moved_on or (open_only and incident.state is IncidentState.RESOLVED):
+        raise conflict(db, incident)
+
+
+def save(
+    db: Transaction, incident: Incident, *, actor: str, kind: Act, detail: str = "", at: datetime
+) -> Incident:
+    """Write who has the incident and where it stands, with a timeline line; returns it as it is now."""
+    db.execute(
+        """
+        update incidents set state = :state, owner = :owner, offered_to = :offered_to,
+            resolved_at = :resolved_at, resolved_by = :resolved_by, helped = :helped,
+            updated_at = :at, version = version + 1
+        where id = :id
+        """,
+        {
+            "id": incident.id,
+            "state": incident.state,
+            "owner": incident.owner,
+            "offered_to": incident.offered_to,
+            "resolved_at": None if incident.resolved_at is None else to_ms(incident.resolved_at),
+            "resolved_by": incident.resolved_by,
+            "helped": incident.helped,
+            "at": to_ms(at),
+        },
+    )
+    add_happening(db, incident.id, team=incident.team, actor=actor, kind=kind, detail=detail, at=at)
+    return require(db, incident.id)

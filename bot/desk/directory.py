@@ -29,7 +29,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file's name and bytes; `refusal` says in one sentence why it was not read, then `content` is empty."""
+    """A file's name and bytes, or in `refusal` the one sentence why it was not read."""
 
     name: str
     content: bytes

@@ -1,0 +1,137 @@
+"""A paste becomes findings; a large one in a process of its own, so that nothing waits for it.
+
+`python -m bot.desk.reading` reads standard input and prints the result as JSON. Must not keep
+or log what it reads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import dataclass
+
+from bot.diagnose import recognise
+from bot.errors import InputError
+from bot.finding import find, finding_from_json, finding_json
+from bot.knowledge import Knowledge, load_knowledge
+from bot.model import Finding, Kind
+from bot.parse import parse_document, parse_text
+from bot.parse.redact import redact
+from bot.parse.slack_text import undo_slack
+
+LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
+READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
+TROUBLE = frozenset({Kind.FAILURE, Kind.DELAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paste says: its findings, the leading failure first.
+
+    `mailbox` is the account that tried to send and `host` the server that refused, of the
+    leading one; `secrets` counts what was taken out of the text.
+    """
+
+    findings: tuple[Finding, ...]
+    mailbox: str | None = None
+    host: str | None = None
+    secrets: int = 0
+
+    @property
+    def is_error(self) -> bool:
+        """Whether there is something to follow up: a failure or a delay."""
+        return bool(self.findings) and self.findings[0].kind in TROUBLE
+
+
+def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
+    """Read text or a mail; never raises, empty findings when there is no SMTP error."""
+    if isinstance(raw, bytes):
+        secrets, bounces = 0, parse_document(raw)
+    else:
+        redacted = redact(raw)
+        secrets, bounces = redacted.secrets, parse_text(redacted.text)
+    pairs = recognise(bounces, knowledge)
+    if not pairs:
+        return Reading((), secrets=secrets)
+    lead = pairs[0][0]
+    findings = tuple(find(bounce, diagnosis) for bounce, diagnosis in pairs)
+    return Reading(findings, lead.sender, lead.remote_host, secrets)
+
+
+class Reader:
+    """Reads pastes without holding up the event loop; large ones one at a time."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._one = asyncio.Semaphore(1)
+
+    async def read(self, raw: bytes | str) -> Reading:
+        """Read a paste; raises InputError when a large one could not be read in time."""
+        if len(raw) <= LARGE_BYTES:
+            return read_paste(raw, self._knowledge)
+        async with self._one:
+            return await _read_elsewhere(raw)
+
+    async def read_slack(self, text: str) -> Reading:
+        """Read what a person typed into Slack, its markup undone."""
+        return await self.read(undo_slack(text))
+
+
+async def _read_elsewhere(raw: bytes | str) -> Reading:
+    kind, content = ("mail", raw) if isinstance(raw, bytes) else ("text", raw.encode("utf-8", "replace"))
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+    environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.desk.reading",
+        kind,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=environ,
+    )
+    try:
+        answer, _ = await asyncio.wait_for(child.communicate(content), READING_TIMEOUT_S)
+    except TimeoutError:
+        raise InputError("This text took too long to read. Paste the lines around the error instead.") from None
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    if child.returncode != 0:
+        raise InputError("This text could not be read. Paste the lines around the error instead.")
+    return _from_json(json.loads(answer))
+
+
+def _to_json(reading: Reading) -> dict[str, object]:
+    return {
+        "findings": [finding_json(finding) for finding in reading.findings],
+        "mailbox": reading.mailbox,
+        "host": reading.host,
+        "secrets": reading.secrets,
+    }
+
+
+def _from_json(document: dict[str, object]) -> Reading:
+    findings, mailbox, host, secrets = (document[name] for name in ("findings", "mailbox", "host", "secrets"))
+    assert isinstance(findings, list) and isinstance(secrets, int)  # noqa: S101, PT018 - our own child wrote it
+    return Reading(
+        tuple(finding_from_json(item) for item in findings),
+        mailbox if isinstance(mailbox, str) else None,
+        host if isinstance(host, str) else None,
+        secrets,
+    )
+
+
+def main() -> None:
+    """Read standard input as the first argument says, `mail` or `text`, and print the reading."""
+    raw = sys.stdin.buffer.read()
+    paste = raw if sys.argv[1:] == ["mail"] else raw.decode("utf-8", "replace")
+    json.dump(_to_json(read_paste(paste, load_knowledge())), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -186,9 +186,11 @@ INDEXES = (
     "create index follow_ups_of on follow_ups (incident_id) where done_at is null",
     "create index attempts_actor on attempts (team, actor, at)",
     "create index attempts_mailbox on attempts (team, mailbox_hash, at)",
-    "create index inbox_waiting on inbox (lane, id) where done_at is null",
+    "create index inbox_waiting on inbox (id) where done_at is null",
+    "create index inbox_due on inbox (not_before) where done_at is null",
+    "create index inbox_message on inbox (team, channel, ts) where done_at is null",
     "create index inbox_done on inbox (done_at) where done_at is not null",
-    "create index outbox_waiting on outbox (lane, id) where done_at is null",
+    "create index outbox_waiting on outbox (id) where done_at is null",
     "create index outbox_due on outbox (not_before) where done_at is null",
     "create index outbox_done on outbox (done_at) where done_at is not null",
 )
@@ -223,8 +225,16 @@ SEARCHED = (
     "owner",
     "reporter",
 )
-# coalesce: a null would empty the whole sum.
-WORDS = " || ' ' || ".join(f"coalesce(new.{column}, '')" for column in SEARCHED)
+# coalesce: a null would empty the whole sum. A full stop that ends a sentence is none of the word
+# before it, and an address is also found by its domain.
+WORDS = " || ' ' || ".join(
+    (
+        *(f"coalesce(new.{column}, '')" for column in SEARCHED[1:]),
+        "coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '')",
+        "coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '')",
+        "replace(new.reply_text || ' ', '. ', ' ')",
+    )
+)
 
 SEARCH = (
     # '-_@.' inside words keep 5.7.139, host names and addresses whole.

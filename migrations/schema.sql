@@ -1,0 +1,215 @@
+CREATE TABLE attempts (
+    id integer primary key,
+    team text not null,
+    actor text not null,
+    mailbox_hash text not null,
+    server text not null,
+    at integer not null,
+    result text not null
+) strict;
+
+CREATE TABLE audit (
+    id integer primary key,
+    team text not null,
+    at integer not null,
+    actor text not null,
+    act text not null,
+    subject text not null,
+    detail text not null
+) strict;
+
+CREATE TABLE channels (
+    team text not null,
+    channel text not null,
+    mode text not null check (mode in ('all', 'mentions', 'off')),
+    set_by text not null,
+    set_at integer not null,
+    primary key (team, channel)
+) strict;
+
+CREATE TABLE diagnosed (
+    team text not null,
+    channel text not null,
+    message_ts text not null,
+    at integer not null,
+    primary key (team, channel, message_ts)
+) strict;
+
+CREATE TABLE follow_ups (
+    id integer primary key,
+    team text not null,
+    incident_id integer not null references incidents (id),
+    kind text not null,
+    due_at integer not null,
+    claimed_until integer,
+    attempts integer not null,
+    done_at integer
+) strict;
+
+CREATE TABLE handoffs (
+    id integer primary key,
+    team text not null,
+    incident_id integer not null references incidents (id),
+    sender text not null,
+    receiver text not null,
+    note text not null,
+    offered_at integer not null,
+    answer_by integer,
+    answered_at integer,
+    answered_by text,
+    answer text check (answer in ('accepted', 'declined', 'withdrawn')),
+    reason text not null
+) strict;
+
+CREATE TABLE inbox (
+    id integer primary key,
+    key text not null unique,
+    lane text not null,
+    intent text not null,
+    team text not null,
+    actor text not null,
+    channel text,
+    ts text,
+    thread_ts text,
+    text text not null,
+    fields text not null,
+    received_at integer not null,
+    not_before integer not null,
+    claimed_until integer,
+    attempts integer not null,
+    done_at integer
+) strict;
+
+CREATE TABLE incident_events (
+    id integer primary key,
+    team text not null,
+    incident_id integer not null references incidents (id),
+    at integer not null,
+    actor text not null,
+    kind text not null,
+    detail text not null
+) strict;
+
+CREATE VIRTUAL TABLE incident_search using fts5(
+    team, words, tokenize = "unicode61 remove_diacritics 2 tokenchars '-_@.'"
+);
+
+CREATE TABLE incidents (
+    id integer primary key,
+    team text not null,
+    channel text,
+    message_ts text,
+    thread_ts text,
+    card_ts text,
+    reporter text not null,
+    state text not null check (state in ('new', 'assigned', 'offered', 'resolved')),
+    owner text,
+    offered_to text,
+    family text,
+    entry text,
+    diagnosed_entry text,
+    cause text,
+    provider text,
+    reply_code integer,
+    enhanced_code text,
+    reply_text text not null,
+    recipient text,
+    mailbox text,
+    host text,
+    findings text not null,
+    seen integer not null,
+    opened_at integer not null,
+    updated_at integer not null,
+    resolved_at integer,
+    resolved_by text,
+    helped text,
+    blanked_at integer,
+    version integer not null
+) strict;
+
+CREATE TABLE outbox (
+    id integer primary key,
+    key text not null unique,
+    lane text not null,
+    what text not null,
+    subject text not null,
+    text text not null,
+    team text not null,
+    channel text not null,
+    thread_ts text,
+    update_ts text,
+    only_to text,
+    response_url text,
+    not_before integer not null,
+    claimed_until integer,
+    attempts integer not null,
+    sent_ts text,
+    done_at integer
+) strict;
+
+CREATE INDEX attempts_actor on attempts (team, actor, at);
+
+CREATE INDEX attempts_mailbox on attempts (team, mailbox_hash, at);
+
+CREATE INDEX audit_subject on audit (team, subject, id);
+
+CREATE INDEX follow_ups_due on follow_ups (due_at) where done_at is null;
+
+CREATE INDEX follow_ups_of on follow_ups (incident_id) where done_at is null;
+
+CREATE INDEX handoffs_of on handoffs (incident_id, id);
+
+CREATE UNIQUE INDEX handoffs_waiting on handoffs (incident_id) where answered_at is null;
+
+CREATE INDEX inbox_done on inbox (done_at) where done_at is not null;
+
+CREATE INDEX inbox_due on inbox (not_before) where done_at is null;
+
+CREATE INDEX inbox_message on inbox (team, channel, ts) where done_at is null;
+
+CREATE INDEX inbox_waiting on inbox (id) where done_at is null;
+
+CREATE INDEX incident_events_of on incident_events (incident_id, id);
+
+CREATE INDEX incidents_counted on incidents (team, opened_at, family, provider, entry, state);
+
+CREATE INDEX incidents_message on incidents (team, channel, message_ts);
+
+CREATE INDEX incidents_offered on incidents (team, offered_to, opened_at) where offered_to is not null;
+
+CREATE INDEX incidents_open on incidents (team, opened_at) where resolved_at is null;
+
+CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolved_at is null;
+
+CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;
+
+CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
+
+CREATE INDEX outbox_due on outbox (not_before) where done_at is null;
+
+CREATE INDEX outbox_waiting on outbox (id) where done_at is null;
+
+CREATE TRIGGER audit_no_delete before delete on audit
+begin
+    select raise(abort, 'the audit trail is append-only');
+end;
+
+CREATE TRIGGER audit_no_update before update on audit
+begin
+    select raise(abort, 'the audit trail is append-only');
+end;
+
+CREATE TRIGGER incident_search_delete after delete on incidents
+begin
+    delete from incident_search where rowid = old.id;
+end;
+
+CREATE TRIGGER incident_search_insert after insert on incidents
+begin
+    insert into incident_search (rowid, team, words) values (new.id, new.team, coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' '));
+end;
+
+CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter on incidents
+begin
+    update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') where rowid = new.id;
+end;

@@ -1,0 +1,168 @@
+"""The schema is what the golden file says, whoever migrates first, and search knows every row."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+import migrations
+from bot.errors import SettingsError
+from bot.store import Store
+
+GOLDEN = Path(migrations.__file__).parent / "schema.sql"
+
+
+def schema_of(path: Path) -> str:
+    with sqlite3.connect(path) as db:
+        rows = db.execute(
+            """
+            select sql from sqlite_schema
+            where sql is not null and name not like 'sqlite_%' and name not like '_sqlite_%'
+                and name not like 'idx__sqlite%' and name not like 'incident_search_%'
+                or name in ('incident_search_insert', 'incident_search_update', 'incident_search_delete')
+            order by case type when 'table' then 0 when 'index' then 1 else 2 end, name
+            """
+        ).fetchall()
+    db.close()
+    return "\n\n".join(tidy(sql) for (sql,) in rows) + "\n"
+
+
+def tidy(sql: str) -> str:
+    lines = sql.splitlines()
+    return "\n".join([lines[0], *(line.removeprefix("    ") for line in lines[1:])]).rstrip() + ";"
+
+
+def insert_incident(db: Database, reply_text: str, team: str = "T1") -> None:
+    db.execute(
+        """
+        insert into incidents (team, channel, reporter, state, reply_text, findings, seen,
+            opened_at, updated_at, version) values (?, 'C1', 'U1', 'new', ?, '[]', 1, 1, 1, 1)
+        """,
+        (team, reply_text),
+    )
+
+
+def found(db: Database, query: str) -> list[int]:
+    rows = db.execute("select rowid from incident_search where incident_search match ?", (query,))
+    return [row[0] for row in rows]
+
+
+def test_the_schema_is_the_golden_file(tmp_path):
+    Store.open(str(tmp_path / "a.db")).close_now()
+    schema = schema_of(tmp_path / "a.db")
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(schema)
+    assert schema == GOLDEN.read_text()
+
+
+def test_every_migration_is_a_module_and_applied_once(tmp_path):
+    Store.open(str(tmp_path / "a.db")).close_now()
+    store = Store.open(str(tmp_path / "a.db"))
+    applied = store.read_now(
+        lambda db: [row["name"] for row in db.execute("select name from _sqlite_migrations order by id")]
+    )
+    store.close_now()
+    assert tuple(applied) == migrations.NAMES
+
+
+@pytest.mark.parametrize("stop_before", [*migrations.NAMES[1:], None])
+def test_search_finds_a_row_written_after_each_migration(stop_before):
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before=stop_before)
+    insert_incident(db, "550 5.7.139 für ana.b@example.com. Zugang gesperrt.")
+    db.execute("update incidents set recipient = 'ben@example.net'")
+    insert_incident(db, "5.7.139", team="T2")
+    assert {
+        query: found(db, query)
+        for query in (
+            'words:"5.7.139"',
+            'team:"T1" words:"5.7.139"',
+            'words:"fur"',
+            'words:"ana.b@example.com"',
+            'words:"example.net"',
+            'words:"gesperrt"',
+            'words:"example"',
+        )
+    } == {
+        'words:"5.7.139"': [1, 2],
+        'team:"T1" words:"5.7.139"': [1],
+        'words:"fur"': [1],
+        'words:"ana.b@example.com"': [1],
+        'words:"example.net"': [1],
+        'words:"gesperrt"': [1],
+        'words:"example"': [],
+    }
+    db.execute("update incidents set reply_text = 'quota exceeded' where id = 1")
+    assert (found(db, 'words:"gesperrt"'), found(db, 'words:"quota"')) == ([], [1])
+    db.execute("delete from incidents where id = 1")
+    assert found(db, 'words:"quota"') == []
+    conn.close()
+
+
+def test_several_first_starts_make_one_database(tmp_path):
+    start = f"""
+import sys
+from bot.store import Store
+sys.stdin.read()  # all begin when the test closes this
+store = Store.open({str(tmp_path / "a.db")!r})
+store.write_now(lambda db: db.execute("insert into diagnosed values ('T', 'C', ?, 1)", (sys.argv[1],)))
+store.close_now()
+"""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", start, str(number)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for number in range(6)
+    ]
+    for process in processes:
+        process.stdin.close()
+    errors = [process.stderr.read().decode() for process in processes]
+    codes = [process.wait() for process in processes]
+    for process in processes:
+        process.stderr.close()
+    store = Store.open(str(tmp_path / "a.db"), read_only=True)
+    rows = store.read_now(lambda db: db.execute("select count(*) from diagnosed").fetchone()[0])
+    store.close_now()
+    assert (codes, errors, rows) == ([0] * 6, [""] * 6, 6)
+
+
+@pytest.mark.parametrize("read_only", [False, True], ids=["to-write", "to-read"])
+def test_a_newer_database_is_refused_and_left_alone(tmp_path, read_only):
+    path = tmp_path / "a.db"
+    store = Store.open(str(path))
+    store.write_now(
+        lambda db: db.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('smtpcheck', 'm9999', '')"
+        )
+    )
+    store.close_now()
+    before = schema_of(path)
+    with pytest.raises(SettingsError) as refused:
+        Store.open(str(path), read_only=read_only)
+    assert str(refused.value) == (
+        f"The database {path} was written by a newer smtpcheck (its schema has m9999): "
+        "update smtpcheck, or name another file in SMTPCHECK_DATABASE."
+    )
+    assert schema_of(path) == before
+
+
+def test_a_failing_migration_leaves_nothing(tmp_path, monkeypatch):
+    def fail(db: Database) -> None:
+        db.execute("create table half (id integer) strict")
+        raise RuntimeError("broken migration")
+
+    broken = migrations.Migrations("smtpcheck")
+    broken(name=migrations.NAMES[0])(fail)
+    monkeypatch.setattr("bot.store.connection.MIGRATIONS", broken)
+    with pytest.raises(RuntimeError, match="broken migration"):
+        Store.open(str(tmp_path / "a.db"))
+    monkeypatch.undo()
+    Store.open(str(tmp_path / "a.db")).close_now()
+    assert schema_of(tmp_path / "a.db") == GOLDEN.read_text()

@@ -96,7 +96,9 @@ async def _read_elsewhere(raw: bytes | str) -> Reading:
     try:
         answer, _ = await asyncio.wait_for(child.communicate(content), READING_TIMEOUT_S)
     except TimeoutError:
-        raise InputError("This text took too long to read. Paste the lines around the error instead.") from None
+        raise InputError(
+            "This text took too long to read. Paste the lines around the error instead."
+        ) from None
     finally:
         if child.returncode is None:
             child.kill()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from sqlite3 import Row
 
 from bot.model import Request
 from bot.store.database import Transaction
+from bot.store.times import from_ms, from_ms_or_none, to_ms
 
 COLUMNS = "key, lane, intent, team, actor, channel, ts, thread_ts, text, fields, received_at"
 
@@ -42,8 +43,8 @@ def add(db: Transaction, request: Request) -> bool:
             request.thread_ts,
             request.text,
             json.dumps(dict(request.fields)),
-            _ms(request.received_at),
-            _ms(request.received_at),
+            to_ms(request.received_at),
+            to_ms(request.received_at),
         ),
     )
     return written.rowcount == 1
@@ -58,7 +59,7 @@ def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int)
     rows = db.execute(
         f"select {COLUMNS}, attempts from inbox"  # noqa: S608 - constant names and holes
         f" where done_at is null and not_before <= ? and lane not in ({holes}) order by id limit ?",
-        (_ms(now), *busy_lanes, limit),
+        (to_ms(now), *busy_lanes, limit),
     )
     return tuple(Waiting(_request(row), row["attempts"]) for row in rows.fetchall())
 
@@ -66,14 +67,14 @@ def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int)
 def next_due(db: Transaction) -> datetime | None:
     """Return when the next row may be worked, None when all are done."""
     row = db.execute("select min(not_before) as due from inbox where done_at is null").fetchone()
-    return None if row["due"] is None else datetime.fromtimestamp(row["due"] / 1000, UTC)
+    return from_ms_or_none(row["due"])
 
 
 def done(db: Transaction, key: str, now: datetime) -> None:
     """Mark the row done and blank what it said; the key stays, so that a late duplicate is known."""
     db.execute(
         "update inbox set done_at = ?, text = '', fields = '{}' where key = ? and done_at is null",
-        (_ms(now), key),
+        (to_ms(now), key),
     )
 
 
@@ -82,9 +83,12 @@ def forget(db: Transaction, key: str) -> None:
     db.execute("delete from inbox where key = ?", (key,))
 
 
-def postpone(db: Transaction, key: str, until: datetime) -> None:
-    """Count a failure and leave the row for a later try."""
-    db.execute("update inbox set attempts = attempts + 1, not_before = ? where key = ?", (_ms(until), key))
+def postpone(db: Transaction, key: str, until: datetime, *, failed: bool) -> None:
+    """Leave the row for a later try; `failed` counts against it."""
+    db.execute(
+        "update inbox set attempts = attempts + ?, not_before = ? where key = ?",
+        (1 if failed else 0, to_ms(until), key),
+    )
 
 
 def drop_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
@@ -95,22 +99,19 @@ def drop_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
     return dropped.rowcount > 0
 
 
-def holds_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
-    """Whether a row of this message still waits."""
+def knows_message(db: Transaction, team: str, channel: str, ts: str) -> bool:
+    """Whether anything is kept of this message: a row that waits, or an answer that was given."""
     row = db.execute(
-        "select 1 from inbox where team = ? and channel = ? and ts = ? and done_at is null limit 1",
-        (team, channel, ts),
+        "select 1 from inbox where team = ? and channel = ? and ts = ? and done_at is null"
+        " union all select 1 from diagnosed where team = ? and channel = ? and message_ts = ? limit 1",
+        (team, channel, ts, team, channel, ts),
     ).fetchone()
     return row is not None
 
 
 def prune(db: Transaction, before: datetime) -> None:
     """Delete done rows older than `before`; Slack repeats an event for minutes, not days."""
-    db.execute("delete from inbox where done_at is not null and done_at < ?", (_ms(before),))
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
+    db.execute("delete from inbox where done_at is not null and done_at < ?", (to_ms(before),))
 
 
 def _request(row: Row) -> Request:
@@ -125,5 +126,5 @@ def _request(row: Row) -> Request:
         thread_ts=row["thread_ts"],
         text=row["text"],
         fields=json.loads(row["fields"]),
-        received_at=datetime.fromtimestamp(row["received_at"] / 1000, UTC),
+        received_at=from_ms(row["received_at"]),
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from sqlite3 import Row
 
 from bot.model import Outgoing
 from bot.store.database import Transaction
+from bot.store.times import from_ms, from_ms_or_none, to_ms
 
 COLUMNS = (
     "key, lane, what, subject, text, team, channel, thread_ts, update_ts, only_to, response_url, not_before"
@@ -73,7 +74,7 @@ def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:
             outgoing.update_ts,
             outgoing.only_to,
             outgoing.response_url,
-            _ms(outgoing.not_before),
+            to_ms(outgoing.not_before),
         ),
     )
 
@@ -84,7 +85,7 @@ def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int)
     rows = db.execute(
         f"select {COLUMNS}, sent_ts, claimed_until, attempts from outbox"  # noqa: S608 - constant names and holes
         f" where done_at is null and not_before <= ? and lane not in ({holes}) order by id limit ?",
-        (_ms(now), *busy_lanes, limit),
+        (to_ms(now), *busy_lanes, limit),
     )
     return tuple(_owed(row) for row in rows.fetchall())
 
@@ -92,7 +93,7 @@ def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int)
 def next_due(db: Transaction) -> datetime | None:
     """Return when the next row may be sent, None when nothing is owed."""
     row = db.execute("select min(not_before) as due from outbox where done_at is null").fetchone()
-    return None if row["due"] is None else datetime.fromtimestamp(row["due"] / 1000, UTC)
+    return from_ms_or_none(row["due"])
 
 
 def claim(db: Transaction, key: str, now: datetime) -> Owed | None:
@@ -104,7 +105,7 @@ def claim(db: Transaction, key: str, now: datetime) -> Owed | None:
     ).fetchone()
     if row is None:
         return None
-    db.execute("update outbox set claimed_until = ? where key = ?", (_ms(now) + LEASE_MS, key))
+    db.execute("update outbox set claimed_until = ? where key = ?", (to_ms(now) + LEASE_MS, key))
     return _owed(row)
 
 
@@ -115,7 +116,7 @@ def sent(db: Transaction, key: str, version: int, ts: str | None, now: datetime)
         " done_at = case when not_before = ? then ? else null end,"
         " text = case when not_before = ? then '' else text end,"
         " response_url = case when not_before = ? then null else response_url end where key = ?",
-        (ts, version, _ms(now), version, version, key),
+        (ts, version, to_ms(now), version, version, key),
     )
 
 
@@ -125,7 +126,15 @@ def postpone(db: Transaction, key: str, version: int, until: datetime, *, unknow
         "update outbox set attempts = attempts + 1,"
         " claimed_until = case when ? then claimed_until else null end,"
         " not_before = case when not_before = ? then ? else not_before end where key = ?",
-        (unknown, version, _ms(until), key),
+        (unknown, version, to_ms(until), key),
+    )
+
+
+def delay(db: Transaction, key: str, version: int, until: datetime) -> None:
+    """Leave the row for later without counting a failure, unless it was replaced meanwhile."""
+    db.execute(
+        "update outbox set not_before = ?, claimed_until = null where key = ? and not_before = ?",
+        (to_ms(until), key, version),
     )
 
 
@@ -133,19 +142,16 @@ def drop(db: Transaction, key: str, now: datetime) -> None:
     """Give the row up: Slack will never take it."""
     db.execute(
         "update outbox set done_at = ?, claimed_until = null, text = '', response_url = null where key = ?",
-        (_ms(now), key),
+        (to_ms(now), key),
     )
 
 
 def prune(db: Transaction, before: datetime) -> None:
     """Delete what was sent before `before`, except cards, whose message is still edited."""
     db.execute(
-        "delete from outbox where done_at is not null and done_at < ? and what <> 'incident'", (_ms(before),)
+        "delete from outbox where done_at is not null and done_at < ? and what <> 'incident'",
+        (to_ms(before),),
     )
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
 
 
 def _owed(row: Row) -> Owed:
@@ -162,7 +168,7 @@ def _owed(row: Row) -> Owed:
             update_ts=row["update_ts"],
             only_to=row["only_to"],
             response_url=row["response_url"],
-            not_before=datetime.fromtimestamp(row["not_before"] / 1000, UTC),
+            not_before=from_ms(row["not_before"]),
         ),
         sent_ts=row["sent_ts"],
         claimed=row["claimed_until"] is not None,

@@ -1,0 +1,68 @@
+"""What becomes of an error: a sentence for the person, a log line with a reference for the operator.
+
+Only a UserError's text is shown; everything else is logged by type and place, since its text may
+hold what was pasted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.logs import event_log
+from bot.errors import UserError
+
+RESTART_AFTER_S = 1.0
+NETWORK_ERRORS = (aiohttp.ClientError, TimeoutError, ConnectionError)
+
+
+def sentence(error: BaseException, during: str, **named: str) -> str:
+    """Return what the person is told; an error that is not theirs is logged under the reference they get."""
+    if isinstance(error, UserError):
+        return str(error)
+    reference = log_fault(error, during, **named)
+    return f"Something went wrong on my side. Tell whoever runs smtpcheck the reference {reference}."
+
+
+def log_fault(error: BaseException, during: str, **named: str) -> str:
+    """Log a fault of ours by type and place, never by its text; returns its reference."""
+    reference = secrets.token_hex(4)
+    where = " < ".join(
+        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)[-4:])
+    )
+    event_log().error(
+        "fault", during=during, reference=reference, error=type(error).__name__, where=where, **named
+    )
+    return reference
+
+
+def is_network(error: BaseException) -> bool:
+    """Whether Slack could not be reached or was not well: waiting helps, nothing of ours is broken."""
+    if isinstance(error, SlackApiError):
+        return error.response.status_code == 429 or error.response.status_code >= 500
+    return isinstance(error, NETWORK_ERRORS) and not isinstance(error, UserError)
+
+
+async def keep_running(name: str, loop: Callable[[], Awaitable[None]]) -> None:
+    """Run an endless loop again after a fault of it, which is logged; a UserError ends it for good."""
+    while True:
+        running = asyncio.ensure_future(loop())
+        try:
+            await asyncio.wait({running})
+        finally:
+            if not running.done():
+                running.cancel()
+                await asyncio.wait({running})
+        error = None if running.cancelled() else running.exception()
+        if error is None:
+            return
+        if isinstance(error, UserError) and not isinstance(error, TimeoutError):
+            raise error
+        log_fault(error, name)
+        await asyncio.sleep(RESTART_AFTER_S)

@@ -1,0 +1,66 @@
+"""Takes a request for good before Slack hears "taken", or drops it without a trace.
+
+A message nobody addressed to the bot and that holds no SMTP error leaves no row and no id.
+What is kept is redacted first. Must not answer anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.desk.reading import Reader
+from bot.model import ChannelMode, Request
+from bot.parse.redact import redact
+from bot.parse.slack_text import undo_slack
+from bot.store import Store, inbox
+from bot.store.channels import load_mode
+
+UNADDRESSED = "unaddressed"
+"""The field of a request that says nobody asked for an answer."""
+DELETED = "deleted"
+"""The field of a request that says its message was deleted."""
+
+
+class Inbox:
+    """The door for everything Slack sends; `on_kept` wakes the worker."""
+
+    def __init__(self, store: Store, reader: Reader, on_kept: Callable[[], None]) -> None:
+        self._store = store
+        self._reader = reader
+        self._on_kept = on_kept
+
+    async def accept(self, request: Request) -> None:
+        """Keep the request, its secrets taken out; returns once it is on the disk, or dropped.
+
+        Raises BusyError when the disk is full: then it was not taken.
+        """
+        kept = _redacted(request)
+        if not await self._is_wanted(kept):
+            return
+        await self._store.write(lambda db: inbox.add(db, kept))
+        self._on_kept()
+
+    async def _is_wanted(self, request: Request) -> bool:
+        if DELETED in request.fields:
+            place = (request.team, request.channel or "", request.ts or "")
+            return await self._store.read(lambda db: inbox.knows_message(db, *place))
+        if UNADDRESSED not in request.fields:
+            return True
+        if not (await self._reader.read(request.text)).is_error:
+            return False
+        mode = await self._store.read(lambda db: load_mode(db, request.team, request.channel or ""))
+        return mode is ChannelMode.ALL
+
+
+def _redacted(request: Request) -> Request:
+    redacted = redact(undo_slack(_clean(request.text)))
+    fields = {name: redact(_clean(value)).text for name, value in request.fields.items()}
+    if redacted.secrets:
+        fields["secrets"] = str(redacted.secrets)
+    return replace(request, text=redacted.text, fields=fields)
+
+
+def _clean(text: str) -> str:
+    # JSON may carry half a surrogate pair, which no database takes.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

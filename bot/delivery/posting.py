@@ -1,0 +1,184 @@
+"""One call to Slack for one outbox row, and what its failure means. Must not touch the store.
+
+Throttled  wait that long; it was not posted
+Refused    Slack will never take it
+Unclear    it may have been posted: look for its key before trying again
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards import Card
+from bot.delivery.directory import retry_after_s
+from bot.errors import SettingsError
+from bot.store.outbox import Owed
+
+EVENT_TYPE = "smtpcheck"
+PAGE = 100
+PAGES = 5  # a thread of ours is short; in a channel the message is among the newest
+
+TOKEN_REFUSED = frozenset(
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "not_allowed_token_type",
+    }
+)
+"""Slack's words for a token that will not work again."""
+TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+PERHAPS_DONE = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+
+
+class Throttled(Exception):
+    """Slack asks to wait; nothing was posted."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"wait {wait_s:g} s")
+        self.wait_s = wait_s
+
+
+class Refused(Exception):
+    """Slack will never take this; the text is Slack's error name."""
+
+
+class Unclear(Exception):
+    """Whether it was posted is not known."""
+
+
+class Poster:
+    """Posts, edits and answers; one shared session."""
+
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+        self._client = client
+        self._session = session
+        self._direct: dict[str, str] = {}
+
+    @staticmethod
+    def is_final(error: BaseException) -> bool:
+        """Whether the bot cannot go on at all."""
+        return isinstance(error, SettingsError)
+
+    async def deliver(self, owed: Owed, card: Card) -> str | None:
+        """Make the one call that shows the card; returns the message's ts where there is one.
+
+        Raises Throttled, Refused, Unclear, or SettingsError when the token is refused.
+        """
+        outgoing = owed.outgoing
+        shown: dict[str, Any] = {"text": card.text, "blocks": card.blocks}
+        if outgoing.response_url is not None:
+            await self._answer(outgoing.response_url, shown)
+            return None
+        if outgoing.what == "home":
+            await self._call(
+                "views.publish", user_id=outgoing.channel, view={"type": "home", "blocks": card.blocks}
+            )
+            return None
+        channel = await self._channel(outgoing.channel)
+        ts = outgoing.update_ts or owed.sent_ts
+        if ts is not None:
+            await self._show("chat.update", shown, channel=channel, ts=ts)
+            return ts
+        if outgoing.only_to is not None:
+            in_thread = {"thread_ts": outgoing.thread_ts} if outgoing.thread_ts else {}
+            await self._show("chat.postEphemeral", shown, channel=channel, user=outgoing.only_to, **in_thread)
+            return None
+        if owed.claimed:
+            found = await self._find(channel, outgoing.thread_ts, outgoing.key)
+            if found is not None:
+                return found
+        return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
+
+    async def _post(self, channel: str, thread_ts: str | None, key: str, shown: dict[str, Any]) -> str:
+        where: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}
+        if thread_ts is not None:
+            where["thread_ts"] = thread_ts
+        where["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+        answer = await self._show("chat.postMessage", shown, **where)
+        return str(answer["ts"])
+
+    async def _channel(self, place: str) -> str:
+        """Return the channel; a person's id means the direct message with them."""
+        if not place.startswith(("U", "W")):
+            return place
+        if place not in self._direct:
+            answer = await self._call("conversations.open", users=place)
+            self._direct[place] = str(answer["channel"]["id"])
+        return self._direct[place]
+
+    async def _find(self, channel: str, thread_ts: str | None, key: str) -> str | None:
+        """Return the ts of the message that carries this key, None when it was not posted."""
+        method = "conversations.history" if thread_ts is None else "conversations.replies"
+        where: dict[str, Any] = {"channel": channel, "limit": PAGE, "include_all_metadata": "true"}
+        if thread_ts is not None:
+            where["ts"] = thread_ts
+        for _ in range(PAGES):
+            answer = await self._call(method, **where)
+            for message in answer.get("messages", []):
+                metadata = message.get("metadata") or {}
+                if (
+                    metadata.get("event_type") == EVENT_TYPE
+                    and metadata.get("event_payload", {}).get("key") == key
+                ):
+                    return str(message["ts"])
+            where["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not where["cursor"]:
+                return None
+        return None
+
+    async def _show(self, method: str, shown: dict[str, Any], **where: object) -> dict[str, Any]:
+        """Show text and blocks; what Slack finds too much is said as text alone."""
+        try:
+            return await self._call(method, **where, **shown)
+        except Refused as error:
+            if str(error) not in TOO_MUCH:
+                raise
+        return await self._call(method, **where, text=shown["text"], blocks=[])
+
+    async def _call(self, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+        reads = method.startswith(("conversations.history", "conversations.replies"))
+        try:
+            if reads:
+                answer = await self._client.api_call(method, http_verb="GET", params=arguments)
+            else:
+                answer = await self._client.api_call(method, json=arguments)
+        except SlackApiError as error:
+            raise _meaning(error) from error
+        except aiohttp.ClientConnectorError:
+            raise  # never got there
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unclear(method) from error
+        return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+    async def _answer(self, response_url: str, shown: dict[str, Any]) -> None:
+        body = {**shown, "response_type": "ephemeral", "replace_original": False}
+        async with self._session.post(response_url, json=body, allow_redirects=False) as response:
+            if response.status == 429:
+                raise Throttled(float(response.headers.get("Retry-After", "1")))
+            if response.status >= 500:
+                raise Unclear("response_url")
+            if response.status != 200:
+                raise Refused(f"response_url answered {response.status}")
+
+
+def _meaning(error: SlackApiError) -> Exception:
+    wait_s = retry_after_s(error)
+    if wait_s is not None:
+        return Throttled(wait_s)
+    said = str(error.response.get("error") or "") if isinstance(error.response.data, dict) else ""
+    if said == "ratelimited":
+        return Throttled(1.0)
+    if said in TOKEN_REFUSED:
+        return SettingsError(
+            f"Slack refuses the bot token ({said}). Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
+        )
+    if error.response.status_code >= 500 or said in PERHAPS_DONE or not said:
+        return Unclear(said or str(error.response.status_code))
+    return Refused(said)

@@ -325,6 +325,19 @@ class Code:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known of a number: by itself and in the entries that carry it.
+
+    `code` is None for a provider's private number, which no standard or list explains.
+    Entries stand most telling first: those the number alone leads to, then the others by id.
+    """
+
+    number: str
+    code: Code | None
+    entries: tuple[Entry, ...]
+
+
 # What is concluded
 
 

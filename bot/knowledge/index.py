@@ -14,7 +14,7 @@ from enum import IntEnum
 
 import re2
 
-from bot.model import Bounce, Code, Entry, Vantage, Wording
+from bot.model import Bounce, Code, Entry, Reference, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -103,6 +103,16 @@ class Knowledge:
             return self.codes[number]
         return self.codes.get("X" + number[1:]) if number.count(".") == 2 else None
 
+    def reference(self, number: str) -> Reference | None:
+        """The reference of `535`, `5.7.8` or `X.7.8`; None for what is no number that anybody knows."""
+        code = self.code(number)
+        carried = [entry for entry in self.entries.values() if _carries(entry, number)]
+        if code is None and not carried:
+            return None
+        telling = {wording.entry for wordings in self._by_number.values() for wording in wordings}
+        carried.sort(key=lambda entry: (entry.id not in telling, not entry.id.startswith(number), entry.id))
+        return Reference(number, code, tuple(carried))
+
     def _compile(self, wordings: Iterable[Wording]) -> object:
         options = re2.Options()
         options.max_mem = SET_MEMORY_BYTES
@@ -166,6 +176,12 @@ class Knowledge:
                 bonus, _ = _numbers(wording, bounce)
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
+
+
+def _carries(entry: Entry, number: str) -> bool:
+    if number.startswith("X."):
+        return any(enhanced[1:] == number[1:] for enhanced in entry.enhanced)
+    return number in entry.enhanced or (number.isdecimal() and int(number) in entry.codes)
 
 
 def _tier(wording: Wording) -> Tier:

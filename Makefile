@@ -1,0 +1,48 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+# PYTHON names another interpreter than python3 (3.11 to 3.13).
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHON
+
+.PHONY: run test check docs screenshot bench clean
+
+run: .venv/run
+	@$(BIN)/python scripts/run.py
+
+test: .venv/dev
+	@sh scripts/debian_packages.sh chromium
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest
+
+# What needs no server and no browser: style, types, layers, the knowledge base, generated files.
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/smtpcheck lint
+	$(BIN)/python scripts/docs.py --check
+
+# Writes .env.example and the generated tables of the README anew.
+docs: .venv/dev
+	$(BIN)/python scripts/docs.py
+
+screenshot: .venv/dev
+	@sh scripts/debian_packages.sh chromium
+	$(BIN)/python scripts/screenshot.py
+
+bench: .venv/dev
+	@sh scripts/debian_packages.sh chromium libsisimai-perl
+	$(BIN)/python -m bench
+
+.venv/run: pyproject.toml constraints.txt scripts/install.sh
+	@sh scripts/install.sh .
+	@touch $@
+
+.venv/dev: pyproject.toml constraints.txt scripts/install.sh
+	@sh scripts/install.sh '.[dev]'
+	@touch $@ .venv/run
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

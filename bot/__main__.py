@@ -1,0 +1,278 @@
+"""The command line, and the one place that builds everything: it alone knows both bot and handlers.
+
+Each command imports what it needs when it runs, so that `explain` starts without Slack and SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from bot.errors import InputError, UsageError, UserError
+from bot.model import Family
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from bot.store import Store
+
+READ_BYTES = 64 << 20
+"""A file larger than this is no paste; what is read stays in memory."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="smtpcheck", message="%(version)s")
+def cli() -> None:
+    """Reads SMTP errors, says whose words they are, why they came and what to do."""
+
+
+@cli.command()
+@click.argument("file", default="-")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--jsonl", is_flag=True, help="Batch: JSON Lines in, JSON Lines out, in the same order.")
+def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
+    """What a paste, a log or a mail says: FILE (text, .eml, .mbox) or standard input."""
+    from bot.knowledge import load_knowledge
+
+    if as_json and jsonl:
+        raise UsageError("--json and --jsonl exclude each other: take --jsonl for a batch.")
+    if jsonl:
+        from bot.batch import answer_lines
+
+        with _open(file) as source:
+            for line in answer_lines(source, load_knowledge()):
+                click.echo(line)
+        return
+    from bot.finding import finding_json
+    from bot.reading import read_document
+
+    with _open(file) as source:
+        raw = _read(source, file)
+    knowledge = load_knowledge()
+    findings = read_document(raw, knowledge)
+    if as_json:
+        click.echo(json.dumps({"findings": [finding_json(finding) for finding in findings]}, indent=2))
+        return
+    from bot.cards.terminal import render_findings
+
+    _show(render_findings(findings, knowledge.entries))
+
+
+@cli.command()
+@click.argument("word")
+def explain(word: str) -> None:
+    """The reference of a code (535, 5.7.8) or of an entry."""
+    from bot.cards.terminal import render_code, render_entry
+    from bot.knowledge import load_knowledge
+
+    knowledge = load_knowledge()
+    if word in knowledge.entries:
+        _show(render_entry(knowledge.entries[word]))
+        return
+    reference = knowledge.reference(word)
+    if reference is None:
+        raise UsageError(
+            f"{word} is neither a known code nor an entry: `smtpcheck entries` lists the entries."
+        )
+    _show(render_code(reference))
+
+
+@cli.command()
+@click.option("--family", help="Only this family.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def entries(family: str | None, as_json: bool) -> None:
+    """The catalogue of the knowledge base."""
+    from bot.knowledge import load_knowledge
+
+    if family is not None and family not in set(Family):
+        raise UsageError(f"{family} is no family: take one of {', '.join(Family)}.")
+    listed = [entry for entry in load_knowledge().entries.values() if family in {None, entry.family}]
+    if as_json:
+        catalogue = [
+            {
+                "entry": entry.id,
+                "title": entry.title,
+                "gist": entry.gist,
+                "family": entry.family,
+                "codes": list(entry.codes),
+                "enhanced": list(entry.enhanced),
+                "providers": list(entry.providers),
+            }
+            for entry in listed
+        ]
+        click.echo(json.dumps(catalogue, indent=2))
+        return
+    from bot.cards.terminal import render_catalogue
+
+    _show(render_catalogue(listed))
+
+
+@cli.command()
+def lint() -> None:
+    """Checks the knowledge base; exit 1 with file and line of each fault."""
+    from bot.lint import lint as find_faults
+
+    faults = find_faults()
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        click.echo(f"{len(faults)} faults", err=True)
+        sys.exit(1)
+    click.echo("The knowledge base holds together.")
+
+
+@cli.command()
+def migrate() -> None:
+    """Brings the database to the current schema (also done when it is opened)."""
+    store, path = _open_store()
+    store.close_now()
+    click.echo(f"{path} is current.")
+
+
+@cli.group()
+def incidents() -> None:
+    """What is in the database."""
+
+
+@incidents.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_command(as_json: bool) -> None:
+    """Every incident, oldest first, a line each."""
+    from bot.cards.terminal import render_incident_line
+    from bot.listing import incident_json, walk
+
+    store, _ = _open_store()
+    rows = walk(store)
+    if as_json:
+        click.echo(json.dumps([incident_json(incident) for incident in rows], indent=2))
+    else:
+        for incident in rows:
+            _show(render_incident_line(incident))
+    store.close_now()
+
+
+@incidents.command("show")
+@click.argument("number", type=int)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show_command(number: int, as_json: bool) -> None:
+    """One incident with its findings and its timeline."""
+    from bot.cards.terminal import render_incident
+    from bot.knowledge import load_knowledge
+    from bot.listing import incident_json, load_one
+
+    store, _ = _open_store()
+    incident, timeline = load_one(store, number)
+    if as_json:
+        click.echo(json.dumps(incident_json(incident, timeline), indent=2))
+    else:
+        _show(render_incident(incident, timeline, load_knowledge().entries))
+    store.close_now()
+
+
+@incidents.command("export")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines (the default form).")
+def export_command(as_json: bool) -> None:
+    """Every incident with its findings as JSON Lines, oldest first."""
+    from bot.listing import incident_json, walk
+
+    store, _ = _open_store()
+    for incident in walk(store):
+        click.echo(json.dumps(incident_json(incident)))
+    store.close_now()
+
+
+@cli.command()
+@click.option("--http", is_flag=True, help="HTTP on PORT even when an app token is set.")
+def run(http: bool) -> None:
+    """The Slack bot: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
+    from bot.service import serve
+
+    serve(http=http)
+
+
+@cli.command()
+@click.option(
+    "--port", default=8535, show_default=True, type=click.IntRange(0, 65535), help="Port of the page."
+)
+def sandbox(port: int) -> None:
+    """The bot in a local Slack-compatible workspace with a web page."""
+    from bot.service import serve_sandbox
+
+    serve_sandbox(port=port)
+
+
+def _open(file: str) -> BinaryIO:
+    if file == "-":
+        return click.get_binary_stream("stdin")
+    try:
+        return Path(file).open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(
+            f"{file} cannot be read: {reason}. Name a text or mail file, or - for a pipe."
+        ) from error
+
+
+def _read(source: BinaryIO, file: str) -> bytes:
+    try:
+        raw = source.read(READ_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}. Name a text or mail file.") from error
+    if len(raw) > READ_BYTES:
+        raise InputError(f"{file} is larger than {READ_BYTES >> 20} MB: cut out the part with the error.")
+    return raw
+
+
+def _open_store() -> tuple[Store, str]:
+    from bot.config import load_settings
+    from bot.store import Store
+
+    path = load_settings().database
+    return Store.open(path), path
+
+
+def _show(renderable: RenderableType) -> None:
+    """Prints for a person: colour on a terminal, plain lines without folding in a pipe."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    console = Console(
+        highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
+    )
+    console.print(renderable)
+
+
+def _say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """What stands on the terminal for a fault of ours: where, never the values in play."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    sys.stderr.write(f"smtpcheck met a fault of its own ({kind.__name__} at {place}). Report this line.\n")
+
+
+def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - what click returns
+    """Runs one command; every error a person can mend is one line on stderr and exit 2."""
+    sys.excepthook = _say_fault
+    try:
+        cli.main(args=args, prog_name="smtpcheck", standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(f"smtpcheck: {error.format_message()} See smtpcheck --help.", err=True)
+        sys.exit(2)
+    except UserError as error:
+        click.echo(f"smtpcheck: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing is left to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+"""Proves the knowledge base: every example and look-alike against the whole base, every name declared.
+
+It reads what the bot reads and changes nothing. A fault is a line `file:line: what is wrong`;
+no fault means that each wording is won by its own example and nothing points nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import re2
+
+from bot.knowledge import EntryError, Knowledge, Match, Tier, entry_files, load_codes, load_tags, parse_entry
+from bot.model import Bounce, Entry, Reply, Step, Wording
+from bot.parse import parse_text
+
+CHECKS = {"credential", "server", "login", "domain", "address"}
+# Longer than this, a card's line wraps twice on a phone.
+TITLE_CHARACTERS = 90
+GIST_CHARACTERS = 170
+STEP_CHARACTERS = 420
+# An agent sends it as it stands; more is not read.
+CUSTOMER_CHARACTERS = 700
+
+_UNWANTED = re.compile(r"\b(please|unfortunately|simply)\b", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
+_CODE_NUMBER = re.compile(r"^(?:[2-5]\d\d|X\.\d{1,3}\.\d{1,3})$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing to mend: the page's file, the line, what is wrong."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+def lint() -> list[Fault]:
+    """Every fault of the base as it lies in the package, in order of file and line."""
+    faults: list[Fault] = []
+    entries: dict[str, Entry] = {}
+    files: dict[str, str] = {}
+    for family, name, page in entry_files():
+        file = f"bot/knowledge/entries/{family}/{name}.md"
+        if name in entries:
+            faults.append(Fault(file, 1, f"the id {name} is taken by {files[name]}"))
+        try:
+            entries[name] = parse_entry(page.read_text(encoding="utf-8"), id=name, family=family)
+            files[name] = file
+        except EntryError as error:
+            faults.append(Fault(file, error.line, error.message))
+    # A pattern that does not compile would stop the search over all the others.
+    for name in [
+        name for name, entry in entries.items() if not all(_compiles(wording) for wording in entry.wordings)
+    ]:
+        faults.append(Fault(files[name], 1, "a pattern is not RE2 syntax"))
+        del entries[name]
+    knowledge = Knowledge(entries, load_codes(), load_tags())
+    for name, entry in entries.items():
+        faults += (Fault(files[name], line, message) for line, message in _entry_faults(entry, knowledge))
+    faults += (Fault("bot/knowledge/codes.toml", 1, message) for message in _code_faults(knowledge))
+    return sorted(faults)
+
+
+def winner(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list[Match]:
+    """The wordings that a line matches, best first, read as a paste of just that line."""
+    bounces = parse_text(text) or (Bounce(Reply(None, None, text)),)
+    found: list[Match] = []
+    for bounce in bounces:
+        matches = knowledge.match(bounce.reply.text, bounce)
+        if matches and (not found or (matches[0].tier, matches[0].score) > (found[0].tier, found[0].score)):
+            found = matches
+        if wording is not None and matches and matches[0].wording is wording:
+            return matches
+    return found
+
+
+def _compiles(wording: Wording) -> bool:
+    if wording.pattern is None:
+        return True
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(wording.pattern, options)
+    except re2.error:
+        return False
+    return True
+
+
+def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]]:
+    yield from _name_faults(entry, knowledge)
+    yield from _text_faults(entry)
+    for wording in entry.wordings:
+        yield from ((wording.line, message) for message in _wording_faults(entry, wording))
+        yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
+    if not entry.wordings:
+        yield 1, "no [[wording]]: nothing leads to this page"
+
+
+def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]]:
+    causes = {cause.id for cause in entry.causes}
+    for name in (*entry.siblings, *entry.look_alikes):
+        if name not in knowledge.entries:
+            yield 1, f"related names {name}, which is no entry"
+    for check in (*entry.checks, *(step.check for step in _all_steps(entry) if step.check)):
+        if check not in CHECKS:
+            yield 1, f"{check} is no check; known are {', '.join(sorted(CHECKS))}"
+    tags = {
+        tag
+        for cause in entry.causes
+        for tag in (*cause.confirmed_by, *cause.refuted_by, *cause.likelier_with)
+    }
+    conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when)]
+    for when in conditions:
+        if "." in when:
+            tags.add(when)
+        elif when not in causes:
+            yield 1, f"a section stands under `{when}`, which is no cause of this page: nobody will read it"
+    for tag in sorted(tags - set(knowledge.tags)):
+        yield 1, f"`{tag}` is not declared in evidence.toml"
+    yield from _twice_faults(entry)
+
+
+def _twice_faults(entry: Entry) -> Iterator[tuple[int, str]]:
+    for listed in (entry.steps_when, entry.customer_when):
+        names = [when for when, _ in listed]
+        for when in sorted({when for when in names if names.count(when) > 1}):
+            yield 1, f"two sections stand under `{when}`"
+    for steps in (entry.steps, *(steps for _, steps in entry.steps_when)):
+        ids = [step.id for step in steps]
+        if len(ids) != len(set(ids)):
+            yield 1, "two steps of one section have the same id"
+
+
+def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
+    for name, text, limit in (
+        ("the title", entry.title, TITLE_CHARACTERS),
+        ("the gist", entry.gist, GIST_CHARACTERS),
+        ("the customer's text", entry.customer, CUSTOMER_CHARACTERS),
+        *(("a customer's text", text, CUSTOMER_CHARACTERS) for _, text in entry.customer_when),
+        *((f"the step “{step.title}”", step.text, STEP_CHARACTERS) for step in _all_steps(entry)),
+    ):
+        if len(text) > limit:
+            yield 1, f"{name} has {len(text)} characters, at most {limit} are read"
+        unwanted = _UNWANTED.search(text)
+        if unwanted:
+            yield 1, f"{name} says “{unwanted[0]}”"
+    for step in _all_steps(entry):
+        if step.title.casefold().startswith("ensure"):
+            yield 1, f"the step “{step.title}” opens with “ensure”: say what to do"
+        if not step.text:
+            yield 1, f"the step “{step.title}” does not say how, nor how one sees that it worked"
+    for source in entry.sources:
+        if not source.startswith("https://"):
+            yield 1, f"a source opens with https://, not “{source[:40]}”"
+
+
+def _all_steps(entry: Entry) -> tuple[Step, ...]:
+    return (*entry.steps, *(step for _, steps in entry.steps_when for step in steps))
+
+
+def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
+    causes = {cause.id for cause in entry.causes}
+    for name in wording.causes:
+        if name not in causes:
+            yield f"the cause {name} does not stand under `## Why it happens`"
+    for number in wording.enhanced:
+        if not _SHORT_NUMBER.match(number):
+            yield f"{number} is no enhanced code"
+    if wording.link and not wording.link.startswith("https://"):
+        yield "link is an https address"
+    worded = wording.phrases or wording.token or wording.pattern
+    if not worded and not (wording.codes or wording.enhanced):
+        yield "no phrase, token, pattern or number: it would match everything"
+    for phrase in wording.phrases:
+        if len(phrase) < 4:
+            yield f"“{phrase}” is too short to mean anything"
+
+
+def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
+    matches = winner(wording.example, knowledge, wording)
+    if not matches:
+        yield "no wording matches the example, not even its own"
+    elif matches[0].wording is not wording:
+        yield f"the example is won by {_told(matches[0])}, not by its own{_own(matches, wording)}"
+    elif len(matches) > 1 and _rank(matches[1]) == _rank(matches[0]):
+        yield f"the example is a tie with {_told(matches[1])}"
+    for text in wording.look_alikes:
+        matches = winner(text, knowledge)
+        if not matches:
+            yield f"no wording knows the look-alike “{text[:60]}”"
+        elif matches[0].wording is wording:
+            yield f"the look-alike “{text[:60]}” is won by this wording"
+
+
+def _rank(match: Match) -> tuple[Tier, int]:
+    return match.tier, match.score
+
+
+def _told(match: Match) -> str:
+    return f"{match.wording.entry}:{match.wording.line} ({_strength(match)})"
+
+
+def _strength(match: Match) -> str:
+    return f"{match.tier.name.lower().replace('_', ' ')}, {match.score}"
+
+
+def _own(matches: list[Match], wording: Wording) -> str:
+    own = next((match for match in matches if match.wording is wording), None)
+    return f" ({_strength(own)})" if own else ", which does not match it"
+
+
+def _code_faults(knowledge: Knowledge) -> Iterator[str]:
+    for number, code in knowledge.codes.items():
+        if not _CODE_NUMBER.match(number):
+            yield f"{number} is neither a basic code nor X.n.n"
+        if not code.source.startswith("https://"):
+            yield f"{number} has no https source"

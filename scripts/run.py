@@ -1,0 +1,22 @@
+"""What `make run` starts: the bot when Slack tokens are set, else the bot in its local workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot.config import load_settings
+from bot.errors import SettingsError
+
+
+def main() -> None:
+    """Replaces this process by `smtpcheck run` or `smtpcheck sandbox`."""
+    try:
+        verb = "run" if load_settings().slack_bot_token else "sandbox"
+    except SettingsError:
+        verb = "run"  # which says the same, as a sentence
+    os.execv(sys.executable, [sys.executable, "-m", "bot", verb])  # noqa: S606 - our own program, no shell
+
+
+if __name__ == "__main__":
+    main()

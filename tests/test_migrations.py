@@ -139,7 +139,8 @@ def test_a_newer_database_is_refused_and_left_alone(tmp_path, read_only):
     store = Store.open(str(path))
     store.write_now(
         lambda db: db.execute(
-            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('smtpcheck', 'm9999', '')"
+            "insert into _sqlite_migrations (migration_set, name, applied_at)"
+            " values ('smtpcheck', 'm9999', '')"
         )
     )
     store.close_now()

@@ -1,0 +1,651 @@
+"""Incidents: the same error is one, two people never overwrite each other, every act is on record."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from bot.errors import ConflictError, NotAllowedError, UsageError
+from bot.model import (
+    Act,
+    Alternative,
+    Certainty,
+    ChannelMode,
+    Evidence,
+    Family,
+    Finding,
+    Happening,
+    IncidentState,
+    Kind,
+    Permanence,
+    Vantage,
+)
+from bot.store import Store, audit, channels, diagnosed, handoffs, incidents, lists
+from bot.store.timeline import load_timeline
+from bot.store.times import from_ms, to_ms
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+FINDING = Finding(
+    kind=Kind.FAILURE,
+    recipient="ana@example.com",
+    original_recipient="info@example.com",
+    mail=None,
+    count=1,
+    reply_code=550,
+    enhanced_code="5.1.1",
+    reply_text="5.1.1 <ana@example.com>: user unknown",
+    entry="550-user-unknown",
+    cause="domain-typo",
+    family=Family.MAILBOX_UNKNOWN,
+    permanence=Permanence.PERMANENT,
+    provider="postfix",
+    stage=None,
+    speaker=None,
+    who_acts=None,
+    retry_in_s=None,
+    address_action=None,
+    certainty=Certainty.LIKELY,
+    because=("The server says `ana@example.com` is unknown.",),
+    alternatives=(Alternative(entry="550-rejected", cause=None, because=("ana may have left.",)),),
+    steps=(),
+    evidence=(Evidence("client.host", {"host": "mx.example.com"}, "paste", Vantage.PASTE),),
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store.open(str(tmp_path / "a.db"))
+    yield store
+    store.close_now()
+
+
+def opening(**changes):
+    """A job that opens an incident by `changes` of a usual paste."""
+    finding = {name: changes.pop(name) for name in ("recipient", "entry") if name in changes}
+    paste = {
+        "team": "T1",
+        "channel": "C1",
+        "message_ts": "1.1",
+        "thread_ts": "1.1",
+        "reporter": "U1",
+        "findings": (replace(FINDING, **finding),),
+        "mailbox": None,
+        "host": None,
+        "at": NOON,
+        **changes,
+    }
+    return lambda db: incidents.open_incident(db, **paste)
+
+
+def opened(store, **changes):
+    return store.write_now(opening(**changes)).incident
+
+
+# Opening
+
+
+def test_a_paste_opens_an_incident_that_reads_back_whole(store):
+    result = store.write_now(opening())
+    assert result == incidents.Opened(
+        incidents.Incident(
+            id=1,
+            team="T1",
+            channel="C1",
+            message_ts="1.1",
+            thread_ts="1.1",
+            card_ts=None,
+            reporter="U1",
+            state=IncidentState.NEW,
+            owner=None,
+            offered_to=None,
+            findings=(FINDING,),
+            seen=1,
+            opened_at=NOON,
+            updated_at=NOON,
+            resolved_at=None,
+            resolved_by=None,
+            helped=None,
+            version=1,
+        ),
+        again=False,
+    )
+    assert store.read_now(lambda db: incidents.load(db, 1)) == result.incident
+
+
+NAMED = {"recipient": None, "mailbox": None, "host": None}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        pytest.param({"recipient": "a@x.example"}, {"recipient": "A@X.example"}, True, id="recipient"),
+        pytest.param({"mailbox": "a@x.example"}, {"mailbox": "a@x.example"}, True, id="mailbox"),
+        pytest.param({"host": "mx.example"}, {"host": "MX.example."}, True, id="host"),
+        pytest.param(
+            {"recipient": "a@x.example", "host": "mx1.example"},
+            {"recipient": "a@x.example", "host": "mx2.example"},
+            True,
+            id="recipient-through-another-host",
+        ),
+        pytest.param(
+            {"recipient": "a@x.example", "host": "mx.example"},
+            {"host": "mx.example"},
+            True,
+            id="host-where-only-one-names-the-recipient",
+        ),
+        pytest.param(
+            {"recipient": "a@x.example", "host": "mx.example"},
+            {"recipient": "b@x.example", "host": "mx.example"},
+            False,
+            id="two-recipients-behind-one-host",
+        ),
+        pytest.param({"mailbox": "a@x.example"}, {"mailbox": "b@x.example"}, False, id="another-mailbox"),
+        pytest.param({"recipient": "a@x.example"}, {"mailbox": "a@x.example"}, False, id="nothing-in-common"),
+        pytest.param({}, {}, False, id="none-named"),
+        pytest.param({"recipient": ""}, {"recipient": ""}, False, id="empty-names"),
+        pytest.param(
+            {"host": "mx.example"}, {"host": "mx.example", "channel": "C2"}, False, id="another-channel"
+        ),
+        pytest.param({"host": "mx.example"}, {"host": "mx.example", "team": "T2"}, False, id="another-team"),
+        pytest.param(
+            {"host": "mx.example"}, {"host": "mx.example", "entry": "other"}, False, id="another-entry"
+        ),
+        pytest.param(
+            {"host": "mx.example", "entry": None},
+            {"host": "mx.example", "entry": None},
+            False,
+            id="no-entry-knows-the-words",
+        ),
+        pytest.param(
+            {"host": "mx.example", "channel": None},
+            {"host": "mx.example", "channel": None},
+            False,
+            id="private-pastes",
+        ),
+        pytest.param(
+            {"host": "mx.example"},
+            {"host": "mx.example", "at": NOON + timedelta(hours=24) - timedelta(milliseconds=1)},
+            True,
+            id="under-24-hours",
+        ),
+        pytest.param(
+            {"host": "mx.example"},
+            {"host": "mx.example", "at": NOON + timedelta(hours=24)},
+            False,
+            id="24-hours-old",
+        ),
+    ],
+)
+def test_the_same_error_is_counted_and_anything_else_is_new(store, first, second, same):
+    before = opened(store, **{**NAMED, **first})
+    after = store.write_now(opening(**{**NAMED, **second, "message_ts": "2.2", "reporter": "U2"}))
+    if same:
+        assert after == incidents.Opened(replace(before, seen=2), again=True)
+    else:
+        assert (after.again, after.incident.id, after.incident.seen) == (False, 2, 1)
+
+
+def test_a_resolved_incident_is_never_the_same(store):
+    opened(store)
+    store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON))
+    assert store.write_now(opening(message_ts="2.2")).again is False
+
+
+def test_counting_up_makes_no_button_stale(store):
+    opened(store)
+    store.write_now(opening(message_ts="2.2"))
+    taken = store.write_now(lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U1", at=NOON))
+    assert (taken.seen, taken.owner, taken.version) == (2, "U1", 2)
+
+
+# Changing
+
+
+def test_of_two_people_one_wins_and_the_other_is_told_who(store):
+    opened(store)
+
+    def take(person):
+        return lambda db: incidents.assign(db, 1, version=1, actor=person, owner=person, at=NOON)
+
+    assert store.write_now(take("U1")).owner == "U1"
+    with pytest.raises(ConflictError) as late:
+        store.write_now(take("U2"))
+    assert str(late.value) == (
+        "<@U1> was quicker and took incident 1. Look at the incident again before you go on."
+    )
+    assert store.read_now(lambda db: incidents.load(db, 1)).owner == "U1"
+
+
+@pytest.mark.parametrize(
+    ("win", "did"),
+    [
+        pytest.param(
+            lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U3", at=NOON),
+            "gave incident 1 to <@U3>",
+            id="assigned",
+        ),
+        pytest.param(
+            lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U3", note="", at=NOON),
+            "handed incident 1 to <@U3>",
+            id="offered",
+        ),
+        pytest.param(
+            lambda db: incidents.resolve(db, 1, version=1, actor="U1", helped=None, at=NOON),
+            "resolved incident 1",
+            id="resolved",
+        ),
+        pytest.param(
+            lambda db: incidents.correct(
+                db, 1, version=1, actor="U1", findings=(replace(FINDING, entry="other"),), at=NOON
+            ),
+            "chose another diagnosis for incident 1",
+            id="corrected",
+        ),
+    ],
+)
+def test_whoever_is_late_learns_what_was_done(store, win, did):
+    opened(store)
+    store.write_now(win)
+    with pytest.raises(ConflictError, match=f"<@U1> was quicker and {did}\\."):
+        store.write_now(lambda db: incidents.resolve(db, 1, version=1, actor="U2", helped="retype", at=NOON))
+
+
+def test_a_request_that_comes_twice_changes_nothing_the_second_time(store):
+    opened(store)
+    steps = [
+        lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U1", at=NOON),
+        lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U2", note="n", at=NOON),
+        lambda db: handoffs.decline(db, 1, version=3, actor="U2", reason="busy", at=NOON),
+        lambda db: handoffs.offer(db, 1, version=4, sender="U1", receiver="U3", note="n", at=NOON),
+        lambda db: handoffs.accept(db, 1, version=5, actor="U3", at=NOON),
+        lambda db: incidents.resolve(db, 1, version=6, actor="U3", helped="retype", at=NOON),
+        lambda db: incidents.reopen(db, 1, version=7, actor="U1", at=NOON),
+    ]
+    for step in steps:
+        assert store.write_now(step) == store.write_now(step)
+    timeline = store.read_now(lambda db: load_timeline(db, 1))
+    assert [(line.actor, line.kind, line.detail) for line in timeline] == [
+        ("U1", Act.OPENED, ""),
+        ("U1", Act.ASSIGNED, "U1"),
+        ("U1", Act.OFFERED, "U2"),
+        ("U2", Act.DECLINED, "busy"),
+        ("U1", Act.OFFERED, "U3"),
+        ("U3", Act.ACCEPTED, ""),
+        ("U3", Act.RESOLVED, "retype"),
+        ("U1", Act.REOPENED, ""),
+    ]
+
+
+def test_a_wrong_diagnosis_is_replaced_and_what_was_said_first_is_kept(store):
+    opened(store)
+    chosen = (replace(FINDING, entry="550-mailbox-full", family=Family.MAILBOX_FULL, cause=None),)
+    corrected = store.write_now(
+        lambda db: incidents.correct(db, 1, version=1, actor="U2", findings=chosen, at=NOON)
+    )
+    assert (corrected.findings, corrected.version) == (chosen, 2)
+    row = store.read_now(
+        lambda db: dict(db.execute("select entry, diagnosed_entry, family from incidents").fetchone())
+    )
+    assert row == {
+        "entry": "550-mailbox-full",
+        "diagnosed_entry": "550-user-unknown",
+        "family": "mailbox-full",
+    }
+
+
+def test_a_missing_incident_is_said_so(store):
+    with pytest.raises(UsageError) as missing:
+        store.write_now(lambda db: incidents.reopen(db, 17, version=None, actor="U1", at=NOON))
+    assert str(missing.value) == "There is no incident 17. The list of incidents shows their numbers."
+
+
+def test_another_workspace_finds_no_incident(store):
+    opened(store)
+    assert store.read_now(lambda db: incidents.load(db, 1, team="T2")) is None
+
+
+# Handing on
+
+
+def test_only_the_receiver_may_answer_a_handoff(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    said = "Incident 1 was handed to <@U2>: only they can answer. Assign it to yourself to take it over."
+    for answer in (
+        lambda db: handoffs.accept(db, 1, version=2, actor="U3", at=NOON),
+        lambda db: handoffs.decline(db, 1, version=2, actor="U3", reason="", at=NOON),
+    ):
+        with pytest.raises(NotAllowedError) as refused:
+            store.write_now(answer)
+        assert str(refused.value) == said
+
+
+def test_a_handoff_waits_alone(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    with pytest.raises(ConflictError) as refused:
+        store.write_now(
+            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U3", note="n", at=NOON)
+        )
+    assert str(refused.value) == (
+        "Incident 1 waits for <@U2> to answer. Assign it to somebody to take the handoff back."
+    )
+
+
+@pytest.mark.parametrize("receiver", ["U1", "U2"], ids=["sender", "owner"])
+def test_nobody_is_handed_what_they_have(store, receiver):
+    opened(store)
+    store.write_now(lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U2", at=NOON))
+    with pytest.raises(UsageError, match=f"<@{receiver}> has incident 1 at hand already"):
+        store.write_now(
+            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver=receiver, note="", at=NOON)
+        )
+
+
+@pytest.mark.parametrize(
+    ("taker", "answer", "act"),
+    [("U2", "accepted", Act.ACCEPTED), ("U3", "withdrawn", Act.ASSIGNED)],
+    ids=["its-receiver-accepts-by-taking-it", "another-takes-it-back"],
+)
+def test_taking_an_offered_incident_answers_its_handoff(store, taker, answer, act):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    taken = store.write_now(lambda db: incidents.assign(db, 1, version=2, actor=taker, owner=taker, at=NOON))
+    assert (taken.state, taken.owner, taken.offered_to) == (IncidentState.ASSIGNED, taker, None)
+    assert [handoff.answer for handoff in store.read_now(lambda db: handoffs.load_handoffs(db, 1))] == [
+        answer
+    ]
+    assert store.read_now(lambda db: load_timeline(db, 1))[-1].kind is act
+
+
+def test_only_its_sender_or_the_owner_takes_a_handoff_back(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    with pytest.raises(NotAllowedError, match="only they can take it back"):
+        store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U3", at=NOON))
+    back = store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U1", at=NOON))
+    assert (back.state, back.offered_to) == (IncidentState.NEW, None)
+
+
+PEOPLE = st.sampled_from(["U1", "U2", "U3"])
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """Three people press buttons of one incident, now and then an old one."""
+
+    def __init__(self):
+        super().__init__()
+        self.store = Lifecycle.shared
+        self.id = self.store.write_now(opening(recipient=None)).incident.id
+        self.now = self.load()
+
+    shared: Store
+
+    def load(self):
+        return self.store.read_now(lambda db: incidents.load(db, self.id))
+
+    def press(self, verb, **arguments):
+        """Run one verb; an error must leave everything as it was, a change makes one new version."""
+        before = self.now
+        try:
+            after = self.store.write_now(
+                lambda db: verb(db, self.id, version=before.version, at=NOON, **arguments)
+            )
+        except (ConflictError, NotAllowedError, UsageError):
+            assert self.load() == before
+            return
+        assert after == self.load()
+        assert after.version in (before.version, before.version + 1)
+        assert (after == before) == (after.version == before.version)
+        self.now = after
+
+    @rule(actor=PEOPLE, owner=PEOPLE)
+    def assign(self, actor, owner):
+        self.press(incidents.assign, actor=actor, owner=owner)
+
+    @rule(sender=PEOPLE, receiver=PEOPLE)
+    def offer(self, sender, receiver):
+        self.press(handoffs.offer, sender=sender, receiver=receiver, note="note")
+
+    @rule(actor=PEOPLE)
+    def accept(self, actor):
+        self.press(handoffs.accept, actor=actor)
+
+    @rule(actor=PEOPLE)
+    def decline(self, actor):
+        self.press(handoffs.decline, actor=actor, reason="reason")
+
+    @rule(actor=PEOPLE)
+    def withdraw(self, actor):
+        self.press(handoffs.withdraw, actor=actor)
+
+    @rule(actor=PEOPLE, helped=st.sampled_from([None, "retype"]))
+    def resolve(self, actor, helped):
+        self.press(incidents.resolve, actor=actor, helped=helped)
+
+    @rule(actor=PEOPLE)
+    def reopen(self, actor):
+        self.press(incidents.reopen, actor=actor)
+
+    @precondition(lambda self: self.now.version > 1 and self.now.state is not IncidentState.RESOLVED)
+    @rule()
+    def an_old_button_changes_nothing(self):
+        with pytest.raises(ConflictError):
+            self.store.write_now(
+                lambda db: incidents.resolve(
+                    db, self.id, version=self.now.version - 1, actor="U9", helped=None, at=NOON
+                )
+            )
+        assert self.load() == self.now
+
+    @invariant()
+    def state_and_people_agree(self):
+        now = self.now
+        waiting = self.store.read_now(lambda db: handoffs.load_waiting(db, self.id))
+        assert (now.state is IncidentState.OFFERED) == (now.offered_to is not None)
+        assert now.offered_to == (waiting.receiver if waiting else None)
+        assert (now.state is IncidentState.RESOLVED) == (now.resolved_at is not None)
+        assert (now.resolved_at is None) == (now.resolved_by is None)
+        if now.state is IncidentState.NEW:
+            assert now.owner is None
+        if now.state is IncidentState.ASSIGNED:
+            assert now.owner is not None
+        assert len(self.store.read_now(lambda db: load_timeline(db, self.id))) == now.version
+
+
+def test_no_order_of_buttons_reaches_an_impossible_state(store):
+    Lifecycle.shared = store
+    run_state_machine_as_test(
+        Lifecycle,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
+
+
+# Slash pastes, cards, deleted messages
+
+
+def test_a_slash_paste_becomes_the_channels_when_posted(store):
+    opened(store, channel=None, message_ts=None, thread_ts=None)
+    posted = store.write_now(lambda db: incidents.post_in_channel(db, 1, actor="U1", channel="C1", at=NOON))
+    assert (posted.channel, posted.version) == ("C1", 2)
+    again = store.write_now(lambda db: incidents.post_in_channel(db, 1, actor="U1", channel="C2", at=NOON))
+    assert again == posted
+    store.write_now(lambda db: incidents.set_message(db, 1, message_ts="3.3", thread_ts="3.3"))
+    assert store.read_now(lambda db: incidents.load(db, 1)) == replace(
+        posted, message_ts="3.3", thread_ts="3.3", card_ts="3.3"
+    )
+
+
+def test_a_card_is_remembered_without_a_new_version(store):
+    before = opened(store)
+    store.write_now(lambda db: incidents.set_card(db, 1, "4.4"))
+    assert store.read_now(lambda db: incidents.load(db, 1)) == replace(before, card_ts="4.4")
+
+
+def test_a_deleted_message_takes_its_text_along_and_leaves_what_is_counted(store):
+    opened(store, mailbox="ana@example.com", host="mx.example.com")
+
+    def delete(db):
+        return incidents.blank_paste(
+            db, team="T1", channel="C1", message_ts="1.1", actor="U1", at=NOON + timedelta(hours=1)
+        )
+
+    (blanked,) = store.write_now(delete)
+    assert blanked.findings == (
+        replace(
+            FINDING,
+            recipient=None,
+            original_recipient=None,
+            reply_text="",
+            because=(),
+            alternatives=(Alternative(entry="550-rejected", cause=None, because=()),),
+            evidence=(),
+        ),
+    )
+    row = store.read_now(lambda db: dict(db.execute("select * from incidents").fetchone()))
+    assert {
+        name: row[name]
+        for name in ("family", "entry", "provider", "reply_code", "recipient", "mailbox", "host")
+    } == {
+        "family": "mailbox-unknown",
+        "entry": "550-user-unknown",
+        "provider": "postfix",
+        "reply_code": 550,
+        "recipient": None,
+        "mailbox": None,
+        "host": None,
+    }
+    assert "ana" not in str(row)
+    found = store.read_now(
+        lambda db: db.execute(
+            "select count(*) from incident_search where incident_search match '\"ana@example.com\"'"
+        ).fetchone()[0]
+    )
+    assert found == 0
+    assert store.write_now(delete) == ()
+
+
+# Lists
+
+
+def page(store, scope, person="U1", seen=("C1",), **paging):
+    query = {"team": "T1", "scope": scope, "person": person, "channels": seen, **paging}
+    return [found.id for found in store.read_now(lambda db: lists.list_incidents(db, **query))]
+
+
+def test_a_list_holds_what_a_person_may_see(store):
+    opened(store, recipient=None)  # 1
+    opened(store, recipient=None, channel="C2")  # 2: another channel
+    opened(store, recipient=None, channel=None, reporter="U2")  # 3: somebody's own
+    opened(store, recipient=None, channel=None)  # 4: mine
+    opened(store, recipient=None, team="T2")  # 5: another workspace
+    opened(store, recipient=None, channel="C2")  # 6: will be offered to U1
+    opened(store, recipient=None)  # 7: will be resolved
+    opened(store, recipient=None)  # 8: will be U1's
+    store.write_now(lambda db: handoffs.offer(db, 6, version=1, sender="U2", receiver="U1", note="", at=NOON))
+    store.write_now(lambda db: incidents.resolve(db, 7, version=1, actor="U1", helped=None, at=NOON))
+    store.write_now(lambda db: incidents.assign(db, 8, version=1, actor="U2", owner="U1", at=NOON))
+    assert {scope: page(store, scope) for scope in lists.Scope} == {
+        lists.Scope.OPEN: [8, 6, 4, 2, 1],
+        lists.Scope.MINE: [8, 6],
+        lists.Scope.ALL: [8, 7, 6, 4, 2, 1],
+    }
+    assert page(store, lists.Scope.ALL, person="U9") == [8, 7, 1]
+    assert page(store, lists.Scope.ALL, person="U9", seen=()) == []
+    assert page(store, lists.Scope.ALL, limit=2) == [8, 7]
+    assert page(store, lists.Scope.ALL, limit=2, before=7) == [6, 4]
+    assert sorted(store.read_now(lambda db: lists.load_channels(db, "T1"))) == ["C1", "C2"]
+
+
+def test_an_export_reads_every_incident_in_pages(store):
+    for _ in range(5):
+        opened(store, recipient=None)
+    pages, after = [], 0
+    while page := store.read_now(lambda db, after=after: lists.load_page(db, after=after, limit=2)):
+        pages.append([incident.id for incident in page])
+        after = page[-1].id
+    assert pages == [[1, 2], [3, 4], [5]]
+
+
+# Trail, channels, answered messages
+
+
+def test_every_act_is_in_the_trail_and_the_trail_cannot_be_changed(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="secret", at=NOON)
+    )
+    store.write_now(lambda db: handoffs.decline(db, 1, version=2, actor="U2", reason="Ana is ill", at=NOON))
+    assert store.read_now(lambda db: audit.load_trail(db, "T1", "incident:1")) == (
+        audit.Trace(NOON, "U1", "opened", "incident:1", ""),
+        audit.Trace(NOON, "U1", "offered", "incident:1", "U2"),
+        audit.Trace(NOON, "U2", "declined", "incident:1", ""),
+    )
+    assert store.read_now(lambda db: load_timeline(db, 1))[-1] == Happening(
+        NOON, "U2", Act.DECLINED, "Ana is ill"
+    )
+    for change in ("delete from audit", "update audit set actor = 'U9'"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            store.write_now(lambda db, change=change: db.execute(change))
+
+
+def test_a_channel_reads_everything_until_somebody_says_otherwise(store):
+    def mode():
+        return store.read_now(lambda db: channels.load_mode(db, "T1", "C1"))
+
+    assert mode() is ChannelMode.ALL
+    for chosen in (ChannelMode.MENTIONS, ChannelMode.OFF):
+        store.write_now(
+            lambda db, chosen=chosen: channels.set_mode(
+                db, team="T1", channel="C1", mode=chosen, actor="U1", at=NOON
+            )
+        )
+        assert mode() is chosen
+    assert [
+        (trace.act, trace.detail)
+        for trace in store.read_now(lambda db: audit.load_trail(db, "T1", "channel:C1"))
+    ] == [("mode", "mentions"), ("mode", "off")]
+
+
+def test_a_message_is_answered_once(store):
+    message = {"team": "T1", "channel": "C1", "message_ts": "1.1"}
+
+    def claim(db):
+        return diagnosed.claim_message(db, **message, at=NOON)
+
+    assert [store.write_now(claim), store.write_now(claim)] == [True, False]
+    store.write_now(lambda db: diagnosed.forget_message(db, **message))
+    assert store.write_now(claim) is True
+
+
+@pytest.mark.parametrize(
+    "moment", [NOON, NOON.replace(microsecond=999_000), datetime.max.replace(tzinfo=UTC)]
+)
+def test_times_survive_to_the_millisecond(moment):
+    assert from_ms(to_ms(moment)) == moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -26,7 +26,7 @@ CUSTOMER_CHARACTERS = 700
 
 _UNWANTED = re.compile(r"\b(please|unfortunately|simply)\b", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
-_CODE_NUMBER = re.compile(r"^(?:[2-5]\d\d|X\.\d{1,3}\.\d{1,3})$")
+_CODE_NUMBER = re.compile(r"^(?:[2-6]\d\d|X\.\d{1,3}\.\d{1,3})$")
 
 
 @dataclass(frozen=True, slots=True, order=True)

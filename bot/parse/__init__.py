@@ -1,0 +1,94 @@
+"""Text or mail into bounces: pure, total, linear in time.
+
+`parse_document` takes bytes of a file, `parse_text` a paste, `parse_mail` a raw mail. All
+redact credentials before anything else looks, and never raise on any input.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.model import Bounce
+from bot.parse.mail import decode_bytes, read_mail
+from bot.parse.redact import redact
+from bot.parse.text import read_text
+
+__all__ = ["parse_document", "parse_mail", "parse_text"]
+
+_HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)")
+_MAIL_HEADER: Final = re.compile(
+    r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)
+_MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
+
+
+def parse_document(raw: bytes) -> tuple[Bounce, ...]:
+    """Read a file's bytes: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
+    head = raw[:8_000]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return parse_text(raw.decode("utf-16", "replace"))
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ")
+    if head.startswith(b"From ") and _MBOX_FROM.match(head):
+        return _mailbox(raw)
+    if _is_mail(head.decode("latin-1")):
+        return parse_mail(raw)
+    return parse_text(decode_bytes(raw, None))
+
+
+def parse_mail(raw: bytes) -> tuple[Bounce, ...]:
+    """Read one raw mail; one bounce a recipient, empty when it reports nothing."""
+    raw = raw.lstrip(b"\r\n ")
+    if b"\r" in raw[:2_000] and b"\n" not in raw[:2_000]:
+        raw = raw.replace(b"\r", b"\n")
+    return read_mail(raw)
+
+
+def parse_text(text: str) -> tuple[Bounce, ...]:
+    """Read a paste; a raw mail pasted as text is read as a mail. Empty when it holds no SMTP error."""
+    if not text or text.isspace():
+        return ()
+    if len(text) > 120 and _is_mail(text[:8_000].lstrip()):
+        bounces = parse_mail(text.encode("utf-8", "surrogateescape" if _escaped(text) else "replace"))
+        if any(not bounce.suspected for bounce in bounces):
+            return bounces
+    return read_text(redact(text).text)
+
+
+def _escaped(text: str) -> bool:
+    try:
+        text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_mail(head: str) -> bool:
+    """A mail begins with several headers, all of them in one block."""
+    block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
+    lines = block.split("\n")
+    if not lines or (_HEADER.match(lines[0]) is None and not lines[0].startswith(("From ", ">From "))):
+        return False
+    headers = sum(1 for line in lines if _HEADER.match(line) is not None)
+    other = sum(1 for line in lines[1:] if line[:1] not in (" ", "\t") and _HEADER.match(line) is None)
+    names = {match.group().lower() for match in _MAIL_HEADER.finditer(block)}
+    return (
+        headers >= 3
+        and other <= 1
+        and len(names) >= 3
+        and bool(names & {"from:", "return-path:", "received:", "subject:"})
+    )
+
+
+def _mailbox(raw: bytes) -> tuple[Bounce, ...]:
+    starts = [match.start() for match in _MBOX_FROM.finditer(raw)]
+    starts = [at for at in starts if at == 0 or raw[:at].endswith((b"\n\n", b"\n\r\n")) or at < 4] or [0]
+    bounces: list[Bounce] = []
+    for number, at in enumerate(starts[:_MAIL_LIMIT], start=1):
+        until = starts[number] if number < len(starts) else len(raw)
+        _, _, mail = raw[at:until].partition(b"\n")
+        bounces.extend(replace(one, mail=number if len(starts) > 1 else None) for one in parse_mail(mail))
+    return tuple(bounces)

@@ -1,0 +1,87 @@
+"""Which program's words surround a reply, known by its classes, prefixes and messages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import re2
+
+from bot.model import Speaker
+
+# First match wins: the library that speaks stands before the framework that calls it.
+_SIGNS: Final = (
+    ("aiosmtplib", "aiosmtplib"),
+    ("nodemailer", r"nodemailer|smtp-connection|smtpconnection|responsecode:|emailengine"),
+    ("phpmailer", r"phpmailer|smtp error: |smtp -> (?:from server|error)|server -> client:|smtp connect\(\) failed|mailer error:"),
+    ("symfony-mailer", r"symfony\\+(?:component\\+)?mailer|failed to authenticate on smtp server|expected response code \\?[\"\d].{0,30}but got|unexpectedresponseexception"),
+    ("swiftmailer", r"swift_|swiftmailer|expected response code"),
+    ("wordpress", r"wp_mail|wp-content|wp mail smtp|wordpress"),
+    ("javamail", r"javax?\.mail|jakarta\.mail|com\.sun\.mail|debug smtp:|mailsendexception|org\.springframework\.mail|smtpaddressfailed|eclipse\.angus"),
+    ("mailkit", r"mailkit|securesocketoptions|smtpcommandexception|smtpprotocolexception|sslhandshakeexception: an error"),
+    ("system-net-mail", r"system\.net\.mail|smtpexception|the server response was:|failure sending mail"),
+    ("smtplib", r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']"),
+    ("ruby-net-smtp", r"net::smtp|net/smtp\.rb|net-smtp"),
+    ("lettre", r"lettre"),
+    ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
+    ("msmtp", r"msmtp|smtpstatus="),
+    ("swaks", r"swaks|\*\*\* .{0,80}|<~\* |~> "),
+    ("curl", r"curl: \(|curl_easy|libcurl"),
+    ("outlook", r"0x800ccc|0x8004|windows live mail|outlook express"),
+    ("thunderbird", r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)"),
+    ("apple-mail", r"apple mail|macos mail|cannot send message using the server"),
+    ("opensmtpd", r"opensmtpd|smtp-out: |mfa|smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
+    ("postfix", r"postfix|noqueue: |milter-reject"),
+    ("exim", r"exim|smtp error from remote mail server|smtp error from remote mailer|retry timeout exceeded| authenticator failed for"),
+    ("sendmail", r"sendmail|while talking to|ruleset=check|stat=(?:deferred|user|service|host)"),
+    ("qmail", r"qmail|remote host said:|giving up on"),
+    ("procmail", r"procmail"),
+    ("exchange", r"generating server:|remote server returned|microsoft exchange|resolver\.adr|mapiexception"),
+    ("go-net-smtp", r"net/smtp|gomail|dial tcp|smtp: server|go-mail"),
+    ("instantly", r"instantly(?:\.ai)?\b"),
+    ("smartlead", r"smartlead"),
+)  # fmt: skip
+_SET = re2.Set.SearchSet()
+for _name, _pattern in _SIGNS:
+    _SET.Add(f"(?i){_pattern}")
+_SET.Compile()
+
+LIBRARIES: Final = frozenset(
+    {
+        "aiosmtplib",
+        "nodemailer",
+        "phpmailer",
+        "symfony-mailer",
+        "swiftmailer",
+        "wordpress",
+        "javamail",
+        "mailkit",
+        "system-net-mail",
+        "smtplib",
+    }
+    | {
+        "ruby-net-smtp",
+        "lettre",
+        "perl-net-smtp",
+        "msmtp",
+        "swaks",
+        "curl",
+        "outlook",
+        "thunderbird",
+        "apple-mail",
+        "go-net-smtp",
+        "instantly",
+        "smartlead",
+    }
+)
+"""Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
+
+
+def client_in(text: str) -> str | None:
+    """Name the program whose words stand in a text; None when no sign of one is found."""
+    found = _SET.Match(text[:60_000])
+    return _SIGNS[min(found)][0] if found else None
+
+
+def speaker_for(client: str | None) -> Speaker | None:
+    """Say who speaks in the words a program reports; None for mail servers, whose logs hold both sides."""
+    return Speaker.OWN_SERVER if client in LIBRARIES else None

@@ -1,0 +1,145 @@
+"""What a paste shows besides the reply, as evidence: the client's settings, an EHLO list, the person's own words.
+
+Prose raises a cause and never proves one; that rule is kept by whoever concludes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import re2
+
+from bot.model import Evidence, Value, Vantage
+
+_SIMPLE: Final = (
+    ("client.implicit-tls", r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:]\s*['\"]?ssl|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtp_ssl|encryption['\"\s]*[=:>]+\s*['\"]?ssl|use_ssl\s*[=:]\s*true|mail\.smtp\.ssl\.enable\s*=\s*true|sslonconnect|implicit tls|ssl:\s*true|smtp_use_ssl|mail_encryption=ssl|email_use_ssl\s*=\s*true|encryption_smtps"),
+    ("client.starttls", r"starttls\s*\(|smtpsecure['\"\s]*[=:]\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls|use_tls\s*[=:]\s*true|starttls\.enable\s*=\s*true|requiretls['\"]?\s*:\s*true|email_use_tls\s*=\s*true|mail_encryption=tls|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b"),
+    ("client.no-tls", r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein|non)\b|no encryption|without encryption|tls=off|unencrypted"),
+    ("client.container", r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda|cloud run"),
+    ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
+    ("smtp.null-sender", r"mail from:\s?<>"),
+    ("reply.locked", r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out|user is locked|account locked"),
+    ("prose.worked-before", r"(?:was |were |used to |had been |always |it )work(?:ing|ed|s)? (?:fine|well|perfectly|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere|nothing (?:has )?changed"),
+    ("prose.new-setup", r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server|domain)|just (?:set up|created|installed|configured)|first time|setting up|trying to (?:set up|configure|connect)"),
+    ("prose.new-password", r"(?:changed|reset|new|updated|rotated)(?: \w+){0,3} (?:password|passwort|api key|key)\b|password (?:was |has been |got )?(?:changed|reset|updated|rotated)"),
+    ("prose.right-password", r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was|were) (?:100 ?% |definitely |absolutely |surely |all |for sure )?(?:correct|right|fine|ok|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone|apple mail)|correct (?:password|credentials)|(?:100 ?%|sure|certain|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"),
+    ("prose.copied-from-spreadsheet", r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)|copy[- ]?(?:and[- ])?past|copied"),
+    ("prose.many-mailboxes", r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)|instantly\b|smartlead"),
+    ("prose.only-from-server", r"works?(?: fine| well| perfectly)? (?:locally|on (?:my )?(?:local|machine|laptop|localhost|dev|mac|windows)|in (?:dev|development|build|local))|(?:only|but (?:not|fails)) (?:on|from|in) (?:the )?(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works"),
+    ("prose.many-attempts", r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed |auth)|brute"),
+    ("prose.two-step", r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor"),
+    ("prose.app-password", r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码"),
+    ("prose.intermittent", r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times|every (?:few|now)|sporadic"),
+    ("prose.after-update", r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)|updated (?:to|from)|after (?:moving|switching|migrating)"),
+    ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
+    ("prose.antivirus", r"anti-?virus|avast|kaspersky|eset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet|fortigate|sophos|zscaler|\bvpn\b"),
+)  # fmt: skip
+_SET = re2.Set.SearchSet()
+for _tag, _pattern in _SIMPLE:
+    _SET.Add(f"(?i){_pattern}")
+_SET.Compile()
+
+_PORT: Final = re.compile(
+    r"(?i)(?:port|porta|puerto|anschluss)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995|143|110|80|443)\b"
+    r"|(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:\[[^\]\s]{1,60}\])?:(25|465|587|2525)\b|\b(?:\d{1,3}\.){3}\d{1,3}:(25|465|587|2525)\b|\busing (25|465|587|2525) port"
+)
+_HOST: Final = re.compile(
+    r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
+)
+_LOOPBACK: Final = re.compile(r"(?i)(?<![\w.])(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)")
+_CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
+_EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
+_STARTTLS_LISTED: Final = re.compile(r"(?im)250[- ]STARTTLS|^\W{0,6}STARTTLS\s*$")
+_USER: Final = re.compile(
+    r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
+)
+_SPECIAL: Final = re.compile(
+    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii|accent)"
+    r"|special char(?:acter)?s?|(?:password|passwort)[^.\n]{0,60}[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+)
+_NON_ASCII: Final = re.compile(
+    r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?([§€£äöüßéèñàç])|section sign|umlaut|non-?ascii"
+)
+_ANYTHING: Final = re.compile(
+    r"(?i)port|host|server|user|login|password|passwort|EHLO|:(?:25|465|587)\b|localhost|127\.0\.0\.1|special|umlaut|ascii"
+)
+_LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
+
+
+def context_of(text: str, client: str | None) -> tuple[Evidence, ...]:
+    """Collect what a paste shows besides its replies; empty when it shows nothing."""
+    if len(text) > 2 * _LIMIT:
+        text = text[:_LIMIT] + "\n" + text[-_LIMIT:]
+    found: list[Evidence] = []
+
+    def add(tag: str, **args: Value) -> None:
+        found.append(Evidence(tag, args, "paste", Vantage.PASTE))
+
+    if client is not None:
+        add("client.program", name=client)
+    for index in sorted(_SET.Match(text) or ()):
+        add(_SIMPLE[index][0])
+    if _ANYTHING.search(text) is not None:
+        _settings(text, add)
+        _capabilities(text, add)
+        _password(text, add)
+    return tuple(found)
+
+
+def _settings(text: str, add: Callable[..., None]) -> None:
+    port = _PORT.search(text)
+    if port is not None:
+        add("client.port", port=int(next(group for group in port.groups() if group)))
+    host = _HOST.search(text)
+    if host is not None:
+        _host(host.group(1), add, trailing_space=bool(host.group(2)))
+    loopback = _LOOPBACK.search(text)
+    if loopback is not None:
+        add("client.loopback", host=loopback.group(1).lower())
+    user = _USER.search(text)
+    if user is not None and not user.group(1).startswith(("[", "process.", "os.", "env(", "{")):
+        add("user.full-address" if "@" in user.group(1) else "user.local-part")
+
+
+def _host(name: str, add: Callable[..., None], *, trailing_space: bool) -> None:
+    lower = name.lower()
+    if "." in lower or "://" in lower:
+        add("client.host", host=lower)
+    if (
+        trailing_space
+        or "://" in lower
+        or "/" in lower
+        or lower
+        in ("smtp.example.com", "mail.example.com", "smtp.yourdomain.com", "smtp.domain.com", "yourserver")
+    ):
+        if lower.startswith(("ssl://", "tls://", "smtp://", "smtps://")) and not trailing_space:
+            return
+        if not lower.endswith(("example.com",)) or trailing_space:
+            add("client.placeholder-host", host=lower)
+
+
+def _capabilities(text: str, add: Callable[..., None]) -> None:
+    claim = _CLAIM.search(text)
+    if claim is not None:
+        add("smtp.auth-advertised", mechanisms=" ".join(claim.group(1).upper().split()))
+    if _STARTTLS_LISTED.search(text) is not None:
+        add("smtp.starttls-advertised")
+    if _EHLO.search(text) is not None:
+        if claim is None and "AUTH" not in text:
+            add("smtp.auth-not-advertised")
+        if "STARTTLS" not in text.upper():
+            add("smtp.starttls-not-advertised")
+        upper = text.upper()
+        if "AUTH " not in upper and "MAIL FROM" in upper:
+            add("smtp.no-auth-sent")
+
+
+def _password(text: str, add: Callable[..., None]) -> None:
+    special = _SPECIAL.search(text)
+    if special is not None:
+        add("prose.special-character", character=special.group(1))
+    letter = _NON_ASCII.search(text)
+    if letter is not None:
+        add("prose.non-ascii-password", character=letter.group(1))

@@ -1,0 +1,64 @@
+"""Errors of other protocols that use SMTP's numbers or words: FTP, IMAP, POP, HTTP, SSH, SQL, compilers.
+
+Says only whether such a protocol explains a text; a mail word nearby makes SMTP the likelier one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MAIL: Final = re.compile(
+    r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp|dovecot/lmtp"
+    r"|opensmtpd|smtpd|mailgun|sendgrid|brevo|mailjet|postmark|gsmtp|sparkpost|amazonses|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
+    r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
+    r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b",
+    re.IGNORECASE,
+)
+_SMTP: Final = re.compile(
+    r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp",
+    re.IGNORECASE,
+)
+_PORT: Final = re.compile(r"(?<!\d)(?:25|465|587|2525)(?!\d)")
+_FOREIGN: Final = re.compile(
+    r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
+    r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions|urllib"
+    r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR|error TS\d|\bgit\b|AccessDenied|NoSuchBucket|PutObject"
+    r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook",
+    re.IGNORECASE,
+)
+# What FTP and HTTP servers say with numbers that SMTP has too (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
+_FOREIGN_REPLY: Final = re.compile(
+    r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
+    r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory|please login with user|login incorrect|not logged in|login or password incorrect"
+    r"|(?:user )?cannot log ?in|sorry, the maximum number of clients|there are too many connections from your internet|oops:|illegal port|rename|policy requires ssl"
+    r"|you aren'?t logged in|data connection|prot command|cwd|retr\b|stor\b|the system cannot find|access is denied\W*$|user .{1,40} cannot"
+    r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests|unprocessable|bad request"
+    r"|request time-?out|method not allowed|http version|requested url|network authentication required|insufficient storage|ftp)",
+    re.IGNORECASE,
+)
+
+
+def mentions_mail(text: str) -> bool:
+    """Say whether a text speaks of mail at all."""
+    return _MAIL.search(text) is not None
+
+
+def mentions_smtp(text: str) -> bool:
+    """Say whether a text names SMTP, a command of it or a program that speaks nothing else."""
+    return _SMTP.search(text) is not None
+
+
+def mentions_submission_port(text: str) -> bool:
+    """Say whether 25, 465, 587 or 2525 stand in a text."""
+    return _PORT.search(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether another protocol's name or private words stand in a text."""
+    return _FOREIGN.search(text) is not None
+
+
+def foreign_reply(text: str) -> bool:
+    """Say whether a reply text is one that FTP or HTTP servers give."""
+    return _FOREIGN_REPLY.match(text) is not None

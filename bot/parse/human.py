@@ -1,0 +1,115 @@
+"""The prose of bounce mails: which addresses it names as failed, and the words that explain each.
+
+Works on lines of text whichever way they came: a mail's part, a quote, a forward.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.model import Kind
+from bot.parse.around import ADDRESS, clean_address
+
+_REPORT: Final = re.compile(
+    r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
+    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)|mail delivery (?:failed|system|subsystem|problem)"
+    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message"
+    r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery|nondeliverable|delivery-status"
+    r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
+    r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",
+    re.IGNORECASE,
+)
+_DELAYED: Final = re.compile(
+    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message|could not send)|has not (?:yet )?been delivered|not yet been delivered|message (?:is )?delayed|this is a warning message only|you do not need to resend|no action is required on your part|will (?:be retried|keep trying|continue to)"
+    r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete|will try again",
+    re.IGNORECASE,
+)
+_FINAL: Final = re.compile(
+    r"giving up|given up|permanent|gave up|could not be delivered|failed", re.IGNORECASE
+)
+_DELIVERED: Final = re.compile(
+    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)|successful mail delivery|delivered to the following recipients|relayed to the following",
+    re.IGNORECASE,
+)
+_ONLY_ADDRESS: Final = re.compile(
+    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|Recipients?|Failed Recipient|Empfänger|Destinataire|Para|A|An|The following recipients?|Name)\s?:\s{{0,8}})?(?:[^<>@:\n]{{0,60}}[<(])?(?:mailto:)?<?(?P<a>{ADDRESS})>?\)?(?:\s?<mailto:[^<>]{{1,300}}>)?"
+    r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:on \d.{0,40})?$",
+    re.IGNORECASE,
+)
+_OPENED: Final = re.compile(
+    rf"^[\s>|*+•\-]{{0,12}}<(?P<a>{ADDRESS})>\s?(?:\([^()]{{0,400}}\))?\s?[:,]|^\s{{0,8}}<?(?P<b>{ADDRESS})>?\s?(?:\.\.\. |: (?!\d+$))"
+)
+_NAMED: Final = re.compile(
+    rf"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)|message to|mail to|recipient|user|sent to|reach|address|account|failed for|mailbox(?: for)?|for user|an|à|für|para)(?: address)?:?\s{{1,3}}['\"<*(\[]{{0,3}}(?P<a>{ADDRESS})",
+    re.IGNORECASE,
+)
+_ORIGINAL: Final = re.compile(
+    r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message|headers)|original message (?:headers?|follows?|text|attached)|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?|returned message follows|the following is a copy"
+    r"|unsent message (?:below|follows)|headers? of the (?:original|message)|(?:your )?original (?:message|mail) (?:is|header)|message contents|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail|undelivered-message)",
+    re.IGNORECASE,
+)
+_OWN: Final = re.compile(
+    r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce", re.IGNORECASE
+)
+_FIELD: Final = re.compile(
+    r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an|de|à|para|sender|delivered-to|by|for|x-[\w-]+)\s?:",
+    re.IGNORECASE,
+)
+_BORING: Final = re.compile(
+    r"^[\W_]{0,200}$|^[\s>]*(?:Hi\b|Hello|Dear|Sorry|Regards|This message was created automatically)",
+    re.IGNORECASE,
+)
+
+
+def reads_like_report(text: str) -> bool:
+    """Say whether a text reads like a bounce mail's prose."""
+    return _REPORT.search(text[:20_000]) is not None
+
+
+def kind_of_prose(text: str) -> Kind:
+    """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
+    text = text[:6_000]
+    if _DELAYED.search(text) is not None:
+        return Kind.DELAY
+    if _DELIVERED.search(text) is not None and _FINAL.search(text) is None:
+        return Kind.SUCCESS
+    return Kind.FAILURE
+
+
+def original_begins(line: str) -> bool:
+    """Say whether the returned mail begins after this line."""
+    return len(line) < 160 and _ORIGINAL.match(line) is not None
+
+
+def listed_recipient(line: str) -> str | None:
+    """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
+    if "@" not in line or len(line) > 800:
+        return None
+    match = _ONLY_ADDRESS.match(line) if len(line) < 500 else None
+    if match is not None:
+        return _foreign_to_sender(match.group("a"))
+    opened = _OPENED.match(line)
+    return _foreign_to_sender(opened.group("a") or opened.group("b")) if opened is not None else None
+
+
+def named_recipient(line: str) -> str | None:
+    """Read an address from a sentence: `Your message to a@b could not be delivered`."""
+    if "@" not in line or _FIELD.match(line):
+        return None
+    match = _NAMED.search(line[:2000])
+    return _foreign_to_sender(match.group("a")) if match is not None else None
+
+
+def _foreign_to_sender(address: str) -> str | None:
+    return clean_address(address) if _OWN.search(address) is None else None
+
+
+def is_field(line: str) -> bool:
+    """Say whether a line is a mail header, which names people but explains nothing."""
+    return _FIELD.match(line) is not None
+
+
+def is_boring(line: str) -> bool:
+    """Say whether a line explains nothing: empty, a rule, a greeting."""
+    return _BORING.match(line) is not None

@@ -1,0 +1,184 @@
+"""A paste cut into clean lines: colours, markup, quote signs and container prefixes removed, escaped line ends undone.
+
+Keeps words and order; joins nothing but what a client's escaping had torn apart.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import quopri
+import re
+from typing import Final
+
+_ANSI: Final = re.compile(
+    r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|(?<![\w\[])\[\d{1,2}(?:;\d{1,3}){0,3}m|#033\[[0-9;]{0,12}m|␛\[[0-9;]{0,12}m"
+)
+_TAG: Final = re.compile(
+    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd|script)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_BREAKING: Final = frozenset(
+    {
+        "p",
+        "br",
+        "div",
+        "tr",
+        "table",
+        "pre",
+        "li",
+        "hr",
+        "blockquote",
+        "title",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "ul",
+    }
+)
+_STYLE: Final = re.compile(
+    r"<(style|script|head)\b[^<>]{0,500}>.{0,60000}?</\1\s{0,3}>", re.IGNORECASE | re.DOTALL
+)
+_ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
+_QUOTE: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,30}|^[ \t]{0,3}(?:&gt;[ \t]?){1,10}")
+_CONTAINER: Final = re.compile(
+    r"^(?:[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?|@[\w.-]{1,40}/[\w.:-]{1,60}: ?|[│┃║] ?)"
+)
+_JSON_KEYS: Final = (
+    "error_message",
+    "log",
+    "message",
+    "msg",
+    "MESSAGE",
+    "error",
+    "err",
+    "text",
+    "exception",
+    "stack",
+    "reason",
+    "response",
+    "detail",
+    "textPayload",
+)
+_SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
+_BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), None) | {
+    0xA0: " ",
+    0x202F: " ",
+    0x2007: " ",
+    0x0C: "\n",
+    0x0B: "\n",
+    0x2028: "\n",
+    0x85: "\n",
+}
+
+
+def clean_lines(text: str) -> list[str]:
+    """Cut a paste into lines as the program wrote them, without what chat, terminal or container put around."""
+    if not text.isascii():
+        text = text.translate(_BIDI)
+    if (
+        "\x1b" in text
+        or ("m" in text
+        and (
+            "[0m" in text
+            or "#033[" in text
+            or "[0;" in text
+            or "[1;" in text
+            or "[31m" in text
+            or "␛" in text
+        ))
+    ):
+        text = _ANSI.sub("", text)
+    if "=\n" in text or "=\r\n" in text or "=3D" in text or "=20\n" in text:
+        text = _unquote_printable(text)
+    if "</" in text or "<br" in text.lower() or "<p>" in text.lower():
+        text = plain_html(text)
+    elif "&" in text and _ENTITY.search(text) is not None:
+        text = html.unescape(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines.extend(_clean(line))
+    return lines
+
+
+def _clean(line: str) -> list[str]:
+    first = line[:1]
+    if (
+        first in " \t>&"
+        and (">" in line[:8] or "&gt;" in line[:12])
+        and not line.lstrip(" \t").startswith(">>>")
+    ):
+        line = _QUOTE.sub("", line)
+        first = line[:1]
+    if "|" in line[:64] or "│" in line[:4] or first == "@":
+        line = _CONTAINER.sub("", line)
+        first = line[:1]
+    if first == "{" and line.rstrip().endswith("}") and '":' in line:
+        line = _json_words(line)
+    if "```" in line:
+        line = line.replace("```", " ")
+    if "**" in line and not (" ** " in line or line.startswith("** ")):
+        line = line.replace("**", "")
+    if "\\" in line and len(line) < 100_000:
+        if '\\"' in line:
+            line = line.replace('\\\\"', '"').replace('\\"', '"')
+        if "\\n" in line or "\\r" in line:
+            return _ESCAPED.sub("\n", line).split("\n")
+    return [line]
+
+
+def _json_words(line: str) -> str:
+    """A JSON log line becomes the words that a person would have logged."""
+    if len(line) > 200_000:
+        return line
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    if not isinstance(record, dict):
+        return line
+    words = [value.rstrip("\n") for key in _JSON_KEYS if isinstance(value := record.get(key), str)]
+    return "\n".join(words).replace("\n", "\\n") if words else line
+
+
+def plain_html(text: str) -> str:
+    """Turn HTML into lines of text; addresses in angle brackets are no tags."""
+    if "<" in text:
+        text = _STYLE.sub(" ", text)
+        text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def _unquote_printable(text: str) -> str:
+    """Undo quoted-printable that was pasted undecoded: soft line ends and `=3D`."""
+    soft = len(_SOFT.findall(text, 0, 100_000))
+    coded = text.count("=3D", 0, 100_000) + text.count("=20\n", 0, 100_000)
+    if soft < 2 and not (soft and coded) and coded < 2:
+        return text
+    try:
+        return quopri.decodestring(text.encode("utf-8", "surrogateescape")).decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return _SOFT.sub("", text)
+
+
+_LEAD: Final = re.compile(
+    r"^(?:[\s>|*]{0,20}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,15}(?:Z|[+-]\d\d:?\d\d)?\]?|[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}(?: [\w.-]{1,64})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?"
+    r"|[\w./-]{2,60}\[\d{1,9}\]:|\[[^\[\]\n]{1,60}\]|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL):?"
+    r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:|SMTP -> FROM SERVER:|SMTP INBOUND:|Got:|Received:|Response:|[Rr]esponse from server:|remote:|reply:|Diagnostic-Code: smtp;"
+    r"|[\w.$]{3,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
+)
+
+
+def without_lead(line: str) -> str:
+    """Drop the time, host, program and direction marks in front of a line's own words."""
+    match = _LEAD.match(line)
+    return line[match.end() :] if match is not None else line.lstrip(" \t>|*-`'\"")

@@ -1,0 +1,176 @@
+"""Lines of mail servers' logs: Postfix, Exim, sendmail, qmail, OpenSMTPD.
+
+Reads one logical line; what happened to a whole message over many lines is not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.model import Bounce, Kind, Reply, Speaker, Stage
+from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, stage_of
+from bot.parse.reply import ENHANCED, Strength, find_replies, make_reply
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line that a mail server wrote: the bounce in it, or None when it reports no trouble."""
+
+    bounce: Bounce | None
+
+
+_POSTFIX: Final = re.compile(
+    r"\bto=<(?P<to>[^<>]{0,384})>,(?: orig_to=<(?P<orig>[^<>]{0,384})>,)?.{0,600}?\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
+    re.DOTALL,
+)
+_SENDMAIL: Final = re.compile(
+    r"\bto=(?P<to>[^,]{1,384}),.{0,600}?(?:dsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}), )?stat=(?P<stat>.*)", re.DOTALL
+)
+_REJECT: Final = re.compile(r"\breject=(?P<why>[45]\d\d .*)")
+_EXIM: Final = re.compile(
+    rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest> .*)", re.DOTALL
+)
+_EXIM_DEFER: Final = re.compile(
+    r"\bdefer \((-?\d{1,6})\)(?: H=\S{1,255}(?: \[[^\]]{1,64}\])?)?: (?P<why>.*)", re.DOTALL
+)
+_EXIM_FIELDS: Final = re.compile(
+    r"^(?: (?:R|T|H|X|CV|DN|P|F|S|A|C|QT|DT|U|I|K|L|M8S)=\S{1,255}(?: \[[^\]]{1,64}\](?::\d+)?)?)*:? "
+)
+_QMAIL: Final = re.compile(r"\bdelivery \d{1,12}: (?P<result>failure|deferral|success): (?P<why>\S+)")
+_OPENSMTPD: Final = re.compile(
+    r"\bto=<(?P<to>[^<>]{1,384})>.{0,300}?result=\"?(?P<result>PermFail|TempFail|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
+    re.DOTALL,
+)
+
+
+def parse_log_line(line: str) -> LogLine | None:
+    """Read a line of a mail server's log; None when it is none that says what became of a recipient."""
+    if "status=" in line and "dsn=" in line:
+        return _postfix(line)
+    if "stat=" in line and "result=" in line:
+        return _opensmtpd(line)
+    if "stat=" in line and "to=" in line:
+        return _sendmail(line)
+    if " ** " in line or " == " in line or line.startswith(("** ", "== ")):
+        return _exim(line)
+    if "delivery " in line and ("failure:" in line or "deferral:" in line or "success:" in line):
+        return _qmail(line)
+    return None
+
+
+def _postfix(line: str) -> LogLine | None:
+    match = _POSTFIX.search(line)
+    if match is None:
+        return None
+    status = match.group("status")
+    if status in ("sent", "delivered", "deliverable"):
+        return LogLine(None)
+    why = match.group("why").strip()
+    if why.startswith("("):
+        why = why[1:-1] if why.endswith(")") else why[1:]
+    kind = Kind.DELAY if status in ("deferred", "deferral") else Kind.FAILURE
+    to, orig = clean_address(match.group("to")), match.group("orig")
+    bounce = _explained(why, match.group("dsn"), kind, host_in(line), "postfix")
+    return LogLine(_with(bounce, to, clean_address(orig) if orig else None, sender_in(line)))
+
+
+def _sendmail(line: str) -> LogLine | None:
+    match = _SENDMAIL.search(line)
+    if match is None:
+        return None
+    stat = match.group("stat").strip()
+    if stat.startswith(("Sent", "queued")) or not stat:
+        return LogLine(None)
+    kind = Kind.DELAY if stat.startswith("Deferred") else Kind.FAILURE
+    bounce = _explained(stat, match.group("dsn"), kind, host_in(line), "sendmail")
+    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line)))
+
+
+def _exim(line: str) -> LogLine | None:
+    match = _EXIM.search(line)
+    if match is None:
+        return None
+    rest = match.group("rest")
+    defer = _EXIM_DEFER.search(rest)
+    if match.group("sign") == "==" and defer is None:
+        return None
+    why = defer.group("why") if defer is not None else _EXIM_FIELDS.sub("", rest, count=1)
+    kind = Kind.DELAY if match.group("sign") == "==" else Kind.FAILURE
+    bounce = _explained(why, None, kind, host_in(rest), "exim")
+    return LogLine(_with(bounce, clean_address(match.group("to")), match.group("orig"), None))
+
+
+def _qmail(line: str) -> LogLine | None:
+    match = _QMAIL.search(line)
+    if match is None:
+        return None
+    if match.group("result") == "success":
+        return LogLine(None)
+    kind = Kind.DELAY if match.group("result") == "deferral" else Kind.FAILURE
+    why = match.group("why").replace("_", " ").replace("/", " ").strip()
+    return LogLine(_with(_explained(why, None, kind, None, "qmail"), None, None, None))
+
+
+def _opensmtpd(line: str) -> LogLine | None:
+    match = _OPENSMTPD.search(line)
+    if match is None:
+        return None
+    if match.group("result") == "Ok":
+        return LogLine(None)
+    kind = Kind.DELAY if match.group("result") == "TempFail" else Kind.FAILURE
+    bounce = _explained(match.group("why"), None, kind, host_in(line), "opensmtpd")
+    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line)))
+
+
+def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: str) -> Bounce:
+    """Read the reason a server noted: a remote reply, or its own words."""
+    found = [one for one in find_replies(why) if one.reply.code is not None and one.reply.code >= 400]
+    solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
+    if not solid:
+        enhanced = dsn if dsn is not None and dsn[0] in "45" else None
+        if enhanced is None:
+            inner = ENHANCED.search(why)
+            enhanced = inner.group() if inner is not None and inner.group()[0] in "45" else None
+        text = " ".join(why.split())[:2000]
+        stage = Stage.CONNECT if "onnect" in why[:60] or "No route" in why else stage_of(why, "")
+        if "SASL auth" in why:
+            stage = Stage.AUTH
+        return Bounce(
+            Reply(None, enhanced, text),
+            kind=kind,
+            remote_host=host,
+            stage=stage,
+            speaker=Speaker.OWN_SERVER,
+            client=client,
+        )
+    last = solid[-1]
+    outer = tuple(one.reply for one in solid[:-1] if one.reply.code != last.reply.code)
+    reply = last.reply
+    if not reply.text:
+        reply = make_reply(reply.code, reply.enhanced, why)
+    return Bounce(
+        reply,
+        kind=kind,
+        remote_host=host or host_in(why),
+        stage=stage_of(why[: last.start], why[last.end :]),
+        speaker=Speaker.RECIPIENT_SERVER,
+        client=client,
+        outer=outer,
+    )
+
+
+def _with(bounce: Bounce, to: str | None, orig: str | None, sender: str | None) -> Bounce:
+    return Bounce(
+        bounce.reply,
+        kind=bounce.kind,
+        recipient=to,
+        original_recipient=clean_address(orig) if orig and orig != to else None,
+        sender=sender,
+        remote_host=bounce.remote_host,
+        stage=bounce.stage,
+        speaker=bounce.speaker,
+        client=bounce.client,
+        outer=bounce.outer,
+    )

@@ -1,0 +1,158 @@
+"""Secrets taken out of a paste before anything else looks at it.
+
+The user name may stay; what proves identity goes. Works on text only and keeps line ends,
+so that every later reader sees the same lines.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+MARK: Final = "[redacted]"
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text without its secrets, and how many were taken out."""
+
+    text: str
+    secrets: int
+
+
+_B64: Final = r"[A-Za-z0-9+/]{2,2000}={0,2}"
+# A cheap look: without one of these words no rule below can apply.
+_GATE: Final = re.compile(
+    r"(?i)auth|334|pass|pwd|secret|token|bearer|xox[abeprs]-|xapp-|SG\.|key|AKIA|://[^\s/@]{1,200}@"
+    r"|\bpw\b|kennwort|contrase|senha|mot de passe|wachtwoord|\b[A-Za-z0-9+/]{12,}={1,2}"
+)
+_AUTH: Final = re.compile(
+    rf"(?i)(\bAUTH[ \t]{{1,4}}(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5|SCRAM-[\w-]{{3,20}}|EXTERNAL)"
+    rf"[ \t]{{1,4}}(?:\\?[\"'])?)({_B64})(?![\w-])"
+)
+_AUTH_WORDS: Final = re.compile(
+    r"(?i)^(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-?|NTLM|GSSAPI|DIGEST-?|SCRAM-?|EXTERNAL|failed|failure|command|commands|error|required|mechanisms?"
+    r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from)$"
+)
+_SETTING: Final = re.compile(
+    r"(?i)((?<![A-Za-z])(?:[\w.-]{0,40}?[_.-]?(?:pass(?:wor[dt]|wd|phrase)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key|apikey|auth[_-]?token|access[_-]?token"
+    r"|refresh[_-]?token|client[_-]?secret|token|kennwort|passwort|contraseña|senha|wachtwoord|mot de passe))[\"']?\]?"
+    r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
+    r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
+)
+_NOT_A_SECRET: Final = re.compile(
+    r"(?i)^[\"'`]?(?:null|none|nil|true|false|undefined|required|rejected|failed|failure|incorrect|invalid|wrong|not|is|was|has|expired|error|command"
+    r"|yes|no|\*+|x+|\.+|<.{0,40}>|\[redacted\]|\$\{?\w+\}?.*|process\.env.*|os\.environ.*|os\.getenv.*|env\(.*|getenv.*|config\..*|settings\..*|string|str|\d{3}|[45]\.\d\.\d+)[\"'`.,]?$"
+)
+_URL: Final = re.compile(r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,200}:)([^\s/@]{1,300})(@)", re.IGNORECASE)
+_TOKENS: Final = re.compile(
+    r"\b(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeprs]-[\w-]{8,250}|xapp-[\w-]{8,250}|AKIA[0-9A-Z]{16}|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
+    r"|xsmtpsib-[\w-]{16,160}|xkeysib-[\w-]{16,160}|key-[0-9a-f]{32}|ya29\.[\w.-]{10,3000}|gh[pousr]_\w{20,255}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
+)
+_BEARER: Final = re.compile(r"(?i)(\bBearer[ \t]{1,3}|auth=Bearer[ \t]{1,3})([\w.~+/=-]{8,4000})")
+_SWITCH: Final = re.compile(
+    r"(?i)((?:^|\s)(?:-xp|-ap|--auth-password|--password|-p|--pass)[ \t=]{1,3})(\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|[^\s-][^\s]{0,300})"
+)
+_USERPASS: Final = re.compile(r"((?:^|\s)(?:-u|--user)[ \t=]{1,3}[\"']?[^\s:\"']{1,200}:)([^\s\"']{1,300})")
+# A line of a conversation that holds nothing but base64, whatever stands before it.
+_B64_LINE: Final = re.compile(
+    rf"^(?P<head>[^\n]{{0,200}}?(?:^|[\s>:\]»|]|C:|~>|->))(?P<data>{_B64})(?P<end>[\"']?(?:\\r)?(?:\\n)?[\"']?)[ \t]*$"
+)
+_PROMPT: Final = re.compile(r"(?<!\d)334(?:[ \t-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|\bAUTH LOGIN\b", re.IGNORECASE)
+_LOGIN_START: Final = re.compile(r"(?i)\bAUTH[ \t]+(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\b")
+_PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
+_LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
+
+
+def redact(text: str) -> Redacted:
+    """Replace every credential in a paste by `[redacted]` and count them; total and linear."""
+    if _GATE.search(text) is None:
+        return Redacted(text, 0)
+    counter = _Counter()
+    text = _conversation(text, counter)
+    text = _AUTH.sub(counter.wrap(_auth), text)
+    text = _URL.sub(counter.wrap(lambda m: m.group(1) + MARK + m.group(3)), text)
+    text = _BEARER.sub(counter.wrap(lambda m: m.group(1) + MARK), text)
+    text = _TOKENS.sub(counter.wrap(lambda m: MARK), text)
+    text = _SETTING.sub(counter.wrap(_setting), text)
+    if " -" in text or text.startswith("-"):
+        text = _SWITCH.sub(counter.wrap(_switch), text)
+        text = _USERPASS.sub(counter.wrap(lambda m: m.group(1) + MARK), text)
+    return Redacted(text, counter.count)
+
+
+class _Counter:
+    """Counts the replacements that changed something."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def wrap(self, replace: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+        def counted(match: re.Match[str]) -> str:
+            new = replace(match)
+            self.count += new != match.group()
+            return new
+
+        return counted
+
+
+def _auth(match: re.Match[str]) -> str:
+    data = match.group(2)
+    if _AUTH_WORDS.match(data) or data in _PROMPTS:
+        return match.group()
+    return match.group(1) + MARK
+
+
+def _setting(match: re.Match[str]) -> str:
+    value = match.group(2)
+    if _NOT_A_SECRET.match(value) or MARK in value:
+        return match.group()
+    quote = value[0] if value[0] in "\"'`" else ""
+    if value.startswith('\\"'):
+        quote = '\\"'
+    return match.group(1) + quote + MARK + quote
+
+
+def _switch(match: re.Match[str]) -> str:
+    value = match.group(2)
+    if value.isdigit() or _NOT_A_SECRET.match(value) or MARK in value:  # -p 587 is a port
+        return match.group()
+    return match.group(1) + MARK
+
+
+def _conversation(text: str, counter: _Counter) -> str:
+    """Blank the base64 answers of a login: lines after a 334, after AUTH, or alone in a transcript."""
+    if _PROMPT.search(text) is None and "==" not in text and "AUTH" not in text.upper():
+        return text
+    lines = text.split("\n")
+    waiting = 0
+    for number, line in enumerate(lines):
+        if len(line) > 4000:
+            continue
+        match = _B64_LINE.match(line.rstrip("\r")) if waiting or "=" in line else None
+        if match is not None and _is_secret(match.group("data"), expected=waiting > 0):
+            lines[number] = match.group("head") + MARK + match.group("end")
+            counter.count += 1
+            continue
+        if _PROMPT.search(line) is not None or _LOGIN_START.search(line) is not None:
+            waiting = _LOOK_AHEAD
+        elif waiting:
+            waiting -= 1
+    return "\n".join(lines)
+
+
+def _is_secret(data: str, *, expected: bool) -> bool:
+    if data in _PROMPTS or data.isdigit() or len(data) % 4:
+        return False
+    try:
+        decoded = base64.b64decode(data, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    if expected:
+        return len(data) >= 8 or data.endswith("=")
+    # Unexpected base64 is a credential only when it reads like one: NUL user NUL password, or short plain text.
+    return b"\0" in decoded[:80] and decoded.count(b"\0") == 2 and len(decoded) < 400

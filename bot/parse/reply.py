@@ -1,0 +1,253 @@
+"""One SMTP reply in a line of text: where it begins, what it says, how far it reaches.
+
+Knows numbers and texts only (RFC 5321 4.2, RFC 3463); who said it and to whom is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from bot.model import Reply
+
+TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 characters, mostly a repeated list
+
+
+class Strength(IntEnum):
+    """How sure it is that a number is a reply code."""
+
+    BARE = 0  # a code without text: "responseCode: 535"
+    WEAK = 1  # in the middle of a sentence
+    PLAIN = 2  # a code and text where a reply may stand
+    SURE = 3  # a code with its enhanced code
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reply in a line, from `start` (its first digit) to `end`."""
+
+    reply: Reply
+    start: int
+    end: int
+    strength: Strength
+
+
+ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
+_START: Final = re.compile(
+    r"(?<![\w.@/#$€£%+*&\\~^=,-])(?P<code>[2-5]\d\d)"
+    r"(?P<sep>(?:[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
+    r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
+    r"|(?<![\w])(?:code|status|reply)\s{0,2}[=:]\s{0,2}['\"]?(?P<bare>[45]\d\d)\b(?!\.\d)",
+    re.IGNORECASE,
+)
+_QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
+_CUT: Final = re.compile(
+    r"\s*\((?:in reply to|#?code:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: |\s+at [\w/.$]{3,200}:\d+\)?$"
+    r"|\s+Additional SMTP info|\s+SMTP code:|\s+Detail: |\\?\" \(code: \d|\s\(code: \d{3}\)|\s*\[Mail service: ",
+    re.IGNORECASE,
+)
+_CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
+
+# Reply codes met in practice (registry-codes and unregistered ones); others need an enhanced code beside them.
+_USUAL: Final = frozenset(
+    {420, 421, 422, 430, 431, 432, 434, 435, 441, 442, 446, 447, 449, 450, 451, 452, 453, 454, 455, 458, 459}
+    | {
+        465,
+        471,
+        499,
+        500,
+        501,
+        502,
+        503,
+        504,
+        510,
+        511,
+        512,
+        513,
+        515,
+        517,
+        521,
+        522,
+        523,
+        525,
+        530,
+        533,
+        534,
+    }
+    | {
+        535,
+        538,
+        540,
+        541,
+        542,
+        543,
+        544,
+        545,
+        546,
+        547,
+        550,
+        551,
+        552,
+        553,
+        554,
+        555,
+        556,
+        557,
+        559,
+        560,
+        561,
+    }
+    | {563, 565, 569, 570, 571, 572, 573, 574, 577, 579, 580, 582, 585, 586, 590, 591, 592, 596, 598}
+)
+_ADDRESSES_A_THING: Final = re.compile(
+    r"(?:ms|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?|minutes?|mins?|lines?|px|pages?"
+    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?|requests?|errors?|days?|hours?"
+    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
+    re.IGNORECASE,
+)
+_INTRODUCES: Final = re.compile(
+    r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?"
+    r"|status|with|smtp|esmtp|server|failed|message|reason|gives?|an?|the|this|is|was|and|or|then|now|fehler|fehlercode|meldung"
+    r"|erreur|erro|errore|codigo|código|fout|that|host|from|mta|err|dns|fatal|also)\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
+    re.IGNORECASE,
+)
+
+
+def usual_code(code: int) -> bool:
+    """Say whether mail servers are known to use this number as a reply code."""
+    return code in _USUAL
+
+
+def find_replies(line: str, *, from_: int = 0) -> list[Found]:
+    """Find every reply in a logical line, in order; 2xx and 3xx ones too."""
+    found: list[Found] = []
+    position = from_
+    for match in _START.finditer(line, from_):
+        if match.start() < position:
+            continue
+        one = _read(line, match)
+        if one is not None:
+            found.append(one)
+            if one.strength is not Strength.BARE:
+                position = _next_start(line, one)
+    return found
+
+
+def _next_start(line: str, one: Found) -> int:
+    """Further replies inside this one's text are continuation lines unless they carry another code."""
+    code = str(one.reply.code)
+    position = one.end
+    inner = _START.search(line, one.start + 3, one.end)
+    while inner is not None:
+        if inner.group("code") not in (code, None) and inner.group("code")[0] in "45" and inner.group("enh"):
+            position = inner.start()
+            break
+        inner = _START.search(line, inner.end(), one.end)
+    return position
+
+
+def _read(line: str, match: re.Match[str]) -> Found | None:
+    bare = match.group("bare")
+    if bare is not None:
+        return Found(Reply(int(bare), None, ""), match.start("bare"), match.end(), Strength.BARE)
+    digits = match.group("code")
+    code = int(digits)
+    start = match.start("code")
+    enhanced = match.group("enh")
+    before = line[max(0, start - 24) : start]
+    end = _text_end(line, match.end(), before, start)
+    text = line[match.end() : end]
+    if enhanced is None and code not in _USUAL and digits[0] in "45":
+        return None
+    if enhanced is None and before.endswith(":") and code in (465, 587):
+        return None
+    strength = _strength(before, text, enhanced, match.group("sep"))
+    if strength is None:
+        return None
+    if enhanced is None and ":" in match.group("sep") and text[:2].isdigit():
+        return None  # a time or a position, "550:12"
+    return Found(make_reply(code, enhanced, text), start, end, strength)
+
+
+def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strength | None:
+    if enhanced is not None:
+        return Strength.SURE
+    words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
+    head = before.rstrip(" \t")
+    middle = head[-1:].isalnum() and head != ""
+    if len(words) < 2:
+        return Strength.BARE if not middle or _INTRODUCES.search(before) else None
+    if not middle:
+        return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
+    if sep == "-":
+        return Strength.PLAIN
+    introduced = _INTRODUCES.search(before) is not None
+    if _ADDRESSES_A_THING.match(words):
+        return Strength.BARE if introduced else None
+    if introduced:
+        return Strength.WEAK
+    return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
+
+
+def _text_end(line: str, begin: int, before: str, start: int) -> int:
+    """Say where the text of a reply stops: at the closing sign of what it stands in, or where a client's words begin."""
+    end = min(len(line), begin + 4 * TEXT_LIMIT)
+    opened = before[-1:]
+    tail = line[begin - 1 : begin]
+    if (tail in ("'", '"') and "b" + tail in line[start:begin]) or (tail in ("'", '"') and opened not in _CLOSING):
+        opened = tail
+    closing = _CLOSING.get(opened)
+    if closing is not None:
+        at = _closing_at(line, closing, opened, begin, end)
+        if at >= 0:
+            end = at
+    cut = _CUT.search(line, begin, end)
+    return cut.start() if cut is not None else end
+
+
+def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> int:
+    at = line.find(closing, begin, end)
+    if opened != "'":
+        if opened in "(<[" and at >= 0 and opened in line[begin:at]:
+            return -1  # nested: "(550 <a@b> no (sorry))" ends with the line
+        return at
+    while at >= 0 and line[at + 1 : at + 2].isalpha():  # an apostrophe: doesn't
+        at = line.find(closing, at + 1, end)
+    return at
+
+
+def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
+    """Build a reply from its parts: repeated numbers of continuation lines removed, spaces joined, qmail's `(#5.1.1)` read."""
+    digits = str(code) if code is not None else ""
+    if enhanced is not None:
+        enhanced = enhanced.lstrip("#")
+    if code is not None and enhanced is not None and digits[0] != enhanced[0] and enhanced[0] == "2":
+        enhanced = None
+    if digits and digits in text:
+        text = _unfold(digits, enhanced, text)
+        if enhanced is None:
+            inner = ENHANCED.match(text.lstrip(" -"))
+            if inner is not None:
+                enhanced = inner.group()
+                text = text.lstrip(" -")[inner.end() :]
+    if enhanced is None and "#" in text:
+        qmail = _QMAIL.search(text, 0, TEXT_LIMIT)
+        enhanced = qmail.group(1) if qmail is not None else None
+    elif enhanced is not None and text.count(enhanced + " ") > 1:
+        text = text.replace(enhanced + " ", " ")
+    text = " ".join(text[: 2 * TEXT_LIMIT].split())
+    return Reply(code, enhanced, text.strip(" ;,'\"`|")[:TEXT_LIMIT])
+
+
+def _unfold(digits: str, enhanced: str | None, text: str) -> str:
+    if enhanced is not None:
+        for joint in (f"{digits}-{enhanced}", f"{digits} {enhanced}", f"{digits}-#{enhanced}"):
+            text = text.replace(joint, " ")
+    text = (
+        text.replace(f"{digits}-", " ", 40)
+        if f" {digits}-" in text or text.startswith(f"{digits}-")
+        else text
+    )
+    return re.sub(rf"(?<=\s){digits}(?= )", " ", text, count=40) if f" {digits} " in text else text

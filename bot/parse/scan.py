@@ -1,0 +1,321 @@
+"""One pass over the lines of a paste: replies with what stands around them, local errors, codeless texts, named recipients.
+
+Collects only; what is kept, joined or dropped is decided afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.model import Bounce, Kind, Reply, Speaker, Stage
+from bot.parse import around, foreign, human
+from bot.parse.lines import without_lead
+from bot.parse.log import parse_log_line
+from bot.parse.no_reply import LocalError, local_error
+from bot.parse.reply import Found, Strength, find_replies, make_reply
+
+LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
+HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
+_JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
+_COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
+
+_CODE: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b")
+_CUE: Final = re.compile(
+    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
+_OPEN_SAID: Final = re.compile(
+    r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
+)
+_ITEM: Final = re.compile(
+    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<?[^\s<>@]{1,80}@[^\s<>]{1,100}>?:?\s*$|(?:>>>|<<<|C:|S:)|[\w-]{2,30}: |code:|responseCode|command:|[})\]])"
+)
+_ENHANCED: Final = re.compile(
+    r"(?:^|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(]).{3,})"
+)
+_VERSION_BEFORE: Final = re.compile(r"(?:[A-Za-z/]|version|v)\s?$")
+_DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Hit:
+    """A bounce found on a line, with how sure its number is and the shape of what it stood in."""
+
+    bounce: Bounce
+    strength: Strength
+    line: int
+    shape: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """Everything one pass found; `recipients` in order, with their line."""
+
+    hits: list[Hit] = field(default_factory=list)
+    errors: list[tuple[int, LocalError]] = field(default_factory=list)
+    recipients: list[tuple[int, str]] = field(default_factory=list)
+    commands: int = 0
+    original_at: int | None = None
+
+
+class Scanner:
+    """Walks the lines of one paste and keeps what was said last: recipient, host, command."""
+
+    def __init__(self, lines: list[str], *, client: str | None, local_errors: bool, report: bool) -> None:
+        self._lines = lines
+        self._client = client
+        self._local_errors = local_errors
+        self._report = report
+        self._speaker: Speaker | None = None
+        self._recipient: str | None = None
+        self._sender: str | None = None
+        self._host: tuple[int, str] | None = None
+        self._command: tuple[int, Stage] | None = None
+        self.scan = Scan()
+
+    def run(self) -> Scan:
+        """Walk all lines once."""
+        index = 0
+        lines = self._lines
+        while index < len(lines):
+            line = lines[index]
+            if len(line) > LINE_LIMIT:
+                lines[index : index + 1] = [
+                    line[at : at + LINE_LIMIT] for at in range(0, len(line), LINE_LIMIT)
+                ]
+                line = lines[index]
+            index = self._line(index, line)
+            if len(self.scan.hits) >= HIT_LIMIT or self.scan.original_at is not None:
+                break
+        return self.scan
+
+    def _line(self, index: int, line: str) -> int:
+        if not line or line.isspace():
+            return index + 1
+        if self._report and human.original_begins(line):
+            if self.scan.hits or self.scan.recipients or self.scan.errors:
+                self.scan.original_at = index
+            return index + 1
+        if (
+            _CODE.search(line) is not None
+            or "status=" in line
+            or "stat=" in line
+            or " ** " in line
+            or " == " in line
+            or "delivery " in line
+        ):
+            last, joined = self._join(index)
+            self._note(index, line)
+            if self._replies(index, joined):
+                return last + 1
+        elif _CUE.search(line) is not None:
+            self._note(index, line)
+        if self._local_errors:
+            error = local_error(line)
+            if error is not None:
+                self.scan.errors.append((index, error))
+        return index + 1
+
+    def _note(self, index: int, line: str) -> None:
+        """Remember who and what the following lines are about."""
+        if "@" in line and self._report:
+            listed = human.listed_recipient(line)
+            if listed is not None and not human.is_field(line):
+                self._recipient = listed
+                self.scan.recipients.append((index, listed))
+        host = around.host_in(line)
+        if host is not None:
+            self._host = (index, host)
+        command = around.last_command(line)
+        if command is not None:
+            self.scan.commands += 1
+            self._command = (index, command[0])
+            if command[0] is Stage.RCPT and "@" in command[1]:
+                self._recipient = around.clean_address(command[1])
+            elif command[0] is Stage.MAIL:
+                self._sender = around.clean_address(command[1])
+                if not self._report:
+                    self._recipient = None
+
+    def _join(self, index: int) -> tuple[int, str]:
+        """Join a reply's continuation lines, whether the client kept, dropped or indented the codes."""
+        lines = self._lines
+        joined = lines[index]
+        last = index
+        end = min(len(lines), index + _JOIN_LIMIT)
+        while last + 1 < end:
+            line = lines[last + 1]
+            if len(line) > LINE_LIMIT or not line.strip():
+                break
+            bare = without_lead(line)
+            if not _belongs(joined, lines[last], line, bare):
+                break
+            joined = f"{joined} {bare.strip()}"
+            last += 1
+        return last, joined
+
+    def _replies(self, index: int, line: str) -> bool:
+        entry = parse_log_line(line)
+        if entry is not None:
+            if entry.bounce is not None:
+                self._add(entry.bounce, Strength.SURE, index, "log")
+            return True
+        found = find_replies(line)
+        failing = [one for one in found if one.reply.code is not None and one.reply.code >= 400]
+        solid = [one for one in failing if one.strength is not Strength.BARE]
+        if not solid:
+            for one in failing[:1]:
+                self._add(self._bounce(index, line, one, ()), Strength.BARE, index, "bare")
+            return self._enhanced_only(index, line) or bool(failing)
+        nested: list[Found] = []
+        for position, one in enumerate(solid):
+            following = solid[position + 1] if position + 1 < len(solid) else None
+            if (
+                following is not None
+                and following.start <= one.end + 12
+                and following.reply.code != one.reply.code
+            ):
+                nested.append(one)
+                continue
+            self._add(
+                self._bounce(index, line, one, tuple(outer.reply for outer in nested)),
+                one.strength,
+                index,
+                _shape(line),
+            )
+            nested = []
+        return True
+
+    def _enhanced_only(self, index: int, line: str) -> bool:
+        match = _ENHANCED.search(line)
+        if match is None or _VERSION_BEFORE.search(
+            line[max(0, match.start("enh") - 12) : match.start("enh")]
+        ):
+            page = _DSN_PAGE.search(line)
+            if page is not None:
+                self._add(
+                    Bounce(Reply(None, page.group("enh"), " ".join(line.split())[:1000])),
+                    Strength.BARE,
+                    index,
+                    "page",
+                )
+            return False
+        reply = make_reply(None, match.group("enh"), match.group("text").lstrip(" ,:;-"))
+        head = line[: match.start()]
+        self._add(self._described(index, head, "", reply), Strength.WEAK, index, "enhanced")
+        return True
+
+    def _bounce(self, index: int, line: str, one: Found, outer: tuple[Reply, ...]) -> Bounce:
+        tail = line[one.end : one.end + 1200]
+        return self._described(index, line[max(0, one.start - 2000) : one.start], tail, one.reply, outer)
+
+    def _described(
+        self, index: int, head: str, tail: str, reply: Reply, outer: tuple[Reply, ...] = ()
+    ) -> Bounce:
+        stage = around.stage_of(head, tail) or self._stage(index) or _stage_of_code(reply)
+        host = around.host_in(head) or self._near_host(index)
+        recipient = around.recipient_in(head) or (around.recipient_in(tail) if "to=" in tail[:400] else None)
+        about = around.subject_of_reply(reply.text)
+        sender = around.sender_in(head + tail) if "@" in head or "from=" in tail else None
+        if about is not None and (
+            stage is Stage.MAIL or ("ender" in reply.text[:400] and "address" in reply.text[:400])
+        ):
+            sender = sender or about
+        elif about is not None:
+            recipient = recipient or about
+        speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
+        if speaker is None and (" said" in head or "remote" in head.lower() or "talking to" in head):
+            speaker = Speaker.RECIPIENT_SERVER
+        return Bounce(
+            reply,
+            recipient=recipient or self._recipient,
+            sender=sender or self._sender,
+            remote_host=host,
+            stage=stage,
+            speaker=speaker,
+            outer=outer,
+        )
+
+    def _stage(self, index: int) -> Stage | None:
+        if self._command is None or index - self._command[0] > _COMMAND_REACH:
+            return None
+        return self._command[1]
+
+    def _near_host(self, index: int) -> str | None:
+        return self._host[1] if self._host is not None and index - self._host[0] <= _COMMAND_REACH else None
+
+    def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
+        self.scan.hits.append(Hit(bounce, strength, index, shape))
+
+
+def _stage_of_code(reply: Reply) -> Stage | None:
+    """535, 534 and 538 are given to AUTH alone (RFC 4954 6)."""
+    return Stage.AUTH if reply.code in (535, 534, 538) else None
+
+
+def _shape(line: str) -> str:
+    start = line.lstrip()[:3]
+    return "line" if start[:1] in "45" and start.isdigit() else "words"
+
+
+def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
+    """Say whether a line continues the reply that the joined ones hold."""
+    first = _CODE.search(joined)
+    if first is None:
+        return False
+    number = _NEXT.match(bare)
+    if number is not None:
+        digits = number.group().strip(" -#")
+        if "." in digits:
+            return digits in joined
+        return f"{digits}-" in joined and not joined.rstrip().endswith(")")
+    if (
+        first.end() >= len(joined.rstrip())
+        or (joined.rstrip().endswith((":", "-"))
+        and _OPEN_SAID.search(joined[-60:]))
+    ):
+        return not _ITEM.match(line)
+    if "(in reply to" in joined:
+        return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
+    if " said:" in joined and len(previous) > 50 and line[:1] in " \t" and not _ITEM.match(line):
+        return True
+    if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
+        return not _ITEM.match(line)
+    indented = line[:1] in " \t"
+    if indented and previous[:1] in " \t" and len(previous) > 40 and not _ITEM.match(line):
+        return len(line) - len(line.lstrip()) == len(previous) - len(previous.lstrip())
+    if _open_quote(joined, first.start()) and len(joined) < 1500 and not _ITEM.match(line):
+        return True
+    if indented and len(previous) > 55 and not _ITEM.match(line):
+        return True
+    return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip() and not _ITEM.match(line)
+
+
+def _open_quote(joined: str, start: int) -> bool:
+    opener = joined[start - 1 : start]
+    return opener in ("'", '"', "`") and opener not in joined[start:] and start >= 1
+
+
+def kind_of(bounce: Bounce, kind: Kind) -> Kind:
+    """A delay notice makes the failures in it delays."""
+    return kind if bounce.kind is Kind.FAILURE else bounce.kind
+
+
+def is_foreign_hit(hit: Hit, lines: list[str], *, smtp: bool, mail: bool, foreign_paste: bool) -> bool:
+    """Say whether another protocol explains a hit better than SMTP."""
+    reply = hit.bounce.reply
+    if hit.shape == "log":
+        return False
+    if hit.strength is Strength.SURE and (mail or not foreign_paste):
+        return False
+    if foreign.foreign_reply(reply.text) and not smtp:
+        return True
+    if not foreign_paste:
+        return False
+    if not smtp:
+        return not mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
+    near = "\n".join(line[:2000] for line in lines[max(0, hit.line - 2) : hit.line + 2])
+    return foreign.is_foreign(near) and not foreign.mentions_mail(near)

@@ -1,0 +1,49 @@
+"""What Slack does to a text, undone, so that the wire's own words come back.
+
+Nothing here reads errors. Slack's marks: https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# <mailto:a@b|a@b>, <https://x|x>, <tel:1|1>, <@U1|ana>, <#C1|support>, <!here>, <!date^1^{date}|text>
+_LINK: Final = re.compile(
+    r"<(?P<target>(?:mailto:|tel:|https?:|[@#!])[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,3000}))?>"
+)
+_FENCE: Final = re.compile(r"^[ \t]{0,4}```[A-Za-z]{0,12}[ \t]*$|```", re.MULTILINE)
+_STYLED: Final = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
+        "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2007": " ",
+        "\u200b": None, "\u2060": None, "\ufeff": None, "\u200e": None, "\u200f": None, "…": "...",
+    }
+)  # fmt: skip
+
+
+def undo_slack(text: str) -> str:
+    """Give back what was typed: entities, links, mentions, curly quotes, dashes, special spaces and code fences undone.
+
+    A link keeps its label when it shows an address or a name, else its target; `<a@b>` typed by
+    a person, which Slack writes `&lt;<mailto:a@b|a@b>&gt;`, is `<a@b>` again.
+    """
+    if "<" in text:
+        text = _LINK.sub(_link, text)
+    if "```" in text:
+        text = _FENCE.sub("", text)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return text if text.isascii() else text.translate(_STYLED)
+
+
+def _link(match: re.Match[str]) -> str:
+    target, label = match.group("target"), match.group("label")
+    if target[0] in "@#!":
+        mark = "" if target[0] == "!" else target[0]
+        return label or mark + target[1:].partition("^")[0]
+    plain = target.partition(":")[2] if target.startswith(("mailto:", "tel:")) else target
+    if label is None:
+        return plain
+    # Slack turns a bare host name into a link to it: the label is what was typed.
+    return label if label in target or target.startswith(("mailto:", "tel:")) else f"{label} {plain}"

@@ -152,13 +152,13 @@ class Settings:
     ] = SLACK_API_URL
     port: Annotated[int, Setting("PORT", "Port on which HTTP mode listens", _port, "3000")] = 3000
     database: Annotated[
-        Path, Setting("SMTPCHECK_DATABASE", "Path of the SQLite file", Path, "smtpcheck.db")
-    ] = Path("smtpcheck.db")
+        str, Setting("SMTPCHECK_DATABASE", "Path of the SQLite file", str, "smtpcheck.db")
+    ] = "smtpcheck.db"
     allow_networks: Annotated[
         tuple[Network, ...],
         Setting(
             "SMTPCHECK_ALLOW_NETWORKS",
-            "Networks that live checks may reach besides public ones, comma-separated: 10.0.0.0/8,192.168.7.0/24",
+            "Networks that live checks may reach besides public ones, comma-separated: 10.0.0.0/8",
             _networks,
         ),
     ] = ()
@@ -229,16 +229,16 @@ class Settings:
         """Whether the bot connects by Socket Mode, else HTTP; raises SettingsError naming what is missing."""
         if self.slack_bot_token is None:
             raise SettingsError(
-                "SLACK_BOT_TOKEN is not set. Create the app at https://api.slack.com/apps from manifest.json, "
-                "install it, and put the Bot User OAuth Token of OAuth & Permissions into .env. "
-                "To try the bot without Slack: smtpcheck sandbox"
+                "SLACK_BOT_TOKEN is not set. Create the app from manifest.json at "
+                "https://api.slack.com/apps, install it, and put the Bot User OAuth Token "
+                "of OAuth & Permissions into .env. To try the bot without Slack: smtpcheck sandbox"
             )
         if self.slack_app_token is not None and not http:
             return True
         if self.slack_signing_secret is None:
             socket = (
-                "SLACK_APP_TOKEN is not set. For Socket Mode create an app-level token with connections:write "
-                "under Basic Information, App-Level Tokens, and put it into .env. "
+                "SLACK_APP_TOKEN is not set. For Socket Mode create an app-level token with "
+                "connections:write under Basic Information, App-Level Tokens, and put it into .env. "
             )
             raise SettingsError(
                 f"{'' if http else socket}For HTTP mode set SLACK_SIGNING_SECRET: "

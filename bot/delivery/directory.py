@@ -15,8 +15,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.texts import message_text
 from bot.desk.directory import Fetched, Person, Said
+from bot.desk.texts import message_text
 
 T = TypeVar("T")
 

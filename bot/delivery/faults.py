@@ -45,7 +45,8 @@ def log_fault(error: BaseException, during: str, **named: str) -> str:
 def is_network(error: BaseException) -> bool:
     """Whether Slack could not be reached or was not well: waiting helps, nothing of ours is broken."""
     if isinstance(error, SlackApiError):
-        return error.response.status_code == 429 or error.response.status_code >= 500
+        status = int(error.response.status_code)
+        return status == 429 or status >= 500
     return isinstance(error, NETWORK_ERRORS) and not isinstance(error, UserError)
 
 

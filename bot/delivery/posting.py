@@ -177,7 +177,8 @@ def _meaning(error: SlackApiError) -> Exception:
         return Throttled(1.0)
     if said in TOKEN_REFUSED:
         return SettingsError(
-            f"Slack refuses the bot token ({said}). Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
+            f"Slack refuses the bot token ({said}). "
+            "Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
         )
     if error.response.status_code >= 500 or said in PERHAPS_DONE or not said:
         return Unclear(said or str(error.response.status_code))

@@ -35,7 +35,7 @@ Shown = Callable[[Transaction, Outgoing, str], None]
 
 
 class Sender:
-    """Sends rows; `render` makes a row's card and `shown` keeps what a posted message's `ts` is needed for."""
+    """Sends rows; `render` makes a row's card and `shown` keeps the `ts` of what was posted."""
 
     def __init__(
         self, store: Store, poster: Poster, render: Render, shown: Shown, *, now: Callable[[], datetime]

@@ -1,7 +1,7 @@
 """A paste becomes findings; a large one in a process of its own, so that nothing waits for it.
 
-`python -m bot.desk.reading` reads standard input and prints the result as JSON. Must not keep
-or log what it reads.
+`main()` is that process: it reads standard input and prints the result as JSON. Must not keep or
+log what it reads.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.diagnose import recognise
@@ -19,7 +20,6 @@ from bot.knowledge import Knowledge, load_knowledge
 from bot.model import Finding, Kind
 from bot.parse import parse_document, parse_text
 from bot.parse.redact import redact
-from bot.parse.slack_text import undo_slack
 
 LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
@@ -48,7 +48,7 @@ class Reading:
 def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     """Read text or a mail; never raises, empty findings when there is no SMTP error."""
     if isinstance(raw, bytes):
-        secrets, bounces = 0, parse_document(raw)
+        secrets, bounces = redact(raw.decode("utf-8", "replace")).secrets, parse_document(raw)
     else:
         redacted = redact(raw)
         secrets, bounces = redacted.secrets, parse_text(redacted.text)
@@ -58,6 +58,15 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     lead = pairs[0][0]
     findings = tuple(find(bounce, diagnosis) for bounce, diagnosis in pairs)
     return Reading(findings, lead.sender, lead.remote_host, secrets)
+
+
+def join_readings(readings: Sequence[Reading]) -> Reading:
+    """Return one reading of a message's text and files, trouble first."""
+    findings = [finding for reading in readings for finding in reading.findings]
+    findings.sort(key=lambda finding: finding.kind not in TROUBLE)
+    lead = next((reading for reading in readings if reading.is_error), Reading(()))
+    secrets = sum(reading.secrets for reading in readings)
+    return Reading(tuple(findings), lead.mailbox, lead.host, secrets)
 
 
 class Reader:
@@ -74,10 +83,6 @@ class Reader:
         async with self._one:
             return await _read_elsewhere(raw)
 
-    async def read_slack(self, text: str) -> Reading:
-        """Read what a person typed into Slack, its markup undone."""
-        return await self.read(undo_slack(text))
-
 
 async def _read_elsewhere(raw: bytes | str) -> Reading:
     kind, content = ("mail", raw) if isinstance(raw, bytes) else ("text", raw.encode("utf-8", "replace"))
@@ -85,8 +90,8 @@ async def _read_elsewhere(raw: bytes | str) -> Reading:
     environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     child = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
-        "bot.desk.reading",
+        "-c",
+        "from bot.desk.reading import main; main()",
         kind,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -133,7 +138,3 @@ def main() -> None:
     raw = sys.stdin.buffer.read()
     paste = raw if sys.argv[1:] == ["mail"] else raw.decode("utf-8", "replace")
     json.dump(_to_json(read_paste(paste, load_knowledge())), sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,72 @@
+"""The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
+
+`pastes` answers what was pasted, `following` changes incidents, `looking` shows what is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.desk import replies
+from bot.desk.directory import Directory, Fetched, Person, Said
+from bot.desk.following import Following
+from bot.desk.looking import Looking
+from bot.desk.means import Means
+from bot.desk.pastes import Pastes
+from bot.desk.reading import Reader
+from bot.knowledge import Knowledge
+from bot.model import Entry, Handoff, Incident, Request
+from bot.store import Store, Transaction, inbox, outbox
+from bot.store.handoffs import load_waiting
+
+__all__ = ["Desk", "Directory", "Fetched", "Person", "Said"]
+
+SET_ASIDE = (
+    "I could not work on this, although I tried five times. Try it once more, and tell whoever runs "
+    "smtpcheck the reference {reference} when it happens again."
+)
+
+
+class Desk:
+    """Everything a person can ask of the bot."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        store: Store,
+        directory: Directory,
+        reader: Reader,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._means = Means(knowledge, store, directory, reader, now)
+        self.pastes = Pastes(self._means)
+        self.following = Following(self._means)
+        self.looking = Looking(self._means)
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Every entry by its id."""
+        return dict(self._means.knowledge.entries)
+
+    async def incident_for(self, team: str, actor: str, incident_id: int) -> Incident:
+        """Return an incident to somebody who may press its buttons; raises a UserError to everybody else."""
+        return await self._means.require_visible(team, actor, incident_id)
+
+    async def waiting_handoff(self, incident_id: int) -> Handoff | None:
+        """Return the handoff of an incident that waits for an answer."""
+        return await self._means.store.read(lambda db: load_waiting(db, incident_id))
+
+    async def refuse(self, request: Request, text: str) -> None:
+        """Tell the asker in one sentence why it was not done, and be done with it."""
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
+            inbox.done(db, request.key, now)
+
+        await self._means.store.write(job)
+
+    async def give_up(self, request: Request, reference: str) -> None:
+        """Set a request aside that failed too often and tell its poster the reference."""
+        await self.refuse(request, SET_ASIDE.format(reference=reference))

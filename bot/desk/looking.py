@@ -1,0 +1,115 @@
+"""What people ask to see: references, lists, one incident, help, their home; and what a channel is set to."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.desk import replies
+from bot.desk.means import Means
+from bot.errors import UsageError
+from bot.model import ChannelMode, Incident, Outgoing, Request
+from bot.store import Transaction, inbox, outbox
+from bot.store.channels import set_mode
+from bot.store.lists import Scope, list_incidents, load_channels
+
+LISTED = 20
+ASKED_AT_ONCE = 5  # reading methods allow about one a second over a minute
+MODES = {
+    ChannelMode.ALL: "I read every message here and answer those that hold an SMTP error.",
+    ChannelMode.MENTIONS: "I read only messages that mention me here.",
+    ChannelMode.OFF: "I read nothing here any more. The message shortcut still works.",
+}
+
+
+class Looking:
+    """Answers that change nothing, but for a channel's mode."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def reference(self, request: Request, word: str, *, in_thread: bool = False) -> None:
+        """Answer with what a code or an entry means."""
+        knowledge = self._means.knowledge
+        if word not in knowledge.entries and knowledge.reference(word) is None:
+            raise UsageError(
+                f"Nobody has given {word} a meaning: the code of a mail server has the form 535 or 5.7.8. "
+                "Paste the whole line to have it read."
+            )
+        where = replies.public if in_thread else replies.private
+        await self._answer(request, where(request, self._means.now(), "reference", subject=word))
+
+    async def help(self, request: Request) -> None:
+        """Answer with what the bot can do."""
+        await self._answer(request, replies.private(request, self._means.now(), "help"))
+
+    async def tell(self, request: Request, text: str) -> None:
+        """Answer with one sentence, only to the asker."""
+        await self._answer(request, replies.private(request, self._means.now(), "notice", text=text))
+
+    async def show(self, request: Request, incident_id: int) -> None:
+        """Answer with one incident as it stands."""
+        await self._means.require_visible(request.team, request.actor, incident_id)
+        answer = replies.private(request, self._means.now(), "incident", subject=str(incident_id))
+        await self._answer(request, answer)
+
+    async def list(self, request: Request, scope: Scope) -> None:
+        """Answer with the incidents the asker may see, newest first."""
+        await self._means.require_member(request.actor)
+        found = await self.visible(request.team, request.actor, scope)
+        numbers = ",".join(str(incident.id) for incident in found)
+        answer = replies.private(request, self._means.now(), "list", subject=numbers, text=scope.value)
+        await self._answer(request, answer)
+
+    async def home(self, request: Request) -> None:
+        """Show the asker's home: what is theirs and what is open."""
+        now = self._means.now()
+        home = replies.direct(request, now, request.actor, "home", key=f"home:{request.actor}")
+
+        def job(db: Transaction) -> None:
+            outbox.put(db, home)
+            inbox.forget(db, request.key)
+
+        await self._means.store.write(job)
+
+    async def visible(self, team: str, actor: str, scope: Scope) -> tuple[Incident, ...]:
+        """Return one page of what this person may see; empty for an outsider."""
+        if (await self._means.directory.person(actor)).outsider:
+            return ()
+        channels = await self._means.store.read(lambda db: load_channels(db, team))
+        gate = asyncio.Semaphore(ASKED_AT_ONCE)
+
+        async def seen(channel: str) -> bool:
+            async with gate:
+                return await self._means.directory.sees(actor, channel)
+
+        answers = await asyncio.gather(*(seen(channel) for channel in channels))
+        mine = tuple(channel for channel, sees in zip(channels, answers, strict=True) if sees)
+        return await self._means.store.read(
+            lambda db: list_incidents(db, team=team, scope=scope, person=actor, channels=mine, limit=LISTED)
+        )
+
+    async def set_mode(self, request: Request, mode: ChannelMode) -> None:
+        """Set what the bot does in the channel the command was typed in."""
+        means, channel = self._means, request.channel or ""
+        await means.require_member(request.actor)
+        if channel.startswith("D"):
+            raise UsageError("In a direct message I always answer. Use this command in a channel.")
+        joined = await means.directory.joined(channel)
+        text = MODES[mode] if joined else f"{MODES[mode]} Invite me first: `/invite @smtpcheck`."
+        now = means.now()
+
+        def job(db: Transaction) -> None:
+            set_mode(db, team=request.team, channel=channel, mode=mode, actor=request.actor, at=now)
+            outbox.put_once(db, replies.private(request, now, "notice", text=text))
+            inbox.done(db, request.key, now)
+
+        await means.store.write(job)
+
+    async def _answer(self, request: Request, answer: Outgoing) -> None:
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, answer)
+            inbox.done(db, request.key, now)
+
+        await self._means.store.write(job)

@@ -1,0 +1,146 @@
+"""Rows for the outbox: where an answer to a request goes. Pure; the sentences are the callers'."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+
+from bot.model import Incident, Outgoing, Request
+
+
+def private(
+    request: Request, now: datetime, what: str, *, subject: str = "", text: str = "", name: str = "answer"
+) -> Outgoing:
+    """Return a row that only the asker sees: by the command's own address, else in the place they are."""
+    response_url = request.fields.get("response_url")
+    channel = request.channel or request.actor
+    direct = channel.startswith(("D", "U", "W"))
+    return Outgoing(
+        key=reply_key(request, name),
+        lane=f"{request.team}:{request.actor}",
+        what=what,
+        subject=subject,
+        text=text,
+        team=request.team,
+        channel=channel,
+        thread_ts=_thread(request) if direct else request.thread_ts,
+        update_ts=None,
+        only_to=None if direct or response_url else request.actor,
+        response_url=response_url,
+        not_before=now,
+    )
+
+
+def whisper(request: Request, now: datetime, to: str, text: str, *, name: str) -> Outgoing:
+    """Return a row that only `to` sees, in the request's channel."""
+    channel = request.channel or to
+    direct = channel.startswith(("D", "U", "W"))
+    return Outgoing(
+        key=reply_key(request, name),
+        lane=f"{request.team}:{to}",
+        what="notice",
+        subject="",
+        text=text,
+        team=request.team,
+        channel=channel,
+        thread_ts=_thread(request) if direct else request.thread_ts,
+        update_ts=None,
+        only_to=None if direct else to,
+        response_url=None,
+        not_before=now,
+    )
+
+
+def public(
+    request: Request, now: datetime, what: str, *, subject: str = "", text: str = "", name: str = "answer"
+) -> Outgoing:
+    """Return a row in the thread of the request's message, for all to see."""
+    channel = request.channel or request.actor
+    return Outgoing(
+        key=reply_key(request, name),
+        lane=f"{request.team}:{channel}",
+        what=what,
+        subject=subject,
+        text=text,
+        team=request.team,
+        channel=channel,
+        thread_ts=_thread(request),
+        update_ts=None,
+        only_to=None,
+        response_url=None,
+        not_before=now,
+    )
+
+
+def card(incident: Incident, now: datetime) -> Outgoing | None:
+    """Return the one living card of an incident; None while it is its reporter's own."""
+    if incident.channel is None:
+        return None
+    return Outgoing(
+        key=card_key(incident.id),
+        lane=f"{incident.team}:{incident.channel}",
+        what="incident",
+        subject=str(incident.id),
+        text="",
+        team=incident.team,
+        channel=incident.channel,
+        thread_ts=None if incident.thread_ts == incident.card_ts else incident.thread_ts,
+        update_ts=incident.card_ts,
+        only_to=None,
+        response_url=None,
+        not_before=now,
+    )
+
+
+def line(request: Request, incident: Incident, now: datetime, text: str) -> Outgoing:
+    """Return one sentence in the incident's thread; to the asker alone while it has none."""
+    if incident.channel is None:
+        return private(request, now, "notice", text=text, name="line")
+    return Outgoing(
+        key=reply_key(request, "line"),
+        lane=f"{incident.team}:{incident.channel}",
+        what="notice",
+        subject=str(incident.id),
+        text=text,
+        team=incident.team,
+        channel=incident.channel,
+        thread_ts=incident.thread_ts,
+        update_ts=None,
+        only_to=None,
+        response_url=None,
+        not_before=now,
+    )
+
+
+def direct(
+    request: Request, now: datetime, to: str, what: str, *, key: str, subject: str = "", text: str = ""
+) -> Outgoing:
+    """Return a direct message; a row with the same key is edited, not sent again."""
+    return Outgoing(
+        key=key,
+        lane=f"{request.team}:{to}",
+        what=what,
+        subject=subject,
+        text=text,
+        team=request.team,
+        channel=to,
+        thread_ts=None,
+        update_ts=None,
+        only_to=None,
+        response_url=None,
+        not_before=now,
+    )
+
+
+def reply_key(request: Request, name: str) -> str:
+    """Return a key that is the request's own and shows nothing of it."""
+    return f"{name}:{blake2b(request.key.encode(), digest_size=10).hexdigest()}"
+
+
+def card_key(incident_id: int) -> str:
+    """Return the key of an incident's living card."""
+    return f"card:{incident_id}"
+
+
+def _thread(request: Request) -> str | None:
+    return request.thread_ts or request.ts

@@ -1,0 +1,112 @@
+// The left side: who is there, which conversations one can go to, and how the app is connected.
+
+import * as api from "./api.js";
+import { ask, fill, freshId, h, hidden, icon, iconButton, refill, toast } from "./dom.js";
+import { userLabel } from "./elements.js";
+import { avatar, badge } from "./messages.js";
+import { address, bot, go, myChannels, myDm, people, store, unread, user } from "./store.js";
+
+export const sidebarNode = h("nav", { class: "sidebar", "aria-label": "Conversations" });
+
+async function join(one) {
+  const answer = await api.act(store.me, "join", { channel: one.id });
+  if (answer.ok) go({ channel: one.id });
+  else toast(answer.error);
+}
+
+async function createChannel() {
+  const id = freshId("field");
+  const field = h("input", { class: "input", id, autocomplete: "off", placeholder: "incidents" });
+  const box = h("input", { type: "checkbox" });
+  const sure = await ask({
+    title: "Create a channel",
+    text: [h("label", { for: id, class: "input-label" }, "Name"), field, h("label", { class: "choice" }, box, h("span", {}, "Private: only its members see it"))],
+    yes: "Create",
+  });
+  if (!sure || !field.value.trim()) return;
+  const answer = await api.act(store.me, "create_channel", { name: field.value.trim().replace(/^#/, ""), private: box.checked });
+  if (answer.ok) go({ channel: answer.channel?.id ?? answer.channel });
+  else toast(answer.error);
+}
+
+function line(one, label, mark) {
+  const here = store.place.channel === one.id;
+  const fresh = !here && unread(one);
+  return h(
+    "a",
+    { class: fresh ? "line fresh" : "line", href: address({ channel: one.id }), "aria-current": here ? "page" : null },
+    mark,
+    h("span", { class: "line-name" }, label),
+    fresh && hidden(" (unread)"),
+  );
+}
+
+const sign = (one) => h("span", { class: "line-mark" }, one.kind === "private" ? "🔒" : "#");
+
+function connection() {
+  const { mode, connections, name } = bot();
+  const up = mode === "http" || connections > 0;
+  const how = mode === "http" ? "over HTTP" : `${connections} ${connections === 1 ? "connection" : "connections"}`;
+  return h(
+    "div",
+    { class: up ? "connection up" : "connection" },
+    h("span", { class: "dot", "aria-hidden": "true" }),
+    up ? `${name} is connected · ${how}` : `${name} is not connected. What is posted waits for it.`,
+  );
+}
+
+export function drawSidebar() {
+  const focus = document.activeElement?.closest?.(".sidebar a")?.getAttribute("href");
+  const mine = myChannels().filter((one) => one.kind !== "im" && !one.archived);
+  const others = store.state.channels.filter((one) => one.kind === "public" && !one.archived && !one.members.includes(store.me));
+  const dm = myDm();
+  refill(
+    sidebarNode,
+    h("div", { class: "team" }, h("strong", {}, store.state.team.name), h("span", { class: "quiet" }, "on this machine")),
+    h("div", { class: "side-title" }, h("h2", {}, "Channels"), iconButton("plus", "Create a channel", { onclick: createChannel })),
+    mine.map((one) => line(one, [hidden("#"), one.name, one.shared && badge("stranger")], sign(one))),
+    others.map((one) =>
+      h("button", { type: "button", class: "line join", onclick: () => join(one) }, sign(one), h("span", { class: "line-name" }, one.name), h("span", { class: "join-word" }, "Join")),
+    ),
+    dm && [
+      h("div", { class: "side-title" }, h("h2", {}, "Apps")),
+      line(dm, bot().name, h("span", { class: "line-mark" }, icon("bolt"))),
+    ],
+    globalShortcuts(),
+    h("div", { class: "side-title" }, h("h2", {}, "People")),
+    people().map((one) =>
+      h("div", { class: "person" }, avatar(one), h("span", { class: "line-name" }, one.real_name), badge(one.kind), one.id === store.me && h("span", { class: "quiet" }, "you")),
+    ),
+    h("div", { class: "side-foot" }, connection()),
+  );
+  if (focus) sidebarNode.querySelector(`a[href="${CSS.escape(focus)}"]`)?.focus();
+}
+
+function globalShortcuts() {
+  const found = store.state.shortcuts.filter((one) => one.type === "global");
+  if (!found.length) return null;
+  const run = (one) => async () => {
+    const answer = await api.act(store.me, "global_shortcut", { callback_id: one.callback_id });
+    if (!answer.ok) toast(answer.error);
+  };
+  return [
+    h("div", { class: "side-title" }, h("h2", {}, "Shortcuts")),
+    found.map((one) => h("button", { type: "button", class: "line", title: one.description, onclick: run(one) }, h("span", { class: "line-mark" }, icon("bolt")), h("span", { class: "line-name" }, one.name))),
+  ];
+}
+
+export const actAs = h("select", {
+  class: "input select act-as",
+  "aria-label": "Act as",
+  onchange: () => go({ me: actAs.value, channel: store.place.channel, tab: store.place.tab }),
+});
+
+export function drawActAs() {
+  const list = people();
+  if (actAs.options.length !== list.length) {
+    actAs.replaceChildren();
+    fill(actAs, list.map((one) => h("option", { value: one.id }, userLabel(one))));
+  }
+  actAs.value = store.me;
+  actAs.title = `You act as ${user(store.me).real_name}`;
+}

@@ -1,0 +1,19 @@
+// What people chose or typed into the inputs of messages, modals and homes, until they are sent.
+
+const kept = new Map(); // container key -> {block_id: {action_id: value}}
+
+export function get(key, block, action) {
+  return kept.get(key)?.[block]?.[action];
+}
+
+export function set(key, block, action, value) {
+  if (!kept.has(key)) kept.set(key, {});
+  (kept.get(key)[block] ??= {})[action] = value;
+}
+
+/** Everything touched in this container; what nobody touched keeps the value the app gave it. */
+export const all = (key) => kept.get(key) ?? {};
+
+export const forget = (key) => kept.delete(key);
+
+export const forgetAll = () => kept.clear();

@@ -1,0 +1,95 @@
+"""What a Web API method is given and how it is declared; the methods themselves stand in `methods_*`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.sandbox.channels import Channel, Kind
+from bot.sandbox.handles import Handles
+from bot.sandbox.limits import Limits, Tier
+from bot.sandbox.people import BOT_USER_ID
+from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.socket_mode import SocketMode
+from bot.sandbox.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Desk:
+    """What methods work on; `origin` is the server's own address, `http://127.0.0.1:PORT`."""
+
+    space: Workspace
+    limits: Limits
+    handles: Handles
+    sockets: SocketMode
+    origin: str = ""
+    # Uploads on their way: file id -> (name, declared length, content or None)
+    uploads: dict[str, tuple[str, int, bytes | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: its arguments by name, read and checked."""
+
+    desk: Desk
+    args: Json
+
+    @property
+    def space(self) -> Workspace:
+        """The workspace."""
+        return self.desk.space
+
+    def need(self, scope: str) -> None:
+        """Refuse the call when the manifest does not grant that scope."""
+        scopes = self.space.app.scopes
+        if scope not in scopes:
+            raise RefusalError("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
+
+    def channel(self, *, name: str = "channel", member: bool = True, dm: bool = False) -> Channel:
+        """The channel named by an argument, as far as the app can see it; `dm` lets a user id mean their DM."""
+        wanted = self.args[name]
+        if dm and wanted in self.space.people and wanted != BOT_USER_ID:
+            return self.space.dm_of(wanted)
+        channel = self.space.channels.get(wanted)
+        if channel is None or (channel.kind is not Kind.PUBLIC and not self.space.is_member(channel)):
+            raise RefusalError("channel_not_found")
+        if member and not self.space.is_member(channel):
+            raise RefusalError("not_in_channel")
+        return channel
+
+    def message(self, channel: Channel, name: str = "ts") -> Json:
+        """The message named by an argument."""
+        message = self.space.messages[channel.id].get(self.args[name])
+        if message is None or message.get("subtype") == "tombstone":
+            raise RefusalError("message_not_found")
+        return message
+
+
+Handler = Callable[[Call], Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method: `takes` is its arguments, `scope` what every call needs, `token` whose it is (bot, app, any)."""
+
+    name: str
+    handler: Handler
+    takes: str
+    scope: str | None
+    tier: Tier
+    token: str
+
+
+METHODS: dict[str, Method] = {}
+
+
+def method(
+    name: str, takes: str = "", *, scope: str | None = None, tier: Tier = Tier.THREE, token: str = "bot"
+) -> Callable[[Handler], Handler]:
+    """Declare a method; its tier as Slack's reference page of that method says."""
+
+    def declare(handler: Handler) -> Handler:
+        METHODS[name] = Method(name, handler, takes, scope, tier, token)
+        return handler
+
+    return declare

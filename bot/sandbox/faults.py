@@ -1,0 +1,142 @@
+"""The switch board: which faults are on, and a draw for each envelope or call.
+
+Only decides; `courier`, `socket_mode` and `server` do what was drawn.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.sandbox.refusal import Json
+
+
+class Name(StrEnum):
+    """What can go wrong on purpose."""
+
+    DELAY = "delay"
+    DROP = "drop"
+    DUPLICATE = "duplicate"
+    REORDER = "reorder"
+    TOO_MANY = "429"
+    SERVER_ERROR = "5xx"
+    TCP_RESET = "tcp-reset"
+    HALF_OPEN = "half-open"
+    DISCONNECT = "disconnect"
+    CLOCK_JUMP = "clock-jump"
+
+
+ENVELOPES = "envelopes"
+API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fault as the page offers it: where it can act, whether it takes seconds, what it does."""
+
+    name: Name
+    where: tuple[str, ...]
+    seconds: bool
+    text: str
+
+
+KNOWN = (
+    Known(Name.DELAY, (ENVELOPES, API), True, "Sent, or answered, that much later."),
+    Known(
+        Name.DROP,
+        (ENVELOPES, API),
+        False,
+        "An envelope never arrives; a call is carried out but never answered.",
+    ),
+    Known(Name.DUPLICATE, (ENVELOPES,), False, "The same envelope arrives twice."),
+    Known(Name.REORDER, (ENVELOPES,), False, "An envelope arrives after the next one, or a second late."),
+    Known(Name.TOO_MANY, (API,), True, "429 with Retry-After; nothing is carried out."),
+    Known(Name.SERVER_ERROR, (API,), False, "503; nothing is carried out."),
+    Known(Name.TCP_RESET, (ENVELOPES, API), False, "The connection is reset; a call was carried out before."),
+    Known(
+        Name.HALF_OPEN, (ENVELOPES,), False, "The connection stays open, but nothing goes over it any more."
+    ),
+    Known(Name.DISCONNECT, (ENVELOPES,), False, "Slack asks the app to reconnect."),
+    Known(Name.CLOCK_JUMP, (ENVELOPES, API), True, "The workspace's clock jumps, backwards with a minus."),
+)
+_DEFAULT_SECONDS = {Name.DELAY: 1.0, Name.TOO_MANY: 1.0, Name.CLOCK_JUMP: 600.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One switch: `count` is how often it may still act, None without end."""
+
+    name: Name
+    where: str
+    probability: float = 1.0
+    count: int | None = None
+    seconds: float = 0.0
+
+
+def read_fault(source: Json) -> Fault:
+    """The fault a page or test describes; ValueError with a sentence for what cannot be."""
+    known = next((k for k in KNOWN if k.name.value == source.get("name")), None)
+    if known is None:
+        raise ValueError(
+            f"no such fault: {source.get('name')!r}; there are {', '.join(k.name for k in KNOWN)}"
+        )
+    where = source.get("where") or known.where[0]
+    if where not in known.where:
+        raise ValueError(f"{known.name} acts on {' or '.join(known.where)}, not on {where!r}")
+    probability, count = source.get("probability", 1), source.get("count")
+    seconds = source.get("seconds", _DEFAULT_SECONDS.get(known.name, 0))
+    if not isinstance(probability, int | float) or not 0 <= probability <= 1:
+        raise ValueError("probability is a number from 0 to 1")
+    if count is not None and (not isinstance(count, int) or count < 1):
+        raise ValueError("count is a whole number from 1, or null")
+    if not isinstance(seconds, int | float):
+        raise ValueError("seconds is a number")
+    return Fault(known.name, where, float(probability), count, float(seconds))
+
+
+class SwitchBoard:
+    """The switches that are on; `dice` decides, so that a test can seed it."""
+
+    def __init__(self, dice: random.Random | None = None) -> None:
+        self._dice = dice or random.Random()  # noqa: S311 - faults need no secret numbers
+        self.faults: tuple[Fault, ...] = ()
+
+    def set(self, faults: Iterable[Fault]) -> None:
+        """Replace all switches."""
+        self.faults = tuple(faults)
+
+    def draw(self, where: str) -> dict[Name, Fault]:
+        """The faults that strike this envelope or call; counts are used up."""
+        struck: dict[Name, Fault] = {}
+        left: list[Fault] = []
+        for fault in self.faults:
+            if fault.where != where or self._dice.random() >= fault.probability:
+                left.append(fault)
+                continue
+            struck[fault.name] = fault
+            if fault.count is None:
+                left.append(fault)
+            elif fault.count > 1:
+                left.append(replace(fault, count=fault.count - 1))
+        self.faults = tuple(left)
+        return struck
+
+    def to_json(self) -> Json:
+        """What `GET /ui/faults` answers."""
+        return {
+            "faults": [
+                {
+                    "name": f.name,
+                    "where": f.where,
+                    "probability": f.probability,
+                    "count": f.count,
+                    "seconds": f.seconds,
+                }
+                for f in self.faults
+            ],
+            "known": [
+                {"name": k.name, "where": list(k.where), "seconds": k.seconds, "text": k.text} for k in KNOWN
+            ],
+        }

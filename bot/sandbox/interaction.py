@@ -1,0 +1,132 @@
+"""The payloads of commands and interactions as Slack forms them. What people did becomes what the app reads."""
+
+from __future__ import annotations
+
+from bot.sandbox.channels import Channel, Kind
+from bot.sandbox.events import VERIFICATION_TOKEN
+from bot.sandbox.handles import Handles
+from bot.sandbox.people import APP_ID, TEAM_DOMAIN, TEAM_ID
+from bot.sandbox.refusal import Json
+from bot.sandbox.workspace import Workspace
+
+_NAMES = {Kind.IM: "directmessage", Kind.PRIVATE: "privategroup"}
+
+
+class Payloads:
+    """Builds payloads; `origin` stands before response addresses."""
+
+    def __init__(self, space: Workspace, handles: Handles) -> None:
+        self.origin = ""
+        self._space = space
+        self._handles = handles
+
+    def command(self, user: str, channel: Channel, command: str, text: str) -> Json:
+        """A slash command (docs.slack.dev/interactivity/implementing-slash-commands), a flat form."""
+        return {
+            "token": VERIFICATION_TOKEN,
+            "team_id": TEAM_ID,
+            "team_domain": TEAM_DOMAIN,
+            "channel_id": channel.id,
+            "channel_name": _NAMES.get(channel.kind, channel.name),
+            "user_id": user,
+            "user_name": self._space.people[user].name,
+            "command": command,
+            "text": text,
+            "api_app_id": APP_ID,
+            "is_enterprise_install": "false",
+            "response_url": self._response_url(self._handles.response_url(user, channel.id)),
+            "trigger_id": self._handles.trigger(user),
+        }
+
+    def _common(self, kind: str, user: str, *, view_id: str | None = None) -> Json:
+        person = self._space.people[user]
+        return {
+            "type": kind,
+            "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+            "user": {"id": user, "username": person.name, "name": person.name, "team_id": person.team_id},
+            "api_app_id": APP_ID,
+            "token": VERIFICATION_TOKEN,
+            "trigger_id": self._handles.trigger(user, view_id),
+            "enterprise": None,
+            "is_enterprise_install": False,
+        }
+
+    def message_action(self, user: str, channel: Channel, message: Json, action: Json, state: Json) -> Json:
+        """A press or choice in a message; an ephemeral one comes without the message, as at Slack."""
+        ephemeral = bool(message.get("is_ephemeral"))
+        container: Json = {
+            "type": "message",
+            "message_ts": message["ts"],
+            "channel_id": channel.id,
+            "is_ephemeral": ephemeral,
+        }
+        thread_ts = message.get("thread_ts")
+        if thread_ts:
+            container["thread_ts"] = thread_ts
+        url = self._handles.response_url(
+            user, channel.id, thread_ts=_reply_to(message), source=(message["ts"], ephemeral)
+        )
+        payload = self._common("block_actions", user) | {
+            "container": container,
+            "channel": {"id": channel.id, "name": _NAMES.get(channel.kind, channel.name)},
+            "state": {"values": state},
+            "response_url": self._response_url(url),
+            "actions": [action],
+        }
+        return payload if ephemeral else payload | {"message": self._space.shown(channel.id, message)}
+
+    def view_action(self, user: str, view: Json, action: Json, state: Json) -> Json:
+        """A press or choice in a modal or in the Home tab."""
+        return self._common("block_actions", user, view_id=view["id"]) | {
+            "container": {"type": "view", "view_id": view["id"]},
+            "view": {**view, "state": {"values": state}},
+            "actions": [action],
+        }
+
+    def suggestion(self, user: str, place: Json, block_id: str, action_id: str, value: str) -> Json:
+        """What somebody typed into an external select; `place` is its container with message or view."""
+        payload = self._common("block_suggestion", user) | place
+        del payload["trigger_id"]
+        return payload | {"block_id": block_id, "action_id": action_id, "value": value}
+
+    def submission(self, user: str, view: Json, state: Json) -> Json:
+        """A submitted modal."""
+        return self._common("view_submission", user, view_id=view["id"]) | {
+            "view": {**view, "state": {"values": state}},
+            "response_urls": [],
+        }
+
+    def closed(self, user: str, view: Json, *, cleared: bool) -> Json:
+        """A closed modal that asked to be told."""
+        payload = self._common("view_closed", user) | {"view": view, "is_cleared": cleared}
+        del payload["trigger_id"]
+        return payload
+
+    def shortcut(self, user: str, callback_id: str) -> Json:
+        """A global shortcut: no channel, no response address."""
+        return self._common("shortcut", user) | {
+            "callback_id": callback_id,
+            "action_ts": self._space.new_ts(),
+        }
+
+    def message_shortcut(self, user: str, channel: Channel, message: Json, callback_id: str) -> Json:
+        """A shortcut of a message's menu."""
+        url = self._handles.response_url(
+            user, channel.id, thread_ts=_reply_to(message), source=(message["ts"], False)
+        )
+        return self._common("message_action", user) | {
+            "callback_id": callback_id,
+            "action_ts": self._space.new_ts(),
+            "channel": {"id": channel.id, "name": _NAMES.get(channel.kind, channel.name)},
+            "message_ts": message["ts"],
+            "message": self._space.shown(channel.id, message),
+            "response_url": self._response_url(url),
+        }
+
+    def _response_url(self, key: str) -> str:
+        return f"{self.origin}/response/{key}"
+
+
+def _reply_to(message: Json) -> str | None:
+    thread_ts = message.get("thread_ts")
+    return str(thread_ts) if thread_ts and thread_ts != message["ts"] else None

@@ -1,0 +1,113 @@
+"""What the app's manifest grants and registers: scopes, commands, shortcuts, events.
+
+Reads the JSON of `manifest.json`; without one everything this workspace knows is granted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.sandbox.refusal import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command; `escapes` says whether mentions in its text arrive as ids (`should_escape`)."""
+
+    name: str
+    description: str
+    hint: str
+    escapes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut; `kind` is `message` or `global`."""
+
+    kind: str
+    name: str
+    callback_id: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The app as its manifest describes it; `scopes` are the bot token's."""
+
+    name: str
+    scopes: frozenset[str]
+    events: frozenset[str]
+    commands: tuple[Command, ...]
+    shortcuts: tuple[Shortcut, ...]
+    home: bool
+    messages_tab: bool
+
+
+DEFAULT_MANIFEST: Json = {
+    "display_information": {"name": "smtpcheck"},
+    "features": {
+        "bot_user": {"display_name": "smtpcheck", "always_online": True},
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+        "slash_commands": [
+            {
+                "command": "/smtpcheck",
+                "description": "Read an SMTP error",
+                "usage_hint": "535 | a pasted error | help",
+                "should_escape": False,
+            }
+        ],
+        "shortcuts": [
+            {
+                "type": "message",
+                "name": "Diagnose this error",
+                "callback_id": "diagnose_message",
+                "description": "Reads the SMTP error in this message",
+            }
+        ],
+    },
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                "app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:read",
+                "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write",
+                "reactions:write", "team:read", "usergroups:read", "users:read",
+            ]
+        }
+    },
+    "settings": {
+        "event_subscriptions": {
+            "bot_events": [
+                "app_home_opened", "app_mention", "file_shared", "member_joined_channel", "member_left_channel",
+                "message.channels", "message.groups", "message.im",
+            ]
+        }
+    },
+}  # fmt: skip
+
+
+def read_manifest(manifest: Json | None) -> App:
+    """The app of that manifest (docs.slack.dev/reference/app-manifest); None: the default one above."""
+    source = DEFAULT_MANIFEST if manifest is None else manifest
+    features = source.get("features", {})
+    home = features.get("app_home", {})
+    settings = source.get("settings", {})
+    return App(
+        name=features.get("bot_user", {}).get("display_name", source["display_information"]["name"]),
+        scopes=frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+        events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+        commands=tuple(
+            Command(
+                c["command"],
+                c.get("description", ""),
+                c.get("usage_hint", ""),
+                bool(c.get("should_escape", False)),
+            )
+            for c in features.get("slash_commands", ())
+        ),
+        shortcuts=tuple(
+            Shortcut(s["type"], s["name"], s["callback_id"], s.get("description", ""))
+            for s in features.get("shortcuts", ())
+        ),
+        home=bool(home.get("home_tab_enabled", False)),
+        messages_tab=bool(home.get("messages_tab_enabled", True)),
+    )

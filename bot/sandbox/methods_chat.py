@@ -1,0 +1,199 @@
+"""chat.*, reactions.add and blocks.validate: what the app says."""
+
+from __future__ import annotations
+
+from bot.sandbox import blocks as kit
+from bot.sandbox import messages
+from bot.sandbox.call import Call, method
+from bot.sandbox.channels import Channel
+from bot.sandbox.limits import TEXT_CHARS, UPDATE_TEXT_CHARS, Tier
+from bot.sandbox.people import BOT_ID, BOT_USER_ID
+from bot.sandbox.refusal import Json, RefusalError
+
+_POST = "channel! text blocks=json thread_ts reply_broadcast=bool mrkdwn=bool metadata=json parse link_names=bool "
+_POST += "unfurl_links=bool unfurl_media=bool username icon_emoji icon_url client_msg_id"
+METADATA_CHARS = 8_000  # docs.slack.dev/messaging/message-metadata
+
+
+def refuse_blocks(blocks: object) -> None:
+    """Refuse a message's blocks as Slack does, with the place of each fault."""
+    errors = kit.validate_message(blocks)
+    if errors:
+        raise RefusalError(
+            kit.refusal(errors, kit.Surface.MESSAGE),
+            errors=[error.message for error in errors],
+            messages=tuple(error.as_slack() for error in errors),
+        )
+
+
+def _body(call: Call, limit: int) -> tuple[str, list[Json] | None]:
+    text, blocks = call.args.get("text", ""), call.args.get("blocks")
+    if not text and not blocks:
+        raise RefusalError("no_text")
+    if len(text) > limit:
+        raise RefusalError("msg_too_long")
+    if blocks:
+        refuse_blocks(blocks)
+    return text, blocks
+
+
+def _metadata(call: Call) -> Json | None:
+    metadata = call.args.get("metadata")
+    if metadata is None or metadata == {}:
+        return None
+    shape = isinstance(metadata, dict) and set(metadata) == {"event_type", "event_payload"}
+    if (
+        not shape
+        or not isinstance(metadata["event_type"], str)
+        or not isinstance(metadata["event_payload"], dict)
+    ):
+        raise RefusalError("invalid_metadata_format")
+    if len(str(metadata["event_payload"])) > METADATA_CHARS:
+        raise RefusalError("metadata_too_large")
+    return dict(metadata)
+
+
+def _thread(call: Call, channel: Channel) -> Json:
+    thread_ts = call.args.get("thread_ts")
+    if not thread_ts:
+        return {}
+    parent = call.space.messages[channel.id].get(thread_ts)
+    if parent is None:
+        raise RefusalError("thread_not_found")
+    if parent.get("thread_ts", parent["ts"]) != parent["ts"]:
+        raise RefusalError("cannot_reply_to_message")
+    fields: Json = {"thread_ts": thread_ts}
+    if call.args.get("reply_broadcast"):
+        fields |= {"subtype": "thread_broadcast"}
+    return fields
+
+
+def _open_channel(call: Call) -> Channel:
+    channel = call.channel(dm=True)
+    if channel.archived:
+        raise RefusalError("is_archived")
+    return channel
+
+
+@method("chat.postMessage", _POST, scope="chat:write", tier=Tier.POST)
+def post_message(call: Call) -> Json:
+    """Post into a channel, thread or, by a user's id, into their direct message."""
+    if any(call.args.get(name) for name in ("username", "icon_emoji", "icon_url")):
+        call.need("chat:write.customize")
+    channel = _open_channel(call)
+    text, blocks = _body(call, TEXT_CHARS)
+    message = messages.app_message(call.space, text, blocks) | _thread(call, channel)
+    metadata = _metadata(call)
+    if metadata is not None:
+        message["metadata"] = metadata
+    messages.post(call.space, channel, message)
+    return {"ok": True, "channel": channel.id, "ts": message["ts"], "message": message}
+
+
+@method(
+    "chat.update",
+    "channel! ts! text blocks=json metadata=json parse link_names=bool reply_broadcast=bool",
+    scope="chat:write",
+)
+def update(call: Call) -> Json:
+    """Change a message of the app; blocks and metadata that are not given stay."""
+    channel = call.channel()
+    before = call.message(channel)
+    if before.get("bot_id") != BOT_ID:
+        raise RefusalError("cant_update_message")
+    text, blocks = _body(call, UPDATE_TEXT_CHARS)
+    after = {**before, "text": text, "edited": {"user": BOT_USER_ID, "ts": call.space.new_ts()}}
+    if blocks is not None:
+        after.pop("blocks", None)
+        if blocks:
+            after["blocks"] = messages.named_blocks(blocks)
+    if "metadata" in call.args:
+        after.pop("metadata", None)
+        metadata = _metadata(call)
+        if metadata is not None:
+            after["metadata"] = metadata
+    messages.change(call.space, channel, after)
+    return {"ok": True, "channel": channel.id, "ts": after["ts"], "text": text, "message": after}
+
+
+@method("chat.delete", "channel! ts!", scope="chat:write")
+def delete(call: Call) -> Json:
+    """Remove a message of the app."""
+    channel = call.channel()
+    message = call.message(channel)
+    if message.get("bot_id") != BOT_ID:
+        raise RefusalError("cant_delete_message")
+    messages.delete(call.space, channel, message["ts"])
+    return {"ok": True, "channel": channel.id, "ts": message["ts"]}
+
+
+@method(
+    "chat.postEphemeral",
+    "channel! user! text blocks=json thread_ts parse link_names=bool username icon_emoji icon_url",
+    scope="chat:write",
+    tier=Tier.FOUR,
+)
+def post_ephemeral(call: Call) -> Json:
+    """Show one member of a channel a message nobody else sees."""
+    channel = _open_channel(call)
+    user = call.args["user"]
+    if user not in call.space.people or user not in channel.members:
+        raise RefusalError("user_not_in_channel")
+    text, blocks = _body(call, TEXT_CHARS)
+    message = messages.app_message(call.space, text, blocks) | _thread(call, channel)
+    call.space.put_ephemeral(user, channel.id, {**message, "channel": channel.id, "is_ephemeral": True})
+    return {"ok": True, "message_ts": message["ts"]}
+
+
+@method("chat.getPermalink", "channel! message_ts!", tier=Tier.SPECIAL)
+def get_permalink(call: Call) -> Json:
+    """The address of a message."""
+    channel = call.channel(member=False)
+    message = call.message(channel, "message_ts")
+    return {"ok": True, "channel": channel.id, "permalink": permalink(call, channel, message)}
+
+
+def permalink(call: Call, channel: Channel, message: Json) -> str:
+    """The address of a message, in Slack's form but on this server."""
+    path = f"{call.desk.origin}/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    thread_ts = message.get("thread_ts", message["ts"])
+    return path if thread_ts == message["ts"] else f"{path}?thread_ts={thread_ts}&cid={channel.id}"
+
+
+@method("reactions.add", "channel! timestamp! name!", scope="reactions:write")
+def add_reaction(call: Call) -> Json:
+    """React to a message as the app."""
+    channel = call.channel()
+    message = call.message(channel, "timestamp")
+    react(call, channel, message, BOT_USER_ID, call.args["name"])
+    return {"ok": True}
+
+
+def react(call: Call, channel: Channel, message: Json, user: str, name: str) -> None:
+    """Add a reaction; RefusalError `already_reacted` when it is there."""
+    reactions = [dict(reaction) for reaction in message.get("reactions", ())]
+    mine = next((reaction for reaction in reactions if reaction["name"] == name), None)
+    if mine is None:
+        reactions.append({"name": name, "users": [user], "count": 1})
+    elif user in mine["users"]:
+        raise RefusalError("already_reacted")
+    else:
+        mine |= {"users": [*mine["users"], user], "count": mine["count"] + 1}
+    call.space.keep(channel.id, {**message, "reactions": reactions})
+
+
+@method("blocks.validate", "blocks=json message=json view=json", token="any")  # noqa: S106 - whose token, not one
+def validate(call: Call) -> Json:
+    """Say what is wrong with blocks, a message or a view, without sending it."""
+    given = [name for name in ("blocks", "message", "view") if name in call.args]
+    if len(given) != 1:
+        raise RefusalError("invalid_arguments", messages=("[ERROR] give one of blocks, message, view",))
+    value = call.args[given[0]]
+    if given[0] == "view":
+        errors = kit.validate_view(value)
+    else:
+        errors = kit.validate_message(value.get("blocks", []) if isinstance(value, dict) else value)
+    if errors:
+        found = [{"pointer": error.pointer, "code": error.code, "message": error.message} for error in errors]
+        raise RefusalError(f"invalid_{given[0]}", errors=found)
+    return {"ok": True}

@@ -1,0 +1,130 @@
+"""files.*: the new upload way (ask for an address, send the bytes, complete) and what a file is."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+
+from bot.sandbox import messages
+from bot.sandbox.call import Call, method
+from bot.sandbox.channels import Channel
+from bot.sandbox.limits import FILE_BYTES, Tier
+from bot.sandbox.people import BOT_USER_ID
+from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.workspace import Workspace
+
+_KINDS = {"eml": "email", "txt": "text", "log": "text", "csv": "csv", "json": "javascript", "md": "markdown"}
+
+
+def build_file(space: Workspace, origin: str, *, file_id: str, name: str, user: str, content: bytes) -> Json:
+    """The file as stored: Slack's file object and its content beside it."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if ending in ("eml", "log"):
+        mimetype = "message/rfc822" if ending == "eml" else "text/plain"
+    private = f"{origin}/files-pri/T-{file_id}/{name}"
+    return {
+        "id": file_id,
+        "created": int(space.clock.now()),
+        "timestamp": int(space.clock.now()),
+        "name": name,
+        "title": name,
+        "mimetype": mimetype,
+        "filetype": _KINDS.get(ending, ending or "binary"),
+        "pretty_type": ending.upper() or "Binary",
+        "user": user,
+        "user_team": space.people[user].team_id,
+        "editable": False,
+        "size": len(content),
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": False,
+        "url_private": private,
+        "url_private_download": f"{origin}/files-pri/T-{file_id}/download/{name}",
+        "permalink": f"{origin}/files/{user}/{file_id}/{name}",
+        "file_access": "visible",
+        "channels": [],
+        "content_base64": base64.b64encode(content).decode(),
+    }
+
+
+def file_json(file: Json) -> Json:
+    """Slack's file object, without the content."""
+    return {key: value for key, value in file.items() if key != "content_base64"}
+
+
+def share(space: Workspace, channel: Channel, message: Json, files: list[Json]) -> Json:
+    """Post a message with files; returns it as stored."""
+    for file in files:
+        space.keep_file({**file, "channels": [*file["channels"], channel.id]})
+    shown = [file_json(space.files[file["id"]]) for file in files]
+    return messages.post(
+        space, channel, {**message, "subtype": "file_share", "files": shown, "upload": False}
+    )
+
+
+@method(
+    "files.getUploadURLExternal",
+    "filename! length!=int alt_txt snippet_type",
+    scope="files:write",
+    tier=Tier.FOUR,
+)
+def get_upload_url(call: Call) -> Json:
+    """Where to send the bytes of a new file."""
+    length = call.args["length"]
+    if length <= 0 or length > FILE_BYTES:
+        raise RefusalError("file_upload_size_restricted" if length > 0 else "invalid_arguments")
+    file_id = call.space.new_id("F")
+    call.desk.uploads[file_id] = (call.args["filename"], length, None)
+    return {"ok": True, "upload_url": f"{call.desk.origin}/upload/v1/{file_id}", "file_id": file_id}
+
+
+@method(
+    "files.completeUploadExternal",
+    "files!=json channel_id initial_comment thread_ts channels blocks=json",
+    scope="files:write",
+    tier=Tier.FOUR,
+)
+def complete_upload(call: Call) -> Json:
+    """Make uploaded bytes a file and, with a channel, a message."""
+    wanted = call.args["files"]
+    if not isinstance(wanted, list) or not all(
+        isinstance(f, dict) and isinstance(f.get("id"), str) for f in wanted
+    ):
+        raise RefusalError(
+            "invalid_arguments", messages=("[ERROR] must be a list of files [json-pointer:/files]",)
+        )
+    channel = call.channel(name="channel_id", dm=True) if call.args.get("channel_id") else None
+    files = []
+    for asked in wanted:
+        name, _length, content = call.desk.uploads.get(asked["id"], ("", 0, None))
+        if content is None:
+            raise RefusalError("file_not_found")
+        built = build_file(
+            call.space, call.desk.origin, file_id=asked["id"], name=name, user=BOT_USER_ID, content=content
+        )
+        files.append(built | ({"title": asked["title"]} if asked.get("title") else {}))
+    for file in files:
+        del call.desk.uploads[file["id"]]
+        call.space.keep_file(file)
+    if channel is not None:
+        message = messages.app_message(call.space, call.args.get("initial_comment", ""), None)
+        if call.args.get("thread_ts"):
+            message["thread_ts"] = call.args["thread_ts"]
+        share(call.space, channel, message, files)
+    return {"ok": True, "files": [file_json(call.space.files[file["id"]]) for file in files]}
+
+
+@method("files.info", "file! count=int page=int limit=int cursor", scope="files:read", tier=Tier.FOUR)
+def info(call: Call) -> Json:
+    """One file the app can see."""
+    file = call.space.files.get(call.args["file"])
+    if file is None or not _visible(call, file):
+        raise RefusalError("file_not_found")
+    return {"ok": True, "file": file_json(file), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def _visible(call: Call, file: Json) -> bool:
+    if file["user"] == BOT_USER_ID or not file["channels"]:
+        return True
+    return any(call.space.is_member(call.space.channels[channel]) for channel in file["channels"])

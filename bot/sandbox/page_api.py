@@ -1,0 +1,358 @@
+"""What the page talks to: `/ui/...`, described in docs/sandbox-page-api.md, and the page's own files."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox import acts
+from bot.sandbox.acts import ActError
+from bot.sandbox.asks import Asks
+from bot.sandbox.call import Call, Desk
+from bot.sandbox.courier import Courier
+from bot.sandbox.faults import SwitchBoard, read_fault
+from bot.sandbox.limits import FILE_BYTES
+from bot.sandbox.methods_chat import react
+from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, USERGROUPS
+from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.traffic import Recorder
+
+PAGE = Path(__file__).parent / "page"
+SHOWN_MESSAGES = 200
+_KEEP_ALIVE_S = 15.0
+_QUEUE = 2_000  # changes a slow page may lag behind before it is told to load anew
+
+
+class PageApi:
+    """Answers the page; everything it changes goes through `acts` and `asks`."""
+
+    def __init__(
+        self, desk: Desk, courier: Courier, asks: Asks, board: SwitchBoard, recorder: Recorder
+    ) -> None:
+        self._desk = desk
+        self._space = desk.space
+        self._courier = courier
+        self._asks = asks
+        self._board = board
+        self._recorder = recorder
+        self._pages: set[asyncio.Queue[Json | None]] = set()
+        self._space.subscribe(self._changed)
+
+    def routes(self) -> list[web.RouteDef]:
+        """The addresses below `/`."""
+        return [
+            web.get("/", self._index),
+            web.get("/page/{name}", self._page_file),
+            web.get("/ui/state", self._state),
+            web.get("/ui/history", self._history),
+            web.get("/ui/events", self._events),
+            web.post("/ui/act", self._act),
+            web.post("/ui/upload", self._upload),
+            web.get("/ui/file/{id}", self._file),
+            web.get("/ui/faults", self._get_faults),
+            web.post("/ui/faults", self._set_faults),
+            web.get("/ui/traffic", self._traffic),
+            web.post("/ui/reset", self._reset),
+        ]
+
+    # Reading
+
+    async def _index(self, _request: web.Request) -> web.StreamResponse:
+        return _static("index.html")
+
+    async def _page_file(self, request: web.Request) -> web.StreamResponse:
+        return _static(request.match_info["name"])
+
+    def state(self) -> Json:
+        """The whole workspace as the page shows it."""
+        space, app = self._space, self._space.app
+        return {
+            "seq": space.seq,
+            "team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN},
+            "bot": {
+                "user_id": BOT_USER_ID,
+                "bot_id": BOT_ID,
+                "app_id": APP_ID,
+                "name": app.name,
+                **self.connections(),
+            },
+            "users": [
+                {
+                    "id": p.id,
+                    "name": p.name,
+                    "real_name": p.real_name,
+                    "kind": p.kind,
+                    "team_id": p.team_id,
+                    "tz": p.tz,
+                }
+                for p in space.people.values()
+            ],
+            "usergroups": [
+                {"id": g.id, "handle": g.handle, "name": g.name, "users": g.users} for g in USERGROUPS
+            ],
+            "commands": [
+                {"command": c.name, "description": c.description, "usage_hint": c.hint} for c in app.commands
+            ],
+            "shortcuts": [
+                {"type": s.kind, "name": s.name, "callback_id": s.callback_id, "description": s.description}
+                for s in app.shortcuts
+            ],
+            "home": app.home,
+            "channels": [space.channel_view(channel) for channel in space.channels.values()],
+            "messages": {channel: self._last(channel) for channel in space.channels},
+            "ephemerals": {user: list(shown.values()) for user, shown in space.ephemerals.items()},
+            "modals": space.modals,
+            "homes": space.homes,
+            "notices": {user: list(shown.values()) for user, shown in space.notices.items()},
+        }
+
+    def connections(self) -> Json:
+        """How the app is connected."""
+        return {"mode": self._courier.mode, "connections": len(self._desk.sockets.connections)}
+
+    def _last(self, channel: str, before: str | None = None, limit: int = SHOWN_MESSAGES) -> list[Json]:
+        said = list(self._space.messages[channel].values())
+        if before is not None:
+            said = [message for message in said if message["ts"] < before]
+        return [self._space.shown(channel, message) for message in said[-limit:]]
+
+    async def _state(self, _request: web.Request) -> web.Response:
+        return web.json_response(self.state())
+
+    async def _history(self, request: web.Request) -> web.Response:
+        channel, before = request.query.get("channel", ""), request.query.get("before")
+        limit = _whole(request.query.get("limit"), SHOWN_MESSAGES)
+        if channel not in self._space.channels:
+            return _sorry("There is no such channel.")
+        found = self._last(channel, before, limit + 1)
+        return web.json_response({"messages": found[-limit:], "more": len(found) > limit})
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await response.prepare(request)
+        queue: asyncio.Queue[Json | None] = asyncio.Queue(_QUEUE)
+        self._pages.add(queue)
+        try:
+            await response.write(b": here\n\n")
+            while True:
+                try:
+                    change = await asyncio.wait_for(queue.get(), _KEEP_ALIVE_S)
+                except TimeoutError:
+                    await response.write(b": still here\n\n")
+                    continue
+                if change is None:
+                    break
+                await response.write(f"id: {change['seq']}\ndata: {json.dumps(change)}\n\n".encode())
+        except ConnectionError:
+            return response  # the page was closed
+        finally:
+            self._pages.discard(queue)
+        return response
+
+    def _changed(self, change: Json) -> None:
+        for queue in tuple(self._pages):
+            if queue.full():
+                while not queue.empty():
+                    queue.get_nowait()
+                self._pages.discard(queue)
+                queue.put_nowait(None)  # the page reconnects and loads the state anew
+            else:
+                queue.put_nowait(change)
+
+    def close(self) -> None:
+        """End every page's stream."""
+        for queue in tuple(self._pages):
+            while queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = self._space.files.get(request.match_info["id"])
+        if file is None:
+            return _sorry("That file is gone.", status=404)
+        # Never shown in place: a pasted HTML file would run with the page's own rights.
+        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=base64.b64decode(file["content_base64"]), headers=headers)
+
+    async def _traffic(self, request: web.Request) -> web.Response:
+        after = _whole(request.query.get("after"), 0)
+        entries = self._recorder.entries(after, _whole(request.query.get("limit"), SHOWN_MESSAGES))
+        return web.json_response({"entries": entries, "last": entries[-1]["id"] if entries else after})
+
+    # Acting
+
+    async def _act(self, request: web.Request) -> web.Response:
+        try:
+            act = await request.json()
+        except ValueError:
+            return _sorry("The act is not JSON.")
+        if not isinstance(act, dict):
+            return _sorry("The act is not a JSON object.")
+        answer = await self.act(act)
+        return web.json_response(answer, status=400 if answer.pop("bad", False) else 200)
+
+    async def act(self, act: Json) -> Json:
+        """Do what one person does (docs/sandbox-page-api.md, section 3)."""
+        user = str(act.get("as"))
+        if user not in self._space.people or user == BOT_USER_ID:
+            return {"ok": False, "error": "Nobody of that id can be acted as.", "bad": True}
+        asked = self._asked().get(str(act.get("do")))
+        done = self._done().get(str(act.get("do")))
+        if asked is None and done is None:
+            return {"ok": False, "error": f"There is no act {act.get('do')!r}.", "bad": True}
+        try:
+            result = (
+                await asked(user, act) if asked is not None else done(user, act) if done is not None else {}
+            )
+        except ActError as error:
+            return {"ok": False, "error": str(error)}
+        return {"ok": True, **result}
+
+    def _asked(self) -> dict[str, Callable[[str, Json], Awaitable[Json]]]:
+        asks = self._asks
+        return {
+            "command": asks.command,
+            "press": asks.press,
+            "suggest": asks.suggest,
+            "submit": asks.submit,
+            "close": asks.close,
+            "message_shortcut": asks.message_shortcut,
+            "global_shortcut": asks.global_shortcut,
+        }
+
+    def _done(self) -> dict[str, Callable[[str, Json], Json]]:
+        space = self._space
+        return {
+            "say": self._say,
+            "upload": self._upload_act,
+            "edit": lambda u, a: _none(
+                acts.edit(space, u, a.get("channel"), a.get("ts"), str(a.get("text", "")))
+            ),
+            "delete": lambda u, a: _none(acts.delete(space, u, a.get("channel"), a.get("ts"))),
+            "react": self._react,
+            "open_home": lambda u, a: _none(acts.open_home(space, u, str(a.get("tab") or "home"))),
+            "dismiss": self._dismiss,
+            "join": lambda u, a: _none(acts.join(space, u, a.get("channel"))),
+            "leave": lambda u, a: _none(acts.leave(space, u, a.get("channel"))),
+            "add_bot": lambda u, a: _none(acts.move_bot(space, u, a.get("channel"), into=True)),
+            "remove_bot": lambda u, a: _none(acts.move_bot(space, u, a.get("channel"), into=False)),
+            "create_channel": lambda u, a: {
+                "channel": acts.create_channel(
+                    space, u, str(a.get("name", "")), private=bool(a.get("private"))
+                )
+            },
+        }
+
+    def _say(self, user: str, act: Json) -> Json:
+        ts = acts.say(
+            self._space,
+            user,
+            act.get("channel"),
+            str(act.get("text", "")),
+            thread_ts=act.get("thread_ts"),
+            broadcast=bool(act.get("broadcast")),
+            files=tuple(act.get("files") or ()),
+        )
+        return {"ts": ts}
+
+    def _upload_act(self, user: str, act: Json) -> Json:
+        content = acts.content_of(act)
+        file = acts.store_file(self._space, self._desk.origin, user, str(act.get("name", "")), content)
+        return {**self._say(user, {**act, "files": [file]}), "files": [file]}
+
+    def _react(self, user: str, act: Json) -> Json:
+        channel = acts.channel_for(self._space, user, act.get("channel"))
+        message = self._space.messages[channel.id].get(str(act.get("ts")))
+        if message is None:
+            raise ActError("That message is gone.")
+        try:
+            react(Call(self._desk, {}), channel, message, user, str(act.get("name", "")))
+        except RefusalError as refusal:
+            raise ActError("You reacted with that one already.") from refusal
+        return {}
+
+    def _dismiss(self, user: str, act: Json) -> Json:
+        if act.get("notice"):
+            self._space.notices.get(user, {}).pop(str(act["notice"]), None)
+        else:
+            self._space.drop_ephemeral(user, str(act.get("channel")), str(act.get("ts")))
+        return {}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        fields: dict[str, str] = {}
+        chosen: list[tuple[str, bytes]] = []
+        reader = await request.multipart()
+        async for part in reader:
+            if not isinstance(part, BodyPartReader):
+                return _sorry("A part of the form is not understood.")
+            if part.filename is not None:
+                content = bytes(await part.read())
+                if len(content) > FILE_BYTES:
+                    return _sorry(f"This workspace takes files up to {FILE_BYTES // 1_000_000} MB.")
+                chosen.append((part.filename, content))
+            elif part.name is not None:
+                fields[part.name] = await part.text()
+        user = fields.get("as", "")
+        try:
+            files = [acts.store_file(self._space, self._desk.origin, user, *one) for one in chosen]
+            ts = self._say(user, {**fields, "files": files})["ts"] if fields.get("channel") else None
+        except ActError as error:
+            return _sorry(str(error), status=200)
+        return web.json_response({"ok": True, "files": files, "ts": ts})
+
+    async def _get_faults(self, _request: web.Request) -> web.Response:
+        return web.json_response(self._board.to_json())
+
+    async def _set_faults(self, request: web.Request) -> web.Response:
+        try:
+            asked = await request.json()
+            await self.set_faults(asked)
+        except (ValueError, AttributeError, TypeError) as error:
+            return _sorry(str(error))
+        return web.json_response(self._board.to_json())
+
+    async def set_faults(self, asked: Json) -> None:
+        """Change the switch board (docs/sandbox-page-api.md, section 4); ValueError with a sentence."""
+        if asked.get("clear"):
+            self._board.set(())
+        elif "set" in asked:
+            self._board.set([read_fault(fault) for fault in asked["set"]])
+        elif "add" in asked:
+            self._board.set((*self._board.faults, read_fault(asked["add"])))
+        elif "now" in asked:
+            await self._courier.strike(read_fault(asked["now"]))
+        else:
+            raise ValueError("give set, add, clear or now")
+        self._space.announce("faults", **self._board.to_json())
+
+    async def _reset(self, _request: web.Request) -> web.Response:
+        self._board.set(())
+        self._recorder.clear()
+        self._space.reset()
+        return web.json_response({"ok": True})
+
+
+def _static(name: str) -> web.StreamResponse:
+    path = PAGE / name
+    if path.parent != PAGE or not path.is_file():
+        return _sorry("There is no such page.", status=404)
+    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+
+def _sorry(text: str, *, status: int = 400) -> web.Response:
+    return web.json_response({"ok": False, "error": text}, status=status)
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 12 else default
+
+
+def _none(_nothing: None) -> Json:
+    return {}

@@ -1,0 +1,191 @@
+"""One pure function: words beat numbers, evidence orders the causes, unknown is said to be unknown."""
+
+import pytest
+
+from bot.diagnose import conclude, recognise
+from bot.model import (
+    AddressAction,
+    Bounce,
+    Certainty,
+    Evidence,
+    Family,
+    Kind,
+    Permanence,
+    Reply,
+    Stage,
+    Vantage,
+)
+from tests.pages import base, page, wording
+
+CAUSES = """1. **wrong** Wrong. (refuted by `login.accepted`)
+2. **hidden** Hidden. (confirmed by `credential.hidden-character`; likelier with `prose.worked-before`)
+3. **locked** Locked. (confirmed by `reply.locked`)"""
+
+LOCKED_STEPS = "## How to fix it when `locked`\n1. **Wait.** Half an hour. Then it works."
+
+
+def refused(code=535, enhanced="5.7.8", text="authentication failed", **facts):
+    return Bounce(Reply(code, enhanced, text), **facts)
+
+
+def fact(tag, vantage=Vantage.PASTE, source="paste"):
+    return Evidence(tag, {}, source, vantage)
+
+
+LOGIN = base(
+    login=page(
+        wording(codes=[535], enhanced=["5.7.8"], phrases="authentication failed")
+        + "\n" + wording(codes=[535])
+        + "\n" + wording(codes=[535], provider="gmail", phrases="not accepted here", causes=["hidden"]),
+        CAUSES,
+        head='address_action = "none"\n[cause.locked]\npermanence = "temporary"\nretry_in_s = 1800\n',
+        more=LOCKED_STEPS,
+    ),
+    elsewhere=page(wording(codes=[454], phrases="temporary authentication failure")),
+)  # fmt: skip
+
+
+def test_words_that_settle_nothing_are_possible_with_all_causes():
+    diagnosis = conclude(refused(), (), LOGIN)
+
+    assert (diagnosis.entry.id, diagnosis.cause, diagnosis.certainty) == (
+        "login",
+        "wrong",
+        Certainty.POSSIBLE,
+    )
+    assert [item.cause for item in diagnosis.alternatives] == ["hidden", "locked"]
+    assert [step.id for step in diagnosis.steps] == ["try-again"]
+    assert diagnosis.because == ("The text says “authentication failed”.",)
+
+
+def test_a_provider_wording_that_settles_the_cause_is_certain():
+    diagnosis = conclude(refused(text="Not Accepted here. gsmtp"), (), LOGIN)
+
+    assert (diagnosis.cause, diagnosis.certainty, diagnosis.provider) == (
+        "hidden",
+        Certainty.CERTAIN,
+        "gmail",
+    )
+    assert diagnosis.alternatives == ()
+
+
+def test_the_number_alone_never_beats_the_text():
+    diagnosis = conclude(refused(535, None, "454 temporary authentication failure"), (), LOGIN)
+
+    assert diagnosis.entry.id == "elsewhere"
+    assert diagnosis.certainty is not Certainty.CERTAIN  # its number contradicts
+    assert "The number 535 is unusual for these words; the words decide." in diagnosis.because
+
+
+def test_a_bare_number_is_possible_and_says_so():
+    diagnosis = conclude(refused(535, None, "no"), (), LOGIN)
+
+    assert (diagnosis.entry.id, diagnosis.certainty) == ("login", Certainty.POSSIBLE)
+    assert diagnosis.because == ("Only the number 535 says so: the text gives no reason that is known.",)
+
+
+def test_prose_raises_a_cause_and_is_never_certain():
+    diagnosis = conclude(refused(context=(fact("prose.worked-before"),)), (), LOGIN)
+
+    assert (diagnosis.cause, diagnosis.certainty) == ("hidden", Certainty.LIKELY)
+
+
+def test_a_fact_of_the_paste_confirms_and_brings_that_causes_steps_and_wait():
+    diagnosis = conclude(refused(context=(fact("reply.locked"),)), (), LOGIN)
+
+    assert (diagnosis.cause, diagnosis.certainty) == ("locked", Certainty.LIKELY)
+    assert (diagnosis.permanence, diagnosis.retry_in_s) == (Permanence.TEMPORARY, 1800)
+    assert [step.id for step in diagnosis.steps] == ["wait"]
+
+
+def test_a_check_confirms_for_certain_and_leads():
+    evidence = (fact("credential.hidden-character", Vantage.GIVEN_CREDENTIAL, "credential"),)
+
+    diagnosis = conclude(refused(), evidence, LOGIN)
+
+    assert (diagnosis.cause, diagnosis.certainty) == ("hidden", Certainty.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("from_check", "left"), [(False, "wrong"), (True, "hidden")], ids=["paste", "same run"]
+)
+def test_what_the_bot_sees_refutes_only_in_its_own_run(from_check, left):
+    evidence = (fact("login.accepted", Vantage.BOT_HOST, "login"),)
+
+    assert conclude(refused(from_check=from_check), evidence, LOGIN).cause == left
+
+
+def test_no_known_words_and_no_known_number_is_unknown_with_what_the_number_means():
+    diagnosis = conclude(refused(550, None, "Rejected"), (), LOGIN)
+
+    assert (diagnosis.entry, diagnosis.cause, diagnosis.family) == (None, None, Family.UNKNOWN)
+    assert (diagnosis.certainty, diagnosis.permanence) == (Certainty.UNKNOWN, Permanence.PERMANENT)
+    assert diagnosis.because == (
+        "The text does not give the reason.",
+        "550 alone means: The mailbox cannot be used.",
+    )
+
+
+@pytest.mark.parametrize("kind", [Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY])
+def test_what_is_no_failure_has_no_family(kind):
+    diagnosis = conclude(refused(kind=kind), (), LOGIN)
+
+    assert (diagnosis.family, diagnosis.entry, diagnosis.steps) == (None, None, ())
+
+
+def test_the_outer_reply_answers_where_the_inner_one_says_nothing_known():
+    outer = Reply(535, "5.7.8", "authentication failed")
+
+    assert conclude(refused(None, None, "see log", outer=(outer,)), (), LOGIN).entry.id == "login"
+
+
+def test_a_spoken_none_of_the_wording_beats_the_entrys_address_action():
+    knowledge = base(
+        a=page(
+            wording(phrases="mailbox full") + "\n" + wording(phrases="your own quota", address_action="none"),
+            head='address_action = "pause"\n',
+        )
+    )
+
+    assert conclude(refused(text="Mailbox full"), (), knowledge).address_action is AddressAction.PAUSE
+    assert conclude(refused(text="Your own quota"), (), knowledge).address_action is None
+
+
+STAGES = base(
+    rcpt=page(wording(codes=[550], stage="rcpt")),
+    data=page(wording(codes=[550], stage="data", phrases="not wanted here")),
+)
+
+
+def test_numbers_bound_to_another_stage_do_not_match():
+    assert conclude(refused(550, None, "x", stage=Stage.DATA), (), STAGES).entry is None
+    assert conclude(refused(550, None, "x", stage=Stage.RCPT), (), STAGES).entry.id == "rcpt"
+    assert conclude(refused(550, None, "not wanted here", stage=Stage.RCPT), (), STAGES).entry.id == "data"
+
+
+def test_suspected_text_is_kept_only_with_a_servers_sentence():
+    knowledge = base(
+        a=page(
+            wording(phrases="mailbox full") + "\n" + wording(phrases="the email account you tried to reach")
+        )
+    )
+    short = Bounce(Reply(None, None, "is your mailbox full again?"), suspected=True)
+    sentence = Bounce(Reply(None, None, "The email account you tried to reach is gone"), suspected=True)
+
+    assert [bounce for bounce, _ in recognise((short, sentence), knowledge)] == [sentence]
+
+
+def test_the_same_failure_is_one_with_a_count_and_failures_stand_first():
+    one, again = refused(recipient="a@example.com"), refused(recipient="a@example.com", count=3)
+    other, gone = refused(recipient="b@example.com"), refused(250, None, "ok", kind=Kind.SUCCESS)
+
+    found = [
+        (bounce.kind, bounce.recipient, bounce.count)
+        for bounce, _ in recognise((gone, one, other, again), LOGIN)
+    ]
+
+    assert found == [
+        (Kind.FAILURE, "a@example.com", 4),
+        (Kind.FAILURE, "b@example.com", 1),
+        (Kind.SUCCESS, None, 1),
+    ]

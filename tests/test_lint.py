@@ -1,0 +1,124 @@
+"""The lint is silent about the base as it lies here, and finds each fault a page can have."""
+
+import pytest
+
+from bot import lint as lint_module
+from bot.lint import Fault, lint
+from tests.pages import page, wording
+
+
+class Page:
+    """A file of the knowledge base that was never written."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read_text(self, encoding: str) -> str:
+        return self.text
+
+
+@pytest.fixture
+def faults_of(monkeypatch):
+    """Lints the given pages instead of the package's own."""
+
+    def run(**pages: str) -> list[Fault]:
+        listed = [("auth", name.replace("_", "-"), Page(text)) for name, text in pages.items()]
+        monkeypatch.setattr(lint_module, "entry_files", lambda: listed)
+        return [fault for fault in lint() if "codes.toml" not in fault.file]
+
+    return run
+
+
+def test_the_base_as_it_lies_here_has_no_fault():
+    assert [str(fault) for fault in lint()] == []
+
+
+WELL = wording(codes=[550], phrases="refused for a reason", example="550 refused for a reason")
+OTHER = page(wording(codes=[550], phrases="another reason entirely", example="550 another reason entirely"))
+
+FAULTS = {
+    "an example nobody wins": (
+        page(wording(phrases="refused for a reason", example="550 something else")),
+        6,
+        "no wording matches the example, not even its own",
+    ),
+    "a look-alike nobody knows": (
+        page(WELL + '\nlook_alikes = ["550 never heard"]'),
+        6,
+        "no wording knows the look-alike “550 never heard”",
+    ),
+    "a look-alike won by itself": (
+        page(WELL + '\nlook_alikes = ["550 refused for a reason, again"]'),
+        6,
+        "the look-alike “550 refused for a reason, again” is won by this wording",
+    ),
+    "a cause that is not listed": (
+        page(WELL + '\ncauses = ["other"]'),
+        6,
+        "the cause other does not stand under `## Why it happens`",
+    ),
+    "an undeclared tag": (
+        page(WELL, "1. **a** So. (confirmed by `no.such`)"),
+        1,
+        "`no.such` is not declared in evidence.toml",
+    ),
+    "an unreachable section": (
+        page(WELL, more="## How to fix it when `gone`\n1. **Wait.** A while."),
+        1,
+        "a section stands under `gone`, which is no cause of this page: nobody will read it",
+    ),
+    "an unknown check": (
+        page(WELL).replace("check: server", "check: magic"),
+        1,
+        "magic is no check; known are address, credential, domain, login, server",
+    ),
+    "a relation to nothing": (
+        page(WELL, head='related = { sibling = ["nothing"] }'),
+        1,
+        "related names nothing, which is no entry",
+    ),
+    "a pattern of another kind": (
+        page(wording(pattern="(?<=a)b", example="550 b")),
+        1,
+        "a pattern is not RE2 syntax",
+    ),
+    "an unwanted word": (
+        page(WELL).replace("We are looking into it.", "Please wait."),
+        1,
+        "the customer's text says “Please”",
+    ),
+    "a page that nothing leads to": (page(""), 1, "no [[wording]]: nothing leads to this page"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "message"), FAULTS.values(), ids=FAULTS.keys())
+def test_each_fault_is_named_with_file_and_line(faults_of, text, line, message):
+    assert faults_of(refused=text, other=OTHER) == [
+        Fault("bot/knowledge/entries/auth/refused.md", line, message)
+    ]
+
+
+def test_an_example_won_by_another_page_names_that_page_and_why(faults_of):
+    greedy = page(wording(phrases="refused for a reason, always", example="550 refused for a reason, always"))
+    loser = page(wording(phrases="refused for a", example="550 refused for a reason, always"))
+
+    (fault,) = faults_of(greedy=greedy, loser=loser)
+
+    assert fault == Fault(
+        "bot/knowledge/entries/auth/loser.md",
+        6,
+        "the example is won by greedy:6 (phrase, 28), not by its own (phrase, 13)",
+    )
+
+
+def test_a_broken_page_is_one_fault_and_the_others_are_still_read(faults_of):
+    (fault,) = faults_of(broken="# no block", other=OTHER)
+
+    assert (fault.file, fault.line) == ("bot/knowledge/entries/auth/broken.md", 1)
+
+
+def test_one_id_in_two_families_is_a_fault(monkeypatch):
+    listed = [("auth", "same", Page(OTHER)), ("tls", "same", Page(OTHER))]
+    monkeypatch.setattr(lint_module, "entry_files", lambda: listed)
+
+    assert "the id same is taken by bot/knowledge/entries/auth/same.md" in [fault.message for fault in lint()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
@@ -35,6 +36,8 @@ ALTERNATIVES_SHOWN = 3
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
 SUSPECTED_SCORE = 24
+# An error is repeated near itself; comparing all with all would cost the square of a long log.
+SAME_ERROR_COMPARED = 8
 # The page whose steps help where no reason is given.
 REASON_NOT_GIVEN = "reason-not-given"
 
@@ -57,20 +60,31 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     Suspected text that no wording knows is dropped; the same failure of the same recipient is
     one bounce with a count. Empty when nothing remains.
     """
-    joined: dict[tuple[object, ...], tuple[Bounce, Diagnosis]] = {}
+    stories: dict[tuple[object, ...], dict[str, tuple[Bounce, Diagnosis]]] = {}
     for bounce in bounces:
         matches = _matches(bounce, knowledge)
         if bounce.suspected and not _is_known(matches):
             continue
         diagnosis = _conclude(bounce, (), knowledge, matches)
-        reply = bounce.reply
-        key = (bounce.mail, bounce.kind, bounce.recipient, reply.code, reply.enhanced, reply.text.casefold())
-        if key in joined:
-            first, known = joined[key]
-            joined[key] = (replace(first, count=first.count + bounce.count), known)
-        else:
-            joined[key] = (bounce, diagnosis)
-    return tuple(sorted(joined.values(), key=lambda pair: pair[0].kind in _NO_FAILURE))
+        entry = diagnosis.entry.id if diagnosis.entry else None
+        key = (bounce.mail, bounce.kind, bounce.recipient, bounce.reply.code, bounce.reply.enhanced, entry)
+        _tell(stories.setdefault(key, {}), bounce, diagnosis)
+    told = (story for group in stories.values() for story in group.values())
+    return tuple(sorted(told, key=lambda story: story[0].kind in _NO_FAILURE))
+
+
+def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis: Diagnosis) -> None:
+    """Adds a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
+
+    A program prints one error as message, cause and trace: a text that holds another is that
+    same error again, not a second one.
+    """
+    text = bounce.reply.text.casefold()
+    if text in group:
+        first, known = group[text]
+        group[text] = replace(first, count=first.count + bounce.count), known
+    elif not any(text in told or told in text for told in islice(group, SAME_ERROR_COMPARED)):
+        group[text] = bounce, diagnosis
 
 
 def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge) -> Diagnosis:

@@ -189,3 +189,12 @@ def test_the_same_failure_is_one_with_a_count_and_failures_stand_first():
         (Kind.FAILURE, "b@example.com", 1),
         (Kind.SUCCESS, None, 1),
     ]
+
+
+def test_an_error_printed_twice_in_other_words_is_told_once():
+    message = Bounce(Reply(535, "5.7.8", "authentication failed"))
+    trace = Bounce(Reply(535, "5.7.8", "authentication failed at line 5"))
+
+    ((only, _),) = recognise((message, trace), LOGIN)
+
+    assert (only, only.count) == (message, 1)

@@ -20,9 +20,11 @@ class Withhold(logging.Filter):
     """Replaces the text of records that are not ours by where they came from."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through, without the words of a library."""
+        """Let a record through without the words of a library."""
         if record.name == OURS or hasattr(record, "withheld"):
             return True
+        if (record.module, record.funcName) == ("async_app", "__init__"):
+            return False  # remarks on how we build the app
         error = record.exc_info[0] if record.exc_info else None
         said = error.__name__ if error is not None else "something"
         record.msg = f"{record.module}.{record.funcName}:{record.lineno} reports {said}; text withheld"

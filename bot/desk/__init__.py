@@ -19,8 +19,9 @@ from bot.knowledge import Knowledge
 from bot.model import Entry, Handoff, Incident, Request
 from bot.store import Store, Transaction, inbox, outbox
 from bot.store.handoffs import load_waiting
+from bot.store.lists import Scope
 
-__all__ = ["Desk", "Directory", "Fetched", "Person", "Said"]
+__all__ = ["Desk", "Directory", "Fetched", "Person", "Said", "Scope"]
 
 SET_ASIDE = (
     "I could not work on this, although I tried five times. Try it once more, and tell whoever runs "

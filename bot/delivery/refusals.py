@@ -1,0 +1,55 @@
+"""The one `@app.error`: what a listener could not do is said where the person is.
+
+Events have nobody waiting: their error leaves them unacknowledged, so that Slack sends them again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.delivery.faults import log_fault, sentence
+
+TITLE = "That did not work"
+SECTION_LIMIT = 3_000  # https://docs.slack.dev/reference/block-kit/blocks/section-block
+
+
+def register_errors(app: AsyncApp, session: aiohttp.ClientSession) -> None:
+    """Register the error handler; `session` answers where only a response address is known."""
+
+    @app.error
+    async def say(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        kind = str(body.get("type") or ("command" if "command" in body else ""))
+        text = sentence(error, f"taking {kind}")
+        if kind == "event_callback":
+            return BoltResponse(status=500, body="")
+        if kind == "command":
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+        if kind == "view_submission":
+            return BoltResponse(status=200, body={"response_action": "update", "view": notice_view(text)})
+        if body.get("response_url"):
+            await _answer(session, str(body["response_url"]), text)
+        return BoltResponse(status=200, body="")
+
+
+def notice_view(text: str) -> dict[str, Any]:
+    """Return a form without inputs that says one thing."""
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_LIMIT]}}
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": TITLE},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": [section],
+    }
+
+
+async def _answer(session: aiohttp.ClientSession, response_url: str, text: str) -> None:
+    body = {"text": text, "response_type": "ephemeral", "replace_original": False}
+    try:
+        async with session.post(response_url, json=body, allow_redirects=False):
+            return
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log_fault(error, "answering privately")

@@ -1,0 +1,108 @@
+"""`/smtpcheck`: a known verb, else a code or an entry, else a server or address, else a paste."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk, Scope
+from bot.errors import UsageError
+from bot.model import ChannelMode, Request
+from handlers.payload import interaction_request
+from handlers.words import incident_number, is_code, is_target
+
+COMMAND = "/smtpcheck"
+NO_CHECKS = "Live checks are not part of this version. Paste the error text and I say what it means."
+NOT_YET = {
+    "login": NO_CHECKS,
+    "mailboxes": NO_CHECKS,
+    "handoff": "Press *Hand off* on the incident's card; `/smtpcheck show 17` shows the card of incident 17.",
+    "stats": "Statistics are not part of this version. `/smtpcheck incidents all` lists every incident.",
+    "export": "Exports to Slack are not part of this version. `smtpcheck incidents export` writes one on the server.",
+}
+"""Verbs whose place is taken: an honest sentence until they are built."""
+
+Verb = Callable[[Request, Desk, str], Awaitable[None]]
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to the one slash command."""
+    del desk
+
+    @app.command(COMMAND)
+    async def take_command(body: dict[str, Any], ack: AsyncAck) -> None:
+        await inbox.accept(interaction_request(body, "command", text=str(body.get("text", "")), fields={}))
+        await ack()
+
+
+async def handle(request: Request, desk: Desk) -> None:
+    """Do what the argument says."""
+    text = request.text.strip()
+    word, _, rest = text.partition(" ")
+    if not text:
+        await desk.looking.help(request)
+    elif word.lower() in VERBS and "\n" not in text:
+        await VERBS[word.lower()](request, desk, rest.strip())
+    elif word.lower() in NOT_YET and "\n" not in text:
+        await desk.looking.tell(request, NOT_YET[word.lower()])
+    elif is_code(text) or text in desk.entries:
+        await desk.looking.reference(request, text)
+    elif is_target(text):
+        await desk.looking.tell(request, NO_CHECKS)
+    else:
+        await desk.pastes.answer_private(request)
+
+
+async def _help(request: Request, desk: Desk, rest: str) -> None:
+    del rest
+    await desk.looking.help(request)
+
+
+async def _here(request: Request, desk: Desk, rest: str) -> None:
+    if rest not in set(ChannelMode):
+        raise UsageError("Say `/smtpcheck here all`, `/smtpcheck here mentions` or `/smtpcheck here off`.")
+    await desk.looking.set_mode(request, ChannelMode(rest))
+
+
+async def _incidents(request: Request, desk: Desk, rest: str) -> None:
+    scope = rest or Scope.OPEN
+    if scope not in set(Scope):
+        raise UsageError(
+            "Say `/smtpcheck incidents`, `/smtpcheck incidents mine` or `/smtpcheck incidents all`."
+        )
+    await desk.looking.list(request, Scope(scope))
+
+
+async def _show(request: Request, desk: Desk, rest: str) -> None:
+    await desk.looking.show(request, _number("show", rest))
+
+
+async def _resolve(request: Request, desk: Desk, rest: str) -> None:
+    await desk.following.resolve(request, _number("resolve", rest), None, None)
+
+
+async def _reopen(request: Request, desk: Desk, rest: str) -> None:
+    await desk.following.reopen(request, _number("reopen", rest), None)
+
+
+def _number(verb: str, rest: str) -> int:
+    number = incident_number(rest)
+    if number is None:
+        raise UsageError(
+            f"Say which incident: `/smtpcheck {verb} 17`. `/smtpcheck incidents` lists the numbers."
+        )
+    return number
+
+
+VERBS: dict[str, Verb] = {
+    "help": _help,
+    "here": _here,
+    "incidents": _incidents,
+    "show": _show,
+    "resolve": _resolve,
+    "reopen": _reopen,
+}

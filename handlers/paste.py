@@ -1,0 +1,94 @@
+"""Messages, mentions and uploads: what holds an SMTP error is answered in its own thread."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.delivery.inbox import DELETED, UNADDRESSED, Inbox
+from bot.desk import Desk
+from bot.desk.texts import message_text
+from bot.model import Request
+from handlers.payload import Json, event_request, file_fields
+from handlers.words import is_code
+
+SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+"""Subtypes of what a person says; everything else is an edit, a join or Slack's own bookkeeping."""
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to messages and mentions."""
+    del desk
+
+    @app.event("message")
+    async def hear_message(body: dict[str, Any], context: AsyncBoltContext) -> None:
+        request = read_message(body, context.bot_user_id or "")
+        if request is not None:
+            await inbox.accept(request)
+
+    @app.event("app_mention")
+    async def hear_mention(body: dict[str, Any], context: AsyncBoltContext) -> None:
+        request = read_mention(body, context.bot_user_id or "")
+        if request is not None:
+            await inbox.accept(request)
+
+
+async def handle(request: Request, desk: Desk) -> None:
+    """Answer a paste, or forget a deleted one."""
+    fields = request.fields
+    if DELETED in fields:
+        await desk.pastes.forget_message(request)
+    elif "csv" in fields:
+        await desk.pastes.tell_no_csv(request)
+    elif UNADDRESSED not in fields and is_code(request.text):
+        await desk.looking.reference(request, request.text.strip(), in_thread=True)
+    else:
+        await desk.pastes.answer_message(request)
+
+
+def read_message(body: Json, bot: str) -> Request | None:
+    """Return what a message event asks for; None for bots, edits and mentions, which arrive on their own."""
+    event = body["event"]
+    gone = _deleted(event)
+    if gone is not None:
+        return event_request(
+            body, "paste", ts=gone["ts"], actor=gone.get("user", ""), fields={DELETED: "yes"}
+        )
+    if event.get("subtype") not in SAID or event.get("bot_id") or not event.get("user"):
+        return None
+    direct = event.get("channel_type") == "im"
+    text = message_text(event)
+    if f"<@{bot}>" in text and not direct:
+        return None
+    fields = file_fields(event.get("files") or [])
+    if not direct:
+        fields.pop("picture", None)
+        fields[UNADDRESSED] = "yes"
+    return event_request(body, "paste", ts=event["ts"], text=_without_mention(text, bot), fields=fields)
+
+
+def read_mention(body: Json, bot: str) -> Request | None:
+    """Return what a mention asks for; None when another bot mentions us."""
+    event = body["event"]
+    if event.get("bot_id") or not event.get("user") or event.get("edited"):
+        return None
+    fields = {"mention": "yes", **file_fields(event.get("files") or [])}
+    text = _without_mention(message_text(event), bot)
+    return event_request(body, "paste", ts=event["ts"], text=text, fields=fields)
+
+
+def _deleted(event: Json) -> Json | None:
+    """Return the message that was deleted, if this event says so."""
+    if event.get("subtype") == "message_deleted":
+        return {"user": "", **(event.get("previous_message") or {}), "ts": event["deleted_ts"]}
+    # A deleted message that has a thread, as every answered one, leaves a tombstone instead.
+    if event.get("subtype") == "message_changed" and event["message"].get("subtype") == "tombstone":
+        return {"user": "", **(event.get("previous_message") or {}), "ts": event["message"]["ts"]}
+    return None
+
+
+def _without_mention(text: str, bot: str) -> str:
+    return re.sub(rf"<@{re.escape(bot)}(?:\|[^>]*)?>[ :,]*", "", text).strip(" ")

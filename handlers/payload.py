@@ -1,0 +1,92 @@
+"""What every listener reads from a Slack payload: who, where, under which key. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any
+
+from bot.model import Request
+
+Json = Mapping[str, Any]
+
+READABLE = (".eml", ".txt", ".log")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp", ".tiff")
+
+
+def event_request(body: Json, intent: str, *, ts: str, fields: Mapping[str, str], **said: str) -> Request:
+    """Return the request of an event about a message; `said` gives text, actor and thread where they exist."""
+    event = body["event"]
+    channel = str(event["channel"])
+    return _request(
+        key=str(body["event_id"]),
+        intent=intent,
+        team=str(body["team_id"]),
+        actor=said.get("actor", str(event.get("user", ""))),
+        channel=channel,
+        ts=ts,
+        thread_ts=event.get("thread_ts"),
+        text=said.get("text", ""),
+        fields=fields,
+    )
+
+
+def interaction_request(
+    body: Json,
+    intent: str,
+    *,
+    fields: Mapping[str, str],
+    ts: str | None = None,
+    thread_ts: str | None = None,
+    text: str = "",
+) -> Request:
+    """Return the request of a command, shortcut, button or form."""
+    user = body.get("user") or {}
+    team = (body.get("team") or {}).get("id") or body.get("team_id") or user.get("team_id")
+    channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
+    given = dict(fields)
+    if body.get("response_url"):
+        given["response_url"] = str(body["response_url"])
+    return _request(
+        key=key_of(body),
+        intent=intent,
+        team=str(team),
+        actor=str(user.get("id") or body.get("user_id")),
+        channel=channel,
+        ts=ts,
+        thread_ts=thread_ts,
+        text=text,
+        fields=given,
+    )
+
+
+def key_of(body: Json) -> str:
+    """Return what makes an interaction unique: its trigger, else (a closed form) its view and type."""
+    if body.get("trigger_id"):
+        return str(body["trigger_id"])
+    view = f"{(body.get('view') or {}).get('id', '')}:{body.get('type', '')}"
+    return blake2b(view.encode(), digest_size=16).hexdigest()
+
+
+def file_fields(files: list[Json]) -> dict[str, str]:
+    """Return the ids of the files that can be read, and whether a .csv or a picture was among them."""
+    names = [(str(file.get("id", "")), str(file.get("name", "")).casefold()) for file in files]
+    readable = [id_ for id_, name in names if id_ and name.endswith(READABLE)]
+    found = {"files": ",".join(readable)} if readable else {}
+    if any(name.endswith(".csv") for _, name in names):
+        found["csv"] = "yes"
+    if any(name.endswith(PICTURES) for _, name in names):
+        found["picture"] = "yes"
+    return found
+
+
+def _request(*, team: str, channel: str | None, actor: str, **parts: Any) -> Request:  # noqa: ANN401 - named fields of Request
+    return Request(
+        lane=f"{team}:{channel or actor}",
+        team=team,
+        actor=actor,
+        channel=channel,
+        received_at=datetime.now(UTC),
+        **parts,
+    )

@@ -1,0 +1,29 @@
+"""How the argument of `/smtpcheck` is read. Pure."""
+
+from __future__ import annotations
+
+import re
+
+CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
+HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\.?(?::[0-9]{1,5})?",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
+NUMBER = re.compile(r"#?([0-9]{1,9})")
+
+
+def is_code(text: str) -> bool:
+    """Whether the whole text is a basic or an enhanced code."""
+    return CODE.fullmatch(text) is not None
+
+
+def is_target(text: str) -> bool:
+    """Whether the whole text is a server, a domain or an address: what a live check would take."""
+    return HOST.fullmatch(text) is not None or ADDRESS.fullmatch(text) is not None
+
+
+def incident_number(text: str) -> int | None:
+    """Return the number in `17` or `#17`, None for anything else."""
+    found = NUMBER.fullmatch(text.strip())
+    return int(found[1]) if found else None

@@ -1,0 +1,197 @@
+"""The bot in a test: a real store, real Bolt, the stub Slack, and payloads as Slack sends them."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+from bot.config import Settings
+from bot.delivery.logs import library_logger
+from bot.delivery.service import Service, who_am_i
+from bot.knowledge import Knowledge, load_knowledge
+from bot.store import Store
+from tests.slack_stub import BOT_USER, TEAM, SlackStub
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
+RECIPIENT_PASTE = "550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown"
+_numbers = itertools.count(1)
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@dataclass
+class House:
+    service: Service
+    slack: SlackStub
+    store: Store
+
+    async def deliver(self, body: dict[str, Any]) -> BoltResponse:
+        """Hand Bolt a payload as Socket Mode does."""
+        return await self.service.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+
+    async def settle(self, until: Callable[[], object], within_s: float = 5.0) -> None:
+        """Wait for something to become true."""
+        end = time.monotonic() + within_s
+        while not until():
+            assert time.monotonic() < end, f"did not happen within {within_s} s"
+            await asyncio.sleep(0.005)
+
+    async def quiet(self) -> None:
+        """Wait until nothing is left to work or to send."""
+
+        def left(db: Any) -> int:
+            return db.execute(
+                "select (select count(*) from inbox where done_at is null)"
+                " + (select count(*) from outbox where done_at is null) as n"
+            ).fetchone()["n"]
+
+        end = time.monotonic() + 5.0
+        while await self.store.read(left):
+            assert time.monotonic() < end, await self.rows("select * from outbox where done_at is null")
+            await asyncio.sleep(0.005)
+
+    async def rows(self, sql: str) -> list[dict[str, Any]]:
+        return await self.store.read(lambda db: [dict(row) for row in db.execute(sql).fetchall()])
+
+
+@asynccontextmanager
+async def house(
+    path: Path, slack: SlackStub, *, working: bool = True, now: Callable[[], datetime] | None = None
+) -> AsyncIterator[House]:
+    """The bot on a database, its worker and sender running unless told otherwise."""
+    store = Store.open(str(path))
+    settings = Settings(slack_bot_token="xoxb-1", slack_signing_secret=SECRET, slack_api_url=slack.api)
+    async with aiohttp.ClientSession() as session:
+        client = AsyncWebClient(
+            token="xoxb-1", base_url=slack.api, session=session, logger=library_logger(), retry_handlers=[]
+        )
+        identity = await who_am_i(client)
+        service = Service(
+            settings,
+            store,
+            knowledge(),
+            session,
+            client,
+            identity,
+            handlers.register,
+            handlers.handle,
+            now or (lambda: datetime.now(UTC)),
+        )
+        loops = []
+        if working:
+            loops = [asyncio.ensure_future(service.worker.run()), asyncio.ensure_future(service.sender.run())]
+        try:
+            yield House(service, slack, store)
+        finally:
+            await service.worker.stop(2)
+            await service.sender.stop(2)
+            for loop in loops:
+                loop.cancel()
+            await asyncio.gather(*loops, return_exceptions=True)
+            await store.close()
+
+
+def message(text: str, *, user: str = "U1", channel: str = "C1", ts: str | None = None, **event: Any) -> dict[str, Any]:
+    number = next(_numbers)
+    ts = ts or f"17640000{number:02d}.000100"
+    said = {"type": "message", "user": user, "text": text, "channel": channel, "ts": ts, "event_ts": ts}
+    return _event({**said, "channel_type": "im" if channel.startswith("D") else "channel", **event}, number)
+
+
+def mention(text: str, **event: Any) -> dict[str, Any]:
+    body = message(f"<@{BOT_USER}> {text}", **event)
+    body["event"]["type"] = "app_mention"
+    del body["event"]["channel_type"]
+    return body
+
+
+def _event(event: dict[str, Any], number: int) -> dict[str, Any]:
+    return {
+        "type": "event_callback",
+        "team_id": TEAM,
+        "api_app_id": "A1",
+        "event_id": f"Ev{number}",
+        "event_time": 1764000000,
+        "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+        "event": event,
+    }
+
+
+def command(text: str, *, slack: SlackStub, user: str = "U1", channel: str = "C1") -> dict[str, Any]:
+    number = next(_numbers)
+    return {
+        "command": "/smtpcheck",
+        "text": text,
+        "team_id": TEAM,
+        "user_id": user,
+        "channel_id": channel,
+        "trigger_id": f"1.2.{number}",
+        "response_url": slack.response_url(str(number)),
+        "api_app_id": "A1",
+    }
+
+
+def press(
+    action_id: str, value: str, *, slack: SlackStub, user: str = "U1", channel: str = "C1", ts: str = "1.1"
+) -> dict[str, Any]:
+    number = next(_numbers)
+    return {
+        "type": "block_actions",
+        "team": {"id": TEAM},
+        "user": {"id": user, "team_id": TEAM},
+        "channel": {"id": channel},
+        "trigger_id": f"1.2.{number}",
+        "response_url": slack.response_url(str(number)),
+        "container": {"type": "message", "message_ts": ts, "channel_id": channel},
+        "message": {"ts": ts},
+        "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1"}],
+    }
+
+
+def shortcut(text: str, *, slack: SlackStub, user: str = "U1", channel: str = "C1", ts: str = "1764000099.000100", **said: Any) -> dict[str, Any]:
+    number = next(_numbers)
+    return {
+        "type": "message_action",
+        "callback_id": "diagnose_message",
+        "team": {"id": TEAM},
+        "user": {"id": user, "team_id": TEAM},
+        "channel": {"id": channel},
+        "trigger_id": f"1.2.{number}",
+        "response_url": slack.response_url(str(number)),
+        "message_ts": ts,
+        "message": {"type": "message", "user": "U2", "text": text, "ts": ts, **said},
+    }
+
+
+def signed(body: dict[str, Any], *, secret: str = SECRET, form: bool = False) -> tuple[str, dict[str, str]]:
+    """The body and headers of an HTTP request as Slack signs it."""
+    text = urlencode(body) if form else json.dumps(body)
+    stamp = str(int(time.time()))
+    signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=text)
+    kind = "application/x-www-form-urlencoded" if form else "application/json"
+    return text, {
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": signature or "",
+        "Content-Type": kind,
+    }

@@ -1,1 +1,1 @@
-"""Benchmarks: figures with their conditions, never asserted by a test. `python -m bench` runs all, `python -m bench NAME` one."""
+"""Figures with their conditions, asserted by no test: `python -m bench` prints all of them."""

@@ -67,23 +67,32 @@ def lead_of(findings: tuple[Finding, ...]) -> Finding | None:
 def score_pastes(rows: list[dict[str, Any]], knowledge: Knowledge) -> list[Score]:
     """Family, cause, reply code and false certainty over labelled pastes."""
     family, cause, code = Score("family"), Score("cause (not unknowable)"), Score("reply code")
-    unknowable, sure = Score("cause, unknowable: shown or not certain"), Score("certain answers that are right")
+    unknowable, sure = (
+        Score("cause, unknowable: shown or not certain"),
+        Score("certain answers that are right"),
+    )
     for row in rows:
         findings = read_text(row["paste"], knowledge)
         if row["family"] == "not-an-smtp-error":
             family.add(not findings, f"{row['id']}: answered, though no SMTP error")
             continue
         lead = lead_of(findings)
-        told = f"{row['id']}: {_told(lead)}; labelled {row['families']} {row['causes']} {row['expected_code']}"
+        told = (
+            f"{row['id']}: {_told(lead)}; labelled {row['families']} {row['causes']} {row['expected_code']}"
+        )
         family_right = lead is not None and lead.family in row["families"]
         family.add(family_right, told)
         code.add((lead.reply_code if lead else None) == row["expected_code"], told)
         shown = {lead.cause, *(item.cause for item in lead.alternatives)} if lead else set()
         if row["unknowable"]:
             unknowable.add(
-                lead is not None and (bool(shown & set(row["causes"])) or lead.certainty is not Certainty.CERTAIN), told
+                lead is not None
+                and (bool(shown & set(row["causes"])) or lead.certainty is not Certainty.CERTAIN),
+                told,
             )
-        cause_right = family_right if row["family_enough"] else lead is not None and lead.cause in row["causes"]
+        cause_right = (
+            family_right if row["family_enough"] else lead is not None and lead.cause in row["causes"]
+        )
         if not row["unknowable"]:
             cause.add(cause_right, told)
         if lead is not None and lead.certainty is Certainty.CERTAIN:
@@ -100,7 +109,9 @@ def score_negatives(folder: Path, knowledge: Knowledge) -> Score:
     return score
 
 
-def score_mails(folder: Path, knowledge: Knowledge, disguise: Callable[[bytes], bytes]) -> tuple[Score, Score]:
+def score_mails(
+    folder: Path, knowledge: Knowledge, disguise: Callable[[bytes], bytes]
+) -> tuple[Score, Score]:
     """Recipients and families over the labelled mails, each given in a disguise."""
     reasons = tomllib.loads((folder / "reason-map.toml").read_text(encoding="utf-8"))
     recipient, family = Score("recipient"), Score("family")
@@ -116,11 +127,15 @@ def score_mails(folder: Path, knowledge: Knowledge, disguise: Callable[[bytes], 
             wanted = (row["recipient"] or "").lower()
             found = next((item for item in findings if (item.recipient or "").lower() == wanted), None)
             if wanted and wanted.encode() in raw.lower():
-                recipient.add(found is not None, f"{file}: {wanted}; found {[item.recipient for item in findings]}")
+                recipient.add(
+                    found is not None, f"{file}: {wanted}; found {[item.recipient for item in findings]}"
+                )
             families = reasons.get(row["reason"], [])
             lead = found or lead_of(findings)
             if families:
-                family.add(lead is not None and lead.family in families, f"{file}: {_told(lead)}; {row['reason']}")
+                family.add(
+                    lead is not None and lead.family in families, f"{file}: {_told(lead)}; {row['reason']}"
+                )
     return recipient, family
 
 
@@ -171,7 +186,11 @@ def _mail(body: str) -> bytes:
 
 
 def _head(mail: email.message.EmailMessage) -> None:
-    mail["From"], mail["To"], mail["Subject"] = "ana@example.com", "support@example.com", "Fwd: does not arrive"
+    mail["From"], mail["To"], mail["Subject"] = (
+        "ana@example.com",
+        "support@example.com",
+        "Fwd: does not arrive",
+    )
 
 
 def _text_of(raw: bytes) -> str:
@@ -193,7 +212,9 @@ def _texts(mail: email.message.Message) -> Iterator[str]:
         elif kind == "message/delivery-status":
             payload = part.get_payload()
             blocks = payload if isinstance(payload, list) else []
-            yield "\n".join("".join(f"{name}: {value}\n" for name, value in block.items()) for block in blocks)
+            yield "\n".join(
+                "".join(f"{name}: {value}\n" for name, value in block.items()) for block in blocks
+            )
 
 
 def _told(finding: Finding | None) -> str:

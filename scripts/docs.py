@@ -1,0 +1,84 @@
+"""Writes what is generated anew, or with --check says what is out of date.
+
+`.env.example` and the settings table come from bot/config.py, the catalogue of entries from the
+knowledge base, the command line's help from the program itself.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from bot.__main__ import cli
+from bot.config import env_example, settings_table
+from bot.knowledge import load_knowledge
+from bot.model import Family
+
+ROOT = Path(__file__).parent.parent
+_BLOCK = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def command_table() -> str:
+    """Every command with its one-line help."""
+    rows = ["| command | what it does |", "| --- | --- |"]
+    for name, command in cli.commands.items():
+        inner = command.commands if isinstance(command, click.Group) else {}
+        listed = [(f"{name} {sub}", each) for sub, each in inner.items()] or [(name, command)]
+        rows += [f"| `{_usage(path, each)}` | {each.get_short_help_str(120)} |" for path, each in listed]
+    return "\n".join(rows) + "\n"
+
+
+def _usage(path: str, command: click.Command) -> str:
+    pieces = [piece for piece in command.collect_usage_pieces(click.Context(command)) if piece != "[OPTIONS]"]
+    options = [
+        f"[{option.opts[0]}]"
+        for option in command.params
+        if isinstance(option, click.Option) and option.opts[0] != "--help"
+    ]
+    return " ".join(["smtpcheck", path, *options, *pieces])
+
+
+def entry_count() -> str:
+    """How many situations and wordings the knowledge base knows, by family."""
+    entries = load_knowledge().entries.values()
+    rows = ["| family | entries | wordings |", "| --- | --- | --- |"]
+    for family in Family:
+        own = [entry for entry in entries if entry.family is family]
+        if own:
+            rows.append(f"| `{family}` | {len(own)} | {sum(len(entry.wordings) for entry in own)} |")
+    total = sum(len(entry.wordings) for entry in entries)
+    return "\n".join([*rows, f"| all | {len(list(entries))} | {total} |"]) + "\n"
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "settings": settings_table,
+    "commands": command_table,
+    "entries": entry_count,
+}
+
+
+def main() -> int:
+    """0 when everything is current or was written, 1 when --check found something old."""
+    check = "--check" in sys.argv[1:]
+    wanted = {ROOT / ".env.example": env_example()}
+    for path in (ROOT / "README.md",):
+        text = path.read_text(encoding="utf-8")
+        wanted[path] = _BLOCK.sub(lambda found: found[1] + GENERATED[found["name"]]() + found[3], text)
+    old = [
+        path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in old:
+        if check:
+            print(f"{path.relative_to(ROOT)} is out of date: run `make docs`.")
+        else:
+            path.write_text(wanted[path], encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    return 1 if check and old else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

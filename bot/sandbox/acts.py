@@ -59,6 +59,8 @@ def say(
     channel = channel_for(space, user, channel_id)
     if channel.archived:
         raise ActError(f"#{channel.name} is archived.")
+    if channel.kind is Kind.IM and not space.app.messages_tab:
+        raise ActError("Sending messages to this app has been turned off.")
     if not text.strip() and not files:
         raise ActError("There is nothing to send.")
     written = typed.type_text(text, names_of(space))

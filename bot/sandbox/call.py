@@ -46,7 +46,7 @@ class Call:
             raise RefusalError("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
 
     def channel(self, *, name: str = "channel", member: bool = True, dm: bool = False) -> Channel:
-        """The channel named by an argument, as far as the app can see it; `dm` lets a user id mean their DM."""
+        """The channel named by an argument, as far as the app sees it; `dm`: a user id means their DM."""
         wanted = self.args[name]
         if dm and wanted in self.space.people and wanted != BOT_USER_ID:
             return self.space.dm_of(wanted)
@@ -70,7 +70,7 @@ Handler = Callable[[Call], Json]
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method: `takes` is its arguments, `scope` what every call needs, `token` whose it is (bot, app, any)."""
+    """A method: `takes` its arguments, `scope` what every call needs, `token` whose: bot, app, any, none."""
 
     name: str
     handler: Handler
@@ -80,11 +80,12 @@ class Method:
     token: str
 
 
+BOT_TOKEN, APP_TOKEN, ANY_TOKEN, NO_TOKEN = "bot", "app", "any", "none"
 METHODS: dict[str, Method] = {}
 
 
 def method(
-    name: str, takes: str = "", *, scope: str | None = None, tier: Tier = Tier.THREE, token: str = "bot"
+    name: str, takes: str = "", *, scope: str | None = None, tier: Tier = Tier.THREE, token: str = BOT_TOKEN
 ) -> Callable[[Handler], Handler]:
     """Declare a method; its tier as Slack's reference page of that method says."""
 

@@ -53,6 +53,10 @@ def message_events(space: Workspace, channel: Channel, message: Json, *, mention
         "event_ts": message["ts"],
         "channel_type": _CHANNEL_TYPES[channel.kind],
     }
+    team = message["team"]
+    if team != TEAM_ID:
+        # Slack Connect: who writes belongs to another organisation (docs.slack.dev/apis/slack-connect).
+        event |= {"user_team": team, "source_team": team}
     # Slack sends both, each with an event id of its own, in no promised order.
     if mention and channel.kind is not Kind.IM and "app_mention" in space.app.events:
         named = {key: value for key, value in event.items() if key != "channel_type"}

@@ -20,7 +20,7 @@ _AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
 
 
 class HttpFailure(Exception):
-    """The app could not be reached or did not answer 2xx; `reason` is Slack's word, `no_retry` the app's wish."""
+    """The app could not be reached or did not answer 2xx; `reason` is Slack's word for it."""
 
     def __init__(self, reason: str, *, status: int | None = None, no_retry: bool = False) -> None:
         super().__init__(reason)

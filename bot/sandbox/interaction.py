@@ -1,8 +1,9 @@
-"""The payloads of commands and interactions as Slack forms them. What people did becomes what the app reads."""
+"""The payloads of commands and interactions as Slack forms them: what people did, as the app reads it."""
 
 from __future__ import annotations
 
 from bot.sandbox.channels import Channel, Kind
+from bot.sandbox.elements import elements_of
 from bot.sandbox.events import VERIFICATION_TOKEN
 from bot.sandbox.handles import Handles
 from bot.sandbox.people import APP_ID, TEAM_DOMAIN, TEAM_ID
@@ -91,9 +92,21 @@ class Payloads:
 
     def submission(self, user: str, view: Json, state: Json) -> Json:
         """A submitted modal."""
+        urls = [
+            {
+                "block_id": block["block_id"],
+                "action_id": element["action_id"],
+                "channel_id": chosen,
+                "response_url": self._response_url(self._handles.response_url(user, chosen)),
+            }
+            for block, element in elements_of(view["blocks"])
+            if element.get("response_url_enabled")
+            for chosen in state[block["block_id"]][element["action_id"]].values()
+            if chosen in self._space.channels
+        ]
         return self._common("view_submission", user, view_id=view["id"]) | {
             "view": {**view, "state": {"values": state}},
-            "response_urls": [],
+            "response_urls": urls,
         }
 
     def closed(self, user: str, view: Json, *, cleared: bool) -> Json:

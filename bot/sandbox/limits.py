@@ -30,7 +30,7 @@ class Tier(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What time and number Slack grants; the defaults are Slack's own, seconds where the name ends in `_s`."""
+    """What time and number Slack grants; the defaults are Slack's own."""
 
     # docs.slack.dev/interactivity/handling-user-interaction: "within 3 seconds"
     ack_deadline_s: float = 3.0

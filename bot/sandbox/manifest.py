@@ -47,7 +47,7 @@ DEFAULT_MANIFEST: Json = {
     "display_information": {"name": "smtpcheck"},
     "features": {
         "bot_user": {"display_name": "smtpcheck", "always_online": True},
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
         "slash_commands": [
             {
                 "command": "/smtpcheck",
@@ -68,33 +68,75 @@ DEFAULT_MANIFEST: Json = {
     "oauth_config": {
         "scopes": {
             "bot": [
-                "app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:read",
-                "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write",
-                "reactions:write", "team:read", "usergroups:read", "users:read",
+                "app_mentions:read",
+                "channels:history",
+                "channels:read",
+                "chat:write",
+                "commands",
+                "files:read",
+                "files:write",
+                "groups:history",
+                "groups:read",
+                "im:history",
+                "im:read",
+                "im:write",
+                "reactions:write",
+                "team:read",
+                "usergroups:read",
+                "users:read",
             ]
         }
     },
     "settings": {
         "event_subscriptions": {
             "bot_events": [
-                "app_home_opened", "app_mention", "file_shared", "member_joined_channel", "member_left_channel",
-                "message.channels", "message.groups", "message.im",
+                "app_home_opened",
+                "app_mention",
+                "file_shared",
+                "member_joined_channel",
+                "member_left_channel",
+                "message.channels",
+                "message.groups",
+                "message.im",
             ]
         }
     },
-}  # fmt: skip
+}
+
+# Which scope an event needs, by its page below docs.slack.dev/reference/events; None: no scope.
+EVENT_SCOPES = {
+    "app_home_opened": None,
+    "app_mention": "app_mentions:read",
+    "file_shared": "files:read",
+    "member_joined_channel": "channels:read",
+    "member_left_channel": "channels:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+}
 
 
 def read_manifest(manifest: Json | None) -> App:
-    """The app of that manifest (docs.slack.dev/reference/app-manifest); None: the default one above."""
+    """The app of that manifest (docs.slack.dev/reference/app-manifest); None: the default one above.
+
+    ValueError for an event whose scope is not asked for, or that this workspace does not have.
+    """
     source = DEFAULT_MANIFEST if manifest is None else manifest
     features = source.get("features", {})
     home = features.get("app_home", {})
     settings = source.get("settings", {})
+    scopes = frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
+    events = frozenset(settings.get("event_subscriptions", {}).get("bot_events", ()))
+    for event in sorted(events):
+        if event not in EVENT_SCOPES:
+            raise ValueError(f"the manifest subscribes to {event}, which this workspace does not have")
+        needed = EVENT_SCOPES[event]
+        if needed is not None and needed not in scopes:
+            raise ValueError(f"the manifest subscribes to {event} without the scope {needed}")
     return App(
         name=features.get("bot_user", {}).get("display_name", source["display_information"]["name"]),
-        scopes=frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
-        events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+        scopes=scopes,
+        events=events,
         commands=tuple(
             Command(
                 c["command"],

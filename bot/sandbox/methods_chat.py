@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bot.sandbox import blocks as kit
 from bot.sandbox import messages
-from bot.sandbox.call import Call, method
+from bot.sandbox.call import ANY_TOKEN, Call, method
 from bot.sandbox.channels import Channel
 from bot.sandbox.limits import TEXT_CHARS, UPDATE_TEXT_CHARS, Tier
 from bot.sandbox.people import BOT_ID, BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 
-_POST = "channel! text blocks=json thread_ts reply_broadcast=bool mrkdwn=bool metadata=json parse link_names=bool "
-_POST += "unfurl_links=bool unfurl_media=bool username icon_emoji icon_url client_msg_id"
+_POST = (
+    "channel! text blocks=json thread_ts reply_broadcast=bool mrkdwn=bool metadata=json parse "
+    "link_names=bool unfurl_links=bool unfurl_media=bool username icon_emoji icon_url"
+)
 METADATA_CHARS = 8_000  # docs.slack.dev/messaging/message-metadata
 
 
@@ -98,6 +100,8 @@ def post_message(call: Call) -> Json:
 def update(call: Call) -> Json:
     """Change a message of the app; blocks and metadata that are not given stay."""
     channel = call.channel()
+    if channel.archived:
+        raise RefusalError("is_inactive")
     before = call.message(channel)
     if before.get("bot_id") != BOT_ID:
         raise RefusalError("cant_update_message")
@@ -182,7 +186,7 @@ def react(call: Call, channel: Channel, message: Json, user: str, name: str) -> 
     call.space.keep(channel.id, {**message, "reactions": reactions})
 
 
-@method("blocks.validate", "blocks=json message=json view=json", token="any")  # noqa: S106 - whose token, not one
+@method("blocks.validate", "blocks=json message=json view=json", tier=Tier.SPECIAL, token=ANY_TOKEN)
 def validate(call: Call) -> Json:
     """Say what is wrong with blocks, a message or a view, without sending it."""
     given = [name for name in ("blocks", "message", "view") if name in call.args]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox.call import Call, method
+from bot.sandbox.call import ANY_TOKEN, APP_TOKEN, NO_TOKEN, Call, method
 from bot.sandbox.limits import Tier
 from bot.sandbox.methods_conversations import page
 from bot.sandbox.people import (
@@ -19,7 +19,7 @@ from bot.sandbox.people import (
 from bot.sandbox.refusal import Json, RefusalError
 
 
-@method("auth.test", tier=Tier.SPECIAL, token="any")  # noqa: S106 - whose token, not one
+@method("auth.test", tier=Tier.SPECIAL, token=ANY_TOKEN)
 def auth_test(call: Call) -> Json:
     """Whose token this is."""
     return {
@@ -34,7 +34,7 @@ def auth_test(call: Call) -> Json:
     }
 
 
-@method("api.test", "error foo", tier=Tier.FOUR, token="none")  # noqa: S106 - needs no token
+@method("api.test", "error foo", tier=Tier.FOUR, token=NO_TOKEN)
 def api_test(call: Call) -> Json:
     """Answers with what it was given."""
     if call.args.get("error"):
@@ -42,7 +42,7 @@ def api_test(call: Call) -> Json:
     return {"ok": True, "args": call.args}
 
 
-@method("apps.connections.open", tier=Tier.THREE, token="app")  # noqa: S106 - whose token, not one
+@method("apps.connections.open", tier=Tier.THREE, token=APP_TOKEN)
 def connections_open(call: Call) -> Json:
     """An address for one Socket Mode connection, good once."""
     ticket = call.desk.sockets.ticket()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 
 from bot.sandbox import blocks as kit
@@ -12,11 +13,14 @@ from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID
 from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.workspace import Workspace
 
+VIEW_BYTES = 250_000  # view_too_large: reference pages of views.open and views.update
 _COPIED = ("title", "submit", "close", "callback_id", "private_metadata", "external_id")
 
 
 def refuse_view(view: object, *, kind: str) -> Json:
     """The view when Slack would take it; RefusalError with the place of each fault else."""
+    if len(json.dumps(view)) > VIEW_BYTES:
+        raise RefusalError("view_too_large")
     errors = kit.validate_view(view)
     if errors:
         raise RefusalError("invalid_arguments", messages=tuple(error.as_slack() for error in errors))
@@ -124,7 +128,7 @@ def push(call: Call) -> Json:
     view = refuse_view(call.args["view"], kind="modal")
     trigger = call.desk.handles.redeem(_trigger(call))
     if trigger.view_id is None or find_view(call.space, trigger.view_id) is None:
-        raise RefusalError("invalid_trigger_id")
+        raise RefusalError("invalid_arguments", messages=("[ERROR] invalid `trigger_id`",))
     return {"ok": True, "view": push_view(call.space, trigger.user, view)}
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox import acts
+from bot.sandbox.actors import Actors
 from bot.sandbox.acts import ActError
-from bot.sandbox.asks import Asks
-from bot.sandbox.call import Call, Desk
+from bot.sandbox.call import Desk
 from bot.sandbox.courier import Courier
 from bot.sandbox.faults import SwitchBoard, read_fault
 from bot.sandbox.limits import FILE_BYTES
-from bot.sandbox.methods_chat import react
 from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, USERGROUPS
-from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.refusal import Json
 from bot.sandbox.traffic import Recorder
 
 PAGE = Path(__file__).parent / "page"
@@ -29,15 +27,15 @@ _QUEUE = 2_000  # changes a slow page may lag behind before it is told to load a
 
 
 class PageApi:
-    """Answers the page; everything it changes goes through `acts` and `asks`."""
+    """Answers the page; everything it changes goes through `actors`."""
 
     def __init__(
-        self, desk: Desk, courier: Courier, asks: Asks, board: SwitchBoard, recorder: Recorder
+        self, desk: Desk, courier: Courier, actors: Actors, board: SwitchBoard, recorder: Recorder
     ) -> None:
         self._desk = desk
         self._space = desk.space
         self._courier = courier
-        self._asks = asks
+        self._actors = actors
         self._board = board
         self._recorder = recorder
         self._pages: set[asyncio.Queue[Json | None]] = set()
@@ -195,95 +193,8 @@ class PageApi:
             return _sorry("The act is not JSON.")
         if not isinstance(act, dict):
             return _sorry("The act is not a JSON object.")
-        answer = await self.act(act)
+        answer = await self._actors.act(act)
         return web.json_response(answer, status=400 if answer.pop("bad", False) else 200)
-
-    async def act(self, act: Json) -> Json:
-        """Do what one person does (docs/sandbox-page-api.md, section 3)."""
-        user = str(act.get("as"))
-        if user not in self._space.people or user == BOT_USER_ID:
-            return {"ok": False, "error": "Nobody of that id can be acted as.", "bad": True}
-        asked = self._asked().get(str(act.get("do")))
-        done = self._done().get(str(act.get("do")))
-        if asked is None and done is None:
-            return {"ok": False, "error": f"There is no act {act.get('do')!r}.", "bad": True}
-        try:
-            result = (
-                await asked(user, act) if asked is not None else done(user, act) if done is not None else {}
-            )
-        except ActError as error:
-            return {"ok": False, "error": str(error)}
-        return {"ok": True, **result}
-
-    def _asked(self) -> dict[str, Callable[[str, Json], Awaitable[Json]]]:
-        asks = self._asks
-        return {
-            "command": asks.command,
-            "press": asks.press,
-            "suggest": asks.suggest,
-            "submit": asks.submit,
-            "close": asks.close,
-            "message_shortcut": asks.message_shortcut,
-            "global_shortcut": asks.global_shortcut,
-        }
-
-    def _done(self) -> dict[str, Callable[[str, Json], Json]]:
-        space = self._space
-        return {
-            "say": self._say,
-            "upload": self._upload_act,
-            "edit": lambda u, a: _none(
-                acts.edit(space, u, a.get("channel"), a.get("ts"), str(a.get("text", "")))
-            ),
-            "delete": lambda u, a: _none(acts.delete(space, u, a.get("channel"), a.get("ts"))),
-            "react": self._react,
-            "open_home": lambda u, a: _none(acts.open_home(space, u, str(a.get("tab") or "home"))),
-            "dismiss": self._dismiss,
-            "join": lambda u, a: _none(acts.join(space, u, a.get("channel"))),
-            "leave": lambda u, a: _none(acts.leave(space, u, a.get("channel"))),
-            "add_bot": lambda u, a: _none(acts.move_bot(space, u, a.get("channel"), into=True)),
-            "remove_bot": lambda u, a: _none(acts.move_bot(space, u, a.get("channel"), into=False)),
-            "create_channel": lambda u, a: {
-                "channel": acts.create_channel(
-                    space, u, str(a.get("name", "")), private=bool(a.get("private"))
-                )
-            },
-        }
-
-    def _say(self, user: str, act: Json) -> Json:
-        ts = acts.say(
-            self._space,
-            user,
-            act.get("channel"),
-            str(act.get("text", "")),
-            thread_ts=act.get("thread_ts"),
-            broadcast=bool(act.get("broadcast")),
-            files=tuple(act.get("files") or ()),
-        )
-        return {"ts": ts}
-
-    def _upload_act(self, user: str, act: Json) -> Json:
-        content = acts.content_of(act)
-        file = acts.store_file(self._space, self._desk.origin, user, str(act.get("name", "")), content)
-        return {**self._say(user, {**act, "files": [file]}), "files": [file]}
-
-    def _react(self, user: str, act: Json) -> Json:
-        channel = acts.channel_for(self._space, user, act.get("channel"))
-        message = self._space.messages[channel.id].get(str(act.get("ts")))
-        if message is None:
-            raise ActError("That message is gone.")
-        try:
-            react(Call(self._desk, {}), channel, message, user, str(act.get("name", "")))
-        except RefusalError as refusal:
-            raise ActError("You reacted with that one already.") from refusal
-        return {}
-
-    def _dismiss(self, user: str, act: Json) -> Json:
-        if act.get("notice"):
-            self._space.notices.get(user, {}).pop(str(act["notice"]), None)
-        else:
-            self._space.drop_ephemeral(user, str(act.get("channel")), str(act.get("ts")))
-        return {}
 
     async def _upload(self, request: web.Request) -> web.Response:
         fields: dict[str, str] = {}
@@ -302,7 +213,7 @@ class PageApi:
         user = fields.get("as", "")
         try:
             files = [acts.store_file(self._space, self._desk.origin, user, *one) for one in chosen]
-            ts = self._say(user, {**fields, "files": files})["ts"] if fields.get("channel") else None
+            ts = self._actors.say(user, {**fields, "files": files})["ts"] if fields.get("channel") else None
         except ActError as error:
             return _sorry(str(error), status=200)
         return web.json_response({"ok": True, "files": files, "ts": ts})
@@ -352,7 +263,3 @@ def _sorry(text: str, *, status: int = 400) -> web.Response:
 
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.isdecimal() and len(text) < 12 else default
-
-
-def _none(_nothing: None) -> Json:
-    return {}

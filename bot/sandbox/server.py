@@ -1,4 +1,4 @@
-"""The local workspace on 127.0.0.1: Web API, Socket Mode, response addresses, files and the page in one server.
+"""The local workspace on 127.0.0.1: Web API, Socket Mode, response addresses, files and the page together.
 
 Composes the parts of this package. Binds loopback only and answers only requests meant for it.
 """
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.sandbox.actors import Actors
 from bot.sandbox.asks import Asks
 from bot.sandbox.call import Desk
 from bot.sandbox.clock import Clock
@@ -70,9 +71,11 @@ class SandboxServer:
         self._desk = Desk(self.workspace, limits, handles, self._sockets)
         self._api = WebApi(self._desk, self._tokens, Pace(self.clock, limits))
         asks = Asks(self.workspace, self._courier, self._payloads)
-        self._page = PageApi(self._desk, self._courier, asks, self.board, self.recorder)
+        self._actors = Actors(self._desk, asks)
+        self._page = PageApi(self._desk, self._courier, self._actors, self.board, self.recorder)
         self._port = port
         self._runner: web.AppRunner | None = None
+        self._stopping = asyncio.Event()
 
     # What the app and the page need
 
@@ -108,7 +111,7 @@ class SandboxServer:
 
     async def act(self, act: Json) -> Json:
         """Do what one person does, as `POST /ui/act` (docs/sandbox-page-api.md, section 3)."""
-        return await self._page.act(act)
+        return await self._actors.act(act)
 
     async def set_faults(self, asked: Json) -> None:
         """Change the switch board, as `POST /ui/faults`; ValueError with a sentence."""
@@ -148,6 +151,7 @@ class SandboxServer:
 
     async def stop(self) -> None:
         """Close everything; the state stays in its file."""
+        self._stopping.set()
         await self._courier.stop()
         self._page.close()
         await self._sockets.stop()
@@ -229,7 +233,7 @@ class SandboxServer:
             abort(request.transport)
         elif Name.DROP in faults:
             # Never answered: the caller's own patience decides when it is over.
-            await asyncio.Event().wait()
+            await self._stopping.wait()
         return response
 
     async def _response(self, request: web.Request) -> web.StreamResponse:

@@ -103,7 +103,8 @@ class SocketMode:
 
     async def next(self, seconds: float) -> Connection:
         """The connection whose turn it is; waits for one that long, then TimeoutError."""
-        if not self.open:
+        while not self.open:
+            self._opened.clear()
             await self._clock.wait(self._opened.wait(), seconds)
         connections = self.open
         self._turn += 1

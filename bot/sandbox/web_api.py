@@ -19,7 +19,7 @@ from bot.sandbox import (
     methods_views,
 )
 from bot.sandbox.arguments import read_arguments
-from bot.sandbox.call import METHODS, Call, Desk, Method
+from bot.sandbox.call import ANY_TOKEN, METHODS, NO_TOKEN, Call, Desk, Method
 from bot.sandbox.pace import Pace
 from bot.sandbox.refusal import Json, RefusalError
 
@@ -91,14 +91,14 @@ class WebApi:
         return method.handler(Call(self._desk, read_arguments(f"{method.takes} {_EVERYWHERE}", given)))
 
     def _check_token(self, method: Method, token: str) -> None:
-        if method.token == "none":  # noqa: S105 - whose token, not one
+        if method.token == NO_TOKEN:
             return
         if not token:
             raise RefusalError("not_authed")
         kind = self._tokens.kind(token)
         if kind is None:
             raise RefusalError("invalid_auth")
-        if method.token not in ("any", kind):
+        if method.token not in (ANY_TOKEN, kind):
             raise RefusalError("not_allowed_token_type")
 
 

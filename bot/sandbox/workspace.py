@@ -180,8 +180,9 @@ class Workspace:
 
     def notify(self, user: str, channel: str | None, text: str) -> None:
         """Slack's own words to one person."""
-        notice = {"id": f"N{next(self._ids)}", "channel": channel, "text": text}
-        self.notices.setdefault(user, {})[notice["id"] or ""] = notice
+        identity = f"N{next(self._ids)}"
+        notice: Json = {"id": identity, "channel": channel, "text": text}
+        self.notices.setdefault(user, {})[identity] = notice
         self.announce("notice", user=user, notice=notice)
 
     # Beginning and end

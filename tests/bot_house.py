@@ -112,7 +112,9 @@ async def house(
             await store.close()
 
 
-def message(text: str, *, user: str = "U1", channel: str = "C1", ts: str | None = None, **event: Any) -> dict[str, Any]:
+def message(
+    text: str, *, user: str = "U1", channel: str = "C1", ts: str | None = None, **event: Any
+) -> dict[str, Any]:
     number = next(_numbers)
     ts = ts or f"17640000{number:02d}.000100"
     said = {"type": "message", "user": user, "text": text, "channel": channel, "ts": ts, "event_ts": ts}
@@ -165,11 +167,21 @@ def press(
         "response_url": slack.response_url(str(number)),
         "container": {"type": "message", "message_ts": ts, "channel_id": channel},
         "message": {"ts": ts},
-        "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1"}],
+        "actions": [
+            {"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1"}
+        ],
     }
 
 
-def shortcut(text: str, *, slack: SlackStub, user: str = "U1", channel: str = "C1", ts: str = "1764000099.000100", **said: Any) -> dict[str, Any]:
+def shortcut(
+    text: str,
+    *,
+    slack: SlackStub,
+    user: str = "U1",
+    channel: str = "C1",
+    ts: str = "1764000099.000100",
+    **said: Any,
+) -> dict[str, Any]:
     number = next(_numbers)
     return {
         "type": "message_action",

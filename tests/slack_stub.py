@@ -71,7 +71,12 @@ class SlackStub:
         return self.messages.get(channel, [])
 
     async def envelope(self, kind: str, payload: dict[str, Any], envelope_id: str = "E1") -> None:
-        body = {"type": kind, "envelope_id": envelope_id, "payload": payload, "accepts_response_payload": True}
+        body = {
+            "type": kind,
+            "envelope_id": envelope_id,
+            "payload": payload,
+            "accepts_response_payload": True,
+        }
         await self.sockets[-1].send_str(json.dumps(body))
 
     async def _method(self, request: web.Request) -> web.Response:

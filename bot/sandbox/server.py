@@ -109,6 +109,15 @@ class SandboxServer:
         self._courier.events_url = url
         self._connections_changed()
 
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections are open."""
+        return len(self._sockets.connections)
+
+    def state(self) -> Json:
+        """The whole workspace, as `GET /ui/state` (docs/sandbox-page-api.md, section 1)."""
+        return self._page.state()
+
     async def act(self, act: Json) -> Json:
         """Do what one person does, as `POST /ui/act` (docs/sandbox-page-api.md, section 3)."""
         return await self._actors.act(act)

@@ -20,7 +20,7 @@ function author(message) {
   return { real_name: message.username ?? (message.bot_id === bot().bot_id ? bot().name : "An app"), kind: "bot", id: message.bot_id ?? "?" };
 }
 
-const BADGES = { guest: "guest", stranger: "other organisation", bot: "app" };
+const BADGES = { guest: "guest", stranger: "external", bot: "app" };
 
 export function badge(kind) {
   return BADGES[kind] ? h("span", { class: `badge badge-${kind}` }, BADGES[kind]) : null;
@@ -29,7 +29,7 @@ export function badge(kind) {
 export function avatar(one) {
   const initials = one.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
   const hue = [...one.id].reduce((sum, char) => sum + char.charCodeAt(0), 0) % 6;
-  return h("span", { class: `avatar hue-${hue}`, "aria-hidden": "true" }, one.kind === "bot" ? icon("bolt") : initials);
+  return h("span", { class: one.kind === "bot" ? "avatar app" : `avatar hue-${hue}`, "aria-hidden": "true" }, one.kind === "bot" ? icon("bolt") : initials);
 }
 
 function fileView(file) {
@@ -219,6 +219,7 @@ export class MessageList {
     this.node = h("div", { class: "messages", role: "log", "aria-label": label, tabindex: 0 });
     this.drawn = new Map(); // key -> {node, message, joined}
     this.place = null;
+    this.settled = -1; // where the list scrolled by itself; elsewhere the reader did it
     this.node.addEventListener("scroll", () => {
       if (this.node.scrollTop < 200) onTop?.();
     });
@@ -235,7 +236,8 @@ export class MessageList {
       list.replaceChildren();
       list.setAttribute("aria-label", thread ? "Thread" : `Messages in ${channelName(channel(where))}`);
     }
-    const atEnd = fresh || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    const untouched = Math.abs(list.scrollTop - this.settled) < 2;
+    const follow = fresh || untouched || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
     const oldHeight = list.scrollHeight;
     const first = list.querySelector("article")?.dataset.ts;
     this.place = place;
@@ -245,8 +247,20 @@ export class MessageList {
     for (const notice of notices) wanted.push(this.kept(`notice ${notice.id}`, notice, false, () => noticeNode(notice)));
     sync(list, [top(all.length > (shown ?? Infinity)), ...wanted].filter(Boolean));
     for (const [key, one] of this.drawn) if (!wanted.includes(one.node) && !wanted.includes(one.divider)) this.drawn.delete(key);
-    if (atEnd) list.scrollTop = list.scrollHeight;
+    if (follow) this.follow(wanted.at(-1));
     else if (first && first !== list.querySelector("article")?.dataset.ts) list.scrollTop += list.scrollHeight - oldHeight;
+  }
+
+  /** Goes to the last message: to its end, or to its head when it is taller than the list. */
+  follow(last) {
+    const list = this.node;
+    const settle = () => {
+      const tall = last && last.offsetHeight > list.clientHeight;
+      list.scrollTop = tall ? last.offsetTop - 8 : list.scrollHeight;
+      this.settled = list.scrollTop;
+    };
+    settle();
+    requestAnimationFrame(settle); // messages out of sight get their true height only when they come near
   }
 
   nodesFor(where, thread, shown) {

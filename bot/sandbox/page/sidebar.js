@@ -1,10 +1,10 @@
 // The left side: who is there, which conversations one can go to, and how the app is connected.
 
 import * as api from "./api.js";
-import { ask, fill, freshId, h, hidden, icon, iconButton, refill, toast } from "./dom.js";
+import { ask, fill, freshId, h, icon, iconButton, refill, toast } from "./dom.js";
 import { userLabel } from "./elements.js";
 import { avatar, badge } from "./messages.js";
-import { address, bot, go, myChannels, myDm, people, store, unread, user } from "./store.js";
+import { address, bot, channelName, go, myChannels, myDm, people, store, unread, user } from "./store.js";
 
 export const sidebarNode = h("nav", { class: "sidebar", "aria-label": "Conversations" });
 
@@ -29,19 +29,24 @@ async function createChannel() {
   else toast(answer.error);
 }
 
-function line(one, label, mark) {
+function line(one, label, mark, note) {
   const here = store.place.channel === one.id;
   const fresh = !here && unread(one);
   return h(
     "a",
-    { class: fresh ? "line fresh" : "line", href: address({ channel: one.id }), "aria-current": here ? "page" : null },
+    {
+      class: fresh ? "line fresh" : "line",
+      href: address({ channel: one.id }),
+      "aria-current": here ? "page" : null,
+      "aria-label": `${channelName(one)}${fresh ? " (unread)" : ""}`,
+    },
     mark,
     h("span", { class: "line-name" }, label),
-    fresh && hidden(" (unread)"),
+    note,
   );
 }
 
-const sign = (one) => h("span", { class: "line-mark" }, one.kind === "private" ? "🔒" : "#");
+const sign = (one) => h("span", { class: "line-mark" }, one.kind === "private" ? icon("lock") : "#");
 
 function connection() {
   const { mode, connections, name } = bot();
@@ -51,7 +56,7 @@ function connection() {
     "div",
     { class: up ? "connection up" : "connection" },
     h("span", { class: "dot", "aria-hidden": "true" }),
-    up ? `${name} is connected · ${how}` : `${name} is not connected. What is posted waits for it.`,
+    h("span", {}, up ? `${name} is connected` : `${name} is not connected. What is posted waits for it.`, up && h("br"), up && how),
   );
 }
 
@@ -64,7 +69,7 @@ export function drawSidebar() {
     sidebarNode,
     h("div", { class: "team" }, h("strong", {}, store.state.team.name), h("span", { class: "quiet" }, "on this machine")),
     h("div", { class: "side-title" }, h("h2", {}, "Channels"), iconButton("plus", "Create a channel", { onclick: createChannel })),
-    mine.map((one) => line(one, [hidden("#"), one.name, one.shared && badge("stranger")], sign(one))),
+    mine.map((one) => line(one, one.name, sign(one), one.shared && badge("stranger"))),
     others.map((one) =>
       h("button", { type: "button", class: "line join", onclick: () => join(one) }, sign(one), h("span", { class: "line-name" }, one.name), h("span", { class: "join-word" }, "Join")),
     ),

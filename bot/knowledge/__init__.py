@@ -12,9 +12,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.knowledge import compiled
 from bot.knowledge.entry import EntryError, parse_entry
 from bot.knowledge.index import Knowledge, Match, Tag, Tier, fold
-from bot.model import Code, Entry, Vantage
+from bot.model import Code, Vantage
 
 __all__ = [
     "EntryError",
@@ -41,9 +42,14 @@ def entry_files() -> Iterator[tuple[str, str, Traversable]]:
 
 def load_knowledge() -> Knowledge:
     """The whole base; raises `EntryError` where a page breaks the format."""
-    entries: dict[str, Entry] = {}
-    for family, name, page in entry_files():
-        entries[name] = parse_entry(page.read_text(encoding="utf-8"), id=name, family=family)
+    pages = [(family, name, page.read_bytes()) for family, name, page in entry_files()]
+    copy = compiled.name_of(pages)
+    entries = compiled.load_copy(copy)
+    if entries is None:
+        entries = {
+            name: parse_entry(raw.decode("utf-8"), id=name, family=family) for family, name, raw in pages
+        }
+        compiled.save_copy(copy, entries)
     return Knowledge(entries, load_codes(), load_tags())
 
 

@@ -1,0 +1,67 @@
+"""A compiled copy of the read pages, so that a start need not parse them again; never stale, never needed.
+
+Its name is a hash of every page and of the code that reads them: a changed page has another
+name. It lies in the user's own cache folder with mode 0700; where that cannot be written or
+read, the pages are parsed as if this module were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from bot.model import Entry
+
+# Code whose change may change what a page is read into.
+_READERS = ("model.py", "knowledge/entry.py")
+
+
+def name_of(pages: Iterable[tuple[str, str, bytes]]) -> str:
+    """The copy's name: a hash of Python's version, the reading code and each family, id and page."""
+    digest = hashlib.sha256(sys.version.encode())
+    root = files("bot")
+    for reader in _READERS:
+        digest.update((root / reader).read_bytes())
+    for family, name, raw in pages:
+        digest.update(f"\0{family}/{name}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def load_copy(name: str) -> Mapping[str, Entry] | None:
+    """The entries of that name; None when there is no copy that can be read and is the user's own."""
+    try:
+        folder = _folder()
+        held = folder.stat()
+        if held.st_uid != os.getuid() or held.st_mode & 0o022:
+            return None
+        entries = pickle.loads((folder / name).read_bytes())  # noqa: S301 - from a folder that only we can write
+    except (OSError, RuntimeError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        return None
+    return entries if isinstance(entries, dict) else None
+
+
+def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
+    """Keeps the entries under that name and removes older copies; gives up silently where it may not write."""
+    try:
+        folder = _folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = folder / f"{name}.{os.getpid()}.part"
+        part.write_bytes(pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL))
+        part.replace(folder / name)
+        for old in folder.iterdir():
+            if old.name != name:
+                old.unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        return
+
+
+def _folder() -> Path:
+    """Where the copies lie; raises RuntimeError for a user without a home."""
+    cache = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(cache) if os.path.isabs(cache) else Path.home() / ".cache") / "smtpcheck" / "knowledge"

@@ -40,7 +40,7 @@ def load_copy(name: str) -> Mapping[str, Entry] | None:
         held = folder.stat()
         if held.st_uid != os.getuid() or held.st_mode & 0o022:
             return None
-        entries = pickle.loads((folder / name).read_bytes())  # noqa: S301 - from a folder that only we can write
+        entries = pickle.loads((folder / name).read_bytes())  # noqa: S301 - only we write there
     except (OSError, RuntimeError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         return None
     return entries if isinstance(entries, dict) else None

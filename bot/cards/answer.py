@@ -1,0 +1,118 @@
+"""The blocks of one answer, in the order in which a person acts on it. Pure.
+
+What happened, whose words, the cause and why, what to do, what else it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.cards.card import Block, quiet, quiet_quote, quote, section
+from bot.cards.text import mrkdwn
+from bot.cards.words import (
+    ACTORS,
+    OPENINGS,
+    Group,
+    cause_text,
+    entry_of,
+    facts,
+    numbers,
+    other_readings,
+    step_actor,
+    step_title,
+    what_happened,
+    wire_text,
+)
+from bot.model import Actor, Certainty, Entry, Finding, Kind, Step
+
+STEPS_SHOWN = 4  # the rest stands behind More
+# Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, others 1,200.
+GIST_CHARS = 400
+QUIET_CHARS = 700
+WIRE_CHARS = 250
+CAUSE_CHARS = 900
+WHY_CHARS = 700
+STEP_CHARS = 680
+OTHER_CHARS = 400
+
+_CHOSEN = re.compile(r"<@[UW][A-Z0-9]{1,20}> chose this diagnosis\.")  # the desk's own words, with a mention
+
+
+def answer_blocks(group: Group, entries: Mapping[str, Entry]) -> list[Block]:
+    """One finding, or several that are one error, as an answer without buttons."""
+    finding, entry = group.lead, entry_of(group.lead, entries)
+    blocks = [
+        section(f"*{mrkdwn(what_happened(finding, entry).replace('**', ''), GIST_CHARS)}*"),
+        quiet_line(finding, count=group.count, recipients=group.recipients),
+    ]
+    if finding.kind in (Kind.FAILURE, Kind.DELAY):
+        blocks += [*cause_blocks(finding, entry), *steps_blocks(finding), *others_blocks(finding, entries)]
+    return [block for block in blocks if block is not None]
+
+
+def quiet_line(finding: Finding, *, count: int, recipients: int) -> Block | None:
+    """`535 5.7.8 · said by your outgoing server (Postfix) · at login`."""
+    parts = [
+        numbers(finding),
+        *facts(finding, count=count, recipients=recipients),
+        wire_text(finding, WIRE_CHARS),
+    ]
+    line = " · ".join(part for part in parts if part)
+    return quiet_quote(line, QUIET_CHARS) if line else None
+
+
+def cause_blocks(finding: Finding, entry: Entry | None) -> list[Block]:
+    """The cause, opened by how sure it is, and what that rests on."""
+    opening = OPENINGS[finding.certainty]
+    text = "" if finding.certainty is Certainty.UNKNOWN else cause_text(finding, entry)
+    blocks = []
+    if text:
+        blocks.append(section(f"*{opening}* {mrkdwn(text, CAUSE_CHARS)}"))
+    elif finding.certainty is Certainty.UNKNOWN:
+        blocks.append(section(f"*{opening}*"))
+    return blocks + why_blocks(finding)
+
+
+def why_blocks(finding: Finding) -> list[Block]:
+    """What the answer rests on: it quotes the paste, so nothing in it is formatted."""
+    chosen = [reason for reason in finding.because if _CHOSEN.fullmatch(reason)]
+    reasons = [
+        reason
+        for reason in finding.because
+        if reason not in chosen and reason != OPENINGS[Certainty.UNKNOWN]  # said by the cause already
+    ]
+    blocks = [quiet(reason) for reason in chosen[:1]]
+    if reasons:
+        blocks.append(quiet_quote(" ".join(reasons), WHY_CHARS))
+    return blocks
+
+
+def steps_blocks(finding: Finding) -> list[Block]:
+    """What to do, at most four steps, and who does it when it is not the reader."""
+    shown = finding.steps[:STEPS_SHOWN]
+    if not shown:
+        return []
+    who = finding.who_acts
+    usual = f" ({ACTORS[who]})" if who not in (None, Actor.SENDER) else ""
+    lines = [f"{number}. {step_line(step, who)}" for number, step in enumerate(shown, 1)]
+    return [section("\n".join([f"*What to do*{usual}", *lines]))]
+
+
+def step_line(step: Step, usual: Actor | None, limit: int = STEP_CHARS) -> str:
+    """One step: a bold imperative, how one does it and sees that it worked, and by whom."""
+    actor = step_actor(step.who, usual)
+    title = mrkdwn(step_title(step).replace("**", ""), limit // 4)
+    text = mrkdwn(" ".join(part for part in (step.text, actor) if part), limit - limit // 4 - 8)
+    return f"*{title}* {text}" if step.text or actor else f"*{title}*"
+
+
+def others_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block]:
+    """What else it can be, a line each."""
+    lines = [f"• {mrkdwn(line, OTHER_CHARS)}" for line in other_readings(finding, entries)[:3]]
+    return [section("\n".join(["*It can also be*", *lines]))] if lines else []
+
+
+def reply_blocks(finding: Finding) -> list[Block]:
+    """The server's own words in full, for a page about one finding."""
+    return [quote(finding.reply_text, 2500)] if finding.reply_text.strip() else []

@@ -1,0 +1,199 @@
+"""The living card of an incident, the answer to a slash paste, the same error again, lists. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.cards.answer import answer_blocks
+from bot.cards.card import Block, Card, actions, button, card, menu, quiet, quiet_quote, section
+from bot.cards.text import mrkdwn, one_line
+from bot.cards.words import (
+    STATES,
+    Group,
+    entry_of,
+    grouped,
+    number_word,
+    numbers,
+    what_happened,
+)
+from bot.model import Entry, Finding, Handoff, Incident, IncidentState, Kind
+
+ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
+LISTED = 20
+LINE_CHARS = 140
+
+
+def reference(incident: Incident) -> str:
+    """What a button or form carries: the incident's number and the version its reader saw."""
+    return f"{incident.id}:{incident.version}"
+
+
+def incident_card(incident: Incident, entries: Mapping[str, Entry], handoff: Handoff | None = None) -> Card:
+    """The one card of an incident as it is now; `handoff` is the one that waits, if any."""
+    return card(
+        f"Incident {incident.id}: {_headline(incident, entries)}",
+        [*_findings(incident, entries), _buttons(incident), _state(incident, handoff)],
+    )
+
+
+def private_card(incident: Incident, entries: Mapping[str, Entry]) -> Card:
+    """The answer to a slash paste, which only its asker sees until they post it."""
+    value = reference(incident)
+    row = actions(
+        [
+            button("Post in channel", "paste:post", value, primary=True),
+            button("Tell the customer", "incident:customer", value),
+            button("More", "incident:more", value),
+        ]
+    )
+    return card(
+        _headline(incident, entries),
+        [*_findings(incident, entries), row, quiet(f"Only you see this · incident {incident.id}")],
+    )
+
+
+def same_error_card(incident: Incident, permalink: str | None = None) -> Card:
+    """The short answer to a paste of an error that is being followed already."""
+    name = f"incident {incident.id}"
+    linked = f"<{permalink}|{name}>" if permalink else name
+    owner = f"<@{incident.owner}> has it" if incident.owner else "nobody has taken it yet"
+    return card(
+        f"The same error as {name}, seen {incident.seen} times.",
+        [section(f"*The same error as {linked}*, seen {incident.seen} times now; {owner}.")],
+    )
+
+
+def incident_list_card(
+    incidents: Sequence[Incident], entries: Mapping[str, Entry], scope: str = "open"
+) -> Card:
+    """Incidents a line each, newest first; `scope` is `open`, `mine` or `all`."""
+    title = {"open": "Open incidents", "mine": "Your incidents", "all": "All incidents"}.get(scope, scope)
+    if not incidents:
+        empty = {"open": "No incident is open.", "mine": "No open incident is yours."}.get(
+            scope, "There is no incident yet."
+        )
+        return card(empty, [section(f"{empty} Paste an error to open one.")])
+    shown = incidents[:LISTED]
+    lines = [
+        section("\n".join(_list_line(incident, entries) for incident in shown[at : at + 5]))
+        for at in range(0, len(shown), 5)
+    ]
+    return card(
+        f"{title}: {len(incidents)}",
+        [
+            section(f"*{title}*"),
+            *lines,
+            quiet(f"Look at one with `/smtpcheck show {shown[0].id}`. The newest {LISTED} are listed."),
+        ],
+    )
+
+
+def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_CHARS) -> str:
+    """What happened, for a line in a list; in Slack's markup."""
+    return mrkdwn(what_happened(incident.lead, entry_of(incident.lead, entries)).replace("**", ""), limit)
+
+
+def since(moment: datetime) -> str:
+    """A moment in the reader's own time zone, with UTC where Slack cannot say it."""
+    fallback = moment.strftime("%Y-%m-%d %H:%M UTC")
+    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
+
+
+def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:
+    groups = grouped(incident.findings)
+    return gist_of(incident, entries, 400) if len(groups) == 1 else _how_many(groups)
+
+
+def _findings(incident: Incident, entries: Mapping[str, Entry]) -> list[Block]:
+    groups = grouped(incident.findings)
+    if len(groups) == 1:
+        return answer_blocks(groups[0], entries)
+    lines: list[Block] = [section(f"*{_how_many(groups)}*")]
+    for rank, group in enumerate(groups[:ERRORS_SHOWN], 1):
+        show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{group.place}")
+        lines.append(section(f"{rank}. {_error_line(group, entries)}", accessory=show))
+        lines.append(_error_numbers(group))
+    if len(groups) > ERRORS_SHOWN:
+        left = len(groups) - ERRORS_SHOWN
+        lines.append(quiet(f"And {left} more. Paste a part of the text to see those."))
+    return lines
+
+
+def _how_many(groups: Sequence[Group]) -> str:
+    total = sum(group.count for group in groups)
+    refused = all(group.lead.kind is Kind.FAILURE for group in groups)
+    return f"{total:,} {'refusals' if refused else 'results'}, {number_word(len(groups))} different errors."
+
+
+def _error_line(group: Group, entries: Mapping[str, Entry]) -> str:
+    gist = mrkdwn(what_happened(group.lead, entry_of(group.lead, entries)).replace("**", ""), LINE_CHARS)
+    return f"*{gist}*"
+
+
+def _error_numbers(group: Group) -> Block:
+    recipients = f"{group.recipients} addresses" if group.recipients > 1 else group.lead.recipient or ""
+    times = "once" if group.count == 1 else f"{group.count:,} times"
+    parts = (times, numbers(group.lead), one_line(recipients, 254) if recipients else "")
+    return quiet_quote(" · ".join(part for part in parts if part), 400)
+
+
+def _buttons(incident: Incident) -> Block:
+    """The acts that make sense now, the likeliest first; a wrong diagnosis stands behind the dots."""
+    value = reference(incident)
+    assign = button("Assign to me", "incident:assign", value)
+    hand_off = button("Hand off", "incident:handoff", value)
+    resolve = button("Resolve", "incident:resolve", value)
+    customer = button("Tell the customer", "incident:customer", value)
+    more = button("More", "incident:more", value)
+    row = {
+        IncidentState.NEW: [assign, hand_off, resolve, customer, more],
+        IncidentState.ASSIGNED: [resolve, hand_off, customer, assign, more],
+        IncidentState.OFFERED: [assign, resolve, customer, more],
+        IncidentState.RESOLVED: [button("Reopen", "incident:reopen", value), customer, more],
+    }[incident.state]
+    row[0] = {**row[0], "style": "primary"} if incident.state is not IncidentState.RESOLVED else row[0]
+    return actions([*row, menu("incident:wrong", [("Wrong diagnosis", value)])])
+
+
+def _state(incident: Incident, handoff: Handoff | None) -> Block:
+    """`Incident 17 · nobody · new · since 14:02`."""
+    parts = [f"Incident {incident.id}"]
+    if incident.state is IncidentState.RESOLVED:
+        parts.append(f"resolved by <@{incident.resolved_by}>" if incident.resolved_by else "resolved")
+        if incident.resolved_at is not None:
+            parts.append(since(incident.resolved_at))
+        helped = _helped(incident, incident.helped or "")
+        if helped:
+            parts.append(f"helped: {helped}")
+    else:
+        parts.append(f"<@{incident.owner}>" if incident.owner else "nobody")
+        parts.append(STATES[incident.state])
+        if incident.offered_to:
+            offered = handoff.offered_at if handoff else incident.updated_at
+            parts.append(f"waits for <@{incident.offered_to}> since {since(offered)}")
+        else:
+            parts.append(f"since {since(incident.opened_at)}")
+    if incident.seen > 1:
+        parts.append(f"seen {incident.seen} times")
+    return quiet(" · ".join(parts))
+
+
+def _helped(incident: Incident, step_id: str) -> str:
+    """The title of the step that helped, in Slack's markup; empty when it is none of the steps."""
+    steps = [step for finding in incident.findings for step in finding.steps]
+    title = next((step.title for step in steps if step.id == step_id), "")
+    return mrkdwn(title.rstrip("."), 150) if title else ""
+
+
+def _list_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
+    who = f"<@{incident.owner}>" if incident.owner else "nobody"
+    return (
+        f"*{incident.id}* {gist_of(incident, entries)} · {who} · {STATES[incident.state]}"
+        f" · {since(incident.opened_at)}"
+    )
+
+
+def find_place(incident: Incident, place: int) -> Finding:
+    """The finding a Show button names, counted from 1; the leading one when that place is no longer there."""
+    return incident.findings[place - 1] if 0 < place <= len(incident.findings) else incident.lead

@@ -1,0 +1,93 @@
+"""Short answers that show no incident: help, what could not be read, what must be deleted. Pure."""
+
+from __future__ import annotations
+
+from bot.cards.card import Card, card, quiet, section
+from bot.cards.text import one_line
+
+HELP = (
+    ("`/smtpcheck` and an error", "diagnose it; only you see the answer until you post it"),
+    ("`/smtpcheck 535` or `5.7.8`", "what a number means"),
+    ("`/smtpcheck incidents`", "what is open; `mine` and `all` narrow and widen it"),
+    ("`/smtpcheck show 17`", "one incident; `resolve 17` and `reopen 17` change it"),
+    ("`/smtpcheck here all`", "what I do in this channel: `all` messages, only `mentions`, or `off`"),
+)
+
+
+def help_card() -> Card:
+    """What the bot can do."""
+    lines = [f"• {command}: {what}" for command, what in HELP]
+    return card(
+        "Paste an SMTP error and I say what it means and what to do.",
+        [
+            section("*Paste an SMTP error, a log or a bounce in this channel and I answer in its thread.*"),
+            section("\n".join(lines)),
+            quiet(
+                "Also: mention me, send me a message, drop an .eml, .txt or .log file, or take "
+                "*Diagnose this error* from a message's menu."
+            ),
+        ],
+    )
+
+
+def notice_card(text: str) -> Card:
+    """One sentence of our own, in Slack's markup."""
+    return card(text, [section(text)])
+
+
+def no_error_card() -> Card:
+    """The answer to somebody who asked, about a text that holds no SMTP error."""
+    return notice_card(
+        "*I find no SMTP error in this text.* Paste the lines with the server's answer, such as "
+        "`550 5.1.1 …`, or the whole bounce mail."
+    )
+
+
+def pictures_card() -> Card:
+    """The answer to a screenshot."""
+    return notice_card("*I cannot read pictures.* Paste the text of the error.")
+
+
+def secrets_card(count: int) -> Card:
+    """The private warning to whoever pasted a password or token."""
+    what = "a password or token" if count == 1 else f"{count} passwords or tokens"
+    return notice_card(
+        f"*Your message holds {what}.* Delete the message, then change the password: everybody in the "
+        "channel could read it. I kept none of it."
+    )
+
+
+def csv_card(filename: str) -> Card:
+    """The private answer to a CSV dropped in a channel."""
+    text = "*I do not read CSV files in a channel, since they often hold passwords.*"
+    return card(
+        "I do not read CSV files in a channel.",
+        [
+            section(text),
+            {
+                "type": "context",
+                "elements": [{"type": "plain_text", "text": one_line(filename, 200), "emoji": False}],
+            },
+            section(
+                "Delete it: open the file's menu (⋯) and choose *Delete file*. If it held passwords, "
+                "change them."
+            ),
+        ],
+    )
+
+
+def unreadable_file_card(filename: str, limit_kb: int) -> Card:
+    """The answer to an upload that is too large or of another kind."""
+    return card(
+        "I could not read that file.",
+        [
+            section(
+                f"*I read .eml, .txt and .log files up to {limit_kb:,} kB.* Cut out the part with the error "
+                "and paste it."
+            ),
+            {
+                "type": "context",
+                "elements": [{"type": "plain_text", "text": one_line(filename, 200), "emoji": False}],
+            },
+        ],
+    )

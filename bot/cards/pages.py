@@ -1,0 +1,155 @@
+"""Pages to read: the reference of a number or an entry, a whole error, the text for a customer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, step_line
+from bot.cards.card import Block, Card, Modal, card, modal, quiet, quiet_quote, quote, section
+from bot.cards.incident import find_place, reference
+from bot.cards.text import mrkdwn, plain
+from bot.cards.words import (
+    ACTORS,
+    FAMILIES,
+    Group,
+    customer_text,
+    entry_of,
+    provider_name,
+    what_happened,
+)
+from bot.model import Actor, Entry, Finding, Incident, Reference
+
+ENTRIES_SHOWN = 8
+CAUSES_SHOWN = 4
+PARAGRAPH_CHARS = 2900
+NO_PAGE = "No entry knows these words yet, so there is no more to say about them."
+
+
+def code_card(found: Reference) -> Card:
+    """The reference of a number: what it means by itself, then the errors that carry it."""
+    title = mrkdwn(found.code.title, 150) if found.code else "no standard knows this number"
+    blocks: list[Block | None] = [section(f"*{mrkdwn(found.number, 20)} · {title}*")]
+    if found.code is not None:
+        blocks.append(section(mrkdwn(found.code.sentence, 1000)))
+        if not found.code.registered:
+            blocks.append(quiet("Not in the official register; servers use it all the same."))
+    if not found.entries:
+        blocks.append(quiet("The number alone says no more. Paste the whole line to have it read."))
+        return card(f"{found.number}: {title}", blocks)
+    leading, others = found.entries[0], found.entries[1:]
+    blocks += _entry_blocks(leading)
+    if others:
+        lines = [f"• {mrkdwn(_gist(entry), 200)} `{entry.id}`" for entry in others[:ENTRIES_SHOWN]]
+        more = len(others) - ENTRIES_SHOWN
+        blocks.append(section("\n".join(["*The same number also stands for*", *lines])))
+        blocks.append(quiet(f"And {more} more.") if more > 0 else None)
+    blocks.append(quiet("The words behind the number decide. Paste the whole line to have it read."))
+    return card(f"{found.number}: {title}", blocks)
+
+
+def entry_card(entry: Entry) -> Card:
+    """The reference of an entry; it opens with the same lines as an answer."""
+    return card(_gist(entry), _entry_blocks(entry))
+
+
+def more_modal(incident: Incident, entries: Mapping[str, Entry], place: int = 1) -> Modal:
+    """Everything about one finding of an incident, the leading one unless a place is named."""
+    finding = find_place(incident, place)
+    entry = entry_of(finding, entries)
+    blocks = _page(finding, entry, entries) if entry else _bare_page(finding)
+    title = "Everything about it"
+    return modal("more", title, blocks, metadata=reference(incident))
+
+
+def finding_modal(incident: Incident, entries: Mapping[str, Entry], place: int) -> Modal:
+    """The answer for one of several errors of a paste."""
+    finding = find_place(incident, place)
+    group = Group(lead=finding, place=place, count=finding.count, recipients=0)
+    blocks = [*answer_blocks(group, entries), *reply_blocks(finding)]
+    return modal("more", f"Error {place}"[:24], blocks, metadata=reference(incident))
+
+
+def customer_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """A text to send to the customer as it is."""
+    entry = entry_of(incident.lead, entries)
+    text = plain(customer_text(entry, incident.lead.cause)) if entry else ""
+    blocks = (
+        [quote(text, PARAGRAPH_CHARS), quiet("Select the text and copy it. It names no internals.")]
+        if text
+        else [
+            section("No text is ready, since the reason is not known. Ask the customer for the whole bounce.")
+        ]
+    )
+    return modal("customer", "Tell the customer", blocks, metadata=reference(incident))
+
+
+def _gist(entry: Entry) -> str:
+    return entry.gist.replace("**", "")
+
+
+def _entry_blocks(entry: Entry) -> list[Block | None]:
+    numbers = ", ".join([*(str(code) for code in entry.codes[:6]), *entry.enhanced[:6]])
+    providers = ", ".join(provider_name(provider) for provider in entry.providers[:6])
+    parts = (numbers, FAMILIES[entry.family], f"said by {providers}" if providers else "")
+    causes = [
+        f"{rank}. {mrkdwn(cause.text, 300)}" for rank, cause in enumerate(entry.causes[:CAUSES_SHOWN], 1)
+    ]
+    usual = entry.traits.who_acts
+    who = f" ({ACTORS[usual]})" if usual not in (None, Actor.SENDER) else ""
+    steps = [
+        f"{number}. {step_line(step, usual)}" for number, step in enumerate(entry.steps[:STEPS_SHOWN], 1)
+    ]
+    return [
+        section(f"*{mrkdwn(_gist(entry), 400)}*"),
+        quiet_quote(" · ".join(part for part in parts if part), 700),
+        section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
+        section("\n".join([f"*What to do*{who}", *steps])) if steps else None,
+        quiet(f"The whole page: `smtpcheck explain {entry.id}`"),
+    ]
+
+
+def _page(finding: Finding, entry: Entry, entries: Mapping[str, Entry]) -> list[Block | None]:
+    usual = finding.who_acts
+    causes = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(entry.causes, 1)]
+    later = finding.steps[STEPS_SHOWN:]
+    steps = [f"{number}. {step_line(step, usual)}" for number, step in enumerate(later, STEPS_SHOWN + 1)]
+    related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
+    return [
+        section(f"*{mrkdwn(entry.title, 200)}*"),
+        quiet_line(finding, count=finding.count, recipients=0),
+        *reply_blocks(finding),
+        *_part("Further steps", steps),
+        *_part("What it means", [entry.meaning]),
+        *_part("Who says it", [entry.seen_from]),
+        *_part("Why it happens, likeliest first", causes, shown=True),
+        *_part("When you connect many mailboxes", [entry.many_mailboxes]),
+        *_part("When the code lies", [entry.code_lies]),
+        *_part("Hand off when", [entry.hand_off_when]),
+        *_part("Questions", [f"**{one.question}** {one.answer}" for one in entry.questions]),
+        *_part("Easily mistaken for", [f"- {title}" for title in related]),
+        *_part("Sources", [f"- {source}" for source in entry.sources]),
+    ]
+
+
+def _part(title: str, paragraphs: Sequence[str], *, shown: bool = False) -> list[Block]:
+    """A heading with its paragraphs, in as many blocks as they need; nothing when they are empty."""
+    texts = [text if shown else mrkdwn(text, PARAGRAPH_CHARS) for text in paragraphs if text.strip()]
+    if not texts:
+        return []
+    blocks, held = [], f"*{title}*"
+    for text in texts:
+        if len(held) + len(text) + 1 > PARAGRAPH_CHARS:
+            blocks.append(section(held))
+            held = text
+        else:
+            held = f"{held}\n{text}"
+    return [*blocks, section(held)]
+
+
+def _bare_page(finding: Finding) -> list[Block | None]:
+    return [
+        section(f"*{mrkdwn(what_happened(finding, None), 400)}*"),
+        quiet_line(finding, count=finding.count, recipients=0),
+        *reply_blocks(finding),
+        section(NO_PAGE),
+    ]

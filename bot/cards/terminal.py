@@ -1,0 +1,256 @@
+"""The same answers for a terminal, in the same order, without boxes: colour there, plain text in a pipe.
+
+Pasted words are cleared of control characters, so that no text moves the cursor. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Group as Stack
+from rich.text import Text
+
+from bot.cards.text import literal, one_line, plain
+from bot.cards.words import (
+    ACTORS,
+    DID,
+    FAMILIES,
+    OPENINGS,
+    STATES,
+    Group,
+    cause_text,
+    customer_text,
+    entry_of,
+    facts,
+    grouped,
+    number_word,
+    numbers,
+    other_readings,
+    provider_name,
+    step_actor,
+    step_title,
+    what_happened,
+    wire_text,
+)
+from bot.model import Actor, Certainty, Entry, Finding, Happening, Incident, Kind, Reference, Step
+
+NOTHING_FOUND = (
+    "No SMTP error found. Give the lines with the server's answer, such as 550 5.1.1 …, "
+    "or the whole bounce mail."
+)
+GIST = "bold"
+QUIET = "dim"
+HEADING = "bold cyan"
+LINE_CHARS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A line behind a mark; where it is folded, the rest stands under its first word."""
+
+    mark: str
+    text: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fold for a terminal, leave whole for a pipe."""
+        first = f"  {self.mark} " if self.mark else "  "
+        if options.no_wrap:
+            yield Text(first + self.text.replace("\n", "\n" + " " * len(first)))
+            return
+        for folded in Text(self.text).wrap(console, max(20, options.max_width - len(first))):
+            yield Text(first) + folded
+            first = " " * len(first)
+
+
+def render_findings(findings: Sequence[Finding], entries: Mapping[str, Entry]) -> RenderableType:
+    """All findings of a paste: one answer, or several errors under their count."""
+    groups = grouped(findings)
+    if not groups:
+        return Text(NOTHING_FOUND)
+    if len(groups) == 1:
+        return _answer(groups[0], entries)
+    total = sum(group.count for group in groups)
+    refused = all(group.lead.kind is Kind.FAILURE for group in groups)
+    what = "refusals" if refused else "results"
+    parts: list[RenderableType] = [
+        Text(f"{total:,} {what}, {number_word(len(groups))} different errors.", GIST)
+    ]
+    for rank, group in enumerate(groups, 1):
+        parts += [Text(), Text(f"{rank} of {len(groups)}", HEADING), _answer(group, entries)]
+    return Stack(*parts)
+
+
+def render_finding_terminal(finding: Finding, entries: Mapping[str, Entry]) -> RenderableType:
+    """One finding as an answer."""
+    return render_findings((finding,), entries)
+
+
+def render_code(found: Reference) -> RenderableType:
+    """The reference of a number: what it means by itself, then the errors that carry it."""
+    title = found.code.title if found.code else "no standard knows this number"
+    parts: list[RenderableType] = [Text(f"{found.number} · {title}", GIST)]
+    if found.code is not None:
+        parts.append(Text(plain(found.code.sentence)))
+        if not found.code.registered:
+            parts.append(Text("Not in the official register; servers use it all the same.", QUIET))
+    if not found.entries:
+        parts.append(Text("The number alone says no more. Give the whole line to have it read.", QUIET))
+        return Stack(*parts)
+    parts += [Text(), render_entry(found.entries[0], whole=False)]
+    if found.entries[1:]:
+        lines = [f"{entry.id}: {plain(entry.gist)}" for entry in found.entries[1:]]
+        parts += _list("The same number also stands for", lines, bullet="•")
+    return Stack(*parts)
+
+
+def render_entry(entry: Entry, *, whole: bool = True) -> RenderableType:
+    """The page of an entry; it opens with the same lines as an answer. Not `whole`: only what one acts on."""
+    code_names = ", ".join([*(str(code) for code in entry.codes), *entry.enhanced])
+    providers = ", ".join(provider_name(provider) for provider in entry.providers)
+    quiet = (code_names, FAMILIES[entry.family], f"said by {providers}" if providers else "")
+    parts: list[RenderableType] = [
+        Text(plain(entry.gist), GIST),
+        Text(" · ".join(part for part in quiet if part), QUIET),
+        *_list("Why it happens, likeliest first", [plain(cause.text) for cause in entry.causes]),
+        *_steps(entry.steps, entry.traits.who_acts),
+    ]
+    if not whole:
+        return Stack(*parts, Text(), Text(f"The whole page: smtpcheck explain {entry.id}", QUIET))
+    for when, steps in entry.steps_when:
+        parts += _list(
+            f"What to do when it is {_when(when)}", [_step(step, entry.traits.who_acts) for step in steps]
+        )
+    for title, text in (
+        ("What it means", entry.meaning),
+        ("Who says it", entry.seen_from),
+        ("When you connect many mailboxes", entry.many_mailboxes),
+        ("When the code lies", entry.code_lies),
+        ("Hand off when", entry.hand_off_when),
+        ("Tell the customer", entry.customer),
+    ):
+        parts += _paragraph(title, plain(text))
+    for question in entry.questions:
+        parts += _paragraph(plain(question.question), plain(question.answer))
+    parts += _list("Easily mistaken for", [*entry.look_alikes, *entry.siblings], bullet="•")
+    parts += _list("Sources", [plain(source) for source in entry.sources], bullet="•")
+    return Stack(*parts)
+
+
+def render_catalogue(entries: Iterable[Entry]) -> RenderableType:
+    """Every entry a line: its id, its family, its title."""
+    listed = list(entries)
+    width = max((len(entry.id) for entry in listed), default=0)
+    kind = max((len(entry.family) for entry in listed), default=0)
+    lines = [
+        Text.assemble(
+            (entry.id.ljust(width), "bold"),
+            "  ",
+            (entry.family.ljust(kind), QUIET),
+            f"  {plain(entry.title)}",
+        )
+        for entry in listed
+    ]
+    return Text("\n", no_wrap=True, overflow="ignore").join(lines)
+
+
+def render_incident_line(incident: Incident) -> RenderableType:
+    """One incident in a line: number, since when, state, owner, error."""
+    lead = incident.lead
+    what = lead.entry or one_line(lead.reply_text, 100)
+    return Text.assemble(
+        (f"{incident.id:>6}", "bold"),
+        (f"  {incident.opened_at:%Y-%m-%d %H:%M}", QUIET),
+        f"  {STATES[incident.state]}",
+        f"  {incident.owner or 'nobody'}",
+        f"  {numbers(lead)}  {what}",
+        no_wrap=True,
+        overflow="ignore",
+    )
+
+
+def render_incident(
+    incident: Incident, timeline: Sequence[Happening], entries: Mapping[str, Entry]
+) -> RenderableType:
+    """One incident: where it stands, its answer, its timeline."""
+    state = (
+        f"Incident {incident.id}",
+        incident.owner or "nobody",
+        STATES[incident.state],
+        f"since {incident.opened_at:%Y-%m-%d %H:%M} UTC",
+        f"seen {incident.seen} times" if incident.seen > 1 else "",
+    )
+    lines = [
+        f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {DID[line.kind]} {one_line(line.detail, 200)}".rstrip(" –")
+        for line in timeline
+    ]
+    return Stack(
+        Text(" · ".join(part for part in state if part), HEADING),
+        render_findings(incident.findings, entries),
+        *_list("What happened since", lines, bullet="•"),
+    )
+
+
+def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
+    finding, entry = group.lead, entry_of(group.lead, entries)
+    said = (
+        numbers(finding),
+        *facts(finding, count=group.count, recipients=group.recipients),
+        wire_text(finding, 300),
+    )
+    parts: list[RenderableType] = [Text(plain(what_happened(finding, entry)), GIST)]
+    quiet = " · ".join(part for part in said if part)
+    if quiet:
+        parts.append(Text(quiet, QUIET))
+    if finding.kind not in (Kind.FAILURE, Kind.DELAY):
+        return Stack(*parts)
+    parts += [Text(), *_cause(finding, entry), *_steps(finding.steps, finding.who_acts)]
+    parts += _list("It can also be", [plain(line) for line in other_readings(finding, entries)], bullet="•")
+    if entry is not None:
+        parts += _paragraph("Tell the customer", plain(customer_text(entry, finding.cause)))
+    return Stack(*parts)
+
+
+def _cause(finding: Finding, entry: Entry | None) -> list[RenderableType]:
+    opening = OPENINGS[finding.certainty]
+    text = "" if finding.certainty is Certainty.UNKNOWN else plain(cause_text(finding, entry))
+    parts: list[RenderableType] = []
+    if text or finding.certainty is Certainty.UNKNOWN:
+        parts.append(Text.assemble((opening, "bold"), f" {text}" if text else ""))
+    reasons = [reason for reason in finding.because if reason != opening]
+    if reasons:
+        parts.append(Text(one_line(" ".join(reasons), LINE_CHARS), QUIET))
+    return parts
+
+
+def _steps(steps: Sequence[Step], who: Actor | None) -> list[RenderableType]:
+    usual = f" ({ACTORS[who]})" if who not in (None, Actor.SENDER) else ""
+    return _list(f"What to do{usual}", [_step(step, who) for step in steps])
+
+
+def _step(step: Step, usual: Actor | None) -> str:
+    return plain(
+        " ".join(part for part in (step_title(step), step.text, step_actor(step.who, usual)) if part)
+    )
+
+
+def _list(title: str, lines: Sequence[str], *, bullet: str = "") -> list[RenderableType]:
+    """A heading and its lines, numbered unless they have a bullet; nothing when there are none."""
+    if not lines:
+        return []
+    parts: list[RenderableType] = [Text(), Text(title, HEADING)]
+    for number, line in enumerate(lines, 1):
+        mark = bullet or f"{number}."
+        parts.append(Hanging(mark, literal(line, LINE_CHARS)))
+    return parts
+
+
+def _paragraph(title: str, text: str) -> list[RenderableType]:
+    if not text.strip():
+        return []
+    return [Text(), Text(title, HEADING), Hanging("", literal(text, 4 * LINE_CHARS))]
+
+
+def _when(when: str) -> str:
+    return when.replace("-", " ").replace(".", ": ")

@@ -1,0 +1,280 @@
+"""The words of an answer, for Slack and the terminal alike: numbers, places, people, certainty.
+
+Everything here is plain text of our own; pasted words pass through as they are and are the
+caller's to escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.cards.text import one_line
+from bot.model import (
+    Act,
+    Actor,
+    AddressAction,
+    Certainty,
+    Entry,
+    Family,
+    Finding,
+    IncidentState,
+    Kind,
+    Permanence,
+    Speaker,
+    Stage,
+    Step,
+)
+
+OPENINGS = {
+    Certainty.CERTAIN: "This is the cause:",
+    Certainty.LIKELY: "Most likely:",
+    Certainty.POSSIBLE: "Possibly:",
+    Certainty.UNKNOWN: "The text does not give the reason.",
+}
+SPEAKERS = {
+    Speaker.OWN_CLIENT: "your own program",
+    Speaker.OWN_SERVER: "your outgoing server",
+    Speaker.SENDING_SERVICE: "your sending service",
+    Speaker.GATEWAY: "a mail filter on the way",
+    Speaker.RECIPIENT_SERVER: "the receiving server",
+}
+STAGES = {
+    Stage.CONNECT: "while connecting",
+    Stage.HELO: "at the greeting",
+    Stage.TLS: "while encrypting the connection",
+    Stage.AUTH: "at login",
+    Stage.MAIL: "at the sender's address",
+    Stage.RCPT: "at the recipient's address",
+    Stage.DATA: "before the message was sent",
+    Stage.END_OF_DATA: "after the message was sent",
+    Stage.QUEUE: "in the queue",
+}
+ACTORS = {
+    Actor.SENDER: "you or your customer",
+    Actor.SENDER_ADMIN: "whoever runs the sending mailbox or server",
+    Actor.RECIPIENT: "the recipient",
+    Actor.RECIPIENT_ADMIN: "the recipient's mail administrator",
+    Actor.SENDING_SERVICE: "the sending service's support",
+    Actor.NOBODY_WAIT: "nobody, waiting helps",
+}
+ADDRESS_ACTIONS = {
+    AddressAction.PAUSE: "pause this address in your lists",
+    AddressAction.SUPPRESS: "take this address off your lists",
+}
+STATES = {
+    IncidentState.NEW: "new",
+    IncidentState.ASSIGNED: "in work",
+    IncidentState.OFFERED: "handed on, not accepted yet",
+    IncidentState.RESOLVED: "resolved",
+}
+DID = {
+    Act.OPENED: "opened it",
+    Act.SEEN_AGAIN: "saw it again",
+    Act.POSTED: "posted it in",
+    Act.ASSIGNED: "gave it to",
+    Act.OFFERED: "handed it to",
+    Act.ACCEPTED: "accepted it",
+    Act.DECLINED: "declined it",
+    Act.WITHDRAWN: "took the handoff back",
+    Act.RESOLVED: "resolved it",
+    Act.REOPENED: "reopened it",
+    Act.CORRECTED: "chose another diagnosis:",
+    Act.BLANKED: "deleted the message, its text is gone",
+}
+"""What was done, before the happening's detail."""
+FAMILIES = {
+    Family.AUTH: "Login",
+    Family.TLS: "Encryption (TLS)",
+    Family.CONNECTION: "Connection",
+    Family.MAILBOX_UNKNOWN: "Unknown recipient",
+    Family.MAILBOX_FULL: "Full mailbox",
+    Family.MAILBOX_DISABLED: "Disabled mailbox",
+    Family.SPAM_CONTENT: "Content taken for spam",
+    Family.REPUTATION_BLOCKLIST: "Reputation and blocklists",
+    Family.RATE_LIMIT: "Too much at once",
+    Family.GREYLIST: "Greylisting",
+    Family.SIZE: "Message size",
+    Family.ROUTING_DNS: "Routing and DNS",
+    Family.SYNTAX_PROTOCOL: "Protocol and syntax",
+    Family.SENDER_AUTH_DNS: "SPF, DKIM, DMARC",
+    Family.RDNS: "Reverse DNS",
+    Family.RELAY_DENIED: "Relaying denied",
+    Family.SENDER_REJECTED: "Sender refused",
+    Family.POLICY: "Recipient's policy",
+    Family.SERVER_TRANSIENT: "Trouble inside a server",
+    Family.EXPIRED: "Given up after retries",
+    Family.SUPPRESSION: "Suppressed by the sending service",
+    Family.UNKNOWN: "Reason not given",
+}
+# What has its own spelling; any other provider's name is written with a capital.
+PROVIDERS = {
+    "163": "163.com",
+    "aol": "AOL",
+    "aws": "AWS",
+    "cpanel": "cPanel",
+    "gmx": "GMX",
+    "godaddy": "GoDaddy",
+    "hmailserver": "hMailServer",
+    "icloud": "iCloud",
+    "ionos": "IONOS",
+    "mailchannels": "MailChannels",
+    "mailersend": "MailerSend",
+    "opensmtpd": "OpenSMTPD",
+    "ovh": "OVH",
+    "qq": "QQ Mail",
+    "sendgrid": "SendGrid",
+    "ses": "Amazon SES",
+    "smtp2go": "SMTP2GO",
+    "sparkpost": "SparkPost",
+}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WHAT_HAPPENED = {
+    Kind.SUCCESS: "The message was delivered; this is no error.",
+    Kind.COMPLAINT: "A recipient reported the message as spam.",
+    Kind.AUTO_REPLY: "This is an automatic answer of the recipient; the message arrived.",
+    Kind.DELAY: "The message is delayed and the text gives no reason; the server keeps trying.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that are one error: the first, its place among all (from 1), times, recipients."""
+
+    lead: Finding
+    place: int
+    count: int
+    recipients: int
+
+
+def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
+    """The different errors of a paste, each with its count, in order of appearance."""
+    groups: dict[tuple[object, ...], list[tuple[int, Finding]]] = {}
+    for place, finding in enumerate(findings, 1):
+        words = None if finding.entry else finding.reply_text
+        key = (finding.kind, finding.entry, finding.cause, finding.reply_code, finding.enhanced_code, words)
+        groups.setdefault(key, []).append((place, finding))
+    return tuple(
+        Group(
+            lead=members[0][1],
+            place=members[0][0],
+            count=sum(finding.count for _, finding in members),
+            recipients=len({finding.recipient for _, finding in members if finding.recipient}),
+        )
+        for members in groups.values()
+    )
+
+
+def entry_of(finding: Finding, entries: Mapping[str, Entry]) -> Entry | None:
+    """The entry of a finding; None when none knew it, or when it has left the knowledge base since."""
+    return entries.get(finding.entry) if finding.entry else None
+
+
+def what_happened(finding: Finding, entry: Entry | None) -> str:
+    """The first line: the entry's gist, or what can be said without one."""
+    if entry is not None:
+        return entry.gist
+    if finding.kind in WHAT_HAPPENED:
+        return WHAT_HAPPENED[finding.kind]
+    who = SPEAKERS.get(finding.speaker, "a mail server") if finding.speaker else "a mail server"
+    if finding.speaker is Speaker.OWN_CLIENT:
+        return "Your own program could not send the message and gave no known reason."
+    return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
+
+
+def numbers(finding: Finding) -> str:
+    """`535 5.7.8`, as far as they are known; empty when neither is."""
+    return " ".join(str(number) for number in (finding.reply_code, finding.enhanced_code) if number)
+
+
+def said_by(finding: Finding) -> str:
+    """Whose words these are: `said by your outgoing server (Postfix)`; empty when nobody knows."""
+    provider = provider_name(finding.provider)
+    if finding.speaker is None:
+        return f"said by {provider}" if provider else ""
+    who = SPEAKERS[finding.speaker]
+    return f"said by {who} ({provider})" if provider else f"said by {who}"
+
+
+def provider_name(provider: str | None) -> str:
+    """A provider's name as it is written; empty for none."""
+    if not provider:
+        return ""
+    return PROVIDERS.get(provider) or " ".join(part.capitalize() for part in provider.split("-"))
+
+
+def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
+    """The quiet line's parts after the number: whose words, where, for whom, how often, what waiting does."""
+    parts = [said_by(finding), STAGES[finding.stage] if finding.stage else ""]
+    if recipients > 1:
+        parts.append(f"{recipients} addresses")
+    elif finding.recipient:
+        parts.append(f"for {one_line(finding.recipient, 254)}")
+    if count > 1:
+        parts.append(f"{count} times")
+    if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s:
+        parts.append(f"worth another try after {duration(finding.retry_in_s)}")
+    if finding.address_action in ADDRESS_ACTIONS:
+        parts.append(ADDRESS_ACTIONS[finding.address_action])
+    return tuple(part for part in parts if part)
+
+
+def wire_text(finding: Finding, limit: int) -> str:
+    """The server's own words, for where no reason quotes them already; empty when there are none."""
+    if not finding.reply_text.strip() or any("“" in reason for reason in finding.because):
+        return ""
+    return f"“{one_line(finding.reply_text, limit)}”"
+
+
+def cause_text(finding: Finding, entry: Entry | None) -> str:
+    """What the knowledge base says of the leading cause, as Markdown; empty when it says nothing."""
+    if entry is None or finding.cause is None:
+        return ""
+    return next((cause.text for cause in entry.causes if cause.id == finding.cause), "")
+
+
+def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """One line for each other reading, as Markdown: what it would be and the sign of it."""
+    lines = []
+    for other in finding.alternatives:
+        entry = entries.get(other.entry) if other.entry else None
+        sign = " ".join(other.because)
+        if other.entry == finding.entry:
+            name = "" if sign else (other.cause or "").replace("-", " ")
+        else:
+            name = entry.title if entry else (other.entry or other.cause or "").replace("-", " ")
+        line = f"{name}: {sign}" if name and sign else name or sign
+        if line:
+            lines.append(line)
+    return tuple(lines)
+
+
+def step_title(step: Step) -> str:
+    """A step's imperative as a sentence."""
+    return step.title if step.title.endswith((".", "?", "!")) else f"{step.title}."
+
+
+def step_actor(who: Actor, usual: Actor | None) -> str:
+    """Who does a step, where it is not who acts anyway; empty otherwise."""
+    if who is usual or who is Actor.NOBODY_WAIT:
+        return ""
+    return f"Done by {ACTORS[who]}."
+
+
+def duration(seconds: int) -> str:
+    """`5 minutes`, `2 hours`, `3 days`: the largest unit that says it, rounded up."""
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= size:
+            number = -(-seconds // size)
+            return f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"{seconds} second{'' if seconds == 1 else 's'}"
+
+
+def number_word(number: int) -> str:
+    """`three` for 3; figures above ten."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def customer_text(entry: Entry, cause: str | None) -> str:
+    """What an agent can send as it is, for the cause that leads; as Markdown."""
+    return next((text for when, text in entry.customer_when if when == cause), entry.customer)

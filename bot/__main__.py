@@ -5,22 +5,31 @@ Each command imports what it needs when it runs, so that `explain` starts withou
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from bot.errors import InputError, UsageError, UserError
+from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.model import Family
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from bot.config import Settings
     from bot.store import Store
+
+    Serve = Callable[..., Coroutine[Any, Any, None]]
 
 READ_BYTES = 64 << 20
 """A file larger than this is no paste; what is read stays in memory."""
@@ -191,9 +200,12 @@ def export_command(as_json: bool) -> None:
 @click.option("--http", is_flag=True, help="HTTP on PORT even when an app token is set.")
 def run(http: bool) -> None:
     """The Slack bot: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
-    from bot.service import serve
+    from bot.config import load_settings
 
-    serve(http=http)
+    settings = load_settings()
+    way = "Socket Mode" if settings.socket_mode(http=http) else f"HTTP on port {settings.port}"
+    with _bot(settings, "smtpcheck run") as serve:
+        asyncio.run(serve(settings, http=http, ready=lambda: click.echo(f"smtpcheck is connected: {way}.")))
 
 
 @cli.command()
@@ -202,14 +214,72 @@ def run(http: bool) -> None:
 )
 def sandbox(port: int) -> None:
     """The bot in a local Slack-compatible workspace with a web page."""
-    from bot.service import serve_sandbox
+    from bot.config import load_settings
 
-    serve_sandbox(port=port)
+    settings = load_settings()
+    with _bot(settings, "smtpcheck sandbox") as serve:
+        asyncio.run(_play(settings, port, serve))
+
+
+async def _play(settings: Settings, port: int, serve: Serve) -> None:
+    """The local workspace with the bot connected to it, until the process is told to stop."""
+    from bot.sandbox.server import SandboxServer
+
+    server = SandboxServer(port=port, manifest=_manifest(), state_path=f"{settings.database}.workspace")
+    try:
+        await server.start()
+    except OSError as error:
+        raise SettingsError(
+            f"Port {port} is taken ({error.strerror}): name another one, smtpcheck sandbox --port 8536."
+        ) from error
+    try:
+        local = replace(
+            settings,
+            slack_bot_token=server.bot_token,
+            slack_app_token=server.app_token,
+            slack_signing_secret=server.signing_secret,
+            slack_api_url=server.base_url,
+        )
+        await serve(
+            local, http=False, ready=lambda: click.echo(f"The local workspace is ready: {server.page_url}")
+        )
+    finally:
+        await server.stop()
+
+
+def _manifest() -> dict[str, Any]:
+    """The app as it is registered at Slack, from the copy of manifest.json that travels in the package."""
+    manifest: dict[str, Any] = json.loads((files("bot") / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+@contextmanager
+def _bot(settings: Settings, command: str) -> Iterator[Serve]:
+    """What the bot needs around its run: the hold on the database, the store, the knowledge base, logs."""
+    import handlers
+    from bot.delivery.logs import configure_logs
+    from bot.delivery.service import run_bot
+    from bot.knowledge import load_knowledge
+    from bot.store import Store, hold
+
+    configure_logs(settings.log)
+    with hold(settings.database, command):
+        store = Store.open(settings.database)
+        try:
+            yield partial(
+                run_bot,
+                store=store,
+                knowledge=load_knowledge(),
+                register=handlers.register,
+                handle=handlers.handle,
+            )
+        finally:
+            store.close_now()
 
 
 def _open(file: str) -> BinaryIO:
     if file == "-":
-        return click.get_binary_stream("stdin")
+        return sys.stdin.buffer
     try:
         return Path(file).open("rb")
     except (OSError, ValueError) as error:

@@ -1,7 +1,7 @@
 """Writes what is generated anew, or with --check says what is out of date.
 
 `.env.example` and the settings table come from bot/config.py, the catalogue of entries from the
-knowledge base, the command line's help from the program itself.
+knowledge base, the command line's table from the program itself.
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ GENERATED: dict[str, Callable[[], str]] = {
 def main() -> int:
     """0 when everything is current or was written, 1 when --check found something old."""
     check = "--check" in sys.argv[1:]
-    wanted = {ROOT / ".env.example": env_example()}
+    wanted = {
+        ROOT / ".env.example": env_example(),
+        # The copy that travels in the package, for the local workspace.
+        ROOT / "bot" / "manifest.json": (ROOT / "manifest.json").read_text(encoding="utf-8"),
+    }
     for path in (ROOT / "README.md",):
         text = path.read_text(encoding="utf-8")
         wanted[path] = _BLOCK.sub(lambda found: found[1] + GENERATED[found["name"]]() + found[3], text)

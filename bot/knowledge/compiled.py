@@ -47,7 +47,7 @@ def load_copy(name: str) -> Mapping[str, Entry] | None:
 
 
 def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
-    """Keeps the entries under that name and removes older copies; gives up silently where it may not write."""
+    """Keeps the entries under that name, removes older copies; gives up where it may not write."""
     try:
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

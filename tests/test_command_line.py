@@ -1,0 +1,298 @@
+"""The command line as the contract fixes it: output, exit status, one clear sentence for bad input."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
+
+
+@pytest.fixture
+def smtpcheck(tmp_path):
+    """Runs the program in an empty folder and gives back what it printed."""
+
+    def run(*args: str, stdin: bytes | str = b"", **environ: str) -> subprocess.CompletedProcess[str]:
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SMTPCHECK_"))
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *args],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**clean, "PYTHONPATH": os.pathsep.join(sys.path), **environ},
+            timeout=60,
+            check=False,
+        )
+        return subprocess.CompletedProcess(args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def refused(done, *words: str) -> bool:
+    """Exit 2 with one line on stderr that holds the words, nothing on stdout, no traceback."""
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+    return True
+
+
+def test_a_paste_by_pipe_is_answered_in_plain_text(smtpcheck, knowledge):
+    done = smtpcheck("diagnose", stdin=PASTE)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    assert done.stdout.splitlines()[0] == knowledge.entries["535-authentication-failed"].gist
+    assert "535 5.7.8" in done.stdout
+
+
+def test_the_same_paste_as_json_is_one_document_with_its_findings(smtpcheck):
+    document = json.loads(smtpcheck("diagnose", "--json", stdin=PASTE).stdout)
+
+    (finding,) = document["findings"]
+    assert (finding["reply_code"], finding["enhanced_code"]) == (535, "5.7.8")
+    assert (finding["entry"], finding["family"], finding["stage"]) == (
+        "535-authentication-failed",
+        "auth",
+        "auth",
+    )
+
+
+def test_a_file_is_read_as_what_it_is(smtpcheck, tmp_path):
+    (tmp_path / "bounce.eml").write_bytes(DSN)
+
+    (finding,) = json.loads(smtpcheck("diagnose", "--json", "bounce.eml").stdout)["findings"]
+
+    assert (finding["recipient"], finding["reply_code"], finding["kind"]) == (
+        "ben@example.com",
+        550,
+        "failure",
+    )
+
+
+DSN = b"""From: MAILER-DAEMON@mx.example.net
+To: ana@example.org
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+<ben@example.com>: host mx.example.com said: 550 5.1.1 User unknown (in reply to RCPT TO command)
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.net
+
+Final-Recipient: rfc822; ben@example.com
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.example.com
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+--b--
+"""
+
+
+def test_text_without_an_error_is_no_failure_of_the_command(smtpcheck):
+    done = smtpcheck("diagnose", "--json", stdin="See you at 5:35.")
+
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
+
+
+def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(smtpcheck, tmp_path):
+    (tmp_path / "bounce.eml").write_bytes(DSN)
+    lines = [
+        json.dumps({"id": "a", "text": PASTE}),
+        "no json",
+        "[1]",
+        json.dumps({"id": 7, "text": "x"}),
+        json.dumps({"id": "gone", "path": "gone.eml"}),
+        json.dumps({"id": "folder", "path": "."}),
+        json.dumps({"id": "mail", "path": "bounce.eml"}),
+        '{"id": "lone", "text": "\\ud800 535 5.7.8 authentication failed"}',
+        json.dumps({"id": "none", "text": "hello"}),
+    ]
+
+    done = smtpcheck("diagnose", "--jsonl", stdin="\n".join(lines))
+
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [answer["id"] for answer in answers] == [
+        "a",
+        None,
+        None,
+        None,
+        "gone",
+        "folder",
+        "mail",
+        "lone",
+        "none",
+    ]
+    assert ["error" in answer for answer in answers] == [
+        False,
+        True,
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert answers[4] == {"id": "gone", "error": "gone.eml cannot be read: No such file or directory"}
+    assert answers[6]["findings"][0]["recipient"] == "ben@example.com"
+    assert answers[7]["findings"][0]["reply_code"] == 535
+    assert answers[8] == {"id": "none", "findings": []}
+
+
+@pytest.mark.parametrize(
+    "word", ["535", "5.7.8", "X.7.8", "5.7.139", "535-authentication-failed", "211", "605"]
+)
+def test_every_number_and_entry_can_be_explained(smtpcheck, word):
+    done = smtpcheck("explain", word)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) >= 2
+
+
+@pytest.mark.parametrize("word", ["999", "5.99.999", "nothing-of-the-kind"])
+def test_an_unknown_word_cannot_be_explained(smtpcheck, word):
+    assert refused(smtpcheck("explain", word), word, "smtpcheck entries")
+
+
+def test_the_catalogue_as_json_has_the_contracts_keys(smtpcheck):
+    catalogue = json.loads(smtpcheck("entries", "--family", "auth", "--json").stdout)
+
+    assert {tuple(item) for item in catalogue} == {
+        ("entry", "title", "gist", "family", "codes", "enhanced", "providers")
+    }
+    assert {item["family"] for item in catalogue} == {"auth"}
+    (item,) = [item for item in catalogue if item["entry"] == "535-authentication-failed"]
+    assert 535 in item["codes"]
+    assert "5.7.8" in item["enhanced"]
+
+
+def test_an_unknown_family_names_the_known_ones(smtpcheck):
+    assert refused(smtpcheck("entries", "--family", "nonsense"), "nonsense", "auth, tls, connection")
+
+
+def test_incidents_of_an_empty_database(smtpcheck):
+    assert smtpcheck("migrate").stdout == "smtpcheck.db is current.\n"
+    assert smtpcheck("incidents", "list").stdout == ""
+    assert json.loads(smtpcheck("incidents", "list", "--json").stdout) == []
+    assert smtpcheck("incidents", "export").stdout == ""
+    assert refused(smtpcheck("incidents", "show", "7"), "no incident 7")
+
+
+BAD = {
+    "unknown verb": (["frobnicate"], b"", ["frobnicate"]),
+    "unknown option": (["diagnose", "--xml"], b"", ["--xml"]),
+    "missing file": (["diagnose", "gone.eml"], b"", ["gone.eml", "No such file"]),
+    "a folder": (["diagnose", "."], b"", ["Is a directory"]),
+    "two forms at once": (["diagnose", "--json", "--jsonl"], b"", ["--jsonl"]),
+    "no number": (["incidents", "show", "seven"], b"", ["seven"]),
+    "empty word": (["explain", ""], b"", ["neither a known code nor an entry"]),
+}
+
+
+@pytest.mark.parametrize(("args", "stdin", "words"), BAD.values(), ids=BAD.keys())
+def test_bad_usage_is_one_sentence_and_exit_2(smtpcheck, args, stdin, words):
+    assert refused(smtpcheck(*args, stdin=stdin), *words)
+
+
+ODD = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 40,
+    "invalid UTF-8": b"535 5.7.8 authentication failed \xff\xfe\x80",
+    "an eml that is none": b"From nobody\n\n\x00\x01\x02",
+    "200,000 lines": b"nothing to see here, 250 ok\n" * 200_000,
+    "only a boundary": b"Content-Type: multipart/report; boundary=x\n\n--x\n--x\n",
+}
+
+
+@pytest.mark.parametrize("raw", ODD.values(), ids=ODD.keys())
+def test_odd_input_is_answered_without_a_fault(smtpcheck, raw):
+    done = smtpcheck("diagnose", "--json", stdin=raw)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert isinstance(json.loads(done.stdout)["findings"], list)
+
+
+def test_a_database_of_a_newer_version_is_refused(smtpcheck, tmp_path):
+    smtpcheck("migrate")
+    import sqlite_utils
+
+    db = sqlite_utils.Database(tmp_path / "smtpcheck.db")
+    db["_sqlite_migrations"].insert(
+        {"migration_set": "smtpcheck", "name": "m9999_from_the_future", "applied_at": "2027-01-01"}
+    )
+    db.close()
+
+    assert refused(smtpcheck("incidents", "list"), "newer")
+
+
+def test_a_database_in_a_missing_folder_names_the_setting(smtpcheck):
+    assert refused(smtpcheck("migrate", SMTPCHECK_DATABASE="/nonexistent/x.db"), "SMTPCHECK_DATABASE")
+
+
+def test_a_file_that_is_no_database_is_refused(smtpcheck, tmp_path):
+    (tmp_path / "smtpcheck.db").write_bytes(b"this is a letter, not a database" * 100)
+
+    assert refused(smtpcheck("migrate"), "smtpcheck.db")
+
+
+SETTINGS = {
+    "no token": ({}, ["SLACK_BOT_TOKEN", "manifest.json"]),
+    "a token of another kind": ({"SLACK_BOT_TOKEN": "xoxp-secret-1"}, ["SLACK_BOT_TOKEN", "xoxb-"]),
+    "no second token": ({"SLACK_BOT_TOKEN": "xoxb-secret-1"}, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"]),
+    "a bad duration": ({"SLACK_BOT_TOKEN": "xoxb-secret-1", "SMTPCHECK_HANDOFF_REMIND": "soon"}, ["15m"]),
+}
+
+
+@pytest.mark.parametrize(("environ", "words"), SETTINGS.values(), ids=SETTINGS.keys())
+def test_run_with_unusable_settings_says_what_to_do(smtpcheck, environ, words):
+    done = smtpcheck("run", **environ)
+
+    assert refused(done, *words)
+    assert "secret-1" not in done.stderr
+
+
+def test_on_a_terminal_the_answer_has_colour(tmp_path):
+    paste = tmp_path / "paste.txt"
+    paste.write_text(PASTE)
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "diagnose", str(paste)],
+        stdout=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as program:
+        program.wait(timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 1 << 20).decode()
+    os.close(ours)
+
+    assert "\x1b[1m" in shown
+    assert "535 5.7.8" in shown
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path):
+    program = f"{sys.executable} -m bot entries --json | head -c 10"
+    done = subprocess.run(
+        program,
+        shell=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+
+    assert (done.stdout, done.stderr) == (b"[\n  {\n    ", b"")

@@ -60,6 +60,7 @@ class Hanging:
             yield Text(first + self.text.replace("\n", "\n" + " " * len(first)))
             return
         for folded in Text(self.text).wrap(console, max(20, options.max_width - len(first))):
+            folded.rstrip()
             yield Text(first) + folded
             first = " " * len(first)
 

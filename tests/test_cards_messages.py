@@ -1,0 +1,613 @@
+"""Cards say what to do in the order one acts, within Slack's limits; no paste formats or mentions."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from slack_sdk.models.blocks import Block
+
+from bot.cards import Card, Modal, forms, handoff, incident, notices, pages, terminal
+from bot.cards.card import TOTAL_CHARS, text_chars
+from bot.model import (
+    Act,
+    Actor,
+    Alternative,
+    Cause,
+    Certainty,
+    Code,
+    Entry,
+    Family,
+    Finding,
+    Handoff,
+    Happening,
+    Incident,
+    IncidentState,
+    Kind,
+    Permanence,
+    Question,
+    Reference,
+    Speaker,
+    Stage,
+    Step,
+    Traits,
+)
+from bot.sandbox.blocks import validate_message, validate_view
+
+GOLDEN = Path(__file__).parent / "golden"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOSTILE = (
+    "ZQX <!channel> <@U9> <https://evil.example|ok> *bold* _it_ ~no~ `code` ```\n"
+    "> quote &amp; :tada: \x1b[31m"
+)
+
+STEPS = (
+    Step(
+        "type-by-hand",
+        "Type the password by hand",
+        "Copy `nothing` & keep **calm**.",
+        Actor.SENDER_ADMIN,
+        "credential",
+    ),
+    Step("wait", "Wait 30 minutes", "See [the page](https://example.com/lock).", Actor.NOBODY_WAIT, None),
+    Step("ask", "Ask the recipient", "", Actor.RECIPIENT, None),
+    Step("tls", "Use port 587 with STARTTLS, or 465 with TLS.", "Then look again.", Actor.SENDER_ADMIN, None),
+    Step("log", "Ask for the log line", "It names the reason.", Actor.SENDER_ADMIN, None),
+)
+ENTRY = Entry(
+    id="535-authentication-failed",
+    title="535 Authentication failed",
+    gist="The mail server refused the login.",
+    family=Family.AUTH,
+    traits=Traits(who_acts=Actor.SENDER_ADMIN),
+    checks=("login",),
+    siblings=("550-user-unknown",),
+    look_alikes=(),
+    reviewed=date(2026, 11, 24),
+    wordings=(),
+    meaning="The program logged in (command AUTH) and the server said no.\n\nNothing was sent.",
+    seen_from="Your own outgoing server.",
+    causes=(
+        Cause("wrong-credentials", "The password is wrong.", (), (), (), Traits()),
+        Cause("account-locked", "The mailbox is locked for a while.", (), (), (), Traits()),
+    ),
+    steps=STEPS,
+    steps_when=(("account-locked", STEPS[1:2]),),
+    many_mailboxes="Try one of each server first.",
+    customer="Type the password again.",
+    customer_when=(("account-locked", "Wait half an hour, then **try once**."),),
+    hand_off_when="The server is somebody else's.",
+    questions=(Question("Is 535 the same as 530?", "No: 530 asks for a login."),),
+    code_lies="",
+    sources=("https://www.rfc-editor.org/rfc/rfc4954#section-6 (what it is for)",),
+)
+UNKNOWN_USER = replace(
+    ENTRY,
+    id="550-user-unknown",
+    title="550 User unknown",
+    gist="The recipient's address does not exist.",
+    family=Family.MAILBOX_UNKNOWN,
+    causes=(Cause("550-user-unknown", "The address is misspelt or was removed.", (), (), (), Traits()),),
+)
+ENTRIES = {entry.id: entry for entry in (ENTRY, UNKNOWN_USER)}
+FINDING = Finding(
+    kind=Kind.FAILURE,
+    recipient=None,
+    original_recipient=None,
+    mail=None,
+    count=1,
+    reply_code=535,
+    enhanced_code="5.7.8",
+    reply_text="Error: authentication failed",
+    entry=ENTRY.id,
+    cause="wrong-credentials",
+    family=Family.AUTH,
+    permanence=Permanence.PERMANENT,
+    provider="postfix",
+    stage=Stage.AUTH,
+    speaker=Speaker.OWN_SERVER,
+    who_acts=Actor.SENDER_ADMIN,
+    retry_in_s=None,
+    address_action=None,
+    certainty=Certainty.POSSIBLE,
+    because=("The text says “authentication failed”.",),
+    alternatives=(
+        Alternative(ENTRY.id, "account-locked", ("The mailbox is locked for a while.",)),
+        Alternative(UNKNOWN_USER.id, None, ("The text also says “unknown”.",)),
+    ),
+    steps=STEPS,
+    evidence=(),
+)
+UNKNOWN = replace(
+    FINDING,
+    recipient="ana@example.com",
+    reply_code=550,
+    enhanced_code=None,
+    reply_text="Rejected",
+    entry=None,
+    cause=None,
+    family=Family.UNKNOWN,
+    provider=None,
+    stage=Stage.END_OF_DATA,
+    speaker=Speaker.RECIPIENT_SERVER,
+    who_acts=Actor.SENDER,
+    certainty=Certainty.UNKNOWN,
+    because=("The text does not give the reason.", "550 alone means: permanent, do not retry unchanged."),
+    alternatives=(),
+    steps=(
+        Step("paste-more", "Paste the lines before this one", "Or the bounce itself.", Actor.SENDER, None),
+    ),
+)
+NO_RECIPIENT = replace(
+    FINDING,
+    recipient="ben@example.net",
+    reply_code=550,
+    enhanced_code="5.1.1",
+    reply_text="user unknown",
+    entry=UNKNOWN_USER.id,
+    cause=UNKNOWN_USER.id,
+    count=30,
+)
+INCIDENT = Incident(
+    id=17,
+    team="T1",
+    channel="C1",
+    message_ts="1.1",
+    thread_ts="1.1",
+    card_ts="2.2",
+    reporter="U1",
+    state=IncidentState.NEW,
+    owner=None,
+    offered_to=None,
+    findings=(FINDING,),
+    seen=1,
+    opened_at=NOON,
+    updated_at=NOON,
+    resolved_at=None,
+    resolved_by=None,
+    helped=None,
+    version=3,
+)
+RESOLVED = replace(
+    INCIDENT,
+    state=IncidentState.RESOLVED,
+    owner="U2",
+    resolved_at=NOON,
+    resolved_by="U2",
+    helped="wait",
+    seen=4,
+)
+OFFERED = replace(INCIDENT, state=IncidentState.OFFERED, owner="U1", offered_to="U2")
+HANDOFF = Handoff(
+    id=5,
+    incident_id=17,
+    sender="U1",
+    receiver="U2",
+    note="Customer ACME cannot send since 09:00.",
+    offered_at=NOON,
+    answered_at=None,
+    answer=None,
+    reason="",
+)
+SEVERAL = replace(
+    INCIDENT,
+    findings=(FINDING, NO_RECIPIENT, replace(NO_RECIPIENT, recipient="cy@example.net", count=1), UNKNOWN),
+)
+CODE = Code(
+    "535", "Authentication credentials invalid", "The login was refused.", True, "https://example.com"
+)
+REFERENCE = Reference("535", CODE, (ENTRY, UNKNOWN_USER))
+
+
+def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
+    """Each card and form there is, of one incident and one knowledge base."""
+    for state in (
+        INCIDENT,
+        OFFERED,
+        RESOLVED,
+        replace(OFFERED, state=IncidentState.ASSIGNED, offered_to=None),
+    ):
+        yield incident.incident_card(replace(state, findings=shown.findings), entries, packet)
+    yield incident.private_card(shown, entries)
+    yield incident.same_error_card(shown, "https://example.slack.com/archives/C1/p1")
+    yield incident.incident_list_card([shown] * 25, entries, "all")
+    yield incident.incident_list_card([], entries)
+    for answer in (None, "accepted", "declined", "withdrawn"):
+        yield handoff.handoff_card(shown, replace(packet, answer=answer), entries, "https://example.com/t")
+    yield forms.handoff_form(shown, entries)
+    yield forms.resolve_form(shown)
+    yield forms.wrong_form(shown, entries)
+    yield forms.decline_form(shown, entries)
+    yield pages.more_modal(shown, entries)
+    yield pages.finding_modal(shown, entries, 1)
+    yield pages.customer_modal(shown, entries)
+    for entry in entries.values():
+        yield pages.entry_card(entry)
+    yield pages.code_card(Reference("535", CODE, tuple(entries.values())))
+    yield pages.code_card(Reference("599", None, ()))
+    yield notices.help_card()
+    yield notices.no_error_card()
+    yield notices.pictures_card()
+    yield notices.secrets_card(2)
+    yield notices.csv_card("mailboxes.csv")
+    yield notices.unreadable_file_card("scan.pdf", 1000)
+
+
+def refusals(shown: Card | Modal) -> list[object]:
+    """Why Slack would not take it."""
+    if isinstance(shown, Modal):
+        return list(validate_view(shown.view))
+    too_long = [f"{text_chars(shown.blocks)} characters"] if text_chars(shown.blocks) > TOTAL_CHARS else []
+    empty = [] if shown.text.strip() and len(shown.text) <= 4000 else ["fallback text"]
+    for block in Block.parse_all(json.loads(json.dumps(shown.blocks))):
+        block.validate_json()
+    return [*validate_message(shown.blocks), *too_long, *empty]
+
+
+def formatted(part: object) -> Iterator[str]:
+    """Every text that Slack formats."""
+    if isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield part["text"]
+        for value in part.values():
+            yield from formatted(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from formatted(value)
+
+
+def hostile(text: str, findings: int = 1) -> tuple[Incident, Handoff]:
+    """An incident and a handoff in which all that strangers wrote is `text`."""
+    finding = replace(
+        FINDING, recipient=text, original_recipient=text, reply_text=text, because=(text,) * 3, provider="x"
+    )
+    many = tuple(
+        replace(finding, reply_code=200 + number % 400, entry=None, reply_text=f"{number}{text}")
+        for number in range(findings - 1)
+    )
+    return replace(INCIDENT, findings=(finding, *many)), replace(HANDOFF, note=text, reason=text)
+
+
+def shown_as_text(renderable, width: int | None = None) -> str:
+    out = io.StringIO()
+    Console(file=out, width=width or 80, soft_wrap=width is None, no_color=True).print(renderable)
+    return out.getvalue()
+
+
+# What people read
+
+
+def golden_of(shown: Card | Modal | str) -> str:
+    if isinstance(shown, str):
+        return shown
+    content = {"text": shown.text, "blocks": shown.blocks} if isinstance(shown, Card) else shown.view
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("incident-new.json", incident.incident_card(INCIDENT, ENTRIES)),
+        ("incident-resolved.json", incident.incident_card(RESOLVED, ENTRIES)),
+        ("incident-offered.json", incident.incident_card(OFFERED, ENTRIES, HANDOFF)),
+        (
+            "incident-reason-unknown.json",
+            incident.incident_card(replace(INCIDENT, findings=(UNKNOWN,)), ENTRIES),
+        ),
+        ("incident-several-errors.json", incident.incident_card(SEVERAL, ENTRIES)),
+        ("slash-answer.json", incident.private_card(INCIDENT, ENTRIES)),
+        ("handoff-packet.json", handoff.handoff_card(INCIDENT, HANDOFF, ENTRIES, "https://example.com/t")),
+        ("code-reference.json", pages.code_card(REFERENCE)),
+        ("more.json", pages.more_modal(INCIDENT, ENTRIES)),
+        ("resolve-form.json", forms.resolve_form(INCIDENT)),
+        ("terminal.txt", shown_as_text(terminal.render_findings((FINDING,), ENTRIES), 72)),
+        ("terminal-several.txt", shown_as_text(terminal.render_findings(SEVERAL.findings, ENTRIES))),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.endswith((".json", ".txt")) else "",
+)
+def test_what_people_read_is_the_golden_file(name, shown):
+    path = GOLDEN / f"card-{name}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(golden_of(shown), encoding="utf-8")
+    assert golden_of(shown) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("certainty", "opening"),
+    [
+        (Certainty.CERTAIN, "*This is the cause:* The password is wrong."),
+        (Certainty.LIKELY, "*Most likely:* The password is wrong."),
+        (Certainty.POSSIBLE, "*Possibly:* The password is wrong."),
+        (Certainty.UNKNOWN, "*The text does not give the reason.*"),
+    ],
+    ids=list(Certainty),
+)
+def test_the_cause_opens_by_how_sure_it_is(certainty, opening):
+    card = incident.incident_card(
+        replace(INCIDENT, findings=(replace(FINDING, certainty=certainty),)), ENTRIES
+    )
+    assert opening in list(formatted(card.blocks))
+
+
+def labels(card: Card) -> list[str]:
+    row = next(block for block in card.blocks if block["type"] == "actions")
+    return [element["text"]["text"] for element in row["elements"] if element["type"] == "button"]
+
+
+@pytest.mark.parametrize(
+    ("state", "buttons"),
+    [
+        (INCIDENT, ["Assign to me", "Hand off", "Resolve", "Tell the customer", "More"]),
+        (
+            replace(INCIDENT, state=IncidentState.ASSIGNED, owner="U1"),
+            ["Resolve", "Hand off", "Tell the customer", "Assign to me", "More"],
+        ),
+        (OFFERED, ["Assign to me", "Resolve", "Tell the customer", "More"]),
+        (RESOLVED, ["Reopen", "Tell the customer", "More"]),
+    ],
+    ids=lambda value: value.state.value if isinstance(value, Incident) else "",
+)
+def test_buttons_are_what_makes_sense_now_and_carry_the_version(state, buttons):
+    card = incident.incident_card(state, ENTRIES)
+    row = card.blocks[-2]
+    assert labels(card) == buttons
+    assert {element["value"] for element in row["elements"] if element["type"] == "button"} == {"17:3"}
+    menu = row["elements"][-1]
+    assert (menu["action_id"], menu["options"][0]["text"]["text"], menu["options"][0]["value"]) == (
+        "incident:wrong",
+        "Wrong diagnosis",
+        "17:3",
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "line"),
+    [
+        (INCIDENT, "Incident 17 · nobody · new · since NOON"),
+        (
+            replace(INCIDENT, state=IncidentState.ASSIGNED, owner="U1"),
+            "Incident 17 · <@U1> · in work · since NOON",
+        ),
+        (
+            OFFERED,
+            "Incident 17 · <@U1> · handed on, not accepted yet · waits for <@U2> since NOON",
+        ),
+        (RESOLVED, "Incident 17 · resolved by <@U2> · NOON · helped: Wait 30 minutes · seen 4 times"),
+    ],
+    ids=lambda value: value.state.value if isinstance(value, Incident) else "",
+)
+def test_the_last_line_says_where_it_stands(state, line):
+    moment = f"<!date^{int(NOON.timestamp())}^{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
+    last = incident.incident_card(state, ENTRIES).blocks[-1]
+    assert last["elements"][0]["text"].replace(moment, "NOON") == line
+
+
+def test_one_error_of_many_recipients_is_one_answer():
+    findings = tuple(
+        replace(NO_RECIPIENT, recipient=f"a{number}@example.net", count=1) for number in range(31)
+    )
+    card = incident.incident_card(replace(INCIDENT, findings=findings), ENTRIES)
+    assert card.blocks[1]["elements"][0]["text"] == (
+        "550 5.1.1 · said by your outgoing server (Postfix) · at login · 31 addresses · 31 times"
+    )
+
+
+def test_a_person_who_corrected_the_diagnosis_is_named():
+    chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
+    card = incident.incident_card(replace(INCIDENT, findings=(chosen,)), ENTRIES)
+    assert "<@U2> chose this diagnosis." in list(formatted(card.blocks))
+
+
+@pytest.mark.parametrize(
+    ("cause", "text"),
+    [
+        ("account-locked", "Wait half an hour, then try once."),
+        ("wrong-credentials", "Type the password again."),
+    ],
+)
+def test_the_customers_text_follows_the_cause(cause, text):
+    view = pages.customer_modal(replace(INCIDENT, findings=(replace(FINDING, cause=cause),)), ENTRIES).view
+    assert view["blocks"][0]["text"] == {"type": "plain_text", "text": text, "emoji": False}
+
+
+def test_a_missing_entry_leaves_what_the_finding_knows():
+    card = incident.incident_card(INCIDENT, {})
+    assert next(formatted(card.blocks)) == (
+        "*Your outgoing server refused the message and gave no known reason.*"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "read"),
+    [
+        pytest.param(
+            {"receiver": {"selected_user": "U2"}, "note": {"value": "hi"}},
+            {"receiver": "U2", "note": "hi"},
+            id="handoff",
+        ),
+        pytest.param({"helped": {"selected_option": {"value": "wait"}}}, {"helped": "wait"}, id="resolve"),
+        pytest.param({"reason": {"value": None}}, {}, id="left-empty"),
+    ],
+)
+def test_a_submitted_form_is_read_by_its_fields(answers, read):
+    values = {name: {"answer": answer} for name, answer in answers.items()}
+    assert forms.read_form({"state": {"values": values}}) == read
+
+
+# Limits
+
+
+@pytest.mark.parametrize("findings", [1, 2, 5, 6, 600], ids=lambda number: f"{number}-findings")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "x" * 3001,
+        "&" * 200_000,
+        "<" * 3000,
+        "word " * 40_000,
+        "\ud800\x00\u202e",
+        HOSTILE,
+    ],
+    ids=["empty", "space", "lines", "long-word", "ampersands", "angles", "words", "unshowable", "hostile"],
+)
+def test_slack_takes_every_card_of_every_paste(text, findings):
+    shown, packet = hostile(text, findings)
+    assert [refusals(card) for card in every_card(shown, packet, ENTRIES)] == [
+        [] for _ in every_card(shown, packet, ENTRIES)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=400), repeat=st.integers(1, 2000), findings=st.integers(1, 30))
+def test_slack_takes_every_card_of_any_text(text, repeat, findings):
+    shown, packet = hostile(text * repeat, findings)
+    assert [reason for card in every_card(shown, packet, ENTRIES) for reason in refusals(card)] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(min_size=1, max_size=200), repeat=st.integers(1, 100))
+def test_slack_takes_every_card_of_any_entry(text, repeat):
+    words = text * repeat
+    steps = tuple(replace(step, title=words, text=words) for step in STEPS)
+    entry = replace(
+        ENTRY,
+        title=words,
+        gist=words,
+        meaning=words,
+        seen_from=words,
+        causes=tuple(replace(cause, text=words) for cause in ENTRY.causes),
+        steps=steps,
+        customer=words,
+        questions=(Question(words, words),),
+        sources=(words,),
+    )
+    entries = {entry.id: entry, UNKNOWN_USER.id: UNKNOWN_USER}
+    shown = replace(INCIDENT, findings=(replace(FINDING, steps=steps),))
+    assert [reason for card in every_card(shown, HANDOFF, entries) for reason in refusals(card)] == []
+
+
+def test_slack_takes_every_card_of_the_knowledge_base(knowledge):
+    entries = dict(knowledge.entries)
+    assert refusals(forms.wrong_form(INCIDENT, entries)) == []
+    for entry in entries.values():
+        finding = replace(FINDING, entry=entry.id, cause=entry.causes[0].id, steps=entry.steps)
+        shown = replace(INCIDENT, findings=(finding,))
+        cards = [
+            incident.incident_card(shown, entries),
+            pages.entry_card(entry),
+            pages.more_modal(shown, entries),
+            pages.customer_modal(shown, entries),
+            forms.resolve_form(shown),
+        ]
+        assert [(entry.id, reason) for card in cards for reason in refusals(card)] == []
+        state = cards[0].blocks[-1]["elements"][0]["text"]
+        assert state.startswith("Incident 17 · nobody · new")
+
+
+def test_the_buttons_and_the_state_outlive_any_cut():
+    shown, _ = hostile("word " * 40_000, 600)
+    card = incident.incident_card(shown, ENTRIES)
+    assert [block["type"] for block in card.blocks[-2:]] == ["actions", "context"]
+    assert labels(card)[0] == "Assign to me"
+
+
+# Hostile pastes
+
+
+def test_no_pasted_word_is_formatted_linked_or_mentions_anybody():
+    shown, packet = hostile(HOSTILE, 7)
+    leaks = [
+        text
+        for card in every_card(shown, packet, ENTRIES)
+        for text in (
+            *formatted(card.blocks if isinstance(card, Card) else card.view),
+            getattr(card, "text", ""),
+        )
+        if "ZQX" in text or "U9" in text
+    ]
+    assert leaks == []
+
+
+def test_pasted_words_are_shown_as_they_are():
+    shown, _ = hostile(HOSTILE)
+    view = pages.finding_modal(shown, ENTRIES, 1).view
+    assert view["blocks"][-1]["text"]["text"] == HOSTILE.replace("\x1b", "\N{REPLACEMENT CHARACTER}")
+
+
+def test_no_pasted_text_moves_the_terminals_cursor():
+    shown, _ = hostile(HOSTILE, 3)
+    text = shown_as_text(terminal.render_findings(shown.findings, ENTRIES))
+    assert "ZQX" in text
+    assert [char for char in text if ord(char) < 32 and char != "\n"] == []
+
+
+# The terminal
+
+
+def test_a_pipe_gets_whole_lines_and_a_terminal_folded_ones():
+    pipe = shown_as_text(terminal.render_findings((FINDING,), ENTRIES))
+    assert "  2. Wait 30 minutes. See the page (https://example.com/lock).\n" in pipe
+    folded = shown_as_text(terminal.render_findings((FINDING,), ENTRIES), 40)
+    assert max(len(line) for line in folded.splitlines()) <= 40
+    assert "  1. Type the password by hand. Copy\n     nothing & keep calm.\n" in folded
+
+
+def test_no_error_is_said_with_what_to_do_next():
+    assert shown_as_text(terminal.render_findings((), ENTRIES)) == f"{terminal.NOTHING_FOUND}\n"
+
+
+def test_an_incident_in_the_terminal_ends_with_its_timeline():
+    happenings = (
+        Happening(NOON, "U1", Act.OPENED, ""),
+        Happening(NOON, "U1", Act.OFFERED, "U2"),
+        Happening(NOON, "U2", Act.DECLINED, "on \x1b[31mleave"),
+    )
+    text = shown_as_text(terminal.render_incident(INCIDENT, happenings, ENTRIES))
+    assert text.splitlines()[0] == "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC"
+    assert text.splitlines()[-3:] == [
+        "  • 2026-11-24 12:00  U1 opened it",
+        "  • 2026-11-24 12:00  U1 handed it to U2",
+        "  • 2026-11-24 12:00  U2 declined it on �[31mleave",
+    ]
+
+
+def test_lists_are_a_line_each():
+    assert shown_as_text(terminal.render_incident_line(INCIDENT)) == (
+        "    17  2026-11-24 12:00  new  nobody  535 5.7.8  535-authentication-failed\n"
+    )
+    assert shown_as_text(terminal.render_catalogue(ENTRIES.values())) == (
+        "535-authentication-failed  auth             535 Authentication failed\n"
+        "550-user-unknown           mailbox-unknown  550 User unknown\n"
+    )
+
+
+def test_a_page_shows_every_part_of_its_entry():
+    text = shown_as_text(terminal.render_entry(ENTRY))
+    missing = [
+        part
+        for part in (
+            ENTRY.gist,
+            "The mailbox is locked for a while.",
+            "What to do when it is account locked",
+            "Nothing was sent.",
+            "Is 535 the same as 530?",
+            "No: 530 asks for a login.",
+            "Type the password again.",
+            "550-user-unknown",
+            "https://www.rfc-editor.org/rfc/rfc4954#section-6 (what it is for)",
+        )
+        if part not in text
+    ]
+    assert missing == []

@@ -51,19 +51,13 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     """Read a paste; a raw mail pasted as text is read as a mail. Empty when it holds no SMTP error."""
     if not text or text.isspace():
         return ()
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
     if len(text) > 120 and _is_mail(text[:8_000].lstrip()):
-        bounces = parse_mail(text.encode("utf-8", "surrogateescape" if _escaped(text) else "replace"))
+        bounces = parse_mail(text.encode("utf-8"))
         if any(not bounce.suspected for bounce in bounces):
             return bounces
     return read_text(redact(text).text)
-
-
-def _escaped(text: str) -> bool:
-    try:
-        text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _is_mail(head: str) -> bool:

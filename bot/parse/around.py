@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Speaker, Stage
+from bot.parse.signs import Signs
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous on purpose.
 ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|]{1,255}"
@@ -110,6 +111,18 @@ _RECIPIENT: Final = re.compile(
     rf"|^\s{{0,8}}(?P<j>{ADDRESS}): host ",
     re.IGNORECASE,
 )
+# A cheap look before the patterns above, which cost more than everything else about a line.
+_HOST_SIGNS: Final = Signs(
+    r"\bhost\s|relay=|talking to|remote-mta|\w \?\[[^\]\s]+\]:? (?:said|refused)|#<|gave this error|rejected your message|suggests that|server: ['\"]"
+    r"|connect to |recipient domain|to server |with server |remote (?:server|host)|\bh=|\w\s?\[[^\]\s]+\]:? (?:said|refused)|\w #"
+)
+_AFTER_SIGNS: Final = Signs(
+    r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) |(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from"
+    r"|command: ?['\"]|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)"
+)
+_COMMAND_SIGNS: Final = Signs(
+    r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)|(?:ehlo|helo|lhlo)\s|starttls|data\s*(?:\\r\\n)?$|bdat \d|[>:]\s*\.\s*$"
+)
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
 )
@@ -145,7 +158,9 @@ def stage_of(head: str, tail: str) -> Stage | None:
             return stage_named(match.group(1) or match.group(2))
     if not head and not tail:
         return None
-    match = _AFTER.search(head) or (_AFTER.search(tail) if tail else None)
+    match = _AFTER.search(head) if _AFTER_SIGNS.any(head) else None
+    if match is None and tail and _AFTER_SIGNS.any(tail):
+        match = _AFTER.search(tail)
     if match is not None:
         return stage_named(next(group for group in match.groups() if group))
     for words, stage in _CLASSES:
@@ -157,6 +172,8 @@ def stage_of(head: str, tail: str) -> Stage | None:
 
 def last_command(head: str) -> tuple[Stage, str] | None:
     """Find the last SMTP command in some words: its stage and its address, which may be empty."""
+    if not _COMMAND_SIGNS.any(head):
+        return None
     last = None
     for match in _COMMAND.finditer(head):
         last = match
@@ -182,7 +199,7 @@ def command_of(match: re.Match[str]) -> tuple[Stage, str]:
 
 def host_in(words: str) -> str | None:
     """Find the host that spoke, lower case; None when none is named."""
-    match = _HOST.search(words)
+    match = _HOST.search(words) if _HOST_SIGNS.any(words) else None
     if match is None:
         return None
     host = next(group for group in match.groups() if group).lower().rstrip(".")

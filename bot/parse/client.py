@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-import re2
-
 from bot.model import Speaker
+from bot.parse.signs import Signs
 
 # First match wins: the library that speaks stands before the framework that calls it.
 _SIGNS: Final = (
@@ -40,10 +39,7 @@ _SIGNS: Final = (
     ("instantly", r"instantly(?:\.ai)?\b"),
     ("smartlead", r"smartlead"),
 )  # fmt: skip
-_SET = re2.Set.SearchSet()
-for _name, _pattern in _SIGNS:
-    _SET.Add(f"(?i){_pattern}")
-_SET.Compile()
+_SET: Final = Signs(*(pattern for _, pattern in _SIGNS))
 
 LIBRARIES: Final = frozenset(
     {
@@ -78,8 +74,8 @@ LIBRARIES: Final = frozenset(
 
 def client_in(text: str) -> str | None:
     """Name the program whose words stand in a text; None when no sign of one is found."""
-    found = _SET.Match(text[:60_000])
-    return _SIGNS[min(found)][0] if found else None
+    found = _SET.found(text[:60_000])
+    return _SIGNS[found[0]][0] if found else None
 
 
 def speaker_for(client: str | None) -> Speaker | None:

@@ -8,24 +8,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MAIL: Final = re.compile(
+from bot.parse.signs import Signs
+
+_MAIL: Final = Signs(
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp|dovecot/lmtp"
     r"|opensmtpd|smtpd|mailgun|sendgrid|brevo|mailjet|postmark|gsmtp|sparkpost|amazonses|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b",
-    re.IGNORECASE,
 )
-_SMTP: Final = re.compile(
+_SMTP: Final = Signs(
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp",
-    re.IGNORECASE,
 )
-_PORT: Final = re.compile(r"(?<!\d)(?:25|465|587|2525)(?!\d)")
-_FOREIGN: Final = re.compile(
+_PORT: Final = Signs(r"\b(?:25|465|587|2525)\b")
+_FOREIGN: Final = Signs(
     r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions|urllib"
     r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR|error TS\d|\bgit\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook",
-    re.IGNORECASE,
 )
 # What FTP and HTTP servers say with numbers that SMTP has too (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
@@ -41,22 +40,22 @@ _FOREIGN_REPLY: Final = re.compile(
 
 def mentions_mail(text: str) -> bool:
     """Say whether a text speaks of mail at all."""
-    return _MAIL.search(text) is not None
+    return _MAIL.any(text)
 
 
 def mentions_smtp(text: str) -> bool:
     """Say whether a text names SMTP, a command of it or a program that speaks nothing else."""
-    return _SMTP.search(text) is not None
+    return _SMTP.any(text)
 
 
 def mentions_submission_port(text: str) -> bool:
     """Say whether 25, 465, 587 or 2525 stand in a text."""
-    return _PORT.search(text) is not None
+    return _PORT.any(text)
 
 
 def is_foreign(text: str) -> bool:
     """Say whether another protocol's name or private words stand in a text."""
-    return _FOREIGN.search(text) is not None
+    return _FOREIGN.any(text)
 
 
 def foreign_reply(text: str) -> bool:

@@ -10,27 +10,25 @@ from typing import Final
 
 from bot.model import Kind
 from bot.parse.around import ADDRESS, clean_address
+from bot.parse.signs import Signs
 
-_REPORT: Final = re.compile(
+_REPORT: Final = Signs(
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)|mail delivery (?:failed|system|subsystem|problem)"
     r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message"
     r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery|nondeliverable|delivery-status"
     r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",
-    re.IGNORECASE,
 )
-_DELAYED: Final = re.compile(
+_DELAYED: Final = Signs(
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message|could not send)|has not (?:yet )?been delivered|not yet been delivered|message (?:is )?delayed|this is a warning message only|you do not need to resend|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete|will try again",
-    re.IGNORECASE,
 )
-_FINAL: Final = re.compile(
-    r"giving up|given up|permanent|gave up|could not be delivered|failed", re.IGNORECASE
+_FINAL: Final = Signs(
+    r"giving up|given up|permanent|gave up|could not be delivered|failed",
 )
-_DELIVERED: Final = re.compile(
+_DELIVERED: Final = Signs(
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)|successful mail delivery|delivered to the following recipients|relayed to the following",
-    re.IGNORECASE,
 )
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|Recipients?|Failed Recipient|Empfänger|Destinataire|Para|A|An|The following recipients?|Name)\s?:\s{{0,8}})?(?:[^<>@:\n]{{0,60}}[<(])?(?:mailto:)?<?(?P<a>{ADDRESS})>?\)?(?:\s?<mailto:[^<>]{{1,300}}>)?"
@@ -49,8 +47,8 @@ _ORIGINAL: Final = re.compile(
     r"|unsent message (?:below|follows)|headers? of the (?:original|message)|(?:your )?original (?:message|mail) (?:is|header)|message contents|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail|undelivered-message)",
     re.IGNORECASE,
 )
-_OWN: Final = re.compile(
-    r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce", re.IGNORECASE
+_OWN: Final = Signs(
+    r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce",
 )
 _FIELD: Final = re.compile(
     r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an|de|à|para|sender|delivered-to|by|for|x-[\w-]+)\s?:",
@@ -64,15 +62,15 @@ _BORING: Final = re.compile(
 
 def reads_like_report(text: str) -> bool:
     """Say whether a text reads like a bounce mail's prose."""
-    return _REPORT.search(text[:20_000]) is not None
+    return _REPORT.any(text[:20_000])
 
 
 def kind_of_prose(text: str) -> Kind:
     """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
     text = text[:6_000]
-    if _DELAYED.search(text) is not None:
+    if _DELAYED.any(text):
         return Kind.DELAY
-    if _DELIVERED.search(text) is not None and _FINAL.search(text) is None:
+    if _DELIVERED.any(text) and not _FINAL.any(text):
         return Kind.SUCCESS
     return Kind.FAILURE
 
@@ -102,7 +100,7 @@ def named_recipient(line: str) -> str | None:
 
 
 def _foreign_to_sender(address: str) -> str | None:
-    return clean_address(address) if _OWN.search(address) is None else None
+    return clean_address(address) if not _OWN.any(address) else None
 
 
 def is_field(line: str) -> bool:

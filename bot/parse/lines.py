@@ -68,6 +68,7 @@ _JSON_KEYS: Final = (
     "textPayload",
 )
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
+_EMPTY: Final = re.compile(r"\n{3,}")
 _BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), None) | {
     0xA0: " ",
     0x202F: " ",
@@ -83,9 +84,8 @@ def clean_lines(text: str) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat, terminal or container put around."""
     if not text.isascii():
         text = text.translate(_BIDI)
-    if (
-        "\x1b" in text
-        or ("m" in text
+    if "\x1b" in text or (
+        "m" in text
         and (
             "[0m" in text
             or "#033[" in text
@@ -93,7 +93,7 @@ def clean_lines(text: str) -> list[str]:
             or "[1;" in text
             or "[31m" in text
             or "␛" in text
-        ))
+        )
     ):
         text = _ANSI.sub("", text)
     if "=\n" in text or "=\r\n" in text or "=3D" in text or "=20\n" in text:
@@ -104,6 +104,8 @@ def clean_lines(text: str) -> list[str]:
         text = html.unescape(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n\n\n" in text:
+        text = _EMPTY.sub("\n\n", text)
     lines: list[str] = []
     for line in text.split("\n"):
         lines.extend(_clean(line))

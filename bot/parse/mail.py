@@ -251,13 +251,9 @@ def _looks_like_report(message: Message, subject: str, story: _Story) -> bool:
         return True
     sender = header_text(message, "From")
     return (
-        (_SUBJECT.search(subject) is not None
-        and (_FROM.search(sender) is not None or message.get("Return-Path", "").strip() == "<>"))
-        or (
-            _FROM.search(sender) is not None
-            and any(human.reads_like_report(text) for text in story.prose[:2])
-        )
-    )
+        _SUBJECT.search(subject) is not None
+        and (_FROM.search(sender) is not None or message.get("Return-Path", "").strip() == "<>")
+    ) or (_FROM.search(sender) is not None and any(human.reads_like_report(text) for text in story.prose[:2]))
 
 
 def _is_auto_reply(message: Message, subject: str) -> bool:

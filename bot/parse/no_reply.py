@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-import re2
-
 from bot.model import Stage
+from bot.parse.signs import Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,10 @@ _SUMMARY: Final = (
     r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message|unable to send|transportexception|messagingexception|mailsendexception|mailconnectexception|email could not be sent"
     r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception|sendmail error|sending failed"
 )
-_KINDS: Final = (
-    (Stage.TLS, re.compile(_TLS, re.IGNORECASE)),
-    (Stage.CONNECT, re.compile(f"{_NAME}|{_REACH}|{_LOST}", re.IGNORECASE)),
-    (Stage.AUTH, re.compile(_AUTH, re.IGNORECASE)),
-    (None, re.compile(_OTHER, re.IGNORECASE)),
-)
-_SUMMED: Final = re.compile(_SUMMARY, re.IGNORECASE)
-# One pass of a linear automaton over each line; the patterns above run only where it found something.
-_ANY: Final = re2.compile(f"(?i){_NAME}|{_REACH}|{_LOST}|{_TLS}|{_AUTH}|{_OTHER}|{_SUMMARY}")
-_LOSS_STAGE: Final = re.compile(r"command: ?['\"](?:CONN|EHLO)['\"]", re.IGNORECASE)
+# In the order in which they decide: a TLS word beside "connection refused" says more.
+_ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _SUMMARY)
+_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, None)
+_SUMMARY_SIGN: Final = 4
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def |\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:|syscall:|stack:|name:)"
 )
@@ -86,22 +79,19 @@ _FRAME: Final = re.compile(
 
 def may_hold_local_error(text: str) -> bool:
     """Say, in one cheap pass, whether any line of a text may be such an error."""
-    return _ANY.search(text) is not None
+    return _ANY.any(text)
 
 
 def local_error(line: str) -> LocalError | None:
     """Read one line; None when it is no such error, or only a frame of a traceback."""
     if len(line) > 4000:
         line = line[:4000]
-    if _ANY.search(line) is None:
+    found = _ANY.found(line)
+    if not found:
         return None
     if _FRAME.match(line) and not line.lstrip().startswith(
         ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
     ):
         return None
     text = " ".join(line.split())[:1000]
-    summed = _SUMMED.search(text) is not None
-    for stage, pattern in _KINDS:
-        if pattern.search(text) is not None:
-            return LocalError(text, stage, summary=False)
-    return LocalError(text, None, summary=True) if summed else None
+    return LocalError(text, _STAGES[found[0]], summary=found[0] == _SUMMARY_SIGN)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from bot.parse.signs import Signs
 
 MARK: Final = "[redacted]"
 
@@ -25,10 +27,15 @@ class Redacted:
 
 
 _B64: Final = r"[A-Za-z0-9+/]{2,2000}={0,2}"
-# A cheap look: without one of these words no rule below can apply.
-_GATE: Final = re.compile(
-    r"(?i)auth|334|pass|pwd|secret|token|bearer|xox[abeprs]-|xapp-|SG\.|key|AKIA|://[^\s/@]{1,200}@"
-    r"|\bpw\b|kennwort|contrase|senha|mot de passe|wachtwoord|\b[A-Za-z0-9+/]{12,}={1,2}"
+# One pass says which rules below can apply at all; most pastes need none.
+_TRIGGERS: Final = Signs(
+    r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[A-Za-z0-9+/]{6}={1,2}",
+    r"auth[ \t]+[a-z0-9-]+[ \t]+",
+    r"://[^\s/@:]*:[^\s/@]+@",
+    r"bearer",
+    r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
+    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*[\"']?\]?[ \t]*(?:=>|:=|=|:|\()",
+    r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
 )
 _AUTH: Final = re.compile(
     rf"(?i)(\bAUTH[ \t]{{1,4}}(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5|SCRAM-[\w-]{{3,20}}|EXTERNAL)"
@@ -39,8 +46,8 @@ _AUTH_WORDS: Final = re.compile(
     r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from)$"
 )
 _SETTING: Final = re.compile(
-    r"(?i)((?<![A-Za-z])(?:[\w.-]{0,40}?[_.-]?(?:pass(?:wor[dt]|wd|phrase)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key|apikey|auth[_-]?token|access[_-]?token"
-    r"|refresh[_-]?token|client[_-]?secret|token|kennwort|passwort|contraseña|senha|wachtwoord|mot de passe))[\"']?\]?"
+    r"(?i)((?:pass(?:wor[dt]|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key|(?:auth|access|refresh)?[_-]?token|kennwort|contraseña|senha"
+    r"|wachtwoord|mot de passe)(?:_?\d)?[\"']?\]?"
     r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
     r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
 )
@@ -65,24 +72,38 @@ _B64_LINE: Final = re.compile(
 _PROMPT: Final = re.compile(r"(?<!\d)334(?:[ \t-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|\bAUTH LOGIN\b", re.IGNORECASE)
 _LOGIN_START: Final = re.compile(r"(?i)\bAUTH[ \t]+(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\b")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
+_CONVERSATION: Final = 0  # the number of its trigger
+_PIECE: Final = 1_000
 _LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
 
 
 def redact(text: str) -> Redacted:
     """Replace every credential in a paste by `[redacted]` and count them; total and linear."""
-    if _GATE.search(text) is None:
+    triggers = _TRIGGERS.found(text)
+    if not triggers:
         return Redacted(text, 0)
     counter = _Counter()
-    text = _conversation(text, counter)
-    text = _AUTH.sub(counter.wrap(_auth), text)
-    text = _URL.sub(counter.wrap(lambda m: m.group(1) + MARK + m.group(3)), text)
-    text = _BEARER.sub(counter.wrap(lambda m: m.group(1) + MARK), text)
-    text = _TOKENS.sub(counter.wrap(lambda m: MARK), text)
-    text = _SETTING.sub(counter.wrap(_setting), text)
-    if " -" in text or text.startswith("-"):
-        text = _SWITCH.sub(counter.wrap(_switch), text)
-        text = _USERPASS.sub(counter.wrap(lambda m: m.group(1) + MARK), text)
+    if triggers[0] == _CONVERSATION:
+        text = _conversation(text, counter)
+    if triggers[-1] != _CONVERSATION:
+        text = "".join(_redact_piece(piece, counter) for piece in _pieces(text))
     return Redacted(text, counter.count)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text at line ends, so that the costly rules see only the pieces they apply to."""
+    at = 0
+    while at < len(text):
+        until = text.find("\n", at + _PIECE) + 1 or len(text)
+        yield text[at:until]
+        at = until
+
+
+def _redact_piece(piece: str, counter: _Counter) -> str:
+    for number in _TRIGGERS.found(piece):
+        if number != _CONVERSATION:
+            piece = _RULES[number](piece, counter)
+    return piece
 
 
 class _Counter:
@@ -126,8 +147,6 @@ def _switch(match: re.Match[str]) -> str:
 
 def _conversation(text: str, counter: _Counter) -> str:
     """Blank the base64 answers of a login: lines after a 334, after AUTH, or alone in a transcript."""
-    if _PROMPT.search(text) is None and "==" not in text and "AUTH" not in text.upper():
-        return text
     lines = text.split("\n")
     waiting = 0
     for number, line in enumerate(lines):
@@ -138,11 +157,17 @@ def _conversation(text: str, counter: _Counter) -> str:
             lines[number] = match.group("head") + MARK + match.group("end")
             counter.count += 1
             continue
-        if _PROMPT.search(line) is not None or _LOGIN_START.search(line) is not None:
+        if _begins_login(line):
             waiting = _LOOK_AHEAD
         elif waiting:
             waiting -= 1
     return "\n".join(lines)
+
+
+def _begins_login(line: str) -> bool:
+    if ("334" in line or "VXNl" in line or "UGFz" in line) and _PROMPT.search(line) is not None:
+        return True
+    return ("AUTH" in line or "auth" in line or "Auth" in line) and _LOGIN_START.search(line) is not None
 
 
 def _is_secret(data: str, *, expected: bool) -> bool:
@@ -156,3 +181,20 @@ def _is_secret(data: str, *, expected: bool) -> bool:
         return len(data) >= 8 or data.endswith("=")
     # Unexpected base64 is a credential only when it reads like one: NUL user NUL password, or short plain text.
     return b"\0" in decoded[:80] and decoded.count(b"\0") == 2 and len(decoded) < 400
+
+
+def _switches(text: str, counter: _Counter) -> str:
+    text = _SWITCH.sub(counter.wrap(_switch), text)
+    return _USERPASS.sub(counter.wrap(lambda match: match.group(1) + MARK), text)
+
+
+# In the order of the triggers.
+_RULES: Final[tuple[Callable[[str, _Counter], str], ...]] = (
+    lambda text, counter: text,  # whole texts only: see _conversation
+    lambda text, counter: _AUTH.sub(counter.wrap(_auth), text),
+    lambda text, counter: _URL.sub(counter.wrap(lambda match: match.group(1) + MARK + match.group(3)), text),
+    lambda text, counter: _BEARER.sub(counter.wrap(lambda match: match.group(1) + MARK), text),
+    lambda text, counter: _TOKENS.sub(counter.wrap(lambda match: MARK), text),
+    lambda text, counter: _SETTING.sub(counter.wrap(_setting), text),
+    _switches,
+)

@@ -15,6 +15,9 @@ from bot.model import Reply
 TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 characters, mostly a repeated list
 
 
+_EXAMINE_LIMIT: Final = 60  # numbers of one line looked at; a reply with its wrappers has four at most
+
+
 class Strength(IntEnum):
     """How sure it is that a number is a reply code."""
 
@@ -48,6 +51,7 @@ _CUT: Final = re.compile(
     r"|\s+Additional SMTP info|\s+SMTP code:|\s+Detail: |\\?\" \(code: \d|\s\(code: \d{3}\)|\s*\[Mail service: ",
     re.IGNORECASE,
 )
+_CUT_MARKS: Final = (" (", "; ", "{", " at ", "SMTP ", "Detail: ", "[Mail", "info")
 _CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
 
 # Reply codes met in practice (registry-codes and unregistered ones); others need an enhanced code beside them.
@@ -124,9 +128,11 @@ def find_replies(line: str, *, from_: int = 0) -> list[Found]:
     """Find every reply in a logical line, in order; 2xx and 3xx ones too."""
     found: list[Found] = []
     position = from_
-    for match in _START.finditer(line, from_):
+    for examined, match in enumerate(_START.finditer(line, from_)):
         if match.start() < position:
             continue
+        if examined > _EXAMINE_LIMIT:
+            break
         one = _read(line, match)
         if one is not None:
             found.append(one)
@@ -193,18 +199,23 @@ def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strengt
 
 def _text_end(line: str, begin: int, before: str, start: int) -> int:
     """Say where the text of a reply stops: at the closing sign of what it stands in, or where a client's words begin."""
-    end = min(len(line), begin + 4 * TEXT_LIMIT)
+    end = min(len(line), begin + 2 * TEXT_LIMIT)
     opened = before[-1:]
     tail = line[begin - 1 : begin]
-    if (tail in ("'", '"') and "b" + tail in line[start:begin]) or (tail in ("'", '"') and opened not in _CLOSING):
+    if (tail in ("'", '"') and "b" + tail in line[start:begin]) or (
+        tail in ("'", '"') and opened not in _CLOSING
+    ):
         opened = tail
     closing = _CLOSING.get(opened)
     if closing is not None:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
-    cut = _CUT.search(line, begin, end)
-    return cut.start() if cut is not None else end
+    rest = line[begin:end]
+    if any(mark in rest for mark in _CUT_MARKS):
+        cut = _CUT.search(line, begin, end)
+        return cut.start() if cut is not None else end
+    return end
 
 
 def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> int:

@@ -15,6 +15,7 @@ from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
 from bot.parse.no_reply import LocalError, local_error
 from bot.parse.reply import Found, Strength, find_replies, make_reply
+from bot.parse.signs import Signs
 
 LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
@@ -22,9 +23,8 @@ _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has elev
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 
 _CODE: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b")
-_CUE: Final = re.compile(
-    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:",
-    re.IGNORECASE,
+_CUE: Final = Signs(
+    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
 )
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _OPEN_SAID: Final = re.compile(
@@ -111,7 +111,7 @@ class Scanner:
             self._note(index, line)
             if self._replies(index, joined):
                 return last + 1
-        elif _CUE.search(line) is not None:
+        elif _CUE.any(line):
             self._note(index, line)
         if self._local_errors:
             error = local_error(line)
@@ -272,10 +272,8 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         if "." in digits:
             return digits in joined
         return f"{digits}-" in joined and not joined.rstrip().endswith(")")
-    if (
-        first.end() >= len(joined.rstrip())
-        or (joined.rstrip().endswith((":", "-"))
-        and _OPEN_SAID.search(joined[-60:]))
+    if first.end() >= len(joined.rstrip()) or (
+        joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
         return not _ITEM.match(line)
     if "(in reply to" in joined:

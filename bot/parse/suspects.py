@@ -5,19 +5,17 @@ Chooses candidates, few and short; the knowledge base decides.
 
 from __future__ import annotations
 
-import re
 from typing import Final
-
-import re2
 
 from bot.model import Bounce, Reply
 from bot.parse import foreign, human
+from bot.parse.signs import Signs
 
 CANDIDATE_LIMIT: Final = 20
 _TEXT_LIMIT: Final = 1_000
 # Words of refusals; a line without one is not worth a candidate.
-_CUE: Final = re2.compile(
-    r"(?i)reject|refus|denied|deny|block|blacklist|blocklist|listed|spam|mailbox|recipient|sender|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password|username|log ?in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed? ?out|timeout|try again|later|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail|error|violat|reputation|unsolicited|verif|permission|rate|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain|address|無|不|错误|失败"
+_CUE: Final = Signs(
+    r"reject|refus|denied|deny|block|blacklist|blocklist|listed|spam|mailbox|recipient|sender|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password|username|log ?in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed? ?out|timeout|try again|later|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail|error|violat|reputation|unsolicited|verif|permission|rate|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain|address|無|不|错误|失败"
 )
 
 
@@ -28,7 +26,7 @@ def suspects_in(lines: list[str], text: str) -> list[Bounce]:
     chosen: list[Bounce] = []
     seen: set[str] = set()
     for paragraph in _paragraphs(lines):
-        if _CUE.search(paragraph) is None or paragraph in seen:
+        if not _CUE.any(paragraph) or paragraph in seen:
             continue
         seen.add(paragraph)
         chosen.append(Bounce(Reply(None, None, paragraph), suspected=True))
@@ -54,6 +52,3 @@ def _paragraphs(lines: list[str]) -> list[str]:
                 paragraphs.extend(one[:_TEXT_LIMIT] for one in current)
             current = []
     return [" ".join(one.split()) for one in paragraphs if len(one) > 5]
-
-
-_WORD: Final = re.compile(r"[A-Za-z]{3}")

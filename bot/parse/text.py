@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Evidence, Kind, Reply, Speaker, Stage, Vantage
 from bot.parse import foreign, human
+from bot.parse.around import subject_of_reply
 from bot.parse.client import LIBRARIES, client_in
 from bot.parse.context import context_of
 from bot.parse.lines import clean_lines
@@ -28,9 +29,6 @@ _BARE: Final = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN: Final = re.compile(r"smtp|error|e-?mail|\bmail\b|fehler|erreur", re.IGNORECASE)
-_NEEDS_CONTEXT: Final = re.compile(
-    r"[a-z]{3}.*(?:port|host|password|work|server|user|locked|account|AUTH|250)", re.IGNORECASE | re.DOTALL
-)
 
 
 def read_text(text: str) -> tuple[Bounce, ...]:
@@ -63,8 +61,7 @@ def _plain_line(line: str) -> tuple[Bounce, ...] | None:
         return () if not foreign.mentions_smtp(line) else None
     stage = Stage.AUTH if reply.code in (535, 534, 538) else None
     speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-    context = context_of(line, None) if len(line) > 30 and _NEEDS_CONTEXT.search(line) else ()
-    from bot.parse.around import subject_of_reply
+    context = context_of(line, None) if len(line) > 30 else ()
 
     about = subject_of_reply(reply.text) if "@" in line else None
     sender = about if about is not None and "ender" in reply.text else None
@@ -143,6 +140,8 @@ def _echo(hit: Hit, solid: list[Hit]) -> bool:
 
 def _from_hits(hits: list[Hit], client: str | None) -> list[Bounce]:
     """Join equal failures; a reply told twice in different shapes is one, a shape told twice counts."""
+    if len(hits) == 1:
+        return [hits[0].bounce]
     seen: dict[tuple[object, ...], tuple[Bounce, dict[str, int]]] = {}
     for hit in hits:
         key = _key(hit.bounce)

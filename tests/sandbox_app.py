@@ -1,0 +1,137 @@
+"""What the tests of the local workspace share: a server, Bolt apps and bare peers on it, waiting for facts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.server import SandboxServer
+
+ANA, BEN, CHRIS, GITA, OTTO = "U0ANA000001", "U0BEN000001", "U0CHRIS0001", "U0GITA00001", "U0OTTO00001"
+BOT = "U0SMTPCHECK"
+SUPPORT, DELIVERABILITY, GENERAL, PRIVATE = "C0SUPPORT01", "C0DELIVERY1", "C0GENERAL01", "C0PRIVATE01"
+ANA_DM = "D0ANA000001"
+TEAM = "T0LOCAL0001"
+NOON = 1_795_521_600.0
+
+
+async def until(fact: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait until something is true; AssertionError when it never gets true."""
+    for _ in range(int(seconds / 0.005)):
+        if fact():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"never came true: {fact}")
+
+
+@asynccontextmanager
+async def running(**settings) -> AsyncIterator[SandboxServer]:
+    """A server that is up, with the default manifest unless told otherwise."""
+    server = SandboxServer(**settings)
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+def frozen() -> Clock:
+    """A clock that stands at noon until a test moves it."""
+    return Clock(frozen_at=NOON)
+
+
+def client_of(server: SandboxServer, token: str | None = None) -> AsyncWebClient:
+    return AsyncWebClient(token=server.bot_token if token is None else token, base_url=server.base_url)
+
+
+@asynccontextmanager
+async def bolt(server: SandboxServer) -> AsyncIterator[AsyncApp]:
+    """A real Bolt app by Socket Mode; listeners are added by the test."""
+    app = AsyncApp(client=client_of(server), signing_secret="unused", process_before_response=True)
+    handler = AsyncSocketModeHandler(app, server.app_token)
+    await handler.connect_async()
+    await until(lambda: server.connections)
+    try:
+        yield app
+    finally:
+        await handler.close_async()
+
+
+class Peer:
+    """A bare Socket Mode client: keeps every frame, acknowledges only when told to."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.frames: list[dict] = []
+        self.closed = asyncio.Event()
+        self._task = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        async for message in self.socket:
+            self.frames.append(json.loads(message.data))
+        self.closed.set()
+
+    @property
+    def envelopes(self) -> list[dict]:
+        return [frame for frame in self.frames if "envelope_id" in frame]
+
+    async def ack(self, frame: dict, payload: object = None) -> None:
+        body = {"envelope_id": frame["envelope_id"]} | ({} if payload is None else {"payload": payload})
+        await self.socket.send_str(json.dumps(body))
+
+    async def close(self) -> None:
+        await self.socket.close()
+        await self._task
+
+
+@asynccontextmanager
+async def peers(server: SandboxServer, number: int = 1) -> AsyncIterator[list[Peer]]:
+    """So many bare peers, all greeted."""
+    async with aiohttp.ClientSession() as session:
+        joined = []
+        for _ in range(number):
+            opened = await client_of(server, server.app_token).apps_connections_open(app_token=server.app_token)
+            joined.append(Peer(await session.ws_connect(opened["url"])))
+            await until(lambda: joined[-1].frames)
+        try:
+            yield joined
+        finally:
+            for peer in joined:
+                await peer.close()
+
+
+async def say(server: SandboxServer, user: str, channel: str, text: str, **more: object) -> str:
+    """Somebody says something; returns its ts."""
+    answer = await server.act({"as": user, "do": "say", "channel": channel, "text": text, **more})
+    assert answer["ok"], answer
+    return answer["ts"]
+
+
+def section(text: str) -> dict:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def modal(*blocks: dict, **more: object) -> dict:
+    title = {"type": "plain_text", "text": "A form"}
+    return {"type": "modal", "title": title, "blocks": list(blocks or (section("text"),)), **more}
+
+
+def text_input(block_id: str = "name", **more: object) -> dict:
+    element = {"type": "plain_text_input", "action_id": "typed", **more}
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": {"type": "plain_text", "text": "Name"},
+        "element": element,
+    }
+
+
+SUBMIT = {"type": "plain_text", "text": "Send"}

@@ -1,0 +1,118 @@
+"""What the workspace remembers from one start to the next, and its numbers."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import stat
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.journal import Journal
+from bot.sandbox.server import SandboxServer
+from tests.sandbox_app import ANA, BEN, PRIVATE, SUPPORT, client_of, peers, running, say, until
+
+
+def shown(server: SandboxServer) -> dict:
+    state = server.state()
+    return {key: state[key] for key in ("channels", "messages", "users", "usergroups")}
+
+
+async def test_everything_said_is_there_after_a_kill(tmp_path):
+    path = str(tmp_path / "workspace.jsonl")
+    async with running(state_path=path) as server:
+        ts = await say(server, ANA, SUPPORT, "535 5.7.8")
+        await client_of(server).chat_postMessage(channel=SUPPORT, thread_ts=ts, text="an answer")
+        await say(server, BEN, SUPPORT, "gone soon")
+        await server.act({"as": BEN, "do": "delete", "channel": SUPPORT, "ts": await say(server, BEN, SUPPORT, "x")})
+        await server.act({"as": ANA, "do": "edit", "channel": SUPPORT, "ts": ts, "text": "550"})
+        await server.act({"as": BEN, "do": "remove_bot", "channel": PRIVATE})
+        await server.act({"as": ANA, "do": "create_channel", "name": "new", "private": True})
+        before = shown(server)
+        # A kill leaves no time to close anything: read what is in the file at this instant.
+        (tmp_path / "killed.jsonl").write_bytes((tmp_path / "workspace.jsonl").read_bytes())
+    async with running(state_path=str(tmp_path / "killed.jsonl")) as server:
+        assert shown(server) == before
+        assert [m["text"] for m in server.state()["messages"][SUPPORT]] == ["550", "an answer", "gone soon"]
+
+
+async def test_a_line_that_a_kill_cut_short_is_ignored(tmp_path):
+    path = tmp_path / "workspace.jsonl"
+    async with running(state_path=str(path)) as server:
+        await say(server, ANA, SUPPORT, "kept")
+    with path.open("a") as file:
+        file.write('[["message","C0SUPPORT01/1.2",{"ts":"1.')
+    async with running(state_path=str(path)) as server:
+        assert [m["text"] for m in server.state()["messages"][SUPPORT]] == ["kept"]
+
+
+async def test_an_event_nobody_acknowledged_is_sent_again_after_a_restart(tmp_path):
+    path = str(tmp_path / "workspace.jsonl")
+    async with running(state_path=path) as server:
+        ts = await say(server, ANA, SUPPORT, "535")
+    async with running(state_path=path) as server, peers(server) as (peer,):
+        await until(lambda: peer.envelopes)
+        envelope = peer.envelopes[0]
+        assert (envelope["payload"]["event"]["ts"], envelope["retry_attempt"]) == (ts, 0)
+        await peer.ack(envelope)
+        await until(lambda: not server.workspace.events)
+    async with running(state_path=path) as server:
+        assert server.workspace.events == {}
+
+
+async def test_reset_makes_the_workspace_as_it_was_at_first(tmp_path):
+    path = str(tmp_path / "workspace.jsonl")
+    async with running(state_path=path) as server:
+        first = shown(server)
+        await say(server, ANA, SUPPORT, "535")
+        await server.act({"as": ANA, "do": "leave", "channel": SUPPORT})
+        server.workspace.reset()
+        assert shown(server) == first
+    async with running(state_path=path) as server:
+        assert shown(server) == first
+
+
+async def test_no_two_messages_share_a_ts_and_each_is_later(tmp_path):
+    clock = Clock(frozen_at=1_700_000_000.5)
+    path = str(tmp_path / "workspace.jsonl")
+    async with running(clock=clock, state_path=path) as server:
+        first = [await say(server, ANA, SUPPORT, str(n)) for n in range(3)]
+    clock.advance(-3600)
+    async with running(clock=clock, state_path=path) as server:
+        after = await say(server, ANA, SUPPORT, "the clock went back")
+    assert first[0] == "1700000000.500000"
+    assert [*first, after] == sorted({*first, after})
+
+
+def test_the_file_is_written_anew_without_what_was_replaced(tmp_path):
+    path = tmp_path / "journal"
+    journal = Journal(str(path))
+    assert journal.load() == {}
+    for n in range(100):
+        journal.write(("message", "C/1", {"n": n}), ("event", "E", {"n": n}))
+    journal.write(("event", "E", None))
+    journal.close()
+    journal = Journal(str(path))
+    assert journal.load() == {"message": {"C/1": {"n": 99}}, "event": {}}
+    journal.close()
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [[["message", "C/1", {"n": 99}]]]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+async def test_a_clock_sleeps_until_its_own_time_has_come():
+    clock = Clock(frozen_at=0)
+    sleeper = asyncio.ensure_future(clock.sleep(60))
+    await asyncio.sleep(0.01)
+    clock.advance(59)
+    await asyncio.sleep(0.01)
+    assert not sleeper.done()
+    clock.advance(1)
+    await sleeper
+    assert clock.now() == 60
+
+
+async def test_a_running_clock_can_jump_over_a_sleep():
+    clock = Clock()
+    sleeper = asyncio.ensure_future(clock.sleep(3600))
+    await asyncio.sleep(0)
+    clock.advance(3600)
+    await asyncio.wait_for(sleeper, 5)

@@ -1,0 +1,478 @@
+"""The Web API, asked by the real client: what is answered, and what is refused by which name."""
+
+from __future__ import annotations
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.sandbox.manifest import DEFAULT_MANIFEST
+from tests.sandbox_app import (
+    ANA,
+    ANA_DM,
+    BEN,
+    BOT,
+    CHRIS,
+    DELIVERABILITY,
+    GENERAL,
+    GITA,
+    OTTO,
+    PRIVATE,
+    SUPPORT,
+    TEAM,
+    client_of,
+    frozen,
+    modal,
+    running,
+    say,
+    section,
+)
+
+
+@pytest.fixture
+async def server():
+    async with running() as up:
+        yield up
+
+
+def with_scopes(*scopes: str, events: tuple[str, ...] = ()) -> dict:
+    return {
+        **DEFAULT_MANIFEST,
+        "oauth_config": {"scopes": {"bot": list(scopes)}},
+        "settings": {"event_subscriptions": {"bot_events": list(events)}},
+    }
+
+
+async def refused(server, method: str, token: str | None = None, /, **arguments) -> dict:
+    with pytest.raises(SlackApiError) as caught:
+        await client_of(server, token).api_call(method, json=arguments)
+    return caught.value.response.data
+
+
+async def test_the_app_learns_who_it_is(server):
+    answer = await client_of(server).auth_test()
+    assert answer.data == {
+        "ok": True,
+        "url": server.page_url,
+        "team": "Local workspace",
+        "user": "smtpcheck",
+        "team_id": TEAM,
+        "user_id": BOT,
+        "bot_id": "B0SMTPCHECK",
+        "is_enterprise_install": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        pytest.param("chat.postMessage", {"channel": "C9", "text": "x"}, "channel_not_found", id="no such channel"),
+        pytest.param("chat.postMessage", {"channel": GENERAL, "text": "x"}, "not_in_channel", id="not in the channel"),
+        pytest.param("chat.postMessage", {"channel": SUPPORT}, "no_text", id="neither text nor blocks"),
+        pytest.param("chat.postMessage", {"channel": SUPPORT, "text": "", "blocks": []}, "no_text", id="empty both"),
+        pytest.param(
+            "chat.postMessage", {"channel": SUPPORT, "text": "x" * 40_001}, "msg_too_long", id="40,001 characters"
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x", "thread_ts": "1.000001"},
+            "thread_not_found",
+            id="no such thread",
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x", "metadata": {"event_type": "a"}},
+            "invalid_metadata_format",
+            id="metadata without payload",
+        ),
+        pytest.param(
+            "chat.update", {"channel": SUPPORT, "ts": "1.000001", "text": "x"}, "message_not_found", id="no message"
+        ),
+        pytest.param("chat.delete", {"channel": SUPPORT, "ts": "1.000001"}, "message_not_found", id="none to delete"),
+        pytest.param(
+            "chat.postEphemeral",
+            {"channel": SUPPORT, "user": OTTO, "text": "x"},
+            "user_not_in_channel",
+            id="person not in the channel",
+        ),
+        pytest.param("conversations.info", {"channel": "C9"}, "channel_not_found", id="info of no channel"),
+        pytest.param("conversations.history", {"channel": GENERAL}, "not_in_channel", id="history of others"),
+        pytest.param(
+            "conversations.replies", {"channel": SUPPORT, "ts": "1.000001"}, "thread_not_found", id="replies of none"
+        ),
+        pytest.param("conversations.open", {"users": "U9"}, "user_not_found", id="message to nobody"),
+        pytest.param("conversations.list", {"types": "secret"}, "invalid_types", id="no such type"),
+        pytest.param("conversations.list", {"cursor": "x"}, "invalid_cursor", id="no such cursor"),
+        pytest.param("conversations.list", {"limit": 0}, "invalid_limit", id="limit of none"),
+        pytest.param("users.info", {"user": "U9"}, "user_not_found", id="no such user"),
+        pytest.param("usergroups.users.list", {"usergroup": "S9"}, "no_such_subteam", id="no such group"),
+        pytest.param("bots.info", {"bot": "B9"}, "bot_not_found", id="no such bot"),
+        pytest.param("files.info", {"file": "F9"}, "file_not_found", id="no such file"),
+        pytest.param("files.upload", {}, "unknown_method", id="the old way to upload"),
+        pytest.param("chat.postmessage", {"channel": SUPPORT}, "unknown_method", id="a method in lower case"),
+        pytest.param("api.test", {"error": "my_own"}, "my_own", id="the error one asked for"),
+        pytest.param(
+            "reactions.add", {"channel": SUPPORT, "timestamp": "1.1", "name": "eyes"}, "message_not_found", id="reaction"
+        ),
+    ],
+)
+async def test_slack_refuses_by_name(server, method, arguments, error):
+    assert (await refused(server, method, **arguments))["error"] == error
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "messages"),
+    [
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x", "colour": "red"},
+            ["[ERROR] unknown argument: colour"],
+            id="an argument nobody knows",
+        ),
+        pytest.param("chat.postMessage", {"text": "x"}, ["[ERROR] missing required field: channel"], id="one missing"),
+        pytest.param(
+            "conversations.history",
+            {"channel": SUPPORT, "limit": "many", "inclusive": "perhaps"},
+            ["[ERROR] must be a number [json-pointer:/limit]", "[ERROR] must be true or false [json-pointer:/inclusive]"],
+            id="two of the wrong kind",
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": 5},
+            ["[ERROR] must be a string [json-pointer:/text]"],
+            id="a number for a text",
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "blocks": "[{"},
+            ["[ERROR] must be JSON [json-pointer:/blocks]"],
+            id="blocks that are no JSON",
+        ),
+    ],
+)
+async def test_a_wrong_argument_is_named(server, method, arguments, messages):
+    answer = await refused(server, method, **arguments)
+    assert answer == {"ok": False, "error": "invalid_arguments", "response_metadata": {"messages": messages}}
+
+
+async def test_blocks_slack_would_refuse_are_refused_with_their_place(server):
+    answer = await refused(server, "chat.postMessage", channel=SUPPORT, text="x", blocks=[section("x" * 3001)])
+    assert answer == {
+        "ok": False,
+        "error": "invalid_blocks",
+        "errors": ["must be less than 3001 characters"],
+        "response_metadata": {
+            "messages": ["[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"]
+        },
+    }
+
+
+async def test_blocks_can_be_validated_without_being_sent(server):
+    client = client_of(server)
+    assert (await client.blocks_validate(blocks=[section("fine")])).data == {"ok": True}
+    assert (await client.blocks_validate(view=modal())).data == {"ok": True}
+    answer = await refused(server, "blocks.validate", view=modal(title=None))
+    assert (answer["error"], answer["errors"][0]["pointer"]) == ("invalid_view", "/view/title")
+    assert (await refused(server, "blocks.validate"))["error"] == "invalid_arguments"
+    assert server.state()["messages"][SUPPORT] == []
+
+
+@pytest.mark.parametrize(
+    ("token", "method", "error"),
+    [
+        pytest.param("", "auth.test", "not_authed", id="none"),
+        pytest.param("xoxb-wrong", "auth.test", "invalid_auth", id="a wrong one"),
+        pytest.param("app", "chat.postMessage", "not_allowed_token_type", id="app token for a bot's method"),
+        pytest.param("bot", "apps.connections.open", "not_allowed_token_type", id="bot token for the app's method"),
+    ],
+)
+async def test_tokens_are_told_apart(server, token, method, error):
+    tokens = {"app": server.app_token, "bot": server.bot_token}
+    async with aiohttp.ClientSession() as session:
+        headers = {"Authorization": f"Bearer {tokens.get(token, token)}"} if token else {}
+        async with session.post(server.base_url + method, headers=headers) as answer:
+            assert (answer.status, await answer.json()) == (200, {"ok": False, "error": error})
+
+
+async def test_a_token_may_stand_in_a_form_or_an_address(server):
+    async with aiohttp.ClientSession() as session:
+        form = {"token": server.bot_token, "channel": SUPPORT, "text": "by form"}
+        async with session.post(server.base_url + "chat.postMessage", data=form) as answer:
+            assert (await answer.json())["message"]["text"] == "by form"
+        query = {"token": server.bot_token, "channel": SUPPORT, "limit": "1"}
+        async with session.get(server.base_url + "conversations.history", params=query) as answer:
+            assert [m["text"] for m in (await answer.json())["messages"]] == ["by form"]
+
+
+@pytest.mark.parametrize(
+    ("scopes", "method", "arguments", "needed"),
+    [
+        pytest.param(("commands",), "chat.postMessage", {"channel": SUPPORT, "text": "x"}, "chat:write", id="writing"),
+        pytest.param(
+            ("chat:write",),
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x", "username": "Bob"},
+            "chat:write.customize",
+            id="another name",
+        ),
+        pytest.param(
+            ("groups:history",), "conversations.history", {"channel": SUPPORT}, "channels:history", id="public history"
+        ),
+        pytest.param(
+            ("channels:history",), "conversations.history", {"channel": PRIVATE}, "groups:history", id="private history"
+        ),
+        pytest.param(("channels:read",), "conversations.info", {"channel": ANA_DM}, "im:read", id="a direct message"),
+        pytest.param(
+            ("channels:read",), "conversations.list", {"types": "private_channel"}, "groups:read", id="private list"
+        ),
+        pytest.param((), "users.info", {"user": ANA}, "users:read", id="people"),
+        pytest.param((), "usergroups.list", {}, "usergroups:read", id="groups"),
+        pytest.param((), "files.info", {"file": "F1"}, "files:read", id="files"),
+        pytest.param((), "conversations.join", {"channel": GENERAL}, "channels:join", id="joining"),
+    ],
+)
+async def test_a_scope_the_manifest_does_not_ask_for_is_missing(scopes, method, arguments, needed):
+    async with running(manifest=with_scopes(*scopes)) as server:
+        assert await refused(server, method, **arguments) == {
+            "ok": False,
+            "error": "missing_scope",
+            "needed": needed,
+            "provided": ",".join(sorted(scopes)),
+        }
+
+
+def test_an_event_without_its_scope_is_refused_at_once():
+    from bot.sandbox.server import SandboxServer
+
+    with pytest.raises(ValueError, match=r"message\.im without the scope im:history"):
+        SandboxServer(manifest=with_scopes("chat:write", events=("message.im",)))
+    with pytest.raises(ValueError, match=r"team_join, which this workspace does not have"):
+        SandboxServer(manifest=with_scopes("chat:write", events=("team_join",)))
+
+
+async def test_a_message_is_posted_changed_and_deleted():
+    async with running(clock=frozen()) as server:
+        client = client_of(server)
+        posted = (await client.chat_postMessage(channel=SUPPORT, text="one", blocks=[section("one")])).data
+        block = posted["message"]["blocks"][0]
+        message = {
+            "type": "message",
+            "user": BOT,
+            "ts": posted["ts"],
+            "bot_id": "B0SMTPCHECK",
+            "app_id": "A0SMTPCHECK",
+            "text": "one",
+            "team": TEAM,
+            "bot_profile": {
+                "id": "B0SMTPCHECK",
+                "app_id": "A0SMTPCHECK",
+                "name": "smtpcheck",
+                "deleted": False,
+                "team_id": TEAM,
+            },
+            "blocks": [{**section("one"), "block_id": block["block_id"]}],
+        }
+        assert posted == {"ok": True, "channel": SUPPORT, "ts": posted["ts"], "message": message}
+        updated = (await client.chat_update(channel=SUPPORT, ts=posted["ts"], text="two")).data
+        edited = {"user": BOT, "ts": updated["message"]["edited"]["ts"]}
+        assert updated["message"] == message | {"text": "two", "edited": edited}  # blocks not given stay
+        bare = (await client.chat_update(channel=SUPPORT, ts=posted["ts"], text="three", blocks=[])).data
+        assert "blocks" not in bare["message"]
+        await client.chat_delete(channel=SUPPORT, ts=posted["ts"])
+        assert server.state()["messages"][SUPPORT] == []
+
+
+async def test_only_its_own_messages_may_the_app_change(server):
+    ts = await say(server, ANA, SUPPORT, "hers")
+    assert (await refused(server, "chat.update", channel=SUPPORT, ts=ts, text="x"))["error"] == "cant_update_message"
+    assert (await refused(server, "chat.delete", channel=SUPPORT, ts=ts))["error"] == "cant_delete_message"
+    own = (await client_of(server).chat_postMessage(channel=SUPPORT, text="x")).data["ts"]
+    too_long = await refused(server, "chat.update", channel=SUPPORT, ts=own, text="x" * 4001)
+    assert too_long["error"] == "msg_too_long"
+
+
+async def test_an_archived_channel_takes_no_message(server):
+    from dataclasses import replace
+
+    posted = (await client_of(server).chat_postMessage(channel=SUPPORT, text="x")).data
+    server.workspace.put_channel(replace(server.workspace.channels[SUPPORT], archived=True))
+    assert (await refused(server, "chat.postMessage", channel=SUPPORT, text="x"))["error"] == "is_archived"
+    changed = await refused(server, "chat.update", channel=SUPPORT, ts=posted["ts"], text="y")
+    assert changed["error"] == "is_inactive"
+
+
+async def test_a_thread_has_its_counts_and_a_reply_no_thread(server):
+    client = client_of(server)
+    parent = await say(server, ANA, SUPPORT, "535")
+    first = (await client.chat_postMessage(channel=SUPPORT, thread_ts=parent, text="one")).data["ts"]
+    second = await say(server, BEN, SUPPORT, "two", thread_ts=parent)
+    replies = (await client.conversations_replies(channel=SUPPORT, ts=parent)).data
+    assert [m["text"] for m in replies["messages"]] == ["535", "one", "two"]
+    head = replies["messages"][0]
+    assert (head["thread_ts"], head["reply_count"], head["reply_users"], head["latest_reply"]) == (
+        parent,
+        2,
+        [BOT, BEN],
+        second,
+    )
+    history = (await client.conversations_history(channel=SUPPORT)).data
+    assert [m["ts"] for m in history["messages"]] == [parent]
+    answer = await refused(server, "chat.postMessage", channel=SUPPORT, text="x", thread_ts=first)
+    assert answer["error"] == "cannot_reply_to_message"
+
+
+async def test_history_comes_newest_first_in_pages_and_between_times(server):
+    client = client_of(server)
+    said = [await say(server, ANA, SUPPORT, f"m{n}") for n in range(5)]
+    page = (await client.conversations_history(channel=SUPPORT, limit=2)).data
+    assert ([m["text"] for m in page["messages"]], page["has_more"]) == (["m4", "m3"], True)
+    cursor = page["response_metadata"]["next_cursor"]
+    page = (await client.conversations_history(channel=SUPPORT, limit=10, cursor=cursor)).data
+    assert ([m["text"] for m in page["messages"]], page["has_more"]) == (["m2", "m1", "m0"], False)
+    between = (await client.conversations_history(channel=SUPPORT, oldest=said[1], latest=said[3])).data
+    assert [m["text"] for m in between["messages"]] == ["m2"]
+    with_ends = (
+        await client.conversations_history(channel=SUPPORT, oldest=said[1], latest=said[3], inclusive=True)
+    ).data
+    assert [m["text"] for m in with_ends["messages"]] == ["m3", "m2", "m1"]
+
+
+async def test_metadata_is_read_back_only_when_asked_for(server):
+    client = client_of(server)
+    metadata = {"event_type": "outbox", "event_payload": {"key": "17"}}
+    ts = (await client.chat_postMessage(channel=SUPPORT, text="x", metadata=metadata)).data["ts"]
+    plain = (await client.conversations_history(channel=SUPPORT)).data["messages"]
+    assert "metadata" not in plain[0]
+    asked = (await client.conversations_history(channel=SUPPORT, include_all_metadata=True)).data["messages"]
+    assert asked[0]["metadata"] == metadata
+    replies = (await client.conversations_replies(channel=SUPPORT, ts=ts, include_all_metadata=True)).data
+    assert replies["messages"][0]["metadata"] == metadata
+
+
+async def test_an_ephemeral_is_seen_by_one_and_kept_by_nobody(server):
+    answer = (await client_of(server).chat_postEphemeral(channel=SUPPORT, user=ANA, text="psst")).data
+    state = server.state()
+    assert {user: [m["text"] for m in shown] for user, shown in state["ephemerals"].items()} == {ANA: ["psst"]}
+    assert state["messages"][SUPPORT] == []
+    update = await refused(server, "chat.update", channel=SUPPORT, ts=answer["message_ts"], text="x")
+    assert update["error"] == "message_not_found"
+
+
+async def test_a_user_id_posts_into_the_direct_message_but_does_not_update_there(server):
+    client = client_of(server)
+    posted = (await client.chat_postMessage(channel=ANA, text="hello")).data
+    assert posted["channel"] == ANA_DM
+    assert (await client.conversations_open(users=ANA)).data["channel"] == {"id": ANA_DM}
+    answer = await refused(server, "chat.update", channel=ANA, ts=posted["ts"], text="x")
+    assert answer["error"] == "channel_not_found"
+
+
+async def test_the_app_sees_public_channels_and_those_it_is_in(server):
+    client = client_of(server)
+    listed = (await client.conversations_list(types="public_channel,private_channel")).data["channels"]
+    assert [(c["name"], c["is_member"], c["is_private"], c["is_ext_shared"]) for c in listed] == [
+        ("support", True, False, False),
+        ("deliverability", True, False, True),
+        ("general", False, False, False),
+        ("mail-ops", True, True, False),
+    ]
+    await server.act({"as": ANA, "do": "remove_bot", "channel": PRIVATE})
+    assert (await refused(server, "conversations.info", channel=PRIVATE))["error"] == "channel_not_found"
+    members = (await client.conversations_members(channel=DELIVERABILITY)).data["members"]
+    assert members == [ANA, BEN, CHRIS, OTTO, BOT]
+
+
+async def test_people_say_what_they_are(server):
+    client = client_of(server)
+    kinds = {}
+    for user in (ANA, GITA, OTTO, BOT):
+        found = (await client.users_info(user=user)).data["user"]
+        kinds[user] = (found["team_id"], found["is_restricted"], found["is_stranger"], found["is_bot"])
+    assert kinds == {
+        ANA: (TEAM, False, False, False),
+        GITA: (TEAM, True, False, False),
+        OTTO: ("T0PARTNER01", False, True, False),
+        BOT: (TEAM, False, False, True),
+    }
+    assert [m["id"] for m in (await client.users_list()).data["members"]] == [ANA, BEN, CHRIS, GITA, BOT]
+    groups = (await client.usergroups_list(include_users=True)).data["usergroups"]
+    assert [(g["handle"], g["users"]) for g in groups] == [("mail-team", [ANA, BEN])]
+    assert (await client.usergroups_users_list(usergroup=groups[0]["id"])).data["users"] == [ANA, BEN]
+    assert (await client.bots_info(bot="B0SMTPCHECK")).data["bot"]["user_id"] == BOT
+    assert (await client.team_info()).data["team"]["id"] == TEAM
+
+
+async def test_a_file_goes_up_and_down_the_new_way(server):
+    client = client_of(server)
+    answer = (await client.files_upload_v2(channel=SUPPORT, filename="report.csv", content="a,b\n1,2\n")).data
+    file = answer["files"][0]
+    assert (file["name"], file["size"], file["user"], file["filetype"]) == ("report.csv", 8, BOT, "csv")
+    posted = server.state()["messages"][SUPPORT][-1]
+    assert (posted["subtype"], [f["id"] for f in posted["files"]]) == ("file_share", [file["id"]])
+    async with aiohttp.ClientSession() as session:
+        headers = {"Authorization": f"Bearer {server.bot_token}"}
+        async with session.get(file["url_private_download"], headers=headers) as found:
+            assert await found.read() == b"a,b\n1,2\n"
+        async with session.get(file["url_private_download"]) as found:
+            # Slack's trap: without the token there is a page to sign in, and status 200.
+            assert (found.status, found.content_type) == (200, "text/html")
+        info = (await client.files_info(file=file["id"])).data["file"]
+        assert info == file
+
+
+async def test_bytes_of_another_length_than_announced_are_refused(server):
+    client = client_of(server)
+    asked = (await client.files_getUploadURLExternal(filename="a.txt", length=5)).data
+    async with aiohttp.ClientSession() as session, session.post(asked["upload_url"], data=b"longer than five") as sent:
+        assert sent.status == 400
+    answer = await refused(server, "files.completeUploadExternal", files=[{"id": asked["file_id"]}])
+    assert answer["error"] == "file_not_found"
+
+
+async def test_a_permalink_leads_to_the_message(server):
+    ts = await say(server, ANA, SUPPORT, "535")
+    answer = (await client_of(server).chat_getPermalink(channel=SUPPORT, message_ts=ts)).data
+    assert answer["permalink"] == f"{server.page_url}archives/{SUPPORT}/p{ts.replace('.', '')}"
+
+
+async def test_reactions_are_counted_once_a_person(server):
+    ts = await say(server, ANA, SUPPORT, "535")
+    await client_of(server).reactions_add(channel=SUPPORT, timestamp=ts, name="eyes")
+    await server.act({"as": BEN, "do": "react", "channel": SUPPORT, "ts": ts, "name": "eyes"})
+    again = await refused(server, "reactions.add", channel=SUPPORT, timestamp=ts, name="eyes")
+    assert again["error"] == "already_reacted"
+    assert server.state()["messages"][SUPPORT][0]["reactions"] == [{"name": "eyes", "users": [BOT, BEN], "count": 2}]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "error"),
+    [
+        pytest.param(b"{", "application/json", "invalid_json", id="broken JSON"),
+        pytest.param(b"[]", "application/json", "json_not_object", id="a list"),
+        pytest.param(b"text", "text/csv", "invalid_post_type", id="another type"),
+    ],
+)
+async def test_a_body_that_is_none_is_refused(server, body, content_type, error):
+    headers = {"Authorization": f"Bearer {server.bot_token}", "Content-Type": content_type}
+    async with aiohttp.ClientSession() as session:
+        async with session.post(server.base_url + "auth.test", data=body, headers=headers) as answer:
+            assert (await answer.json())["error"] == error
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Host": "evil.example"}, id="a name rebound to this address"),
+        pytest.param({"Origin": "http://evil.example"}, id="another site's page"),
+        pytest.param({"Origin": "null"}, id="a page without an origin"),
+    ],
+)
+@pytest.mark.parametrize("path", ["", "ui/state", "api/auth.test"])
+async def test_only_its_own_page_and_the_app_are_answered(server, headers, path):
+    async with aiohttp.ClientSession() as session, session.get(server.page_url + path, headers=headers) as answer:
+        assert answer.status == 403
+
+
+async def test_nothing_but_loopback_is_listened_on(server):
+    sites = [site.name for site in server._runner.sites]
+    assert sites == [server.page_url.rstrip("/")]

@@ -1,0 +1,89 @@
+"""A built wheel, installed where no source tree is near, holds everything the program needs."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.install
+
+ROOT = Path(__file__).parent.parent
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without what would lead the program back to the source tree or to Slack."""
+    dropped = ("PYTHON", "SLACK_", "SMTPCHECK_", "VIRTUAL_ENV")
+    return {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The program's path in an empty environment that holds only the wheel and what it depends on."""
+    folder = tmp_path_factory.mktemp("installed")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    quiet = {"env": clean_environment(), "cwd": folder}
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True, **quiet)
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True, **quiet)
+    (wheel,) = folder.glob("smtpcheck-*.whl")
+    bin_folder = folder / "venv" / "bin"
+    subprocess.run(
+        [bin_folder / "python", *pip[1:], "install", "--constraint", ROOT / "constraints.txt", wheel],
+        check=True,
+        **quiet,
+    )
+    return bin_folder / "smtpcheck"
+
+
+def run(program, *args, cwd, stdin=""):
+    done = subprocess.run(
+        [program, *args],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=clean_environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.timeout(400)
+def test_the_installed_program_knows_migrates_and_diagnoses(installed, tmp_path):
+    assert run(installed, "migrate", cwd=tmp_path) == "smtpcheck.db is current.\n"
+    assert run(installed, "lint", cwd=tmp_path) == "The knowledge base holds together.\n"
+
+    answer = run(
+        installed, "diagnose", "--json", cwd=tmp_path, stdin="535 5.7.8 Error: authentication failed"
+    )
+
+    (finding,) = json.loads(answer)["findings"]
+    assert finding["entry"] == "535-authentication-failed"
+
+
+@pytest.mark.timeout(400)
+def test_the_installed_program_opens_the_local_workspace_with_its_page(installed, tmp_path):
+    program = subprocess.Popen(
+        [installed, "sandbox", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=tmp_path,
+        env=clean_environment(),
+    )
+    try:
+        ready = next(line for line in program.stdout if line.startswith("The local workspace is ready"))
+        address = re.search(r"http://127\.0\.0\.1:\d+/", ready)[0]
+        with urllib.request.urlopen(address) as page:
+            assert b"local" in page.read()
+        with urllib.request.urlopen(address + "ui/state") as state:
+            assert [item["command"] for item in json.load(state)["commands"]] == ["/smtpcheck"]
+    finally:
+        program.terminate()
+        program.communicate(timeout=10)
+    assert program.returncode == 0

@@ -229,6 +229,8 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield forms.decline_form(shown, entries)
     yield pages.more_modal(shown, entries)
     yield pages.finding_modal(shown, entries, 1)
+    yield pages.finding_modal(shown, entries, 9999)
+    yield incident.happening_card(shown, Happening(NOON, "U2", Act.DECLINED, packet.reason), entries)
     yield pages.customer_modal(shown, entries)
     for entry in entries.values():
         yield pages.entry_card(entry)
@@ -405,6 +407,48 @@ def test_a_person_who_corrected_the_diagnosis_is_named():
     chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
     card = incident.incident_card(replace(INCIDENT, findings=(chosen,)), ENTRIES)
     assert "<@U2> chose this diagnosis." in list(formatted(card.blocks))
+
+
+@pytest.mark.parametrize(
+    ("happening", "texts"),
+    [
+        (Happening(NOON, "U1", Act.OPENED, ""), ["<@U1> opened incident 17."]),
+        (Happening(NOON, "U1", Act.SEEN_AGAIN, ""), ["<@U1> pasted the error of incident 17 again."]),
+        (Happening(NOON, "U1", Act.POSTED, "C2"), ["<@U1> posted incident 17 in <#C2>."]),
+        (Happening(NOON, "U1", Act.ASSIGNED, "U1"), ["<@U1> took incident 17."]),
+        (Happening(NOON, "U1", Act.ASSIGNED, "U2"), ["<@U1> gave incident 17 to <@U2>."]),
+        (
+            Happening(NOON, "U1", Act.OFFERED, "U2"),
+            ["<@U1> handed incident 17 to <@U2>, who has not answered yet."],
+        ),
+        (Happening(NOON, "U2", Act.ACCEPTED, ""), ["<@U2> accepted incident 17."]),
+        (
+            Happening(NOON, "U2", Act.DECLINED, "*on* <!here>"),
+            ["<@U2> declined incident 17.", "*on* <!here>"],
+        ),
+        (Happening(NOON, "U1", Act.WITHDRAWN, ""), ["<@U1> took the handoff of incident 17 back."]),
+        (
+            Happening(NOON, "U1", Act.RESOLVED, "wait"),
+            ["<@U1> resolved incident 17: *Wait 30 minutes* helped."],
+        ),
+        (Happening(NOON, "U1", Act.RESOLVED, "something-else"), ["<@U1> resolved incident 17."]),
+        (Happening(NOON, "U1", Act.REOPENED, ""), ["<@U1> reopened incident 17."]),
+        (
+            Happening(NOON, "U1", Act.CORRECTED, "550-user-unknown"),
+            ["<@U1> chose another diagnosis for incident 17: 550 User unknown."],
+        ),
+        (
+            Happening(NOON, "U1", Act.BLANKED, ""),
+            ["The message of incident 17 was deleted; its text is gone here too."],
+        ),
+    ],
+    ids=lambda value: f"{value.kind}-{value.detail}" if isinstance(value, Happening) else "",
+)
+def test_a_change_says_one_line_and_a_typed_reason_formats_nothing(happening, texts):
+    card = incident.happening_card(INCIDENT, happening, ENTRIES)
+    shown = [block["text"] if "text" in block else block["elements"][0] for block in card.blocks]
+    assert [text["text"] for text in shown] == texts
+    assert [text["type"] for text in shown] == ["mrkdwn", "plain_text"][: len(texts)]
 
 
 @pytest.mark.parametrize(

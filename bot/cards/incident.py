@@ -17,11 +17,26 @@ from bot.cards.words import (
     numbers,
     what_happened,
 )
-from bot.model import Entry, Finding, Handoff, Incident, IncidentState, Kind
+from bot.model import Act, Entry, Handoff, Happening, Incident, IncidentState, Kind
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LISTED = 20
 LINE_CHARS = 140
+REASON_CHARS = 500
+SENTENCES = {
+    Act.OPENED: "<@{who}> opened {name}.",
+    Act.SEEN_AGAIN: "<@{who}> pasted the error of {name} again.",
+    Act.POSTED: "<@{who}> posted {name} in <#{detail}>.",
+    Act.ASSIGNED: "<@{who}> gave {name} to <@{detail}>.",
+    Act.OFFERED: "<@{who}> handed {name} to <@{detail}>, who has not answered yet.",
+    Act.ACCEPTED: "<@{who}> accepted {name}.",
+    Act.DECLINED: "<@{who}> declined {name}.",
+    Act.WITHDRAWN: "<@{who}> took the handoff of {name} back.",
+    Act.RESOLVED: "<@{who}> resolved {name}{detail}.",
+    Act.REOPENED: "<@{who}> reopened {name}.",
+    Act.CORRECTED: "<@{who}> chose another diagnosis for {name}{detail}.",
+    Act.BLANKED: "The message of {name} was deleted; its text is gone here too.",
+}
 
 
 def reference(incident: Incident) -> str:
@@ -89,6 +104,25 @@ def incident_list_card(
     )
 
 
+def happening_card(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> Card:
+    """One line for the thread: who did what; a reason that was given stands below it, as it was typed."""
+    line = _sentence(incident, happening, entries)
+    reason = happening.detail.strip() if happening.kind is Act.DECLINED else ""
+    return card(line, [section(line), quiet_quote(reason, REASON_CHARS) if reason else None])
+
+
+def _sentence(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> str:
+    detail, kind = happening.detail, happening.kind
+    if kind is Act.RESOLVED:
+        helped = _helped(incident, detail)
+        detail = f": *{helped}* helped" if helped else ""
+    elif kind is Act.CORRECTED:
+        detail = f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
+    taken = kind is Act.ASSIGNED and detail == happening.actor
+    sentence = "<@{who}> took {name}." if taken else SENTENCES[kind]
+    return sentence.format(who=happening.actor, name=f"incident {incident.id}", detail=detail)
+
+
 def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_CHARS) -> str:
     """What happened, for a line in a list; in Slack's markup."""
     return mrkdwn(what_happened(incident.lead, entry_of(incident.lead, entries)).replace("**", ""), limit)
@@ -111,7 +145,7 @@ def _findings(incident: Incident, entries: Mapping[str, Entry]) -> list[Block]:
         return answer_blocks(groups[0], entries)
     lines: list[Block] = [section(f"*{_how_many(groups)}*")]
     for rank, group in enumerate(groups[:ERRORS_SHOWN], 1):
-        show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{group.place}")
+        show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{rank}")
         lines.append(section(f"{rank}. {_error_line(group, entries)}", accessory=show))
         lines.append(_error_numbers(group))
     if len(groups) > ERRORS_SHOWN:
@@ -192,8 +226,3 @@ def _list_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
         f"*{incident.id}* {gist_of(incident, entries)} · {who} · {STATES[incident.state]}"
         f" · {since(incident.opened_at)}"
     )
-
-
-def find_place(incident: Incident, place: int) -> Finding:
-    """The finding a Show button names, counted from 1; the leading one when that place is no longer there."""
-    return incident.findings[place - 1] if 0 < place <= len(incident.findings) else incident.lead

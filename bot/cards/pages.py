@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, step_line
 from bot.cards.card import Block, Card, Modal, card, modal, quiet, quiet_quote, quote, section
-from bot.cards.incident import find_place, reference
+from bot.cards.incident import reference
 from bot.cards.text import mrkdwn, plain
 from bot.cards.words import (
     ACTORS,
@@ -14,10 +14,11 @@ from bot.cards.words import (
     Group,
     customer_text,
     entry_of,
+    grouped,
     provider_name,
     what_happened,
 )
-from bot.model import Actor, Entry, Finding, Incident, Reference
+from bot.model import Actor, Entry, Incident, Reference
 
 ENTRIES_SHOWN = 8
 CAUSES_SHOWN = 4
@@ -52,21 +53,20 @@ def entry_card(entry: Entry) -> Card:
     return card(_gist(entry), _entry_blocks(entry))
 
 
-def more_modal(incident: Incident, entries: Mapping[str, Entry], place: int = 1) -> Modal:
-    """Everything about one finding of an incident, the leading one unless a place is named."""
-    finding = find_place(incident, place)
-    entry = entry_of(finding, entries)
-    blocks = _page(finding, entry, entries) if entry else _bare_page(finding)
-    title = "Everything about it"
-    return modal("more", title, blocks, metadata=reference(incident))
+def more_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """Everything about an incident's leading error, beyond what its card shows."""
+    group = grouped(incident.findings)[0]
+    entry = entry_of(group.lead, entries)
+    blocks = _page(group, entry, entries) if entry else _bare_page(group)
+    return modal("more", "Everything about it", blocks, metadata=reference(incident))
 
 
-def finding_modal(incident: Incident, entries: Mapping[str, Entry], place: int) -> Modal:
-    """The answer for one of several errors of a paste."""
-    finding = find_place(incident, place)
-    group = Group(lead=finding, place=place, count=finding.count, recipients=0)
-    blocks = [*answer_blocks(group, entries), *reply_blocks(finding)]
-    return modal("more", f"Error {place}"[:24], blocks, metadata=reference(incident))
+def finding_modal(incident: Incident, entries: Mapping[str, Entry], rank: int) -> Modal:
+    """The answer for one of several errors of a paste, counted from 1 as on the card."""
+    groups = grouped(incident.findings)
+    group = groups[rank - 1] if 0 < rank <= len(groups) else groups[0]
+    blocks = [*answer_blocks(group, entries), *reply_blocks(group.lead)]
+    return modal("more", f"Error {rank}", blocks, metadata=reference(incident))
 
 
 def customer_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
@@ -108,7 +108,8 @@ def _entry_blocks(entry: Entry) -> list[Block | None]:
     ]
 
 
-def _page(finding: Finding, entry: Entry, entries: Mapping[str, Entry]) -> list[Block | None]:
+def _page(group: Group, entry: Entry, entries: Mapping[str, Entry]) -> list[Block | None]:
+    finding = group.lead
     usual = finding.who_acts
     causes = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(entry.causes, 1)]
     later = finding.steps[STEPS_SHOWN:]
@@ -116,7 +117,7 @@ def _page(finding: Finding, entry: Entry, entries: Mapping[str, Entry]) -> list[
     related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
     return [
         section(f"*{mrkdwn(entry.title, 200)}*"),
-        quiet_line(finding, count=finding.count, recipients=0),
+        quiet_line(finding, count=group.count, recipients=group.recipients),
         *reply_blocks(finding),
         *_part("Further steps", steps),
         *_part("What it means", [entry.meaning]),
@@ -146,10 +147,10 @@ def _part(title: str, paragraphs: Sequence[str], *, shown: bool = False) -> list
     return [*blocks, section(held)]
 
 
-def _bare_page(finding: Finding) -> list[Block | None]:
+def _bare_page(group: Group) -> list[Block | None]:
     return [
-        section(f"*{mrkdwn(what_happened(finding, None), 400)}*"),
-        quiet_line(finding, count=finding.count, recipients=0),
-        *reply_blocks(finding),
+        section(f"*{mrkdwn(what_happened(group.lead, None), 400)}*"),
+        quiet_line(group.lead, count=group.count, recipients=group.recipients),
+        *reply_blocks(group.lead),
         section(NO_PAGE),
     ]

@@ -139,27 +139,25 @@ WHAT_HAPPENED = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that are one error: the first, its place among all (from 1), times, recipients."""
+    """Findings that are one error: the first of them, how often it stood there, for how many recipients."""
 
     lead: Finding
-    place: int
     count: int
     recipients: int
 
 
 def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
     """The different errors of a paste, each with its count, in order of appearance."""
-    groups: dict[tuple[object, ...], list[tuple[int, Finding]]] = {}
-    for place, finding in enumerate(findings, 1):
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
         words = None if finding.entry else finding.reply_text
         key = (finding.kind, finding.entry, finding.cause, finding.reply_code, finding.enhanced_code, words)
-        groups.setdefault(key, []).append((place, finding))
+        groups.setdefault(key, []).append(finding)
     return tuple(
         Group(
-            lead=members[0][1],
-            place=members[0][0],
-            count=sum(finding.count for _, finding in members),
-            recipients=len({finding.recipient for _, finding in members if finding.recipient}),
+            lead=members[0],
+            count=sum(finding.count for finding in members),
+            recipients=len({finding.recipient for finding in members if finding.recipient}),
         )
         for members in groups.values()
     )

@@ -1,4 +1,4 @@
-"""Slack's surfaces, one module per intent: `register` listens, reads fields, keeps them and acks; `handle` does it.
+"""Slack's surfaces, one module per intent: `register` reads fields, keeps them and acks; `handle` does it.
 
 Must not know the store, the parser or the knowledge base: the desk does.
 """

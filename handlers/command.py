@@ -22,7 +22,7 @@ NOT_YET = {
     "mailboxes": NO_CHECKS,
     "handoff": "Press *Hand off* on the incident's card; `/smtpcheck show 17` shows the card of incident 17.",
     "stats": "Statistics are not part of this version. `/smtpcheck incidents all` lists every incident.",
-    "export": "Exports to Slack are not part of this version. `smtpcheck incidents export` writes one on the server.",
+    "export": "Exports to Slack are not part of this version. On the server: `smtpcheck incidents export`.",
 }
 """Verbs whose place is taken: an honest sentence until they are built."""
 

@@ -7,16 +7,14 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
+from bot.desk.directory import PICTURES, READABLE
 from bot.model import Request
 
 Json = Mapping[str, Any]
 
-READABLE = (".eml", ".txt", ".log")
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp", ".tiff")
-
 
 def event_request(body: Json, intent: str, *, ts: str, fields: Mapping[str, str], **said: str) -> Request:
-    """Return the request of an event about a message; `said` gives text, actor and thread where they exist."""
+    """Return the request of an event; `said` gives text and actor where they are not the event's own."""
     event = body["event"]
     channel = str(event["channel"])
     return _request(
@@ -70,13 +68,14 @@ def key_of(body: Json) -> str:
 
 
 def file_fields(files: list[Json]) -> dict[str, str]:
-    """Return the ids of the files that can be read, and whether a .csv or a picture was among them."""
-    names = [(str(file.get("id", "")), str(file.get("name", "")).casefold()) for file in files]
-    readable = [id_ for id_, name in names if id_ and name.endswith(READABLE)]
+    """Return the ids of the files that can be read, a dropped .csv's name, whether there is a picture."""
+    names = [(str(file.get("id") or ""), str(file.get("name") or "")) for file in files]
+    readable = [id_ for id_, name in names if id_ and name.casefold().endswith(READABLE)]
+    tables = [name for _, name in names if name.casefold().endswith(".csv")]
     found = {"files": ",".join(readable)} if readable else {}
-    if any(name.endswith(".csv") for _, name in names):
-        found["csv"] = "yes"
-    if any(name.endswith(PICTURES) for _, name in names):
+    if tables:
+        found["csv"] = tables[0]
+    if any(name.casefold().endswith(PICTURES) for _, name in names):
         found["picture"] = "yes"
     return found
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot_house import PASTE, command, house, mention, message
+from tests.bot_house import PASTE, command, house, message
 from tests.slack_stub import SlackStub
 
 

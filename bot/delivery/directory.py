@@ -15,14 +15,13 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk.directory import Fetched, Person, Said
+from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Person, Said
 from bot.desk.texts import message_text
 
 T = TypeVar("T")
 
 REMEMBERED_FOR = timedelta(minutes=5)  # the contract's longest age of a membership
 REMEMBERED = 5_000
-FILE_LIMIT_BYTES = 1_000_000  # a log or mail above this holds thousands of errors; nobody reads that card
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
 LONGEST_WAIT_S = 30  # a longer Retry-After is left to the worker's own retry
@@ -92,40 +91,36 @@ class SlackDirectory:
                 return Said(message_text(message), author, files)
         return None
 
+    async def link(self, channel: str, ts: str) -> str | None:
+        """Return the address of a message, None when it is gone."""
+        answer = await self._ask("chat.getPermalink", channel=channel, message_ts=ts)
+        return None if answer is None else str(answer.get("permalink") or "") or None
+
     async def fetch(self, file: str) -> Fetched:
-        """Return an uploaded file of up to FILE_LIMIT_BYTES."""
+        """Return an uploaded .eml, .txt or .log of up to FILE_LIMIT_BYTES."""
         answer = await self._ask("files.info", file=file)
         if answer is None:
-            return Fetched(file, b"", "The file is gone, or the bot may not see it.")
+            return Fetched(file, None)
         found = answer["file"]
-        name, address = (
-            str(found.get("name", file)),
-            found.get("url_private_download") or found.get("url_private"),
-        )
-        if int(found.get("size") or 0) > FILE_LIMIT_BYTES:
-            return Fetched(
-                name, b"", f"{name} is larger than 1 MB. Paste the lines around the error instead."
-            )
-        if not address or not self._trusts(address):
-            return Fetched(name, b"", f"{name} is not stored at Slack. Paste its text instead.")
-        return await self._download(name, address)
+        name = str(found.get("name") or file)
+        address = found.get("url_private_download") or found.get("url_private")
+        too_large = int(found.get("size") or 0) > FILE_LIMIT_BYTES
+        if too_large or not name.casefold().endswith(READABLE) or not address or not self._trusts(address):
+            return Fetched(name, None)
+        return Fetched(name, await self._download(address))
 
-    async def _download(self, name: str, address: str) -> Fetched:
+    async def _download(self, address: str) -> bytes | None:
         headers = {"Authorization": f"Bearer {self._client.token}"}
         async with self._session.get(
             address, headers=headers, allow_redirects=False, timeout=FILE_TIMEOUT
         ) as response:
             # Slack answers a token without files:read with a redirect to, or the page of, its login.
             if response.status != 200 or response.content_type == "text/html":
-                return Fetched(name, b"", f"Slack did not hand over {name}. Paste its text instead.")
-            content = await response.content.read(FILE_LIMIT_BYTES + 1)
+                return None
+            content = b""
             while len(content) <= FILE_LIMIT_BYTES and (more := await response.content.read(65_536)):
                 content += more
-        if len(content) > FILE_LIMIT_BYTES:
-            return Fetched(
-                name, b"", f"{name} is larger than 1 MB. Paste the lines around the error instead."
-            )
-        return Fetched(name, content)
+        return content if len(content) <= FILE_LIMIT_BYTES else None
 
     def _trusts(self, address: str) -> bool:
         file, api = urlsplit(address), urlsplit(str(self._client.base_url))

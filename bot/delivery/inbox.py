@@ -21,6 +21,9 @@ UNADDRESSED = "unaddressed"
 DELETED = "deleted"
 """The field of a request that says its message was deleted."""
 
+SPOKEN = frozenset({"note", "reason", "csv"})
+"""Fields that hold what a person wrote; the others are ids and choices."""
+
 
 class Inbox:
     """The door for everything Slack sends; `on_kept` wakes the worker."""
@@ -55,7 +58,10 @@ class Inbox:
 
 def _redacted(request: Request) -> Request:
     redacted = redact(undo_slack(_clean(request.text)))
-    fields = {name: redact(_clean(value)).text for name, value in request.fields.items()}
+    fields = {
+        name: redact(_clean(value)).text if name in SPOKEN else _clean(value)
+        for name, value in request.fields.items()
+    }
     if redacted.secrets:
         fields["secrets"] = str(redacted.secrets)
     return replace(request, text=redacted.text, fields=fields)

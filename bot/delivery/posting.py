@@ -13,8 +13,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cards import Card
 from bot.delivery.directory import retry_after_s
-from bot.delivery.render import Card
 from bot.errors import SettingsError
 from bot.store.outbox import Owed
 

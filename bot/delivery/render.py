@@ -2,43 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Awaitable, Callable
 
-from bot.desk import Desk
+from bot.cards import Card
+from bot.cards.handoff import handoff_card
+from bot.cards.happening import happening_card
+from bot.cards.incident import incident_card, incident_list_card, private_card, same_error_card
+from bot.cards.notices import (
+    csv_card,
+    help_card,
+    no_error_card,
+    notice_card,
+    pictures_card,
+    secrets_card,
+    unreadable_file_card,
+)
+from bot.cards.pages import code_card, entry_card
+from bot.desk import Desk, Directory, Scope
+from bot.desk.directory import FILE_LIMIT_BYTES
+from bot.desk.replies import is_card_key
 from bot.knowledge import Knowledge
-from bot.model import Outgoing
+from bot.model import Incident, Outgoing
 from bot.store import Store, Transaction, incidents
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    text: str
-    blocks: list[dict[str, Any]]
+from bot.store.handoffs import load_handoffs, load_waiting
+from bot.store.timeline import load_timeline
 
 
 class Renderer:
-    def __init__(self, desk: Desk, store: Store, knowledge: Knowledge, now: Callable[[], datetime]) -> None:
+    """Knows how each kind of row looks."""
+
+    def __init__(self, desk: Desk, store: Store, knowledge: Knowledge, directory: Directory) -> None:
+        self._desk = desk
         self._store = store
         self._knowledge = knowledge
+        self._directory = directory
+        self._kinds: dict[str, Callable[[Outgoing], Awaitable[Card | None]]] = {
+            "incident": self._incident,
+            "again": self._again,
+            "happening": self._happening,
+            "handoff": self._handoff,
+            "list": self._list,
+            "home": self._home,
+        }
 
     async def render(self, outgoing: Outgoing) -> Card | None:
-        if outgoing.what == "incident":
-            number = int(outgoing.subject)
-            incident = await self._store.read(lambda db: incidents.load(db, number))
-            if incident is None:
-                return None
-            text = f"Incident {incident.id}: {incident.lead.entry} {incident.state} {incident.owner}"
-        else:
-            text = f"{outgoing.what} {outgoing.subject} {outgoing.text}"
-        return Card(text, [{"type": "section", "text": {"type": "mrkdwn", "text": text}}])
+        """Return the card, None when what it shows is gone."""
+        kind = self._kinds.get(outgoing.what)
+        return self._fixed(outgoing) if kind is None else await kind(outgoing)
 
     def shown(self, db: Transaction, outgoing: Outgoing, ts: str) -> None:
-        if outgoing.what == "incident" and outgoing.key.startswith("card:"):
-            incident = incidents.require(db, int(outgoing.subject))
-            if incident.message_ts is None:
-                incidents.set_message(db, incident.id, message_ts=ts, thread_ts=ts)
-            else:
-                incidents.set_card(db, incident.id, ts)
+        """Keep which message shows an incident; a posted slash paste has its thread from then on."""
+        if outgoing.what != "incident" or not is_card_key(outgoing.key):
+            return
+        incident = incidents.require(db, int(outgoing.subject))
+        if incident.message_ts is None:
+            incidents.set_message(db, incident.id, message_ts=ts, thread_ts=ts)
+        elif incident.card_ts != ts:
+            incidents.set_card(db, incident.id, ts)
+
+    def _fixed(self, outgoing: Outgoing) -> Card:
+        match outgoing.what:
+            case "reference":
+                return self._reference(outgoing.subject)
+            case "help":
+                return help_card()
+            case "no-error":
+                return no_error_card()
+            case "picture":
+                return pictures_card()
+            case "csv":
+                return csv_card(outgoing.text)
+            case "file":
+                return unreadable_file_card(outgoing.text, FILE_LIMIT_BYTES // 1000)
+            case "secret":
+                return secrets_card(int(outgoing.subject))
+            case _:
+                return notice_card(outgoing.text)
+
+    def _reference(self, word: str) -> Card:
+        entry = self._knowledge.entries.get(word)
+        if entry is not None:
+            return entry_card(entry)
+        found = self._knowledge.reference(word)
+        return no_error_card() if found is None else code_card(found)
+
+    async def _incident(self, outgoing: Outgoing) -> Card | None:
+        number = int(outgoing.subject)
+        incident = await self._store.read(lambda db: incidents.load(db, number))
+        if incident is None:
+            return None
+        if incident.channel is None:
+            return private_card(incident, self._knowledge.entries)
+        waiting = await self._store.read(lambda db: load_waiting(db, number))
+        return incident_card(incident, self._knowledge.entries, waiting)
+
+    async def _again(self, outgoing: Outgoing) -> Card | None:
+        number = int(outgoing.subject)
+        incident = await self._store.read(lambda db: incidents.load(db, number))
+        return None if incident is None else same_error_card(incident, await self._link(incident))
+
+    async def _happening(self, outgoing: Outgoing) -> Card | None:
+        number, place = (int(part) for part in outgoing.subject.split(":"))
+        incident = await self._store.read(lambda db: incidents.load(db, number))
+        timeline = await self._store.read(lambda db: load_timeline(db, number))
+        if incident is None or place > len(timeline):
+            return None
+        return happening_card(incident, timeline[place - 1], self._knowledge.entries)
+
+    async def _handoff(self, outgoing: Outgoing) -> Card | None:
+        number, handoff_id = (int(part) for part in outgoing.subject.split(":"))
+        incident = await self._store.read(lambda db: incidents.load(db, number))
+        passed = await self._store.read(lambda db: load_handoffs(db, number))
+        handoff = next((one for one in passed if one.id == handoff_id), None)
+        if incident is None or handoff is None:
+            return None
+        return handoff_card(incident, handoff, self._knowledge.entries, await self._link(incident))
+
+    async def _list(self, outgoing: Outgoing) -> Card:
+        numbers = [int(number) for number in outgoing.subject.split(",") if number]
+        found = await self._store.read(lambda db: [incidents.load(db, number) for number in numbers])
+        present = [incident for incident in found if incident is not None]
+        return incident_list_card(present, self._knowledge.entries, outgoing.text)
+
+    async def _home(self, outgoing: Outgoing) -> Card:
+        shown = []
+        for scope in (Scope.MINE, Scope.OPEN):
+            found = await self._desk.looking.visible(outgoing.team, outgoing.channel, scope)
+            shown.append(incident_list_card(found, self._knowledge.entries, scope))
+        mine, everybody = shown
+        return Card(mine.text, [*mine.blocks, {"type": "divider"}, *everybody.blocks])
+
+    async def _link(self, incident: Incident) -> str | None:
+        ts = incident.card_ts or incident.thread_ts
+        if incident.channel is None or ts is None:
+            return None
+        return await self._directory.link(incident.channel, ts)

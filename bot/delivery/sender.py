@@ -12,10 +12,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.cards import Card
 from bot.delivery.faults import is_network, log_fault
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
-from bot.delivery.render import Card
 from bot.errors import BusyError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox

@@ -70,7 +70,7 @@ class Service:
         reader = Reader(knowledge)
         directory = SlackDirectory(client, session, identity.team, now)
         self.desk = Desk(knowledge, store, directory, reader, now)
-        renderer = Renderer(self.desk, store, knowledge, now)
+        renderer = Renderer(self.desk, store, knowledge, directory)
         self.sender = Sender(store, Poster(client, session), renderer.render, renderer.shown, now=now)
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self.sender.wake)
         self.inbox = Inbox(store, reader, self.worker.wake)

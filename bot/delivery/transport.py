@@ -57,13 +57,13 @@ class SocketTransport:
             self._app, self._app_token, logger=library_logger(), ping_interval=PING_EVERY_S
         )
         self._handler.client.wss_uri = address
-        await self._handler.connect_async()
+        await self._handler.connect_async()  # type: ignore[no-untyped-call] # Bolt gives it no types
         event_log().info("connected", mode="socket")
 
     async def close(self) -> None:
         """Disconnect; what Slack has not had acknowledged it sends again elsewhere."""
         if self._handler is not None:
-            await self._handler.close_async()
+            await self._handler.close_async()  # type: ignore[no-untyped-call] # Bolt gives it no types
 
     async def _ask_address(self) -> str:
         answer = await self._app.client.apps_connections_open(app_token=self._app_token)
@@ -109,7 +109,7 @@ class HttpTransport:
         if answer.status == 401:
             event_log().warning(
                 "signature-refused",
-                remedy="compare SLACK_SIGNING_SECRET with Basic Information, and this machine's clock with the time",
+                remedy="compare SLACK_SIGNING_SECRET with the app's page, and set this machine's clock",
             )
         return await to_aiohttp_response(answer)
 

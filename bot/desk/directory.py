@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+FILE_LIMIT_BYTES = 1_000_000  # a log or mail above this holds thousands of errors; nobody reads that card
+READABLE = (".eml", ".txt", ".log")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp", ".tiff")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -29,11 +33,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file's name and bytes, or in `refusal` the one sentence why it was not read."""
+    """A file's name and bytes; `content` None when it is too large, of another kind, or not to be had."""
 
     name: str
-    content: bytes
-    refusal: str = ""
+    content: bytes | None
 
 
 class Directory(Protocol):
@@ -53,6 +56,10 @@ class Directory(Protocol):
 
     async def message(self, channel: str, ts: str) -> Said | None:
         """Return the message that opens a thread, None when it is gone or hidden."""
+        ...
+
+    async def link(self, channel: str, ts: str) -> str | None:
+        """Return the address of a message, None when it is gone."""
         ...
 
     async def fetch(self, file: str) -> Fetched:

@@ -7,7 +7,6 @@ whoever came second is told what happened instead.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import replies
@@ -15,8 +14,9 @@ from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.errors import UsageError
-from bot.model import Incident, Request
+from bot.model import Incident, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, incidents, outbox
+from bot.store.timeline import load_timeline
 
 Verb = Callable[[Transaction, datetime], Incident]
 
@@ -34,7 +34,7 @@ class Following:
         def verb(db: Transaction, now: datetime) -> Incident:
             return incidents.assign(db, incident_id, version=version, actor=actor, owner=actor, at=now)
 
-        await self._change(request, incident_id, verb, f"<@{actor}> takes incident {incident_id}.")
+        await self._change(request, incident_id, verb)
 
     async def hand_off(
         self, request: Request, incident_id: int, version: int | None, receiver: str, note: str
@@ -60,9 +60,7 @@ class Following:
                 outbox.put_once(db, replies.private(request, now, "notice", text=text, name="sees"))
             return incident
 
-        await self._change(
-            request, incident_id, verb, f"<@{actor}> hands incident {incident_id} to <@{receiver}>."
-        )
+        await self._change(request, incident_id, verb)
 
     async def accept(self, request: Request, incident_id: int, version: int | None) -> None:
         """Take an incident one was offered."""
@@ -71,7 +69,7 @@ class Following:
         def verb(db: Transaction, now: datetime) -> Incident:
             return handoffs.accept(db, incident_id, version=version, actor=actor, at=now)
 
-        await self._change(request, incident_id, verb, f"<@{actor}> accepts incident {incident_id}.")
+        await self._change(request, incident_id, verb)
 
     async def decline(self, request: Request, incident_id: int, version: int | None, reason: str) -> None:
         """Refuse an incident one was offered, with a reason."""
@@ -80,8 +78,7 @@ class Following:
         def verb(db: Transaction, now: datetime) -> Incident:
             return handoffs.decline(db, incident_id, version=version, actor=actor, reason=reason, at=now)
 
-        why = f": {escape(reason)}" if reason else "."
-        await self._change(request, incident_id, verb, f"<@{actor}> declines incident {incident_id}{why}")
+        await self._change(request, incident_id, verb)
 
     async def resolve(
         self, request: Request, incident_id: int, version: int | None, helped: str | None
@@ -92,7 +89,7 @@ class Following:
         def verb(db: Transaction, now: datetime) -> Incident:
             return incidents.resolve(db, incident_id, version=version, actor=actor, helped=helped, at=now)
 
-        await self._change(request, incident_id, verb, f"<@{actor}> resolves incident {incident_id}.")
+        await self._change(request, incident_id, verb)
 
     async def reopen(self, request: Request, incident_id: int, version: int | None) -> None:
         """Open a resolved incident again."""
@@ -101,7 +98,7 @@ class Following:
         def verb(db: Transaction, now: datetime) -> Incident:
             return incidents.reopen(db, incident_id, version=version, actor=actor, at=now)
 
-        await self._change(request, incident_id, verb, f"<@{actor}> reopens incident {incident_id}.")
+        await self._change(request, incident_id, verb)
 
     async def correct(
         self, request: Request, incident_id: int, version: int | None, entry_id: str | None
@@ -117,15 +114,9 @@ class Following:
             findings = (corrected(found[0], entry, actor), *found[1:])
             return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=now)
 
-        name = "no known error" if entry is None else f"“{escape(entry.title)}”"
-        await self._change(
-            request,
-            incident_id,
-            verb,
-            f"<@{actor}> corrects the diagnosis of incident {incident_id}: {name}.",
-        )
+        await self._change(request, incident_id, verb)
 
-    async def _change(self, request: Request, incident_id: int, verb: Verb, text: str) -> None:
+    async def _change(self, request: Request, incident_id: int, verb: Verb) -> None:
         """Do it once, show it and say it; nothing is said when it was so already."""
         means = self._means
         await means.require_visible(request.team, request.actor, incident_id)
@@ -138,29 +129,26 @@ class Following:
             if after.version == before.version:
                 return
             put_card(db, after, means)
-            outbox.put_once(db, replies.line(request, after, now, text))
-            self._tell_parties(db, request, before, after, text, now)
+            line = replies.line(request, after, len(load_timeline(db, after.id)), now)
+            outbox.put_once(db, line)
+            _tell_parties(db, request, before, after, line)
 
         await means.store.write(job)
 
-    @staticmethod
-    def _tell_parties(
-        db: Transaction, request: Request, before: Incident, after: Incident, text: str, now: datetime
-    ) -> None:
-        """Show the packet to its receiver, now or as it was answered; its sender hears of the answer."""
-        passed = handoffs.load_handoffs(db, after.id)
-        if not passed or before.offered_to == after.offered_to:
-            return
-        last = passed[-1]
-        packet = replies.direct(
-            request, now, last.receiver, "handoff", key=f"handoff:{last.id}", subject=str(last.id)
+
+def _tell_parties(
+    db: Transaction, request: Request, before: Incident, after: Incident, line: Outgoing
+) -> None:
+    """Show the packet to its receiver, as it waits or as it was answered; its sender hears of the answer."""
+    passed = handoffs.load_handoffs(db, after.id)
+    if not passed or before.offered_to == after.offered_to:
+        return
+    last = passed[-1]
+    key, subject = f"handoff:{last.id}", f"{after.id}:{last.id}"
+    packet = replies.direct(request.team, line.not_before, last.receiver, "handoff", key=key, subject=subject)
+    outbox.put(db, packet)
+    if last.answered_at is not None and last.sender != request.actor:
+        told = replies.direct(
+            request.team, line.not_before, last.sender, line.what, key=f"{key}:answer", subject=line.subject
         )
-        outbox.put(db, replace(packet, text=str(after.id)))
-        if last.answered_at is not None and last.sender != request.actor:
-            key = replies.reply_key(request, "sender")
-            outbox.put_once(db, replies.direct(request, now, last.sender, "notice", key=key, text=text))
-
-
-def escape(text: str) -> str:
-    """Return a person's text so that Slack shows it as it stands."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        outbox.put_once(db, told)

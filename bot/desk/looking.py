@@ -63,7 +63,7 @@ class Looking:
     async def home(self, request: Request) -> None:
         """Show the asker's home: what is theirs and what is open."""
         now = self._means.now()
-        home = replies.direct(request, now, request.actor, "home", key=f"home:{request.actor}")
+        home = replies.direct(request.team, now, request.actor, "home", key=f"home:{request.actor}")
 
         def job(db: Transaction) -> None:
             outbox.put(db, home)

@@ -17,19 +17,6 @@ from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 
-NOTHING = (
-    "I see no SMTP error in this. Paste the mail server's reply, for example "
-    "`535 5.7.8 authentication failed`, the lines of the log around it, or the whole bounce mail."
-)
-NO_PICTURES = "I cannot read pictures, paste the text."
-NO_CSV = (
-    "I did not read that .csv: a list of mailboxes can hold passwords, and everybody in this channel can "
-    "open it. Delete it (the file's menu, Delete file). Paste only the error text here."
-)
-LEAKED = (
-    "Your message shows a password or a token. Delete the message and change the password: "
-    "whoever can read this place may have seen it. I kept nothing of it."
-)
 MOST_FILES = 5
 
 
@@ -40,7 +27,8 @@ class _Found:
     reading: Reading
     ts: str | None
     author: str
-    refusals: tuple[str, ...] = ()
+    unread: tuple[str, str] | None = None
+    """What to show about something that was not read, and a file's name."""
 
 
 class Pastes:
@@ -91,8 +79,7 @@ class Pastes:
             )
             answer = replies.private(request, now, "incident", subject=str(opened.incident.id))
             outbox.put_once(db, answer)
-            if self._secrets(request, found):
-                outbox.put_once(db, replies.whisper(request, now, request.actor, LEAKED, name="secret"))
+            self._warn(db, request, replace(found, author=request.actor))
             inbox.done(db, request.key, now)
 
         await self._means.store.write(job)
@@ -106,7 +93,14 @@ class Pastes:
 
     async def tell_no_csv(self, request: Request) -> None:
         """Tell privately why a dropped .csv is not read and how to delete it."""
-        await self._tell(request, NO_CSV)
+        now = self._means.now()
+        answer = replies.private(request, now, "csv", text=request.fields["csv"])
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, answer)
+            inbox.done(db, request.key, now)
+
+        await self._means.store.write(job)
 
     async def forget_message(self, request: Request) -> None:
         """Take the paste's text out of everything once its message was deleted."""
@@ -145,19 +139,18 @@ class Pastes:
     async def _find(self, request: Request) -> _Found:
         fields = request.fields
         readings = [await self._means.reader.read(request.text)] if request.text else []
-        refusals: list[str] = [NO_PICTURES] if "picture" in fields else []
-        for file in fields.get("files", "").split(",")[:MOST_FILES] if fields.get("files") else ():
+        unread = ("picture", "") if "picture" in fields else None
+        for file in fields["files"].split(",")[:MOST_FILES] if "files" in fields else ():
             fetched = await self._means.directory.fetch(file)
-            if fetched.refusal:
-                refusals.append(fetched.refusal)
+            if fetched.content is None:
+                unread = ("file", fetched.name)
             else:
                 readings.append(await self._means.reader.read(fetched.content))
-        author = fields.get("author", request.actor)
         reading = join_readings(readings)
         asks_above = "mention" in fields and request.thread_ts not in (None, request.ts)
-        if reading.is_error or not asks_above:
-            return _Found(reading, request.ts, author, tuple(refusals))
-        return await self._find_above(request)
+        if asks_above and not reading.is_error:
+            return await self._find_above(request)
+        return _Found(reading, request.ts, fields.get("author", request.actor), unread)
 
     async def _find_above(self, request: Request) -> _Found:
         """Read the message that opened the thread the bot was mentioned in."""
@@ -198,31 +191,22 @@ class Pastes:
             outbox.put_once(db, answer)
 
     def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
-        if found.author and self._secrets(request, found):
-            warning = replies.whisper(request, self._means.now(), found.author, LEAKED, name="secret")
+        """Tell the poster, and nobody else, that their message shows a secret."""
+        count = int(request.fields.get("secrets", "0")) + found.reading.secrets
+        if found.author and count:
+            now = self._means.now()
+            warning = replies.whisper(request, now, found.author, "secret", subject=str(count), name="secret")
             outbox.put_once(db, warning)
 
-    @staticmethod
-    def _secrets(request: Request, found: _Found) -> bool:
-        return "secrets" in request.fields or found.reading.secrets > 0
-
     async def _answer_nothing(self, request: Request, found: _Found) -> None:
-        text = " ".join(dict.fromkeys(found.refusals)) or NOTHING
+        """Say that there was no error, then forget that anything was asked."""
         now = self._means.now()
+        what, name = found.unread or ("no-error", "")
 
         def job(db: Transaction) -> None:
-            outbox.put_once(db, replies.private(request, now, "notice", text=text))
+            outbox.put_once(db, replies.private(request, now, what, text=name))
             self._warn(db, request, found)
             inbox.forget(db, request.key)
-
-        await self._means.store.write(job)
-
-    async def _tell(self, request: Request, text: str) -> None:
-        now = self._means.now()
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, replies.private(request, now, "notice", text=text))
-            inbox.done(db, request.key, now)
 
         await self._means.store.write(job)
 

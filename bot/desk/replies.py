@@ -31,15 +31,17 @@ def private(
     )
 
 
-def whisper(request: Request, now: datetime, to: str, text: str, *, name: str) -> Outgoing:
+def whisper(
+    request: Request, now: datetime, to: str, what: str, *, subject: str = "", text: str = "", name: str
+) -> Outgoing:
     """Return a row that only `to` sees, in the request's channel."""
     channel = request.channel or to
     direct = channel.startswith(("D", "U", "W"))
     return Outgoing(
         key=reply_key(request, name),
         lane=f"{request.team}:{to}",
-        what="notice",
-        subject="",
+        what=what,
+        subject=subject,
         text=text,
         team=request.team,
         channel=channel,
@@ -92,16 +94,20 @@ def card(incident: Incident, now: datetime) -> Outgoing | None:
     )
 
 
-def line(request: Request, incident: Incident, now: datetime, text: str) -> Outgoing:
-    """Return one sentence in the incident's thread; to the asker alone while it has none."""
+def line(request: Request, incident: Incident, place: int, now: datetime) -> Outgoing:
+    """Return one line of the timeline for the incident's thread; to the asker alone while it has none.
+
+    `place` counts the lines of the timeline from 1.
+    """
+    subject = f"{incident.id}:{place}"
     if incident.channel is None:
-        return private(request, now, "notice", text=text, name="line")
+        return private(request, now, "happening", subject=subject, name="line")
     return Outgoing(
-        key=reply_key(request, "line"),
+        key=f"line:{subject}",
         lane=f"{incident.team}:{incident.channel}",
-        what="notice",
-        subject=str(incident.id),
-        text=text,
+        what="happening",
+        subject=subject,
+        text="",
         team=incident.team,
         channel=incident.channel,
         thread_ts=incident.thread_ts,
@@ -112,17 +118,15 @@ def line(request: Request, incident: Incident, now: datetime, text: str) -> Outg
     )
 
 
-def direct(
-    request: Request, now: datetime, to: str, what: str, *, key: str, subject: str = "", text: str = ""
-) -> Outgoing:
+def direct(team: str, now: datetime, to: str, what: str, *, key: str, subject: str = "") -> Outgoing:
     """Return a direct message; a row with the same key is edited, not sent again."""
     return Outgoing(
         key=key,
-        lane=f"{request.team}:{to}",
+        lane=f"{team}:{to}",
         what=what,
         subject=subject,
-        text=text,
-        team=request.team,
+        text="",
+        team=team,
         channel=to,
         thread_ts=None,
         update_ts=None,
@@ -140,6 +144,11 @@ def reply_key(request: Request, name: str) -> str:
 def card_key(incident_id: int) -> str:
     """Return the key of an incident's living card."""
     return f"card:{incident_id}"
+
+
+def is_card_key(key: str) -> bool:
+    """Whether the row is an incident's living card."""
+    return key.startswith("card:")
 
 
 def _thread(request: Request) -> str | None:

@@ -1,0 +1,230 @@
+"""What the bot owes Slack is sent in order, once, and as things are when it is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.model import Outgoing
+from bot.store import outbox
+from tests.bot_house import PASTE, command, house, message, press
+from tests.slack_stub import SlackStub
+
+THROTTLED = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+def notice(key: str, text: str, *, channel: str = "C1", lane: str | None = None, **where) -> Outgoing:
+    return Outgoing(
+        key=key,
+        lane=lane or f"T1:{channel}",
+        what="notice",
+        subject="",
+        text=text,
+        team="T1",
+        channel=channel,
+        thread_ts=where.get("thread_ts"),
+        update_ts=None,
+        only_to=where.get("only_to"),
+        response_url=where.get("response_url"),
+        not_before=datetime.now(UTC),
+    )
+
+
+async def put(bot, *rows: Outgoing) -> None:
+    def job(db) -> None:
+        for row in rows:
+            outbox.put(db, row)
+
+    await bot.store.write(job)
+    bot.service.sender.wake()
+
+
+def texts(slack: SlackStub, channel: str) -> list[str]:
+    return [said["text"] for said in slack.posted(channel)]
+
+
+async def test_rows_of_a_channel_are_sent_in_order(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, *(notice(f"k{number}", f"text {number}") for number in range(20)))
+        await bot.quiet()
+    assert texts(slack, "C1") == [f"text {number}" for number in range(20)]
+
+
+async def test_a_message_says_its_key_in_its_metadata_and_unfurls_nothing(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "hello", thread_ts="1.1"))
+        await bot.quiet()
+    [call] = slack.called("chat.postMessage")
+    assert {name: call[name] for name in call if name != "blocks"} == {
+        "channel": "C1",
+        "thread_ts": "1.1",
+        "text": "hello",
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "metadata": {"event_type": "smtpcheck", "event_payload": {"key": "k1"}},
+    }
+
+
+async def test_too_many_requests_are_waited_out_in_order_without_holding_up_other_channels(slack, tmp_path):
+    slack.fail["chat.postMessage"] = deque([THROTTLED])
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("a1", "first"), notice("a2", "second"))
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.settle(lambda: slack.calls)
+        await put(bot, notice("b1", "elsewhere", channel="C2"))
+        await bot.settle(lambda: texts(slack, "C2"))
+        assert texts(slack, "C1") == []
+        await bot.quiet()
+        running.cancel()
+    assert texts(slack, "C1") == ["first", "second"]
+
+
+async def test_a_row_that_was_being_sent_when_the_process_died_is_looked_up_and_not_said_twice(
+    slack, tmp_path
+):
+    path = tmp_path / "s.db"
+    async with house(path, slack, working=False) as bot:
+        await put(bot, notice("k1", "said once", thread_ts="1.1"), notice("k2", "after it", thread_ts="1.1"))
+        # Killed between the post and the mark: the row is claimed, the message is there.
+        await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+        slack.post(
+            {
+                "channel": "C1",
+                "text": "said once",
+                "metadata": {"event_type": "smtpcheck", "event_payload": {"key": "k1"}},
+            }
+        )
+    async with house(path, slack) as bot:
+        await bot.quiet()
+        [first, _] = await bot.rows("select key, sent_ts from outbox order by id")
+    assert texts(slack, "C1") == ["said once", "after it"]
+    assert first == {"key": "k1", "sent_ts": slack.posted("C1")[0]["ts"]}
+    [look_up] = slack.called("conversations.replies")
+    assert look_up == {"channel": "C1", "ts": "1.1", "limit": "100", "include_all_metadata": "true"}
+
+
+async def test_a_row_that_died_before_its_post_is_sent(slack, tmp_path):
+    path = tmp_path / "s.db"
+    async with house(path, slack, working=False) as bot:
+        await put(bot, notice("k1", "not lost"))
+        await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+    async with house(path, slack) as bot:
+        await bot.quiet()
+    assert texts(slack, "C1") == ["not lost"]
+    assert [name for name, _ in slack.calls].count("conversations.history") == 1
+
+
+async def test_an_answer_lost_on_the_way_back_is_looked_up_before_it_is_said_again(slack, tmp_path):
+    def posts_but_fails(stub, arguments):
+        stub.post(arguments)
+        return 502, {}, {}
+
+    slack.fail["chat.postMessage"] = deque([posts_but_fails])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "once"))
+        await bot.quiet()
+    assert texts(slack, "C1") == ["once"]
+
+
+async def test_what_slack_never_takes_is_given_up_and_does_not_hold_up_the_rest(slack, tmp_path):
+    slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "is_archived"}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "refused"), notice("k2", "taken"))
+        await bot.quiet()
+    assert texts(slack, "C1") == ["taken"]
+
+
+async def test_blocks_that_slack_finds_too_much_are_said_as_text(slack, tmp_path):
+    slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "msg_blocks_too_long"}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "the short form"))
+        await bot.quiet()
+    assert [(said["text"], said["blocks"]) for said in slack.posted("C1")] == [("the short form", [])]
+
+
+async def test_changes_of_one_card_pile_up_into_one_call_that_shows_the_last(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE))
+        await bot.quiet()
+        for action in ("incident:assign", "incident:reopen", "incident:assign"):
+            await bot.deliver(press(action, "1:1", slack=slack))
+        for text in ("resolve 1", "reopen 1", "resolve 1"):
+            await bot.deliver(command(text, slack=slack))
+        await bot.quiet()
+    updates = slack.called("chat.update")
+    assert 1 <= len(updates) <= 2
+    assert "resolved by <@U1>" in str(updates[-1]["blocks"])
+    assert len([said for said in slack.posted("C1") if "Incident 1:" in said["text"]]) == 1
+
+
+async def test_one_message_is_edited_at_most_once_a_second(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE))
+        await bot.quiet()
+        await bot.deliver(command("resolve 1", slack=slack))
+        await bot.settle(lambda: slack.called("chat.update"))
+        await bot.deliver(command("reopen 1", slack=slack))
+        await bot.settle(lambda: len(slack.answers) == 0 and len(slack.posted("C1")) == 3)
+        assert len(slack.called("chat.update")) == 1
+        await bot.quiet()
+    assert len(slack.called("chat.update")) == 2
+
+
+async def test_a_replaced_row_is_sent_again_even_when_it_was_replaced_while_being_sent(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("k1", "old"))
+        owed = await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+        await put(bot, notice("k1", "new"))
+        await bot.store.write(lambda db: outbox.sent(db, "k1", owed.version, "7.7", datetime.now(UTC)))
+        rows = await bot.rows("select text, sent_ts, done_at from outbox")
+    assert rows == [{"text": "new", "sent_ts": "7.7", "done_at": None}]
+
+
+async def test_a_sent_row_is_blanked(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "words", response_url=slack.response_url()))
+        await bot.quiet()
+        rows = await bot.rows("select text, response_url from outbox")
+    assert rows == [{"text": "", "response_url": None}]
+    assert [answer["text"] for answer in slack.answers] == ["words"]
+
+
+async def test_an_answer_address_that_is_used_up_is_given_up(slack, tmp_path):
+    slack.fail["response_url"] = deque([(404, {"ok": False, "error": "used_url"}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "late", response_url=slack.response_url()))
+        await bot.quiet()
+    assert len(slack.answers) == 1
+
+
+async def test_a_token_revoked_while_running_ends_the_sender_with_the_remedy(slack, tmp_path):
+    slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "token_revoked"}, {})])
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("k1", "x"))
+        with pytest.raises(SettingsError, match=r"Slack refuses the bot token \(token_revoked\)"):
+            await bot.service.sender.run()
+
+
+async def test_a_later_row_waits_for_its_time(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        later = datetime.now(UTC) + timedelta(minutes=5)
+        await bot.store.write(lambda db: outbox.put(db, notice("k1", "x")))
+        assert await bot.store.read(outbox.next_due) <= datetime.now(UTC)
+        await bot.store.write(lambda db: outbox.delay(db, "k1", _version(db), later))
+        assert await bot.store.read(lambda db: outbox.due(db, datetime.now(UTC), (), 9)) == ()
+
+
+def _version(db) -> int:
+    return int(db.execute("select not_before from outbox").fetchone()["not_before"])

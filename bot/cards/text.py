@@ -25,9 +25,8 @@ def clip(text: str, limit: int) -> str:
     """The text within `limit` characters, cut between words where one is near, with an ellipsis."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1]
-    space = cut.rfind(" ", max(0, limit - 40))
-    return (cut[:space] if space > 0 else cut).rstrip() + ELLIPSIS
+    space = text.rfind(" ", max(0, limit - 40), limit)
+    return text[: space if space > 0 else limit - 1].rstrip() + ELLIPSIS
 
 
 def literal(text: str, limit: int) -> str:

@@ -30,8 +30,10 @@ class Ballast:
                 os.fsync(ballast)
             self.held = os.fstat(ballast).st_size == SIZE_BYTES
         except OSError:
-            os.ftruncate(ballast, 0)
+            self.held = False
         finally:
+            if not self.held:  # half a ballast only takes room away
+                os.ftruncate(ballast, 0)
             os.close(ballast)
 
     def free(self) -> bool:

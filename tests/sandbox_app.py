@@ -1,4 +1,4 @@
-"""What the tests of the local workspace share: a server, Bolt apps and bare peers on it, waiting for facts."""
+"""What the tests of the local workspace share: a server, apps on it, waiting for facts."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ async def peers(server: SandboxServer, number: int = 1) -> AsyncIterator[list[Pe
     async with aiohttp.ClientSession() as session:
         joined = []
         for _ in range(number):
-            opened = await client_of(server, server.app_token).apps_connections_open(app_token=server.app_token)
+            opened = await client_of(server, server.app_token).apps_connections_open(
+                app_token=server.app_token
+            )
             joined.append(Peer(await session.ws_connect(opened["url"])))
             await until(lambda: joined[-1].frames)
         try:

@@ -125,7 +125,10 @@ async def test_a_message_event_has_slacks_form():
                             "type": "rich_text",
                             "block_id": blocks[0]["block_id"],
                             "elements": [
-                                {"type": "rich_text_section", "elements": [{"type": "text", "text": "a < “b”"}]}
+                                {
+                                    "type": "rich_text_section",
+                                    "elements": [{"type": "text", "text": "a < “b”"}],
+                                }
                             ],
                         }
                     ],
@@ -218,7 +221,10 @@ async def test_a_mention_is_told_twice_with_two_event_ids():
         ts = await say(server, ANA, SUPPORT, "@smtpcheck what is 535?")
         await until(lambda: len(peer.envelopes) == 2)
         by_type = {e["payload"]["event"]["type"]: e["payload"] for e in peer.envelopes}
-        assert {kind: payload["event"]["ts"] for kind, payload in by_type.items()} == {"app_mention": ts, "message": ts}
+        assert {kind: payload["event"]["ts"] for kind, payload in by_type.items()} == {
+            "app_mention": ts,
+            "message": ts,
+        }
         assert by_type["app_mention"]["event_id"] != by_type["message"]["event_id"]
         assert "channel_type" not in by_type["app_mention"]["event"]
         assert by_type["message"]["event"]["text"] == f"<@{BOT}> what is 535?"
@@ -247,7 +253,9 @@ async def test_edits_deletions_replies_and_its_own_posts_are_told():
     async with running() as server, peers(server) as (peer,):
         worker = asyncio.create_task(answering(peer))
         ts = await say(server, ANA, SUPPORT, "535")
-        own = (await client_of(server).chat_postMessage(channel=SUPPORT, thread_ts=ts, text="answer")).data["ts"]
+        own = (await client_of(server).chat_postMessage(channel=SUPPORT, thread_ts=ts, text="answer")).data[
+            "ts"
+        ]
         await server.act({"as": ANA, "do": "edit", "channel": SUPPORT, "ts": ts, "text": "550"})
         await client_of(server).chat_delete(channel=SUPPORT, ts=own)
         await server.act({"as": ANA, "do": "delete", "channel": SUPPORT, "ts": ts})
@@ -255,7 +263,13 @@ async def test_edits_deletions_replies_and_its_own_posts_are_told():
         worker.cancel()
         events = sorted(events_of(peer), key=lambda event: event["event_ts"])
         told = [
-            (e.get("subtype"), e.get("text"), e.get("bot_id"), e.get("message", {}).get("text"), e.get("deleted_ts"))
+            (
+                e.get("subtype"),
+                e.get("text"),
+                e.get("bot_id"),
+                e.get("message", {}).get("text"),
+                e.get("deleted_ts"),
+            )
             for e in events
         ]
         assert told == [
@@ -277,13 +291,23 @@ async def test_a_deleted_parent_leaves_a_tombstone_for_its_thread():
         await until(lambda: len(peer.envelopes) == 3)
         changed = next(event for event in events_of(peer) if event.get("subtype") == "message_changed")
         assert (changed["message"]["subtype"], changed["message"]["ts"]) == ("tombstone", ts)
-        assert [m["text"] for m in server.state()["messages"][SUPPORT]] == ["This message was deleted.", "reply"]
+        assert [m["text"] for m in server.state()["messages"][SUPPORT]] == [
+            "This message was deleted.",
+            "reply",
+        ]
 
 
 async def test_files_joins_and_the_home_tab_are_told():
     async with running() as server, peers(server) as (peer,):
         await server.act(
-            {"as": ANA, "do": "upload", "channel": SUPPORT, "name": "bounce.eml", "content": "Subject: x", "text": "see"}
+            {
+                "as": ANA,
+                "do": "upload",
+                "channel": SUPPORT,
+                "name": "bounce.eml",
+                "content": "Subject: x",
+                "text": "see",
+            }
         )
         await server.act({"as": BEN, "do": "leave", "channel": SUPPORT})
         await server.act({"as": BEN, "do": "join", "channel": SUPPORT})
@@ -322,7 +346,9 @@ async def test_bolt_answers_a_message_in_its_thread_by_socket_mode():
 
         @app.event("message")
         async def answer(event, client):
-            await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text=f"re {event['text']}")
+            await client.chat_postMessage(
+                channel=event["channel"], thread_ts=event["ts"], text=f"re {event['text']}"
+            )
 
         ts = await say(server, ANA, SUPPORT, "535")
         await until(lambda: len(server.state()["messages"][SUPPORT]) == 2)
@@ -418,7 +444,8 @@ async def test_http_retries_say_how_often_and_why(http_app):
         clock.advance(300)
         await until(lambda: not server.workspace.events)
         retries = [
-            (headers.get("X-Slack-Retry-Num"), headers.get("X-Slack-Retry-Reason")) for headers, _ in http_app.requests
+            (headers.get("X-Slack-Retry-Num"), headers.get("X-Slack-Retry-Reason"))
+            for headers, _ in http_app.requests
         ]
         assert retries == [(None, None), ("1", "http_error"), ("2", "http_error"), ("3", "http_error")]
         assert len({json.loads(body)["event_id"] for _, body in http_app.requests}) == 1
@@ -476,3 +503,14 @@ async def test_an_event_by_bolt_is_handled_while_posts_of_others_pass():
         await say(server, ANA, SUPPORT, "hers")
         await until(lambda: not server.workspace.events)
         assert heard == ["hers"]
+
+
+async def test_files_in_a_shared_channel_have_to_be_asked_for():
+    async with running() as server, peers(server) as (peer,):
+        upload = {"as": OTTO, "do": "upload", "channel": DELIVERABILITY, "name": "bounce.eml", "content": "x"}
+        file = (await server.act(upload))["files"][0]
+        await until(lambda: peer.envelopes)
+        stub = {"id": file, "mode": "file_access", "file_access": "check_file_info", "user": OTTO}
+        message = next(event for event in events_of(peer) if event["type"] == "message")
+        assert message["files"] == [stub]
+        assert (await client_of(server).files_info(file=file)).data["file"]["name"] == "bounce.eml"

@@ -23,7 +23,9 @@ async def test_everything_said_is_there_after_a_kill(tmp_path):
         ts = await say(server, ANA, SUPPORT, "535 5.7.8")
         await client_of(server).chat_postMessage(channel=SUPPORT, thread_ts=ts, text="an answer")
         await say(server, BEN, SUPPORT, "gone soon")
-        await server.act({"as": BEN, "do": "delete", "channel": SUPPORT, "ts": await say(server, BEN, SUPPORT, "x")})
+        await server.act(
+            {"as": BEN, "do": "delete", "channel": SUPPORT, "ts": await say(server, BEN, SUPPORT, "x")}
+        )
         await server.act({"as": ANA, "do": "edit", "channel": SUPPORT, "ts": ts, "text": "550"})
         await server.act({"as": BEN, "do": "remove_bot", "channel": PRIVATE})
         await server.act({"as": ANA, "do": "create_channel", "name": "new", "private": True})

@@ -66,12 +66,21 @@ async def test_the_app_learns_who_it_is(server):
 @pytest.mark.parametrize(
     ("method", "arguments", "error"),
     [
-        pytest.param("chat.postMessage", {"channel": "C9", "text": "x"}, "channel_not_found", id="no such channel"),
-        pytest.param("chat.postMessage", {"channel": GENERAL, "text": "x"}, "not_in_channel", id="not in the channel"),
-        pytest.param("chat.postMessage", {"channel": SUPPORT}, "no_text", id="neither text nor blocks"),
-        pytest.param("chat.postMessage", {"channel": SUPPORT, "text": "", "blocks": []}, "no_text", id="empty both"),
         pytest.param(
-            "chat.postMessage", {"channel": SUPPORT, "text": "x" * 40_001}, "msg_too_long", id="40,001 characters"
+            "chat.postMessage", {"channel": "C9", "text": "x"}, "channel_not_found", id="no such channel"
+        ),
+        pytest.param(
+            "chat.postMessage", {"channel": GENERAL, "text": "x"}, "not_in_channel", id="not in the channel"
+        ),
+        pytest.param("chat.postMessage", {"channel": SUPPORT}, "no_text", id="neither text nor blocks"),
+        pytest.param(
+            "chat.postMessage", {"channel": SUPPORT, "text": "", "blocks": []}, "no_text", id="empty both"
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x" * 40_001},
+            "msg_too_long",
+            id="40,001 characters",
         ),
         pytest.param(
             "chat.postMessage",
@@ -86,9 +95,14 @@ async def test_the_app_learns_who_it_is(server):
             id="metadata without payload",
         ),
         pytest.param(
-            "chat.update", {"channel": SUPPORT, "ts": "1.000001", "text": "x"}, "message_not_found", id="no message"
+            "chat.update",
+            {"channel": SUPPORT, "ts": "1.000001", "text": "x"},
+            "message_not_found",
+            id="no message",
         ),
-        pytest.param("chat.delete", {"channel": SUPPORT, "ts": "1.000001"}, "message_not_found", id="none to delete"),
+        pytest.param(
+            "chat.delete", {"channel": SUPPORT, "ts": "1.000001"}, "message_not_found", id="none to delete"
+        ),
         pytest.param(
             "chat.postEphemeral",
             {"channel": SUPPORT, "user": OTTO, "text": "x"},
@@ -98,7 +112,10 @@ async def test_the_app_learns_who_it_is(server):
         pytest.param("conversations.info", {"channel": "C9"}, "channel_not_found", id="info of no channel"),
         pytest.param("conversations.history", {"channel": GENERAL}, "not_in_channel", id="history of others"),
         pytest.param(
-            "conversations.replies", {"channel": SUPPORT, "ts": "1.000001"}, "thread_not_found", id="replies of none"
+            "conversations.replies",
+            {"channel": SUPPORT, "ts": "1.000001"},
+            "thread_not_found",
+            id="replies of none",
         ),
         pytest.param("conversations.open", {"users": "U9"}, "user_not_found", id="message to nobody"),
         pytest.param("conversations.list", {"types": "secret"}, "invalid_types", id="no such type"),
@@ -112,7 +129,10 @@ async def test_the_app_learns_who_it_is(server):
         pytest.param("chat.postmessage", {"channel": SUPPORT}, "unknown_method", id="a method in lower case"),
         pytest.param("api.test", {"error": "my_own"}, "my_own", id="the error one asked for"),
         pytest.param(
-            "reactions.add", {"channel": SUPPORT, "timestamp": "1.1", "name": "eyes"}, "message_not_found", id="reaction"
+            "reactions.add",
+            {"channel": SUPPORT, "timestamp": "1.1", "name": "eyes"},
+            "message_not_found",
+            id="reaction",
         ),
     ],
 )
@@ -129,11 +149,16 @@ async def test_slack_refuses_by_name(server, method, arguments, error):
             ["[ERROR] unknown argument: colour"],
             id="an argument nobody knows",
         ),
-        pytest.param("chat.postMessage", {"text": "x"}, ["[ERROR] missing required field: channel"], id="one missing"),
+        pytest.param(
+            "chat.postMessage", {"text": "x"}, ["[ERROR] missing required field: channel"], id="one missing"
+        ),
         pytest.param(
             "conversations.history",
             {"channel": SUPPORT, "limit": "many", "inclusive": "perhaps"},
-            ["[ERROR] must be a number [json-pointer:/limit]", "[ERROR] must be true or false [json-pointer:/inclusive]"],
+            [
+                "[ERROR] must be a number [json-pointer:/limit]",
+                "[ERROR] must be true or false [json-pointer:/inclusive]",
+            ],
             id="two of the wrong kind",
         ),
         pytest.param(
@@ -156,7 +181,9 @@ async def test_a_wrong_argument_is_named(server, method, arguments, messages):
 
 
 async def test_blocks_slack_would_refuse_are_refused_with_their_place(server):
-    answer = await refused(server, "chat.postMessage", channel=SUPPORT, text="x", blocks=[section("x" * 3001)])
+    answer = await refused(
+        server, "chat.postMessage", channel=SUPPORT, text="x", blocks=[section("x" * 3001)]
+    )
     assert answer == {
         "ok": False,
         "error": "invalid_blocks",
@@ -183,7 +210,9 @@ async def test_blocks_can_be_validated_without_being_sent(server):
         pytest.param("", "auth.test", "not_authed", id="none"),
         pytest.param("xoxb-wrong", "auth.test", "invalid_auth", id="a wrong one"),
         pytest.param("app", "chat.postMessage", "not_allowed_token_type", id="app token for a bot's method"),
-        pytest.param("bot", "apps.connections.open", "not_allowed_token_type", id="bot token for the app's method"),
+        pytest.param(
+            "bot", "apps.connections.open", "not_allowed_token_type", id="bot token for the app's method"
+        ),
     ],
 )
 async def test_tokens_are_told_apart(server, token, method, error):
@@ -207,7 +236,9 @@ async def test_a_token_may_stand_in_a_form_or_an_address(server):
 @pytest.mark.parametrize(
     ("scopes", "method", "arguments", "needed"),
     [
-        pytest.param(("commands",), "chat.postMessage", {"channel": SUPPORT, "text": "x"}, "chat:write", id="writing"),
+        pytest.param(
+            ("commands",), "chat.postMessage", {"channel": SUPPORT, "text": "x"}, "chat:write", id="writing"
+        ),
         pytest.param(
             ("chat:write",),
             "chat.postMessage",
@@ -216,14 +247,28 @@ async def test_a_token_may_stand_in_a_form_or_an_address(server):
             id="another name",
         ),
         pytest.param(
-            ("groups:history",), "conversations.history", {"channel": SUPPORT}, "channels:history", id="public history"
+            ("groups:history",),
+            "conversations.history",
+            {"channel": SUPPORT},
+            "channels:history",
+            id="public history",
         ),
         pytest.param(
-            ("channels:history",), "conversations.history", {"channel": PRIVATE}, "groups:history", id="private history"
+            ("channels:history",),
+            "conversations.history",
+            {"channel": PRIVATE},
+            "groups:history",
+            id="private history",
         ),
-        pytest.param(("channels:read",), "conversations.info", {"channel": ANA_DM}, "im:read", id="a direct message"),
         pytest.param(
-            ("channels:read",), "conversations.list", {"types": "private_channel"}, "groups:read", id="private list"
+            ("channels:read",), "conversations.info", {"channel": ANA_DM}, "im:read", id="a direct message"
+        ),
+        pytest.param(
+            ("channels:read",),
+            "conversations.list",
+            {"types": "private_channel"},
+            "groups:read",
+            id="private list",
         ),
         pytest.param((), "users.info", {"user": ANA}, "users:read", id="people"),
         pytest.param((), "usergroups.list", {}, "usergroups:read", id="groups"),
@@ -284,7 +329,9 @@ async def test_a_message_is_posted_changed_and_deleted():
 
 async def test_only_its_own_messages_may_the_app_change(server):
     ts = await say(server, ANA, SUPPORT, "hers")
-    assert (await refused(server, "chat.update", channel=SUPPORT, ts=ts, text="x"))["error"] == "cant_update_message"
+    assert (await refused(server, "chat.update", channel=SUPPORT, ts=ts, text="x"))[
+        "error"
+    ] == "cant_update_message"
     assert (await refused(server, "chat.delete", channel=SUPPORT, ts=ts))["error"] == "cant_delete_message"
     own = (await client_of(server).chat_postMessage(channel=SUPPORT, text="x")).data["ts"]
     too_long = await refused(server, "chat.update", channel=SUPPORT, ts=own, text="x" * 4001)
@@ -352,7 +399,9 @@ async def test_metadata_is_read_back_only_when_asked_for(server):
 async def test_an_ephemeral_is_seen_by_one_and_kept_by_nobody(server):
     answer = (await client_of(server).chat_postEphemeral(channel=SUPPORT, user=ANA, text="psst")).data
     state = server.state()
-    assert {user: [m["text"] for m in shown] for user, shown in state["ephemerals"].items()} == {ANA: ["psst"]}
+    assert {user: [m["text"] for m in shown] for user, shown in state["ephemerals"].items()} == {
+        ANA: ["psst"]
+    }
     assert state["messages"][SUPPORT] == []
     update = await refused(server, "chat.update", channel=SUPPORT, ts=answer["message_ts"], text="x")
     assert update["error"] == "message_not_found"
@@ -423,7 +472,10 @@ async def test_a_file_goes_up_and_down_the_new_way(server):
 async def test_bytes_of_another_length_than_announced_are_refused(server):
     client = client_of(server)
     asked = (await client.files_getUploadURLExternal(filename="a.txt", length=5)).data
-    async with aiohttp.ClientSession() as session, session.post(asked["upload_url"], data=b"longer than five") as sent:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(asked["upload_url"], data=b"longer than five") as sent,
+    ):
         assert sent.status == 400
     answer = await refused(server, "files.completeUploadExternal", files=[{"id": asked["file_id"]}])
     assert answer["error"] == "file_not_found"
@@ -441,7 +493,9 @@ async def test_reactions_are_counted_once_a_person(server):
     await server.act({"as": BEN, "do": "react", "channel": SUPPORT, "ts": ts, "name": "eyes"})
     again = await refused(server, "reactions.add", channel=SUPPORT, timestamp=ts, name="eyes")
     assert again["error"] == "already_reacted"
-    assert server.state()["messages"][SUPPORT][0]["reactions"] == [{"name": "eyes", "users": [BOT, BEN], "count": 2}]
+    assert server.state()["messages"][SUPPORT][0]["reactions"] == [
+        {"name": "eyes", "users": [BOT, BEN], "count": 2}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -454,9 +508,11 @@ async def test_reactions_are_counted_once_a_person(server):
 )
 async def test_a_body_that_is_none_is_refused(server, body, content_type, error):
     headers = {"Authorization": f"Bearer {server.bot_token}", "Content-Type": content_type}
-    async with aiohttp.ClientSession() as session:
-        async with session.post(server.base_url + "auth.test", data=body, headers=headers) as answer:
-            assert (await answer.json())["error"] == error
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(server.base_url + "auth.test", data=body, headers=headers) as answer,
+    ):
+        assert (await answer.json())["error"] == error
 
 
 @pytest.mark.parametrize(
@@ -469,7 +525,10 @@ async def test_a_body_that_is_none_is_refused(server, body, content_type, error)
 )
 @pytest.mark.parametrize("path", ["", "ui/state", "api/auth.test"])
 async def test_only_its_own_page_and_the_app_are_answered(server, headers, path):
-    async with aiohttp.ClientSession() as session, session.get(server.page_url + path, headers=headers) as answer:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(server.page_url + path, headers=headers) as answer,
+    ):
         assert answer.status == 403
 
 

@@ -69,9 +69,9 @@ class Actors:
             user,
             act.get("channel"),
             str(act.get("text", "")),
-            thread_ts=act.get("thread_ts") or None,
+            thread_ts=str(act["thread_ts"]) if act.get("thread_ts") else None,
             broadcast=bool(act.get("broadcast")),
-            files=tuple(act.get("files") or ()),
+            files=tuple(str(file) for file in act.get("files") or ()),
         )
         return {"ts": ts}
 

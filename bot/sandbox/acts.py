@@ -94,9 +94,8 @@ def store_file(space: Workspace, origin: str, user: str, name: str, content: byt
     if len(content) > FILE_BYTES:
         raise ActError(f"This workspace takes files up to {FILE_BYTES // 1_000_000} MB.")
     file_id = space.new_id("F")
-    space.keep_file(
-        build_file(space, origin, file_id=file_id, name=name or "file", user=user, content=content)
-    )
+    file = build_file(space, origin, file_id=file_id, name=name or "file", user=user, content=content)
+    space.keep_file(file, shared=False)
     return file_id
 
 

@@ -71,7 +71,7 @@ class Asks:
 
     async def press(self, user: str, act: Json) -> Json:
         """Press a button or choose in a message, modal or Home tab."""
-        values = act.get("values") or {}
+        values = _values(act)
         if act.get("view_id"):
             view = self._view(user, str(act["view_id"]))
             block, element = _element(view["blocks"], act)
@@ -135,7 +135,7 @@ class Asks:
         if view["type"] != "modal" or not view["submit"]:
             raise ActError("This view has no submit button.")
         try:
-            state = self._with_files(elements.state_values(view["blocks"], act.get("values") or {}))
+            state = self._with_files(elements.state_values(view["blocks"], _values(act)))
         except ValueError as error:
             raise ActError(f"{error}.") from error
         missing = elements.incomplete(view["blocks"], state)
@@ -252,6 +252,13 @@ class Asks:
                         raise ActError("One of the files is gone; upload it again.")
                     entry["files"] = [file_json(self._space.files[file]) for file in wanted]
         return state
+
+
+def _values(act: Json) -> elements.Values:
+    values = act.get("values") or {}
+    if not isinstance(values, dict) or not all(isinstance(inner, dict) for inner in values.values()):
+        raise ActError("values are not of the form block, action, value.")
+    return values
 
 
 def _element(blocks: list[Json], act: Json) -> tuple[Json, Json]:

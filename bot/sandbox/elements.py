@@ -87,6 +87,11 @@ def _chosen(element: Json, value: Any) -> Any:  # noqa: ANN401 - a page's plain 
 def typed_value(element: Json, value: Any) -> Json:  # noqa: ANN401 - any plain value a page sends
     """One element's entry in `state.values` for that value; ValueError for an option it has not."""
     kind = element["type"]
+    several = kind.startswith("multi_") or kind in ("checkboxes", "file_input")
+    if value not in (None, "") and isinstance(value, list) != several:
+        raise ValueError(f"{element['action_id']} takes {'a list' if several else 'one value'}")
+    if several and not value:
+        value = []
     if kind in _OPTION:
         return {"type": kind, _OPTION[kind][0]: _chosen(element, value)}
     if kind == "rich_text_input" and isinstance(value, str):
@@ -95,8 +100,7 @@ def typed_value(element: Json, value: Any) -> Json:  # noqa: ANN401 - any plain 
             "type": kind,
             "rich_text_value": {"type": "rich_text", "elements": [section]} if value else None,
         }
-    empty: object = [] if kind.startswith("multi_") or kind == "file_input" else None
-    return {"type": kind, _PLAIN[kind][0]: empty if value in (None, "") else value}
+    return {"type": kind, _PLAIN[kind][0]: None if value == "" else value}
 
 
 def _initial(element: Json) -> Json:
@@ -126,6 +130,8 @@ def action_of(block: Json, element: Json, value: object, ts: str) -> Json:
     if element["type"] == "button":
         action |= {key: element[key] for key in ("text", "value", "style", "url") if key in element}
         return action
+    if element["type"] not in _OPTION | _PLAIN:
+        return action | {"value": element.get("value", value)}
     if "placeholder" in element:
         action["placeholder"] = element["placeholder"]
     return action | typed_value(element, value)

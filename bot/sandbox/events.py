@@ -53,6 +53,12 @@ def message_events(space: Workspace, channel: Channel, message: Json, *, mention
         "event_ts": message["ts"],
         "channel_type": _CHANNEL_TYPES[channel.kind],
     }
+    if channel.shared and "files" in event:
+        # docs.slack.dev/reference/objects/file-object: in a shared channel one has to ask files.info.
+        event["files"] = [
+            {"id": file["id"], "mode": "file_access", "file_access": "check_file_info", "user": file["user"]}
+            for file in event["files"]
+        ]
     team = message["team"]
     if team != TEAM_ID:
         # Slack Connect: who writes belongs to another organisation (docs.slack.dev/apis/slack-connect).

@@ -56,7 +56,7 @@ def file_json(file: Json) -> Json:
 def share(space: Workspace, channel: Channel, message: Json, files: list[Json]) -> Json:
     """Post a message with files; returns it as stored."""
     for file in files:
-        space.keep_file({**file, "channels": [*file["channels"], channel.id]})
+        space.keep_file({**file, "channels": [*file["channels"], channel.id]}, shared=True)
     shown = [file_json(space.files[file["id"]]) for file in files]
     return messages.post(
         space, channel, {**message, "subtype": "file_share", "files": shown, "upload": False}
@@ -106,7 +106,7 @@ def complete_upload(call: Call) -> Json:
         files.append(built | ({"title": asked["title"]} if asked.get("title") else {}))
     for file in files:
         del call.desk.uploads[file["id"]]
-        call.space.keep_file(file)
+        call.space.keep_file(file, shared=False)
     if channel is not None:
         message = messages.app_message(call.space, call.args.get("initial_comment", ""), None)
         if call.args.get("thread_ts"):

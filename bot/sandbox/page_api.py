@@ -22,6 +22,7 @@ from bot.sandbox.traffic import Recorder
 
 PAGE = Path(__file__).parent / "page"
 SHOWN_MESSAGES = 200
+_PAGE_HEADERS = {"Cache-Control": "no-cache", "Content-Security-Policy": "frame-ancestors 'none'"}
 _KEEP_ALIVE_S = 15.0
 _QUEUE = 2_000  # changes a slow page may lag behind before it is told to load anew
 
@@ -254,7 +255,7 @@ def _static(name: str) -> web.StreamResponse:
     path = PAGE / name
     if path.parent != PAGE or not path.is_file():
         return _sorry("There is no such page.", status=404)
-    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+    return web.FileResponse(path, headers=_PAGE_HEADERS)
 
 
 def _sorry(text: str, *, status: int = 400) -> web.Response:

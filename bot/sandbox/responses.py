@@ -46,6 +46,8 @@ def _post(space: Workspace, url: ResponseUrl, given: Json, text: str, blocks: li
     thread_ts = given.get("thread_ts") or url.thread_ts
     if thread_ts:
         message["thread_ts"] = thread_ts
+    if url.channel not in space.channels:
+        raise RefusalError("channel_not_found", status=404)
     kind = given.get("response_type", "ephemeral")
     if kind == "in_channel":
         messages.post(space, space.channels[url.channel], message)
@@ -62,7 +64,7 @@ def _original(space: Workspace, url: ResponseUrl) -> tuple[Json, bool]:
     if ephemeral:
         found = space.ephemerals.get(url.user, {}).get((url.channel, ts))
     else:
-        found = space.messages[url.channel].get(ts)
+        found = space.messages.get(url.channel, {}).get(ts)
     if found is None or found.get("bot_id") != BOT_ID:
         raise RefusalError("message_not_found", status=404)
     return found, ephemeral

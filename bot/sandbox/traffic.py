@@ -15,11 +15,11 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.refusal import Json
 
 MASK = "•••"
-KEPT = 2_000  # entries; at about 4 kB each a drawer of 8 MB
+KEPT = 1_000  # entries; at about 4 kB each a drawer of 4 MB
 SHOWN_CHARS = 4_000  # of one string: an answer with a long paste stays readable
 
-_TOKEN = re.compile(r"x(?:oxb|app|oxp)-[A-Za-z0-9-]+")
-_SECRET_KEYS = {"token", "trigger_id", "response_url", "ticket", "authorization", "upload_url", "url"}
+_TOKEN = re.compile(r"x(?:oxb|app|oxp)-[A-Za-z0-9-]+|(?<=ticket=)[A-Za-z0-9_-]+")
+_SECRET_KEYS = {"token", "trigger_id", "response_url", "upload_url"}
 # Where a typed value stands, by docs.slack.dev/reference/interaction-payloads.
 _INPUT_KEYS = {
     "value", "selected_option", "selected_options", "selected_date", "selected_time", "selected_date_time",
@@ -85,6 +85,8 @@ def mask(value: object) -> Any:  # noqa: ANN401 - any JSON in, the same shape ou
 
 def _mask(value: object, *, inputs: bool) -> object:
     if isinstance(value, dict):
+        if value.get("type") == "block_suggestion":
+            value = {**value, "value": MASK}  # what somebody types into a select
         return {key: _masked_key(key, inner, inputs=inputs) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_mask(inner, inputs=inputs) for inner in value]

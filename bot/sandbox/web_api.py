@@ -21,6 +21,7 @@ from bot.sandbox import (
 from bot.sandbox.arguments import read_arguments
 from bot.sandbox.call import ANY_TOKEN, METHODS, NO_TOKEN, Call, Desk, Method
 from bot.sandbox.pace import Pace
+from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 
 DECLARED_IN = (methods_chat, methods_conversations, methods_files, methods_team, methods_views)
@@ -84,11 +85,18 @@ class WebApi:
         self._check_token(method, token)
         if method.scope is not None:
             Call(self._desk, {}).need(method.scope)
-        channel = given.get("channel") if name in ("chat.postMessage", "chat.postEphemeral") else None
-        wait_s = self._pace.wait_s(name, method.tier, str(channel) if channel else None)
+        wait_s = self._pace.wait_s(name, method.tier, self._posted_to(name, given))
         if wait_s:
             raise RefusalError("ratelimited", status=429, retry_after=wait_s)
         return method.handler(Call(self._desk, read_arguments(f"{method.takes} {_EVERYWHERE}", given)))
+
+    def _posted_to(self, name: str, given: Mapping[str, object]) -> str | None:
+        """The channel whose post a second this call uses up; a user's id is their direct message."""
+        channel = str(given.get("channel") or "")
+        if name != "chat.postMessage" or not channel:
+            return None
+        space = self._desk.space
+        return space.dm_of(channel).id if channel in space.people and channel != BOT_USER_ID else channel
 
     def _check_token(self, method: Method, token: str) -> None:
         if method.token == NO_TOKEN:

@@ -151,10 +151,14 @@ class Workspace:
             "subscribed": True,
         }
 
-    def keep_file(self, file: Json) -> None:
-        """Store a file with its content (`content_base64`)."""
+    def keep_file(self, file: Json, *, shared: bool) -> None:
+        """Store a file with its content (`content_base64`).
+
+        Only a shared one outlives the process: a file given to a form may hold passwords.
+        """
         self.files[file["id"]] = file
-        self._journal.write(("file", file["id"], file))
+        if shared:
+            self._journal.write(("file", file["id"], file))
 
     # What one person sees
 

@@ -1,0 +1,411 @@
+"""What the page is given and what it may do: state, changes, acts, faults, traffic; and what is masked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import aiohttp
+import pytest
+
+from bot.sandbox.manifest import DEFAULT_MANIFEST
+from bot.sandbox.traffic import mask
+from tests.sandbox_app import (
+    ANA,
+    BEN,
+    BOT,
+    CHRIS,
+    GENERAL,
+    GITA,
+    OTTO,
+    PRIVATE,
+    SUBMIT,
+    SUPPORT,
+    bolt,
+    client_of,
+    modal,
+    running,
+    say,
+    text_input,
+    until,
+)
+
+
+@pytest.fixture
+async def server():
+    async with running() as up:
+        yield up
+
+
+@pytest.fixture
+async def web(server):
+    async with aiohttp.ClientSession(server.page_url) as session:
+        yield session
+
+
+async def get(web, path: str) -> dict:
+    async with web.get(path) as answer:
+        return await answer.json()
+
+
+async def post(web, path: str, body: object) -> tuple[int, dict]:
+    async with web.post(path, json=body) as answer:
+        return answer.status, await answer.json()
+
+
+async def test_the_state_is_the_whole_workspace(server, web):
+    state = await get(web, "/ui/state")
+    assert state["bot"] == {
+        "user_id": BOT,
+        "bot_id": "B0SMTPCHECK",
+        "app_id": "A0SMTPCHECK",
+        "name": "smtpcheck",
+        "mode": "none",
+        "connections": 0,
+    }
+    assert [(user["name"], user["kind"]) for user in state["users"]] == [
+        ("ana", "member"),
+        ("ben", "member"),
+        ("chris", "member"),
+        ("gita", "guest"),
+        ("otto", "stranger"),
+        ("smtpcheck", "bot"),
+    ]
+    assert state["channels"][0] == {
+        "id": SUPPORT,
+        "name": "support",
+        "kind": "public",
+        "members": [ANA, BEN, CHRIS, GITA, BOT],
+        "topic": "Customers' mail trouble",
+        "archived": False,
+        "shared": False,
+        "user": None,
+        "last_ts": None,
+    }
+    assert [(c["name"], c["kind"]) for c in state["channels"]] == [
+        ("support", "public"),
+        ("deliverability", "public"),
+        ("general", "public"),
+        ("mail-ops", "private"),
+        ("ana", "im"),
+        ("ben", "im"),
+        ("chris", "im"),
+        ("gita", "im"),
+        ("otto", "im"),
+    ]
+    assert [c["command"] for c in state["commands"]] == ["/smtpcheck"]
+    assert [(s["type"], s["callback_id"]) for s in state["shortcuts"]] == [("message", "diagnose_message")]
+    assert state["usergroups"] == [
+        {"id": "S0MAILTEAM1", "handle": "mail-team", "name": "Mail team", "users": [ANA, BEN]}
+    ]
+
+
+async def test_the_page_and_its_files_are_served_and_nothing_else(web):
+    async with web.get("/") as answer:
+        assert (answer.status, answer.content_type) == (200, "text/html")
+    for path in ("/page/nothing.js", "/page/..%2fserver.py", "/page/%2e%2e%2fserver.py", "/page/"):
+        async with web.get(path) as answer:
+            assert answer.status == 404
+
+
+async def test_changes_are_streamed_in_order(server, web):
+    async with web.get("/ui/events") as stream:
+        assert (await stream.content.readline()) == b": here\n"
+        ts = await say(server, ANA, SUPPORT, "535")
+        await client_of(server).chat_postEphemeral(channel=SUPPORT, user=ANA, text="psst")
+        changes = []
+        while len(changes) < 4:
+            line = await asyncio.wait_for(stream.content.readline(), 5)
+            if line.startswith(b"data: "):
+                changes.append(json.loads(line[6:]))
+        kinds = [change["type"] for change in changes]
+        assert kinds[0] == "message"
+        assert sorted(kinds[1:]) == ["ephemeral", "traffic", "traffic"]
+        assert changes[0]["channel"] == SUPPORT
+        assert changes[0]["message"]["ts"] == ts
+        assert [change["seq"] for change in changes] == list(range(changes[0]["seq"], changes[0]["seq"] + 4))
+
+
+async def test_older_messages_come_by_pages(server, web):
+    said = [await say(server, ANA, SUPPORT, f"m{n}") for n in range(250)]
+    assert [m["text"] for m in (await get(web, "/ui/state"))["messages"][SUPPORT]] == [
+        f"m{n}" for n in range(50, 250)
+    ]
+    older = await get(web, f"/ui/history?channel={SUPPORT}&before={said[50]}&limit=30")
+    assert ([m["text"] for m in older["messages"]], older["more"]) == ([f"m{n}" for n in range(20, 50)], True)
+    oldest = await get(web, f"/ui/history?channel={SUPPORT}&before={said[20]}&limit=30")
+    assert ([m["text"] for m in oldest["messages"]], oldest["more"]) == ([f"m{n}" for n in range(20)], False)
+
+
+@pytest.mark.parametrize(
+    ("act", "status", "answer"),
+    [
+        pytest.param({"as": "U9", "do": "say"}, 400, "Nobody of that id can be acted as.", id="nobody"),
+        pytest.param(
+            {"as": BOT, "do": "say"}, 400, "Nobody of that id can be acted as.", id="the app itself"
+        ),
+        pytest.param({"as": ANA, "do": "fly"}, 400, "There is no act 'fly'.", id="an unknown act"),
+        pytest.param(
+            {"as": ANA, "do": "say", "channel": SUPPORT, "text": "  "},
+            200,
+            "There is nothing to send.",
+            id="nothing",
+        ),
+        pytest.param(
+            {"as": CHRIS, "do": "say", "channel": PRIVATE, "text": "x"},
+            200,
+            "There is no such channel for this person.",
+            id="a private channel of others",
+        ),
+        pytest.param(
+            {"as": GITA, "do": "join", "channel": GENERAL},
+            200,
+            "There is no such channel for this person.",
+            id="a guest may not join",
+        ),
+        pytest.param(
+            {"as": OTTO, "do": "say", "channel": SUPPORT, "text": "x"},
+            200,
+            "There is no such channel for this person.",
+            id="a stranger outside the shared channel",
+        ),
+        pytest.param(
+            {"as": ANA, "do": "edit", "channel": SUPPORT, "ts": "1.1", "text": "x"},
+            200,
+            "That message is gone.",
+            id="editing nothing",
+        ),
+        pytest.param(
+            {"as": ANA, "do": "submit", "view_id": "V9", "values": {}},
+            200,
+            "That form is closed.",
+            id="a closed form",
+        ),
+        pytest.param(
+            {"as": ANA, "do": "create_channel", "name": "Support"},
+            200,
+            "#support is there already.",
+            id="a name twice",
+        ),
+        pytest.param(
+            {"as": ANA, "do": "leave", "channel": "D0ANA000001"},
+            200,
+            "A direct message cannot be left.",
+            id="leaving a direct message",
+        ),
+        pytest.param(
+            {"as": ANA, "do": "upload", "channel": SUPPORT, "name": "x", "content_base64": "!"},
+            200,
+            "content_base64 is not base64.",
+            id="broken base64",
+        ),
+    ],
+)
+async def test_what_cannot_be_done_is_said_in_a_sentence(web, act, status, answer):
+    assert await post(web, "/ui/act", act) == (status, {"ok": False, "error": answer})
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff"], ids=["broken", "a list", "no text"])
+async def test_an_act_that_is_no_object_is_refused(web, body):
+    async with web.post("/ui/act", data=body) as answer:
+        assert answer.status == 400
+
+
+async def test_only_the_writer_changes_a_message(server, web):
+    ts = await say(server, ANA, SUPPORT, "hers")
+    for act in ({"do": "edit", "text": "x"}, {"do": "delete"}):
+        answer = await post(web, "/ui/act", {"as": BEN, "channel": SUPPORT, "ts": ts, **act})
+        assert answer == (200, {"ok": False, "error": "Only its writer can change a message."})
+    await post(web, "/ui/act", {"as": ANA, "do": "edit", "channel": SUPPORT, "ts": ts, "text": "changed"})
+    assert [(m["text"], m["edited"]["user"]) for m in server.state()["messages"][SUPPORT]] == [
+        ("changed", ANA)
+    ]
+
+
+async def test_a_mention_where_the_app_is_not_is_hinted_at(server, web):
+    await post(web, "/ui/act", {"as": ANA, "do": "say", "channel": GENERAL, "text": "@smtpcheck 535"})
+    (notice,) = server.state()["notices"][ANA]
+    assert notice["text"] == "You mentioned @smtpcheck, but it is not in this channel. Add it to be heard."
+    await post(web, "/ui/act", {"as": ANA, "do": "dismiss", "notice": notice["id"]})
+    assert server.state()["notices"] == {ANA: []}
+
+
+async def test_an_ephemeral_can_be_dismissed(server, web):
+    ts = (await client_of(server).chat_postEphemeral(channel=SUPPORT, user=ANA, text="x")).data["message_ts"]
+    await post(web, "/ui/act", {"as": ANA, "do": "dismiss", "channel": SUPPORT, "ts": ts})
+    assert server.state()["ephemerals"] == {ANA: []}
+
+
+async def test_files_are_uploaded_with_a_message_and_shown_as_downloads(server, web):
+    form = aiohttp.FormData({"as": ANA, "channel": SUPPORT, "text": "two files"})
+    form.add_field("file", b"Subject: x", filename="bounce.eml")
+    form.add_field("file", b"<script>", filename="page.html")
+    async with web.post("/ui/upload", data=form) as sent:
+        answer = await sent.json()
+    message = server.state()["messages"][SUPPORT][0]
+    assert (answer["ok"], answer["ts"]) == (True, message["ts"])
+    assert [(f["id"], f["name"]) for f in message["files"]] == list(
+        zip(answer["files"], ("bounce.eml", "page.html"), strict=True)
+    )
+    async with web.get(f"/ui/file/{answer['files'][1]}") as shown:
+        assert (await shown.read(), shown.headers["Content-Disposition"]) == (b"<script>", "attachment")
+
+
+async def test_faults_are_switched_by_the_page(server, web):
+    fault = {"name": "delay", "where": "api", "probability": 0.5, "count": 3, "seconds": 2}
+    status, board = await post(web, "/ui/faults", {"set": [fault]})
+    assert (status, board["faults"]) == (200, [fault])
+    _, board = await post(web, "/ui/faults", {"add": {"name": "drop"}})
+    assert [f["name"] for f in board["faults"]] == ["delay", "drop"]
+    _, board = await post(web, "/ui/faults", {"clear": True})
+    assert board["faults"] == []
+    status, answer = await post(web, "/ui/faults", {"set": [{"name": "fire"}]})
+    assert (status, answer["ok"]) == (400, False)
+    assert {known["name"] for known in (await get(web, "/ui/faults"))["known"]} == {
+        "delay",
+        "drop",
+        "duplicate",
+        "reorder",
+        "429",
+        "5xx",
+        "tcp-reset",
+        "half-open",
+        "disconnect",
+        "clock-jump",
+    }
+
+
+async def test_reset_forgets_messages_traffic_and_faults(server, web):
+    await say(server, ANA, SUPPORT, "535")
+    await client_of(server).auth_test()
+    await post(web, "/ui/faults", {"add": {"name": "drop"}})
+    assert await post(web, "/ui/reset", {}) == (200, {"ok": True})
+    state = await get(web, "/ui/state")
+    assert state["messages"][SUPPORT] == []
+    assert (await get(web, "/ui/traffic"))["entries"] == []
+    assert (await get(web, "/ui/faults"))["faults"] == []
+
+
+# Traffic
+
+
+async def test_a_refused_call_is_shown_with_the_place_of_the_fault(server, web):
+    async with aiohttp.ClientSession() as session:
+        body = {
+            "token": server.bot_token,
+            "channel": SUPPORT,
+            "text": "x",
+            "blocks": json.dumps([{"type": "x"}]),
+        }
+        await session.post(server.base_url + "chat.postMessage", data=body)
+    (entry,) = (await get(web, "/ui/traffic"))["entries"]
+    assert (entry["kind"], entry["from"], entry["name"], entry["state"]) == (
+        "api",
+        "app",
+        "chat.postMessage",
+        "done",
+    )
+    assert (entry["ok"], entry["error"], entry["status"]) == (False, "invalid_blocks", 200)
+    assert [fault["pointer"] for fault in entry["validation"]] == ["/blocks/0/type"]
+    assert server.bot_token not in json.dumps(entry)
+
+
+async def test_an_envelope_is_shown_with_its_ack_time_and_what_came_back(server, web):
+    async with bolt(server) as app:
+
+        @app.command("/smtpcheck")
+        async def command(ack):
+            await ack("pong")
+
+        await server.act({"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck x"})
+    entry = next(e for e in (await get(web, "/ui/traffic"))["entries"] if e["kind"] == "envelope")
+    assert (entry["name"], entry["state"], entry["attempt"], entry["connection"]) == (
+        "slash_commands /smtpcheck",
+        "acked",
+        0,
+        1,
+    )
+    assert entry["answer"] == {"text": "pong"}
+    assert 0 < entry["ms"] < 3000
+
+
+async def test_what_was_typed_into_a_form_never_reaches_the_drawer_or_the_disk(tmp_path):
+    path = tmp_path / "state"
+    async with running(state_path=str(path)) as server, bolt(server) as app:
+        got = []
+
+        @app.command("/smtpcheck")
+        async def command(ack, body, client):
+            await ack()
+            form = modal(
+                text_input("password", dispatch_action_config=None) | {"dispatch_action": True}, submit=SUBMIT
+            )
+            form["blocks"][0]["element"].pop("dispatch_action_config")
+            await client.views_open(trigger_id=body["trigger_id"], view=form | {"callback_id": "form"})
+
+        @app.action("typed")
+        async def typing(ack, body):
+            got.append(body["actions"][0]["value"])
+            await ack()
+
+        @app.view("form")
+        async def submitted(ack, view):
+            got.append(view["state"]["values"]["password"]["typed"]["value"])
+            await ack()
+
+        await server.act({"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck login"})
+        await until(lambda: server.state()["modals"].get(ANA))
+        view_id = server.state()["modals"][ANA][0]["id"]
+        press = {"as": ANA, "do": "press", "view_id": view_id, "block_id": "password", "action_id": "typed"}
+        await server.act({**press, "value": "hunter2!"})
+        await server.act(
+            {"as": ANA, "do": "submit", "view_id": view_id, "values": {"password": {"typed": "hunter2!"}}}
+        )
+        assert got == ["hunter2!", "hunter2!"]
+        recorded = json.dumps(server.recorder.entries(limit=1000)) + json.dumps(server.state())
+        assert "hunter2!" not in recorded
+        assert "hunter2!" not in path.read_text()
+        for secret in (server.bot_token, server.app_token, server.signing_secret):
+            assert secret not in recorded
+
+
+@pytest.mark.parametrize(
+    ("value", "masked"),
+    [
+        pytest.param({"token": "xoxb-1"}, {"token": "•••"}, id="a token by its key"),
+        pytest.param({"text": "my xoxb-1-a and xapp-1-B"}, {"text": "my ••• and •••"}, id="tokens in a text"),
+        pytest.param({"trigger_id": "1.2.3"}, {"trigger_id": "•••"}, id="a trigger"),
+        pytest.param(
+            {"state": {"values": {"b": {"a": {"type": "plain_text_input", "value": "x"}}}}},
+            {"state": {"values": {"b": {"a": {"type": "plain_text_input", "value": "•••"}}}}},
+            id="what was typed",
+        ),
+        pytest.param(
+            {"state": {"values": {"b": {"a": {"type": "file_input", "files": [{"name": "x"}]}}}}},
+            {"state": {"values": {"b": {"a": {"type": "file_input", "files": "•••"}}}}},
+            id="a file",
+        ),
+        pytest.param(
+            {"actions": [{"type": "button", "value": "17"}, {"type": "users_select", "selected_user": "U1"}]},
+            {
+                "actions": [
+                    {"type": "button", "value": "17"},
+                    {"type": "users_select", "selected_user": "•••"},
+                ]
+            },
+            id="a button's value is the app's, a choice the person's",
+        ),
+        pytest.param(
+            {"value": "kept", "n": [1, None]}, {"value": "kept", "n": [1, None]}, id="anything else"
+        ),
+    ],
+)
+def test_secrets_and_inputs_are_masked_where_they_stand(value, masked):
+    assert mask(value) == masked
+
+
+def test_the_default_manifest_grants_what_every_method_needs():
+    from bot.sandbox.call import METHODS
+
+    scopes = set(DEFAULT_MANIFEST["oauth_config"]["scopes"]["bot"])
+    assert {method.scope for method in METHODS.values()} - {None, "channels:join"} <= scopes

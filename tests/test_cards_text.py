@@ -60,6 +60,7 @@ def test_a_text_is_cut_between_words(text, limit, cut):
 
 def test_what_cannot_be_seen_is_made_visible():
     assert literal("a\x00b\u202ec\ud800d\te", 20) == "a\ufffdb\ufffdc\ufffdd\te"
+    assert literal("a\r\nb\rc", 20) == "a\nb\nc"
     assert one_line(" a\n\n b\t c ", 20) == "a b c"
     assert literal(" \n ", 20) == "–"
 

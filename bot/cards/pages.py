@@ -50,7 +50,7 @@ def code_card(found: Reference) -> Card:
 
 def entry_card(entry: Entry) -> Card:
     """The reference of an entry; it opens with the same lines as an answer."""
-    return card(_gist(entry), _entry_blocks(entry))
+    return card(mrkdwn(_gist(entry), 400), _entry_blocks(entry))
 
 
 def more_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:

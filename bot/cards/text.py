@@ -32,8 +32,8 @@ def clip(text: str, limit: int) -> str:
 def literal(text: str, limit: int) -> str:
     """Somebody else's text for a `plain_text` object: shown as it is, within the limit; "–" when empty."""
     # Cut first: what is dropped need not be looked at.
-    shown = _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text[: limit + 1])
-    return clip(shown, limit).strip() or "–"
+    shown = text[: 2 * limit].replace("\r\n", "\n").replace("\r", "\n")
+    return clip(_UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", shown), limit).strip() or "–"
 
 
 def one_line(text: str, limit: int) -> str:

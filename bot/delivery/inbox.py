@@ -50,7 +50,8 @@ class Inbox:
             return await self._store.read(lambda db: inbox.knows_message(db, *place))
         if UNADDRESSED not in request.fields:
             return True
-        if not (await self._reader.read(request.text)).is_error:
+        must_be_fetched = "files" in request.fields or "csv" in request.fields
+        if not must_be_fetched and not (await self._reader.read(request.text)).is_error:
             return False
         mode = await self._store.read(lambda db: load_mode(db, request.team, request.channel or ""))
         return mode is ChannelMode.ALL

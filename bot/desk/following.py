@@ -14,11 +14,11 @@ from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.errors import UsageError
-from bot.model import Incident, Outgoing, Request
+from bot.model import Act, Incident, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import load_timeline
 
-Verb = Callable[[Transaction, datetime], Incident]
+Verb = Callable[[Transaction, int | None, datetime], Incident]
 
 
 class Following:
@@ -31,10 +31,10 @@ class Following:
         """Give the incident to whoever asks."""
         actor = request.actor
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             return incidents.assign(db, incident_id, version=version, actor=actor, owner=actor, at=now)
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
     async def hand_off(
         self, request: Request, incident_id: int, version: int | None, receiver: str, note: str
@@ -51,7 +51,7 @@ class Following:
         channel = before.channel
         sees = channel is not None and await means.directory.sees(receiver, channel)
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             incident = handoffs.offer(
                 db, incident_id, version=version, sender=actor, receiver=receiver, note=note, at=now
             )
@@ -60,25 +60,25 @@ class Following:
                 outbox.put_once(db, replies.private(request, now, "notice", text=text, name="sees"))
             return incident
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
     async def accept(self, request: Request, incident_id: int, version: int | None) -> None:
         """Take an incident one was offered."""
         actor = request.actor
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             return handoffs.accept(db, incident_id, version=version, actor=actor, at=now)
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
     async def decline(self, request: Request, incident_id: int, version: int | None, reason: str) -> None:
         """Refuse an incident one was offered, with a reason."""
         actor = request.actor
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             return handoffs.decline(db, incident_id, version=version, actor=actor, reason=reason, at=now)
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
     async def resolve(
         self, request: Request, incident_id: int, version: int | None, helped: str | None
@@ -86,19 +86,19 @@ class Following:
         """Close the incident; `helped` is the step that helped, None when nobody knows."""
         actor = request.actor
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             return incidents.resolve(db, incident_id, version=version, actor=actor, helped=helped, at=now)
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
     async def reopen(self, request: Request, incident_id: int, version: int | None) -> None:
         """Open a resolved incident again."""
         actor = request.actor
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             return incidents.reopen(db, incident_id, version=version, actor=actor, at=now)
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
     async def correct(
         self, request: Request, incident_id: int, version: int | None, entry_id: str | None
@@ -109,14 +109,14 @@ class Following:
         if entry_id is not None and entry is None:
             raise UsageError(f"There is no entry {entry_id}. Choose one from the list.")
 
-        def verb(db: Transaction, now: datetime) -> Incident:
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             found = incidents.require(db, incident_id, team=request.team).findings
             findings = (corrected(found[0], entry, actor), *found[1:])
             return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=now)
 
-        await self._change(request, incident_id, verb)
+        await self._change(request, incident_id, version, verb)
 
-    async def _change(self, request: Request, incident_id: int, verb: Verb) -> None:
+    async def _change(self, request: Request, incident_id: int, version: int | None, verb: Verb) -> None:
         """Do it once, show it and say it; nothing is said when it was so already."""
         means = self._means
         await means.require_visible(request.team, request.actor, incident_id)
@@ -124,7 +124,7 @@ class Following:
 
         def job(db: Transaction) -> None:
             before = incidents.require(db, incident_id, team=request.team)
-            after = verb(db, now)
+            after = verb(db, _seen(db, before, version, request.actor), now)
             inbox.done(db, request.key, now)
             if after.version == before.version:
                 return
@@ -134,6 +134,15 @@ class Following:
             _tell_parties(db, request, before, after, line)
 
         await means.store.write(job)
+
+
+def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) -> int | None:
+    """Return the version the actor knows: what they changed themselves since then is no news to them."""
+    if version is None or version >= incident.version:
+        return version
+    changes = [done for done in load_timeline(db, incident.id) if done.kind is not Act.SEEN_AGAIN]
+    since = changes[version - incident.version :]
+    return incident.version if all(done.actor == actor for done in since) else version
 
 
 def _tell_parties(

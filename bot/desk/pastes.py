@@ -49,9 +49,9 @@ class Pastes:
             channel, ts = request.channel or "", found.ts or ""
             inbox.done(db, request.key, now)
             if not claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
-                if ts != request.ts:
+                if ts != request.ts or request.intent == "shortcut":
                     self._point(db, request, ts)
-                return
+                return  # else it is the other event of one message: it has its answer
             self._open(db, request, found)
 
         await self._means.store.write(job)
@@ -187,8 +187,8 @@ class Pastes:
         """Point to the answer that a message above has already."""
         incident = incident_of(db, request.team, request.channel or "", ts)
         if incident is not None:
-            answer = replies.private(request, self._means.now(), "incident", subject=str(incident))
-            outbox.put_once(db, answer)
+            text = f"This is incident {incident} already: the answer stands in the message's thread."
+            outbox.put_once(db, replies.private(request, self._means.now(), "notice", text=text))
 
     def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
         """Tell the poster, and nobody else, that their message shows a secret."""

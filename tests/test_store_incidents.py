@@ -125,6 +125,14 @@ def test_a_paste_opens_an_incident_that_reads_back_whole(store):
     assert store.read_now(lambda db: incidents.load(db, 1)) == result.incident
 
 
+def test_what_a_thousand_refusals_share_is_stored_once(store):
+    findings = tuple(replace(FINDING, recipient=f"a{number}@example.com") for number in range(1000))
+    result = store.write_now(opening(findings=findings))
+    assert store.read_now(lambda db: incidents.load(db, result.incident.id)).findings == findings
+    stored = store.read_now(lambda db: db.execute("select findings from incidents").fetchone()[0])
+    assert stored.count("ana may have left.") == 1
+
+
 NAMED = {"recipient": None, "mailbox": None, "host": None}
 
 

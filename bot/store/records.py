@@ -28,7 +28,7 @@ def read_incident(row: Row) -> Incident:
         state=IncidentState(row["state"]),
         owner=row["owner"],
         offered_to=row["offered_to"],
-        findings=tuple(finding_from_json(item) for item in json.loads(row["findings"])),
+        findings=_unpack(row["findings"]),
         seen=row["seen"],
         opened_at=from_ms(row["opened_at"]),
         updated_at=from_ms(row["updated_at"]),
@@ -51,8 +51,31 @@ def finding_columns(findings: tuple[Finding, ...]) -> dict[str, str | int | None
         "enhanced_code": lead.enhanced_code,
         "reply_text": lead.reply_text,
         "recipient": lead.recipient,
-        "findings": json.dumps([finding_json(finding) for finding in findings], ensure_ascii=False),
+        "findings": _pack(findings),
     }
+
+
+# A log of a thousand refusals repeats the same steps a thousand times: each is written once.
+_SHARED = ("because", "alternatives", "steps", "evidence")
+
+
+def _pack(findings: tuple[Finding, ...]) -> str:
+    shared: dict[str, int] = {}
+    documents = []
+    for finding in findings:
+        document = finding_json(finding)
+        for key in _SHARED:
+            document[key] = shared.setdefault(json.dumps(document[key]), len(shared))
+        documents.append(document)
+    return json.dumps({"findings": documents, "shared": [json.loads(value) for value in shared]})
+
+
+def _unpack(packed: str) -> tuple[Finding, ...]:
+    content = json.loads(packed)
+    for document in content["findings"]:
+        for key in _SHARED:
+            document[key] = content["shared"][document[key]]
+    return tuple(finding_from_json(document) for document in content["findings"])
 
 
 def without_text(finding: Finding) -> Finding:

@@ -187,13 +187,17 @@ async def test_an_event_waits_for_a_connection_that_comes_within_its_deadline():
 
 
 async def test_an_event_on_a_connection_that_breaks_goes_to_another_one():
-    async with running(limits=Limits(ack_deadline_s=0.3)) as server, peers(server, 2) as joined:
+    clock = frozen()  # no time passes: the loss itself starts the retry, not the deadline
+    async with running(clock=clock) as server, peers(server, 2) as joined:
         await say(server, ANA, SUPPORT, "535")
         await until(lambda: any(peer.envelopes for peer in joined))
         first, second = sorted(joined, key=lambda peer: -len(peer.envelopes))
         await first.close()
         await until(lambda: second.envelopes)
-        assert second.envelopes[0]["retry_attempt"] == 1
+        assert (second.envelopes[0]["retry_attempt"], second.envelopes[0]["retry_reason"]) == (
+            1,
+            "connection_failed",
+        )
         await second.ack(second.envelopes[0])
         await until(lambda: not server.workspace.events)
 

@@ -100,6 +100,20 @@ def test_the_file_is_written_anew_without_what_was_replaced(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_the_file_is_written_anew_when_it_has_grown(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.sandbox.journal.GROWTH_BYTES", 1000)
+    path = tmp_path / "journal"
+    journal = Journal(str(path))
+    journal.load()
+    for n in range(500):
+        journal.write(("message", "C/1", {"n": n, "text": "x" * 40}))
+    journal.close()
+    assert path.stat().st_size < 1200
+    journal = Journal(str(path))
+    assert journal.load() == {"message": {"C/1": {"n": 499, "text": "x" * 40}}}
+    journal.close()
+
+
 async def test_a_clock_sleeps_until_its_own_time_has_come():
     clock = Clock(frozen_at=0)
     sleeper = asyncio.ensure_future(clock.sleep(60))

@@ -52,9 +52,11 @@ class Courier:
         self._recorder = recorder
         self._board = board
         self._waiting: dict[str, asyncio.Future[Json | str | None]] = {}
+        self._carriers: dict[str, int] = {}
         self._held: asyncio.Event | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         sockets.on_ack = self._acked
+        sockets.on_leave = self._lost
 
     @property
     def _clock(self) -> Clock:
@@ -178,10 +180,13 @@ class Courier:
             return Answer(acked=True, payload=await ack)
         finally:
             self._waiting.pop(envelope_id, None)
+            self._carriers.pop(envelope_id, None)
 
     async def _hand_over(self, frame: Json, entry: Json, faults: dict[Name, Fault]) -> None:
         connection = await self._sockets.next(self._limits.ack_deadline_s)
         entry["connection"] = connection.number
+        if frame["type"] == "events_api":
+            self._carriers[frame["envelope_id"]] = connection.number
         if Name.HALF_OPEN in faults:
             connection.fall_silent()
         if Name.TCP_RESET in faults:
@@ -197,6 +202,13 @@ class Courier:
         ack = self._waiting.get(envelope_id)
         if ack is not None and not ack.done():
             ack.set_result(payload)
+
+    def _lost(self, number: int) -> None:
+        """Events on a connection that is gone need not wait for their deadline: their retry starts now."""
+        for envelope_id in [key for key, carrier in self._carriers.items() if carrier == number]:
+            ack = self._waiting.get(envelope_id)
+            if ack is not None and not ack.done():
+                ack.set_exception(ConnectionResetError())
 
     # At once, from the switch board
 

@@ -18,36 +18,47 @@ Record = tuple[str, str, Json | None]
 """What kind of thing, its key, and its new value; None removes it."""
 
 
+GROWTH_BYTES = 16_000_000  # what may be appended before the file is written anew; a tenth of a second's work
+
+
 class Journal:
     """An append-only file; `path` None keeps nothing."""
 
     def __init__(self, path: str | None) -> None:
         self._path = Path(path) if path is not None else None
         self._file: IO[str] | None = None
+        self._kept: dict[str, dict[str, Json]] = {}
+        self._grown_bytes = 0
 
     def load(self) -> dict[str, dict[str, Json]]:
         """All that is kept, by kind and key; writes the file anew without what was replaced since."""
         if self._path is None:
             return {}
-        kept: dict[str, dict[str, Json]] = {}
         if self._path.exists():
             with self._path.open(encoding="utf-8") as lines:
                 for line in lines:
-                    _apply(line, kept)
-        self._rewrite((kind, key, value) for kind, keys in kept.items() for key, value in keys.items())
-        return kept
+                    self._apply(_records(line))
+        self._rewrite()
+        return {kind: dict(keys) for kind, keys in self._kept.items()}
 
     def write(self, *records: Record) -> None:
         """Keep these changes together: after a kill all of them are there or none."""
-        if self._file is not None:
-            # One line for all of them: a line that was cut short is ignored by `load`.
-            self._file.write(json.dumps(records, separators=(",", ":")) + "\n")
-            self._file.flush()
+        if self._file is None:
+            return
+        # One line for all of them: a line that was cut short is ignored by `load`.
+        line = json.dumps(records, separators=(",", ":")) + "\n"
+        self._file.write(line)
+        self._file.flush()
+        self._apply(records)
+        self._grown_bytes += len(line)
+        if self._grown_bytes > GROWTH_BYTES:
+            self._rewrite()
 
     def clear(self) -> None:
         """Forget everything."""
+        self._kept.clear()
         if self._path is not None:
-            self._rewrite(())
+            self._rewrite()
 
     def close(self) -> None:
         """Close the file."""
@@ -55,7 +66,14 @@ class Journal:
             self._file.close()
             self._file = None
 
-    def _rewrite(self, records: Iterable[Record]) -> None:
+    def _apply(self, records: Iterable[Record]) -> None:
+        for kind, key, value in records:
+            if value is None:
+                self._kept.get(kind, {}).pop(key, None)
+            else:
+                self._kept.setdefault(kind, {})[key] = value
+
+    def _rewrite(self) -> None:
         if self._path is None:
             return
         self.close()
@@ -63,19 +81,16 @@ class Journal:
         # Messages may quote what people pasted: nobody else on the machine reads them.
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(descriptor, "w", encoding="utf-8") as lines:
-            for record in records:
-                lines.write(json.dumps([record], separators=(",", ":")) + "\n")
+            for kind, keys in self._kept.items():
+                for key, value in keys.items():
+                    lines.write(json.dumps([[kind, key, value]], separators=(",", ":")) + "\n")
         fresh.replace(self._path)
         self._file = self._path.open("a", encoding="utf-8")
+        self._grown_bytes = 0
 
 
-def _apply(line: str, kept: dict[str, dict[str, Json]]) -> None:
+def _records(line: str) -> list[Record]:
     try:
-        records = json.loads(line)
+        return [(kind, key, value) for kind, key, value in json.loads(line)]
     except ValueError:
-        return  # the last line of a process that was killed while writing
-    for kind, key, value in records:
-        if value is None:
-            kept.get(kind, {}).pop(key, None)
-        else:
-            kept.setdefault(kind, {})[key] = value
+        return []  # the last line of a process that was killed while writing

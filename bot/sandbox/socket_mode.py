@@ -76,11 +76,12 @@ def abort(transport: asyncio.BaseTransport | None) -> None:
 
 
 class SocketMode:
-    """The app's connections; `on_ack` is called with each envelope id and the payload beside it."""
+    """The app's connections; `on_ack` hears of envelope ids and payloads, `on_leave` of a lost number."""
 
     def __init__(self, clock: Clock, limits: Limits, on_change: Callable[[], None]) -> None:
         self.connections: list[Connection] = []
         self.on_ack: Callable[[str, Json | str | None], None] = _ignore
+        self.on_leave: Callable[[int], None] = _ignore_leaving
         self._clock = clock
         self._limits = limits
         self._on_change = on_change
@@ -151,6 +152,7 @@ class SocketMode:
         if connection in self.connections:
             self.connections.remove(connection)
         self._note_open()
+        self.on_leave(connection.number)
         self._on_change()
 
     def _note_open(self) -> None:
@@ -192,3 +194,7 @@ def _debug(connection: Connection) -> Json:
 
 def _ignore(_envelope_id: str, _payload: Json | str | None) -> None:
     """Acks go nowhere before the courier is there."""
+
+
+def _ignore_leaving(_number: int) -> None:
+    """Nor does anybody wait for what was on the way."""

@@ -8,7 +8,7 @@ import { drawDrawer, drawerIsOpen, drawerNode, drawFaults, resetDrawer, toggleDr
 import { MessageList, dismissNotice } from "./messages.js";
 import { drawModals } from "./modals.js";
 import { actAs, drawActAs, drawSidebar, sidebarNode } from "./sidebar.js";
-import { address, apply, bot, channel, channelName, go, historyOf, load, onRedraw, readAddress, redraw, showMore, store } from "./store.js";
+import { SHOWN_AT_FIRST, address, apply, bot, channel, channelName, go, historyOf, load, onRedraw, readAddress, redraw, showMore, store } from "./store.js";
 import * as values from "./values.js";
 
 const REPLIES_SHOWN = 400;
@@ -154,6 +154,7 @@ function drawMain() {
     return;
   }
   const history = historyOf(where.id);
+  if (list.isNew(where.id, null)) history.shown = SHOWN_AT_FIRST;
   list.draw(where.id, null, history.shown, drawTop(where, history));
   composer.draw();
   if (thread.hidden) return;
@@ -178,7 +179,8 @@ onRedraw(() => {
   drawModals();
   drawDrawer();
   drawNotices();
-  trafficButton.setAttribute("aria-expanded", String(drawerIsOpen()));
+  trafficButton.setAttribute("aria-expanded", String(drawerIsOpen("traffic")));
+  faultsButton.setAttribute("aria-expanded", String(drawerIsOpen("faults")));
   const faults = store.faults?.faults?.length ?? 0;
   faultsButton.textContent = faults ? `Faults (${faults} on)` : "Faults";
   document.title = `${store.place.channel ? channelName(channel(store.place.channel)) : "Workspace"} · local workspace`;
@@ -191,6 +193,10 @@ addEventListener("hashchange", () => {
   redraw();
 });
 addEventListener("focus", redraw);
+// The link to where one is already changes no address, but the list of conversations must still go.
+sidebarNode.addEventListener("click", (event) => {
+  if (event.target.closest("a")) document.body.classList.remove("side-open");
+});
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (document.body.classList.contains("side-open")) document.body.classList.remove("side-open");

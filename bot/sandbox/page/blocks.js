@@ -16,7 +16,7 @@ export function picture(element, small = false) {
     "div",
     { class: "no-picture" },
     h("strong", {}, element.alt_text || "A picture"),
-    h("span", {}, "Not loaded: this page fetches nothing from outside. ", link(url, "Open the picture")),
+    h("span", {}, "Outside pictures are not loaded here. ", link(url, "Open it")),
   );
 }
 

@@ -55,7 +55,7 @@ export function svg(tag, attributes = {}, ...children) {
 
 /** A small drawing that means nothing to a screen reader; its button carries the name. */
 export function icon(name) {
-  return svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
+  return svg("svg", { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 }
 
 export function iconButton(name, label, props = {}) {

@@ -26,7 +26,7 @@ export function toggleDrawer(which = tab) {
   redraw();
 }
 
-export const drawerIsOpen = () => open;
+export const drawerIsOpen = (which = tab) => open && tab === which;
 
 let loaded = false;
 

@@ -145,6 +145,7 @@ function oneOf(element, ctx, field, choices, initial) {
     fill(parent, h("option", { value: choice.value }, choice.text));
   }
   node.value = chosen;
+  if (node.selectedIndex < 0) node.value = ""; // chosen by the app, but not among the choices
   return node;
 }
 
@@ -171,6 +172,14 @@ function conversations(element) {
   if (!include.includes("im")) return rooms;
   const direct = store.state.channels.filter((one) => one.kind === "im" && one.user === store.me);
   return [...rooms, ...direct.map((one) => ({ value: one.id, text: `${user(store.state.bot.user_id)?.real_name} (direct)` }))];
+}
+
+/** The conversation one is looking at, when the app wants that chosen from the start. */
+function here(element, ctx, field) {
+  const value = store.place.channel;
+  if (!element.default_to_current_conversation || !conversations(element).some((one) => one.value === value)) return null;
+  if (current(ctx, field, element) === undefined) values.set(ctx.key, field.block.block_id, element.action_id, value);
+  return value;
 }
 
 function manyOf(element, ctx, field, choices, initial) {
@@ -328,8 +337,7 @@ const DRAWN = {
   static_select: (e, ctx, f) => oneOf(e, ctx, f, listed(e), e.initial_option?.value),
   users_select: (e, ctx, f) => oneOf(e, ctx, f, users(), e.initial_user),
   channels_select: (e, ctx, f) => oneOf(e, ctx, f, channels(["public"]), e.initial_channel),
-  conversations_select: (e, ctx, f) =>
-    oneOf(e, ctx, f, conversations(e), e.initial_conversation ?? (e.default_to_current_conversation ? store.place.channel : null)),
+  conversations_select: (e, ctx, f) => oneOf(e, ctx, f, conversations(e), e.initial_conversation ?? here(e, ctx, f)),
   external_select: (e, ctx, f) => external(e, ctx, f, false),
   multi_static_select: (e, ctx, f) => manyOf(e, ctx, f, listed(e), (e.initial_options ?? []).map((one) => one.value)),
   multi_users_select: (e, ctx, f) => manyOf(e, ctx, f, users(), e.initial_users),

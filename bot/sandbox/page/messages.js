@@ -6,6 +6,7 @@ import { ask, fill, h, icon, iconButton, openMenu, toast } from "./dom.js";
 import { bot, channel, channelName, go, store, user } from "./store.js";
 import { asTyped, link, mrkdwn } from "./text.js";
 
+const LONG = 300; // from here on what is out of sight is not laid out
 const NEAR_S = 300; // messages of one person within five minutes share a head
 
 const timeOf = (ts) => new Date(Number.parseFloat(ts) * 1000);
@@ -201,7 +202,11 @@ export function dismissNotice(notice) {
   document.querySelector(`[data-notice="${CSS.escape(notice.id)}"]`)?.remove();
 }
 
+const placeOf = (where, thread) => `${store.me} ${where} ${thread ?? ""}`;
+
 const inChannel = (message) => !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast";
+
+const dayNode = (name) => h("div", { class: "day", role: "separator", "aria-label": name }, h("span", {}, name));
 
 /** The messages that belong into this list, oldest first, each with how it is drawn. */
 function rows(where, thread) {
@@ -227,8 +232,13 @@ export class MessageList {
     this.node.addEventListener("focusin", (event) => this.wake(event.target.closest?.("article")));
   }
 
+  /** Whether this list shows another place than the one it showed last. */
+  isNew(where, thread) {
+    return this.place !== placeOf(where, thread);
+  }
+
   draw(where, thread, shown, top) {
-    const place = `${store.me} ${where} ${thread ?? ""}`;
+    const place = placeOf(where, thread);
     const fresh = place !== this.place;
     const list = this.node;
     if (fresh) {
@@ -245,8 +255,10 @@ export class MessageList {
     const wanted = this.nodesFor(where, thread, shown ? all.slice(-shown) : all);
     const notices = thread ? [] : (store.state.notices[store.me] ?? []).filter((one) => one.channel === where);
     for (const notice of notices) wanted.push(this.kept(`notice ${notice.id}`, notice, false, () => noticeNode(notice)));
+    list.classList.toggle("long", wanted.length > LONG);
     sync(list, [top(all.length > (shown ?? Infinity)), ...wanted].filter(Boolean));
-    for (const [key, one] of this.drawn) if (!wanted.includes(one.node) && !wanted.includes(one.divider)) this.drawn.delete(key);
+    const used = new Set(wanted);
+    for (const [key, one] of this.drawn) if (!used.has(one.node)) this.drawn.delete(key);
     if (follow) this.follow(wanted.at(-1));
     else if (first && first !== list.querySelector("article")?.dataset.ts) list.scrollTop += list.scrollHeight - oldHeight;
   }
@@ -256,31 +268,32 @@ export class MessageList {
     const list = this.node;
     const settle = () => {
       const tall = last && last.offsetHeight > list.clientHeight;
-      list.scrollTop = tall ? last.offsetTop - 8 : list.scrollHeight;
+      const head = tall && last.offsetTop - 8;
+      // What stands just above, the question of a thread say, is shown with it when there is room.
+      list.scrollTop = !tall ? list.scrollHeight : head < list.clientHeight / 2 ? 0 : head;
       this.settled = list.scrollTop;
     };
     settle();
-    requestAnimationFrame(settle); // messages out of sight get their true height only when they come near
+    if (list.classList.contains("long")) requestAnimationFrame(() => requestAnimationFrame(settle));
   }
 
   nodesFor(where, thread, shown) {
     const wanted = [];
     let before = null;
     for (const { message, own } of shown) {
-      const date = day(message.ts);
-      if (!before || day(before.message.ts) !== date)
-        wanted.push(this.kept(`day ${date}`, date, false, () => h("div", { class: "day", role: "separator", "aria-label": date }, h("span", {}, date))));
+      const date = timeOf(message.ts).toDateString();
+      if (before?.date !== date) wanted.push(this.kept(`day ${date}`, date, false, () => dayNode(day(message.ts))));
       const joined =
         before !== null &&
         !own &&
         before.own === own &&
         authorId(before.message) === authorId(message) &&
         Number.parseFloat(message.ts) - Number.parseFloat(before.message.ts) < NEAR_S &&
-        day(before.message.ts) === date &&
+        before.date === date &&
         !before.message.reply_count;
       const options = { joined, inThread: Boolean(thread), own };
       wanted.push(this.kept(`${own ? "own" : "said"} ${message.ts}`, message, joined, () => messageNode(where, message, options)));
-      before = { message, own };
+      before = { message, own, date };
     }
     return wanted;
   }

@@ -20,6 +20,22 @@ from bot.desk.texts import message_text
 
 T = TypeVar("T")
 
+TOKEN_REFUSED = frozenset(
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "not_allowed_token_type",
+    }
+)
+"""Slack's words for a token that will not work again."""
+NOT_WELL = frozenset(
+    {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "ratelimited"}
+)
+"""Slack's words for trouble of its own; what was asked may have been done."""
+
 REMEMBERED_FOR = timedelta(minutes=5)  # the contract's longest age of a membership
 REMEMBERED = 5_000
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
@@ -173,15 +189,27 @@ class SlackDirectory:
                 answer = await self._client.api_call(method, http_verb="GET", params=given)
             except SlackApiError as error:
                 wait_s = retry_after_s(error)
-                if wait_s is None:
+                if wait_s is None and is_answer(error):
                     return None
-                if last or wait_s > LONGEST_WAIT_S:
+                if last or wait_s is None or wait_s > LONGEST_WAIT_S:
                     raise
                 await asyncio.sleep(wait_s)
             else:
                 found: dict[str, Any] = dict(answer.data) if isinstance(answer.data, dict) else {}
                 return found
         raise AssertionError("unreachable: the second try returns or raises")
+
+
+def is_answer(error: SlackApiError) -> bool:
+    """Whether Slack said no, rather than that it, or our token, is not well."""
+    said = said_by(error)
+    return error.response.status_code < 500 and bool(said) and said not in NOT_WELL | TOKEN_REFUSED
+
+
+def said_by(error: SlackApiError) -> str:
+    """Return Slack's error name, empty when the answer was not Slack's."""
+    data = error.response.data
+    return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
 def retry_after_s(error: SlackApiError) -> float | None:

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.delivery.directory import TOKEN_REFUSED, is_answer, said_by
 from bot.delivery.logs import event_log
 from bot.errors import UserError
 
@@ -45,8 +46,7 @@ def log_fault(error: BaseException, during: str, **named: str) -> str:
 def is_network(error: BaseException) -> bool:
     """Whether Slack could not be reached or was not well: waiting helps, nothing of ours is broken."""
     if isinstance(error, SlackApiError):
-        status = int(error.response.status_code)
-        return status == 429 or status >= 500
+        return not is_answer(error) and said_by(error) not in TOKEN_REFUSED
     return isinstance(error, NETWORK_ERRORS) and not isinstance(error, UserError)
 
 

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Card
-from bot.delivery.directory import retry_after_s
+from bot.delivery.directory import NOT_WELL, TOKEN_REFUSED, retry_after_s, said_by
 from bot.errors import SettingsError
 from bot.store.outbox import Owed
 
@@ -22,19 +22,7 @@ EVENT_TYPE = "smtpcheck"
 PAGE = 100
 PAGES = 5  # a thread of ours is short; in a channel the message is among the newest
 
-TOKEN_REFUSED = frozenset(
-    {
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "not_allowed_token_type",
-    }
-)
-"""Slack's words for a token that will not work again."""
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
-PERHAPS_DONE = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 
 
 class Throttled(Exception):
@@ -172,7 +160,7 @@ def _meaning(error: SlackApiError) -> Exception:
     wait_s = retry_after_s(error)
     if wait_s is not None:
         return Throttled(wait_s)
-    said = str(error.response.get("error") or "") if isinstance(error.response.data, dict) else ""
+    said = said_by(error)
     if said == "ratelimited":
         return Throttled(1.0)
     if said in TOKEN_REFUSED:
@@ -180,6 +168,6 @@ def _meaning(error: SlackApiError) -> Exception:
             f"Slack refuses the bot token ({said}). "
             "Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
         )
-    if error.response.status_code >= 500 or said in PERHAPS_DONE or not said:
+    if error.response.status_code >= 500 or said in NOT_WELL or not said:
         return Unclear(said or str(error.response.status_code))
     return Refused(said)

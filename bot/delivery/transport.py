@@ -17,7 +17,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.directory import retry_after_s
+from bot.delivery.directory import TOKEN_REFUSED, is_answer, retry_after_s, said_by
 from bot.delivery.logs import event_log, library_logger
 from bot.errors import SettingsError
 
@@ -121,9 +121,9 @@ async def until_reached(ask: Callable[[], Awaitable[T]], setting: str) -> T:
         try:
             return await ask()
         except SlackApiError as error:
-            said = str(error.response.get("error") or "") if isinstance(error.response.data, dict) else ""
+            said = said_by(error)
             asked_wait_s = retry_after_s(error)
-            if asked_wait_s is None and said and error.response.status_code < 500:
+            if asked_wait_s is None and (is_answer(error) or said in TOKEN_REFUSED):
                 raise SettingsError(
                     f"Slack refuses {setting} ({said}). Copy it again from the app's page."
                 ) from None

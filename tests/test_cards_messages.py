@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from slack_sdk.models.blocks import Block
 
-from bot.cards import Card, Modal, forms, handoff, incident, notices, pages, terminal
+from bot.cards import Card, Modal, forms, handoff, happening, incident, notices, pages, terminal
 from bot.cards.card import TOTAL_CHARS, text_chars
 from bot.model import (
     Act,
@@ -230,7 +230,7 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield pages.more_modal(shown, entries)
     yield pages.finding_modal(shown, entries, 1)
     yield pages.finding_modal(shown, entries, 9999)
-    yield incident.happening_card(shown, Happening(NOON, "U2", Act.DECLINED, packet.reason), entries)
+    yield happening.happening_card(shown, Happening(NOON, "U2", Act.DECLINED, packet.reason), entries)
     yield pages.customer_modal(shown, entries)
     for entry in entries.values():
         yield pages.entry_card(entry)
@@ -410,7 +410,7 @@ def test_a_person_who_corrected_the_diagnosis_is_named():
 
 
 @pytest.mark.parametrize(
-    ("happening", "texts"),
+    ("line", "texts"),
     [
         (Happening(NOON, "U1", Act.OPENED, ""), ["<@U1> opened incident 17."]),
         (Happening(NOON, "U1", Act.SEEN_AGAIN, ""), ["<@U1> pasted the error of incident 17 again."]),
@@ -444,8 +444,8 @@ def test_a_person_who_corrected_the_diagnosis_is_named():
     ],
     ids=lambda value: f"{value.kind}-{value.detail}" if isinstance(value, Happening) else "",
 )
-def test_a_change_says_one_line_and_a_typed_reason_formats_nothing(happening, texts):
-    card = incident.happening_card(INCIDENT, happening, ENTRIES)
+def test_a_change_says_one_line_and_a_typed_reason_formats_nothing(line, texts):
+    card = happening.happening_card(INCIDENT, line, ENTRIES)
     shown = [block["text"] if "text" in block else block["elements"][0] for block in card.blocks]
     assert [text["text"] for text in shown] == texts
     assert [text["type"] for text in shown] == ["mrkdwn", "plain_text"][: len(texts)]

@@ -13,30 +13,16 @@ from bot.cards.words import (
     Group,
     entry_of,
     grouped,
+    helped_title,
     number_word,
     numbers,
     what_happened,
 )
-from bot.model import Act, Entry, Handoff, Happening, Incident, IncidentState, Kind
+from bot.model import Entry, Handoff, Incident, IncidentState, Kind
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LISTED = 20
 LINE_CHARS = 140
-REASON_CHARS = 500
-SENTENCES = {
-    Act.OPENED: "<@{who}> opened {name}.",
-    Act.SEEN_AGAIN: "<@{who}> pasted the error of {name} again.",
-    Act.POSTED: "<@{who}> posted {name} in <#{detail}>.",
-    Act.ASSIGNED: "<@{who}> gave {name} to <@{detail}>.",
-    Act.OFFERED: "<@{who}> handed {name} to <@{detail}>, who has not answered yet.",
-    Act.ACCEPTED: "<@{who}> accepted {name}.",
-    Act.DECLINED: "<@{who}> declined {name}.",
-    Act.WITHDRAWN: "<@{who}> took the handoff of {name} back.",
-    Act.RESOLVED: "<@{who}> resolved {name}{detail}.",
-    Act.REOPENED: "<@{who}> reopened {name}.",
-    Act.CORRECTED: "<@{who}> chose another diagnosis for {name}{detail}.",
-    Act.BLANKED: "The message of {name} was deleted; its text is gone here too.",
-}
 
 
 def reference(incident: Incident) -> str:
@@ -102,25 +88,6 @@ def incident_list_card(
             quiet(f"Look at one with `/smtpcheck show {shown[0].id}`. The newest {LISTED} are listed."),
         ],
     )
-
-
-def happening_card(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> Card:
-    """One line for the thread: who did what; a reason that was given stands below it, as it was typed."""
-    line = _sentence(incident, happening, entries)
-    reason = happening.detail.strip() if happening.kind is Act.DECLINED else ""
-    return card(line, [section(line), quiet_quote(reason, REASON_CHARS) if reason else None])
-
-
-def _sentence(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> str:
-    detail, kind = happening.detail, happening.kind
-    if kind is Act.RESOLVED:
-        helped = _helped(incident, detail)
-        detail = f": *{helped}* helped" if helped else ""
-    elif kind is Act.CORRECTED:
-        detail = f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
-    taken = kind is Act.ASSIGNED and detail == happening.actor
-    sentence = "<@{who}> took {name}." if taken else SENTENCES[kind]
-    return sentence.format(who=happening.actor, name=f"incident {incident.id}", detail=detail)
 
 
 def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_CHARS) -> str:
@@ -197,9 +164,9 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
         parts.append(f"resolved by <@{incident.resolved_by}>" if incident.resolved_by else "resolved")
         if incident.resolved_at is not None:
             parts.append(since(incident.resolved_at))
-        helped = _helped(incident, incident.helped or "")
+        helped = helped_title(incident, incident.helped)
         if helped:
-            parts.append(f"helped: {helped}")
+            parts.append(f"helped: {mrkdwn(helped, 150)}")
     else:
         parts.append(f"<@{incident.owner}>" if incident.owner else "nobody")
         parts.append(STATES[incident.state])
@@ -211,13 +178,6 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
     if incident.seen > 1:
         parts.append(f"seen {incident.seen} times")
     return quiet(" · ".join(parts))
-
-
-def _helped(incident: Incident, step_id: str) -> str:
-    """The title of the step that helped, in Slack's markup; empty when it is none of the steps."""
-    steps = [step for finding in incident.findings for step in finding.steps]
-    title = next((step.title for step in steps if step.id == step_id), "")
-    return mrkdwn(title.rstrip("."), 150) if title else ""
 
 
 def _list_line(incident: Incident, entries: Mapping[str, Entry]) -> str:

@@ -18,6 +18,7 @@ from bot.model import (
     Entry,
     Family,
     Finding,
+    Incident,
     IncidentState,
     Kind,
     Permanence,
@@ -271,6 +272,12 @@ def duration(seconds: int) -> str:
 def number_word(number: int) -> str:
     """`three` for 3; figures above ten."""
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def helped_title(incident: Incident, step_id: str | None) -> str:
+    """The title of the step that helped; empty when it is none of the incident's steps."""
+    steps = (step for finding in incident.findings for step in finding.steps)
+    return next((step.title.rstrip(".") for step in steps if step.id == step_id), "")
 
 
 def customer_text(entry: Entry, cause: str | None) -> str:

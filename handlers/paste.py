@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.delivery.inbox import DELETED, UNADDRESSED, Inbox
+from bot.delivery.inbox import DELETED, MENTION, UNADDRESSED, Inbox
 from bot.desk import Desk
 from bot.desk.texts import message_text
 from bot.model import Request
@@ -75,7 +75,7 @@ def read_mention(body: Json, bot: str) -> Request | None:
     event = body["event"]
     if event.get("bot_id") or not event.get("user") or event.get("edited"):
         return None
-    fields = {"mention": "yes", **file_fields(event.get("files") or [])}
+    fields = {MENTION: "yes", **file_fields(event.get("files") or [])}
     text = _without_mention(message_text(event), bot)
     return event_request(body, "paste", ts=event["ts"], text=text, fields=fields)
 

@@ -430,7 +430,7 @@ async def test_the_shortcut_where_the_bot_is_not_answers_privately(slack, tmp_pa
 
 async def test_the_shortcut_reads_another_bots_post(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(shortcut(PASTE, slack=slack, bot_id="B2", user=None))
+        await bot.deliver(shortcut(PASTE, slack=slack, bot_id="B2"))
         await bot.quiet()
         rows = await bot.rows("select reporter from incidents")
     assert rows == [{"reporter": "U1"}]

@@ -18,6 +18,8 @@ from bot.store.channels import load_mode
 
 UNADDRESSED = "unaddressed"
 """The field of a request that says nobody asked for an answer."""
+MENTION = "mention"
+"""The field of a request that says the bot was mentioned in a channel."""
 DELETED = "deleted"
 """The field of a request that says its message was deleted."""
 
@@ -48,13 +50,18 @@ class Inbox:
         if DELETED in request.fields:
             place = (request.team, request.channel or "", request.ts or "")
             return await self._store.read(lambda db: inbox.knows_message(db, *place))
-        if UNADDRESSED not in request.fields:
-            return True
-        must_be_fetched = "files" in request.fields or "csv" in request.fields
-        if not must_be_fetched and not (await self._reader.read(request.text)).is_error:
+        if UNADDRESSED in request.fields and not await self._holds_something(request):
             return False
+        if UNADDRESSED not in request.fields and MENTION not in request.fields:
+            return True
         mode = await self._store.read(lambda db: load_mode(db, request.team, request.channel or ""))
-        return mode is ChannelMode.ALL
+        return mode is ChannelMode.ALL or (mode is ChannelMode.MENTIONS and MENTION in request.fields)
+
+    async def _holds_something(self, request: Request) -> bool:
+        """Whether the message holds an error, or a file, which must be fetched to be judged."""
+        if "files" in request.fields or "csv" in request.fields:
+            return True
+        return (await self._reader.read(request.text)).is_error
 
 
 def _redacted(request: Request) -> Request:

@@ -225,11 +225,11 @@ async def test_a_response_address_lasts_thirty_minutes():
     [
         pytest.param({"text": ""}, 400, "no_text", id="nothing to say"),
         pytest.param({"text": "x" * 40_001}, 400, "msg_too_long", id="too long"),
-        pytest.param({"text": "x", "colour": "red"}, 200, "invalid_arguments", id="an unknown argument"),
+        pytest.param({"text": "x", "colour": "red"}, 400, "invalid_arguments", id="an unknown argument"),
         pytest.param(
             {"text": "x", "response_type": "all"}, 400, "invalid_response_type", id="an unknown type"
         ),
-        pytest.param({"blocks": [{"type": "nothing"}]}, 200, "invalid_blocks", id="bad blocks"),
+        pytest.param({"blocks": [{"type": "nothing"}]}, 400, "invalid_blocks", id="bad blocks"),
         pytest.param({"delete_original": True}, 404, "message_not_found", id="no original to delete"),
     ],
 )

@@ -256,6 +256,8 @@ class SandboxServer:
             url = self._desk.handles.answer(key)
             respond_to_url(self.workspace, url, given)
         except RefusalError as refusal:
+            # Other than the Web API, this door says no by status: java-slack-sdk issue 1017.
+            refusal.status = max(refusal.status, 400)
             self._record_refusal(entry, refusal)
             return respond(refusal)
         self.recorder.end(entry, "done", answer="ok", ok=True, status=200)

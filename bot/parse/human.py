@@ -15,7 +15,7 @@ from bot.parse.signs import Signs
 _REPORT: Final = Signs(
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)|mail delivery (?:failed|system|subsystem|problem)"
-    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message"
+    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message|attempting to deliver|original message|copy of (?:the|your) message"
     r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery|nondeliverable|delivery-status"
     r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",
@@ -36,7 +36,7 @@ _ONLY_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}<(?P<a>{ADDRESS})>\s?(?:\([^()]{{0,400}}\))?\s?[:,]|^\s{{0,8}}<?(?P<b>{ADDRESS})>?\s?(?:\.\.\. |: (?!\d+$))"
+    rf"^[\s>|*+•\-]{{0,12}}<(?P<a>{ADDRESS})>\s?(?:\([^()]{{0,400}}\))?\s?[:,]|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s?(?:\.\.\. |: (?!\d+$)|Invalid |ERROR_CODE|\[[A-Z])"
 )
 _NAMED: Final = re.compile(
     rf"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)|message to|mail to|recipient|user|sent to|reach|address|account|failed for|mailbox(?: for)?|for user|an|à|für|para)(?: address)?:?\s{{1,3}}['\"<*(\[]{{0,3}}(?P<a>{ADDRESS})",
@@ -101,6 +101,36 @@ def named_recipient(line: str) -> str | None:
 
 def _foreign_to_sender(address: str) -> str | None:
     return clean_address(address) if not _OWN.any(address) else None
+
+
+_HEADER_TO: Final = re.compile(
+    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})", re.IGNORECASE
+)
+_HEADER_FROM: Final = re.compile(
+    rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})", re.IGNORECASE
+)
+
+
+def story_recipient(lines: list[str]) -> str | None:
+    """Find whom a report is about when no reply says it: a listed or named address, else the returned mail's own recipient."""
+    headers: list[str] = []
+    senders: set[str] = set()
+    named: str | None = None
+    for line in lines[:400]:
+        if "@" not in line:
+            continue
+        if is_field(line):
+            to, sender = _HEADER_TO.match(line), _HEADER_FROM.match(line)
+            if to is not None:
+                headers.append(to.group("a"))
+            elif sender is not None:
+                senders.add(sender.group("a").lower())
+        elif named is None:
+            named = listed_recipient(line) or named_recipient(line)
+    if named is not None:
+        return named
+    others = [one for one in headers if one.lower() not in senders]
+    return clean_address(others[-1]) if others else None
 
 
 def is_field(line: str) -> bool:

@@ -40,7 +40,7 @@ class Found:
 ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _START: Final = re.compile(
     r"(?<![\w.@/#$€£%+*&\\~^=,-])(?P<code>[2-5]\d\d)"
-    r"(?P<sep>(?:[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
+    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}ERROR_CODE[ \t]{0,3}:[ \t]{0,3}|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
     r"|(?<![\w])(?:code|status|reply)\s{0,2}[=:]\s{0,2}['\"]?(?P<bare>[45]\d\d)\b(?!\.\d)",
     re.IGNORECASE,
@@ -111,6 +111,7 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
     re.IGNORECASE,
 )
+_PORT_BEFORE: Final = re.compile(r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[:.,]\s?$", re.IGNORECASE)
 _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?"
     r"|status|with|smtp|esmtp|server|failed|message|reason|gives?|an?|the|this|is|was|and|or|then|now|fehler|fehlercode|meldung"
@@ -147,7 +148,9 @@ def _next_start(line: str, one: Found) -> int:
     position = one.end
     inner = _START.search(line, one.start + 3, one.end)
     while inner is not None:
-        if inner.group("code") not in (code, None) and inner.group("code")[0] in "45" and inner.group("enh"):
+        if inner.group("code") not in (code, None) and inner.group("code")[0] in "45" and (
+            inner.group("enh") or line[inner.start() - 4 : inner.start()] == "... "
+        ):
             position = inner.start()
             break
         inner = _START.search(line, inner.end(), one.end)
@@ -167,13 +170,17 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     text = line[match.end() : end]
     if enhanced is None and code not in _USUAL and digits[0] in "45":
         return None
-    if enhanced is None and before.endswith(":") and code in (465, 587):
+    if enhanced is None and (code in (465, 587) and before.endswith(":") or _PORT_BEFORE.search(before) is not None):
         return None
+    if enhanced is None and "," in match.group("sep") and before[-1:] not in ("(", "["):
+        return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE)  # "code": 535, "next": ...
     strength = _strength(before, text, enhanced, match.group("sep"))
     if strength is None:
         return None
     if enhanced is None and ":" in match.group("sep") and text[:2].isdigit():
         return None  # a time or a position, "550:12"
+    if strength is Strength.BARE:
+        return Found(Reply(code, None, ""), start, match.end(), strength)
     return Found(make_reply(code, enhanced, text), start, end, strength)
 
 

@@ -168,9 +168,10 @@ class Scanner:
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:
             for one in failing[:1]:
-                self._add(self._bounce(index, line, one, ()), Strength.BARE, index, "bare")
+                self._add(self._bounce(index, line, one, (), 0), Strength.BARE, index, "bare")
             return self._enhanced_only(index, line) or bool(failing)
         nested: list[Found] = []
+        begin = 0
         for position, one in enumerate(solid):
             following = solid[position + 1] if position + 1 < len(solid) else None
             if (
@@ -181,12 +182,13 @@ class Scanner:
                 nested.append(one)
                 continue
             self._add(
-                self._bounce(index, line, one, tuple(outer.reply for outer in nested)),
+                self._bounce(index, line, one, tuple(outer.reply for outer in nested), begin),
                 one.strength,
                 index,
                 _shape(line),
             )
             nested = []
+            begin = one.end
         return True
 
     def _enhanced_only(self, index: int, line: str) -> bool:
@@ -208,9 +210,9 @@ class Scanner:
         self._add(self._described(index, head, "", reply), Strength.WEAK, index, "enhanced")
         return True
 
-    def _bounce(self, index: int, line: str, one: Found, outer: tuple[Reply, ...]) -> Bounce:
+    def _bounce(self, index: int, line: str, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:
         tail = line[one.end : one.end + 1200]
-        return self._described(index, line[max(0, one.start - 2000) : one.start], tail, one.reply, outer)
+        return self._described(index, line[max(begin, one.start - 2000) : one.start], tail, one.reply, outer)
 
     def _described(
         self, index: int, head: str, tail: str, reply: Reply, outer: tuple[Reply, ...] = ()
@@ -218,10 +220,13 @@ class Scanner:
         stage = around.stage_of(head, tail) or self._stage(index) or _stage_of_code(reply)
         host = around.host_in(head) or self._near_host(index)
         recipient = around.recipient_in(head) or (around.recipient_in(tail) if "to=" in tail[:400] else None)
-        about = around.subject_of_reply(reply.text)
+        about = around.subject_of_reply(reply.text) or next(
+            (name for one in outer if (name := around.subject_of_reply(one.text))), None
+        )
         sender = around.sender_in(head + tail) if "@" in head or "from=" in tail else None
         if about is not None and (
-            stage is Stage.MAIL or ("ender" in reply.text[:400] and "address" in reply.text[:400])
+            (stage is Stage.MAIL and self._sender in (None, about))
+            or ("ender" in reply.text[:400] and "address" in reply.text[:400])
         ):
             sender = sender or about
         elif about is not None:

@@ -95,6 +95,9 @@ def read_lines(lines: list[str], *, mail: bool = False) -> tuple[Bounce, ...]:
         bounces = _without_reply(scan, hits, bounces, lines, text, client, mail=mail, report=report)
     else:
         bounces += _beside_replies(scan, hits, text, client)
+    if report and bounces and not any(bounce.recipient for bounce in bounces):
+        about = human.story_recipient(lines)
+        bounces = [replace(bounce, recipient=about) for bounce in bounces]
     return _finish(bounces, text, client, report=report)
 
 

@@ -12,10 +12,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import EntryError, parse_entry
 from bot.knowledge.index import Knowledge, Match, Tag, Tier, fold
-from bot.model import Code, Vantage
+from bot.model import Code, Entry, Vantage
 
 __all__ = [
     "EntryError",
@@ -41,16 +42,24 @@ def entry_files() -> Iterator[tuple[str, str, Traversable]]:
 
 
 def load_knowledge() -> Knowledge:
-    """The whole base; raises `EntryError` where a page breaks the format."""
+    """The whole base; raises `SettingsError` naming the page that breaks the format."""
     pages = [(family, name, page.read_bytes()) for family, name, page in entry_files()]
     copy = compiled.name_of(pages)
     entries = compiled.load_copy(copy)
     if entries is None:
-        entries = {
-            name: parse_entry(raw.decode("utf-8"), id=name, family=family) for family, name, raw in pages
-        }
+        entries = {name: _entry(family, name, raw) for family, name, raw in pages}
         compiled.save_copy(copy, entries)
     return Knowledge(entries, load_codes(), load_tags())
+
+
+def _entry(family: str, name: str, raw: bytes) -> Entry:
+    try:
+        return parse_entry(raw.decode("utf-8"), id=name, family=family)
+    except EntryError as error:
+        page = f"bot/knowledge/entries/{family}/{name}.md:{error.line}"
+        raise SettingsError(
+            f"{page}: {error.message}. Mend the page; smtpcheck lint shows all faults."
+        ) from error
 
 
 def load_codes() -> dict[str, Code]:

@@ -1,0 +1,141 @@
+"""Lines and mails a second, one process each, beside Sisimai on the same texts in the same run.
+
+Recognition is parse, match and conclude; nothing is remembered between lines. The lines are the
+distinct diagnostic texts of the corpus's mails, several passes; Sisimai's `match` and `rise` are
+timed by its own process, reading the same file. Also: how `--jsonl` scales, how long the worst
+megabytes take, and how long the base takes to load.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bench.pastes import corpus_folder, load_lines
+from bot.batch import answer_lines
+from bot.diagnose import recognise
+from bot.knowledge import load_knowledge
+from bot.parse import parse_document, parse_mail, parse_text
+
+PASSES = 3
+
+MATCH = r"""
+use strict; use warnings; use Sisimai; use Time::HiRes qw(time);
+open(my $in, '<:utf8', $ARGV[0]); my @lines = <$in>; chomp @lines;
+Sisimai->match($_) for @lines[0..9];
+my $start = time; for (1..$ARGV[1]) { Sisimai->match($_) for @lines }
+printf "%.6f\n", (time - $start) / $ARGV[1];
+"""
+RISE = r"""
+use strict; use warnings; use Sisimai; use Time::HiRes qw(time);
+Sisimai->rise($ARGV[0], delivered => 1);
+my $start = time; Sisimai->rise($ARGV[0], delivered => 1) for (1..$ARGV[1]);
+printf "%.6f\n", (time - $start) / $ARGV[1];
+"""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of the best of three runs."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def sisimai(program: str, what: Path) -> float | None:
+    """Seconds a pass as Sisimai itself measures them; None where it is not installed."""
+    if not shutil.which("perl"):
+        return None
+    done = subprocess.run(
+        ["perl", "-e", program, str(what), str(PASSES)], capture_output=True, text=True, check=False
+    )
+    return float(done.stdout) if done.returncode == 0 else None
+
+
+def beside(name: str, count: int, ours_s: float, theirs_s: float | None) -> str:
+    """One line: ours a second, Sisimai's, and the ratio."""
+    ours = count / ours_s
+    if theirs_s is None:
+        return f"{name:<24} {ours:>9,.0f}/s   (libsisimai-perl is not installed: no comparison)"
+    theirs = count / theirs_s
+    return f"{name:<24} {ours:>9,.0f}/s   Sisimai {theirs:>9,.0f}/s   ratio {ours / theirs:.2f}"
+
+
+def main() -> None:
+    """Prints every figure."""
+    folder = corpus_folder()
+    start = time.perf_counter()
+    knowledge = load_knowledge()
+    loaded_ms = 1000 * (time.perf_counter() - start)
+    print(f"knowledge base loaded in {loaded_ms:.0f} ms, {len(knowledge.entries)} entries")
+    labels = load_lines(folder / "set-of-emails-labels.jsonl")
+    texts = [" ".join((row["diagnosticcode"] or "").split()) for row in labels]
+    lines = [line for line in dict.fromkeys(texts) if line]
+    mails = sorted((folder / "set-of-emails").glob("*.eml"))
+
+    def read(texts: Iterable[str]) -> None:
+        for text in texts:
+            recognise(parse_text(text), knowledge)
+
+    raws = [path.read_bytes() for path in mails]
+
+    def read_mails() -> None:
+        for raw in raws:
+            recognise(parse_mail(raw), knowledge)
+
+    with tempfile.TemporaryDirectory() as temporary:
+        listed = Path(temporary) / "lines.txt"
+        listed.write_text("\n".join(lines), encoding="utf-8")
+        print(beside(f"lines ({len(lines)})", len(lines), timed(lambda: read(lines)), sisimai(MATCH, listed)))
+        # Sisimai reads a folder of mails; ours gets the same bytes.
+        maildir = Path(temporary) / "mails"
+        maildir.mkdir()
+        for path in mails:
+            shutil.copy(path, maildir)
+        print(beside(f"mails ({len(raws)})", len(raws), timed(read_mails), sisimai(RISE, maildir)))
+    for count in (1_000, 4_000, 16_000):
+        batch = [
+            json.dumps({"id": str(n), "text": f"{lines[n % len(lines)]} #{n}"}).encode() for n in range(count)
+        ]
+        spent = timed(lambda batch=batch: sum(1 for _ in answer_lines(batch, knowledge)))
+        print(f"--jsonl, {count:>6} distinct lines  {count / spent:>9,.0f}/s")
+    for name, raw in worst_megabytes():
+        spent = timed(lambda raw=raw: recognise(parse_document(raw), knowledge))
+        print(f"1 MB of {name:<34} {1000 * spent:>6.0f} ms")
+    log = b"".join(
+        b"Nov 24 10:00:00 mx postfix/smtp[1]: A%07d: to=<u%d@example.com>, "
+        b"relay=mx.example.com[192.0.2.1]:25, dsn=5.1.1, status=bounced "
+        b"(host mx.example.com[192.0.2.1] said: 550 5.1.1 User unknown)\n" % (n, n)
+        for n in range(100_000)
+    )
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    spent = timed(lambda: recognise(parse_document(log), knowledge))
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"log of {len(log) / 1e6:.0f} MB, 100,000 refusals: {spent:.1f} s, peak memory {grown:+.0f} MB")
+
+
+def worst_megabytes() -> list[tuple[str, bytes]]:
+    """A megabyte each of what parsers stumble over."""
+    size = 1_000_000
+    dice = random.Random(535)  # noqa: S311 - the same noise every time
+    noise = bytes(dice.randrange(256) for _ in range(size))
+    units = ["(", "<", "550-", "550 5.1.1 ", " ", "\n", "=\n", "> ", "a@", "said: 550 ", "-> ", "&amp;"]
+    units += ["\x1b[", '{"a":', "X: y\n", "--b\n", "QUFB", "SMTPAuthenticationError(535, b'"]
+    made = [(repr(unit), (unit * (size // len(unit))).encode()) for unit in units]
+    refusal = "550 5.7.{} refused number {} for x{}@example.com\n"
+    different = "".join(refusal.format(n % 99, n, n) for n in range(20_000))[:size]
+    return [*made, ("different replies", different.encode()), ("noise", noise)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,6 +8,7 @@ import json
 import aiohttp
 import pytest
 
+from bot.sandbox.call import METHODS
 from bot.sandbox.manifest import DEFAULT_MANIFEST
 from bot.sandbox.traffic import mask
 from tests.sandbox_app import (
@@ -405,7 +406,5 @@ def test_secrets_and_inputs_are_masked_where_they_stand(value, masked):
 
 
 def test_the_default_manifest_grants_what_every_method_needs():
-    from bot.sandbox.call import METHODS
-
     scopes = set(DEFAULT_MANIFEST["oauth_config"]["scopes"]["bot"])
     assert {method.scope for method in METHODS.values()} - {None, "channels:join"} <= scopes

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from bot.sandbox.call import METHODS
+from bot.sandbox.limits import Limits
 from bot.sandbox.manifest import DEFAULT_MANIFEST
+from bot.sandbox.refusal import RefusalError
+from bot.sandbox.server import SandboxServer
 from tests.sandbox_app import (
     ANA,
     ANA_DM,
@@ -194,6 +200,33 @@ async def test_blocks_slack_would_refuse_are_refused_with_their_place(server):
     }
 
 
+NASTY = (
+    *("", "x", "[]", "{}", "nan", "1.5", "\ud800", "9" * 5000, SUPPORT, ANA),
+    *(5, -1, 10**30, True, None, [], {}, [1], [None], [[]], [{}], {"a": 1}, {"type": "modal"}, [{"id": 5}]),
+)
+
+
+@pytest.mark.parametrize("name", METHODS)
+async def test_whatever_an_argument_holds_a_method_answers_or_refuses(name):
+    async with running(limits=Limits(enforce_rates=False)) as server:
+        method = METHODS[name]
+        token = server.app_token if method.token == "app" else server.bot_token
+        takes = [word.partition("=")[0].rstrip("!") for word in method.takes.split()]
+        usual = {
+            key: value
+            for key, value in {"channel": SUPPORT, "ts": "1.1", "text": "x"}.items()
+            if key in takes
+        }
+        for argument in takes:
+            for value in NASTY:
+                for beside in ({}, usual):
+                    try:
+                        answer = server._api.answer(name, token, {**beside, argument: value})
+                    except RefusalError as refusal:
+                        answer = refusal.body()
+                    assert answer["ok"] is ("error" not in answer)
+
+
 async def test_blocks_can_be_validated_without_being_sent(server):
     client = client_of(server)
     assert (await client.blocks_validate(blocks=[section("fine")])).data == {"ok": True}
@@ -287,8 +320,6 @@ async def test_a_scope_the_manifest_does_not_ask_for_is_missing(scopes, method, 
 
 
 def test_an_event_without_its_scope_is_refused_at_once():
-    from bot.sandbox.server import SandboxServer
-
     with pytest.raises(ValueError, match=r"message\.im without the scope im:history"):
         SandboxServer(manifest=with_scopes("chat:write", events=("message.im",)))
     with pytest.raises(ValueError, match=r"team_join, which this workspace does not have"):
@@ -339,8 +370,6 @@ async def test_only_its_own_messages_may_the_app_change(server):
 
 
 async def test_an_archived_channel_takes_no_message(server):
-    from dataclasses import replace
-
     posted = (await client_of(server).chat_postMessage(channel=SUPPORT, text="x")).data
     server.workspace.put_channel(replace(server.workspace.channels[SUPPORT], archived=True))
     assert (await refused(server, "chat.postMessage", channel=SUPPORT, text="x"))["error"] == "is_archived"

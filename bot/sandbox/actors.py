@@ -64,6 +64,9 @@ class Actors:
 
     def say(self, user: str, act: Json) -> Json:
         """Post a message, with files perhaps."""
+        files = act.get("files") or []
+        if not isinstance(files, list):
+            raise ActError("files is a list of ids.")
         ts = acts.say(
             self._space,
             user,
@@ -71,7 +74,7 @@ class Actors:
             str(act.get("text", "")),
             thread_ts=str(act["thread_ts"]) if act.get("thread_ts") else None,
             broadcast=bool(act.get("broadcast")),
-            files=tuple(str(file) for file in act.get("files") or ()),
+            files=tuple(str(file) for file in files),
         )
         return {"ts": ts}
 

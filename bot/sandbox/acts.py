@@ -6,7 +6,6 @@ Each act checks what Slack's client would not let somebody do; ActError carries 
 from __future__ import annotations
 
 import base64
-import binascii
 
 from bot.sandbox import events, messages, typed
 from bot.sandbox.channels import Channel, Kind
@@ -105,7 +104,7 @@ def content_of(act: Json) -> bytes:
         return str(act.get("content", "")).encode("utf-8", "surrogatepass")
     try:
         return base64.b64decode(str(act["content_base64"]), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise ActError("content_base64 is not base64.") from error
 
 

@@ -19,7 +19,7 @@ def page(found: list[Json], call: Call, *, key: str, default: int = HISTORY_DEFA
     if not 0 < limit <= HISTORY_PAGE + 1:
         raise RefusalError("invalid_limit")
     cursor = call.args.get("cursor") or "0"
-    if not cursor.isdecimal() or int(cursor) > len(found):
+    if not cursor.isdecimal() or len(cursor) > 9 or int(cursor) > len(found):
         raise RefusalError("invalid_cursor")
     start = int(cursor)
     following = str(start + limit) if start + limit < len(found) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import asynccontextmanager
 from urllib.parse import parse_qs
 
 import aiohttp
@@ -473,25 +474,47 @@ async def test_an_app_that_is_not_there_is_a_failed_connection():
         assert failed == [(n, "failed", "connection_failed") for n in range(4)]
 
 
+@asynccontextmanager
+async def bolt_by_http(server):
+    """A real Bolt app that gets its requests by HTTP."""
+    app = AsyncApp(
+        client=client_of(server), signing_secret=server.signing_secret, process_before_response=True
+    )
+
+    async def endpoint(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    runner = await _serve(endpoint)
+    server.events_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    try:
+        yield app
+    finally:
+        await runner.cleanup()
+
+
 async def test_bolt_takes_the_signed_requests():
-    async with running() as server:
-        client = client_of(server)
-        app = AsyncApp(client=client, signing_secret=server.signing_secret, process_before_response=True)
+    async with running() as server, bolt_by_http(server) as app:
 
         @app.event("message")
         async def answer(event, client):
             await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="by HTTP")
 
-        async def endpoint(request: web.Request) -> web.Response:
-            return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
-
-        runner = await _serve(endpoint)
-        server.events_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
         await say(server, ANA, SUPPORT, "535")
         await until(lambda: len(server.state()["messages"][SUPPORT]) == 2)
         await until(lambda: not server.workspace.events)
         assert [m["text"] for m in server.state()["messages"][SUPPORT]] == ["535", "by HTTP"]
-        await runner.cleanup()
+
+
+@pytest.mark.parametrize("jump_s", [-290, 290, -310, 310])
+async def test_a_clock_that_is_five_minutes_off_makes_bolt_refuse(jump_s):
+    """Both ways, as between Slack and a machine whose clock is wrong."""
+    async with running(limits=Limits(event_retries_s=())) as server, bolt_by_http(server):
+        await server.set_faults({"now": {"name": "clock-jump", "seconds": jump_s}})
+        await say(server, ANA, SUPPORT, "535")
+        await until(lambda: not server.workspace.events)
+        (entry,) = [e for e in server.recorder.entries() if e["kind"] == "envelope"]
+        # Bolt has no listener here and says 404 to what it trusts, 401 to what it does not.
+        assert entry["status"] == (404 if abs(jump_s) < 300 else 401)
 
 
 async def test_an_event_by_bolt_is_handled_while_posts_of_others_pass():

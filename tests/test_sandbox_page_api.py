@@ -153,6 +153,12 @@ async def test_older_messages_come_by_pages(server, web):
             id="nothing",
         ),
         pytest.param(
+            {"as": ANA, "do": "say", "channel": SUPPORT, "text": "x" * 40_001},
+            200,
+            "Slack takes 40,000 characters in a message: upload longer text as a file.",
+            id="a text too long for Slack",
+        ),
+        pytest.param(
             {"as": CHRIS, "do": "say", "channel": PRIVATE, "text": "x"},
             200,
             "There is no such channel for this person.",

@@ -9,7 +9,7 @@ import base64
 
 from bot.sandbox import events, messages, typed
 from bot.sandbox.channels import Channel, Kind
-from bot.sandbox.limits import FILE_BYTES
+from bot.sandbox.limits import FILE_BYTES, TEXT_CHARS
 from bot.sandbox.methods_files import build_file, share
 from bot.sandbox.people import BOT_USER_ID, USERGROUPS
 from bot.sandbox.people import Kind as PersonKind
@@ -62,6 +62,8 @@ def say(
         raise ActError("Sending messages to this app has been turned off.")
     if not text.strip() and not files:
         raise ActError("There is nothing to send.")
+    if len(text) > TEXT_CHARS:
+        raise ActError(f"Slack takes {TEXT_CHARS:,} characters in a message: upload longer text as a file.")
     written = typed.type_text(text, names_of(space))
     message = messages.person_message(space, user, written.text, written.blocks)
     if thread_ts:

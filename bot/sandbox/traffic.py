@@ -7,6 +7,7 @@ inputs of a view or message. The text of messages is kept: the page shows it any
 from __future__ import annotations
 
 import re
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +37,7 @@ class Recorder:
         self._tell = tell
         self._entries: deque[Json] = deque(maxlen=KEPT)
         self._last = 0
+        self._started: dict[int, float] = {}
 
     def begin(self, kind: str, sender: str, name: str, request: object, **fields: object) -> Json:
         """Record the first half of an exchange; the entry is finished by `end`."""
@@ -59,13 +61,15 @@ class Recorder:
             "state": "pending",
             **fields,
         }
+        self._started[self._last] = time.perf_counter()
         self._entries.append(entry)
         self._tell(entry)
         return entry
 
     def end(self, entry: Json, state: str, *, answer: object = None, **fields: object) -> None:
         """Record how it went: `state` is acked, timeout, failed or done."""
-        ms = round((self._clock.now() - entry["at"]) * 1000, 3)
+        # Real time: the workspace's own clock may have jumped meanwhile.
+        ms = round((time.perf_counter() - self._started.pop(entry["id"])) * 1000, 3)
         entry.update({"state": state, "answer": mask(answer), "ms": ms, **fields})
         self._tell(entry)
 

@@ -91,7 +91,7 @@ _CLASSES: Final = (
 _COMMAND: Final = re.compile(
     r"(?<![\w-])(?:(?P<rcpt>RCPT\s{1,3}TO:\s{0,2}<?(?P<to>[^\s<>]{0,320}))|(?P<mail>MAIL\s{1,3}FROM:\s{0,2}<?(?P<from>[^\s<>]{0,320}))"
     r"|(?P<auth>AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM|GSSAPI))|(?P<helo>(?:EHLO|HELO|LHLO)\s{1,3}[\w.\[-])"
-    r"|(?P<tls>STARTTLS\s{0,3}(?:\\r\\n)?$)|(?P<data>(?:DATA|BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$)|(?P<eod>(?:>|->|:|~>|>>>)\s{0,3}\.\s{0,3}$))",
+    r"|(?P<tls>STARTTLS\s{0,3}(?:\\r\\n)?$)|(?P<data>(?-i:(?<![a-z] )(?:DATA|BDAT \d+(?: LAST)?))\s{0,3}(?:\\r\\n)?$))|(?P<eod>[>:]\s{0,3}\.\s{0,3}$)",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(

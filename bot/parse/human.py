@@ -104,10 +104,12 @@ def _foreign_to_sender(address: str) -> str | None:
 
 
 _HEADER_TO: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})", re.IGNORECASE
+    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
+    re.IGNORECASE,
 )
 _HEADER_FROM: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})", re.IGNORECASE
+    rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
+    re.IGNORECASE,
 )
 
 

@@ -51,6 +51,8 @@ _QUOTE: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,30}|^[ \t]{0,3}(?:&gt;[ \t
 _CONTAINER: Final = re.compile(
     r"^(?:[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?|@[\w.-]{1,40}/[\w.:-]{1,60}: ?|[│┃║] ?)"
 )
+_JSON_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
+_JSON_NESTED: Final = ("err", "error", "exception", "context", "jsonPayload")
 _JSON_KEYS: Final = (
     "error_message",
     "log",
@@ -148,7 +150,15 @@ def _json_words(line: str) -> str:
         return line
     if not isinstance(record, dict):
         return line
-    words = [value.rstrip("\n") for key in _JSON_KEYS if isinstance(value := record.get(key), str)]
+    nested = [inner for key in _JSON_NESTED if isinstance(inner := record.get(key), dict)]
+    if not nested and not any(isinstance(record.get(key), str) for key in _JSON_LOGGED):
+        return line
+    words = [
+        value.rstrip("\n")
+        for one in (record, *nested)
+        for key in _JSON_KEYS
+        if isinstance(value := one.get(key), str)
+    ]
     return "\n".join(words).replace("\n", "\\n") if words else line
 
 

@@ -111,7 +111,9 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
     re.IGNORECASE,
 )
-_PORT_BEFORE: Final = re.compile(r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[:.,]\s?$", re.IGNORECASE)
+_PORT_BEFORE: Final = re.compile(
+    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[:.,]\s?$", re.IGNORECASE
+)
 _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?"
     r"|status|with|smtp|esmtp|server|failed|message|reason|gives?|an?|the|this|is|was|and|or|then|now|fehler|fehlercode|meldung"
@@ -148,8 +150,10 @@ def _next_start(line: str, one: Found) -> int:
     position = one.end
     inner = _START.search(line, one.start + 3, one.end)
     while inner is not None:
-        if inner.group("code") not in (code, None) and inner.group("code")[0] in "45" and (
-            inner.group("enh") or line[inner.start() - 4 : inner.start()] == "... "
+        if (
+            inner.group("code") not in (code, None)
+            and inner.group("code")[0] in "45"
+            and (inner.group("enh") or line[inner.start() - 4 : inner.start()] == "... ")
         ):
             position = inner.start()
             break
@@ -170,10 +174,14 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     text = line[match.end() : end]
     if enhanced is None and code not in _USUAL and digits[0] in "45":
         return None
-    if enhanced is None and (code in (465, 587) and before.endswith(":") or _PORT_BEFORE.search(before) is not None):
+    if enhanced is None and (
+        code in (465, 587) and before.endswith(":") or _PORT_BEFORE.search(before) is not None
+    ):
         return None
     if enhanced is None and "," in match.group("sep") and before[-1:] not in ("(", "["):
-        return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE)  # "code": 535, "next": ...
+        return Found(
+            Reply(code, None, ""), start, match.end("code"), Strength.BARE
+        )  # "code": 535, "next": ...
     strength = _strength(before, text, enhanced, match.group("sep"))
     if strength is None:
         return None

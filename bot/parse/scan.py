@@ -153,7 +153,7 @@ class Scanner:
             bare = without_lead(line)
             if not _belongs(joined, lines[last], line, bare):
                 break
-            joined = f"{joined} {bare.strip()}"
+            joined = f"{joined} {_without_number(joined, bare)}"
             last += 1
         return last, joined
 
@@ -277,6 +277,11 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         if "." in digits:
             return digits in joined
         return f"{digits}-" in joined and not joined.rstrip().endswith(")")
+    if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
+        return False  # its own time or program in front: another log line
+    digits = first.group()
+    if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
+        return not _ITEM.match(line)  # the last line of this reply has not come yet
     if first.end() >= len(joined.rstrip()) or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
@@ -295,6 +300,14 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if indented and len(previous) > 55 and not _ITEM.match(line):
         return True
     return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip() and not _ITEM.match(line)
+
+
+def _without_number(joined: str, bare: str) -> str:
+    """A continuation line whose client dropped the code but kept the enhanced one says it again."""
+    number = _NEXT.match(bare)
+    if number is not None and "." in number.group():
+        return bare[number.end() :].strip()
+    return bare.strip()
 
 
 def _open_quote(joined: str, start: int) -> bool:

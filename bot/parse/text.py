@@ -35,7 +35,7 @@ def read_text(text: str) -> tuple[Bounce, ...]:
     """Read a redacted paste; empty when it holds no SMTP error."""
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        if _PLAIN.match(stripped) is not None and "(in reply" not in stripped:
+        if _PLAIN.match(stripped) is not None and "(in reply" not in stripped and "\\" not in stripped:
             bounce = _plain_line(stripped)
             if bounce is not None:
                 return bounce

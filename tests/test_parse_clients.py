@@ -1,0 +1,170 @@
+"""Each mail program's words around a refusal lead to the server's own reply."""
+
+import pytest
+
+from bot.model import Stage
+from bot.parse import parse_text
+
+# id: text, code, enhanced, part of the reply's text, stage, client
+REPLIES = {
+    "smtplib exception": (
+        "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",
+        535, "5.7.8", "Error: authentication failed", Stage.AUTH, "smtplib",
+    ),
+    "smtplib with escaped line end": (
+        r"smtplib.SMTPAuthenticationError: (535, b'5.7.8 Username and Password not accepted. For more\n5.7.8 information, go to https://support.example.com x1 - gsmtp')",
+        535, "5.7.8", "Username and Password not accepted. For more information, go to https://support.example.com x1 - gsmtp", Stage.AUTH, "smtplib",
+    ),
+    "smtplib sender refused": (
+        "smtplib.SMTPSenderRefused: (530, b'5.7.0 Must issue a STARTTLS command first', 'ana@example.com')",
+        530, "5.7.0", "Must issue a STARTTLS command first", Stage.MAIL, "smtplib",
+    ),
+    "smtplib data error": (
+        "smtplib.SMTPDataError: (554, b'5.7.1 Message rejected')", 554, "5.7.1", "Message rejected", Stage.END_OF_DATA, "smtplib",
+    ),
+    "aiosmtplib": (
+        "aiosmtplib.errors.SMTPAuthenticationError: (535, 'Authentication credentials invalid')",
+        535, None, "Authentication credentials invalid", Stage.AUTH, "aiosmtplib",
+    ),
+    "nodemailer object": (
+        "Error: Invalid login: 535 Authentication failed\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:784:19) {\n"
+        "  code: 'EAUTH',\n  response: '535 Authentication failed',\n  responseCode: 535,\n  command: 'AUTH PLAIN'\n}",
+        535, None, "Authentication failed", Stage.AUTH, "nodemailer",
+    ),
+    "nodemailer recipients": (
+        "Error: Can't send mail - all recipients were rejected: 550 5.1.1 <a@example.net>: Recipient address rejected: User unknown\n  responseCode: 550,\n  command: 'RCPT TO'",
+        550, "5.1.1", "Recipient address rejected: User unknown", Stage.RCPT, "nodemailer",
+    ),
+    "nodemailer json": (
+        '{"code":"EAUTH","response":"535 5.7.8 Authentication failed","responseCode":535,"command":"AUTH PLAIN"}',
+        535, "5.7.8", "Authentication failed", Stage.AUTH, "nodemailer",
+    ),
+    "phpmailer debug": (
+        "2026-11-24 10:00:01 CLIENT -> SERVER: AUTH LOGIN\n2026-11-24 10:00:01 SERVER -> CLIENT: 334 VXNlcm5hbWU6\n"
+        "2026-11-24 10:00:02 SERVER -> CLIENT: 535 Incorrect authentication data\n2026-11-24 10:00:02 SMTP ERROR: Password command failed: 535 Incorrect authentication data\n"
+        "SMTP Error: Could not authenticate.",
+        535, None, "Incorrect authentication data", Stage.AUTH, "phpmailer",
+    ),
+    "phpmailer info": (
+        "Mailer Error: SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: Message rejected as spam SMTP code: 554 Additional SMTP info: 5.7.1",
+        554, None, "", Stage.END_OF_DATA, "phpmailer",
+    ),
+    "symfony": (
+        'Expected response code "250/251/252" but got code "550", with message "550 5.7.1 Relaying denied".',
+        550, "5.7.1", "Relaying denied", None, "symfony-mailer",
+    ),
+    "javamail": (
+        "javax.mail.AuthenticationFailedException: 535 5.7.3 Authentication unsuccessful [AM0PR01CA0001.example.com]\n\tat com.sun.mail.smtp.SMTPTransport$Authenticator.authenticate(SMTPTransport.java:965)",
+        535, "5.7.3", "Authentication unsuccessful [AM0PR01CA0001.example.com]", Stage.AUTH, "javamail",
+    ),
+    "javamail nested": (
+        "org.springframework.mail.MailSendException: Failed messages: javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n"
+        "\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown",
+        550, "5.1.1", "Recipient address rejected: User unknown", Stage.RCPT, "javamail",
+    ),
+    "mailkit": (
+        "MailKit.Security.AuthenticationException: 535: 5.7.8 Error: authentication failed", 535, "5.7.8", "Error: authentication failed", Stage.AUTH, "mailkit",
+    ),
+    "system.net.mail": (
+        "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Unable to relay for bob@example.net",
+        None, "5.7.1", "Unable to relay for bob@example.net", None, "system-net-mail",
+    ),
+    "go": ("2026/11/24 10:00:00 smtp error: 535 5.7.8 Authentication credentials invalid (net/smtp)", 535, "5.7.8", "Authentication credentials invalid", Stage.AUTH, "go-net-smtp"),
+    "ruby": ("Net::SMTPAuthenticationError: 535 Authentication failed: Bad username / password", 535, None, "Authentication failed: Bad username / password", Stage.AUTH, "ruby-net-smtp"),
+    "lettre": ("lettre::transport::smtp::Error { kind: Permanent(535), source: \"5.7.8 Authentication failed\" }", 535, None, "", Stage.AUTH, "lettre"),
+    "msmtp": (
+        "msmtp: authentication failed (method PLAIN)\nmsmtp: server message: 535 5.7.8 Error: authentication failed:\nmsmtp: could not send mail",
+        535, "5.7.8", "Error: authentication failed", Stage.AUTH, "msmtp",
+    ),
+    "swaks": (
+        "=== Connected to mail.example.com.\n<-  220 mail.example.com ESMTP\n -> EHLO pc\n<-  250 AUTH PLAIN LOGIN\n -> AUTH LOGIN\n<-  334 VXNlcm5hbWU6\n -> YW5h\n<** 535 5.7.8 Error: authentication failed\n*** No authentication type succeeded",
+        535, "5.7.8", "Error: authentication failed", Stage.AUTH, "swaks",
+    ),
+    "curl": ("< 535 5.7.8 Error: authentication failed\ncurl: (67) Login denied\nsmtp://mail.example.com", 535, "5.7.8", "Error: authentication failed", Stage.AUTH, "curl"),
+    "outlook dialog": (
+        "The message could not be sent because one of the recipients was rejected by the server. The rejected e-mail address was 'bob@example.net'. Subject 'x', "
+        "Account: 'mail.example.com', Server: 'mail.example.com', Protocol: SMTP, Server Response: '550 relay not permitted', Port: 25, Secure(SSL): No, Server Error: 550, Error Number: 0x800CCC79",
+        550, None, "relay not permitted", Stage.RCPT, "outlook",
+    ),
+    "thunderbird": (
+        "An error occurred while sending mail. The mail server responded:  5.7.1 <bob@example.net>: Relay access denied. Please check the message recipient \"bob@example.net\" and try again. Thunderbird",
+        None, "5.7.1", "Relay access denied", None, "thunderbird",
+    ),
+    "msmtp log": (
+        "Nov 24 10:00:00 host=smtp.example.com tls=on auth=on user=ana from=ana@example.com recipients=bob@example.net smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed (method PLAIN)' exitcode=EX_NOPERM",
+        535, "5.7.8", "Error: authentication failed", Stage.AUTH, "msmtp",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "enhanced", "words", "stage", "client"), REPLIES.values(), ids=REPLIES
+)
+def test_the_servers_reply_is_taken_out_of_the_programs_words(text, code, enhanced, words, stage, client):
+    bounce = parse_text(text)[0]
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.stage, bounce.client) == (
+        code,
+        enhanced,
+        stage,
+        client,
+    )
+    assert words in bounce.reply.text
+
+
+@pytest.mark.parametrize("text", [row[0] for row in REPLIES.values()], ids=REPLIES)
+def test_one_error_told_several_times_is_one_bounce(text):
+    assert len(parse_text(text)) == 1
+
+
+# id: text, part of the text that must remain, stage
+LOCAL = {
+    "python refused": ("smtplib\nConnectionRefusedError: [Errno 111] Connection refused", "Connection refused", Stage.CONNECT),
+    "python wrong version": ("smtplib.SMTP_SSL(host, 587)\nssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129)", "WRONG_VERSION_NUMBER", Stage.TLS),
+    "python name": ("s = smtplib.SMTP(host)\nsocket.gaierror: [Errno -2] Name or service not known", "Name or service not known", Stage.CONNECT),
+    "python auth not offered": ("smtplib.SMTPNotSupportedError: SMTP AUTH extension not supported by server.", "SMTP AUTH extension not supported", Stage.AUTH),
+    "node refused": ("Error: connect ECONNREFUSED 127.0.0.1:587 nodemailer", "ECONNREFUSED", Stage.CONNECT),
+    "node self signed": ("nodemailer Error: self-signed certificate in certificate chain", "self-signed certificate", Stage.TLS),
+    "node credentials": ('Error: Missing credentials for "PLAIN" at SMTPConnection.login nodemailer', "Missing credentials", Stage.AUTH),
+    "php crypto": ("PHPMailer: stream_socket_enable_crypto(): SSL operation failed with code 1. certificate verify failed", "certificate verify failed", Stage.TLS),
+    "php connect": ("PHPMailer SMTP ERROR: Failed to connect to server: Connection timed out (110)", "Connection timed out", Stage.CONNECT),
+    "phpmailer summary": ("SMTP Error: Could not authenticate.", "Could not authenticate", Stage.AUTH),
+    "java handshake": ("javax.mail.MessagingException: Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed", "PKIX path building failed", Stage.TLS),
+    "java connect": ("com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 587; timeout -1", "Couldn't connect to host", Stage.CONNECT),
+    "mailkit": ("MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.", "establish an SSL or TLS connection", Stage.TLS),
+    "dotnet": ("System.Net.Mail.SmtpException: The SMTP server requires a secure connection or the client was not authenticated.", "client was not authenticated", Stage.AUTH),
+    "go dial": ("gomail: dial tcp 192.0.2.1:465: i/o timeout", "i/o timeout", Stage.CONNECT),
+    "go tls": ("smtp: tls: first record does not look like a TLS handshake", "first record does not look like a TLS handshake", Stage.TLS),
+    "go auth": ("smtp: server doesn't support AUTH", "server doesn't support AUTH", Stage.AUTH),
+    "ruby": ("Net::SMTP: Net::OpenTimeout: execution expired", "execution expired", Stage.CONNECT),
+    "msmtp": ("msmtp: TLS handshake failed: An unexpected TLS packet was received.", "TLS handshake failed", Stage.TLS),
+    "postfix log": ("postfix/smtp[1]: SASL authentication failed; cannot authenticate to server mail.example.com[192.0.2.1]: no mechanism available", "no mechanism available", Stage.AUTH),
+    "thunderbird": ("Sending of the message failed. The message could not be sent because connecting to Outgoing server (SMTP) mail.example.com failed. connection was refused", "connection was refused", Stage.CONNECT),
+    "outlook": ("Outlook: 0x80042109 Outlook cannot connect to your outgoing (SMTP) email server.", "0x80042109", Stage.CONNECT),
+    "lost": ("SMTP server unexpectedly closed: Connection reset by peer", "Connection reset by peer", Stage.CONNECT),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "stage"), LOCAL.values(), ids=LOCAL)
+def test_an_error_without_reply_keeps_its_own_words(text, words, stage):
+    texts = {bounce.reply.text: bounce for bounce in parse_text(text)}
+    told = [bounce for said, bounce in texts.items() if words in said]
+    assert told
+    assert (told[0].reply.code, told[0].stage, told[0].suspected) == (None, stage, False)
+
+
+def test_a_refused_recipient_of_several_is_named():
+    bounces = parse_text(
+        "{'bob@example.net': (550, b'5.1.1 User unknown'), 'al@example.org': (452, b'4.2.2 Mailbox full')}"
+    )
+    assert [(one.recipient, one.reply.code, one.reply.enhanced) for one in bounces] == [
+        ("bob@example.net", 550, "5.1.1"),
+        ("al@example.org", 452, "4.2.2"),
+    ]
+
+
+def test_the_innermost_reply_leads_and_its_wrapper_is_kept():
+    bounce = parse_text(
+        "Remote Server returned '554 5.7.0 < #5.7.133 smtp;550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required>'"
+    )[0]
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.133")
+    assert [outer.code for outer in bounce.outer] == [554]

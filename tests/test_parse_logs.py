@@ -1,0 +1,196 @@
+"""Logs of mail servers and transcripts, whatever stands in front of their lines."""
+
+import pytest
+
+from bot.model import Kind, Speaker, Stage
+from bot.parse import parse_text
+
+SAID = "host mx.example.net[192.0.2.1] said: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown (in reply to RCPT TO command)"
+POSTFIX = f"postfix/smtp[123]: 4F1A2B3C4D: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1.2, delays=0.1/0/1/0.1, dsn=5.1.1, status=bounced ({SAID})"
+
+PREFIXES = {
+    "syslog": "Nov 24 10:00:01 mail ",
+    "journald": "2026-11-24T10:00:01.123456+00:00 mail ",
+    "docker compose": "postfix_1  | Nov 24 10:00:01 mail ",
+    "kubernetes": "2026-11-24T10:00:01.123456789Z stdout F ",
+    "quoted": "> Nov 24 10:00:01 mail ",
+    "quoted twice": "> > Nov 24 10:00:01 mail ",
+    "markdown": "`Nov 24 10:00:01 mail ",
+    "ansi": "\x1b[31mNov 24 10:00:01\x1b[0m mail ",
+    "log4j": "2026-11-24 10:00:01,123 ERROR [main] c.e.Mailer - ",
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
+def test_a_postfix_line_is_read_behind_any_prefix(prefix):
+    (bounce,) = parse_text(prefix + POSTFIX)
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.1")
+    assert bounce.reply.text == "<bob@example.net>: Recipient address rejected: User unknown"
+    assert (bounce.recipient, bounce.remote_host, bounce.stage) == (
+        "bob@example.net",
+        "mx.example.net",
+        Stage.RCPT,
+    )
+    assert (bounce.speaker, bounce.client, bounce.kind) == (Speaker.RECIPIENT_SERVER, "postfix", Kind.FAILURE)
+
+
+JSON = {
+    "docker": '{"log":"%s\\n","stream":"stdout","time":"2026-11-24T10:00:01Z"}',
+    "message": '{"level":"error","message":"%s","service":"mail"}',
+    "pino": '{"level":50,"err":{"type":"Error","message":"%s"},"msg":"could not send"}',
+}
+
+
+@pytest.mark.parametrize("frame", JSON.values(), ids=JSON)
+def test_a_json_log_line_is_read_as_its_message(frame):
+    (bounce,) = parse_text(frame % "Error: 550 5.1.1 <bob@example.net>: User unknown")
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.recipient) == (550, "5.1.1", "bob@example.net")
+
+
+# id: line, code, enhanced, kind, recipient, client, part of the text
+LINES = {
+    "postfix deferred without reply": (
+        "postfix/smtp[1]: ABC: to=<bob@example.net>, relay=none, delay=30, delays=0/0/30/0, dsn=4.4.1, status=deferred (connect to mx.example.net[192.0.2.1]:25: Connection timed out)",
+        None, "4.4.1", Kind.DELAY, "bob@example.net", "postfix", "Connection timed out",
+    ),
+    "postfix noqueue": (
+        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.9]; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<pc>",
+        450, "4.7.1", Kind.FAILURE, "bob@example.net", "postfix", "cannot find your reverse hostname, [192.0.2.9]",
+    ),
+    "exim refused": (
+        "2026-11-24 10:00:01 1abc-000-AB ** bob@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.1.1 User unknown",
+        550, "5.1.1", Kind.FAILURE, "bob@example.net", "exim", "User unknown",
+    ),
+    "exim deferred": (
+        "2026-11-24 10:00:01 1abc-000-AB == bob@example.net R=dnslookup T=remote_smtp defer (110): Connection timed out",
+        None, None, Kind.DELAY, "bob@example.net", "exim", "Connection timed out",
+    ),
+    "exim login": (
+        "2026-11-24 10:00:01 dovecot_login authenticator failed for (pc) [192.0.2.9]: 535 Incorrect authentication data (set_id=ana)",
+        535, None, Kind.FAILURE, None, "exim", "Incorrect authentication data",
+    ),
+    "sendmail": (
+        "sendmail[12]: x1: to=<bob@example.net>, delay=00:00:01, mailer=esmtp, relay=mx.example.net. [192.0.2.1], dsn=5.1.1, stat=User unknown",
+        None, "5.1.1", Kind.FAILURE, "bob@example.net", "sendmail", "User unknown",
+    ),
+    "sendmail deferred": (
+        "sm-mta[12]: x1: to=bob@example.net, delay=00:00:01, relay=mx.example.net., dsn=4.0.0, stat=Deferred: Connection refused by mx.example.net.",
+        None, "4.0.0", Kind.DELAY, "bob@example.net", "sendmail", "Connection refused",
+    ),
+    "qmail": (
+        "@4000 delivery 12: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_User_unknown/Giving_up_on_192.0.2.1./",
+        550, "5.1.1", Kind.FAILURE, None, "qmail", "User unknown",
+    ),
+    "opensmtpd": (
+        'smtpd[1]: 08a0 mta delivery evpid=1 from=<ana@example.com> to=<bob@example.net> rcpt=<-> source="192.0.2.9" relay="192.0.2.1 (mx.example.net)" delay=1s result="PermFail" stat="550 5.1.1 User unknown"',
+        550, "5.1.1", Kind.FAILURE, "bob@example.net", "opensmtpd", "User unknown",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "enhanced", "kind", "recipient", "client", "words"), LINES.values(), ids=LINES
+)
+def test_a_log_line_says_what_became_of_a_recipient(line, code, enhanced, kind, recipient, client, words):
+    bounce = parse_text(line)[0]
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.kind) == (code, enhanced, kind)
+    assert (bounce.recipient, bounce.client) == (recipient, client)
+    assert words in bounce.reply.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "postfix/smtp[1]: ABC: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 450A)",
+        "sendmail[12]: x1: to=<bob@example.net>, delay=00:00:01, dsn=2.0.0, stat=Sent (ok 1234 qp 550)",
+        "S: 250 2.1.5 Ok\nC: DATA\nS: 354 End data with <CR><LF>.<CR><LF>\nS: 250 2.0.0 Ok",
+        "235 2.7.0 Authentication successful",
+    ],
+    ids=["postfix sent", "sendmail sent", "transcript", "login accepted"],
+)
+def test_what_went_well_is_no_bounce(line):
+    assert [one for one in parse_text(line) if not one.suspected] == []
+
+
+def test_the_same_error_many_times_is_one_with_a_count():
+    line = "Nov 24 10:00:01 mail app[1]: smtp error 535 5.7.8 Authentication failed\n"
+    (bounce,) = parse_text(line * 500)
+    assert bounce.count == 500
+    assert {"count": 500} in [dict(one.args) for one in bounce.context if one.tag == "reply.repeated"]
+
+
+def test_several_errors_are_several_bounces_in_order():
+    text = (
+        POSTFIX
+        + "\n"
+        + POSTFIX.replace("bob@", "al@")
+        .replace("550 5.1.1", "552 5.2.2")
+        .replace("User unknown", "Mailbox full")
+    )
+    assert [(one.reply.code, one.recipient) for one in parse_text(text)] == [
+        (550, "bob@example.net"),
+        (552, "al@example.net"),
+    ]
+
+
+MULTILINE = {
+    "codes kept": "550-5.7.26 The sender is unauthenticated. Gmail\n550-5.7.26 requires SPF or DKIM.\n550 5.7.26 https://support.example.com x1 - gsmtp",
+    "codes kept behind a mark": "S: 550-5.7.26 The sender is unauthenticated. Gmail\nS: 550-5.7.26 requires SPF or DKIM.\nS: 550 5.7.26 https://support.example.com x1 - gsmtp",
+    "code dropped": "550-5.7.26 The sender is unauthenticated. Gmail\n5.7.26 requires SPF or DKIM.\n5.7.26 https://support.example.com x1 - gsmtp",
+    "indented": "    550-5.7.26 The sender is unauthenticated. Gmail\n    requires SPF or DKIM.\n    https://support.example.com x1 - gsmtp",
+    "joined": "550-5.7.26 The sender is unauthenticated. Gmail 550-5.7.26 requires SPF or DKIM. 550 5.7.26 https://support.example.com x1 - gsmtp",
+    "escaped": r"550-5.7.26 The sender is unauthenticated. Gmail\n550-5.7.26 requires SPF or DKIM.\n550 5.7.26 https://support.example.com x1 - gsmtp",
+    "quoted": "> 550-5.7.26 The sender is unauthenticated. Gmail\n> 550-5.7.26 requires SPF or DKIM.\n> 550 5.7.26 https://support.example.com x1 - gsmtp",
+    "html": "<p>550-5.7.26 The sender is unauthenticated. Gmail<br>550-5.7.26 requires SPF or DKIM.<br>550 5.7.26 https://support.example.com x1 - gsmtp</p>",
+}
+
+
+@pytest.mark.parametrize("text", MULTILINE.values(), ids=MULTILINE)
+def test_a_reply_of_several_lines_is_joined(text):
+    (bounce,) = parse_text(text)
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.26")
+    assert (
+        bounce.reply.text
+        == "The sender is unauthenticated. Gmail requires SPF or DKIM. https://support.example.com x1 - gsmtp"
+    )
+
+
+def test_a_reply_wrapped_at_72_columns_is_joined():
+    (bounce,) = parse_text(
+        "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1\n    <bob@example.net>: Recipient address rejected: User unknown in virtual\n    mailbox table (in reply to RCPT TO command)"
+    )
+    assert (
+        bounce.reply.text
+        == "<bob@example.net>: Recipient address rejected: User unknown in virtual mailbox table"
+    )
+    assert (bounce.recipient, bounce.stage) == ("bob@example.net", Stage.RCPT)
+
+
+STAGES = {
+    "helo": (
+        "C: EHLO pc\nS: 504 5.5.2 <pc>: Helo command rejected: need fully-qualified hostname",
+        Stage.HELO,
+    ),
+    "tls": ("C: STARTTLS\nS: 454 4.7.0 TLS not available due to local problem", Stage.TLS),
+    "auth": (">>> AUTH PLAIN\n<<< 454 4.7.0 Temporary authentication failure", Stage.AUTH),
+    "mail": (
+        "C: MAIL FROM:<ana@example.com>\nS: 553 5.7.1 Sender address rejected: not owned by user",
+        Stage.MAIL,
+    ),
+    "rcpt": ("C: RCPT TO:<bob@example.net>\nS: 554 5.7.1 Relay access denied", Stage.RCPT),
+    "data": ("C: DATA\nS: 503 5.5.1 No valid recipients", Stage.DATA),
+    "end of data": ("C: .\nS: 554 5.6.0 Message refused", Stage.END_OF_DATA),
+}
+
+
+@pytest.mark.parametrize(("text", "stage"), STAGES.values(), ids=STAGES)
+def test_the_command_before_a_reply_gives_its_stage(text, stage):
+    assert parse_text(text)[0].stage is stage
+
+
+def test_a_transcript_names_sender_and_recipient():
+    (bounce,) = parse_text(
+        "C: MAIL FROM:<ana@example.com>\nS: 250 2.1.0 Ok\nC: RCPT TO:<bob@example.net>\nS: 554 5.7.1 Relay access denied"
+    )
+    assert (bounce.sender, bounce.recipient) == ("ana@example.com", "bob@example.net")

@@ -432,6 +432,17 @@ async def test_commands_by_http_are_forms_and_what_comes_back_is_shown(http_app)
         assert [m["text"] for m in server.state()["ephemerals"][ANA]] == ["*pong*"]
 
 
+async def test_a_command_by_http_that_takes_too_long_times_out(http_app):
+    http_app.wait_s = 0.4
+    async with running(limits=Limits(ack_deadline_s=0.1)) as server:
+        server.events_url = http_app.url
+        act = {"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck 535"}
+        assert await server.act(act) == {"ok": True, "outcome": "failed"}
+        (notice,) = server.state()["notices"][ANA]
+        assert notice["text"] == '/smtpcheck failed with the error "operation_timeout"'
+        assert len(http_app.requests) == 1
+
+
 async def test_http_retries_say_how_often_and_why(http_app):
     clock = frozen()
     http_app.status = 500

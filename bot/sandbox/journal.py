@@ -92,5 +92,5 @@ class Journal:
 def _records(line: str) -> list[Record]:
     try:
         return [(kind, key, value) for kind, key, value in json.loads(line)]
-    except ValueError:
+    except (ValueError, TypeError):
         return []  # the last line of a process that was killed while writing

@@ -1,6 +1,6 @@
 """Slack's limits as named constants with their sources; `Limits` lets tests run the same rules faster.
 
-Block Kit's limits stand with the validator in `blocks.py`, not here.
+Block Kit's limits stand with the validator in `blocks/limits.py`, not here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 TEXT_CHARS = 40_000  # docs.slack.dev/changelog/2018-truncating-really-long-messages
-UPDATE_TEXT_CHARS = 4_000  # chat.update refuses longer text with msg_too_long: its reference page
+UPDATE_TEXT_CHARS = 4_000  # chat.update: msg_too_long above, seratch/ChatGPT-in-Slack issue 102
 MODAL_STACK = 3  # docs.slack.dev/surfaces/modals: a root view and two pushed ones
 HISTORY_PAGE = 999  # conversations.history, argument `limit`
 HISTORY_DEFAULT = 100  # the same page

@@ -157,7 +157,7 @@ NAMED = {"recipient": None, "mailbox": None, "host": None}
         pytest.param(
             {"recipient": "a@x.example", "host": "mx.example"},
             {"recipient": "b@x.example", "host": "mx.example"},
-            False,
+            True,
             id="two-recipients-behind-one-host",
         ),
         pytest.param({"mailbox": "a@x.example"}, {"mailbox": "b@x.example"}, False, id="another-mailbox"),

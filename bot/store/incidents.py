@@ -125,11 +125,12 @@ def _find_same(
 
 
 def _names_same(named: tuple[str | None, ...], row: Row) -> bool:
-    # The most telling thing that both name decides: two recipients behind one host are two errors.
-    for mine, theirs in zip(named, (row["recipient"], row["mailbox"], row["host"]), strict=True):
-        if mine and theirs:
-            return bool(mine.casefold().rstrip(".") == theirs.casefold().rstrip("."))
-    return False
+    """Whether recipient, mailbox or host is known on both sides and equal; one of the three suffices."""
+    theirs = (row["recipient"], row["mailbox"], row["host"])
+    return any(
+        mine and other and mine.casefold().rstrip(".") == other.casefold().rstrip(".")
+        for mine, other in zip(named, theirs, strict=True)
+    )
 
 
 # Changing

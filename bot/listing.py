@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from bot.errors import UsageError
@@ -15,7 +16,7 @@ def walk(store: Store) -> Iterator[Incident]:
     """Every incident, oldest first; a page at a time, so memory stays flat."""
     after = 0
     while True:
-        page = store.read_now(lambda db, after=after: lists.load_page(db, after=after))
+        page = store.read_now(partial(lists.load_page, after=after))
         if not page:
             return
         yield from page

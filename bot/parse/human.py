@@ -15,7 +15,7 @@ from bot.parse.signs import Signs
 _REPORT: Final = Signs(
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)|mail delivery (?:failed|system|subsystem|problem)"
-    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message|attempting to deliver|original message|copy of (?:the|your) message"
+    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message|remote host said|giving up on|does not like recipient|attempting to deliver|original message|copy of (?:the|your) message"
     r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery|nondeliverable|delivery-status"
     r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",

@@ -34,7 +34,7 @@ _TRIGGERS: Final = Signs(
     r"://[^\s/@:]*:[^\s/@]+@",
     r"bearer",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
-    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*[\"']?\]?[ \t]*(?:=>|:=|=|:|\()",
+    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\()",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
 )
 _AUTH: Final = re.compile(
@@ -47,7 +47,7 @@ _AUTH_WORDS: Final = re.compile(
 )
 _SETTING: Final = re.compile(
     r"(?i)((?:pass(?:wor[dt]|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key|(?:auth|access|refresh)?[_-]?token|kennwort|contraseña|senha"
-    r"|wachtwoord|mot de passe)(?:_?\d)?[\"']?\]?"
+    r"|wachtwoord|mot de passe)(?:_?\d)?\\?[\"']?\]?"
     r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
     r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
 )

@@ -106,13 +106,16 @@ _USUAL: Final = frozenset(
     | {563, 565, 569, 570, 571, 572, 573, 574, 577, 579, 580, 582, 585, 586, 590, 591, 592, 596, 598}
 )
 _ADDRESSES_A_THING: Final = re.compile(
-    r"(?:ms|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?|minutes?|mins?|lines?|px|pages?"
+    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?|minutes?|mins?|lines?|px|pages?"
     r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?|requests?|errors?|days?|hours?"
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
     re.IGNORECASE,
 )
 _PORT_BEFORE: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[:.,]\s?$", re.IGNORECASE
+)
+_FILLER: Final = re.compile(
+    r"\b(?:an?|the|this|that|is|was|and|or|then|now|from|also)\s{0,2}$", re.IGNORECASE
 )
 _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?"
@@ -207,7 +210,7 @@ def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strengt
     introduced = _INTRODUCES.search(before) is not None
     if _ADDRESSES_A_THING.match(words):
         return Strength.BARE if introduced else None
-    if introduced:
+    if introduced and not _FILLER.search(before):
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
 

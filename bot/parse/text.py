@@ -311,6 +311,9 @@ def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce
     return [replace(first, reply=Reply(first.reply.code, words.enhanced, words.text))]
 
 
+_EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
+
+
 def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
     """Give each named recipient the words that follow its name."""
     known = {name for bounce in told for name in _names(bounce)}
@@ -326,7 +329,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
             if human.is_boring(line):
-                if words:
+                if sum(map(len, words)) > _EXPLAINED:
                     break
                 continue
             words.append(line.strip(" \t>|"))

@@ -1,0 +1,73 @@
+"""Numbers and words that are no SMTP error, beside their twins that are."""
+
+import pytest
+
+from bot.parse import parse_text
+
+NOT_MAIL = {
+    "ftp reply": "ftp> put x\n550 Permission denied.",
+    "ftp reply without name": "550 Permission denied.",
+    "ftp file": "553 Could not create file.",
+    "ftp login": "FTPError: 530 Please login with USER and PASS.\n  code: 530",
+    "ftp incorrect": "530 Login incorrect.\nftp: Login failed",
+    "ftp data": "425 Can't open data connection.",
+    "http": "HTTP/1.1 503 Service Unavailable\nRetry-After: 120",
+    "axios": "AxiosError: Request failed with status code 550",
+    "gateway": "502 Bad Gateway\nnginx/1.18.0",
+    "imap": "a1 NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
+    "imap library": "imaplib.IMAP4.error: b'[AUTHENTICATIONFAILED] Authentication failed.'",
+    "pop": "poplib.error_proto: b'-ERR [AUTH] Invalid login or password'",
+    "ssh": "ssh: connect to host example.com port 22: Connection refused",
+    "sql": "ERROR 1045 (28000): Access denied for user 'mail'@'localhost' (using password: YES) mysql",
+    "version": "upgraded mysql from 5.7.25 to 5.7.26",
+    "release": "tagged 4.7.0 and 5.5.1, reverted 535e578",
+    "time": "the job ran at 5:50 and took 421 ms",
+    "amount": "we sent 550 mails to 421 users",
+    "compiler": "error TS2550: Property 'replaceAll' does not exist",
+    "web server": "ERR_CONNECTION_REFUSED http://localhost:587/dashboard",
+    "port": "the service listens on port 587 and 465",
+    "phone": "call 0800 550 421 for support",
+}
+
+
+@pytest.mark.parametrize("text", NOT_MAIL.values(), ids=NOT_MAIL)
+def test_another_protocols_error_is_no_bounce(text):
+    assert [one for one in parse_text(text) if not one.suspected] == []
+
+
+FOREIGN_WORDS = [NOT_MAIL[name] for name in ("imap", "imap library", "ftp login", "sql", "ssh", "http")]
+
+
+@pytest.mark.parametrize("text", FOREIGN_WORDS)
+def test_another_protocols_words_are_not_even_suspected(text):
+    assert parse_text(text) == ()
+
+
+MAIL = {
+    "bare reply": ("550 Rejected", 550),
+    "bare reply with text": ("535 Authentication failed", 535),
+    "number alone": ("535", 535),
+    "number with a word": ("SMTP error 554", 554),
+    "in a sentence": ("I get a 535 error when I send mail with Outlook", 535),
+    "smtp beside http": (
+        "POST /api/send 500 Internal Server Error\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Authentication failed')",
+        535,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), MAIL.values(), ids=MAIL)
+def test_an_smtp_reply_is_a_bounce(text, code):
+    assert [one.reply.code for one in parse_text(text)] == [code]
+
+
+def test_a_codeless_refusal_is_only_suspected():
+    (bounce,) = parse_text("The account that you tried to reach does not exist")
+    assert (bounce.reply.code, bounce.suspected) == (None, True)
+    assert bounce.reply.text == "The account that you tried to reach does not exist"
+
+
+def test_suspected_lines_are_few_and_short():
+    bounces = parse_text("\n\n".join(f"delivery {number} failed: " + "x" * 3000 for number in range(100)))
+    assert 0 < len(bounces) <= 20
+    assert max(len(one.reply.text) for one in bounces) <= 1000

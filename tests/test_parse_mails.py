@@ -1,0 +1,288 @@
+"""Bounce mails of many makers, raw and in every disguise a person sends them in."""
+
+import textwrap
+
+import pytest
+
+from bot.model import Kind, Speaker, Stage
+from bot.parse import parse_document, parse_mail, parse_text
+
+
+def report(
+    fields: str,
+    prose: str = "Your message could not be delivered.",
+    subject: str = "Undelivered Mail Returned to Sender",
+) -> bytes:
+    return (
+        "Return-Path: <>\nFrom: Mail Delivery System <MAILER-DAEMON@mail.example.com>\nTo: ana@example.com\n"
+        f"Subject: {subject}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n'
+        f"--B\nContent-Type: text/plain; charset=us-ascii\n\n{prose}\n\n--B\nContent-Type: message/delivery-status\n\n"
+        f"Reporting-MTA: dns; mail.example.com\n\n{textwrap.dedent(fields).strip()}\n\n"
+        "--B\nContent-Type: message/rfc822\n\nFrom: ana@example.com\nTo: bob@example.net\nSubject: hello\n\nhello\n--B--\n"
+    ).encode()
+
+
+FAILED = """
+    Final-Recipient: rfc822; bob@example.net
+    Original-Recipient: rfc822;info@example.org
+    Action: failed
+    Status: 5.1.1
+    Remote-MTA: dns; mx.example.net
+    Diagnostic-Code: smtp; 550 5.1.1 <bob@example.net>: Recipient address
+        rejected: User unknown
+"""
+
+
+def plain(body: str, subject: str = "failure notice", headers: str = "") -> bytes:
+    return (
+        "Return-Path: <>\nFrom: MAILER-DAEMON@mail.example.com\nTo: ana@example.com\n"
+        f"Subject: {subject}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <1@mail.example.com>\n{headers}\n{body}"
+    ).encode()
+
+
+def test_a_report_gives_reply_recipient_host_and_speaker():
+    (bounce,) = parse_mail(report(FAILED))
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.1")
+    assert bounce.reply.text == "<bob@example.net>: Recipient address rejected: User unknown"
+    assert (bounce.recipient, bounce.original_recipient) == ("bob@example.net", "info@example.org")
+    assert (bounce.remote_host, bounce.speaker, bounce.kind) == (
+        "mx.example.net",
+        Speaker.RECIPIENT_SERVER,
+        Kind.FAILURE,
+    )
+
+
+def test_each_recipient_of_a_report_is_a_bounce():
+    both = (
+        FAILED
+        + "\n"
+        + FAILED.replace("bob@example.net", "al@example.net")
+        .replace("User unknown", "Mailbox full")
+        .replace("5.1.1", "5.2.2")
+    )
+    assert [(one.recipient, one.reply.enhanced) for one in parse_mail(report(both))] == [
+        ("bob@example.net", "5.1.1"),
+        ("al@example.net", "5.2.2"),
+    ]
+
+
+KINDS = {
+    "failed": ("Action: failed", Kind.FAILURE),
+    "delayed": ("Action: delayed", Kind.DELAY),
+    "delivered": ("Action: delivered", Kind.SUCCESS),
+    "relayed": ("Action: relayed", Kind.SUCCESS),
+    "expanded": ("Action: expanded (to list)", Kind.SUCCESS),
+    "odd case": ("ACTION: Failed", Kind.FAILURE),
+}
+
+
+@pytest.mark.parametrize(("action", "kind"), KINDS.values(), ids=KINDS)
+def test_the_action_gives_the_kind(action, kind):
+    (bounce,) = parse_mail(report(FAILED.replace("Action: failed", action)))
+    assert bounce.kind is kind
+
+
+DEVIATIONS = {
+    "no type": FAILED.replace("rfc822; bob", "bob"),
+    "angle brackets": FAILED.replace("rfc822; bob@example.net", "rfc822; <bob@example.net>"),
+    "comment": FAILED.replace("rfc822; bob@example.net", "rfc822; bob@example.net (expanded from: all)"),
+    "no diagnostic type": FAILED.replace("smtp; 550", "550"),
+    "postfix type": FAILED.replace("smtp; 550", "X-Postfix; host mx.example.net[192.0.2.1] said: 550"),
+    "upper case": FAILED.replace("Final-Recipient", "FINAL-RECIPIENT").replace(
+        "Diagnostic-Code", "DIAGNOSTIC-CODE"
+    ),
+    "no space": FAILED.replace(": ", ":"),
+}
+
+
+@pytest.mark.parametrize("fields", DEVIATIONS.values(), ids=DEVIATIONS)
+def test_a_report_that_deviates_is_read_all_the_same(fields):
+    (bounce,) = parse_mail(report(fields))
+    assert (bounce.recipient, bounce.reply.code, bounce.reply.enhanced) == ("bob@example.net", 550, "5.1.1")
+    assert "User unknown" in bounce.reply.text
+
+
+def test_a_poor_diagnostic_is_completed_from_the_prose():
+    fields = FAILED.replace(
+        "smtp; 550 5.1.1 <bob@example.net>: Recipient address\n        rejected: User unknown", "smtp; 550"
+    )
+    prose = "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 No such user here (in reply to RCPT TO command)"
+    (bounce,) = parse_mail(report(fields, prose))
+    assert (bounce.reply.code, bounce.reply.text) == (550, "No such user here")
+
+
+PROSE = {
+    "postfix": (
+        "This is the mail system at host mail.example.com.\n\n<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 User\n    unknown (in reply to RCPT TO command)\n",
+        550, "User unknown",
+    ),
+    "exim": (
+        "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  bob@example.net\n"
+        "    host mx.example.net [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:<bob@example.net>:\n    550-5.1.1 No such\n    550 5.1.1 user\n",
+        550, "No such user",
+    ),
+    "qmail": (
+        "Hi. This is the qmail-send program at mail.example.com.\n\n<bob@example.net>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.1.1 No such user\nGiving up on 192.0.2.1.\n",
+        550, "No such user",
+    ),
+    "sendmail": (
+        "   ----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n    (reason: 550 5.1.1 No such user)\n\n   ----- Transcript of session follows -----\n"
+        "... while talking to mx.example.net.:\n>>> DATA\n<<< 550 5.1.1 No such user\n550 5.1.1 <bob@example.net>... User unknown\n",
+        550, "No such user",
+    ),
+    "exchange": (
+        "Delivery has failed to these recipients or groups:\n\nbob@example.net\nThe address was not found.\n\nDiagnostic information for administrators:\n\nGenerating server: mail.example.com\n\n"
+        "bob@example.net\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found'\n",
+        550, "RESOLVER.ADR.RecipientNotFound; Recipient not found",
+    ),
+    "gmail": (
+        "** Address not found **\n\nYour message wasn't delivered to bob@example.net because the address couldn't be found.\n\nThe response from the remote server was:\n550 5.1.1 No such user\n",
+        550, "No such user",
+    ),
+    "domino": ("Your message\n\n  Subject: x\n\nwas not delivered to:\n\n  bob@example.net\n\nbecause:\n\n  User bob (bob@example.net) not listed in Domino Directory\n", None, "not listed in Domino Directory"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "code", "words"), PROSE.values(), ids=PROSE)
+def test_a_mail_without_report_fields_is_read_from_its_prose(body, code, words):
+    bounce = parse_mail(plain(body))[0]
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", code)
+    assert words in bounce.reply.text
+
+
+def body_of(raw: bytes) -> str:
+    """What a person copies out of a mail program."""
+    return "\n".join(
+        line
+        for line in raw.decode().split("\n\n", 1)[1].split("\n")
+        if not line.startswith(("--B", "Content-Type"))
+    )
+
+
+def forwarded_inline(raw: bytes, quote: str = "") -> bytes:
+    text = "\n".join(
+        quote + line
+        for line in (
+            "From: MAILER-DAEMON@mail.example.com\nTo: ana@example.com\nSubject: failure notice\n\n"
+            + body_of(raw)
+        ).split("\n")
+    )
+    return (
+        "From: ana@example.com\nTo: help@support.example\nSubject: Fwd: it does not work\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <2@example.com>\n\n"
+        f"Can you look?\n\n---------- Forwarded message ---------\n{text}\n"
+    ).encode()
+
+
+def attached(raw: bytes) -> bytes:
+    return (
+        b"From: ana@example.com\nTo: help@support.example\nSubject: see attached\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/mixed; boundary="A"\n\n--A\nContent-Type: text/plain\n\nCan you look?\n\n--A\nContent-Type: message/rfc822\n\n'
+        + raw
+        + b"\n--A--\n"
+    )
+
+
+DISGUISES = {
+    "raw": lambda raw: parse_document(raw),
+    "raw with CRLF": lambda raw: parse_document(raw.replace(b"\n", b"\r\n")),
+    "raw with CR": lambda raw: parse_document(raw.replace(b"\n", b"\r")),
+    "pasted raw": lambda raw: parse_text(raw.decode()),
+    "pasted body": lambda raw: parse_text(body_of(raw)),
+    "quoted body": lambda raw: parse_text("\n".join("> " + line for line in body_of(raw).split("\n"))),
+    "forwarded inline": lambda raw: parse_document(forwarded_inline(raw)),
+    "forwarded and quoted": lambda raw: parse_document(forwarded_inline(raw, "> ")),
+    "attached": lambda raw: parse_document(attached(raw)),
+    "attached twice": lambda raw: parse_document(attached(attached(raw))),
+}
+BOUNCES = {
+    "report": report(FAILED),
+    **{name: plain(row[0]) for name, row in PROSE.items() if name != "domino"},
+}
+
+
+@pytest.mark.parametrize("raw", BOUNCES.values(), ids=BOUNCES)
+@pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
+def test_a_bounce_is_found_in_every_disguise(disguise, raw):
+    bounces = disguise(raw)
+    assert ("bob@example.net", 550, Kind.FAILURE) in [
+        (one.recipient, one.reply.code, one.kind) for one in bounces
+    ]
+    assert {one.recipient for one in bounces} == {"bob@example.net"}
+
+
+def test_a_base64_body_in_another_charset_is_read():
+    import base64
+
+    body = base64.encodebytes(
+        "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1 Käse unbekannt".encode(
+            "iso-8859-1"
+        )
+    ).decode()
+    (bounce,) = parse_mail(
+        plain(
+            body,
+            headers="MIME-Version: 1.0\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: base64\n",
+        )
+    )
+    assert (bounce.reply.text, bounce.recipient) == ("Käse unbekannt", "bob@example.net")
+
+
+@pytest.mark.parametrize("charset", ["no-such-charset", "utf-8", "us-ascii"])
+def test_a_wrong_charset_loses_no_reply(charset):
+    raw = plain(
+        "<bob@example.net>: 550 5.1.1 K?se unbekannt",
+        headers=f"Content-Type: text/plain; charset={charset}\n",
+    ).replace(b"K?se", b"K\xe4se")
+    assert [(one.recipient, one.reply.code) for one in parse_mail(raw)] == [("bob@example.net", 550)]
+
+
+def test_a_delay_notice_is_a_delay():
+    raw = plain(
+        "This message was created automatically. A message that you sent has not yet been delivered to one or more of its recipients.\n\nThe address to which the message has not yet been delivered is:\n\n  bob@example.net\n    host mx.example.net [192.0.2.1]: 451 4.7.1 Try again later\n\nNo action is required on your part.\n",
+        subject="Warning: message delayed 24 hours",
+    )
+    (bounce,) = parse_mail(raw)
+    assert (bounce.kind, bounce.reply.code, bounce.recipient) == (Kind.DELAY, 451, "bob@example.net")
+
+
+def test_a_complaint_names_who_complained():
+    raw = (
+        b"From: feedback@example.net\nTo: abuse@example.com\nSubject: FW: hello\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/report; report-type=feedback-report; boundary="B"\n\n--B\nContent-Type: text/plain\n\nThis is an email abuse report.\n\n'
+        b"--B\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nUser-Agent: X/1\nVersion: 1\nOriginal-Rcpt-To: <bob@example.net>\n\n"
+        b"--B\nContent-Type: message/rfc822\n\nFrom: ana@example.com\nTo: bob@example.net\nSubject: hello\n\nhello\n--B--\n"
+    )
+    (bounce,) = parse_mail(raw)
+    assert (bounce.kind, bounce.recipient) == (Kind.COMPLAINT, "bob@example.net")
+
+
+def test_a_vacation_reply_is_no_failure():
+    raw = (
+        b"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Out of office: hello\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nAuto-Submitted: auto-replied\n\n"
+        b"I am away until Monday. For mailbox problems call 550 421.\n"
+    )
+    (bounce,) = parse_mail(raw)
+    assert (bounce.kind, bounce.recipient, bounce.reply.code) == (Kind.AUTO_REPLY, "bob@example.net", None)
+
+
+def test_an_ordinary_mail_is_no_bounce():
+    raw = b"From: bob@example.net\nTo: ana@example.com\nSubject: lunch\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <3@example.net>\n\nLunch at 12:50? It is 550 m from here.\n"
+    assert [one for one in parse_document(raw) if not one.suspected] == []
+
+
+def test_a_mailbox_file_numbers_its_mails():
+    one = b"From MAILER-DAEMON Tue Nov 24 10:00:00 2026\n" + report(FAILED) + b"\n"
+    other = one.replace(b"bob@example.net", b"al@example.net")
+    assert [(bounce.mail, bounce.recipient) for bounce in parse_document(one + other)] == [
+        (1, "bob@example.net"),
+        (2, "al@example.net"),
+    ]
+
+
+def test_the_stage_is_read_from_a_diagnostic():
+    fields = FAILED.replace("smtp; 550", "X-Postfix; host mx.example.net[192.0.2.1] said: 550").replace(
+        "User unknown", "User unknown (in reply to RCPT TO command)"
+    )
+    (bounce,) = parse_mail(report(fields))
+    assert bounce.stage is Stage.RCPT

@@ -1,0 +1,104 @@
+"""No credential survives, raw or as base64; what is no credential stays."""
+
+import base64
+
+import pytest
+
+from bot.parse import parse_text
+from bot.parse.redact import redact
+
+SECRET = "Hunter2!geheim"
+B64 = base64.b64encode(SECRET.encode()).decode()
+PLAIN = base64.b64encode(f"\0ana@example.com\0{SECRET}".encode()).decode()
+USER = base64.b64encode(b"ana@example.com").decode()
+
+SHAPES = {
+    "auth plain": f"C: AUTH PLAIN {PLAIN}",
+    "auth plain lower case": f"auth plain {PLAIN}",
+    "auth plain in two steps": f"C: AUTH PLAIN\nS: 334 \nC: {PLAIN}",
+    "auth login": f"C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: {USER}\nS: 334 UGFzc3dvcmQ6\nC: {B64}\nS: 535 5.7.8 Error",
+    "auth login initial": f"AUTH LOGIN {USER}\r\n334 UGFzc3dvcmQ6\r\n{B64}\r\n535 no",
+    "phpmailer": f"CLIENT -> SERVER: AUTH LOGIN\nSERVER -> CLIENT: 334 VXNlcm5hbWU6\nCLIENT -> SERVER: {USER}\nSERVER -> CLIENT: 334 UGFzc3dvcmQ6\nCLIENT -> SERVER: {B64}",
+    "smtplib debug": f"send: 'AUTH PLAIN {PLAIN}\\r\\n'\nreply: b'535 no\\r\\n'",
+    "swaks": f" -> AUTH LOGIN\n<-  334 VXNlcm5hbWU6\n -> {USER}\n<-  334 UGFzc3dvcmQ6\n -> {B64}\n<** 535 no",
+    "openssl": f"AUTH PLAIN {PLAIN}\n535 5.7.8 no",
+    "curl": f"> AUTH PLAIN\n< 334\n> {PLAIN}\n< 535 no",
+    "bare line": f"some debug\n{PLAIN}\n535 no",
+    "setting": f"password={SECRET}",
+    "setting with spaces": f"smtp_password = {SECRET}",
+    "php array": f"'password' => '{SECRET}',",
+    "javascript": f"auth: {{ user: 'ana@example.com', pass: '{SECRET}' }}",
+    "json": f'{{"user": "ana", "password": "{SECRET}"}}',
+    "json in a log": f'{{\\"password\\": \\"{SECRET}\\"}}',
+    "yaml": f"smtp:\n  pass: {SECRET}",
+    "environment": f"SMTP_PASS={SECRET}",
+    "django": f"EMAIL_HOST_PASSWORD = '{SECRET}'",
+    "url": f"smtp://ana%40example.com:{SECRET}@mail.example.com:587",
+    "swaks switch": f"swaks --auth LOGIN -au ana -ap {SECRET} --server mail.example.com",
+    "sendemail switch": f"sendEmail -f a@example.com -xu ana -xp {SECRET}",
+    "curl switch": f"curl smtp://mail.example.com -u ana@example.com:{SECRET}",
+    "bearer": "Authorization: Bearer abcdefHunter2!geheim".replace("!", "-"),
+    "xoauth2": "AUTH XOAUTH2 " + base64.b64encode(f"user=ana\1auth=Bearer {SECRET}\1\1".encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_a_secret_does_not_survive(text):
+    done = redact(text)
+    assert done.secrets >= 1
+    for secret in (SECRET, SECRET.replace("!", "-"), B64, PLAIN):
+        assert secret not in done.text
+    assert "[redacted]" in done.text
+
+
+TOKENS = {
+    "slack bot": "xoxb-" + "1234567890-abcdefghij",
+    "slack app": "xapp-" + "1-A012-345-abcdef",
+    "sendgrid": "SG." + "abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyz0123456789",
+    "mailgun": "key-" + "0123456789abcdef0123456789abcdef",
+    "aws": "AKIA" + "ABCDEFGHIJKLMNOP",
+    "brevo": "xsmtpsib-" + "0123456789abcdef0123456789",
+}
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
+def test_a_services_key_does_not_survive(token):
+    done = redact(f"I used {token} and got 535 Authentication failed")
+    assert token not in done.text
+    assert done.secrets == 1
+
+
+KEPT = {
+    "reply": "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6",
+    "reply about a password": "535-5.7.8 Username and Password not accepted.",
+    "client's words": "SMTP ERROR: Password command failed: 535 Incorrect authentication data",
+    "mechanism list": "250-AUTH PLAIN LOGIN CRAM-MD5",
+    "prose": "I changed the password yesterday and now it fails",
+    "link": "https://support.example.com/mail/?p=BadCredentials",
+    "port": "swaks -p 587",
+    "method": "authentication failed (method PLAIN)",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_what_is_no_secret_stays(text):
+    assert redact(text).text == text
+    assert redact(text).secrets == 0
+
+
+def test_the_user_name_stays():
+    assert (
+        redact(f"auth: {{ user: 'ana@example.com', pass: '{SECRET}' }}").text
+        == "auth: { user: 'ana@example.com', pass: '[redacted]' }"
+    )
+
+
+def test_the_reply_after_a_redacted_login_is_still_read():
+    (bounce,) = parse_text(SHAPES["auth login"])
+    assert (bounce.reply.code, bounce.reply.text) == (535, "Error")
+
+
+def test_no_bounce_holds_a_secret():
+    text = f"EMAIL_HOST_PASSWORD = '{SECRET}' smtplib.SMTPAuthenticationError: (535, b'5.7.8 no') password={SECRET}"
+    assert SECRET not in repr(parse_text(text))

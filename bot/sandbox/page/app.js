@@ -161,6 +161,8 @@ function drawMain() {
   thread.querySelector(".topic").textContent = channelName(where);
   threadList.draw(where.id, store.place.thread, REPLIES_SHOWN, () => null);
   threadComposer.draw();
+  if (store.focusReply) threadComposer.box.focus();
+  store.focusReply = false;
 }
 
 /** Slack's words that belong to no channel go into the corner. */

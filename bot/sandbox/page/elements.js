@@ -194,15 +194,20 @@ function manyOf(element, ctx, field, choices, initial) {
   });
 }
 
+/** Only the app knows the options of an external select, so that what is sent is the whole option. */
 function external(element, ctx, field, many) {
-  const initial = many ? element.initial_options : element.initial_option && [element.initial_option];
-  const known = (initial ?? []).map((one) => ({ value: one.value, text: optionText(one) }));
-  const chosen = current(ctx, field, element, known.map((one) => one.value));
+  const given = many ? element.initial_options : element.initial_option && [element.initial_option];
+  const chosen = [current(ctx, field, element, given ?? [])].flat().filter(Boolean);
+  const known = new Map(chosen.map((one) => [one.value, one]));
+  const shown = (option, group) => {
+    known.set(option.value, option);
+    return { value: option.value, text: optionText(option), note: words(option.description), group };
+  };
   return picker({
     label: nameOf(field, element),
     placeholder: words(element.placeholder) || "Type to search…",
-    choices: known,
-    chosen: Array.isArray(chosen) ? chosen : chosen ? [chosen] : [],
+    choices: chosen.map((one) => shown(one)),
+    chosen: chosen.map((one) => one.value),
     many,
     most: element.max_selected_items,
     least: element.min_query_length ?? 3,
@@ -210,9 +215,13 @@ function external(element, ctx, field, many) {
       const where = { ...ctx.where, block_id: field.block.block_id, action_id: element.action_id };
       const answer = await api.act(store.me, "suggest", { ...where, value: typed });
       if (!answer.ok) toast(answer.error);
-      return listed(answer);
+      const groups = answer.option_groups ?? [{ options: answer.options ?? [] }];
+      return groups.flatMap((group) => group.options.map((option) => shown(option, words(group.label))));
     },
-    onChange: (value, node) => choose(ctx, field, element, many ? value : (value[0] ?? null), node),
+    onChange: (picked, node) => {
+      const options = picked.map((one) => known.get(one));
+      choose(ctx, field, element, many ? options : (options[0] ?? null), node);
+    },
   });
 }
 

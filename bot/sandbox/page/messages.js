@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { ask, fill, h, icon, iconButton, openMenu, toast } from "./dom.js";
-import { bot, channel, channelName, go, store, user } from "./store.js";
+import { bot, channel, channelName, go, redraw, store, user } from "./store.js";
 import { asTyped, link, mrkdwn } from "./text.js";
 
 const LONG = 300; // from here on what is out of sight is not laid out
@@ -130,8 +130,9 @@ function tools(where, message, inThread, node) {
 }
 
 export function openThread(where, ts) {
+  store.focusReply = true;
   go({ channel: where, thread: ts });
-  document.querySelector(".thread .composer textarea")?.focus();
+  redraw();
 }
 
 function threadLine(where, message) {

@@ -6,7 +6,7 @@ export const store = {
   state: null,
   me: null, // user id
   place: { channel: null, thread: null, tab: "messages" },
-  online: true,
+  focusReply: false, // a thread was just opened by hand: its composer gets the keyboard
   history: new Map(), // channel -> {more: bool, loading: bool, shown: number}
   read: new Map(), // `${user} ${channel}` -> ts of the last message seen
   traffic: [],

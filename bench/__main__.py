@@ -1,0 +1,22 @@
+"""Runs every benchmark, one after the other; a name runs that one alone."""
+
+from __future__ import annotations
+
+import os
+import platform
+import runpy
+import sys
+
+NAMES = ("acks", "answers", "recognition", "pastes", "wordings")
+
+
+def main() -> None:
+    """Prints the conditions, then each benchmark's figures."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.platform()}")
+    for name in sys.argv[1:] or NAMES:
+        print(f"\n== {name}")
+        runpy.run_module(f"bench.{name}", run_name="bench")["main"]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""How soon a slash command is acknowledged, with the durable inbox, in process.
+
+Back to back, and at 50 a second beside the same app with a listener that only acks and beside
+the cost of one commit in the same run. Nothing is answered meanwhile: worker and sender rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bench.workspace import command, direct
+from bot.delivery.logs import library_logger
+from bot.store import Transaction
+
+BACK_TO_BACK = 2_000
+A_SECOND = 50
+SECONDS = 10
+
+
+def told(name: str, spent_ms: list[float]) -> str:
+    """One line: median and 99th percentile."""
+    ordered = sorted(spent_ms)
+    p99 = ordered[int(len(ordered) * 0.99)]
+    return f"{name:<42} p50 {statistics.median(ordered):6.2f} ms   p99 {p99:6.2f} ms"
+
+
+async def back_to_back(call: Callable[[int], Awaitable[object]], count: int) -> list[float]:
+    """Milliseconds of each call, one after the other."""
+    spent = []
+    for number in range(count):
+        start = time.perf_counter()
+        await call(number)
+        spent.append(1000 * (time.perf_counter() - start))
+    return spent
+
+
+async def paced(call: Callable[[int], Awaitable[object]]) -> list[float]:
+    """Milliseconds of each call, started at a fixed pace whether or not the last one ended."""
+
+    async def one(number: int) -> float:
+        start = time.perf_counter()
+        await call(number)
+        return 1000 * (time.perf_counter() - start)
+
+    began = time.perf_counter()
+    tasks = []
+    for number in range(A_SECOND * SECONDS):
+        await asyncio.sleep(max(0.0, began + number / A_SECOND - time.perf_counter()))
+        tasks.append(asyncio.ensure_future(one(number)))
+    return list(await asyncio.gather(*tasks))
+
+
+def bare_app() -> AsyncApp:
+    """The same Bolt app with a listener that does nothing but acknowledge."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1", bot_user_id="B1")  # noqa: S106 - nobody's
+
+    app = AsyncApp(
+        logger=library_logger(),
+        authorize=authorize,
+        signing_secret="none",  # noqa: S106 - nobody signs here
+        process_before_response=True,
+    )
+
+    @app.command("/smtpcheck")
+    async def acknowledge(ack: AsyncAck) -> None:
+        await ack()
+
+    return app
+
+
+async def measure() -> None:
+    """Prints every figure."""
+    app = bare_app()
+
+    async def bare(number: int) -> None:
+        await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=command(number)))
+
+    with tempfile.TemporaryDirectory() as folder:
+        async with direct(Path(folder), working=False) as bench:
+
+            async def durable(number: int) -> None:
+                if await bench.deliver(command(number)) != 200:
+                    raise RuntimeError("a command was not acknowledged")
+
+            def job(db: Transaction) -> None:
+                db.execute("update channels set set_at = set_at where 1 = 0")
+
+            async def commit(number: int) -> None:
+                del number
+                await bench.store.write(job)
+
+            await back_to_back(durable, 200)
+            print(told("back to back: only acknowledged", await back_to_back(bare, BACK_TO_BACK)))
+            numbers = iter(range(10_000, 10_000_000))
+            print(
+                told(
+                    "back to back: kept, then acknowledged",
+                    await back_to_back(lambda _: durable(next(numbers)), BACK_TO_BACK),
+                )
+            )
+            print(told(f"{A_SECOND} a second: only acknowledged", await paced(bare)))
+            print(told(f"{A_SECOND} a second: one commit", await paced(commit)))
+            print(
+                told(
+                    f"{A_SECOND} a second: kept, then acknowledged",
+                    await paced(lambda _: durable(next(numbers))),
+                )
+            )
+
+
+def main() -> None:
+    """Prints every figure."""
+    asyncio.run(measure())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""From a paste to the answer in the local workspace, cold starts, and memory after 5,000 pastes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.acks import told
+from bench.workspace import command, connected, direct
+from bot.sandbox.server import SandboxServer
+
+PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed for {}')"
+PASTES = 20
+MANY = 5_000
+
+
+async def answer_ms(server: SandboxServer, number: int) -> float:
+    """Milliseconds from a person's message to the bot's answer in its thread."""
+    state = server.state()
+    channel = next(item["id"] for item in state["channels"] if item["name"] == "support")
+    person = state["users"][0]["id"]
+    start = time.perf_counter()
+    text = PASTE.format(f"u{number}@example.com")
+    said = await server.act({"as": person, "do": "say", "channel": channel, "text": text})
+    while True:
+        thread = [item for item in server.state()["messages"][channel] if item.get("thread_ts") == said["ts"]]
+        if any(item.get("bot_id") for item in thread):
+            return 1000 * (time.perf_counter() - start)
+        await asyncio.sleep(0.001)
+
+
+async def answers() -> None:
+    """Prints how long an answer takes; one paste at a time, a pause between for Slack's post a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with connected(Path(folder)) as server:
+            spent = []
+            for number in range(PASTES):
+                spent.append(await answer_ms(server, number))
+                await asyncio.sleep(1.2)
+            print(told(f"from paste to answer ({PASTES} pastes)", spent))
+
+
+def starts() -> None:
+    """Prints how long commands take from a cold start, whole processes."""
+    for words in (["explain", "535"], ["entries"], ["diagnose"]):
+        spent = []
+        for _ in range(9):
+            start = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-m", "bot", *words],
+                input=b"550 Rejected",
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+            spent.append(1000 * (time.perf_counter() - start))
+        print(
+            f"smtpcheck {' '.join(words):<32} median {statistics.median(spent):6.0f} ms of {len(spent)} starts"
+        )
+
+
+async def memory() -> None:
+    """Prints the bot's memory after many different pastes by slash command, each worked to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with direct(Path(folder), working=True) as bench:
+            for number in range(MANY):
+                await bench.deliver(command(number, PASTE.format(f"u{number}@example.com")))
+                if number in {100, MANY // 2}:
+                    await settle(bench.store)
+                    print(
+                        f"memory after {number:>5} pastes: {resident_mb():.0f} MB (with the workspace in the process)"
+                    )
+            await settle(bench.store)
+            print(
+                f"memory after {MANY:>5} pastes: {resident_mb():.0f} MB (with the workspace in the process)"
+            )
+
+
+async def settle(store: object) -> None:
+    """Waits until the worker has nothing left to do."""
+    while True:
+        left = await store.read(  # type: ignore[attr-defined] # the store of the bench
+            lambda db: db.execute("select count(*) as n from inbox where done_at is null").fetchone()["n"]
+        )
+        if not left:
+            return
+        await asyncio.sleep(0.05)
+
+
+def memory_line(pastes: int) -> str:
+    """One line: this process's memory, the workspace's included."""
+    return f"memory after {pastes:>5} pastes: {resident_mb():.0f} MB (with the workspace in the process)"
+
+
+def resident_mb() -> float:
+    """This process's resident memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+
+def main() -> None:
+    """Prints every figure."""
+    starts()
+    asyncio.run(answers())
+    asyncio.run(memory())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Leave one wording out: how many examples still reach their entry by the others.
+
+High is not the aim in itself: a wording that no other one could replace is knowledge that
+stands on one leg.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+from bot.knowledge import Knowledge, load_knowledge
+from bot.lint import winner
+
+
+def main() -> None:
+    """Prints the share of examples that reach their entry without their own wording, by family."""
+    knowledge = load_knowledge()
+    reached: dict[str, int] = {}
+    of: dict[str, int] = {}
+    for name, entry in knowledge.entries.items():
+        for wording in entry.wordings:
+            left = replace(entry, wordings=tuple(other for other in entry.wordings if other is not wording))
+            without = Knowledge({**knowledge.entries, name: left}, knowledge.codes, knowledge.tags)
+            matches = winner(wording.example, without)
+            of[entry.family] = of.get(entry.family, 0) + 1
+            hit = bool(matches) and matches[0].wording.entry == name
+            reached[entry.family] = reached.get(entry.family, 0) + hit
+    for family, count in of.items():
+        print(f"{family:<24} {reached[family]:>4} of {count:<4} {100 * reached[family] / count:5.1f} %")
+    total = sum(of.values())
+    print(
+        f"{'all':<24} {sum(reached.values()):>4} of {total:<4} {100 * sum(reached.values()) / total:5.1f} %"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

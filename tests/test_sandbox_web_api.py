@@ -549,6 +549,8 @@ async def test_a_body_that_is_none_is_refused(server, body, content_type, error)
     [
         pytest.param({"Host": "evil.example"}, id="a name rebound to this address"),
         pytest.param({"Origin": "http://evil.example"}, id="another site's page"),
+        pytest.param({"Host": "[::1"}, id="a host that is none"),
+        pytest.param({"Origin": "http://localhost:1"}, id="another port of this machine"),
         pytest.param({"Origin": "null"}, id="a page without an origin"),
     ],
 )
@@ -559,6 +561,12 @@ async def test_only_its_own_page_and_the_app_are_answered(server, headers, path)
         session.get(server.page_url + path, headers=headers) as answer,
     ):
         assert answer.status == 403
+
+
+async def test_a_port_that_is_taken_is_an_os_error(server):
+    port = int(server.page_url.rstrip("/").rpartition(":")[2])
+    with pytest.raises(OSError, match="in use"):
+        await SandboxServer(port=port).start()
 
 
 async def test_nothing_but_loopback_is_listened_on(server):

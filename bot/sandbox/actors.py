@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from bot.sandbox import acts
 from bot.sandbox.acts import ActError
 from bot.sandbox.asks import Asks
-from bot.sandbox.call import Call, Desk
+from bot.sandbox.call import Call, Parts
 from bot.sandbox.methods_chat import react
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
@@ -19,9 +19,9 @@ from bot.sandbox.refusal import Json, RefusalError
 class Actors:
     """Does what one person does; `act` is all the page and tests need."""
 
-    def __init__(self, desk: Desk, asks: Asks) -> None:
-        self._desk = desk
-        self._space = desk.space
+    def __init__(self, parts: Parts, asks: Asks) -> None:
+        self._parts = parts
+        self._space = parts.space
         self._asked: dict[str, Callable[[str, Json], Awaitable[Json]]] = {
             "command": asks.command,
             "press": asks.press,
@@ -80,7 +80,7 @@ class Actors:
 
     def _upload(self, user: str, act: Json) -> Json:
         content = acts.content_of(act)
-        file = acts.store_file(self._space, self._desk.origin, user, str(act.get("name", "")), content)
+        file = acts.store_file(self._space, self._parts.origin, user, str(act.get("name", "")), content)
         return {**self.say(user, {**act, "files": [file]}), "files": [file]}
 
     def _edit(self, user: str, act: Json) -> Json:
@@ -97,7 +97,7 @@ class Actors:
         if message is None:
             raise ActError("That message is gone.")
         try:
-            react(Call(self._desk, {}), channel, message, user, str(act.get("name", "")))
+            react(Call(self._parts, {}), channel, message, user, str(act.get("name", "")))
         except RefusalError as refusal:
             raise ActError("You reacted with that one already.") from refusal
         return {}

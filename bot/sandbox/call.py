@@ -15,7 +15,7 @@ from bot.sandbox.workspace import Workspace
 
 
 @dataclass(slots=True)
-class Desk:
+class Parts:
     """What methods work on; `origin` is the server's own address, `http://127.0.0.1:PORT`."""
 
     space: Workspace
@@ -31,13 +31,13 @@ class Desk:
 class Call:
     """One call: its arguments by name, read and checked."""
 
-    desk: Desk
+    parts: Parts
     args: Json
 
     @property
     def space(self) -> Workspace:
         """The workspace."""
-        return self.desk.space
+        return self.parts.space
 
     def need(self, scope: str) -> None:
         """Refuse the call when the manifest does not grant that scope."""

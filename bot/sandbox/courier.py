@@ -98,10 +98,9 @@ class Courier:
 
     async def deliver(self, kind: str, payload: Json, *, attempt: int = 0, reason: str = "") -> Answer:
         """Send one envelope and wait for its ack until Slack's deadline."""
-        name = (
-            f"{kind.removesuffix('_api') if kind != 'events_api' else 'events_api'} {_about(kind, payload)}"
+        entry = self._recorder.begin(
+            "envelope", "slack", f"{kind} {_about(kind, payload)}", payload, attempt=attempt
         )
-        entry = self._recorder.begin("envelope", "slack", name, payload, attempt=attempt)
         faults = self._board.draw(ENVELOPES)
         if faults:
             entry["fault"] = ", ".join(faults)

@@ -70,19 +70,19 @@ def message_events(space: Workspace, channel: Channel, message: Json, *, mention
     if _SUBSCRIPTIONS[channel.kind] in space.app.events:
         yield wrap(space, event, shared=channel.shared)
     if "file_shared" in space.app.events:
-        for file in message.get("files", ()):
-            yield wrap(
-                space,
-                {
-                    "type": "file_shared",
-                    "file_id": file["id"],
-                    "user_id": message["user"],
-                    "file": {"id": file["id"]},
-                    "channel_id": channel.id,
-                    "event_ts": message["ts"],
-                },
-                shared=channel.shared,
-            )
+        yield from (_file_shared(space, channel, message, file["id"]) for file in message.get("files", ()))
+
+
+def _file_shared(space: Workspace, channel: Channel, message: Json, file_id: str) -> Json:
+    event = {
+        "type": "file_shared",
+        "file_id": file_id,
+        "user_id": message["user"],
+        "file": {"id": file_id},
+        "channel_id": channel.id,
+        "event_ts": message["ts"],
+    }
+    return wrap(space, event, shared=channel.shared)
 
 
 def changed_event(space: Workspace, channel: Channel, before: Json, after: Json) -> Iterator[Json]:

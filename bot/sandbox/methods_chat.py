@@ -159,7 +159,7 @@ def get_permalink(call: Call) -> Json:
 
 def permalink(call: Call, channel: Channel, message: Json) -> str:
     """The address of a message, in Slack's form but on this server."""
-    path = f"{call.desk.origin}/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    path = f"{call.parts.origin}/archives/{channel.id}/p{message['ts'].replace('.', '')}"
     thread_ts = message.get("thread_ts", message["ts"])
     return path if thread_ts == message["ts"] else f"{path}?thread_ts={thread_ts}&cid={channel.id}"
 

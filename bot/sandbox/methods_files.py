@@ -75,8 +75,8 @@ def get_upload_url(call: Call) -> Json:
     if length <= 0 or length > FILE_BYTES:
         raise RefusalError("file_upload_size_restricted" if length > 0 else "invalid_arguments")
     file_id = call.space.new_id("F")
-    call.desk.uploads[file_id] = (call.args["filename"], length, None)
-    return {"ok": True, "upload_url": f"{call.desk.origin}/upload/v1/{file_id}", "file_id": file_id}
+    call.parts.uploads[file_id] = (call.args["filename"], length, None)
+    return {"ok": True, "upload_url": f"{call.parts.origin}/upload/v1/{file_id}", "file_id": file_id}
 
 
 @method(
@@ -97,15 +97,15 @@ def complete_upload(call: Call) -> Json:
     channel = call.channel(name="channel_id", dm=True) if call.args.get("channel_id") else None
     files = []
     for asked in wanted:
-        name, _length, content = call.desk.uploads.get(asked["id"], ("", 0, None))
+        name, _length, content = call.parts.uploads.get(asked["id"], ("", 0, None))
         if content is None:
             raise RefusalError("file_not_found")
         built = build_file(
-            call.space, call.desk.origin, file_id=asked["id"], name=name, user=BOT_USER_ID, content=content
+            call.space, call.parts.origin, file_id=asked["id"], name=name, user=BOT_USER_ID, content=content
         )
         files.append(built | ({"title": asked["title"]} if asked.get("title") else {}))
     for file in files:
-        del call.desk.uploads[file["id"]]
+        del call.parts.uploads[file["id"]]
         call.space.keep_file(file, shared=False)
     if channel is not None:
         message = messages.app_message(call.space, call.args.get("initial_comment", ""), None)

@@ -24,7 +24,7 @@ def auth_test(call: Call) -> Json:
     """Whose token this is."""
     return {
         "ok": True,
-        "url": call.desk.origin + "/",
+        "url": call.parts.origin + "/",
         "team": TEAM_NAME,
         "user": call.space.app.name,
         "team_id": TEAM_ID,
@@ -45,8 +45,8 @@ def api_test(call: Call) -> Json:
 @method("apps.connections.open", tier=Tier.THREE, token=APP_TOKEN)
 def connections_open(call: Call) -> Json:
     """An address for one Socket Mode connection, good once."""
-    ticket = call.desk.sockets.ticket()
-    address = call.desk.origin.replace("http://", "ws://", 1)
+    ticket = call.parts.sockets.ticket()
+    address = call.parts.origin.replace("http://", "ws://", 1)
     return {"ok": True, "url": f"{address}/link/?ticket={ticket}&app_id={APP_ID}"}
 
 
@@ -62,7 +62,7 @@ def team_info(call: Call) -> Json:
             "name": TEAM_NAME,
             "domain": TEAM_DOMAIN,
             "email_domain": "",
-            "url": call.desk.origin + "/",
+            "url": call.parts.origin + "/",
         },
     }
 

@@ -7,7 +7,7 @@ import secrets
 
 from bot.sandbox import blocks as kit
 from bot.sandbox import messages
-from bot.sandbox.call import Call, Desk, method
+from bot.sandbox.call import Call, Parts, method
 from bot.sandbox.limits import MODAL_STACK, Tier
 from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID
 from bot.sandbox.refusal import Json, RefusalError
@@ -116,7 +116,7 @@ def _trigger(call: Call) -> str:
 def open_view(call: Call) -> Json:
     """Open a modal for the person who acted; what they had open goes away."""
     view = refuse_view(call.args["view"], kind="modal")
-    trigger = call.desk.handles.redeem(_trigger(call))
+    trigger = call.parts.handles.redeem(_trigger(call))
     if trigger.view_id is None or find_view(call.space, trigger.view_id) is None:
         call.space.modals.pop(trigger.user, None)
     return {"ok": True, "view": push_view(call.space, trigger.user, view)}
@@ -126,7 +126,7 @@ def open_view(call: Call) -> Json:
 def push(call: Call) -> Json:
     """Push a modal onto the one the person acted in."""
     view = refuse_view(call.args["view"], kind="modal")
-    trigger = call.desk.handles.redeem(_trigger(call))
+    trigger = call.parts.handles.redeem(_trigger(call))
     if trigger.view_id is None or find_view(call.space, trigger.view_id) is None:
         raise RefusalError("invalid_arguments", messages=("[ERROR] invalid `trigger_id`",))
     return {"ok": True, "view": push_view(call.space, trigger.user, view)}
@@ -139,14 +139,14 @@ def update(call: Call) -> Json:
     view_id, external = call.args.get("view_id"), call.args.get("external_id")
     if bool(view_id) == bool(external):
         raise RefusalError("invalid_arguments", messages=("[ERROR] give one of view_id and external_id",))
-    current = _current(call.desk, view_id, external)
+    current = _current(call.parts, view_id, external)
     if call.args.get("hash") and call.args["hash"] != current["hash"]:
         raise RefusalError("hash_conflict")
     return {"ok": True, "view": replace_view(call.space, current["id"], view)}
 
 
-def _current(desk: Desk, view_id: str | None, external: str | None) -> Json:
-    for stack in desk.space.modals.values():
+def _current(parts: Parts, view_id: str | None, external: str | None) -> Json:
+    for stack in parts.space.modals.values():
         for view in stack:
             if view["id"] == view_id or (external and view["external_id"] == external):
                 return view

@@ -12,10 +12,11 @@ from aiohttp import BodyPartReader, web
 from bot.sandbox import acts
 from bot.sandbox.actors import Actors
 from bot.sandbox.acts import ActError
-from bot.sandbox.call import Desk
+from bot.sandbox.call import Parts
 from bot.sandbox.courier import Courier
 from bot.sandbox.faults import SwitchBoard, read_fault
 from bot.sandbox.limits import FILE_BYTES
+from bot.sandbox.manifest import App
 from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, USERGROUPS
 from bot.sandbox.refusal import Json
 from bot.sandbox.traffic import Recorder
@@ -31,10 +32,10 @@ class PageApi:
     """Answers the page; everything it changes goes through `actors`."""
 
     def __init__(
-        self, desk: Desk, courier: Courier, actors: Actors, board: SwitchBoard, recorder: Recorder
+        self, parts: Parts, courier: Courier, actors: Actors, board: SwitchBoard, recorder: Recorder
     ) -> None:
-        self._desk = desk
-        self._space = desk.space
+        self._parts = parts
+        self._space = parts.space
         self._courier = courier
         self._actors = actors
         self._board = board
@@ -94,14 +95,7 @@ class PageApi:
             "usergroups": [
                 {"id": g.id, "handle": g.handle, "name": g.name, "users": g.users} for g in USERGROUPS
             ],
-            "commands": [
-                {"command": c.name, "description": c.description, "usage_hint": c.hint} for c in app.commands
-            ],
-            "shortcuts": [
-                {"type": s.kind, "name": s.name, "callback_id": s.callback_id, "description": s.description}
-                for s in app.shortcuts
-            ],
-            "home": app.home,
+            **_registered(app),
             "channels": [space.channel_view(channel) for channel in space.channels.values()],
             "messages": {channel: self._last(channel) for channel in space.channels},
             "ephemerals": {user: list(shown.values()) for user, shown in space.ephemerals.items()},
@@ -112,7 +106,7 @@ class PageApi:
 
     def connections(self) -> Json:
         """How the app is connected."""
-        return {"mode": self._courier.mode, "connections": len(self._desk.sockets.connections)}
+        return {"mode": self._courier.mode, "connections": len(self._parts.sockets.connections)}
 
     def _last(self, channel: str, before: str | None = None, limit: int = SHOWN_MESSAGES) -> list[Json]:
         said = list(self._space.messages[channel].values())
@@ -213,7 +207,7 @@ class PageApi:
                 fields[part.name] = await part.text()
         user = fields.get("as", "")
         try:
-            files = [acts.store_file(self._space, self._desk.origin, user, *one) for one in chosen]
+            files = [acts.store_file(self._space, self._parts.origin, user, *one) for one in chosen]
             ts = self._actors.say(user, {**fields, "files": files})["ts"] if fields.get("channel") else None
         except ActError as error:
             return _sorry(str(error), status=200)
@@ -264,3 +258,16 @@ def _sorry(text: str, *, status: int = 400) -> web.Response:
 
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.isdecimal() and len(text) < 12 else default
+
+
+def _registered(app: App) -> Json:
+    return {
+        "commands": [
+            {"command": c.name, "description": c.description, "usage_hint": c.hint} for c in app.commands
+        ],
+        "shortcuts": [
+            {"type": s.kind, "name": s.name, "callback_id": s.callback_id, "description": s.description}
+            for s in app.shortcuts
+        ],
+        "home": app.home,
+    }

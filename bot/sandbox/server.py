@@ -10,13 +10,12 @@ import base64
 import secrets
 import socket
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from bot.sandbox.actors import Actors
 from bot.sandbox.asks import Asks
-from bot.sandbox.call import Desk
+from bot.sandbox.call import Parts
 from bot.sandbox.clock import Clock
 from bot.sandbox.courier import Courier
 from bot.sandbox.faults import API, Fault, Name, SwitchBoard
@@ -68,11 +67,11 @@ class SandboxServer:
         self._http = HttpMode(self.clock, self.signing_secret)
         self._courier = Courier(self.workspace, limits, self._sockets, self._http, self.recorder, self.board)
         self._payloads = Payloads(self.workspace, handles)
-        self._desk = Desk(self.workspace, limits, handles, self._sockets)
-        self._api = WebApi(self._desk, self._tokens, Pace(self.clock, limits))
+        self._parts = Parts(self.workspace, limits, handles, self._sockets)
+        self._api = WebApi(self._parts, self._tokens, Pace(self.clock, limits))
         asks = Asks(self.workspace, self._courier, self._payloads)
-        self._actors = Actors(self._desk, asks)
-        self._page = PageApi(self._desk, self._courier, self._actors, self.board, self.recorder)
+        self._actors = Actors(self._parts, asks)
+        self._page = PageApi(self._parts, self._courier, self._actors, self.board, self.recorder)
         self._port = port
         self._runner: web.AppRunner | None = None
         self._stopping = asyncio.Event()
@@ -92,12 +91,12 @@ class SandboxServer:
     @property
     def base_url(self) -> str:
         """What SLACK_API_URL is set to."""
-        return f"{self._desk.origin}/api/"
+        return f"{self._parts.origin}/api/"
 
     @property
     def page_url(self) -> str:
         """Where the page is."""
-        return f"{self._desk.origin}/"
+        return f"{self._parts.origin}/"
 
     @property
     def events_url(self) -> str | None:
@@ -153,8 +152,9 @@ class SandboxServer:
         except OSError:
             listener.close()
             await self._runner.cleanup()
+            self.workspace.close()
             raise
-        self._desk.origin = self._payloads.origin = f"http://{HOST}:{listener.getsockname()[1]}"
+        self._parts.origin = self._payloads.origin = f"http://{HOST}:{listener.getsockname()[1]}"
         await web.SockSite(self._runner, listener).start()
         self._courier.start()
 
@@ -177,10 +177,10 @@ class SandboxServer:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        host = urlsplit(f"//{request.host}").hostname
-        origin = request.headers.get("Origin")
+        host = request.host.partition(":")[0]
+        origin = request.headers.get("Origin", f"http://{request.host}")
         # Another site's page, or a name that was rebound to this address, must not act here.
-        if host not in _HOSTS or (origin is not None and urlsplit(origin).netloc != request.host):
+        if host not in _HOSTS or origin != f"http://{request.host}":
             return web.json_response(
                 {"ok": False, "error": "This workspace answers only its own page."}, status=403
             )
@@ -253,7 +253,7 @@ class SandboxServer:
         except RefusalError as refusal:
             return respond(refusal)
         try:
-            url = self._desk.handles.answer(key)
+            url = self._parts.handles.answer(key)
             respond_to_url(self.workspace, url, given)
         except RefusalError as refusal:
             # Other than the Web API, this door says no by status: java-slack-sdk issue 1017.
@@ -265,13 +265,13 @@ class SandboxServer:
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
         file_id = request.match_info["id"]
-        if file_id not in self._desk.uploads:
+        if file_id not in self._parts.uploads:
             return web.Response(status=404, text="no such upload")
-        name, length, _content = self._desk.uploads[file_id]
+        name, length, _content = self._parts.uploads[file_id]
         content = await _body_of(request)
         if content is None or len(content) != length or len(content) > FILE_BYTES:
             return web.Response(status=400, text="the size is not the one that was announced")
-        self._desk.uploads[file_id] = (name, length, content)
+        self._parts.uploads[file_id] = (name, length, content)
         self.recorder.end(
             self.recorder.begin("file", "app", f"upload {name}", {"bytes": length}),
             "done",

@@ -19,7 +19,7 @@ from bot.sandbox import (
     methods_views,
 )
 from bot.sandbox.arguments import read_arguments
-from bot.sandbox.call import ANY_TOKEN, METHODS, NO_TOKEN, Call, Desk, Method
+from bot.sandbox.call import ANY_TOKEN, METHODS, NO_TOKEN, Call, Method, Parts
 from bot.sandbox.pace import Pace
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
@@ -72,8 +72,8 @@ def _json_body(text: str) -> dict[str, object]:
 class WebApi:
     """Answers calls of `/api/METHOD`."""
 
-    def __init__(self, desk: Desk, tokens: Tokens, pace: Pace) -> None:
-        self._desk = desk
+    def __init__(self, parts: Parts, tokens: Tokens, pace: Pace) -> None:
+        self._parts = parts
         self._tokens = tokens
         self._pace = pace
 
@@ -84,18 +84,18 @@ class WebApi:
             raise RefusalError("unknown_method", req_method=name)
         self._check_token(method, token)
         if method.scope is not None:
-            Call(self._desk, {}).need(method.scope)
+            Call(self._parts, {}).need(method.scope)
         wait_s = self._pace.wait_s(name, method.tier, self._posted_to(name, given))
         if wait_s:
             raise RefusalError("ratelimited", status=429, retry_after=wait_s)
-        return method.handler(Call(self._desk, read_arguments(f"{method.takes} {_EVERYWHERE}", given)))
+        return method.handler(Call(self._parts, read_arguments(f"{method.takes} {_EVERYWHERE}", given)))
 
     def _posted_to(self, name: str, given: Mapping[str, object]) -> str | None:
         """The channel whose post a second this call uses up; a user's id is their direct message."""
         channel = str(given.get("channel") or "")
         if name != "chat.postMessage" or not channel:
             return None
-        space = self._desk.space
+        space = self._parts.space
         return space.dm_of(channel).id if channel in space.people and channel != BOT_USER_ID else channel
 
     def _check_token(self, method: Method, token: str) -> None:

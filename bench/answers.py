@@ -59,9 +59,8 @@ def starts() -> None:
                 check=True,
             )
             spent.append(1000 * (time.perf_counter() - start))
-        print(
-            f"smtpcheck {' '.join(words):<32} median {statistics.median(spent):6.0f} ms of {len(spent)} starts"
-        )
+        median = statistics.median(spent)
+        print(f"smtpcheck {' '.join(words):<32} median {median:6.0f} ms of {len(spent)} starts")
 
 
 async def memory() -> None:
@@ -72,13 +71,9 @@ async def memory() -> None:
                 await bench.deliver(command(number, PASTE.format(f"u{number}@example.com")))
                 if number in {100, MANY // 2}:
                     await settle(bench.store)
-                    print(
-                        f"memory after {number:>5} pastes: {resident_mb():.0f} MB (with the workspace in the process)"
-                    )
+                    print(memory_line(number))
             await settle(bench.store)
-            print(
-                f"memory after {MANY:>5} pastes: {resident_mb():.0f} MB (with the workspace in the process)"
-            )
+            print(memory_line(MANY))
 
 
 async def settle(store: object) -> None:

@@ -1,31 +1,317 @@
+"""The whole bot, real Bolt in both modes, against the local workspace: started, stopped, killed, refused."""
+
 from __future__ import annotations
 
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
 import pytest
 
-from tests.bot_house import PASTE, command, house, message
+import handlers
+from bot.config import Settings
+from bot.delivery.service import run_bot
+from bot.delivery.transport import PATH
+from bot.errors import SettingsError
+from bot.sandbox.server import SandboxServer
+from bot.store import Store
+from tests.bot_house import PASTE, knowledge, message, signed
 from tests.slack_stub import SlackStub
+
+ROOT = Path(__file__).parent.parent
+MANIFEST = json.loads((ROOT / "manifest.json").read_text())
+ANA, BEN, GITA = "U0ANA000001", "U0BEN000001", "U0GITA00001"
+CHANNEL = "C0SUPPORT01"
+
+
+def settings_for(server: SandboxServer, **changes: Any) -> Settings:
+    given = {
+        "slack_bot_token": server.bot_token,
+        "slack_app_token": server.app_token,
+        "slack_signing_secret": server.signing_secret,
+        "slack_api_url": server.base_url,
+        **changes,
+    }
+    return Settings(**given)
+
+
+@asynccontextmanager
+async def running(settings: Settings, path: Path, *, http: bool = False):
+    """The bot, taking requests."""
+    store = Store.open(str(path))
+    stop, ready = asyncio.Event(), asyncio.Event()
+    bot = asyncio.ensure_future(
+        run_bot(
+            settings,
+            store,
+            knowledge(),
+            register=handlers.register,
+            handle=handlers.handle,
+            http=http,
+            stop=stop,
+            ready=ready.set,
+        )
+    )
+    try:
+        opened = asyncio.ensure_future(ready.wait())
+        await asyncio.wait({opened, bot}, return_when=asyncio.FIRST_COMPLETED, timeout=10)
+        if bot.done():
+            bot.result()
+        assert ready.is_set()
+        yield bot
+    finally:
+        opened.cancel()
+        stop.set()
+        await asyncio.gather(bot, return_exceptions=True)
+        await store.close()
 
 
 @pytest.fixture
-async def slack():
+async def workspace():
+    server = SandboxServer(manifest=MANIFEST)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def act(server: SandboxServer, who: str, do: str, **what: Any) -> dict[str, Any]:
+    answer = await server.act({"as": who, "do": do, **what})
+    assert answer["ok"], answer
+    return answer
+
+
+async def press(server: SandboxServer, card: dict[str, Any], action_id: str, value: str) -> None:
+    block = next(one for one in card["blocks"] if one["type"] == "actions")
+    where = {"channel": CHANNEL, "ts": card["ts"], "block_id": block["block_id"]}
+    pressed = await act(server, ANA, "press", **where, action_id=action_id, value=value)
+    assert pressed["outcome"] == "acked"
+
+
+def cards(server: SandboxServer) -> list[dict[str, Any]]:
+    said = server.state()["messages"][CHANNEL]
+    return [one for one in said if one.get("bot_id") and one["text"].startswith("Incident")]
+
+
+async def until(is_so, within_s: float = 10.0) -> None:
+    end = time.monotonic() + within_s
+    while not is_so():
+        assert time.monotonic() < end, f"did not happen within {within_s} s"
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("http", [False, True], ids=["socket mode", "http"])
+async def test_a_paste_a_command_and_a_button_go_the_whole_way(workspace, tmp_path, unused_tcp_port, http):
+    settings = settings_for(workspace, port=unused_tcp_port)
+    async with running(settings, tmp_path / "s.db", http=http):
+        if http:
+            workspace.events_url = f"http://127.0.0.1:{unused_tcp_port}{PATH}"
+        said = await act(workspace, ANA, "say", channel=CHANNEL, text=PASTE)
+        await until(lambda: cards(workspace))
+        [card] = cards(workspace)
+        assert card["thread_ts"] == said["ts"]
+        answer = await act(workspace, ANA, "command", channel=CHANNEL, text="/smtpcheck 535")
+        assert answer["outcome"] == "acked"
+        await until(lambda: workspace.state()["ephemerals"].get(ANA))
+        await press(workspace, cards(workspace)[0], "incident:assign", "1:1")
+        await until(lambda: ANA in str(cards(workspace)[0]["blocks"]))
+        await press(workspace, cards(workspace)[0], "incident:handoff", "1:2")
+        view = workspace.state()["modals"][ANA][-1]
+        values = {"receiver": {"answer": BEN}, "note": {"answer": "ACME waits"}}
+        sent = await act(workspace, ANA, "submit", view_id=view["id"], values=values)
+        assert sent["outcome"] == "acked"
+        await until(lambda: "hands you incident 1" in str(workspace.state()["messages"]))
+        upload = await act(workspace, ANA, "upload", channel=CHANNEL, name="a.log", content=PASTE)
+        await until(lambda: [one for one in cards(workspace) if one["thread_ts"] == upload["ts"]])
+
+
+async def test_a_restart_says_nothing_twice(workspace, tmp_path):
+    settings = settings_for(workspace)
+    async with running(settings, tmp_path / "s.db"):
+        await act(workspace, ANA, "say", channel=CHANNEL, text=PASTE)
+        await until(lambda: cards(workspace))
+    before = workspace.state()["messages"]
+    async with running(settings, tmp_path / "s.db"):
+        await act(workspace, ANA, "command", channel=CHANNEL, text="/smtpcheck incidents")
+        await until(lambda: "Open incidents: 1" in str(workspace.state()["ephemerals"]))
+    assert workspace.state()["messages"] == before
+
+
+CHILD = """
+import asyncio, sys
+sys.path[:0] = {root!r}
+import handlers
+from bot.config import load_settings
+from bot.delivery.service import run_bot
+from bot.knowledge import load_knowledge
+from bot.store import Store
+async def main():
+    settings = load_settings()
+    store = Store.open(settings.database)
+    await run_bot(settings, store, load_knowledge(), register=handlers.register, handle=handlers.handle)
+    await store.close()
+asyncio.run(main())
+"""
+
+
+async def start_child(server: SandboxServer, path: Path) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        CHILD.format(root=[str(ROOT)]),
+        env={
+            **os.environ,
+            "SLACK_BOT_TOKEN": server.bot_token,
+            "SLACK_APP_TOKEN": server.app_token,
+            "SLACK_API_URL": server.base_url,
+            "SMTPCHECK_DATABASE": str(path),
+        },
+        stderr=asyncio.subprocess.PIPE,
+        cwd=path.parent,
+    )
+
+
+async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(workspace, tmp_path):
+    pastes = [f"550 5.1.1 <person{number}@example.com>: User unknown" for number in range(40)]
+    said: list[str] = []
+
+    async def talk() -> None:
+        for text in pastes:
+            said.append((await act(workspace, ANA, "say", channel=CHANNEL, text=text))["ts"])
+            await asyncio.sleep(0.05)
+
+    talking = asyncio.ensure_future(talk())
+    child = None
+    for life_s in (0.9, 1.1, 1.0):
+        child = await start_child(workspace, tmp_path / "s.db")
+        await asyncio.sleep(life_s)
+        child.kill()
+        await child.communicate()
+    child = await start_child(workspace, tmp_path / "s.db")
+    await talking
+    await until(lambda: {one["thread_ts"] for one in cards(workspace)} == set(said), within_s=60)
+    await asyncio.sleep(0.5)
+    child.send_signal(signal.SIGTERM)
+    await asyncio.wait_for(child.communicate(), 5)
+    assert child.returncode == 0
+    assert sorted(one["thread_ts"] for one in cards(workspace)) == sorted(said)
+
+
+async def test_told_to_end_it_ends_within_five_seconds(workspace, tmp_path):
+    child = await start_child(workspace, tmp_path / "s.db")
+    await until(lambda: workspace.connections == 1)
+    child.send_signal(signal.SIGTERM)
+    await asyncio.wait_for(child.communicate(), 5)
+    assert child.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"slack_bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN"),
+        ({"slack_app_token": "xapp-wrong"}, "SLACK_APP_TOKEN"),
+    ],
+)
+async def test_a_refused_token_ends_the_bot_with_one_sentence(workspace, tmp_path, changes, named):
+    with pytest.raises(SettingsError) as refused:
+        async with running(settings_for(workspace, **changes), tmp_path / "s.db"):
+            pass
+    assert str(refused.value) == (f"Slack refuses {named} (invalid_auth). Copy it again from the app's page.")
+
+
+async def test_a_missing_token_ends_the_bot_before_anything_is_asked(workspace, tmp_path):
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is not set"):
+        async with running(settings_for(workspace, slack_bot_token=None), tmp_path / "s.db"):
+            pass
+
+
+async def test_a_network_that_is_down_at_the_start_is_waited_out(tmp_path, unused_tcp_port):
+    later = SandboxServer(port=unused_tcp_port, manifest=MANIFEST)
+    settings = Settings(
+        slack_bot_token=later.bot_token,
+        slack_app_token=later.app_token,
+        slack_api_url=f"http://127.0.0.1:{unused_tcp_port}/api/",
+    )
+
+    async def begin() -> None:
+        await asyncio.sleep(0.3)
+        await later.start()
+
+    beginning = asyncio.ensure_future(begin())
+    async with running(settings, tmp_path / "s.db"):
+        await until(lambda: later.connections == 1)
+    await beginning
+    await later.stop()
+
+
+async def test_a_bot_that_waits_for_the_network_still_ends_when_told(tmp_path, unused_tcp_port):
+    settings = Settings(
+        slack_bot_token="xoxb-1",
+        slack_app_token="xapp-1",
+        slack_api_url=f"http://127.0.0.1:{unused_tcp_port}/api/",
+    )
+    store, stop = Store.open(str(tmp_path / "s.db")), asyncio.Event()
+    bot = asyncio.ensure_future(
+        run_bot(settings, store, knowledge(), register=handlers.register, handle=handlers.handle, stop=stop)
+    )
+    await asyncio.sleep(0.1)
+    stop.set()
+    await asyncio.wait_for(bot, 5)
+    await store.close()
+
+
+async def test_a_port_that_is_taken_is_named(workspace, tmp_path):
+    port = int(workspace.base_url.split(":")[2].split("/")[0])
+    with pytest.raises(SettingsError, match=rf"^Port {port} cannot be used"):
+        async with running(settings_for(workspace, port=port), tmp_path / "s.db", http=True):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"\xff\xfe not text", 400),
+        (b'{"type": "event_callback", "event": {', 400),
+        (b"", 401),
+        (b'{"type": "event_callback"}', 401),
+    ],
+    ids=["no text", "half JSON", "nothing", "no signature"],
+)
+async def test_http_refuses_what_slack_did_not_send(workspace, tmp_path, unused_tcp_port, body, status):
+    settings = settings_for(workspace, port=unused_tcp_port)
+    async with running(settings, tmp_path / "s.db", http=True), aiohttp.ClientSession() as session:
+        address = f"http://127.0.0.1:{unused_tcp_port}{PATH}"
+        headers = {"Content-Type": "application/json"}
+        async with session.post(address, data=body, headers=headers) as answer:
+            assert answer.status == status
+
+
+async def test_http_answers_slacks_first_question(workspace, tmp_path, unused_tcp_port):
+    settings = settings_for(workspace, port=unused_tcp_port)
+    text, headers = signed({"type": "url_verification", "challenge": "abc"}, secret=workspace.signing_secret)
+    address = f"http://127.0.0.1:{unused_tcp_port}{PATH}"
+    async with (
+        running(settings, tmp_path / "s.db", http=True),
+        aiohttp.ClientSession() as session,
+        session.post(address, data=text, headers=headers) as answer,
+    ):
+        assert (answer.status, await answer.json()) == (200, {"challenge": "abc"})
+
+
+async def test_the_socket_is_acknowledged_after_the_row_is_on_the_disk(tmp_path):
     stub = SlackStub()
     await stub.start()
-    yield stub
+    settings = Settings(slack_bot_token="xoxb-1", slack_app_token="xapp-1", slack_api_url=stub.api)
+    async with running(settings, tmp_path / "s.db"):
+        await until(lambda: stub.sockets)
+        await stub.envelope("events_api", message(PASTE), "E7")
+        await until(lambda: stub.acks)
+        assert stub.acks == [{"envelope_id": "E7"}]
+        await until(lambda: stub.posted("C1"))
     await stub.stop()
-
-
-async def test_a_paste_by_command_is_kept_before_the_ack_and_answered_to_the_asker_alone(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as bot:
-        answer = await bot.deliver(command(PASTE, slack=slack))
-        assert (answer.status, answer.body) == (200, "")
-        await bot.settle(lambda: slack.answers)
-        await bot.quiet()
-    print(slack.answers)
-
-
-async def test_a_paste_in_a_channel_gets_a_card_in_its_thread(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(PASTE, ts="1764000001.000100"))
-        await bot.settle(lambda: slack.posted("C1"))
-        await bot.quiet()
-    print(slack.messages)

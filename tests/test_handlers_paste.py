@@ -1,4 +1,4 @@
-"""Messages, mentions and uploads: what holds an SMTP error is answered in its thread, the rest leaves no trace."""
+"""Messages, mentions, uploads: an SMTP error is answered in its thread, the rest leaves no trace."""
 
 from __future__ import annotations
 
@@ -9,13 +9,28 @@ import pytest
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, mention, message, shortcut
 from tests.slack_stub import SlackStub
 
-EML = (
-    b"From: MAILER-DAEMON@example.org\r\nTo: ana@example.org\r\nSubject: Undelivered Mail\r\n"
-    b"MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
-    b"--b\r\nContent-Type: text/plain\r\n\r\nIt failed.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
-    b"Reporting-MTA: dns; mail.example.org\r\n\r\nFinal-Recipient: rfc822; no@example.com\r\nAction: failed\r\n"
-    b"Status: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\r\n--b--\r\n"
-)
+EML = b"""From: MAILER-DAEMON@example.org
+To: ana@example.org
+Subject: Undelivered Mail
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+It failed.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Final-Recipient: rfc822; no@example.com
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+--b--
+"""
 
 
 @pytest.fixture

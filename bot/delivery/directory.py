@@ -42,6 +42,7 @@ SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
 LONGEST_WAIT_S = 30  # a longer Retry-After is left to the worker's own retry
 MEMBERS_PAGE = 1_000
+OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 
 
 class _Remembered(Generic[T]):
@@ -157,9 +158,7 @@ class SlackDirectory:
             or found.get("name")
         )
         outsider = (
-            any(
-                found.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
-            )
+            any(found.get(mark) for mark in OUTSIDE)
             or found.get("team_id", self._team) != self._team
         )
         return Person(user, str(name or user), outsider)

@@ -1,0 +1,228 @@
+"""Rows are worked in order, tried again after a failure, set aside after five, and never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.delivery.worker import Worker
+from bot.errors import BusyError, UsageError
+from bot.model import Request
+from bot.store import Store, inbox
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+
+class Desk:
+    """Remembers what a poster was told."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.refused: list[tuple[str, str]] = []
+        self.given_up: list[str] = []
+
+    async def refuse(self, request: Request, text: str) -> None:
+        self.refused.append((request.key, text))
+        await self.done(request)
+
+    async def give_up(self, request: Request, reference: str) -> None:
+        self.given_up.append(request.key)
+        assert len(reference) == 8
+        await self.done(request)
+
+    async def done(self, request: Request) -> None:
+        await self._store.write(lambda db: inbox.done(db, request.key, datetime.now(UTC)))
+
+
+class Shop:
+    """A worker with a handler that fails as told: `fail[key]` is what is raised, first one first."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.desk = Desk(store)
+        self.worked: list[str] = []
+        self.tries: Counter[str] = Counter()
+        self.fail: dict[str, list[BaseException]] = {}
+        self.hold: dict[str, asyncio.Event] = {}
+        self.worker = Worker(store, self.desk, self.handle, now=clock.now, on_worked=lambda: None)
+
+    async def handle(self, request: Request, desk: Any) -> None:
+        self.tries[request.key] += 1
+        if request.key in self.hold:
+            await self.hold[request.key].wait()
+        if self.fail.get(request.key):
+            raise self.fail[request.key].pop(0)
+        await desk.done(request)
+        self.worked.append(request.key)
+
+    async def take(self, *keys: str, lane: str = "T1:C1") -> None:
+        def job(db) -> None:
+            for key in keys:
+                inbox.add(db, asked(key, lane, self.clock.at))
+
+        await self.store.write(job)
+        self.worker.wake()
+
+    async def until(self, is_so) -> None:
+        for _ in range(2_000):
+            if is_so():
+                return
+            await asyncio.sleep(0.002)
+        raise AssertionError("did not happen")
+
+    async def later(self, seconds: float) -> None:
+        """Let time pass; the row's own time is written before, so look again."""
+        await asyncio.sleep(0.02)
+        self.clock.at += timedelta(seconds=seconds)
+        self.worker.wake()
+
+
+def asked(key: str, lane: str, at: datetime) -> Request:
+    return Request(
+        key=key,
+        lane=lane,
+        intent="paste",
+        team="T1",
+        actor="U1",
+        channel="C1",
+        ts="1.1",
+        thread_ts=None,
+        text="text",
+        fields={},
+        received_at=at,
+    )
+
+
+@pytest.fixture
+async def shop(tmp_path):
+    store = Store.open(str(tmp_path / "s.db"))
+    built = Shop(store, Clock())
+    running = asyncio.ensure_future(built.worker.run())
+    yield built
+    await built.worker.stop(1)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await store.close()
+
+
+async def test_a_lane_is_worked_in_order_and_several_at_once(shop):
+    shop.hold["a1"] = asyncio.Event()
+    await shop.take("a1", "a2", "a3", lane="T1:A")
+    await shop.take("b1", "b2", lane="T1:B")
+    await shop.until(lambda: shop.worked == ["b1", "b2"])
+    shop.hold["a1"].set()
+    await shop.until(lambda: shop.worked == ["b1", "b2", "a1", "a2", "a3"])
+
+
+async def test_a_failed_row_is_tried_again_later_and_holds_up_nobody(shop):
+    shop.fail["a1"] = [RuntimeError("ours")]
+    await shop.take("a1", "a2")
+    await shop.until(lambda: shop.worked == ["a2"])
+    await shop.later(1)
+    await shop.until(lambda: shop.worked == ["a2", "a1"])
+    assert shop.tries["a1"] == 2
+    assert shop.desk.given_up == []
+
+
+async def test_a_row_that_fails_five_times_is_set_aside_and_its_poster_told(shop):
+    shop.fail["a1"] = [RuntimeError("ours")] * 9
+    await shop.take("a1")
+    for failures in range(1, 6):
+        await shop.until(lambda failures=failures: shop.tries["a1"] == failures)
+        await shop.later(60)
+    await shop.until(lambda: shop.desk.given_up == ["a1"])
+    await shop.later(3_600)
+    await shop.take("a2")
+    await shop.until(lambda: shop.worked == ["a2"])
+    assert shop.tries["a1"] == 5
+
+
+async def test_the_wait_doubles_from_a_second(shop):
+    shop.fail["a1"] = [RuntimeError("ours")] * 3
+    await shop.take("a1")
+    for wait_s in (1, 2, 4):
+        await shop.until(lambda: not shop.worker._lanes)
+        await asyncio.sleep(0.02)
+        due = await shop.store.read(inbox.next_due)
+        assert due - shop.clock.at == timedelta(seconds=wait_s)
+        await shop.later(wait_s)
+        await shop.until(lambda wait_s=wait_s: shop.tries["a1"] == {1: 2, 2: 3, 4: 4}[wait_s])
+
+
+async def test_a_persons_mistake_is_told_once_and_not_tried_again(shop):
+    shop.fail["a1"] = [UsageError("Say which incident.")]
+    await shop.take("a1", "a2")
+    await shop.until(lambda: shop.worked == ["a2"])
+    assert shop.desk.refused == [("a1", "Say which incident.")]
+
+
+@pytest.mark.parametrize(
+    "outage", [aiohttp.ClientConnectionError(), TimeoutError()], ids=["no connection", "no answer"]
+)
+async def test_an_unreachable_slack_counts_against_nobody(shop, outage):
+    shop.fail["a1"] = [outage] * 8
+    await shop.take("a1")
+    for tries in range(1, 9):
+        await shop.until(lambda tries=tries: shop.tries["a1"] == tries)
+        await shop.later(60)
+    await shop.until(lambda: shop.worked == ["a1"])
+    assert shop.desk.given_up == []
+
+
+async def test_a_full_disk_is_waited_out(shop):
+    shop.fail["a1"] = [BusyError("The disk is full.")]
+    await shop.take("a1")
+    await shop.until(lambda: shop.worked == ["a1"])
+    assert shop.desk.refused == []
+
+
+async def test_at_the_end_the_row_in_hand_is_finished_and_the_next_stays(shop):
+    shop.hold["a1"] = asyncio.Event()
+    await shop.take("a1", "a2")
+    await shop.until(lambda: shop.tries["a1"] == 1)
+    ending = asyncio.ensure_future(shop.worker.stop(1))
+    await asyncio.sleep(0)
+    shop.hold["a1"].set()
+    await ending
+    assert shop.worked == ["a1"]
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock.at, (), 9))
+    assert [row.request.key for row in left] == ["a2"]
+
+
+async def test_a_row_that_takes_too_long_at_the_end_stays_for_the_next_start(shop):
+    shop.hold["a1"] = asyncio.Event()
+    await shop.take("a1")
+    await shop.until(lambda: shop.tries["a1"] == 1)
+    await shop.worker.stop(0.01)
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock.at, (), 9))
+    assert [row.request.key for row in left] == ["a1"]
+
+
+async def test_a_known_key_is_not_taken_again(shop):
+    await shop.take("a1")
+    await shop.until(lambda: shop.worked == ["a1"])
+    await shop.take("a1", "a2")
+    await shop.until(lambda: shop.worked == ["a1", "a2"])
+
+
+async def test_old_done_rows_are_pruned(shop):
+    await shop.take("a1")
+    await shop.until(lambda: shop.worked == ["a1"])
+    await shop.store.write(lambda db: inbox.prune(db, datetime.now(UTC) + timedelta(seconds=1)))
+    assert (
+        await shop.store.read(lambda db: db.execute("select count(*) as n from inbox").fetchone()["n"]) == 0
+    )

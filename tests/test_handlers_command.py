@@ -1,0 +1,245 @@
+"""`/smtpcheck`: a known verb, else a code or an entry, else a server or address, else a paste."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.words import incident_number, is_code, is_target
+from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message, press
+from tests.slack_stub import SlackStub
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+async def ask(bot, text: str, **who) -> str:
+    """What the asker alone reads."""
+    before = len(bot.slack.answers)
+    answer = await bot.deliver(command(text, slack=bot.slack, **who))
+    assert (answer.status, answer.body) == (200, "")
+    await bot.quiet()
+    new = bot.slack.answers[before:]
+    assert len(new) == 1, f"one answer is due, these came: {new}"
+    assert (new[0]["response_type"], new[0]["replace_original"]) == ("ephemeral", False)
+    return str(new[0]["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("535", "535: "),
+        (" 5.7.8 ", "5.7.8: "),
+        ("535-authentication-failed", "The mail server did not accept"),
+        (PASTE, "The mail server did not accept"),
+        ("", "Paste an SMTP error"),
+        ("help", "Paste an SMTP error"),
+        ("HELP", "Paste an SMTP error"),
+        ("mail.example.com", "Live checks are not part of this version"),
+        ("mail.example.com:587", "Live checks are not part of this version"),
+        ("ana@example.com", "Live checks are not part of this version"),
+        ("login", "Live checks are not part of this version"),
+        ("mailboxes", "Live checks are not part of this version"),
+        ("handoff 1", "Press *Hand off*"),
+        ("stats 7d", "Statistics are not part of this version"),
+        ("export", "Exports to Slack are not part of this version"),
+        ("frobnicate", "*I find no SMTP error in this text.*"),
+        ("incidents", "No incident is open."),
+        ("incidents mine", "No open incident is yours."),
+        ("incidents all", "There is no incident yet."),
+        ("incidents yours", "Say `/smtpcheck incidents`"),
+        ("show", "Say which incident: `/smtpcheck show 17`"),
+        ("show me", "Say which incident: `/smtpcheck show 17`"),
+        ("show 99", "There is no incident 99"),
+        ("resolve 99", "There is no incident 99"),
+        ("reopen #99", "There is no incident 99"),
+        ("here", "Say `/smtpcheck here all`"),
+        ("here everywhere", "Say `/smtpcheck here all`"),
+        ("here off", "I read nothing here any more."),
+        ("299", "Nobody has given 299 a meaning"),
+    ],
+)
+async def test_the_argument_decides(slack, tmp_path, text, answer):
+    async with house(tmp_path / "s.db", slack) as bot:
+        assert (await ask(bot, text)).startswith(answer)
+
+
+async def test_a_paste_that_begins_with_a_verb_is_still_a_paste(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        assert (await ask(bot, f"show\n{PASTE}")).startswith("The mail server did not accept")
+
+
+async def test_a_slash_paste_is_its_askers_own(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, PASTE)
+        rows = await bot.rows("select reporter, channel, state from incidents")
+        assert rows == [{"reporter": "U1", "channel": None, "state": "new"}]
+        assert "There is no incident 1 that you can see" in await ask(bot, "show 1", user="U2")
+        assert await ask(bot, "incidents", user="U2") == "No incident is open."
+        assert await ask(bot, "incidents") == "Open incidents: 1"
+    assert slack.messages == {}
+
+
+async def test_the_answer_to_a_slash_paste_can_be_posted_in_the_channel(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, PASTE)
+        assert "paste:post" in str(slack.answers[0]["blocks"])
+        button = press("paste:post", "1:1", slack=slack)
+        button["container"]["is_ephemeral"] = True
+        await bot.deliver(button)
+        await bot.quiet()
+        [said] = slack.posted("C1")
+        rows = await bot.rows("select channel, message_ts, thread_ts, card_ts from incidents")
+        assert rows == [
+            {"channel": "C1", "message_ts": said["ts"], "thread_ts": said["ts"], "card_ts": said["ts"]}
+        ]
+        assert "thread_ts" not in said
+        await bot.deliver(press("incident:assign", "1:2", slack=slack, user="U2"))
+        await bot.quiet()
+    [card, line] = slack.posted("C1")
+    assert (line["thread_ts"], line["text"]) == (card["ts"], "<@U2> took incident 1.")
+    assert "<@U2>" in str(card["blocks"])
+
+
+async def test_posting_where_the_bot_is_not_says_how_to_invite_it(slack, tmp_path):
+    slack.channels["C1"] = {"is_member": False}
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, PASTE)
+        button = press("paste:post", "1:1", slack=slack)
+        button["container"]["is_ephemeral"] = True
+        await bot.deliver(button)
+        await bot.quiet()
+    assert slack.answers[-1]["text"].startswith("I am not in this channel. Invite me with")
+    assert slack.posted("C1") == []
+
+
+async def test_an_incident_is_shown_listed_resolved_and_reopened(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(RECIPIENT_PASTE, user="U2"))
+        await bot.quiet()
+        assert (await ask(bot, "show 1")).startswith("Incident 1: ")
+        assert await ask(bot, "incidents") == "Open incidents: 1"
+        assert await ask(bot, "incidents mine") == "No open incident is yours."
+        await bot.deliver(command("resolve 1", slack=slack))
+        await bot.quiet()
+        assert await ask(bot, "incidents") == "No incident is open."
+        assert await ask(bot, "incidents all") == "All incidents: 1"
+        await bot.deliver(command("reopen 1", slack=slack))
+        await bot.quiet()
+        assert await ask(bot, "incidents") == "Open incidents: 1"
+    lines = [said["text"] for said in slack.posted("C1")][1:]
+    assert lines == ["<@U1> resolved incident 1.", "<@U1> reopened incident 1."]
+
+
+async def test_a_private_channels_incidents_are_its_members(slack, tmp_path):
+    slack.channels["G1"] = {"is_private": True}
+    slack.members["G1"] = ["U1", "U2"]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, user="U2", channel="G1"))
+        await bot.quiet()
+        assert await ask(bot, "incidents") == "Open incidents: 1"
+        assert await ask(bot, "incidents", user="U3") == "No incident is open."
+        assert "that you can see" in await ask(bot, "show 1", user="U3")
+        assert "that you can see" in await ask(bot, "resolve 1", user="U3")
+        rows = await bot.rows("select state from incidents")
+    assert rows == [{"state": "new"}]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [{"is_restricted": True}, {"is_ultra_restricted": True}, {"is_stranger": True}, {"team_id": "T9"}],
+    ids=["guest", "single-channel guest", "stranger", "other organisation"],
+)
+async def test_an_outsider_reads_diagnoses_and_nothing_else(slack, tmp_path, person):
+    slack.people["U9"] = person
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, user="U9"))
+        await bot.quiet()
+        assert len(slack.posted("C1")) == 1
+        assert (await ask(bot, "535", user="U9")).startswith("535: ")
+        assert (await ask(bot, PASTE, user="U9")).startswith("The mail server did not accept")
+        refused = "Guests and people of other organisations can read diagnoses only."
+        for text in ("incidents", "incidents all", "show 1", "resolve 1", "reopen 1", "here off"):
+            assert (await ask(bot, text, user="U9")).startswith(refused)
+        rows = await bot.rows("select state from incidents where id = 1")
+        assert rows == [{"state": "new"}]
+        assert await bot.rows("select * from channels") == []
+
+
+async def test_a_person_is_asked_about_once_in_five_minutes(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        for _ in range(3):
+            await ask(bot, "incidents")
+    assert len(slack.called("users.info")) == 1
+
+
+async def test_where_the_bot_is_not_here_says_to_invite_it(slack, tmp_path):
+    slack.channels["C1"] = {"is_member": False}
+    async with house(tmp_path / "s.db", slack) as bot:
+        assert "Invite me first" in await ask(bot, "here all")
+
+
+async def test_here_in_a_direct_message_says_it_is_for_channels(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        assert (await ask(bot, "here off", channel="D1")).startswith("In a direct message I always answer.")
+
+
+async def test_a_secret_in_a_slash_paste_is_not_kept(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command(f"password: Sup3rSecretPw {PASTE}", slack=slack))
+        await bot.quiet()
+        dump = await bot.store.read(lambda db: "\n".join(db.conn.iterdump()))
+    assert "Sup3rSecretPw" not in dump
+    [warning] = slack.called("chat.postEphemeral")
+    assert (warning["user"], warning["channel"]) == ("U1", "C1")
+
+
+async def test_the_command_twice_with_one_trigger_is_answered_once(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        body = command("535", slack=slack)
+        await bot.deliver(body)
+        await bot.deliver(body)
+        await bot.quiet()
+    assert len(slack.answers) == 1
+
+
+async def test_a_command_that_cannot_be_kept_says_so_where_the_person_is(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await bot.store.close()
+        answer = await bot.deliver(command("535", slack=slack))
+    assert answer.status == 200
+    assert "is closed" in answer.body
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("535", True), (" 5.7.8\n", True), ("199", False), ("600", False), ("5.7", False), ("535 x", False)],
+)
+def test_a_code_is_three_digits_or_an_enhanced_code(text, code):
+    assert is_code(text) is code
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("mail.example.com", True),
+        ("MAIL.example.com.:587", True),
+        ("xn--bcher-kva.example", True),
+        ("ana+x@example.com", True),
+        ("localhost", False),
+        ("smtplib.SMTPAuthenticationError:", False),
+        ("550 mail.example.com", False),
+        ("a@b", False),
+    ],
+)
+def test_a_target_is_one_host_domain_or_address(text, target):
+    assert is_target(text) is target
+
+
+@pytest.mark.parametrize(("text", "number"), [("17", 17), ("#17", 17), (" 17 ", 17), ("x", None), ("", None)])
+def test_an_incident_is_named_by_its_number(text, number):
+    assert incident_number(text) == number

@@ -1,0 +1,332 @@
+"""Buttons and forms: one change by one person, shown on the card and said in the thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+import pytest
+
+from bot.store.records import require
+from tests.bot_house import PASTE, House, house, message, press
+from tests.slack_stub import TEAM, SlackStub
+
+_triggers = iter(range(1, 10_000))
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+async def bot(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as built:
+        await built.deliver(message(PASTE, ts="1.1", user="U5"))
+        await built.quiet()
+        yield built
+
+
+def submit(callback: str, metadata: str, values: dict[str, Any], *, user: str = "U1") -> dict[str, Any]:
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM},
+        "user": {"id": user, "team_id": TEAM},
+        "trigger_id": f"9.9.{next(_triggers)}",
+        "view": {
+            "id": f"V{next(_triggers)}",
+            "type": "modal",
+            "callback_id": callback,
+            "private_metadata": metadata,
+            "state": {"values": {name: {"answer": value} for name, value in values.items()}},
+        },
+    }
+
+
+async def do(bot: House, body: dict[str, Any]) -> None:
+    answer = await bot.deliver(body)
+    assert (answer.status, answer.body) == (200, "")
+    await bot.quiet()
+
+
+def lines(bot: House, channel: str = "C1") -> list[str]:
+    """What was said below the card."""
+    return [said["text"] for said in bot.slack.posted(channel) if not said["text"].startswith("Incident")]
+
+
+def told(bot: House) -> list[tuple[str, str]]:
+    return [(call["user"], call["text"]) for call in bot.slack.called("chat.postEphemeral")]
+
+
+async def state(bot: House) -> tuple[str, str | None]:
+    [row] = await bot.rows("select state, owner from incidents where id = 1")
+    return row["state"], row["owner"]
+
+
+async def test_assign_shows_on_the_card_and_is_said_in_the_thread(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    assert await state(bot) == ("assigned", "U1")
+    assert lines(bot) == ["<@U1> took incident 1."]
+    [card, line] = bot.slack.posted("C1")
+    assert line["thread_ts"] == card["thread_ts"] == "1.1"
+    assert "<@U1>" in str(card["blocks"][-1])
+
+
+async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
+    first = press("incident:assign", "1:1", slack=bot.slack, user="U1")
+    second = press("incident:assign", "1:1", slack=bot.slack, user="U2")
+    await asyncio.gather(bot.deliver(first), bot.deliver(second))
+    await bot.quiet()
+    winner = (await state(bot))[1]
+    loser = {"U1": "U2", "U2": "U1"}[winner]
+    assert lines(bot) == [f"<@{winner}> took incident 1."]
+    assert told(bot) == [
+        (loser, f"<@{winner}> was quicker and took incident 1. Look at the incident again before you go on.")
+    ]
+
+
+async def test_the_same_press_twice_is_one_change(bot):
+    body = press("incident:assign", "1:1", slack=bot.slack)
+    await bot.deliver(body)
+    await bot.deliver(body)
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    assert lines(bot) == ["<@U1> took incident 1."]
+    assert told(bot) == []
+
+
+async def test_ones_own_change_a_moment_ago_is_no_conflict(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    await do(bot, submit("resolve", "1:1", {"helped": {"selected_option": {"value": "nobody-knows"}}}))
+    assert await state(bot) == ("resolved", "U1")
+    assert told(bot) == []
+
+
+@pytest.mark.parametrize(
+    ("button", "callback"),
+    [
+        ("incident:handoff", "handoff"),
+        ("incident:resolve", "resolve"),
+        ("incident:wrong", "wrong"),
+        ("incident:more", "more"),
+        ("incident:customer", "customer"),
+        ("handoff:decline", "decline"),
+    ],
+)
+async def test_a_button_opens_its_form_before_the_trigger_ends(bot, button, callback):
+    body = press(button, "1:1", slack=bot.slack)
+    answer = await bot.deliver(body)
+    assert answer.status == 200
+    [call] = bot.slack.called("views.open")
+    assert (call["trigger_id"], call["view"]["callback_id"]) == (body["trigger_id"], callback)
+    assert call["view"]["private_metadata"] == "1:1"
+
+
+async def test_a_menu_says_its_choice_as_a_button_does(bot):
+    body = press("incident:wrong", "", slack=bot.slack)
+    body["actions"][0] = {
+        "type": "overflow",
+        "action_id": "incident:wrong",
+        "block_id": "b",
+        "selected_option": {"value": "1:1"},
+    }
+    await bot.deliver(body)
+    assert [call["view"]["callback_id"] for call in bot.slack.called("views.open")] == ["wrong"]
+
+
+async def test_one_of_several_errors_is_shown_by_its_button(slack, tmp_path):
+    two = "550 5.1.1 <a@example.com>: User unknown\n452 4.2.2 <b@example.com>: Mailbox full"
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(two))
+        await bot.quiet()
+        await bot.deliver(press("finding:show", "1:1:2", slack=slack))
+        [call] = slack.called("views.open")
+    assert call["view"]["callback_id"] == "more"
+
+
+async def hand_off(bot: House, receiver: str = "U2", note: str = "ACME waits") -> None:
+    values = {"receiver": {"selected_user": receiver}, "note": {"value": note}}
+    await do(bot, submit("handoff", "1:1", values))
+
+
+async def test_a_handoff_goes_to_its_receiver_and_is_accepted(bot):
+    await hand_off(bot)
+    assert await state(bot) == ("offered", None)
+    assert lines(bot) == ["<@U1> handed incident 1 to <@U2>, who has not answered yet."]
+    [packet] = bot.slack.posted("DU2")
+    assert "ACME waits" in str(packet["blocks"])
+    assert "handoff:accept" in str(packet["blocks"])
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
+    assert await state(bot) == ("assigned", "U2")
+    assert lines(bot)[-1] == "<@U2> accepted incident 1."
+    [packet] = bot.slack.posted("DU2")
+    assert "handoff:accept" not in str(packet["blocks"])
+    assert [said["text"] for said in bot.slack.posted("DU1")] == ["<@U2> accepted incident 1."]
+
+
+async def test_a_declined_handoff_goes_back_with_its_reason(bot):
+    await hand_off(bot)
+    await do(bot, submit("decline", "1:2", {"reason": {"value": "I am <off> today"}}, user="U2"))
+    assert await state(bot) == ("new", None)
+    assert lines(bot)[-1] == "<@U2> declined incident 1."
+    assert "I am <off> today" in str(bot.slack.posted("C1")[-1]["blocks"][-1])
+    [answer] = bot.slack.posted("DU1")
+    assert "I am <off> today" in str(answer["blocks"])
+
+
+async def test_only_the_receiver_answers_a_handoff(bot):
+    await hand_off(bot)
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U3"))
+    assert await state(bot) == ("offered", None)
+    [(user, text)] = told(bot)
+    assert user == "U3"
+    assert text.startswith("Incident 1 was handed to <@U2>: only they can answer.")
+
+
+@pytest.mark.parametrize("person", [{"is_restricted": True}, {"team_id": "T9"}, {"is_bot": True}])
+async def test_an_outsider_or_a_bot_cannot_be_handed_anything(bot, person):
+    bot.slack.people["U2"] = person
+    await hand_off(bot)
+    assert await state(bot) == ("new", None)
+    [(_, text)] = told(bot)
+    assert text.startswith("<@U2> is a guest, a bot or from another organisation")
+
+
+async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path):
+    slack.channels["G1"] = {"is_private": True}
+    slack.members["G1"] = ["U1"]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, channel="G1", ts="1.1"))
+        await bot.quiet()
+        await hand_off(bot)
+        assert told(bot) == [("U1", "<@U2> could not see incident 1 before; now they can.")]
+        await do(bot, press("handoff:accept", "1:2", slack=slack, user="U2", channel="DU2"))
+        assert await state(bot) == ("assigned", "U2")
+
+
+async def test_resolving_keeps_what_helped_and_reopening_forgets_it(bot):
+    incident = await bot.store.read(lambda db: require(db, 1))
+    helped = incident.lead.steps[0].id
+    await do(bot, submit("resolve", "1:1", {"helped": {"selected_option": {"value": helped}}}))
+    assert await bot.rows("select state, helped from incidents") == [{"state": "resolved", "helped": helped}]
+    assert lines(bot)[-1].startswith("<@U1> resolved incident 1: *")
+    await do(bot, press("incident:reopen", "1:2", slack=bot.slack))
+    assert await bot.rows("select state, helped from incidents") == [{"state": "new", "helped": None}]
+
+
+async def test_a_wrong_diagnosis_is_replaced_by_the_one_a_person_chose(bot):
+    entry = {"entry": {"selected_option": {"value": "535-authentication-failed"}}}
+    none = {"entry": {"selected_option": {"value": "none"}}}
+    await do(bot, submit("wrong", "1:1", none))
+    assert await bot.rows("select entry, family, diagnosed_entry from incidents") == [
+        {"entry": None, "family": "unknown", "diagnosed_entry": "535-authentication-failed"}
+    ]
+    await do(bot, submit("wrong", "1:2", entry))
+    [row] = await bot.rows("select entry, family from incidents")
+    assert row == {"entry": "535-authentication-failed", "family": "auth"}
+    assert "chose this diagnosis" in str(bot.slack.posted("C1")[0]["blocks"])
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "incident:assign",
+        "incident:reopen",
+        "incident:handoff",
+        "incident:resolve",
+        "incident:wrong",
+        "incident:more",
+        "incident:customer",
+        "handoff:accept",
+        "handoff:decline",
+    ],
+)
+async def test_a_guest_presses_no_button(bot, action):
+    bot.slack.people["U9"] = {"is_restricted": True}
+    body = press(action, "1:1", slack=bot.slack, user="U9")
+    answer = await bot.deliver(body)
+    assert answer.status == 200
+    await bot.quiet()
+    assert await state(bot) == ("new", None)
+    assert bot.slack.called("views.open") == []
+    said = [text for _, text in told(bot)] + [answer["text"] for answer in bot.slack.answers]
+    assert len(said) == 1
+    assert said[0].startswith("Guests and people of other organisations can read diagnoses only.")
+
+
+async def test_a_guests_form_is_refused_in_the_form(bot):
+    bot.slack.people["U9"] = {"is_restricted": True}
+    helped = {"helped": {"selected_option": {"value": "nobody-knows"}}}
+    answer = await bot.deliver(submit("resolve", "1:1", helped, user="U9"))
+    assert answer.status == 200
+    assert '"response_action": "update"' in answer.body
+    assert "Guests and people of other organisations" in answer.body
+    assert await state(bot) == ("new", None)
+
+
+async def test_a_button_from_an_older_form_of_card_says_what_to_do(bot):
+    answer = await bot.deliver(press("incident:assign", "17", slack=bot.slack))
+    assert answer.status == 200
+    assert [answer["text"] for answer in bot.slack.answers] == [
+        "This button is from an older card. `/smtpcheck incidents` lists what is open."
+    ]
+
+
+async def test_a_form_that_slack_refuses_is_answered_with_a_reference(bot):
+    bot.slack.fail["views.open"] = deque([(200, {"ok": False, "error": "expired_trigger_id"}, {})])
+    answer = await bot.deliver(press("incident:more", "1:1", slack=bot.slack))
+    assert answer.status == 200
+    [said] = bot.slack.answers
+    assert said["text"].startswith(
+        "Something went wrong on my side. Tell whoever runs smtpcheck the reference "
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"type": "block_actions"},
+        {"type": "view_closed", "view": {"id": "V1", "type": "modal", "callback_id": "gone"}},
+        {"type": "view_submission", "view": {"id": "V1", "type": "modal", "callback_id": "gone"}},
+        {"type": "shortcut", "callback_id": "gone", "trigger_id": "1"},
+        {"type": "event_callback", "event_id": "Ev0", "event": {"type": "team_rename"}},
+        {"command": "/other", "text": ""},
+    ],
+    ids=["button", "closed form", "form", "shortcut", "event", "command"],
+)
+async def test_what_nobody_handles_is_acknowledged(bot, body):
+    whole = {
+        "team": {"id": TEAM},
+        "team_id": TEAM,
+        "user": {"id": "U1"},
+        "actions": [{"type": "button", "action_id": "gone", "block_id": "b", "value": "x"}],
+        **body,
+    }
+    if body.get("type") != "block_actions":
+        del whole["actions"]
+    assert (await bot.deliver(whole)).status == 200
+
+
+async def test_app_home_shows_what_is_mine_and_what_is_open(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    opened = message("", channel="D1")
+    opened["event"] = {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"}
+    await do(bot, opened)
+    [call] = bot.slack.called("views.publish")
+    assert (call["user_id"], call["view"]["type"]) == ("U1", "home")
+    assert "Your incidents" in str(call["view"]["blocks"])
+    assert "Open incidents" in str(call["view"]["blocks"])
+
+
+async def test_every_act_stands_in_the_audit_trail(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    await do(bot, submit("resolve", "1:2", {"helped": {"selected_option": {"value": "nobody-knows"}}}))
+    rows = await bot.rows("select actor, act, subject from audit order by id")
+    assert rows == [
+        {"actor": "U5", "act": "opened", "subject": "incident:1"},
+        {"actor": "U1", "act": "assigned", "subject": "incident:1"},
+        {"actor": "U1", "act": "resolved", "subject": "incident:1"},
+    ]

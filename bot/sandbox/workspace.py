@@ -47,6 +47,7 @@ class Workspace:
         self._journal = journal
         self._listeners: list[Listener] = []
         self._last_ts = 0
+        self._threads: dict[tuple[str, str], dict[str, Json]] = {}  # channel and parent: replies by ts
         self._ids = count(1)
         self._restore(journal.load())
 
@@ -102,10 +103,11 @@ class Workspace:
         """Store a new or changed message (or remove one by `removed`) and the events that follow, as one."""
         records: list[Record] = []
         if removed is None:
-            self.messages[channel][message["ts"]] = message
+            self._place(channel, message)
             records.append(("message", f"{channel}/{message['ts']}", message))
         else:
             self.messages[channel].pop(removed, None)
+            self._threads.get((channel, message.get("thread_ts", "")), {}).pop(removed, None)
             records.append(("message", f"{channel}/{removed}", None))
         for event in events:
             self.events[event["event_id"]] = event
@@ -117,6 +119,12 @@ class Workspace:
             self.announce("message_removed", channel=channel, ts=removed)
         for event in events:
             self.on_event(event)
+
+    def _place(self, channel: str, message: Json) -> None:
+        self.messages[channel][message["ts"]] = message
+        thread_ts = str(message.get("thread_ts", message["ts"]))
+        if thread_ts != message["ts"]:
+            self._threads.setdefault((channel, thread_ts), {})[message["ts"]] = message
 
     def emit(self, event: Json) -> None:
         """Store and send an event that belongs to no message."""
@@ -131,8 +139,7 @@ class Workspace:
 
     def replies(self, channel: str, thread_ts: str) -> list[Json]:
         """The replies of a thread, oldest first, without its parent."""
-        said = self.messages.get(channel, {}).values()
-        return [m for m in said if m.get("thread_ts") == thread_ts and m["ts"] != thread_ts]
+        return list(self._threads.get((channel, thread_ts), {}).values())
 
     def shown(self, channel: str, message: Json) -> Json:
         """The message as history and page show it: a parent with its counts, metadata left out."""
@@ -194,9 +201,9 @@ class Workspace:
     def reset(self) -> None:
         """Make the workspace as it was at first; what the app had not acknowledged is forgotten."""
         self._journal.clear()
-        for kept in (self.channels, self.messages, self.files, self.events, self.ephemerals):
+        for kept in (self.channels, self.messages, self.files, self.events, self._threads):
             kept.clear()
-        for shown in (self.modals, self.homes, self.notices):
+        for shown in (self.ephemerals, self.modals, self.homes, self.notices):
             shown.clear()
         self._restore({})
         self.announce("reset")
@@ -209,7 +216,7 @@ class Workspace:
             if not channels:
                 self._journal.write(("channel", channel.id, channel_to_json(channel)))
         for key, message in sorted(kept.get("message", {}).items(), key=lambda item: str(item[1]["ts"])):
-            self.messages[key.partition("/")[0]][message["ts"]] = message
+            self._place(key.partition("/")[0], message)
             self._last_ts = max(self._last_ts, int(message["ts"].replace(".", "")))
         self.files = dict(kept.get("file", {}))
         self.events = dict(kept.get("event", {}))

@@ -5,6 +5,7 @@ UserError
 ├── InputError        a file or paste that cannot be read                       (also OSError)
 ├── SettingsError     a missing or unusable setting, token or database          (also ValueError)
 ├── NotAllowedError   this person may not do that here                          (also PermissionError)
+├── RefusedTargetError  a live check may not go there; nothing was sent         (also ValueError)
 ├── ConflictError     somebody else was quicker; says what happened
 └── BusyError         the answer is delayed; says when to try again             (also TimeoutError)
 
@@ -41,3 +42,15 @@ class ConflictError(UserError):
 
 class BusyError(UserError, TimeoutError):
     """The answer is delayed; the text says when to try again."""
+
+
+class RefusedTargetError(UserError, ValueError):
+    """A live check may not go there; nothing was sent.
+
+    `setting` names what the operator could set to allow it, None where nothing does; it is for
+    the terminal and the log, never part of `str(error)`.
+    """
+
+    def __init__(self, text: str, *, setting: str | None = None) -> None:
+        super().__init__(text)
+        self.setting = setting

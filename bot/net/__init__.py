@@ -1,0 +1,41 @@
+"""The only door to DNS, SMTP and HTTPS; the guard stands in it.
+
+Every address is judged before a packet goes to it, names are resolved once, time and bytes are
+bounded, logins are counted. What servers say comes back as values; nothing here concludes or
+renders.
+"""
+
+from bot.net.door import Net
+from bot.net.guard import Guard, Host, parse_host, parse_target
+from bot.net.records import (
+    Certificate,
+    Connection,
+    DnsAnswer,
+    DnsStatus,
+    Fault,
+    HttpAnswer,
+    HttpStatus,
+    LoginAnswer,
+    LoginResult,
+    Probe,
+    Target,
+)
+
+__all__ = [
+    "Certificate",
+    "Connection",
+    "DnsAnswer",
+    "DnsStatus",
+    "Fault",
+    "Guard",
+    "Host",
+    "HttpAnswer",
+    "HttpStatus",
+    "LoginAnswer",
+    "LoginResult",
+    "Net",
+    "Probe",
+    "Target",
+    "parse_host",
+    "parse_target",
+]

@@ -60,7 +60,14 @@ function connection() {
   );
 }
 
+let drawn = "";
+
 export function drawSidebar() {
+  const { team, channels, shortcuts } = store.state;
+  const fresh = channels.filter((one) => store.place.channel !== one.id && unread(one)).map((one) => one.id);
+  const now = JSON.stringify([store.me, store.place.channel, bot(), team, channels.map(({ last_ts, ...one }) => one), shortcuts, people(), fresh]);
+  if (now === drawn) return; // the keyboard stays where it is
+  drawn = now;
   const focus = document.activeElement?.closest?.(".sidebar a")?.getAttribute("href");
   const mine = myChannels().filter((one) => one.kind !== "im" && !one.archived);
   const others = store.state.channels.filter((one) => one.kind === "public" && !one.archived && !one.members.includes(store.me));

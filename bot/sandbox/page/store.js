@@ -74,12 +74,24 @@ export function go(place) {
   location.hash = address({ ...place });
 }
 
-/** Loads everything anew. */
+let missed = null; // changes that came while everything was being loaded
+
+/** Loads everything anew; changes that come meanwhile are taken in afterwards. */
 export async function load() {
-  store.state = await api.getState();
-  store.history.clear();
-  readAddress();
-  redraw();
+  if (missed) return;
+  missed = [];
+  try {
+    store.state = await api.getState();
+  } finally {
+    const later = missed;
+    missed = null;
+    if (store.state) {
+      store.history.clear();
+      readAddress();
+      later.forEach(apply);
+      redraw();
+    }
+  }
 }
 
 export function historyOf(id) {
@@ -181,12 +193,15 @@ export function addTraffic(entries) {
 
 /** Takes one change in; a gap in the numbers or a reset loads everything anew. */
 export function apply(change) {
-  if (!store.state) return;
-  if (change.type === "reset" || (change.seq > store.state.seq + 1 && change.type !== "traffic")) {
+  if (missed) {
+    missed.push(change);
+    return;
+  }
+  if (!store.state || change.seq <= store.state.seq) return;
+  if (change.type === "reset" || change.seq > store.state.seq + 1) {
     load();
     return;
   }
-  if (change.seq <= store.state.seq) return;
   store.state.seq = change.seq;
   appliers[change.type]?.(change);
   markRead();

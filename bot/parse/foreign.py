@@ -6,25 +6,24 @@ Says only whether such a protocol explains a text; a mail word nearby makes SMTP
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from bot.parse.signs import Signs
 
-_MAIL: Final = Signs(
+_MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp|dovecot/lmtp"
     r"|opensmtpd|smtpd|mailgun|sendgrid|brevo|mailjet|postmark|gsmtp|sparkpost|amazonses|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b",
+    r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b"
 )
-_SMTP: Final = Signs(
-    r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp",
-)
+_SMTP: Final = r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
 _PORT: Final = Signs(r"\b(?:25|465|587|2525)\b")
-_FOREIGN: Final = Signs(
+_FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions|urllib"
     r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR|error TS\d|\bgit\b|AccessDenied|NoSuchBucket|PutObject"
-    r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook",
+    r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook"
 )
 # What FTP and HTTP servers say with numbers that SMTP has too (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
@@ -38,24 +37,27 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
-def mentions_mail(text: str) -> bool:
-    """Say whether a text speaks of mail at all."""
-    return _MAIL.any(text)
+_SET: Final = Signs(_SMTP, _MAIL, _FOREIGN)
 
 
-def mentions_smtp(text: str) -> bool:
-    """Say whether a text names SMTP, a command of it or a program that speaks nothing else."""
-    return _SMTP.any(text)
+@dataclass(frozen=True, slots=True)
+class Tongues:
+    """What a text speaks of: `smtp` its commands or a program that speaks nothing else, `mail` mail at all, `other` another protocol."""
+
+    smtp: bool
+    mail: bool
+    other: bool
+
+
+def tongues_in(text: str) -> Tongues:
+    """Say which protocols' names and private words stand in a text."""
+    found = _SET.found(text)
+    return Tongues(0 in found, 1 in found or 0 in found, 2 in found)
 
 
 def mentions_submission_port(text: str) -> bool:
     """Say whether 25, 465, 587 or 2525 stand in a text."""
     return _PORT.any(text)
-
-
-def is_foreign(text: str) -> bool:
-    """Say whether another protocol's name or private words stand in a text."""
-    return _FOREIGN.any(text)
 
 
 def foreign_reply(text: str) -> bool:

@@ -178,7 +178,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if enhanced is None and code not in _USUAL and digits[0] in "45":
         return None
     if enhanced is None and (
-        code in (465, 587) and before.endswith(":") or _PORT_BEFORE.search(before) is not None
+        (code in (465, 587) and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
     ):
         return None
     if enhanced is None and "," in match.group("sep") and before[-1:] not in ("(", "["):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
-from bot.parse import around, foreign, human
+from bot.parse import around, human
+from bot.parse.foreign import Tongues, foreign_reply, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
 from bot.parse.no_reply import LocalError, local_error
@@ -64,12 +65,10 @@ class Scan:
 class Scanner:
     """Walks the lines of one paste and keeps what was said last: recipient, host, command."""
 
-    def __init__(self, lines: list[str], *, client: str | None, local_errors: bool, report: bool) -> None:
+    def __init__(self, lines: list[str], *, local_errors: bool, report: bool) -> None:
         self._lines = lines
-        self._client = client
         self._local_errors = local_errors
         self._report = report
-        self._speaker: Speaker | None = None
         self._recipient: str | None = None
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
@@ -108,7 +107,8 @@ class Scanner:
             or "delivery " in line
         ):
             last, joined = self._join(index)
-            self._note(index, line)
+            if len(self._lines) > 1 or self._report:
+                self._note(index, line)
             if self._replies(index, joined):
                 return last + 1
         elif _CUE.any(line):
@@ -320,18 +320,19 @@ def kind_of(bounce: Bounce, kind: Kind) -> Kind:
     return kind if bounce.kind is Kind.FAILURE else bounce.kind
 
 
-def is_foreign_hit(hit: Hit, lines: list[str], *, smtp: bool, mail: bool, foreign_paste: bool) -> bool:
+def is_foreign_hit(hit: Hit, lines: list[str], tongues: Tongues) -> bool:
     """Say whether another protocol explains a hit better than SMTP."""
     reply = hit.bounce.reply
     if hit.shape == "log":
         return False
-    if hit.strength is Strength.SURE and (mail or not foreign_paste):
+    if hit.strength is Strength.SURE and (tongues.mail or not tongues.other):
         return False
-    if foreign.foreign_reply(reply.text) and not smtp:
+    if foreign_reply(reply.text) and not tongues.smtp:
         return True
-    if not foreign_paste:
+    if not tongues.other:
         return False
-    if not smtp:
-        return not mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
+    if not tongues.smtp:
+        return not tongues.mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
     near = "\n".join(line[:2000] for line in lines[max(0, hit.line - 2) : hit.line + 2])
-    return foreign.is_foreign(near) and not foreign.mentions_mail(near)
+    around_it = tongues_in(near)
+    return around_it.other and not around_it.mail

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Bounce, Reply
-from bot.parse import foreign, human
+from bot.parse import human
+from bot.parse.foreign import Tongues
 from bot.parse.signs import Signs
 
 CANDIDATE_LIMIT: Final = 20
@@ -19,9 +20,9 @@ _CUE: Final = Signs(
 )
 
 
-def suspects_in(lines: list[str], text: str) -> list[Bounce]:
+def suspects_in(lines: list[str], tongues: Tongues) -> list[Bounce]:
     """Choose the lines that a wording may know, wrapped ones joined; empty where another protocol explains the text."""
-    if foreign.is_foreign(text) and not foreign.mentions_smtp(text):
+    if tongues.other and not tongues.smtp:
         return []
     chosen: list[Bounce] = []
     seen: set[str] = set()

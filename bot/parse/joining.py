@@ -1,0 +1,150 @@
+"""Equal tellings of one failure joined: the same reply in a log, a transcript and an exception is one bounce.
+
+Joins and counts; what is believed was decided before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.model import Bounce, Kind, Speaker
+from bot.parse.reply import Strength
+from bot.parse.scan import Hit
+
+BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
+
+
+def _key(bounce: Bounce) -> tuple[object, ...]:
+    reply = bounce.reply
+    return (reply.code, reply.enhanced, masked(reply.text), bounce.recipient, bounce.kind)
+
+
+_MASK: Final = re.compile(r"[\w.+-]{0,64}\d[\w.+-]{0,64}|\s+|\W")
+
+
+def masked(text: str) -> str:
+    """Queue ids, addresses of machines and times differ between equal errors."""
+    return _MASK.sub("", text[:120]).lower()
+
+
+def join_hits(hits: list[Hit]) -> list[Bounce]:
+    """Join equal failures; a reply told twice in different shapes is one, a shape told twice counts."""
+    if len(hits) == 1:
+        return [hits[0].bounce]
+    seen: dict[tuple[object, ...], tuple[Bounce, dict[str, int]]] = {}
+    for hit in hits:
+        key = _key(hit.bounce)
+        known = seen.get(key)
+        if known is None:
+            if len(seen) >= BOUNCE_LIMIT:
+                continue
+            seen[key] = (hit.bounce, {hit.shape: 1})
+        else:
+            known[1][hit.shape] = known[1].get(hit.shape, 0) + 1
+            seen[key] = (_richer(known[0], hit.bounce), known[1])
+    joined = [replace(bounce, count=max(shapes.values())) for bounce, shapes in seen.values()]
+    return _absorb(joined)
+
+
+def _absorb(bounces: list[Bounce]) -> list[Bounce]:
+    """A reply told again shorter, or without its recipient, belongs to the fuller one."""
+    kept: list[Bounce] = []
+    for bounce in bounces:
+        for position, other in enumerate(kept[-50:], start=max(0, len(kept) - 50)):
+            if _same(bounce, other):
+                kept[position] = _richer(other, bounce)
+                break
+        else:
+            kept.append(bounce)
+    return kept
+
+
+def _same(one: Bounce, other: Bounce) -> bool:
+    if one.reply.code != other.reply.code or one.kind is not other.kind:
+        return False
+    if one.recipient and other.recipient and one.recipient != other.recipient:
+        return False
+    if one.reply.enhanced and other.reply.enhanced and one.reply.enhanced != other.reply.enhanced:
+        return False
+    first, second = masked(one.reply.text), masked(other.reply.text)
+    return (
+        first.startswith(second[:40])
+        or second.startswith(first[:40])
+        or (len(second) > 20 and second[:40] in first)
+    )
+
+
+def _richer(one: Bounce, other: Bounce) -> Bounce:
+    """Join two tellings of one failure: the fuller text, and everything either knows."""
+    reply = (
+        one.reply
+        if len(one.reply.text) >= len(other.reply.text) or len(one.reply.text) > 120
+        else other.reply
+    )
+    if reply.enhanced is None:
+        reply = replace(reply, enhanced=one.reply.enhanced or other.reply.enhanced)
+    return replace(
+        one,
+        reply=reply,
+        recipient=one.recipient or other.recipient,
+        sender=one.sender or other.sender,
+        remote_host=one.remote_host or other.remote_host,
+        stage=one.stage or other.stage,
+        speaker=one.speaker or other.speaker,
+        count=max(one.count, other.count),
+        outer=one.outer or other.outer,
+    )
+
+
+def told_already(bounce: Bounce, bounces: list[Bounce], fields: list[Bounce]) -> bool:
+    """The prose of a mail tells what its fields say."""
+    if not fields:
+        return False
+    if bounce.recipient is None or any(bounce.recipient.lower() in names_of(other) for other in fields):
+        return True
+    return any(_same(replace(bounce, kind=other.kind, recipient=None), other) for other in bounces)
+
+
+def names_of(bounce: Bounce) -> tuple[str, ...]:
+    return tuple(name.lower() for name in (bounce.recipient, bounce.original_recipient) if name)
+
+
+_LOOKED_AT: Final = 100  # replies of the prose that may complete a report
+
+
+def enriched(field: Bounce, hits: list[Hit]) -> Bounce:
+    """A report whose diagnostic says little takes the reply its prose quotes for the same recipient."""
+    if field.kind is Kind.SUCCESS or (field.reply.code is not None and len(field.reply.text) > 12):
+        return field
+    for hit in hits[:_LOOKED_AT]:
+        bounce = hit.bounce
+        if bounce.reply.code is None or hit.strength < Strength.PLAIN:
+            continue
+        if (
+            bounce.recipient is not None
+            and field.recipient is not None
+            and bounce.recipient.lower() not in names_of(field)
+        ):
+            continue
+        if field.reply.code not in (None, bounce.reply.code):
+            continue
+        reply = (
+            bounce.reply
+            if bounce.reply.enhanced
+            else replace(bounce.reply, enhanced=_agreeing(field, bounce))
+        )
+        return replace(
+            field,
+            reply=reply,
+            remote_host=field.remote_host or bounce.remote_host,
+            stage=field.stage or bounce.stage,
+            speaker=Speaker.RECIPIENT_SERVER,
+        )
+    return field
+
+
+def _agreeing(field: Bounce, bounce: Bounce) -> str | None:
+    enhanced = field.reply.enhanced
+    return enhanced if enhanced is not None and enhanced[0] == str(bounce.reply.code)[0] else None

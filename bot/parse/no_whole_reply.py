@@ -1,0 +1,122 @@
+"""A paste in which no whole reply stands: local errors, a report's prose, bare codes, lines that a wording may know.
+
+Chooses among what the pass over the lines found; looks at no line again but those of named recipients.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import foreign, human
+from bot.parse.client import LIBRARIES
+from bot.parse.joining import masked, names_of
+from bot.parse.paste import Paste
+from bot.parse.reply import Strength
+from bot.parse.scan import Hit, Scan
+from bot.parse.suspects import suspects_in
+
+_SPOKEN: Final = re.compile(r"smtp|error|e-?mail|\bmail\b|fehler|erreur", re.IGNORECASE)
+
+
+def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[Bounce]) -> list[Bounce]:
+    """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
+    if any(
+        bounce.reply.text
+        for bounce in bounces
+        if bounce.reply.code is None and bounce.stage is not Stage.CONNECT
+    ) or (bounces and not all(hit.strength is Strength.BARE for hit in hits)):
+        return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text] or bounces
+    bare = [bounce for bounce in bounces if bounce.reply.code is not None]
+    told = [bounce for bounce in bounces if bounce.reply.code is None]
+    if paste.report and scan.recipients:
+        told += _prose(scan, paste.lines, told)
+    errors = _local(scan, paste)
+    if bare and _SPOKEN.search(paste.text[:100_000]) is not None:
+        return _bare_with_words(bare, errors, told)
+    if told or any(not one.suspected for one in errors):
+        return told + [one for one in errors if not one.suspected or not told]
+    return (
+        errors + suspects_in(paste.lines, paste.tongues)
+        if not errors or all(one.suspected for one in errors)
+        else errors
+    )
+
+
+def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:
+    """A code without its text takes the words that a client shows beside it."""
+    first = bare[0]
+    words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
+    if words is None or first.reply.text:
+        return [first, *told]
+    return [replace(first, reply=Reply(first.reply.code, words.enhanced, words.text))]
+
+
+_EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
+
+
+def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
+    """Give each named recipient the words that follow its name."""
+    known = {name for bounce in told for name in names_of(bounce)}
+    bounces: list[Bounce] = []
+    places = [place for place, _ in scan.recipients] + [scan.original_at or len(lines)]
+    for (place, address), until in zip(scan.recipients, places[1:], strict=True):
+        if address.lower() in known or len(bounces) >= 100:
+            continue
+        known.add(address.lower())
+        words: list[str] = []
+        opening = lines[place].partition(address)[2].strip(" >:;,.*()")
+        if len(opening) > 3:
+            words.append(opening)
+        for line in lines[place + 1 : min(until, place + 14)]:
+            if human.is_boring(line):
+                if sum(map(len, words)) > _EXPLAINED:
+                    break
+                continue
+            words.append(line.strip(" \t>|"))
+        bounces.append(Bounce(Reply(None, None, " ".join(" ".join(words).split())[:1000]), recipient=address))
+    return bounces
+
+
+def _local(scan: Scan, paste: Paste) -> list[Bounce]:
+    """Choose among local errors: the nearest cause, not the client's summary of it."""
+    tongues = paste.tongues
+    meant = paste.mail or paste.client is not None or tongues.smtp or _meant_by_port(paste)
+    if tongues.other and not (paste.client in LIBRARIES or tongues.smtp):
+        return []
+    errors = [error for _, error in scan.errors]
+    nearest = [error for error in errors if not error.summary] or errors
+    bounces: list[Bounce] = []
+    seen: set[str] = set()
+    for error in nearest:
+        mark = masked(error.text)[:60]
+        if mark in seen:
+            continue
+        seen.add(mark)
+        suspected = not (meant or (tongues.mail and error.stage is not None))
+        bounces.append(
+            Bounce(
+                Reply(None, None, error.text),
+                stage=error.stage,
+                speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
+                suspected=suspected,
+            )
+        )
+        if len(bounces) >= 20:
+            break
+    return bounces
+
+
+def _meant_by_port(paste: Paste) -> bool:
+    return paste.tongues.mail and foreign.mentions_submission_port(paste.text)
+
+
+def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:
+    """Local errors that stand apart from the replies are findings of their own; those near one tell it again."""
+    near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
+    apart = [(place, error) for place, error in scan.errors if place not in near and not error.summary]
+    if not apart:
+        return []
+    return _local(Scan(errors=apart), paste)[:5]

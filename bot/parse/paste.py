@@ -1,0 +1,26 @@
+"""What is known of a whole paste before its lines are read.
+
+A record only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.parse.foreign import Tongues
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """Clean lines and what their whole shows.
+
+    `text` is the lines joined; `client` the program whose words stand in it; `mail` says that
+    it is a mail's own text, `report` that it reads like a bounce mail's prose.
+    """
+
+    lines: list[str]
+    text: str
+    client: str | None
+    tongues: Tongues
+    mail: bool
+    report: bool

@@ -145,7 +145,7 @@ def _conclude(
         retry_in_s=traits.retry_in_s or None,
         address_action=traits.address_action,
         certainty=certainty,
-        because=_because(bounce, best, ranked, knowledge),
+        because=_because(bounce, best, ranked, certainty, knowledge),
         alternatives=_alternatives(entry, ranked, matches, knowledge),
         steps=_steps(entry, leading, certainty, facts),
         evidence=facts,
@@ -189,7 +189,9 @@ def _certainty(best: Match, entry: Entry, ranked: _Ranked) -> Certainty:
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
 
 
-def _because(bounce: Bounce, best: Match, ranked: _Ranked, knowledge: Knowledge) -> tuple[str, ...]:
+def _because(
+    bounce: Bounce, best: Match, ranked: _Ranked, certainty: Certainty, knowledge: Knowledge
+) -> tuple[str, ...]:
     wording = best.wording
     numbers = " ".join(str(number) for number in (bounce.reply.code, bounce.reply.enhanced) if number)
     reasons = []
@@ -202,6 +204,8 @@ def _because(bounce: Bounce, best: Match, ranked: _Ranked, knowledge: Knowledge)
             reasons.append(f"The number {numbers} is unusual for these words; the words decide.")
     if wording.note:
         reasons.append(wording.note)
+    if certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
+        reasons.append("It says the same for different causes, so the text alone cannot tell which it is.")
     for fact, lead in ((ranked.proof, "Proven"), (ranked.hint, "Likelier")):
         if fact is not None:
             tag = knowledge.tags.get(fact.tag)

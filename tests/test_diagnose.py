@@ -55,7 +55,10 @@ def test_words_that_settle_nothing_are_possible_with_all_causes():
     )
     assert [item.cause for item in diagnosis.alternatives] == ["hidden", "locked"]
     assert [step.id for step in diagnosis.steps] == ["try-again"]
-    assert diagnosis.because == ("The text says “authentication failed”.",)
+    assert diagnosis.because == (
+        "The text says “authentication failed”.",
+        "It says the same for different causes, so the text alone cannot tell which it is.",
+    )
 
 
 def test_a_provider_wording_that_settles_the_cause_is_certain():
@@ -81,7 +84,10 @@ def test_a_bare_number_is_possible_and_says_so():
     diagnosis = conclude(refused(535, None, "no"), (), LOGIN)
 
     assert (diagnosis.entry.id, diagnosis.certainty) == ("login", Certainty.POSSIBLE)
-    assert diagnosis.because == ("Only the number 535 says so: the text gives no reason that is known.",)
+    assert diagnosis.because == (
+        "Only the number 535 says so: the text gives no reason that is known.",
+        "It says the same for different causes, so the text alone cannot tell which it is.",
+    )
 
 
 def test_prose_raises_a_cause_and_is_never_certain():
@@ -198,3 +204,12 @@ def test_an_error_printed_twice_in_other_words_is_told_once():
     ((only, _),) = recognise((message, trace), LOGIN)
 
     assert (only, only.count) == (message, 1)
+
+
+def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
+    reference = LOGIN.reference("535")
+
+    assert [entry.id for entry in reference.entries] == ["login"]
+    assert LOGIN.reference("X.7.8").entries == LOGIN.reference("5.7.8").entries == reference.entries
+    assert LOGIN.reference("550").code.title == "Not taken"
+    assert LOGIN.reference("999") is None

@@ -109,8 +109,7 @@ class Knowledge:
         carried = [entry for entry in self.entries.values() if _carries(entry, number)]
         if code is None and not carried:
             return None
-        telling = {wording.entry for wordings in self._by_number.values() for wording in wordings}
-        carried.sort(key=lambda entry: (entry.id not in telling, not entry.id.startswith(number), entry.id))
+        carried.sort(key=lambda entry: (*_telling(entry, number), entry.id))
         return Reference(number, code, tuple(carried))
 
     def _compile(self, wordings: Iterable[Wording]) -> object:
@@ -179,9 +178,20 @@ class Knowledge:
 
 
 def _carries(entry: Entry, number: str) -> bool:
+    return any(_says(wording, number) for wording in entry.wordings)
+
+
+def _says(wording: Wording, number: str) -> bool:
     if number.startswith("X."):
-        return any(enhanced[1:] == number[1:] for enhanced in entry.enhanced)
-    return number in entry.enhanced or (number.isdecimal() and int(number) in entry.codes)
+        return any(enhanced[1:] == number[1:] for enhanced in wording.enhanced)
+    return number in wording.enhanced or (number.isdecimal() and int(number) in wording.codes)
+
+
+def _telling(entry: Entry, number: str) -> tuple[bool, bool, int]:
+    """Sorts first: the number alone leads there, the entry is named by it, many of its wordings carry it."""
+    saying = [wording for wording in entry.wordings if _says(wording, number)]
+    alone = any(not (wording.phrases or wording.token or wording.pattern) for wording in saying)
+    return not alone, not entry.id.startswith(number), -len(saying)
 
 
 def _tier(wording: Wording) -> Tier:

@@ -329,13 +329,15 @@ class Code:
 class Reference:
     """What is known of a number: by itself and in the entries that carry it.
 
-    `code` is None for a provider's private number, which no standard or list explains.
-    Entries stand most telling first: those the number alone leads to, then the others by id.
+    `code` is None for a provider's private number, which no standard or list explains. `lead` is
+    the entry to which the number alone leads, None where only the words behind it could tell;
+    `others` carry the number too, those first in which it stands most.
     """
 
     number: str
     code: Code | None
-    entries: tuple[Entry, ...]
+    lead: Entry | None
+    others: tuple[Entry, ...]
 
 
 # What is concluded

@@ -205,7 +205,7 @@ SEVERAL = replace(
 CODE = Code(
     "535", "Authentication credentials invalid", "The login was refused.", True, "https://example.com"
 )
-REFERENCE = Reference("535", CODE, (ENTRY, UNKNOWN_USER))
+REFERENCE = Reference("535", CODE, ENTRY, (UNKNOWN_USER,))
 
 
 def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
@@ -234,8 +234,8 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield pages.customer_modal(shown, entries)
     for entry in entries.values():
         yield pages.entry_card(entry)
-    yield pages.code_card(Reference("535", CODE, tuple(entries.values())))
-    yield pages.code_card(Reference("599", None, ()))
+    yield pages.code_card(Reference("535", CODE, None, tuple(entries.values())))
+    yield pages.code_card(Reference("599", None, None, ()))
     yield notices.help_card()
     yield notices.no_error_card()
     yield notices.pictures_card()

@@ -11,6 +11,7 @@ from bot.model import (
     Family,
     Kind,
     Permanence,
+    Reference,
     Reply,
     Stage,
     Vantage,
@@ -207,9 +208,17 @@ def test_an_error_printed_twice_in_other_words_is_told_once():
 
 
 def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
-    reference = LOGIN.reference("535")
+    knowledge = base(
+        one=page(wording(codes=[535]) + "\n" + wording(codes=[535, 554], phrases="not accepted here")),
+        two=page(wording(codes=[554, 535], phrases="something else entirely")),
+    )
+    one, two = knowledge.entries["one"], knowledge.entries["two"]
 
-    assert [entry.id for entry in reference.entries] == ["login"]
-    assert LOGIN.reference("X.7.8").entries == LOGIN.reference("5.7.8").entries == reference.entries
-    assert LOGIN.reference("550").code.title == "Not taken"
-    assert LOGIN.reference("999") is None
+    assert knowledge.reference("535") == Reference("535", None, one, (two,))
+    assert knowledge.reference("554") == Reference("554", None, None, (one, two))
+    assert knowledge.reference("550").code.title == "Not taken"
+    assert knowledge.reference("999") is None
+
+
+def test_an_enhanced_code_is_found_by_its_class_and_without():
+    assert LOGIN.reference("X.7.8").lead.id == LOGIN.reference("5.7.8").lead.id == "login"

@@ -28,24 +28,22 @@ NO_PAGE = "No entry knows these words yet, so there is no more to say about them
 
 def code_card(found: Reference) -> Card:
     """The reference of a number: what it means by itself, then the errors that carry it."""
-    title = mrkdwn(found.code.title, 150) if found.code else "no standard knows this number"
-    blocks: list[Block | None] = [section(f"*{mrkdwn(found.number, 20)} · {title}*")]
+    name = mrkdwn(found.code.title, 150) if found.code else "no standard knows this number"
+    blocks: list[Block | None] = [section(f"*{mrkdwn(found.number, 20)} · {name}*")]
     if found.code is not None:
         blocks.append(section(mrkdwn(found.code.sentence, 1000)))
         if not found.code.registered:
             blocks.append(quiet("Not in the official register; servers use it all the same."))
-    if not found.entries:
-        blocks.append(quiet("The number alone says no more. Paste the whole line to have it read."))
-        return card(f"{found.number}: {title}", blocks)
-    leading, others = found.entries[0], found.entries[1:]
-    blocks += _entry_blocks(leading)
-    if others:
-        lines = [f"• {mrkdwn(_gist(entry), 200)} `{entry.id}`" for entry in others[:ENTRIES_SHOWN]]
-        more = len(others) - ENTRIES_SHOWN
-        blocks.append(section("\n".join(["*The same number also stands for*", *lines])))
+    if found.lead is not None:
+        blocks += _entry_blocks(found.lead)
+    if found.others:
+        lines = [f"• {mrkdwn(_gist(entry), 200)} `{entry.id}`" for entry in found.others[:ENTRIES_SHOWN]]
+        more = len(found.others) - ENTRIES_SHOWN
+        title = "The same number also stands for" if found.lead else "It stands for"
+        blocks.append(section("\n".join([f"*{title}*", *lines])))
         blocks.append(quiet(f"And {more} more.") if more > 0 else None)
     blocks.append(quiet("The words behind the number decide. Paste the whole line to have it read."))
-    return card(f"{found.number}: {title}", blocks)
+    return card(f"{found.number}: {name}", blocks)
 
 
 def entry_card(entry: Entry) -> Card:

@@ -96,13 +96,15 @@ def render_code(found: Reference) -> RenderableType:
         parts.append(Text(plain(found.code.sentence)))
         if not found.code.registered:
             parts.append(Text("Not in the official register; servers use it all the same.", QUIET))
-    if not found.entries:
+    if found.lead is None:
         parts.append(Text("The number alone says no more. Give the whole line to have it read.", QUIET))
-        return Stack(*parts)
-    parts += [Text(), render_entry(found.entries[0], whole=False)]
-    if found.entries[1:]:
-        lines = [f"{entry.id}: {plain(entry.gist)}" for entry in found.entries[1:]]
-        parts += _list("The same number also stands for", lines, bullet="•")
+    else:
+        parts += [Text(), render_entry(found.lead, whole=False)]
+    if found.others:
+        lines = [f"{entry.id}: {plain(entry.gist)}" for entry in found.others]
+        parts += _list(
+            "The same number also stands for" if found.lead else "It stands for", lines, bullet="•"
+        )
     return Stack(*parts)
 
 

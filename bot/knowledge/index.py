@@ -109,8 +109,11 @@ class Knowledge:
         carried = [entry for entry in self.entries.values() if _carries(entry, number)]
         if code is None and not carried:
             return None
-        carried.sort(key=lambda entry: (*_telling(entry, number), entry.id))
-        return Reference(number, code, tuple(carried))
+        carried.sort(key=lambda entry: (-_share(entry, number), entry.id))
+        named = [entry for entry in carried if _is_named(entry, number)]
+        telling = named or carried
+        lead = telling[0] if len(telling) == 1 else None
+        return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
     def _compile(self, wordings: Iterable[Wording]) -> object:
         options = re2.Options()
@@ -187,11 +190,16 @@ def _says(wording: Wording, number: str) -> bool:
     return number in wording.enhanced or (number.isdecimal() and int(number) in wording.codes)
 
 
-def _telling(entry: Entry, number: str) -> tuple[bool, bool, int]:
-    """Sorts first: the number alone leads there, the entry is named by it, many of its wordings carry it."""
-    saying = [wording for wording in entry.wordings if _says(wording, number)]
-    alone = any(not (wording.phrases or wording.token or wording.pattern) for wording in saying)
-    return not alone, not entry.id.startswith(number), -len(saying)
+def _share(entry: Entry, number: str) -> int:
+    return sum(_says(wording, number) for wording in entry.wordings)
+
+
+def _is_named(entry: Entry, number: str) -> bool:
+    """Whether the number leads there by itself: a wording of numbers alone carries it."""
+    alone = (
+        wording for wording in entry.wordings if not (wording.phrases or wording.token or wording.pattern)
+    )
+    return any(_says(wording, number) for wording in alone)
 
 
 def _tier(wording: Wording) -> Tier:

@@ -111,7 +111,7 @@ class Knowledge:
             return None
         carried.sort(key=lambda entry: (-_share(entry, number), entry.id))
         named = [entry for entry in carried if _is_named(entry, number)]
-        telling = named or carried
+        telling = [entry for entry in named if entry.id.startswith(f"{number}-")] or named or carried
         lead = telling[0] if len(telling) == 1 else None
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
@@ -195,11 +195,14 @@ def _share(entry: Entry, number: str) -> int:
 
 
 def _is_named(entry: Entry, number: str) -> bool:
-    """Whether the number leads there by itself: a wording of numbers alone carries it."""
-    alone = (
-        wording for wording in entry.wordings if not (wording.phrases or wording.token or wording.pattern)
+    """Whether the number alone leads there: by a wording without words that needs no second number."""
+    return any(
+        _says(wording, number)
+        for wording in entry.wordings
+        if not (
+            wording.phrases or wording.token or wording.pattern or (wording.enhanced and number.isdecimal())
+        )
     )
-    return any(_says(wording, number) for wording in alone)
 
 
 def _tier(wording: Wording) -> Tier:

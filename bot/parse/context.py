@@ -61,7 +61,7 @@ _NON_ASCII: Final = re.compile(
 # A cheap look before each of the patterns above.
 _GATES: Final = Signs(
     r"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{2}|:(?:25|465|587|2525)\b|using \d+ port",
-    r"host|server",
+    r"(?:host|hostname|server)['\"]?\s*(?:[:=,]|=>)\s*['\"]?[\w.]",
     r"localhost|127\.0\.0\.1|::1",
     r"(?:user|username|login)['\"]?\s*(?:=>|[:=])",
     r"auth[ =]",

@@ -39,12 +39,12 @@ class Found:
 
 ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _START: Final = re.compile(
-    r"(?<![\w.@/#$€£%+*&\\~^=,-])(?P<code>[2-5]\d\d)"
-    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}ERROR_CODE[ \t]{0,3}:[ \t]{0,3}|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
+    # What may not stand before the code is looked at after it, so that the search can leap from digit to digit.
+    r"(?P<code>[2-5]\d\d)(?<![\w.@/#$€£%+*&\\~^,-]\d\d\d)"
+    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code)[ \t]{0,3}:[ \t]{0,3}|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
-    r"|(?<![\w])(?:code|status|reply)\s{0,2}[=:]\s{0,2}['\"]?(?P<bare>[45]\d\d)\b(?!\.\d)",
-    re.IGNORECASE,
 )
+_ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 _CUT: Final = re.compile(
     r"\s*\((?:in reply to|#?code:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: |\s+at [\w/.$]{3,200}:\d+\)?$"
@@ -165,14 +165,14 @@ def _next_start(line: str, one: Found) -> int:
 
 
 def _read(line: str, match: re.Match[str]) -> Found | None:
-    bare = match.group("bare")
-    if bare is not None:
-        return Found(Reply(int(bare), None, ""), match.start("bare"), match.end(), Strength.BARE)
     digits = match.group("code")
     code = int(digits)
     start = match.start("code")
     enhanced = match.group("enh")
     before = line[max(0, start - 24) : start]
+    if before.endswith("="):
+        assigned = _ASSIGNED.search(before) is not None and digits[0] in "45"
+        return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None
     end = _text_end(line, match.end(), before, start)
     text = line[match.end() : end]
     if enhanced is None and code not in _USUAL and digits[0] in "45":

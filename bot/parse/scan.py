@@ -24,6 +24,7 @@ _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has elev
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 
 _CODE: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b")
+_HINT: Final = re.compile(r"[45](?:\d\d|\.\d)")  # ten times quicker than the one above; most lines end here
 _CUE: Final = Signs(
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
 )
@@ -99,7 +100,7 @@ class Scanner:
                 self.scan.original_at = index
             return index + 1
         if (
-            _CODE.search(line) is not None
+            (_HINT.search(line) is not None and _CODE.search(line) is not None)
             or "status=" in line
             or "stat=" in line
             or " ** " in line

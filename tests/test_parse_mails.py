@@ -184,7 +184,7 @@ def attached(raw: bytes) -> bytes:
 
 
 DISGUISES = {
-    "raw": lambda raw: parse_document(raw),
+    "raw": parse_document,
     "raw with CRLF": lambda raw: parse_document(raw.replace(b"\n", b"\r\n")),
     "raw with CR": lambda raw: parse_document(raw.replace(b"\n", b"\r")),
     "pasted raw": lambda raw: parse_text(raw.decode()),

@@ -27,7 +27,7 @@ _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
 
 
 def parse_document(raw: bytes) -> tuple[Bounce, ...]:
-    """Read a file's bytes: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
+    """Read a file: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
     head = raw[:8_000]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return parse_text(raw.decode("utf-16", "replace"))

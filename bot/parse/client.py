@@ -1,5 +1,6 @@
 """Which program's words surround a reply, known by its classes, prefixes and messages."""
 
+# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 from typing import Final

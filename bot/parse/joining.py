@@ -108,6 +108,7 @@ def told_already(bounce: Bounce, bounces: list[Bounce], fields: list[Bounce]) ->
 
 
 def names_of(bounce: Bounce) -> tuple[str, ...]:
+    """Give a bounce's recipients, lower case."""
     return tuple(name.lower() for name in (bounce.recipient, bounce.original_recipient) if name)
 
 

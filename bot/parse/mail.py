@@ -3,6 +3,7 @@
 Reads one mail; never follows links, never renders HTML, and keeps nothing of the returned mail but its recipients.
 """
 
+# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import email
@@ -365,5 +366,5 @@ def _complaints(story: _Story, message: Message) -> tuple[Bounce, ...]:
         original = _of_original(story, message)
         found = [original] if original else []
     words = " ".join(" ".join(story.prose).split())[:1000]
-    names = list(dict.fromkeys(found)) or [None]
+    names: list[str | None] = [*dict.fromkeys(found)] or [None]
     return tuple(Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, recipient=name) for name in names)

@@ -1,4 +1,4 @@
-"""A paste in which no whole reply stands: local errors, a report's prose, bare codes, lines that a wording may know.
+"""A paste without a whole reply: local errors, a report's prose, bare codes, lines a wording may know.
 
 Chooses among what the pass over the lines found; looks at no line again but those of named recipients.
 """
@@ -114,7 +114,7 @@ def _meant_by_port(paste: Paste) -> bool:
 
 
 def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:
-    """Local errors that stand apart from the replies are findings of their own; those near one tell it again."""
+    """Give local errors that stand apart from the replies; those near one tell it again."""
     near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
     apart = [(place, error) for place, error in scan.errors if place not in near and not error.summary]
     if not apart:

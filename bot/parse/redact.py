@@ -4,6 +4,7 @@ The user name may stay; what proves identity goes. Works on text only and keeps 
 so that every later reader sees the same lines.
 """
 
+# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import base64

@@ -3,6 +3,7 @@
 Collects only; what is kept, joined or dropped is decided afterwards.
 """
 
+# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -287,20 +288,25 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
         return not _ITEM.match(line)
+    return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
+    """Say whether a line without numbers of its own goes on where a mail program or an editor broke the one before."""
     if "(in reply to" in joined:
         return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
-    if " said:" in joined and len(previous) > 50 and line[:1] in " \t" and not _ITEM.match(line):
+    if " said:" in joined and len(previous) > 50 and line[:1] in " \t":
         return True
     if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
-        return not _ITEM.match(line)
+        return True
     indented = line[:1] in " \t"
-    if indented and previous[:1] in " \t" and len(previous) > 40 and not _ITEM.match(line):
+    if indented and previous[:1] in " \t" and len(previous) > 40:
         return len(line) - len(line.lstrip()) == len(previous) - len(previous.lstrip())
-    if _open_quote(joined, first.start()) and len(joined) < 1500 and not _ITEM.match(line):
+    if _open_quote(joined, start) and len(joined) < 1500:
         return True
-    if indented and len(previous) > 55 and not _ITEM.match(line):
+    if indented and len(previous) > 55:
         return True
-    return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip() and not _ITEM.match(line)
+    return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip()
 
 
 def _without_number(joined: str, bare: str) -> str:

@@ -23,7 +23,7 @@ _STYLED: Final = str.maketrans(
 
 
 def undo_slack(text: str) -> str:
-    """Give back what was typed: entities, links, mentions, curly quotes, dashes, special spaces and code fences undone.
+    """Give back what was typed: entities, links, mentions, quotes, dashes, spaces and fences undone.
 
     A link keeps its label when it shows an address or a name, else its target; `<a@b>` typed by
     a person, which Slack writes `&lt;<mailto:a@b|a@b>&gt;`, is `<a@b>` again.

@@ -1,4 +1,4 @@
-"""A pasted text read into bounces: one pass, then what is equal joined and what another protocol explains dropped.
+"""A pasted text read into bounces: one pass, then equal ones joined and other protocols' dropped.
 
 Takes text that is already redacted; mails in their raw form are read elsewhere.
 """
@@ -78,7 +78,7 @@ def _plain_line(line: str) -> tuple[Bounce, ...] | None:
 
 
 def read_lines(lines: list[str], *, mail: bool = False) -> tuple[Bounce, ...]:
-    """Read clean lines; `mail` says that they are a mail's own text, so that its prose needs no further sign."""
+    """Read clean lines; `mail`: they are a mail's own text, whose prose needs no further sign."""
     text = "\n".join(lines)
     report = mail or ("@" in text and human.reads_like_report(text))
     paste = Paste(lines, text, client_in(text), foreign.tongues_in(text), mail, report)

@@ -1,0 +1,74 @@
+"""What stands beside an error is evidence: settings, EHLO lists, a person's words."""
+
+import pytest
+
+from bot.model import Vantage
+from bot.parse import parse_text
+
+ERROR = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
+
+
+def evidence(text: str) -> dict[str, dict[str, object]]:
+    bounces = parse_text(text)
+    assert bounces
+    assert {one.vantage for one in bounces[0].context} <= {Vantage.PASTE}
+    return {one.tag: dict(one.args) for one in bounces[0].context}
+
+
+BESIDE = {
+    "program": ("", "client.program", {"name": "smtplib"}),
+    "port": ("port = 587", "client.port", {"port": 587}),
+    "host with port": ("smtp.example.com:465", "client.port", {"port": 465}),
+    "implicit TLS": ("secure: true", "client.implicit-tls", {}),
+    "STARTTLS": ("server.starttls()", "client.starttls", {}),
+    "host": ("host: 'smtp.acme.example'", "client.host", {"host": "smtp.acme.example"}),
+    "loopback": ("host: 'localhost'", "client.loopback", {"host": "localhost"}),
+    "host with space": (
+        'host: "smtp.acme.example ",',
+        "client.placeholder-host",
+        {"host": "smtp.acme.example"},
+    ),
+    "container": ("it runs in docker", "client.container", {}),
+    "auth list": ("250-AUTH PLAIN LOGIN", "smtp.auth-advertised", {"mechanisms": "PLAIN LOGIN"}),
+    "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
+    "local part": ("username = ana", "user.local-part", {}),
+    "full address": ("username = ana@example.com", "user.full-address", {}),
+    "worked": ("It worked yesterday.", "prose.worked-before", {}),
+    "stopped": ("It stopped working all of a sudden", "prose.worked-before", {}),
+    "new password": ("I changed my password on Monday.", "prose.new-password", {}),
+    "right password": ("The password is correct, it works in webmail.", "prose.right-password", {}),
+    "spreadsheet": ("We imported the accounts from a CSV.", "prose.copied-from-spreadsheet", {}),
+    "many": ("We connect 200 mailboxes to Instantly.", "prose.many-mailboxes", {}),
+    "only server": ("It works locally, but not on the server.", "prose.only-from-server", {}),
+    "two steps": ("2FA is on", "prose.two-step", {}),
+    "app password": ("I use an app password", "prose.app-password", {}),
+    "now and then": ("it happens sometimes", "prose.intermittent", {}),
+    "update": ("since the update to 4.1 it fails", "prose.after-update", {}),
+    "anti-virus": ("Avast is installed", "prose.antivirus", {}),
+    "special character": (
+        "the password has a special character",
+        "prose.special-character",
+        {"character": None},
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "tag", "args"), BESIDE.values(), ids=BESIDE)
+def test_words_beside_an_error_are_evidence(words, tag, args):
+    assert evidence(f"{ERROR}\n{words}\n").get(tag) == args
+
+
+def test_a_bare_reply_shows_nothing_else():
+    (bounce,) = parse_text("535 5.7.8 Error: authentication failed")
+    assert bounce.context == ()
+
+
+def test_every_tag_is_declared_with_its_arguments():
+    import tomllib
+    from importlib import resources
+
+    declared = tomllib.loads(resources.files("bot.knowledge").joinpath("evidence.toml").read_text())
+    for words, _, _ in BESIDE.values():
+        for tag, args in evidence(f"{ERROR}\n{words}\n").items():
+            assert set(args) <= set(declared[tag]["args"])
+            assert "paste" in declared[tag]["vantage"]

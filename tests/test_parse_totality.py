@@ -1,0 +1,98 @@
+"""Whatever is pasted: no exception, bounded answers, the same answer every time."""
+
+import base64
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import Bounce
+from bot.parse import parse_document, parse_mail, parse_text
+from bot.parse.redact import redact
+from bot.parse.slack_text import undo_slack
+
+PIECES = st.sampled_from(
+    [
+        "550", "550-", "5.7.8", " ", "\n", "\r\n", "<a@example.com>", ": ", "host x[1] said: ", "(in reply to ", ")", "'", '"', "b'", "\\n", "> ", ">>> ",
+        "RCPT TO:<", "AUTH PLAIN ", "334 ", "YWFhYWFhYWE=", "to=<a@b.cc>, dsn=5.1.1, status=bounced (", "Final-Recipient: rfc822; ", "Diagnostic-Code: smtp; ",
+        "From: a@b.cc\n", "Subject: =?utf-8?B?", "Content-Type: multipart/report; boundary=x\n\n--x\n", "\x1b[31m", "<br>", "&lt;", "=3D", "=\n", "{\"log\":\"", "\ud800",
+        "\0", "ü", "Connection refused", "smtp", "** ", "== ", "stat=", "password=", "://a:b@", "```", "|", "𝟝𝟝𝟘", "٥٥٠",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=40).map("".join))
+
+
+@settings(deadline=None, max_examples=150)
+@given(TEXTS)
+def test_any_text_is_read_without_exception_and_always_alike(text):
+    bounces = parse_text(text)
+    assert bounces == parse_text(text)
+    for one in bounces:
+        assert isinstance(one, Bounce)
+        assert one.reply.code is None or 400 <= one.reply.code <= 599 or one.kind.value != "failure"
+        assert len(one.reply.text) <= 2000
+        assert one.count >= 1
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_any_bytes_are_read_without_exception(raw):
+    assert parse_document(raw) == parse_document(raw)
+    assert isinstance(parse_mail(raw), tuple)
+
+
+@settings(deadline=None, max_examples=150)
+@given(TEXTS)
+def test_slack_marks_and_secrets_are_handled_in_any_text(text):
+    done = redact(text)
+    assert done.text.count("[redacted]") >= text.count("[redacted]")
+    assert (done.secrets > 0) or done.text == text
+    assert isinstance(undo_slack(text), str)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=6, max_size=24))
+def test_any_password_sent_by_auth_plain_is_gone(password):
+    sent = base64.b64encode(f"\0ana@example.com\0{password}".encode()).decode()
+    assert sent not in redact(f"C: AUTH PLAIN {sent}\nS: 535 5.7.8 no").text
+
+
+EMPTY = {"nothing": "", "spaces": " \n\t ", "binary": "\0\1\2\3", "word": "hello", "surrogate": "\ud800"}
+
+
+@pytest.mark.parametrize("text", EMPTY.values(), ids=EMPTY)
+def test_nothing_to_read_gives_nothing(text):
+    assert [one for one in parse_text(text) if not one.suspected] == []
+
+
+MEGABYTE = 1_000_000
+HOSTILE = {
+    piece: (piece * MEGABYTE)[:MEGABYTE]
+    for piece in [
+        "(", "<", "[", "'", '"', " ", "\n", "\t", "550-", "550 ", "550 a\n", "5.7.8 ", "=\n", "=3D", "> ", "a@b.cc ", "a@", "<a@b.cc>:\n", "\\n", '{"a":', "&lt;", "<p>", "\x1b[",
+        "AUTH PLAIN ", "password=", "334 \nYWFhYWFhYWE=\n", "://a:", "SG.", "host a [1] said: 550 ", "to=<a@b.cc>, dsn=5.1.1, status=", "** ", "Diagnostic-Code: smtp; 550\n",
+        "Received: from a\n\n", "From: a\n", "Subject: a\n ", "RCPT TO:<", "timed out ", "-", "A", "1", "::", "“",
+    ]
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=[repr(piece) for piece in HOSTILE])
+def test_a_megabyte_of_anything_gives_few_bounces(text):
+    assert len(parse_text(text)) <= 1000
+    assert len(parse_document(text.encode())) <= 1000
+
+
+def test_a_reply_behind_a_megabyte_of_noise_is_found():
+    text = "nothing to see\n" * 60_000 + "535 5.7.8 Error: authentication failed\n"
+    assert [(one.reply.code, one.reply.enhanced) for one in parse_text(text)] == [(535, "5.7.8")]
+
+
+def test_two_hundred_thousand_equal_lines_are_one_bounce():
+    (bounce,) = parse_text("smtp 550 5.1.1 <bob@example.net>: User unknown\n" * 200_000)
+    assert bounce.recipient == "bob@example.net"
+    assert bounce.count >= 10_000
+
+
+def test_a_mail_of_nested_mails_ends():
+    raw = b"From: a@b.cc\nTo: c@d.ee\nSubject: x\nContent-Type: message/rfc822\n\n" * 200 + b"550 5.1.1 no"
+    assert isinstance(parse_document(raw), tuple)

@@ -99,42 +99,52 @@ class SlackStub:
         return web.json_response(self._do(method, arguments))
 
     def _do(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        if method == "auth.test":
-            return {"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "user": "smtpcheck"}
-        if method == "apps.connections.open":
-            assert self.server is not None
-            return {"ok": True, "url": str(self.server.make_url("/socket")).replace("http", "ws")}
-        if method == "chat.postMessage":
-            return self.post(arguments)
-        if method == "chat.update":
-            for message in self.messages.get(arguments["channel"], []):
-                if message["ts"] == arguments["ts"]:
-                    message.update(text=arguments["text"], blocks=arguments["blocks"])
-                    return {"ok": True, "ts": arguments["ts"], "channel": arguments["channel"]}
-            return {"ok": False, "error": "message_not_found"}
-        if method == "users.info":
-            user = arguments["user"]
-            found = {"id": user, "team_id": TEAM, "name": user.lower(), **self.people.get(user, {})}
-            return {"ok": True, "user": found}
-        if method == "conversations.info":
-            found = {"id": arguments["channel"], "is_member": True, "is_private": False}
-            return {"ok": True, "channel": {**found, **self.channels.get(arguments["channel"], {})}}
-        if method == "conversations.members":
-            return {"ok": True, "members": self.members.get(arguments["channel"], [])}
-        if method == "conversations.open":
-            return {"ok": True, "channel": {"id": "D" + arguments["users"]}}
-        if method in {"conversations.history", "conversations.replies"}:
-            return {"ok": True, "messages": self.messages.get(arguments["channel"], [])}
-        if method == "files.info":
-            file = self.files.get(arguments["file"])
-            return {"ok": True, "file": file} if file else {"ok": False, "error": "file_not_found"}
-        return {"ok": True}
+        answers = {
+            "auth.test": self._auth,
+            "apps.connections.open": self._open_socket,
+            "chat.postMessage": self.post,
+            "chat.update": self._update,
+            "users.info": self._person,
+            "conversations.info": self._channel,
+            "conversations.members": lambda given: {"members": self.members.get(given["channel"], [])},
+            "conversations.open": lambda given: {"channel": {"id": "D" + given["users"]}},
+            "conversations.history": lambda given: {"messages": self.messages.get(given["channel"], [])},
+            "conversations.replies": lambda given: {"messages": self.messages.get(given["channel"], [])},
+            "files.info": self._file_info,
+        }
+        return {"ok": True, **answers.get(method, lambda _: {})(arguments)}
+
+    def _auth(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT, "user": "smtpcheck"}
+
+    def _open_socket(self, _: dict[str, Any]) -> dict[str, Any]:
+        assert self.server is not None
+        return {"url": str(self.server.make_url("/socket")).replace("http", "ws")}
+
+    def _update(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        for message in self.messages.get(arguments["channel"], []):
+            if message["ts"] == arguments["ts"]:
+                message.update(text=arguments["text"], blocks=arguments["blocks"])
+                return {"ts": arguments["ts"], "channel": arguments["channel"]}
+        return {"ok": False, "error": "message_not_found"}
+
+    def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        user = arguments["user"]
+        return {"user": {"id": user, "team_id": TEAM, "name": user.lower(), **self.people.get(user, {})}}
+
+    def _channel(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        found = {"id": arguments["channel"], "is_member": True, "is_private": False}
+        return {"channel": {**found, **self.channels.get(arguments["channel"], {})}}
+
+    def _file_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        file = self.files.get(arguments["file"])
+        return {"file": file} if file else {"ok": False, "error": "file_not_found"}
 
     def post(self, arguments: dict[str, Any]) -> dict[str, Any]:
         self.ticks += 1
         ts = f"{int(time.time())}.{self.ticks:06d}"
         self.messages.setdefault(arguments["channel"], []).append({**arguments, "ts": ts})
-        return {"ok": True, "ts": ts, "channel": arguments["channel"]}
+        return {"ts": ts, "channel": arguments["channel"]}
 
     async def _answer(self, request: web.Request) -> web.Response:
         self.answers.append(await request.json())

@@ -112,7 +112,22 @@ async def test_a_row_that_was_being_sent_when_the_process_died_is_looked_up_and_
     assert texts(slack, "C1") == ["said once", "after it"]
     assert first == {"key": "k1", "sent_ts": slack.posted("C1")[0]["ts"]}
     [look_up] = slack.called("conversations.replies")
+    assert look_up.pop("oldest") < slack.posted("C1")[0]["ts"]
     assert look_up == {"channel": "C1", "ts": "1.1", "limit": "100", "include_all_metadata": "true"}
+
+
+async def test_a_look_up_that_fails_leaves_the_doubt_until_it_succeeds(slack, tmp_path):
+    path = tmp_path / "s.db"
+    async with house(path, slack, working=False) as bot:
+        await put(bot, notice("k1", "said once", thread_ts="1.1"))
+        await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+        metadata = {"event_type": "smtpcheck", "event_payload": {"key": "k1"}}
+        slack.post({"channel": "C1", "text": "said once", "metadata": metadata})
+    slack.fail["conversations.replies"] = deque([THROTTLED, (503, {}, {})])
+    async with house(path, slack) as bot:
+        await bot.quiet()
+    assert texts(slack, "C1") == ["said once"]
+    assert len(slack.called("conversations.replies")) == 3
 
 
 async def test_a_row_that_died_before_its_post_is_sent(slack, tmp_path):
@@ -222,7 +237,7 @@ async def test_a_later_row_waits_for_its_time(slack, tmp_path):
         later = datetime.now(UTC) + timedelta(minutes=5)
         await bot.store.write(lambda db: outbox.put(db, notice("k1", "x")))
         assert await bot.store.read(outbox.next_due) <= datetime.now(UTC)
-        await bot.store.write(lambda db: outbox.delay(db, "k1", _version(db), later))
+        await bot.store.write(lambda db: outbox.delay(db, "k1", _version(db), later, unknown=False))
         assert await bot.store.read(lambda db: outbox.due(db, datetime.now(UTC), (), 9)) == ()
 
 

@@ -20,6 +20,7 @@ from bot.config import Settings
 from bot.delivery.service import run_bot
 from bot.delivery.transport import PATH
 from bot.errors import SettingsError
+from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import PASTE, knowledge, message, signed
@@ -177,7 +178,11 @@ async def start_child(server: SandboxServer, path: Path) -> asyncio.subprocess.P
     )
 
 
-async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(workspace, tmp_path):
+async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(tmp_path):
+    # Slack's own pace would stretch this to a minute.
+    limits = Limits(event_retries_s=(0.0, 0.3, 1.0), enforce_rates=False)
+    workspace = SandboxServer(manifest=MANIFEST, limits=limits)
+    await workspace.start()
     pastes = [f"550 5.1.1 <person{number}@example.com>: User unknown" for number in range(40)]
     said: list[str] = []
 
@@ -196,11 +201,13 @@ async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(w
     child = await start_child(workspace, tmp_path / "s.db")
     await talking
     await until(lambda: {one["thread_ts"] for one in cards(workspace)} == set(said), within_s=60)
+    await until(lambda: workspace.connections == 1)
     await asyncio.sleep(0.5)
     child.send_signal(signal.SIGTERM)
     await asyncio.wait_for(child.communicate(), 5)
     assert child.returncode == 0
     assert sorted(one["thread_ts"] for one in cards(workspace)) == sorted(said)
+    await workspace.stop()
 
 
 async def test_told_to_end_it_ends_within_five_seconds(workspace, tmp_path):

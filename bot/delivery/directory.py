@@ -157,10 +157,7 @@ class SlackDirectory:
             or found.get("real_name")
             or found.get("name")
         )
-        outsider = (
-            any(found.get(mark) for mark in OUTSIDE)
-            or found.get("team_id", self._team) != self._team
-        )
+        outsider = any(found.get(mark) for mark in OUTSIDE) or found.get("team_id", self._team) != self._team
         return Person(user, str(name or user), outsider)
 
     async def _ask_channel(self, channel: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ Unclear    it may have been posted: look for its key before trying again
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -20,7 +21,8 @@ from bot.store.outbox import Owed
 
 EVENT_TYPE = "smtpcheck"
 PAGE = 100
-PAGES = 5  # a thread of ours is short; in a channel the message is among the newest
+PAGES = 5
+CLOCKS_DIFFER = timedelta(minutes=10)  # ours and Slack's, at most
 
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 
@@ -78,8 +80,9 @@ class Poster:
             in_thread = {"thread_ts": outgoing.thread_ts} if outgoing.thread_ts else {}
             await self._show("chat.postEphemeral", shown, channel=channel, user=outgoing.only_to, **in_thread)
             return None
-        if owed.claimed:
-            found = await self._find(channel, outgoing.thread_ts, outgoing.key)
+        if owed.claimed_at is not None:
+            since = owed.claimed_at - CLOCKS_DIFFER
+            found = await self._find(channel, outgoing.thread_ts, outgoing.key, since)
             if found is not None:
                 return found
         return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
@@ -101,14 +104,22 @@ class Poster:
             self._direct[place] = str(answer["channel"]["id"])
         return self._direct[place]
 
-    async def _find(self, channel: str, thread_ts: str | None, key: str) -> str | None:
+    async def _find(self, channel: str, thread_ts: str | None, key: str, since: datetime) -> str | None:
         """Return the ts of the message that carries this key, None when it was not posted."""
         method = "conversations.history" if thread_ts is None else "conversations.replies"
-        where: dict[str, Any] = {"channel": channel, "limit": PAGE, "include_all_metadata": "true"}
+        where: dict[str, Any] = {
+            "channel": channel,
+            "limit": PAGE,
+            "oldest": f"{since.timestamp():.6f}",
+            "include_all_metadata": "true",
+        }
         if thread_ts is not None:
             where["ts"] = thread_ts
         for _ in range(PAGES):
-            answer = await self._call(method, **where)
+            try:
+                answer = await self._call(method, **where)
+            except Refused:  # the thread's parent is gone: nothing to be found there
+                return None
             for message in answer.get("messages", []):
                 metadata = message.get("metadata") or {}
                 if (

@@ -125,11 +125,7 @@ class Sender:
             return True
         if await self._is_too_soon(owed):
             return True
-        card = await self._render(owed.outgoing)
-        if card is None:
-            await self._mark(owed, None)
-            return True
-        sending = asyncio.ensure_future(self._poster.deliver(owed, card))
+        sending = asyncio.ensure_future(self._deliver(owed))
         try:
             await asyncio.wait({sending})
         finally:
@@ -142,6 +138,10 @@ class Sender:
         await self._mark(owed, sending.result())
         return True
 
+    async def _deliver(self, owed: Owed) -> str | None:
+        card = await self._render(owed.outgoing)
+        return None if card is None else await self._poster.deliver(owed, card)
+
     async def _is_too_soon(self, owed: Owed) -> bool:
         ts = owed.outgoing.update_ts or owed.sent_ts
         if ts is None:
@@ -153,7 +153,10 @@ class Sender:
             self._updated[owed.outgoing.key] = time.monotonic()
             return False
         until = self._now() + timedelta(seconds=wait_s)
-        await self._store.write(lambda db: outbox.delay(db, owed.outgoing.key, owed.version, until))
+        unknown = owed.claimed_at is not None
+        await self._store.write(
+            lambda db: outbox.delay(db, owed.outgoing.key, owed.version, until, unknown=unknown)
+        )
         return True
 
     async def _mark(self, owed: Owed, ts: str | None) -> None:
@@ -179,15 +182,18 @@ class Sender:
         if self._poster.is_final(error):
             raise error
         if isinstance(error, Throttled):
-            now = self._now()
-            await self._store.write(lambda db: outbox.delay(db, outgoing.key, owed.version, now))
+            now, unknown = self._now(), owed.claimed_at is not None
+            await self._store.write(
+                lambda db: outbox.delay(db, outgoing.key, owed.version, now, unknown=unknown)
+            )
             event_log().info("throttled", lane=lane, wait_s=error.wait_s)
             self._rest(lane, error.wait_s)
             return False
         failures = owed.failures + 1
         waiting_helps = isinstance(error, Unclear) or is_network(error)
         if isinstance(error, Refused) or (not waiting_helps and failures >= MOST_FAILURES):
-            reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=str(error))
+            said = str(error) if isinstance(error, Refused) else ""
+            reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=said)
             event_log().error("given-up", key=outgoing.key, what=outgoing.what, reference=reference)
             now = self._now()
             await self._store.write(lambda db: outbox.drop(db, outgoing.key, now))
@@ -196,7 +202,7 @@ class Sender:
             event_log().warning("send-again", key=outgoing.key, error=type(error).__name__)
         wait_s = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
         until = self._now() + timedelta(seconds=wait_s)
-        unknown = isinstance(error, Unclear)
+        unknown = isinstance(error, Unclear) or owed.claimed_at is not None
         await self._store.write(
             lambda db: outbox.postpone(db, outgoing.key, owed.version, until, unknown=unknown)
         )

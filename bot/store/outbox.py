@@ -26,14 +26,14 @@ LEASE_MS = 60_000  # only says "was being sent" after a restart: one process sen
 class Owed:
     """A row that is to be sent.
 
-    `sent_ts` names the message an earlier sending of the same key made; `claimed` says that a
-    sending was begun whose end is not known; `failures` counts sendings that did not succeed;
-    `version` changes when the row is replaced.
+    `sent_ts` names the message an earlier sending of the same key made; `claimed_at` says when a
+    sending was begun whose end is not known, None when there is no such doubt; `failures` counts
+    sendings that did not succeed; `version` changes when the row is replaced.
     """
 
     outgoing: Outgoing
     sent_ts: str | None
-    claimed: bool
+    claimed_at: datetime | None
     failures: int
     version: int
 
@@ -105,7 +105,9 @@ def claim(db: Transaction, key: str, now: datetime) -> Owed | None:
     ).fetchone()
     if row is None:
         return None
-    db.execute("update outbox set claimed_until = ? where key = ?", (to_ms(now) + LEASE_MS, key))
+    # The first sending in doubt stays on record: the message may be as old as that.
+    until = to_ms(now) + LEASE_MS
+    db.execute("update outbox set claimed_until = coalesce(claimed_until, ?) where key = ?", (until, key))
     return _owed(row)
 
 
@@ -130,11 +132,12 @@ def postpone(db: Transaction, key: str, version: int, until: datetime, *, unknow
     )
 
 
-def delay(db: Transaction, key: str, version: int, until: datetime) -> None:
-    """Leave the row for later without counting a failure, unless it was replaced meanwhile."""
+def delay(db: Transaction, key: str, version: int, until: datetime, *, unknown: bool) -> None:
+    """Do the same without counting a failure."""
     db.execute(
-        "update outbox set not_before = ?, claimed_until = null where key = ? and not_before = ?",
-        (to_ms(until), key, version),
+        "update outbox set claimed_until = case when ? then claimed_until else null end,"
+        " not_before = case when not_before = ? then ? else not_before end where key = ?",
+        (unknown, version, to_ms(until), key),
     )
 
 
@@ -147,9 +150,10 @@ def drop(db: Transaction, key: str, now: datetime) -> None:
 
 
 def prune(db: Transaction, before: datetime) -> None:
-    """Delete what was sent before `before`, except cards, whose message is still edited."""
+    """Delete what was sent before `before`, except the messages that are still edited."""
     db.execute(
-        "delete from outbox where done_at is not null and done_at < ? and what <> 'incident'",
+        "delete from outbox where done_at is not null and done_at < ?"
+        " and (sent_ts is null or what not in ('incident', 'handoff'))",
         (to_ms(before),),
     )
 
@@ -171,7 +175,7 @@ def _owed(row: Row) -> Owed:
             not_before=from_ms(row["not_before"]),
         ),
         sent_ts=row["sent_ts"],
-        claimed=row["claimed_until"] is not None,
+        claimed_at=from_ms_or_none(row["claimed_until"] and row["claimed_until"] - LEASE_MS),
         failures=row["attempts"],
         version=row["not_before"],
     )

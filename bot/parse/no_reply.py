@@ -34,9 +34,12 @@ _REACH: Final = (
     r"econnrefused|connection refused|actively refused|connection was refused|refused the connection|connection timed out|connect timed out|operation timed out|etimedout|esockettimedout|i/o timeout"
     r"|connection timeout|connect timeout|net::opentimeout|net::readtimeout|deadline exceeded|execution expired|did not properly respond|operation has timed out|winerror 100(?:60|61|54|51|65)"
     r"|sockettimeoutexception|timeouterror|timed out|enetunreach|ehostunreach|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail|unreachable network"
-    r"|failed to connect to|could not connect to smtp host|unable to connect to|couldn't connect to (?:host|server|mail)|connection could not be established|can't connect to|cannot connect to|could not connect to"
+    r"|connect call failed"
     r"|address family (?:not supported|for hostname)|permission denied \(13\)|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15|greeting never received|eof from server|mail server connection failed"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800|timeout on the connection|\(110\)|\(111\)|attempt to connect"
+)
+_CONNECTING: Final = (
+    r"failed to connect to|unable to connect|couldn't connect to|connection could not be established|can't connect to|cannot connect to|could not connect|error connecting to|failed to connect|couldn't connect"
 )
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection|broken pipe|epipe"
@@ -70,9 +73,9 @@ _SUMMARY: Final = (
     r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception|sendmail error|sending failed"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
-_ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _SUMMARY)
-_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, None)
-_SUMMARY_SIGN: Final = 4
+_ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _CONNECTING, _SUMMARY)
+_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.CONNECT, None)
+_SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, not what
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def |\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:|syscall:|stack:|name:)"
 )
@@ -95,4 +98,4 @@ def local_error(line: str) -> LocalError | None:
     ):
         return None
     text = " ".join(line.split())[:1000]
-    return LocalError(text, _STAGES[found[0]], summary=found[0] == _SUMMARY_SIGN)
+    return LocalError(text, _STAGES[found[0]], summary=found[0] >= _SUMMARY_SIGN)

@@ -34,15 +34,12 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     if paste.report and scan.recipients:
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
-    if bare and _SPOKEN.search(paste.text[:100_000]) is not None:
+    if bare and (paste.client is not None or _SPOKEN.search(paste.text[:100_000]) is not None):
         return _bare_with_words(bare, errors, told)
     if told or any(not one.suspected for one in errors):
         return told + [one for one in errors if not one.suspected or not told]
-    return (
-        errors + suspects_in(paste.lines, paste.tongues)
-        if not errors or all(one.suspected for one in errors)
-        else errors
-    )
+    known = {one.reply.text for one in errors}
+    return errors + [one for one in suspects_in(paste.lines, paste.tongues) if one.reply.text not in known]
 
 
 def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:

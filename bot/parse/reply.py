@@ -174,7 +174,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if before.endswith("="):
         assigned = _ASSIGNED.search(before) is not None and digits[0] in "45"
         return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None
-    end = _text_end(line, match.end(), before, start)
+    end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
     if enhanced is None and code not in _USUAL and digits[0] in "45":
         return None
@@ -216,7 +216,7 @@ def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strengt
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
 
 
-def _text_end(line: str, begin: int, before: str, start: int) -> int:
+def text_end(line: str, begin: int, before: str, start: int) -> int:
     """Say where the text of a reply stops: at the closing sign of what it stands in, or where a client's words begin."""
     end = min(len(line), begin + 2 * TEXT_LIMIT)
     opened = before[-1:]

@@ -16,7 +16,7 @@ from bot.parse.foreign import Tongues, foreign_reply, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
 from bot.parse.no_reply import LocalError, local_error
-from bot.parse.reply import Found, Strength, find_replies, make_reply
+from bot.parse.reply import Found, Strength, find_replies, make_reply, text_end
 from bot.parse.signs import Signs
 
 LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
@@ -169,9 +169,12 @@ class Scanner:
         failing = [one for one in found if one.reply.code is not None and one.reply.code >= 400]
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:
-            for one in failing[:1]:
-                self._add(self._bounce(index, line, one, (), 0), Strength.BARE, index, "bare")
-            return self._enhanced_only(index, line) or bool(failing)
+            bare = failing[0] if failing else None
+            if self._enhanced_only(index, line, bare):
+                return True
+            if bare is not None:
+                self._add(self._bounce(index, line, bare, (), 0), Strength.BARE, index, "bare")
+            return bare is not None
         nested: list[Found] = []
         begin = 0
         for position, one in enumerate(solid):
@@ -193,7 +196,8 @@ class Scanner:
             begin = one.end
         return True
 
-    def _enhanced_only(self, index: int, line: str) -> bool:
+    def _enhanced_only(self, index: int, line: str, bare: Found | None) -> bool:
+        """Read a reply whose code is dropped, or stands apart: `code 550, message '5.1.1 User unknown'`."""
         match = _ENHANCED.search(line)
         if match is None or _VERSION_BEFORE.search(
             line[max(0, match.start("enh") - 12) : match.start("enh")]
@@ -207,9 +211,13 @@ class Scanner:
                     "page",
                 )
             return False
-        reply = make_reply(None, match.group("enh"), match.group("text").lstrip(" ,:;-"))
-        head = line[: match.start()]
-        self._add(self._described(index, head, "", reply), Strength.WEAK, index, "enhanced")
+        end = text_end(line, match.start("text") + 1, line[: match.start("enh")], match.start("enh"))
+        code = bare.reply.code if bare is not None else None
+        if code is not None and str(code)[0] != match.group("enh")[0]:
+            code = None
+        reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
+        described = self._described(index, line[: match.start()], "", reply)
+        self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
         return True
 
     def _bounce(self, index: int, line: str, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:

@@ -1,0 +1,152 @@
+"""The desk's own judgement: reading apart, correcting, who sees what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.desk.correction import corrected
+from bot.desk.directory import Person
+from bot.desk.means import Means
+from bot.desk.reading import LARGE_BYTES, Reader, Reading, join_readings, read_paste
+from bot.desk.texts import message_text
+from bot.errors import NotAllowedError, UsageError
+from bot.model import Certainty, Family, Kind
+from bot.store import Store
+from bot.store.incidents import open_incident
+from tests.bot_house import PASTE, RECIPIENT_PASTE
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+class Directory:
+    """Slack as a test says it is."""
+
+    def __init__(self, outsiders=(), members=()) -> None:
+        self.outsiders = outsiders
+        self.members = members
+
+    async def person(self, user):
+        return Person(user, user, user in self.outsiders)
+
+    async def sees(self, user, channel):
+        return (user, channel) in self.members
+
+
+async def test_a_large_text_is_read_apart_as_it_is_read_here(knowledge):
+    text = (RECIPIENT_PASTE + "\n") * (LARGE_BYTES // len(RECIPIENT_PASTE) + 1)
+    assert await Reader(knowledge).read(text) == read_paste(text, knowledge)
+    raw = text.encode()
+    assert await Reader(knowledge).read(raw) == read_paste(raw, knowledge)
+
+
+@pytest.mark.parametrize("raw", ["", "hello", b"\x00\xff" * 50, "\ud800", b"", "5" * 1000], ids=repr)
+async def test_what_holds_no_error_reads_as_nothing(knowledge, raw):
+    assert await Reader(knowledge).read(raw) == Reading(())
+
+
+def test_secrets_are_counted_in_a_text_and_in_a_file(knowledge):
+    text = f"password: Sup3rSecretPw\n{PASTE}"
+    assert (read_paste(text, knowledge).secrets, read_paste(text.encode(), knowledge).secrets) == (1, 1)
+
+
+def test_of_a_message_and_its_files_the_first_trouble_leads(knowledge):
+    trouble = read_paste(RECIPIENT_PASTE, knowledge)
+    success = Reading((replace(trouble.findings[0], kind=Kind.SUCCESS),), "a@b.example", "h", 1)
+    joined = join_readings([success, trouble, Reading((), secrets=2)])
+    assert [finding.kind for finding in joined.findings] == [Kind.FAILURE, Kind.SUCCESS]
+    assert (joined.mailbox, joined.host, joined.secrets) == (trouble.mailbox, trouble.host, 3)
+    assert not success.is_error
+    assert joined.is_error
+
+
+def test_a_person_may_say_that_no_entry_fits(knowledge):
+    [finding] = read_paste(PASTE, knowledge).findings
+    chosen = corrected(finding, None, "U1")
+    assert (chosen.entry, chosen.cause, chosen.family, chosen.certainty, chosen.steps) == (
+        None,
+        None,
+        Family.UNKNOWN,
+        Certainty.UNKNOWN,
+        (),
+    )
+    assert (chosen.reply_text, chosen.because) == (finding.reply_text, ("<@U1> chose this diagnosis.",))
+
+
+def test_the_entry_a_person_chose_brings_its_causes_and_steps(knowledge):
+    [finding] = read_paste(RECIPIENT_PASTE, knowledge).findings
+    entry = knowledge.entries["535-authentication-failed"]
+    chosen = corrected(finding, entry, "U1")
+    assert (chosen.entry, chosen.family, chosen.cause) == (entry.id, entry.family, entry.causes[0].id)
+    assert chosen.steps == entry.steps
+    assert chosen.recipient == finding.recipient
+
+
+@pytest.mark.parametrize(
+    ("actor", "channel", "outcome"),
+    [
+        ("U1", "C1", "sees"),
+        ("U2", "C1", UsageError),
+        ("UREPORTER", None, "sees"),
+        ("U1", None, UsageError),
+        ("UGUEST", "C1", NotAllowedError),
+    ],
+    ids=["member", "not in the channel", "its reporter", "somebody else's own paste", "guest in the channel"],
+)
+async def test_an_incident_is_seen_by_its_channel_and_its_own_people(
+    knowledge, tmp_path, actor, channel, outcome
+):
+    store = Store.open(str(tmp_path / "s.db"))
+    findings = read_paste(PASTE, knowledge).findings
+    opened = await store.write(
+        lambda db: open_incident(
+            db,
+            team="T1",
+            channel=channel,
+            message_ts=None,
+            thread_ts=None,
+            reporter="UREPORTER",
+            findings=findings,
+            mailbox=None,
+            host=None,
+            at=NOW,
+        )
+    )
+    directory = Directory(outsiders={"UGUEST"}, members={("U1", "C1"), ("UGUEST", "C1")})
+    means = Means(knowledge, store, directory, Reader(knowledge), lambda: NOW)
+    if outcome == "sees":
+        assert await means.require_visible("T1", actor, opened.incident.id) == opened.incident
+        with pytest.raises(UsageError):
+            await means.require_visible("T2", actor, opened.incident.id)
+    else:
+        with pytest.raises(outcome):
+            await means.require_visible("T1", actor, opened.incident.id)
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ({"text": "hello"}, "hello"),
+        ({"text": ""}, ""),
+        ({}, ""),
+        ({"text": "Ticket", "attachments": [{"title": "550 no", "text": "body"}]}, "Ticket\n550 no\nbody"),
+        ({"text": "", "attachments": [{"fallback": "550 no"}]}, "550 no"),
+        ({"text": "", "attachments": [{"fields": [{"title": "Error", "value": "550 no"}]}]}, "550 no"),
+        (
+            {
+                "blocks": [
+                    {"type": "rich_text", "elements": [{"elements": [{"type": "text", "text": "550 no"}]}]}
+                ]
+            },
+            "550 no",
+        ),
+        ({"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "550"}}]}, "550"),
+        ({"text": "550 no", "attachments": ["strange", {"text": "550 no"}]}, "550 no"),
+    ],
+    ids=["text", "empty", "nothing", "attachment", "fallback", "fields", "rich text", "section", "repeated"],
+)
+def test_a_messages_text_is_found_wherever_a_bot_put_it(message, text):
+    assert message_text(message) == text

@@ -399,6 +399,7 @@ async def test_a_form_with_every_input_element_reaches_the_app_as_it_was_filled_
         await fill_in(page, box)
         await keep(page, "page-form")
         assert await page.evaluate(NAMELESS) == []
+        assert await page.evaluate(PALE_TEXTS) == []
         await box.get_by_role("button", name="OK", exact=True).click()
         await expect(box).to_have_count(0)
         values = {block: answers["it"] for block, answers in sent[0].items()}
@@ -484,6 +485,7 @@ async def test_forms_stack_show_the_apps_errors_at_their_fields_and_change_in_pl
         await expect(page.get_by_role("dialog", name="Done")).to_contain_text("Found.")
         await page.get_by_role("button", name="Close").first.click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(composer(page)).to_be_focused()
 
 
 async def test_elements_in_a_message_tell_the_app_what_was_pressed_and_chosen():
@@ -571,6 +573,8 @@ async def test_the_drawer_shows_a_refused_call_with_its_place():
         await drawer.get_by_role("checkbox", name="duplicate").check()
         await expect(page.get_by_role("button", name="Faults (1 on)")).to_be_visible()
         await keep(page, "page-faults")
+        assert await page.evaluate(NAMELESS) == []
+        assert await page.evaluate(PALE_TEXTS) == []
         await drawer.get_by_role("button", name="Switch all off").click()
         await expect(page.get_by_role("button", name="Faults", exact=True)).to_be_visible()
 

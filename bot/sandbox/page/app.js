@@ -5,10 +5,26 @@ import { drawBlocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { ask, fill, h, iconButton, openMenu, refill, toast } from "./dom.js";
 import { drawDrawer, drawerIsOpen, drawerNode, drawFaults, resetDrawer, toggleDrawer } from "./drawer.js";
-import { MessageList, dismissNotice } from "./messages.js";
+import { dismissNotice } from "./message.js";
+import { MessageList } from "./messages.js";
 import { drawModals } from "./modals.js";
 import { actAs, drawActAs, drawSidebar, sidebarNode } from "./sidebar.js";
-import { SHOWN_AT_FIRST, address, apply, bot, channel, channelName, go, historyOf, load, onRedraw, readAddress, redraw, showMore, store } from "./store.js";
+import {
+  SHOWN_AT_FIRST,
+  address,
+  apply,
+  bot,
+  channel,
+  channelName,
+  go,
+  historyOf,
+  load,
+  onRedraw,
+  readAddress,
+  redraw,
+  showMore,
+  store,
+} from "./store.js";
 import * as values from "./values.js";
 
 const REPLIES_SHOWN = 400;
@@ -33,20 +49,50 @@ const threadComposer = new Composer({
 const heading = h("h1");
 const topic = h("span", { class: "quiet topic" });
 const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "App" });
-const channelMenu = iconButton("chevron", "Channel menu", { "aria-haspopup": "menu", "aria-expanded": "false", onclick: openChannelMenu });
+const channelMenu = iconButton("chevron", "Channel menu", {
+  "aria-haspopup": "menu",
+  "aria-expanded": "false",
+  onclick: openChannelMenu,
+});
 const home = h("div", { class: "home", role: "tabpanel", "aria-label": "Home" });
 const nothing = h("div", { class: "nothing" });
-const main = h("main", { class: "main" }, h("header", { class: "main-head" }, heading, channelMenu, topic, tabs), list.node, home, nothing, composer.node);
+const main = h(
+  "main",
+  { class: "main" },
+  h("header", { class: "main-head" }, heading, channelMenu, topic, tabs),
+  list.node,
+  home,
+  nothing,
+  composer.node,
+);
 const thread = h(
   "aside",
   { class: "thread", "aria-label": "Thread" },
-  h("header", { class: "main-head" }, h("h2", {}, "Thread"), h("span", { class: "quiet topic" }), iconButton("close", "Close thread", { onclick: closeThread })),
+  h(
+    "header",
+    { class: "main-head" },
+    h("h2", {}, "Thread"),
+    h("span", { class: "quiet topic" }),
+    iconButton("close", "Close thread", { onclick: closeThread }),
+  ),
   threadList.node,
   threadComposer.node,
 );
-const lost = h("div", { class: "lost", role: "status", hidden: true }, "The local workspace does not answer. This page comes back by itself when it does.");
-const trafficButton = h("button", { type: "button", class: "bar-button", "aria-expanded": "false", onclick: () => toggleDrawer("traffic") }, "Traffic");
-const faultsButton = h("button", { type: "button", class: "bar-button", onclick: () => toggleDrawer("faults") }, "Faults");
+const lost = h(
+  "div",
+  { class: "lost", role: "status", hidden: true },
+  "The local workspace does not answer. This page comes back by itself when it does.",
+);
+const trafficButton = h(
+  "button",
+  { type: "button", class: "bar-button", "aria-expanded": "false", onclick: () => toggleDrawer("traffic") },
+  "Traffic",
+);
+const faultsButton = h(
+  "button",
+  { type: "button", class: "bar-button", onclick: () => toggleDrawer("faults") },
+  "Faults",
+);
 
 async function resetAll() {
   const sure = await ask({
@@ -56,15 +102,25 @@ async function resetAll() {
     danger: true,
   });
   if (!sure) return;
-  const answer = await api.reset().catch(() => ({ ok: false, error: "The local workspace does not answer." }));
+  const answer = await api
+    .reset()
+    .catch(() => ({ ok: false, error: "The local workspace does not answer." }));
   if (answer.ok === false) toast(answer.error);
 }
 
 const bar = h(
   "header",
   { class: "bar" },
-  iconButton("menu", "Show conversations", { class: "icon-button only-narrow", onclick: () => document.body.classList.toggle("side-open") }),
-  h("p", { class: "banner" }, h("strong", {}, "Local workspace."), h("span", {}, " This is not Slack: what you write here stays on this machine.")),
+  iconButton("menu", "Show conversations", {
+    class: "icon-button only-narrow",
+    onclick: () => document.body.classList.toggle("side-open"),
+  }),
+  h(
+    "p",
+    { class: "banner" },
+    h("strong", {}, "Local workspace."),
+    h("span", {}, " This is not Slack: what you write here stays on this machine."),
+  ),
   h("label", { class: "act" }, h("span", { "aria-hidden": "true" }, "Act as"), actAs),
   trafficButton,
   faultsButton,
@@ -86,7 +142,10 @@ function openChannelMenu() {
   const inside = where.members.includes(bot().user_id);
   openMenu(channelMenu, "Channel menu", [
     inside
-      ? { label: `Remove ${bot().name} from this channel`, run: () => run("remove_bot", { channel: where.id }) }
+      ? {
+          label: `Remove ${bot().name} from this channel`,
+          run: () => run("remove_bot", { channel: where.id }),
+        }
       : { label: `Add ${bot().name} to this channel`, run: () => run("add_bot", { channel: where.id }) },
     { label: "Leave this channel", danger: true, run: () => run("leave", { channel: where.id }) },
   ]);
@@ -94,14 +153,26 @@ function openChannelMenu() {
 
 function tab(name, text) {
   const on = store.place.tab === name;
-  return h("button", { type: "button", role: "tab", "aria-selected": String(on), onclick: () => go({ channel: store.place.channel, tab: name }) }, text);
+  return h(
+    "button",
+    {
+      type: "button",
+      role: "tab",
+      "aria-selected": String(on),
+      onclick: () => go({ channel: store.place.channel, tab: name }),
+    },
+    text,
+  );
 }
 
 function drawHead(where) {
   heading.textContent = channelName(where);
   const count = where.members.length;
   const inside = where.members.includes(bot().user_id) ? "" : ` · ${bot().name} is not in here`;
-  topic.textContent = where.kind === "im" ? "" : `${count} ${count === 1 ? "member" : "members"}${inside}${where.topic ? ` · ${where.topic}` : ""}`;
+  topic.textContent =
+    where.kind === "im"
+      ? ""
+      : `${count} ${count === 1 ? "member" : "members"}${inside}${where.topic ? ` · ${where.topic}` : ""}`;
   channelMenu.hidden = where.kind === "im";
   const wantsTabs = where.kind === "im" && store.state.home;
   tabs.hidden = !wantsTabs;
@@ -121,16 +192,31 @@ function drawHome() {
   if (drawnHome === (view ?? store.me)) return;
   drawnHome = view ?? store.me;
   const ctx = { key: view?.id ?? "home", where: { view_id: view?.id } };
-  refill(home, view ? drawBlocks(view.blocks, ctx) : h("p", { class: "quiet" }, `${bot().name} has not filled this page yet.`));
+  refill(
+    home,
+    view
+      ? drawBlocks(view.blocks, ctx)
+      : h("p", { class: "quiet" }, `${bot().name} has not filled this page yet.`),
+  );
 }
 
 function drawTop(where, history) {
   return (more) => {
     if (!more && !history.more) {
-      top.textContent = where.kind === "im" ? `This is the beginning of your talk with ${bot().name}.` : `This is the beginning of #${where.name}.`;
+      top.textContent =
+        where.kind === "im"
+          ? `This is the beginning of your talk with ${bot().name}.`
+          : `This is the beginning of #${where.name}.`;
       return top;
     }
-    refill(top, h("button", { type: "button", class: "plain-link", onclick: () => showMore(where.id) }, history.loading ? "Loading…" : "Show older messages"));
+    refill(
+      top,
+      h(
+        "button",
+        { type: "button", class: "plain-link", onclick: () => showMore(where.id) },
+        history.loading ? "Loading…" : "Show older messages",
+      ),
+    );
     return top;
   };
 }
@@ -201,11 +287,22 @@ sidebarNode.addEventListener("click", (event) => {
 });
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (drawerNode.contains(document.activeElement)) {
+    toggleDrawer();
+    trafficButton.focus();
+    return;
+  }
   if (document.body.classList.contains("side-open")) document.body.classList.remove("side-open");
   else if (!thread.hidden) closeThread();
 });
 
-fill(document.getElementById("page"), bar, lost, h("div", { class: "columns" }, sidebarNode, main, thread), drawerNode);
+fill(
+  document.getElementById("page"),
+  bar,
+  lost,
+  h("div", { class: "columns" }, sidebarNode, main, thread),
+  drawerNode,
+);
 
 api.listen(
   (change) => {
@@ -218,6 +315,10 @@ api.listen(
   },
   () => {
     lost.hidden = true;
+    api.getFaults().then((faults) => {
+      store.faults = faults;
+      redraw();
+    });
     load().then(() => {
       if (!location.hash) history.replaceState(null, "", address({ channel: store.place.channel }));
       if (document.activeElement === document.body) composer.box.focus();

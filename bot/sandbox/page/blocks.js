@@ -8,10 +8,23 @@ import { link, richText, textObject, words } from "./text.js";
 
 /** Only pictures of this machine are loaded: an outside one would tell a stranger that somebody looked. */
 export function picture(element, small = false) {
-  const url = element.slack_file?.id ? `/ui/file/${element.slack_file.id}` : (element.image_url ?? element.slack_file?.url ?? "");
+  const url = element.slack_file?.id
+    ? `/ui/file/${element.slack_file.id}`
+    : (element.image_url ?? element.slack_file?.url ?? "");
   const local = url.startsWith("/") || url.startsWith(`${location.origin}/`);
-  if (local) return h("img", { src: url, alt: element.alt_text ?? "", loading: "lazy", class: small ? "picture small" : "picture" });
-  if (small) return h("span", { class: "no-picture small", role: "img", "aria-label": element.alt_text, title: element.alt_text }, "▧");
+  if (local)
+    return h("img", {
+      src: url,
+      alt: element.alt_text ?? "",
+      loading: "lazy",
+      class: small ? "picture small" : "picture",
+    });
+  if (small)
+    return h(
+      "span",
+      { class: "no-picture small", role: "img", "aria-label": element.alt_text, title: element.alt_text },
+      "▧",
+    );
   return h(
     "div",
     { class: "no-picture" },
@@ -26,7 +39,8 @@ function accessory(element, ctx, block) {
 }
 
 /** A select has no label of its own beside a section: its placeholder names it, else the section's text does. */
-const nearby = (element, block) => (element.placeholder || element.type === "button" ? "" : words(block.text).slice(0, 80));
+const nearby = (element, block) =>
+  element.placeholder || element.type === "button" ? "" : words(block.text).slice(0, 80);
 
 function section(block, ctx) {
   return h(
@@ -36,7 +50,12 @@ function section(block, ctx) {
       "div",
       { class: "section-text" },
       block.text && h("div", {}, textObject(block.text)),
-      block.fields && h("div", { class: "fields" }, block.fields.map((one) => h("div", {}, textObject(one)))),
+      block.fields &&
+        h(
+          "div",
+          { class: "fields" },
+          block.fields.map((one) => h("div", {}, textObject(one))),
+        ),
     ),
     block.accessory && h("div", { class: "accessory" }, accessory(block.accessory, ctx, block)),
   );
@@ -59,8 +78,26 @@ function table(block) {
     h(
       "table",
       {},
-      h("thead", {}, h("tr", {}, head.map((one, index) => h("th", { scope: "col", class: align(index) }, cell(one))))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((one, index) => h("td", { class: align(index) }, cell(one)))))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          head.map((one, index) => h("th", { scope: "col", class: align(index) }, cell(one))),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map((row) =>
+          h(
+            "tr",
+            {},
+            row.map((one, index) => h("td", { class: align(index) }, cell(one))),
+          ),
+        ),
+      ),
     ),
   );
 }
@@ -73,13 +110,17 @@ function dataTable(block) {
   let page = 0;
   let sort = null;
   const box = h("div", { class: "table-box" });
-  const value = (one) => (one.type === "raw_number" ? one.value : typeof cell(one) === "string" ? cell(one) : "");
+  const value = (one) =>
+    one.type === "raw_number" ? one.value : typeof cell(one) === "string" ? cell(one) : "";
   const draw = () => {
     const sorted = [...rows];
     if (sort)
       sorted.sort((a, b) => {
         const [left, right] = [value(a[sort.column]), value(b[sort.column])];
-        const order = typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
+        const order =
+          typeof left === "number" && typeof right === "number"
+            ? left - right
+            : String(left).localeCompare(String(right));
         return sort.up ? order : -order;
       });
     const pages = Math.ceil(rows.length / size);
@@ -105,17 +146,37 @@ function dataTable(block) {
       return h("th", { scope: "col", "aria-sort": on ? (sort.up ? "ascending" : "descending") : "none" }, by);
     });
     const body = sorted.slice(page * size, (page + 1) * size).map((row) =>
-      h("tr", {}, row.map((one, index) => (index === rowHead ? h("th", { scope: "row" }, cell(one)) : h("td", {}, cell(one))))),
+      h(
+        "tr",
+        {},
+        row.map((one, index) =>
+          index === rowHead ? h("th", { scope: "row" }, cell(one)) : h("td", {}, cell(one)),
+        ),
+      ),
     );
     box.replaceChildren(
-      h("table", {}, h("caption", {}, block.caption), h("thead", {}, h("tr", {}, heads)), h("tbody", {}, body)),
+      h(
+        "table",
+        {},
+        h("caption", {}, block.caption),
+        h("thead", {}, h("tr", {}, heads)),
+        h("tbody", {}, body),
+      ),
       pages > 1
         ? h(
             "div",
             { class: "pages" },
-            h("button", { type: "button", class: "button", disabled: page === 0, onclick: turn(-1) }, "Previous"),
+            h(
+              "button",
+              { type: "button", class: "button", disabled: page === 0, onclick: turn(-1) },
+              "Previous",
+            ),
             h("span", {}, `Page ${page + 1} of ${pages}`),
-            h("button", { type: "button", class: "button", disabled: page === pages - 1, onclick: turn(1) }, "Next"),
+            h(
+              "button",
+              { type: "button", class: "button", disabled: page === pages - 1, onclick: turn(1) },
+              "Next",
+            ),
           )
         : "",
     );
@@ -135,14 +196,22 @@ function input(block, ctx) {
     dispatches: block.dispatch_action === true,
   });
   const hintId = `hint-${block.block_id}`;
-  const asked = drawn.matches?.("input,select,textarea,fieldset") ? drawn : drawn.querySelector?.("input,select,textarea");
+  const asked = drawn.matches?.("input,select,textarea,fieldset")
+    ? drawn
+    : drawn.querySelector?.("input,select,textarea");
   asked?.setAttribute("aria-describedby", hintId);
   if (error) asked?.setAttribute("aria-invalid", "true");
-  if (!block.optional && !grouped && asked?.matches("input,select,textarea")) asked.setAttribute("aria-required", "true");
+  if (!block.optional && !grouped && asked?.matches("input,select,textarea"))
+    asked.setAttribute("aria-required", "true");
   return h(
     "div",
     { class: error ? "input-block wrong" : "input-block" },
-    h("div", { class: "input-label", "aria-hidden": "true" }, textObject(block.label), block.optional && h("span", { class: "optional" }, " (optional)")),
+    h(
+      "div",
+      { class: "input-label", "aria-hidden": "true" },
+      textObject(block.label),
+      block.optional && h("span", { class: "optional" }, " (optional)"),
+    ),
     drawn,
     h(
       "div",
@@ -162,10 +231,20 @@ function card(block, ctx) {
       "div",
       { class: "card-head" },
       block.icon && picture(block.icon, true),
-      h("div", {}, block.title && h("strong", {}, textObject(block.title)), block.subtitle && h("div", { class: "quiet" }, textObject(block.subtitle))),
+      h(
+        "div",
+        {},
+        block.title && h("strong", {}, textObject(block.title)),
+        block.subtitle && h("div", { class: "quiet" }, textObject(block.subtitle)),
+      ),
     ),
     block.body && h("div", {}, textObject(block.body)),
-    block.actions && h("div", { class: "actions" }, block.actions.map((one) => drawElement(one, ctx, { block, label: "" }))),
+    block.actions &&
+      h(
+        "div",
+        { class: "actions" },
+        block.actions.map((one) => drawElement(one, ctx, { block, label: "" })),
+      ),
   );
 }
 
@@ -176,11 +255,22 @@ function container(block, ctx) {
     block.subtitle && h("span", { class: "quiet" }, textObject(block.subtitle)),
   ];
   const body = h("div", { class: "container-body" }, drawBlocks(block.child_blocks, ctx));
-  if (!block.is_collapsible) return h("div", { class: "container" }, h("div", { class: "container-head" }, head), body);
-  return h("details", { class: "container", open: !block.default_collapsed }, h("summary", { class: "container-head" }, head), body);
+  if (!block.is_collapsible)
+    return h("div", { class: "container" }, h("div", { class: "container-head" }, head), body);
+  return h(
+    "details",
+    { class: "container", open: !block.default_collapsed },
+    h("summary", { class: "container-head" }, head),
+    body,
+  );
 }
 
-const TASK_MARKS = { pending: ["○", "waiting"], in_progress: ["◐", "under way"], complete: ["✓", "done"], error: ["✗", "failed"] };
+const TASK_MARKS = {
+  pending: ["○", "waiting"],
+  in_progress: ["◐", "under way"],
+  complete: ["✓", "done"],
+  error: ["✗", "failed"],
+};
 
 function task(block) {
   const [mark, word] = TASK_MARKS[block.status] ?? ["○", block.status];
@@ -194,7 +284,12 @@ function task(block) {
       h("strong", {}, block.title),
       block.details && richText(block.details),
       block.output && richText(block.output),
-      block.sources && h("div", { class: "quiet" }, block.sources.map((one) => [link(one.url, one.text), " "])),
+      block.sources &&
+        h(
+          "div",
+          { class: "quiet" },
+          block.sources.map((one) => [link(one.url, one.text), " "]),
+        ),
     ),
   );
 }
@@ -205,11 +300,33 @@ const DRAWN = {
   section,
   header: (block) => h("h3", { class: "header-block" }, textObject(block.text)),
   divider: () => h("hr"),
-  image: (block) => h("figure", { class: "image-block" }, block.title && h("figcaption", {}, textObject(block.title)), picture(block)),
+  image: (block) =>
+    h(
+      "figure",
+      { class: "image-block" },
+      block.title && h("figcaption", {}, textObject(block.title)),
+      picture(block),
+    ),
   context: (block) =>
-    h("div", { class: "context" }, block.elements.map((one) => (one.type === "image" ? picture(one, true) : h("span", {}, textObject(one))))),
-  actions: (block, ctx) => h("div", { class: "actions" }, block.elements.map((one) => drawElement(one, ctx, { block, label: "", dispatches: true }))),
-  context_actions: (block, ctx) => h("div", { class: "actions" }, block.elements.map((one) => drawElement(one, ctx, { block, label: "" }))),
+    h(
+      "div",
+      { class: "context" },
+      block.elements.map((one) =>
+        one.type === "image" ? picture(one, true) : h("span", {}, textObject(one)),
+      ),
+    ),
+  actions: (block, ctx) =>
+    h(
+      "div",
+      { class: "actions" },
+      block.elements.map((one) => drawElement(one, ctx, { block, label: "", dispatches: true })),
+    ),
+  context_actions: (block, ctx) =>
+    h(
+      "div",
+      { class: "actions" },
+      block.elements.map((one) => drawElement(one, ctx, { block, label: "" })),
+    ),
   input,
   rich_text: richText,
   markdown: (block) => markdown(block.text),
@@ -217,7 +334,12 @@ const DRAWN = {
   data_table: dataTable,
   data_visualization: chart,
   video: (block) =>
-    h("div", { class: "no-picture" }, h("strong", {}, textObject(block.title)), h("span", {}, link(block.title_url ?? block.video_url, "Open the film"))),
+    h(
+      "div",
+      { class: "no-picture" },
+      h("strong", {}, textObject(block.title)),
+      h("span", {}, link(block.title_url ?? block.video_url, "Open the film")),
+    ),
   file: (block) => h("div", { class: "no-picture" }, `A remote file (${block.external_id})`),
   alert: (block) =>
     h(
@@ -228,7 +350,11 @@ const DRAWN = {
     ),
   card,
   carousel: (block, ctx) =>
-    h("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": "Cards" }, block.elements.map((one) => card(one, ctx))),
+    h(
+      "div",
+      { class: "carousel", tabindex: "0", role: "group", "aria-label": "Cards" },
+      block.elements.map((one) => card(one, ctx)),
+    ),
   container,
   plan: (block) => h("div", { class: "plan" }, h("strong", {}, block.title), (block.tasks ?? []).map(task)),
   task_card: task,
@@ -238,7 +364,9 @@ const DRAWN = {
 export function drawBlocks(blocks, ctx) {
   return (blocks ?? []).map((block) => {
     const draw = DRAWN[block.type];
-    const inside = draw ? draw(block, ctx) : h("div", { class: "unknown" }, icon("warn"), `A ${block.type} block is not drawn here.`);
+    const inside = draw
+      ? draw(block, ctx)
+      : h("div", { class: "unknown" }, icon("warn"), `A ${block.type} block is not drawn here.`);
     return h("div", { class: "block", dataset: { block: block.block_id ?? "" } }, inside);
   });
 }

@@ -11,7 +11,11 @@ const SHADES = 6; // after six series the colours begin again; the legend tells 
 const shade = (index) => `shade-${index % SHADES}`;
 
 function legend(names) {
-  return h("ul", { class: "legend" }, names.map((name, index) => h("li", {}, h("span", { class: `swatch ${shade(index)}` }), name)));
+  return h(
+    "ul",
+    { class: "legend" },
+    names.map((name, index) => h("li", {}, h("span", { class: `swatch ${shade(index)}` }), name)),
+  );
 }
 
 function numbers(title, heads, rows) {
@@ -23,8 +27,26 @@ function numbers(title, heads, rows) {
       "table",
       {},
       h("caption", { class: "hidden" }, title),
-      h("thead", {}, h("tr", {}, heads.map((one) => h("th", { scope: "col" }, one)))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((one) => h("td", {}, String(one)))))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          heads.map((one) => h("th", { scope: "col" }, one)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map((row) =>
+          h(
+            "tr",
+            {},
+            row.map((one) => h("td", {}, String(one))),
+          ),
+        ),
+      ),
     ),
   );
 }
@@ -38,7 +60,10 @@ function pie(segments) {
     const whole = one.value === total;
     const path = whole
       ? svg("circle", { cx: 100, cy: 100, r: 90, class: shade(index) })
-      : svg("path", { d: `M100 100 L${point(from)} A90 90 0 ${to - from > Math.PI ? 1 : 0} 1 ${point(to)} Z`, class: shade(index) });
+      : svg("path", {
+          d: `M100 100 L${point(from)} A90 90 0 ${to - from > Math.PI ? 1 : 0} 1 ${point(to)} Z`,
+          class: shade(index),
+        });
     from = to;
     return path;
   });
@@ -78,11 +103,17 @@ function plotted(kind, series, categories) {
         }),
       );
     }
-    const points = categories.map((name, index) => [LEFT + step * (index + 0.5), HEIGHT - BOTTOM - height(valueAt(one, name))]);
+    const points = categories.map((name, index) => [
+      LEFT + step * (index + 0.5),
+      HEIGHT - BOTTOM - height(valueAt(one, name)),
+    ]);
     const line = points.map((point) => point.join(",")).join(" ");
     if (kind === "line") return svg("polyline", { points: line, class: `stroke ${shade(row)}` });
     const base = HEIGHT - BOTTOM;
-    return svg("polygon", { points: `${points[0][0]},${base} ${line} ${points.at(-1)[0]},${base}`, class: `area ${shade(row)}` });
+    return svg("polygon", {
+      points: `${points[0][0]},${base} ${line} ${points.at(-1)[0]},${base}`,
+      class: `area ${shade(row)}`,
+    });
   });
   return [axes(categories, top), shapes];
 }
@@ -96,7 +127,10 @@ export function chart(block) {
   const inside = isPie ? pie(drawn.segments) : plotted(drawn.type, drawn.series, axis.categories);
   const rows = isPie
     ? drawn.segments.map((one) => [one.label, one.value])
-    : axis.categories.map((name) => [name, ...drawn.series.map((one) => one.data.find((point) => point.label === name)?.value ?? "")]);
+    : axis.categories.map((name) => [
+        name,
+        ...drawn.series.map((one) => one.data.find((point) => point.label === name)?.value ?? ""),
+      ]);
   return h(
     "figure",
     { class: isPie ? "chart pie" : "chart" },

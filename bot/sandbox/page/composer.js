@@ -1,7 +1,7 @@
 // Where a person types: sends on Enter, hints at commands and names, takes files.
 
 import * as api from "./api.js";
-import { fill, freshId, h, iconButton, refill, toast } from "./dom.js";
+import { freshId, h, iconButton, refill, toast } from "./dom.js";
 import { bot, people, store } from "./store.js";
 
 const drafts = new Map(); // "user channel thread" -> {text, files}
@@ -41,10 +41,27 @@ export class Composer {
     this.files = [];
     this.hints = { items: [], active: -1 };
     const listId = freshId("hints");
-    this.list = h("div", { class: "hints", role: "listbox", id: listId, "aria-label": "Suggestions", hidden: true });
-    this.box = h("textarea", { rows: 1, "aria-autocomplete": "list", "aria-controls": listId, autocomplete: "off" });
+    this.list = h("div", {
+      class: "hints",
+      role: "listbox",
+      id: listId,
+      "aria-label": "Suggestions",
+      hidden: true,
+    });
+    this.box = h("textarea", {
+      rows: 1,
+      "aria-autocomplete": "list",
+      "aria-controls": listId,
+      autocomplete: "off",
+    });
     this.held = h("ul", { class: "held-files" });
-    this.picker = h("input", { type: "file", multiple: true, class: "hidden", "aria-label": "Files to send", tabindex: -1 });
+    this.picker = h("input", {
+      type: "file",
+      multiple: true,
+      class: "hidden",
+      "aria-label": "Files to send",
+      tabindex: -1,
+    });
     this.send = iconButton("send", "Send", { class: "icon-button send", onclick: () => this.submit() });
     this.node = h(
       "div",
@@ -79,7 +96,9 @@ export class Composer {
       "div",
       { class: "examples", role: "group", "aria-label": "Try one of these" },
       h("span", {}, "Try one of these:"),
-      EXAMPLES.map((one) => h("button", { type: "button", class: "chip", onclick: fillIn(one.text) }, one.name)),
+      EXAMPLES.map((one) =>
+        h("button", { type: "button", class: "chip", onclick: fillIn(one.text) }, one.name),
+      ),
     );
   }
 
@@ -188,10 +207,21 @@ export class Composer {
     const typed = this.box.value.slice(0, this.box.selectionStart);
     if (/^\/\S*$/.test(typed)) {
       const commands = store.state.commands.filter((one) => one.command.startsWith(typed));
-      this.showHints(commands.map((one) => ({ text: one.command, note: [one.usage_hint, one.description].filter(Boolean).join(" — "), insert: `${one.command} ` })), 0);
+      this.showHints(
+        commands.map((one) => ({
+          text: one.command,
+          note: [one.usage_hint, one.description].filter(Boolean).join(" — "),
+          insert: `${one.command} `,
+        })),
+        0,
+      );
     } else if (/^\/\S+\s/.test(typed)) {
       const command = store.state.commands.find((one) => typed.startsWith(`${one.command} `));
-      this.showHints(command ? [{ text: `${command.command} ${command.usage_hint ?? ""}`, note: command.description }] : []);
+      this.showHints(
+        command
+          ? [{ text: `${command.command} ${command.usage_hint ?? ""}`, note: command.description }]
+          : [],
+      );
     } else this.suggestNames(typed);
   }
 
@@ -201,10 +231,24 @@ export class Composer {
     const start = part.toLowerCase();
     const known =
       sign === "@"
-        ? [{ name: bot().name, note: "app" }, ...people().map((one) => ({ name: one.name, note: one.real_name })), ...store.state.usergroups.map((one) => ({ name: one.handle, note: one.name }))]
-        : store.state.channels.filter((one) => one.kind !== "im").map((one) => ({ name: one.name, note: one.topic }));
+        ? [
+            { name: bot().name, note: "app" },
+            ...people().map((one) => ({ name: one.name, note: one.real_name })),
+            ...store.state.usergroups.map((one) => ({ name: one.handle, note: one.name })),
+          ]
+        : store.state.channels
+            .filter((one) => one.kind !== "im")
+            .map((one) => ({ name: one.name, note: one.topic }));
     const found = known.filter((one) => one.name.toLowerCase().startsWith(start)).slice(0, 8);
-    return this.showHints(found.map((one) => ({ text: sign + one.name, note: one.note, insert: `${sign}${one.name} `, replaces: part.length + 1 })), 0);
+    return this.showHints(
+      found.map((one) => ({
+        text: sign + one.name,
+        note: one.note,
+        insert: `${sign}${one.name} `,
+        replaces: part.length + 1,
+      })),
+      0,
+    );
   }
 
   showHints(items, active = -1) {

@@ -55,11 +55,19 @@ export function svg(tag, attributes = {}, ...children) {
 
 /** A small drawing that means nothing to a screen reader; its button carries the name. */
 export function icon(name) {
-  return svg("svg", { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" },
+    svg("path", { d: ICONS[name] }),
+  );
 }
 
 export function iconButton(name, label, props = {}) {
-  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, ...props }, icon(name));
+  return h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, ...props },
+    icon(name),
+  );
 }
 
 export function hidden(text) {

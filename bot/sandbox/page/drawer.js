@@ -54,7 +54,10 @@ export function resetDrawer() {
   if (open) loadOnce();
 }
 
-const millis = (entry) => (entry.ms === null || entry.ms === undefined ? "" : `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`);
+const millis = (entry) =>
+  entry.ms === null || entry.ms === undefined
+    ? ""
+    : `${entry.ms < 10 ? entry.ms.toFixed(1) : Math.round(entry.ms)} ms`;
 
 function result(entry) {
   if (entry.error) return entry.error;
@@ -63,7 +66,11 @@ function result(entry) {
   return entry.ok === true ? "ok" : (STATES[entry.state] ?? "");
 }
 
-const bad = (entry) => Boolean(entry.error) || entry.state === "timeout" || entry.state === "failed" || entry.validation?.length > 0;
+const bad = (entry) =>
+  Boolean(entry.error) ||
+  entry.state === "timeout" ||
+  entry.state === "failed" ||
+  entry.validation?.length > 0;
 
 function rowNode(entry) {
   const pick = () => {
@@ -74,11 +81,28 @@ function rowNode(entry) {
   const way = entry.from === "app" ? "app → workspace" : "workspace → app";
   const row = h(
     "tr",
-    { class: [bad(entry) && "bad", chosen === entry.id && "chosen"].filter(Boolean).join(" ") || null, dataset: { entry: entry.id } },
+    {
+      class: [bad(entry) && "bad", chosen === entry.id && "chosen"].filter(Boolean).join(" ") || null,
+      dataset: { entry: entry.id },
+    },
     h("td", {}, at),
     h("td", { class: "way" }, way),
-    h("td", {}, h("button", { type: "button", class: "plain-link", "aria-expanded": String(chosen === entry.id), onclick: pick }, entry.name)),
-    h("td", {}, result(entry), entry.attempt > 1 && ` (attempt ${entry.attempt})`, entry.fault && h("span", { class: "badge" }, `fault: ${entry.fault}`)),
+    h(
+      "td",
+      {},
+      h(
+        "button",
+        { type: "button", class: "plain-link", "aria-expanded": String(chosen === entry.id), onclick: pick },
+        entry.name,
+      ),
+    ),
+    h(
+      "td",
+      {},
+      result(entry),
+      entry.attempt > 1 && ` (attempt ${entry.attempt})`,
+      entry.fault && h("span", { class: "badge" }, `fault: ${entry.fault}`),
+    ),
     h("td", { class: "num" }, millis(entry)),
   );
   return row;
@@ -97,8 +121,30 @@ function drawDetail() {
   const findings = entry.validation ?? [];
   refill(
     detail,
-    h("div", { class: "detail-head" }, h("strong", {}, entry.name), h("span", { class: "quiet" }, [entry.kind, entry.connection != null && `connection ${entry.connection}`, millis(entry)].filter(Boolean).join(" · ")), iconButton("close", "Close entry", { onclick: () => { chosen = null; redraw(); } })),
-    findings.length > 0 && h("ul", { class: "findings" }, findings.map((one) => h("li", {}, h("code", {}, one.pointer), ` ${one.message}`))),
+    h(
+      "div",
+      { class: "detail-head" },
+      h("strong", {}, entry.name),
+      h(
+        "span",
+        { class: "quiet" },
+        [entry.kind, entry.connection != null && `connection ${entry.connection}`, millis(entry)]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+      iconButton("close", "Close entry", {
+        onclick: () => {
+          chosen = null;
+          redraw();
+        },
+      }),
+    ),
+    findings.length > 0 &&
+      h(
+        "ul",
+        { class: "findings" },
+        findings.map((one) => h("li", {}, h("code", {}, one.pointer), ` ${one.message}`)),
+      ),
     block("Sent", entry.request),
     block(entry.kind === "envelope" ? "Ack" : "Answer", entry.answer),
   );
@@ -135,13 +181,36 @@ async function change(wanted) {
 function faultRow(known) {
   const on = store.faults.faults.find((one) => one.name === known.name);
   const places = known.where ?? [];
-  const where = h("select", { class: "input select", "aria-label": `Where: ${known.name}` }, places.map((one) => h("option", { value: one }, one)));
+  const where = h(
+    "select",
+    { class: "input select", "aria-label": `Where: ${known.name}` },
+    places.map((one) => h("option", { value: one }, one)),
+  );
   where.value = on?.where ?? places[0] ?? "";
-  const odds = h("input", { class: "input narrow", type: "number", min: 0, max: 1, step: 0.05, "aria-label": `Probability: ${known.name}` });
+  const odds = h("input", {
+    class: "input narrow",
+    type: "number",
+    min: 0,
+    max: 1,
+    step: 0.05,
+    "aria-label": `Probability: ${known.name}`,
+  });
   odds.value = on?.probability ?? 1;
-  const count = h("input", { class: "input narrow", type: "number", min: 1, step: 1, placeholder: "no end", "aria-label": `How many times: ${known.name}` });
+  const count = h("input", {
+    class: "input narrow",
+    type: "number",
+    min: 1,
+    step: 1,
+    placeholder: "no end",
+    "aria-label": `How many times: ${known.name}`,
+  });
   count.value = on?.count ?? "";
-  const seconds = h("input", { class: "input narrow", type: "number", step: 0.5, "aria-label": `Seconds: ${known.name}` });
+  const seconds = h("input", {
+    class: "input narrow",
+    type: "number",
+    step: 0.5,
+    "aria-label": `Seconds: ${known.name}`,
+  });
   seconds.value = on?.seconds ?? (known.seconds ? 3 : "");
   const fault = () => ({
     name: known.name,
@@ -154,16 +223,31 @@ function faultRow(known) {
   const apply = () => change({ set: tick.checked ? [...others(), fault()] : others() });
   const tick = h("input", { type: "checkbox", onchange: apply, "aria-label": known.name });
   tick.checked = Boolean(on);
-  for (const one of [where, odds, count, seconds]) one.addEventListener("change", () => tick.checked && apply());
+  for (const one of [where, odds, count, seconds])
+    one.addEventListener("change", () => tick.checked && apply());
   return h(
     "tr",
     {},
-    h("td", {}, h("label", { class: "choice" }, tick, h("span", {}, h("strong", {}, known.name), h("span", { class: "choice-note" }, known.text)))),
+    h(
+      "td",
+      {},
+      h(
+        "label",
+        { class: "choice" },
+        tick,
+        h("span", {}, h("strong", {}, known.name), h("span", { class: "choice-note" }, known.text)),
+      ),
+    ),
     h("td", {}, places.length > 1 ? where : (places[0] ?? "")),
     h("td", {}, odds),
     h("td", {}, count),
     h("td", {}, known.seconds ? seconds : ""),
-    h("td", {}, ONCE.includes(known.name) && h("button", { type: "button", class: "button", onclick: () => change({ now: fault() }) }, "Once now")),
+    h(
+      "td",
+      {},
+      ONCE.includes(known.name) &&
+        h("button", { type: "button", class: "button", onclick: () => change({ now: fault() }) }, "Once now"),
+    ),
   );
 }
 
@@ -174,27 +258,78 @@ export function drawFaults() {
   }
   refill(
     faultsBox,
-    h("p", {}, "Each switch breaks the line between this workspace and the app, to see that the app bears it."),
+    h(
+      "p",
+      {},
+      "Each switch breaks the line between this workspace and the app, to see that the app bears it.",
+    ),
     h(
       "table",
       {},
-      h("thead", {}, h("tr", {}, ["Fault", "Where", "Probability", "Times", "Seconds", ""].map((one) => h("th", { scope: "col" }, one)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ["Fault", "Where", "Probability", "Times", "Seconds", ""].map((one) =>
+            h("th", { scope: "col" }, one),
+          ),
+        ),
+      ),
       h("tbody", {}, (store.faults.known ?? []).map(faultRow)),
     ),
-    h("div", { class: "actions" }, h("button", { type: "button", class: "button", onclick: () => change({ clear: true }) }, "Switch all off")),
+    h(
+      "div",
+      { class: "actions" },
+      h(
+        "button",
+        { type: "button", class: "button", onclick: () => change({ clear: true }) },
+        "Switch all off",
+      ),
+    ),
   );
 }
 
 function tabButton(name, text) {
-  return h("button", { type: "button", role: "tab", id: `tab-${name}`, onclick: () => { tab = name; loadOnce(); redraw(); } }, text);
+  return h(
+    "button",
+    {
+      type: "button",
+      role: "tab",
+      id: `tab-${name}`,
+      onclick: () => {
+        tab = name;
+        loadOnce();
+        redraw();
+      },
+    },
+    text,
+  );
 }
 
 const tabs = { traffic: tabButton("traffic", "Traffic"), faults: tabButton("faults", "Faults") };
 
 fill(
   trafficBox,
-  h("div", { class: "traffic-list", tabindex: 0, role: "group", "aria-label": "Requests and envelopes" },
-    h("table", {}, h("thead", {}, h("tr", {}, ["Time", "Way", "What", "Result", "Took"].map((one) => h("th", { scope: "col" }, one)))), body)),
+  h(
+    "div",
+    { class: "traffic-list", tabindex: 0, role: "group", "aria-label": "Requests and envelopes" },
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ["Time", "Way", "What", "Result", "Took"].map((one) => h("th", { scope: "col" }, one)),
+        ),
+      ),
+      body,
+    ),
+  ),
   detail,
 );
 fill(
@@ -208,7 +343,10 @@ fill(
       type: "search",
       placeholder: "Filter",
       "aria-label": "Filter traffic",
-      oninput: (event) => { filter = event.target.value; redraw(); },
+      oninput: (event) => {
+        filter = event.target.value;
+        redraw();
+      },
     }),
     iconButton("close", "Close drawer", { onclick: () => toggleDrawer() }),
   ),

@@ -3,7 +3,8 @@
 import { h } from "./dom.js";
 import { link } from "./text.js";
 
-const INLINE = /(`[^`\n]{1,2000}`)|\*\*([^*\n]{1,2000})\*\*|~~([^~\n]{1,2000})~~|\*([^*\s][^*\n]{0,2000})\*|\[([^\]\n]{1,500})\]\(([^)\s]{1,2000})\)/g;
+const INLINE =
+  /(`[^`\n]{1,2000}`)|\*\*([^*\n]{1,2000})\*\*|~~([^~\n]{1,2000})~~|\*([^*\s][^*\n]{0,2000})\*|\[([^\]\n]{1,500})\]\(([^)\s]{1,2000})\)/g;
 
 function inline(text) {
   const out = [];
@@ -22,15 +23,37 @@ function inline(text) {
   return out;
 }
 
-const cells = (line) => line.replace(/^\s*\||\|\s*$/g, "").split("|").map((cell) => cell.trim());
+const cells = (line) =>
+  line
+    .replace(/^\s*\||\|\s*$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 
 function table(rows) {
   const [head, , ...body] = rows;
   return h(
     "table",
     {},
-    h("thead", {}, h("tr", {}, cells(head).map((cell) => h("th", { scope: "col" }, inline(cell))))),
-    h("tbody", {}, body.map((row) => h("tr", {}, cells(row).map((cell) => h("td", {}, inline(cell)))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        cells(head).map((cell) => h("th", { scope: "col" }, inline(cell))),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      body.map((row) =>
+        h(
+          "tr",
+          {},
+          cells(row).map((cell) => h("td", {}, inline(cell))),
+        ),
+      ),
+    ),
   );
 }
 
@@ -49,9 +72,16 @@ const kindOf = (line) => KINDS.find(([, pattern]) => pattern.test(line))?.[0] ??
 function group(kind, lines) {
   const item = (line) => h("li", {}, inline(line.replace(/^\s*([-*+]|\d+[.)]) /, "")));
   if (kind === "heading")
-    return lines.map((line) => h(`h${Math.min(6, line.indexOf(" ") + 2)}`, {}, inline(line.replace(/^#+ /, ""))));
+    return lines.map((line) =>
+      h(`h${Math.min(6, line.indexOf(" ") + 2)}`, {}, inline(line.replace(/^#+ /, ""))),
+    );
   if (kind === "rule") return h("hr");
-  if (kind === "quote") return h("blockquote", {}, lines.map((line) => h("div", {}, inline(line.replace(/^> ?/, "")))));
+  if (kind === "quote")
+    return h(
+      "blockquote",
+      {},
+      lines.map((line) => h("div", {}, inline(line.replace(/^> ?/, "")))),
+    );
   if (kind === "bullet") return h("ul", {}, lines.map(item));
   if (kind === "number") return h("ol", { start: Number.parseInt(lines[0], 10) }, lines.map(item));
   if (kind === "table" && lines.length > 1) return table(lines);

@@ -53,8 +53,17 @@ function foot(view) {
   return h(
     "footer",
     { class: "dialog-foot" },
-    h("button", { type: "button", class: "button", onclick: () => close(false) }, words(view.close) || (submitText ? "Cancel" : "Close")),
-    submitText && h("button", { type: "submit", class: "button primary submit", disabled: view.submit_disabled === true }, submitText),
+    h(
+      "button",
+      { type: "button", class: "button", onclick: () => close(false) },
+      words(view.close) || (submitText ? "Cancel" : "Close"),
+    ),
+    submitText &&
+      h(
+        "button",
+        { type: "submit", class: "button primary submit", disabled: view.submit_disabled === true },
+        submitText,
+      ),
   );
 }
 
@@ -74,7 +83,8 @@ function refocus(was) {
     box.querySelector(".dialog-body input,.dialog-body textarea,.dialog-body select") ??
     box.querySelector(".dialog-foot button:last-child");
   node?.focus();
-  if (was?.start != null && node?.setSelectionRange && node.type !== "email") node.setSelectionRange(was.start, was.start);
+  if (was?.start != null && node?.setSelectionRange && node.type !== "email")
+    node.setSelectionRange(was.start, was.start);
 }
 
 /** Draws the topmost form, or takes the box away. */
@@ -82,7 +92,10 @@ export function drawModals() {
   const views = stack();
   const view = views.at(-1);
   if (!view) {
+    box?.close(); // the browser gives the keyboard back to where it was
     box?.remove();
+    if (box && document.activeElement === document.body)
+      document.querySelector(".composer textarea")?.focus();
     box = null;
     drawn = null;
     errors = {};
@@ -114,7 +127,12 @@ export function drawModals() {
       oninput: (event) => clearError(event.target),
     },
     head(view, views.length),
-    h("div", { class: "dialog-body" }, errors[""] && h("p", { class: "input-error", role: "alert" }, errors[""]), drawBlocks(view.blocks, ctx)),
+    h(
+      "div",
+      { class: "dialog-body" },
+      errors[""] && h("p", { class: "input-error", role: "alert" }, errors[""]),
+      drawBlocks(view.blocks, ctx),
+    ),
     foot(view),
   );
   fill(refill(box), form);

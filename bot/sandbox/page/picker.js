@@ -59,7 +59,9 @@ export function picker({ label, placeholder, choices, chosen, many, most, search
     tags.replaceChildren();
     for (const value of picked) {
       const text = known.get(value)?.text ?? value;
-      const remove = iconButton("close", `Remove ${text}`, { onclick: () => change(picked.filter((one) => one !== value)) });
+      const remove = iconButton("close", `Remove ${text}`, {
+        onclick: () => change(picked.filter((one) => one !== value)),
+      });
       fill(tags, h("span", { class: "tag" }, text, remove));
     }
     field.placeholder = picked.length ? "" : placeholder;
@@ -99,7 +101,11 @@ export function picker({ label, placeholder, choices, chosen, many, most, search
     });
     const needed = search && field.value.trim().length < least;
     if (!shown.length) {
-      const why = needed ? `Type ${least} or more characters.` : search && timer ? "Searching…" : "Nothing found.";
+      const why = needed
+        ? `Type ${least} or more characters.`
+        : search && timer
+          ? "Searching…"
+          : "Nothing found.";
       fill(list, h("div", { class: "option empty" }, why));
     }
     if (active >= 0) field.setAttribute("aria-activedescendant", `${listId}-${active}`);

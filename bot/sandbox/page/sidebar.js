@@ -2,9 +2,20 @@
 
 import * as api from "./api.js";
 import { ask, fill, freshId, h, icon, iconButton, refill, toast } from "./dom.js";
-import { userLabel } from "./elements.js";
-import { avatar, badge } from "./messages.js";
-import { address, bot, channelName, go, myChannels, myDm, people, store, unread, user } from "./store.js";
+import { avatar, badge } from "./message.js";
+import {
+  address,
+  bot,
+  channelName,
+  go,
+  myChannels,
+  myDm,
+  people,
+  store,
+  unread,
+  user,
+  userLabel,
+} from "./store.js";
 
 export const sidebarNode = h("nav", { class: "sidebar", "aria-label": "Conversations" });
 
@@ -20,11 +31,18 @@ async function createChannel() {
   const box = h("input", { type: "checkbox" });
   const sure = await ask({
     title: "Create a channel",
-    text: [h("label", { for: id, class: "input-label" }, "Name"), field, h("label", { class: "choice" }, box, h("span", {}, "Private: only its members see it"))],
+    text: [
+      h("label", { for: id, class: "input-label" }, "Name"),
+      field,
+      h("label", { class: "choice" }, box, h("span", {}, "Private: only its members see it")),
+    ],
     yes: "Create",
   });
   if (!sure || !field.value.trim()) return;
-  const answer = await api.act(store.me, "create_channel", { name: field.value.trim().replace(/^#/, ""), private: box.checked });
+  const answer = await api.act(store.me, "create_channel", {
+    name: field.value.trim().replace(/^#/, ""),
+    private: box.checked,
+  });
   if (answer.ok) go({ channel: answer.channel?.id ?? answer.channel });
   else toast(answer.error);
 }
@@ -51,12 +69,19 @@ const sign = (one) => h("span", { class: "line-mark" }, one.kind === "private" ?
 function connection() {
   const { mode, connections, name } = bot();
   const up = mode === "http" || connections > 0;
-  const how = mode === "http" ? "over HTTP" : `${connections} ${connections === 1 ? "connection" : "connections"}`;
+  const how =
+    mode === "http" ? "over HTTP" : `${connections} ${connections === 1 ? "connection" : "connections"}`;
   return h(
     "div",
     { class: up ? "connection up" : "connection" },
     h("span", { class: "dot", "aria-hidden": "true" }),
-    h("span", {}, up ? `${name} is connected` : `${name} is not connected. What is posted waits for it.`, up && h("br"), up && how),
+    h(
+      "span",
+      {},
+      up ? `${name} is connected` : `${name} is not connected. What is posted waits for it.`,
+      up && h("br"),
+      up && how,
+    ),
   );
 }
 
@@ -65,20 +90,47 @@ let drawn = "";
 export function drawSidebar() {
   const { team, channels, shortcuts } = store.state;
   const fresh = channels.filter((one) => store.place.channel !== one.id && unread(one)).map((one) => one.id);
-  const now = JSON.stringify([store.me, store.place.channel, bot(), team, channels.map(({ last_ts, ...one }) => one), shortcuts, people(), fresh]);
+  const now = JSON.stringify([
+    store.me,
+    store.place.channel,
+    bot(),
+    team,
+    channels.map((one) => ({ ...one, last_ts: null })),
+    shortcuts,
+    people(),
+    fresh,
+  ]);
   if (now === drawn) return; // the keyboard stays where it is
   drawn = now;
   const focus = document.activeElement?.closest?.(".sidebar a")?.getAttribute("href");
   const mine = myChannels().filter((one) => one.kind !== "im" && !one.archived);
-  const others = store.state.channels.filter((one) => one.kind === "public" && !one.archived && !one.members.includes(store.me));
+  const others = store.state.channels.filter(
+    (one) => one.kind === "public" && !one.archived && !one.members.includes(store.me),
+  );
   const dm = myDm();
   refill(
     sidebarNode,
-    h("div", { class: "team" }, h("strong", {}, store.state.team.name), h("span", { class: "quiet" }, "on this machine")),
-    h("div", { class: "side-title" }, h("h2", {}, "Channels"), iconButton("plus", "Create a channel", { onclick: createChannel })),
+    h(
+      "div",
+      { class: "team" },
+      h("strong", {}, store.state.team.name),
+      h("span", { class: "quiet" }, "on this machine"),
+    ),
+    h(
+      "div",
+      { class: "side-title" },
+      h("h2", {}, "Channels"),
+      iconButton("plus", "Create a channel", { onclick: createChannel }),
+    ),
     mine.map((one) => line(one, one.name, sign(one), one.shared && badge("stranger"))),
     others.map((one) =>
-      h("button", { type: "button", class: "line join", onclick: () => join(one) }, sign(one), h("span", { class: "line-name" }, one.name), h("span", { class: "join-word" }, "Join")),
+      h(
+        "button",
+        { type: "button", class: "line join", onclick: () => join(one) },
+        sign(one),
+        h("span", { class: "line-name" }, one.name),
+        h("span", { class: "join-word" }, "Join"),
+      ),
     ),
     dm && [
       h("div", { class: "side-title" }, h("h2", {}, "Apps")),
@@ -87,7 +139,14 @@ export function drawSidebar() {
     globalShortcuts(),
     h("div", { class: "side-title" }, h("h2", {}, "People")),
     people().map((one) =>
-      h("div", { class: "person" }, avatar(one), h("span", { class: "line-name" }, one.real_name), badge(one.kind), one.id === store.me && h("span", { class: "quiet" }, "you")),
+      h(
+        "div",
+        { class: "person" },
+        avatar(one),
+        h("span", { class: "line-name" }, one.real_name),
+        badge(one.kind),
+        one.id === store.me && h("span", { class: "quiet" }, "you"),
+      ),
     ),
     h("div", { class: "side-foot" }, connection()),
   );
@@ -103,7 +162,14 @@ function globalShortcuts() {
   };
   return [
     h("div", { class: "side-title" }, h("h2", {}, "Shortcuts")),
-    found.map((one) => h("button", { type: "button", class: "line", title: one.description, onclick: run(one) }, h("span", { class: "line-mark" }, icon("bolt")), h("span", { class: "line-name" }, one.name))),
+    found.map((one) =>
+      h(
+        "button",
+        { type: "button", class: "line", title: one.description, onclick: run(one) },
+        h("span", { class: "line-mark" }, icon("bolt")),
+        h("span", { class: "line-name" }, one.name),
+      ),
+    ),
   ];
 }
 
@@ -117,7 +183,10 @@ export function drawActAs() {
   const list = people();
   if (actAs.options.length !== list.length) {
     actAs.replaceChildren();
-    fill(actAs, list.map((one) => h("option", { value: one.id }, userLabel(one))));
+    fill(
+      actAs,
+      list.map((one) => h("option", { value: one.id }, userLabel(one))),
+    );
   }
   actAs.value = store.me;
   actAs.title = `You act as ${user(store.me).real_name}`;

@@ -24,7 +24,7 @@ export function redraw() {
   planned = true;
   setTimeout(() => {
     planned = false;
-    draw();
+    if (store.state) draw();
   });
 }
 
@@ -36,10 +36,17 @@ export const user = (id) => store.state.users.find((one) => one.id === id);
 export const channel = (id) => store.state.channels.find((one) => one.id === id);
 export const bot = () => store.state.bot;
 export const myChannels = () =>
-  store.state.channels.filter((one) => one.members.includes(store.me) && (one.kind !== "im" || one.user === store.me));
+  store.state.channels.filter(
+    (one) => one.members.includes(store.me) && (one.kind !== "im" || one.user === store.me),
+  );
 export const myDm = () => store.state.channels.find((one) => one.kind === "im" && one.user === store.me);
 export const people = () => store.state.users.filter((one) => one.kind !== "bot");
 export const channelName = (one) => (one.kind === "im" ? bot().name : `#${one.name}`);
+
+const KIND_WORDS = { guest: " (guest)", stranger: " (other organisation)", bot: " (app)" };
+
+/** A person's name with what sets them apart: a guest, somebody from outside. */
+export const userLabel = (one) => `${one.real_name}${KIND_WORDS[one.kind] ?? ""}`;
 
 /** The address of a place, so that it can be opened in another window. */
 export function address({ me = store.me, channel: where, thread, tab }) {
@@ -122,7 +129,8 @@ export async function showMore(id) {
 
 export function markRead() {
   const id = store.place.channel;
-  if (id && store.place.tab === "messages" && !document.hidden) store.read.set(`${store.me} ${id}`, lastTs(id));
+  if (id && store.place.tab === "messages" && !document.hidden)
+    store.read.set(`${store.me} ${id}`, lastTs(id));
 }
 
 function lastTs(id) {
@@ -139,7 +147,12 @@ function put(list, message) {
   const at = list.findIndex((one) => one.ts === message.ts);
   if (at >= 0) list[at] = message;
   else if (!list.length || list.at(-1).ts < message.ts) list.push(message);
-  else list.splice(list.findIndex((one) => one.ts > message.ts), 0, message);
+  else
+    list.splice(
+      list.findIndex((one) => one.ts > message.ts),
+      0,
+      message,
+    );
 }
 
 const appliers = {

@@ -5,17 +5,47 @@ import { fill, h } from "./dom.js";
 import { channel, store, user } from "./store.js";
 
 const EMOJI = {
-  white_check_mark: "✅", heavy_check_mark: "✔️", x: "❌", warning: "⚠️", information_source: "ℹ️", tada: "🎉",
-  eyes: "👀", thumbsup: "👍", "+1": "👍", "-1": "👎", hourglass_flowing_sand: "⏳", hourglass: "⌛", lock: "🔒",
-  mag: "🔍", bulb: "💡", email: "📧", envelope: "✉️", inbox_tray: "📥", outbox_tray: "📤", wave: "👋", bell: "🔔",
-  red_circle: "🔴", large_green_circle: "🟢", large_yellow_circle: "🟡", arrow_right: "➡️", pray: "🙏", key: "🔑",
-  speech_balloon: "💬", memo: "📝", clock3: "🕒", rotating_light: "🚨", smile: "😄", heart: "❤️", wrench: "🔧",
+  white_check_mark: "✅",
+  heavy_check_mark: "✔️",
+  x: "❌",
+  warning: "⚠️",
+  information_source: "ℹ️",
+  tada: "🎉",
+  eyes: "👀",
+  thumbsup: "👍",
+  "+1": "👍",
+  "-1": "👎",
+  hourglass_flowing_sand: "⏳",
+  hourglass: "⌛",
+  lock: "🔒",
+  mag: "🔍",
+  bulb: "💡",
+  email: "📧",
+  envelope: "✉️",
+  inbox_tray: "📥",
+  outbox_tray: "📤",
+  wave: "👋",
+  bell: "🔔",
+  red_circle: "🔴",
+  large_green_circle: "🟢",
+  large_yellow_circle: "🟡",
+  arrow_right: "➡️",
+  pray: "🙏",
+  key: "🔑",
+  speech_balloon: "💬",
+  memo: "📝",
+  clock3: "🕒",
+  rotating_light: "🚨",
+  smile: "😄",
+  heart: "❤️",
+  wrench: "🔧",
 };
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
 const CLOSERS_TRIED = 40; // a line of a thousand stars must not be searched a thousand times over
 
-export const unescape = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
+export const unescape = (text) =>
+  text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
 
 /** The text as it was typed, for editing and copying: links and mentions undone. */
 export function asTyped(text) {
@@ -34,7 +64,11 @@ export function asTyped(text) {
 /** A link; only addresses that a browser may open become one. */
 export function link(url, label) {
   if (!/^(https?:|mailto:|tel:|\/)/i.test(url)) return h("span", {}, label || url);
-  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label || url.replace(/^mailto:/, ""));
+  return h(
+    "a",
+    { href: url, target: "_blank", rel: "noopener noreferrer" },
+    label || url.replace(/^mailto:/, ""),
+  );
 }
 
 function mention(text, mine = false) {
@@ -119,9 +153,11 @@ function inline(text, depth = 0) {
 
 /** Inside code only links and entities mean something. */
 function codeParts(text) {
-  return text.split(/(<[^<>\n]{1,3000}>)/).map((part) =>
-    part.startsWith("<") && part.endsWith(">") ? reference(part.slice(1, -1)) : unescape(part),
-  );
+  return text
+    .split(/(<[^<>\n]{1,3000}>)/)
+    .map((part) =>
+      part.startsWith("<") && part.endsWith(">") ? reference(part.slice(1, -1)) : unescape(part),
+    );
 }
 
 function emoji(name) {
@@ -168,7 +204,8 @@ export function textObject(object) {
 }
 
 /** A text object as bare words, for names that only a screen reader hears. */
-export const words = (object) => (!object ? "" : object.type === "mrkdwn" ? asTyped(object.text) : object.text);
+export const words = (object) =>
+  !object ? "" : object.type === "mrkdwn" ? asTyped(object.text) : object.text;
 
 function styled(node, style = {}) {
   let out = node;
@@ -191,10 +228,13 @@ function richInline(element) {
   if (type === "user") return styled(userMention(element.user_id), style);
   if (type === "channel") return styled(channelMention(element.channel_id), style);
   if (type === "usergroup")
-    return mention(`@${store.state.usergroups.find((one) => one.id === element.usergroup_id)?.handle ?? "group"}`);
+    return mention(
+      `@${store.state.usergroups.find((one) => one.id === element.usergroup_id)?.handle ?? "group"}`,
+    );
   if (type === "broadcast") return mention(`@${element.range}`);
   if (type === "emoji") return EMOJI[element.name] ? emoji(element.name) : `:${element.name}:`;
-  if (type === "date") return h("time", {}, element.fallback ?? new Date(element.timestamp * 1000).toLocaleString());
+  if (type === "date")
+    return h("time", {}, element.fallback ?? new Date(element.timestamp * 1000).toLocaleString());
   if (type === "color") return h("code", {}, element.value);
   return `[${type}]`;
 }
@@ -202,12 +242,22 @@ function richInline(element) {
 function richPart(element) {
   const inside = element.elements ?? [];
   if (element.type === "rich_text_preformatted")
-    return h("pre", {}, inside.map((one) => (one.type === "text" ? one.text : richInline(one))));
+    return h(
+      "pre",
+      {},
+      inside.map((one) => (one.type === "text" ? one.text : richInline(one))),
+    );
   if (element.type === "rich_text_quote") return h("blockquote", {}, inside.map(richInline));
   if (element.type === "rich_text_list") {
     const tag = element.style === "ordered" ? "ol" : "ul";
-    const list = h(tag, { start: tag === "ol" ? (element.offset ?? 0) + 1 : null, class: `indent-${element.indent ?? 0}` });
-    return fill(list, inside.map((item) => h("li", {}, (item.elements ?? []).map(richInline))));
+    const list = h(tag, {
+      start: tag === "ol" ? (element.offset ?? 0) + 1 : null,
+      class: `indent-${element.indent ?? 0}`,
+    });
+    return fill(
+      list,
+      inside.map((item) => h("li", {}, (item.elements ?? []).map(richInline))),
+    );
   }
   return h("div", { class: "rich-section" }, inside.map(richInline));
 }

@@ -151,6 +151,8 @@ CREATE INDEX attempts_actor on attempts (team, actor, at);
 
 CREATE INDEX attempts_mailbox on attempts (team, mailbox_hash, at);
 
+CREATE INDEX attempts_server on attempts (team, server, at);
+
 CREATE INDEX audit_subject on audit (team, subject, id);
 
 CREATE INDEX follow_ups_due on follow_ups (due_at) where done_at is null;
@@ -188,6 +190,11 @@ CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
 CREATE INDEX outbox_due on outbox (not_before) where done_at is null;
 
 CREATE INDEX outbox_waiting on outbox (id) where done_at is null;
+
+CREATE TRIGGER attempts_no_update before update on attempts
+    begin
+        select raise(abort, 'the ledger is append-only');
+    end;
 
 CREATE TRIGGER audit_no_delete before delete on audit
 begin

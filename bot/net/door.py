@@ -2,18 +2,64 @@
 
 from __future__ import annotations
 
+import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from bot.errors import RefusedTargetError, SettingsError
 from bot.model import Ledger, Secret, TlsMode
-from bot.net.guard import Guard
-from bot.net.records import DnsAnswer, HttpAnswer, LoginAnswer, Probe, Target
+from bot.net.fetch import fetch_page
+from bot.net.guard import FOREIGN_PORTS, Guard, parse_host
+from bot.net.login import log_in
+from bot.net.names import Names
+from bot.net.probe import Contexts, probe_port
+from bot.net.records import (
+    DnsAnswer,
+    DnsStatus,
+    Fault,
+    HttpAnswer,
+    HttpStatus,
+    LoginAnswer,
+    LoginResult,
+    Probe,
+    Target,
+)
+from bot.net.wire import Dial, dial
+
+CHECKS_AT_ONCE = 8
+CHECKS_AT_A_SERVER = 2
+ADDRESSES = 8  # of a name with fifty, these are judged and tried
+
+_NOTED = {
+    LoginResult.ACCEPTED: "accepted",
+    LoginResult.REFUSED: "refused",
+    LoginResult.LOCKED: "locked",
+    LoginResult.SLOW_DOWN: "slow-down",
+    LoginResult.UNANSWERED: "unanswered",
+    LoginResult.NOT_SENT: "not-sent",
+}
+
+
+@dataclass(slots=True)
+class _Queue:
+    """Who is at one server or waits for it."""
+
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHECKS_AT_A_SERVER))
+    waiting: int = 0
 
 
 class Net:
-    """The door of one process. `now` gives aware UTC; `nameservers` empty: the system's."""
+    """The door of one process. `now` gives aware UTC; `nameservers` empty: the system's.
+
+    `names` and `dial` are what tests put in the place of DNS and TCP.
+    """
 
     def __init__(
         self,
@@ -23,26 +69,48 @@ class Net:
         now: Callable[[], datetime],
         nameservers: tuple[tuple[str, int], ...] = (),
         ca_file: Path | None = None,
+        names: Names | None = None,
+        dial: Dial = dial,
         https_port: int = 443,
     ) -> None:
         self.guard = guard
-        raise NotImplementedError
+        self.ledger = ledger
+        self.now = now
+        self._names = names or Names(nameservers)
+        self._dial = dial
+        self._ca_file = ca_file
+        self._https_port = https_port
+        self._places = asyncio.Semaphore(CHECKS_AT_ONCE)
+        self._servers: dict[str, _Queue] = {}
 
     async def look_up(self, name: str, kind: str) -> DnsAnswer:
         """One DNS question (`A`, `AAAA`, `MX`, `TXT`, `SRV`, `PTR`, `CNAME`, `TLSA`); never raises."""
-        raise NotImplementedError
+        return await self._names.look_up(name, kind)
 
     async def look_up_address(self, address: str) -> DnsAnswer:
-        """The names of an address (PTR)."""
-        raise NotImplementedError
+        """The names of an address (PTR); never raises for a real address."""
+        return await self._names.look_up_address(address)
 
     async def resolve(self, host: str) -> Target:
         """The host's addresses, judged; raises RefusedTargetError when one of them is no public one."""
-        raise NotImplementedError
+        parsed = parse_host(host)
+        if parsed.address is not None:
+            address = self.guard.judge_address(parsed.address, parsed.name)
+            return Target(parsed.name, (str(address),), DnsStatus.FOUND, literal=parsed.name != "localhost")
+        answer = await self._names.addresses(parsed.name)
+        judged = [self.guard.judge_address(ip_address(record), parsed.name) for record in answer.records]
+        return Target(parsed.name, tuple(dict.fromkeys(map(str, judged[:ADDRESSES]))), answer.status)
 
     async def probe(self, target: Target, port: int, mode: TlsMode) -> Probe:
-        """What a port says in one mode: no login, no mail; raises RefusedTargetError for a port."""
-        raise NotImplementedError
+        """What a port says in one mode: no login, no mail; raises RefusedTargetError for a port.
+
+        A port of another protocol (22, 80, 110, 143, 993, 995) is answered without a packet.
+        """
+        if port in FOREIGN_PORTS and port not in self.guard.extra_ports:
+            return Probe(port, mode, Fault.FOREIGN, protocol=FOREIGN_PORTS[port])
+        self.guard.judge_port(port)
+        self._judge_again(target)
+        return await probe_port(target, port, mode, self._contexts, self._dial)
 
     async def login(
         self,
@@ -56,14 +124,80 @@ class Net:
         person: str,
     ) -> LoginAnswer:
         """The one AUTH of a run, when the budget allows it, over verified TLS unless the mode is `none`."""
-        raise NotImplementedError
+        self.guard.judge_port(port)
+        self._judge_again(target)
+        until = await self.ledger.may_login(user, target.name, person)
+        if until is not None:
+            return LoginAnswer(LoginResult.OVER_BUDGET, until=until)
+        answer = LoginAnswer(LoginResult.UNANSWERED, attempts=1)  # until we know better, it was spent
+        try:
+            answer = await log_in(
+                target,
+                port,
+                mode,
+                user=user,
+                password=password,
+                mechanism=mechanism,
+                context=self._contexts.strict,
+                dial=self._dial,
+            )
+        finally:
+            await asyncio.shield(self.ledger.note_login(user, target.name, _NOTED[answer.result]))
+        return answer
 
     async def fetch(self, url: str) -> HttpAnswer:
         """One HTTPS page from a judged address; no redirect followed, at most 64 kB; never raises."""
-        raise NotImplementedError
+        parts = urlsplit(url)
+        try:
+            if parts.scheme != "https" or parts.username or parts.port not in {None, 443}:
+                return HttpAnswer(HttpStatus.REFUSED, error="only https on port 443 is asked")
+            target = await self.resolve(parts.hostname or "")
+        except RefusedTargetError as error:
+            return HttpAnswer(HttpStatus.REFUSED, error=str(error))
+        except ValueError:
+            return HttpAnswer(HttpStatus.REFUSED, error="no URL")
+        if not target.addresses:
+            nobody = target.status in {DnsStatus.NO_NAME, DnsStatus.NO_DATA}
+            return HttpAnswer(HttpStatus.NO_PAGE if nobody else HttpStatus.UNANSWERED, error=target.status)
+        return await fetch_page(url, target, self._https_port, self._contexts.strict)
 
     @asynccontextmanager
     async def turn(self, server: str | None = None) -> AsyncIterator[None]:
         """A place among the eight checks at once, and among the two at one server."""
-        raise NotImplementedError
-        yield
+        if server is None:
+            async with self._places:
+                yield
+            return
+        queue = self._servers.setdefault(server, _Queue())
+        queue.waiting += 1
+        try:
+            async with queue.places, self._places:
+                yield
+        finally:
+            queue.waiting -= 1
+            if not queue.waiting:
+                self._servers.pop(server, None)
+
+    def _judge_again(self, target: Target) -> None:
+        """A target is made by `resolve`; one that was not is judged here all the same."""
+        for address in target.addresses:
+            self.guard.judge_address(ip_address(address), target.name)
+
+    @cached_property
+    def _contexts(self) -> Contexts:
+        strict = ssl.create_default_context()
+        strict.minimum_version = ssl.TLSVersion.TLSv1_2  # RFC 8996: older ones are not to be used
+        if self._ca_file is not None:
+            try:
+                strict.load_verify_locations(cafile=self._ca_file)
+            except (OSError, ssl.SSLError) as error:
+                raise SettingsError(
+                    f"SMTPCHECK_CA_FILE: {self._ca_file} holds no certificates that can be read. "
+                    "Name a PEM file."
+                ) from error
+        lax = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        lax.check_hostname = False
+        lax.verify_mode = ssl.CERT_NONE
+        lax.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        lax.set_ciphers("ALL:@SECLEVEL=0")  # to describe what strict refuses; never a password over it
+        return Contexts(strict, lax)

@@ -1,0 +1,147 @@
+"""The one AUTH: over TLS whose certificate was verified, by one mechanism, with QUIT after it.
+
+It uses aiosmtplib's single-mechanism calls on a socket to a judged address; its `login()` would
+try up to three mechanisms. The password is never part of what is returned.
+"""
+
+from __future__ import annotations
+
+import base64
+import ssl
+import time
+from contextlib import suppress
+from urllib.parse import quote
+
+import aiosmtplib
+from aiosmtplib import SMTP
+
+from bot.model import Reply, Secret, TlsMode
+from bot.net.probe import connect
+from bot.net.records import Connection, LoginAnswer, LoginResult, Target
+from bot.net.wire import Dial, Said, Wire
+
+# Dovecot makes a login wait up to 17 s after wrong ones, Postfix gives up after 10 (field notes).
+AUTH_S = 30.0
+OPEN_S = 15.0
+LEAVE_S = 2.0
+# Shorter secrets stand in every text by chance.
+SCRUBBED_BYTES = 4
+
+MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
+"""What we speak, in the order of choice; CRAM-MD5 only alone, since it fails where hashes are one-way."""
+
+_SLOW_DOWN = {421, 450, 451, 454}
+_LOCKED = ("locked", "too many", "blocked", "temporarily disabled")
+
+
+def choose_mechanism(offered: tuple[str, ...]) -> str | None:
+    """The mechanism to log in with, of those offered in upper case; None when none takes a password."""
+    return next((mechanism for mechanism in MECHANISMS if mechanism in offered), None)
+
+
+def result_of(reply: Reply) -> LoginResult:
+    """What the reply to AUTH means for the budget."""
+    code = reply.code or 0
+    if 200 <= code < 300:
+        return LoginResult.ACCEPTED
+    if any(word in reply.text.casefold() for word in _LOCKED):
+        return LoginResult.LOCKED
+    return LoginResult.SLOW_DOWN if code in _SLOW_DOWN or 400 <= code < 500 else LoginResult.REFUSED
+
+
+async def log_in(
+    target: Target,
+    port: int,
+    mode: TlsMode,
+    *,
+    user: str,
+    password: Secret,
+    mechanism: str,
+    context: ssl.SSLContext,
+    dial: Dial,
+) -> LoginAnswer:
+    """Connects, sends one AUTH and reads the reply; never raises for what a server does."""
+    tried: list[Connection] = []
+    sock = await connect(target, port, dial, tried)
+    if sock is None:
+        return LoginAnswer(LoginResult.NOT_SENT, error="the server no longer takes the connection")
+    client = SMTP(
+        hostname=target.name,
+        sock=sock,
+        use_tls=mode is TlsMode.IMPLICIT,
+        start_tls=mode is TlsMode.STARTTLS,
+        tls_context=context,
+        timeout=OPEN_S,
+        local_hostname=Wire(sock).local,  # else the library would ask DNS for ours
+    )
+    try:
+        await client.connect()
+        await client.ehlo()
+    except (aiosmtplib.SMTPException, ssl.SSLError, OSError, ValueError) as error:
+        client.close()
+        sock.close()
+        return LoginAnswer(LoginResult.NOT_SENT, error=_kind(error))
+    try:
+        if mode is not TlsMode.NONE and not _is_verified(client):
+            return LoginAnswer(LoginResult.NOT_SENT, error="TLS is not verified")
+        if mechanism.casefold() not in client.server_auth_methods:
+            return LoginAnswer(LoginResult.NOT_SENT, error=f"{mechanism} is no longer offered")
+        return await _authenticate(client, user, password, mechanism)
+    finally:
+        await _leave(client)
+        sock.close()
+
+
+async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: str) -> LoginAnswer:
+    start = time.perf_counter()
+    name, secret = user.encode("utf-8", "surrogateescape"), password.reveal()
+    send = {"PLAIN": client.auth_plain, "LOGIN": client.auth_login, "CRAM-MD5": client.auth_crammd5}
+    try:
+        answer = await send[mechanism](name, secret, timeout=AUTH_S)
+        code, text = answer.code, answer.message
+    except aiosmtplib.SMTPResponseException as error:
+        code, text = error.code, error.message
+    except (aiosmtplib.SMTPException, OSError) as error:
+        ms = round((time.perf_counter() - start) * 1000, 1)
+        return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=_kind(error), ms=ms)
+    ms = round((time.perf_counter() - start) * 1000, 1)
+    said = Said(code, tuple(scrub(text, name, secret).split("\n")))
+    if not 200 <= code <= 599:
+        return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error="no SMTP reply", ms=ms)
+    return LoginAnswer(result_of(said.reply), said.reply, mechanism, 1, ms=ms, error=said.wire)
+
+
+def scrub(text: str, user: bytes, secret: bytes) -> str:
+    """A server's text without the password in any form in which it was sent or is likely echoed."""
+    if len(secret) < SCRUBBED_BYTES:
+        return text
+    forms = {
+        secret.decode("utf-8", "surrogateescape"),
+        secret.decode("latin-1"),
+        quote(secret),
+        base64.b64encode(secret).decode(),
+        base64.b64encode(b"\0" + user + b"\0" + secret).decode(),
+    }
+    for form in sorted(forms, key=len, reverse=True):
+        text = text.replace(form, "[removed]")
+    return text.encode("utf-8", "replace").decode()
+
+
+def _is_verified(client: SMTP) -> bool:
+    context = client.get_transport_info("sslcontext")
+    return isinstance(context, ssl.SSLContext) and (
+        context.verify_mode is ssl.CERT_REQUIRED and context.check_hostname
+    )
+
+
+async def _leave(client: SMTP) -> None:
+    with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+        if client.is_connected:
+            await client.quit(timeout=LEAVE_S)
+    client.close()
+
+
+def _kind(error: BaseException) -> str:
+    """What broke, by the error's kind; its text could hold what was sent."""
+    cause = error.__cause__ or error
+    return f"{type(error).__name__}: {type(cause).__name__}" if cause is not error else type(error).__name__

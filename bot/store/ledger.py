@@ -1,0 +1,193 @@
+"""The budget of live checks, kept across restarts and for all ways in.
+
+A mailbox is told only by a keyed hash; the key lies beside the database, readable by its owner
+alone. Nobody's password ever comes here.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.errors import SettingsError
+from bot.store.database import Store, Transaction
+from bot.store.times import from_ms, to_ms
+
+# The contract's "What a check may never do" and "Who may".
+PER_MAILBOX = 2
+MAILBOX_WINDOW = timedelta(minutes=30)
+PER_HOUR = 10
+PER_DAY = 50
+FAILURES = 2
+REST_S = 60
+REST_MOST_S = 3600
+# An old failure says nothing about a server of today.
+FAILURES_COUNT_FOR = timedelta(hours=24)
+
+BEGUN = "begun"
+NOT_SENT = "not-sent"
+CLOSING = ("locked", "slow-down")
+SERVER_FAILED, SERVER_WORKED = "server-failed", "server-worked"
+
+EVERYBODY = ""
+"""The ledger's `team`: a mailbox and a server are the same ones whoever asks."""
+
+KEY_BYTES = 32
+
+
+class StoreLedger:
+    """The `Ledger` of bot.model on a store; `now` gives aware UTC."""
+
+    def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+        self._key = _load_key(Path(f"{store.path}.key"))
+
+    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
+        """None when a login may be tried now (it then counts as begun), else when it may be tried again."""
+        mailbox, now = self._hash(user, host), self._now()
+
+        def job(db: Transaction) -> datetime | None:
+            until = _latest(_mailbox_until(db, mailbox, now), _person_until(db, person, now))
+            if until is None:
+                _add(db, person, mailbox, host, now, BEGUN)
+            return until
+
+        return await self._store.write(job)
+
+    async def note_login(self, user: str, host: str, result: str) -> None:
+        """Writes how a login that began ended; `not-sent` gives it back."""
+        mailbox, now = self._hash(user, host), self._now()
+
+        def job(db: Transaction) -> None:
+            begun = db.execute(
+                "select actor from attempts where team = ? and mailbox_hash = ? and result = ?"
+                " order by id desc limit 1",
+                (EVERYBODY, mailbox, BEGUN),
+            ).fetchone()
+            _add(db, begun["actor"] if begun else "", mailbox, host, now, result)
+
+        await self._store.write(job)
+
+    async def server_rests_until(self, host: str) -> datetime | None:
+        """When a server that failed twice in a row may be asked again; None when it may be now."""
+        now = self._now()
+
+        def query(db: Transaction) -> datetime | None:
+            rows = db.execute(
+                "select at, result from attempts"
+                " where team = ? and server = ? and at > ? and result in (?, ?) order by at desc, id desc limit 20",
+                (EVERYBODY, host, to_ms(now - FAILURES_COUNT_FOR), SERVER_FAILED, SERVER_WORKED),
+            ).fetchall()
+            failures = 0
+            for row in rows:
+                if row["result"] == SERVER_WORKED:
+                    break
+                failures += 1
+            if failures < FAILURES:
+                return None
+            rest = min(REST_S << (failures - FAILURES), REST_MOST_S)
+            until = from_ms(rows[0]["at"]) + timedelta(seconds=rest)
+            return until if until > now else None
+
+        return await self._store.read(query)
+
+    async def note_server(self, host: str, *, failed: bool) -> None:
+        """Writes whether a connection to the server failed."""
+        now = self._now()
+        result = SERVER_FAILED if failed else SERVER_WORKED
+        await self._store.write(lambda db: _add(db, "", "", host, now, result))
+
+    def _hash(self, user: str, host: str) -> str:
+        """The mailbox's keyed hash; a user name without a domain is told apart by its server.
+
+        Invisible characters and letter case do not make another mailbox of it.
+        """
+        folded = "".join(
+            char
+            for char in unicodedata.normalize("NFKC", user).casefold()
+            if unicodedata.category(char) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+        )
+        named = folded if "@" in folded else f"{folded}@@{host.casefold()}"
+        return hmac.digest(self._key, named.encode("utf-8", "surrogateescape"), "sha256").hex()
+
+
+def _add(db: Transaction, actor: str, mailbox: str, server: str, at: datetime, result: str) -> None:
+    db.execute(
+        "insert into attempts (team, actor, mailbox_hash, server, at, result) values (?, ?, ?, ?, ?, ?)",
+        (EVERYBODY, actor, mailbox, server, to_ms(at), result),
+    )
+
+
+def _mailbox_until(db: Transaction, mailbox: str, now: datetime) -> datetime | None:
+    rows = db.execute(
+        "select at, result from attempts where team = ? and mailbox_hash = ? and at > ? order by id",
+        (EVERYBODY, mailbox, to_ms(now - MAILBOX_WINDOW)),
+    ).fetchall()
+    closed = [from_ms(row["at"]) + MAILBOX_WINDOW for row in rows if row["result"] in CLOSING]
+    spent = _spent(rows)
+    full = spent[-PER_MAILBOX] + MAILBOX_WINDOW if len(spent) >= PER_MAILBOX else None
+    return _latest(max(closed, default=None), full)
+
+
+def _person_until(db: Transaction, person: str, now: datetime) -> datetime | None:
+    rows = db.execute(
+        "select at, result from attempts where team = ? and actor = ? and at > ? order by id",
+        (EVERYBODY, person, to_ms(now - timedelta(days=1))),
+    ).fetchall()
+    spent = _spent(rows)
+    hour = [at for at in spent if at > now - timedelta(hours=1)]
+    return _latest(
+        hour[-PER_HOUR] + timedelta(hours=1) if len(hour) >= PER_HOUR else None,
+        spent[-PER_DAY] + timedelta(days=1) if len(spent) >= PER_DAY else None,
+    )
+
+
+def _spent(rows: Iterable[Mapping[str, Any]]) -> list[datetime]:
+    """When logins began, those that never sent an AUTH left out; oldest first."""
+    spent: list[datetime] = []
+    for row in rows:
+        if row["result"] == BEGUN:
+            spent.append(from_ms(row["at"]))
+        elif row["result"] == NOT_SENT and spent:
+            spent.pop()
+    return spent
+
+
+def _latest(*moments: datetime | None) -> datetime | None:
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def _load_key(path: Path) -> bytes:
+    """The key beside the database, made at the first use; raises SettingsError when it cannot be used."""
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            f"The key {path} cannot be used ({error.strerror}): give this user the right to it, "
+            "or name a database in another folder in SMTPCHECK_DATABASE."
+        ) from error
+    if len(key) != KEY_BYTES:
+        raise SettingsError(f"The key {path} is damaged: remove it, a new one is made at the next start.")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Writes a new key whole or not at all, and keeps the one that another process made meanwhile."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600), "wb") as out:
+        out.write(secrets.token_bytes(KEY_BYTES))
+        out.flush()
+        os.fsync(out.fileno())
+    with suppress(FileExistsError):
+        os.link(part, path)
+    part.unlink()

@@ -24,6 +24,7 @@ SHAPES = {
     "openssl": f"AUTH PLAIN {PLAIN}\n535 5.7.8 no",
     "curl": f"> AUTH PLAIN\n< 334\n> {PLAIN}\n< 535 no",
     "bare line": f"some debug\n{PLAIN}\n535 no",
+    "said": f"my password is {SECRET} and it fails",
     "setting": f"password={SECRET}",
     "setting with spaces": f"smtp_password = {SECRET}",
     "php array": f"'password' => '{SECRET}',",
@@ -77,6 +78,7 @@ KEPT = {
     "link": "https://support.example.com/mail/?p=BadCredentials",
     "port": "swaks -p 587",
     "method": "authentication failed (method PLAIN)",
+    "refusal after AUTH": "C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nS: 535-5.7.8 Username and Password not accepted\nreason: rejected",
     "empty": "",
 }
 

@@ -29,7 +29,7 @@ def test_any_text_is_read_without_exception_and_always_alike(text):
     assert bounces == parse_text(text)
     for one in bounces:
         assert isinstance(one, Bounce)
-        assert one.reply.code is None or 400 <= one.reply.code <= 599 or one.kind.value != "failure"
+        assert one.reply.code is None or 334 <= one.reply.code <= 599 or one.kind.value != "failure"
         assert len(one.reply.text) <= 2000
         assert one.count >= 1
 

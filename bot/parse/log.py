@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, stage_of
-from bot.parse.reply import ENHANCED, Strength, find_replies, make_reply
+from bot.parse.reply import ENHANCED, Strength, find_replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,6 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
     last = solid[-1]
     outer = tuple(one.reply for one in solid[:-1] if one.reply.code != last.reply.code)
     reply = last.reply
-    if not reply.text:
-        reply = make_reply(reply.code, reply.enhanced, why)
     return Bounce(
         reply,
         kind=kind,

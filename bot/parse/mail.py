@@ -365,6 +365,6 @@ def _complaints(story: _Story, message: Message) -> tuple[Bounce, ...]:
     if not found:
         original = _of_original(story, message)
         found = [original] if original else []
-    words = " ".join(" ".join(story.prose).split())[:1000]
+    words = " ".join(redact(" ".join(story.prose)[:20_000]).text.split())[:1000]
     names: list[str | None] = [*dict.fromkeys(found)] or [None]
     return tuple(Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, recipient=name) for name in names)

@@ -38,9 +38,7 @@ _REACH: Final = (
     r"|address family (?:not supported|for hostname)|permission denied \(13\)|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15|greeting never received|eof from server|mail server connection failed"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800|timeout on the connection|\(110\)|\(111\)|attempt to connect"
 )
-_CONNECTING: Final = (
-    r"failed to connect to|unable to connect|couldn't connect to|connection could not be established|can't connect to|cannot connect to|could not connect|error connecting to|failed to connect|couldn't connect"
-)
+_CONNECTING: Final = r"failed to connect to|unable to connect|couldn't connect to|connection could not be established|can't connect to|cannot connect to|could not connect|error connecting to|failed to connect|couldn't connect"
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection|broken pipe|epipe"
     r"|server disconnected|closed the connection|socket closed|closed by (?:remote|foreign)|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)|connection (?:was )?(?:closed|dropped|aborted|lost)"

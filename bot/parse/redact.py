@@ -35,7 +35,7 @@ _TRIGGERS: Final = Signs(
     r"://[^\s/@:]*:[^\s/@]+@",
     r"bearer",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
-    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\()",
+    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\(|is |ist |was )",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
 )
 _AUTH: Final = re.compile(
@@ -51,6 +51,10 @@ _SETTING: Final = re.compile(
     r"|wachtwoord|mot de passe)(?:_?\d)?\\?[\"']?\]?"
     r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
     r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
+)
+# "my password is Hunter2!": in a sentence only what holds letters and digits is taken for one.
+_SAID: Final = re.compile(
+    r"(?i)(\b(?:password|passwort|passwd|pw)[ \t]{1,3}(?:is|ist|was)[ \t]{1,3}[\"']?)((?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[a-z])[^\s\"']{6,64})"
 )
 _NOT_A_SECRET: Final = re.compile(
     r"(?i)^[\"'`]?(?:null|none|nil|true|false|undefined|required|rejected|failed|failure|incorrect|invalid|wrong|not|is|was|has|expired|error|command"
@@ -68,8 +72,9 @@ _SWITCH: Final = re.compile(
 _USERPASS: Final = re.compile(r"((?:^|\s)(?:-u|--user)[ \t=]{1,3}[\"']?[^\s:\"']{1,200}:)([^\s\"']{1,300})")
 # A line of a conversation that holds nothing but base64, whatever stands before it.
 _B64_LINE: Final = re.compile(
-    rf"^(?P<head>[^\n]{{0,200}}?(?:^|[\s>:\]»|]|C:|~>|->))(?P<data>{_B64})(?P<end>[\"']?(?:\\r)?(?:\\n)?[\"']?)[ \t]*$"
+    rf"^(?P<head>(?:[^\n]{{0,200}}?(?:[>:\]»|]))?[ \t]{{0,8}}(?:b?[\"'])?)(?P<data>{_B64})(?P<end>(?:\\r)?(?:\\n)?[\"']?)[ \t]*$"
 )
+_REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
 _PROMPT: Final = re.compile(r"(?<!\d)334(?:[ \t-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|\bAUTH LOGIN\b", re.IGNORECASE)
 _LOGIN_START: Final = re.compile(r"(?i)\bAUTH[ \t]+(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\b")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
@@ -139,6 +144,10 @@ def _setting(match: re.Match[str]) -> str:
     return match.group(1) + quote + MARK + quote
 
 
+def _said(match: re.Match[str]) -> str:
+    return match.group() if MARK in match.group(2) else match.group(1) + MARK
+
+
 def _switch(match: re.Match[str]) -> str:
     value = match.group(2)
     if value.isdigit() or _NOT_A_SECRET.match(value) or MARK in value:  # -p 587 is a port
@@ -154,6 +163,8 @@ def _conversation(text: str, counter: _Counter) -> str:
         if len(line) > 4000:
             continue
         match = _B64_LINE.match(line.rstrip("\r")) if waiting or "=" in line else None
+        if match is not None and _REPLY.search(match.group("head")) is not None:
+            match = None
         if match is not None and _is_secret(match.group("data"), expected=waiting > 0):
             lines[number] = match.group("head") + MARK + match.group("end")
             counter.count += 1
@@ -174,6 +185,8 @@ def _begins_login(line: str) -> bool:
 def _is_secret(data: str, *, expected: bool) -> bool:
     if data in _PROMPTS or data.isdigit() or len(data) % 4:
         return False
+    if data.isalpha() and (data.islower() or data.istitle() or data.isupper()):
+        return False  # a word: "rejected" decodes as base64 too
     try:
         decoded = base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):
@@ -196,6 +209,6 @@ _RULES: Final[tuple[Callable[[str, _Counter], str], ...]] = (
     lambda text, counter: _URL.sub(counter.wrap(lambda match: match.group(1) + MARK + match.group(3)), text),
     lambda text, counter: _BEARER.sub(counter.wrap(lambda match: match.group(1) + MARK), text),
     lambda text, counter: _TOKENS.sub(counter.wrap(lambda match: MARK), text),
-    lambda text, counter: _SETTING.sub(counter.wrap(_setting), text),
+    lambda text, counter: _SAID.sub(counter.wrap(_said), _SETTING.sub(counter.wrap(_setting), text)),
     _switches,
 )

@@ -16,6 +16,9 @@ from bot.model import Reply
 TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 characters, mostly a repeated list
 
 
+_OAUTH_STATUS: Final = (
+    "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
+)
 _EXAMINE_LIMIT: Final = 60  # numbers of one line looked at; a reply with its wrappers has four at most
 
 
@@ -56,56 +59,13 @@ _CUT_MARKS: Final = (" (", "; ", "{", " at ", "SMTP ", "Detail: ", "[Mail", "inf
 _CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
 
 # Reply codes met in practice (registry-codes and unregistered ones); others need an enhanced code beside them.
-_USUAL: Final = frozenset(
-    {420, 421, 422, 430, 431, 432, 434, 435, 441, 442, 446, 447, 449, 450, 451, 452, 453, 454, 455, 458, 459}
-    | {
-        465,
-        471,
-        499,
-        500,
-        501,
-        502,
-        503,
-        504,
-        510,
-        511,
-        512,
-        513,
-        515,
-        517,
-        521,
-        522,
-        523,
-        525,
-        530,
-        533,
-        534,
-    }
-    | {
-        535,
-        538,
-        540,
-        541,
-        542,
-        543,
-        544,
-        545,
-        546,
-        547,
-        550,
-        551,
-        552,
-        553,
-        554,
-        555,
-        556,
-        557,
-        559,
-        560,
-        561,
-    }
-    | {563, 565, 569, 570, 571, 572, 573, 574, 577, 579, 580, 582, 585, 586, 590, 591, 592, 596, 598}
+_USUAL_CODES: Final = (
+    "420 421 422 430 431 432 434 435 441 442 446 447 449 450 451 452 453 454 455 458 459 "
+    "465 471 498 499 500 501 502 503 504 510 511 512 513 515 517 521 522 523 525 530 533 "
+    "534 535 538 540 541 542 543 544 545 546 547 550 551 552 553 554 555 556 557 559 560 "
+    "561 563 565 569 570 571 572 573 574 577 579 580 582 585 586 590 591 592 596 598 "
 )
+_USUAL: Final = frozenset(int(code) for code in _USUAL_CODES.split())
 _ADDRESSES_A_THING: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?|minutes?|mins?|lines?|px|pages?"
     r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?|requests?|errors?|days?|hours?"
@@ -129,6 +89,13 @@ _INTRODUCES: Final = re.compile(
 def usual_code(code: int) -> bool:
     """Say whether mail servers are known to use this number as a reply code."""
     return code in _USUAL
+
+
+def is_failing(reply: Reply) -> bool:
+    """Say whether a reply refuses: 4xx, 5xx, and a 334 that is an error report (XOAUTH2, Stalwart)."""
+    if reply.code is None or reply.code >= 400:
+        return True
+    return reply.code == 334 and ((reply.enhanced or "2")[0] in "45" or reply.text.startswith(_OAUTH_STATUS))
 
 
 def find_replies(line: str, *, from_: int = 0) -> list[Found]:
@@ -176,7 +143,12 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
-    if enhanced is None and code not in _USUAL and digits[0] in "45":
+    if (
+        enhanced is None
+        and code not in _USUAL
+        and digits[0] in "45"
+        and not _quotes_a_server(line, start, match)
+    ):
         return None
     if enhanced is None and (
         (code in (465, 587) and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
@@ -194,6 +166,13 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if strength is Strength.BARE:
         return Found(Reply(code, None, ""), start, match.end(), strength)
     return Found(make_reply(code, enhanced, text), start, end, strength)
+
+
+def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:
+    """`said: 403 ...` and `(406, b'...')` hold reply codes, however unusual the number."""
+    return line.endswith(("said: ", "responded: ", "smtp; "), 0, start) or (
+        line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"')
+    )
 
 
 def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strength | None:

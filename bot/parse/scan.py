@@ -16,7 +16,7 @@ from bot.parse.foreign import Tongues, foreign_reply, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
 from bot.parse.no_reply import LocalError, local_error
-from bot.parse.reply import Found, Strength, find_replies, make_reply, text_end
+from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
 from bot.parse.signs import Signs
 
 LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
@@ -24,8 +24,12 @@ HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 
-_CODE: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b")
-_HINT: Final = re.compile(r"[45](?:\d\d|\.\d)")  # ten times quicker than the one above; most lines end here
+_CODE: Final = re.compile(
+    r"\b334 (?:eyJ|[45]\.)|(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b"
+)
+_HINT: Final = re.compile(
+    r"[45](?:\d\d|\.\d)|334 "
+)  # ten times quicker than the one above; most lines end here
 _CUE: Final = Signs(
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
 )
@@ -166,7 +170,7 @@ class Scanner:
                 self._add(entry.bounce, Strength.SURE, index, "log")
             return True
         found = find_replies(line)
-        failing = [one for one in found if one.reply.code is not None and one.reply.code >= 400]
+        failing = [one for one in found if is_failing(one.reply)]
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:
             bare = failing[0] if failing else None

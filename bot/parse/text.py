@@ -115,6 +115,8 @@ def _believable(scan: Scan, paste: Paste) -> list[Hit]:
     ]
     solid = [hit for hit in hits if hit.strength > Strength.BARE and hit.bounce.reply.code is not None]
     if solid:
+        refusals = [hit for hit in hits if (hit.bounce.reply.code or 400) >= 400]
+        hits = refusals or hits  # a 334 that reports an error precedes the refusal itself
         codes = {hit.bounce.reply.code for hit in solid}
         hits = [
             hit

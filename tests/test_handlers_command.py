@@ -180,7 +180,7 @@ async def test_a_person_is_asked_about_once_in_five_minutes(slack, tmp_path):
 async def test_where_the_bot_is_not_here_says_to_invite_it(slack, tmp_path):
     slack.channels["C1"] = {"is_member": False}
     async with house(tmp_path / "s.db", slack) as bot:
-        assert "Invite me first" in await ask(bot, "here all")
+        assert (await ask(bot, "here all")).startswith("I am not here yet. After `/invite @smtpcheck`:")
 
 
 async def test_here_in_a_direct_message_says_it_is_for_channels(slack, tmp_path):

@@ -275,14 +275,28 @@ async def test_a_button_from_an_older_form_of_card_says_what_to_do(bot):
     ]
 
 
-async def test_a_form_that_slack_refuses_is_answered_with_a_reference(bot):
-    bot.slack.fail["views.open"] = deque([(200, {"ok": False, "error": "expired_trigger_id"}, {})])
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("expired_trigger_id", "Slack did not answer in time. Try it once more."),
+        ("invalid_arguments", "Something went wrong on my side. Tell whoever runs smtpcheck the reference "),
+    ],
+)
+async def test_a_form_that_slack_refuses_is_answered_where_the_person_is(bot, error, told):
+    bot.slack.fail["views.open"] = deque([(200, {"ok": False, "error": error}, {})])
     answer = await bot.deliver(press("incident:more", "1:1", slack=bot.slack))
     assert answer.status == 200
     [said] = bot.slack.answers
-    assert said["text"].startswith(
-        "Something went wrong on my side. Tell whoever runs smtpcheck the reference "
-    )
+    assert said["text"].startswith(told)
+
+
+async def test_a_card_that_somebody_deleted_is_posted_anew_by_the_next_change(bot):
+    bot.slack.messages["C1"].clear()
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    [card, line] = bot.slack.posted("C1")
+    assert card["text"].startswith("Incident 1:")
+    assert line["text"] == "<@U1> took incident 1."
+    assert await bot.rows("select card_ts from incidents") == [{"card_ts": card["ts"]}]
 
 
 @pytest.mark.parametrize(

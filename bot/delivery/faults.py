@@ -19,6 +19,8 @@ from bot.delivery.logs import event_log
 from bot.errors import UserError
 
 RESTART_AFTER_S = 1.0
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+"""Slack's words for a form that opened after its three seconds, or twice."""
 NETWORK_ERRORS = (aiohttp.ClientError, TimeoutError, ConnectionError)
 
 
@@ -26,6 +28,8 @@ def sentence(error: BaseException, during: str, **named: str) -> str:
     """Return what the person is told; an error that is not theirs is logged under the reference they get."""
     if isinstance(error, UserError):
         return str(error)
+    if is_network(error) or (isinstance(error, SlackApiError) and said_by(error) in TOO_LATE):
+        return "Slack did not answer in time. Try it once more."
     reference = log_fault(error, during, **named)
     return f"Something went wrong on my side. Tell whoever runs smtpcheck the reference {reference}."
 

@@ -73,8 +73,7 @@ class Poster:
             return None
         channel = await self._channel(outgoing.channel)
         ts = outgoing.update_ts or owed.sent_ts
-        if ts is not None:
-            await self._show("chat.update", shown, channel=channel, ts=ts)
+        if ts is not None and await self._edit(channel, ts, shown):
             return ts
         if outgoing.only_to is not None:
             in_thread = {"thread_ts": outgoing.thread_ts} if outgoing.thread_ts else {}
@@ -86,6 +85,16 @@ class Poster:
             if found is not None:
                 return found
         return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
+
+    async def _edit(self, channel: str, ts: str, shown: dict[str, Any]) -> bool:
+        """Edit the message; False when somebody deleted it, so that it has to be posted anew."""
+        try:
+            await self._show("chat.update", shown, channel=channel, ts=ts)
+        except Refused as error:
+            if str(error) != "message_not_found":
+                raise
+            return False
+        return True
 
     async def _post(self, channel: str, thread_ts: str | None, key: str, shown: dict[str, Any]) -> str:
         where: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}

@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.delivery.faults import log_fault, sentence
+from bot.delivery.logs import event_log
 
 TITLE = "That did not work"
 SECTION_LIMIT = 3_000  # https://docs.slack.dev/reference/block-kit/blocks/section-block
@@ -25,6 +26,7 @@ def register_errors(app: AsyncApp, session: aiohttp.ClientSession) -> None:
         kind = str(body.get("type") or ("command" if "command" in body else ""))
         text = sentence(error, f"taking {kind}")
         if kind == "event_callback":
+            event_log().error("event-not-taken", error=type(error).__name__)
             return BoltResponse(status=500, body="")
         if kind == "command":
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})

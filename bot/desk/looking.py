@@ -95,7 +95,7 @@ class Looking:
         if channel.startswith("D"):
             raise UsageError("In a direct message I always answer. Use this command in a channel.")
         joined = await means.directory.joined(channel)
-        text = MODES[mode] if joined else f"{MODES[mode]} Invite me first: `/invite @smtpcheck`."
+        text = MODES[mode] if joined else f"I am not here yet. After `/invite @smtpcheck`: {MODES[mode]}"
         now = means.now()
 
         def job(db: Transaction) -> None:

@@ -168,3 +168,22 @@ def test_the_innermost_reply_leads_and_its_wrapper_is_kept():
     )[0]
     assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.133")
     assert [outer.code for outer in bounce.outer] == [554]
+
+
+def test_the_reason_in_an_error_object_counts_not_its_frame():
+    (bounce,) = parse_text(
+        "nodemailer {\n  library: 'SSL routines',\n  function: 'ssl3_get_record',\n  reason: 'wrong version number',\n  code: 'ESOCKET',\n  command: 'CONN'\n}"
+    )
+    assert (bounce.reply.text, bounce.stage) == ("reason: 'wrong version number',", Stage.TLS)
+
+
+APART = {
+    "words": "SMTPCommandError: code 550, message '5.1.1 User unknown'",
+    "dictionary": "{'code': 550, 'message': '5.1.1 User unknown', 'smtp': true}",
+}
+
+
+@pytest.mark.parametrize("text", APART.values(), ids=APART)
+def test_a_code_and_its_text_that_stand_apart_are_one_reply(text):
+    (bounce,) = parse_text(text)
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.reply.text) == (550, "5.1.1", "User unknown")

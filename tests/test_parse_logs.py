@@ -194,3 +194,26 @@ def test_a_transcript_names_sender_and_recipient():
         "C: MAIL FROM:<ana@example.com>\nS: 250 2.1.0 Ok\nC: RCPT TO:<bob@example.net>\nS: 554 5.7.1 Relay access denied"
     )
     assert (bounce.sender, bounce.recipient) == ("ana@example.com", "bob@example.net")
+
+
+WRAPPED = {
+    "after the code": (
+        "<bob@example.net>: host mail.example.net[/run/lmtp] said: 550\n    5.1.1 <bob@example.net> User doesn't exist: bob@example.net (in reply\n    to RCPT TO command)",
+        550, "5.1.1", "<bob@example.net> User doesn't exist: bob@example.net",
+    ),
+    "before a word with a colon": (
+        "<bob@example.net>: host\n    mx.example.net[192.0.2.1] said: 554 5.7.1 Client host\n    rejected: cannot find your reverse hostname, [192.0.2.9] (in\n    reply to RCPT TO command)",
+        554, "5.7.1", "Client host rejected: cannot find your reverse hostname, [192.0.2.9]",
+    ),
+    "without indent": (
+        "bob@example.net: host mx.example.net[192.0.2.1] said: 550\nRequested action not taken: mailbox unavailable (in reply to RCPT TO\ncommand)",
+        550, None, "Requested action not taken: mailbox unavailable",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code", "enhanced", "words"), WRAPPED.values(), ids=WRAPPED)
+def test_a_reply_broken_anywhere_is_whole_again(text, code, enhanced, words):
+    (bounce,) = parse_text(text)
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.reply.text) == (code, enhanced, words)
+    assert (bounce.recipient, bounce.stage) == ("bob@example.net", Stage.RCPT)

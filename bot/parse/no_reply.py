@@ -38,6 +38,7 @@ _REACH: Final = (
     r"|address family (?:not supported|for hostname)|permission denied \(13\)|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15|greeting never received|eof from server|mail server connection failed"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800|timeout on the connection|\(110\)|\(111\)|attempt to connect"
 )
+_TLS_VAGUE: Final = r"ssl routines|tls session"
 _CONNECTING: Final = r"failed to connect to|unable to connect|couldn't connect to|connection could not be established|can't connect to|cannot connect to|could not connect|error connecting to|failed to connect|couldn't connect"
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection|broken pipe|epipe"
@@ -51,7 +52,7 @@ _TLS: Final = (
     r"|does not match certificate|x509: |pkix path|did not match expected|certificate is not (?:trusted|valid)|remote certificate is invalid|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal|tls: "
     r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)|starttls (?:extension )?not supported|starttls command failed"
     r"|ssl3_get_record|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
-    r"|ssl routines|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d|starttls.{0,40}(?:not (?:offered|available|advertised)|was not)|ssl: |_ssl\.c"
+    r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d|starttls.{0,40}(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]{4,60}\]|_ssl\.c"
     r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (
@@ -71,8 +72,8 @@ _SUMMARY: Final = (
     r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception|sendmail error|sending failed"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
-_ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _CONNECTING, _SUMMARY)
-_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.CONNECT, None)
+_ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _TLS_VAGUE, _CONNECTING, _SUMMARY)
+_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
 _SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, not what
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def |\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:|syscall:|stack:|name:)"

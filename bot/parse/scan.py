@@ -38,7 +38,7 @@ _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
 _ITEM: Final = re.compile(
-    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<?[^\s<>@]{1,80}@[^\s<>]{1,100}>?:?\s*$|(?:>>>|<<<|C:|S:)|[\w-]{2,30}: |code:|responseCode|command:|[})\]])"
+    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<?[^\s<>@]{1,80}@[^\s<>]{1,100}>?:?\s*$|(?:>>>|<<<|C:|S:)|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode|command:|[})\]])"
 )
 _ENHANCED: Final = re.compile(
     r"(?:^|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(]).{3,})"
@@ -209,7 +209,7 @@ class Scanner:
             page = _DSN_PAGE.search(line)
             if page is not None:
                 self._add(
-                    Bounce(Reply(None, page.group("enh"), " ".join(line.split())[:1000])),
+                    Bounce(Reply(None, page.group("enh"), self._until(index))),
                     Strength.BARE,
                     index,
                     "page",
@@ -223,6 +223,10 @@ class Scanner:
         described = self._described(index, line[: match.start()], "", reply)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
         return True
+
+    def _until(self, index: int) -> str:
+        """Give the sentences that lead to a line, which only links a help page."""
+        return " ".join(" ".join(self._lines[max(0, index - 3) : index + 1]).split())[:1000]
 
     def _bounce(self, index: int, line: str, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:
         tail = line[one.end : one.end + 1200]
@@ -289,7 +293,7 @@ def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if number is not None:
         digits = number.group().strip(" -#")
         if "." in digits:
-            return digits in joined
+            return digits in joined or joined.rstrip()[-3:].isdigit()
         return f"{digits}-" in joined and not joined.rstrip().endswith(")")
     if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
         return False  # its own time or program in front: another log line

@@ -521,6 +521,27 @@ async def test_elements_in_a_message_tell_the_app_what_was_pressed_and_chosen():
         assert used == [("go", "v"), ("who", BEN), ("more", "r")]
 
 
+async def test_a_permalink_opens_its_thread_on_the_page():
+    async with running() as server, bolt(server) as app, browser(server) as context:
+
+        @app.action("go")
+        async def go(ack):
+            await ack()
+
+        client = client_of(server)
+        ts = await say(server, BEN, SUPPORT, "535 again")
+        link = (await client.chat_getPermalink(channel=SUPPORT, message_ts=ts))["permalink"]
+        card = [kit.section(f"<{link}|the message>"), kit.actions(kit.button("go", url=link))]
+        await client.chat_postMessage(channel=ANA_DM, text="card", blocks=card)
+        page = await visit(context, server, where=ANA_DM)
+        await messages(page, "smtpcheck").get_by_role("button", name="Go").click()
+        await expect(thread(page)).to_contain_text("535 again")
+        await page.get_by_role("link", name="smtpcheck").click()
+        await page.get_by_role("link", name="the message").click()
+        await expect(thread(page)).to_contain_text("535 again")
+        assert len(context.pages) == 1
+
+
 async def test_the_home_tab_is_opened_and_drawn():
     async with running() as server, bolt(server) as app, browser(server) as context:
 

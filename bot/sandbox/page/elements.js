@@ -2,7 +2,7 @@
 
 import { h, icon, iconButton, openMenu } from "./dom.js";
 import { files, localMoment, moment, richInitial, typedIn } from "./inputs.js";
-import { press } from "./press.js";
+import { follow, press } from "./press.js";
 import { channels, conversations, external, here, listed, manyOf, oneOf, ticks, users } from "./selects.js";
 import { store } from "./store.js";
 import { textObject, words } from "./text.js";
@@ -18,7 +18,7 @@ function button(element, ctx, field) {
       dataset: { action: element.action_id },
       onclick: async () => {
         const sent = await press(ctx, field, element, element.value ?? null, node);
-        if (sent && element.url) window.open(element.url, "_blank", "noopener");
+        if (sent && element.url) follow(element.url);
       },
     },
     textObject(element.text),
@@ -74,7 +74,7 @@ function overflow(element, ctx, field) {
           note: words(option.description),
           run: async () => {
             const sent = await press(ctx, field, element, option.value, node);
-            if (sent && option.url) window.open(option.url, "_blank", "noopener");
+            if (sent && option.url) follow(option.url);
           },
         })),
       ),

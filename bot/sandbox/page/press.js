@@ -4,7 +4,7 @@
 
 import * as api from "./api.js";
 import { ask, toast } from "./dom.js";
-import { store } from "./store.js";
+import { permalink, store } from "./store.js";
 import { textObject, words } from "./text.js";
 import * as values from "./values.js";
 
@@ -51,3 +51,10 @@ export async function choose(ctx, field, element, value, node, undo) {
 
 export const current = (ctx, field, element, initial) =>
   values.get(ctx.key, field.block.block_id, element.action_id) ?? initial;
+
+/** Opens the address that goes with a press: a place of this workspace here, any other in a tab of its own. */
+export function follow(url) {
+  const here = permalink(url);
+  if (here) location.hash = here;
+  else window.open(url, "_blank", "noopener");
+}

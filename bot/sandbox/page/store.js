@@ -57,6 +57,14 @@ export function address({ me = store.me, channel: where, thread, tab }) {
   return `#${parts}`;
 }
 
+/** The address on this page that a permalink of this workspace means, else null. */
+export function permalink(url) {
+  const at = URL.canParse(url) ? new URL(url) : null;
+  const [, where, seconds, micros] = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(at?.pathname ?? "") ?? [];
+  if (!where || at.origin !== location.origin) return null;
+  return address({ channel: where, thread: at.searchParams.get("thread_ts") ?? `${seconds}.${micros}` });
+}
+
 /** Reads who and where from the address; falls back to the first person and their first channel. */
 export function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));

@@ -2,7 +2,7 @@
 // Every character of a message ends in a text node. Searches are bounded, so a hostile paste stays quick.
 
 import { fill, h } from "./dom.js";
-import { channel, store, user } from "./store.js";
+import { channel, permalink, store, user } from "./store.js";
 
 const EMOJI = {
   white_check_mark: "✅",
@@ -64,6 +64,8 @@ export function asTyped(text) {
 /** A link; only addresses that a browser may open become one. */
 export function link(url, label) {
   if (!/^(https?:|mailto:|tel:|\/)/i.test(url)) return h("span", {}, label || url);
+  const here = permalink(url);
+  if (here) return h("a", { href: here }, label || url);
   return h(
     "a",
     { href: url, target: "_blank", rel: "noopener noreferrer" },

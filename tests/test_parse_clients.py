@@ -174,7 +174,7 @@ def test_the_reason_in_an_error_object_counts_not_its_frame():
     (bounce,) = parse_text(
         "nodemailer {\n  library: 'SSL routines',\n  function: 'ssl3_get_record',\n  reason: 'wrong version number',\n  code: 'ESOCKET',\n  command: 'CONN'\n}"
     )
-    assert (bounce.reply.text, bounce.stage) == ("reason: 'wrong version number',", Stage.TLS)
+    assert (bounce.reply.text, bounce.stage) == ("reason: 'wrong version number'", Stage.TLS)
 
 
 APART = {

@@ -38,7 +38,7 @@ _REACH: Final = (
     r"|address family (?:not supported|for hostname)|permission denied \(13\)|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15|greeting never received|eof from server|mail server connection failed"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800|timeout on the connection|\(110\)|\(111\)|attempt to connect"
 )
-_TLS_VAGUE: Final = r"ssl routines|tls session"
+_TLS_VAGUE: Final = r"ssl routines|ssl3_get_record|tls session"
 _CONNECTING: Final = r"failed to connect to|unable to connect|couldn't connect to|connection could not be established|can't connect to|cannot connect to|could not connect|error connecting to|failed to connect|couldn't connect"
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection|broken pipe|epipe"
@@ -51,7 +51,7 @@ _TLS: Final = (
     r"|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer|certificate has expired|cert_has_expired|err_tls_cert_altname"
     r"|does not match certificate|x509: |pkix path|did not match expected|certificate is not (?:trusted|valid)|remote certificate is invalid|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal|tls: "
     r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)|starttls (?:extension )?not supported|starttls command failed"
-    r"|ssl3_get_record|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
+    r"|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d|starttls.{0,40}(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]{4,60}\]|_ssl\.c"
     r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
@@ -96,5 +96,5 @@ def local_error(line: str) -> LocalError | None:
         ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
     ):
         return None
-    text = " ".join(line.split())[:1000]
+    text = " ".join(line.split())[:1000].rstrip(" ,;")
     return LocalError(text, _STAGES[found[0]], summary=found[0] >= _SUMMARY_SIGN)

@@ -328,7 +328,7 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
 def _without_number(joined: str, bare: str) -> str:
     """A continuation line whose client dropped the code but kept the enhanced one says it again."""
     number = _NEXT.match(bare)
-    if number is not None and "." in number.group():
+    if number is not None and "." in number.group() and number.group().strip(" #") in joined:
         return bare[number.end() :].strip()
     return bare.strip()
 

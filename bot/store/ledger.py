@@ -83,7 +83,8 @@ class StoreLedger:
         def query(db: Transaction) -> datetime | None:
             rows = db.execute(
                 "select at, result from attempts"
-                " where team = ? and server = ? and at > ? and result in (?, ?) order by at desc, id desc limit 20",
+                " where team = ? and server = ? and at > ? and result in (?, ?)"
+                " order by at desc, id desc limit 20",
                 (EVERYBODY, host, to_ms(now - FAILURES_COUNT_FOR), SERVER_FAILED, SERVER_WORKED),
             ).fetchall()
             failures = 0

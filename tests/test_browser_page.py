@@ -133,6 +133,9 @@ async def test_commands_and_names_are_hinted_and_taken_with_tab():
         await composer(page).fill("look, @be")
         await page.keyboard.press("Tab")
         await expect(composer(page)).to_have_value("look, @ben ")
+        await composer(page).fill("look, @ben")
+        await page.keyboard.press("Enter")
+        await expect(messages(page).last.locator(".said")).to_have_text("look, @ben")
 
 
 async def test_a_command_reaches_the_app_and_its_answer_only_the_one_who_asked():

@@ -213,7 +213,7 @@ export class Composer {
           note: [one.usage_hint, one.description].filter(Boolean).join(" — "),
           insert: `${one.command} `,
         })),
-        0,
+        commands.some((one) => one.command === typed) ? -1 : 0, // typed in full: Enter sends
       );
     } else if (/^\/\S+\s/.test(typed)) {
       const command = store.state.commands.find((one) => typed.startsWith(`${one.command} `));
@@ -247,7 +247,7 @@ export class Composer {
         insert: `${sign}${one.name} `,
         replaces: part.length + 1,
       })),
-      0,
+      found.some((one) => one.name.toLowerCase() === start) ? -1 : 0,
     );
   }
 

@@ -104,8 +104,9 @@ export function drawSidebar() {
   drawn = now;
   const focus = document.activeElement?.closest?.(".sidebar a")?.getAttribute("href");
   const mine = myChannels().filter((one) => one.kind !== "im" && !one.archived);
+  const free = user(store.me).kind === "member"; // guests and people from outside are only ever invited
   const others = store.state.channels.filter(
-    (one) => one.kind === "public" && !one.archived && !one.members.includes(store.me),
+    (one) => free && one.kind === "public" && !one.archived && !one.members.includes(store.me),
   );
   const dm = myDm();
   refill(
@@ -120,7 +121,7 @@ export function drawSidebar() {
       "div",
       { class: "side-title" },
       h("h2", {}, "Channels"),
-      iconButton("plus", "Create a channel", { onclick: createChannel }),
+      free && iconButton("plus", "Create a channel", { onclick: createChannel }),
     ),
     mine.map((one) => line(one, one.name, sign(one), one.shared && badge("stranger"))),
     others.map((one) =>

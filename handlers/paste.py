@@ -43,10 +43,19 @@ async def handle(request: Request, desk: Desk) -> None:
         await desk.pastes.forget_message(request)
     elif "csv" in fields:
         await desk.pastes.tell_no_csv(request)
+    elif UNADDRESSED not in fields and is_greeting(request):
+        await desk.looking.help(request)
     elif UNADDRESSED not in fields and is_code(request.text):
         await desk.looking.reference(request, request.text.strip(), in_thread=True)
     else:
         await desk.pastes.answer_message(request)
+
+
+def is_greeting(request: Request) -> bool:
+    """Whether somebody only calls the bot: its bare name outside a thread, or `help`."""
+    text = request.text.strip().casefold()
+    in_thread = request.thread_ts not in (None, request.ts)
+    return text == "help" or (not text and not in_thread and not {"files", "picture"} & request.fields.keys())
 
 
 def read_message(body: Json, bot: str) -> Request | None:

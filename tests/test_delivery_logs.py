@@ -42,7 +42,7 @@ def everything():
     root.setLevel(before[0])
     library.setLevel(before[1])
     for name in list(logging.root.manager.loggerDict):
-        if name.startswith(("slack_bolt", "slack_sdk", "smtpcheck:")) or name == "smtpcheck":
+        if name.startswith(("slack_bolt", "slack_sdk", "smtpcheck.slack")):
             logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -121,6 +121,14 @@ def test_on_stderr_every_record_of_others_is_withheld_and_ours_stands(capsys):
         + " reports ValueError; text withheld",
         "level=info event=connected mode=socket",
     ]
+
+
+async def test_bolt_leaves_our_own_logger_alone(slack, tmp_path):
+    ours = logging.getLogger("smtpcheck")
+    before = (ours.level, list(ours.filters), list(ours.handlers))
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await bot.deliver(message("hello"))
+    assert (ours.level, list(ours.filters), list(ours.handlers)) == before
 
 
 def test_the_filter_is_put_on_the_library_logger_once():

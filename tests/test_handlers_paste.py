@@ -190,6 +190,17 @@ async def test_a_mention_with_its_own_paste_in_a_thread_reads_that(slack, tmp_pa
     assert rows == [{"reporter": "U1", "message_ts": "1.2", "reply_code": 535}]
 
 
+async def test_a_mention_below_a_picture_is_told_that_pictures_cannot_be_read(slack, tmp_path):
+    slack.files["F1"] = {"id": "F1", "name": "screen.png", "size": 9, "url_private": slack.file_url("F1")}
+    slack.messages["C1"] = [{"ts": "1.1", "user": "U2", "text": "", "files": [{"id": "F1"}]}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("what does it say?", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+    assert [name for name, _ in slack.calls if name == "file"] == []
+    [(_, _, text)] = whispers(slack)
+    assert text == "*I cannot read pictures.* Paste the text of the error."
+
+
 async def test_another_bots_post_is_read_when_somebody_mentions_us_below_it(slack, tmp_path):
     slack.messages["C1"] = [
         {"ts": "1.1", "bot_id": "B2", "text": "Ticket 7", "attachments": [{"text": RECIPIENT_PASTE}]}
@@ -211,6 +222,15 @@ async def test_a_mention_below_an_answered_message_points_to_its_incident(slack,
         assert (await traces(bot))["incidents"] == 1
     [(_, _, text)] = whispers(slack)
     assert text == "This is incident 1 already: the answer stands in the message's thread."
+
+
+@pytest.mark.parametrize("text", ["", "help", "Help"])
+async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(text))
+        await bot.quiet()
+    [(_, user, said)] = whispers(slack)
+    assert (user, said) == ("U1", "Paste an SMTP error and I say what it means and what to do.")
 
 
 async def test_a_code_in_a_mention_is_looked_up(slack, tmp_path):

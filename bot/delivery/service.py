@@ -20,7 +20,7 @@ from bot.config import Settings
 from bot.delivery.directory import SlackDirectory
 from bot.delivery.faults import keep_running
 from bot.delivery.inbox import Inbox
-from bot.delivery.logs import event_log, library_logger
+from bot.delivery.logs import LIBRARY, event_log, library_logger
 from bot.delivery.posting import Poster
 from bot.delivery.refusals import register_errors
 from bot.delivery.render import Renderer
@@ -189,7 +189,7 @@ def _build_app(client: AsyncWebClient, settings: Settings, identity: Identity) -
         )
 
     return AsyncApp(
-        name="smtpcheck",
+        name=LIBRARY,  # Bolt names its own loggers after it
         logger=library_logger(),
         client=client,
         authorize=authorize,

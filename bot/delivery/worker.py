@@ -116,11 +116,13 @@ class Worker:
                 working.cancel()
                 await asyncio.wait({working})
         error = working.exception()
-        if error is None:
-            self._outage.pop(request.key, None)
-        elif isinstance(error, BusyError) or is_network(error):
+        if error is not None and (isinstance(error, BusyError) or is_network(error)):
             await self._wait_out(request, error)
-        elif isinstance(error, UserError):
+            return
+        self._outage.pop(request.key, None)
+        if error is None:
+            return
+        if isinstance(error, UserError):
             await self._desk.refuse(request, str(error))
         else:
             await self._count_failure(row, error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.desk import replies
+from bot.desk.directory import PICTURES
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.errors import UsageError
@@ -143,7 +144,8 @@ class Pastes:
         for file in fields["files"].split(",")[:MOST_FILES] if "files" in fields else ():
             fetched = await self._means.directory.fetch(file)
             if fetched.content is None:
-                unread = ("file", fetched.name)
+                picture = fetched.name.casefold().endswith(PICTURES)
+                unread = ("picture", "") if picture else ("file", fetched.name)
             else:
                 readings.append(await self._means.reader.read(fetched.content))
         reading = join_readings(readings)

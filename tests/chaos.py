@@ -1,0 +1,411 @@
+"""The kill test's harness: a workspace here, the real program in a process that another one kills.
+
+`run` says pastes to a `SandboxServer` in this process while the killer, a process of its own,
+starts `smtpcheck run` and ends it by `kill -9` at instants it alone picks. The verdict rests on
+what the workspace was given to show and on `smtpcheck incidents export`, never on what the bot says.
+
+As a program it is the killer (`killer`), or one of three builds that must not pass: `hasty` acks
+before the commit, `forgetful` posts again without looking, `heedless` knows no event it had before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import random
+import secrets
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.limits import Limits
+from bot.sandbox.people import BOT_USER_ID
+from bot.sandbox.server import SandboxServer
+
+ROOT = Path(__file__).parent.parent
+MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+BOT = ("-m", "bot", "run")
+PEOPLE = ("U0ANA000001", "U0BEN000001", "U0CHRIS0001")
+COMMIT_LATER_S = 0.3  # how far the hasty build's commit lags: less only needs more kills to show
+
+QUICK = Limits(event_retries_s=(0.0, 1.0, 3.0))
+"""Slack's pace, but its retries after one and five minutes come within a test's patience."""
+
+EVERY_FAULT: tuple[dict[str, Any], ...] = (
+    {"name": "delay", "where": "envelopes", "probability": 0.1, "seconds": 0.5},
+    {"name": "drop", "where": "envelopes", "probability": 0.03},
+    {"name": "duplicate", "where": "envelopes", "probability": 0.1},
+    {"name": "reorder", "where": "envelopes", "probability": 0.1},
+    {"name": "tcp-reset", "where": "envelopes", "probability": 0.02},
+    {"name": "half-open", "where": "envelopes", "probability": 0.005},
+    {"name": "disconnect", "where": "envelopes", "probability": 0.02},
+    {"name": "clock-jump", "where": "envelopes", "probability": 0.005, "seconds": 90},
+    {"name": "delay", "where": "api", "probability": 0.2, "seconds": 0.4},
+    {"name": "drop", "where": "api", "probability": 0.01},
+    {"name": "429", "where": "api", "probability": 0.05, "seconds": 1},
+    {"name": "5xx", "where": "api", "probability": 0.05},
+    {"name": "tcp-reset", "where": "api", "probability": 0.03},
+    {"name": "clock-jump", "where": "api", "probability": 0.005, "seconds": -90},
+)
+SLOW_ANSWERS: tuple[dict[str, Any], ...] = ({"name": "delay", "where": "api", "seconds": 0.15},)
+"""Slack's answers take about that long, so that kills do hit between a post and its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is said, how long that takes, and what happens meanwhile; lives are seconds between two kills."""
+
+    pastes: int
+    seconds: float
+    channels: int = 6
+    kills: int = 0
+    lives_s: tuple[float, float] = (0.1, 3.0)
+    faults: tuple[dict[str, Any], ...] = SLOW_ANSWERS
+    limits: Limits = QUICK
+    program: tuple[str, ...] = BOT
+    patience_s: float = 60.0
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paste as the workspace took it; `group` is shared by those that are the same error."""
+
+    channel: str
+    ts: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the workspace and the database show at the end."""
+
+    said: int
+    lost: tuple[Said, ...]
+    twice: tuple[Said, ...]
+    elsewhere: int
+    groups: int
+    incidents: int
+    seen: int
+    kills: int
+    told: str = ""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was lost, nothing said twice, and every error stands in one incident."""
+        return not (self.lost or self.twice or self.elsewhere) and (self.incidents, self.seen) == (
+            self.groups,
+            self.said,
+        )
+
+
+@dataclass
+class Delays:
+    """How long each event took from its first sending to its ack, in seconds of real time."""
+
+    first: dict[str, float] = field(default_factory=dict)
+    acked: dict[str, float] = field(default_factory=dict)
+    tries: Counter[str] = field(default_factory=Counter)
+
+    def hear(self, change: dict[str, Any]) -> None:
+        """Take one change of the workspace."""
+        entry = change.get("entry") or {}
+        if change["type"] != "traffic" or entry["kind"] != "envelope":
+            return
+        event_id = entry["request"].get("event_id")
+        if event_id is None:
+            return
+        now = time.perf_counter()
+        if entry["state"] == "pending":
+            self.tries[event_id] += 1
+            self.first.setdefault(event_id, now)
+        elif entry["state"] == "acked":
+            self.acked.setdefault(event_id, now - self.first[event_id])
+
+    @property
+    def never(self) -> int:
+        """How many events were sent and never acknowledged."""
+        return len(self.first) - len(self.acked)
+
+    def percentile(self, share: float) -> float:
+        """The delay that this share of the acknowledged events stayed below, in seconds."""
+        ordered = sorted(self.acked.values())
+        return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def environment(server: SandboxServer, database: Path) -> dict[str, str]:
+    """What the program is started with: the workspace's tokens, this source tree, its own database."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "SMTPCHECK_"))}
+    return kept | {
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": server.bot_token,
+        "SLACK_APP_TOKEN": server.app_token,
+        "SLACK_API_URL": server.base_url,
+        "SMTPCHECK_DATABASE": str(database),
+    }
+
+
+# What is said
+
+
+def texts(number: int) -> Iterator[tuple[str, str]]:
+    """A paste and what makes it the same error as another; one in ten repeats, one in ten is a mention."""
+    for n in range(number):
+        person = f"person{n - 1 if n % 10 == 9 else n}@example.com"
+        paste = f"550 5.1.1 <{person}>: Recipient address rejected: User unknown in virtual mailbox table"
+        yield (f"@smtpcheck {paste}" if n % 10 == 4 else paste), person
+
+
+async def talk(server: SandboxServer, plan: Plan, said: list[Said]) -> None:
+    """Say every paste, at uneven intervals, in turn over the channels; a repeated error stays in its channel."""
+    dice = random.Random(plan.seed)
+    channels = [await _channel(server, number) for number in range(plan.channels)]
+    homes: dict[str, str] = {}
+    for number, (text, group) in enumerate(texts(plan.pastes)):
+        await asyncio.sleep(dice.expovariate(plan.pastes / plan.seconds))
+        channel = homes.setdefault(group, channels[number % len(channels)])
+        who = PEOPLE[number % len(PEOPLE)]
+        answer = await server.act({"as": who, "do": "say", "channel": channel, "text": text})
+        assert answer["ok"], answer
+        said.append(Said(channel, answer["ts"], group))
+
+
+async def _channel(server: SandboxServer, number: int) -> str:
+    made = await server.act({"as": PEOPLE[0], "do": "create_channel", "name": f"queue-{number}"})
+    for who in PEOPLE[1:]:
+        await server.act({"as": who, "do": "join", "channel": made["channel"]})
+    await server.act({"as": PEOPLE[0], "do": "add_bot", "channel": made["channel"]})
+    return str(made["channel"])
+
+
+# The run
+
+
+@asynccontextmanager
+async def killed(
+    server: SandboxServer, plan: Plan, folder: Path
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The killer with the program under it; at the end the program is told to stop and must."""
+    kills, (shortest, longest) = plan.kills, plan.lives_s
+    killer = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.chaos", "killer", str(kills), str(shortest), str(longest)),
+        *(str(folder / "bot.log"), *plan.program),
+        env=environment(server, folder / "s.db"),
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        yield killer
+    finally:
+        assert killer.stdin is not None
+        killer.stdin.close()
+        await killer.wait()
+
+
+async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict:
+    """Say the plan's pastes to a program that is killed; returns what the workspace shows afterwards."""
+    server = SandboxServer(manifest=MANIFEST, limits=plan.limits)
+    await server.start()
+    server.workspace.subscribe((delays or Delays()).hear)
+    said: list[Said] = []
+    try:
+        async with killed(server, plan, folder) as killer:
+            await _until(lambda: server.connections > 0, 20)
+            await server.set_faults({"set": list(plan.faults)})
+            await asyncio.gather(talk(server, plan, said), _last_kill(killer))
+            await server.set_faults({"clear": True})
+            await _settle(server, plan, folder / "s.db", said)
+        assert killer.returncode == 0, (folder / "bot.log").read_text()[-2000:]
+        return _judge(server, said, folder, plan)
+    finally:
+        await server.stop()
+
+
+async def _last_kill(killer: asyncio.subprocess.Process) -> None:
+    assert killer.stdout is not None
+    line = await killer.stdout.readline()
+    assert line == b"enough\n", line
+
+
+async def _settle(server: SandboxServer, plan: Plan, database: Path, said: list[Said]) -> None:
+    """Wait until nothing is owed: by Slack to the bot, in the bot's database, on the way."""
+    quiet_since = time.monotonic()
+    end = quiet_since + plan.patience_s
+    while time.monotonic() < end:
+        if server.workspace.events or not server.connections or _owed(database):
+            quiet_since = time.monotonic()
+        elif time.monotonic() - quiet_since > 2 * COMMIT_LATER_S:
+            return
+        await asyncio.sleep(0.1)
+
+
+def _owed(database: Path) -> int:
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+        [(count,)] = db.execute(
+            "select (select count(*) from inbox where done_at is null)"
+            " + (select count(*) from outbox where done_at is null)"
+        )
+    return int(count)
+
+
+def _judge(server: SandboxServer, said: list[Said], folder: Path, plan: Plan) -> Verdict:
+    posted = [
+        (channel, message.get("thread_ts"))
+        for channel, messages in server.workspace.messages.items()
+        for message in messages.values()
+        if message["user"] == BOT_USER_ID
+    ]
+    answers = Counter(posted)
+    places = {(one.channel, one.ts) for one in said}
+    incidents = _export(server, folder)
+    return Verdict(
+        said=len(said),
+        lost=tuple(one for one in said if answers[one.channel, one.ts] == 0),
+        twice=tuple(one for one in said if answers[one.channel, one.ts] > 1),
+        elsewhere=sum(place not in places for place in posted),
+        groups=len({one.group for one in said}),
+        incidents=len(incidents),
+        seen=sum(incident["seen"] for incident in incidents),
+        kills=plan.kills,
+        told=(folder / "bot.log").read_text(),
+    )
+
+
+def _export(server: SandboxServer, folder: Path) -> list[dict[str, Any]]:
+    exported = subprocess.run(
+        [sys.executable, "-m", "bot", "incidents", "export"],
+        env=environment(server, folder / "s.db"),
+        cwd=folder,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return [json.loads(line) for line in exported.stdout.splitlines()]
+
+
+async def _until(is_so: Any, within_s: float) -> None:
+    end = time.monotonic() + within_s
+    while not is_so():
+        assert time.monotonic() < end, f"did not happen within {within_s} s"
+        await asyncio.sleep(0.02)
+
+
+# The killer
+
+
+def kill_again_and_again(
+    kills: int, shortest_s: float, longest_s: float, log: str, program: list[str]
+) -> int:
+    """Start the program and kill it, so often; then say `enough`, and let it live until standard input ends.
+
+    Returns 1 when it did not end within five seconds of being told to, or ended by itself.
+    """
+    dice = random.SystemRandom()
+    with open(log, "ab") as errors:
+        for _ in range(kills):
+            child = subprocess.Popen([sys.executable, *program], stdout=errors, stderr=errors)
+            over = _input_ends(dice.uniform(shortest_s, longest_s))
+            ended_by_itself = child.poll() is not None
+            child.kill()
+            child.wait()
+            if over or ended_by_itself:
+                return 1
+        child = subprocess.Popen([sys.executable, *program], stdout=errors, stderr=errors)
+        sys.stdout.write("enough\n")
+        sys.stdout.flush()
+        _input_ends(None)
+        child.send_signal(signal.SIGTERM)
+        try:
+            return int(child.wait(5) != 0)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            return 1
+
+
+def _input_ends(within_s: float | None) -> bool:
+    """Wait that long for the end of standard input; it ends when the test does, however that ends."""
+    return bool(select.select([sys.stdin], [], [], within_s)[0])
+
+
+# Builds that must not pass
+
+
+def run_hasty() -> None:
+    """The bot with an inbox that says "taken" first and writes afterwards."""
+    from bot.__main__ import main
+    from bot.delivery import service
+    from bot.delivery.inbox import Inbox
+
+    writing = set()
+
+    class Hasty(Inbox):
+        async def accept(self, request: Any) -> None:
+            async def later() -> None:
+                await asyncio.sleep(COMMIT_LATER_S)
+                await super(Hasty, self).accept(request)
+
+            task = asyncio.ensure_future(later())
+            writing.add(task)
+            task.add_done_callback(writing.discard)
+
+    service.Inbox = Hasty
+    main(["run"])
+
+
+def run_forgetful() -> None:
+    """The bot with a poster that never looks whether a message is there already."""
+    from bot.__main__ import main
+    from bot.delivery.posting import Poster
+
+    async def nothing(*_asked: object) -> None:
+        return None
+
+    Poster._find = nothing
+    main(["run"])
+
+
+def run_heedless() -> None:
+    """The bot without its memory of events and of answered messages."""
+    from bot.__main__ import main
+    from bot.delivery import service
+    from bot.delivery.inbox import Inbox
+    from bot.desk import pastes
+
+    class Heedless(Inbox):
+        async def accept(self, request: Any) -> None:
+            await super().accept(replace(request, key=secrets.token_hex(8)))
+
+    service.Inbox = Heedless
+    pastes.claim_message = lambda *_args, **_named: True
+    main(["run"])
+
+
+def main(arguments: list[str]) -> int:
+    """Be the killer, or a build that must not pass."""
+    match arguments:
+        case ["killer", kills, shortest, longest, log, *program]:
+            return kill_again_and_again(int(kills), float(shortest), float(longest), log, program)
+        case ["hasty"]:
+            run_hasty()
+        case ["forgetful"]:
+            run_forgetful()
+        case ["heedless"]:
+            run_heedless()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

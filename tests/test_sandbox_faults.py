@@ -199,3 +199,13 @@ def test_the_board_counts_down_and_draws_by_its_dice():
 def test_a_fault_that_cannot_be_is_refused_with_a_sentence(source, sentence):
     with pytest.raises(ValueError, match=sentence):
         read_fault(source)
+
+
+async def test_an_events_next_try_goes_by_another_connection():
+    async with running(limits=FAST) as server, peers(server, 3) as joined:
+        await say(server, ANA, SUPPORT, "535")
+        await until(lambda: sum(len(peer.envelopes) for peer in joined) == 2)
+        first, second = (peer for peer in joined if peer.envelopes)
+        assert {peer.envelopes[0]["retry_attempt"] for peer in (first, second)} == {0, 1}
+        await first.ack(first.envelopes[0])
+        await second.ack(second.envelopes[0])

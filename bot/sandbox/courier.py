@@ -53,6 +53,7 @@ class Courier:
         self._board = board
         self._waiting: dict[str, asyncio.Future[Json | str | None]] = {}
         self._carriers: dict[str, int] = {}
+        self._tried: dict[str, int] = {}  # event id: the connection of its last try
         self._held: asyncio.Event | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         sockets.on_ack = self._acked
@@ -87,11 +88,12 @@ class Courier:
             if attempt:
                 await self._clock.sleep(pause_s)
             if event["event_id"] not in self._space.events:
-                return  # the workspace was reset
+                break  # the workspace was reset
             answer = await self.deliver("events_api", event, attempt=attempt, reason=reason)
             if answer.acked or answer.final:
                 break
             reason = answer.reason
+        self._tried.pop(event["event_id"], None)
         self._space.event_done(event["event_id"])
 
     # One envelope
@@ -182,10 +184,11 @@ class Courier:
             self._carriers.pop(envelope_id, None)
 
     async def _hand_over(self, frame: Json, entry: Json, faults: dict[Name, Fault]) -> None:
-        connection = await self._sockets.next(self._limits.ack_deadline_s)
+        event_id = frame["payload"].get("event_id", "")
+        connection = await self._sockets.next(self._limits.ack_deadline_s, self._tried.get(event_id))
         entry["connection"] = connection.number
         if frame["type"] == "events_api":
-            self._carriers[frame["envelope_id"]] = connection.number
+            self._tried[event_id] = self._carriers[frame["envelope_id"]] = connection.number
         if Name.HALF_OPEN in faults:
             connection.fall_silent()
         if Name.TCP_RESET in faults:

@@ -102,12 +102,15 @@ class SocketMode:
         """The connections that take envelopes."""
         return [connection for connection in self.connections if connection.usable]
 
-    async def next(self, seconds: float) -> Connection:
-        """The connection whose turn it is; waits for one that long, then TimeoutError."""
+    async def next(self, seconds: float, not_by: int | None = None) -> Connection:
+        """The connection whose turn it is, waited for that long, then TimeoutError.
+
+        `not_by` is the number of one that is taken only where there is no other.
+        """
         while not self.open:
             self._opened.clear()
             await self._clock.wait(self._opened.wait(), seconds)
-        connections = self.open
+        connections = [one for one in self.open if one.number != not_by] or self.open
         self._turn += 1
         return connections[self._turn % len(connections)]
 

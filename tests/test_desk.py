@@ -52,6 +52,11 @@ def test_secrets_are_counted_in_a_text_and_in_a_file(knowledge):
     assert (read_paste(text, knowledge).secrets, read_paste(text.encode(), knowledge).secrets) == (1, 1)
 
 
+def test_base64_in_a_mail_is_not_taken_for_a_secret(knowledge):
+    mail = b"Received: by mx.example.com\r\nX-Source: api_key=abcDEF123456\r\n\r\n550 5.1.1 no such user\r\n"
+    assert read_paste(mail, knowledge).secrets == 0
+
+
 def test_of_a_message_and_its_files_the_first_trouble_leads(knowledge):
     trouble = read_paste(RECIPIENT_PASTE, knowledge)
     success = Reading((replace(trouble.findings[0], kind=Kind.SUCCESS),), "a@b.example", "h", 1)

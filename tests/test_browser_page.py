@@ -474,6 +474,8 @@ async def test_forms_stack_show_the_apps_errors_at_their_fields_and_change_in_pl
         await composer(page).fill("/smtpcheck form")
         await composer(page).press("Enter")
         field = page.get_by_role("textbox", name="Server")
+        await page.get_by_text("Server", exact=True).click()
+        await expect(field).to_be_focused()
         await field.fill("nowhere")
         await field.press("Enter")
         await expect(page.get_by_role("alert")).to_have_text("No server of that name.")

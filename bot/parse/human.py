@@ -56,7 +56,7 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 _BORING: Final = re.compile(
-    r"^[\W_]{0,200}$|^[\s>]*(?:Hi\b|Hello|Dear|Sorry|Regards|This message was created automatically)",
+    r"^[\W_]{0,200}$|^[\s>]{0,20}-{3,40}[^-\n]{1,100}-{3,40}\s*$|^[\s>]*(?:Hi\b|Hello|Dear|Regards|This message was created automatically)",
     re.IGNORECASE,
 )
 
@@ -81,9 +81,12 @@ def original_begins(line: str) -> bool:
     return len(line) < 160 and _ORIGINAL.match(line) is not None
 
 
+_TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
+
+
 def listed_recipient(line: str) -> str | None:
     """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
-    if "@" not in line or len(line) > 800:
+    if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
         return None
     match = _ONLY_ADDRESS.match(line) if len(line) < 500 else None
     if match is not None:

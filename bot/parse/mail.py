@@ -76,7 +76,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     prose_lines = [line for text in story.prose for line in clean_lines(redact(text).text)]
     looks = _looks_like_report(message, subject, story)
     if bounces:
-        bounces = _with_prose(bounces, prose_lines)
+        bounces = [_with_words(one, _words(prose_lines)) for one in _with_prose(bounces, prose_lines)]
     elif _is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
         sender = _first_address(header_text(message, "From"))
         return (
@@ -277,6 +277,24 @@ def _forwarded(story: _Story, depth: int) -> tuple[Bounce, ...]:
     return tuple(bounce for message in story.enclosed[:20] for bounce in _read(message, depth + 1))
 
 
+def _words(lines: list[str]) -> str:
+    """A report's own prose, up to the returned mail."""
+    words: list[str] = []
+    for number, line in enumerate(lines[:60]):
+        if number > 4 and human.original_begins(line):
+            break
+        if not human.is_boring(line):
+            words.append(line)
+    return " ".join(" ".join(words).split())[:1000]
+
+
+def _with_words(bounce: Bounce, words: str) -> Bounce:
+    """A bounce without any text takes the prose, so that a wording may know it."""
+    if bounce.reply.text or bounce.kind is Kind.SUCCESS:
+        return bounce
+    return replace(bounce, reply=replace(bounce.reply, text=words))
+
+
 def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:
     """A mail without report fields: its prose, with the subject in front when that says something."""
     if not lines:
@@ -289,13 +307,13 @@ def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool
             for bounce in bounces
         ):
             bounces = [replace(bounce, kind=kind) for bounce in bounces]
-        plain = [replace(bounce, suspected=False) for bounce in bounces if not bounce.suspected]
+        words = _words(lines)
+        plain = [
+            _with_words(replace(bounce, suspected=False), words) for bounce in bounces if not bounce.suspected
+        ]
         if plain:
             return plain
-        words = " ".join(" ".join(line for line in lines[:60] if not human.is_boring(line)).split())
-        return [
-            Bounce(Reply(None, None, words[:1000]), kind=kind, context=bounces[0].context if bounces else ())
-        ]
+        return [Bounce(Reply(None, None, words), kind=kind, context=bounces[0].context if bounces else ())]
     return bounces
 
 

@@ -54,6 +54,9 @@ def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
 
 
+_DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
+
+
 def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
     """Give each named recipient the words that follow its name."""
     known = {name for bounce in told for name in names_of(bounce)}
@@ -65,6 +68,8 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         known.add(address.lower())
         words: list[str] = []
         opening = lines[place].partition(address)[2].strip(" >:;,.*()")
+        if _DATE.match(opening):
+            continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
         if len(opening) > 3:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
@@ -72,6 +77,8 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
                 if sum(map(len, words)) > _EXPLAINED:
                     break
                 continue
+            if words and human.is_field(line):
+                break
             words.append(line.strip(" \t>|"))
         bounces.append(Bounce(Reply(None, None, " ".join(" ".join(words).split())[:1000]), recipient=address))
     return bounces

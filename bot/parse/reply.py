@@ -19,7 +19,7 @@ TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 charact
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
 )
-_EXAMINE_LIMIT: Final = 60  # numbers of one line looked at; a reply with its wrappers has four at most
+_EXAMINE_LIMIT: Final = 24  # numbers of one line looked at; a reply with its wrappers has four at most
 
 
 class Strength(IntEnum):
@@ -154,7 +154,12 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         (code in (465, 587) and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
     ):
         return None
-    if enhanced is None and "," in match.group("sep") and before[-1:] not in ("(", "["):
+    if (
+        enhanced is None
+        and "," in match.group("sep")
+        and "CODE" not in match.group("sep").upper()
+        and before[-1:] not in ("(", "[")
+    ):
         return Found(
             Reply(code, None, ""), start, match.end("code"), Strength.BARE
         )  # "code": 535, "next": ...

@@ -22,6 +22,9 @@ from bot.parse.signs import Signs
 LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
+_PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
+_FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
+_JOINED_LIMIT: Final = 20_000  # lines joined in one paste
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 
 _CODE: Final = re.compile(
@@ -30,6 +33,7 @@ _CODE: Final = re.compile(
 _HINT: Final = re.compile(
     r"[45](?:\d\d|\.\d)|334 "
 )  # ten times quicker than the one above; most lines end here
+_CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
 _CUE: Final = Signs(
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
 )
@@ -38,7 +42,7 @@ _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
 _ITEM: Final = re.compile(
-    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<?[^\s<>@]{1,80}@[^\s<>]{1,100}>?:?\s*$|(?:>>>|<<<|C:|S:)|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode|command:|[})\]])"
+    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:)|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode|command:|[})\]])"
 )
 _ENHANCED: Final = re.compile(
     r"(?:^|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(]).{3,})"
@@ -79,6 +83,8 @@ class Scanner:
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
         self._command: tuple[int, Stage] | None = None
+        self._fruitless = 0
+        self._joined = 0
         self.scan = Scan()
 
     def run(self) -> Scan:
@@ -101,7 +107,7 @@ class Scanner:
         if not line or line.isspace():
             return index + 1
         if self._report and human.original_begins(line):
-            if self.scan.hits or self.scan.recipients or self.scan.errors:
+            if index >= _PROSE_LINES or self.scan.hits or self.scan.recipients or self.scan.errors:
                 self.scan.original_at = index
             return index + 1
         if (
@@ -112,11 +118,14 @@ class Scanner:
             or " == " in line
             or "delivery " in line
         ):
+            if self._fruitless > _FRUITLESS_LIMIT and _CLEAR.search(line) is None:
+                return index + 1
             last, joined = self._join(index)
             if len(self._lines) > 1 or self._report:
                 self._note(index, line)
             if self._replies(index, joined):
                 return last + 1
+            self._fruitless += 1
         elif _CUE.any(line):
             self._note(index, line)
         if self._local_errors:
@@ -151,7 +160,7 @@ class Scanner:
         lines = self._lines
         joined = lines[index]
         last = index
-        end = min(len(lines), index + _JOIN_LIMIT)
+        end = min(len(lines), index + (_JOIN_LIMIT if self._joined < _JOINED_LIMIT else 1))
         while last + 1 < end:
             line = lines[last + 1]
             if len(line) > LINE_LIMIT or not line.strip():
@@ -161,6 +170,7 @@ class Scanner:
                 break
             joined = f"{joined} {_without_number(joined, bare)}"
             last += 1
+        self._joined += last - index
         return last, joined
 
     def _replies(self, index: int, line: str) -> bool:

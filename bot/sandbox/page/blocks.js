@@ -2,7 +2,7 @@
 
 import { chart } from "./chart.js";
 import { drawElement } from "./elements.js";
-import { h, icon } from "./dom.js";
+import { freshId, h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { link, richText, textObject, words } from "./text.js";
 
@@ -195,7 +195,7 @@ function input(block, ctx) {
     waits: !block.dispatch_action,
     dispatches: block.dispatch_action === true,
   });
-  const hintId = `hint-${block.block_id}`;
+  const hintId = freshId("hint");
   const asked = drawn.matches?.("input,select,textarea,fieldset")
     ? drawn
     : drawn.querySelector?.("input,select,textarea");
@@ -203,12 +203,14 @@ function input(block, ctx) {
   if (error) asked?.setAttribute("aria-invalid", "true");
   if (!block.optional && !grouped && asked?.matches("input,select,textarea"))
     asked.setAttribute("aria-required", "true");
+  // The field carries its name itself; the label in sight only leads a press on it to the field.
+  if (asked && !grouped) asked.id = freshId("field");
   return h(
     "div",
     { class: error ? "input-block wrong" : "input-block" },
     h(
-      "div",
-      { class: "input-label", "aria-hidden": "true" },
+      "label",
+      { class: "input-label", for: asked?.id || null, "aria-hidden": "true" },
       textObject(block.label),
       block.optional && h("span", { class: "optional" }, " (optional)"),
     ),

@@ -1,6 +1,6 @@
-"""Who a server belongs to: told from its host name and from the marks in its texts.
+"""Who a server belongs to, told from its host name and the marks in its texts; and how one logs in where.
 
-Data with a look-up; it asks nobody and never judges by the recipient's domain.
+Data with look-ups; it asks nobody and never judges who refused by the recipient's domain.
 """
 
 from __future__ import annotations
@@ -10,6 +10,32 @@ from functools import cache
 from importlib.resources import files
 
 import re2
+
+from bot.providers.submission import (
+    Endpoint,
+    PasswordRule,
+    Provider,
+    Shape,
+    UserForm,
+    load_providers,
+    provider_of_domain,
+    provider_of_host,
+    provider_of_mx,
+)
+
+__all__ = [
+    "Endpoint",
+    "PasswordRule",
+    "Provider",
+    "Shape",
+    "UserForm",
+    "is_software",
+    "load_providers",
+    "provider_of_domain",
+    "provider_of_host",
+    "provider_of_mx",
+    "refusing_provider",
+]
 
 
 def refusing_provider(host: str | None, text: str) -> str | None:

@@ -15,6 +15,7 @@ from bot.model import (
     Alternative,
     Bounce,
     Certainty,
+    CheckReport,
     Diagnosis,
     Evidence,
     Family,
@@ -96,6 +97,17 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 def evidence_json(fact: Evidence) -> dict[str, Any]:
     """One fact as JSON can say it."""
     return {"tag": fact.tag, "args": dict(fact.args), "source": fact.source, "vantage": fact.vantage}
+
+
+def report_json(report: CheckReport) -> dict[str, Any]:
+    """A check's report as JSON can say it, with every key of the contract."""
+    return {
+        "target": dict(report.target),
+        "finding": finding_json(report.finding) if report.finding is not None else None,
+        "evidence": [evidence_json(fact) for fact in report.evidence],
+        "stages": [{"name": stage.name, "outcome": stage.outcome, "ms": stage.ms} for stage in report.stages],
+        "attempts": report.attempts,
+    }
 
 
 def finding_from_json(document: Mapping[str, Any]) -> Finding:

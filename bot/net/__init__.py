@@ -6,7 +6,8 @@ renders.
 """
 
 from bot.net.door import Net
-from bot.net.guard import Guard, Host, parse_host, parse_target
+from bot.net.guard import FOREIGN_PORTS, Guard, Host, parse_host, parse_target
+from bot.net.login import choose_mechanism
 from bot.net.records import (
     Certificate,
     Connection,
@@ -22,6 +23,7 @@ from bot.net.records import (
 )
 
 __all__ = [
+    "FOREIGN_PORTS",
     "Certificate",
     "Connection",
     "DnsAnswer",
@@ -36,6 +38,7 @@ __all__ = [
     "Net",
     "Probe",
     "Target",
+    "choose_mechanism",
     "parse_host",
     "parse_target",
 ]

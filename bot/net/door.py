@@ -112,6 +112,16 @@ class Net:
         self._judge_again(target)
         return await probe_port(target, port, mode, self._contexts, self._dial)
 
+    async def rests_until(self, target: Target, port: int | None) -> datetime | None:
+        """When the server may be asked again after two failures in a row; None when it may be now."""
+        keys = [_server(target, port), _login_key(target, port)]
+        moments = [await self.ledger.server_rests_until(key) for key in keys]
+        return max((moment for moment in moments if moment is not None), default=None)
+
+    async def note_server(self, target: Target, port: int | None, *, failed: bool) -> None:
+        """Writes whether the server could be talked to."""
+        await self.ledger.note_server(_server(target, port), failed=failed)
+
     async def login(
         self,
         target: Target,
@@ -126,7 +136,9 @@ class Net:
         """The one AUTH of a run, when the budget allows it, over verified TLS unless the mode is `none`."""
         self.guard.judge_port(port)
         self._judge_again(target)
-        until = await self.ledger.may_login(user, target.name, person)
+        until = await self.rests_until(target, port)
+        if until is None:
+            until = await self.ledger.may_login(user, target.name, person)
         if until is not None:
             return LoginAnswer(LoginResult.OVER_BUDGET, until=until)
         answer = LoginAnswer(LoginResult.UNANSWERED, attempts=1)  # until we know better, it was spent
@@ -142,8 +154,14 @@ class Net:
                 dial=self._dial,
             )
         finally:
-            await asyncio.shield(self.ledger.note_login(user, target.name, _NOTED[answer.result]))
+            await asyncio.shield(self._note_login(target, port, user, answer))
         return answer
+
+    async def _note_login(self, target: Target, port: int, user: str, answer: LoginAnswer) -> None:
+        await self.ledger.note_login(user, target.name, _NOTED[answer.result])
+        if answer.attempts:
+            failed = answer.result is not LoginResult.ACCEPTED
+            await self.ledger.note_server(_login_key(target, port), failed=failed)
 
     async def fetch(self, url: str) -> HttpAnswer:
         """One HTTPS page from a judged address; no redirect followed, at most 64 kB; never raises."""
@@ -201,3 +219,14 @@ class Net:
         lax.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         lax.set_ciphers("ALL:@SECLEVEL=0")  # to describe what strict refuses; never a password over it
         return Contexts(strict, lax)
+
+
+def _server(target: Target, port: int | None) -> str:
+    """How the ledger names a server: its lowest address, so that a rotating answer changes nothing."""
+    address = min(target.addresses, default=target.name)
+    return f"{address} {port}" if port is not None else address
+
+
+def _login_key(target: Target, port: int | None) -> str:
+    """Refused logins count apart: a connection that stands does not make up for them."""
+    return f"login {_server(target, port)}"

@@ -108,7 +108,7 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     said = Said(code, tuple(scrub(text, name, secret).split("\n")))
     if not 200 <= code <= 599:
         return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error="no SMTP reply", ms=ms)
-    return LoginAnswer(result_of(said.reply), said.reply, mechanism, 1, ms=ms, error=said.wire)
+    return LoginAnswer(result_of(said.reply), said.reply, mechanism, 1, wire=said.wire, ms=ms)
 
 
 def scrub(text: str, user: bytes, secret: bytes) -> str:

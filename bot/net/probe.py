@@ -32,8 +32,8 @@ from bot.net.wire import (
 
 # The whole port matrix must be known within 4 s even when nothing answers, a silent port within
 # 3 s, the start of the program included.
-CONNECT_S = 2.2
-GREETING_S = 2.2
+CONNECT_S = 2.0
+GREETING_S = 2.0
 KNOCK_S = 0.3  # what a web server needs to refuse our QUIT
 # Once a server has spoken, its own delays are waited for.
 REPLY_S = 10.0
@@ -41,6 +41,8 @@ PROBE_S = 20.0
 STAGGER_S = 0.25  # RFC 8305 5: the next address is tried beside a slow one
 ADDRESSES = 8
 
+# Faults after which a session that trusts anything tells more.
+_DESCRIBED = {Fault.CERTIFICATE, Fault.TLS_VERSION, Fault.TLS_CIPHER, Fault.TLS_KEY}
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EACCES}
 
 
@@ -98,7 +100,7 @@ async def probe_port(target: Target, port: int, mode: TlsMode, contexts: Context
         stop = _Stop(Fault.SILENT, error="no answer in time")
     except _Stop as reason:
         stop = reason
-    if stop is not None and stop.fault in {Fault.CERTIFICATE, Fault.TLS_VERSION, Fault.TLS_KEY}:
+    if stop is not None and stop.fault in _DESCRIBED:
         await _look_again(notes, target, port, mode, contexts.lax, dial)
     return Probe(
         port=port,
@@ -236,7 +238,7 @@ async def _greeting(notes: _Notes, wire: Wire) -> None:
     except TimeoutError:
         await _knock(wire)
         raise _Stop(Fault.SILENT, error=readable(wire.held)) from None
-    notes.banner = said.wire[:500]
+    notes.banner = readable(said.wire.encode())
     protocol = foreign_protocol(said.wire.encode())
     if protocol is not None:
         raise _Stop(Fault.FOREIGN, protocol=protocol, reply=said.reply, error=said.wire[:300])

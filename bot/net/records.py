@@ -145,13 +145,14 @@ class LoginResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoginAnswer:
-    """The reply to the one AUTH; `attempts` is how many went out, 0 or 1."""
+    """The reply to the one AUTH, `wire` as it stood there; `attempts` is how many went out, 0 or 1."""
 
     result: LoginResult
     reply: Reply | None = None
     mechanism: str | None = None
     attempts: int = 0
     until: datetime | None = None
+    wire: str = ""
     error: str = ""
     ms: float | None = None
 

@@ -1,0 +1,237 @@
+"""The commands `smtpcheck check ...`: reads a target, runs the checks, prints JSON or a card.
+
+A password comes on standard input only, its bytes up to the end, nothing trimmed; it is never
+an argument and never printed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from getpass import getpass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import InputError, RefusedTargetError, UsageError
+from bot.model import CheckReport, CheckRequest, Secret, TlsMode
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.net import Net
+    from bot.store import Store
+
+PASSWORD_BYTES = 64 << 10
+"""More than this is no password but a file piped in by mistake."""
+
+PERSON = "terminal"
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+user_option = click.option("--user", required=True, help="Mailbox or user name.")
+stdin_option = click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input, nothing trimmed."
+)
+port_option = click.option("--port", type=int, help="The port; without it all are looked at.")
+
+
+@click.group()
+def check() -> None:
+    """Live checks of servers, logins, credentials, domains and addresses."""
+
+
+@check.command("server")
+@click.argument("target", metavar="HOST[:PORT]")
+@as_json_option
+def server_command(target: str, as_json: bool) -> None:
+    """A server without credentials: ports, TLS, certificate, EHLO, AUTH before and after TLS."""
+    from bot.net import parse_target
+
+    shown: dict[str, Any] = {"host": target}
+    try:
+        host, port = parse_target(target)
+    except RefusedTargetError as error:
+        _refuse(shown, error, as_json=as_json)
+    _run(CheckRequest(host=host.name, port=port, person=PERSON), ("server",), as_json=as_json)
+
+
+@check.command("login")
+@user_option
+@stdin_option
+@click.option("--host", help="The server; without it the one of the mailbox's provider.")
+@port_option
+@click.option("--tls", type=click.Choice([mode.value for mode in TlsMode]), help="How it is encrypted.")
+@click.option("--as-is", is_flag=True, help="Send a visibly damaged credential unchanged.")
+@as_json_option
+def login_command(
+    user: str,
+    password_stdin: bool,
+    host: str | None,
+    port: int | None,
+    tls: str | None,
+    as_is: bool,
+    as_json: bool,
+) -> None:
+    """One login, over verified TLS: the password comes on standard input."""
+    request = CheckRequest(
+        host=host,
+        port=port,
+        tls=TlsMode(tls) if tls else None,
+        user=user,
+        password=_password(password_stdin),
+        as_is=as_is,
+        person=PERSON,
+    )
+    _run(_with_port(request, as_json=as_json), ("credential", "login"), as_json=as_json)
+
+
+@check.command("credential")
+@user_option
+@stdin_option
+@click.option("--host", help="The server, so that its provider's rules count.")
+@as_json_option
+def credential_command(user: str, password_stdin: bool, host: str | None, as_json: bool) -> None:
+    """A credential as it stands: hidden or altered characters, quoting, shape. Never touches the network."""
+    request = CheckRequest(host=host, user=user, password=_password(password_stdin), person=PERSON)
+    _run(request, ("credential",), as_json=as_json)
+
+
+@check.command("domain")
+@click.argument("domain")
+@click.option("--selector", "selectors", multiple=True, help="A DKIM selector; may be given again.")
+@as_json_option
+def domain_command(domain: str, selectors: tuple[str, ...], as_json: bool) -> None:
+    """A domain's mail records: MX, SPF, DKIM, DMARC, MTA-STS, TLS-RPT, PTR of the MX, blocklists."""
+    _run(CheckRequest(domain=domain, selectors=selectors, person=PERSON), ("domain",), as_json=as_json)
+
+
+@check.command("address")
+@click.argument("address")
+@as_json_option
+def address_command(address: str, as_json: bool) -> None:
+    """The right server, port, TLS and user-name form of an address, then its domain."""
+    local, at, domain = address.rpartition("@")
+    if not at or not local or not domain:
+        raise UsageError(f"{address!r} is no address: give one such as someone@example.com.")
+    request = CheckRequest(user=address, domain=domain, person=PERSON)
+    _run(request, ("address", "domain"), as_json=as_json)
+
+
+def _with_port(request: CheckRequest, *, as_json: bool) -> CheckRequest:
+    """The request with a port that was written behind the host."""
+    from bot.net import parse_target
+
+    if request.host is None:
+        return request
+    try:
+        host, port = parse_target(request.host)
+    except RefusedTargetError as error:
+        _refuse({"host": request.host}, error, as_json=as_json)
+    if port is not None and request.port is not None and port != request.port:
+        raise UsageError(f"--host names port {port} and --port {request.port}: give one of them.")
+    return CheckRequest(
+        host=host.name,
+        port=request.port or port,
+        tls=request.tls,
+        user=request.user,
+        password=request.password,
+        as_is=request.as_is,
+        person=request.person,
+    )
+
+
+def _password(from_stdin: bool) -> Secret:
+    """Standard input's bytes up to its end; raises UsageError when no one was told to give any."""
+    if not from_stdin:
+        raise UsageError("give the password on standard input with --password-stdin, never as an argument.")
+    if sys.stdin.isatty():
+        return Secret(getpass("Password (not shown): ").encode("utf-8", "surrogateescape"))
+    content = sys.stdin.buffer.read(PASSWORD_BYTES + 1)
+    if len(content) > PASSWORD_BYTES:
+        raise InputError(
+            "standard input holds more than 64 kB: that is no password. Pipe the password alone."
+        )
+    return Secret(content)
+
+
+def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
+    from bot.config import load_settings
+    from bot.store import Store
+
+    settings = load_settings()
+    store = Store.open(settings.database)
+    try:
+        report = asyncio.run(_last_report(settings, store, request, names))
+    except RefusedTargetError as error:
+        _refuse(_target(request), error, as_json=as_json)
+    finally:
+        store.close_now()
+        if request.password is not None:
+            request.password.drop()
+    _print(report, as_json=as_json)
+
+
+async def _last_report(
+    settings: Settings, store: Store, request: CheckRequest, names: Sequence[str]
+) -> CheckReport:
+    from bot.checks.run import run_checks
+    from bot.knowledge import load_knowledge
+
+    net = build_net(settings, store)
+    reports = [report async for report in run_checks(request, names, net, load_knowledge())]
+    if not reports:
+        raise UsageError(f"`check {names[0]}` is not part of this version.")
+    return reports[-1]
+
+
+def build_net(settings: Settings, store: Store) -> Net:
+    """The door with the operator's settings and the ledger of this database."""
+    from bot.net import Guard, Net
+    from bot.store.ledger import StoreLedger
+
+    return Net(
+        Guard(settings.allow_networks, settings.extra_ports),
+        StoreLedger(store, now=_now),
+        now=_now,
+        nameservers=settings.nameservers,
+        ca_file=settings.ca_file,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _refuse(target: dict[str, Any], error: RefusedTargetError, *, as_json: bool) -> None:
+    """A refused target: the sentence on stderr, as JSON too when that was wanted, and exit 2."""
+    if as_json:
+        click.echo(json.dumps({"target": target, "error": str(error)}, indent=2))
+    hint = f" To allow it, set {error.setting}." if error.setting else ""
+    click.echo(f"smtpcheck: {error}{hint}", err=True)
+    sys.exit(2)
+
+
+def _target(request: CheckRequest) -> dict[str, Any]:
+    named = {"host": request.host, "port": request.port, "user": request.user, "domain": request.domain}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _print(report: CheckReport, *, as_json: bool) -> None:
+    if as_json:
+        from bot.finding import report_json
+
+        click.echo(json.dumps(report_json(report), indent=2))
+        return
+    from rich.console import Console
+
+    from bot.cards.check import render_check_report
+    from bot.knowledge import load_knowledge
+
+    terminal = sys.stdout.isatty()
+    console = Console(
+        highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
+    )
+    console.print(render_check_report(report, load_knowledge()))

@@ -1,0 +1,149 @@
+"""Logs in once, where the survey says it is safe, and reads what the server answers.
+
+One AUTH, by a mechanism of our choice, over verified TLS; nothing is sent where the port, the
+encryption or the certificate is at fault. The reply alone is never more than the server says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.checks import Check, words
+from bot.checks.facts import SERVER_TAGS, TEXT_CHARS, Facts
+from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen
+from bot.checks.survey import Survey, survey
+from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, Stage, TlsMode
+from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
+
+NAME = "login"
+LOGIN_TAGS = (
+    "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
+    "login.no-usable-mechanism", "login.over-budget", "login.settings", "reply.locked",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where and how the login goes; `mechanism` None when the server offers none for passwords."""
+
+    port: PortSeen
+    mode: TlsMode
+    offered: tuple[str, ...]
+    mechanism: str | None
+
+
+async def check_login(request: CheckRequest, net: Net) -> CheckAnswer:
+    """What the server says to this login; raises RefusedTargetError when it may not be asked."""
+    if request.user is None or request.password is None:
+        return CheckAnswer((), (CheckStage("auth", Outcome.NOT_RUN, None),))
+    seen = await survey(request, net, NAME)
+    facts = Facts(NAME)
+    way = _way(request, seen)
+    if way is None:
+        return _not_tried(seen, seen.bounce)
+    if not request.user or not request.password.reveal():
+        return _not_tried(seen, words.missing_bounce(seen.target))
+    if way.mechanism is None:
+        fact = facts.here("login.no-usable-mechanism", mechanisms=way.offered)
+        return _not_tried(seen, words.no_mechanism_bounce(seen.target), fact)
+    answer = await net.login(
+        seen.target,
+        way.port.port,
+        way.mode,
+        user=request.user,
+        password=request.password,
+        mechanism=way.mechanism,
+        person=request.person,
+    )
+    return _told(request, seen, way, answer, facts)
+
+
+def _way(request: CheckRequest, seen: Survey) -> _Way | None:
+    """The port and mode to log in with; None where none is safe and offers a login."""
+    asked = request.tls
+    if asked is TlsMode.NONE:
+        main = seen.main
+        if main is None or not main.mechanisms_before:
+            return None
+        return _Way(main, asked, main.mechanisms_before, choose_mechanism(main.mechanisms_before))
+    ports = seen.ports if request.port is None else (seen.main,)
+    order = (*COMMON_PORTS, *RARE_PORTS)
+    fitting = [
+        port for port in ports if port is not None and port.usable and (asked is None or port.speaks is asked)
+    ]
+    if not fitting:
+        return None
+    port = min(fitting, key=lambda port: order.index(port.port) if port.port in order else len(order))
+    return _Way(port, port.speaks or port.probe.mode, port.mechanisms, choose_mechanism(port.mechanisms))
+
+
+def _not_tried(seen: Survey, bounce: Bounce | None, *facts: Evidence) -> CheckAnswer:
+    stages = (*seen.stages, CheckStage("auth", Outcome.NOT_RUN, None))
+    return CheckAnswer((*seen.evidence, *facts), stages, bounce or words.no_login_bounce(seen.target))
+
+
+def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, facts: Facts) -> CheckAnswer:
+    evidence = [*seen.evidence, *_facts_of(request, seen, way, answer, facts)]
+    outcome = {
+        LoginResult.ACCEPTED: Outcome.PASSED,
+        LoginResult.UNANSWERED: Outcome.UNANSWERED,
+        LoginResult.NOT_SENT: Outcome.NOT_RUN,
+        LoginResult.OVER_BUDGET: Outcome.NOT_RUN,
+    }.get(answer.result, Outcome.FAILED)
+    stages = (*seen.stages, CheckStage("auth", outcome, answer.ms))
+    return CheckAnswer(tuple(evidence), stages, _bounce(seen, answer), answer.attempts)
+
+
+def _facts_of(
+    request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, facts: Facts
+) -> list[Evidence]:
+    host, port = seen.target.name, way.port.port
+    reply = answer.reply or Reply(None, None, "")
+    said = {"code": reply.code, "enhanced": reply.enhanced, "text": reply.text[:TEXT_CHARS]}
+    match answer.result:
+        case LoginResult.ACCEPTED:
+            return [
+                facts.here("login.accepted", host=host, port=port),
+                facts.here(
+                    "login.settings",
+                    host=host,
+                    port=port,
+                    tls=way.mode.value,
+                    user=request.user,
+                    mechanism=answer.mechanism,
+                ),
+            ]
+        case LoginResult.REFUSED:
+            return [facts.here("login.refused", **said)]
+        case LoginResult.LOCKED:
+            return [facts.here("login.refused", **said), *_locked(reply, facts)]
+        case LoginResult.SLOW_DOWN:
+            return [facts.here("login.slow-down", **said)]
+        case LoginResult.OVER_BUDGET:
+            until = answer.until.isoformat(timespec="seconds") if answer.until else None
+            return [facts.here("login.over-budget", until=until)]
+        case LoginResult.NOT_SENT:
+            return [facts.here("login.not-sent", error=answer.error)]
+        case _:
+            return [facts.here("login.unanswered", error=answer.error)]
+
+
+def _locked(reply: Reply, facts: Facts) -> list[Evidence]:
+    """Microsoft's “locked by your organization's security defaults” is a rule, no lock."""
+    text = reply.text.casefold()
+    said = ("locked" in text or "temporarily disabled" in text) and "security defaults" not in text
+    return [facts.here("reply.locked")] if said else []
+
+
+def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
+    target = seen.target
+    if answer.result is LoginResult.ACCEPTED:
+        return None
+    if answer.result is LoginResult.OVER_BUDGET:
+        return words.exhausted_bounce(target)
+    if answer.reply is None:
+        return words.lost_bounce(target)
+    return words.reply_bounce(target, Stage.AUTH, answer.reply, answer.wire)
+
+
+CHECK = Check(NAME, (*SERVER_TAGS, *LOGIN_TAGS), check_login)

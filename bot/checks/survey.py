@@ -1,0 +1,186 @@
+"""Looks at a server without a login: its name, the port that was named or all of them, TLS, AUTH.
+
+The server check answers with it; the login check decides by it whether and where to log in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.checks import words
+from bot.checks.facts import Facts, stages_of
+from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen, see_named, see_ports
+from bot.model import Bounce, CheckRequest, CheckStage, Evidence, Outcome, TlsMode
+from bot.net import FOREIGN_PORTS, DnsStatus, Fault, Net, Probe, Target, parse_host
+
+# Faults of a port that answers: told even when another port works, since customers use this one.
+_REAL_FAULTS = (
+    Fault.CERTIFICATE,
+    Fault.TLS_VERSION,
+    Fault.TLS_CIPHER,
+    Fault.TLS_KEY,
+    Fault.INJECTION,
+    Fault.STARTTLS_REFUSED,
+    Fault.TLS_BROKEN,
+    Fault.PLAIN,
+)
+# With nothing usable, the port that got furthest tells most.
+_PROGRESS = (
+    *_REAL_FAULTS,
+    Fault.STARTTLS_MISSING,
+    Fault.EHLO,
+    Fault.GREETING,
+    Fault.MALFORMED,
+    Fault.TOO_MUCH,
+    Fault.FOREIGN,
+    Fault.CLOSED,
+    Fault.SILENT,
+    Fault.REFUSED,
+    Fault.TIMEOUT,
+    Fault.UNREACHABLE,
+)
+_CONNECTION_FAULTS = {
+    Fault.TIMEOUT, Fault.REFUSED, Fault.UNREACHABLE, Fault.SILENT, Fault.CLOSED, Fault.GREETING,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was seen; `main` is the port that was named or is the best one, None when none was asked."""
+
+    target: Target
+    main: PortSeen | None
+    ports: tuple[PortSeen, ...]
+    evidence: tuple[Evidence, ...]
+    stages: tuple[CheckStage, ...]
+    bounce: Bounce | None
+
+
+async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
+    """Looks at the request's host; raises RefusedTargetError when it may not be asked."""
+    facts = Facts(source)
+    host, port = request.host or "", request.port
+    parsed = parse_host(host)
+    if port is not None and port in FOREIGN_PORTS and port not in net.guard.extra_ports:
+        if parsed.address is not None:
+            net.guard.judge_address(parsed.address, parsed.name)
+        return _foreign(parsed.name, port, facts)
+    if port is not None:
+        net.guard.judge_port(port)
+    target = await net.resolve(host)
+    named = facts.of_target(target)
+    if not target.addresses:
+        silent = named.tag == "server.name-unanswered"
+        stage = CheckStage("dns", Outcome.UNANSWERED if silent else Outcome.FAILED, None)
+        return Survey(target, None, (), (named,), (stage,), words.unresolved_bounce(target))
+    resting = await net.rests_until(target, port)
+    if resting is not None:
+        fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
+        stages = (CheckStage("dns", Outcome.PASSED, None), CheckStage("connect", Outcome.NOT_RUN, None))
+        return Survey(target, None, (), (named, fact), stages, words.exhausted_bounce(target))
+    seen = await (_all(target, net) if port is None else _named(target, port, net))
+    await net.note_server(target, port, failed=_failed(seen, port))
+    return _told(request, net, facts, target, seen, named)
+
+
+async def _named(target: Target, port: int, net: Net) -> tuple[PortSeen, ...]:
+    main, others = await see_named(net, target, port)
+    return (main, *others)
+
+
+async def _all(target: Target, net: Net) -> tuple[PortSeen, ...]:
+    return await see_ports(net, target, (*COMMON_PORTS, *RARE_PORTS))
+
+
+def _told(
+    request: CheckRequest, net: Net, facts: Facts, target: Target, seen: tuple[PortSeen, ...], named: Evidence
+) -> Survey:
+    asked = request.tls
+    main = seen[0] if request.port is not None else _best(seen)
+    others = tuple(port for port in seen if port is not main)
+    bounce = _bounce(target, main, asked)
+    if (
+        bounce is not None
+        and request.port is None
+        and main.probe.fault not in _REAL_FAULTS
+        and _usable(others)
+    ):
+        bounce = None
+    evidence = [named, *facts.of_port(target, main, asked, net.now())]
+    evidence += [
+        facts.here("server.usable", host=target.name, port=port.port, tls=_mode(port).value)
+        for port in (main, *others)
+        if port.usable
+    ]
+    evidence += _neighbours(facts, main, others)
+    stages = [CheckStage("dns", Outcome.PASSED, None)]
+    if request.port is None:
+        stages += [_port_stage(port) for port in sorted(seen, key=lambda port: port.port)]
+    return Survey(target, main, seen, tuple(evidence), (*stages, *stages_of(main)), bounce)
+
+
+def _bounce(target: Target, main: PortSeen, asked: TlsMode | None) -> Bounce | None:
+    found = words.port_bounce(target, main, asked)
+    if asked is TlsMode.NONE and main.speaks in {TlsMode.NONE, TlsMode.STARTTLS}:
+        # Whoever asks for no TLS needs none of what TLS would show.
+        found = None if main.mechanisms_before else words.no_login_bounce(target)
+    if found is None and main.port != 25 and asked is not TlsMode.NONE and not main.mechanisms:
+        return words.no_login_bounce(target)
+    return found
+
+
+def _best(seen: Sequence[PortSeen]) -> PortSeen:
+    """The port with a real fault, else a usable one, else the one that got furthest; port 25 last."""
+
+    def rank(port: PortSeen) -> tuple[bool, int]:
+        fault = port.probe.fault
+        if fault in _REAL_FAULTS and port.speaks is not None:
+            return (port.port == 25, 0)
+        if fault is None:
+            return (port.port == 25 and not port.usable, 1 if port.usable else 2)
+        return (port.port == 25, 3 + _PROGRESS.index(fault))
+
+    return min(seen, key=rank)
+
+
+def _usable(ports: Sequence[PortSeen]) -> bool:
+    return any(port.usable for port in ports)
+
+
+def _mode(port: PortSeen) -> TlsMode:
+    return port.speaks or port.probe.mode
+
+
+def _neighbours(facts: Facts, main: PortSeen, others: tuple[PortSeen, ...]) -> list[Evidence]:
+    """Whether the machine answers elsewhere: it tells a blocked port from a machine that is away."""
+    if main.probe.fault is not Fault.TIMEOUT or not others:
+        return []
+    alive = next((port for port in others if port.open or port.probe.fault is Fault.REFUSED), None)
+    if alive is not None:
+        return [facts.here("server.host-alive", port=alive.port)]
+    ports = tuple(sorted(port.port for port in (main, *others)))
+    return [facts.here("server.no-port-answers", ports=ports)]
+
+
+def _port_stage(port: PortSeen) -> CheckStage:
+    fault = port.probe.fault
+    silent = fault in {Fault.TIMEOUT, Fault.SILENT, Fault.UNREACHABLE}
+    outcome = Outcome.PASSED if fault is None else Outcome.UNANSWERED if silent else Outcome.FAILED
+    mode = f" {port.speaks.value}" if port.speaks is not None else ""
+    return CheckStage(f"port {port.port}{mode}", outcome, round(sum(port.probe.ms.values()), 1))
+
+
+def _failed(seen: Sequence[PortSeen], port: int | None) -> bool:
+    """Whether the server could not be talked to at all."""
+    asked = seen[:1] if port is not None else seen
+    return all(one.probe.fault in _CONNECTION_FAULTS for one in asked)
+
+
+def _foreign(host: str, port: int, facts: Facts) -> Survey:
+    """A port of another protocol: answered without asking anybody."""
+    target = Target(host, (), DnsStatus.UNANSWERED)
+    seen = PortSeen(port, None, Probe(port, TlsMode.STARTTLS, Fault.FOREIGN, protocol=FOREIGN_PORTS[port]))
+    fact = facts.here("server.foreign-protocol", port=port, protocol=FOREIGN_PORTS[port])
+    stages = (CheckStage("dns", Outcome.NOT_RUN, None), CheckStage("connect", Outcome.NOT_RUN, None))
+    return Survey(target, seen, (seen,), (fact,), stages, words.port_bounce(target, seen, None))

@@ -1,0 +1,332 @@
+"""Mail servers on loopback with their faults by name, their own CA, and a network that leads to them.
+
+`FakeServer` counts what arrived, so that a test can ask the server's side what a check did.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+
+import trustme
+
+from bot.net import DnsAnswer, DnsStatus, Guard, Net
+from bot.net.names import Names
+from bot.net.wire import dial
+
+HOST = "mail.example.com"
+ADDRESS = "192.0.2.10"
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+CHAIN = """250-mail.example.com
+250-PIPELINING
+250-SIZE 10240000"""
+
+
+@cache
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@cache
+def certificate(kind: str) -> trustme.LeafCert:
+    """`good`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted` or `self-signed`."""
+    if kind == "expired":
+        return authority().issue_cert(
+            HOST, not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
+        )
+    if kind == "not-yet-valid":
+        return authority().issue_cert(
+            HOST,
+            not_before=datetime.now(UTC) + timedelta(days=30),
+            not_after=datetime.now(UTC) + timedelta(days=90),
+        )
+    if kind == "wrong-name":
+        return authority().issue_cert("server1.example.net")
+    if kind == "untrusted":
+        return trustme.CA(organization_name="Example Test Authority").issue_cert(HOST)
+    return authority().issue_cert(HOST)
+
+
+@cache
+def server_context(kind: str = "good", *, oldest_only: bool = False) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if kind == "self-signed":
+        _self_signed(context)
+    else:
+        certificate(kind).configure_cert(context)
+    if oldest_only:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+    return context
+
+
+def _self_signed(context: ssl.SSLContext) -> None:
+    """A certificate that signed itself."""
+    import tempfile
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    with tempfile.NamedTemporaryFile(suffix=".pem") as file:
+        file.write(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        file.write(made.public_bytes(serialization.Encoding.PEM))
+        file.flush()
+        context.load_cert_chain(file.name)
+
+
+@dataclass
+class Script:
+    """How a server behaves; the defaults are a healthy one with STARTTLS on its port."""
+
+    implicit: bool = False
+    certificate: str = "good"
+    banner: bytes = b"220 mail.example.com ESMTP ready\r\n"
+    banner_delay_s: float = 0
+    ehlo: bytes | None = None
+    starttls_offered: bool = True
+    starttls_reply: bytes = b"220 2.0.0 Ready to start TLS\r\n"
+    after_starttls: bytes | None = None
+    auth_before: str = ""
+    auth_after: str = "PLAIN LOGIN"
+    auth_reply: bytes = b"235 2.7.0 Authentication successful\r\n"
+    close_at: str = ""
+    raw: bytes | None = None
+    drip_s: float = 0
+    context: ssl.SSLContext | None = None
+
+
+@dataclass
+class FakeServer:
+    """A running server; `commands` are all that arrived, `connections` how often somebody connected."""
+
+    script: Script
+    port: int = 0
+    commands: list[bytes] = field(default_factory=list)
+    connections: int = 0
+
+    @property
+    def auth_count(self) -> int:
+        return sum(command.upper().startswith(b"AUTH") for command in self.commands)
+
+    @property
+    def context(self) -> ssl.SSLContext:
+        return self.script.context or server_context(self.script.certificate)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            await self._talk(reader, writer)
+        except (OSError, ssl.SSLError, asyncio.IncompleteReadError, ValueError):
+            pass
+        finally:
+            writer.close()
+            try:
+                await writer.wait_closed()
+            except (OSError, ssl.SSLError):
+                pass
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        script = self.script
+        if script.close_at == "connect":
+            return
+        if script.implicit:
+            await writer.start_tls(self.context)
+        await asyncio.sleep(script.banner_delay_s)
+        if script.raw is not None:
+            await self._say_raw(writer)
+            await reader.read(4096)
+            await asyncio.sleep(30)
+            return
+        writer.write(script.banner)
+        await writer.drain()
+        encrypted = script.implicit
+        while line := await reader.readline():
+            command = line.rstrip(b"\r\n")
+            self.commands.append(command)
+            verb = command.upper().split(b" ")[0]
+            if verb.decode("latin-1") == script.close_at:
+                return
+            if verb == b"EHLO":
+                writer.write(script.ehlo if script.ehlo is not None else self._ehlo(encrypted))
+            elif verb == b"STARTTLS":
+                writer.write(script.starttls_reply)
+                if script.after_starttls is not None:
+                    writer.write(script.after_starttls)
+                    await writer.drain()
+                    if script.after_starttls == b"":
+                        return
+                    continue
+                await writer.drain()
+                if script.starttls_reply.startswith(b"220"):
+                    await writer.start_tls(self.context)
+                    encrypted = True
+            elif verb == b"AUTH":
+                await self._auth(command, reader, writer)
+            elif verb == b"QUIT":
+                writer.write(b"221 2.0.0 Bye\r\n")
+                await writer.drain()
+                return
+            else:
+                writer.write(b"502 5.5.1 Error: command not implemented\r\n")
+            await writer.drain()
+
+    async def _auth(
+        self, command: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        mechanism = command.upper().split(b" ")[1]
+        steps = {b"LOGIN": 1, b"CRAM-MD5": 1}.get(mechanism, 0)
+        if mechanism == b"LOGIN" and len(command.split(b" ")) < 3:
+            steps = 2
+        for _ in range(steps):
+            writer.write(b"334 UGFzc3dvcmQ6\r\n")
+            await writer.drain()
+            self.commands.append(b"answer " + (await reader.readline()).rstrip(b"\r\n"))
+        writer.write(self.script.auth_reply)
+
+    async def _say_raw(self, writer: asyncio.StreamWriter) -> None:
+        script = self.script
+        if script.raw is None:
+            return
+        if not script.drip_s:
+            writer.write(script.raw)
+            await writer.drain()
+            return
+        for byte in script.raw:
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(script.drip_s)
+
+    def _ehlo(self, encrypted: bool) -> bytes:
+        lines = CHAIN.split("\n")
+        offered = self.script.auth_after if encrypted else self.script.auth_before
+        if offered:
+            lines.append(f"250-AUTH {offered}")
+        if self.script.starttls_offered and not encrypted:
+            lines.append("250-STARTTLS")
+        lines.append("250 8BITMIME")
+        return ("\r\n".join(lines) + "\r\n").encode()
+
+
+class FakeNames(Names):
+    """DNS from a table; a value may be a list of answers (tuples), the next one each time."""
+
+    def __init__(self, table: dict[str, object]) -> None:
+        super().__init__()
+        self.table = table
+        self.asked: list[tuple[str, str]] = []
+
+    async def look_up(self, name: str, kind: str) -> DnsAnswer:
+        self.asked.append((name, kind))
+        held = self.table.get(name, DnsStatus.NO_NAME)
+        if isinstance(held, list):
+            held = held.pop(0) if len(held) > 1 else held[0]
+        if isinstance(held, DnsStatus):
+            return DnsAnswer(name, kind, held)
+        version = {"A": 4, "AAAA": 6}.get(kind)
+        records = tuple(record for record in held if version == ip_address(record).version)
+        return DnsAnswer(name, kind, DnsStatus.FOUND if records else DnsStatus.NO_DATA, records)
+
+
+class FakeLedger:
+    """A budget without limits that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.noted: list[tuple[str, object]] = []
+        self.until: datetime | None = None
+        self.resting: datetime | None = None
+
+    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
+        self.noted.append(("may", user))
+        return self.until
+
+    async def note_login(self, user: str, host: str, result: str) -> None:
+        self.noted.append(("login", result))
+
+    async def server_rests_until(self, host: str) -> datetime | None:
+        return self.resting
+
+    async def note_server(self, host: str, *, failed: bool) -> None:
+        self.noted.append((host, failed))
+
+
+@dataclass
+class Network:
+    """A network in which `ADDRESS` is a machine on loopback; `dialled` are all packets that went out."""
+
+    net: Net
+    names: FakeNames
+    ledger: FakeLedger
+    dialled: list[tuple[str, int]]
+    routes: dict[tuple[str, int], int | BaseException | None]
+
+
+def make_network(
+    ca_file: Path,
+    routes: dict[tuple[str, int], int | BaseException | None] | None = None,
+    names: dict[str, object] | None = None,
+    *,
+    guard: Guard | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Network:
+    """A door whose connections go to loopback ports; a route of None answers nothing, no route refuses."""
+    dialled: list[tuple[str, int]] = []
+    routed = routes if routes is not None else {}
+
+    async def fake_dial(address: str, port: int):
+        dialled.append((address, port))
+        route = routed.get((address, port), ConnectionRefusedError(111, "Connection refused"))
+        if isinstance(route, BaseException):
+            raise route
+        if route is None:
+            await asyncio.sleep(3600)
+        return await dial("127.0.0.1", route)
+
+    authority().cert_pem.write_to_path(str(ca_file))
+    fake_names = FakeNames(names if names is not None else {HOST: (ADDRESS,)})
+    ledger = FakeLedger()
+    net = Net(guard or Guard(), ledger, now=now, ca_file=ca_file, names=fake_names, dial=fake_dial)
+    return Network(net, fake_names, ledger, dialled, routed)
+
+
+@asynccontextmanager
+async def running(script: Script | None = None) -> AsyncIterator[FakeServer]:
+    """A server that runs until the block ends."""
+    fake = FakeServer(script or Script())
+    server = await asyncio.start_server(fake.serve, "127.0.0.1", 0, limit=1 << 20)
+    fake.port = server.sockets[0].getsockname()[1]
+    try:
+        yield fake
+    finally:
+        server.close()
+        for task in asyncio.all_tasks():
+            if task.get_coro().__qualname__.startswith("FakeServer.serve"):
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)

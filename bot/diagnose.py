@@ -96,6 +96,21 @@ def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge)
     return _conclude(bounce, evidence, knowledge, _matches(bounce, knowledge))
 
 
+def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
+    """The wordings that fit a bounce's reply, most specific first, with its host in view."""
+    return knowledge.match(bounce.reply.text, bounce, _owners_of_hosts(bounce))
+
+
+def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
+    """Whose host refused: the one named with the reply, or the one the client was told to use.
+
+    Never the recipient's domain: its mail may be anywhere.
+    """
+    told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
+    found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
+    return frozenset(name for name in found if name is not None)
+
+
 def _is_known(matches: Sequence[Match]) -> bool:
     return bool(matches) and matches[0].tier >= Tier.PHRASE and matches[0].score >= SUSPECTED_SCORE
 
@@ -104,11 +119,11 @@ def _matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     """The wordings of the inner reply; of the replies around it where the inner one says nothing known."""
     if bounce.kind in _NO_FAILURE:
         return ()
-    inner = knowledge.match(bounce.reply.text, bounce)
+    inner = match_reply(bounce, knowledge)
     if not bounce.outer or (inner and inner[0].tier >= Tier.PHRASE):
         return inner
     for outer in reversed(bounce.outer):
-        found = knowledge.match(outer.text, replace(bounce, reply=outer))
+        found = match_reply(replace(bounce, reply=outer), knowledge)
         worded = [match for match in found if match.tier >= Tier.PHRASE]
         if worded:
             return [*worded, *inner]

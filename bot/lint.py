@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import re2
 
+from bot.diagnose import match_reply
 from bot.knowledge import EntryError, Knowledge, Match, Tier, entry_files, load_codes, load_tags, parse_entry
 from bot.model import Bounce, Entry, Reply, Step, Wording
 from bot.parse import parse_text
@@ -73,7 +74,7 @@ def winner(text: str, knowledge: Knowledge, wording: Wording | None = None) -> l
     bounces = parse_text(text) or (Bounce(Reply(None, None, text)),)
     found: list[Match] = []
     for bounce in bounces:
-        matches = knowledge.match(bounce.reply.text, bounce)
+        matches = match_reply(bounce, knowledge)
         if matches and (not found or (matches[0].tier, matches[0].score) > (found[0].tier, found[0].score)):
             found = matches
         if wording is not None and matches and matches[0].wording is wording:

@@ -211,7 +211,8 @@ class Wording:
     """One way a server or client says an entry; `line` is where it stands in the entry's file.
 
     All `phrases` must occur (case-folded), none of `not_phrases` may. Without phrase, token
-    and pattern it matches by its numbers alone. `causes` empty: the entry's own order; one:
+    and pattern it matches by its numbers alone. With `at_host` it counts only where the host
+    that refused is the provider's own: anybody says these words, there they mean this. `causes` empty: the entry's own order; one:
     settled; several: only these, in this order.
     """
 
@@ -221,6 +222,7 @@ class Wording:
     enhanced: tuple[str, ...]
     stage: Stage | None
     provider: str | None
+    at_host: bool
     phrases: tuple[str, ...]
     not_phrases: tuple[str, ...]
     token: str | None

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.diagnose import conclude, recognise
+from bot.knowledge import load_knowledge
 from bot.model import (
     AddressAction,
     Bounce,
@@ -16,6 +17,7 @@ from bot.model import (
     Stage,
     Vantage,
 )
+from bot.reading import read_text
 from tests.pages import base, page, wording
 
 CAUSES = """1. **wrong** Wrong. (refuted by `login.accepted`)
@@ -222,3 +224,33 @@ def test_a_reference_leads_with_the_entry_that_the_number_alone_names():
 
 def test_an_enhanced_code_is_found_by_its_class_and_without():
     assert LOGIN.reference("X.7.8").lead.id == LOGIN.reference("5.7.8").lead.id == "login"
+
+
+ZOHO_REFUSES = "535 Authentication Failed"
+
+
+@pytest.mark.parametrize(
+    ("paste", "entry"),
+    [
+        pytest.param(f"host smtp.zoho.eu[192.0.2.1] said: {ZOHO_REFUSES}", "zoho-login-refused", id="named"),
+        pytest.param(
+            f"nodemailer.createTransport({{ host: 'smtp.zoho.com', port: 465 }})\n"
+            f"Error: Invalid login: {ZOHO_REFUSES}\n    at SMTPConnection._formatError (smtp-connection/index.js:784)",
+            "zoho-login-refused",
+            id="told-to-the-client",
+        ),
+        pytest.param(
+            f"host mail.example.com[192.0.2.1] said: {ZOHO_REFUSES}",
+            "535-authentication-failed",
+            id="another",
+        ),
+        pytest.param(
+            f"to=<ana@zoho.com>, status=deferred (host mail.example.com[192.0.2.1] said: {ZOHO_REFUSES})",
+            "535-authentication-failed",
+            id="only-the-recipients-domain",
+        ),
+        pytest.param(ZOHO_REFUSES, "535-authentication-failed", id="no-host"),
+    ],
+)
+def test_words_that_anybody_says_mean_what_they_mean_at_the_host_that_refused(paste, entry):
+    assert [finding.entry for finding in read_text(paste, load_knowledge())] == [entry]

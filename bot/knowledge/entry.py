@@ -43,8 +43,8 @@ ENTRY_KEYS = {
 }
 TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
 WORDING_KEYS = TRAIT_KEYS | {
-    "codes", "enhanced", "stage", "provider", "phrases", "not_phrases", "token", "pattern", "causes",
-    "example", "look_alikes", "basis", "source", "note", "link",
+    "codes", "enhanced", "stage", "provider", "at_host", "phrases", "not_phrases", "token", "pattern",
+    "causes", "example", "look_alikes", "basis", "source", "note", "link",
 }  # fmt: skip
 RELATIONS = {"sibling", "look-alike"}
 TEXT_HEADINGS = {
@@ -234,6 +234,9 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
     source = _string(table, "source", line)
     if not source.startswith("https://"):
         raise EntryError(line, "a wording has a source: the https address where the words stand")
+    at_host = table.get("at_host", False)
+    if not isinstance(at_host, bool) or (at_host and "provider" not in table):
+        raise EntryError(line, "at_host is true or false, and true only with the provider whose hosts count")
     return Wording(
         entry=entry,
         line=line,
@@ -241,6 +244,7 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         enhanced=_texts(table, "enhanced", line),
         stage=_member(Stage, table["stage"], line) if "stage" in table else None,
         provider=table.get("provider"),
+        at_host=at_host,
         phrases=tuple(phrase.casefold() for phrase in _texts(table, "phrases", line)),
         not_phrases=tuple(phrase.casefold() for phrase in _texts(table, "not_phrases", line)),
         token=table.get("token"),

@@ -21,6 +21,8 @@ from bot.model import Bounce, Code, Entry, Reference, Vantage, Wording
 ENHANCED_AGREES = 8
 CODE_AGREES = 6
 STAGE_AGREES = 4
+# Words that anybody says, from a provider's own host, mean what they mean there.
+HOST_AGREES = 40
 # A pattern's length says little about how specific it is; it counts like a short phrase.
 PATTERN_WEIGHT = 16
 # The automaton of all phrases needs about 1 MB; the rest is room for its cache.
@@ -90,10 +92,13 @@ class Knowledge:
         self._anchored: dict[int, list[_Rule]] = defaultdict(list)
         self._search = self._compile(wording for entry in entries.values() for wording in entry.wordings)
 
-    def match(self, text: str, bounce: Bounce) -> list[Match]:
-        """Every wording that fits, most specific first; empty when none does."""
-        found = self._match_words(text, bounce)
-        found += self._match_numbers(bounce)
+    def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
+        """Every wording that fits, most specific first; empty when none does.
+
+        `at` names the providers whose own hosts refused; empty when the host is not known.
+        """
+        found = self._match_words(text, bounce, at)
+        found += self._match_numbers(bounce, at)
         found.sort(key=lambda match: (match.tier, match.score), reverse=True)
         return found
 
@@ -151,7 +156,7 @@ class Knowledge:
         search.Compile()
         return search
 
-    def _match_words(self, text: str, bounce: Bounce) -> list[Match]:
+    def _match_words(self, text: str, bounce: Bounce, at: frozenset[str]) -> list[Match]:
         reply = bounce.reply
         line = f"{reply.code or ''} {reply.enhanced or ''} {text[:MATCHED_CHARACTERS]}"
         hits = self._search.Match(fold(line).encode("utf-8", "replace"))  # type: ignore[attr-defined] # google-re2 ships no types
@@ -161,12 +166,16 @@ class Knowledge:
         found = []
         for hit in hits:
             for rule in self._anchored.get(hit, ()):
+                wording = rule.wording
+                if wording.at_host and wording.provider not in at:
+                    continue
                 if rule.needed <= there and not rule.forbidden & there:
-                    bonus, agrees = _numbers(rule.wording, bounce)
-                    found.append(Match(rule.wording, rule.tier, rule.weight + bonus, agrees))
+                    bonus, agrees = _numbers(wording, bounce)
+                    bonus += HOST_AGREES if wording.at_host else 0
+                    found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
         return found
 
-    def _match_numbers(self, bounce: Bounce) -> list[Match]:
+    def _match_numbers(self, bounce: Bounce, at: frozenset[str]) -> list[Match]:
         reply = bounce.reply
         found = []
         keys = {(reply.code, reply.enhanced), (reply.code, None), (None, reply.enhanced)} - {(None, None)}
@@ -174,8 +183,12 @@ class Knowledge:
             for wording in self._by_number.get((code, enhanced), ()):
                 if wording.stage is not None and bounce.stage is not None and wording.stage != bounce.stage:
                     continue
-                tier = Tier.CODE_PAIR if code is not None and enhanced is not None else Tier.BARE_CODE
+                if wording.at_host and wording.provider not in at:
+                    continue
+                pair = wording.at_host or (code is not None and enhanced is not None)
+                tier = Tier.CODE_PAIR if pair else Tier.BARE_CODE
                 bonus, _ = _numbers(wording, bounce)
+                bonus += HOST_AGREES if wording.at_host else 0
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
 
@@ -199,9 +212,8 @@ def _is_named(entry: Entry, number: str) -> bool:
     return any(
         _says(wording, number)
         for wording in entry.wordings
-        if not (
-            wording.phrases or wording.token or wording.pattern or (wording.enhanced and number.isdecimal())
-        )
+        if not (wording.phrases or wording.token or wording.pattern or wording.at_host)
+        and not (wording.enhanced and number.isdecimal())
     )
 
 

@@ -7,7 +7,7 @@ import platform
 import runpy
 import sys
 
-NAMES = ("acks", "answers", "recognition", "pastes", "wordings")
+NAMES = ("acks", "answers", "recognition", "pastes", "wordings", "envelopes", "chaos")
 
 
 def main() -> None:

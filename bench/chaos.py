@@ -1,0 +1,61 @@
+"""100 `kill -9` while 1,000 pastes arrive, at Slack's own pace; then the same under every fault.
+
+The harness is the tests' (`tests/chaos.py`): the real program by Socket Mode, a killer in another
+process, and a judgement on what the workspace was given to show.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from bot.sandbox.limits import Limits
+from tests.chaos import EVERY_FAULT, Delays, Plan, run
+
+PLAN = Plan(
+    pastes=1_000,
+    seconds=290,
+    channels=10,
+    kills=100,
+    lives_s=(0.1, 5.7),
+    limits=Limits(),
+    patience_s=480,  # Slack's last try comes after six minutes
+)
+PLANS = {
+    "100 kills": PLAN,
+    "100 kills, every fault on": replace(PLAN, faults=EVERY_FAULT),
+    "every fault on, no kill": replace(PLAN, kills=0, faults=EVERY_FAULT),
+    "acks before the commit, 20 kills": replace(
+        PLAN, pastes=200, seconds=58, kills=20, program=("-m", "tests.chaos", "hasty")
+    ),
+}
+
+
+async def measure(name: str) -> None:
+    """Prints one plan's verdict and how long events waited for their ack."""
+    delays, start = Delays(), time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        verdict = await run(PLANS[name], Path(folder), delays)
+    print(
+        f"{name}: {verdict.said} pastes in {PLANS[name].channels} channels, {verdict.kills} kills,"
+        f" {time.monotonic() - start:.0f} s: {len(verdict.lost)} lost,"
+        f" {len(verdict.twice) + verdict.elsewhere} answered twice or elsewhere,"
+        f" {verdict.incidents - verdict.groups:+d} incidents against {verdict.groups} expected,"
+        f" counted {verdict.seen} of {verdict.said} times;"
+        f" ack p50 {1000 * delays.percentile(0.5):.1f} ms, p99 {delays.percentile(0.99):.2f} s,"
+        f" longest {delays.percentile(1):.1f} s; {delays.never} of {len(delays.first)} events never acked"
+    )
+
+
+def main() -> None:
+    """Prints every plan's verdict; the last one must not be clean."""
+    for name in PLANS:
+        asyncio.run(measure(name))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

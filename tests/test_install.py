@@ -80,7 +80,7 @@ def test_the_installed_program_opens_the_local_workspace_with_its_page(installed
         ready = next(line for line in program.stdout if line.startswith("The local workspace is ready"))
         address = re.search(r"http://127\.0\.0\.1:\d+/", ready)[0]
         with urllib.request.urlopen(address) as page:
-            assert b"local" in page.read()
+            assert b'<div id="page">' in page.read()
         with urllib.request.urlopen(address + "ui/state") as state:
             assert [item["command"] for item in json.load(state)["commands"]] == ["/smtpcheck"]
     finally:

@@ -34,11 +34,13 @@ def everything():
     root = logging.getLogger()
     library = library_logger()
     before = (root.level, library.level)
+    handlers = list(root.handlers)
+    configure_logs("debug")
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
     library.setLevel(logging.DEBUG)
     yield heard
-    root.removeHandler(handler)
+    root.handlers[:] = handlers
     root.setLevel(before[0])
     library.setLevel(before[1])
     for name in list(logging.root.manager.loggerDict):

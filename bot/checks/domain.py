@@ -1,0 +1,159 @@
+"""The domain check: what a domain's DNS says to those who send to it and who receive from it.
+
+All parts are asked at once and answer with declared evidence. Silence is never taken for "there is
+none". It asks DNS, and HTTPS for the MTA-STS policy alone; it opens no mail session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass
+
+from bot.checks import Check
+from bot.checks.domain_mail import MailHosts, Part, look_at_blocklists, look_at_mx, look_at_ptr
+from bot.checks.domain_records import (
+    look_at_dkim,
+    look_at_dmarc,
+    look_at_spf,
+    look_at_sts,
+    look_at_tls_rpt,
+)
+from bot.checks.words import CLIENT
+from bot.errors import RefusedTargetError
+from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, Speaker
+from bot.net import Net, parse_host
+
+# What is wrong, in the words by which the knowledge base knows it. The order is that of the
+# contract: what makes receivers refuse leads; what only harms reports stands last.
+FAULTS = {
+    "domain.not-found": "domain check: the domain does not exist (NXDOMAIN)",
+    "mx.missing": "domain check: no mail server, neither MX nor address record",
+    "mx.null": "domain check: null MX, the domain takes no mail",
+    "mx.host-not-found": "domain check: no MX host has an address record",
+    "mx.address": "domain check: the MX host is an address",
+    "mx.alias": "domain check: the MX host is a CNAME",
+    "mx.private-address": "domain check: the MX host has a private address",
+    "spf.missing": "An SPF record does not exist.",
+    "spf.several-records": "SPF Permanent Error: Two or more type TXT spf records found.",
+    "spf.syntax": "SPF Permanent Error: syntax error in the record",
+    "spf.include-broken": "SPF Permanent Error: No valid SPF record for included domain",
+    "spf.too-many-look-ups": "SPF Permanent Error: Too many DNS lookups",
+    "spf.too-many-voids": "SPF Permanent Error: Void lookup limit of 2 exceeded",
+    "spf.allows-all": "domain check: the SPF record allows everybody to send",
+    "dkim.missing": "domain check: DKIM, no key for signature",
+    "dkim.revoked": "domain check: DKIM, key revoked",
+    "dkim.weak": "domain check: DKIM, public key too small",
+    "dkim.syntax": "domain check: DKIM, the key record cannot be read",
+    "dmarc.missing": "A DMARC record does not exist",
+    "dmarc.several-records": "Multiple DMARC policy records are not permitted",
+    "dmarc.syntax": "domain check: the DMARC record cannot be read",
+    "ptr.missing": "domain check: mail server without reverse DNS (PTR)",
+    "ptr.not-forward-confirmed": "domain check: mail server's reverse DNS does not lead back to it",
+    "ptr.generic": "domain check: mail server's reverse DNS is a generic name",
+    "dnsbl.listed": "domain check: listed on a blocklist",
+    "mta-sts.mx-mismatch": "domain check: MX is not included in the MTA-STS policy",
+    "mta-sts.invalid": "domain check: MTA-STS is set up and cannot be used",
+    "tls-rpt.invalid": "domain check: TLS-RPT record cannot be used",
+}
+
+_NOTES = (
+    "domain.found", "mx.found", "mx.implicit", "mx.provider", "mx.null-beside-others",
+    "mx.host-without-address", "mx.unanswered", "spf.found", "spf.neutral", "spf.uses-ptr", "spf.unanswered",
+    "dkim.found", "dkim.short-key", "dkim.testing", "dkim.not-known", "dkim.unanswered", "dmarc.found",
+    "dmarc.policy-none", "dmarc.unanswered", "ptr.confirmed", "ptr.unanswered", "dnsbl.not-listed",
+    "dnsbl.query-refused", "dnsbl.unanswered", "mta-sts.found", "mta-sts.none", "mta-sts.unanswered",
+    "tls-rpt.found", "tls-rpt.none", "tls-rpt.unanswered",
+)  # fmt: skip
+
+_STAGES = ("domain", "mx", "spf", "dkim", "dmarc", "ptr", "blocklists", "mta-sts", "tls-rpt")
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    part: Part
+    ms: float
+
+
+async def run(request: CheckRequest, net: Net) -> CheckAnswer:
+    """Asks all there is to ask; raises RefusedTargetError when what was given is no domain."""
+    domain = _domain(request)
+    # What names the mail servers is needed by three parts; the others do not wait for it.
+    others = asyncio.gather(
+        _timed(look_at_spf(domain, net)),
+        _timed(look_at_dkim(domain, request.selectors, net)),
+        _timed(look_at_dmarc(domain, net)),
+        _timed(look_at_tls_rpt(domain, net)),
+    )
+    try:
+        start = time.perf_counter()
+        mail, exists, mx = await look_at_mx(domain, net)
+        known_ms = _since(start)
+        if not mail.exists:
+            return _not_found(exists, known_ms)
+        return await _all_parts(domain, mail, (_Timed(exists, known_ms), _Timed(mx, known_ms)), others, net)
+    finally:
+        others.cancel()
+
+
+async def _all_parts(
+    domain: str,
+    mail: MailHosts,
+    first: tuple[_Timed, _Timed],
+    others: Awaitable[tuple[_Timed, _Timed, _Timed, _Timed]],
+    net: Net,
+) -> CheckAnswer:
+    (spf, dkim, dmarc, tls_rpt), ptr, lists, sts = await asyncio.gather(
+        others,
+        _timed(look_at_ptr(mail, net)),
+        _timed(look_at_blocklists(domain, mail, net)),
+        _timed(look_at_sts(domain, mail, net)),
+    )
+    parts = (*first, spf, dkim, dmarc, ptr, lists, sts, tls_rpt)
+    evidence = tuple(fact for one in parts for fact in one.part.facts)
+    stages = tuple(
+        CheckStage(name, one.part.outcome, None if one.part.outcome is Outcome.NOT_RUN else one.ms)
+        for name, one in zip(_STAGES, parts, strict=True)
+    )
+    return CheckAnswer(evidence, stages, bounce=leading_fault(evidence))
+
+
+def leading_fault(evidence: Iterable[Evidence]) -> Bounce | None:
+    """The fault that leads, in words that the knowledge base knows; None when nothing is wrong."""
+    tags = {fact.tag for fact in evidence}
+    words = next((words for tag, words in FAULTS.items() if tag in tags), None)
+    if words is None:
+        return None
+    return Bounce(Reply(None, None, words), speaker=Speaker.OWN_CLIENT, client=CLIENT, from_check=True)
+
+
+def _domain(request: CheckRequest) -> str:
+    given = request.domain or (request.user or "").rpartition("@")[2]
+    host = parse_host(given)
+    if host.address is not None:
+        raise RefusedTargetError(
+            f"{host.name} is an address; the check is for a domain, such as example.com. "
+            "For a server, use the server check."
+        )
+    return host.name
+
+
+def _not_found(exists: Part, ms: float) -> CheckAnswer:
+    stages = (
+        CheckStage(_STAGES[0], exists.outcome, ms),
+        *(CheckStage(name, Outcome.NOT_RUN, None) for name in _STAGES[1:]),
+    )
+    return CheckAnswer(exists.facts, stages, bounce=leading_fault(exists.facts))
+
+
+async def _timed(part: Awaitable[Part]) -> _Timed:
+    start = time.perf_counter()
+    return _Timed(await part, _since(start))
+
+
+def _since(start: float) -> float:
+    return round((time.perf_counter() - start) * 1000, 1)
+
+
+CHECK = Check("domain", (*FAULTS, *_NOTES), run)

@@ -212,8 +212,8 @@ class Wording:
 
     All `phrases` must occur (case-folded), none of `not_phrases` may. Without phrase, token
     and pattern it matches by its numbers alone. With `at_host` it counts only where the host
-    that refused is the provider's own: anybody says these words, there they mean this. `causes` empty: the entry's own order; one:
-    settled; several: only these, in this order.
+    that refused is the provider's own: anybody says these words, there they mean this.
+    `causes` empty: the entry's own order; one: settled; several: only these, in this order.
     """
 
     entry: str

@@ -1,7 +1,7 @@
 """Writes what is generated anew, or with --check says what is out of date.
 
-`.env.example` and the settings table come from bot/config.py, the catalogue of entries from the
-knowledge base, the command line's table from the program itself.
+`.env.example` and the settings table come from bot/config.py, the command line's table from the
+program itself.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ import click
 
 from bot.__main__ import cli
 from bot.config import env_example, settings_table
-from bot.knowledge import load_knowledge
-from bot.model import Family
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"(<!-- generated: (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -42,22 +40,9 @@ def _usage(path: str, command: click.Command) -> str:
     return " ".join(["smtpcheck", path, *options, *pieces])
 
 
-def entry_count() -> str:
-    """How many situations and wordings the knowledge base knows, by family."""
-    entries = load_knowledge().entries.values()
-    rows = ["| family | entries | wordings |", "| --- | --- | --- |"]
-    for family in Family:
-        own = [entry for entry in entries if entry.family is family]
-        if own:
-            rows.append(f"| `{family}` | {len(own)} | {sum(len(entry.wordings) for entry in own)} |")
-    total = sum(len(entry.wordings) for entry in entries)
-    return "\n".join([*rows, f"| all | {len(list(entries))} | {total} |"]) + "\n"
-
-
 GENERATED: dict[str, Callable[[], str]] = {
     "settings": settings_table,
     "commands": command_table,
-    "entries": entry_count,
 }
 
 

@@ -18,7 +18,7 @@ from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
 NAME = "login"
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
-    "login.no-usable-mechanism", "login.over-budget", "login.settings", "reply.locked",
+    "login.encrypted", "login.no-usable-mechanism", "login.over-budget", "login.settings", "reply.locked",
 )  # fmt: skip
 
 
@@ -40,12 +40,12 @@ async def check_login(request: CheckRequest, net: Net) -> CheckAnswer:
     facts = Facts(NAME)
     way = _way(request, seen)
     if way is None:
-        return _not_tried(seen, seen.bounce)
+        return _not_tried(request, seen, seen.bounce)
     if not request.user or not request.password.reveal():
-        return _not_tried(seen, words.missing_bounce(seen.target))
+        return _not_tried(request, seen, words.missing_bounce(seen.target))
     if way.mechanism is None:
         fact = facts.here("login.no-usable-mechanism", mechanisms=way.offered)
-        return _not_tried(seen, words.no_mechanism_bounce(seen.target), fact)
+        return _not_tried(request, seen, words.no_mechanism_bounce(seen.target), fact)
     answer = await net.login(
         seen.target,
         way.port.port,
@@ -77,13 +77,20 @@ def _way(request: CheckRequest, seen: Survey) -> _Way | None:
     return _Way(port, port.speaks or port.probe.mode, port.mechanisms, choose_mechanism(port.mechanisms))
 
 
-def _not_tried(seen: Survey, bounce: Bounce | None, *facts: Evidence) -> CheckAnswer:
+def _not_tried(request: CheckRequest, seen: Survey, bounce: Bounce | None, *facts: Evidence) -> CheckAnswer:
     stages = (*seen.stages, CheckStage("auth", Outcome.NOT_RUN, None))
-    return CheckAnswer((*seen.evidence, *facts), stages, bounce or words.no_login_bounce(seen.target))
+    evidence = (*seen.evidence, *_encrypted(request, seen), *facts)
+    return CheckAnswer(evidence, stages, bounce or words.no_login_bounce(seen.target))
+
+
+def _encrypted(request: CheckRequest, seen: Survey) -> list[Evidence]:
+    """Whether what is said about logins was seen under TLS."""
+    stood = seen.main is not None and seen.main.probe.fault is None
+    return [Facts(NAME).here("login.encrypted")] if stood and request.tls is not TlsMode.NONE else []
 
 
 def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, facts: Facts) -> CheckAnswer:
-    evidence = [*seen.evidence, *_facts_of(request, seen, way, answer, facts)]
+    evidence = [*seen.evidence, *_encrypted(request, seen), *_facts_of(request, seen, way, answer, facts)]
     outcome = {
         LoginResult.ACCEPTED: Outcome.PASSED,
         LoginResult.UNANSWERED: Outcome.UNANSWERED,

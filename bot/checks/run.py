@@ -22,6 +22,7 @@ from bot.model import (
     CheckReport,
     CheckRequest,
     CheckStage,
+    Diagnosis,
     Evidence,
     Finding,
     Outcome,
@@ -162,12 +163,21 @@ def _finding(
         bounce = _DAMAGED
     if bounce is None:
         return None
-    finding = find(bounce, conclude(bounce, evidence, knowledge))
-    sent = login is not None and login.attempts > 0
-    unsure = finding.certainty in {Certainty.LIKELY, Certainty.POSSIBLE} and bool(finding.alternatives)
-    if sent and unsure and finding.stage is Stage.AUTH:
-        return replace(finding, because=(*finding.because, WHO_CAN_TELL))
-    return finding
+    diagnosis = conclude(bounce, evidence, knowledge)
+    finding = find(bounce, diagnosis)
+    if login is None or not login.attempts or finding.stage is not Stage.AUTH:
+        return finding
+    if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
+        return finding
+    return replace(finding, because=(*finding.because, *_open_causes(finding, diagnosis)))
+
+
+def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:
+    """What the same bytes leave open beyond the alternatives shown, and who can tell."""
+    shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
+    others = [cause.id for cause in diagnosis.causes if cause.id not in shown]
+    more = [f"Less likely, and not ruled out from here: {', '.join(others)}."] if others else []
+    return [*more, WHO_CAN_TELL]
 
 
 def _with_stage(answer: CheckAnswer) -> CheckAnswer:

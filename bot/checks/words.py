@@ -27,6 +27,8 @@ _WORDS: dict[Fault, tuple[Stage, str]] = {
     Fault.SILENT: (Stage.CONNECT, "Timed out waiting for server ready message"),
     Fault.CLOSED: (Stage.CONNECT, "Connection unexpectedly closed"),
     Fault.TOO_MUCH: (Stage.CONNECT, "Malformed SMTP response line: more bytes than any reply has"),
+    # The server's own words stand in the evidence; alone they would read as any refused command.
+    Fault.STARTTLS_REFUSED: (Stage.TLS, "STARTTLS was offered and refused by the server"),
     Fault.STARTTLS_MISSING: (Stage.TLS, "STARTTLS extension not supported by server."),
     Fault.INJECTION: (Stage.TLS, "plain text between the answer to STARTTLS and TLS"),
     Fault.TLS_VERSION: (Stage.TLS, "[SSL: UNSUPPORTED_PROTOCOL] unsupported protocol"),
@@ -42,7 +44,7 @@ def unresolved_bounce(target: Target) -> Bounce:
 def port_bounce(target: Target, seen: PortSeen, asked: TlsMode | None) -> Bounce | None:
     """What went wrong at a port; None when nothing did."""
     probe = seen.probe
-    if probe.fault in {Fault.FOREIGN, None} or seen.speaks is None:
+    if probe.fault is Fault.FOREIGN or seen.speaks is None:
         return _fault_bounce(target, seen)
     if asked is TlsMode.IMPLICIT and seen.speaks is not TlsMode.IMPLICIT:
         return _own(target, Stage.TLS, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
@@ -104,10 +106,6 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
             return reply_bounce(target, Stage.CONNECT, probe.reply)
         case Fault.EHLO if probe.reply is not None:
             return reply_bounce(target, Stage.HELO, probe.reply)
-        case Fault.STARTTLS_REFUSED if probe.reply is not None:
-            reply = probe.reply
-            numbers = " ".join(str(number) for number in (reply.code, reply.enhanced) if number)
-            return _own(target, Stage.TLS, f"STARTTLS was offered and refused: {numbers} {reply.text}")
         case Fault.MALFORMED:
             text = probe.reply.text if probe.reply else probe.error
             return _own(target, Stage.CONNECT, f"Malformed SMTP response line: {text}")

@@ -6,7 +6,9 @@ try up to three mechanisms. The password is never part of what is returned.
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import socket
 import ssl
 import time
 from contextlib import suppress
@@ -75,21 +77,18 @@ async def log_in(
         local_hostname=Wire(sock).local,  # else the library would ask DNS for ours
     )
     try:
-        await client.connect()
-        await client.ehlo()
-    except (aiosmtplib.SMTPException, ssl.SSLError, OSError, ValueError) as error:
-        client.close()
-        sock.close()
-        return LoginAnswer(LoginResult.NOT_SENT, error=_kind(error))
-    try:
+        try:
+            await client.connect()
+            await client.ehlo()
+        except (aiosmtplib.SMTPException, ssl.SSLError, OSError, ValueError) as error:
+            return LoginAnswer(LoginResult.NOT_SENT, error=_kind(error))
         if mode is not TlsMode.NONE and not _is_verified(client):
             return LoginAnswer(LoginResult.NOT_SENT, error="TLS is not verified")
         if mechanism.casefold() not in client.server_auth_methods:
             return LoginAnswer(LoginResult.NOT_SENT, error=f"{mechanism} is no longer offered")
         return await _authenticate(client, user, password, mechanism)
     finally:
-        await _leave(client)
-        sock.close()
+        await _leave(client, sock)
 
 
 async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: str) -> LoginAnswer:
@@ -134,11 +133,18 @@ def _is_verified(client: SMTP) -> bool:
     )
 
 
-async def _leave(client: SMTP) -> None:
+async def _leave(client: SMTP, sock: socket.socket) -> None:
+    """QUIT, then the connection's end; the loop closes the socket that it took over."""
+    transport = client.transport
     with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
         if client.is_connected:
             await client.quit(timeout=LEAVE_S)
     client.close()
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
+    for _ in range(3):  # TLS, TCP and their protocol each end in a turn of the loop
+        await asyncio.sleep(0)
+    sock.close()
 
 
 def _kind(error: BaseException) -> str:

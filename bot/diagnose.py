@@ -35,7 +35,7 @@ from bot.providers import is_software, refusing_provider
 ALTERNATIVES_SHOWN = 3
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
-SUSPECTED_SCORE = 24
+SUSPECTED_SCORE = 22
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
 # The page whose steps help where no reason is given.

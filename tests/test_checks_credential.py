@@ -313,8 +313,8 @@ def test_keys_and_codes_are_held_against_what_the_provider_gives_out(user, host,
 
 
 def test_a_sendgrid_key_of_another_length_and_a_code_of_another_shape_are_hints():
-    assert told(facts("apikey", b"SG.short", "smtp.sendgrid.net"), "credential.not-key-shape") == [
-        {"provider": "sendgrid", "kind": "length"}
+    assert told(facts("apikey", b"SG.short", "smtp.sendgrid.net"), "credential.key-length") == [
+        {"provider": "sendgrid", "length": 8}
     ]
     evidence = facts("ana@qq.com", b"Winter2024!")
     assert told(evidence, "credential.not-authorization-code-shape") == [{"provider": "qq"}]

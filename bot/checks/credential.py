@@ -56,6 +56,7 @@ EMITS = (
     "credential.not-app-password-shape",
     "credential.not-authorization-code-shape",
     "credential.not-key-shape",
+    "credential.key-length",
     "credential.iam-secret-key",
     "credential.placeholder",
     "credential.swapped-fields",
@@ -82,6 +83,7 @@ _PROOF = {
     "credential.html-entity",
     "credential.app-password-spaces",
     "credential.not-app-password-shape",
+    "credential.not-key-shape",
     "credential.iam-secret-key",
     "credential.placeholder",
     "credential.swapped-fields",
@@ -97,8 +99,6 @@ def is_damaged(evidence: Evidence) -> bool:
     """Whether the fact proves that the credential cannot be right as it stands; hints do not."""
     if evidence.tag in _PROOF:
         return True
-    if evidence.tag == "credential.not-key-shape":
-        return evidence.args.get("kind") != "length"
     # A mail address holds no `%40`; a password may.
     return evidence.tag == "credential.escaping" and evidence.args.get("field") == "user"
 
@@ -184,7 +184,7 @@ def _of_shape(secret: str, user: str | None, provider: Provider) -> Iterator[Evi
         if not bare.startswith(shape.prefix):
             yield _fact("credential.not-key-shape", provider=provider.id, kind="prefix")
         elif shape.length and len(bare) != shape.length:
-            yield _fact("credential.not-key-shape", provider=provider.id, kind="length")
+            yield _fact("credential.key-length", provider=provider.id, length=len(bare))
     elif provider.id == "brevo" and bare.startswith("xkeysib-"):
         yield _fact("credential.not-key-shape", provider=provider.id, kind="api-key")
     elif shape is not None:
@@ -200,7 +200,7 @@ def _of_ses(secret: str, user: str, provider: Provider) -> Iterator[Evidence]:
     if _SES_USER.fullmatch(user.strip()) and len(secret) == _IAM_SECRET_CHARS:
         yield _fact("credential.iam-secret-key", length=len(secret))
     elif len(secret) != _SES_PASSWORD_CHARS:
-        yield _fact("credential.not-key-shape", provider=provider.id, kind="length")
+        yield _fact("credential.key-length", provider=provider.id, length=len(secret))
 
 
 def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator[Evidence]:

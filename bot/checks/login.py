@@ -18,7 +18,8 @@ from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
 NAME = "login"
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
-    "login.encrypted", "login.no-usable-mechanism", "login.over-budget", "login.settings", "reply.locked",
+    "login.encrypted", "login.plain-password", "login.no-usable-mechanism", "login.over-budget",
+    "login.settings", "reply.locked",
 )  # fmt: skip
 
 
@@ -79,18 +80,23 @@ def _way(request: CheckRequest, seen: Survey) -> _Way | None:
 
 def _not_tried(request: CheckRequest, seen: Survey, bounce: Bounce | None, *facts: Evidence) -> CheckAnswer:
     stages = (*seen.stages, CheckStage("auth", Outcome.NOT_RUN, None))
-    evidence = (*seen.evidence, *_encrypted(request, seen), *facts)
+    evidence = (*_seen(request, seen), *facts)
     return CheckAnswer(evidence, stages, bounce or words.no_login_bounce(seen.target))
 
 
-def _encrypted(request: CheckRequest, seen: Survey) -> list[Evidence]:
-    """Whether what is said about logins was seen under TLS."""
-    stood = seen.main is not None and seen.main.probe.fault is None
-    return [Facts(NAME).here("login.encrypted")] if stood and request.tls is not TlsMode.NONE else []
+def _seen(request: CheckRequest, seen: Survey) -> list[Evidence]:
+    """What the survey showed; under TLS it no longer matters what was offered before it."""
+    if seen.main is None or seen.main.probe.fault is not None or request.tls is TlsMode.NONE:
+        return list(seen.evidence)
+    kept = [fact for fact in seen.evidence if fact.tag != "smtp.auth-only-after-tls"]
+    return [*kept, Facts(NAME).here("login.encrypted")]
 
 
 def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, facts: Facts) -> CheckAnswer:
-    evidence = [*seen.evidence, *_encrypted(request, seen), *_facts_of(request, seen, way, answer, facts)]
+    evidence = _seen(request, seen)
+    if answer.attempts and answer.mechanism in {"PLAIN", "LOGIN"}:
+        evidence.append(facts.here("login.plain-password", mechanism=answer.mechanism))
+    evidence += _facts_of(request, seen, way, answer, facts)
     outcome = {
         LoginResult.ACCEPTED: Outcome.PASSED,
         LoginResult.UNANSWERED: Outcome.UNANSWERED,

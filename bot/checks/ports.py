@@ -21,9 +21,9 @@ TLS_PORTS = {465, 2465, 8465}
 # The usual mode of a port goes first; the other one follows when nothing was said in this time.
 HEAD_START_S = 0.15
 # A named port that has said nothing in this time is probably wrong: look for the right one.
-DOUBT_S = 0.8
+DOUBT_S = 0.7
 # With the time the program needs to start, a silent port is known within 3 s.
-OTHERS_S = 2.4
+OTHERS_S = 2.1
 
 _NOT_CONNECTED = {Fault.TIMEOUT, Fault.REFUSED, Fault.UNREACHABLE}
 _SPOKE_TLS = {Fault.CERTIFICATE, Fault.TLS_VERSION, Fault.TLS_CIPHER, Fault.TLS_KEY}
@@ -75,6 +75,7 @@ async def see_port(net: Net, target: Target, port: int) -> PortSeen:
         modes.reverse()
     if port == 25:
         modes = [TlsMode.STARTTLS]  # RFC 8314 knows no implicit TLS there, and some guards punish it
+    usual = modes[0]
     waiting: set[asyncio.Task[Probe]] = set()
     seen: list[Probe] = []
     try:
@@ -88,7 +89,9 @@ async def see_port(net: Net, target: Target, port: int) -> PortSeen:
                 seen.append(probe)
                 if _settles(probe):
                     return PortSeen(port, _spoken(probe), probe)
-        return PortSeen(port, None, min(seen, key=lambda probe: _telling(probe.fault)))
+        return PortSeen(
+            port, None, min(seen, key=lambda probe: (_telling(probe.fault), probe.mode is not usual))
+        )
     finally:
         await _stop(waiting)
 

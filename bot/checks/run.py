@@ -31,6 +31,7 @@ from bot.model import (
     Stage,
     TlsMode,
     Value,
+    Vantage,
 )
 from bot.net import Net
 
@@ -47,7 +48,7 @@ WHO_CAN_TELL = (
 
 # What the offline check proves has no reply of a server; these are the words it stands for.
 _DAMAGED = Bounce(
-    Reply(None, None, "authentication failed: the credential is damaged, no login was sent"),
+    Reply(None, None, "the credential is damaged, no login was sent"),
     stage=Stage.AUTH,
     speaker=Speaker.OWN_CLIENT,
     client="smtpcheck",
@@ -67,7 +68,7 @@ async def run_checks(
     wanted = _applying(request, names)
     answers: dict[str, CheckAnswer] = {}
     if CREDENTIAL in wanted:
-        answers[CREDENTIAL] = await load_checks()[CREDENTIAL].run(request, net)
+        answers[CREDENTIAL] = _with_clean(await load_checks()[CREDENTIAL].run(request, net))
         if LOGIN in wanted and not request.as_is and is_damaged(answers[CREDENTIAL]):
             answers[CREDENTIAL] = _with_stage(answers[CREDENTIAL])
             wanted = [name for name in wanted if name == CREDENTIAL]
@@ -176,8 +177,22 @@ def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:
     """What the same bytes leave open beyond the alternatives shown, and who can tell."""
     shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
     others = [cause.id for cause in diagnosis.causes if cause.id not in shown]
-    more = [f"Less likely, and not ruled out from here: {', '.join(others)}."] if others else []
+    more = (
+        [
+            f"Less likely, and not ruled out from here: {', '.join(other.replace('-', ' ') for other in others)}."
+        ]
+        if others
+        else []
+    )
     return [*more, WHO_CAN_TELL]
+
+
+def _with_clean(answer: CheckAnswer) -> CheckAnswer:
+    """Says openly that the characters are in order, which rules out what they would explain."""
+    if is_damaged(answer) or any(fact.tag.startswith("credential.") for fact in answer.evidence):
+        return answer
+    clean = Evidence("credential.clean", {}, CREDENTIAL, Vantage.GIVEN_CREDENTIAL)
+    return replace(answer, evidence=(*answer.evidence, clean))
 
 
 def _with_stage(answer: CheckAnswer) -> CheckAnswer:

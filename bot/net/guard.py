@@ -130,6 +130,8 @@ def parse_target(text: str) -> tuple[Host, int | None]:
         if ":" not in inner:
             raise _misread(text)
         given, port = inner, _port(rest[1:], text) if rest else None
+    elif any(char in given for char in "/@?#\\"):
+        raise _misread(text)
     elif given.count(":") == 1:
         given, _, number = given.partition(":")
         port = _port(number, text)

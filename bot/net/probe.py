@@ -32,9 +32,9 @@ from bot.net.wire import (
 
 # The whole port matrix must be known within 4 s even when nothing answers, a silent port within
 # 3 s, the start of the program included.
-CONNECT_S = 2.0
-GREETING_S = 2.0
-KNOCK_S = 0.3  # what a web server needs to refuse our QUIT
+CONNECT_S = 1.9
+GREETING_S = 1.9
+KNOCK_S = 0.2  # what a web server needs to refuse our QUIT
 # Once a server has spoken, its own delays are waited for.
 REPLY_S = 10.0
 PROBE_S = 20.0

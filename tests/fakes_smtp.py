@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -56,14 +57,21 @@ def certificate(kind: str) -> trustme.LeafCert:
 
 
 @cache
-def server_context(kind: str = "good", *, oldest_only: bool = False) -> ssl.SSLContext:
+def server_context(kind: str = "good", *, oldest: bool = False, ciphers: str = "") -> ssl.SSLContext:
+    """TLS as a server speaks it; `oldest` knows TLS 1.1 and nothing newer, `ciphers` are OpenSSL's names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
         _self_signed(context)
     else:
         certificate(kind).configure_cert(context)
-    if oldest_only:
+    if oldest:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # that is the point
+            context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
         context.set_ciphers("ALL:@SECLEVEL=0")
+    if ciphers:
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers(ciphers)
     return context
 
 
@@ -120,6 +128,8 @@ class Script:
     close_at: str = ""
     raw: bytes | None = None
     drip_s: float = 0
+    oldest: bool = False
+    ciphers: str = ""
     context: ssl.SSLContext | None = None
 
 
@@ -138,7 +148,10 @@ class FakeServer:
 
     @property
     def context(self) -> ssl.SSLContext:
-        return self.script.context or server_context(self.script.certificate)
+        script = self.script
+        return script.context or server_context(
+            script.certificate, oldest=script.oldest, ciphers=script.ciphers
+        )
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1

@@ -176,14 +176,8 @@ def _finding(
 def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:
     """What the same bytes leave open beyond the alternatives shown, and who can tell."""
     shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
-    others = [cause.id for cause in diagnosis.causes if cause.id not in shown]
-    more = (
-        [
-            f"Less likely, and not ruled out from here: {', '.join(other.replace('-', ' ') for other in others)}."
-        ]
-        if others
-        else []
-    )
+    others = ", ".join(cause.id.replace("-", " ") for cause in diagnosis.causes if cause.id not in shown)
+    more = [f"Less likely, and not ruled out from here: {others}."] if others else []
     return [*more, WHO_CAN_TELL]
 
 

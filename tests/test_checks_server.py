@@ -1,0 +1,395 @@
+"""The server check: every way in which a server disappoints has its cause, and none is asked to log in."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.checks import load_checks, ports
+from bot.checks.run import run_checks
+from bot.errors import RefusedTargetError
+from bot.knowledge import load_knowledge
+from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
+from bot.net import DnsStatus, Fault, Target, probe
+from bot.net.records import Connection
+from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
+
+KNOWLEDGE = load_knowledge()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """The same waiting, ten times shorter."""
+    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
+    monkeypatch.setattr(probe, "GREETING_S", 0.3)
+    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
+    monkeypatch.setattr(ports, "HEAD_START_S", 0.03)
+    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
+    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
+
+
+async def check(network, *, host=HOST, port: int | None = 587, tls: TlsMode | None = None) -> CheckReport:
+    request = CheckRequest(host=host, port=port, tls=tls)
+    return [report async for report in run_checks(request, ("server",), network.net, KNOWLEDGE)][-1]
+
+
+def answer_of(report: CheckReport) -> tuple[str | None, str | None, str] | None:
+    finding = report.finding
+    return None if finding is None else (finding.entry, finding.cause, finding.certainty.value)
+
+
+def tags(report: CheckReport) -> set[str]:
+    return {fact.tag for fact in report.evidence}
+
+
+FAULTS = [
+    # name, server, entry, cause, certainty, a fact that says it
+    ("silent", Script(raw=b""), "greeting-never-received", "server-silent", "server.silent"),
+    ("a byte a second", Script(raw=b"220 slow\r\n", drip_s=0.2), "greeting-never-received", "server-silent",
+     "server.silent"),
+    ("a megabyte in one line", Script(raw=b"220 " + b"x" * 1_000_000), "reply-malformed", "reply-malformed",
+     "server.reply-malformed"),
+    ("a megabyte of lines", Script(raw=b"220-x\r\n" * 150_000), "reply-malformed", "reply-malformed",
+     "server.reply-malformed"),
+    ("two codes in one reply", Script(raw=b"220-hello\r\n250 there\r\n"), "reply-malformed", "reply-malformed",
+     "server.reply-malformed"),
+    ("a TLS alert", Script(raw=b"\x15\x03\x03\x00\x02\x02\x28"), "reply-malformed", "reply-malformed",
+     "server.reply-malformed"),
+    ("IMAP", Script(raw=b"* OK [CAPABILITY IMAP4rev1] ready\r\n"), "wrong-protocol-on-port", "wrong-protocol",
+     "server.foreign-protocol"),
+    ("IMAP under TLS", Script(implicit=True, raw=b"* OK ready\r\n"), "wrong-protocol-on-port", "wrong-protocol",
+     "server.foreign-protocol"),
+    ("POP", Script(raw=b"+OK ready\r\n"), "wrong-protocol-on-port", "wrong-protocol", "server.foreign-protocol"),
+    ("HTTP", Script(raw=b"HTTP/1.1 400 Bad Request\r\n\r\n"), "wrong-protocol-on-port", "wrong-protocol",
+     "server.foreign-protocol"),
+    ("SSH", Script(raw=b"SSH-2.0-OpenSSH_9.2\r\n"), "wrong-protocol-on-port", "wrong-protocol",
+     "server.foreign-protocol"),
+    ("FTP", Script(raw=b"220 ProFTPD Server ready\r\n"), "wrong-protocol-on-port", "wrong-protocol",
+     "server.foreign-protocol"),
+    ("554 greeting", Script(banner=b"554 5.7.1 No SMTP service here\r\n"), "greeting-refused",
+     "greeting-refused", "server.greeting-refused"),
+    ("421 greeting", Script(banner=b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"),
+     "too-many-connections", "too-many-connections", "server.greeting-refused"),
+    ("EHLO refused", Script(ehlo=b"502 5.5.2 Error: command not recognized\r\n"), "command-unrecognised",
+     "command-unrecognised", "server.ehlo-refused"),
+    ("no STARTTLS", Script(starttls_offered=False), "starttls-not-offered", "starttls-not-offered",
+     "smtp.starttls-not-advertised"),
+    ("STARTTLS refused", Script(starttls_reply=b"454 4.7.0 TLS not available due to local problem\r\n"),
+     "starttls-failed-at-server", "starttls-broken", "tls.starttls-refused"),
+    ("STARTTLS not implemented", Script(starttls_reply=b"502 5.5.1 Error: command not implemented\r\n"),
+     "starttls-failed-at-server", "starttls-broken", "tls.starttls-refused"),
+    ("STARTTLS then closed", Script(after_starttls=b""), "starttls-failed-at-server", "starttls-broken",
+     "tls.starttls-broken"),
+    ("plain text injected after STARTTLS", Script(starttls_reply=b"220 go ahead\r\n250 AUTH PLAIN\r\n"),
+     "starttls-failed-at-server", "starttls-injection", "tls.starttls-injection"),
+    ("expired certificate", Script(certificate="expired"), "certificate-expired", "certificate-expired",
+     "tls.certificate-expired"),
+    ("certificate of tomorrow", Script(certificate="not-yet-valid"), "certificate-expired",
+     "certificate-not-yet-valid", "tls.certificate-not-yet-valid"),
+    ("certificate of another name", Script(certificate="wrong-name"), "certificate-hostname-mismatch",
+     "certificate-hostname-mismatch", "tls.certificate-name-mismatch"),
+    ("untrusted certificate", Script(certificate="untrusted"), "certificate-untrusted", "certificate-untrusted",
+     "tls.certificate-untrusted"),
+    ("self-signed certificate", Script(certificate="self-signed"), "certificate-self-signed",
+     "certificate-self-signed", "tls.certificate-self-signed"),
+    ("self-signed under implicit TLS", Script(certificate="self-signed", implicit=True),
+     "certificate-self-signed", "certificate-self-signed", "tls.certificate-self-signed"),
+    ("old TLS only", Script(oldest=True), "tls-version-too-old", "tls-version-too-old", "tls.version-too-old"),
+    ("no common cipher", Script(ciphers="AES128-SHA"), "tls-no-common-cipher", "tls-no-common-cipher",
+     "tls.no-common-cipher"),
+    ("no login under TLS", Script(auth_after=""), "503-auth-not-offered", "auth-not-offered",
+     "smtp.auth-not-advertised"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("script", "entry", "cause", "tag"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS]
+)
+async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_path, impatient):
+    async with running(script) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert answer_of(report) == (entry, cause, "certain")
+    assert tag in tags(report)
+    assert (report.attempts, server.auth_count) == (0, 0)
+
+
+@pytest.mark.parametrize("close_at", ["connect", "EHLO"])
+async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(close_at, tmp_path, impatient):
+    async with running(Script(close_at=close_at)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert answer_of(report) == ("connection-lost", "connection-lost", "likely")
+    assert "client-banned" in {reading.cause for reading in report.finding.alternatives}
+
+
+async def test_a_refused_port_may_also_be_a_guard_that_refuses_us(tmp_path, impatient):
+    network = make_network(tmp_path / "ca.pem", {})
+    report = await check(network)
+    assert answer_of(report) == ("connection-refused", "connection-refused", "likely")
+    assert {"port-blocked", "client-banned"} <= {reading.cause for reading in report.finding.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("others", "cause", "tag"),
+    [
+        pytest.param({}, "port-blocked", "server.host-alive", id="the machine refuses other ports"),
+        pytest.param(
+            {(ADDRESS, 25): None, (ADDRESS, 465): None, (ADDRESS, 2525): None},
+            "connect-timeout",
+            "server.port-unanswered",
+            id="nothing answers",
+        ),
+    ],
+)
+async def test_an_unanswered_port_is_told_by_its_neighbours(others, cause, tag, tmp_path, impatient):
+    network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): None, **others})
+    report = await check(network)
+    assert answer_of(report) == ("connect-timeout", cause, "likely")
+    assert tag in tags(report)
+    assert report.stages[1].outcome is Outcome.UNANSWERED
+
+
+@pytest.mark.parametrize(
+    ("script", "asked", "offered"),
+    [
+        pytest.param(Script(), TlsMode.IMPLICIT, "starttls", id="TLS at once on a STARTTLS port"),
+        pytest.param(Script(implicit=True), TlsMode.STARTTLS, "implicit", id="STARTTLS on a TLS port"),
+    ],
+)
+async def test_the_wrong_mode_is_told_and_the_right_one_named(script, asked, offered, tmp_path, impatient):
+    async with running(script) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network, tls=asked)
+    assert report.finding.cause == "tls-mode-mismatch"
+    assert report.finding.certainty.value == "certain"
+    assert [fact.args for fact in report.evidence if fact.tag == "server.usable"] == [
+        {"host": HOST, "port": 587, "tls": offered}
+    ]
+
+
+async def test_a_wrong_port_is_told_and_the_right_one_found(tmp_path, impatient):
+    async with running(Script(implicit=True)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port})
+        report = await check(network, port=2525)
+    assert report.finding.cause == "connection-refused"
+    assert [fact.args for fact in report.evidence if fact.tag == "server.usable"] == [
+        {"host": HOST, "port": 465, "tls": "implicit"}
+    ]
+
+
+async def test_a_healthy_server_is_described_and_nothing_is_wrong(tmp_path):
+    async with running(Script(auth_before="", auth_after="PLAIN LOGIN")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert report.finding is None
+    assert report.target == {"host": HOST, "port": 587}
+    assert [(stage.name, stage.outcome) for stage in report.stages] == [
+        (name, Outcome.PASSED)
+        for name in ("dns", "connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls")
+    ]
+    facts = {fact.tag: fact.args for fact in report.evidence}
+    assert facts["smtp.auth-advertised"] == {"mechanisms": ("PLAIN", "LOGIN")}
+    assert facts["smtp.size"] == {"bytes": 10240000}
+    assert facts["tls.certificate-valid"]["names"] == (HOST,)
+    assert "smtp.auth-only-after-tls" in facts
+    assert server.commands[-1] == b"QUIT"
+
+
+async def test_all_ports_are_looked_at_and_a_closed_port_25_is_no_fault(tmp_path):
+    async with running(Script()) as plain, running(Script(implicit=True)) as tls:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): plain.port, (ADDRESS, 465): tls.port})
+        report = await check(network, port=None)
+    assert report.finding is None
+    assert [fact.args["port"] for fact in report.evidence if fact.tag == "server.usable"] == [587, 465]
+    stages = {stage.name: stage.outcome for stage in report.stages}
+    assert stages["port 25"] is Outcome.FAILED
+    assert stages["port 587 starttls"] is stages["port 465 implicit"] is Outcome.PASSED
+    assert {port for _, port in network.dialled} == {25, 465, 587, 2525, 2465, 2587, 8465, 588}
+
+
+async def test_an_expired_certificate_on_one_port_is_told_though_another_works(tmp_path):
+    async with running(Script()) as plain, running(Script(implicit=True, certificate="expired")) as tls:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): plain.port, (ADDRESS, 465): tls.port})
+        report = await check(network, port=None)
+    assert answer_of(report) == ("certificate-expired", "certificate-expired", "certain")
+
+
+async def test_a_mail_exchanger_on_port_25_needs_no_login(tmp_path):
+    async with running(Script(auth_after="")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 25): server.port})
+        report = await check(network, port=25)
+    assert report.finding is None
+
+
+async def test_port_25_is_never_greeted_with_tls(tmp_path, impatient):
+    async with running(Script(raw=b"")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 25): server.port})
+        await check(network, port=25)
+    assert network.dialled.count((ADDRESS, 25)) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "entry", "cause", "outcome"),
+    [
+        (DnsStatus.NO_NAME, "host-name-not-found", "host-not-found", Outcome.FAILED),
+        (DnsStatus.NO_DATA, "host-name-not-found", "host-not-found", Outcome.FAILED),
+        (DnsStatus.UNANSWERED, "name-lookup-failed", "domain-lookup-failed", Outcome.UNANSWERED),
+        (DnsStatus.BROKEN, "name-lookup-failed", "domain-lookup-failed", Outcome.UNANSWERED),
+    ],
+)
+async def test_a_name_without_addresses_is_told_and_silence_is_no_answer(
+    answer, entry, cause, outcome, tmp_path
+):
+    network = make_network(tmp_path / "ca.pem", {}, {HOST: answer})
+    report = await check(network)
+    assert (report.finding.entry, report.finding.cause) == (entry, cause)
+    assert report.stages == (CheckStage("dns", outcome, None),)
+    assert network.dialled == []
+
+
+async def test_every_address_of_the_one_answer_may_be_tried(tmp_path):
+    async with running() as server:
+        network = make_network(
+            tmp_path / "ca.pem", {("192.0.2.30", 587): server.port}, {HOST: ("192.0.2.20", "192.0.2.30")}
+        )
+        report = await check(network)
+    assert report.finding is None
+    assert "server.address-failed" in tags(report)
+
+
+async def test_an_ipv6_address_without_a_way_there_is_a_fact_and_no_fault(tmp_path):
+    async with running() as server:
+        network = make_network(
+            tmp_path / "ca.pem",
+            {("2001:db8::1", 587): OSError(101, "Network is unreachable"), (ADDRESS, 587): server.port},
+            {HOST: ("2001:db8::1", ADDRESS)},
+        )
+        network.net._names.addresses = lambda name: _answer(name, ("2001:db8::1", ADDRESS))
+        report = await check(network)
+    assert report.finding is None
+    assert "server.no-ipv6-route" in tags(report)
+
+
+async def _answer(name, addresses):
+    from bot.net import DnsAnswer
+
+    return DnsAnswer(name, "A", DnsStatus.FOUND, addresses)
+
+
+async def test_a_port_of_another_protocol_is_answered_without_a_packet_or_a_question(tmp_path):
+    network = make_network(tmp_path / "ca.pem", {})
+    report = await check(network, port=993)
+    assert answer_of(report) == ("wrong-protocol-on-port", "wrong-protocol", "certain")
+    assert (network.dialled, network.names.asked) == ([], [])
+
+
+async def test_a_forbidden_target_is_refused_without_a_packet(tmp_path):
+    network = make_network(tmp_path / "ca.pem", {}, {HOST: ("10.0.0.1",)})
+    with pytest.raises(RefusedTargetError):
+        await check(network)
+    assert network.dialled == []
+
+
+async def test_a_resting_server_is_left_alone(tmp_path):
+    network = make_network(tmp_path / "ca.pem", {})
+    network.ledger.resting = datetime(2026, 11, 24, 9, 1, tzinfo=UTC)
+    report = await check(network)
+    assert answer_of(report) == ("attempts-exhausted", "attempts-exhausted", "certain")
+    assert network.dialled == []
+
+
+@pytest.mark.parametrize(
+    ("routes", "failed"), [({}, True), ({(ADDRESS, 587): OSError(113, "No route to host")}, True)]
+)
+async def test_a_server_that_cannot_be_talked_to_is_noted(routes, failed, tmp_path, impatient):
+    network = make_network(tmp_path / "ca.pem", routes)
+    await check(network)
+    assert network.ledger.noted == [(f"{ADDRESS} 587", failed)]
+
+
+async def test_a_certificate_that_ends_soon_is_said(tmp_path):
+    async with running() as server:
+        network = make_network(
+            tmp_path / "ca.pem",
+            {(ADDRESS, 587): server.port},
+            now=lambda: datetime(2999, 12, 25, tzinfo=UTC),
+        )
+        report = await check(network)
+    assert "tls.certificate-ends-soon" in tags(report)
+
+
+async def test_eight_checks_run_at_once_and_two_at_one_server(tmp_path):
+    network = make_network(tmp_path / "ca.pem", {})
+    inside: dict[str, int] = {}
+    most: dict[str, int] = {}
+
+    async def visit(server: str) -> None:
+        async with network.net.turn(server):
+            for name in (server, "all"):
+                inside[name] = inside.get(name, 0) + 1
+                most[name] = max(most.get(name, 0), inside[name])
+            await asyncio.sleep(0.01)
+            for name in (server, "all"):
+                inside[name] -= 1
+
+    await asyncio.gather(*(visit(f"server{number % 6}") for number in range(60)))
+    assert most.pop("all") == 8
+    assert set(most.values()) == {2}
+    assert network.net._servers == {}
+
+
+async def test_a_cancelled_check_leaves_no_connection(tmp_path):
+    async with running(Script(raw=b"")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        task = asyncio.create_task(check(network))
+        await asyncio.sleep(0.3)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    assert {task.get_coro().__qualname__ for task in others if not task.done()} == set()
+
+
+def test_the_waiting_adds_up_to_what_was_promised():
+    """A silent port within 3 s, the whole matrix within 4 s, the start of the program (0.7 s) included."""
+    silent = ports.HEAD_START_S + probe.GREETING_S + probe.KNOCK_S
+    assert silent <= 2.3
+    assert max(silent, ports.OTHERS_S) <= 2.3
+    assert probe.CONNECT_S + ports.HEAD_START_S + probe.GREETING_S / 2 <= 3.3
+
+
+async def test_a_slow_address_does_not_hold_up_the_next(tmp_path):
+    async with running() as server:
+        network = make_network(
+            tmp_path / "ca.pem",
+            {("192.0.2.20", 587): None, ("192.0.2.30", 587): server.port},
+            {HOST: ("192.0.2.20", "192.0.2.30")},
+        )
+        tried: list[Connection] = []
+        target = Target(HOST, ("192.0.2.20", "192.0.2.30"), DnsStatus.FOUND)
+        sock = await probe.connect(target, 587, network.net._dial, tried)
+        sock.close()
+    assert [(one.address, one.fault) for one in tried] == [("192.0.2.30", None)]
+
+
+def test_every_check_emits_only_declared_tags():
+    declared = set(KNOWLEDGE.tags)
+    assert {name: sorted(set(check.emits) - declared) for name, check in load_checks().items()} == {
+        name: [] for name in load_checks()
+    }
+
+
+@pytest.mark.parametrize("script", [fault[1] for fault in FAULTS[:6]], ids=[fault[0] for fault in FAULTS[:6]])
+async def test_what_is_emitted_is_declared_with_its_vantage_and_arguments(script, tmp_path, impatient):
+    async with running(script) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    for fact in report.evidence:
+        tag = KNOWLEDGE.tags[fact.tag]
+        assert fact.vantage in tag.vantages
+        assert set(fact.args) <= set(tag.args)
+        assert fact.tag in load_checks()["server"].emits

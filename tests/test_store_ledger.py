@@ -1,0 +1,199 @@
+"""The budget of live checks: how often a mailbox, a person and a server may be tried, across restarts."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.store import Store
+from bot.store.ledger import StoreLedger
+
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+HOST = "mail.example.com"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store.open(str(tmp_path / "a.db"))
+    yield store
+    store.close_now()
+
+
+@pytest.fixture
+def ledger(store, clock):
+    return StoreLedger(store, now=clock)
+
+
+async def login(ledger, user="ana@example.com", host=HOST, person="U1", result="refused"):
+    until = await ledger.may_login(user, host, person)
+    if until is None:
+        await ledger.note_login(user, host, result)
+    return until
+
+
+async def test_a_mailbox_is_tried_twice_in_thirty_minutes(ledger, clock):
+    assert await login(ledger) is None
+    clock.wait(minutes=10)
+    assert await login(ledger) is None
+    clock.wait(minutes=10)
+    assert await login(ledger) == START + timedelta(minutes=30)
+    clock.wait(minutes=11)
+    assert await login(ledger) is None
+
+
+@pytest.mark.parametrize("result", ["locked", "slow-down"])
+async def test_a_locked_or_slowed_mailbox_rests_thirty_minutes(ledger, clock, result):
+    assert await login(ledger, result=result) is None
+    clock.wait(minutes=29)
+    assert await login(ledger) == START + timedelta(minutes=30)
+    clock.wait(minutes=2)
+    assert await login(ledger) is None
+
+
+@pytest.mark.parametrize("result", ["accepted", "refused", "unanswered"])
+async def test_other_results_leave_the_second_attempt(ledger, result):
+    assert await login(ledger, result=result) is None
+    assert await login(ledger) is None
+
+
+async def test_a_login_that_was_never_sent_is_given_back(ledger):
+    for _ in range(5):
+        assert await login(ledger, result="not-sent") is None
+
+
+async def test_a_login_that_began_and_never_ended_counts(ledger):
+    assert await ledger.may_login("ana@example.com", HOST, "U1") is None
+    assert await ledger.may_login("ana@example.com", HOST, "U1") is None
+    assert await ledger.may_login("ana@example.com", HOST, "U1") == START + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "ANA@example.com",
+        "ana@example.com ",
+        "ana@example.com\u00a0",
+        "ana\u200b@example.com",
+        "ana@example.com\r\n",
+    ],
+)
+async def test_case_and_invisible_characters_make_no_other_mailbox(ledger, same):
+    assert await login(ledger) is None
+    assert await login(ledger, user=same, person="U2") is None
+    assert await login(ledger, user=same, person="U3", host="smtp.example.com") is not None
+
+
+async def test_a_fixed_user_name_is_told_apart_by_its_server(ledger):
+    for host in ("smtp.one.example", "smtp.two.example"):
+        assert await login(ledger, user="apikey", host=host) is None
+        assert await login(ledger, user="apikey", host=host) is None
+        assert await login(ledger, user="apikey", host=host) is not None
+
+
+async def test_a_person_logs_in_ten_times_an_hour(ledger, clock):
+    for number in range(10):
+        assert await login(ledger, user=f"box{number}@example.com") is None
+        clock.wait(minutes=1)
+    assert await login(ledger, user="one-more@example.com") == START + timedelta(hours=1)
+    assert await login(ledger, user="one-more@example.com", person="U2") is None
+
+
+async def test_a_person_logs_in_fifty_times_a_day(ledger, clock):
+    for number in range(50):
+        assert await login(ledger, user=f"box{number}@example.com") is None
+        clock.wait(minutes=10)
+    assert await login(ledger, user="one-more@example.com") == START + timedelta(days=1)
+
+
+async def test_a_server_rests_after_two_failures_in_a_row_and_twice_as_long_after_each_more(ledger, clock):
+    await ledger.note_server("192.0.2.1 587", failed=True)
+    assert await ledger.server_rests_until("192.0.2.1 587") is None
+    for rest in (60, 120, 240, 480):
+        await ledger.note_server("192.0.2.1 587", failed=True)
+        assert await ledger.server_rests_until("192.0.2.1 587") == clock.now + timedelta(seconds=rest)
+        clock.wait(seconds=rest + 1)
+        assert await ledger.server_rests_until("192.0.2.1 587") is None
+
+
+async def test_a_success_ends_the_row_of_failures(ledger):
+    for failed in (True, False, True):
+        await ledger.note_server("192.0.2.1 587", failed=failed)
+    assert await ledger.server_rests_until("192.0.2.1 587") is None
+
+
+async def test_another_server_does_not_rest(ledger):
+    for _ in range(3):
+        await ledger.note_server("192.0.2.1 587", failed=True)
+    assert await ledger.server_rests_until("192.0.2.2 587") is None
+
+
+async def test_failures_of_yesterday_are_forgotten(ledger, clock):
+    await ledger.note_server("192.0.2.1 587", failed=True)
+    clock.wait(hours=25)
+    await ledger.note_server("192.0.2.1 587", failed=True)
+    assert await ledger.server_rests_until("192.0.2.1 587") is None
+
+
+async def test_the_budget_outlives_a_restart(tmp_path, clock):
+    for _ in range(2):
+        store = Store.open(str(tmp_path / "a.db"))
+        assert await login(StoreLedger(store, now=clock)) is None
+        await store.close()
+    store = Store.open(str(tmp_path / "a.db"))
+    assert await login(StoreLedger(store, now=clock)) == START + timedelta(minutes=30)
+    await store.close()
+
+
+async def test_the_database_holds_no_mailbox_and_the_key_is_its_owners_alone(store, ledger, tmp_path):
+    await login(ledger)
+    rows = await store.read(
+        lambda db: [
+            tuple(row) for row in db.execute("select actor, mailbox_hash, server, result from attempts")
+        ]
+    )
+    hashes = {row[1] for row in rows}
+    assert [(row[0], row[2], row[3]) for row in rows] == [("U1", HOST, "begun"), ("U1", HOST, "refused")]
+    assert all(len(value) == 64 and "ana" not in value for value in hashes)
+    key = tmp_path / "a.db.key"
+    assert (key.stat().st_mode & 0o777, len(key.read_bytes())) == (0o600, 32)
+
+
+async def test_another_key_gives_another_hash(tmp_path, clock):
+    seen = set()
+    for name in ("a.db", "b.db"):
+        store = Store.open(str(tmp_path / name))
+        await login(StoreLedger(store, now=clock))
+        seen.add(await store.read(lambda db: db.execute("select mailbox_hash from attempts").fetchone()[0]))
+        await store.close()
+    assert len(seen) == 2
+
+
+def test_a_damaged_key_is_said(store, tmp_path, clock):
+    (tmp_path / "a.db.key").write_bytes(b"short")
+    with pytest.raises(SettingsError, match="is damaged"):
+        StoreLedger(store, now=clock)
+
+
+async def test_what_was_spent_is_never_changed(store, ledger):
+    await login(ledger)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        await store.write(lambda db: db.execute("update attempts set result = 'not-sent'"))

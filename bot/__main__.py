@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from bot.check_command import check
 from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.model import Family
 
@@ -39,6 +40,9 @@ READ_BYTES = 64 << 20
 @click.version_option(package_name="smtpcheck", message="%(version)s")
 def cli() -> None:
     """Reads SMTP errors, says whose words they are, why they came and what to do."""
+
+
+cli.add_command(check)
 
 
 @cli.command()

@@ -356,7 +356,7 @@ USERS = [
      ["credential.altered-character", "user.full-address"], ["credential.altered-character"]),
     ("quoted", '"ana@example.com"', None,
      ["credential.csv-quoting", "user.malformed-address", "user.full-address"], ["credential.csv-quoting"]),
-    ("percent-at", "ana%40example.com", None, ["credential.escaping", "user.local-part"], ["credential.escaping"]),
+    ("percent-at", "ana%40example.com", None, ["user.percent-encoded"], ["user.percent-encoded"]),
     ("other-server", "ana@outlook.com", "smtp.gmail.com",
      ["user.full-address", "provider.password-rule", "provider.other-server"], []),
     ("same-server", "ana@vk.com", "smtp.mail.ru", ["user.full-address", "provider.password-rule"], []),

@@ -67,6 +67,7 @@ EMITS = (
     "user.full-address",
     "user.domain-typo",
     "user.wrapped",
+    "user.percent-encoded",
     "user.malformed-address",
     "user.not-the-fixed-word",
     "user.other-form",
@@ -91,16 +92,14 @@ _PROOF = {
     "credential.too-long",
     "user.domain-typo",
     "user.wrapped",
+    "user.percent-encoded",  # no mail address holds `%40`; a password may
     "user.not-the-fixed-word",
 }
 
 
 def is_damaged(evidence: Evidence) -> bool:
     """Whether the fact proves that the credential cannot be right as it stands; hints do not."""
-    if evidence.tag in _PROOF:
-        return True
-    # A mail address holds no `%40`; a password may.
-    return evidence.tag == "credential.escaping" and evidence.args.get("field") == "user"
+    return evidence.tag in _PROOF
 
 
 def check_credential(user: str | bytes | None, password: bytes | None, host: str | None) -> CheckAnswer:
@@ -149,9 +148,12 @@ def _of_text(field: str, text: str) -> Iterator[Evidence]:
     if entity is not None:
         yield _fact("credential.html-entity", field=field, position=entity, length=len(text))
     escape = copied.escape_in(text)
-    if escape is not None and entity is None and (field != "user" or escape[0] == "percent"):
+    if escape is not None and entity is None:
         kind, position = escape
-        yield _fact("credential.escaping", field=field, kind=kind, position=position, length=len(text))
+        if field == "password":
+            yield _fact("credential.escaping", field=field, kind=kind, position=position, length=len(text))
+        elif kind == "percent":
+            yield _fact("user.percent-encoded", position=position, length=len(text))
     placeholder = copied.placeholder_of(text)
     if placeholder is not None:
         yield _fact("credential.placeholder", field=field, kind=placeholder)
@@ -208,7 +210,8 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
         yield _fact("credential.empty", field="user")
         return
     wrapped = usernames.is_wrapped(user) and not usernames.is_address(user)
-    yield from _of_text("user", user)
+    found = list(_of_text("user", user))
+    yield from found
     if wrapped:
         yield _fact("user.wrapped", length=len(user))
     elif usernames.is_malformed(user):
@@ -222,6 +225,8 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
         yield _fact(tag, provider=provider.id if provider else None, wanted=wanted)
     if domain is not None:
         yield _fact("user.full-address")
+    elif any(fact.tag == "user.percent-encoded" for fact in found):
+        pass
     elif provider is None or provider.user in {UserForm.ADDRESS, UserForm.UNKNOWN}:
         yield _fact("user.local-part")
     yield from _of_server(domain, provider, host)

@@ -51,6 +51,8 @@ def certificate(kind: str) -> trustme.LeafCert:
         )
     if kind == "wrong-name":
         return authority().issue_cert("server1.example.net")
+    if kind == "gmail":
+        return authority().issue_cert("smtp.gmail.com")
     if kind == "untrusted":
         return trustme.CA(organization_name="Example Test Authority").issue_cert(HOST)
     return authority().issue_cert(HOST)

@@ -42,7 +42,14 @@ STAGGER_S = 0.25  # RFC 8305 5: the next address is tried beside a slow one
 ADDRESSES = 8
 
 # Faults after which a session that trusts anything tells more.
-_DESCRIBED = {Fault.CERTIFICATE, Fault.TLS_VERSION, Fault.TLS_CIPHER, Fault.TLS_KEY}
+_DESCRIBED = {
+    Fault.CERTIFICATE,
+    Fault.TLS_VERSION,
+    Fault.TLS_CIPHER,
+    Fault.TLS_KEY,
+    Fault.TLS_BROKEN,
+}
+_TOO_OLD = {"SSLv3", "TLSv1", "TLSv1.1"}  # RFC 8996
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EACCES}
 
 
@@ -105,7 +112,7 @@ async def probe_port(target: Target, port: int, mode: TlsMode, contexts: Context
     return Probe(
         port=port,
         mode=mode,
-        fault=stop.fault if stop else None,
+        fault=_explained(stop.fault, notes) if stop else None,
         connections=tuple(notes.connections),
         banner=notes.banner,
         reply=stop.reply if stop else None,
@@ -118,6 +125,13 @@ async def probe_port(target: Target, port: int, mode: TlsMode, contexts: Context
         error=stop.error if stop else "",
         ms=notes.ms,
     )
+
+
+def _explained(fault: Fault, notes: _Notes) -> Fault:
+    """Some servers end a handshake without the alert that says why; what worked without rules tells it."""
+    if fault is not Fault.TLS_BROKEN or notes.tls_version is None:
+        return fault
+    return Fault.TLS_VERSION if notes.tls_version in _TOO_OLD else Fault.TLS_CIPHER
 
 
 async def _look_again(

@@ -1,0 +1,314 @@
+"""The login check, counted at the server: one AUTH, over verified TLS, never where it could do harm."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.checks import ports
+from bot.checks.run import WHO_CAN_TELL, run_checks
+from bot.errors import UsageError
+from bot.finding import report_json
+from bot.knowledge import load_knowledge
+from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
+from bot.net import probe
+from bot.net.login import choose_mechanism, result_of, scrub
+from bot.net.wire import Said
+from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
+
+KNOWLEDGE = load_knowledge()
+USER = "ana@example.com"
+PASSWORD = b"s3cret-pass"
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
+    monkeypatch.setattr(probe, "GREETING_S", 0.3)
+    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
+    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
+    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
+
+
+async def log_in(network, **changes) -> CheckReport:
+    given = {"host": HOST, "port": 587, "user": USER, "password": Secret(PASSWORD), **changes}
+    reports = run_checks(CheckRequest(**given), ("credential", "login"), network.net, KNOWLEDGE)
+    return [report async for report in reports][-1]
+
+
+async def checked(tmp_path, script: Script, *, port: int = 587, **changes):
+    async with running(script) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, port): server.port})
+        report = await log_in(network, **changes)
+    return report, server, network
+
+
+def facts(report: CheckReport) -> dict[str, object]:
+    return {fact.tag: fact.args for fact in report.evidence}
+
+
+def auth_commands(server) -> list[bytes]:
+    return [command for command in server.commands if command.upper().startswith(b"AUTH")]
+
+
+async def test_an_accepted_login_says_what_to_enter(tmp_path):
+    report, server, _ = await checked(tmp_path, Script())
+    assert report.finding is None
+    assert (report.attempts, server.auth_count) == (1, 1)
+    assert facts(report)["login.settings"] == {
+        "host": HOST,
+        "port": 587,
+        "tls": "starttls",
+        "user": USER,
+        "mechanism": "PLAIN",
+    }
+    assert report.stages[-2].name == "auth" or report.stages[-1].name == "auth"
+    plain = base64.b64encode(b"\0" + USER.encode() + b"\0" + PASSWORD)
+    assert auth_commands(server) == [b"AUTH PLAIN " + plain]
+    assert server.commands[-1] == b"QUIT"
+
+
+@pytest.mark.parametrize(
+    ("offered", "sent"),
+    [
+        ("PLAIN LOGIN CRAM-MD5", b"AUTH PLAIN"),
+        ("CRAM-MD5 LOGIN PLAIN", b"AUTH PLAIN"),
+        ("LOGIN CRAM-MD5", b"AUTH LOGIN"),
+        ("XOAUTH2 LOGIN", b"AUTH LOGIN"),
+        ("CRAM-MD5", b"AUTH CRAM-MD5"),
+    ],
+)
+async def test_one_mechanism_is_chosen_and_tried_once_even_when_it_is_refused(offered, sent, tmp_path):
+    report, server, _ = await checked(tmp_path, Script(auth_after=offered, auth_reply=REFUSAL))
+    assert [command[: len(sent)] for command in auth_commands(server)] == [sent]
+    assert report.attempts == 1
+    assert report.finding.reply_code == 535
+
+
+@pytest.mark.parametrize("offered", ["XOAUTH2", "XOAUTH2 OAUTHBEARER", "NTLM GSSAPI", "SCRAM-SHA-256"])
+async def test_a_server_that_takes_no_password_gets_none(offered, tmp_path):
+    report, server, _ = await checked(tmp_path, Script(auth_after=offered))
+    assert (report.finding.cause, report.finding.certainty.value) == ("mechanism-not-accepted", "certain")
+    assert (report.attempts, server.auth_count) == (0, 0)
+
+
+async def test_a_refusal_that_hides_its_cause_is_never_certain_and_names_who_can_tell(tmp_path):
+    report, server, _ = await checked(tmp_path, Script(auth_reply=REFUSAL))
+    finding = report.finding
+    assert (finding.entry, finding.cause, finding.reply_code, finding.enhanced_code) == (
+        "535-authentication-failed",
+        "wrong-credentials",
+        535,
+        "5.7.8",
+    )
+    assert finding.certainty.value in {"possible", "likely"}
+    assert finding.because[-1] == WHO_CAN_TELL
+    causes = [reading.cause for reading in finding.alternatives]
+    assert causes[:2] == ["username-format", "account-locked"]
+    # The characters are in order and the login was encrypted: neither may still be suspected.
+    assert not {"hidden-character", "csv-quoting", "auth-before-tls"} & set(causes)
+    assert server.auth_count == 1
+
+
+HELD_BACK = [
+    ("expired certificate", Script(certificate="expired"), {}, "certificate-expired"),
+    ("certificate of another name", Script(certificate="wrong-name"), {}, "certificate-hostname-mismatch"),
+    ("untrusted certificate", Script(certificate="untrusted"), {}, "certificate-untrusted"),
+    ("self-signed certificate", Script(certificate="self-signed"), {}, "certificate-self-signed"),
+    ("certificate of tomorrow", Script(certificate="not-yet-valid"), {}, "certificate-not-yet-valid"),
+    ("self-signed, implicit", Script(certificate="self-signed", implicit=True), {}, "certificate-self-signed"),
+    ("old TLS", Script(oldest=True), {}, "tls-version-too-old"),
+    ("no STARTTLS", Script(starttls_offered=False, auth_before="PLAIN"), {}, "starttls-not-offered"),
+    ("STARTTLS refused", Script(starttls_reply=b"454 TLS not available\r\n", auth_before="PLAIN"), {},
+     "starttls-broken"),
+    ("injection", Script(starttls_reply=b"220 go\r\n250 AUTH PLAIN\r\n", auth_before="PLAIN"), {},
+     "starttls-injection"),
+    ("no AUTH under TLS", Script(auth_after="", auth_before="PLAIN"), {}, "auth-not-offered"),
+    ("wrong mode", Script(), {"tls": TlsMode.IMPLICIT}, "tls-mode-mismatch"),
+    ("other wrong mode", Script(implicit=True), {"tls": TlsMode.STARTTLS}, "tls-mode-mismatch"),
+    ("plain wanted, TLS spoken", Script(implicit=True), {"tls": TlsMode.NONE}, "tls-mode-mismatch"),
+    ("plain wanted, login only under TLS", Script(), {"tls": TlsMode.NONE}, "auth-before-tls"),
+    ("silence", Script(raw=b""), {}, "server-silent"),
+    ("IMAP", Script(raw=b"* OK ready\r\n"), {}, "wrong-protocol"),
+    ("empty password", Script(), {"password": Secret(b"")}, "credentials-missing"),
+    ("empty password as it is", Script(), {"password": Secret(b""), "as_is": True}, "credentials-missing"),
+    ("hidden character", Script(), {"password": Secret(PASSWORD + b"\xc2\xa0")}, "hidden-character"),
+    ("final line end", Script(), {"password": Secret(PASSWORD + b"\n")}, "hidden-character"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("script", "changes", "cause"), [case[1:] for case in HELD_BACK], ids=[case[0] for case in HELD_BACK]
+)
+async def test_no_login_is_sent_where_it_could_do_harm_or_no_good(script, changes, cause, tmp_path):
+    report, server, _ = await checked(tmp_path, script, **changes)
+    assert (report.finding.cause, report.attempts, server.auth_count) == (cause, 0, 0)
+    assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.NOT_RUN
+
+
+async def test_a_damaged_credential_touches_no_network_unless_it_is_sent_as_it_is(tmp_path):
+    damaged = PASSWORD + b"\xe2\x80\x8b"
+    report, server, network = await checked(tmp_path, Script(), password=Secret(damaged))
+    assert (server.connections, network.dialled, network.names.asked) == (0, [], [])
+    assert (report.finding.cause, report.finding.certainty.value) == ("hidden-character", "certain")
+    report, server, _ = await checked(tmp_path, Script(), password=Secret(damaged), as_is=True)
+    assert report.finding is None
+    plain = base64.b64encode(b"\0" + USER.encode() + b"\0" + damaged)
+    assert auth_commands(server) == [b"AUTH PLAIN " + plain]
+
+
+async def test_a_login_in_the_clear_is_sent_only_when_it_was_asked_for(tmp_path):
+    script = Script(starttls_offered=False, auth_before="PLAIN")
+    report, server, _ = await checked(tmp_path, script, tls=TlsMode.NONE)
+    assert (report.finding, report.attempts, server.auth_count) == (None, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("reply", "noted", "cause"),
+    [
+        (b"235 2.7.0 Authentication successful\r\n", "accepted", None),
+        (REFUSAL, "refused", "wrong-credentials"),
+        (b"535 5.7.139 Authentication unsuccessful, account locked. Contact your administrator.\r\n", "locked",
+         "account-locked"),
+        (b"454 4.7.0 Temporary authentication failure: Connection lost to authentication server\r\n",
+         "slow-down", "login-rate-limited"),
+        (b"421 4.7.0 mail.example.com Error: too many errors\r\n", "locked", "too-many-errors"),
+        (b"450 4.7.1 Error: too many AUTH commands from 192.0.2.1\r\n", "locked", "login-rate-limited"),
+        (b"451 4.3.0 try again later\r\n", "slow-down", None),
+        (b"534-5.7.9 Application-specific password required. For more information, go to\r\n"
+         b"534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor a1-b2.1 - gsmtp\r\n", "refused",
+         "app-password-required"),
+    ],
+    ids=["accepted", "refused", "locked", "slow down", "421", "450", "451", "Google's second factor"],
+)  # fmt: skip
+async def test_the_reply_decides_what_is_noted_and_found(reply, noted, cause, tmp_path):
+    report, server, network = await checked(tmp_path, Script(auth_reply=reply))
+    assert ("login", noted) in network.ledger.noted
+    assert server.auth_count == 1
+    if cause is not None:
+        assert report.finding.cause == cause
+    assert (report.finding is None) is (noted == "accepted")
+
+
+async def test_a_server_that_hangs_up_at_the_login_counts_as_an_attempt(tmp_path):
+    report, server, network = await checked(tmp_path, Script(close_at="AUTH"))
+    assert (report.attempts, server.auth_count) == (1, 1)
+    assert report.finding.entry == "connection-lost"
+    assert ("login", "unanswered") in network.ledger.noted
+    assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.UNANSWERED
+
+
+async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path):
+    until = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+    async with running(Script()) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        network.ledger.until = until
+        report = await log_in(network)
+    assert (report.finding.entry, report.finding.cause) == ("attempts-exhausted", "attempts-exhausted")
+    assert facts(report)["login.over-budget"] == {"until": "2026-11-24T09:30:00+00:00"}
+    assert (report.attempts, server.auth_count) == (0, 0)
+
+
+async def test_a_refused_login_counts_against_the_server_and_an_accepted_one_for_it(tmp_path):
+    for reply, failed in ((REFUSAL, True), (b"235 2.7.0 ok\r\n", False)):
+        _, _, network = await checked(tmp_path, Script(auth_reply=reply))
+        assert network.ledger.noted[-1] == (f"login {ADDRESS} 587", failed)
+
+
+async def test_without_a_port_the_usable_one_is_found(tmp_path):
+    async with running(Script(implicit=True)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port})
+        report = await log_in(network, port=None)
+    assert report.finding is None
+    assert (facts(report)["login.settings"]["port"], server.auth_count) == (465, 1)
+
+
+async def test_without_a_known_server_the_person_is_asked_for_it(tmp_path):
+    network = make_network(tmp_path / "ca.pem", {}, {})
+    with pytest.raises(UsageError, match="--host"):
+        await log_in(network, host=None, user="ana")
+    assert network.dialled == []
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        pytest.param(b"with\0zero", id="NUL"),
+        pytest.param(b"line\r\nend", id="CR and LF inside"),
+        pytest.param("schlüssel£".encode(), id="UTF-8"),
+        pytest.param("schlüssel".encode("latin-1"), id="bytes that are no UTF-8"),
+        pytest.param(b" spaces around ", id="spaces"),
+    ],
+)
+async def test_a_password_is_sent_as_its_bytes(password, tmp_path):
+    _, server, _ = await checked(tmp_path, Script(), password=Secret(password), as_is=True)
+    sent = base64.b64decode(auth_commands(server)[0].removeprefix(b"AUTH PLAIN "))
+    assert sent == b"\0" + USER.encode() + b"\0" + password
+
+
+@pytest.mark.parametrize("form", [PASSWORD, base64.b64encode(PASSWORD),
+                                  base64.b64encode(b"\0" + USER.encode() + b"\0" + PASSWORD)],
+                         ids=["raw", "base64", "as it was sent"])  # fmt: skip
+async def test_a_server_that_echoes_the_password_does_not_bring_it_into_the_report(form, tmp_path):
+    report, _, _ = await checked(tmp_path, Script(auth_reply=b"535 5.7.8 no: " + form + b" refused\r\n"))
+    said = json.dumps(report_json(report))
+    assert form.decode() not in said
+    assert PASSWORD.decode() not in said
+
+
+async def test_a_banner_that_is_no_utf_8_does_no_harm(tmp_path):
+    report, _, _ = await checked(tmp_path, Script(banner=b"220 M\xfcller \xff ESMTP\r\n"))
+    assert report.finding is None
+
+
+async def test_a_web_host_that_answers_in_a_providers_name_is_suspected(tmp_path):
+    script = Script(
+        banner=b"220-web7.example.net ESMTP Exim 4.98\r\n220 We do not authorize the use of this system\r\n",
+        auth_reply=b"535 Incorrect authentication data\r\n",
+        certificate="gmail",
+    )
+    async with running(script) as server:
+        network = make_network(
+            tmp_path / "ca.pem", {(ADDRESS, 587): server.port}, {"smtp.gmail.com": (ADDRESS,)}
+        )
+        report = await log_in(network, host="smtp.gmail.com", password=Secret(b"abcdefghijklmnop"))
+    assert (report.finding.cause, report.finding.certainty.value) == ("intercepted-smtp", "likely")
+
+
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [
+        (("LOGIN", "PLAIN"), "PLAIN"),
+        (("LOGIN", "CRAM-MD5"), "LOGIN"),
+        (("CRAM-MD5", "XOAUTH2"), "CRAM-MD5"),
+        (("XOAUTH2",), None),
+        ((), None),
+    ],
+)
+def test_the_mechanism_is_ours_to_choose(offered, chosen):
+    assert choose_mechanism(offered) == chosen
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "result"),
+    [
+        (235, "2.7.0 ok", "accepted"),
+        (535, "5.7.8 no", "refused"),
+        (535, "5.7.0 (#AUTH005) Too many bad auth attempts.", "locked"),
+        (535, "5.7.139 account LOCKED", "locked"),
+        (450, "4.7.1 slow", "slow-down"),
+        (454, "4.7.0 later", "slow-down"),
+        (421, "4.7.0 bye", "slow-down"),
+        (504, "5.7.4 mechanism", "refused"),
+    ],
+)
+def test_a_reply_tells_the_budget_what_to_do(code, text, result):
+    assert result_of(Said(code, (text,)).reply).value == result
+
+
+def test_a_short_password_is_not_cut_out_of_every_text():
+    assert scrub("535 a bad day", b"u", b"a") == "535 a bad day"

@@ -70,6 +70,6 @@ ADDRESS_LISTS = (
     ),
 )
 DOMAIN_LISTS = (
-    # 127.0.1.102 and above are hacked pages of honest owners; receivers refuse 2 to 99.
-    Blocklist("dbl.spamhaus.org", True, False, "127.0.1.2", "127.0.1.99", "https://check.spamhaus.org"),
+    # 2 to 99 are used by spammers, 102 to 106 are hacked pages of honest owners, who want to know.
+    Blocklist("dbl.spamhaus.org", True, False, "127.0.1.2", "127.0.1.106", "https://check.spamhaus.org"),
 )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.checks import Check
-from bot.checks.domain_mail import MailHosts, Part, look_at_blocklists, look_at_mx, look_at_ptr
+from bot.checks.domain_mail import Part, look_at_blocklists, look_at_mx, look_at_ptr
 from bot.checks.domain_records import (
     look_at_dkim,
     look_at_dmarc,
@@ -30,7 +30,7 @@ from bot.net import Net, parse_host
 FAULTS = {
     "domain.not-found": "domain check: the domain does not exist (NXDOMAIN)",
     "mx.missing": "domain check: no mail server, neither MX nor address record",
-    "mx.null": "domain check: null MX, the domain takes no mail",
+    "mx.null": "domain check: the domain declares that it takes no mail",
     "mx.host-not-found": "domain check: no MX host has an address record",
     "mx.address": "domain check: the MX host is an address",
     "mx.alias": "domain check: the MX host is a CNAME",
@@ -47,7 +47,7 @@ FAULTS = {
     "dkim.weak": "domain check: DKIM, public key too small",
     "dkim.syntax": "domain check: DKIM, the key record cannot be read",
     "dmarc.missing": "A DMARC record does not exist",
-    "dmarc.several-records": "Multiple DMARC policy records are not permitted",
+    "dmarc.several-records": "domain check: more than one DMARC record",
     "dmarc.syntax": "domain check: the DMARC record cannot be read",
     "ptr.missing": "domain check: mail server without reverse DNS (PTR)",
     "ptr.not-forward-confirmed": "domain check: mail server's reverse DNS does not lead back to it",
@@ -79,42 +79,40 @@ class _Timed:
 async def run(request: CheckRequest, net: Net) -> CheckAnswer:
     """Asks all there is to ask; raises RefusedTargetError when what was given is no domain."""
     domain = _domain(request)
-    # What names the mail servers is needed by three parts; the others do not wait for it.
-    others = asyncio.gather(
-        _timed(look_at_spf(domain, net)),
-        _timed(look_at_dkim(domain, request.selectors, net)),
-        _timed(look_at_dmarc(domain, net)),
-        _timed(look_at_tls_rpt(domain, net)),
-    )
-    try:
+    async with asyncio.TaskGroup() as group:
+
+        def begin(part: Callable[..., Coroutine[None, None, Part]], *args: object) -> asyncio.Task[_Timed]:
+            return group.create_task(_timed(part, *args))
+
+        # Three parts need to know the mail servers; the others do not wait for that.
+        spf, dkim, dmarc, tls_rpt = (
+            begin(look_at_spf, domain, net),
+            begin(look_at_dkim, domain, request.selectors, net),
+            begin(look_at_dmarc, domain, net),
+            begin(look_at_tls_rpt, domain, net),
+        )
         start = time.perf_counter()
         mail, exists, mx = await look_at_mx(domain, net)
-        known_ms = _since(start)
+        first = (_Timed(exists, _since(start)), _Timed(mx, _since(start)))
         if not mail.exists:
-            return _not_found(exists, known_ms)
-        return await _all_parts(domain, mail, (_Timed(exists, known_ms), _Timed(mx, known_ms)), others, net)
-    finally:
-        others.cancel()
+            for task in (spf, dkim, dmarc, tls_rpt):
+                task.cancel()
+            return _answer(first)
+        ptr = begin(look_at_ptr, mail, net)
+        lists = begin(look_at_blocklists, domain, mail, net)
+        sts = begin(look_at_sts, domain, mail, net)
+    tasks = (spf, dkim, dmarc, ptr, lists, sts, tls_rpt)
+    return _answer((*first, *(task.result() for task in tasks)))
 
 
-async def _all_parts(
-    domain: str,
-    mail: MailHosts,
-    first: tuple[_Timed, _Timed],
-    others: Awaitable[tuple[_Timed, _Timed, _Timed, _Timed]],
-    net: Net,
-) -> CheckAnswer:
-    (spf, dkim, dmarc, tls_rpt), ptr, lists, sts = await asyncio.gather(
-        others,
-        _timed(look_at_ptr(mail, net)),
-        _timed(look_at_blocklists(domain, mail, net)),
-        _timed(look_at_sts(domain, mail, net)),
-    )
-    parts = (*first, spf, dkim, dmarc, ptr, lists, sts, tls_rpt)
-    evidence = tuple(fact for one in parts for fact in one.part.facts)
+def _answer(parts: Sequence[_Timed]) -> CheckAnswer:
+    """The parts in order; those that are missing at the end did not run."""
+    left = len(_STAGES) - len(parts)
+    all_parts = (*parts, *(_Timed(Part((), Outcome.NOT_RUN), 0.0) for _ in range(left)))
+    evidence = tuple(fact for one in all_parts for fact in one.part.facts)
     stages = tuple(
         CheckStage(name, one.part.outcome, None if one.part.outcome is Outcome.NOT_RUN else one.ms)
-        for name, one in zip(_STAGES, parts, strict=True)
+        for name, one in zip(_STAGES, all_parts, strict=True)
     )
     return CheckAnswer(evidence, stages, bounce=leading_fault(evidence))
 
@@ -139,17 +137,9 @@ def _domain(request: CheckRequest) -> str:
     return host.name
 
 
-def _not_found(exists: Part, ms: float) -> CheckAnswer:
-    stages = (
-        CheckStage(_STAGES[0], exists.outcome, ms),
-        *(CheckStage(name, Outcome.NOT_RUN, None) for name in _STAGES[1:]),
-    )
-    return CheckAnswer(exists.facts, stages, bounce=leading_fault(exists.facts))
-
-
-async def _timed(part: Awaitable[Part]) -> _Timed:
+async def _timed(part: Callable[..., Coroutine[None, None, Part]], *args: object) -> _Timed:
     start = time.perf_counter()
-    return _Timed(await part, _since(start))
+    return _Timed(await part(*args), _since(start))
 
 
 def _since(start: float) -> float:

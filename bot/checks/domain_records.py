@@ -86,7 +86,8 @@ def _counted(record: SpfRecord, count: SpfCount) -> Part:
 
 async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Part:
     """The keys of the named selectors; without one, those of common selectors, whose absence says nothing."""
-    asked = tuple(dict.fromkeys(selector.strip().casefold() for selector in selectors))[:SELECTORS]
+    plain = (selector.casefold().partition("._domainkey")[0].strip() for selector in selectors)
+    asked = tuple(dict.fromkeys(selector for selector in plain if selector))[:SELECTORS]
     names = asked or COMMON_SELECTORS
     answers = await asyncio.gather(*(net.look_up(f"{name}._domainkey.{domain}", "TXT") for name in names))
     facts: list[Evidence] = []

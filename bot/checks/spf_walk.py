@@ -1,12 +1,13 @@
 """Counts what a domain's SPF record costs a receiver, following includes as one does (RFC 7208 4.6.4).
 
-The worst case is counted: a sender that nothing in the record names. Look-ups, questions and
-silences are bounded, so no record can keep the check busy.
+The worst case is counted: a sender that nothing in the record names. Look-ups, questions,
+silences and time are bounded, so no record can keep the check busy.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 
 from bot.checks.spf import COSTLY, SpfFault, SpfRecord, SpfTerm, parse_spf, select_spf
@@ -21,6 +22,7 @@ MX_HOSTS = 10
 COUNTED = 30
 ASKED = 80
 SILENCES = 3
+WALK_S = 12.0
 
 _ABSENT = {DnsStatus.NO_NAME, DnsStatus.NO_DATA}
 
@@ -55,6 +57,7 @@ class _Walk:
     def __init__(self, net: Net) -> None:
         self.count = SpfCount()
         self._net = net
+        self._until = time.monotonic() + WALK_S
         self._answers: dict[tuple[str, str], DnsAnswer] = {}
 
     async def follow(self, domain: str, record: SpfRecord, above: tuple[str, ...], *, passing: bool) -> None:
@@ -133,7 +136,7 @@ class _Walk:
         known = self._answers.get((name, kind))
         if known is not None:
             return known
-        if len(self._answers) >= ASKED:
+        if len(self._answers) >= ASKED or time.monotonic() > self._until:
             return DnsAnswer(name, kind, DnsStatus.UNANSWERED)
         answer = await self._net.look_up(name, kind)
         self._answers[name, kind] = answer

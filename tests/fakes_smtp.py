@@ -303,6 +303,7 @@ def make_network(
     names: dict[str, object] | None = None,
     *,
     guard: Guard | None = None,
+    https_port: int = 443,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Network:
     """A door whose connections go to loopback ports; a route of None answers nothing, no route refuses."""
@@ -321,7 +322,15 @@ def make_network(
     authority().cert_pem.write_to_path(str(ca_file))
     fake_names = FakeNames(names if names is not None else {HOST: (ADDRESS,)})
     ledger = FakeLedger()
-    net = Net(guard or Guard(), ledger, now=now, ca_file=ca_file, names=fake_names, dial=fake_dial)
+    net = Net(
+        guard or Guard(),
+        ledger,
+        now=now,
+        ca_file=ca_file,
+        names=fake_names,
+        dial=fake_dial,
+        https_port=https_port,
+    )
     return Network(net, fake_names, ledger, dialled, routed)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +12,7 @@ from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
 from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
-from bot.net import DnsStatus, Fault, Target, probe
+from bot.net import DnsStatus, Target, probe
 from bot.net.records import Connection
 from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
 

@@ -7,8 +7,8 @@ from ipaddress import ip_address, ip_network
 import pytest
 
 from bot.errors import RefusedTargetError
-from bot.net import DnsStatus, Fault, Guard, Target, parse_host, parse_target
 from bot.model import TlsMode
+from bot.net import DnsStatus, Fault, Guard, Target, parse_host, parse_target
 from tests.fakes_smtp import make_network
 
 FORBIDDEN = (

@@ -13,7 +13,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.errors import RefusedTargetError, SettingsError
+from bot.errors import SettingsError
 from bot.model import Ledger, Secret, TlsMode
 from bot.net.fetch import fetch_page
 from bot.net.guard import FOREIGN_PORTS, Guard, parse_host
@@ -165,15 +165,13 @@ class Net:
 
     async def fetch(self, url: str) -> HttpAnswer:
         """One HTTPS page from a judged address; no redirect followed, at most 64 kB; never raises."""
-        parts = urlsplit(url)
         try:
+            parts = urlsplit(url)
             if parts.scheme != "https" or parts.username or parts.port not in {None, 443}:
                 return HttpAnswer(HttpStatus.REFUSED, error="only https on port 443 is asked")
             target = await self.resolve(parts.hostname or "")
-        except RefusedTargetError as error:
+        except ValueError as error:  # also RefusedTargetError
             return HttpAnswer(HttpStatus.REFUSED, error=str(error))
-        except ValueError:
-            return HttpAnswer(HttpStatus.REFUSED, error="no URL")
         if not target.addresses:
             nobody = target.status in {DnsStatus.NO_NAME, DnsStatus.NO_DATA}
             return HttpAnswer(HttpStatus.NO_PAGE if nobody else HttpStatus.UNANSWERED, error=target.status)

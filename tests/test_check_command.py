@@ -1,0 +1,262 @@
+"""`smtpcheck check`: what it takes, its JSON to the letter, its exit status, and that no secret leaves it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import ssl
+import threading
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+
+from bot.check_command import check
+from bot.errors import InputError, UsageError
+from tests.fakes_smtp import FakeServer, Script, authority
+
+PASSWORD = "s3cret-Pässwörd/+ &x"
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
+KEYS = ["target", "finding", "evidence", "stages", "attempts"]
+
+
+@contextmanager
+def serving(script: Script):
+    """A server in a thread, since the command line has an event loop of its own."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority().issue_cert("localhost", "127.0.0.1").configure_cert(context)
+    script.context = context
+    server = FakeServer(script)
+    ready = threading.Event()
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> None:
+        listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+        server.port = listening.sockets[0].getsockname()[1]
+        ready.set()
+        server.stop = loop.create_future()
+        await server.stop
+        listening.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    ready.wait(10)
+    try:
+        yield server
+    finally:
+        loop.call_soon_threadsafe(server.stop.set_result, None)
+        thread.join(10)
+        loop.close()
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Runs `smtpcheck check ...` with loopback allowed and a database of its own."""
+    ca_file = tmp_path / "ca.pem"
+    authority().cert_pem.write_to_path(str(ca_file))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SMTPCHECK_DATABASE", str(tmp_path / "a.db"))
+    monkeypatch.setenv("SMTPCHECK_ALLOW_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setenv("SMTPCHECK_CA_FILE", str(ca_file))
+
+    def run(*words: str, given: bytes = b"", server: FakeServer | None = None):
+        if server is not None:
+            monkeypatch.setenv("SMTPCHECK_EXTRA_PORTS", str(server.port))
+        return CliRunner().invoke(check, list(words), input=given)
+
+    return run
+
+
+def login(run, server, *words, given=PASSWORD.encode()):
+    return run(
+        "login", "--user", "ana@example.com", "--password-stdin", "--host", "localhost",
+        "--port", str(server.port), *words, given=given, server=server,
+    )  # fmt: skip
+
+
+def test_the_json_of_a_login_that_works_has_the_contracts_keys(run):
+    with serving(Script()) as server:
+        result = login(run, server, "--json")
+    document = json.loads(result.stdout)
+    assert (result.exit_code, list(document), document["finding"], document["attempts"]) == (0, KEYS, None, 1)
+    assert document["target"] == {"host": "localhost", "port": server.port, "user": "ana@example.com"}
+    assert {key for stage in document["stages"] for key in stage} == {"name", "outcome", "ms"}
+    assert {stage["outcome"] for stage in document["stages"]} == {"passed"}
+    assert {key for fact in document["evidence"] for key in fact} == {"tag", "args", "source", "vantage"}
+    assert server.auth_count == 1
+
+
+def test_the_json_of_a_refused_login_holds_a_finding_and_exit_is_0(run):
+    with serving(Script(auth_reply=REFUSAL)) as server:
+        result = login(run, server, "--json")
+    document = json.loads(result.stdout)
+    finding = document["finding"]
+    assert (result.exit_code, document["attempts"]) == (0, 1)
+    assert (finding["reply_code"], finding["enhanced_code"], finding["stage"]) == (535, "5.7.8", "auth")
+    assert finding["certainty"] in {"possible", "likely"}
+    assert len(finding["alternatives"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "position"),
+    [
+        pytest.param(b"geheim\n", "line end (LF)", 7, id="a lone final line end"),
+        pytest.param("geheim\u00a0".encode(), "NO-BREAK SPACE", 7, id="a no-break space at the end"),
+    ],
+)
+def test_nothing_of_standard_input_is_trimmed(run, given, name, position):
+    with serving(Script()) as server:
+        result = login(run, server, "--json", given=given)
+    document = json.loads(result.stdout)
+    hidden = next(
+        fact["args"] for fact in document["evidence"] if fact["tag"] == "credential.hidden-character"
+    )
+    assert (hidden["name"].upper(), hidden["position"]) == (name.upper(), position)
+    assert (document["attempts"], server.auth_count) == (0, 0)
+
+
+def test_as_is_sends_the_bytes_of_standard_input(run):
+    with serving(Script()) as server:
+        result = login(run, server, "--json", "--as-is", given=b"geheim\n")
+    assert (result.exit_code, json.loads(result.stdout)["attempts"]) == (0, 1)
+    sent = next(command for command in server.commands if command.startswith(b"AUTH PLAIN "))
+    assert base64.b64decode(sent[11:]) == b"\0ana@example.com\0geheim\n"
+
+
+def test_the_third_login_of_a_mailbox_is_not_sent(run):
+    with serving(Script()) as server:
+        for _ in range(2):
+            assert json.loads(login(run, server, "--json").stdout)["attempts"] == 1
+        document = json.loads(login(run, server, "--json").stdout)
+    assert (document["finding"]["cause"], document["attempts"]) == ("attempts-exhausted", 0)
+    assert server.auth_count == 2
+
+
+def test_after_a_454_the_mailbox_is_left_alone(run):
+    with serving(Script(auth_reply=b"454 4.7.0 Temporary authentication failure\r\n")) as server:
+        assert json.loads(login(run, server, "--json").stdout)["attempts"] == 1
+        document = json.loads(login(run, server, "--json").stdout)
+    assert (document["finding"]["cause"], document["attempts"]) == ("attempts-exhausted", 0)
+    assert server.auth_count == 1
+
+
+def test_a_server_that_refused_two_logins_in_a_row_rests_for_every_mailbox(run):
+    with serving(Script(auth_reply=REFUSAL)) as server:
+        for user in ("ana", "ben", "eva"):
+            result = run(
+                "login", "--user", f"{user}@example.com", "--password-stdin", "--json",
+                "--host", f"localhost:{server.port}", given=b"geheim", server=server,
+            )  # fmt: skip
+        connections = server.connections
+    document = json.loads(result.stdout)
+    assert (document["finding"]["cause"], document["attempts"]) == ("attempts-exhausted", 0)
+    assert (server.auth_count, connections) == (2, 4)
+
+
+def test_a_server_is_described_in_the_terminal(run):
+    with serving(Script()) as server:
+        result = run("server", f"localhost:{server.port}", server=server)
+    assert result.exit_code == 0
+    assert "It works: nothing wrong was found." in result.stdout
+    assert f"server localhost, port {server.port}, STARTTLS" in result.stdout
+    assert "no login was sent" in result.stdout
+
+
+def test_a_refused_login_is_described_in_the_terminal(run):
+    with serving(Script(auth_reply=REFUSAL)) as server:
+        result = login(run, server)
+    assert result.exit_code == 0
+    assert "only its log tells which one it is" in result.stdout
+    assert "1 login was sent" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("target", "error", "hint"),
+    [
+        ("10.0.0.1", "leads to a private address", " To allow it, set SMTPCHECK_ALLOW_NETWORKS."),
+        ("0x7f.1", "is no server name: it is a number", ""),
+        ("https://mail.example.com/", "Give mail.example.com alone", ""),
+        ("mail.example.com:8080", "is no port for sending mail", " To allow it, set SMTPCHECK_EXTRA_PORTS."),
+        ("x" * 300, "is no server name", ""),
+        ("mail .example.com", "is no server name", ""),
+    ],
+)
+def test_a_refused_target_is_one_line_and_exit_2(run, target, error, hint):
+    result = run("server", target, "--json")
+    document = json.loads(result.stdout)
+    assert (result.exit_code, list(document)) == (2, ["target", "error"])
+    assert target.startswith(document["target"]["host"])
+    assert error in document["error"]
+    assert "SMTPCHECK" not in document["error"]
+    assert result.stderr == f"smtpcheck: {document['error']}{hint}\n"
+
+
+def test_a_refused_target_without_json_says_it_on_stderr_only(run):
+    result = run("server", "10.0.0.1")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("port", [22, 80, 110, 143, 993, 995])
+def test_a_port_for_something_else_is_a_finding_without_a_packet(run, port):
+    result = run("server", f"mail.example.com:{port}", "--json")
+    document = json.loads(result.stdout)
+    assert (result.exit_code, document["finding"]["cause"]) == (0, "wrong-protocol")
+
+
+def test_a_password_is_never_an_argument(run):
+    result = run("login", "--user", "ana@example.com", "--password", "geheim", "--host", "localhost")
+    assert result.exit_code == 2
+    assert "No such option" in result.stderr
+    result = run("login", "--user", "ana@example.com", "--host", "localhost")
+    assert isinstance(result.exception, UsageError)
+    assert "standard input" in str(result.exception)
+
+
+def test_a_file_piped_in_by_mistake_is_no_password(run):
+    result = run("credential", "--user", "ana@example.com", "--password-stdin", given=b"x" * 70_000)
+    assert isinstance(result.exception, InputError)
+
+
+def test_two_ports_that_disagree_are_bad_usage(run):
+    result = run(
+        "login", "--user", "ana", "--password-stdin", "--host", "localhost:587", "--port", "465", given=b"x"
+    )
+    assert isinstance(result.exception, UsageError)
+
+
+def test_the_credential_check_stays_offline(run, monkeypatch):
+    def no_network(*_: object) -> None:
+        raise AssertionError("the offline check opened a connection")
+
+    monkeypatch.setattr("bot.net.wire.dial", no_network)
+    monkeypatch.setattr("bot.net.names.Names.look_up", no_network)
+    result = run(
+        "credential", "--user", "ana@example.com", "--password-stdin", "--json", "--host", "mail.example.com",
+        given=b"\xe2\x80\x9cgeheim\xe2\x80\x9d",
+    )  # fmt: skip
+    document = json.loads(result.stdout)
+    assert (document["finding"]["cause"], document["attempts"]) == ("altered-character", 0)
+
+
+@pytest.mark.parametrize("script", [Script(), Script(auth_reply=b"535 5.7.8 no: " + PASSWORD.encode() + b"\r\n")],
+                         ids=["accepted", "echoed"])  # fmt: skip
+@pytest.mark.parametrize("words", [(), ("--json",), ("--as-is", "--json")], ids=["text", "json", "as it is"])
+def test_the_password_is_in_no_output_and_no_file(run, script, words, tmp_path):
+    with serving(script) as server:
+        result = login(run, server, *words)
+    assert server.auth_count == 1
+    raw = PASSWORD.encode()
+    forms = {
+        raw, base64.b64encode(raw), base64.b64encode(b"\0ana@example.com\0" + raw), quote(PASSWORD).encode(),
+        json.dumps(PASSWORD)[1:-1].encode(), raw[:10], raw[-10:],
+    }  # fmt: skip
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert "a.db" in written
+    places = {"stdout": result.stdout_bytes, "stderr": result.stderr_bytes, **written}
+    assert {name for name, content in places.items() if any(form in content for form in forms)} == set()

@@ -295,7 +295,7 @@ async def test_of_several_faults_the_one_that_makes_receivers_refuse_leads(table
 @pytest.mark.parametrize(
     ("name", "stage", "tag"),
     [
-        pytest.param(("example.com", "MX"), "mx", "mx.unanswered", id="MX"),
+        pytest.param(("example.com", "MX"), "domain", "domain.unanswered", id="MX"),
         pytest.param(("example.com", "TXT"), "spf", "spf.unanswered", id="SPF"),
         pytest.param("s1._domainkey.example.com", "dkim", "dkim.unanswered", id="DKIM"),
         pytest.param("_dmarc.example.com", "dmarc", "dmarc.unanswered", id="DMARC"),
@@ -306,11 +306,16 @@ async def test_of_several_faults_the_one_that_makes_receivers_refuse_leads(table
         pytest.param(("mail.example.com", "A"), "mx", "mx.unanswered", id="address of the MX"),
     ],
 )
-async def test_silence_is_said_and_is_no_fault(name, stage, tag, status):
+async def test_silence_is_said_and_is_no_fault(name, stage, tag, status, knowledge):
     answer, _ = await check({**good(), "fail": {name: status}})
-    assert answer.bounce is None
     assert tag in tags(answer)
+    assert not tags(answer) & set(FAULTS)
     assert outcomes(answer)[stage] is Outcome.UNANSWERED
+    needed = stage in {"domain", "mx", "spf", "dkim", "dmarc"}
+    assert (answer.bounce is not None) is needed
+    if answer.bounce is not None:
+        diagnosis = conclude(answer.bounce, answer.evidence, knowledge)
+        assert (diagnosis.cause, diagnosis.certainty) == ("domain-lookup-failed", Certainty.LIKELY)
 
 
 async def test_when_nobody_answers_nothing_is_said_to_be_missing():
@@ -319,9 +324,16 @@ async def test_when_nobody_answers_nothing_is_said_to_be_missing():
             return replace(await super().look_up(name, kind), status=DnsStatus.UNANSWERED, records=())
 
     answer = await CHECK.run(CheckRequest(domain="example.com", selectors=("s1",)), Deaf())
-    assert answer.bounce is None
     assert set(outcomes(answer).values()) == {Outcome.UNANSWERED, Outcome.NOT_RUN}
     assert not tags(answer) & set(FAULTS)
+
+
+async def test_a_domain_that_nobody_answers_for_leads_before_what_is_missing(knowledge):
+    tables = changed(txt={"_dmarc.example.com": None}, fail={"example.com": DnsStatus.UNANSWERED})
+    answer, _ = await check(tables)
+    diagnosis = conclude(answer.bounce, answer.evidence, knowledge)
+    assert (diagnosis.cause, diagnosis.certainty) == ("domain-lookup-failed", Certainty.LIKELY)
+    assert diagnosis.steps[0].id == "check-the-domain-again-in-some-minutes"
 
 
 async def test_a_policy_server_that_does_not_answer_is_no_fault():

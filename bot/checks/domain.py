@@ -22,7 +22,7 @@ from bot.checks.domain_records import (
 )
 from bot.checks.words import CLIENT
 from bot.errors import RefusedTargetError
-from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, Speaker
+from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply
 from bot.net import Net, parse_host
 
 # What is wrong, in the words by which the knowledge base knows it. The order is that of the
@@ -58,8 +58,12 @@ FAULTS = {
     "tls-rpt.invalid": "domain check: TLS-RPT record cannot be used",
 }
 
+# Where nobody answered, nothing is known to be wrong, and nothing is known to be right either.
+_NO_ANSWER = "domain check: the domain could not be looked up"
+_SILENCES = ("mx.unanswered", "spf.unanswered", "dkim.unanswered", "dmarc.unanswered")
+
 _NOTES = (
-    "domain.found", "mx.found", "mx.implicit", "mx.provider", "mx.null-beside-others",
+    "domain.found", "domain.unanswered", "mx.found", "mx.implicit", "mx.provider", "mx.null-beside-others",
     "mx.host-without-address", "mx.unanswered", "spf.found", "spf.neutral", "spf.uses-ptr", "spf.unanswered",
     "dkim.found", "dkim.short-key", "dkim.testing", "dkim.not-known", "dkim.unanswered", "dmarc.found",
     "dmarc.policy-none", "dmarc.unanswered", "ptr.confirmed", "ptr.unanswered", "dnsbl.not-listed",
@@ -118,12 +122,16 @@ def _answer(parts: Sequence[_Timed]) -> CheckAnswer:
 
 
 def leading_fault(evidence: Iterable[Evidence]) -> Bounce | None:
-    """The fault that leads, in words that the knowledge base knows; None when nothing is wrong."""
+    """What leads, in words that the knowledge base knows; None when nothing is wrong.
+
+    A domain whose name servers are silent about itself leads before all faults, silence about a
+    record that receivers need comes after them.
+    """
     tags = {fact.tag for fact in evidence}
     words = next((words for tag, words in FAULTS.items() if tag in tags), None)
-    if words is None:
-        return None
-    return Bounce(Reply(None, None, words), speaker=Speaker.OWN_CLIENT, client=CLIENT, from_check=True)
+    if "domain.unanswered" in tags or (words is None and tags.intersection(_SILENCES)):
+        words = _NO_ANSWER
+    return Bounce(Reply(None, None, words), client=CLIENT, from_check=True) if words else None
 
 
 def _domain(request: CheckRequest) -> str:

@@ -59,9 +59,8 @@ async def look_at_mx(domain: str, net: Net) -> tuple[MailHosts, Part, Part]:
         missing = Part((_FACTS.in_dns("domain.not-found", domain=domain),), Outcome.FAILED)
         return MailHosts(exists=False), missing, Part((), Outcome.NOT_RUN)
     if answer.status in SILENT:
-        silent = (_FACTS.in_dns("mx.unanswered", name=domain, how=answer.status.value),)
-        unknown = Part((), Outcome.UNANSWERED)
-        return MailHosts(exists=True), unknown, Part(silent, Outcome.UNANSWERED)
+        silent = (_FACTS.in_dns("domain.unanswered", domain=domain, how=answer.status.value),)
+        return MailHosts(exists=True), Part(silent, Outcome.UNANSWERED), Part((), Outcome.UNANSWERED)
     found = Part((_FACTS.in_dns("domain.found", domain=domain),), Outcome.PASSED)
     if answer.status is DnsStatus.NO_DATA:
         hosts, part = await _implicit(domain, net)
@@ -81,7 +80,7 @@ async def _implicit(domain: str, net: Net) -> tuple[MailHosts, Part]:
         hosts = MailHosts(True, (domain,), tuple((domain, address) for address in addresses))
         return hosts, ended((implicit, *facts), failed=bool(facts), silent=False)
     if silent:
-        unknown = _FACTS.in_dns("mx.unanswered", name=domain, how=DnsStatus.UNANSWERED.value)
+        unknown = _FACTS.in_dns("mx.unanswered", name=domain)
         return MailHosts(exists=True), Part((unknown,), Outcome.UNANSWERED)
     return MailHosts(exists=True), _failed(_FACTS.in_dns("mx.missing", domain=domain))
 
@@ -116,7 +115,7 @@ async def _host(name: str, net: Net) -> tuple[list[Evidence], tuple[str, ...], b
         return [_FACTS.in_dns("mx.address", host=name)], (), False
     facts, addresses, silent = await _addresses(name, net)
     if silent and not addresses:
-        facts.append(_FACTS.in_dns("mx.unanswered", name=name, how=DnsStatus.UNANSWERED.value))
+        facts.append(_FACTS.in_dns("mx.unanswered", name=name))
     elif not addresses and not facts:
         facts.append(_FACTS.in_dns("mx.host-without-address", host=name))
     return facts, addresses, silent and not addresses

@@ -95,17 +95,17 @@ async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Par
         facts += _key_facts(selector, answer, named=bool(asked))
     tags = {fact.tag for fact in facts}
     if not facts:
-        facts.append(_FACTS.in_dns("dkim.not-known", selectors=names))
-        return Part(tuple(facts), Outcome.NOT_RUN)
-    silent = "dkim.unanswered" in tags and (bool(asked) or "dkim.found" not in tags)
+        silent = any(answer.status in SILENT for answer in answers)
+        unknown = _FACTS.in_dns("dkim.not-known", selectors=names)
+        return Part((unknown,), Outcome.UNANSWERED if silent else Outcome.NOT_RUN)
     wrong = {"dkim.missing", "dkim.revoked", "dkim.weak", "dkim.syntax"}
-    return ended(tuple(facts), failed=bool(tags & wrong), silent=silent)
+    return ended(tuple(facts), failed=bool(tags & wrong), silent="dkim.unanswered" in tags)
 
 
 def _key_facts(selector: str, answer: DnsAnswer, *, named: bool) -> list[Evidence]:
     """What one selector holds. An unused one may be absent or revoked: a fault only when it was named."""
     if answer.status in SILENT:
-        return [_FACTS.in_dns("dkim.unanswered", selector=selector)]
+        return [_FACTS.in_dns("dkim.unanswered", selector=selector)] if named else []
     records = select_dkim(answer.records)
     if not records:
         return [_FACTS.in_dns("dkim.missing", selector=selector)] if named else []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.checks import load_checks
 from bot.checks.credential import CHECK, EMITS, check_credential, is_damaged
+from bot.checks.places import sentences_of
 from bot.model import CheckRequest, CheckStage, Outcome, Secret, Vantage
 
 USER = "ana@example.com"
@@ -438,6 +439,45 @@ async def test_the_check_is_found_and_answers_without_touching_the_network():
     assert (answer.bounce, answer.attempts) == (None, 0)
 
 
+SENTENCES = [
+    ("inside", USER, "twelve-chars\u00a0four", None,
+     ("The password holds a no-break space (U+00A0) after the 12th character; 17 characters given.",)),
+    ("start", USER, "\ufeffsecret77", None,
+     ("The password begins with a byte order mark (zero-width no-break space) (U+FEFF); 9 characters given.",)),
+    ("end-and-echo", USER, "secret77\n", None,
+     ("Did you pipe it through `echo`? It adds a line end to the password; `printf %s` adds none.",
+      "The password ends with a line end (LF) (U+000A) after the 8th character; 9 characters given.")),
+    ("several", USER, "a—b—c", None,
+     ("The password holds an em dash (U+2014) after the 1st character, 2 of them in all; 5 characters given.",)),
+    ("user", "ana\u200b@example.com", "secret77", None,
+     ("The user name holds a zero width space (U+200B) after the 3rd character; 16 characters given.",)),
+    ("encoding", USER, "cafÃ©77", None,
+     ("Text read in the wrong encoding begins at the 4th character of the password; 7 characters given.",)),
+    ("entity", USER, "R&amp;D", None,
+     ("An HTML entity begins at the 2nd character of the password; 7 characters given.",)),
+    ("typo", "ana@gmial.com", "secret77", None,
+     ("“gmial.com” in the user name is probably meant to be “gmail.com”.",)),
+    ("word", USER, "SG." + "a" * 66, "smtp.sendgrid.net",
+     ("Twilio SendGrid wants the word “apikey” as user name, and nothing else.",)),
+    ("app-password", "ana@gmail.com", "secret77", None,
+     ("Gmail takes only app passwords of 16 letters here; this is none. "
+      "How to make one: https://support.google.com/accounts/answer/185833",)),
+    ("other-server", "ana@outlook.com", "abcdefghijklmnop", "smtp.gmail.com",
+     ("The mailbox lies at Outlook.com, Hotmail, Live, MSN, whose server is smtp-mail.outlook.com; "
+      "the server named belongs to somebody else.",)),
+    ("nothing", USER, "secret77", None, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "host", "expected"),
+    [row[1:] for row in SENTENCES],
+    ids=[row[0] for row in SENTENCES],
+)
+def test_a_person_is_told_which_character_stands_where(user, password, host, expected):
+    assert sentences_of(facts(user, password.encode(), host)) == expected
+
+
 # No letters of the words that facts are made of: what is found in the output comes from the secret.
 _SECRETS = st.text(
     alphabet=st.one_of(
@@ -453,8 +493,10 @@ _HOSTS = st.sampled_from([None, "smtp.gmail.com", "smtp.sendgrid.net", "email-sm
 @given(secret=_SECRETS, user=_SECRETS, host=_HOSTS)
 def test_no_output_holds_four_characters_of_a_secret(secret, user, host):
     answer = check_credential(user, secret.encode(), host)
-    output = repr(answer) + json.dumps(
-        [[fact.tag, dict(fact.args)] for fact in answer.evidence], ensure_ascii=False
+    output = (
+        repr(answer)
+        + repr(sentences_of(answer.evidence))
+        + json.dumps([[fact.tag, dict(fact.args)] for fact in answer.evidence], ensure_ascii=False)
     )
     pieces = {secret[at : at + 4] for at in range(len(secret) - 3)}
     assert [piece for piece in pieces if piece.strip() and piece in output] == []

@@ -1,0 +1,102 @@
+"""What the offline check saw, in sentences: which character stands where, never its neighbours. Pure.
+
+Only facts that help to find the fault have a sentence; the rest is told by its declared meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.model import Evidence, Value
+from bot.providers import load_providers
+
+_FIELDS = {"password": "password", "user": "user name"}
+
+
+def sentences_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """One sentence for each fact that has one, in order; empty when none has."""
+    said = (_SAYINGS[fact.tag](fact.args) for fact in evidence if fact.tag in _SAYINGS)
+    return tuple(dict.fromkeys(said))
+
+
+def _character(args: Mapping[str, Value]) -> str:
+    name = str(args.get("name", "character"))
+    article = "an" if name[0] in "aeio" else "a"
+    count, what = args.get("count"), f"{article} {name} ({args.get('code_point')})"
+    often = f", {count} of them in all" if isinstance(count, int) and count > 1 else ""
+    verb = {"start": "begins with", "end": "ends with"}.get(str(args.get("place")), "holds")
+    after = "" if args.get("place") == "start" else f" after {_nth(_number(args, 'position') - 1)} character"
+    return f"The {_field(args)} {verb} {what}{after}{often}; {_given(args)}."
+
+
+def _echo(_: Mapping[str, Value]) -> str:
+    return "Did you pipe it through `echo`? It adds a line end to the password; `printf %s` adds none."
+
+
+def _from(what: str) -> Callable[[Mapping[str, Value]], str]:
+    def say(args: Mapping[str, Value]) -> str:
+        place = _nth(_number(args, "position"))
+        return f"{what} begins at {place} character of the {_field(args)}; {_given(args)}."
+
+    return say
+
+
+def _typo(args: Mapping[str, Value]) -> str:
+    return f"“{args.get('given')}” in the user name is probably meant to be “{args.get('meant')}”."
+
+
+def _word(args: Mapping[str, Value]) -> str:
+    return f"{_provider(args)} wants the word “{args.get('wanted')}” as user name, and nothing else."
+
+
+def _app_password(args: Mapping[str, Value]) -> str:
+    provider = load_providers().get(str(args.get("provider")))
+    page = f" How to make one: {provider.help}" if provider is not None and provider.help else ""
+    return f"{_provider(args)} takes only app passwords of 16 letters here; this is none.{page}"
+
+
+def _other_server(args: Mapping[str, Value]) -> str:
+    home = load_providers().get(str(args.get("provider")))
+    host = home.submission[0].host if home is not None and home.submission else ""
+    server = f", whose server is {host}" if host else ""
+    return f"The mailbox lies at {_provider(args)}{server}; the server named belongs to somebody else."
+
+
+_SAYINGS: Mapping[str, Callable[[Mapping[str, Value]], str]] = {
+    "credential.hidden-character": _character,
+    "credential.altered-character": _character,
+    "credential.trailing-newline": _echo,
+    "credential.wrong-encoding": _from("Text read in the wrong encoding"),
+    "credential.not-utf-8": _from("A part that is no UTF-8 text"),
+    "credential.html-entity": _from("An HTML entity"),
+    "credential.escaping": _from("Something that looks like an escape"),
+    "user.domain-typo": _typo,
+    "user.not-the-fixed-word": _word,
+    "credential.not-app-password-shape": _app_password,
+    "provider.other-server": _other_server,
+}
+
+
+def _field(args: Mapping[str, Value]) -> str:
+    return _FIELDS.get(str(args.get("field")), "value")
+
+
+def _given(args: Mapping[str, Value]) -> str:
+    length = _number(args, "length")
+    return f"{length} character{'' if length == 1 else 's'} given"
+
+
+def _provider(args: Mapping[str, Value]) -> str:
+    provider = load_providers().get(str(args.get("provider")))
+    return provider.name if provider is not None else "This provider"
+
+
+def _number(args: Mapping[str, Value], name: str) -> int:
+    value = args.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _nth(number: int) -> str:
+    """`the 12th`; 11 to 13 take `th` too."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"the {number}{ending}"

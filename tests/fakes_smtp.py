@@ -38,7 +38,7 @@ def authority() -> trustme.CA:
 
 @cache
 def certificate(kind: str) -> trustme.LeafCert:
-    """`good`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted` or `self-signed`."""
+    """`good`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `gmail` or `self-signed`."""
     if kind == "expired":
         return authority().issue_cert(
             HOST, not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
@@ -51,6 +51,8 @@ def certificate(kind: str) -> trustme.LeafCert:
         )
     if kind == "wrong-name":
         return authority().issue_cert("server1.example.net")
+    if kind == "avast":
+        return trustme.CA(organization_name="Avast Web/Mail Shield").issue_cert(HOST)
     if kind == "gmail":
         return authority().issue_cert("smtp.gmail.com")
     if kind == "untrusted":
@@ -245,20 +247,22 @@ class FakeServer:
 
 
 class FakeNames(Names):
-    """DNS from a table; a value may be a list of answers (tuples), the next one each time."""
+    """DNS from a table of names or (name, kind); a list is the answers of one question after the other."""
 
-    def __init__(self, table: dict[str, object]) -> None:
+    def __init__(self, table: dict[object, object]) -> None:
         super().__init__()
         self.table = table
         self.asked: list[tuple[str, str]] = []
 
     async def look_up(self, name: str, kind: str) -> DnsAnswer:
         self.asked.append((name, kind))
-        held = self.table.get(name, DnsStatus.NO_NAME)
+        held = self.table.get((name, kind), self.table.get(name, DnsStatus.NO_NAME))
         if isinstance(held, list):
             held = held.pop(0) if len(held) > 1 else held[0]
         if isinstance(held, DnsStatus):
             return DnsAnswer(name, kind, held)
+        if (name, kind) in self.table:
+            return DnsAnswer(name, kind, DnsStatus.FOUND, tuple(held))
         version = {"A": 4, "AAAA": 6}.get(kind)
         records = tuple(record for record in held if version == ip_address(record).version)
         return DnsAnswer(name, kind, DnsStatus.FOUND if records else DnsStatus.NO_DATA, records)
@@ -300,7 +304,7 @@ class Network:
 def make_network(
     ca_file: Path,
     routes: dict[tuple[str, int], int | BaseException | None] | None = None,
-    names: dict[str, object] | None = None,
+    names: dict[object, object] | None = None,
     *,
     guard: Guard | None = None,
     https_port: int = 443,

@@ -18,6 +18,7 @@ from bot.errors import InputError, UsageError
 from tests.fakes_smtp import FakeServer, Script, authority
 
 PASSWORD = "s3cret-Pässwörd/+ &x"
+RAW = PASSWORD.encode()
 REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 KEYS = ["target", "finding", "evidence", "stages", "attempts"]
 
@@ -73,7 +74,7 @@ def run(tmp_path, monkeypatch):
     return run
 
 
-def login(run, server, *words, given=PASSWORD.encode()):
+def login(run, server, *words, given=RAW):
     return run(
         "login", "--user", "ana@example.com", "--password-stdin", "--host", "localhost",
         "--port", str(server.port), *words, given=given, server=server,
@@ -244,17 +245,16 @@ def test_the_credential_check_stays_offline(run, monkeypatch):
     assert (document["finding"]["cause"], document["attempts"]) == ("altered-character", 0)
 
 
-@pytest.mark.parametrize("script", [Script(), Script(auth_reply=b"535 5.7.8 no: " + PASSWORD.encode() + b"\r\n")],
+@pytest.mark.parametrize("script", [Script(), Script(auth_reply=b"535 5.7.8 no: " + RAW + b"\r\n")],
                          ids=["accepted", "echoed"])  # fmt: skip
 @pytest.mark.parametrize("words", [(), ("--json",), ("--as-is", "--json")], ids=["text", "json", "as it is"])
 def test_the_password_is_in_no_output_and_no_file(run, script, words, tmp_path):
     with serving(script) as server:
         result = login(run, server, *words)
     assert server.auth_count == 1
-    raw = PASSWORD.encode()
     forms = {
-        raw, base64.b64encode(raw), base64.b64encode(b"\0ana@example.com\0" + raw), quote(PASSWORD).encode(),
-        json.dumps(PASSWORD)[1:-1].encode(), raw[:10], raw[-10:],
+        RAW, base64.b64encode(RAW), base64.b64encode(b"\0ana@example.com\0" + RAW), quote(PASSWORD).encode(),
+        json.dumps(PASSWORD)[1:-1].encode(), RAW[:10], RAW[-10:],
     }  # fmt: skip
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
     assert "a.db" in written

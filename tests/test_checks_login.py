@@ -14,7 +14,7 @@ from bot.errors import UsageError
 from bot.finding import report_json
 from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
-from bot.net import probe
+from bot.net import DnsStatus, probe
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said
 from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
@@ -227,6 +227,31 @@ async def test_without_a_port_the_usable_one_is_found(tmp_path):
     assert (facts(report)["login.settings"]["port"], server.auth_count) == (465, 1)
 
 
+async def test_without_a_host_the_server_of_the_domain_is_asked(tmp_path):
+    async with running(Script(implicit=True)) as server:
+        names = {
+            HOST: (ADDRESS,),
+            ("_submissions._tcp.example.com", "SRV"): (f"0 1 465 {HOST}",),
+            "example.com": DnsStatus.NO_DATA,
+        }
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 465): server.port}, names)
+        report = await log_in(network, host=None, port=None)
+    assert (report.finding, report.attempts, server.auth_count) == (None, 1, 1)
+    assert report.target == {"host": HOST, "port": 465, "tls": "implicit", "user": USER}
+
+
+async def test_a_server_outside_the_domain_gets_no_password_unless_it_is_named(tmp_path):
+    names = {
+        "mail.example.net": (ADDRESS,),
+        ("_submissions._tcp.example.com", "SRV"): ("0 1 465 mail.example.net",),
+        "example.com": DnsStatus.NO_DATA,
+    }
+    network = make_network(tmp_path / "ca.pem", {}, names)
+    with pytest.raises(UsageError, match=r"--host mail\.example\.net"):
+        await log_in(network, host=None, port=None)
+    assert network.dialled == []
+
+
 async def test_without_a_known_server_the_person_is_asked_for_it(tmp_path):
     network = make_network(tmp_path / "ca.pem", {}, {})
     with pytest.raises(UsageError, match="--host"):
@@ -277,6 +302,23 @@ async def test_a_web_host_that_answers_in_a_providers_name_is_suspected(tmp_path
         )
         report = await log_in(network, host="smtp.gmail.com", password=Secret(b"abcdefghijklmnop"))
     assert (report.finding.cause, report.finding.certainty.value) == ("intercepted-smtp", "likely")
+
+
+@pytest.mark.parametrize(
+    ("kind", "host", "cause"),
+    [
+        pytest.param("avast", HOST, "tls-interception", id="a virus scanner's certificate"),
+        pytest.param(
+            "wrong-name", "smtp.gmail.com", "intercepted-smtp", id="another server in Google's name"
+        ),
+    ],
+)
+async def test_an_interception_is_told_by_its_certificate_and_gets_no_password(kind, host, cause, tmp_path):
+    async with running(Script(certificate=kind)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port}, {host: (ADDRESS,)})
+        report = await log_in(network, host=host, password=Secret(b"abcdefghijklmnop"))
+    assert (report.finding.cause, report.finding.certainty.value) == (cause, "certain")
+    assert (report.attempts, server.auth_count) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ SERVER_TAGS = (
     "tls.starttls-injection", "tls.handshake-failed", "tls.version-too-old", "tls.no-common-cipher",
     "tls.weak-key", "tls.certificate-valid", "tls.certificate-ends-soon", "tls.certificate-expired",
     "tls.certificate-not-yet-valid", "tls.certificate-self-signed", "tls.certificate-name-mismatch",
-    "tls.certificate-untrusted", "tls.chain-expired", "tls.intercepting-issuer",
+    "tls.certificate-untrusted", "tls.certificate-of-another", "tls.chain-expired",
+    "tls.intercepting-issuer",
 )  # fmt: skip
 """What the server and the login check may emit about the server."""
 
@@ -205,24 +206,24 @@ class Facts:
                 yield self.here("tls.certificate-ends-soon", not_after=ends)
 
     def _refused(self, target: Target, certificate: Certificate, now: datetime) -> Iterator[Evidence]:
-        issuer = certificate.issuer
-        match certificate.refusal:
-            case "expired" if certificate.not_after is not None and certificate.not_after > now:
-                yield self.here("tls.chain-expired", issuer=issuer)
-            case "expired":
-                yield self.here("tls.certificate-expired", not_after=_day(certificate.not_after))
-            case "not-yet-valid":
-                yield self.here("tls.certificate-not-yet-valid", not_before=_day(certificate.not_before))
-            case "self-signed":
-                yield self.here("tls.certificate-self-signed", issuer=issuer)
-            case "hostname-mismatch":
-                yield self.here("tls.certificate-name-mismatch", host=target.name, names=certificate.names)
-            case _:
-                yield self.here(
-                    "tls.certificate-untrusted", issuer=issuer, error=certificate.text[:TEXT_CHARS]
-                )
+        issuer, refusal = certificate.issuer, certificate.refusal
+        other = _foreign_names(target, certificate) if refusal == "hostname-mismatch" else None
         if any(name in issuer.casefold() for name in INTERCEPTORS):
             yield self.here("tls.intercepting-issuer", issuer=issuer)
+        elif other is not None:
+            yield self.here("tls.certificate-of-another", provider=other, names=certificate.names)
+        elif refusal == "expired" and certificate.not_after is not None and certificate.not_after > now:
+            yield self.here("tls.chain-expired", issuer=issuer)
+        elif refusal == "expired":
+            yield self.here("tls.certificate-expired", not_after=_day(certificate.not_after))
+        elif refusal == "not-yet-valid":
+            yield self.here("tls.certificate-not-yet-valid", not_before=_day(certificate.not_before))
+        elif refusal == "self-signed":
+            yield self.here("tls.certificate-self-signed", issuer=issuer)
+        elif refusal == "hostname-mismatch":
+            yield self.here("tls.certificate-name-mismatch", host=target.name, names=certificate.names)
+        else:
+            yield self.here("tls.certificate-untrusted", issuer=issuer, error=certificate.text[:TEXT_CHARS])
 
 
 def stages_of(seen: PortSeen) -> tuple[CheckStage, ...]:
@@ -256,8 +257,19 @@ def _day(moment: datetime | None) -> str | None:
 
 def _foreign_banner(target: Target, probe: Probe) -> str | None:
     """The provider whose name is asked for, when a web host's own server answers in it."""
-    provider = refusing_provider(target.name, "")
-    if provider is None or is_software(provider) or probe.banner is None:
-        return None
-    banner = probe.banner.casefold()
+    provider = _known_provider(target.name)
+    banner = (probe.banner or "").casefold()
     return provider if any(word in banner for word in WEB_HOST_WORDS) else None
+
+
+def _foreign_names(target: Target, certificate: Certificate) -> str | None:
+    """The provider whose name is asked for, when the certificate is somebody else's."""
+    provider = _known_provider(target.name)
+    own = {_known_provider(name.removeprefix("*.")) for name in certificate.names}
+    return provider if provider not in own else None
+
+
+def _known_provider(host: str) -> str | None:
+    """The provider whose server this is; None for everybody else's."""
+    provider = refusing_provider(host, "")
+    return None if provider is None or is_software(provider) else provider

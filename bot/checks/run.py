@@ -76,6 +76,8 @@ async def run_checks(
     if ADDRESS in wanted:
         answers[ADDRESS] = await _run(ADDRESS, request, net)
         yield _report(request, answers, knowledge)
+        if answers[ADDRESS].bounce is not None and request.host is None:
+            wanted = [name for name in wanted if name not in {SERVER, LOGIN}]
     request = _with_server(request, answers, wanted)
     tasks = {asyncio.create_task(_run(name, request, net)): name for name in wanted if name not in answers}
     try:
@@ -123,7 +125,15 @@ def _with_server(
     if request.host is not None or not {SERVER, LOGIN} & set(wanted):
         return request
     evidence = answers[ADDRESS].evidence if ADDRESS in answers else ()
-    found = next((fact.args for fact in evidence if fact.tag == SERVER_FOUND), None)
+    servers = [fact.args for fact in evidence if fact.tag == SERVER_FOUND]
+    # RFC 6186 6: a server outside the domain, named by DNS alone, gets a password only when a person says so.
+    found = next((args for args in servers if not args.get("elsewhere")), None)
+    if found is None and servers:
+        host = servers[0].get("host")
+        raise UsageError(
+            f"The mailbox's domain names a server outside of it, {host}. "
+            f"To log in there, name it: --host {host}."
+        )
     if found is None:
         raise UsageError(
             "The server for this mailbox is not known: name it, such as --host smtp.example.com."

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -78,7 +77,7 @@ class Net:
         self.now = now
         self._names = names or Names(nameservers)
         self._dial = dial
-        self._ca_file = ca_file
+        self._contexts = _make_contexts(ca_file)
         self._https_port = https_port
         self._places = asyncio.Semaphore(CHECKS_AT_ONCE)
         self._servers: dict[str, _Queue] = {}
@@ -199,24 +198,24 @@ class Net:
         for address in target.addresses:
             self.guard.judge_address(ip_address(address), target.name)
 
-    @cached_property
-    def _contexts(self) -> Contexts:
-        strict = ssl.create_default_context()
-        strict.minimum_version = ssl.TLSVersion.TLSv1_2  # RFC 8996: older ones are not to be used
-        if self._ca_file is not None:
-            try:
-                strict.load_verify_locations(cafile=self._ca_file)
-            except (OSError, ssl.SSLError) as error:
-                raise SettingsError(
-                    f"SMTPCHECK_CA_FILE: {self._ca_file} holds no certificates that can be read. "
-                    "Name a PEM file."
-                ) from error
-        lax = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        lax.check_hostname = False
-        lax.verify_mode = ssl.CERT_NONE
-        lax.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-        lax.set_ciphers("ALL:@SECLEVEL=0")  # to describe what strict refuses; never a password over it
-        return Contexts(strict, lax)
+
+def _make_contexts(ca_file: Path | None) -> Contexts:
+    """TLS that verifies, and TLS that describes; raises SettingsError for a file without certificates."""
+    strict = ssl.create_default_context()
+    strict.minimum_version = ssl.TLSVersion.TLSv1_2  # RFC 8996: older ones are not to be used
+    if ca_file is not None:
+        try:
+            strict.load_verify_locations(cafile=ca_file)
+        except (OSError, ssl.SSLError) as error:
+            raise SettingsError(
+                f"SMTPCHECK_CA_FILE: {ca_file} holds no certificates that can be read. Name a PEM file."
+            ) from error
+    lax = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    lax.check_hostname = False
+    lax.verify_mode = ssl.CERT_NONE
+    lax.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    lax.set_ciphers("ALL:@SECLEVEL=0")  # to describe what strict refuses; never a password over it
+    return Contexts(strict, lax)
 
 
 def _server(target: Target, port: int | None) -> str:

@@ -1,0 +1,206 @@
+"""Scenarios on scripted servers: providers' own words in their own names, faulty servers, faulty DNS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.lab.scenarios import Host, Scenario, _other
+
+# Replies of providers as they were seen (field notes); the host is the provider's own.
+GMAIL = "smtp.gmail.com"
+OFFICE = "smtp.office365.com"
+O365 = "535 5.7.139 Authentication unsuccessful, "
+
+
+def _says(name: str, reply: str, **more: object) -> Host:
+    lines = reply.split("\n")
+    return Host("scripted", name=name, script={"auth_reply": ("\r\n".join(lines) + "\r\n").encode(), **more})
+
+
+def _greets(greeting: bytes, **more: object) -> Host:
+    return Host("scripted", script={"banner": greeting, **more})
+
+
+def _raw(said: bytes, **more: object) -> Host:
+    return Host("scripted", script={"raw": said, **more})
+
+
+HOSTS: dict[str, Host] = {
+    "gmail-app-password": _says(
+        GMAIL,
+        "534-5.7.9 Application-specific password required. For more information, go to\n"
+        "534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor d4 - gsmtp",
+    ),
+    "gmail-bad": _says(
+        GMAIL,
+        "535-5.7.8 Username and Password not accepted. For more information, go to\n"
+        "535 5.7.8  https://support.google.com/mail/?p=BadCredentials d4 - gsmtp",
+    ),
+    "gmail-web-login": _says(
+        GMAIL,
+        "534-5.7.14 <https://accounts.google.com/signin/continue> Please log in via\n"
+        "534-5.7.14 your web browser and then try again.\n"
+        "534-5.7.14 Learn more at\n534 5.7.14 https://support.google.com/mail/answer/78754 d4 - gsmtp",
+    ),
+    "gmail-too-many": _says(GMAIL, "454 4.7.0 Too many login attempts, please try again later. d4 - gsmtp"),
+    "office-tenant": _says(
+        OFFICE,
+        f"{O365}SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information. [AM0P.eurprd04.prod.outlook.com]",
+    ),
+    "office-mailbox": _says(
+        OFFICE,
+        f"{O365}SmtpClientAuthentication is disabled for the Mailbox. Visit https://aka.ms/smtp_auth_disabled for more information. [AM0P.eurprd04.prod.outlook.com]",
+    ),
+    "office-basic": _says(OFFICE, f"{O365}basic authentication is disabled. [AM0P.eurprd04.prod.outlook.com]"),
+    "office-defaults": _says(
+        OFFICE,
+        f"{O365}user is locked by your organization's security defaults policy. Contact your administrator. [AM0P.eurprd04.prod.outlook.com]",
+    ),
+    "office-conditional": _says(
+        OFFICE,
+        f"{O365}the request did not meet the criteria to be authenticated successfully. Contact your administrator. [AM0P.eurprd04.prod.outlook.com]",
+    ),
+    "office-wrong": _says(OFFICE, f"{O365}the user credentials were incorrect. [AM0P.eurprd04.prod.outlook.com]"),
+    "office-locked": _says(OFFICE, f"{O365}account locked. Contact your administrator. [AM0P.eurprd04.prod.outlook.com]"),
+    "office-generic": _says(OFFICE, "535 5.7.3 Authentication unsuccessful [AM0P.eurprd04.prod.outlook.com]"),
+    "office-xoauth2": _says(OFFICE, "535 5.7.3 Authentication unsuccessful", auth_after="XOAUTH2"),
+    "yahoo-too-many": _says("smtp.mail.yahoo.com", "535 5.7.0 (#AUTH005) Too many bad auth attempts."),
+    "mailru": _says(
+        "smtp.mail.ru",
+        "535 5.7.0 NEOBHODIM parol prilozheniya https://help.mail.ru/mail/security/protection/external/ / Application password is REQUIRED",
+    ),
+    "qq": _says(
+        "smtp.qq.com",
+        "535 Login Fail. Please enter your authorization code to login. More information in http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=28&&no=1001256",
+    ),
+    "netease": _says("smtp.163.com", "550 User has no permission"),
+    "yandex-access": _says(
+        "smtp.yandex.com", "535 5.7.8 Error: authentication failed: This user does not have access rights to this service"
+    ),
+    "zoho": _says("smtp.zoho.com", "535 Authentication Failed"),
+    "ses": _says("email-smtp.us-east-1.amazonaws.com", "535 Authentication Credentials Invalid"),
+    "sendgrid": _says(
+        "smtp.sendgrid.net", "535 Authentication failed: The provided authorization grant is invalid, expired, or revoked"
+    ),
+    "sendgrid-user": _says("smtp.sendgrid.net", "535 Authentication failed: Bad username / password"),
+    "mailgun": _says("smtp.mailgun.org", "535 5.7.0 Mailgun is not loving your login or password"),
+    "resend": _says("smtp.resend.com", "535 Invalid username"),
+    "cpanel": _says("mail.webhost.example", "535 Incorrect authentication data", banner=b"220-vps12.webhost.example ESMTP Exim 4.96.2 #2 Tue, 24 Nov 2026\r\n220-We do not authorize the use of this system to transport unsolicited,\r\n220 and/or bulk e-mail.\r\n"),
+    "hmailserver-ban": _says("mail.windows.example", "535 Authentication failed. Too many invalid logon attempts."),
+    "mailu-limit": _says("mail.mailu.example", "451 4.3.2 Temporary authentication failure (rate-limit)"),
+    "tempfail": _says("mail.maddy.example", "454 4.7.0 Temporary authentication failure"),
+    "postal-suspended": _says("mail.postal.example", "535 Mail server has been suspended"),
+    "only-oauth": Host("scripted", script={"auth_after": "XOAUTH2 OAUTHBEARER"}),
+    "only-ntlm": Host("scripted", script={"auth_after": "NTLM GSSAPI"}),
+    # what greets on the port
+    "imap": _greets(b"* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] Dovecot ready.\r\n"),
+    "pop3": _greets(b"+OK Dovecot ready.\r\n"),
+    "http": _raw(b"HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nConnection: close\r\n\r\n"),
+    "ssh": _greets(b"SSH-2.0-OpenSSH_9.6p1 Debian-3\r\n"),
+    "greets-554": _greets(b"554 5.7.1 Connection refused by policy\r\n", close_at="EHLO"),
+    "greets-421": _greets(b"421 4.3.2 Service not available, closing transmission channel\r\n", close_at="EHLO"),
+    "silent": _raw(b""),
+    "silent-after-banner": Host("scripted", script={"ehlo": b""}),
+    "closes-at-once": Host("scripted", script={"close_at": "connect"}),
+    "closes-at-ehlo": Host("scripted", script={"close_at": "EHLO"}),
+    "closes-at-auth": Host("scripted", script={"close_at": "AUTH"}),
+    "a-megabyte": _raw(b"220-" + b"x" * 1_000_000 + b"\r\n"),
+    "a-byte-a-second": _raw(b"220 mail.example.com ESMTP\r\n", drip_s=1.0),
+    "mismatched-codes": _greets(b"220-mail.example.com\r\n250 ready\r\n"),
+    "eight-bit": _greets(b"220 mail.example.com ESMTP \xe9\xff\x80\r\n"),
+    "no-reply-code": _greets(b"welcome to the machine\r\n"),
+    "starttls-refused": Host("scripted", script={"starttls_reply": b"454 4.7.0 TLS not available due to local problem\r\n"}),
+    "starttls-broken": Host("scripted", script={"after_starttls": b""}),
+    "starttls-injection": Host("scripted", script={"starttls_reply": b"220 2.0.0 Ready to start TLS\r\n250 injected\r\n"}),
+    "no-starttls": Host("scripted", script={"starttls_offered": False, "auth_before": "PLAIN LOGIN"}),
+    # no machine or no name
+    "no-such-name": Host("nobody", dns="no-such-name"),
+    "no-address": Host("nobody", dns="no-address"),
+    "dns-timeout": Host("nobody", dns="timeout"),
+    "dns-servfail": Host("nobody", dns="servfail"),
+    "dns-lies": Host("nobody", dns="lie"),
+    "dns-garbage": Host("nobody", dns="garbage"),
+    "machine-off": Host("nobody", dns="silent-machine"),
+    "port-dropped": Host("scripted", starttls_ports=(2525,), implicit_ports=(), dns="587-dropped"),
+}  # fmt: skip
+
+
+def _case(name: str, host: str, cause: str | None, **more: object) -> Scenario:
+    return Scenario(name, host, cause, **more)
+
+
+def providers() -> Iterator[Scenario]:
+    """What large providers say, or what their rules already tell."""
+    yield _case("gmail-asks-for-an-app-password", "gmail-app-password", "app-password-required", shape="gmail", as_is=True)
+    yield _case("gmail-account-password", "gmail-bad", "app-password-required")
+    yield _case("gmail-app-password-with-spaces", "gmail-bad", "app-password-spaces", also=("hidden-character",), shape="gmail-spaced")
+    yield _case("gmail-web-login", "gmail-web-login", "web-login-required", also=("suspicious-login-blocked",), shape="gmail")
+    yield _case("gmail-too-many-logins", "gmail-too-many", "login-rate-limited", shape="gmail")
+    yield _case("gmail-revoked-app-password", "gmail-bad", "wrong-credentials", separable=False, shape="gmail", who="the provider")
+    yield _case("office-switched-off-for-everybody", "office-tenant", "smtp-auth-disabled-tenant")
+    yield _case("office-switched-off-for-the-mailbox", "office-mailbox", "smtp-auth-disabled-mailbox")
+    yield _case("office-basic-authentication-off", "office-basic", "basic-auth-disabled")
+    yield _case("office-security-defaults", "office-defaults", "security-defaults")
+    yield _case("office-conditional-access", "office-conditional", "conditional-access")
+    yield _case("office-wrong-password", "office-wrong", "wrong-credentials")
+    yield _case("office-account-locked", "office-locked", "account-locked")
+    yield _case("office-generic-wrong-password", "office-generic", "wrong-credentials", separable=False, who="the provider")
+    yield _case("office-generic-mailbox-switch", "office-generic", "smtp-auth-disabled-mailbox", separable=False, who="the provider")
+    yield _case("office-takes-tokens-only", "office-xoauth2", "basic-auth-disabled", also=("mechanism-not-accepted",))
+    yield _case("yahoo-account-password", "yahoo-too-many", "app-password-required")
+    yield _case("mailru-account-password", "mailru", "app-password-required", as_is=True)
+    yield _case("qq-account-password", "qq", "authorization-code-required", as_is=True)
+    yield _case("netease-not-switched-on", "netease", "smtp-access-not-enabled", shape="code")
+    yield _case("yandex-no-access", "yandex-access", "smtp-access-not-enabled", shape="gmail")
+    yield _case("zoho-wrong-region", "zoho", "wrong-region-or-server", separable=False, who="the provider")
+    yield _case("zoho-wrong-password", "zoho", "wrong-credentials", separable=False, who="the provider")
+    yield _case("ses-wrong-region", "ses", "wrong-region-or-server", separable=False, user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="ses", who="the provider")
+    yield _case("ses-rotated-key", "ses", "wrong-credentials", also=("api-key-invalid",), separable=False, user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="ses", who="the provider")
+    yield _case("ses-iam-secret-key", "ses", "api-key-invalid", user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="iam")
+    yield _case("sendgrid-address-as-user", "sendgrid-user", "username-literal", shape="sendgrid")
+    yield _case("sendgrid-revoked-key", "sendgrid", "api-key-invalid", user=lambda _: "apikey", shape="sendgrid")
+    yield _case("mailgun-wrong-login", "mailgun", "wrong-credentials", also=("api-key-invalid",), separable=False, who="the provider")
+    yield _case("resend-address-as-user", "resend", "username-literal", shape="resend")
+    yield _case("cpanel-suspended-mailbox", "cpanel", "account-locked", also=("account-disabled",), separable=False, who="the server's log")
+    yield _case("cpanel-wrong-password", "cpanel", "wrong-credentials", separable=False, who="the server's log")
+    yield _case("hmailserver-ban", "hmailserver-ban", "account-locked", also=("login-rate-limited",))
+    yield _case("mailu-rate-limit", "mailu-limit", "login-rate-limited")
+    yield _case("maddy-backend-error", "tempfail", "auth-backend-unavailable")
+    yield _case("postal-suspended", "postal-suspended", "account-disabled")
+    yield _case("server-takes-tokens-only", "only-oauth", "mechanism-not-accepted", also=("basic-auth-disabled",))
+    yield _case("server-takes-ntlm-only", "only-ntlm", "mechanism-not-accepted")
+
+
+def faults() -> Iterator[Scenario]:
+    """Faulty servers, names and networks."""
+    for name in ("imap", "pop3", "http", "ssh"):
+        yield _case(f"port-speaks-{name}", name, "wrong-protocol")
+    yield _case("greeted-with-554", "greets-554", "greeting-refused")
+    yield _case("greeted-with-421", "greets-421", "greeting-refused")
+    yield _case("accepts-and-is-silent", "silent", "server-silent")
+    yield _case("silent-after-the-greeting", "silent-after-banner", "server-silent")
+    yield _case("closes-at-once", "closes-at-once", "connection-lost")
+    yield _case("closes-at-ehlo", "closes-at-ehlo", "connection-lost")
+    yield _case("closes-at-auth", "closes-at-auth", "connection-lost")
+    yield _case("says-a-megabyte", "a-megabyte", "reply-malformed")
+    yield _case("says-a-byte-a-second", "a-byte-a-second", "server-silent", also=("connect-timeout",))
+    yield _case("mismatched-codes", "mismatched-codes", "reply-malformed")
+    yield _case("no-reply-code", "no-reply-code", "wrong-protocol", also=("reply-malformed",))
+    yield _case("works-eight-bit-greeting", "eight-bit", None)
+    yield _case("starttls-refused", "starttls-refused", "starttls-broken")
+    yield _case("starttls-broken", "starttls-broken", "starttls-broken")
+    yield _case("starttls-injection", "starttls-injection", "starttls-injection")
+    yield _case("scripted-no-starttls", "no-starttls", "starttls-not-offered")
+    yield _case("host-does-not-exist", "no-such-name", "host-not-found")
+    yield _case("host-has-no-address", "no-address", "host-not-found")
+    yield _case("dns-says-nothing", "dns-timeout", "domain-lookup-failed")
+    yield _case("dns-server-failure", "dns-servfail", "domain-lookup-failed")
+    yield _case("dns-answers-another-name", "dns-lies", "domain-lookup-failed", also=("host-not-found",))
+    yield _case("dns-says-garbage", "dns-garbage", "domain-lookup-failed")
+    yield _case("machine-does-not-answer", "machine-off", "connect-timeout")
+    yield _case("port-dropped-others-answer", "port-dropped", "port-blocked", also=("connect-timeout",))
+    for port in (993, 143, 110, 80):
+        yield _case(f"port-{port}-given", "silent", "wrong-protocol", port=port)
+
+
+__all__ = ["HOSTS", "_other", "faults", "providers"]

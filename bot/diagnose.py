@@ -24,6 +24,7 @@ from bot.model import (
     Family,
     Kind,
     Permanence,
+    Speaker,
     Step,
     Traits,
     Vantage,
@@ -40,6 +41,10 @@ SUSPECTED_SCORE = 22
 SAME_ERROR_COMPARED = 8
 # The page whose steps help where no reason is given.
 REASON_NOT_GIVEN = "reason-not-given"
+
+# Programs that deliver to the recipient's server; on port 25 nobody logs in there.
+MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
+DELIVERY_PORT = 25
 
 _NO_FAILURE = {Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY}
 _FROM_THE_RUN = {Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST}
@@ -133,7 +138,7 @@ def _matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
 def _conclude(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
-    facts = (*bounce.context, *evidence)
+    facts = (*bounce.context, *_seen_in(bounce), *evidence)
     if bounce.kind in _NO_FAILURE:
         return _nothing(bounce, facts, family=None, because=(), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
@@ -165,6 +170,15 @@ def _conclude(
         steps=_steps(entry, leading, certainty, facts),
         evidence=facts,
     )
+
+
+def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
+    """What the bounce as a whole shows: whether a mail server was delivering when it was refused."""
+    ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
+    delivering = bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.RECIPIENT_SERVER
+    if not delivering or ports - {DELIVERY_PORT}:
+        return ()
+    return (Evidence("reply.to-mail-server", {}, "paste", Vantage.PASTE),)
 
 
 def _rank(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounce: Bounce) -> _Ranked:

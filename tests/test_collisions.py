@@ -510,3 +510,20 @@ def test_words_said_for_several_reasons_are_never_certain():
     finding = only("host smtp.zeptomail.com[192.0.2.1] said: 535 Authentication Failed")
     assert (finding.entry, finding.certainty) == ("zoho-login-refused", Certainty.POSSIBLE)
     assert "account-disabled" in {cause.id for cause in base().entries["zoho-login-refused"].causes}
+
+
+@pytest.mark.parametrize(
+    ("relay", "cause", "acts"),
+    [
+        pytest.param("mx.example.net[192.0.2.1]:25", "relay-not-registered", RECIPIENT_ADMIN, id="to-the-mx"),
+        pytest.param("smtp.example.net[192.0.2.1]:587", "auth-not-attempted", SENDER, id="to-the-own-relay"),
+    ],
+)
+def test_a_server_that_delivers_is_not_told_to_log_in(relay, cause, acts):
+    paste = (
+        f"Nov 24 10:00:00 mail postfix/smtp[1]: 4ABC: to=<ana@example.net>, relay={relay}, dsn=5.7.1, status=bounced "
+        f"(host {relay.partition(':')[0]} said: 554 5.7.1 <ana@example.net>: Relay access denied "
+        "(in reply to RCPT TO command))"
+    )
+    finding = only(paste)
+    assert (finding.cause, finding.who_acts) == (cause, acts)

@@ -15,6 +15,7 @@ from bot.finding import report_json
 from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
 from bot.net import DnsStatus, probe
+from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said
 from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
@@ -200,6 +201,18 @@ async def test_a_server_that_hangs_up_at_the_login_counts_as_an_attempt(tmp_path
     assert report.finding.entry == "connection-lost"
     assert ("login", "unanswered") in network.ledger.noted
     assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.UNANSWERED
+
+
+@pytest.mark.parametrize("offered", ["PLAIN", "LOGIN"])
+async def test_a_server_that_never_answers_the_login_is_not_waited_for_without_end(
+    offered, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(login_module, "AUTH_S", 0.3)
+    report, server, network = await checked(tmp_path, Script(auth_after=offered, auth_reply=b""))
+    assert (report.attempts, server.auth_count) == (1, 1)
+    assert "login.unanswered" in facts(report)
+    assert ("login", "unanswered") in network.ledger.noted
+    assert report.finding.certainty.value != "certain"
 
 
 async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path):

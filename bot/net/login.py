@@ -78,8 +78,9 @@ async def log_in(
     )
     try:
         try:
-            await client.connect()
-            await client.ehlo()
+            async with asyncio.timeout(OPEN_S):
+                await client.connect()
+                await client.ehlo()
         except (aiosmtplib.SMTPException, ssl.SSLError, OSError, ValueError) as error:
             return LoginAnswer(LoginResult.NOT_SENT, error=_kind(error))
         if mode is not TlsMode.NONE and not _is_verified(client):
@@ -96,7 +97,8 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     name, secret = user.encode("utf-8", "surrogateescape"), password.reveal()
     send = {"PLAIN": client.auth_plain, "LOGIN": client.auth_login, "CRAM-MD5": client.auth_crammd5}
     try:
-        answer = await send[mechanism](name, secret, timeout=AUTH_S)
+        async with asyncio.timeout(AUTH_S):  # LOGIN takes three replies; together they get no more
+            answer = await send[mechanism](name, secret, timeout=AUTH_S)
         code, text = answer.code, answer.message
     except aiosmtplib.SMTPResponseException as error:
         code, text = error.code, error.message

@@ -87,6 +87,16 @@ FAULTS = {
         1,
         "the customer's text says “Please”",
     ),
+    "a host of nobody": (
+        page(WELL + "\nat_host = true"),
+        6,
+        "at_host is true or false, and true only with the provider whose hosts count",
+    ),
+    "an example without the host it asks for": (
+        page(WELL + '\nat_host = true\nprovider = "zoho"'),
+        6,
+        "no wording matches the example, not even its own",
+    ),
     "a page that nothing leads to": (page(""), 1, "no [[wording]]: nothing leads to this page"),
 }
 

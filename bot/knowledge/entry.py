@@ -29,19 +29,8 @@ from bot.model import (
     Wording,
 )
 
-ENTRY_KEYS = {
-    "permanence",
-    "who_acts",
-    "speaker",
-    "retry_in_s",
-    "address_action",
-    "checks",
-    "related",
-    "reviewed",
-    "cause",
-    "wording",
-}
 TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
+ENTRY_KEYS = TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
 WORDING_KEYS = TRAIT_KEYS | {
     "codes", "enhanced", "stage", "provider", "at_host", "phrases", "not_phrases", "token", "pattern",
     "causes", "example", "look_alikes", "basis", "source", "note", "link",

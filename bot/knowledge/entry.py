@@ -43,7 +43,6 @@ TEXT_HEADINGS = {
 LIST_HEADINGS = {"Why it happens", "How to fix it", "Questions", "Sources"}
 REQUIRED_HEADINGS = ("What it means", "Why it happens", "How to fix it", "Tell the customer", "Sources")
 CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer"}
-
 # A trailing bracket holds an item's facts when it opens with one of these words.
 _FACT_WORDS = ("who:", "check:", "id:", "confirmed by", "refuted by", "likelier with")
 _CONDITIONAL = re.compile(r"^(?P<name>[^`]+?) when `(?P<when>[a-z0-9.-]+)`$")

@@ -12,7 +12,8 @@ from typing import Final
 
 from bot.model import Bounce
 from bot.parse.mail import decode_bytes, read_mail
-from bot.parse.redact import redact
+from bot.parse.redact import redact_seen
+from bot.parse.signs import Seen
 from bot.parse.text import read_text
 
 __all__ = ["parse_document", "parse_mail", "parse_text"]
@@ -57,7 +58,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         bounces = parse_mail(text.encode("utf-8"))
         if any(not bounce.suspected for bounce in bounces):
             return bounces
-    return read_text(redact(text).text)
+    seen = Seen(text)
+    return read_text(seen.of(redact_seen(seen).text))
 
 
 def _is_mail(head: str) -> bool:

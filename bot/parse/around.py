@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Speaker, Stage
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous on purpose.
 ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|]{1,255}"
+
+# A host name with a dot.
+_NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 
 _STAGE_WORDS: Final = (
     ("end of data", Stage.END_OF_DATA),
@@ -95,34 +98,59 @@ _COMMAND: Final = re.compile(
     r"|(?P<tls>STARTTLS\s{0,3}(?:\\r\\n)?$)|(?P<data>(?-i:(?<![a-z] )(?:DATA|BDAT \d+(?: LAST)?))\s{0,3}(?:\\r\\n)?$))|(?P<eod>[>:]\s{0,3}\.\s{0,3}$)",
     re.IGNORECASE,
 )
-_HOST: Final = re.compile(
-    r"\bhost\s{1,4}(?P<a>[\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)|\brelay=(?P<b>[\w.-]{3,255})[\[,]|while talking to\s{1,3}(?P<c>[\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"
-    r"|Remote-MTA:\s{0,3}\w{1,8};\s{0,3}(?P<d>[\w.-]{3,255})|^\s{0,8}(?P<e>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})\s?\[[^\]\s]{2,64}\]:? (?:said|refused)"
-    r"|^\s{0,8}<?(?P<f>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})\s?(?:#|gave this error|rejected your message|suggests that)"
-    r"|Server: ['\"](?P<g>[\w.-]{3,255})['\"]|connect to (?P<h>[\w.-]{3,255})\[|by the server for the recipient domain \S{3,255} by (?P<i>[\w.-]{3,255})"
-    r"|cannot authenticate to server (?P<j>[\w.-]{3,255})\[|Unable to authenticate with server ['\"](?P<k>[\w.-]{3,255})|Remote (?:server|host)[: ]{1,3}(?P<l>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})\b"
-    r"|\bH=(?P<m>[\w.-]{3,255})(?: \(|\s\[)",
-    re.IGNORECASE,
+# Who spoke, in each program's way of saying it: a sign that it stands there, and where the name is.
+_HOSTS: Final = (
+    (r"\bhost\s+[\w.-]+\s?[\[(]", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
+    (r"\brelay=", r"\brelay=([\w.-]{3,255})[\[,]"),
+    (r"while talking to\s", r"while talking to\s{1,3}([\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"),
+    (r"remote-mta:", r"Remote-MTA:\s{0,3}\w{1,8};\s{0,3}([\w.-]{3,255})"),
+    (
+        r"\w\s?\[[^\]\s]+\]:? (?:said|refused)",
+        rf"^\s{{0,8}}({_NAME})\s?\[[^\]\s]{{2,64}}\]:? (?:said|refused)",
+    ),
+    (
+        r"\w\s?(?:#|gave this error|rejected your message|suggests that)",
+        rf"^\s{{0,8}}<?({_NAME})\s?(?:#|gave this error|rejected your message|suggests that)",
+    ),
+    (r"server: ['\"]", r"Server: ['\"]([\w.-]{3,255})['\"]"),
+    (r"connect to [\w.-]+\[", r"connect to ([\w.-]{3,255})\["),
+    (r"the recipient domain ", r"by the server for the recipient domain \S{3,255} by ([\w.-]{3,255})"),
+    (r"authenticate to server ", r"cannot authenticate to server ([\w.-]{3,255})\["),
+    (r"authenticate with server ", r"Unable to authenticate with server ['\"]([\w.-]{3,255})"),
+    (r"remote (?:server|host)[: ]", rf"Remote (?:server|host)[: ]{{1,3}}({_NAME})\b"),
+    (r"\bh=[\w.-]+\s[(\[]", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
+_HOST_SIGNS: Final = Signs(*(sign for sign, _ in _HOSTS))
+_HOST_PLACES: Final = tuple(re.compile(place, re.IGNORECASE) for _, place in _HOSTS)
+_TO: Final = rf"(?:to=|to:\s?|recipient[= :]{{1,3}}\"?|->\s?|TO:\s?)<?(?P<a>{ADDRESS})>?"
 _RECIPIENT: Final = re.compile(
-    rf"(?<![\w-])(?:to=|to:\s?|recipient[= :]{{1,3}}\"?|->\s?|TO:\s?)<?(?P<a>{ADDRESS})>?"
-    rf"|^\W{{0,12}}<(?P<b>{ADDRESS})>\s?[:(]|\*\* (?P<c>{ADDRESS})|== (?P<d>{ADDRESS})|rejected RCPT <(?P<e>{ADDRESS})>"
-    rf"|['\"]<?(?P<f>{ADDRESS})>?['\"]:\s?(?:SMTPRecipient\w{{0,12}})?\(|recipients? ?(?:failed|refused)?:?\s?['\"<\[]{{0,2}}(?P<g>{ADDRESS})"
-    rf"|e-mail address was ['\"](?P<h>{ADDRESS})|(?:delivered to|deliver\w{{0,3}} to|message to|send\w{{0,3}} to|trying to reach|recipient:)\s{{1,2}}['\"<*(]{{0,2}}(?P<i>{ADDRESS})"
+    rf"(?<![\w-]){_TO}"
+    rf"|^\W{{0,12}}<(?P<b>{ADDRESS})>\s?[:(]"
+    rf"|\*\* (?P<c>{ADDRESS})"
+    rf"|== (?P<d>{ADDRESS})"
+    rf"|rejected RCPT <(?P<e>{ADDRESS})>"
+    rf"|['\"]<?(?P<f>{ADDRESS})>?['\"]:\s?(?:SMTPRecipient\w{{0,12}})?\("
+    rf"|recipients? ?(?:failed|refused)?:?\s?['\"<\[]{{0,2}}(?P<g>{ADDRESS})"
+    rf"|e-mail address was ['\"](?P<h>{ADDRESS})"
+    r"|(?:delivered to|deliver\w{0,3} to|message to|send\w{0,3} to|trying to reach|recipient:)"
+    rf"\s{{1,2}}['\"<*(]{{0,2}}(?P<i>{ADDRESS})"
     rf"|^\s{{0,8}}(?P<j>{ADDRESS}): host ",
     re.IGNORECASE,
 )
-# A cheap look before the patterns above, which cost more than everything else about a line.
-_HOST_SIGNS: Final = Signs(
-    r"\bhost\s|relay=|talking to|remote-mta|\w \?\[[^\]\s]+\]:? (?:said|refused)|#<|gave this error|rejected your message|suggests that|server: ['\"]"
-    r"|connect to |recipient domain|to server |with server |remote (?:server|host)|\bh=|\w\s?\[[^\]\s]+\]:? (?:said|refused)|\w #"
+_RECIPIENT_SIGNS: Final = Signs(
+    r"(?:to=|to:\s?|recipient[= :]+\"?|->\s?|\*\* |== |rejected rcpt |recipients? ?(?:failed|refused)?:?\s?"
+    r"|address was |delivered to\s+|deliver\w* to\s+|message to\s+|send\w* to\s+|to reach\s+)"
+    r"['\"<\[*(]*[^\s<>()\[\]\"',;:|=]+@[^\s<>]"
+    r"|<[^\s<>]+@[^\s<>]+>\s?[:(]|['\"]<?[^\s<>]+@[^\s<>]+>?['\"]:\s?\w*\(|@[^\s<>]+: host "
 )
 _AFTER_SIGNS: Final = Signs(
-    r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) |(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from"
-    r"|command: ?['\"]|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)"
+    r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) "
+    r"|(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from|command: ?['\"]"
+    r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)"
 )
 _COMMAND_SIGNS: Final = Signs(
-    r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)|(?:ehlo|helo|lhlo)\s|starttls|data\s*(?:\\r\\n)?$|bdat \d|[>:]\s*\.\s*$"
+    r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)"
+    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)"
 )
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
@@ -151,29 +179,28 @@ def stage_named(words: str) -> Stage | None:
     return None
 
 
-def stage_of(head: str, tail: str) -> Stage | None:
-    """Read the stage from the words before a reply and after it."""
+def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
+    """Read the stage from the words before a reply and after it; `seen` is the whole that holds them."""
     if tail:
         match = _IN_REPLY.search(tail)
         if match is not None:
             return stage_named(match.group(1) or match.group(2))
     if not head and not tail:
         return None
-    match = _AFTER.search(head) if _AFTER_SIGNS.any(head) else None
-    if match is None and tail and _AFTER_SIGNS.any(tail):
-        match = _AFTER.search(tail)
-    if match is not None:
-        return stage_named(next(group for group in match.groups() if group))
+    if seen.any(_AFTER_SIGNS):
+        match = _AFTER.search(head) or _AFTER.search(tail)
+        if match is not None:
+            return stage_named(next(group for group in match.groups() if group))
     for words, stage in _CLASSES:
         if words in head:
             return stage
-    command = last_command(head)
+    command = last_command(head, seen)
     return command[0] if command else None
 
 
-def last_command(head: str) -> tuple[Stage, str] | None:
+def last_command(head: str, seen: Seen) -> tuple[Stage, str] | None:
     """Find the last SMTP command in some words: its stage and its address, which may be empty."""
-    if not _COMMAND_SIGNS.any(head):
+    if not seen.any(_COMMAND_SIGNS):
         return None
     last = None
     for match in _COMMAND.finditer(head):
@@ -198,18 +225,22 @@ def command_of(match: re.Match[str]) -> tuple[Stage, str]:
     return stages.get(kind or "", Stage.DATA), ""
 
 
-def host_in(words: str) -> str | None:
+def host_in(words: str, seen: Seen) -> str | None:
     """Find the host that spoke, lower case; None when none is named."""
-    match = _HOST.search(words) if _HOST_SIGNS.any(words) else None
-    if match is None:
+    first: re.Match[str] | None = None
+    for number in seen.found(_HOST_SIGNS):
+        match = _HOST_PLACES[number].search(words)
+        if match is not None and (first is None or match.start() < first.start()):
+            first = match
+    if first is None:
         return None
-    host = next(group for group in match.groups() if group).lower().rstrip(".")
+    host = first.group(1).lower().rstrip(".")
     return host if host not in ("none", "local", "localhost.localdomain", "unknown") else None
 
 
-def recipient_in(words: str) -> str | None:
+def recipient_in(words: str, seen: Seen) -> str | None:
     """Find the address a reply is about; None when none is named."""
-    if "@" not in words:
+    if "@" not in words or not seen.any(_RECIPIENT_SIGNS):
         return None
     match = _RECIPIENT.search(words)
     return clean_address(next(group for group in match.groups() if group)) if match is not None else None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.model import Evidence, Value, Vantage
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 _SIMPLE: Final = (
     ("client.implicit-tls", r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:]\s*['\"]?ssl|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtp_ssl|encryption['\"\s]*[=:>]+\s*['\"]?ssl|use_ssl\s*[=:]\s*true|mail\.smtp\.ssl\.enable\s*=\s*true|sslonconnect|implicit tls|ssl:\s*true|smtp_use_ssl|mail_encryption=ssl|email_use_ssl\s*=\s*true|encryption_smtps"),
@@ -74,10 +74,11 @@ _GATES: Final = Signs(
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
 
 
-def context_of(text: str, client: str | None) -> tuple[Evidence, ...]:
+def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     """Collect what a paste shows besides its replies; empty when it shows nothing."""
-    if len(text) > 2 * _LIMIT:
-        text = text[:_LIMIT] + "\n" + text[-_LIMIT:]
+    if len(seen.text) > 2 * _LIMIT:
+        seen = Seen(seen.text[:_LIMIT] + "\n" + seen.text[-_LIMIT:])
+    text = seen.text
     found: list[Evidence] = []
 
     def add(tag: str, **args: Value) -> None:
@@ -85,9 +86,9 @@ def context_of(text: str, client: str | None) -> tuple[Evidence, ...]:
 
     if client is not None:
         add("client.program", name=client)
-    for index in _SET.found(text):
+    for index in seen.found(_SET):
         add(_SIMPLE[index][0])
-    gates = frozenset(_GATES.found(text))
+    gates = frozenset(seen.found(_GATES))
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates)
     if gates & {4, 5, 6}:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp|dovecot/lmtp"
@@ -50,15 +50,15 @@ class Tongues:
     other: bool
 
 
-def tongues_in(text: str) -> Tongues:
+def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
-    found = _SET.found(text)
+    found = seen.found(_SET)
     return Tongues(0 in found, 1 in found or 0 in found, 2 in found)
 
 
-def mentions_submission_port(text: str) -> bool:
+def mentions_submission_port(seen: Seen) -> bool:
     """Say whether 25, 465, 587 or 2525 stand in a text."""
-    return _PORT.any(text)
+    return seen.any(_PORT)
 
 
 def foreign_reply(text: str) -> bool:

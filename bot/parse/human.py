@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 _REPORT: Final = Signs(
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
@@ -21,6 +21,7 @@ _REPORT: Final = Signs(
     r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",
 )
+_OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message|could not send)|has not (?:yet )?been delivered|not yet been delivered|message (?:is )?delayed|this is a warning message only|you do not need to resend|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete|will try again",
@@ -48,8 +49,8 @@ _ORIGINAL: Final = re.compile(
     r"|unsent message (?:below|follows)|headers? of the (?:original|message)|(?:your )?original (?:message|mail) (?:is|header)|message contents|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail|undelivered-message)",
     re.IGNORECASE,
 )
-_OWN: Final = Signs(
-    r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce",
+_OWN: Final = re.compile(
+    r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce", re.IGNORECASE
 )
 _FIELD: Final = re.compile(
     r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an|de|à|para|sender|delivered-to|by|for|x-[\w-]+)\s?:",
@@ -61,17 +62,17 @@ _BORING: Final = re.compile(
 )
 
 
-def reads_like_report(text: str) -> bool:
+def reads_like_report(seen: Seen) -> bool:
     """Say whether a text reads like a bounce mail's prose."""
-    return _REPORT.any(text[:20_000])
+    return seen.any(_REPORT)
 
 
-def kind_of_prose(text: str) -> Kind:
+def kind_of_prose(seen: Seen) -> Kind:
     """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
-    text = text[:6_000]
-    if _DELAYED.any(text):
+    opening = seen.of(seen.text[:_OPENING])
+    if opening.any(_DELAYED):
         return Kind.DELAY
-    if _DELIVERED.any(text) and not _FINAL.any(text):
+    if opening.any(_DELIVERED) and not opening.any(_FINAL):
         return Kind.SUCCESS
     return Kind.FAILURE
 
@@ -99,12 +100,12 @@ def named_recipient(line: str) -> str | None:
     """Read an address from a sentence: `Your message to a@b could not be delivered`."""
     if "@" not in line or _FIELD.match(line):
         return None
-    match = _NAMED.search(line[:2000])
+    match = _NAMED.search(line, 0, line.rfind("@", 0, 2000) + 256)
     return _foreign_to_sender(match.group("a")) if match is not None else None
 
 
 def _foreign_to_sender(address: str) -> str | None:
-    return clean_address(address) if not _OWN.any(address) else None
+    return clean_address(address) if _OWN.search(address) is None else None
 
 
 _HEADER_TO: Final = re.compile(

@@ -13,6 +13,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, stage_of
 from bot.parse.reply import ENHANCED, Strength, find_replies
+from bot.parse.signs import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,24 @@ _OPENSMTPD: Final = re.compile(
 )
 
 
-def parse_log_line(line: str) -> LogLine | None:
+def parse_log_line(seen: Seen) -> LogLine | None:
     """Read a line of a mail server's log; None when it is none that says what became of a recipient."""
+    line = seen.text
     if "status=" in line and "dsn=" in line:
-        return _postfix(line)
+        return _postfix(seen)
     if "stat=" in line and "result=" in line:
-        return _opensmtpd(line)
+        return _opensmtpd(seen)
     if "stat=" in line and "to=" in line:
-        return _sendmail(line)
+        return _sendmail(seen)
     if " ** " in line or " == " in line or line.startswith(("** ", "== ")):
-        return _exim(line)
+        return _exim(seen)
     if "delivery " in line and ("failure:" in line or "deferral:" in line or "success:" in line):
-        return _qmail(line)
+        return _qmail(seen)
     return None
 
 
-def _postfix(line: str) -> LogLine | None:
+def _postfix(seen: Seen) -> LogLine | None:
+    line = seen.text
     match = _POSTFIX.search(line)
     if match is None:
         return None
@@ -73,11 +76,12 @@ def _postfix(line: str) -> LogLine | None:
         why = why[1:-1] if why.endswith(")") else why[1:]
     kind = Kind.DELAY if status in ("deferred", "deferral") else Kind.FAILURE
     to, orig = clean_address(match.group("to")), match.group("orig")
-    bounce = _explained(why, match.group("dsn"), kind, host_in(line), "postfix")
+    bounce = _explained(why, match.group("dsn"), kind, host_in(line, seen), "postfix", seen)
     return LogLine(_with(bounce, to, clean_address(orig) if orig else None, sender_in(line)))
 
 
-def _sendmail(line: str) -> LogLine | None:
+def _sendmail(seen: Seen) -> LogLine | None:
+    line = seen.text
     match = _SENDMAIL.search(line)
     if match is None:
         return None
@@ -85,11 +89,12 @@ def _sendmail(line: str) -> LogLine | None:
     if stat.startswith(("Sent", "queued")) or not stat:
         return LogLine(None)
     kind = Kind.DELAY if stat.startswith("Deferred") else Kind.FAILURE
-    bounce = _explained(stat, match.group("dsn"), kind, host_in(line), "sendmail")
+    bounce = _explained(stat, match.group("dsn"), kind, host_in(line, seen), "sendmail", seen)
     return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line)))
 
 
-def _exim(line: str) -> LogLine | None:
+def _exim(seen: Seen) -> LogLine | None:
+    line = seen.text
     match = _EXIM.search(line)
     if match is None:
         return None
@@ -99,11 +104,12 @@ def _exim(line: str) -> LogLine | None:
         return None
     why = defer.group("why") if defer is not None else _EXIM_FIELDS.sub("", rest, count=1)
     kind = Kind.DELAY if match.group("sign") == "==" else Kind.FAILURE
-    bounce = _explained(why, None, kind, host_in(rest), "exim")
+    bounce = _explained(why, None, kind, host_in(rest, seen), "exim", seen)
     return LogLine(_with(bounce, clean_address(match.group("to")), match.group("orig"), None))
 
 
-def _qmail(line: str) -> LogLine | None:
+def _qmail(seen: Seen) -> LogLine | None:
+    line = seen.text
     match = _QMAIL.search(line)
     if match is None:
         return None
@@ -111,21 +117,22 @@ def _qmail(line: str) -> LogLine | None:
         return LogLine(None)
     kind = Kind.DELAY if match.group("result") == "deferral" else Kind.FAILURE
     why = match.group("why").replace("_", " ").replace("/", " ").strip()
-    return LogLine(_with(_explained(why, None, kind, None, "qmail"), None, None, None))
+    return LogLine(_with(_explained(why, None, kind, None, "qmail", seen), None, None, None))
 
 
-def _opensmtpd(line: str) -> LogLine | None:
+def _opensmtpd(seen: Seen) -> LogLine | None:
+    line = seen.text
     match = _OPENSMTPD.search(line)
     if match is None:
         return None
     if match.group("result") == "Ok":
         return LogLine(None)
     kind = Kind.DELAY if match.group("result") == "TempFail" else Kind.FAILURE
-    bounce = _explained(match.group("why"), None, kind, host_in(line), "opensmtpd")
+    bounce = _explained(match.group("why"), None, kind, host_in(line, seen), "opensmtpd", seen)
     return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line)))
 
 
-def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: str) -> Bounce:
+def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: str, seen: Seen) -> Bounce:
     """Read the reason a server noted: a remote reply, or its own words."""
     found = [one for one in find_replies(why) if one.reply.code is not None and one.reply.code >= 400]
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
@@ -135,7 +142,7 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
             inner = ENHANCED.search(why)
             enhanced = inner.group() if inner is not None and inner.group()[0] in "45" else None
         text = " ".join(why.split())[:2000]
-        stage = Stage.CONNECT if "onnect" in why[:60] or "No route" in why else stage_of(why, "")
+        stage = Stage.CONNECT if "onnect" in why[:60] or "No route" in why else stage_of(why, "", seen)
         if "SASL auth" in why:
             stage = Stage.AUTH
         return Bounce(
@@ -152,8 +159,8 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
     return Bounce(
         reply,
         kind=kind,
-        remote_host=host or host_in(why),
-        stage=stage_of(why[: last.start], why[last.end :]),
+        remote_host=host or host_in(why, seen),
+        stage=stage_of(why[: last.start], why[last.end :], seen),
         speaker=Speaker.RECIPIENT_SERVER,
         client=client,
         outer=outer,

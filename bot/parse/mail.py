@@ -21,6 +21,7 @@ from bot.parse.around import ADDRESS, clean_address
 from bot.parse.lines import clean_lines, plain_html
 from bot.parse.redact import redact
 from bot.parse.report import parse_report
+from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 
 _PART_LIMIT: Final = 60  # parts looked at
@@ -88,7 +89,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
         )
     else:
         forwarded = _forwarded(story, depth)
-        if forwarded and not (looks and human.reads_like_report("\n".join(prose_lines[:60]))):
+        if forwarded and not (looks and human.reads_like_report(Seen("\n".join(prose_lines[:60])))):
             return forwarded
         bounces = _from_prose(message, subject, prose_lines, looks=looks)
         if not bounces and forwarded:
@@ -209,7 +210,11 @@ def _with_prose(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
     """Complete poor report fields from the prose for the same recipient."""
     if all(bounce.reply.code is not None and len(bounce.reply.text) > 12 for bounce in bounces):
         return bounces
-    told = [one for one in read_lines(lines, mail=True) if not one.suspected] if lines else []
+    told = (
+        [one for one in read_lines(lines, Seen("\n".join(lines)), mail=True) if not one.suspected]
+        if lines
+        else []
+    )
     done: list[Bounce] = []
     for bounce in bounces:
         better = next((one for one in told if _tells_more(one, bounce)), None)
@@ -254,7 +259,10 @@ def _looks_like_report(message: Message, subject: str, story: _Story) -> bool:
     return (
         _SUBJECT.search(subject) is not None
         and (_FROM.search(sender) is not None or message.get("Return-Path", "").strip() == "<>")
-    ) or (_FROM.search(sender) is not None and any(human.reads_like_report(text) for text in story.prose[:2]))
+    ) or (
+        _FROM.search(sender) is not None
+        and any(human.reads_like_report(Seen(text[:20_000])) for text in story.prose[:2])
+    )
 
 
 def _is_auto_reply(message: Message, subject: str) -> bool:
@@ -299,9 +307,9 @@ def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool
     """A mail without report fields: its prose, with the subject in front when that says something."""
     if not lines:
         return []
-    bounces = [*read_lines(lines, mail=looks)]
+    bounces = [*read_lines(lines, Seen("\n".join(lines)), mail=looks)]
     if looks:
-        kind = human.kind_of_prose(subject + "\n" + "\n".join(lines[:80]))
+        kind = human.kind_of_prose(Seen(subject + "\n" + "\n".join(lines[:80])))
         if kind is not Kind.FAILURE and not any(
             bounce.kind is Kind.FAILURE and bounce.reply.code is not None and bounce.reply.code >= 500
             for bounce in bounces

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Stage
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ _NAME: Final = (
     r"enotfound|eai_again|getaddrinfo|name or service not known|nodename nor servname|temporary failure in name resolution|no such host"
     r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses|name service error|host (?:name )?(?:not found|lookup failure|unknown)"
     r"|gaierror|remote name could not be resolved|failed to lookup address|cannot locate (?:host|smtp)|unable to resolve|server could not be found|hostname could not be|name does not resolve"
-    r"|socket\.gaierror|lookup .{1,80} on .{1,60}: |0x800ccc0d|host desconhecido|unknown host|couldn't resolve"
+    r"|socket\.gaierror|lookup .+ on .+: |0x800ccc0d|host desconhecido|unknown host|couldn't resolve"
 )
 _REACH: Final = (
     r"econnrefused|connection refused|actively refused|connection was refused|refused the connection|connection timed out|connect timed out|operation timed out|etimedout|esockettimedout|i/o timeout"
@@ -52,7 +52,7 @@ _TLS: Final = (
     r"|does not match certificate|x509: |pkix path|did not match expected|certificate is not (?:trusted|valid)|remote certificate is invalid|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal|tls: "
     r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)|starttls (?:extension )?not supported|starttls command failed"
     r"|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
-    r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d|starttls.{0,40}(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]{4,60}\]|_ssl\.c"
+    r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]+\]|_ssl\.c"
     r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (
@@ -73,6 +73,7 @@ _SUMMARY: Final = (
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _TLS_VAGUE, _CONNECTING, _SUMMARY)
+_LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
 _SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, not what
 _FRAME: Final = re.compile(
@@ -80,18 +81,12 @@ _FRAME: Final = re.compile(
 )
 
 
-def may_hold_local_error(text: str) -> bool:
-    """Say, in one cheap pass, whether any line of a text may be such an error."""
-    return _ANY.any(text)
-
-
-def local_error(line: str) -> LocalError | None:
+def local_error(seen: Seen) -> LocalError | None:
     """Read one line; None when it is no such error, or only a frame of a traceback."""
-    if len(line) > 4000:
-        line = line[:4000]
-    found = _ANY.found(line)
+    found = seen.found(_ANY)
     if not found:
         return None
+    line = seen.text[:_LINE_LIMIT]
     if _FRAME.match(line) and not line.lstrip().startswith(
         ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
     ):

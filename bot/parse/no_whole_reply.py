@@ -34,12 +34,14 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     if paste.report and scan.recipients:
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
-    if bare and (paste.client is not None or _SPOKEN.search(paste.text[:100_000]) is not None):
+    if bare and (paste.client is not None or _SPOKEN.search(paste.seen.text[:100_000]) is not None):
         return _bare_with_words(bare, errors, told)
     if told or any(not one.suspected for one in errors):
         return told + [one for one in errors if not one.suspected or not told]
     known = {one.reply.text for one in errors}
-    return errors + [one for one in suspects_in(paste.lines, paste.tongues) if one.reply.text not in known]
+    return errors + [
+        one for one in suspects_in(paste.lines, paste.tongues, paste.seen) if one.reply.text not in known
+    ]
 
 
 def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:
@@ -114,7 +116,7 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
 
 
 def _meant_by_port(paste: Paste) -> bool:
-    return paste.tongues.mail and foreign.mentions_submission_port(paste.text)
+    return paste.tongues.mail and foreign.mentions_submission_port(paste.seen)
 
 
 def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.parse.foreign import Tongues
+from bot.parse.signs import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Paste:
     """Clean lines and what their whole shows.
 
-    `text` is the lines joined; `client` the program whose words stand in it; `mail` says that
+    `seen` looks at the lines joined; `client` the program whose words stand in it; `mail` says that
     it is a mail's own text, `report` that it reads like a bounce mail's prose.
     """
 
     lines: list[str]
-    text: str
+    seen: Seen
     client: str | None
     tongues: Tongues
     mail: bool

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 MARK: Final = "[redacted]"
 
@@ -85,7 +85,13 @@ _LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answe
 
 def redact(text: str) -> Redacted:
     """Replace every credential in a paste by `[redacted]` and count them; total and linear."""
-    triggers = _TRIGGERS.found(text)
+    return redact_seen(Seen(text))
+
+
+def redact_seen(seen: Seen) -> Redacted:
+    """Do the same for a text that was looked at already."""
+    text = seen.text
+    triggers = seen.found(_TRIGGERS)
     if not triggers:
         return Redacted(text, 0)
     counter = _Counter()
@@ -106,7 +112,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _redact_piece(piece: str, counter: _Counter) -> str:
-    for number in _TRIGGERS.found(piece):
+    for number in Seen(piece).found(_TRIGGERS):
         if number != _CONVERSATION:
             piece = _RULES[number](piece, counter)
     return piece

@@ -13,6 +13,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker
 from bot.parse.around import clean_address, host_in, stage_of
 from bot.parse.reply import ENHANCED, Strength, find_replies, make_reply
+from bot.parse.signs import Seen
 
 _FIELD: Final = re.compile(
     r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta|diagnostic-code|reporting-mta|last-attempt-date|will-retry-until|final-log-id"
@@ -137,6 +138,7 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     mta, semicolon, rest = diagnostic.partition(";")
     typed = semicolon and len(mta) < 24 and " " not in mta.strip()
     text = rest.strip() if typed else diagnostic
+    seen = Seen(text)
     found = [one for one in find_replies(text) if one.reply.code is not None]
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
     failing = [one for one in solid if (one.reply.code or 0) >= 400] or solid
@@ -150,8 +152,8 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
         return Bounce(
             Reply(None, enhanced or (usable or status), words),
             kind=kind,
-            remote_host=host_in(text),
-            stage=stage_of(text, ""),
+            remote_host=host_in(text, seen),
+            stage=stage_of(text, "", seen),
             speaker=Speaker.OWN_SERVER if local and "said:" not in text else None,
         )
     last = failing[-1]
@@ -165,8 +167,8 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     return Bounce(
         reply,
         kind=kind,
-        remote_host=host_in(head),
-        stage=stage_of(head, text[last.end :]),
+        remote_host=host_in(head, seen),
+        stage=stage_of(head, text[last.end :], seen),
         speaker=Speaker.RECIPIENT_SERVER,
         outer=outer,
     )

@@ -17,7 +17,7 @@ from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
 from bot.parse.no_reply import LocalError, local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
@@ -30,10 +30,12 @@ _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a r
 _CODE: Final = re.compile(
     r"\b334 (?:eyJ|[45]\.)|(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b"
 )
-_HINT: Final = re.compile(
-    r"[45](?:\d\d|\.\d)|334 "
-)  # ten times quicker than the one above; most lines end here
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
+# Whether the one above occurs, and whether a mail server's log line may: most lines end here.
+_TROUBLE: Final = Signs(
+    r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
+    r"|status=|stat=|(?:^| )\*\* | == |delivery \d+:"
+)
 _CUE: Final = Signs(
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
 )
@@ -75,9 +77,8 @@ class Scan:
 class Scanner:
     """Walks the lines of one paste and keeps what was said last: recipient, host, command."""
 
-    def __init__(self, lines: list[str], *, local_errors: bool, report: bool) -> None:
+    def __init__(self, lines: list[str], whole: Seen, *, report: bool) -> None:
         self._lines = lines
-        self._local_errors = local_errors
         self._report = report
         self._recipient: str | None = None
         self._sender: str | None = None
@@ -85,6 +86,7 @@ class Scanner:
         self._command: tuple[int, Stage] | None = None
         self._fruitless = 0
         self._joined = 0
+        self._whole = whole
         self.scan = Scan()
 
     def run(self) -> Scan:
@@ -110,41 +112,35 @@ class Scanner:
             if index >= _PROSE_LINES or self.scan.hits or self.scan.recipients or self.scan.errors:
                 self.scan.original_at = index
             return index + 1
-        if (
-            (_HINT.search(line) is not None and _CODE.search(line) is not None)
-            or "status=" in line
-            or "stat=" in line
-            or " ** " in line
-            or " == " in line
-            or "delivery " in line
-        ):
+        seen = self._whole.of(line)
+        if seen.any(_TROUBLE):
             if self._fruitless > _FRUITLESS_LIMIT and _CLEAR.search(line) is None:
                 return index + 1
             last, joined = self._join(index)
             if len(self._lines) > 1 or self._report:
-                self._note(index, line)
-            if self._replies(index, joined):
+                self._note(index, seen)
+            if self._replies(index, seen.of(joined)):
                 return last + 1
             self._fruitless += 1
-        elif _CUE.any(line):
-            self._note(index, line)
-        if self._local_errors:
-            error = local_error(line)
-            if error is not None:
-                self.scan.errors.append((index, error))
+        elif seen.any(_CUE):
+            self._note(index, seen)
+        error = local_error(seen)
+        if error is not None:
+            self.scan.errors.append((index, error))
         return index + 1
 
-    def _note(self, index: int, line: str) -> None:
+    def _note(self, index: int, seen: Seen) -> None:
         """Remember who and what the following lines are about."""
+        line = seen.text
         if "@" in line and self._report:
             listed = human.listed_recipient(line)
             if listed is not None and not human.is_field(line):
                 self._recipient = listed
                 self.scan.recipients.append((index, listed))
-        host = around.host_in(line)
+        host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
-        command = around.last_command(line)
+        command = around.last_command(line, seen)
         if command is not None:
             self.scan.commands += 1
             self._command = (index, command[0])
@@ -173,8 +169,9 @@ class Scanner:
         self._joined += last - index
         return last, joined
 
-    def _replies(self, index: int, line: str) -> bool:
-        entry = parse_log_line(line)
+    def _replies(self, index: int, seen: Seen) -> bool:
+        line = seen.text
+        entry = parse_log_line(seen)
         if entry is not None:
             if entry.bounce is not None:
                 self._add(entry.bounce, Strength.SURE, index, "log")
@@ -184,10 +181,10 @@ class Scanner:
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:
             bare = failing[0] if failing else None
-            if self._enhanced_only(index, line, bare):
+            if self._enhanced_only(index, seen, bare):
                 return True
             if bare is not None:
-                self._add(self._bounce(index, line, bare, (), 0), Strength.BARE, index, "bare")
+                self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
             return bare is not None
         nested: list[Found] = []
         begin = 0
@@ -201,7 +198,7 @@ class Scanner:
                 nested.append(one)
                 continue
             self._add(
-                self._bounce(index, line, one, tuple(outer.reply for outer in nested), begin),
+                self._bounce(index, seen, one, tuple(outer.reply for outer in nested), begin),
                 one.strength,
                 index,
                 _shape(line),
@@ -210,8 +207,9 @@ class Scanner:
             begin = one.end
         return True
 
-    def _enhanced_only(self, index: int, line: str, bare: Found | None) -> bool:
+    def _enhanced_only(self, index: int, seen: Seen, bare: Found | None) -> bool:
         """Read a reply whose code is dropped, or stands apart: `code 550, message '5.1.1 User unknown'`."""
+        line = seen.text
         match = _ENHANCED.search(line)
         if match is None or _VERSION_BEFORE.search(
             line[max(0, match.start("enh") - 12) : match.start("enh")]
@@ -230,7 +228,7 @@ class Scanner:
         if code is not None and str(code)[0] != match.group("enh")[0]:
             code = None
         reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
-        described = self._described(index, line[: match.start()], "", reply)
+        described = self._described(index, line[: match.start()], "", reply, seen)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
         return True
 
@@ -238,16 +236,19 @@ class Scanner:
         """Give the sentences that lead to a line, which only links a help page."""
         return " ".join(" ".join(self._lines[max(0, index - 3) : index + 1]).split())[:1000]
 
-    def _bounce(self, index: int, line: str, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:
-        tail = line[one.end : one.end + 1200]
-        return self._described(index, line[max(begin, one.start - 2000) : one.start], tail, one.reply, outer)
+    def _bounce(self, index: int, seen: Seen, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:
+        head = seen.text[max(begin, one.start - 2000) : one.start]
+        tail = seen.text[one.end : one.end + 1200]
+        return self._described(index, head, tail, one.reply, seen, outer)
 
     def _described(
-        self, index: int, head: str, tail: str, reply: Reply, outer: tuple[Reply, ...] = ()
+        self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()
     ) -> Bounce:
-        stage = around.stage_of(head, tail) or self._stage(index) or _stage_of_code(reply)
-        host = around.host_in(head) or self._near_host(index)
-        recipient = around.recipient_in(head) or (around.recipient_in(tail) if "to=" in tail[:400] else None)
+        stage = around.stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
+        host = around.host_in(head, seen) or self._near_host(index)
+        recipient = around.recipient_in(head, seen) or (
+            around.recipient_in(tail, seen) if "to=" in tail[:400] else None
+        )
         about = around.subject_of_reply(reply.text) or next(
             (name for one in outer if (name := around.subject_of_reply(one.text))), None
         )
@@ -367,5 +368,5 @@ def is_foreign_hit(hit: Hit, lines: list[str], tongues: Tongues) -> bool:
     if not tongues.smtp:
         return not tongues.mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
     near = "\n".join(line[:2000] for line in lines[max(0, hit.line - 2) : hit.line + 2])
-    around_it = tongues_in(near)
+    around_it = tongues_in(Seen(near))
     return around_it.other and not around_it.mail

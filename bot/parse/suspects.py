@@ -11,7 +11,7 @@ from typing import Final
 from bot.model import Bounce, Reply
 from bot.parse import human
 from bot.parse.foreign import Tongues
-from bot.parse.signs import Signs
+from bot.parse.signs import Seen, Signs
 
 CANDIDATE_LIMIT: Final = 20
 _TEXT_LIMIT: Final = 1_000
@@ -21,16 +21,16 @@ _CUE: Final = Signs(
 )
 
 
-def suspects_in(lines: list[str], tongues: Tongues) -> list[Bounce]:
+def suspects_in(lines: list[str], tongues: Tongues, seen: Seen) -> list[Bounce]:
     """Choose the lines that a wording may know, wrapped ones joined; empty where another protocol explains the text."""
-    if tongues.other and not tongues.smtp:
+    if (tongues.other and not tongues.smtp) or not seen.any(_CUE):
         return []
     chosen: list[Bounce] = []
-    seen: set[str] = set()
+    known: set[str] = set()
     for paragraph in _paragraphs(lines):
-        if not _CUE.any(paragraph) or paragraph in seen:
+        if paragraph in known or not seen.of(paragraph).any(_CUE):
             continue
-        seen.add(paragraph)
+        known.add(paragraph)
         chosen.append(Bounce(Reply(None, None, paragraph), suspected=True))
         if len(chosen) >= CANDIDATE_LIMIT:
             break

@@ -16,14 +16,15 @@ from bot.parse.client import LIBRARIES, client_in
 from bot.parse.context import context_of
 from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_already
 from bot.parse.lines import clean_lines
-from bot.parse.no_reply import local_error, may_hold_local_error
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report
 from bot.parse.scan import Hit, Scan, Scanner, is_foreign_hit, kind_of
+from bot.parse.signs import Seen
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
+_OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
 _PLAIN: Final = re.compile(r"[45]\d\d[ -]#?(?:[45]\.\d{1,3}\.\d{1,3} )?[^\n]*$")
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
@@ -31,23 +32,25 @@ _BARE: Final = re.compile(
 )
 
 
-def read_text(text: str) -> tuple[Bounce, ...]:
+def read_text(seen: Seen) -> tuple[Bounce, ...]:
     """Read a redacted paste; empty when it holds no SMTP error."""
+    text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
         if _PLAIN.match(stripped) is not None and "(in reply" not in stripped and "\\" not in stripped:
-            bounce = _plain_line(stripped)
+            bounce = _plain_line(seen.of(stripped))
             if bounce is not None:
                 return bounce
         bare = _BARE.match(stripped)
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
     lines = clean_lines(text)
-    return read_lines(lines)
+    return read_lines(lines, seen)
 
 
-def _plain_line(line: str) -> tuple[Bounce, ...] | None:
+def _plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
     """One reply and nothing else: the most frequent paste, read at once; None when it needs a closer look."""
+    line = seen.text
     found = find_replies(line)
     if (
         len(found) != 1
@@ -58,10 +61,10 @@ def _plain_line(line: str) -> tuple[Bounce, ...] | None:
         return None
     reply = found[0].reply
     if reply.enhanced is None and foreign.foreign_reply(reply.text):
-        return () if not foreign.tongues_in(line).smtp else None
+        return () if not foreign.tongues_in(seen).smtp else None
     stage = Stage.AUTH if reply.code in (535, 534, 538) else None
     speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-    context = context_of(line, None) if len(line) > 30 else ()
+    context = context_of(seen, None) if len(line) > 30 else ()
 
     about = subject_of_reply(reply.text) if "@" in line else None
     sender = about if about is not None and "ender" in reply.text else None
@@ -77,12 +80,17 @@ def _plain_line(line: str) -> tuple[Bounce, ...] | None:
     )
 
 
-def read_lines(lines: list[str], *, mail: bool = False) -> tuple[Bounce, ...]:
-    """Read clean lines; `mail`: they are a mail's own text, whose prose needs no further sign."""
+def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bounce, ...]:
+    """Read clean lines; `mail`: they are a mail's own text, whose prose needs no further sign.
+
+    `seen` looks at the text the lines were cut from.
+    """
     text = "\n".join(lines)
-    report = mail or ("@" in text and human.reads_like_report(text))
-    paste = Paste(lines, text, client_in(text), foreign.tongues_in(text), mail, report)
-    scan = Scanner(lines, local_errors=may_hold_local_error(text), report=report).run()
+    seen = seen.of(text)
+    opening = seen.of(text[:_OPENING])
+    report = mail or ("@" in text and human.reads_like_report(opening))
+    paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
+    scan = Scanner(lines, seen, report=report).run()
     hits = _believable(scan, paste)
     fields = parse_report(lines) if has_report_fields(text) else []
     bounces = list(fields)
@@ -144,9 +152,9 @@ def _echo(hit: Hit, solid: list[Hit]) -> bool:
 def _finish(paste: Paste, bounces: list[Bounce]) -> tuple[Bounce, ...]:
     if not bounces:
         return ()
-    context = context_of(paste.text, paste.client)
+    context = context_of(paste.seen, paste.client)
     kind = (
-        human.kind_of_prose(paste.text)
+        human.kind_of_prose(paste.seen)
         if paste.report and not any(bounce.client for bounce in bounces)
         else Kind.FAILURE
     )
@@ -168,4 +176,4 @@ def _finish(paste: Paste, bounces: list[Bounce]) -> tuple[Bounce, ...]:
     return tuple(finished)
 
 
-__all__ = ["local_error", "read_lines", "read_text"]
+__all__ = ["read_lines", "read_text"]

@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.model import Entry
 
 # Code whose change may change what a page is read into.
-_READERS = ("model.py", "knowledge/entry.py")
+_READERS = ("model/sets.py", "model/entry.py", "knowledge/entry.py")
 
 
 def name_of(pages: Iterable[tuple[str, str, bytes]]) -> str:

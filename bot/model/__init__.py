@@ -1,0 +1,77 @@
+"""The words of the project as values: frozen records and closed sets, imported by everyone.
+
+Nothing here reads, writes, matches or renders. Datetimes are aware and UTC; numbers carry
+their unit in their name; an empty tuple means "none", `None` means "not known".
+"""
+
+from bot.model.bounce import Bounce, Evidence, Reply, Value
+from bot.model.check import (
+    CheckAnswer,
+    CheckReport,
+    CheckRequest,
+    CheckStage,
+    Ledger,
+    Outcome,
+    Secret,
+    TlsMode,
+)
+from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
+from bot.model.finding import Alternative, Diagnosis, Finding
+from bot.model.incident import Act, Handoff, Happening, Incident, IncidentState, Place
+from bot.model.messages import ChannelMode, Outgoing, Request
+from bot.model.sets import (
+    Actor,
+    AddressAction,
+    Basis,
+    Certainty,
+    Family,
+    Kind,
+    Permanence,
+    Speaker,
+    Stage,
+    Vantage,
+)
+
+__all__ = [
+    "Act",
+    "Actor",
+    "AddressAction",
+    "Alternative",
+    "Basis",
+    "Bounce",
+    "Cause",
+    "Certainty",
+    "ChannelMode",
+    "CheckAnswer",
+    "CheckReport",
+    "CheckRequest",
+    "CheckStage",
+    "Code",
+    "Diagnosis",
+    "Entry",
+    "Evidence",
+    "Family",
+    "Finding",
+    "Handoff",
+    "Happening",
+    "Incident",
+    "IncidentState",
+    "Kind",
+    "Ledger",
+    "Outcome",
+    "Outgoing",
+    "Permanence",
+    "Question",
+    "Reference",
+    "Reply",
+    "Request",
+    "Secret",
+    "Speaker",
+    "Stage",
+    "Step",
+    "TlsMode",
+    "Traits",
+    "Value",
+    "Vantage",
+    "Wording",
+]

@@ -1,0 +1,65 @@
+"""What a paste says: replies, evidence, bounces. Nothing concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Union
+
+from bot.model.sets import Kind, Speaker, Stage, Vantage
+
+Value = Union[str, int, bool, None, "tuple[Value, ...]"]
+"""What an argument of an evidence may be: what JSON can say without an object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One SMTP reply (RFC 5321 4.2), or a client's own error text when `code` is None.
+
+    `code` is 200 to 599; `enhanced` is as on the wire, `5.7.8` (RFC 3463); `text` is unfolded,
+    without the numbers.
+    """
+
+    code: int | None
+    enhanced: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact: a declared tag with its arguments, who says so (a check's name or `paste`) and from where."""
+
+    tag: str
+    args: Mapping[str, Value]
+    source: str
+    vantage: Vantage
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """One recipient's story in a paste: what the text says, nothing concluded.
+
+    `reply` is the innermost one that carries the true cause; `outer` are the replies it was
+    wrapped in, outermost first. `client` is the program whose words surround it (`smtplib`,
+    `nodemailer`, `postfix`). `suspected` marks text that only a known wording makes an SMTP
+    error: no reply code, no mail program around it. `from_check` marks a reply that our own check
+    got, not a paste. `context` holds what else the paste
+    shows, with vantage `paste`. `count` is how often the same failure stood there.
+    `mail` numbers the mails of a mailbox file from 1.
+    """
+
+    reply: Reply
+    kind: Kind = Kind.FAILURE
+    recipient: str | None = None
+    original_recipient: str | None = None
+    sender: str | None = None
+    remote_host: str | None = None
+    stage: Stage | None = None
+    speaker: Speaker | None = None
+    client: str | None = None
+    outer: tuple[Reply, ...] = ()
+    context: tuple[Evidence, ...] = ()
+    suspected: bool = False
+    from_check: bool = False
+    count: int = 1
+    mail: int | None = None

@@ -1,0 +1,131 @@
+"""What a live check is asked and what it answers; the secret it works with; its budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.model.bounce import Bounce, Evidence, Value
+from bot.model.finding import Finding
+
+
+class Outcome(StrEnum):
+    """How a stage of a check ended; silence is never a negative answer."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNANSWERED = "unanswered"
+    NOT_RUN = "not-run"
+
+
+class TlsMode(StrEnum):
+    """How a connection is encrypted; `none` sends a password in the clear and is never chosen unasked."""
+
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStage:
+    """One stage of a check as the contract's JSON names it; `ms` is None where it did not run."""
+
+    name: str
+    outcome: Outcome
+    ms: float | None
+
+
+class Secret:
+    """A password during one check: `reveal()` is the only way to it, and nothing else shows it."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: bytes) -> None:
+        self._content: bytes | None = content
+
+    def reveal(self) -> bytes:
+        """The bytes as they were given, nothing trimmed; raises ValueError once dropped."""
+        if self._content is None:
+            raise ValueError("the secret was dropped")
+        return self._content
+
+    def drop(self) -> None:
+        """Forgets it; the check is over."""
+        self._content = None
+
+    def __repr__(self) -> str:
+        return "Secret()"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a secret is never pickled or copied")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What is to be checked: whichever of server, login, domain or address was named.
+
+    `port` and `tls` None: found out. `as_is` sends a visibly damaged credential unchanged;
+    `selectors` are DKIM selectors. `person` is who asks (Slack user id, or `terminal`).
+    """
+
+    host: str | None = None
+    port: int | None = None
+    tls: TlsMode | None = None
+    user: str | None = None
+    password: Secret | None = None
+    domain: str | None = None
+    selectors: tuple[str, ...] = ()
+    as_is: bool = False
+    person: str = "terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """What one check found: facts and stages, never prose.
+
+    `bounce` is the failing reply it got itself (with `from_check`), None when nothing failed or
+    nothing was said. `attempts` counts AUTH commands sent.
+    """
+
+    evidence: tuple[Evidence, ...]
+    stages: tuple[CheckStage, ...]
+    bounce: Bounce | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A check as the contract's JSON has it; `finding` is None when everything works.
+
+    `target` is what was checked, by the contract's names; it never holds a secret.
+    """
+
+    target: Mapping[str, Value]
+    finding: Finding | None
+    evidence: tuple[Evidence, ...]
+    stages: tuple[CheckStage, ...]
+    attempts: int
+
+
+class Ledger(Protocol):
+    """The budget of live checks, kept across restarts; implemented by the store, used by the guard.
+
+    Times are aware and UTC; a mailbox is told only by a keyed hash.
+    """
+
+    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
+        """None when a login may be tried now (and then counts as begun), else when it may be tried again."""
+
+    async def note_login(self, user: str, host: str, result: str) -> None:
+        """Writes how a login that began ended: `accepted`, `refused`, `locked`, `slow-down`, `unanswered`."""
+
+    async def server_rests_until(self, host: str) -> datetime | None:
+        """When a server that failed twice in a row may be asked again; None when it may be now."""
+
+    async def note_server(self, host: str, *, failed: bool) -> None:
+        """Writes whether a connection to the server failed."""

@@ -1,0 +1,161 @@
+"""What the knowledge base says: entries with their wordings, causes and steps; codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model.sets import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What follows from a situation; `None` says nothing and leaves it to the entry.
+
+    `retry_in_s` 0 and `no_address_action` say openly that waiting does not help and that
+    the recipient's address is not the matter; a cause's traits win over its wording's,
+    and those over its entry's.
+    """
+
+    permanence: Permanence | None = None
+    who_acts: Actor | None = None
+    speaker: Speaker | None = None
+    retry_in_s: int | None = None
+    address_action: AddressAction | None = None
+    no_address_action: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way a server or client says an entry; `line` is where it stands in the entry's file.
+
+    All `phrases` must occur (case-folded), none of `not_phrases` may. Without phrase, token
+    and pattern it matches by its numbers alone. With `at_host` it counts only where the host
+    that refused is the provider's own: anybody says these words, there they mean this.
+    `causes` empty: the entry's own order; one: settled; several: only these, in this order.
+    """
+
+    entry: str
+    line: int
+    codes: tuple[int, ...]
+    enhanced: tuple[str, ...]
+    stage: Stage | None
+    provider: str | None
+    at_host: bool
+    phrases: tuple[str, ...]
+    not_phrases: tuple[str, ...]
+    token: str | None
+    pattern: str | None
+    causes: tuple[str, ...]
+    example: str
+    look_alikes: tuple[str, ...]
+    basis: Basis
+    source: str
+    note: str
+    link: str
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why it happened, with the tags that prove it, rule it out or make it likelier."""
+
+    id: str
+    text: str
+    confirmed_by: tuple[str, ...]
+    refuted_by: tuple[str, ...]
+    likelier_with: tuple[str, ...]
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: a bold imperative, one or two sentences, who does it and which check proves it."""
+
+    id: str
+    title: str
+    text: str
+    who: Actor
+    check: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question people ask, answered."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One error situation: a page of the knowledge base, its id the file's stem.
+
+    `steps` are the general ones; `steps_when` replaces them once the tag (with a dot) is among
+    the evidence or the cause (without one) leads. Text fields are Markdown of one or more
+    paragraphs; empty means the page has no such section.
+    """
+
+    id: str
+    title: str
+    gist: str
+    family: Family
+    traits: Traits
+    checks: tuple[str, ...]
+    siblings: tuple[str, ...]
+    look_alikes: tuple[str, ...]
+    reviewed: date
+    wordings: tuple[Wording, ...]
+    meaning: str
+    seen_from: str
+    causes: tuple[Cause, ...]
+    steps: tuple[Step, ...]
+    steps_when: tuple[tuple[str, tuple[Step, ...]], ...]
+    many_mailboxes: str
+    customer: str
+    customer_when: tuple[tuple[str, str], ...]
+    hand_off_when: str
+    questions: tuple[Question, ...]
+    code_lies: str
+    sources: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """Every basic code of its wordings, ascending."""
+        return tuple(sorted({code for wording in self.wordings for code in wording.codes}))
+
+    @property
+    def enhanced(self) -> tuple[str, ...]:
+        """Every enhanced code of its wordings, in order."""
+        return tuple(sorted({code for wording in self.wordings for code in wording.enhanced}))
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """Every provider its wordings name, in order."""
+        return tuple(sorted({w.provider for w in self.wordings if w.provider is not None}))
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a number means by itself: `code` is `535` or, for an enhanced code, `X.7.8`."""
+
+    code: str
+    title: str
+    sentence: str
+    registered: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known of a number: by itself and in the entries that carry it.
+
+    `code` is None for a provider's private number, which no standard or list explains. `lead` is
+    the entry to which the number alone leads, None where only the words behind it could tell;
+    `others` carry the number too, those first in which it stands most.
+    """
+
+    number: str
+    code: Code | None
+    lead: Entry | None
+    others: tuple[Entry, ...]

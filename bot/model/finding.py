@@ -1,0 +1,77 @@
+"""What is concluded: a diagnosis, and flat with its bounce a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model.bounce import Evidence
+from bot.model.entry import Cause, Entry, Step, Wording
+from bot.model.sets import Actor, AddressAction, Certainty, Family, Kind, Permanence, Speaker, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of the same text."""
+
+    entry: str | None
+    cause: str | None
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a bounce, the evidence and the knowledge base say together.
+
+    `entry` None: no entry knows the words; then `family` is `unknown`, or None where the
+    bounce is no failure. `causes` are all that remain, best first; `cause` is the first.
+    """
+
+    entry: Entry | None
+    wording: Wording | None
+    cause: str | None
+    causes: tuple[Cause, ...]
+    family: Family | None
+    permanence: Permanence
+    provider: str | None
+    stage: Stage | None
+    speaker: Speaker | None
+    who_acts: Actor | None
+    retry_in_s: int | None
+    address_action: AddressAction | None
+    certainty: Certainty
+    because: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+    steps: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One bounce with its diagnosis, flat: what is shown, stored and printed as JSON.
+
+    The fields are the contract's keys; `bot.finding` turns it into JSON and back.
+    """
+
+    kind: Kind
+    recipient: str | None
+    original_recipient: str | None
+    mail: int | None
+    count: int
+    reply_code: int | None
+    enhanced_code: str | None
+    reply_text: str
+    entry: str | None
+    cause: str | None
+    family: Family | None
+    permanence: Permanence
+    provider: str | None
+    stage: Stage | None
+    speaker: Speaker | None
+    who_acts: Actor | None
+    retry_in_s: int | None
+    address_action: AddressAction | None
+    certainty: Certainty
+    because: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+    steps: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]

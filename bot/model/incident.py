@@ -1,0 +1,103 @@
+"""What somebody follows up: incidents, their timeline, handoffs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.finding import Finding
+
+
+class IncidentState(StrEnum):
+    """Where an incident stands; a handoff waits until it is accepted or declined."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    OFFERED = "offered"
+    RESOLVED = "resolved"
+
+
+class Act(StrEnum):
+    """What was done with an incident, as its timeline and the audit trail name it."""
+
+    OPENED = "opened"
+    SEEN_AGAIN = "seen-again"
+    POSTED = "posted"
+    ASSIGNED = "assigned"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CORRECTED = "corrected"
+    BLANKED = "blanked"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A diagnosis that somebody follows up.
+
+    `findings` are all of its paste, the leading failure first; `card_ts` is the message that
+    shows it, None until it was posted. `channel` is None for a slash paste, which is its
+    reporter's own until posted. `owner`, `offered_to` and `reporter` are Slack user ids.
+    `seen` counts pastes of the same error; `version` goes up with each change and guards
+    against lost updates.
+    """
+
+    id: int
+    team: str
+    channel: str | None
+    message_ts: str | None
+    thread_ts: str | None
+    card_ts: str | None
+    reporter: str
+    state: IncidentState
+    owner: str | None
+    offered_to: str | None
+    findings: tuple[Finding, ...]
+    seen: int
+    opened_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None
+    resolved_by: str | None
+    helped: str | None
+    version: int
+
+    @property
+    def lead(self) -> Finding:
+        """The finding that names the incident."""
+        return self.findings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of an incident's timeline: who did what, when.
+
+    `detail` is the new owner (`assigned`), the receiver (`offered`), the reason (`declined`), the
+    step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), else empty.
+    """
+
+    at: datetime
+    actor: str
+    kind: Act
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """An incident passed on: who gives it to whom, with which note, and how it was answered.
+
+    `answer` is None while it waits, else `accepted`, `declined` or `withdrawn`.
+    """
+
+    id: int
+    incident_id: int
+    sender: str
+    receiver: str
+    note: str
+    offered_at: datetime
+    answered_at: datetime | None
+    answer: str | None
+    reason: str

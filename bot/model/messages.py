@@ -1,0 +1,64 @@
+"""What comes from Slack and what goes back, as the inbox and the outbox keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ChannelMode(StrEnum):
+    """What the bot does in a channel: reads every message, only mentions, nothing."""
+
+    ALL = "all"
+    MENTIONS = "mentions"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing somebody asked of the bot, redacted, as the inbox keeps it.
+
+    `key` makes it unique (event id, else trigger id, else a hash of view id and type); `lane`
+    is team and channel: one lane is worked in order. `intent` names the handlers' module that
+    handles it. `fields` holds what else that intent needs, by name; never a secret, never
+    a payload.
+    """
+
+    key: str
+    lane: str
+    intent: str
+    team: str
+    actor: str
+    channel: str | None
+    ts: str | None
+    thread_ts: str | None
+    text: str
+    fields: Mapping[str, str]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message the bot owes: what to show and where, never how it looks.
+
+    `what` names the card (`incident`, `notice`, `reference`, ...), `subject` what it shows (an
+    incident's number, a code), `text` a sentence for a notice. `place` is where: a channel
+    with a thread, one person in a channel (`only_to`), or a `response_url`. `key` is unique;
+    a second row with the same key replaces the first while it has not been sent. `update`
+    names the message to edit instead of posting.
+    """
+
+    key: str
+    lane: str
+    what: str
+    subject: str
+    text: str
+    team: str
+    channel: str
+    thread_ts: str | None
+    update_ts: str | None
+    only_to: str | None
+    response_url: str | None
+    not_before: datetime

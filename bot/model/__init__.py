@@ -17,7 +17,7 @@ from bot.model.check import (
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
 from bot.model.finding import Alternative, Diagnosis, Finding
-from bot.model.incident import Act, Handoff, Happening, Incident, IncidentState, Place
+from bot.model.incident import Act, Handoff, Happening, Incident, IncidentState
 from bot.model.messages import ChannelMode, Outgoing, Request
 from bot.model.sets import (
     Actor,

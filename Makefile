@@ -12,6 +12,7 @@ run: .venv/run
 
 test: .venv/dev
 	@sh scripts/debian_packages.sh chromium
+	@sh scripts/debian_lab.sh .venv
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
@@ -33,7 +34,8 @@ screenshot: .venv/dev
 	$(BIN)/python scripts/screenshot.py
 
 bench: .venv/dev
-	@sh scripts/debian_packages.sh chromium libsisimai-perl
+	@sh scripts/debian_packages.sh chromium libsisimai-perl swaks
+	@sh scripts/debian_lab.sh .venv
 	$(BIN)/python -m bench
 
 .venv/run: pyproject.toml constraints.txt scripts/install.sh

@@ -7,7 +7,7 @@ import platform
 import runpy
 import sys
 
-NAMES = ("acks", "answers", "recognition", "pastes", "wordings", "envelopes", "chaos")
+NAMES = ("acks", "answers", "recognition", "pastes", "wordings", "envelopes", "chaos", "lab")
 
 
 def main() -> None:

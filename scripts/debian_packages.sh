@@ -13,6 +13,12 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-# No service may start: a mail server that runs here is never touched.
+# No service may start, and nothing that is here is replaced: a mail server of this machine is never touched.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+    trap 'rm -f "$policy"' EXIT
+fi
 # shellcheck disable=SC2086 # the names are meant to be split
-RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null
+RUNLEVEL=1 apt-get install -y -qq --no-install-recommends --no-remove $missing >/dev/null

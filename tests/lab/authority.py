@@ -25,7 +25,9 @@ class Authority:
         self._folder = folder
         self._trusted = trustme.CA(organization_name="Lab Trust Services")
         self._stranger = trustme.CA(organization_name="Hidden Corner Authority")
-        self._antivirus = trustme.CA(organization_name="Kaspersky Lab", organization_unit_name="Personal Root")
+        self._antivirus = trustme.CA(
+            organization_name="Kaspersky Lab", organization_unit_name="Personal Root"
+        )
         self.file = folder / "authority.pem"
         self._trusted.cert_pem.write_to_path(str(self.file))
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
 import secrets
 import smtplib
 import socket
 import ssl
 import string
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 
 from bot.checks.run import run_checks
@@ -34,6 +38,7 @@ from tests.lab.scenarios import REAL, Host, Scenario
 from tests.lab.servers import Account, Dovecot, Exim, Listener, Postfix
 from tests.lab.table import HOSTS, SCENARIOS
 
+ROOT = Path(__file__).parent.parent.parent
 AT_ONCE = 6
 COUNTED_WITHIN_S = 2.0
 SHARED_HOSTING = "vps12.webhost.example ESMTP Exim 4.98.2 - We do not authorize the use of this system to transport unsolicited mail"
@@ -103,6 +108,7 @@ class Lab:
     prepared: dict[str, Prepared]
     names: dict[str, tuple[str, int]]  # the host's name and the zone that knows it, by label
     dns: list[str]
+    zones: list[Zone]
     listeners: dict[str, Listener]
     postfix: Postfix
     dovecot: Dovecot
@@ -130,7 +136,7 @@ class Lab:
     async def check(self, prepared: Prepared, knowledge: Knowledge) -> Result:
         """One login check as the terminal makes it, with a budget of its own."""
         scenario = prepared.scenario
-        await self._before(prepared)
+        await self.before_scenario(prepared)
         mark = self.auth_commands(scenario.host)
         secret = Secret(prepared.password)
         request = CheckRequest(
@@ -145,7 +151,9 @@ class Lab:
         start = time.perf_counter()
         document: dict[str, Any] = {}
         try:
-            async for report in run_checks(request, ("credential", "login"), self.net(prepared.zone), knowledge):
+            async for report in run_checks(
+                request, ("credential", "login"), self.net(prepared.zone), knowledge
+            ):
                 document = json.loads(json.dumps(report_json(report)))
         except UserError as error:
             document = {"target": {"host": prepared.host}, "error": str(error)}
@@ -153,6 +161,35 @@ class Lab:
             secret.drop()
         took = time.perf_counter() - start
         return Result(prepared, document, await self._counted(scenario.host, mark, document), took)
+
+    async def in_terminal(self, name: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+        """The same case by the program itself, its password on standard input, a database of its own."""
+        prepared = self.prepared[name]
+        scenario = prepared.scenario
+        command = [sys.executable, "-m", "bot", "check", "login", "--user", prepared.user, "--password-stdin"]
+        command += ["--host", prepared.host, "--json", *(["--as-is"] if scenario.as_is else [])]
+        command += ["--port", str(scenario.port)] if scenario.port else []
+        settings = {
+            "SMTPCHECK_DATABASE": str(folder / f"{name}.db"),
+            "SMTPCHECK_ALLOW_NETWORKS": str(self.place.network),
+            "SMTPCHECK_NAMESERVERS": f"{self.dns[prepared.zone]}:53",
+            "SMTPCHECK_CA_FILE": str(self.authority.file),
+        }
+        mark = self.auth_commands(scenario.host)
+        done = await asyncio.to_thread(
+            subprocess.run,
+            command,
+            input=prepared.password,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            timeout=60,
+        )
+        sent = json.loads(done.stdout)["attempts"] if done.returncode == 0 else 0
+        self.before[scenario.host] = self.before.get(scenario.host, 0) + await self._counted(
+            scenario.host, mark, {"attempts": sent}
+        )
+        return done
 
     def net(self, zone: int) -> Net:
         """The program's door, as the operator of this network would set it up; its day is its own."""
@@ -175,6 +212,12 @@ class Lab:
         server = {"postfix": self.postfix, "dovecot": self.dovecot, "exim": self.exim}[HOSTS[label].kind]
         return server.auth_commands(self.listeners[label], 0)
 
+    def zone_addresses(self, prepared: Prepared) -> tuple[str, ...]:
+        """What the lab's DNS truly holds for a case's host, whatever fault it has; empty for nothing."""
+        zone = self.zones[prepared.zone]
+        turning = zone.turning.get(prepared.host)
+        return turning[0] if turning else zone.addresses.get(prepared.host, ())
+
     async def _counted(self, label: str, mark: int, document: dict[str, Any]) -> int:
         """The server writes its log when the session ends, a moment after the check."""
         until = time.monotonic() + COUNTED_WITHIN_S
@@ -184,7 +227,7 @@ class Lab:
                 return count
             await asyncio.sleep(0.01)
 
-    async def _before(self, prepared: Prepared) -> None:
+    async def before_scenario(self, prepared: Prepared) -> None:
         """What happened at this server just before, from the same address."""
         what, label = prepared.scenario.before, prepared.scenario.host
         if not what:
@@ -194,10 +237,9 @@ class Lab:
         if what == "connection":
             await asyncio.to_thread(_connect, address)
             return
-        tries = 5 if what == "penalty" else 1
-        await asyncio.gather(
-            *(asyncio.to_thread(_wrong_login, address, f"stranger{one}", f"no{one}") for one in range(tries))
-        )
+        tries = 3 if what == "penalty" else 1  # Dovecot makes each wait longer: 2, 6, 10 s
+        for one in range(tries):
+            await asyncio.to_thread(_wrong_login, address, f"stranger{one}", f"no{one}")
         for _ in range(200):
             if self.auth_commands(label) - mark >= tries:
                 break
@@ -286,7 +328,9 @@ async def running() -> AsyncIterator[Lab]:
         postfix, dovecot, exim = await _start_real(stack, place, authority, listeners, prepared)
         store = Store.open(place.folder / "lab.db")
         stack.callback(store.close_now)
-        yield Lab(place, authority, prepared, names, dns, listeners, postfix, dovecot, exim, scripted, store)
+        yield Lab(
+            place, authority, prepared, names, dns, zones, listeners, postfix, dovecot, exim, scripted, store
+        )
 
 
 def _enter(zone: Zone, name: str, host: Host, address: str, place: Place) -> None:
@@ -371,7 +415,9 @@ async def _start_real(
     directories = {
         "main": Dovecot(place.folder / "dovecot", chain, accounts, of("dovecot")),
         "no-password-file": Dovecot(place.folder / "dovecot-empty", chain, (), no_password_file=True),
-        "penalty": Dovecot(place.folder / "dovecot-penalty", chain, accounts, penalty=True, failure_delay="2s"),
+        "penalty": Dovecot(
+            place.folder / "dovecot-penalty", chain, accounts, penalty=True, failure_delay="2s"
+        ),
         "many": Dovecot(
             place.folder / "dovecot-many",
             chain,
@@ -380,14 +426,14 @@ async def _start_real(
         ),
     }
     sasl = {
-        label: directories[HOSTS[label].sasl].sasl if HOSTS[label].sasl in directories else place.folder / "absent"
+        label: directories[HOSTS[label].sasl].sasl
+        if HOSTS[label].sasl in directories
+        else place.folder / "absent"
         for label in listeners
     }
     postfix = Postfix(place.folder / "postfix", of("postfix"), sasl, directories["main"].sasl)
     told = tuple(one for one in accounts if one.state in {"active", "nologin"})
-    banners = {
-        one.address: SHARED_HOSTING for one in of("exim") if "shared-hosting-banner" in one.options
-    }
+    banners = {one.address: SHARED_HOSTING for one in of("exim") if "shared-hosting-banner" in one.options}
     exim = Exim(place.folder / "exim", of("exim"), told, banners)
     servers = [*directories.values(), exim, postfix]
     for server in servers:

@@ -155,6 +155,11 @@ def _other(text: str) -> str:
     return text[::-1] + "q7"
 
 
+def _before_other(text: str) -> str:
+    """What `_other` made another one of."""
+    return text[:-2][::-1]
+
+
 HIDDEN: dict[str, Callable[[str], str]] = {
     "no-break-space": _in_the_middle("\u00a0"),
     "zero-width-space": _in_the_middle("\u200b"),
@@ -229,10 +234,22 @@ def _damaged() -> Iterator[Scenario]:
             password=_replacing(char, entity),
         )
     # Sent as they are: the offline proof stands, and the server refuses.
-    yield Scenario("sent-as-is-no-break-space", "postfix", "hidden-character", password=HIDDEN["no-break-space"], as_is=True)
-    yield Scenario("sent-as-is-line-feed", "dovecot", "hidden-character", password=HIDDEN["line-feed"], as_is=True)
-    yield Scenario("sent-as-is-trailing-space", "exim", "hidden-character", password=HIDDEN["trailing-space"], as_is=True)
-    yield Scenario("sent-as-is-outer-quotes", "postfix", "csv-quoting", password=lambda text: f'"{text}"', as_is=True)
+    yield Scenario(
+        "sent-as-is-no-break-space",
+        "postfix",
+        "hidden-character",
+        password=HIDDEN["no-break-space"],
+        as_is=True,
+    )
+    yield Scenario(
+        "sent-as-is-line-feed", "dovecot", "hidden-character", password=HIDDEN["line-feed"], as_is=True
+    )
+    yield Scenario(
+        "sent-as-is-trailing-space", "exim", "hidden-character", password=HIDDEN["trailing-space"], as_is=True
+    )
+    yield Scenario(
+        "sent-as-is-outer-quotes", "postfix", "csv-quoting", password=lambda text: f'"{text}"', as_is=True
+    )
 
 
 def _replacing(old: str, new: str) -> Callable[[str], str]:
@@ -244,7 +261,7 @@ def _same_bytes() -> Iterator[Scenario]:
     for host in REAL:
         case = Scenario("", host, "wrong-credentials", separable=False, who=SERVER_LOG)
         yield replace(case, name=f"{host}-wrong-password", password=_other)
-        yield replace(case, name=f"{host}-old-password", held=_other)
+        yield replace(case, name=f"{host}-old-password", held=_other, password=_before_other)
         yield replace(case, name=f"{host}-capitals-swapped", password=_swap_case)
         yield replace(case, name=f"{host}-last-letter-lost", password=lambda text: text[:-1])
         yield replace(case, name=f"{host}-unknown-user", user=lambda user: f"nobody.{user}")
@@ -252,19 +269,45 @@ def _same_bytes() -> Iterator[Scenario]:
         yield replace(case, name=f"{host}-wrong-port-465-password", password=_other, port=465)
         yield replace(case, name=f"{host}-local-part-given", cause="username-format", user=_local)
         yield replace(case, name=f"{host}-local-part-wanted", cause="username-format", held_user=_local)
-        yield replace(case, name=f"{host}-account-locked", cause="account-locked", also=("account-disabled",), state="denied")
-        yield replace(case, name=f"{host}-hidden-in-the-stored-one", held=HIDDEN["no-break-space"], password=lambda text: text.replace("\u00a0", ""))
+        yield replace(
+            case,
+            name=f"{host}-account-locked",
+            cause="account-locked",
+            also=("account-disabled",),
+            state="denied",
+        )
+        yield replace(
+            case,
+            name=f"{host}-hidden-in-the-stored-one",
+            held=HIDDEN["no-break-space"],
+            password=lambda text: text.replace("\u00a0", ""),
+        )
     for host in REAL[:2]:
         case = Scenario("", host, "wrong-credentials", separable=False, who=SERVER_LOG)
-        yield replace(case, name=f"{host}-network-not-allowed", cause="client-ip-not-authorized", state="elsewhere")
-        yield replace(case, name=f"{host}-account-disabled", cause="account-locked", also=("account-disabled",), state="disabled")
+        yield replace(
+            case, name=f"{host}-network-not-allowed", cause="client-ip-not-authorized", state="elsewhere"
+        )
+        yield replace(
+            case,
+            name=f"{host}-account-disabled",
+            cause="account-locked",
+            also=("account-disabled",),
+            state="disabled",
+        )
     silent = Scenario("", "postfix", "auth-backend-unavailable", separable=False, who=SERVER_LOG)
     yield replace(silent, name="postfix-directory-fault", state="backend-down")
     yield replace(silent, name="postfix-password-file-missing", host="postfix-no-password-file")
     yield Scenario(
         "postfix-cram-md5-against-a-hash", "postfix-cram-only", "mechanism-not-accepted", separable=False, state="hashed", who=SERVER_LOG
     )  # fmt: skip
-    yield Scenario("postfix-cram-md5-wrong-password", "postfix-cram-only", "wrong-credentials", separable=False, password=_other, who=SERVER_LOG)
+    yield Scenario(
+        "postfix-cram-md5-wrong-password",
+        "postfix-cram-only",
+        "wrong-credentials",
+        separable=False,
+        password=_other,
+        who=SERVER_LOG,
+    )
 
 
 def _servers() -> Iterator[Scenario]:
@@ -278,10 +321,16 @@ def _servers() -> Iterator[Scenario]:
         for host in REAL:
             yield Scenario(f"{host}-certificate-{name}", f"{host}-{name}", cause)
     yield Scenario("postfix-certificate-not-yet-valid", "postfix-not-yet-valid", "certificate-not-yet-valid")
-    yield Scenario("exim-certificate-not-yet-valid", "exim-not-yet-valid", "certificate-not-yet-valid", port=465)
-    yield Scenario("postfix-certificate-weak-key", "postfix-weak-key", "tls-weak-key", also=("certificate-self-signed",))
+    yield Scenario(
+        "exim-certificate-not-yet-valid", "exim-not-yet-valid", "certificate-not-yet-valid", port=465
+    )
+    yield Scenario(
+        "postfix-certificate-weak-key", "postfix-weak-key", "tls-weak-key", also=("certificate-self-signed",)
+    )
     yield Scenario("postfix-tls-opened-by-antivirus", "postfix-intercepted-tls", "tls-interception")
-    yield Scenario("postfix-expired-on-465", "postfix-expired", "certificate-expired", port=465, tls="implicit")
+    yield Scenario(
+        "postfix-expired-on-465", "postfix-expired", "certificate-expired", port=465, tls="implicit"
+    )
     yield Scenario("postfix-tls-1.0", "postfix-tls10", "tls-version-too-old")
     yield Scenario("postfix-tls-1.1-on-465", "postfix-tls11", "tls-version-too-old", port=465)
     yield Scenario("postfix-no-common-cipher", "postfix-null-cipher", "tls-no-common-cipher")
@@ -292,35 +341,99 @@ def _servers() -> Iterator[Scenario]:
     yield Scenario("dovecot-implicit-asked-on-587", "dovecot", "tls-mode-mismatch", tls="implicit")
     yield Scenario("dovecot-starttls-asked-on-465", "dovecot", "tls-mode-mismatch", port=465, tls="starttls")
     yield Scenario("postfix-ports-swapped", "postfix-swapped-ports", "tls-mode-mismatch", tls="starttls")
-    yield Scenario("postfix-in-the-clear-auth-needs-tls", "postfix", "auth-before-tls", also=("starttls-required",), tls="none")
-    yield Scenario("exim-in-the-clear-auth-needs-tls", "exim", "auth-before-tls", also=("starttls-required",), tls="none")
-    yield Scenario("postfix-in-the-clear-tls-mandatory", "postfix-must-encrypt", "auth-before-tls", also=("starttls-required",), tls="none")
+    yield Scenario(
+        "postfix-in-the-clear-auth-needs-tls",
+        "postfix",
+        "auth-before-tls",
+        also=("starttls-required",),
+        tls="none",
+    )
+    yield Scenario(
+        "exim-in-the-clear-auth-needs-tls", "exim", "auth-before-tls", also=("starttls-required",), tls="none"
+    )
+    yield Scenario(
+        "postfix-in-the-clear-tls-mandatory",
+        "postfix-must-encrypt",
+        "auth-before-tls",
+        also=("starttls-required",),
+        tls="none",
+    )
     yield Scenario("postfix-starttls-off", "postfix-no-tls", "starttls-not-offered")
-    yield Scenario("postfix-starttls-off-and-no-login", "postfix-no-tls-no-login", "starttls-not-offered", also=("auth-not-offered",))
+    yield Scenario(
+        "postfix-starttls-off-and-no-login",
+        "postfix-no-tls-no-login",
+        "starttls-not-offered",
+        also=("auth-not-offered",),
+    )
     yield Scenario("postfix-takes-no-login", "postfix-no-login", "auth-not-offered")
     yield Scenario("postfix-takes-no-login-465", "postfix-no-login", "auth-not-offered", port=465)
     yield Scenario("postfix-scram-only", "postfix-scram-only", "mechanism-not-accepted")
     yield Scenario("postfix-nothing-on-587", "postfix-only-465", "connection-refused")
     yield Scenario("postfix-nothing-on-465", "postfix-only-587", "connection-refused", port=465)
     yield Scenario("postfix-nothing-on-usual-ports", "postfix-only-2525", "connection-refused")
-    yield Scenario("postfix-refuses-the-client", "postfix-refusing", "greeting-refused", also=("client-ip-not-authorized",))
-    yield Scenario("exim-refuses-the-client", "exim-refusing", "greeting-refused", also=("client-ip-not-authorized",))
-    yield Scenario("postfix-too-many-connections", "postfix-few-connections", "greeting-refused", also=("too-many-connections", "login-rate-limited"), before="connection")
+    yield Scenario(
+        "postfix-refuses-the-client",
+        "postfix-refusing",
+        "greeting-refused",
+        also=("client-ip-not-authorized",),
+    )
+    yield Scenario(
+        "exim-refuses-the-client", "exim-refusing", "greeting-refused", also=("client-ip-not-authorized",)
+    )
+    yield Scenario(
+        "postfix-too-many-connections",
+        "postfix-few-connections",
+        "greeting-refused",
+        also=("too-many-connections", "login-rate-limited"),
+        before="connection",
+    )
     yield Scenario("postfix-too-many-logins", "postfix-few-logins", "login-rate-limited", before="login")
-    yield Scenario("exim-too-many-failed-logins", "exim-limiting", "login-rate-limited", also=("account-locked",))
-    yield Scenario("postfix-penalty-after-others-failures", "postfix-tired-of-us", "login-rate-limited", also=("auth-backend-unavailable",), before="penalty")
-    yield Scenario("postfix-login-backend-down", "postfix-backend-down", "auth-backend-unavailable", also=("connection-lost",), separable=False, who=SERVER_LOG)
+    yield Scenario(
+        "exim-too-many-failed-logins", "exim-limiting", "login-rate-limited", also=("account-locked",)
+    )
+    yield Scenario(
+        "postfix-penalty-after-others-failures",
+        "postfix-tired-of-us",
+        "login-rate-limited",
+        also=("auth-backend-unavailable",),
+        before="penalty",
+    )
+    yield Scenario(
+        "postfix-login-backend-down",
+        "postfix-backend-down",
+        "auth-backend-unavailable",
+        also=("connection-lost",),
+        separable=False,
+        who=SERVER_LOG,
+    )
     yield Scenario("dovecot-login-backend-down", "dovecot", "auth-backend-unavailable", state="backend-down")
     yield Scenario("exim-login-backend-down", "exim-backend-down", "auth-backend-unavailable")
     yield Scenario("postfix-password-expired", "postfix", "password-change-required", state="expired")
     yield Scenario("dovecot-password-expired", "dovecot", "password-change-required", state="expired")
     yield Scenario("dovecot-account-closed", "dovecot", "account-disabled", state="nologin")
-    yield Scenario("exim-answers-as-gmail", "exim-as-gmail", "intercepted-smtp", also=("certificate-hostname-mismatch",), shape="gmail")
-    yield Scenario("exim-answers-as-office", "exim-as-office", "intercepted-smtp", also=("certificate-hostname-mismatch",))
+    yield Scenario(
+        "exim-answers-as-gmail",
+        "exim-as-gmail",
+        "intercepted-smtp",
+        also=("certificate-hostname-mismatch",),
+        shape="gmail",
+    )
+    yield Scenario(
+        "exim-answers-as-office",
+        "exim-as-office",
+        "intercepted-smtp",
+        also=("certificate-hostname-mismatch",),
+    )
     yield Scenario("user-name-empty", "postfix", "credentials-missing", user=lambda user: "")
     yield Scenario("password-empty", "postfix", "credentials-missing", password=lambda text: "")
     yield Scenario("password-10-kB", "exim", "wrong-credentials", password=lambda text: text * 700)
-    yield Scenario("fields-swapped", "postfix", "wrong-credentials", user=lambda user: "Sommer-2026", password=lambda text: "ana.lopez@gmail.com")
+    yield Scenario(
+        "fields-swapped",
+        "postfix",
+        "wrong-credentials",
+        user=lambda user: "Sommer-2026",
+        password=lambda text: f"ana.{text}@gmail.com",
+    )
     yield Scenario("domain-misspelt", "exim", "domain-typo", user=lambda user: f"{_local(user)}@gmial.com")
 
 
@@ -331,7 +444,9 @@ def _works() -> Iterator[Scenario]:
         ("ampersand", "&b"), ("percent", "100%"), ("backslash", "\\"), ("dollar-and-hash", "$HOME#x"),
         ("angle-brackets", "<b>"), ("semicolon", ";,"),
     ):  # fmt: skip
-        yield Scenario(f"works-{name}", "postfix" if len(name) % 2 else "exim", None, held=_in_the_middle(held))
+        yield Scenario(
+            f"works-{name}", "postfix" if len(name) % 2 else "exim", None, held=_in_the_middle(held)
+        )
     yield Scenario("works-postfix-587", "postfix", None)
     yield Scenario("works-postfix-465", "postfix", None, port=465)
     yield Scenario("works-postfix-any-port", "postfix", None, port=None)

@@ -131,12 +131,37 @@ def _case(name: str, host: str, cause: str | None, **more: object) -> Scenario:
 
 def providers() -> Iterator[Scenario]:
     """What large providers say, or what their rules already tell."""
-    yield _case("gmail-asks-for-an-app-password", "gmail-app-password", "app-password-required", shape="gmail", as_is=True)
+    yield _case(
+        "gmail-asks-for-an-app-password",
+        "gmail-app-password",
+        "app-password-required",
+        shape="gmail",
+        as_is=True,
+    )
     yield _case("gmail-account-password", "gmail-bad", "app-password-required")
-    yield _case("gmail-app-password-with-spaces", "gmail-bad", "app-password-spaces", also=("hidden-character",), shape="gmail-spaced")
-    yield _case("gmail-web-login", "gmail-web-login", "web-login-required", also=("suspicious-login-blocked",), shape="gmail")
+    yield _case(
+        "gmail-app-password-with-spaces",
+        "gmail-bad",
+        "app-password-spaces",
+        also=("hidden-character",),
+        shape="gmail-spaced",
+    )
+    yield _case(
+        "gmail-web-login",
+        "gmail-web-login",
+        "web-login-required",
+        also=("suspicious-login-blocked",),
+        shape="gmail",
+    )
     yield _case("gmail-too-many-logins", "gmail-too-many", "login-rate-limited", shape="gmail")
-    yield _case("gmail-revoked-app-password", "gmail-bad", "wrong-credentials", separable=False, shape="gmail", who="the provider")
+    yield _case(
+        "gmail-revoked-app-password",
+        "gmail-bad",
+        "wrong-credentials",
+        separable=False,
+        shape="gmail",
+        who="the provider",
+    )
     yield _case("office-switched-off-for-everybody", "office-tenant", "smtp-auth-disabled-tenant")
     yield _case("office-switched-off-for-the-mailbox", "office-mailbox", "smtp-auth-disabled-mailbox")
     yield _case("office-basic-authentication-off", "office-basic", "basic-auth-disabled")
@@ -144,9 +169,23 @@ def providers() -> Iterator[Scenario]:
     yield _case("office-conditional-access", "office-conditional", "conditional-access")
     yield _case("office-wrong-password", "office-wrong", "wrong-credentials")
     yield _case("office-account-locked", "office-locked", "account-locked")
-    yield _case("office-generic-wrong-password", "office-generic", "wrong-credentials", separable=False, who="the provider")
-    yield _case("office-generic-mailbox-switch", "office-generic", "smtp-auth-disabled-mailbox", separable=False, who="the provider")
-    yield _case("office-takes-tokens-only", "office-xoauth2", "basic-auth-disabled", also=("mechanism-not-accepted",))
+    yield _case(
+        "office-generic-wrong-password",
+        "office-generic",
+        "wrong-credentials",
+        separable=False,
+        who="the provider",
+    )
+    yield _case(
+        "office-generic-mailbox-switch",
+        "office-generic",
+        "smtp-auth-disabled-mailbox",
+        separable=False,
+        who="the provider",
+    )
+    yield _case(
+        "office-takes-tokens-only", "office-xoauth2", "basic-auth-disabled", also=("mechanism-not-accepted",)
+    )
     yield _case("yahoo-account-password", "yahoo-too-many", "app-password-required")
     yield _case("mailru-account-password", "mailru", "app-password-required", as_is=True)
     yield _case("qq-account-password", "qq", "authorization-code-required", as_is=True)
@@ -154,20 +193,59 @@ def providers() -> Iterator[Scenario]:
     yield _case("yandex-no-access", "yandex-access", "smtp-access-not-enabled", shape="gmail")
     yield _case("zoho-wrong-region", "zoho", "wrong-region-or-server", separable=False, who="the provider")
     yield _case("zoho-wrong-password", "zoho", "wrong-credentials", separable=False, who="the provider")
-    yield _case("ses-wrong-region", "ses", "wrong-region-or-server", separable=False, user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="ses", who="the provider")
-    yield _case("ses-rotated-key", "ses", "wrong-credentials", also=("api-key-invalid",), separable=False, user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="ses", who="the provider")
-    yield _case("ses-iam-secret-key", "ses", "api-key-invalid", user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="iam")
+    yield _case(
+        "ses-wrong-region",
+        "ses",
+        "wrong-region-or-server",
+        separable=False,
+        user=lambda _: "AKIAIOSFODNN7EXAMPLE",
+        shape="ses",
+        who="the provider",
+    )
+    yield _case(
+        "ses-rotated-key",
+        "ses",
+        "wrong-credentials",
+        also=("api-key-invalid",),
+        separable=False,
+        user=lambda _: "AKIAIOSFODNN7EXAMPLE",
+        shape="ses",
+        who="the provider",
+    )
+    yield _case(
+        "ses-iam-secret-key", "ses", "api-key-invalid", user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="iam"
+    )
     yield _case("sendgrid-address-as-user", "sendgrid-user", "username-literal", shape="sendgrid")
-    yield _case("sendgrid-revoked-key", "sendgrid", "api-key-invalid", user=lambda _: "apikey", shape="sendgrid")
-    yield _case("mailgun-wrong-login", "mailgun", "wrong-credentials", also=("api-key-invalid",), separable=False, who="the provider")
+    yield _case(
+        "sendgrid-revoked-key", "sendgrid", "api-key-invalid", user=lambda _: "apikey", shape="sendgrid"
+    )
+    yield _case(
+        "mailgun-wrong-login",
+        "mailgun",
+        "wrong-credentials",
+        also=("api-key-invalid",),
+        separable=False,
+        who="the provider",
+    )
     yield _case("resend-address-as-user", "resend", "username-literal", shape="resend")
-    yield _case("cpanel-suspended-mailbox", "cpanel", "account-locked", also=("account-disabled",), separable=False, who="the server's log")
-    yield _case("cpanel-wrong-password", "cpanel", "wrong-credentials", separable=False, who="the server's log")
+    yield _case(
+        "cpanel-suspended-mailbox",
+        "cpanel",
+        "account-locked",
+        also=("account-disabled",),
+        separable=False,
+        who="the server's log",
+    )
+    yield _case(
+        "cpanel-wrong-password", "cpanel", "wrong-credentials", separable=False, who="the server's log"
+    )
     yield _case("hmailserver-ban", "hmailserver-ban", "account-locked", also=("login-rate-limited",))
     yield _case("mailu-rate-limit", "mailu-limit", "login-rate-limited")
     yield _case("maddy-backend-error", "tempfail", "auth-backend-unavailable")
     yield _case("postal-suspended", "postal-suspended", "account-disabled")
-    yield _case("server-takes-tokens-only", "only-oauth", "mechanism-not-accepted", also=("basic-auth-disabled",))
+    yield _case(
+        "server-takes-tokens-only", "only-oauth", "mechanism-not-accepted", also=("basic-auth-disabled",)
+    )
     yield _case("server-takes-ntlm-only", "only-ntlm", "mechanism-not-accepted")
 
 

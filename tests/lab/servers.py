@@ -58,7 +58,9 @@ def _run(command: list[str], folder: Path) -> None:
     """Starts a server that goes to the background; what it says goes to a file that it may keep open."""
     said = folder / "start"
     with said.open("wb") as out:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=START_S)
+        done = subprocess.run(
+            command, check=False, stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=START_S
+        )
     if done.returncode:
         raise OSError(f"{command[0]} did not start: {said.read_text(encoding='utf-8')[:2000]}")
 
@@ -138,9 +140,16 @@ class Dovecot:
             scheme = "SHA512-CRYPT" if account.state == "hashed" else "PLAIN.b64"
             held = base64.b64encode(account.password).decode()
             if account.state == "hashed":
-                held = subprocess.run(
-                    ["openssl", "passwd", "-6", "-stdin"], input=account.password, capture_output=True, check=True
-                ).stdout.decode().strip()
+                held = (
+                    subprocess.run(
+                        ["openssl", "passwd", "-6", "-stdin"],
+                        input=account.password,
+                        capture_output=True,
+                        check=True,
+                    )
+                    .stdout.decode()
+                    .strip()
+                )
             extra = {"elsewhere": "allow_nets=198.51.100.0/24", "nologin": "nologin=yes reason=closed"}
             fields = f"::::::{extra[account.state]}" if account.state in extra else ""
             lines.append(f"{account.name}:{{{scheme}}}{held}{fields}")
@@ -297,12 +306,13 @@ class Exim:
             encoding="utf-8",
         )
         config.chmod(0o644)
-        self._process = subprocess.Popen(
-            [str(EXIM), "-C", str(config), "-bdf", "-oP", str(self.folder / "pid")],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "stderr").open("wb"),
-        )
+        with (self.folder / "stderr").open("wb") as said:
+            self._process = subprocess.Popen(
+                [str(EXIM), "-C", str(config), "-bdf", "-oP", str(self.folder / "pid")],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
 
     def stop(self) -> None:
         if self._process is not None:
@@ -323,7 +333,7 @@ class Exim:
             command == "AUTH"
             for line in _since(self.folder / "mainlog", mark)
             if f"I=[{listener.address}]" in line and " C=" in line
-            for command in line.rpartition(" C=")[2].split()[0].strip("\"").split(",")
+            for command in line.rpartition(" C=")[2].split()[0].strip('"').split(",")
         )
 
 

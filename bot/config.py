@@ -151,6 +151,15 @@ class Settings:
         str, Setting("SLACK_API_URL", "Base address of the Web API", _url, SLACK_API_URL)
     ] = SLACK_API_URL
     port: Annotated[int, Setting("PORT", "Port on which HTTP mode listens", _port, "3000")] = 3000
+    status_port: Annotated[
+        int | None,
+        Setting(
+            "SMTPCHECK_STATUS_PORT",
+            "Port of /healthz, /readyz and /metrics, for the operator's own network; "
+            "without it HTTP mode answers the first two on PORT",
+            _port,
+        ),
+    ] = None
     database: Annotated[
         str, Setting("SMTPCHECK_DATABASE", "Path of the SQLite file", str, "smtpcheck.db")
     ] = "smtpcheck.db"

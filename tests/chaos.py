@@ -50,13 +50,13 @@ EVERY_FAULT: tuple[dict[str, Any], ...] = (
     {"name": "tcp-reset", "where": "envelopes", "probability": 0.02},
     {"name": "half-open", "where": "envelopes", "probability": 0.005},
     {"name": "disconnect", "where": "envelopes", "probability": 0.02},
-    {"name": "clock-jump", "where": "envelopes", "probability": 0.005, "seconds": 90},
+    {"name": "clock-jump", "where": "envelopes", "probability": 0.005, "seconds": 20},
     {"name": "delay", "where": "api", "probability": 0.2, "seconds": 0.4},
     {"name": "drop", "where": "api", "probability": 0.01},
     {"name": "429", "where": "api", "probability": 0.05, "seconds": 1},
     {"name": "5xx", "where": "api", "probability": 0.05},
     {"name": "tcp-reset", "where": "api", "probability": 0.03},
-    {"name": "clock-jump", "where": "api", "probability": 0.005, "seconds": -90},
+    {"name": "clock-jump", "where": "api", "probability": 0.005, "seconds": -20},
 )
 SLOW_ANSWERS: tuple[dict[str, Any], ...] = ({"name": "delay", "where": "api", "seconds": 0.15},)
 """Slack's answers take about that long, so that kills do hit between a post and its mark."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 
@@ -11,7 +12,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.logs import Withhold, configure_logs, event_log, library_logger
-from bot.delivery.transport import PATH, HttpTransport, SocketTransport
+from bot.delivery.socket_mode import SocketTransport
+from bot.delivery.transport import PATH, HttpTransport
 from tests.bot_house import house, message, signed
 from tests.slack_stub import SlackStub
 
@@ -51,26 +53,30 @@ def everything():
 async def test_a_bad_signature_does_not_log_the_body(slack, tmp_path, everything, unused_tcp_port):
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         transport = HttpTransport(bot.service.app, unused_tcp_port, host="127.0.0.1")
-        await transport.open()
+        ready = asyncio.Event()
+        serving = asyncio.ensure_future(transport.serve(ready.set))
+        await ready.wait()
         text, headers = signed(message(f"password is {SECRET}"), secret="another-secret")
         async with aiohttp.ClientSession() as session:
             address = f"http://127.0.0.1:{unused_tcp_port}{PATH}"
             async with session.post(address, data=text, headers=headers) as answer:
                 assert answer.status == 401
         await transport.close()
+        serving.cancel()
         assert await bot.rows("select * from inbox") == []
     assert "reports something; text withheld" in everything.getvalue()
     assert SECRET not in everything.getvalue()
 
 
 async def test_frames_of_the_socket_are_not_logged(slack, tmp_path, everything):
-    async with house(tmp_path / "s.db", slack, working=False) as bot:
-        transport = SocketTransport(bot.service.app, "xapp-1-A-secret")
-        await transport.open()
+    async with house(tmp_path / "s.db", slack, working=False) as bot, aiohttp.ClientSession() as session:
+        transport = SocketTransport(bot.service.app, "xapp-1-A-secret", session)
+        serving = asyncio.ensure_future(transport.serve(lambda: None))
         await bot.settle(lambda: slack.sockets)
         await slack.envelope("events_api", message(f"AUTH {SECRET}"))
         await bot.settle(lambda: slack.acks)
         await transport.close()
+        serving.cancel()
     heard = everything.getvalue()
     assert "text withheld" in heard
     assert SECRET not in heard

@@ -201,7 +201,7 @@ async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(t
     child = await start_child(workspace, tmp_path / "s.db")
     await talking
     await until(lambda: {one["thread_ts"] for one in cards(workspace)} == set(said), within_s=60)
-    await until(lambda: workspace.connections == 1)
+    await until(lambda: workspace.connections == 2)
     await asyncio.sleep(0.5)
     child.send_signal(signal.SIGTERM)
     await asyncio.wait_for(child.communicate(), 5)
@@ -212,7 +212,7 @@ async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(t
 
 async def test_told_to_end_it_ends_within_five_seconds(workspace, tmp_path):
     child = await start_child(workspace, tmp_path / "s.db")
-    await until(lambda: workspace.connections == 1)
+    await until(lambda: workspace.connections == 2)
     child.send_signal(signal.SIGTERM)
     await asyncio.wait_for(child.communicate(), 5)
     assert child.returncode == 0
@@ -252,7 +252,7 @@ async def test_a_network_that_is_down_at_the_start_is_waited_out(tmp_path, unuse
 
     beginning = asyncio.ensure_future(begin())
     async with running(settings, tmp_path / "s.db"):
-        await until(lambda: later.connections == 1)
+        await until(lambda: later.connections == 2)
     await beginning
     await later.stop()
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.delivery.disk import Disk
 from bot.desk.reading import Reader
+from bot.errors import BusyError
 from bot.model import ChannelMode, Request
 from bot.parse.redact import redact
 from bot.parse.slack_text import undo_slack
@@ -30,10 +32,11 @@ SPOKEN = frozenset({"note", "reason", "csv"})
 class Inbox:
     """The door for everything Slack sends; `on_kept` wakes the worker."""
 
-    def __init__(self, store: Store, reader: Reader, on_kept: Callable[[], None]) -> None:
+    def __init__(self, store: Store, reader: Reader, on_kept: Callable[[], None], disk: Disk) -> None:
         self._store = store
         self._reader = reader
         self._on_kept = on_kept
+        self._disk = disk
 
     async def accept(self, request: Request) -> None:
         """Keep the request, its secrets taken out; returns once it is on the disk, or dropped.
@@ -43,7 +46,12 @@ class Inbox:
         kept = _redacted(request)
         if not await self._is_wanted(kept):
             return
-        await self._store.write(lambda db: inbox.add(db, kept))
+        try:
+            await self._store.write(lambda db: inbox.add(db, kept))
+        except BusyError as error:
+            self._disk.refused(str(error))
+            raise
+        self._disk.took()
         self._on_kept()
 
     async def _is_wanted(self, request: Request) -> bool:

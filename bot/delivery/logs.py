@@ -11,6 +11,8 @@ import sys
 
 import structlog
 
+from bot.delivery.metrics import count_event
+
 OURS = "smtpcheck"
 LIBRARY = "smtpcheck.slack"
 """The logger handed to Bolt and slack_sdk; they copy its filters to the loggers they make from it."""
@@ -56,6 +58,7 @@ def configure_logs(level: str) -> None:
     logging.getLogger(OURS).setLevel(number)
     structlog.configure(
         processors=[
+            count_event,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.LogfmtRenderer(

@@ -76,8 +76,7 @@ class Poster:
         if ts is not None and await self._edit(channel, ts, shown):
             return ts
         if outgoing.only_to is not None:
-            in_thread = {"thread_ts": outgoing.thread_ts} if outgoing.thread_ts else {}
-            await self._show("chat.postEphemeral", shown, channel=channel, user=outgoing.only_to, **in_thread)
+            await self.whisper(channel, outgoing.thread_ts, outgoing.only_to, card)
             return None
         if owed.claimed_at is not None:
             since = owed.claimed_at - CLOCKS_DIFFER
@@ -95,6 +94,12 @@ class Poster:
                 raise
             return False
         return True
+
+    async def whisper(self, channel: str, thread_ts: str | None, user: str, card: Card) -> None:
+        """Show a card to one person, once, without a row: raises as `deliver`."""
+        in_thread = {"thread_ts": thread_ts} if thread_ts else {}
+        shown = {"text": card.text, "blocks": card.blocks}
+        await self._show("chat.postEphemeral", shown, channel=channel, user=user, **in_thread)
 
     async def _post(self, channel: str, thread_ts: str | None, key: str, shown: dict[str, Any]) -> str:
         where: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}

@@ -1,30 +1,43 @@
 """The one `@app.error`: what a listener could not do is said where the person is.
 
-Events have nobody waiting: their error leaves them unacknowledged, so that Slack sends them again.
+Events have nobody waiting: their error leaves them unacknowledged, so that Slack sends them again;
+only a full disk is told, once a channel.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
+from bot.cards.notices import notice_card
+from bot.delivery.disk import Disk
 from bot.delivery.faults import log_fault, sentence
 from bot.delivery.logs import event_log
+from bot.delivery.posting import Poster, Refused, Throttled, Unclear
+from bot.errors import BusyError, SettingsError
 
 TITLE = "That did not work"
+FULL = (
+    "My disk is full, so I cannot keep messages now. I answer by myself once there is room; "
+    "paste it again if no answer comes within ten minutes."
+)
 SECTION_LIMIT = 3_000  # https://docs.slack.dev/reference/block-kit/blocks/section-block
 
 
-def register_errors(app: AsyncApp, session: aiohttp.ClientSession) -> None:
+def register_errors(app: AsyncApp, session: aiohttp.ClientSession, poster: Poster, disk: Disk) -> None:
     """Register the error handler; `session` answers where only a response address is known."""
 
     @app.error
     async def say(error: Exception, body: dict[str, Any]) -> BoltResponse:
         kind = str(body.get("type") or ("command" if "command" in body else ""))
         text = sentence(error, f"taking {kind}")
+        if kind == "event_callback" and isinstance(error, BusyError):  # the inbox has logged it, once
+            await _tell_once(poster, disk, body["event"])
+            return BoltResponse(status=500, body="")
         if kind == "event_callback":
             event_log().error("event-not-taken", error=type(error).__name__)
             return BoltResponse(status=500, body="")
@@ -46,6 +59,17 @@ def notice_view(text: str) -> dict[str, Any]:
         "close": {"type": "plain_text", "text": "Close"},
         "blocks": [section],
     }
+
+
+async def _tell_once(poster: Poster, disk: Disk, event: Mapping[str, Any]) -> None:
+    """Tell the poster that the disk is full; nobody else in that channel hears it again."""
+    channel, user = str(event.get("channel") or ""), str(event.get("user") or "")
+    if not (channel and user and disk.is_news_in(channel)):
+        return
+    try:
+        await poster.whisper(channel, event.get("thread_ts"), user, notice_card(FULL))
+    except (Throttled, Refused, Unclear, SettingsError, aiohttp.ClientError) as error:
+        log_fault(error, "telling that the disk is full")
 
 
 async def _answer(session: aiohttp.ClientSession, response_url: str, text: str) -> None:

@@ -94,7 +94,8 @@ class Renderer:
         if incident.channel is None:
             return private_card(incident, self._knowledge.entries)
         waiting = await self._store.read(lambda db: load_waiting(db, number))
-        return incident_card(incident, self._knowledge.entries, waiting)
+        checking = self._desk.checking.progress(number)
+        return incident_card(incident, self._knowledge.entries, waiting, checking=checking)
 
     async def _again(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.cards import Card
+from bot.delivery.disk import Disk
 from bot.delivery.faults import is_network, log_fault
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
@@ -29,6 +30,7 @@ LONGEST_RETRY_S = 60.0
 LONGEST_SLEEP_S = 60.0
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
 UPDATES_REMEMBERED = 1_000
+THROTTLED_AFTER_S = 1.5  # a lane counts as throttled until it had the time to be so again
 
 Render = Callable[[Outgoing], Awaitable["Card | None"]]
 Shown = Callable[[Transaction, Outgoing, str], None]
@@ -38,19 +40,34 @@ class Sender:
     """Sends rows; `render` makes a row's card and `shown` keeps the `ts` of what was posted."""
 
     def __init__(
-        self, store: Store, poster: Poster, render: Render, shown: Shown, *, now: Callable[[], datetime]
+        self,
+        store: Store,
+        poster: Poster,
+        render: Render,
+        shown: Shown,
+        *,
+        now: Callable[[], datetime],
+        disk: Disk,
     ) -> None:
         self._store = store
         self._poster = poster
         self._render = render
         self._shown = shown
         self._now = now
+        self._disk = disk
         self._woken = asyncio.Event()
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, float] = {}
+        self._throttled: dict[str, float] = {}
         self._updated: dict[str, float] = {}
         self._stopping = False
         self._broken: asyncio.Future[None] | None = None
+
+    @property
+    def throttled(self) -> Collection[str]:
+        """The lanes that wait because Slack asked to."""
+        tick = time.monotonic()
+        return {lane for lane, until in self._throttled.items() if until > tick}
 
     def wake(self) -> None:
         """Say that there is something to send."""
@@ -110,7 +127,10 @@ class Sender:
             self._broken.set_exception(error)
             self._woken.set()
             return
-        log_fault(error, "emptying the outbox", lane=name)
+        if isinstance(error, BusyError):
+            self._disk.refused(str(error))
+        else:
+            log_fault(error, "emptying the outbox", lane=name)
         self._rest(name, FIRST_RETRY_S)
 
     def _rest(self, lane: str, wait_s: float) -> None:
@@ -121,6 +141,7 @@ class Sender:
         """Send one row; False when its lane has to rest."""
         now = self._now()
         owed = await self._store.write(lambda db: outbox.claim(db, key, now))
+        self._disk.took()
         if owed is None:
             return True
         if await self._is_too_soon(owed):
@@ -182,10 +203,12 @@ class Sender:
         if self._poster.is_final(error):
             raise error
         if isinstance(error, Throttled):
-            now, unknown = self._now(), owed.claimed_at is not None
+            # Its time stays what it was: how long it has waited is seen from that.
+            since, unknown = outgoing.not_before, owed.claimed_at is not None
             await self._store.write(
-                lambda db: outbox.delay(db, outgoing.key, owed.version, now, unknown=unknown)
+                lambda db: outbox.delay(db, outgoing.key, owed.version, since, unknown=unknown)
             )
+            self._throttled[lane] = time.monotonic() + error.wait_s + THROTTLED_AFTER_S
             event_log().info("throttled", lane=lane, wait_s=error.wait_s)
             self._rest(lane, error.wait_s)
             return False

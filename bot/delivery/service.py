@@ -18,16 +18,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
 from bot.delivery.directory import SlackDirectory
+from bot.delivery.disk import Disk
 from bot.delivery.faults import keep_running
 from bot.delivery.inbox import Inbox
 from bot.delivery.logs import LIBRARY, event_log, library_logger
 from bot.delivery.posting import Poster
+from bot.delivery.reach import until_reached
+from bot.delivery.reassure import Reassurer
 from bot.delivery.refusals import register_errors
 from bot.delivery.render import Renderer
 from bot.delivery.sender import Sender
-from bot.delivery.transport import HttpTransport, SocketTransport, Transport, until_reached
+from bot.delivery.socket_mode import SocketTransport
+from bot.delivery.status import Status
+from bot.delivery.transport import HttpTransport, Transport
 from bot.delivery.worker import Handle, Worker
 from bot.desk import Desk
+from bot.desk.checking import build_net
 from bot.desk.reading import Reader
 from bot.knowledge import Knowledge
 from bot.store import Store, Transaction, inbox, outbox
@@ -69,34 +75,33 @@ class Service:
         self._now = now
         reader = Reader(knowledge)
         directory = SlackDirectory(client, session, identity.team, now)
-        self.desk = Desk(knowledge, store, directory, reader, now)
+        self.desk = Desk(knowledge, store, directory, reader, now, build_net(settings, store, now))
         renderer = Renderer(self.desk, store, knowledge, directory)
-        self.sender = Sender(store, Poster(client, session), renderer.render, renderer.shown, now=now)
+        poster, disk = Poster(client, session), Disk()
+        self.sender = Sender(store, poster, renderer.render, renderer.shown, now=now, disk=disk)
+        self.reassurer = Reassurer(store, poster, lambda: self.sender.throttled, now)
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self.sender.wake)
-        self.inbox = Inbox(store, reader, self.worker.wake)
+        self.inbox = Inbox(store, reader, self.worker.wake, disk)
         self.app = _build_app(client, settings, identity)
         register(self.app, self.inbox, self.desk)
-        register_errors(self.app, session)
+        register_errors(self.app, session, poster, disk)
 
     async def run(self, transport: Transport, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set; raises SettingsError when Slack no longer takes a token."""
+        await self.desk.checking.close_interrupted()
         loops = [
             asyncio.ensure_future(keep_running("worker", self.worker.run)),
             asyncio.ensure_future(keep_running("sender", self.sender.run)),
+            asyncio.ensure_future(keep_running("reassuring", self.reassurer.run)),
             asyncio.ensure_future(keep_running("housekeeping", self._prune)),
+            asyncio.ensure_future(transport.serve(ready)),
         ]
         stopping = asyncio.ensure_future(stop.wait())
-        opening = asyncio.ensure_future(transport.open())
         try:
-            await asyncio.wait({opening, stopping, *loops}, return_when=asyncio.FIRST_COMPLETED)
-            if opening.done():
-                opening.result()
-                ready()
-                await asyncio.wait({stopping, *loops}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopping, *loops}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            opening.cancel()
-            await asyncio.gather(opening, return_exceptions=True)
             await transport.close()
+            await self.desk.checking.stop()
             await asyncio.gather(self.worker.stop(DRAIN_S), self.sender.stop(DRAIN_S))
             stopping.cancel()
             for loop in loops:
@@ -152,11 +157,17 @@ async def run_bot(
             return
         service = Service(settings, store, knowledge, session, client, identity, register, handle, now)
         transport: Transport
+        status = Status(store, lambda: transport.connections)
         if socket_mode:
-            transport = SocketTransport(service.app, settings.slack_app_token or "")
+            transport = SocketTransport(service.app, settings.slack_app_token or "", session)
         else:
-            transport = HttpTransport(service.app, settings.port)
-        await service.run(transport, stop, ready)
+            transport = HttpTransport(service.app, settings.port, status.public_routes())
+        if settings.status_port is not None:
+            await status.listen(settings.status_port)
+        try:
+            await service.run(transport, stop, ready)
+        finally:
+            await status.close()
 
 
 async def who_am_i(client: AsyncWebClient) -> Identity:

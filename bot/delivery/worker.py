@@ -102,8 +102,9 @@ class Worker:
         error = None if lane.cancelled() else lane.exception()
         if error is None:
             self._woken.set()
-        else:  # not even the failure could be written down: a full disk
-            log_fault(error, "working the inbox")
+        else:
+            if not isinstance(error, BusyError):  # a full disk, which is said once elsewhere
+                log_fault(error, "working the inbox")
             asyncio.get_running_loop().call_later(FIRST_RETRY_S, self._woken.set)
 
     async def _work(self, row: Waiting) -> None:

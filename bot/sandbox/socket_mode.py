@@ -134,6 +134,8 @@ class SocketMode:
             async for message in socket_:
                 if message.type is WSMsgType.TEXT:
                     self._received(str(message.data))
+        except ConnectionResetError:  # it was torn down while a ping was being answered
+            return socket_
         finally:
             self._leave(connection)
         return socket_

@@ -70,6 +70,11 @@ def next_due(db: Transaction) -> datetime | None:
     return from_ms_or_none(row["due"])
 
 
+def waiting(db: Transaction) -> int:
+    """Return how many rows are not done."""
+    return int(db.execute("select count(*) as n from inbox where done_at is null").fetchone()["n"])
+
+
 def done(db: Transaction, key: str, now: datetime) -> None:
     """Mark the row done and blank what it said; the key stays, so that a late duplicate is known."""
     db.execute(

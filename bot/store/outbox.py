@@ -96,6 +96,11 @@ def next_due(db: Transaction) -> datetime | None:
     return from_ms_or_none(row["due"])
 
 
+def waiting(db: Transaction) -> int:
+    """Return how many rows are not sent."""
+    return int(db.execute("select count(*) as n from outbox where done_at is null").fetchone()["n"])
+
+
 def claim(db: Transaction, key: str, now: datetime) -> Owed | None:
     """Mark that the row is being sent, before it is; returns it as it is now, None when it is done."""
     row = db.execute(

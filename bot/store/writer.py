@@ -128,7 +128,9 @@ def _run(db: Database, job: _Job) -> None:
     try:
         job.result = job.run(db)
     except Exception as error:
-        if not db.conn.in_transaction:  # a full disk rolls back everything, savepoints too
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            raise  # mostly everything is rolled back already, savepoints too; then it fails the batch
+        if not db.conn.in_transaction:
             if isinstance(error, sqlite3.Error):
                 raise
             raise sqlite3.OperationalError("a job ended the transaction it was given") from error

@@ -1,0 +1,40 @@
+"""Whether what arrives can be kept: says once that the disk is full, and once that there is room again."""
+
+from __future__ import annotations
+
+import time
+
+from bot.delivery.logs import event_log
+
+CALM_S = 10.0  # nothing refused for so long: small writes may still fit into a full disk
+
+
+class Disk:
+    """Heard from whoever writes; `full` since the last refusal."""
+
+    def __init__(self) -> None:
+        self.full = False
+        self._refused_at = 0.0
+        self._told: set[str] = set()
+
+    def is_news_in(self, channel: str) -> bool:
+        """Whether nobody was told in this channel since the disk is full; they are from now on."""
+        news = self.full and channel not in self._told
+        self._told.add(channel)
+        return news
+
+    def refused(self, text: str) -> None:
+        """Note that something could not be written; `text` says why."""
+        self._refused_at = time.monotonic()
+        if not self.full:
+            self.full = True
+            event_log().error(
+                "cannot-write", reason=text, remedy="free some space; the bot goes on by itself"
+            )
+
+    def took(self) -> None:
+        """Note that something was written."""
+        if self.full and time.monotonic() - self._refused_at > CALM_S:
+            self.full = False
+            self._told.clear()
+            event_log().info("writes-again")

@@ -1,0 +1,40 @@
+"""Asks Slack until it answers: a network that is down is waited out, a refused token is not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.directory import TOKEN_REFUSED, is_answer, retry_after_s, said_by
+from bot.delivery.logs import event_log
+from bot.errors import SettingsError
+
+T = TypeVar("T")
+
+FIRST_RETRY_S = 1.0
+LONGEST_RETRY_S = 30.0
+
+
+async def until_reached(ask: Callable[[], Awaitable[T]], setting: str) -> T:
+    """Ask Slack until it answers; raises SettingsError naming the setting when the token is refused."""
+    wait_s = FIRST_RETRY_S
+    while True:
+        try:
+            return await ask()
+        except SlackApiError as error:
+            said = said_by(error)
+            asked_wait_s = retry_after_s(error)
+            if asked_wait_s is None and (is_answer(error) or said in TOKEN_REFUSED):
+                raise SettingsError(
+                    f"Slack refuses {setting} ({said}). Copy it again from the app's page."
+                ) from None
+            pause_s, reason = asked_wait_s or wait_s, said or str(error.response.status_code)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            pause_s, reason = wait_s, type(error).__name__
+        event_log().warning("slack-not-reached", reason=reason, again_in_s=pause_s)
+        await asyncio.sleep(pause_s)
+        wait_s = min(LONGEST_RETRY_S, wait_s * 2)

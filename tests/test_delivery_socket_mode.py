@@ -1,0 +1,109 @@
+"""Two connections to the local workspace: broken, silenced, refused and closed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+from slack_bolt.async_app import AsyncApp
+
+from bot.delivery.logs import library_logger
+from bot.delivery.socket_mode import SocketTransport
+from bot.errors import SettingsError
+from bot.sandbox.limits import Limits
+from tests.sandbox_app import ANA, SUPPORT, client_of, running, say, until
+
+
+@asynccontextmanager
+async def linked(server, token=None):
+    """A Bolt app that remembers what it heard, over the transport."""
+    app = AsyncApp(
+        client=client_of(server),
+        signing_secret="unused",
+        logger=library_logger(),
+        process_before_response=True,
+    )
+    heard = []
+
+    @app.event("message")
+    async def listen(event):
+        heard.append(event["text"])
+
+    async with aiohttp.ClientSession() as session:
+        transport = SocketTransport(app, token or server.app_token, session)
+        ready = asyncio.Event()
+        serving = asyncio.ensure_future(transport.serve(ready.set))
+        try:
+            opened = asyncio.ensure_future(ready.wait())
+            await asyncio.wait({opened, serving}, return_when=asyncio.FIRST_COMPLETED)
+            opened.cancel()
+            if serving.done():
+                serving.result()
+            await until(lambda: server.connections == 2)
+            yield app, heard, transport
+        finally:
+            await transport.close()
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+
+@pytest.mark.parametrize("fault", ["tcp-reset", "disconnect", "half-open"])
+async def test_a_connection_that_breaks_is_replaced_and_no_event_needs_a_third_try(fault):
+    limits = Limits(disconnect_grace_s=0.2)
+    async with running(limits=limits) as server, linked(server) as (_, heard, transport):
+        await server.set_faults({"now": {"name": fault}})
+        for number in range(4):
+            await say(server, ANA, SUPPORT, f"m{number}")
+        await until(lambda: sorted(heard) == ["m0", "m1", "m2", "m3"])
+        await until(lambda: not server.workspace.events)
+        sent = [e for e in server.recorder.entries() if e["kind"] == "envelope"]
+        assert max(entry["attempt"] for entry in sent) <= 1
+        await until(lambda: transport.connections == 2)
+
+
+async def test_when_asked_to_reconnect_the_new_connection_comes_before_the_old_one_goes():
+    async with running() as server, linked(server) as (_, heard, transport):
+        await server.set_faults({"now": {"name": "disconnect"}})
+        await until(lambda: transport.connections == 3)
+        await say(server, ANA, SUPPORT, "still here")
+        await until(lambda: heard)
+
+
+async def test_a_refused_token_is_named():
+    async with running() as server:
+        with pytest.raises(SettingsError, match=r"^Slack refuses SLACK_APP_TOKEN \(invalid_auth\)"):
+            async with linked(server, token="xapp-wrong"):
+                pass
+
+
+async def test_what_is_in_hand_at_the_end_is_still_acknowledged():
+    async with running() as server:
+        async with linked(server) as (app, heard, _):
+            going = asyncio.Event()
+
+            @app.middleware
+            async def be_slow(next):  # noqa: A002 - Bolt injects by this name
+                going.set()
+                await asyncio.sleep(0.1)
+                await next()
+
+            await say(server, ANA, SUPPORT, "the last one")
+            await going.wait()
+        assert heard == ["the last one"]
+        await until(lambda: not server.workspace.events)
+
+
+async def test_what_a_listener_could_not_take_is_not_acknowledged():
+    async with running(limits=Limits(event_retries_s=(0.0,))) as server, linked(server) as (app, heard, _):
+
+        @app.middleware
+        async def fail(next):  # noqa: A002 - Bolt injects by this name
+            if not heard:
+                heard.append("failed")
+                raise RuntimeError
+            await next()
+
+        await say(server, ANA, SUPPORT, "again")
+        await until(lambda: heard == ["failed", "again"])

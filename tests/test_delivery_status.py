@@ -1,0 +1,78 @@
+"""What the platform and the operator's tools are told, in both modes."""
+
+from __future__ import annotations
+
+import aiohttp
+import pytest
+
+from bot.delivery import status
+from bot.delivery.metrics import REGISTRY, count_event
+from bot.errors import SettingsError
+from bot.sandbox.server import SandboxServer
+from tests.bot_house import PASTE
+from tests.sandbox_app import ANA, SUPPORT, say, until
+from tests.test_delivery_service import MANIFEST, running, settings_for
+
+
+@pytest.fixture
+async def workspace():
+    server = SandboxServer(manifest=MANIFEST)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def ask(port: int, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as answer:
+        return answer.status, await answer.text()
+
+
+async def test_in_socket_mode_a_port_of_its_own_tells_everything(workspace, tmp_path, unused_tcp_port):
+    settings = settings_for(workspace, status_port=unused_tcp_port)
+    async with running(settings, tmp_path / "s.db"):
+        assert await ask(unused_tcp_port, "/healthz") == (200, "ok\n")
+        assert await ask(unused_tcp_port, "/readyz") == (200, '{"slack": true, "disk": true}')
+        await say(workspace, ANA, SUPPORT, PASTE)
+        await until(lambda: "Incident 1" in str(workspace.state()["messages"]))
+        _, numbers = await ask(unused_tcp_port, "/metrics")
+        assert 'smtpcheck_waiting{queue="outbox"}' in numbers
+        assert "smtpcheck_ack_seconds_count" in numbers
+        assert "535" not in numbers
+        await workspace.stop()
+        await until(lambda: workspace.connections == 0)
+        code, fit = await ask(unused_tcp_port, "/readyz")
+        assert (code, fit) == (503, '{"slack": false, "disk": true}')
+
+
+async def test_in_http_mode_without_that_port_the_platform_asks_at_the_bots_own(
+    workspace,
+    tmp_path,
+    unused_tcp_port,
+):
+    async with running(settings_for(workspace, port=unused_tcp_port), tmp_path / "s.db", http=True):
+        assert await ask(unused_tcp_port, "/healthz") == (200, "ok\n")
+        assert await ask(unused_tcp_port, "/readyz") == (200, '{"slack": true, "disk": true}')
+        assert (await ask(unused_tcp_port, "/metrics"))[0] == 404
+
+
+def test_every_event_of_the_log_is_counted():
+    name = ("smtpcheck_events_total", {"event": "set-aside"})
+    before = REGISTRY.get_sample_value(*name) or 0.0
+    assert count_event(None, "error", {"event": "set-aside", "key": "k1"}) == {
+        "event": "set-aside",
+        "key": "k1",
+    }
+    assert REGISTRY.get_sample_value(*name) == before + 1.0
+
+
+async def test_on_a_full_disk_it_is_not_ready(workspace, tmp_path, unused_tcp_port, monkeypatch):
+    monkeypatch.setattr(status, "ROOM_BYTES", 1 << 60)
+    async with running(settings_for(workspace, status_port=unused_tcp_port), tmp_path / "s.db"):
+        assert await ask(unused_tcp_port, "/readyz") == (503, '{"slack": true, "disk": false}')
+
+
+async def test_a_status_port_that_is_taken_is_named(workspace, tmp_path):
+    port = int(workspace.base_url.split(":")[2].split("/")[0])
+    with pytest.raises(SettingsError, match=rf"^Port {port} cannot be used .* SMTPCHECK_STATUS_PORT"):
+        async with running(settings_for(workspace, status_port=port), tmp_path / "s.db"):
+            pass

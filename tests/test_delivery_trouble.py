@@ -1,0 +1,107 @@
+"""A full disk and Slack's pace: nothing taken is lost, and people hear of it once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+import pytest
+
+from bot.delivery import disk, reassure
+from tests.bot_house import PASTE, RECIPIENT_PASTE, house, message
+from tests.slack_stub import SlackStub
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+def logged(monkeypatch):
+    """The names of the events that are logged."""
+    names = []
+
+    class Log:
+        def __getattr__(self, _level):
+            return lambda event, **_named: names.append(event)
+
+    for module in ("disk", "faults", "refusals", "sender", "worker"):
+        monkeypatch.setattr(f"bot.delivery.{module}.event_log", Log)
+    return names
+
+
+def fill(bot, *, full: bool) -> None:
+    """Let the database grow no further: SQLite then answers as on a full disk."""
+    bot.store._writer._db.execute(f"pragma max_page_count = {1 if full else 1_000_000}")
+
+
+async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
+    slack, tmp_path, logged, monkeypatch
+):
+    monkeypatch.setattr(disk, "CALM_S", 0.3)
+    pastes = [message(f"550 5.1.1 <p{n}@example.com>: User unknown {'x' * 3000}") for n in range(6)]
+    async with house(tmp_path / "s.db", slack) as bot:
+        fill(bot, full=True)
+        statuses = [(await bot.deliver(paste)).status for paste in pastes * 2]
+        # What still fits into pages that are there may be taken; the rest Slack keeps for us.
+        assert statuses.count(500) >= 6
+        assert logged.count("cannot-write") == 1
+        fill(bot, full=False)
+        await asyncio.sleep(0.4)
+        assert [(await bot.deliver(paste)).status for paste in pastes] == [200] * 6
+        await bot.quiet()
+        assert logged.count("writes-again") == 1
+        assert "fault" not in logged
+    assert len(slack.posted("C1")) == 6
+    whispers = slack.called("chat.postEphemeral")
+    assert [(one["channel"], one["user"]) for one in whispers] == [("C1", "U1")]
+    assert "cannot keep" in whispers[0]["text"]
+
+
+async def test_an_answer_that_waits_on_a_full_disk_comes_when_there_is_room(slack, tmp_path, logged):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await bot.deliver(message(PASTE))
+        fill(bot, full=True)
+        loops = [asyncio.ensure_future(loop()) for loop in (bot.service.worker.run, bot.service.sender.run)]
+        await asyncio.sleep(0.2)
+        fill(bot, full=False)
+        await bot.quiet()
+        for loop in loops:
+            loop.cancel()
+    assert len(slack.posted("C1")) == 1
+    assert "fault" not in logged
+
+
+async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(slack, tmp_path, monkeypatch):
+    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.05)
+    slow = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "4"})
+    slack.fail["chat.postMessage"] = deque([slow])
+    async with house(tmp_path / "s.db", slack) as bot:
+        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
+        for paste in (PASTE, RECIPIENT_PASTE):
+            await bot.deliver(message(paste, user="U7"))
+        await bot.settle(lambda: slack.called("chat.postEphemeral"))
+        assert slack.posted("C1") == []
+        await bot.quiet()
+        reassuring.cancel()
+    [told] = slack.called("chat.postEphemeral")
+    assert (told["channel"], told["user"], told["text"]) == ("C1", "U7", reassure.COMING)
+    assert told["thread_ts"] in {said["thread_ts"] for said in slack.posted("C1")}
+    assert len(slack.posted("C1")) == 2
+
+
+async def test_who_gets_the_answer_sooner_is_told_nothing(slack, tmp_path, monkeypatch):
+    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.05)
+    slack.fail["chat.postMessage"] = deque(
+        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})]
+    )
+    async with house(tmp_path / "s.db", slack) as bot:
+        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
+        await bot.deliver(message(PASTE))
+        await bot.quiet()
+        reassuring.cancel()
+    assert slack.called("chat.postEphemeral") == []

@@ -17,7 +17,7 @@ _declared: list[str] = []
 
 
 class Signs:
-    """Patterns in RE2 syntax that are told apart by their position; letter case ignored, `^` and `$` at each line."""
+    """Patterns in RE2 syntax, told apart by position; letter case ignored, `^` and `$` at each line."""
 
     __slots__ = ("first", "numbers")
 

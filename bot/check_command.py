@@ -189,16 +189,9 @@ async def _last_report(
 
 def build_net(settings: Settings, store: Store) -> Net:
     """The door with the operator's settings and the ledger of this database."""
-    from bot.net import Guard, Net
-    from bot.store.ledger import StoreLedger
+    from bot.desk.checking import build_net as build
 
-    return Net(
-        Guard(settings.allow_networks, settings.extra_ports),
-        StoreLedger(store, now=_now),
-        now=_now,
-        nameservers=settings.nameservers,
-        ca_file=settings.ca_file,
-    )
+    return build(settings, store, _now)
 
 
 def _now() -> datetime:

@@ -7,19 +7,20 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk, Scope
 from bot.errors import UsageError
 from bot.model import ChannelMode, Request
+from handlers.check import LOGIN, open_check
+from handlers.login import open_login
 from handlers.payload import interaction_request
 from handlers.words import incident_number, is_code, is_target
 
 COMMAND = "/smtpcheck"
-NO_CHECKS = "Live checks are not part of this version. Paste the error text and I say what it means."
 NOT_YET = {
-    "login": NO_CHECKS,
-    "mailboxes": NO_CHECKS,
+    "mailboxes": "Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.",
     "handoff": "Press *Hand off* on the incident's card; `/smtpcheck show 17` shows the card of incident 17.",
     "stats": "Statistics are not part of this version. `/smtpcheck incidents all` lists every incident.",
     "export": "Exports to Slack are not part of this version. On the server: `smtpcheck incidents export`.",
@@ -30,11 +31,19 @@ Verb = Callable[[Request, Desk, str], Awaitable[None]]
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
-    """Listen to the one slash command."""
-    del desk
+    """Listen to the one slash command; what opens a form is answered at once, since a trigger lives 3 s."""
 
     @app.command(COMMAND)
-    async def take_command(body: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_command(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
+        text = desk.checking.plain(str(body.get("text", "")))
+        if text.lower() == LOGIN:
+            await open_login(body, client, desk)
+            await ack()
+            return
+        if is_target(text) and text not in desk.entries and not is_code(text):
+            await open_check(body, client, desk, text)
+            await ack()
+            return
         await inbox.accept(interaction_request(body, "command", text=str(body.get("text", "")), fields={}))
         await ack()
 
@@ -51,8 +60,6 @@ async def handle(request: Request, desk: Desk) -> None:
         await desk.looking.tell(request, NOT_YET[word.lower()])
     elif is_code(text) or text in desk.entries:
         await desk.looking.reference(request, text)
-    elif is_target(text):
-        await desk.looking.tell(request, NO_CHECKS)
     else:
         await desk.pastes.answer_private(request)
 

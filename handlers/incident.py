@@ -34,6 +34,8 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import Entry, Incident, Request
+from handlers.check import check_incident
+from handlers.login import open_login
 from handlers.payload import Json, interaction_request
 
 Entries = Mapping[str, Entry]
@@ -72,6 +74,19 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         incident = await desk.incident_for(asked.team, asked.actor, number)
         form = FORMS[action["action_id"]](incident, desk.entries, place)
         await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await ack()
+
+    @app.action("incident:check")
+    async def check_live(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked = _from_button(body, {})
+        number, _, _ = subject(action)
+        incident = await desk.incident_for(asked.team, asked.actor, number)
+        if desk.checking.wants_login(incident):
+            await open_login(body, client, desk, await desk.checking.prefill(incident), incident=number)
+        else:
+            await check_incident(asked, desk, incident)
         await ack()
 
     @app.view_submission(_any_of(SUBMITTED))

@@ -6,9 +6,12 @@ import re
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
 HOST = re.compile(
-    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\.?(?::[0-9]{1,5})?",
-    re.IGNORECASE,
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?::[0-9]{1,5})?",
 )
+LITERAL = re.compile(
+    r"(?:[0-9]{1,10}(?:\.[0-9]{1,10}){3}|\[[0-9a-f:.]{2,60}\])(?::[0-9]{1,5})?", re.IGNORECASE
+)
+URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 NUMBER = re.compile(r"#?([0-9]{1,9})")
 
@@ -20,7 +23,7 @@ def is_code(text: str) -> bool:
 
 def is_target(text: str) -> bool:
     """Whether the whole text is a server, a domain or an address: what a live check would take."""
-    return HOST.fullmatch(text) is not None or ADDRESS.fullmatch(text) is not None
+    return any(form.fullmatch(text) for form in (HOST, LITERAL, URL, ADDRESS))
 
 
 def incident_number(text: str) -> int | None:

@@ -22,6 +22,7 @@ SENTENCES = {
     Act.RESOLVED: "<@{who}> resolved {name}{detail}.",
     Act.REOPENED: "<@{who}> reopened {name}.",
     Act.CORRECTED: "<@{who}> chose another diagnosis for {name}{detail}.",
+    Act.CHECKED: "<@{who}> checked {name} live; the card shows what is left.",
     Act.BLANKED: "The message of {name} was deleted; its text is gone here too.",
 }
 TAKEN = "<@{who}> took {name}."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.cards.answer import answer_blocks
-from bot.cards.card import Block, Card, actions, button, card, menu, quiet, quiet_quote, section
+from bot.cards.card import BUTTONS, Block, Card, actions, button, card, menu, quiet, quiet_quote, section
 from bot.cards.text import mrkdwn, one_line
 from bot.cards.words import (
     STATES,
@@ -18,7 +18,7 @@ from bot.cards.words import (
     numbers,
     what_happened,
 )
-from bot.model import Entry, Handoff, Incident, IncidentState, Kind
+from bot.model import Certainty, Entry, Handoff, Incident, IncidentState, Kind
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LISTED = 20
@@ -30,11 +30,25 @@ def reference(incident: Incident) -> str:
     return f"{incident.id}:{incident.version}"
 
 
-def incident_card(incident: Incident, entries: Mapping[str, Entry], handoff: Handoff | None = None) -> Card:
-    """The one card of an incident as it is now; `handoff` is the one that waits, if any."""
+def incident_card(
+    incident: Incident,
+    entries: Mapping[str, Entry],
+    handoff: Handoff | None = None,
+    *,
+    checking: str | None = None,
+) -> Card:
+    """The one card of an incident as it is now; `handoff` is the one that waits, if any.
+
+    `checking` is how far a live check of it is, in Slack's markup.
+    """
     return card(
         f"Incident {incident.id}: {_headline(incident, entries)}",
-        [*_findings(incident, entries), _buttons(incident), _state(incident, handoff)],
+        [
+            *_findings(incident, entries),
+            quiet(checking) if checking else None,
+            _buttons(incident, checkable=checking is None and is_checkable(incident, entries)),
+            _state(incident, handoff),
+        ],
     )
 
 
@@ -139,7 +153,13 @@ def _error_numbers(group: Group) -> Block:
     return quiet_quote(" · ".join(part for part in parts if part), 400)
 
 
-def _buttons(incident: Incident) -> Block:
+def is_checkable(incident: Incident, entries: Mapping[str, Entry]) -> bool:
+    """Whether a live check can separate the causes that are left."""
+    entry = entry_of(incident.lead, entries)
+    return entry is not None and bool(entry.checks) and incident.lead.certainty is not Certainty.CERTAIN
+
+
+def _buttons(incident: Incident, *, checkable: bool = False) -> Block:
     """The acts that make sense now, the likeliest first; a wrong diagnosis stands behind the dots."""
     value = reference(incident)
     assign = button("Assign to me", "incident:assign", value)
@@ -153,6 +173,14 @@ def _buttons(incident: Incident) -> Block:
         IncidentState.OFFERED: [assign, resolve, customer, more],
         IncidentState.RESOLVED: [button("Reopen", "incident:reopen", value), customer, more],
     }[incident.state]
+    if checkable and incident.state is not IncidentState.RESOLVED:
+        row = [button("Check it live", "incident:check", value), *row]
+        # Five buttons and the dots are what one takes in: assigning again is what can be missed.
+        row = [
+            one
+            for one in row
+            if len(row) <= BUTTONS or one is not (resolve if incident.owner is None else assign)
+        ]
     row[0] = {**row[0], "style": "primary"} if incident.state is not IncidentState.RESOLVED else row[0]
     return actions([*row, menu("incident:wrong", [("Wrong diagnosis", value)])])
 

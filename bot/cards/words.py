@@ -81,6 +81,7 @@ DID = {
     Act.RESOLVED: "resolved it",
     Act.REOPENED: "reopened it",
     Act.CORRECTED: "chose another diagnosis:",
+    Act.CHECKED: "checked it live:",
     Act.BLANKED: "deleted the message, its text is gone",
 }
 """What was done, before the happening's detail."""

@@ -1,6 +1,7 @@
 """The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
 
-`pastes` answers what was pasted, `following` changes incidents, `looking` shows what is asked for.
+`pastes` answers what was pasted, `following` changes incidents, `looking` shows what is asked for,
+`checking` asks servers and domains.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.desk import replies
+from bot.desk.checking import Checking
 from bot.desk.directory import Directory, Fetched, Person, Said
 from bot.desk.following import Following
 from bot.desk.looking import Looking
@@ -17,6 +19,7 @@ from bot.desk.pastes import Pastes
 from bot.desk.reading import Reader
 from bot.knowledge import Knowledge
 from bot.model import Entry, Handoff, Incident, Request
+from bot.net import Net
 from bot.store import Store, Transaction, inbox, outbox
 from bot.store.handoffs import load_waiting
 from bot.store.lists import Scope
@@ -39,11 +42,13 @@ class Desk:
         directory: Directory,
         reader: Reader,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        net: Net | None = None,
     ) -> None:
         self._means = Means(knowledge, store, directory, reader, now)
         self.pastes = Pastes(self._means)
         self.following = Following(self._means)
         self.looking = Looking(self._means)
+        self.checking = Checking(self._means, net)
 
     @property
     def entries(self) -> dict[str, Entry]:

@@ -33,6 +33,7 @@ class Act(StrEnum):
     REOPENED = "reopened"
     CORRECTED = "corrected"
     BLANKED = "blanked"
+    CHECKED = "checked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,487 @@
+"""Live checks asked for in Slack: who may, what is asked, how it runs, what becomes of its answer.
+
+A password is in memory only, in the request's `Secret`, and dropped when the check ends. Must not
+write anything a person typed into the login form, save the server's and the domain's name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.cards.checking import CANCELLED, progress_line, works_text
+from bot.cards.text import code
+from bot.checks.run import run_checks
+from bot.config import Settings
+from bot.desk import replies
+from bot.desk.means import Means
+from bot.desk.pastes import put_card
+from bot.diagnose import conclude
+from bot.errors import BusyError, InputError, UsageError, UserError
+from bot.finding import find
+from bot.model import (
+    Bounce,
+    CheckReport,
+    CheckRequest,
+    Family,
+    Finding,
+    Incident,
+    Outgoing,
+    Reply,
+    Request,
+    Secret,
+    TlsMode,
+    Vantage,
+)
+from bot.net import Guard, Net, parse_target
+from bot.parse.slack_text import undo_slack
+from bot.store import Store, Transaction, audit, inbox, outbox
+from bot.store.checked import INTERRUPTED, close_interrupted, mailbox_and_host, note_checked
+from bot.store.incidents import open_incident
+from bot.store.ledger import StoreLedger
+from bot.store.records import require
+from bot.store.timeline import load_timeline
+
+BOUND_S = 120.0  # a check waits for its turn and then for slow servers; each step has bounds of its own
+AT_ONCE = 3  # of one person: they share eight with the whole workspace
+LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
+PASSWORD_CHARS = 3000
+
+LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN = "login", "credential", "server", "address", "domain"
+# Names of machines, as opposed to the domain behind the @.
+_MACHINE = re.compile(
+    r"(?:e?smtps?|e?mail|mx|mta|out|outgoing|relay|send|submission|exchange|imap|pop3?|webmail|host|server|vps|srv)"
+    r"[a-z]{0,3}[0-9-]*\.",
+    re.IGNORECASE,
+)
+_SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov", "edu"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check somebody asked for; `what` is how they named it, `key` names the run.
+
+    `incident` is the one it is about, None when it stands alone.
+    """
+
+    key: str
+    team: str
+    actor: str
+    channel: str | None
+    what: str
+    request: CheckRequest
+    names: tuple[str, ...]
+    incident: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What to show of a check: a report so far, or how it ended.
+
+    `said` is why there is no answer, empty when there is one. `incident` is the one that holds it.
+    """
+
+    report: CheckReport | None
+    done: bool
+    said: str = ""
+    incident: Incident | None = None
+
+
+Show = Callable[[Shown], Awaitable[bool]]
+"""Shows it; False when there is nowhere to show it any more."""
+
+
+def build_net(settings: Settings, store: Store, now: Callable[[], datetime]) -> Net:
+    """The door with the operator's settings and the ledger of this database."""
+    return Net(
+        Guard(settings.allow_networks, settings.extra_ports),
+        StoreLedger(store, now=now),
+        now=now,
+        nameservers=settings.nameservers,
+        ca_file=settings.ca_file,
+    )
+
+
+class Checking:
+    """Runs checks beside everything else; `net` None: this bot makes none."""
+
+    def __init__(self, means: Means, net: Net | None) -> None:
+        self._means = means
+        self.net = net
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._people: dict[str, str] = {}
+        self._cancelled: set[str] = set()
+        self._progress: dict[int, str] = {}
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """What each evidence tag means, in words."""
+        return {tag.tag: tag.meaning for tag in self._means.knowledge.tags.values()}
+
+    async def require_member(self, actor: str) -> None:
+        """Raise NotAllowedError for a guest or a person of another organisation."""
+        await self._means.require_member(actor)
+
+    @staticmethod
+    def plain(text: str) -> str:
+        """What was typed, with Slack's markup undone."""
+        return undo_slack(text).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+    def ask(self, key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
+        """Read a server, domain or address; raises RefusedTargetError saying what to write instead."""
+        what = self.plain(text)
+        local, at, domain = what.rpartition("@")
+        if at and local and "://" not in what:
+            request = CheckRequest(user=what, domain=domain, person=actor)
+            return Asked(key, team, actor, channel, what, request, (ADDRESS, DOMAIN))
+        host, port = parse_target(what)
+        if port is None and host.address is None and is_domain(host.name):
+            request = CheckRequest(domain=host.name, person=actor)
+            return Asked(key, team, actor, channel, host.name, request, (ADDRESS, DOMAIN))
+        shown = host.name if port is None else f"{host.name}:{port}"
+        request = CheckRequest(host=host.name, port=port, person=actor)
+        return Asked(key, team, actor, channel, shown, request, (SERVER,))
+
+    def ask_login(
+        self,
+        key: str,
+        team: str,
+        actor: str,
+        channel: str | None,
+        typed: Mapping[str, str],
+        *,
+        as_is: bool = False,
+        incident: int | None = None,
+    ) -> Asked:
+        """Read the login form: user, password, server, port, tls; raises a UserError for what cannot be."""
+        user, password = typed.get("user", ""), typed.get("password", "")
+        if not user or not password:
+            raise InputError("A login needs a user name and a password.")
+        host = port = None
+        if typed.get("server", "").strip():
+            parsed, port = parse_target(typed["server"])
+            host = parsed.name
+        if typed.get("port", "").strip():
+            number = typed["port"].strip()
+            if not number.isascii() or not number.isdecimal() or not 1 <= int(number) <= 65535:
+                raise InputError("A port is a number from 1 to 65535, most often 587 or 465.")
+            port = int(number)
+        tls = typed.get("tls", "")
+        request = CheckRequest(
+            host=host,
+            port=port,
+            tls=TlsMode(tls) if tls in {TlsMode.STARTTLS, TlsMode.IMPLICIT} else None,
+            user=user,
+            password=Secret(password.encode("utf-8", "surrogatepass")),
+            as_is=as_is,
+            person=actor,
+        )
+        return Asked(key, team, actor, channel, user, request, (CREDENTIAL, LOGIN), incident)
+
+    async def prefill(self, incident: Incident) -> dict[str, str]:
+        """The server and user name that an incident's paste names, for the login form."""
+        mailbox, host = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
+        return {name: value for name, value in (("user", mailbox), ("server", host)) if value}
+
+    def wants_login(self, incident: Incident) -> bool:
+        """Whether the causes of this incident are told apart by a login."""
+        return bool({LOGIN, CREDENTIAL} & set(self._checks_of(incident)))
+
+    async def ask_about(self, key: str, actor: str, incident: Incident) -> Asked:
+        """The checks that separate an incident's causes; raises UsageError when it names no target."""
+        mailbox, host = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
+        names = self._checks_of(incident)
+        recipient = incident.lead.recipient
+        about_recipient = incident.lead.family in {Family.ROUTING_DNS, Family.MAILBOX_UNKNOWN}
+        address = recipient if about_recipient or not mailbox else mailbox
+        domain = address.rpartition("@")[2] if address and "@" in address else None
+        wanted = tuple(
+            name for name in names if (name == SERVER and host) or (name in {DOMAIN, ADDRESS} and domain)
+        )
+        if not wanted:
+            raise UsageError(
+                "The text names no server or domain to check. Say which: `/smtpcheck mail.example.com` "
+                "or `/smtpcheck example.com`."
+            )
+        request = CheckRequest(
+            host=host if SERVER in wanted else None,
+            domain=domain if {DOMAIN, ADDRESS} & set(wanted) else None,
+            person=actor,
+        )
+        what = request.host or request.domain or ""
+        return Asked(key, incident.team, actor, incident.channel, what, request, wanted, incident.id)
+
+    def progress(self, incident_id: int) -> str | None:
+        """What the incident's card shows while a check of it runs, in Slack's markup."""
+        return self._progress.get(incident_id)
+
+    async def begin(self, asked: Asked) -> None:
+        """Write that a check begins, before it does; raises BusyError when the person has enough running."""
+        if self.net is None:
+            raise UsageError("Live checks are switched off here.")
+        if sum(actor == asked.actor for actor in self._people.values()) >= AT_ONCE:
+            raise BusyError(
+                f"{AT_ONCE} checks of yours are running. Start this one when one of them has ended."
+            )
+        if asked.incident is not None and asked.incident in self._progress:
+            raise BusyError("A check of this incident is running. Its answer comes on the card.")
+        now = self._means.now()
+        text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
+        notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=_key(asked))
+        notice = replace(notice, text=text, not_before=now + LATE)
+
+        def job(db: Transaction) -> None:
+            audit.record(
+                db,
+                team=asked.team,
+                actor=asked.actor,
+                act="checked",
+                subject=f"domain:{_domain_of(asked.request)}",
+                detail=",".join(asked.names),
+                at=now,
+            )
+            outbox.put(db, notice)
+
+        await self._means.store.write(job)
+
+    async def abandon(self, asked: Asked) -> None:
+        """Take back what `begin` wrote: the check was never started."""
+        now = self._means.now()
+        await self._means.store.write(lambda db: outbox.drop(db, _key(asked), now))
+
+    def start(self, asked: Asked, show: Show) -> None:
+        """Run a check that was begun: its answer goes to `show`, else directly to the person."""
+        self._people[asked.key] = asked.actor
+        task = self._tasks[asked.key] = asyncio.create_task(self._run(asked, show))
+        task.add_done_callback(lambda _: self._forget(asked))
+
+    def cancel(self, key: str, actor: str) -> bool:
+        """Cancel a running check of this person; False when it has ended."""
+        task = self._tasks.get(key)
+        if task is None or self._people.get(key) != actor:
+            return False
+        self._cancelled.add(key)
+        task.cancel()
+        return True
+
+    async def stop(self) -> None:
+        """End what runs; each is told as interrupted at the next start."""
+        tasks = tuple(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def close_interrupted(self) -> None:
+        """At the start: tell whoever's check ran when the bot ended."""
+        now = self._means.now()
+        await self._means.store.write(lambda db: close_interrupted(db, now))
+
+    async def watch(self, asked: Asked) -> AsyncIterator[CheckReport]:
+        """Reports that grow as checks answer; raises a UserError when nothing may be asked."""
+        if self.net is None:
+            raise UsageError("Live checks are switched off here.")
+        async for report in run_checks(asked.request, asked.names, self.net, self._means.knowledge):
+            yield report
+
+    async def post(self, request: Request, text: str) -> None:
+        """Say the answer of a check in the channel it was asked in."""
+        if not await self._means.directory.joined(request.channel or ""):
+            raise UsageError(
+                "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."
+            )
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, replies.public(request, now, "notice", text=text))
+            inbox.done(db, request.key, now)
+
+        await self._means.store.write(job)
+
+    # Running
+
+    async def _run(self, asked: Asked, show: Show) -> None:
+        try:
+            ended = await self._bounded(asked, show)
+        finally:
+            if asked.request.password is not None:
+                asked.request.password.drop()
+            if asked.incident is not None:
+                self._progress.pop(asked.incident, None)
+        kept = await self._keep(asked, ended)
+        seen = await show(kept) if asked.incident is None or LOGIN in asked.names else True
+        await self._finish(asked, kept, seen=seen)
+
+    async def _bounded(self, asked: Asked, show: Show) -> Shown:
+        last: CheckReport | None = None
+        try:
+            async with asyncio.timeout(BOUND_S):
+                await self._put_progress(asked, None)
+                async for report in self.watch(asked):
+                    last = report
+                    await show(Shown(report, done=False))
+                    await self._put_progress(asked, report)
+        except UserError as error:
+            return Shown(None, done=True, said=str(error))
+        except TimeoutError:
+            return Shown(None, done=True, said=f"It did not end within {BOUND_S:.0f} s. Try it once more.")
+        except asyncio.CancelledError:
+            if asked.key not in self._cancelled:
+                raise
+            return Shown(None, done=True, said=CANCELLED)
+        if last is None:
+            return Shown(None, done=True, said="There was nothing to check.")
+        return Shown(last, done=True)
+
+    async def _put_progress(self, asked: Asked, report: CheckReport | None) -> None:
+        """Show on the incident's card how far the check is."""
+        if asked.incident is None:
+            return
+        incident = asked.incident
+        self._progress[incident] = progress_line(asked.what, report)
+        await self._put_incident(incident)
+
+    async def _put_incident(self, incident_id: int) -> None:
+        await self._means.store.write(lambda db: put_card(db, require(db, incident_id), self._means))
+
+    async def _keep(self, asked: Asked, ended: Shown) -> Shown:
+        """Write what was found: with its incident, or as a new one of the asker's own."""
+        report, now = ended.report, self._means.now()
+        if asked.incident is not None and report is not None:
+            number = asked.incident
+            updated = await self._means.store.write(lambda db: self._update(db, asked, number, report, now))
+            return replace(ended, incident=updated)
+        if asked.incident is not None:
+            await self._put_incident(asked.incident)
+            return ended
+        if report is None or report.finding is None:
+            return ended
+        finding, request = report.finding, asked.request
+
+        def job(db: Transaction) -> Incident:
+            return open_incident(
+                db,
+                team=asked.team,
+                channel=None,
+                message_ts=None,
+                thread_ts=None,
+                reporter=asked.actor,
+                findings=(finding,),
+                mailbox=request.user,
+                host=request.host,
+                at=now,
+            ).incident
+
+        return replace(ended, incident=await self._means.store.write(job))
+
+    def _update(
+        self, db: Transaction, asked: Asked, number: int, report: CheckReport, now: datetime
+    ) -> Incident:
+        """The incident with what the check proved, its card and one line in its thread owed."""
+        before = require(db, number)
+        _, host = mailbox_and_host(db, number)
+        finding = reconsider(before.lead, host, report, self._means)
+        checks = ",".join(asked.names)
+        after = note_checked(db, number, actor=asked.actor, checks=checks, finding=finding, at=now)
+        put_card(db, after, self._means)
+        if after.channel is not None:
+            line = replies.line(_as_request(asked, now), after, len(load_timeline(db, number)), now)
+            outbox.put_once(db, line)
+        return after
+
+    async def _finish(self, asked: Asked, ended: Shown, *, seen: bool) -> None:
+        """Take the notice of an interruption back; tell the person directly what no view shows."""
+        now = self._means.now()
+        told = None if seen else _told(asked, ended, now)
+        if asked.incident is not None and ended.said and told is None and LOGIN not in asked.names:
+            text = f"{code(asked.what, 200)}: not tested. {ended.said}"
+            told = replace(
+                replies.direct(asked.team, now, asked.actor, "notice", key=f"{_key(asked)}:end"), text=text
+            )
+
+        def job(db: Transaction) -> None:
+            outbox.drop(db, _key(asked), now)
+            if told is not None:
+                outbox.put_once(db, told)
+
+        await self._means.store.write(job)
+
+    def _checks_of(self, incident: Incident) -> tuple[str, ...]:
+        entry = self._means.knowledge.entries.get(incident.lead.entry or "")
+        return entry.checks if entry is not None else ()
+
+    def _forget(self, asked: Asked) -> None:
+        self._tasks.pop(asked.key, None)
+        self._people.pop(asked.key, None)
+        self._cancelled.discard(asked.key)
+
+
+def is_domain(name: str) -> bool:
+    """Whether a bare name is most likely the part behind the @, not a machine."""
+    labels = name.split(".")
+    if _MACHINE.match(name):
+        return False
+    return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)
+
+
+def reconsider(finding: Finding, host: str | None, report: CheckReport, means: Means) -> Finding:
+    """The finding of a paste, concluded again with what a check saw."""
+    bounce = Bounce(
+        Reply(finding.reply_code, finding.enhanced_code, finding.reply_text),
+        kind=finding.kind,
+        recipient=finding.recipient,
+        original_recipient=finding.original_recipient,
+        remote_host=host,
+        stage=finding.stage,
+        speaker=finding.speaker,
+        context=tuple(fact for fact in finding.evidence if fact.vantage is Vantage.PASTE),
+        count=finding.count,
+        mail=finding.mail,
+    )
+    earlier = tuple(fact for fact in finding.evidence if fact.vantage is not Vantage.PASTE)
+    fresh = {fact.tag for fact in report.evidence}
+    evidence = (*(fact for fact in earlier if fact.tag not in fresh), *report.evidence)
+    return find(bounce, conclude(bounce, evidence, means.knowledge))
+
+
+def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
+    key = f"{_key(asked)}:end"
+    if ended.incident is not None:
+        return replies.direct(
+            asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)
+        )
+    text = (
+        works_text(asked.what, ended.report)
+        if ended.report is not None
+        else f"{code(asked.what, 200)}: not tested. {ended.said}"
+    )
+    return replace(replies.direct(asked.team, now, asked.actor, "notice", key=key), text=text)
+
+
+def _as_request(asked: Asked, now: datetime) -> Request:
+    return Request(
+        key=asked.key,
+        lane=f"{asked.team}:{asked.channel or asked.actor}",
+        intent="check",
+        team=asked.team,
+        actor=asked.actor,
+        channel=asked.channel,
+        ts=None,
+        thread_ts=None,
+        text="",
+        fields={},
+        received_at=now,
+    )
+
+
+def _key(asked: Asked) -> str:
+    return f"check:{asked.key}"
+
+
+def _domain_of(request: CheckRequest) -> str:
+    """Which domain is checked, for the trail: never the part before the @."""
+    if request.user and "@" in request.user:
+        return request.user.rpartition("@")[2][:253].strip()
+    return request.domain or request.host or "-"

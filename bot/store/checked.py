@@ -1,0 +1,39 @@
+"""Live checks in the store: the notice that a check was interrupted, and what one found about an incident."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.model import Act, Finding, Incident
+from bot.store.database import Transaction
+from bot.store.records import finding_columns, require, save
+from bot.store.times import to_ms
+
+INTERRUPTED = "interrupted"
+"""The outbox's `what` of a notice that is owed only while its check runs."""
+
+
+def close_interrupted(db: Transaction, now: datetime) -> None:
+    """Make due at once what is to be said of checks that ran when the process ended."""
+    db.execute(
+        "update outbox set not_before = ? where what = ? and done_at is null", (to_ms(now), INTERRUPTED)
+    )
+
+
+def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str | None]:
+    """The account that tried to send and the server that refused, as the paste named them."""
+    row = db.execute("select mailbox, host from incidents where id = ?", (incident_id,)).fetchone()
+    return (None, None) if row is None else (row["mailbox"], row["host"])
+
+
+def note_checked(
+    db: Transaction, incident_id: int, *, actor: str, checks: str, finding: Finding, at: datetime
+) -> Incident:
+    """Replace the leading finding by what it is with the check's evidence; `checks` are names."""
+    now = require(db, incident_id)
+    db.execute(
+        "update incidents set family = :family, entry = :entry, cause = :cause, provider = :provider,"
+        " findings = :findings where id = :id",
+        {"id": incident_id, **finding_columns((finding, *now.findings[1:]))},
+    )
+    return save(db, now, actor=actor, kind=Act.CHECKED, detail=checks, at=at)

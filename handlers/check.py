@@ -1,0 +1,134 @@
+"""Live checks: a view that fills in place, the card of an incident, what the buttons of an answer do.
+
+The view opens inside the listener, since a trigger lives three seconds; the check runs beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards import Modal
+from bot.cards.checking import SUMMARY, result_view, running_view, said_view
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk
+from bot.desk.checking import Asked, Show, Shown
+from bot.errors import UsageError
+from bot.model import Incident, Request
+from handlers.payload import Json, interaction_request, key_of
+
+LOGIN = "login"
+METADATA_CHARS = 3000  # Slack's limit of private_metadata
+OVER = "This check has ended already."
+NOWHERE = "This check was not started in a channel. Copy the answer, or start the check in a channel."
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to the buttons of a check's views."""
+
+    @app.action("check:cancel")
+    async def cancel(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        if not desk.checking.cancel(str(action["value"]), str(body["user"]["id"])):
+            raise UsageError(OVER)
+        await ack()
+
+    @app.action("check:post")
+    async def post(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        view = body["view"]
+        channel = carried(view).get("channel")
+        if not channel:
+            raise UsageError(NOWHERE)
+        fields = {"incident": str(action["value"]), "summary": _summary(view)}
+        request = interaction_request({**body, "channel": {"id": channel}}, "check", fields=fields)
+        await desk.checking.require_member(request.actor)
+        await inbox.accept(request)
+        await ack()
+
+
+async def handle(request: Request, desk: Desk) -> None:
+    """Post the answer of a check in the channel it was asked in."""
+    number = request.fields["incident"]
+    if number.isdecimal():
+        await desk.pastes.post(request, int(number), request.channel or "")
+    else:
+        await desk.checking.post(request, request.fields["summary"])
+
+
+async def check_incident(request: Request, desk: Desk, incident: Incident) -> None:
+    """Start the checks that separate an incident's causes; its card shows them."""
+    asked = await desk.checking.ask_about(request.key, request.actor, incident)
+    await desk.checking.begin(asked)
+    desk.checking.start(asked, _on_the_card)
+
+
+async def _on_the_card(shown: Shown) -> bool:
+    """Nothing to do: the desk owes the card with each report."""
+    del shown
+    return True
+
+
+async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> None:
+    """Open the view of a check and start it; raises a UserError before anything is opened."""
+    actor, channel = str(body["user_id"]), str(body.get("channel_id") or "")
+    await desk.checking.require_member(actor)
+    asked = desk.checking.ask(key_of(body), str(body["team_id"]), actor, channel, text)
+    await desk.checking.begin(asked)
+    view = running_view(asked.what, asked.key, carry(channel=channel)).view
+    try:
+        opened = await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+    except SlackClientError:
+        await desk.checking.abandon(asked)
+        raise
+    identity = str((opened.get("view") or {}).get("id") or "")
+    desk.checking.start(asked, in_view(asked, client, desk, identity, carry(channel=channel)))
+
+
+def in_view(asked: Asked, client: AsyncWebClient, desk: Desk, view_id: str, metadata: str) -> Show:
+    """Show a check in an open view; False once the view was closed."""
+
+    async def show(shown: Shown) -> bool:
+        return await update(client, view_id, _view(asked, shown, desk, metadata))
+
+    return show
+
+
+async def update(client: AsyncWebClient, view_id: str, modal: Modal) -> bool:
+    """Replace an open view; False when it is closed or Slack was not reached."""
+    try:
+        await client.views_update(view_id=view_id, view=modal.view)
+    except (SlackClientError, aiohttp.ClientError, TimeoutError):
+        return False
+    return True
+
+
+def carry(**values: object) -> str:
+    """What a view carries from one form to the next, as `private_metadata`; empty values are left out."""
+    carried_values = {name: value for name, value in values.items() if value not in (None, "", False)}
+    text = json.dumps(carried_values)
+    return text if len(text) <= METADATA_CHARS else "{}"
+
+
+def carried(view: Json) -> dict[str, Any]:
+    """What the view carries; empty for none."""
+    found = json.loads(view.get("private_metadata") or "{}")
+    return found if isinstance(found, dict) else {}
+
+
+def _view(asked: Asked, shown: Shown, desk: Desk, metadata: str) -> Modal:
+    if not shown.done:
+        return running_view(asked.what, asked.key, metadata, shown.report)
+    if shown.report is None:
+        return said_view(asked.what, shown.said, metadata)
+    own = shown.incident if asked.incident is None else None
+    return result_view(asked.what, shown.report, desk.entries, desk.checking.meanings, metadata, incident=own)
+
+
+def _summary(view: Json) -> str:
+    blocks = [block for block in view.get("blocks", []) if block.get("block_id") == SUMMARY]
+    return str(blocks[0]["text"]["text"]) if blocks else ""

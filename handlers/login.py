@@ -1,0 +1,107 @@
+"""`/smtpcheck login`: a private form; what was typed goes to the desk in memory, past inbox and logs.
+
+A form that is offered again carries everything but the password, which was not kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards.checking import AS_IS_NOTE, PORT, SERVER, TLS, USER, login_form, running_view
+from bot.cards.forms import read_form
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk
+from bot.desk.checking import Show, Shown
+from bot.errors import RefusedTargetError, UserError
+from handlers.check import carried, carry, in_view, update
+from handlers.payload import Json, key_of
+
+AGAIN = "The password was not kept: type it once more."
+ACK_FIRST_S = 0.3  # the acknowledgement changes the view too, and must come before what the check shows
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to the form and to the buttons that offer it again."""
+    del inbox  # nothing of a login is ever written there
+
+    @app.view_submission("login")
+    async def take_login(
+        body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        actor, team = str(body["user"]["id"]), str(body["team"]["id"])
+        await desk.checking.require_member(actor)
+        typed, given = read_form(view), carried(view)
+        channel, incident = given.get("channel"), given.get("incident")
+        as_is = bool(given.get("as_is"))
+        try:
+            asked = desk.checking.ask_login(
+                key_of(body), team, actor, channel, typed, as_is=as_is, incident=incident
+            )
+        except UserError as error:
+            place = SERVER if isinstance(error, RefusedTargetError) else PORT
+            await ack(response_action="errors", errors={place: str(error)})
+            return
+        await desk.checking.begin(asked)
+        metadata = _metadata(typed, channel, incident)
+        desk.checking.start(asked, _after_ack(in_view(asked, client, desk, str(view["id"]), metadata)))
+        await ack(response_action="update", view=running_view(asked.what, asked.key, metadata).view)
+
+    @app.action("check:again")
+    async def offer_again(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        given = carried(body["view"])
+        prefilled = {name: str(given[name]) for name in (USER, SERVER, PORT, TLS) if given.get(name)}
+        value = str(action.get("value") or "").split("|")
+        if len(value) == 3:
+            prefilled |= dict(zip((SERVER, PORT, TLS), value, strict=True))
+        metadata = carry(channel=given.get("channel"), incident=given.get("incident"))
+        await update(client, str(body["view"]["id"]), login_form(prefilled, metadata, AGAIN))
+        await ack()
+
+    @app.action("check:as-is")
+    async def offer_as_is(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
+        given = carried(body["view"])
+        prefilled = {name: str(given[name]) for name in (USER, SERVER, PORT, TLS) if given.get(name)}
+        metadata = carry(channel=given.get("channel"), incident=given.get("incident"), as_is=True)
+        form = login_form(prefilled, metadata, f"{AGAIN} {AS_IS_NOTE}")
+        await update(client, str(body["view"]["id"]), form)
+        await ack()
+
+
+async def open_login(
+    body: Json,
+    client: AsyncWebClient,
+    desk: Desk,
+    prefilled: Mapping[str, str] | None = None,
+    *,
+    incident: int | None = None,
+) -> None:
+    """Open the form; raises NotAllowedError for an outsider."""
+    actor = str((body.get("user") or {}).get("id") or body.get("user_id"))
+    await desk.checking.require_member(actor)
+    channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
+    form = login_form(prefilled or {}, carry(channel=channel, incident=incident))
+    await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
+
+
+def _metadata(typed: Mapping[str, str], channel: str | None, incident: int | None) -> str:
+    """What a fresh form is prefilled with: never the password."""
+    kept = {name: typed.get(name) for name in (USER, SERVER, PORT, TLS)}
+    return carry(channel=channel, incident=incident, **kept)
+
+
+def _after_ack(show: Show) -> Show:
+    waiting = [ACK_FIRST_S]
+
+    async def show_later(shown: Shown) -> bool:
+        await asyncio.sleep(waiting.pop() if waiting else 0)
+        return await show(shown)
+
+    return show_later

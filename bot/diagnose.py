@@ -13,6 +13,7 @@ from itertools import islice
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
     Actor,
+    AddressAction,
     Alternative,
     Basis,
     Bounce,
@@ -47,6 +48,7 @@ MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
 DELIVERY_PORT = 25
 
 _NO_FAILURE = {Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY}
+_SILENT = Traits()
 _FROM_THE_RUN = {Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST}
 
 
@@ -111,6 +113,8 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
 
     Never the recipient's domain: its mail may be anywhere.
     """
+    if bounce.remote_host is None and not bounce.context:
+        return frozenset()
     told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
     found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
     return frozenset(name for name in found if name is not None)
@@ -149,21 +153,22 @@ def _conclude(
     ranked = _rank(entry, wording, facts, bounce)
     certainty = _certainty(best, entry, ranked)
     leading = ranked.causes[0] if ranked.causes else None
-    levels = (leading.traits if leading else Traits(), wording.traits, entry.traits)
-    traits = _merge(*levels)
+    # What follows, the most specific level first.
+    own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
+    levels = (own, said, page)
     return Diagnosis(
         entry=entry,
         wording=wording,
         cause=leading.id if leading else entry.id,
         causes=ranked.causes,
         family=entry.family,
-        permanence=traits.permanence or _permanence_of(bounce),
+        permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, wording),
         stage=bounce.stage or wording.stage,
-        speaker=_merge(*levels[:2]).speaker or bounce.speaker or entry.traits.speaker,
-        who_acts=traits.who_acts,
-        retry_in_s=traits.retry_in_s or None,
-        address_action=traits.address_action,
+        speaker=own.speaker or said.speaker or bounce.speaker or page.speaker,
+        who_acts=own.who_acts or said.who_acts or page.who_acts,
+        retry_in_s=_retry_in_s(levels),
+        address_action=_address_action(levels),
         certainty=certainty,
         because=_because(bounce, best, ranked, certainty, knowledge),
         alternatives=_alternatives(entry, ranked, matches, knowledge),
@@ -174,9 +179,9 @@ def _conclude(
 
 def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the bounce as a whole shows: whether a mail server was delivering when it was refused."""
-    ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
-    delivering = bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.RECIPIENT_SERVER
-    if not delivering or ports - {DELIVERY_PORT}:
+    if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
+        return ()
+    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
         return ()
     return (Evidence("reply.to-mail-server", {}, "paste", Vantage.PASTE),)
 
@@ -305,18 +310,20 @@ def _provider(bounce: Bounce, wording: Wording) -> str | None:
     return found if found is not None and not is_software(found) else wording.provider or found
 
 
-def _merge(*levels: Traits) -> Traits:
-    """What follows, the most specific level first; a spoken "none" stops the search for an address action."""
-    action = next(
-        (level for level in levels if level.address_action is not None or level.no_address_action), Traits()
-    )
-    return Traits(
-        permanence=next((level.permanence for level in levels if level.permanence is not None), None),
-        who_acts=next((level.who_acts for level in levels if level.who_acts is not None), None),
-        speaker=next((level.speaker for level in levels if level.speaker is not None), None),
-        retry_in_s=next((level.retry_in_s for level in levels if level.retry_in_s is not None), None),
-        address_action=action.address_action,
-    )
+def _retry_in_s(levels: tuple[Traits, ...]) -> int | None:
+    """When to try again; a level's 0 says that waiting does not help, and stops the search."""
+    for level in levels:
+        if level.retry_in_s is not None:
+            return level.retry_in_s or None
+    return None
+
+
+def _address_action(levels: tuple[Traits, ...]) -> AddressAction | None:
+    """What to do with the address; a spoken "none" stops the search."""
+    for level in levels:
+        if level.address_action is not None or level.no_address_action:
+            return level.address_action
+    return None
 
 
 def _permanence_of(bounce: Bounce) -> Permanence:

@@ -7,6 +7,7 @@ Works on lines of text whichever way they came: a mail's part, a quote, a forwar
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from bot.model import Kind
@@ -40,10 +41,16 @@ _ONLY_ADDRESS: Final = re.compile(
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}<(?P<a>{ADDRESS})>\s?(?:\([^()]{{0,400}}\))?\s?[:,]|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s?(?:\.\.\. |: (?!\d+$)|Invalid |ERROR_CODE|\[[A-Z])"
 )
-_NAMED: Final = re.compile(
-    rf"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)|message to|mail to|recipient|user|sent to|reach|address|account|failed for|mailbox(?: for)?|for user|an|à|für|para)(?: address)?:?\s{{1,3}}['\"<*(\[]{{0,3}}(?P<a>{ADDRESS})",
+# Words that end just before an address which a sentence names.
+_NAMING: Final = re.compile(
+    r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
+    r"|message to|mail to|recipient|user|sent to|reach|address|account|failed for|mailbox(?: for)?|an|à|für"
+    r"|para)(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$",
     re.IGNORECASE,
 )
+_NAMING_REACH: Final = 60  # characters
+_ADDRESS: Final = re.compile(ADDRESS)
+_NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(
     r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message|headers)|original message (?:headers?|follows?|text|attached)|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?|returned message follows|the following is a copy"
     r"|unsent message (?:below|follows)|headers? of the (?:original|message)|(?:your )?original (?:message|mail) (?:is|header)|message contents|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail|undelivered-message)",
@@ -100,8 +107,11 @@ def named_recipient(line: str) -> str | None:
     """Read an address from a sentence: `Your message to a@b could not be delivered`."""
     if "@" not in line or _FIELD.match(line):
         return None
-    match = _NAMED.search(line, 0, line.rfind("@", 0, 2000) + 256)
-    return _foreign_to_sender(match.group("a")) if match is not None else None
+    for match in islice(_ADDRESS.finditer(line, 0, 2000), _NAMED_LIMIT):
+        start = match.start()
+        if _NAMING.search(line, max(0, start - _NAMING_REACH), start) is not None:
+            return _foreign_to_sender(match.group())
+    return None
 
 
 def _foreign_to_sender(address: str) -> str | None:

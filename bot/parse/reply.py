@@ -50,10 +50,12 @@ _START: Final = re.compile(
 )
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
+# Where a client's own words begin behind a reply's text; spelt with both cases, because a search
+# that ignores case looks at every character.
 _CUT: Final = re.compile(
-    r"\s*\((?:in reply to|#?code:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: |\s+at [\w/.$]{3,200}:\d+\)?$"
-    r"|\s+Additional SMTP info|\s+SMTP code:|\s+Detail: |\\?\" \(code: \d|\s\(code: \d{3}\)|\s*\[Mail service: ",
-    re.IGNORECASE,
+    r"\((?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: "
+    r"|\sat [\w/.$]{3,200}:\d+\)?$|\sAdditional SMTP info|\sSMTP code:|\sDetail: |\\?\" \(code: \d"
+    r"|\[Mail service: "
 )
 _CUT_MARKS: Final = (" (", "; ", "{", " at ", "SMTP ", "Detail: ", "[Mail", "info")
 _CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}

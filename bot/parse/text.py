@@ -24,6 +24,7 @@ from bot.parse.scan import Hit, Scan, Scanner, is_foreign_hit, kind_of
 from bot.parse.signs import Seen
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
+_REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
 _PLAIN: Final = re.compile(r"[45]\d\d[ -]#?(?:[45]\.\d{1,3}\.\d{1,3} )?[^\n]*$")
 _BARE: Final = re.compile(
@@ -105,7 +106,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         bounces += errors_beside_replies(paste, scan, hits)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         about = human.story_recipient(lines)
-        bounces = [replace(bounce, recipient=about) for bounce in bounces]
+        if about is not None:
+            bounces = [replace(bounce, recipient=about) for bounce in bounces]
     return _finish(paste, bounces)
 
 
@@ -158,11 +160,14 @@ def _finish(paste: Paste, bounces: list[Bounce]) -> tuple[Bounce, ...]:
         if paste.report and not any(bounce.client for bounce in bounces)
         else Kind.FAILURE
     )
+    bounces = bounces[:BOUNCE_LIMIT]
+    if kind is Kind.FAILURE and not context and all(bounce.count < _REPEATED for bounce in bounces):
+        return tuple(bounces)  # nothing to add: no program is known without a context
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES else None
     finished = []
-    for bounce in bounces[:BOUNCE_LIMIT]:
+    for bounce in bounces:
         own = context
-        if bounce.count >= 5:
+        if bounce.count >= _REPEATED:
             own = (*context, Evidence("reply.repeated", {"count": bounce.count}, "paste", Vantage.PASTE))
         finished.append(
             replace(

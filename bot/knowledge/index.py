@@ -76,7 +76,9 @@ class _Rule:
 
 def fold(text: str) -> str:
     """Text as it is compared: case-folded, straight quotes and dashes, single spaces."""
-    return " ".join(text.translate(_STRAIGHT).casefold().split())
+    if not text.isascii():
+        text = text.translate(_STRAIGHT)
+    return " ".join(text.casefold().split())
 
 
 class Knowledge:

@@ -64,10 +64,10 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
 
 def _is_mail(head: str) -> bool:
     """A mail begins with several headers, all of them in one block."""
+    if _HEADER.match(head) is None and not head.startswith(("From ", ">From ")):
+        return False
     block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
     lines = block.split("\n")
-    if not lines or (_HEADER.match(lines[0]) is None and not lines[0].startswith(("From ", ">From "))):
-        return False
     headers = sum(1 for line in lines if _HEADER.match(line) is not None)
     other = sum(1 for line in lines[1:] if line[:1] not in (" ", "\t") and _HEADER.match(line) is None)
     names = {match.group().lower() for match in _MAIL_HEADER.finditer(block)}

@@ -155,6 +155,7 @@ _COMMAND_SIGNS: Final = Signs(
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
 )
+_SENDER_SIGNS: Final = Signs(r"from=|mail from:")
 _SUBJECT_OF_REPLY: Final = re.compile(rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z])")
 
 
@@ -246,9 +247,9 @@ def recipient_in(words: str, seen: Seen) -> str | None:
     return clean_address(next(group for group in match.groups() if group)) if match is not None else None
 
 
-def sender_in(words: str) -> str | None:
+def sender_in(words: str, seen: Seen) -> str | None:
     """Find the envelope sender; None when none is named."""
-    if "@" not in words:
+    if "@" not in words or not seen.any(_SENDER_SIGNS):
         return None
     match = _SENDER.search(words)
     return clean_address(match.group("a") or match.group("b")) if match is not None else None

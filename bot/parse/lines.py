@@ -12,6 +12,8 @@ import quopri
 import re
 from typing import Final
 
+from bot.parse.signs import Seen, Signs
+
 _ANSI: Final = re.compile(
     r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|(?<![\w\[])\[\d{1,2}(?:;\d{1,3}){0,3}m|#033\[[0-9;]{0,12}m|␛\[[0-9;]{0,12}m"
 )
@@ -83,8 +85,19 @@ _BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), N
 }
 
 
-def clean_lines(text: str) -> list[str]:
+# Whether anything of the above may stand in a text; most need only to be cut.
+_MARKUP: Final = Signs(
+    r"\x1b|\[[0-9;]*m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
+    r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
+    r"|[\x0b\x0c\x{2028}\x{85}]"
+)
+
+
+def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat, terminal or container put around."""
+    text = seen.text
+    if not seen.any(_MARKUP):
+        return text.split("\n")
     if not text.isascii():
         text = text.translate(_BIDI)
     if "\x1b" in text or (

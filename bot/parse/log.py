@@ -77,7 +77,7 @@ def _postfix(seen: Seen) -> LogLine | None:
     kind = Kind.DELAY if status in ("deferred", "deferral") else Kind.FAILURE
     to, orig = clean_address(match.group("to")), match.group("orig")
     bounce = _explained(why, match.group("dsn"), kind, host_in(line, seen), "postfix", seen)
-    return LogLine(_with(bounce, to, clean_address(orig) if orig else None, sender_in(line)))
+    return LogLine(_with(bounce, to, clean_address(orig) if orig else None, sender_in(line, seen)))
 
 
 def _sendmail(seen: Seen) -> LogLine | None:
@@ -90,7 +90,7 @@ def _sendmail(seen: Seen) -> LogLine | None:
         return LogLine(None)
     kind = Kind.DELAY if stat.startswith("Deferred") else Kind.FAILURE
     bounce = _explained(stat, match.group("dsn"), kind, host_in(line, seen), "sendmail", seen)
-    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line)))
+    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 
 def _exim(seen: Seen) -> LogLine | None:
@@ -129,7 +129,7 @@ def _opensmtpd(seen: Seen) -> LogLine | None:
         return LogLine(None)
     kind = Kind.DELAY if match.group("result") == "TempFail" else Kind.FAILURE
     bounce = _explained(match.group("why"), None, kind, host_in(line, seen), "opensmtpd", seen)
-    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line)))
+    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 
 def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: str, seen: Seen) -> Bounce:

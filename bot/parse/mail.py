@@ -74,7 +74,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
         return _complaints(story, message)
     subject = header_text(message, "Subject")
     bounces = _fields(story)
-    prose_lines = [line for text in story.prose for line in clean_lines(redact(text).text)]
+    prose_lines = [line for text in story.prose for line in clean_lines(Seen(redact(text).text))]
     looks = _looks_like_report(message, subject, story)
     if bounces:
         bounces = [_with_words(one, _words(prose_lines)) for one in _with_prose(bounces, prose_lines)]

@@ -54,10 +54,9 @@ _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 # that ignores case looks at every character.
 _CUT: Final = re.compile(
     r"\((?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: "
-    r"|\sat [\w/.$]{3,200}:\d+\)?$|\sAdditional SMTP info|\sSMTP code:|\sDetail: |\\?\" \(code: \d"
+    r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
     r"|\[Mail service: "
 )
-_CUT_MARKS: Final = (" (", "; ", "{", " at ", "SMTP ", "Detail: ", "[Mail", "info")
 _CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
 
 # Reply codes met in practice (registry-codes and unregistered ones); others need an enhanced code beside them.
@@ -216,11 +215,8 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
-    rest = line[begin:end]
-    if any(mark in rest for mark in _CUT_MARKS):
-        cut = _CUT.search(line, begin, end)
-        return cut.start() if cut is not None else end
-    return end
+    cut = _CUT.search(line, begin, end)
+    return cut.start() if cut is not None else end
 
 
 def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> int:

@@ -34,8 +34,9 @@ _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
 _TROUBLE: Final = Signs(
     r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
-    r"|status=|stat=|(?:^| )\*\* | == |delivery \d+:"
+    r"|status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:",
 )
+_SERVER_LOG: Final = Signs(r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:")
 _CUE: Final = Signs(
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
 )
@@ -171,7 +172,7 @@ class Scanner:
 
     def _replies(self, index: int, seen: Seen) -> bool:
         line = seen.text
-        entry = parse_log_line(seen)
+        entry = parse_log_line(seen) if seen.any(_SERVER_LOG) else None
         if entry is not None:
             if entry.bounce is not None:
                 self._add(entry.bounce, Strength.SURE, index, "log")
@@ -252,7 +253,7 @@ class Scanner:
         about = around.subject_of_reply(reply.text) or next(
             (name for one in outer if (name := around.subject_of_reply(one.text))), None
         )
-        sender = around.sender_in(head + tail) if "@" in head or "from=" in tail else None
+        sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
         if about is not None and (
             (stage is Stage.MAIL and self._sender in (None, about))
             or ("ender" in reply.text[:400] and "address" in reply.text[:400])

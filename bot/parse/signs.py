@@ -45,7 +45,8 @@ class Seen:
 
     def found(self, signs: Signs) -> list[int]:
         """Give the positions of the patterns that occur, ascending."""
-        return sorted(number - signs.first for number in signs.numbers & self._found)
+        here = signs.numbers & self._found
+        return sorted(number - signs.first for number in here) if here else []
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""

@@ -45,7 +45,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         bare = _BARE.match(stripped)
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
-    lines = clean_lines(text)
+    lines = clean_lines(seen)
     return read_lines(lines, seen)
 
 

@@ -185,6 +185,8 @@ CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolve
 
 CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;
 
+CREATE INDEX incidents_worded on incidents (opened_at) where blanked_at is null;
+
 CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
 
 CREATE INDEX outbox_due on outbox (not_before) where done_at is null;

@@ -1,0 +1,132 @@
+"""The operator's commands: `backup`, `restore`, `doctor`, `forget`.
+
+Each is added to the command line by `bot.__main__`. Must not need Slack's libraries.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.errors import SettingsError
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.net import Net
+
+PLACES = {
+    "incidents": "incidents",
+    "incident_events": "lines of timelines",
+    "handoffs": "handoffs",
+    "audit": "lines of the audit trail",
+    "inbox": "requests that wait",
+    "outbox": "messages that wait",
+}
+"""Tables by the words a person reads; another one is named as it is."""
+
+
+@click.command()
+@click.argument("file")
+def backup(file: str) -> None:
+    """Writes a checked copy of the database to FILE while the bot runs."""
+    from bot.config import load_settings
+    from bot.store.backup import back_up
+
+    copied = back_up(load_settings().database, file)
+    click.echo(f"{copied.path} holds {copied.incidents} incidents in {copied.size_bytes >> 10} kB, checked.")
+
+
+@click.command()
+@click.argument("file")
+def restore(file: str) -> None:
+    """Puts the backup FILE in the database's place; refused while a bot runs on it."""
+    from bot.config import load_settings
+    from bot.store.backup import restore as put_back
+
+    restored = put_back(file, load_settings().database)
+    click.echo(f"{restored.path} is the backup with {restored.incidents} incidents, checked and current.")
+    if restored.kept is not None:
+        click.echo(f"What was there before is kept as {restored.kept}: delete it when all is well.")
+    click.echo("Addresses removed after that backup are back: run smtpcheck forget for them again.")
+
+
+@click.command()
+@click.argument("address")
+def forget(address: str) -> None:
+    """Removes an address and what was pasted about it from the database for good."""
+    from bot.config import load_settings
+    from bot.store import Store
+    from bot.store.forgetting import forget as remove
+    from bot.store.forgetting import parse_address
+
+    wanted = parse_address(address)
+    path = load_settings().database
+    store = Store.open(path)
+    try:
+        held = remove(store, wanted, _now())
+    finally:
+        store.close_now()
+    if not held:
+        click.echo(f"Nothing in {path} holds that address.")
+    for table, count in held.items():
+        click.echo(f"removed from {count} {PLACES.get(table, table)}")
+    click.echo("Not reached from here: messages in Slack, backups, logs of the platform.")
+
+
+@click.command()
+def doctor() -> None:
+    """Looks at settings, tokens, database, disk, clock, DNS and ports; exit 1 with each fault's remedy."""
+    from bot.config import load_settings
+    from bot.doctor import Line, State, look
+
+    try:
+        settings = load_settings()
+        lines = asyncio.run(look(settings, _net(settings), now=_now()))
+    except SettingsError as error:
+        lines = (Line(State.FAULT, "settings", str(error), "mend this, then run smtpcheck doctor again"),)
+    for line in lines:
+        click.echo(f"{line.state:<6} {line.subject:<9} {line.text}")
+        if line.remedy:
+            click.echo(f"{'':<6} {'':<9} -> {line.remedy}")
+    faults = sum(line.state is State.FAULT for line in lines)
+    if faults:
+        click.echo(f"{faults} fault{'s' if faults > 1 else ''}", err=True)
+        sys.exit(1)
+    click.echo("No fault was found.")
+
+
+def _net(settings: Settings) -> Net:
+    """The door of the live checks, for questions without a login."""
+    from bot.net import Guard, Net
+
+    return Net(
+        Guard(settings.allow_networks, settings.extra_ports),
+        _NoLogins(),
+        now=_now,
+        nameservers=settings.nameservers,
+        ca_file=settings.ca_file,
+    )
+
+
+class _NoLogins:
+    """A ledger that allows no login and remembers nothing: the doctor changes nothing."""
+
+    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
+        return datetime.max.replace(tzinfo=UTC)
+
+    async def note_login(self, user: str, host: str, result: str) -> None:
+        return
+
+    async def server_rests_until(self, host: str) -> datetime | None:
+        return None
+
+    async def note_server(self, host: str, *, failed: bool) -> None:
+        return
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,241 @@
+"""A backup is whole, private and taken beside a running bot; a restore keeps what it replaces."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+import migrations
+from bot.errors import InputError, SettingsError, UsageError
+from bot.store import Store, hold
+from bot.store.backup import Copied, back_up, restore
+from bot.store.health import Health, examine
+
+
+def mark(name: str):
+    return lambda db: db.execute("insert into diagnosed values ('T', 'C', ?, 1)", (name,))
+
+
+def marks(path: Path) -> list[str]:
+    store = Store.open(str(path), read_only=True)
+    try:
+        return store.read_now(
+            lambda db: [row[0] for row in db.execute("select message_ts from diagnosed order by message_ts")]
+        )
+    finally:
+        store.close_now()
+
+
+@pytest.fixture
+def database(tmp_path) -> Path:
+    """A database with one row, closed."""
+    path = tmp_path / "a.db"
+    store = Store.open(str(path))
+    store.write_now(mark("kept"))
+    store.close_now()
+    return path
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_backup_beside_a_writer_is_whole_and_private(database, tmp_path):
+    store = Store.open(str(database))
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            store.write_now(mark(f"row {number:06}"))
+            number += 1
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        with hold(str(database), "smtpcheck run"):
+            copied = back_up(str(database), str(tmp_path / "b.backup"))
+    finally:
+        stop.set()
+        writing.join()
+        store.close_now()
+
+    backup = tmp_path / "b.backup"
+    assert copied == Copied(str(backup), backup.stat().st_size, 0)
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert names(tmp_path) & {"b.backup.part", "b.backup-wal", "b.backup-shm"} == set()
+    assert examine(str(backup)) == Health(faults=(), newer=None, waiting=0, incidents=0)
+    copy = marks(backup)
+    assert copy == marks(database)[: len(copy)]
+    assert "kept" in copy
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", ".lock", ".write", ".ballast", ".key"])
+def test_a_backup_over_the_database_itself_is_refused(database, end):
+    with pytest.raises(UsageError, match="belongs to the database itself"):
+        back_up(str(database), f"{database}{end}")
+    assert marks(database) == ["kept"]
+
+
+def test_an_existing_file_is_never_overwritten(database, tmp_path):
+    (tmp_path / "b").write_text("mine")
+    with pytest.raises(UsageError, match="exists: name another file"):
+        back_up(str(database), str(tmp_path / "b"))
+    assert (tmp_path / "b").read_text() == "mine"
+
+
+def test_a_folder_that_is_not_there_and_a_missing_database_are_told(database, tmp_path):
+    with pytest.raises(InputError, match=r"cannot be written \(No such file or directory\)"):
+        back_up(str(database), str(tmp_path / "no" / "b"))
+    with pytest.raises(SettingsError, match="There is no database at"):
+        back_up(str(tmp_path / "none.db"), str(tmp_path / "b"))
+    assert not (tmp_path / "b").exists()
+
+
+def damage(path: Path) -> None:
+    """Overwrite the pages behind the schema."""
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 40_000)
+
+
+def test_a_damaged_database_gives_no_backup(database, tmp_path):
+    damage(database)
+    with pytest.raises(SettingsError):
+        back_up(str(database), str(tmp_path / "b"))
+    assert {"b", "b.part"} & names(tmp_path) == set()
+
+
+def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp_path):
+    backup = tmp_path / "b"
+    back_up(str(database), str(backup))
+    store = Store.open(str(database))
+    store.write_now(mark("later"))
+    store.close_now()
+
+    restored = restore(str(backup), str(database))
+
+    assert {"a.db.restore.part", "a.db-wal", "a.db-shm"} & names(tmp_path) == set()
+    kept = f"{database}.before-restore"
+    assert restored == Copied(str(database), database.stat().st_size, 0, kept)
+    assert (marks(database), marks(Path(kept))) == (["kept"], ["kept", "later"])
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
+
+
+def test_the_log_of_a_killed_bot_stays_with_its_own_database(database, tmp_path):
+    backup = tmp_path / "b"
+    back_up(str(database), str(backup))
+    killed = "import os, sys; from bot.store import Store; s = Store.open(sys.argv[1]); " + (
+        "s.write_now(lambda db: db.execute(\"insert into diagnosed values ('T', 'C', 'in the log', 1)\"));"
+        "os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(database)], check=False, timeout=60)
+    assert (tmp_path / "a.db-wal").stat().st_size > 0
+
+    restore(str(backup), str(database))
+
+    assert marks(database) == ["kept"]
+    assert marks(Path(f"{database}.before-restore")) == ["in the log", "kept"]
+
+
+def test_a_restore_into_an_empty_folder_needs_no_database(database, tmp_path):
+    back_up(str(database), str(tmp_path / "b"))
+    (tmp_path / "new").mkdir()
+    restored = restore(str(tmp_path / "b"), str(tmp_path / "new" / "a.db"))
+    assert restored.kept is None
+    assert marks(tmp_path / "new" / "a.db") == ["kept"]
+
+
+def test_a_restore_is_refused_while_a_bot_holds_the_database(database, tmp_path):
+    back_up(str(database), str(tmp_path / "b"))
+    before = database.read_bytes()
+    with (
+        hold(str(database), "smtpcheck run"),
+        pytest.raises(SettingsError, match=r"in use by smtpcheck run \(process"),
+    ):
+        restore(str(tmp_path / "b"), str(database))
+    assert database.read_bytes() == before
+
+
+def no_database(path: Path) -> None:
+    path.write_text("just a text" * 1000)
+
+
+def another_program(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("create table notes (text)")
+    db.close()
+
+
+def newer(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('smtpcheck', 'm9999', '')"
+        )
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (damage, "damaged|not a readable database"),
+        (no_database, "is not a readable database"),
+        (another_program, "is not a database of smtpcheck"),
+        (newer, r"written by a newer smtpcheck \(its schema has m9999\)"),
+        (Path.unlink, "There is no backup"),
+    ],
+    ids=["damaged", "text", "another-program", "newer", "missing"],
+)
+def test_a_backup_that_cannot_be_used_changes_nothing(database, tmp_path, spoil, words):
+    backup = tmp_path / "b"
+    back_up(str(database), str(backup))
+    spoil(backup)
+    before = database.read_bytes()
+    with pytest.raises((SettingsError, InputError), match=words):
+        restore(str(backup), str(database))
+    assert (database.read_bytes(), marks(database)) == (before, ["kept"])
+    assert {"a.db.restore.part", "a.db.before-restore"} & names(tmp_path) == set()
+
+
+def test_a_database_in_use_is_no_backup(database, tmp_path):
+    store = Store.open(str(tmp_path / "live.db"))
+    store.write_now(mark("live"))
+    with pytest.raises(UsageError, match="copy it with `smtpcheck backup`"):
+        restore(store.path, str(database))
+    store.close_now()
+    with pytest.raises(UsageError, match="is the database itself"):
+        restore(str(database), str(database))
+
+
+@pytest.mark.parametrize("stop_before", migrations.NAMES[1:])
+def test_a_backup_of_each_earlier_schema_is_brought_up_to_date_with_its_rows(tmp_path, stop_before):
+    old = tmp_path / "old.db"
+    conn = sqlite3.connect(old, isolation_level=None)
+    migrations.MIGRATIONS.apply(Database(conn, execute_plugins=False), stop_before=stop_before)
+    mark("old")(conn)
+    conn.close()
+    back_up(str(old), str(tmp_path / "b"))
+    assert examine(str(tmp_path / "b")).waiting == len(migrations.NAMES) - migrations.NAMES.index(stop_before)
+
+    restore(str(tmp_path / "b"), str(tmp_path / "a.db"))
+
+    assert (examine(str(tmp_path / "a.db")), marks(tmp_path / "a.db")) == (Health((), None, 0, 0), ["old"])
+
+
+def test_a_search_index_that_lost_a_word_is_a_fault(database):
+    with sqlite3.connect(database, isolation_level=None) as db:
+        db.execute("insert into incident_search (rowid, team, words) values (7, 'T1', 'greylisted')")
+        db.execute("update incident_search_content set c1 = 'other' where id = 7")
+    db.close()
+    health = examine(str(database))
+    assert len(health.faults) == 1
+    assert os.access(database, os.W_OK)

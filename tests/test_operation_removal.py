@@ -1,0 +1,396 @@
+"""What was removed is gone from every byte of the database, its log and its search; figures stay."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BusyError, UsageError
+from bot.model import (
+    Certainty,
+    Evidence,
+    Family,
+    Finding,
+    Kind,
+    Outgoing,
+    Permanence,
+    Request,
+    Vantage,
+)
+from bot.store import Store, audit, handoffs, inbox, incidents, outbox
+from bot.store.forgetting import forget, parse_address
+from bot.store.ledger import StoreLedger
+from bot.store.removal import FREE_TEXTS, empty_log, purge
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LONG_AGO = NOON - timedelta(days=91)
+ADDRESS = "Ana.Meier@example.com"
+
+FINDING = Finding(
+    kind=Kind.FAILURE,
+    recipient=ADDRESS,
+    original_recipient=ADDRESS.lower(),
+    mail=None,
+    count=1,
+    reply_code=550,
+    enhanced_code="5.1.1",
+    reply_text=f"<{ADDRESS}>: Recipient address rejected: kwiaciarnia",
+    entry="550-user-unknown",
+    cause="550-user-unknown",
+    family=Family.MAILBOX_UNKNOWN,
+    permanence=Permanence.PERMANENT,
+    provider="postfix",
+    stage=None,
+    speaker=None,
+    who_acts=None,
+    retry_in_s=None,
+    address_action=None,
+    certainty=Certainty.CERTAIN,
+    because=(f"The server names {ADDRESS}.",),
+    alternatives=(),
+    steps=(),
+    evidence=(Evidence("paste.sender", {"address": ADDRESS}, "paste", Vantage.PASTE),),
+)
+OTHER = replace(
+    FINDING,
+    recipient="bruno.rossi@example.net",
+    original_recipient=None,
+    reply_text="no such user: bruno.rossi@example.net",
+    because=(),
+    evidence=(),
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store.open(str(tmp_path / "a.db"))
+    yield store
+    store.close_now()
+
+
+def opened(
+    store: Store,
+    *findings: Finding,
+    at: datetime = NOON,
+    mailbox: str | None = None,
+    host: str = "mx1.example",
+) -> int:
+    def job(db) -> int:
+        return incidents.open_incident(
+            db,
+            team="T1",
+            channel="C1",
+            message_ts=str(at.timestamp()),
+            thread_ts="1.0",
+            reporter="U1",
+            findings=findings or (FINDING,),
+            mailbox=mailbox,
+            host=host,
+            at=at,
+        ).incident.id
+
+    return store.write_now(job)
+
+
+def handed_over(store: Store, number: int, note: str, reason: str) -> None:
+    def job(db) -> None:
+        handoffs.offer(db, number, version=None, sender="U1", receiver="U2", note=note, at=NOON)
+        handoffs.decline(db, number, version=None, actor="U2", reason=reason, at=NOON)
+
+    store.write_now(job)
+
+
+def on_disk(store: Store) -> bytes:
+    """Every byte that lies under the database's name, while it is open."""
+    path = Path(store.path)
+    return b"".join(part.read_bytes() for part in path.parent.glob(f"{path.name}*")).lower()
+
+
+def rows(store: Store, sql: str) -> list[tuple]:
+    return store.read_now(lambda db: [tuple(row) for row in db.execute(sql)])
+
+
+# The time of retention
+
+
+async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
+    old = opened(store, at=LONG_AGO, mailbox=ADDRESS)
+    handed_over(store, old, note="ask Ana Kowalska", reason="Kowalska is on leave")
+    new = opened(store, OTHER)
+    assert b"kwiaciarnia" in on_disk(store)
+
+    assert await purge(store, before=NOON - timedelta(days=90), at=NOON) == 1
+
+    left = on_disk(store)
+    assert [word for word in (b"kwiaciarnia", ADDRESS.lower().encode(), b"kowalska") if word in left] == []
+    assert rows(
+        store,
+        "select id, state, family, entry, cause, provider, reply_code, enhanced_code, reply_text, recipient,"
+        f" mailbox, host, opened_at, blanked_at from incidents where id = {old}",
+    ) == [
+        (
+            old,
+            "new",
+            "mailbox-unknown",
+            "550-user-unknown",
+            "550-user-unknown",
+            "postfix",
+            550,
+            "5.1.1",
+            "",
+            None,
+            None,
+            None,
+            round(LONG_AGO.timestamp() * 1000),
+            round(NOON.timestamp() * 1000),
+        )
+    ]
+    assert store.read_now(lambda db: incidents.require(db, new)).findings == (OTHER,)
+    assert rows(
+        store, "select kind, actor, detail from incident_events where incident_id = 1 order by id"
+    ) == [
+        ("opened", "U1", ""),
+        ("offered", "U1", "U2"),
+        ("declined", "U2", ""),
+    ]
+    assert rows(store, "select act, detail from audit where subject = 'personal-data'") == [
+        ("purged", "1 incidents opened before 2026-08-26")
+    ]
+
+
+async def test_many_old_pastes_go_in_pages_and_a_second_run_finds_none(store):
+    def many(db) -> None:
+        for number in range(450):
+            incidents.open_incident(
+                db,
+                team="T1",
+                channel="C1",
+                message_ts=str(number),
+                thread_ts=None,
+                reporter="U1",
+                findings=(replace(FINDING, recipient=f"user{number}@example.org"),),
+                mailbox=None,
+                host=None,
+                at=LONG_AGO,
+            )
+
+    store.write_now(many)
+    before = NOON - timedelta(days=90)
+    assert [await purge(store, before=before, at=NOON) for _ in range(2)] == [450, 0]
+    assert b"example.org" not in on_disk(store)
+
+
+async def test_the_login_budget_older_than_the_retention_goes_too(store):
+    for at in (LONG_AGO, NOON):
+        assert (
+            await StoreLedger(store, now=lambda at=at: at).may_login(ADDRESS, "smtp.example.com", "U1")
+            is None
+        )
+    await purge(store, before=NOON - timedelta(days=90), at=NOON)
+    assert rows(store, "select at from attempts") == [(round(NOON.timestamp() * 1000),)]
+
+
+async def test_the_due_pastes_are_found_by_an_index(store):
+    plan = rows(
+        store,
+        "explain query plan select opened_at, id from incidents where blanked_at is null and opened_at < 9"
+        " and (opened_at, id) > (0, 0) order by opened_at, id limit 200",
+    )
+    assert [step[3] for step in plan] == [
+        "SEARCH incidents USING INDEX incidents_worded (opened_at>? AND opened_at<?)"
+    ]
+
+
+def test_a_log_that_somebody_reads_is_said_to_hold_it_still(store, monkeypatch):
+    monkeypatch.setattr("bot.store.removal.BUSY_TIMEOUT_S", 0)
+    opened(store)
+    reader = sqlite3.connect(store.path, isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select count(*) from incidents").fetchone()
+    opened(store, OTHER)
+    with pytest.raises(BusyError, match="run the same command again in a minute"):
+        empty_log(store.path)
+    reader.close()
+    empty_log(store.path)
+    assert Path(f"{store.path}-wal").stat().st_size == 0
+
+
+ID_COLUMNS = {
+    "attempts": {"team", "actor", "mailbox_hash", "server", "result"},
+    "audit": {"team", "actor", "act", "subject", "detail"},
+    "channels": {"team", "channel", "mode", "set_by"},
+    "diagnosed": {"team", "channel", "message_ts"},
+    "follow_ups": {"team", "kind"},
+    "handoffs": {"team", "sender", "receiver", "answered_by", "answer"},
+    # Done rows are blanked at once and deleted after a day.
+    "inbox": {"key", "lane", "intent", "team", "actor", "channel", "ts", "thread_ts", "text", "fields"},
+    "outbox": {
+        *("key", "lane", "what", "subject", "text", "team", "channel", "thread_ts", "update_ts"),
+        *("only_to", "response_url", "sent_ts"),
+    },
+    # `detail` of the acts in FREE_DETAILS is removed.
+    "incident_events": {"team", "actor", "kind", "detail"},
+    "incidents": {
+        *(
+            "team",
+            "channel",
+            "message_ts",
+            "thread_ts",
+            "card_ts",
+            "reporter",
+            "state",
+            "owner",
+            "offered_to",
+        ),
+        *(
+            "family",
+            "entry",
+            "diagnosed_entry",
+            "cause",
+            "provider",
+            "enhanced_code",
+            "resolved_by",
+            "helped",
+        ),
+        *("reply_text", "recipient", "mailbox", "host", "findings"),  # all five removed
+    },
+}
+"""Every text column that holds no person's words, or is looked after by name in `bot.store.removal`."""
+
+
+def test_every_text_column_is_known_to_the_removal(store):
+    """A new column with a person's words belongs into FREE_TEXTS, any other one into ID_COLUMNS above."""
+    columns = rows(
+        store,
+        "select t.name, c.name from pragma_table_list t, pragma_table_info(t.name) c"
+        " where t.schema = 'main' and t.type = 'table' and t.name not like '%sqlite_%' and c.type = 'TEXT'",
+    )
+    known = {(table, name) for table, names in ID_COLUMNS.items() for name in names}
+    free = {(table, name) for table, names in FREE_TEXTS.items() for name in names}
+    assert set(columns) - known - free == set()
+
+
+# One address on request
+
+
+def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(store):
+    first = opened(store, mailbox=ADDRESS.upper())
+    both = opened(store, OTHER, FINDING, host="mx2.example")
+    handed_over(store, first, note=f"call {ADDRESS}", reason="no")
+    handed_over(store, both, note="for Bruno", reason=f"{ADDRESS} wrote back")
+    request = Request(
+        key="E1",
+        lane="T1 C1",
+        intent="paste",
+        team="T1",
+        actor="U1",
+        channel="C1",
+        ts="9.9",
+        thread_ts=None,
+        text=f"550 <mailto:{ADDRESS}|{ADDRESS}>\nbounces+ana.meier=example.com@service.example",
+        fields={"comment": f"see\n{ADDRESS}"},
+        received_at=NOON,
+    )
+    message = Outgoing(
+        key="out-1",
+        lane="T1 C1",
+        what="notice",
+        subject="",
+        text=f"https://example.com/?to=ana.meier%40example.com for {ADDRESS}",
+        team="T1",
+        channel="C1",
+        thread_ts=None,
+        update_ts=None,
+        only_to=None,
+        response_url=None,
+        not_before=NOON,
+    )
+
+    def queue(db) -> None:
+        inbox.add(db, request)
+        outbox.put(db, message)
+        audit.record(db, team="T1", actor="U1", act="checked", subject="login", detail=ADDRESS, at=NOON)
+
+    store.write_now(queue)
+
+    held = forget(store, parse_address("ana.meier@EXAMPLE.com"), NOON)
+
+    assert held == {"audit": 1, "handoffs": 2, "inbox": 1, "incident_events": 1, "incidents": 2, "outbox": 1}
+    left = on_disk(store)
+    assert [word for word in (b"ana.meier", b"kwiaciarnia") if word in left] == []
+    assert store.read_now(lambda db: incidents.require(db, both)).findings[0] == OTHER
+    assert rows(store, "select text, fields from inbox") == [
+        (
+            "550 <mailto:[removed]|[removed]>\nbounces+[removed]@service.example",
+            '{"comment": "see\\n[removed]"}',
+        )
+    ]
+    assert rows(store, "select text from outbox") == [("https://example.com/?to=[removed] for [removed]",)]
+    assert rows(store, "select reason from handoffs order by id") == [("",), ("[removed] wrote back",)]
+    assert rows(
+        store, "select act, subject, detail from audit where act in ('forgot', 'checked') order by id"
+    ) == [
+        ("checked", "login", "[removed]"),
+        (
+            "forgot",
+            "personal-data",
+            "1 in audit, 2 in handoffs, 1 in inbox, 1 in incident_events, 2 in incidents, 1 in outbox",
+        ),
+    ]
+
+
+def test_the_audit_trail_refuses_changes_after_a_removal_as_before(store):
+    store.write_now(
+        lambda db: audit.record(db, team="T1", actor="U1", act="a", subject="s", detail=ADDRESS, at=NOON)
+    )
+    forget(store, parse_address(ADDRESS), NOON)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        store.write_now(lambda db: db.execute("update audit set detail = ''"))
+
+
+def test_an_address_that_nothing_holds_changes_nothing(store):
+    number = opened(store)
+    before = store.read_now(lambda db: incidents.require(db, number))
+    assert forget(store, parse_address("meier@example.com"), NOON) == {}
+    assert store.read_now(lambda db: incidents.require(db, number)) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "named"),
+    [
+        ("ana@example.com", "to <ana@example.com>.", True),
+        ("ana@example.com", "ANA@EXAMPLE.COM", True),
+        ("ana@example.com", "%3Cana%40example.com%3E", True),
+        ("ana@example.com", json.dumps("a\nana@example.com"), True),
+        ("ana@example.com", "bounce-ana=example.com@lists.example", True),
+        ("ana@example.com", "susana@example.com", False),
+        ("ana@example.com", "x.ana@example.com", False),
+        ("ana@example.com", "ana@example.com.au", False),
+        ("ana@example.com", "ana@example.community", False),
+        ("ana@example.com", "ana@sub.example.com", False),
+        ("jürgen@müller.example", json.dumps("an jürgen@müller.example"), True),
+        ("jürgen@müller.example", "JÜRGEN@xn--mller-kva.example", True),
+        ("a_b@xn--mller-kva.example", "a_b@müller.example", True),
+        ("a.b@example.com", "axb@example.com", False),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_an_address_is_told_from_longer_ones_and_known_in_other_dress(store, address, text, named):
+    assert parse_address(address).stands_in(text) is named
+    store.write_now(
+        lambda db: audit.record(db, team="T", actor="U", act="a", subject="s", detail=text, at=NOON)
+    )
+    assert forget(store, parse_address(address), NOON) == ({"audit": 1} if named else {})
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ana", "@example.com", "ana@", "ana@\x00example.com", f"{'a' * 320}@b.c"]
+)
+def test_what_is_no_address_is_refused(text):
+    with pytest.raises(UsageError, match=r"is no address: give one such as someone@example\.com"):
+        parse_address(text)

@@ -348,12 +348,12 @@ def labels(card: Card) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "buttons"),
     [
-        (INCIDENT, ["Assign to me", "Hand off", "Resolve", "Tell the customer", "More"]),
+        (INCIDENT, ["Check it live", "Assign to me", "Hand off", "Tell the customer", "More"]),
         (
             replace(INCIDENT, state=IncidentState.ASSIGNED, owner="U1"),
-            ["Resolve", "Hand off", "Tell the customer", "Assign to me", "More"],
+            ["Check it live", "Resolve", "Hand off", "Tell the customer", "More"],
         ),
-        (OFFERED, ["Assign to me", "Resolve", "Tell the customer", "More"]),
+        (OFFERED, ["Check it live", "Assign to me", "Resolve", "Tell the customer", "More"]),
         (RESOLVED, ["Reopen", "Tell the customer", "More"]),
     ],
     ids=lambda value: value.state.value if isinstance(value, Incident) else "",
@@ -564,7 +564,7 @@ def test_the_buttons_and_the_state_outlive_any_cut():
     shown, _ = hostile("word " * 40_000, 600)
     card = incident.incident_card(shown, ENTRIES)
     assert [block["type"] for block in card.blocks[-2:]] == ["actions", "context"]
-    assert labels(card)[0] == "Assign to me"
+    assert labels(card)[0] == "Check it live"
 
 
 # Hostile pastes

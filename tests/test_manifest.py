@@ -37,6 +37,7 @@ NEEDED = {
     "users.info": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.update": set(),
 }
 # https://docs.slack.dev/reference/events
 EVENTS = {
@@ -50,6 +51,7 @@ SDK = {
     "auth_test": "auth.test",
     "apps_connections_open": "apps.connections.open",
     "views_open": "views.open",
+    "views_update": "views.update",
 }
 
 

@@ -80,6 +80,7 @@ class Service:
         poster, disk = Poster(client, session), Disk()
         self.sender = Sender(store, poster, renderer.render, renderer.shown, now=now, disk=disk)
         self.reassurer = Reassurer(store, poster, lambda: self.sender.throttled, now)
+        self.desk.checking.on_owed = self.sender.wake
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self.sender.wake)
         self.inbox = Inbox(store, reader, self.worker.wake, disk)
         self.app = _build_app(client, settings, identity)

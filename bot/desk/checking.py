@@ -106,11 +106,15 @@ def build_net(settings: Settings, store: Store, now: Callable[[], datetime]) -> 
 
 
 class Checking:
-    """Runs checks beside everything else; `net` None: this bot makes none."""
+    """Runs checks beside everything else; `net` None: this bot makes none.
+
+    `on_owed` is called when there is something to send.
+    """
 
     def __init__(self, means: Means, net: Net | None) -> None:
         self._means = means
         self.net = net
+        self.on_owed: Callable[[], None] = _nobody
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._people: dict[str, str] = {}
         self._cancelled: set[str] = set()
@@ -345,6 +349,7 @@ class Checking:
 
     async def _put_incident(self, incident_id: int) -> None:
         await self._means.store.write(lambda db: put_card(db, require(db, incident_id), self._means))
+        self.on_owed()
 
     async def _keep(self, asked: Asked, ended: Shown) -> Shown:
         """Write what was found: with its incident, or as a new one of the asker's own."""
@@ -407,6 +412,7 @@ class Checking:
                 outbox.put_once(db, told)
 
         await self._means.store.write(job)
+        self.on_owed()
 
     def _checks_of(self, incident: Incident) -> tuple[str, ...]:
         entry = self._means.knowledge.entries.get(incident.lead.entry or "")
@@ -416,6 +422,10 @@ class Checking:
         self._tasks.pop(asked.key, None)
         self._people.pop(asked.key, None)
         self._cancelled.discard(asked.key)
+
+
+def _nobody() -> None:
+    """Nobody waits for what is owed."""
 
 
 def is_domain(name: str) -> bool:

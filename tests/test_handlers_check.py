@@ -1,0 +1,290 @@
+"""Live checks in Slack: a view that fills in place, a private form for logins, a card that is checked.
+
+Real Bolt on the local workspace; the network is loopback with a fake mail server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from contextlib import asynccontextmanager
+from urllib.parse import quote
+
+import pytest
+
+import handlers
+from bot.checks import ports
+from bot.config import Settings
+from bot.delivery import service
+from bot.delivery.service import run_bot
+from bot.net import probe
+from bot.store import Store
+from handlers.words import is_target
+from tests.bot_house import knowledge
+from tests.fakes_smtp import ADDRESS, HOST, Script, make_network
+from tests.fakes_smtp import running as mail_server
+from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, running, say, until
+
+PASSWORD = "Zk9+quiet/horse=é"
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
+    monkeypatch.setattr(probe, "GREETING_S", 0.3)
+    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
+    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
+    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
+
+
+class Bot:
+    """The workspace with the running bot; `path` is its database."""
+
+    def __init__(self, server, store, path, network, mail):
+        self.server, self.store, self.path, self.network, self.mail = server, store, path, network, mail
+
+    async def command(self, text, user=ANA):
+        act = {"as": user, "do": "command", "channel": SUPPORT, "text": f"/smtpcheck {text}"}
+        answer = await self.server.act(act)
+        assert answer["ok"], answer
+
+    def view(self, user=ANA):
+        stack = self.server.workspace.modals.get(user) or [None]
+        return stack[-1]
+
+    def texts(self, user=ANA) -> str:
+        return str((self.view(user) or {}).get("blocks"))
+
+    async def shows(self, text, user=ANA):
+        await until(lambda: text in self.texts(user))
+
+    async def press(self, action_id, user=ANA):
+        view = self.view(user)
+        [(block, element)] = [
+            (block, element)
+            for block in view["blocks"]
+            for element in block.get("elements", [])
+            if element.get("action_id") == action_id
+        ]
+        act = {"as": user, "do": "press", "view_id": view["id"], "block_id": block["block_id"]}
+        answer = await self.server.act({**act, "action_id": element["action_id"]})
+        assert answer["ok"], answer
+
+    async def submit(self, *, by=ANA, **typed):
+        values = {name: {"answer": value} for name, value in typed.items()}
+        view = self.view(by)
+        answer = await self.server.act({"as": by, "do": "submit", "view_id": view["id"], "values": values})
+        assert answer["ok"], answer
+        return answer
+
+    def said(self, channel=SUPPORT):
+        return list(self.server.workspace.messages[channel].values())
+
+    async def rows(self, sql):
+        return await self.store.read(lambda db: [dict(row) for row in db.execute(sql).fetchall()])
+
+
+@asynccontextmanager
+async def bot(tmp_path, monkeypatch, script=None, **names):
+    async with mail_server(script or Script()) as mail, running() as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): mail.port}, **names)
+        monkeypatch.setattr(service, "build_net", lambda *_: network.net)
+        settings = Settings(
+            slack_bot_token=server.bot_token,
+            slack_app_token=server.app_token,
+            slack_signing_secret=server.signing_secret,
+            slack_api_url=server.base_url,
+        )
+        path = tmp_path / "s.db"
+        store, stop, ready = Store.open(str(path)), asyncio.Event(), asyncio.Event()
+        serving = asyncio.ensure_future(
+            run_bot(
+                settings, store, knowledge(),
+                register=handlers.register, handle=handlers.handle, stop=stop, ready=ready.set,
+            )
+        )  # fmt: skip
+        await until(lambda: ready.is_set() or serving.done())
+        try:
+            yield Bot(server, store, path, network, mail)
+        finally:
+            stop.set()
+            await serving
+            await store.close()
+
+
+async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("nothing wrong was found")
+        assert f"`{HOST}`, port 587, STARTTLS" in house.texts()
+        assert "✓ certificate" in house.texts()
+        await house.press("check:post")
+        await until(house.said)
+        assert "nothing wrong was found" in house.said()[0]["text"]
+        trail = await house.rows("select actor, act, subject, detail from audit")
+        assert trail[0] == {
+            "actor": ANA,
+            "act": "checked",
+            "subject": f"domain:{HOST}",
+            "detail": "server",
+        }
+
+
+async def test_a_fault_of_the_server_ends_with_its_cause_and_becomes_an_incident_when_posted(
+    tmp_path, monkeypatch
+):
+    async with bot(tmp_path, monkeypatch, Script(certificate="expired")) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("What to do")
+        assert "This is the cause:" in house.texts()
+        await house.press("check:post")
+        await until(house.said)
+        assert house.said()[0]["text"].startswith("Incident 1: ")
+        [row] = await house.rows("select cause, host, channel from incidents")
+        assert row == {"cause": "certificate-expired", "host": HOST, "channel": SUPPORT}
+
+
+async def test_an_accepted_login_says_what_to_enter_and_that_the_stored_copy_is_to_be_replaced(
+    tmp_path, monkeypatch
+):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("login")
+        assert "Slack has no password field" in house.texts()
+        assert "--password-stdin" in house.texts()
+        await house.submit(
+            user="ana@example.com", password=PASSWORD, server=HOST, port="587", tls="automatic"
+        )
+        await house.shows("The login works")
+        assert "user name `ana@example.com`" in house.texts()
+        assert "its stored copy of the password is the thing to replace" in house.texts()
+        assert house.mail.auth_count == 1
+
+
+async def test_a_password_is_found_nowhere_after_a_refused_login(tmp_path, monkeypatch, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    async with bot(tmp_path, monkeypatch, Script(auth_reply=REFUSAL)) as house:
+        await house.command("login")
+        await house.submit(user="ana@example.com", password=PASSWORD, server=HOST, port="587", tls="starttls")
+        await house.shows("What to do")
+        await house.press("check:again")
+        await house.shows("type it once more")
+        assert house.mail.auth_count == 1
+        recorded = str(house.server.recorder.entries(limit=1000)) + house.texts()
+        disk = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    spoken = "".join(capfd.readouterr()) + caplog.text + recorded
+    everything = disk + spoken.encode()
+    raw = PASSWORD.encode()
+    plain = base64.b64encode(b"\0ana@example.com\0" + raw)
+    forms = {raw, base64.b64encode(raw), base64.urlsafe_b64encode(raw), plain, quote(PASSWORD).encode()}
+    forms |= {PASSWORD.encode("unicode_escape"), raw[:8], raw[-9:]}
+    assert [form for form in forms if form in everything] == []
+    assert b"ana@example.com" in disk  # the search does find what is kept
+
+
+async def test_a_damaged_password_costs_no_attempt_and_is_sent_as_it_is_when_the_person_says_so(
+    tmp_path, monkeypatch
+):
+    async with bot(tmp_path, monkeypatch, Script(auth_reply=REFUSAL)) as house:
+        await house.command("login")
+        damaged = "abcd\N{NO-BREAK SPACE}efghij"
+        await house.submit(user="ana@example.com", password=damaged, server=HOST, port="587", tls="automatic")
+        await house.shows("Send it as it is")
+        assert "no-break space" in house.texts().casefold()
+        assert "efghij" not in house.texts()
+        assert house.mail.auth_count == 0
+        await house.press("check:as-is")
+        await house.shows("exactly as you type it")
+        await house.submit(user="ana@example.com", password=damaged, server=HOST, port="587", tls="automatic")
+        await until(lambda: house.mail.auth_count)
+        assert house.mail.auth_count == 1
+
+
+async def test_a_wrong_server_or_port_is_said_at_its_field(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("login")
+        await house.submit(user="a@example.com", password=PASSWORD, server="smtps://x y", tls="automatic")
+        assert house.view()["callback_id"] == "login"
+        await house.submit(user="a@example.com", password=PASSWORD, port="fünf", tls="automatic")
+        assert house.view()["callback_id"] == "login"
+        assert house.network.dialled == []
+
+
+async def test_a_closed_view_sends_the_answer_as_a_direct_message(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=0.2)) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("Checking")
+        house.server.workspace.put_modals(ANA, [])
+        await until(lambda: house.said(ANA_DM))
+        assert "nothing wrong was found" in house.said(ANA_DM)[0]["text"]
+
+
+async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatch):
+    monkeypatch.setattr(probe, "GREETING_S", 30)
+    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("Cancel the check")
+        await house.press("check:cancel")
+        await house.shows("The check was cancelled")
+        left = await house.rows("select what from outbox where done_at is null")
+        assert left == []
+
+
+async def test_a_check_that_ran_when_the_bot_ended_is_told_as_interrupted(tmp_path, monkeypatch):
+    monkeypatch.setattr(probe, "GREETING_S", 30)
+    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("Cancel the check")
+    async with bot(tmp_path, monkeypatch) as house:
+        await until(lambda: house.said(ANA_DM))
+        assert house.said(ANA_DM)[0]["text"] == (
+            f"The check of `{HOST}:587` was interrupted, not tested. Start it again."
+        )
+
+
+@pytest.mark.parametrize("text", [HOST, "ana@example.com", "login"])
+async def test_a_guest_starts_no_check(tmp_path, monkeypatch, text):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command(text, user=GITA)
+        assert house.view(GITA) is None
+        assert (house.network.dialled, house.network.names.asked) == ([], [])
+        assert await house.rows("select * from audit") == []
+
+
+async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        paste = (
+            "Nov 24 09:00:00 mx postfix/smtp[12]: 4XyZ1: to=<bob@example.net>, relay=none, delay=30, "
+            "dsn=4.4.1, status=deferred (connect to mail.example.com[192.0.2.10]:587: Connection timed out)"
+        )
+        ts = await say(house.server, ANA, SUPPORT, paste)
+        await until(lambda: len(house.said()) == 2)
+        card = house.said()[1]
+        assert "incident:check" in str(card["blocks"])
+        [row] = [block for block in card["blocks"] if block["type"] == "actions"]
+        press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": card["ts"], "block_id": row["block_id"]}
+        pressed = await house.server.act({**press, "action_id": "incident:check"})
+        assert pressed["outcome"] == "acked", (pressed, house.texts())
+        await until(lambda: len(house.said()) == 3)
+        line = house.said()[2]
+        assert (line["thread_ts"], line["text"]) == (
+            ts,
+            f"<@{ANA}> checked incident 1 live; the card shows what is left.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("smtps://mail.example.com:465/x", True),
+        ("192.0.2.1", True),
+        ("127.0.0.1:25", True),
+        ("[2001:db8::1]:587", True),
+        ("bücher.example", True),
+        ("535", False),
+        ("mail example com", False),
+    ],
+)
+def test_what_looks_like_a_server_is_answered_as_one(text, target):
+    assert is_target(text) is target

@@ -46,7 +46,7 @@ EXACT = (
     (r"handshake failure", "tls-no-common-cipher"),
     (r"connection refused|ECONNREFUSED", "connection-refused"),
     (r"name or service not known|ENOTFOUND|name resolution|getaddrinfo", "host-not-found"),
-    (r"starttls.*not supported|not (?:advertise|offer) STARTTLS|Didn't find STARTTLS", "starttls-not-offered"),
+    (r"starttls.*not supported|not (?:advertise|offer) STARTTLS|find STARTTLS", "starttls-not-offered"),
     (r"auth.*not supported by server|did not advertise auth|no authentication type", "auth-not-offered"),
     (r"application-specific password|parol prilozheniya", "app-password-required"),
     (r"too many|rate-limit", "login-rate-limited"),

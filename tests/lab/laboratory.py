@@ -41,6 +41,7 @@ from tests.lab.table import HOSTS, SCENARIOS
 ROOT = Path(__file__).parent.parent.parent
 AT_ONCE = 6
 COUNTED_WITHIN_S = 2.0
+SAYING = {"stderr", "mainlog", "paniclog"}
 SHARED_HOSTING = "vps12.webhost.example ESMTP Exim 4.98.2 - We do not authorize the use of this system to transport unsolicited mail"
 # Any name server may know a name twice: the same provider answers differently in two scenarios.
 ZONES = 16
@@ -439,7 +440,13 @@ async def _start_real(
     for server in servers:
         stack.callback(server.stop)
     await asyncio.gather(*(asyncio.to_thread(server.start) for server in servers))
-    await _until_open([*of("postfix"), *of("exim"), *of("dovecot")])
+    try:
+        await _until_open([*of("postfix"), *of("exim"), *of("dovecot")])
+    except OSError as error:
+        said = [
+            path.read_text(errors="replace")[-2000:] for path in exim.folder.glob("*") if path.name in SAYING
+        ]
+        raise OSError(f"{error}\n{''.join(said)}") from error
     return postfix, directories["main"], exim
 
 
@@ -447,7 +454,7 @@ async def _until_open(listeners: list[Listener]) -> None:
     """Waits until the last listener of each server takes connections."""
     for one in listeners:
         port = (*one.starttls_ports, *one.implicit_ports)[0]
-        for _ in range(400):
+        for _ in range(1000):
             with socket.socket() as trying:
                 if trying.connect_ex((one.address, port)) == 0:
                     break

@@ -213,7 +213,12 @@ def providers() -> Iterator[Scenario]:
         who="the provider",
     )
     yield _case(
-        "ses-iam-secret-key", "ses", "api-key-invalid", user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="iam"
+        "ses-iam-secret-key",
+        "ses",
+        "wrong-credentials",
+        also=("api-key-invalid",),
+        user=lambda _: "AKIAIOSFODNN7EXAMPLE",
+        shape="iam",
     )
     yield _case("sendgrid-address-as-user", "sendgrid-user", "username-literal", shape="sendgrid")
     yield _case(

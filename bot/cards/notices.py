@@ -8,6 +8,8 @@ from bot.cards.text import one_line
 HELP = (
     ("`/smtpcheck` and an error", "diagnose it; only you see the answer until you post it"),
     ("`/smtpcheck 535` or `5.7.8`", "what a number means"),
+    ("`/smtpcheck mail.example.com:587`", "look at a server live; an address or a domain works as well"),
+    ("`/smtpcheck login`", "try one login in a private form and say why it is refused"),
     ("`/smtpcheck incidents`", "what is open; `mine` and `all` narrow and widen it"),
     ("`/smtpcheck show 17`", "one incident; `resolve 17` and `reopen 17` change it"),
     ("`/smtpcheck here all`", "what I do in this channel: `all` messages, only `mentions`, or `off`"),

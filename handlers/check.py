@@ -18,7 +18,8 @@ from bot.cards import Modal
 from bot.cards.checking import SUMMARY, result_view, running_view, said_view
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.checking import Asked, Show, Shown
+from bot.desk.asked import Asked
+from bot.desk.checking import Show, Shown
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request, key_of

@@ -7,7 +7,6 @@ write anything a person typed into the login form, save the server's and the dom
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,27 +16,31 @@ from bot.cards.text import code
 from bot.checks.run import run_checks
 from bot.config import Settings
 from bot.desk import replies
+from bot.desk.asked import (
+    ADDRESS,
+    CREDENTIAL,
+    DOMAIN,
+    LOGIN,
+    SERVER,
+    Asked,
+    domain_of,
+    plain,
+    read_login,
+    read_target,
+    reconsider,
+)
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
-from bot.diagnose import conclude
-from bot.errors import BusyError, InputError, UsageError, UserError
-from bot.finding import find
+from bot.errors import BusyError, UsageError, UserError
 from bot.model import (
-    Bounce,
     CheckReport,
     CheckRequest,
     Family,
-    Finding,
     Incident,
     Outgoing,
-    Reply,
     Request,
-    Secret,
-    TlsMode,
-    Vantage,
 )
-from bot.net import Guard, Net, parse_target
-from bot.parse.slack_text import undo_slack
+from bot.net import Guard, Net
 from bot.store import Store, Transaction, audit, inbox, outbox
 from bot.store.checked import INTERRUPTED, close_interrupted, mailbox_and_host, note_checked
 from bot.store.incidents import open_incident
@@ -48,33 +51,6 @@ from bot.store.timeline import load_timeline
 BOUND_S = 120.0  # a check waits for its turn and then for slow servers; each step has bounds of its own
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
-PASSWORD_CHARS = 3000
-
-LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN = "login", "credential", "server", "address", "domain"
-# Names of machines, as opposed to the domain behind the @.
-_MACHINE = re.compile(
-    r"(?:e?smtps?|e?mail|mx|mta|out|outgoing|relay|send|submission|exchange|imap|pop3?|webmail|host|server|vps|srv)"
-    r"[a-z]{0,3}[0-9-]*\.",
-    re.IGNORECASE,
-)
-_SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov", "edu"}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A check somebody asked for; `what` is how they named it, `key` names the run.
-
-    `incident` is the one it is about, None when it stands alone.
-    """
-
-    key: str
-    team: str
-    actor: str
-    channel: str | None
-    what: str
-    request: CheckRequest
-    names: tuple[str, ...]
-    incident: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +96,10 @@ class Checking:
         self._cancelled: set[str] = set()
         self._progress: dict[int, str] = {}
 
+    plain = staticmethod(plain)
+    ask = staticmethod(read_target)
+    ask_login = staticmethod(read_login)
+
     @property
     def meanings(self) -> Mapping[str, str]:
         """What each evidence tag means, in words."""
@@ -128,62 +108,6 @@ class Checking:
     async def require_member(self, actor: str) -> None:
         """Raise NotAllowedError for a guest or a person of another organisation."""
         await self._means.require_member(actor)
-
-    @staticmethod
-    def plain(text: str) -> str:
-        """What was typed, with Slack's markup undone."""
-        return undo_slack(text).replace("\N{NO-BREAK SPACE}", " ").strip()
-
-    def ask(self, key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
-        """Read a server, domain or address; raises RefusedTargetError saying what to write instead."""
-        what = self.plain(text)
-        local, at, domain = what.rpartition("@")
-        if at and local and "://" not in what:
-            request = CheckRequest(user=what, domain=domain, person=actor)
-            return Asked(key, team, actor, channel, what, request, (ADDRESS, DOMAIN))
-        host, port = parse_target(what)
-        if port is None and host.address is None and is_domain(host.name):
-            request = CheckRequest(domain=host.name, person=actor)
-            return Asked(key, team, actor, channel, host.name, request, (ADDRESS, DOMAIN))
-        shown = host.name if port is None else f"{host.name}:{port}"
-        request = CheckRequest(host=host.name, port=port, person=actor)
-        return Asked(key, team, actor, channel, shown, request, (SERVER,))
-
-    def ask_login(
-        self,
-        key: str,
-        team: str,
-        actor: str,
-        channel: str | None,
-        typed: Mapping[str, str],
-        *,
-        as_is: bool = False,
-        incident: int | None = None,
-    ) -> Asked:
-        """Read the login form: user, password, server, port, tls; raises a UserError for what cannot be."""
-        user, password = typed.get("user", ""), typed.get("password", "")
-        if not user or not password:
-            raise InputError("A login needs a user name and a password.")
-        host = port = None
-        if typed.get("server", "").strip():
-            parsed, port = parse_target(typed["server"])
-            host = parsed.name
-        if typed.get("port", "").strip():
-            number = typed["port"].strip()
-            if not number.isascii() or not number.isdecimal() or not 1 <= int(number) <= 65535:
-                raise InputError("A port is a number from 1 to 65535, most often 587 or 465.")
-            port = int(number)
-        tls = typed.get("tls", "")
-        request = CheckRequest(
-            host=host,
-            port=port,
-            tls=TlsMode(tls) if tls in {TlsMode.STARTTLS, TlsMode.IMPLICIT} else None,
-            user=user,
-            password=Secret(password.encode("utf-8", "surrogatepass")),
-            as_is=as_is,
-            person=actor,
-        )
-        return Asked(key, team, actor, channel, user, request, (CREDENTIAL, LOGIN), incident)
 
     async def prefill(self, incident: Incident) -> dict[str, str]:
         """The server and user name that an incident's paste names, for the login form."""
@@ -243,7 +167,7 @@ class Checking:
                 team=asked.team,
                 actor=asked.actor,
                 act="checked",
-                subject=f"domain:{_domain_of(asked.request)}",
+                subject=f"domain:{domain_of(asked.request)}",
                 detail=",".join(asked.names),
                 at=now,
             )
@@ -387,7 +311,7 @@ class Checking:
         """The incident with what the check proved, its card and one line in its thread owed."""
         before = require(db, number)
         _, host = mailbox_and_host(db, number)
-        finding = reconsider(before.lead, host, report, self._means)
+        finding = reconsider(before.lead, host, report, self._means.knowledge)
         checks = ",".join(asked.names)
         after = note_checked(db, number, actor=asked.actor, checks=checks, finding=finding, at=now)
         put_card(db, after, self._means)
@@ -428,34 +352,6 @@ def _nobody() -> None:
     """Nobody waits for what is owed."""
 
 
-def is_domain(name: str) -> bool:
-    """Whether a bare name is most likely the part behind the @, not a machine."""
-    labels = name.split(".")
-    if _MACHINE.match(name):
-        return False
-    return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)
-
-
-def reconsider(finding: Finding, host: str | None, report: CheckReport, means: Means) -> Finding:
-    """The finding of a paste, concluded again with what a check saw."""
-    bounce = Bounce(
-        Reply(finding.reply_code, finding.enhanced_code, finding.reply_text),
-        kind=finding.kind,
-        recipient=finding.recipient,
-        original_recipient=finding.original_recipient,
-        remote_host=host,
-        stage=finding.stage,
-        speaker=finding.speaker,
-        context=tuple(fact for fact in finding.evidence if fact.vantage is Vantage.PASTE),
-        count=finding.count,
-        mail=finding.mail,
-    )
-    earlier = tuple(fact for fact in finding.evidence if fact.vantage is not Vantage.PASTE)
-    fresh = {fact.tag for fact in report.evidence}
-    evidence = (*(fact for fact in earlier if fact.tag not in fresh), *report.evidence)
-    return find(bounce, conclude(bounce, evidence, means.knowledge))
-
-
 def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
     key = f"{_key(asked)}:end"
     if ended.incident is not None:
@@ -488,10 +384,3 @@ def _as_request(asked: Asked, now: datetime) -> Request:
 
 def _key(asked: Asked) -> str:
     return f"check:{asked.key}"
-
-
-def _domain_of(request: CheckRequest) -> str:
-    """Which domain is checked, for the trail: never the part before the @."""
-    if request.user and "@" in request.user:
-        return request.user.rpartition("@")[2][:253].strip()
-    return request.domain or request.host or "-"

@@ -14,7 +14,7 @@ from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.errors import UsageError
-from bot.model import Act, Incident, Outgoing, Request
+from bot.model import Act, Incident, IncidentState, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import load_timeline
 
@@ -126,6 +126,8 @@ class Following:
             before = incidents.require(db, incident_id, team=request.team)
             after = verb(db, _seen(db, before, version, request.actor), now)
             inbox.done(db, request.key, now)
+            if request.intent == "command" and after.channel is not None:
+                outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
             if after.version == before.version:
                 return
             put_card(db, after, means)
@@ -143,6 +145,12 @@ def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) 
     changes = [done for done in load_timeline(db, incident.id) if done.kind is not Act.SEEN_AGAIN]
     since = changes[version - incident.version :]
     return incident.version if all(done.actor == actor for done in since) else version
+
+
+def _now(before: Incident, after: Incident) -> str:
+    """What somebody who typed a command is told, wherever the incident's thread is."""
+    state = "resolved" if after.state is IncidentState.RESOLVED else "open"
+    return f"Incident {after.id} is {state} {'already' if after.version == before.version else 'now'}."
 
 
 def _tell_parties(

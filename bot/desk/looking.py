@@ -32,8 +32,7 @@ class Looking:
         knowledge = self._means.knowledge
         if word not in knowledge.entries and knowledge.reference(word) is None:
             raise UsageError(
-                f"Nobody has given {word} a meaning: the code of a mail server has the form 535 or 5.7.8. "
-                "Paste the whole line to have it read."
+                f"Nobody has given {word} a meaning. Paste the whole line to have its words read."
             )
         where = replies.public if in_thread else replies.private
         await self._answer(request, where(request, self._means.now(), "reference", subject=word))

@@ -36,11 +36,15 @@ class Means:
     async def require_visible(self, team: str, actor: str, incident_id: int) -> Incident:
         """Return the incident for a member who may see it; raises UsageError as if it did not exist."""
         await self.require_member(actor)
-        incident = await self.store.read(lambda db: require(db, incident_id, team=team))
+        hidden = UsageError(
+            f"There is no incident {incident_id} that you can see. `/smtpcheck incidents` lists yours."
+        )
+        try:
+            incident = await self.store.read(lambda db: require(db, incident_id, team=team))
+        except UsageError as error:
+            raise hidden from error
         if actor in (incident.reporter, incident.owner, incident.offered_to):
             return incident
         if incident.channel is not None and await self.directory.sees(actor, incident.channel):
             return incident
-        raise UsageError(
-            f"There is no incident {incident_id} that you can see. `/smtpcheck incidents` lists yours."
-        )
+        raise hidden

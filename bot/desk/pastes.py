@@ -140,7 +140,10 @@ class Pastes:
     async def _find(self, request: Request) -> _Found:
         fields = request.fields
         readings = [await self._means.reader.read(request.text)] if request.text else []
-        unread = ("picture", "") if "picture" in fields else None
+        if "secrets" in fields:  # counted when they were taken out, before the text was kept
+            readings = [replace(reading, secrets=0) for reading in readings]
+        unread = ("file", fields["unread"]) if "unread" in fields else None
+        unread = ("picture", "") if "picture" in fields else unread
         for file in fields["files"].split(",")[:MOST_FILES] if "files" in fields else ():
             fetched = await self._means.directory.fetch(file)
             if fetched.content is None:

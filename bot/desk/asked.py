@@ -1,0 +1,136 @@
+"""What a person asked to have checked: read from what they typed, before anything is sent. Pure.
+
+A password goes into a `Secret` at once and is in nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.diagnose import conclude
+from bot.errors import InputError
+from bot.finding import find
+from bot.knowledge import Knowledge
+from bot.model import Bounce, CheckReport, CheckRequest, Finding, Reply, Secret, TlsMode, Vantage
+from bot.net import parse_target
+from bot.parse.slack_text import undo_slack
+
+LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN = "login", "credential", "server", "address", "domain"
+# Names of machines, as opposed to the domain behind the @.
+_MACHINE = re.compile(
+    r"(?:e?smtps?|e?mail|mx|mta|out|outgoing|relay|send|submission|exchange|imap|pop3?|webmail|host|server|vps|srv)"
+    r"[a-z]{0,3}[0-9-]*\.",
+    re.IGNORECASE,
+)
+_SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov", "edu"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check somebody asked for; `what` is how they named it, `key` names the run.
+
+    `incident` is the one it is about, None when it stands alone.
+    """
+
+    key: str
+    team: str
+    actor: str
+    channel: str | None
+    what: str
+    request: CheckRequest
+    names: tuple[str, ...]
+    incident: int | None = None
+
+
+def plain(text: str) -> str:
+    """What was typed, with Slack's markup undone."""
+    return undo_slack(text).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def read_target(key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
+    """Read a server, domain or address; raises RefusedTargetError saying what to write instead."""
+    what = plain(text)
+    local, at, domain = what.rpartition("@")
+    if at and local and "://" not in what:
+        request = CheckRequest(user=what, domain=domain, person=actor)
+        return Asked(key, team, actor, channel, what, request, (ADDRESS, DOMAIN))
+    host, port = parse_target(what)
+    if port is None and host.address is None and is_domain(host.name):
+        request = CheckRequest(domain=host.name, person=actor)
+        return Asked(key, team, actor, channel, host.name, request, (ADDRESS, DOMAIN))
+    shown = host.name if port is None else f"{host.name}:{port}"
+    request = CheckRequest(host=host.name, port=port, person=actor)
+    return Asked(key, team, actor, channel, shown, request, (SERVER,))
+
+
+def read_login(
+    key: str,
+    team: str,
+    actor: str,
+    channel: str | None,
+    typed: Mapping[str, str],
+    *,
+    as_is: bool = False,
+    incident: int | None = None,
+) -> Asked:
+    """Read the login form: user, password, server, port, tls; raises a UserError for what cannot be."""
+    user, password = typed.get("user", ""), typed.get("password", "")
+    if not user or not password:
+        raise InputError("A login needs a user name and a password.")
+    host = port = None
+    if typed.get("server", "").strip():
+        parsed, port = parse_target(typed["server"])
+        host = parsed.name
+    if typed.get("port", "").strip():
+        number = typed["port"].strip()
+        if not number.isascii() or not number.isdecimal() or not 1 <= int(number) <= 65535:
+            raise InputError("A port is a number from 1 to 65535, most often 587 or 465.")
+        port = int(number)
+    tls = typed.get("tls", "")
+    request = CheckRequest(
+        host=host,
+        port=port,
+        tls=TlsMode(tls) if tls in {TlsMode.STARTTLS, TlsMode.IMPLICIT} else None,
+        user=user,
+        password=Secret(password.encode("utf-8", "surrogatepass")),
+        as_is=as_is,
+        person=actor,
+    )
+    return Asked(key, team, actor, channel, user, request, (CREDENTIAL, LOGIN), incident)
+
+
+def is_domain(name: str) -> bool:
+    """Whether a bare name is most likely the part behind the @, not a machine."""
+    labels = name.split(".")
+    if _MACHINE.match(name):
+        return False
+    return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)
+
+
+def reconsider(finding: Finding, host: str | None, report: CheckReport, knowledge: Knowledge) -> Finding:
+    """The finding of a paste, concluded again with what a check saw."""
+    bounce = Bounce(
+        Reply(finding.reply_code, finding.enhanced_code, finding.reply_text),
+        kind=finding.kind,
+        recipient=finding.recipient,
+        original_recipient=finding.original_recipient,
+        remote_host=host,
+        stage=finding.stage,
+        speaker=finding.speaker,
+        context=tuple(fact for fact in finding.evidence if fact.vantage is Vantage.PASTE),
+        count=finding.count,
+        mail=finding.mail,
+    )
+    earlier = tuple(fact for fact in finding.evidence if fact.vantage is not Vantage.PASTE)
+    fresh = {fact.tag for fact in report.evidence}
+    evidence = (*(fact for fact in earlier if fact.tag not in fresh), *report.evidence)
+    return find(bounce, conclude(bounce, evidence, knowledge))
+
+
+def domain_of(request: CheckRequest) -> str:
+    """Which domain is checked, for the trail: never the part before the @."""
+    if request.user and "@" in request.user:
+        return request.user.rpartition("@")[2][:253].strip()
+    return request.domain or request.host or "-"

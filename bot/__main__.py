@@ -6,6 +6,7 @@ Each command imports what it needs when it runs, so that `explain` starts withou
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import sys
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 READ_BYTES = 64 << 20
 """A file larger than this is no paste; what is read stays in memory."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What writing to a full or broken disk answers."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -135,7 +138,7 @@ def lint() -> None:
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        click.echo(f"{len(faults)} faults", err=True)
+        click.echo("1 fault" if len(faults) == 1 else f"{len(faults)} faults", err=True)
         sys.exit(1)
     click.echo("The knowledge base holds together.")
 
@@ -337,6 +340,10 @@ def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - what click ret
         cli.main(args=args, prog_name="smtpcheck", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        inside = error.ctx.command_path if error.ctx else "smtpcheck"
+        click.echo(f"smtpcheck: Name a command: {inside} --help lists them.", err=True)
+        sys.exit(2)
     except click.ClickException as error:
         click.echo(f"smtpcheck: {error.format_message()} See smtpcheck --help.", err=True)
         sys.exit(2)
@@ -345,7 +352,21 @@ def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - what click ret
         sys.exit(2)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say, and nowhere to say it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _stop_printing()
+        click.echo(
+            f"smtpcheck: The output cannot be written ({error.strerror}): make room, or print elsewhere.",
+            err=True,
+        )
+        sys.exit(2)
+
+
+def _stop_printing() -> None:
+    """What is still buffered goes nowhere, so that the end of the program does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

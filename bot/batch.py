@@ -11,6 +11,8 @@ from bot.finding import finding_json
 from bot.knowledge import Knowledge
 from bot.reading import read_document, read_text
 
+READ_BYTES = 64 << 20  # as `diagnose FILE` reads
+
 
 def answer_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:
     """One JSON document a line: `{"id", "findings"}`, or `{"id", "error"}` for a line that cannot be used."""
@@ -21,7 +23,9 @@ def answer_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:
 
 def _answer(line: bytes, knowledge: Knowledge) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return {"id": None, "error": "not a JSON object: the line is not UTF-8"}
     except (ValueError, RecursionError) as error:
         return {"id": None, "error": f"not a JSON object: {error}"}
     if not isinstance(asked, dict) or not isinstance(asked.get("id"), str):
@@ -31,12 +35,21 @@ def _answer(line: bytes, knowledge: Knowledge) -> dict[str, Any]:
         findings = read_text(text, knowledge)
     elif isinstance(path, str) and text is None:
         try:
-            findings = read_document(Path(path).read_bytes(), knowledge)
+            findings = read_document(_read(path), knowledge)
         except (OSError, ValueError) as error:
             return {"id": asked["id"], "error": f"{path} cannot be read: {_reason(error)}"}
     else:
         return {"id": None, "error": 'a line has either "text" or "path", a string'}
     return {"id": asked["id"], "findings": [finding_json(finding) for finding in findings]}
+
+
+def _read(path: str) -> bytes:
+    """The file's bytes; ValueError when it is larger than a paste can be, as a device without an end is."""
+    with Path(path).open("rb") as file:
+        raw = file.read(READ_BYTES + 1)
+    if len(raw) > READ_BYTES:
+        raise ValueError(f"it is larger than {READ_BYTES >> 20} MB")
+    return raw
 
 
 def _reason(error: Exception) -> str:

@@ -70,13 +70,14 @@ async def _help(request: Request, desk: Desk, rest: str) -> None:
 
 
 async def _here(request: Request, desk: Desk, rest: str) -> None:
+    rest = rest.lower()
     if rest not in set(ChannelMode):
         raise UsageError("Say `/smtpcheck here all`, `/smtpcheck here mentions` or `/smtpcheck here off`.")
     await desk.looking.set_mode(request, ChannelMode(rest))
 
 
 async def _incidents(request: Request, desk: Desk, rest: str) -> None:
-    scope = rest or Scope.OPEN
+    scope = rest.lower() or Scope.OPEN
     if scope not in set(Scope):
         raise UsageError(
             "Say `/smtpcheck incidents`, `/smtpcheck incidents mine` or `/smtpcheck incidents all`."

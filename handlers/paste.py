@@ -55,7 +55,8 @@ def is_greeting(request: Request) -> bool:
     """Whether somebody only calls the bot: its bare name outside a thread, or `help`."""
     text = request.text.strip().casefold()
     in_thread = request.thread_ts not in (None, request.ts)
-    return text == "help" or (not text and not in_thread and not {"files", "picture"} & request.fields.keys())
+    has_file = not {"files", "picture", "unread"}.isdisjoint(request.fields)
+    return text == "help" or not (text or in_thread or has_file)
 
 
 def read_message(body: Json, bot: str) -> Request | None:
@@ -75,6 +76,7 @@ def read_message(body: Json, bot: str) -> Request | None:
     fields = file_fields(event.get("files") or [])
     if not direct:
         fields.pop("picture", None)
+        fields.pop("unread", None)
         fields[UNADDRESSED] = "yes"
     return event_request(body, "paste", ts=event["ts"], text=_without_mention(text, bot), fields=fields)
 

@@ -77,6 +77,10 @@ def file_fields(files: list[Json]) -> dict[str, str]:
         found["csv"] = tables[0]
     if any(name.casefold().endswith(PICTURES) for _, name in names):
         found["picture"] = "yes"
+    known = (*READABLE, *PICTURES, ".csv")
+    others = [name for _, name in names if name and not name.casefold().endswith(known)]
+    if others:
+        found["unread"] = others[0]
     return found
 
 

@@ -90,6 +90,7 @@ def incident_list_card(
         )
         return card(empty, [section(f"{empty} Paste an error to open one.")])
     shown = incidents[:LISTED]
+    newest = f" The newest {LISTED} are listed." if len(shown) == LISTED else ""
     lines = [
         section("\n".join(_list_line(incident, entries) for incident in shown[at : at + 5]))
         for at in range(0, len(shown), 5)
@@ -99,7 +100,7 @@ def incident_list_card(
         [
             section(f"*{title}*"),
             *lines,
-            quiet(f"Look at one with `/smtpcheck show {shown[0].id}`. The newest {LISTED} are listed."),
+            quiet(f"Look at one with `/smtpcheck show {shown[0].id}`.{newest}"),
         ],
     )
 
@@ -147,7 +148,7 @@ def _error_line(group: Group, entries: Mapping[str, Entry]) -> str:
 
 
 def _error_numbers(group: Group) -> Block:
-    recipients = f"{group.recipients} addresses" if group.recipients > 1 else group.lead.recipient or ""
+    recipients = f"{group.recipients:,} addresses" if group.recipients > 1 else group.lead.recipient or ""
     times = "once" if group.count == 1 else f"{group.count:,} times"
     parts = (times, numbers(group.lead), one_line(recipients, 254) if recipients else "")
     return quiet_quote(" · ".join(part for part in parts if part), 400)

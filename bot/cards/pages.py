@@ -102,7 +102,7 @@ def _entry_blocks(entry: Entry) -> list[Block | None]:
         quiet_quote(" · ".join(part for part in parts if part), 700),
         section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
         section("\n".join([f"*What to do*{who}", *steps])) if steps else None,
-        quiet(f"The whole page: `smtpcheck explain {entry.id}`"),
+        quiet(f"The whole page, on the command line: `smtpcheck explain {entry.id}`"),
     ]
 
 
@@ -117,7 +117,7 @@ def _page(group: Group, entry: Entry, entries: Mapping[str, Entry]) -> list[Bloc
         section(f"*{mrkdwn(entry.title, 200)}*"),
         quiet_line(finding, count=group.count, recipients=group.recipients),
         *reply_blocks(finding),
-        *_part("Further steps", steps),
+        *_part("Further steps", steps, shown=True),
         *_part("What it means", [entry.meaning]),
         *_part("Who says it", [entry.seen_from]),
         *_part("Why it happens, likeliest first", causes, shown=True),

@@ -15,6 +15,7 @@ _MARKDOWN = re.compile(
     r"`(?P<code>[^`\n]{1,500})`"
     r"|\[(?P<label>[^\]\n]{1,300})\]\((?P<url>https://[^)\s<>|]{1,2000})\)"
     r"|\*\*(?P<bold>[^*\n]{1,500})\*\*"
+    r"|(?<![*\w])\*(?P<slanted>[^*\s](?:[^*\n]{0,200}[^*\s])?)\*(?![*\w])"
     r"|(?P<bare>https://[^\s<>()|`]{1,2000}[^\s<>()|`.,;:!?])"
     r"|^(?P<bullet>[-*] )",
     re.MULTILINE,
@@ -67,7 +68,7 @@ def plain(markdown: str) -> str:
     def bare(match: re.Match[str]) -> str:
         if match["label"]:
             return f"{match['label']} ({match['url']})"
-        return match["code"] or match["bold"] or match["bare"] or "• "
+        return match["code"] or match["bold"] or match["slanted"] or match["bare"] or "• "
 
     return _MARKDOWN.sub(bare, markdown.strip())
 
@@ -84,6 +85,8 @@ def _convert(markdown: str) -> str:
             parts.append(f"<{escape(match['url'])}|{escape(match['label']).replace('|', '/')}>")
         elif match["bold"]:
             parts.append(f"*{escape(match['bold'])}*")
+        elif match["slanted"]:
+            parts.append(f"_{escape(match['slanted'])}_")
         elif match["bare"]:
             parts.append(f"<{escape(match['bare'])}>")
         else:

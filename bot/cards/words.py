@@ -57,7 +57,7 @@ ACTORS = {
     Actor.RECIPIENT: "the recipient",
     Actor.RECIPIENT_ADMIN: "the recipient's mail administrator",
     Actor.SENDING_SERVICE: "the sending service's support",
-    Actor.NOBODY_WAIT: "nobody, waiting helps",
+    Actor.NOBODY_WAIT: "waiting helps",
 }
 ADDRESS_ACTIONS = {
     AddressAction.PAUSE: "pause this address in your lists",
@@ -220,11 +220,11 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     """The quiet line's parts after the number: whose words, where, for whom, how often, what waiting does."""
     parts = [said_by(finding), STAGES[finding.stage] if finding.stage else ""]
     if recipients > 1:
-        parts.append(f"{recipients} addresses")
+        parts.append(f"{recipients:,} addresses")
     elif finding.recipient:
         parts.append(f"for {one_line(finding.recipient, 254)}")
     if count > 1:
-        parts.append(f"{count} times")
+        parts.append(f"{count:,} times")
     if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s:
         parts.append(f"worth another try after {duration(finding.retry_in_s)}")
     if finding.address_action in ADDRESS_ACTIONS:

@@ -1,0 +1,172 @@
+"""What a stranger met in the running bot: silence after a command, double counts, odd files, odd output."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from bot.cards.pages import more_modal
+from bot.cards.text import mrkdwn, plain
+from bot.model import Actor, Step
+from tests.bot_house import RECIPIENT_PASTE, command, house, mention, message
+from tests.slack_stub import SlackStub
+from tests.test_cards_messages import ENTRIES, FINDING, INCIDENT
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+def incident_with_late_link():
+    late = Step(
+        id="late", title="Look it up", text="See https://example.com/a & more", who=Actor.SENDER, check=None
+    )
+    finding = replace(FINDING, steps=(*FINDING.steps[:1] * 4, late))
+    return replace(INCIDENT, findings=(finding,)), ENTRIES
+
+
+async def ask(bot, text: str, **who: str) -> str:
+    before = len(bot.slack.answers)
+    await bot.deliver(command(text, slack=bot.slack, **who))
+    await bot.quiet()
+    (answer,) = bot.slack.answers[before:]
+    return str(answer["text"])
+
+
+def smtpcheck(*args: str, stdin: bytes = b"", **pipes):
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *args],
+        input=stdin,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60,
+        check=False,
+        **pipes,
+    )
+
+
+async def test_whoever_types_resolve_or_reopen_is_told_each_time(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(RECIPIENT_PASTE, user="U2"))
+        await bot.quiet()
+
+        told = [await ask(bot, verb) for verb in ("resolve 1", "resolve 1", "reopen 1", "reopen 1")]
+
+    assert told == [
+        "Incident 1 is resolved now.",
+        "Incident 1 is resolved already.",
+        "Incident 1 is open now.",
+        "Incident 1 is open already.",
+    ]
+
+
+async def test_a_missing_incident_and_a_hidden_one_are_answered_alike(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, RECIPIENT_PASTE, user="U2")
+
+        told = [await ask(bot, f"show {number}") for number in (1, 2)]
+
+    assert told == [
+        f"There is no incident {number} that you can see. `/smtpcheck incidents` lists yours."
+        for number in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize("text", ["here ALL", "Here Mentions", "incidents ALL"])
+async def test_what_follows_a_verb_may_be_typed_in_capitals(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        assert not (await ask(bot, text)).startswith("Say")
+
+
+async def test_a_short_list_does_not_say_that_it_is_cut(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, RECIPIENT_PASTE)
+        await ask(bot, "incidents")
+
+    assert slack.answers[-1]["blocks"][-1]["elements"][0]["text"] == "Look at one with `/smtpcheck show 1`."
+
+
+async def test_a_secret_in_a_message_is_counted_once(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(
+            message("535 5.7.8 Error: authentication failed: password=Hunter2xx", user="U2", channel="C1")
+        )
+        await bot.quiet()
+        rows = await bot.rows("select subject from outbox where what = 'secret'")
+
+    assert rows == [{"subject": "1"}]
+
+
+async def test_a_file_of_another_kind_is_named_when_the_bot_is_asked_about_it(slack, tmp_path):
+    file = {"id": "F1", "name": "report.pdf", "size": 10}
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("what is this", files=[file]))
+        await bot.deliver(message("", subtype="file_share", files=[{**file, "id": "F2"}]))
+        await bot.quiet()
+
+    told = [str(said) for name, said in slack.calls if name.startswith("chat.")]
+    assert ["report.pdf" in text for text in told] == [True]
+
+
+def test_a_further_step_keeps_its_links_and_signs(incident_with_late_link):
+    incident, entries = incident_with_late_link
+    page = str(more_modal(incident, entries).view)
+
+    assert "*Look it up.* See <https://example.com/a> & more" not in page
+    assert "*Look it up.* See <https://example.com/a> &amp; more" in page
+
+
+@pytest.mark.parametrize(
+    ("markdown", "slack_text", "bare"),
+    [
+        ("at X: *Mailboxes*, *Export*", "at X: _Mailboxes_, _Export_", "at X: Mailboxes, Export"),
+        ("2 * 3 * 4", "2 * 3 * 4", "2 * 3 * 4"),
+        ("**Wait.** *Then* try", "*Wait.* _Then_ try", "Wait. Then try"),
+        ("*.example.com and *.example.org", "*.example.com and *.example.org", None),
+    ],
+    ids=["names of menus", "a product", "beside bold", "wildcards"],
+)
+def test_a_slanted_word_keeps_no_stars(markdown, slack_text, bare):
+    assert mrkdwn(markdown, 200) == slack_text
+    assert plain(markdown) == (bare or slack_text)
+
+
+def test_a_full_disk_is_one_sentence():
+    with open("/dev/full", "wb") as full:
+        done = smtpcheck("diagnose", "--json", stdin=b"550 5.1.1 user unknown", stdout=full)
+
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "smtpcheck: The output cannot be written (No space left on device): make room, or print elsewhere.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "program"), [([], "smtpcheck"), (["incidents"], "smtpcheck incidents")], ids=["alone", "a group"]
+)
+def test_no_command_is_one_sentence(args, program):
+    done = smtpcheck(*args, stdout=subprocess.PIPE)
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"smtpcheck: Name a command: {program} --help lists them.\n"
+
+
+def test_a_line_that_is_not_utf_8_is_told_in_plain_words(tmp_path):
+    endless = json.dumps({"id": "e", "path": "/dev/zero"}).encode()
+    done = smtpcheck("diagnose", "--jsonl", stdin=b"\xff\xfe\n" + endless + b"\n", stdout=subprocess.PIPE)
+
+    assert done.returncode == 0
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": None, "error": "not a JSON object: the line is not UTF-8"},
+        {"id": "e", "error": "/dev/zero cannot be read: it is larger than 64 MB"},
+    ]

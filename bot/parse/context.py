@@ -39,8 +39,11 @@ _SIMPLE: Final = (
 _SET: Final = Signs(*(pattern for _, pattern in _SIMPLE))
 
 _PORT: Final = re.compile(
-    r"(?i)(?:port|porta|puerto|anschluss)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995|143|110|80|443)\b"
-    r"|(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:\[[^\]\s]{1,60}\])?:(25|465|587|2525)\b|\b(?:\d{1,3}\.){3}\d{1,3}:(25|465|587|2525)\b|\busing (25|465|587|2525) port"
+    r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995|143|110|80|443)\b"
+    r"|anschluss['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525)\b"
+    r"|\.(?:[a-z]{2,24}(?:\[[^\]\s]{1,60}\])?|\d{1,3}):(25|465|587|2525)\b"
+    r"|\busing (25|465|587|2525) port",
+    re.IGNORECASE,
 )
 _HOST: Final = re.compile(
     r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"

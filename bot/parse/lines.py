@@ -15,7 +15,8 @@ from typing import Final
 from bot.parse.signs import Seen, Signs
 
 _ANSI: Final = re.compile(
-    r"\x1b\[[0-9;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|(?<![\w\[])\[\d{1,2}(?:;\d{1,3}){0,3}m|#033\[[0-9;]{0,12}m|␛\[[0-9;]{0,12}m"
+    r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))|\[(?<![\w\[]\[)\d{1,2}(?:;\d{1,3}){0,3}m"
+    r"|#033\[[0-9;]{0,12}m|␛\[[0-9;]{0,12}m"
 )
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd|script)"
@@ -87,7 +88,7 @@ _BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), N
 
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
-    r"\x1b|\[[0-9;]*m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
+    r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
     r"|[\x0b\x0c\x{2028}\x{85}]"
 )

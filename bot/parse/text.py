@@ -93,7 +93,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = _believable(scan, paste)
-    fields = parse_report(lines) if has_report_fields(text) else []
+    fields = parse_report(lines) if has_report_fields(seen) else []
     bounces = list(fields)
     for one in join_hits(hits):
         if not told_already(one, bounces, fields):

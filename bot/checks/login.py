@@ -18,7 +18,7 @@ from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
 NAME = "login"
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
-    "login.encrypted", "login.plain-password", "login.no-usable-mechanism", "login.over-budget",
+    "login.encrypted", "login.plain-password", "login.hashed-password", "login.no-usable-mechanism", "login.over-budget",
     "login.settings", "reply.locked",
 )  # fmt: skip
 
@@ -94,8 +94,10 @@ def _seen(request: CheckRequest, seen: Survey) -> list[Evidence]:
 
 def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, facts: Facts) -> CheckAnswer:
     evidence = _seen(request, seen)
-    if answer.attempts and answer.mechanism in {"PLAIN", "LOGIN"}:
-        evidence.append(facts.here("login.plain-password", mechanism=answer.mechanism))
+    if answer.attempts:
+        plain = answer.mechanism in {"PLAIN", "LOGIN"}
+        tag = "login.plain-password" if plain else "login.hashed-password"
+        evidence.append(facts.here(tag, mechanism=answer.mechanism))
     evidence += _facts_of(request, seen, way, answer, facts)
     outcome = {
         LoginResult.ACCEPTED: Outcome.PASSED,

@@ -216,19 +216,62 @@ def test_a_database_in_use_is_no_backup(database, tmp_path):
         restore(str(database), str(database))
 
 
+FIRST_ROWS = (
+    """
+    insert into incidents (team, channel, message_ts, thread_ts, reporter, state, owner, family, entry,
+        diagnosed_entry, cause, provider, reply_code, enhanced_code, reply_text, recipient, findings, seen,
+        opened_at, updated_at, version)
+    values ('T1', 'C1', '1.1', '1.1', 'U1', 'assigned', 'U2', 'mailbox-unknown', '550-user-unknown',
+        '550-user-unknown', null, 'postfix', 550, '5.1.1', 'no such user', 'ana@example.com',
+        '{"findings": [], "shared": []}', 2, 1000, 2000, 3)
+    """,
+    "insert into incident_events (team, incident_id, at, actor, kind, detail)"
+    " values ('T1', 1, 1000, 'U1', 'opened', '')",
+    "insert into audit (team, at, actor, act, subject, detail)"
+    " values ('T1', 1000, 'U1', 'opened', 'incident:1', '')",
+    "insert into handoffs (team, incident_id, sender, receiver, note, offered_at, reason)"
+    " values ('T1', 1, 'U1', 'U2', 'for you', 1000, '')",
+    "insert into attempts (team, actor, mailbox_hash, server, at, result)"
+    " values ('', 'U1', 'ff', 'mx.example.com', 1000, 'begun')",
+    "insert into channels values ('T1', 'C1', 'mentions', 'U1', 1000)",
+    "insert into diagnosed values ('T1', 'C1', '1.1', 1000)",
+)
+"""A row a table, in the words of the first schema; they never change."""
+
+
+def rows_of(path: Path, tables: dict[str, list[str]]) -> dict[str, list[tuple]]:
+    """What the columns named for each table hold."""
+    with sqlite3.connect(path) as db:
+        found = {
+            table: db.execute(f"select {', '.join(columns)} from {table}").fetchall()
+            for table, columns in tables.items()
+        }
+    db.close()
+    return found
+
+
 @pytest.mark.parametrize("stop_before", migrations.NAMES[1:])
 def test_a_backup_of_each_earlier_schema_is_brought_up_to_date_with_its_rows(tmp_path, stop_before):
-    old = tmp_path / "old.db"
+    old, backup, database = (tmp_path / name for name in ("old.db", "b", "a.db"))
     conn = sqlite3.connect(old, isolation_level=None)
-    migrations.MIGRATIONS.apply(Database(conn, execute_plugins=False), stop_before=stop_before)
-    mark("old")(conn)
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before=stop_before)
+    for statement in FIRST_ROWS:
+        db.execute(statement)
+    tables = {
+        name: [row[1] for row in db.execute(f"pragma table_info({name})")]
+        for name in ("incidents", "incident_events", "audit", "handoffs", "attempts", "channels", "diagnosed")
+    }
     conn.close()
-    back_up(str(old), str(tmp_path / "b"))
-    assert examine(str(tmp_path / "b")).waiting == len(migrations.NAMES) - migrations.NAMES.index(stop_before)
+    back_up(str(old), str(backup))
+    assert examine(str(backup)).waiting == len(migrations.NAMES) - migrations.NAMES.index(stop_before)
 
-    restore(str(tmp_path / "b"), str(tmp_path / "a.db"))
+    restore(str(backup), str(database))
 
-    assert (examine(str(tmp_path / "a.db")), marks(tmp_path / "a.db")) == (Health((), None, 0, 0), ["old"])
+    assert examine(str(database)) == Health(faults=(), newer=None, waiting=0, incidents=1)
+    assert rows_of(database, tables) == rows_of(old, tables)
+    found = rows_of(database, {"incident_search('\"ana@example.com\"')": ["rowid"]})
+    assert list(found.values()) == [[(1,)]]
 
 
 def test_a_search_index_that_lost_a_word_is_a_fault(database):

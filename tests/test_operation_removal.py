@@ -22,10 +22,13 @@ from bot.model import (
     Request,
     Vantage,
 )
+from bot.sandbox.server import SandboxServer
 from bot.store import Store, audit, handoffs, inbox, incidents, outbox
 from bot.store.forgetting import forget, parse_address
 from bot.store.ledger import StoreLedger
 from bot.store.removal import FREE_TEXTS, empty_log, purge
+from tests.sandbox_app import until
+from tests.test_delivery_service import MANIFEST, running, settings_for
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=91)
@@ -64,6 +67,14 @@ OTHER = replace(
     because=(),
     evidence=(),
 )
+
+
+@pytest.fixture
+async def workspace():
+    server = SandboxServer(manifest=MANIFEST)
+    await server.start()
+    yield server
+    await server.stop()
 
 
 @pytest.fixture
@@ -163,6 +174,32 @@ async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
     ]
 
 
+async def test_a_running_bot_removes_what_is_older_than_the_setting(store, workspace, tmp_path):
+    today = datetime.now(UTC)
+    old = opened(store, at=today - timedelta(days=8))
+    new = opened(store, OTHER, at=today - timedelta(days=6))
+
+    def words() -> list[tuple]:
+        return rows(store, "select id, reply_text from incidents order by id")
+
+    async with running(settings_for(workspace, retention_days=7), tmp_path / "a.db"):
+        await until(lambda: words() == [(old, ""), (new, OTHER.reply_text)])
+
+
+async def test_a_log_that_a_backup_reads_is_emptied_by_the_next_run(store, monkeypatch):
+    monkeypatch.setattr("bot.store.removal.LOG_WAIT_S", 0)
+    opened(store, at=LONG_AGO)
+    reader = sqlite3.connect(store.path, isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select count(*) from incidents").fetchone()
+    before = NOON - timedelta(days=90)
+    assert await purge(store, before=before, at=NOON) == 1
+    assert b"kwiaciarnia" in on_disk(store)
+    reader.close()
+    assert await purge(store, before=before, at=NOON) == 0
+    assert b"kwiaciarnia" not in on_disk(store)
+
+
 async def test_many_old_pastes_go_in_pages_and_a_second_run_finds_none(store):
     def many(db) -> None:
         for number in range(450):
@@ -207,7 +244,7 @@ async def test_the_due_pastes_are_found_by_an_index(store):
 
 
 def test_a_log_that_somebody_reads_is_said_to_hold_it_still(store, monkeypatch):
-    monkeypatch.setattr("bot.store.removal.BUSY_TIMEOUT_S", 0)
+    monkeypatch.setattr("bot.store.removal.LOG_WAIT_S", 0)
     opened(store)
     reader = sqlite3.connect(store.path, isolation_level=None)
     reader.execute("begin")

@@ -36,7 +36,7 @@ from bot.desk import Desk
 from bot.desk.checking import build_net
 from bot.desk.reading import Reader
 from bot.knowledge import Knowledge
-from bot.store import Store, Transaction, inbox, outbox
+from bot.store import Store, Transaction, inbox, outbox, removal
 
 Register = Callable[[AsyncApp, Inbox, Desk], None]
 
@@ -123,6 +123,8 @@ class Service:
                 outbox.prune(db, before)
 
             await self.store.write(job)
+            old = self._now() - timedelta(days=self.settings.retention_days)
+            await removal.purge(self.store, before=old, at=self._now())
             await asyncio.sleep(PRUNE_EVERY_S)
 
 

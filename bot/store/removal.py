@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 
 from bot.errors import BusyError
 from bot.model import Act, Finding
 from bot.store import audit
-from bot.store.connection import BUSY_TIMEOUT_S, fault
+from bot.store.connection import fault
 from bot.store.database import Store, Transaction
 from bot.store.locks import WriteLock
 from bot.store.records import finding_columns, read_incident, without_text
 from bot.store.times import to_ms
 
-PAGE = 200  # incidents a transaction: a page holds the writer for some 20 ms
+PAGE = 20  # incidents a transaction: each takes about 1 ms, and whoever pastes meanwhile waits for the page
 ATTEMPTS = 2_000
+LOG_WAIT_S = 1  # a reader is done in milliseconds, a backup in many seconds; stopping must not wait for it
 
 FREE_TEXTS = {"handoffs": ("note", "reason")}
 """Columns with words that people wrote about an incident, by table; each table has `incident_id`."""
@@ -46,7 +47,8 @@ async def purge(store: Store, *, before: datetime, at: datetime) -> int:
     if purged:
         detail = f"{purged} incidents opened before {before.date().isoformat()}"
         await store.write(partial(trace, act="purged", detail=detail, at=at))
-    await asyncio.to_thread(empty_log, store.path)
+    with suppress(BusyError):  # a backup reads for seconds; the next run empties it
+        await asyncio.to_thread(empty_log, store.path)
     return purged
 
 
@@ -110,7 +112,7 @@ def empty_log(path: str) -> None:
     """Bring the log file into the database and cut it to nothing; raises BusyError while somebody reads."""
     lock = WriteLock(path)
     try:
-        with lock, closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as db:
+        with lock, closing(sqlite3.connect(path, timeout=LOG_WAIT_S, isolation_level=None)) as db:
             busy = db.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
     except sqlite3.Error as error:
         raise fault(error, path) from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +22,7 @@ from bot.config import Settings
 from bot.errors import SettingsError, UserError
 from bot.model import TlsMode
 from bot.net import DnsStatus, Fault, Net
-from bot.store.health import examine
+from bot.store.health import SQLITE_VERSION, examine
 
 ROOM_BYTES = 200 << 20  # the log file may grow to 64 MB, a migration copies tables
 CLOCK_S = 60  # Slack's signatures bear 300; reminders should be right to the minute
@@ -111,7 +110,7 @@ def _look_inside(path: str) -> tuple[Line, ...]:
         text = f"{path} was written by a newer smtpcheck (its schema has {health.newer})"
         lines.append(Line(State.FAULT, "database", text, "update smtpcheck"))
     if not lines:
-        text = f"{path} holds together: {health.incidents} incidents, SQLite {sqlite3.sqlite_version}"
+        text = f"{path} holds together: {health.incidents} incidents, SQLite {SQLITE_VERSION}"
         lines.append(Line(State.OK, "database", text))
     if health.waiting and not health.newer:
         text = "its schema is of an older version; the next start brings it up to date"

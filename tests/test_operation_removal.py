@@ -411,6 +411,7 @@ def test_an_address_that_nothing_holds_changes_nothing(store):
         ("ana@example.com", "ana@example.community", False),
         ("ana@example.com", "ana@sub.example.com", False),
         ("jürgen@müller.example", json.dumps("an jürgen@müller.example"), True),
+        ("jürgen@müller.example", json.dumps("an JÜRGEN@MÜLLER.EXAMPLE"), True),
         ("jürgen@müller.example", "JÜRGEN@xn--mller-kva.example", True),
         ("a_b@xn--mller-kva.example", "a_b@müller.example", True),
         ("a.b@example.com", "axb@example.com", False),

@@ -78,8 +78,9 @@ def _other_forms(domain: str) -> tuple[str, ...]:
 
 
 def _either(text: str) -> str:
-    """The text as it is, or as JSON writes it."""
-    return f"(?:{re.escape(text)}|{re.escape(json.dumps(text)[1:-1])})"
+    """The text as it is, or as JSON writes it; what JSON escapes is folded here, since no pattern can."""
+    forms = dict.fromkeys((text, *(json.dumps(form)[1:-1] for form in (text, text.lower(), text.upper()))))
+    return f"(?:{'|'.join(map(re.escape, forms))})"
 
 
 def _like(text: str) -> str:
@@ -167,7 +168,7 @@ def _clean(
             in_findings = table == "incidents" and _clean_findings(db, number, address, at)
             row = db.execute(
                 f"select {', '.join(columns)} from {table} where rowid = ?", (number,)
-            ).fetchone()  # noqa: S608 - names of ours
+            ).fetchone()
             changed = {} if row is None else _changed(row, columns, number, address)
             if changed:
                 sets = ", ".join(f"{column} = ?" for column in changed)

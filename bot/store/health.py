@@ -16,6 +16,7 @@ from bot.store.locks import WriteLock
 from migrations import MIGRATIONS, NAMES
 
 FAULTS_SHOWN = 3  # a torn file has thousands; the remedy is the same
+SQLITE_VERSION = sqlite3.sqlite_version
 CHECKS_SEARCH = (3, 44, 0)  # from here on quick_check looks into the search index too
 
 

@@ -167,7 +167,8 @@ def _clean(
         for number in ids:
             in_findings = table == "incidents" and _clean_findings(db, number, address, at)
             row = db.execute(
-                f"select {', '.join(columns)} from {table} where rowid = ?", (number,)
+                f"select {', '.join(columns)} from {table} where rowid = ?",  # noqa: S608 - names of ours
+                (number,),
             ).fetchone()
             changed = {} if row is None else _changed(row, columns, number, address)
             if changed:
@@ -214,7 +215,8 @@ def _names(finding: Finding, address: Address) -> bool:
 def _changeable(db: Transaction, table: str) -> Iterator[None]:
     """Lift what refuses changes to the table for this job alone; if it fails, nothing was lifted."""
     guards = db.execute(
-        "select name, sql from sqlite_schema where type = 'trigger' and tbl_name = ? and name like '%no_update'",
+        "select name, sql from sqlite_schema"
+        " where type = 'trigger' and tbl_name = ? and name like '%no_update'",
         (table,),
     ).fetchall()
     for guard in guards:

@@ -12,7 +12,8 @@ import pytest
 
 from bot.cards.pages import more_modal
 from bot.cards.text import mrkdwn, plain
-from bot.model import Actor, Step
+from bot.cards.words import other_readings
+from bot.model import Actor, Alternative, Step
 from tests.bot_house import RECIPIENT_PASTE, command, house, mention, message
 from tests.slack_stub import SlackStub
 from tests.test_cards_messages import ENTRIES, FINDING, INCIDENT
@@ -107,6 +108,16 @@ async def test_a_secret_in_a_message_is_counted_once(slack, tmp_path):
     assert rows == [{"subject": "1"}]
 
 
+async def test_a_secret_in_a_command_is_not_said_to_be_read_by_a_channel(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command("535 5.7.8 authentication failed: password=Hunter2xx", slack=slack))
+        await bot.quiet()
+
+    [warning] = [said["text"] for said in slack.called("chat.postEphemeral")]
+    assert warning.startswith("*Your text holds a password or token.* I kept none of it")
+    assert "channel" not in warning
+
+
 async def test_a_file_of_another_kind_is_named_when_the_bot_is_asked_about_it(slack, tmp_path):
     file = {"id": "F1", "name": "report.pdf", "size": 10}
     async with house(tmp_path / "s.db", slack) as bot:
@@ -116,6 +127,16 @@ async def test_a_file_of_another_kind_is_named_when_the_bot_is_asked_about_it(sl
 
     told = [str(said) for name, said in slack.calls if name.startswith("chat.")]
     assert ["report.pdf" in text for text in told] == [True]
+
+
+def test_another_reading_without_its_sign_is_told_in_the_pages_words(knowledge):
+    entry = knowledge.entries["535-authentication-failed"]
+    other = Alternative(entry=entry.id, cause="account-locked", because=())
+    finding = replace(FINDING, entry=entry.id, alternatives=(other,))
+
+    assert other_readings(finding, knowledge.entries) == (
+        "After several wrong logins the server refuses even the right password for a while.",
+    )
 
 
 def test_a_further_step_keeps_its_links_and_signs(incident_with_late_link):

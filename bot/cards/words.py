@@ -241,9 +241,16 @@ def wire_text(finding: Finding, limit: int) -> str:
 
 def cause_text(finding: Finding, entry: Entry | None) -> str:
     """What the knowledge base says of the leading cause, as Markdown; empty when it says nothing."""
-    if entry is None or finding.cause is None:
-        return ""
-    return next((cause.text for cause in entry.causes if cause.id == finding.cause), "")
+    return _text_of(entry, finding.cause)
+
+
+def _text_of(entry: Entry | None, cause_id: str | None) -> str:
+    return next((cause.text for cause in entry.causes if cause.id == cause_id), "") if entry else ""
+
+
+def _cause_of(entry: Entry | None, cause_id: str | None) -> str:
+    """A cause where no sign of it is kept any more, as once its message was deleted."""
+    return _text_of(entry, cause_id) or (cause_id or "").replace("-", " ")
 
 
 def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -253,7 +260,7 @@ def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str,
         entry = entries.get(other.entry) if other.entry else None
         sign = " ".join(other.because)
         if other.entry == finding.entry:
-            name = "" if sign else (other.cause or "").replace("-", " ")
+            name = "" if sign else _cause_of(entry, other.cause)
         else:
             name = entry.title if entry else (other.entry or other.cause or "").replace("-", " ")
         line = f"{name}: {sign}" if name and sign else name or sign

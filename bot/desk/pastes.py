@@ -19,6 +19,11 @@ from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 
 MOST_FILES = 5
+SHOWN_TO_NOBODY = (
+    "*Your text holds a password or token.* I kept none of it and nobody else in Slack sees it. "
+    "Change it all the same if it is still in use: Slack keeps what was typed."
+)
+"""For a command or a direct message, where there is no channel that could read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,11 @@ class Pastes:
         count = int(request.fields.get("secrets", "0")) + found.reading.secrets
         if found.author and count:
             now = self._means.now()
-            warning = replies.whisper(request, now, found.author, "secret", subject=str(count), name="secret")
+            alone = request.intent == "command" or (request.channel or "").startswith("D")
+            what, text = ("notice", SHOWN_TO_NOBODY) if alone else ("secret", "")
+            warning = replies.whisper(
+                request, now, found.author, what, subject=str(count), text=text, name="secret"
+            )
             outbox.put_once(db, warning)
 
     async def _answer_nothing(self, request: Request, found: _Found) -> None:

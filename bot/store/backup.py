@@ -120,7 +120,8 @@ def _require_sound(part: str, what: str) -> Health:
     health = examine(part)
     if health.newer:
         raise SettingsError(
-            f"{what} was written by a newer smtpcheck (its schema has {health.newer}): update it first."
+            f"{what} was written by a newer smtpcheck (its schema has {health.newer}): "
+            "update smtpcheck first."
         )
     if health.faults:
         raise SettingsError(f"{what} is damaged ({health.faults[0]}): take another backup.")

@@ -111,7 +111,8 @@ async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_pa
     async with running(script) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
-    assert answer_of(report) == (entry, cause, "certain")
+    # Silence proves nothing for certain: some servers greet after many seconds.
+    assert answer_of(report) == (entry, cause, "likely" if cause == "server-silent" else "certain")
     assert tag in tags(report)
     assert (report.attempts, server.auth_count) == (0, 0)
 

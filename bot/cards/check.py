@@ -14,6 +14,7 @@ from bot.knowledge import Knowledge
 from bot.model import CheckReport, CheckStage, Evidence, Outcome, Value
 
 WORKS = "It works: nothing wrong was found."
+NOTHING_WRONG = "Nothing wrong was found in what was answered; what did not answer is not known."
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
 ENDINGS = {
     Outcome.PASSED: "",
@@ -40,7 +41,8 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
     """The answer first, then the settings to enter, the stages and the facts."""
     parts: list[RenderableType] = []
     if report.finding is None:
-        parts.append(Text(WORKS, "bold"))
+        unanswered = any(stage.outcome is Outcome.UNANSWERED for stage in report.stages)
+        parts.append(Text(NOTHING_WRONG if unanswered else WORKS, "bold"))
     else:
         parts.append(render_finding_terminal(report.finding, knowledge.entries))
     parts += _settings(report.evidence)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.cards.text import one_line
 from bot.model import (
+    DAMAGED_CREDENTIAL,
     Act,
     Actor,
     AddressAction,
@@ -185,6 +186,8 @@ def entry_of(finding: Finding, entries: Mapping[str, Entry]) -> Entry | None:
 
 def what_happened(finding: Finding, entry: Entry | None) -> str:
     """The first line: the entry's gist, or what can be said without one."""
+    if finding.reply_text == DAMAGED_CREDENTIAL:
+        return "The password or user name is damaged, so no login was sent."
     if entry is not None:
         return entry.gist
     if finding.kind in WHAT_HAPPENED:

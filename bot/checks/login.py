@@ -18,8 +18,8 @@ from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
 NAME = "login"
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
-    "login.encrypted", "login.plain-password", "login.hashed-password", "login.no-usable-mechanism", "login.over-budget",
-    "login.settings", "reply.locked",
+    "login.encrypted", "login.plain-password", "login.hashed-password", "login.no-usable-mechanism",
+    "login.over-budget", "login.settings", "reply.locked",
 )  # fmt: skip
 
 

@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.checks import load_checks
+from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import UsageError
 from bot.finding import find
 from bot.knowledge import Knowledge
 from bot.model import (
+    DAMAGED_CREDENTIAL,
     Bounce,
     Certainty,
     CheckAnswer,
@@ -46,9 +48,11 @@ WHO_CAN_TELL = (
     "Ask whoever runs the mail server for the log lines of this login."
 )
 
+SILENT = "server-silent"
+
 # What the offline check proves has no reply of a server; these are the words it stands for.
 _DAMAGED = Bounce(
-    Reply(None, None, "the credential is damaged, no login was sent"),
+    Reply(None, None, DAMAGED_CREDENTIAL),
     stage=Stage.AUTH,
     speaker=Speaker.OWN_CLIENT,
     client="smtpcheck",
@@ -175,12 +179,21 @@ def _finding(
     if bounce is None:
         return None
     diagnosis = conclude(bounce, evidence, knowledge)
-    finding = find(bounce, diagnosis)
+    finding = _said(find(bounce, diagnosis), evidence)
     if login is None or not login.attempts or finding.stage is not Stage.AUTH:
         return finding
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
     return replace(finding, because=(*finding.because, *_open_causes(finding, diagnosis)))
+
+
+def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
+    """The finding with what the offline check saw in sentences; silence is never called certain."""
+    finding = replace(finding, because=(*finding.because, *sentences_of(evidence)))
+    if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
+        waited = "Some servers greet only after many seconds; this check does not wait that long."
+        return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
+    return finding
 
 
 def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:

@@ -5,6 +5,8 @@ Where the server itself refused, its own reply is the bounce; else the client's 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.checks.ports import PortSeen
 from bot.model import Bounce, Reply, Speaker, Stage, TlsMode
 from bot.net import DnsStatus, Fault, Target
@@ -103,7 +105,10 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
             shown = probe.error or f"({probe.protocol})"
             return _own(target, Stage.CONNECT, f"Invalid greeting. response={shown}")
         case Fault.GREETING if probe.reply is not None:
-            return reply_bounce(target, Stage.CONNECT, probe.reply)
+            # Where nobody knows the server's own words, a client's for a refused greeting count.
+            refused = Reply(None, None, "Invalid greeting. response=554")
+            bounce = reply_bounce(target, Stage.CONNECT, probe.reply)
+            return replace(bounce, outer=(refused, *bounce.outer))
         case Fault.EHLO if probe.reply is not None:
             return reply_bounce(target, Stage.HELO, probe.reply)
         case Fault.MALFORMED:

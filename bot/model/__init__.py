@@ -6,6 +6,7 @@ their unit in their name; an empty tuple means "none", `None` means "not known".
 
 from bot.model.bounce import Bounce, Evidence, Reply, Value
 from bot.model.check import (
+    DAMAGED_CREDENTIAL,
     CheckAnswer,
     CheckReport,
     CheckRequest,
@@ -33,6 +34,7 @@ from bot.model.sets import (
 )
 
 __all__ = [
+    "DAMAGED_CREDENTIAL",
     "Act",
     "Actor",
     "AddressAction",

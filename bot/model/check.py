@@ -11,6 +11,9 @@ from typing import Protocol
 from bot.model.bounce import Bounce, Evidence, Value
 from bot.model.finding import Finding
 
+DAMAGED_CREDENTIAL = "the credential is damaged, no login was sent"
+"""What stands in a finding's reply text when the offline check alone answered."""
+
 
 class Outcome(StrEnum):
     """How a stage of a check ended; silence is never a negative answer."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Speaker, Stage
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import REPLY, Seen, Signs
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous on purpose.
 ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|]{1,255}"
@@ -120,7 +120,7 @@ _HOSTS: Final = (
     (r"remote (?:server|host)[: ]", rf"Remote (?:server|host)[: ]{{1,3}}({_NAME})\b"),
     (r"\bh=[\w.-]+\s[(\[]", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
-_HOST_SIGNS: Final = Signs(*(sign for sign, _ in _HOSTS))
+_HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _ in _HOSTS))
 _HOST_PLACES: Final = tuple(re.compile(place, re.IGNORECASE) for _, place in _HOSTS)
 _TO: Final = rf"(?:to=|to:\s?|recipient[= :]{{1,3}}\"?|->\s?|TO:\s?)<?(?P<a>{ADDRESS})>?"
 _RECIPIENT: Final = re.compile(
@@ -138,24 +138,27 @@ _RECIPIENT: Final = re.compile(
     re.IGNORECASE,
 )
 _RECIPIENT_SIGNS: Final = Signs(
+    REPLY,
     r"(?:to=|to:\s?|recipient[= :]+\"?|->\s?|\*\* |== |rejected rcpt |recipients? ?(?:failed|refused)?:?\s?"
     r"|address was |delivered to\s+|deliver\w* to\s+|message to\s+|send\w* to\s+|to reach\s+)"
     r"['\"<\[*(]*[^\s<>()\[\]\"',;:|=]+@[^\s<>]"
-    r"|<[^\s<>]+@[^\s<>]+>\s?[:(]|['\"]<?[^\s<>]+@[^\s<>]+>?['\"]:\s?\w*\(|@[^\s<>]+: host "
+    r"|<[^\s<>]+@[^\s<>]+>\s?[:(]|['\"]<?[^\s<>]+@[^\s<>]+>?['\"]:\s?\w*\(|@[^\s<>]+: host ",
 )
 _AFTER_SIGNS: Final = Signs(
+    REPLY,
     r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) "
     r"|(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from|command: ?['\"]"
-    r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)"
+    r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)",
 )
 _COMMAND_SIGNS: Final = Signs(
+    REPLY,
     r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)"
-    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)"
+    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)",
 )
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
 )
-_SENDER_SIGNS: Final = Signs(r"from=|mail from:")
+_SENDER_SIGNS: Final = Signs(REPLY, r"from=|mail from:")
 _SUBJECT_OF_REPLY: Final = re.compile(rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z])")
 
 

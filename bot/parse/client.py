@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Speaker
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import ORIGIN, Seen, Signs
 
 # First match wins: the library that speaks stands before the framework that calls it.
 _SIGNS: Final = (
@@ -40,7 +40,7 @@ _SIGNS: Final = (
     ("instantly", r"instantly(?:\.ai)?\b"),
     ("smartlead", r"smartlead"),
 )  # fmt: skip
-_SET: Final = Signs(*(pattern for _, pattern in _SIGNS))
+_SET: Final = Signs(ORIGIN, *(pattern for _, pattern in _SIGNS))
 
 LIBRARIES: Final = frozenset(
     {

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.model import Evidence, Value, Vantage
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Signs
 
 _SIMPLE: Final = (
     ("client.implicit-tls", r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:]\s*['\"]?ssl|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtp_ssl|encryption['\"\s]*[=:>]+\s*['\"]?ssl|use_ssl\s*[=:]\s*true|mail\.smtp\.ssl\.enable\s*=\s*true|sslonconnect|implicit tls|ssl:\s*true|smtp_use_ssl|mail_encryption=ssl|email_use_ssl\s*=\s*true|encryption_smtps"),
@@ -36,7 +36,7 @@ _SIMPLE: Final = (
     ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
     ("prose.antivirus", r"anti-?virus|avast|kaspersky|eset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet|fortigate|sophos|zscaler|\bvpn\b"),
 )  # fmt: skip
-_SET: Final = Signs(*(pattern for _, pattern in _SIMPLE))
+_SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIMPLE))
 
 _PORT: Final = re.compile(
     r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995|143|110|80|443)\b"
@@ -64,6 +64,7 @@ _NON_ASCII: Final = re.compile(
 )
 # A cheap look before each of the patterns above.
 _GATES: Final = Signs(
+    PERSONAL,
     r"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{2}|:(?:25|465|587|2525)\b|using \d+ port",
     r"(?:host|hostname|server)['\"]?\s*(?:[:=,]|=>)\s*['\"]?[\w.]",
     r"localhost|127\.0\.0\.1|::1",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import ORIGIN, Seen, Signs
 
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp|dovecot/lmtp"
@@ -19,7 +19,7 @@ _MAIL: Final = (
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b"
 )
 _SMTP: Final = r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
-_PORT: Final = Signs(r"\b(?:25|465|587|2525)\b")
+_PORT: Final = Signs(ORIGIN, r"\b(?:25|465|587|2525)\b")
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions|urllib"
@@ -38,7 +38,7 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
-_SET: Final = Signs(_SMTP, _MAIL, _FOREIGN)
+_SET: Final = Signs(ORIGIN, _SMTP, _MAIL, _FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)

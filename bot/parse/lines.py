@@ -12,7 +12,7 @@ import quopri
 import re
 from typing import Final
 
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Signs
 
 _ANSI: Final = re.compile(
     r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))|\[(?<![\w\[]\[)\d{1,2}(?:;\d{1,3}){0,3}m"
@@ -88,9 +88,10 @@ _BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), N
 
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
+    PERSONAL,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
-    r"|[\x0b\x0c\x{2028}\x{85}]"
+    r"|[\x0b\x0c\x{2028}\x{85}]",
 )
 
 

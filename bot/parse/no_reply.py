@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Stage
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import WORDS, Seen, Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ _SUMMARY: Final = (
     r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception|sendmail error|sending failed"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
-_ANY: Final = Signs(_TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _TLS_VAGUE, _CONNECTING, _SUMMARY)
+_ANY: Final = Signs(
+    WORDS, _TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _TLS_VAGUE, _CONNECTING, _SUMMARY
+)
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
 _SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, not what

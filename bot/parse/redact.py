@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Signs
 
 MARK: Final = "[redacted]"
 
@@ -30,6 +30,7 @@ class Redacted:
 _B64: Final = r"[A-Za-z0-9+/]{2,2000}={0,2}"
 # One pass says which rules below can apply at all; most pastes need none.
 _TRIGGERS: Final = Signs(
+    PERSONAL,
     r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[A-Za-z0-9+/]{6}={1,2}",
     r"auth[ \t]+[a-z0-9-]+[ \t]+",
     r"://[^\s/@:]*:[^\s/@]+@",

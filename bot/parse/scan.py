@@ -17,7 +17,7 @@ from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
 from bot.parse.no_reply import LocalError, local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import REPLY, Seen, Signs
 
 LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
@@ -33,12 +33,14 @@ _CODE: Final = re.compile(
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
 _TROUBLE: Final = Signs(
+    REPLY,
     r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
     r"|status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:",
 )
-_SERVER_LOG: Final = Signs(r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:")
+_SERVER_LOG: Final = Signs(REPLY, r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:")
 _CUE: Final = Signs(
-    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:"
+    REPLY,
+    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$|relay|Remote|command:",
 )
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _OPEN_SAID: Final = re.compile(

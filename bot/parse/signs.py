@@ -1,9 +1,12 @@
-"""Every pattern that is looked for in a whole text or line, found in one pass over it.
+"""Patterns that are looked for in a whole text or line, many found in one pass.
 
-Modules declare their patterns as `Signs`; `Seen` runs all of them over a text as one automaton
-(RE2: linear in the text, a few microseconds for a line), and is then asked. It says which
-occur, not where. Patterns have no look-around, and no bounded repetition that an unbounded one
-can replace: a counter multiplies the automaton's states.
+Modules declare their patterns as `Signs` in one of a few sieves, each an automaton (RE2: linear
+in the text). `Seen` sifts a text when it is first asked. It says which occur, not where.
+
+An automaton's states are the product of its patterns' states, and of which of them occurred
+already; hence patterns that are asked for together, but seldom occur together, share a sieve.
+Patterns have no look-around, and no bounded repetition where an unbounded one does: a counter
+multiplies the states as well.
 """
 
 from __future__ import annotations
@@ -12,54 +15,83 @@ from typing import Final
 
 import re2
 
-_MEMORY_BYTES: Final = 64 << 20  # RE2's own 8 MB is too little for a thousand alternatives in any letter case
-_declared: list[str] = []
+_MEMORY_BYTES: Final = (
+    64 << 20
+)  # RE2's own 8 MB is too little for some hundred alternatives in any letter case
+
+
+class Sieve:
+    """Patterns that one pass over a text looks for."""
+
+    __slots__ = ("_set", "patterns")
+
+    def __init__(self) -> None:
+        self.patterns: list[str] = []
+        self._set: re2.Set | None = None
+
+    def sift(self, text: str) -> frozenset[int]:
+        """Give the numbers of the patterns that occur."""
+        search = self._set or self._compiled()
+        return frozenset(search.Match(text.encode("utf-8", "replace")) or ())
+
+    def _compiled(self) -> re2.Set:
+        """Join the patterns; done at the first text, when every module has declared its own."""
+        options = re2.Options()
+        options.max_mem = _MEMORY_BYTES
+        search = re2.Set.SearchSet(options)
+        for pattern in self.patterns:
+            search.Add(f"(?im){pattern}")
+        search.Compile()
+        self._set = search
+        return search
+
+
+# Secrets, markup, settings, a person's own words: most texts hold none of them.
+PERSONAL: Final = Sieve()
+# Names of programs and protocols.
+ORIGIN: Final = Sieve()
+# Numbers of replies, and what stands around them.
+REPLY: Final = Sieve()
+# What explains an error in words, asked for where no reply does.
+WORDS: Final = Sieve()
 
 
 class Signs:
     """Patterns in RE2 syntax, told apart by position; letter case ignored, `^` and `$` at each line."""
 
-    __slots__ = ("first", "numbers")
+    __slots__ = ("first", "numbers", "sieve")
 
-    def __init__(self, *patterns: str) -> None:
-        self.first = len(_declared)
+    def __init__(self, sieve: Sieve, *patterns: str) -> None:
+        self.sieve = sieve
+        self.first = len(sieve.patterns)
         self.numbers = frozenset(range(self.first, self.first + len(patterns)))
-        _declared.extend(patterns)
+        sieve.patterns.extend(patterns)
 
 
 class Seen:
-    """Which of all declared signs stand in a text."""
+    """Which signs stand in a text."""
 
-    __slots__ = ("_found", "text")
-
-    _set: re2.Set | None = None
+    __slots__ = ("_here", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        search = Seen._set or _compiled()
-        self._found = frozenset(search.Match(text.encode("utf-8", "replace")) or ())
+        self._here: dict[Sieve, frozenset[int]] = {}
 
     def any(self, signs: Signs) -> bool:
         """Say whether one of the patterns occurs."""
-        return not signs.numbers.isdisjoint(self._found)
+        return not signs.numbers.isdisjoint(self._sifted(signs.sieve))
 
     def found(self, signs: Signs) -> list[int]:
         """Give the positions of the patterns that occur, ascending."""
-        here = signs.numbers & self._found
+        here = signs.numbers & self._sifted(signs.sieve)
         return sorted(number - signs.first for number in here) if here else []
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""
         return self if text == self.text else Seen(text)
 
-
-def _compiled() -> re2.Set:
-    """Join all patterns; done at the first text, when every module has declared its own."""
-    options = re2.Options()
-    options.max_mem = _MEMORY_BYTES
-    search = re2.Set.SearchSet(options)
-    for pattern in _declared:
-        search.Add(f"(?im){pattern}")
-    search.Compile()
-    Seen._set = search
-    return search
+    def _sifted(self, sieve: Sieve) -> frozenset[int]:
+        here = self._here.get(sieve)
+        if here is None:
+            here = self._here[sieve] = sieve.sift(self.text)
+        return here

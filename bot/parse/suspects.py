@@ -11,13 +11,14 @@ from typing import Final
 from bot.model import Bounce, Reply
 from bot.parse import human
 from bot.parse.foreign import Tongues
-from bot.parse.signs import Seen, Signs
+from bot.parse.signs import WORDS, Seen, Signs
 
 CANDIDATE_LIMIT: Final = 20
 _TEXT_LIMIT: Final = 1_000
 # Words of refusals; a line without one is not worth a candidate.
 _CUE: Final = Signs(
-    r"reject|refus|denied|deny|block|blacklist|blocklist|listed|spam|mailbox|recipient|sender|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password|username|log ?in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed? ?out|timeout|try again|later|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain|address|無|不|错误|失败"
+    WORDS,
+    r"reject|refus|denied|deny|block|blacklist|blocklist|listed|spam|mailbox|recipient|sender|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password|username|log ?in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed? ?out|timeout|try again|later|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain|address|無|不|错误|失败",
 )
 
 

@@ -190,8 +190,7 @@ def _rank(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounce: Bou
     """Orders the causes: proven first, then made likelier, else as the wording or the entry lists them."""
     causes = entry.causes
     if wording.causes:
-        by_id = {cause.id: cause for cause in causes}
-        causes = tuple(by_id[name] for name in wording.causes if name in by_id)
+        causes = tuple(cause for name in wording.causes for cause in entry.causes if cause.id == name)
     if not facts:
         return _Ranked(causes, None, None)
     tags = {fact.tag: fact for fact in facts}

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import re2
+
 from bot.model import Speaker, Stage
 from bot.parse.signs import REPLY, Seen, Signs
 
@@ -92,6 +94,7 @@ _CLASSES: Final = (
     ("Invalid greeting", Stage.CONNECT),
     ("command: 'CONN'", Stage.CONNECT),
 )
+_CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
 _COMMAND: Final = re.compile(
     r"(?<![\w-])(?:(?P<rcpt>RCPT\s{1,3}TO:\s{0,2}<?(?P<to>[^\s<>]{0,320}))|(?P<mail>MAIL\s{1,3}FROM:\s{0,2}<?(?P<from>[^\s<>]{0,320}))"
     r"|(?P<auth>AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM|GSSAPI))|(?P<helo>(?:EHLO|HELO|LHLO)\s{1,3}[\w.\[-])"
@@ -195,9 +198,10 @@ def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
         match = _AFTER.search(head) or _AFTER.search(tail)
         if match is not None:
             return stage_named(next(group for group in match.groups() if group))
-    for words, stage in _CLASSES:
-        if words in head:
-            return stage
+    if seen.any(_CLASS_SIGNS):
+        for words, stage in _CLASSES:
+            if words in head:
+                return stage
     command = last_command(head, seen)
     return command[0] if command else None
 

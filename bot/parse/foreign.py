@@ -7,8 +7,7 @@ Says only whether such a protocol explains a text; a mail word nearby makes SMTP
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.parse.signs import ORIGIN, Seen, Signs
 
@@ -41,8 +40,7 @@ _FOREIGN_REPLY: Final = re.compile(
 _SET: Final = Signs(ORIGIN, _SMTP, _MAIL, _FOREIGN)
 
 
-@dataclass(frozen=True, slots=True)
-class Tongues:
+class Tongues(NamedTuple):
     """What a text speaks of: `smtp` its commands or a program that speaks nothing else, `mail` mail at all, `other` another protocol."""
 
     smtp: bool

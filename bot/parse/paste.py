@@ -5,14 +5,13 @@ A record only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.parse.foreign import Tongues
 from bot.parse.signs import Seen
 
 
-@dataclass(frozen=True, slots=True)
-class Paste:
+class Paste(NamedTuple):
     """Clean lines and what their whole shows.
 
     `seen` looks at the lines joined; `client` the program whose words stand in it; `mail` says that

@@ -31,7 +31,7 @@ _B64: Final = r"[A-Za-z0-9+/]{2,2000}={0,2}"
 # One pass says which rules below can apply at all; most pastes need none.
 _TRIGGERS: Final = Signs(
     PERSONAL,
-    r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[A-Za-z0-9+/]{6}={1,2}",
+    r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)",
     r"auth[ \t]+[a-z0-9-]+[ \t]+",
     r"://[^\s/@:]*:[^\s/@]+@",
     r"bearer",

@@ -7,9 +7,8 @@ Knows numbers and texts only (RFC 5321 4.2, RFC 3463); who said it and to whom i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.model import Reply
 
@@ -31,8 +30,7 @@ class Strength(IntEnum):
     SURE = 3  # a code with its enhanced code
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A reply in a line, from `start` (its first digit) to `end`."""
 
     reply: Reply

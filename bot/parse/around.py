@@ -240,10 +240,13 @@ def host_in(words: str, seen: Seen) -> str | None:
         match = _HOST_PLACES[number].search(words)
         if match is not None and (first is None or match.start() < first.start()):
             first = match
-    if first is None:
-        return None
-    host = first.group(1).lower().rstrip(".")
-    return host if host not in ("none", "local", "localhost.localdomain", "unknown") else None
+    return clean_host(first.group(1)) if first is not None else None
+
+
+def clean_host(name: str) -> str | None:
+    """Give a host name as it is compared; None when it is a word that names none."""
+    name = name.lower().rstrip(".")
+    return name if name not in ("none", "local", "localhost.localdomain", "unknown") else None
 
 
 def recipient_in(words: str, seen: Seen) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Evidence, Kind, Reply, Speaker, Stage, Vantage
 from bot.parse import foreign, human
-from bot.parse.around import subject_of_reply
+from bot.parse.around import clean_host, stage_named, subject_of_reply
 from bot.parse.client import LIBRARIES, client_in
 from bot.parse.context import context_of
 from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_already
@@ -26,7 +26,11 @@ from bot.parse.signs import Seen
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
-_PLAIN: Final = re.compile(r"[45]\d\d[ -]#?(?:[45]\.\d{1,3}\.\d{1,3} )?[^\n]*$")
+# One reply, alone or as Postfix quotes it: `host mx[192.0.2.1] said: 550 ... (in reply to RCPT TO command)`.
+_PLAIN: Final = re.compile(
+    r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?P<reply>[45]\d\d[ -][^\n\\]*?)"
+    r"(?:\s\(in reply to (?P<command>[^()\n]{2,60})\))?$"
+)
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
     re.IGNORECASE,
@@ -38,10 +42,10 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        if _PLAIN.match(stripped) is not None and "(in reply" not in stripped and "\\" not in stripped:
-            bounce = _plain_line(seen.of(stripped))
-            if bounce is not None:
-                return bounce
+        plain = _PLAIN.match(stripped)
+        bounces = _plain_line(seen.of(stripped), plain) if plain is not None else None
+        if bounces is not None:
+            return bounces
         bare = _BARE.match(stripped)
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
@@ -49,34 +53,32 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     return read_lines(lines, seen)
 
 
-def _plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
+def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     """One reply and nothing else: the most frequent paste, read at once; None when it needs a closer look."""
-    line = seen.text
+    line, host = plain.group("reply"), plain.group("host")
     found = find_replies(line)
-    if (
-        len(found) != 1
-        or found[0].start
-        or found[0].end < len(line) - 2
-        or found[0].strength < Strength.PLAIN
-    ):
+    if len(found) != 1 or found[0].start or found[0].end < len(line) - 2:
         return None
-    reply = found[0].reply
-    if reply.enhanced is None and foreign.foreign_reply(reply.text):
+    reply, strength = found[0].reply, found[0].strength
+    if strength < Strength.PLAIN:
+        return None
+    if host is None and reply.enhanced is None and foreign.foreign_reply(reply.text):
         return () if not foreign.tongues_in(seen).smtp else None
-    stage = Stage.AUTH if reply.code in (535, 534, 538) else None
-    speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-    context = context_of(seen, None) if len(line) > 30 else ()
-
-    about = subject_of_reply(reply.text) if "@" in line else None
-    sender = about if about is not None and "ender" in reply.text else None
+    stage = stage_named(plain.group("command") or "") or (
+        Stage.AUTH if reply.code in (535, 534, 538) else None
+    )
+    speaker = Speaker.RECIPIENT_SERVER if host is not None else None
+    about = subject_of_reply(reply.text) or human.named_recipient(reply.text)
+    from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     return (
         Bounce(
             reply,
-            recipient=None if sender else about,
-            sender=sender,
+            recipient=None if from_sender else about,
+            sender=about if from_sender else None,
+            remote_host=clean_host(host) if host is not None else None,
             stage=stage,
-            speaker=speaker,
-            context=context,
+            speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
+            context=context_of(seen, None) if len(line) > 30 else (),
         ),
     )
 

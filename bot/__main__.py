@@ -24,6 +24,7 @@ import click
 from bot.check_command import check
 from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.model import Family
+from bot.operation_command import backup, doctor, forget, restore
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,7 +46,8 @@ def cli() -> None:
     """Reads SMTP errors, says whose words they are, why they came and what to do."""
 
 
-cli.add_command(check)
+for command in (check, backup, restore, doctor, forget):
+    cli.add_command(command)
 
 
 @cli.command()

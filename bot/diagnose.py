@@ -237,8 +237,8 @@ def _because(
             reasons.append(f"The number {numbers} is unusual for these words; the words decide.")
     if wording.note:
         reasons.append(wording.note)
-    if certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
-        reasons.append("It says the same for different causes, so the text alone cannot tell which it is.")
+    elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
+        reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
     for fact, lead in ((ranked.proof, "Proven"), (ranked.hint, "Likelier")):
         if fact is not None:
             tag = knowledge.tags.get(fact.tag)
@@ -263,22 +263,16 @@ def _alternatives(
     ]
     seen = {entry.id}
     for match in matches[1:]:
-        name = match.wording.entry
-        if match.tier >= Tier.PHRASE and name not in seen:
+        name, words = (
+            match.wording.entry,
+            match.wording.token or max(match.wording.phrases, key=len, default=""),
+        )
+        # Anybody's words inside a provider's own are no other reading.
+        if words and match.tier >= max(matches[0].tier, Tier.PHRASE) and name not in seen:
             seen.add(name)
-            other = knowledge.entries[name]
-            cause = (
-                match.wording.causes[0]
-                if match.wording.causes
-                else other.causes[0].id
-                if other.causes
-                else None
-            )
-            readings.append(
-                Alternative(
-                    name, cause, (f"The text also says “{max(match.wording.phrases or ('',), key=len)}”.",)
-                )
-            )
+            causes = match.wording.causes or tuple(cause.id for cause in knowledge.entries[name].causes)
+            cause = causes[0] if causes else None
+            readings.append(Alternative(name, cause, (f"The text also says “{words}”.",)))
     return tuple(readings[:ALTERNATIVES_SHOWN])
 
 

@@ -50,7 +50,7 @@ class House:
         """Hand Bolt a payload as Socket Mode does."""
         return await self.service.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
 
-    async def settle(self, until: Callable[[], object], within_s: float = 5.0) -> None:
+    async def settle(self, until: Callable[[], object], within_s: float = 20.0) -> None:
         """Wait for something to become true."""
         end = time.monotonic() + within_s
         while not until():
@@ -66,7 +66,7 @@ class House:
                 " + (select count(*) from outbox where done_at is null) as n"
             ).fetchone()["n"]
 
-        end = time.monotonic() + 5.0
+        end = time.monotonic() + 20.0
         while await self.store.read(left):
             assert time.monotonic() < end, await self.rows("select * from outbox where done_at is null")
             await asyncio.sleep(0.005)

@@ -191,7 +191,7 @@ async def test_one_message_is_edited_at_most_once_a_second(slack, tmp_path):
         await bot.deliver(command("resolve 1", slack=slack))
         await bot.settle(lambda: slack.called("chat.update"))
         await bot.deliver(command("reopen 1", slack=slack))
-        await bot.settle(lambda: len(slack.answers) == 0 and len(slack.posted("C1")) == 3)
+        await bot.settle(lambda: len(slack.answers) == 2 and len(slack.posted("C1")) == 3)
         assert len(slack.called("chat.update")) == 1
         await bot.quiet()
     assert len(slack.called("chat.update")) == 2

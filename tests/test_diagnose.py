@@ -60,7 +60,7 @@ def test_words_that_settle_nothing_are_possible_with_all_causes():
     assert [step.id for step in diagnosis.steps] == ["try-again"]
     assert diagnosis.because == (
         "The text says “authentication failed”.",
-        "It says the same for different causes, so the text alone cannot tell which it is.",
+        "The same is said for different causes, so the text alone cannot tell which it is.",
     )
 
 
@@ -89,7 +89,7 @@ def test_a_bare_number_is_possible_and_says_so():
     assert (diagnosis.entry.id, diagnosis.certainty) == ("login", Certainty.POSSIBLE)
     assert diagnosis.because == (
         "Only the number 535 says so: the text gives no reason that is known.",
-        "It says the same for different causes, so the text alone cannot tell which it is.",
+        "The same is said for different causes, so the text alone cannot tell which it is.",
     )
 
 

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from bot.parse import parse_text
-from bot.parse.redact import redact
+from bot.parse.redact import Redacted, redact
 
 SECRET = "Hunter2!geheim"
 B64 = base64.b64encode(SECRET.encode()).decode()
@@ -104,3 +104,19 @@ def test_the_reply_after_a_redacted_login_is_still_read():
 def test_no_bounce_holds_a_secret():
     text = f"EMAIL_HOST_PASSWORD = '{SECRET}' smtplib.SMTPAuthenticationError: (535, b'5.7.8 no') password={SECRET}"
     assert SECRET not in repr(parse_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password=Hunter2xx and more",
+        "pass: 'two words'",
+        "AUTH PLAIN AGFuYQBodW50ZXIy",
+        "smtp://u:pw12@h/",
+        "-p Hunter2xx",
+    ],
+)
+def test_what_was_redacted_once_is_left_alone(text):
+    once = redact(text)
+
+    assert redact(once.text) == Redacted(once.text, 0)

@@ -143,7 +143,8 @@ def _auth(match: re.Match[str]) -> str:
 
 def _setting(match: re.Match[str]) -> str:
     value = match.group(2)
-    if _NOT_A_SECRET.match(value) or MARK in value:
+    # A value stops before a bracket: of a mark that stands there already, all but its last character.
+    if _NOT_A_SECRET.match(value) or MARK[:-1] in value:
         return match.group()
     quote = value[0] if value[0] in "\"'`" else ""
     if value.startswith('\\"'):
@@ -152,12 +153,12 @@ def _setting(match: re.Match[str]) -> str:
 
 
 def _said(match: re.Match[str]) -> str:
-    return match.group() if MARK in match.group(2) else match.group(1) + MARK
+    return match.group() if MARK[:-1] in match.group(2) else match.group(1) + MARK
 
 
 def _switch(match: re.Match[str]) -> str:
     value = match.group(2)
-    if value.isdigit() or _NOT_A_SECRET.match(value) or MARK in value:  # -p 587 is a port
+    if value.isdigit() or _NOT_A_SECRET.match(value) or MARK[:-1] in value:  # -p 587 is a port
         return match.group()
     return match.group(1) + MARK
 

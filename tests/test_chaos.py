@@ -47,13 +47,14 @@ async def test_killed_under_every_fault_it_loses_nothing_and_says_nothing_twice(
     assert verdict.clean, told_of(verdict)
 
 
-async def test_a_connection_that_breaks_makes_no_event_wait_for_slacks_third_try(tmp_path):
-    """The third try comes a minute later: until then the paste looks ignored."""
-    strikes = tuple(
-        {"name": name, "where": "envelopes", "probability": 0.2, "count": 1}
-        for name in ("tcp-reset", "half-open", "disconnect")
-    )
+@pytest.mark.parametrize("name", ["tcp-reset", "half-open", "disconnect"])
+async def test_a_connection_that_breaks_makes_no_event_wait_for_slacks_third_try(tmp_path, name):
+    """The third try comes a minute later: until then the paste looks ignored.
+
+    One strike a run: two that hit the same event would need a third try of any bot.
+    """
+    strike = {"name": name, "where": "envelopes", "probability": 0.3, "count": 1}
     delays = Delays()
-    verdict = await run(Plan(pastes=30, seconds=6, faults=strikes), tmp_path, delays)
+    verdict = await run(Plan(pastes=15, seconds=3, faults=(strike,)), tmp_path, delays)
     assert verdict.clean, told_of(verdict)
     assert max(delays.tries.values()) <= 2

@@ -14,7 +14,8 @@ test: .venv/dev
 	@sh scripts/debian_packages.sh chromium
 	@sh scripts/debian_lab.sh .venv
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest
+	@mkdir -p artifacts
+	SMTPCHECK_SCREENSHOTS=$(CURDIR)/artifacts $(BIN)/python -m pytest
 
 # What needs no server and no browser: style, types, layers, the knowledge base, generated files.
 check: .venv/dev

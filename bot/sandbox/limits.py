@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 TEXT_CHARS = 40_000  # docs.slack.dev/changelog/2018-truncating-really-long-messages
-UPDATE_TEXT_CHARS = 4_000  # chat.update: msg_too_long above, seratch/ChatGPT-in-Slack issue 102
+UPDATE_TEXT_CHARS = 4_000  # chat.update answers msg_too_long above (seen in public issues)
 MODAL_STACK = 3  # docs.slack.dev/surfaces/modals: a root view and two pushed ones
 HISTORY_PAGE = 999  # conversations.history, argument `limit`
 HISTORY_DEFAULT = 100  # the same page

@@ -48,27 +48,32 @@ def join_hits(hits: list[Hit]) -> list[Bounce]:
     return _absorb(joined)
 
 
+_COMPARED: Final = 50  # an error is told again near itself
+
+
 def _absorb(bounces: list[Bounce]) -> list[Bounce]:
     """A reply told again shorter, or without its recipient, belongs to the fuller one."""
-    kept: list[Bounce] = []
+    kept: list[tuple[Bounce, str]] = []
     for bounce in bounces:
-        for position, other in enumerate(kept[-50:], start=max(0, len(kept) - 50)):
-            if _same(bounce, other):
-                kept[position] = _richer(other, bounce)
+        mark = masked(bounce.reply.text)
+        for position in range(max(0, len(kept) - _COMPARED), len(kept)):
+            other, known = kept[position]
+            if _same(bounce, mark, other, known):
+                joined = _richer(other, bounce)
+                kept[position] = joined, mark if joined.reply.text == bounce.reply.text else known
                 break
         else:
-            kept.append(bounce)
-    return kept
+            kept.append((bounce, mark))
+    return [bounce for bounce, _ in kept]
 
 
-def _same(one: Bounce, other: Bounce) -> bool:
+def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
     if one.reply.code != other.reply.code or one.kind is not other.kind:
         return False
     if one.recipient and other.recipient and one.recipient != other.recipient:
         return False
     if one.reply.enhanced and other.reply.enhanced and one.reply.enhanced != other.reply.enhanced:
         return False
-    first, second = masked(one.reply.text), masked(other.reply.text)
     return (
         first.startswith(second[:40])
         or second.startswith(first[:40])
@@ -104,7 +109,11 @@ def told_already(bounce: Bounce, bounces: list[Bounce], fields: list[Bounce]) ->
         return False
     if bounce.recipient is None or any(bounce.recipient.lower() in names_of(other) for other in fields):
         return True
-    return any(_same(replace(bounce, kind=other.kind, recipient=None), other) for other in bounces)
+    mark = masked(bounce.reply.text)
+    return any(
+        _same(replace(bounce, kind=other.kind, recipient=None), mark, other, masked(other.reply.text))
+        for other in bounces
+    )
 
 
 def names_of(bounce: Bounce) -> tuple[str, ...]:

@@ -137,11 +137,7 @@ def _believable(scan: Scan, paste: Paste) -> list[Hit]:
         ]
         strong = [hit for hit in hits if hit.strength > Strength.WEAK]
         if strong:
-            hits = [
-                hit
-                for hit in hits
-                if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes or hit in strong
-            ]
+            hits = [hit for hit in hits if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes]
     return hits
 
 

@@ -12,6 +12,7 @@ import json
 import random
 import resource
 import shutil
+import string
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,11 @@ def main() -> None:
         listed = Path(temporary) / "lines.txt"
         listed.write_text("\n".join(lines), encoding="utf-8")
         print(beside(f"lines ({len(lines)})", len(lines), timed(lambda: read(lines)), sisimai(MATCH, listed)))
+        pastes = [row["paste"] for row in load_lines(folder / "pastes.jsonl")]
+        once = time.perf_counter()
+        read(pastes)
+        each_ms = 1000 * (time.perf_counter() - once) / len(pastes)
+        print(f"pastes read for the first time: {each_ms:.1f} ms each")
         # Sisimai reads a folder of mails; ours gets the same bytes.
         maildir = Path(temporary) / "mails"
         maildir.mkdir()
@@ -134,7 +140,30 @@ def worst_megabytes() -> list[tuple[str, bytes]]:
     made = [(repr(unit), (unit * (size // len(unit))).encode()) for unit in units]
     refusal = "550 5.7.{} refused number {} for x{}@example.com\n"
     different = "".join(refusal.format(n % 99, n, n) for n in range(20_000))[:size]
-    return [*made, ("different replies", different.encode()), ("noise", noise)]
+    printed = "".join(dice.choice(string.printable) for _ in range(size))
+    pieces = [
+        "535 ",
+        "to=<",
+        "a@b ",
+        "said: ",
+        "(",
+        "'",
+        "\n",
+        "host ",
+        "[",
+        "password ",
+        "sent to ",
+        "auth ",
+        "=\n",
+    ]
+    mixed = "".join(dice.choice(pieces) for _ in range(size // 3))[:size]
+    return [
+        *made,
+        ("different replies", different.encode()),
+        ("noise", noise),
+        ("printable noise", printed.encode()),
+        ("pieces of replies in any order", mixed.encode()),
+    ]
 
 
 if __name__ == "__main__":

@@ -83,6 +83,11 @@ _FRAME: Final = re.compile(
 )
 
 
+def may_hold_local_error(seen: Seen) -> bool:
+    """Say whether any line of a text may be such an error."""
+    return seen.any(_ANY)
+
+
 def local_error(seen: Seen) -> LocalError | None:
     """Read one line; None when it is no such error, or only a frame of a traceback."""
     found = seen.found(_ANY)

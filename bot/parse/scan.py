@@ -15,7 +15,7 @@ from bot.parse import around, human
 from bot.parse.foreign import Tongues, foreign_reply, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import parse_log_line
-from bot.parse.no_reply import LocalError, local_error
+from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
 
@@ -90,6 +90,7 @@ class Scanner:
         self._fruitless = 0
         self._joined = 0
         self._whole = whole
+        self._local_errors: bool | None = None
         self.scan = Scan()
 
     def run(self) -> Scan:
@@ -127,7 +128,9 @@ class Scanner:
             self._fruitless += 1
         elif seen.any(_CUE):
             self._note(index, seen)
-        error = local_error(seen)
+        if self._local_errors is None:
+            self._local_errors = may_hold_local_error(self._whole)
+        error = local_error(seen) if self._local_errors else None
         if error is not None:
             self.scan.errors.append((index, error))
         return index + 1

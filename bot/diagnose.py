@@ -226,15 +226,14 @@ def _because(
     bounce: Bounce, best: Match, ranked: _Ranked, certainty: Certainty, knowledge: Knowledge
 ) -> tuple[str, ...]:
     wording = best.wording
-    numbers = " ".join(str(number) for number in (bounce.reply.code, bounce.reply.enhanced) if number)
     reasons = []
     if best.tier <= Tier.CODE_PAIR:
-        reasons.append(f"Only the number {numbers} says so: the text gives no reason that is known.")
+        reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
     else:
-        words = wording.token or _quoted(bounce.reply.text, wording) or numbers
+        words = wording.token or _quoted(bounce.reply.text, wording) or _numbers(bounce)
         reasons.append(f"The text says “{words}”.")
         if not best.agrees:
-            reasons.append(f"The number {numbers} is unusual for these words; the words decide.")
+            reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
     if wording.note:
         reasons.append(wording.note)
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
@@ -244,6 +243,10 @@ def _because(
             tag = knowledge.tags.get(fact.tag)
             reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}.")
     return tuple(reasons)
+
+
+def _numbers(bounce: Bounce) -> str:
+    return " ".join(str(number) for number in (bounce.reply.code, bounce.reply.enhanced) if number)
 
 
 def _quoted(text: str, wording: Wording) -> str:
@@ -259,7 +262,8 @@ def _alternatives(
     entry: Entry, ranked: _Ranked, matches: Sequence[Match], knowledge: Knowledge
 ) -> tuple[Alternative, ...]:
     readings = [
-        Alternative(entry.id, cause.id, (_first_sentence(cause.text),)) for cause in ranked.causes[1:]
+        Alternative(entry.id, cause.id, (_first_sentence(cause.text),))
+        for cause in ranked.causes[1 : 1 + ALTERNATIVES_SHOWN]
     ]
     seen = {entry.id}
     for match in matches[1:]:

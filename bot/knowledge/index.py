@@ -180,8 +180,8 @@ class Knowledge:
     def _match_numbers(self, bounce: Bounce, at: frozenset[str]) -> list[Match]:
         reply = bounce.reply
         found = []
-        keys = {(reply.code, reply.enhanced), (reply.code, None), (None, reply.enhanced)} - {(None, None)}
-        for code, enhanced in keys:
+        both = (reply.code, reply.enhanced)
+        for code, enhanced in dict.fromkeys((both, (reply.code, None), (None, reply.enhanced))):
             for wording in self._by_number.get((code, enhanced), ()):
                 if wording.stage is not None and bounce.stage is not None and wording.stage != bounce.stage:
                     continue

@@ -12,10 +12,10 @@ from typing import Final
 
 from bot.model import Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.signs import ORIGIN, Seen, Signs
 
 _REPORT: Final = Signs(
-    WORDS,
+    ORIGIN,
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)|mail delivery (?:failed|system|subsystem|problem)"
     r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message|remote host said|giving up on|does not like recipient|attempting to deliver|original message|copy of (?:the|your) message"
@@ -25,16 +25,16 @@ _REPORT: Final = Signs(
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
-    WORDS,
+    ORIGIN,
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message|could not send)|has not (?:yet )?been delivered|not yet been delivered|message (?:is )?delayed|this is a warning message only|you do not need to resend|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete|will try again",
 )
 _FINAL: Final = Signs(
-    WORDS,
+    ORIGIN,
     r"giving up|given up|permanent|gave up|could not be delivered|failed",
 )
 _DELIVERED: Final = Signs(
-    WORDS,
+    ORIGIN,
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)|successful mail delivery|delivered to the following recipients|relayed to the following",
 )
 _ONLY_ADDRESS: Final = re.compile(

@@ -48,7 +48,7 @@ class Sieve:
 
 # Secrets, markup, settings, a person's own words: most texts hold none of them.
 PERSONAL: Final = Sieve()
-# Names of programs and protocols.
+# Names of programs and protocols, the prose of reports.
 ORIGIN: Final = Sieve()
 # Numbers of replies, and what stands around them.
 REPLY: Final = Sieve()

@@ -28,8 +28,7 @@ _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
 # One reply, alone or as Postfix quotes it: `host mx[192.0.2.1] said: 550 ... (in reply to RCPT TO command)`.
 _PLAIN: Final = re.compile(
-    r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?P<reply>[45]\d\d[ -][^\n\\]*?)"
-    r"(?:\s\(in reply to (?P<command>[^()\n]{2,60})\))?$"
+    r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?P<reply>[45]\d\d[ -][^\n\\]*)$"
 )
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
@@ -55,7 +54,10 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     """One reply and nothing else: the most frequent paste, read at once; None when it needs a closer look."""
-    line, host = plain.group("reply"), plain.group("host")
+    line, quoted, command = plain.group("reply").partition(" (in reply to ")
+    if quoted and not command.endswith(")"):
+        return None
+    host = plain.group("host")
     found = find_replies(line)
     if len(found) != 1 or found[0].start or found[0].end < len(line) - 2:
         return None
@@ -64,9 +66,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
         return None
     if host is None and reply.enhanced is None and foreign.foreign_reply(reply.text):
         return () if not foreign.tongues_in(seen).smtp else None
-    stage = stage_named(plain.group("command") or "") or (
-        Stage.AUTH if reply.code in (535, 534, 538) else None
-    )
+    stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
     speaker = Speaker.RECIPIENT_SERVER if host is not None else None
     about = subject_of_reply(reply.text) or human.named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)

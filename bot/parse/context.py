@@ -55,6 +55,8 @@ _STARTTLS_LISTED: Final = re.compile(r"(?im)250[- ]STARTTLS|^\W{0,6}STARTTLS\s*$
 _USER: Final = re.compile(
     r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
 )
+# A variable, or the code of a reply: `Invalid login: 535-5.7.8 ...`.
+_NO_USER: Final = re.compile(r"\[|\{|process\.|os\.|env\(|\d{3}(?!\d)")
 _SPECIAL: Final = re.compile(
     r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii|accent)"
     r"|special char(?:acter)?s?|(?:password|passwort)[^.\n]{0,60}[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
@@ -113,7 +115,7 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> Non
     if loopback is not None:
         add("client.loopback", host=loopback.group(1).lower())
     user = _USER.search(text) if 3 in gates else None
-    if user is not None and not user.group(1).startswith(("[", "process.", "os.", "env(", "{")):
+    if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")
 
 

@@ -29,7 +29,7 @@ _FOREIGN: Final = (
 _FOREIGN_REPLY: Final = re.compile(
     r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
     r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory|please login with user|login incorrect|not logged in|login or password incorrect"
-    r"|(?:user )?cannot log ?in|sorry, the maximum number of clients|there are too many connections from your internet|oops:|illegal port|rename|policy requires ssl"
+    r"|(?:user )?cannot log ?in|service not available, remote server has closed|sorry, the maximum number of clients|there are too many connections from your internet|oops:|illegal port|rename|policy requires ssl"
     r"|you aren'?t logged in|data connection|prot command|cwd|retr\b|stor\b|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests|unprocessable|bad request"
     r"|request time-?out|method not allowed|http version|requested url|network authentication required|insufficient storage|ftp)",

@@ -32,7 +32,7 @@ _SENDMAIL: Final = re.compile(
 )
 _REJECT: Final = re.compile(r"\breject=(?P<why>[45]\d\d .*)")
 _EXIM: Final = re.compile(
-    rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest> .*)", re.DOTALL
+    rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest>:? .*)", re.DOTALL
 )
 _EXIM_DEFER: Final = re.compile(
     r"\bdefer \((-?\d{1,6})\)(?: H=\S{1,255}(?: \[[^\]]{1,64}\])?)?: (?P<why>.*)", re.DOTALL

@@ -78,6 +78,11 @@ _ANY: Final = Signs(
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
 _SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, not what
+# A returned mail's own headers tell how it came, not why it failed.
+_HEADER: Final = re.compile(
+    r"[\s>|]*(?:Received|Received-SPF|(?:X-|ARC-)?[\w-]{0,40}Authentication-Results|DKIM-Signature|ARC-Seal"
+    r"|ARC-Message-Signature|X-Received|X-Google-[\w-]{1,40}|List-[\w-]{1,40}): |[\s>|]*(?:spf|dkim|dmarc|arc)=\w"
+)
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def |\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:|syscall:|stack:|name:)"
 )
@@ -94,8 +99,11 @@ def local_error(seen: Seen) -> LocalError | None:
     if not found:
         return None
     line = seen.text[:_LINE_LIMIT]
-    if _FRAME.match(line) and not line.lstrip().startswith(
-        ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
+    if _HEADER.match(line) or (
+        _FRAME.match(line)
+        and not line.lstrip().startswith(
+            ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
+        )
     ):
         return None
     text = " ".join(line.split())[:1000].rstrip(" ,;")

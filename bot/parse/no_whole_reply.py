@@ -37,7 +37,12 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     if bare and (paste.client is not None or _SPOKEN.search(paste.seen.text[:100_000]) is not None):
         return _bare_with_words(bare, errors, told)
     if told or any(not one.suspected for one in errors):
-        return told + [one for one in errors if not one.suspected or not told]
+        said = [one.reply.text for one in told if one.reply.text]
+        return told + [
+            one
+            for one in errors
+            if not (told and one.suspected) and not any(text in one.reply.text for text in said)
+        ]
     known = {one.reply.text for one in errors}
     return errors + [
         one for one in suspects_in(paste.lines, paste.tongues, paste.seen) if one.reply.text not in known

@@ -38,6 +38,7 @@ _TRIGGERS: Final = Signs(
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
     r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\(|is |ist |was )",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
+    r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b",
 )
 _AUTH: Final = re.compile(
     rf"(?i)(\bAUTH[ \t]{{1,4}}(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5|SCRAM-[\w-]{{3,20}}|EXTERNAL)"
@@ -45,7 +46,7 @@ _AUTH: Final = re.compile(
 )
 _AUTH_WORDS: Final = re.compile(
     r"(?i)^(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-?|NTLM|GSSAPI|DIGEST-?|SCRAM-?|EXTERNAL|failed|failure|command|commands|error|required|mechanisms?"
-    r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from)$"
+    r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from|then|but|returns?)$"
 )
 _SETTING: Final = re.compile(
     r"(?i)((?:pass(?:wor[dt]|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key|(?:auth|access|refresh)?[_-]?token|kennwort|contraseña|senha"
@@ -78,6 +79,12 @@ _B64_LINE: Final = re.compile(
 _REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
 _PROMPT: Final = re.compile(r"(?<!\d)334(?:[ \t-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|\bAUTH LOGIN\b", re.IGNORECASE)
 _LOGIN_START: Final = re.compile(r"(?i)\bAUTH[ \t]+(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\b")
+# Base64 in a sentence that speaks of a password, or right behind the prompt for one.
+_TOKEN: Final = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{8,200}={0,2}(?![\w+/=-])")
+_LOGIN_WORD: Final = re.compile(
+    r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b[^\n]{0,80}$", re.IGNORECASE
+)
+_SHORT_SECRET: Final = 200  # bytes
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
 _CONVERSATION: Final = 0  # the number of its trigger
 _PIECE: Final = 1_000
@@ -205,6 +212,18 @@ def _is_secret(data: str, *, expected: bool) -> bool:
     return b"\0" in decoded[:80] and decoded.count(b"\0") == 2 and len(decoded) < 400
 
 
+def _near(match: re.Match[str]) -> str:
+    """Blank base64 of plain text; English words decode to bytes that no keyboard types."""
+    data, start = match.group(), match.start()
+    if not _is_secret(data, expected=True):
+        return data
+    if _LOGIN_WORD.search(match.string[max(0, start - 100) : start]) is None:
+        return data
+    decoded = base64.b64decode(data, validate=True)
+    readable = all(32 <= byte < 127 for byte in decoded) and len(decoded) < _SHORT_SECRET
+    return MARK if readable else data
+
+
 def _switches(text: str, counter: _Counter) -> str:
     text = _SWITCH.sub(counter.wrap(_switch), text)
     return _USERPASS.sub(counter.wrap(lambda match: match.group(1) + MARK), text)
@@ -219,4 +238,5 @@ _RULES: Final[tuple[Callable[[str, _Counter], str], ...]] = (
     lambda text, counter: _TOKENS.sub(counter.wrap(lambda match: MARK), text),
     lambda text, counter: _SAID.sub(counter.wrap(_said), _SETTING.sub(counter.wrap(_setting), text)),
     _switches,
+    lambda text, counter: _TOKEN.sub(counter.wrap(_near), text),
 )

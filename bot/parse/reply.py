@@ -74,6 +74,10 @@ _ADDRESSES_A_THING: Final = re.compile(
 _PORT_BEFORE: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[:.,]\s?$", re.IGNORECASE
 )
+# "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
+_SMTP_SAYS: Final = re.compile(
+    r"\bSMTP (?:error|server|code|reply|response|status)[a-z ]{0,20}[:=]? ?(?:code ?)?$", re.IGNORECASE
+)
 _FILLER: Final = re.compile(
     r"\b(?:an?|the|this|that|is|was|and|or|then|now|from|also)\s{0,2}$", re.IGNORECASE
 )
@@ -174,6 +178,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
 
 def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:
     """`said: 403 ...` and `(406, b'...')` hold reply codes, however unusual the number."""
+    if _SMTP_SAYS.search(line, max(0, start - 40), start) is not None:
+        return True
     return line.endswith(("said: ", "responded: ", "smtp; "), 0, start) or (
         line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"')
     )

@@ -34,6 +34,10 @@ _WANTED: Final = frozenset(
     }
 )
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
+# What Exchange found itself, before any other server was asked: `RESOLVER.ADR.RecipientNotFound; not found`.
+_EXCHANGE: Final = re.compile(
+    r"(?:RESOLVER|STOREDRV|ROUTING|QUEUE|APPROVAL|TRANSPORT|AGENT|SMTPSEND)\.[\w.]{2,80}\b", re.IGNORECASE
+)
 _LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
 
 Fields = dict[str, str]
@@ -161,12 +165,13 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     if reply.enhanced is None and usable is not None and str(reply.code)[0] == usable[0]:
         reply = Reply(reply.code, usable, reply.text)
     outer = tuple(one.reply for one in failing[:-1] if one.reply.code != reply.code)
+    own = _EXCHANGE.match(reply.text) is not None
     head = text[: last.start]
     return Bounce(
         reply,
         kind=kind,
         remote_host=host_in(head, seen),
         stage=stage_of(head, text[last.end :], seen),
-        speaker=Speaker.RECIPIENT_SERVER,
+        speaker=None if own else Speaker.RECIPIENT_SERVER,
         outer=outer,
     )

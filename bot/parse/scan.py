@@ -52,6 +52,7 @@ _ITEM: Final = re.compile(
 _ENHANCED: Final = re.compile(
     r"(?:^|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(]).{3,})"
 )
+_EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _VERSION_BEFORE: Final = re.compile(r"(?:[A-Za-z/]|version|v)\s?$")
 _DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
 
@@ -130,10 +131,16 @@ class Scanner:
             self._note(index, seen)
         if self._local_errors is None:
             self._local_errors = may_hold_local_error(self._whole)
-        error = local_error(seen) if self._local_errors else None
+        return self._local(index, seen) if self._local_errors else index + 1
+
+    def _local(self, index: int, seen: Seen) -> int:
+        """Read a client's own error; Postfix goes on in the next line with the name it looked up."""
+        following = self._lines[index + 1].strip(" \t>|") if index + 1 < len(self._lines) else ""
+        goes_on = following.startswith("for name=") and len(following) < LINE_LIMIT
+        error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
         if error is not None:
             self.scan.errors.append((index, error))
-        return index + 1
+        return index + 2 if goes_on else index + 1
 
     def _note(self, index: int, seen: Seen) -> None:
         """Remember who and what the following lines are about."""
@@ -297,6 +304,10 @@ def _stage_of_code(reply: Reply) -> Stage | None:
 
 
 def _shape(line: str) -> str:
+    """Say in which shape a reply is told; an exception and its causes tell the same one, class by class."""
+    exception = _EXCEPTION.match(line)
+    if exception is not None:
+        return exception.group()
     start = line.lstrip()[:3]
     return "line" if start[:1] in "45" and start.isdigit() else "words"
 

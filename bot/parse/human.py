@@ -7,10 +7,11 @@ Works on lines of text whichever way they came: a mail's part, a quote, a forwar
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from bot.model import Kind
+from bot.model import Bounce, Kind
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.signs import ORIGIN, Seen, Signs
 
@@ -70,6 +71,12 @@ _FIELD: Final = re.compile(
 _BORING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>]{0,20}-{3,40}[^-\n]{1,100}-{3,40}\s*$|^[\s>]*(?:Hi\b|Hello|Dear|Regards|This message was created automatically)",
     re.IGNORECASE,
+)
+
+
+_HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
+_REPORT_FIELD: Final = re.compile(
+    r"[\s>|]{0,12}(?:reporting-mta|original-recipient|final-recipient|action)\s?: ", re.IGNORECASE
 )
 
 
@@ -162,3 +169,21 @@ def is_field(line: str) -> bool:
 def is_boring(line: str) -> bool:
     """Say whether a line explains nothing: empty, a rule, a greeting."""
     return _BORING.match(line) is not None
+
+
+def words_of(lines: list[str]) -> str:
+    """Give a report's own prose, up to its fields or the returned mail."""
+    words: list[str] = []
+    for number, line in enumerate(lines[:60]):
+        if number > _HEAD_LINES and (original_begins(line) or _REPORT_FIELD.match(line)):
+            break
+        if not is_boring(line):
+            words.append(line)
+    return " ".join(" ".join(words).split())[:1000]
+
+
+def with_words(bounce: Bounce, words: str) -> Bounce:
+    """Give a bounce without any text the prose, so that a wording may know it."""
+    if bounce.reply.text or bounce.kind is Kind.SUCCESS:
+        return bounce
+    return replace(bounce, reply=replace(bounce.reply, text=words))

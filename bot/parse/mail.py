@@ -77,7 +77,9 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     prose_lines = [line for text in story.prose for line in clean_lines(Seen(redact(text).text))]
     looks = _looks_like_report(message, subject, story)
     if bounces:
-        bounces = [_with_words(one, _words(prose_lines)) for one in _with_prose(bounces, prose_lines)]
+        bounces = [
+            human.with_words(one, human.words_of(prose_lines)) for one in _with_prose(bounces, prose_lines)
+        ]
     elif _is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
         sender = _first_address(header_text(message, "From"))
         return (
@@ -285,24 +287,6 @@ def _forwarded(story: _Story, depth: int) -> tuple[Bounce, ...]:
     return tuple(bounce for message in story.enclosed[:20] for bounce in _read(message, depth + 1))
 
 
-def _words(lines: list[str]) -> str:
-    """A report's own prose, up to the returned mail."""
-    words: list[str] = []
-    for number, line in enumerate(lines[:60]):
-        if number > 4 and human.original_begins(line):
-            break
-        if not human.is_boring(line):
-            words.append(line)
-    return " ".join(" ".join(words).split())[:1000]
-
-
-def _with_words(bounce: Bounce, words: str) -> Bounce:
-    """A bounce without any text takes the prose, so that a wording may know it."""
-    if bounce.reply.text or bounce.kind is Kind.SUCCESS:
-        return bounce
-    return replace(bounce, reply=replace(bounce.reply, text=words))
-
-
 def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:
     """A mail without report fields: its prose, with the subject in front when that says something."""
     if not lines:
@@ -315,9 +299,11 @@ def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool
             for bounce in bounces
         ):
             bounces = [replace(bounce, kind=kind) for bounce in bounces]
-        words = _words(lines)
+        words = human.words_of(lines)
         plain = [
-            _with_words(replace(bounce, suspected=False), words) for bounce in bounces if not bounce.suspected
+            human.with_words(replace(bounce, suspected=False), words)
+            for bounce in bounces
+            if not bounce.suspected
         ]
         if plain:
             return plain

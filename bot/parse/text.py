@@ -101,7 +101,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         if not told_already(one, bounces, fields):
             bounces.append(one)
     if fields:
-        bounces = [enriched(one, hits) for one in bounces]
+        words = human.words_of(lines)
+        bounces = [human.with_words(enriched(one, hits), words) for one in bounces]
     if not any(hit.strength > Strength.BARE for hit in hits):
         bounces = told_without_reply(paste, scan, hits, bounces)
     elif len(lines) > 1:

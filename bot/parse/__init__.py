@@ -20,7 +20,8 @@ __all__ = ["parse_document", "parse_mail", "parse_text"]
 
 _HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)")
 _MAIL_HEADER: Final = re.compile(
-    r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",
+    r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To"
+    r"|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",
     re.IGNORECASE | re.MULTILINE,
 )
 _MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)

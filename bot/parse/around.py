@@ -3,7 +3,6 @@
 Reads words only, never decides whether something is a failure.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -50,8 +49,10 @@ _IN_REPLY: Final = re.compile(
     r"\(in reply to ([^()]{2,60})\)?|\bin response to ([A-Z ]{4,24})", re.IGNORECASE
 )
 _AFTER: Final = re.compile(
-    r"(?:error from remote (?:mail server|mailer) after |error after |after sending |remote mail server after |refused by .{0,80} after |reply (?:to|from) )"
-    r"(end of data|initial connection|RCPT TO|MAIL FROM|DATA|STARTTLS|AUTH|EHLO|HELO|pipelined (?:end of data|RCPT TO|MAIL FROM|DATA)|sending data block)"
+    r"(?:error from remote (?:mail server|mailer) after |error after |after sending "
+    r"|remote mail server after |refused by .{0,80} after |reply (?:to|from) )"
+    r"(end of data|initial connection|RCPT TO|MAIL FROM|DATA|STARTTLS|AUTH|EHLO|HELO"
+    r"|pipelined (?:end of data|RCPT TO|MAIL FROM|DATA)|sending data block)"
     r"|\b(RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|AUTH|BDAT) from\b"
     r"|command: ?['\"]([A-Z ]{4,14})['\"]"
     r"|\b(MAIL|RCPT|DATA|AUTH|EHLO|STARTTLS) command (?:failed|rejected)"
@@ -96,9 +97,12 @@ _CLASSES: Final = (
 )
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
 _COMMAND: Final = re.compile(
-    r"(?<![\w-])(?:(?P<rcpt>RCPT\s{1,3}TO:\s{0,2}<?(?P<to>[^\s<>]{0,320}))|(?P<mail>MAIL\s{1,3}FROM:\s{0,2}<?(?P<from>[^\s<>]{0,320}))"
-    r"|(?P<auth>AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM|GSSAPI))|(?P<helo>(?:EHLO|HELO|LHLO)\s{1,3}[\w.\[-])"
-    r"|(?P<tls>STARTTLS\s{0,3}(?:\\r\\n)?$)|(?P<data>(?-i:(?<![a-z] )(?:DATA|BDAT \d+(?: LAST)?))\s{0,3}(?:\\r\\n)?$))|(?P<eod>[>:]\s{0,3}\.\s{0,3}$)",
+    r"(?<![\w-])(?:(?P<rcpt>RCPT\s{1,3}TO:\s{0,2}<?(?P<to>[^\s<>]{0,320}))"
+    r"|(?P<mail>MAIL\s{1,3}FROM:\s{0,2}<?(?P<from>[^\s<>]{0,320}))"
+    r"|(?P<auth>AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM"
+    r"|GSSAPI))|(?P<helo>(?:EHLO|HELO|LHLO)\s{1,3}[\w.\[-])"
+    r"|(?P<tls>STARTTLS\s{0,3}(?:\\r\\n)?$)|(?P<data>(?-i:(?<![a-z] )(?:DATA"
+    r"|BDAT \d+(?: LAST)?))\s{0,3}(?:\\r\\n)?$))|(?P<eod>[>:]\s{0,3}\.\s{0,3}$)",
     re.IGNORECASE,
 )
 # Who spoke, in each program's way of saying it: a sign that it stands there, and where the name is.

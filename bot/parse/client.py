@@ -1,6 +1,5 @@
 """Which program's words surround a reply, known by its classes, prefixes and messages."""
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 from typing import Final
@@ -12,26 +11,54 @@ from bot.parse.signs import ORIGIN, Seen, Signs
 _SIGNS: Final = (
     ("aiosmtplib", "aiosmtplib"),
     ("nodemailer", r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine"),
-    ("phpmailer", r"phpmailer|smtp error: (?:could not|data not|the following|connect|password|username|mail from|failed)|smtp error \(\d|smtp -> (?:from server|error)|server -> client:|smtp connect\(\) failed|mailer error:"),
-    ("symfony-mailer", r"symfony\\+(?:component\\+)?mailer|failed to authenticate on smtp server|expected response code \\?[\"\d].*but got|unexpectedresponseexception"),
+    (
+        "phpmailer",
+        r"phpmailer|smtp error: (?:could not|data not|the following|connect|password|username"
+        r"|mail from|failed)|smtp error \(\d|smtp -> (?:from server|error)|server -> client:"
+        r"|smtp connect\(\) failed|mailer error:",
+    ),
+    (
+        "symfony-mailer",
+        r"symfony\\+(?:component\\+)?mailer|failed to authenticate on smtp server"
+        r"|expected response code \\?[\"\d].*but got|unexpectedresponseexception",
+    ),
     ("swiftmailer", r"swift_|swiftmailer|expected response code"),
     ("wordpress", r"wp_mail|wp-content|wp mail smtp|wordpress"),
-    ("javamail", r"javax?\.mail|jakarta\.mail|com\.sun\.mail|debug smtp:|mailsendexception|org\.springframework\.mail|smtpaddressfailed|eclipse\.angus"),
-    ("mailkit", r"mailkit|securesocketoptions|smtpcommandexception|smtpprotocolexception|sslhandshakeexception: an error"),
+    (
+        "javamail",
+        r"javax?\.mail|jakarta\.mail|com\.sun\.mail|debug smtp:|mailsendexception"
+        r"|org\.springframework\.mail|smtpaddressfailed|eclipse\.angus",
+    ),
+    (
+        "mailkit",
+        r"mailkit|securesocketoptions|smtpcommandexception|smtpprotocolexception"
+        r"|sslhandshakeexception: an error",
+    ),
     ("system-net-mail", r"system\.net\.mail|smtpexception|the server response was:|failure sending mail"),
     ("ruby-net-smtp", r"net::smtp|net/smtp\.rb|net-smtp"),
-    ("smtplib", r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']"),
+    (
+        "smtplib",
+        r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused"
+        r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']",
+    ),
     ("lettre", r"lettre"),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
     ("msmtp", r"msmtp|smtpstatus="),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("curl", r"curl: \(|curl_easy|libcurl"),
     ("outlook", r"0x800ccc|0x8004|windows live mail|outlook express"),
-    ("thunderbird", r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)"),
+    (
+        "thunderbird",
+        r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)",
+    ),
     ("apple-mail", r"apple mail|macos mail|cannot send message using the server"),
     ("opensmtpd", r"opensmtpd|smtp-out: |mfa|smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
     ("postfix", r"postfix|noqueue: |milter-reject"),
-    ("exim", r"exim|smtp error from remote mail server|smtp error from remote mailer|retry timeout exceeded| authenticator failed for"),
+    (
+        "exim",
+        r"exim|smtp error from remote mail server|smtp error from remote mailer"
+        r"|retry timeout exceeded| authenticator failed for",
+    ),
     ("sendmail", r"sendmail|while talking to|ruleset=check|stat=(?:deferred|user|service|host)"),
     ("qmail", r"qmail|remote host said:|giving up on"),
     ("procmail", r"procmail"),
@@ -39,7 +66,7 @@ _SIGNS: Final = (
     ("go-net-smtp", r"net/smtp|gomail|dial tcp|smtp: server|go-mail"),
     ("instantly", r"instantly(?:\.ai)?\b"),
     ("smartlead", r"smartlead"),
-)  # fmt: skip
+)
 _SET: Final = Signs(ORIGIN, *(pattern for _, pattern in _SIGNS))
 
 LIBRARIES: Final = frozenset(

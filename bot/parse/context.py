@@ -3,7 +3,6 @@
 Prose raises a cause and never proves one; that rule is kept by whoever concludes.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -14,51 +13,142 @@ from bot.model import Evidence, Value, Vantage
 from bot.parse.signs import PERSONAL, Seen, Signs
 
 _SIMPLE: Final = (
-    ("client.implicit-tls", r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:]\s*['\"]?ssl|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtp_ssl|encryption['\"\s]*[=:>]+\s*['\"]?ssl|use_ssl\s*[=:]\s*true|mail\.smtp\.ssl\.enable\s*=\s*true|sslonconnect|implicit tls|ssl:\s*true|smtp_use_ssl|mail_encryption=ssl|email_use_ssl\s*=\s*true|encryption_smtps"),
-    ("client.starttls", r"starttls\s*\(|smtpsecure['\"\s]*[=:]\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls|use_tls\s*[=:]\s*true|starttls\.enable\s*=\s*true|requiretls['\"]?\s*:\s*true|email_use_tls\s*=\s*true|mail_encryption=tls|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b"),
-    ("client.no-tls", r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein|non)\b|no encryption|without encryption|tls=off|unencrypted"),
-    ("client.container", r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda|cloud run"),
+    (
+        "client.implicit-tls",
+        r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:]\s*['\"]?ssl"
+        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtp_ssl"
+        r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|use_ssl\s*[=:]\s*true"
+        r"|mail\.smtp\.ssl\.enable\s*=\s*true|sslonconnect|implicit tls|ssl:\s*true|smtp_use_ssl"
+        r"|mail_encryption=ssl|email_use_ssl\s*=\s*true|encryption_smtps",
+    ),
+    (
+        "client.starttls",
+        r"starttls\s*\(|smtpsecure['\"\s]*[=:]\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
+        r"|use_tls\s*[=:]\s*true|starttls\.enable\s*=\s*true|requiretls['\"]?\s*:\s*true"
+        r"|email_use_tls\s*=\s*true|mail_encryption=tls|encryption_starttls|(?:with|using|via"
+        r"|over) starttls|tls=on|--tls\b",
+    ),
+    (
+        "client.no-tls",
+        r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true"
+        r"|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
+        r"|non)\b|no encryption|without encryption|tls=off|unencrypted",
+    ),
+    (
+        "client.container",
+        r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda"
+        r"|cloud run",
+    ),
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
     ("smtp.null-sender", r"mail from:\s?<>"),
-    ("reply.locked", r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out|user is locked|account locked"),
-    ("prose.worked-before", r"(?:was |were |used to |had been |always |it )work(?:ing|ed|s)? (?:fine|well|perfectly|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere|nothing (?:has )?changed"),
-    ("prose.new-setup", r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server|domain)|just (?:set up|created|installed|configured)|first time|setting up|trying to (?:set up|configure|connect)"),
-    ("prose.new-password", r"(?:changed|reset|new|updated|rotated)(?: \w+){0,3} (?:password|passwort|api key|key)\b|password (?:was |has been |got )?(?:changed|reset|updated|rotated)"),
-    ("prose.right-password", r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was|were) (?:100 ?% |definitely |absolutely |surely |all |for sure )?(?:correct|right|fine|ok|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone|apple mail)|correct (?:password|credentials)|(?:100 ?%|sure|certain|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"),
-    ("prose.copied-from-spreadsheet", r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)|copy[- ]?(?:and[- ])?past|copied"),
-    ("prose.many-mailboxes", r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)|instantly\b|smartlead"),
-    ("prose.only-from-server", r"works?(?: fine| well| perfectly)? (?:locally|on (?:my )?(?:local|machine|laptop|localhost|dev|mac|windows)|in (?:dev|development|build|local))|(?:only|but (?:not|fails)) (?:on|from|in) (?:the )?(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works"),
-    ("prose.many-attempts", r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed |auth)|brute"),
+    (
+        "reply.locked",
+        r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
+        r"|user is locked|account locked",
+    ),
+    (
+        "prose.worked-before",
+        r"(?:was |were |used to |had been |always |it )work(?:ing|ed|s)? (?:fine|well|perfectly"
+        r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
+        r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work"
+        r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
+        r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere"
+        r"|nothing (?:has )?changed",
+    ),
+    (
+        "prose.new-setup",
+        r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
+        r"|domain)|just (?:set up|created|installed|configured)|first time|setting up"
+        r"|trying to (?:set up|configure|connect)",
+    ),
+    (
+        "prose.new-password",
+        r"(?:changed|reset|new|updated|rotated)(?: \w+){0,3} (?:password|passwort|api key|key)\b"
+        r"|password (?:was |has been |got )?(?:changed|reset|updated|rotated)",
+    ),
+    (
+        "prose.right-password",
+        r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was"
+        r"|were) (?:100 ?% |definitely |absolutely |surely |all |for sure )?(?:correct|right|fine|ok"
+        r"|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on"
+        r"|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
+        r"|apple mail)|correct (?:password|credentials)|(?:100 ?%|sure|certain"
+        r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)",
+    ),
+    (
+        "prose.copied-from-spreadsheet",
+        r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
+        r"|copy[- ]?(?:and[- ])?past|copied",
+    ),
+    (
+        "prose.many-mailboxes",
+        r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
+        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)|instantly\b|smartlead",
+    ),
+    (
+        "prose.only-from-server",
+        r"works?(?: fine| well| perfectly)? (?:locally|on (?:my )?(?:local|machine|laptop|localhost"
+        r"|dev|mac|windows)|in (?:dev|development|build|local))|(?:only|but (?:not|fails)) (?:on|from"
+        r"|in) (?:the )?(?:server|production|prod|docker|container|vps|hosting|cloud|live)"
+        r"|same connection works",
+    ),
+    (
+        "prose.many-attempts",
+        r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
+        r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
+        r"|auth)|brute",
+    ),
     ("prose.two-step", r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor"),
-    ("prose.app-password", r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码"),
-    ("prose.intermittent", r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times|every (?:few|now)|sporadic"),
-    ("prose.after-update", r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)|updated (?:to|from)|after (?:moving|switching|migrating)"),
+    (
+        "prose.app-password",
+        r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码",
+    ),
+    (
+        "prose.intermittent",
+        r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
+        r"|every (?:few|now)|sporadic",
+    ),
+    (
+        "prose.after-update",
+        r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
+        r"|updated (?:to|from)|after (?:moving|switching|migrating)",
+    ),
     ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
-    ("prose.antivirus", r"anti-?virus|avast|kaspersky|eset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet|fortigate|sophos|zscaler|\bvpn\b"),
-)  # fmt: skip
+    (
+        "prose.antivirus",
+        r"anti-?virus|avast|kaspersky|eset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
+        r"|fortigate|sophos|zscaler|\bvpn\b",
+    ),
+)
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIMPLE))
 
 _PORT: Final = re.compile(
-    r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995|143|110|80|443)\b"
+    r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995"
+    r"|143|110|80|443)\b"
     r"|anschluss['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525)\b"
     r"|\.(?:[a-z]{2,24}(?:\[[^\]\s]{1,60}\])?|\d{1,3}):(25|465|587|2525)\b"
     r"|\busing (25|465|587|2525) port",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(
-    r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
+    r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver"
+    r"|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
+    r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
 _LOOPBACK: Final = re.compile(r"(?i)(?<![\w.])(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)")
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
 _STARTTLS_LISTED: Final = re.compile(r"(?im)250[- ]STARTTLS|^\W{0,6}STARTTLS\s*$")
 _USER: Final = re.compile(
-    r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
+    r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
+    r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
 )
 # A variable, or the code of a reply: `Invalid login: 535-5.7.8 ...`.
 _NO_USER: Final = re.compile(r"\[|\{|process\.|os\.|env\(|\d{3}(?!\d)")
 _SPECIAL: Final = re.compile(
-    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii|accent)"
+    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen"
+    r"|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii"
+    r"|accent)"
     r"|special char(?:acter)?s?|(?:password|passwort)[^.\n]{0,60}[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
 )
 _NON_ASCII: Final = re.compile(
@@ -74,7 +164,9 @@ _GATES: Final = Signs(
     r"auth[ =]",
     r"starttls",
     r"ehlo",
-    r"special|(?:password|passwort|passwd|pw|key)\W.*\W(?:symbol|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section|exclamation|non|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]",
+    r"special|(?:password|passwort|passwd|pw|key)\W.*\W(?:symbol|sonderzeichen|ampersand|dollar"
+    r"|percent|plus|hash|quote|slash|umlaut|section|exclamation|non|accent)|(?:password"
+    r"|passwort).*[§&%$#+/\\!?€£äöüßéè]",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
 )
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log

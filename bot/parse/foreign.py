@@ -3,7 +3,6 @@
 Says only whether such a protocol explains a text; a mail word nearby makes SMTP the likelier one.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -12,27 +11,45 @@ from typing import Final, NamedTuple
 from bot.parse.signs import ORIGIN, Seen, Signs
 
 _MAIL: Final = (
-    r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp|dovecot/lmtp"
-    r"|opensmtpd|smtpd|mailgun|sendgrid|brevo|mailjet|postmark|gsmtp|sparkpost|amazonses|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
-    r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
+    r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit"
+    r"|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp"
+    r"|dovecot/lmtp"
+    r"|opensmtpd|smtpd|mailgun|sendgrid|brevo|mailjet|postmark|gsmtp|sparkpost|amazonses"
+    r"|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
+    r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address"
+    r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b"
 )
-_SMTP: Final = r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
+_SMTP: Final = r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit"
+r"|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
 _PORT: Final = Signs(ORIGIN, r"\b(?:25|465|587|2525)\b")
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
-    r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions|urllib"
-    r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR|error TS\d|\bgit\b|AccessDenied|NoSuchBucket|PutObject"
-    r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook"
+    r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib"
+    r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
+    r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
+    r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
+    r"|urllib"
+    r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR"
+    r"|error TS\d|\bgit\b|AccessDenied|NoSuchBucket|PutObject"
+    r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
+    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook"
 )
 # What FTP and HTTP servers say with numbers that SMTP has too (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
-    r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
-    r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory|please login with user|login incorrect|not logged in|login or password incorrect"
-    r"|(?:user )?cannot log ?in|service not available, remote server has closed|sorry, the maximum number of clients|there are too many connections from your internet|oops:|illegal port|rename|policy requires ssl"
-    r"|you aren'?t logged in|data connection|prot command|cwd|retr\b|stor\b|the system cannot find|access is denied\W*$|user .{1,40} cannot"
-    r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests|unprocessable|bad request"
-    r"|request time-?out|method not allowed|http version|requested url|network authentication required|insufficient storage|ftp)",
+    r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)"
+    r"|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
+    r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory"
+    r"|please login with user|login incorrect|not logged in|login or password incorrect"
+    r"|(?:user )?cannot log ?in|service not available, remote server has closed"
+    r"|sorry, the maximum number of clients|there are too many connections from your internet"
+    r"|oops:|illegal port|rename|policy requires ssl"
+    r"|you aren'?t logged in|data connection|prot command|cwd|retr\b|stor\b"
+    r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
+    r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
+    r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests"
+    r"|unprocessable|bad request"
+    r"|request time-?out|method not allowed|http version|requested url"
+    r"|network authentication required|insufficient storage|ftp)",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,6 @@
 Works on lines of text whichever way they came: a mail's part, a quote, a forward.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -17,18 +16,33 @@ from bot.parse.signs import ORIGIN, Seen, Signs
 
 _REPORT: Final = Signs(
     ORIGIN,
-    r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has |to the following recipients? |attempt )?(?:failed|failure|status)|undeliver|returned (?:mail|message|to sender)|failure notice"
-    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)|mail delivery (?:failed|system|subsystem|problem)"
-    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta|final-recipient|returning message|remote host said|giving up on|does not like recipient|attempting to deliver|original message|copy of (?:the|your) message"
-    r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery|nondeliverable|delivery-status"
-    r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
+    r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
+    r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
+    r"|returned (?:mail|message|to sender)|failure notice"
+    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered"
+    r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
+    r"|mail delivery (?:failed|system|subsystem|problem)"
+    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)"
+    r"|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta"
+    r"|final-recipient|returning message|remote host said|giving up on|does not like recipient"
+    r"|attempting to deliver|original message|copy of (?:the|your) message"
+    r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
+    r"|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery"
+    r"|nondeliverable|delivery-status"
+    r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec"
+    r"|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi"
+    r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     ORIGIN,
-    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message|could not send)|has not (?:yet )?been delivered|not yet been delivered|message (?:is )?delayed|this is a warning message only|you do not need to resend|no action is required on your part|will (?:be retried|keep trying|continue to)"
-    r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete|will try again",
+    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message"
+    r"|could not send)|has not (?:yet )?been delivered|not yet been delivered"
+    r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
+    r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
+    r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
+    r"|will try again",
 )
 _FINAL: Final = Signs(
     ORIGIN,
@@ -36,15 +50,20 @@ _FINAL: Final = Signs(
 )
 _DELIVERED: Final = Signs(
     ORIGIN,
-    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)|successful mail delivery|delivered to the following recipients|relayed to the following",
+    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
+    r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
+    r"|successful mail delivery|delivered to the following recipients|relayed to the following",
 )
 _ONLY_ADDRESS: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|Recipients?|Failed Recipient|Empfänger|Destinataire|Para|A|An|The following recipients?|Name)\s?:\s{{0,8}})?(?:[^<>@:\n]{{0,60}}[<(])?(?:mailto:)?<?(?P<a>{ADDRESS})>?\)?(?:\s?<mailto:[^<>]{{1,300}}>)?"
+    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|Recipients?|Failed Recipient"
+    rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
+    rf"|Name)\s?:\s{{0,8}})?(?:[^<>@:\n]{{0,60}}[<(])?(?:mailto:)?<?(?P<a>{ADDRESS})>?\)?(?:\s?<mailto:[^<>]{{1,300}}>)?"
     r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:on \d.{0,40})?$",
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}<(?P<a>{ADDRESS})>\s?(?:\([^()]{{0,400}}\))?\s?[:,]|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s?(?:\.\.\. |: (?!\d+$)|Invalid |ERROR_CODE|\[[A-Z])"
+    rf"^[\s>|*+•\-]{{0,12}}<(?P<a>{ADDRESS})>\s?(?:\([^()]{{0,400}}\))?\s?[:,]"
+    rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s?(?:\.\.\. |: (?!\d+$)|Invalid |ERROR_CODE|\[[A-Z])"
 )
 # Words that end just before an address which a sentence names.
 _NAMING: Final = re.compile(
@@ -57,27 +76,33 @@ _NAMING_REACH: Final = 60  # characters
 _ADDRESS: Final = re.compile(ADDRESS)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(
-    r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message|headers)|original message (?:headers?|follows?|text|attached)|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?|returned message follows|the following is a copy"
-    r"|unsent message (?:below|follows)|headers? of the (?:original|message)|(?:your )?original (?:message|mail) (?:is|header)|message contents|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail|undelivered-message)",
+    r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message"
+    r"|headers)|original message (?:headers?|follows?|text|attached)"
+    r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
+    r"|returned message follows|the following is a copy"
+    r"|unsent message (?:below|follows)|headers? of the (?:original|message)"
+    r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
+    r"|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original"
+    r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"
+    r"|undelivered-message)",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(
     r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce", re.IGNORECASE
 )
 _FIELD: Final = re.compile(
-    r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an|de|à|para|sender|delivered-to|by|for|x-[\w-]+)\s?:",
+    r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an"
+    r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+)\s?:",
     re.IGNORECASE,
 )
 _BORING: Final = re.compile(
-    r"^[\W_]{0,200}$|^[\s>]{0,20}-{3,40}[^-\n]{1,100}-{3,40}\s*$|^[\s>]*(?:Hi\b|Hello|Dear|Regards|This message was created automatically)",
+    r"^[\W_]{0,200}$|^[\s>]{0,20}-{3,40}[^-\n]{1,100}-{3,40}\s*$|^[\s>]*(?:Hi\b|Hello|Dear"
+    r"|Regards|This message was created automatically)",
     re.IGNORECASE,
 )
 
 
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
-_REPORT_FIELD: Final = re.compile(
-    r"[\s>|]{0,12}(?:reporting-mta|original-recipient|final-recipient|action)\s?: ", re.IGNORECASE
-)
 
 
 def reads_like_report(seen: Seen) -> bool:
@@ -130,7 +155,8 @@ def _foreign_to_sender(address: str) -> str | None:
 
 
 _HEADER_TO: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
+    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To"
+    rf"|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
     re.IGNORECASE,
 )
 _HEADER_FROM: Final = re.compile(
@@ -172,10 +198,10 @@ def is_boring(line: str) -> bool:
 
 
 def words_of(lines: list[str]) -> str:
-    """Give a report's own prose, up to its fields or the returned mail."""
+    """Give a report's own prose, up to the returned mail."""
     words: list[str] = []
     for number, line in enumerate(lines[:60]):
-        if number > _HEAD_LINES and (original_begins(line) or _REPORT_FIELD.match(line)):
+        if number > _HEAD_LINES and original_begins(line):
             break
         if not is_boring(line):
             words.append(line)

@@ -140,6 +140,8 @@ def enriched(field: Bounce, hits: list[Hit]) -> Bounce:
             continue
         if field.reply.code not in (None, bounce.reply.code):
             continue
+        if bounce.recipient is None and field.reply.text.lower() not in bounce.reply.text.lower():
+            continue  # another recipient's words
         reply = (
             bounce.reply
             if bounce.reply.enhanced

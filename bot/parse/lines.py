@@ -3,7 +3,6 @@
 Keeps words and order; joins nothing but what a client's escaping had torn apart.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import html
@@ -15,11 +14,14 @@ from typing import Final
 from bot.parse.signs import PERSONAL, Seen, Signs
 
 _ANSI: Final = re.compile(
-    r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))|\[(?<![\w\[]\[)\d{1,2}(?:;\d{1,3}){0,3}m"
+    r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))"
+    r"|\[(?<![\w\[]\[)\d{1,2}(?:;\d{1,3}){0,3}m"
     r"|#033\[[0-9;]{0,12}m|␛\[[0-9;]{0,12}m"
 )
 _TAG: Final = re.compile(
-    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd|script)"
+    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code"
+    r"|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd"
+    r"|script)"
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
@@ -199,9 +201,12 @@ def _unquote_printable(text: str) -> str:
 
 
 _LEAD: Final = re.compile(
-    r"^(?:[\s>|*]{0,20}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,15}(?:Z|[+-]\d\d:?\d\d)?\]?|[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}(?: [\w.-]{1,64})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?"
+    r"^(?:[\s>|*]{0,20}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,15}(?:Z|[+-]\d\d:?\d\d)?\]?"
+    r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}(?: [\w.-]{1,64})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?"
     r"|[\w./-]{2,60}\[\d{1,9}\]:|\[[^\[\]\n]{1,60}\]|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL):?"
-    r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:|SMTP -> FROM SERVER:|SMTP INBOUND:|Got:|Received:|Response:|[Rr]esponse from server:|remote:|reply:|Diagnostic-Code: smtp;"
+    r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:"
+    r"|SMTP -> FROM SERVER:|SMTP INBOUND:|Got:|Received:|Response:|[Rr]esponse from server:"
+    r"|remote:|reply:|Diagnostic-Code: smtp;"
     r"|[\w.$]{3,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
 )
 

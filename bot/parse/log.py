@@ -3,7 +3,6 @@
 Reads one logical line; what happened to a whole message over many lines is not followed.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -42,7 +41,8 @@ _EXIM_FIELDS: Final = re.compile(
 )
 _QMAIL: Final = re.compile(r"\bdelivery \d{1,12}: (?P<result>failure|deferral|success): (?P<why>\S+)")
 _OPENSMTPD: Final = re.compile(
-    r"\bto=<(?P<to>[^<>]{1,384})>.{0,300}?result=\"?(?P<result>PermFail|TempFail|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
+    r"\bto=<(?P<to>[^<>]{1,384})>.{0,300}?result=\"?(?P<result>PermFail|TempFail"
+    r"|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
     re.DOTALL,
 )
 

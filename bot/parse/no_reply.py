@@ -3,7 +3,6 @@
 Finds the line and its stage; whether mail is meant is decided by what stands around it.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -25,51 +24,105 @@ class LocalError:
 
 # Each in the words of C libraries, Python, Node, PHP, Java, .NET, Go, Ruby, Perl, Rust, curl and mail programs.
 _NAME: Final = (
-    r"enotfound|eai_again|getaddrinfo|name or service not known|nodename nor servname|temporary failure in name resolution|no such host"
-    r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses|name service error|host (?:name )?(?:not found|lookup failure|unknown)"
-    r"|gaierror|remote name could not be resolved|failed to lookup address|cannot locate (?:host|smtp)|unable to resolve|server could not be found|hostname could not be|name does not resolve"
+    r"enotfound|eai_again|getaddrinfo|name or service not known|nodename nor servname"
+    r"|temporary failure in name resolution|no such host"
+    r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses"
+    r"|name service error|host (?:name )?(?:not found|lookup failure|unknown)"
+    r"|gaierror|remote name could not be resolved|failed to lookup address|cannot locate (?:host"
+    r"|smtp)|unable to resolve|server could not be found|hostname could not be"
+    r"|name does not resolve"
     r"|socket\.gaierror|lookup .+ on .+: |0x800ccc0d|host desconhecido|unknown host|couldn't resolve"
 )
 _REACH: Final = (
-    r"econnrefused|connection refused|actively refused|connection was refused|refused the connection|connection timed out|connect timed out|operation timed out|etimedout|esockettimedout|i/o timeout"
-    r"|connection timeout|connect timeout|net::opentimeout|net::readtimeout|deadline exceeded|execution expired|did not properly respond|operation has timed out|winerror 100(?:60|61|54|51|65)"
-    r"|sockettimeoutexception|timeouterror|timed out|enetunreach|ehostunreach|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail|unreachable network"
+    r"econnrefused|connection refused|actively refused|connection was refused"
+    r"|refused the connection|connection timed out|connect timed out|operation timed out"
+    r"|etimedout|esockettimedout|i/o timeout"
+    r"|connection timeout|connect timeout|net::opentimeout|net::readtimeout|deadline exceeded"
+    r"|execution expired|did not properly respond|operation has timed out|winerror 100(?:60|61|54"
+    r"|51|65)"
+    r"|sockettimeoutexception|timeouterror|timed out|enetunreach|ehostunreach"
+    r"|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail"
+    r"|unreachable network"
     r"|connect call failed"
-    r"|address family (?:not supported|for hostname)|permission denied \(13\)|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15|greeting never received|eof from server|mail server connection failed"
-    r"|connection attempt failed|failed sending data to the peer|error number: 0x800|timeout on the connection|\(110\)|\(111\)|attempt to connect"
+    r"|address family (?:not supported|for hostname)|permission denied \(13\)"
+    r"|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15"
+    r"|greeting never received|eof from server|mail server connection failed"
+    r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
+    r"|timeout on the connection|\(110\)|\(111\)|attempt to connect"
 )
 _TLS_VAGUE: Final = r"ssl routines|ssl3_get_record|tls session"
-_CONNECTING: Final = r"failed to connect to|unable to connect|couldn't connect to|connection could not be established|can't connect to|cannot connect to|could not connect|error connecting to|failed to connect|couldn't connect"
+_CONNECTING: Final = r"failed to connect to|unable to connect|couldn't connect to"
+r"|connection could not be established|can't connect to|cannot connect to|could not connect"
+r"|error connecting to|failed to connect|couldn't connect"
 _LOST: Final = (
-    r"econnreset|connection reset|forcibly closed|connection unexpectedly closed|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection|broken pipe|epipe"
-    r"|server disconnected|closed the connection|socket closed|closed by (?:remote|foreign)|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)|connection (?:was )?(?:closed|dropped|aborted|lost)"
-    r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed|unable to read data from the transport|could not read from socket|failed to read|\[eof\]|read: eof|^eof$|: eof$"
+    r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
+    r"|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection"
+    r"|broken pipe|epipe"
+    r"|server disconnected|closed the connection|socket closed|closed by (?:remote|foreign)"
+    r"|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)"
+    r"|connection (?:was )?(?:closed|dropped|aborted|lost)"
+    r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
+    r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
+    r"|read: eof|^eof$|: eof$"
 )
 _TLS: Final = (
-    r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls|unrecognized ssl message|handshake[ _]fail|sslhandshakeexception|sslexception|ssl_error|protocol version"
-    r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common|no common (?:algorithm|cipher)|key[ _]too[ _]small|certificate[ _]verify[ _]failed|self[- ]signed certificate"
-    r"|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer|certificate has expired|cert_has_expired|err_tls_cert_altname"
-    r"|does not match certificate|x509: |pkix path|did not match expected|certificate is not (?:trusted|valid)|remote certificate is invalid|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal|tls: "
-    r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)|starttls (?:extension )?not supported|starttls command failed"
-    r"|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
-    r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]+\]|_ssl\.c"
-    r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient|cannot use starttls|no peer certificate|excessive message size|synchronization error"
+    r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
+    r"|unrecognized ssl message|handshake[ _]fail|sslhandshakeexception|sslexception|ssl_error"
+    r"|protocol version"
+    r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"
+    r"|no common (?:algorithm|cipher)|key[ _]too[ _]small|certificate[ _]verify[ _]failed"
+    r"|self[- ]signed certificate"
+    r"|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf"
+    r"|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer"
+    r"|certificate has expired|cert_has_expired|err_tls_cert_altname"
+    r"|does not match certificate|x509: |pkix path|did not match expected"
+    r"|certificate is not (?:trusted|valid)|remote certificate is invalid"
+    r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
+    r"|tls: "
+    r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed"
+    r"|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)"
+    r"|starttls (?:extension )?not supported|starttls command failed"
+    r"|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls"
+    r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
+    r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
+    r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
+    r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]+\]|_ssl\.c"
+    r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
+    r"|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (
-    r"auth extension not supported|no suitable authentication method|missing credentials for|no mechanism available|no worthy mechs|not authenticated to send|client was not authenticated|server doesn't support auth"
-    r"|unencrypted connection|no (?:supported|compatible) auth|not support(?:ed)? (?:any )?auth|no authentication mechanism|authentication is not supported|no authenticators? found|unable to find authentication|authentication method|authentication required"
-    r"|can't authenticate|cannot authenticate|unable to authenticate|authenticationfailedexception|authenticationexception|smtpauthenticationerror|0x800ccc78|0x800ccc92|unknown mechanism|sasl auth|username and password not accepted"
-    r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login|authentication rejected"
+    r"auth extension not supported|no suitable authentication method|missing credentials for"
+    r"|no mechanism available|no worthy mechs|not authenticated to send"
+    r"|client was not authenticated|server doesn't support auth"
+    r"|unencrypted connection|no (?:supported|compatible) auth|not support(?:ed)? (?:any )?auth"
+    r"|no authentication mechanism|authentication is not supported|no authenticators? found"
+    r"|unable to find authentication|authentication method|authentication required"
+    r"|can't authenticate|cannot authenticate|unable to authenticate"
+    r"|authenticationfailedexception|authenticationexception|smtpauthenticationerror|0x800ccc78"
+    r"|0x800ccc92|unknown mechanism|sasl auth|username and password not accepted"
+    r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
+    r"|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login"
+    r"|authentication rejected"
 )
 _OTHER: Final = (
-    r"smtp error: (?:data not accepted|the following)|recipients failed|from address failed|recipient address rejected|sender address rejected|all recipients were rejected|no recipients (?:were )?defined|recipients? refused"
-    r"|message exceeds|maximum ?submission ?exceeded|message size exceeds|24-hour sending limit|sending limit|quota exceeded|mailbox (?:is )?full|0x800ccc79|0x800ccc6[0-9a-f]|0x800ccc80|rejected by the server|temporary lookup failure"
+    r"smtp error: (?:data not accepted|the following)|recipients failed|from address failed"
+    r"|recipient address rejected|sender address rejected|all recipients were rejected"
+    r"|no recipients (?:were )?defined|recipients? refused"
+    r"|message exceeds|maximum ?submission ?exceeded|message size exceeds|24-hour sending limit"
+    r"|sending limit|quota exceeded|mailbox (?:is )?full|0x800ccc79|0x800ccc6[0-9a-f]|0x800ccc80"
+    r"|rejected by the server|temporary lookup failure"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
 )
 _SUMMARY: Final = (
-    r"smtp connect\(\) failed|smtp connect failed|could not authenticate|could not instantiate mail|message could not be sent|mailer error|failed to send|sending of the (?:message|password) failed"
-    r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message|unable to send|transportexception|messagingexception|mailsendexception|mailconnectexception|email could not be sent"
-    r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception|sendmail error|sending failed"
+    r"smtp connect\(\) failed|smtp connect failed|could not authenticate"
+    r"|could not instantiate mail|message could not be sent|mailer error|failed to send"
+    r"|sending of the (?:message|password) failed"
+    r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message"
+    r"|unable to send|transportexception|messagingexception|mailsendexception"
+    r"|mailconnectexception|email could not be sent"
+    r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send"
+    r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
+    r"|sendmail error|sending failed"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(
@@ -81,10 +134,13 @@ _SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, n
 # A returned mail's own headers tell how it came, not why it failed.
 _HEADER: Final = re.compile(
     r"[\s>|]*(?:Received|Received-SPF|(?:X-|ARC-)?[\w-]{0,40}Authentication-Results|DKIM-Signature|ARC-Seal"
-    r"|ARC-Message-Signature|X-Received|X-Google-[\w-]{1,40}|List-[\w-]{1,40}): |[\s>|]*(?:spf|dkim|dmarc|arc)=\w"
+    r"|ARC-Message-Signature|X-Received|X-Google-[\w-]{1,40}|List-[\w-]{1,40}): |[\s>|]*(?:spf"
+    r"|dkim|dmarc|arc)=\w"
 )
 _FRAME: Final = re.compile(
-    r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def |\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:|syscall:|stack:|name:)"
+    r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def "
+    r"|\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:"
+    r"|syscall:|stack:|name:)"
 )
 
 

@@ -4,7 +4,6 @@ The user name may stay; what proves identity goes. Works on text only and keeps 
 so that every later reader sees the same lines.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import base64
@@ -36,40 +35,53 @@ _TRIGGERS: Final = Signs(
     r"://[^\s/@:]*:[^\s/@]+@",
     r"bearer",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
-    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\(|is |ist |was )",
+    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord"
+    r"|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\(|is |ist |was )",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
     r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b",
 )
 _AUTH: Final = re.compile(
-    rf"(?i)(\bAUTH[ \t]{{1,4}}(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5|SCRAM-[\w-]{{3,20}}|EXTERNAL)"
+    rf"(?i)(\bAUTH[ \t]{{1,4}}(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5"
+    rf"|SCRAM-[\w-]{{3,20}}|EXTERNAL)"
     rf"[ \t]{{1,4}}(?:\\?[\"'])?)({_B64})(?![\w-])"
 )
 _AUTH_WORDS: Final = re.compile(
-    r"(?i)^(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-?|NTLM|GSSAPI|DIGEST-?|SCRAM-?|EXTERNAL|failed|failure|command|commands|error|required|mechanisms?"
-    r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from|then|but|returns?)$"
+    r"(?i)^(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-?|NTLM|GSSAPI|DIGEST-?|SCRAM-?|EXTERNAL"
+    r"|failed|failure|command|commands|error|required|mechanisms?"
+    r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded"
+    r"|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from|then|but|returns?)$"
 )
 _SETTING: Final = re.compile(
-    r"(?i)((?:pass(?:wor[dt]|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key|(?:auth|access|refresh)?[_-]?token|kennwort|contraseña|senha"
+    r"(?i)((?:pass(?:wor[dt]|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key"
+    r"|(?:auth|access|refresh)?[_-]?token|kennwort|contraseña|senha"
     r"|wachtwoord|mot de passe)(?:_?\d)?\\?[\"']?\]?"
     r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
-    r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
+    r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”"
+    r"|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
 )
 # "my password is Hunter2!": in a sentence only what holds letters and digits is taken for one.
 _SAID: Final = re.compile(
-    r"(?i)(\b(?:password|passwort|passwd|pw)[ \t]{1,3}(?:is|ist|was)[ \t]{1,3}[\"']?)((?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[a-z])[^\s\"']{6,64})"
+    r"(?i)(\b(?:password|passwort|passwd|pw)[ \t]{1,3}(?:is|ist"
+    r"|was)[ \t]{1,3}[\"']?)((?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[a-z])[^\s\"']{6,64})"
 )
 _NOT_A_SECRET: Final = re.compile(
-    r"(?i)^[\"'`]?(?:null|none|nil|true|false|undefined|required|rejected|failed|failure|incorrect|invalid|wrong|not|is|was|has|expired|error|command"
-    r"|yes|no|\*+|x+|\.+|<.{0,40}>|\[redacted\]|\$\{?\w+\}?.*|process\.env.*|os\.environ.*|os\.getenv.*|env\(.*|getenv.*|config\..*|settings\..*|string|str|\d{3}|[45]\.\d\.\d+)[\"'`.,]?$"
+    r"(?i)^[\"'`]?(?:null|none|nil|true|false|undefined|required|rejected|failed|failure"
+    r"|incorrect|invalid|wrong|not|is|was|has|expired|error|command"
+    r"|yes|no|\*+|x+|\.+|<.{0,40}>|\[redacted\]|\$\{?\w+\}?.*|process\.env.*|os\.environ.*"
+    r"|os\.getenv.*|env\(.*|getenv.*|config\..*|settings\..*|string|str|\d{3}"
+    r"|[45]\.\d\.\d+)[\"'`.,]?$"
 )
 _URL: Final = re.compile(r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,200}:)([^\s/@]{1,300})(@)", re.IGNORECASE)
 _TOKENS: Final = re.compile(
-    r"\b(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeprs]-[\w-]{8,250}|xapp-[\w-]{8,250}|AKIA[0-9A-Z]{16}|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
-    r"|xsmtpsib-[\w-]{16,160}|xkeysib-[\w-]{16,160}|key-[0-9a-f]{32}|ya29\.[\w.-]{10,3000}|gh[pousr]_\w{20,255}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
+    r"\b(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeprs]-[\w-]{8,250}|xapp-[\w-]{8,250}"
+    r"|AKIA[0-9A-Z]{16}|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
+    r"|xsmtpsib-[\w-]{16,160}|xkeysib-[\w-]{16,160}|key-[0-9a-f]{32}|ya29\.[\w.-]{10,3000}"
+    r"|gh[pousr]_\w{20,255}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
 )
 _BEARER: Final = re.compile(r"(?i)(\bBearer[ \t]{1,3}|auth=Bearer[ \t]{1,3})([\w.~+/=-]{8,4000})")
 _SWITCH: Final = re.compile(
-    r"(?i)((?:^|\s)(?:-xp|-ap|--auth-password|--password|-p|--pass)[ \t=]{1,3})(\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|[^\s-][^\s]{0,300})"
+    r"(?i)((?:^|\s)(?:-xp|-ap|--auth-password|--password|-p"
+    r"|--pass)[ \t=]{1,3})(\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|[^\s-][^\s]{0,300})"
 )
 _USERPASS: Final = re.compile(r"((?:^|\s)(?:-u|--user)[ \t=]{1,3}[\"']?[^\s:\"']{1,200}:)([^\s\"']{1,300})")
 # A line of a conversation that holds nothing but base64, whatever stands before it.

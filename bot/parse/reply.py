@@ -3,7 +3,6 @@
 Knows numbers and texts only (RFC 5321 4.2, RFC 3463); who said it and to whom is read elsewhere.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -43,7 +42,8 @@ ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _START: Final = re.compile(
     # What may not stand before the code is looked at after it, so that the search can leap from digit to digit.
     r"(?P<code>[2-5]\d\d)(?<![\w.@/#$€£%+*&\\~^,-]\d\d\d)"
-    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code)[ \t]{0,3}:[ \t]{0,3}|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
+    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code)[ \t]{0,3}:[ \t]{0,3}"
+    r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
 )
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
@@ -66,8 +66,10 @@ _USUAL_CODES: Final = (
 )
 _USUAL: Final = frozenset(int(code) for code in _USUAL_CODES.split())
 _ADDRESSES_A_THING: Final = re.compile(
-    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?|secs?|minutes?|mins?|lines?|px|pages?"
-    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?|requests?|errors?|days?|hours?"
+    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
+    r"|secs?|minutes?|mins?|lines?|px|pages?"
+    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
+    r"|requests?|errors?|days?|hours?"
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
     re.IGNORECASE,
 )
@@ -82,9 +84,12 @@ _FILLER: Final = re.compile(
     r"\b(?:an?|the|this|that|is|was|and|or|then|now|from|also)\s{0,2}$", re.IGNORECASE
 )
 _INTRODUCES: Final = re.compile(
-    r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?"
-    r"|status|with|smtp|esmtp|server|failed|message|reason|gives?|an?|the|this|is|was|and|or|then|now|fehler|fehlercode|meldung"
-    r"|erreur|erro|errore|codigo|código|fout|that|host|from|mta|err|dns|fatal|also)\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
+    r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded"
+    r"|responds?|response|reply|replied|replies|answer(?:s|ed)?"
+    r"|status|with|smtp|esmtp|server|failed|message|reason|gives?|an?|the|this|is|was|and|or|then"
+    r"|now|fehler|fehlercode|meldung"
+    r"|erreur|erro|errore|codigo|código|fout|that|host|from|mta|err|dns|fatal|also)\s{0,2}(?:is"
+    r"|was|an?|the|code|error)?\s{0,2}$",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,6 @@
 Reads fields only; the prose of a bounce mail is read elsewhere.
 """
 
-# ruff: noqa: E501 - a pattern's line stays whole, so that the words in it can be searched for
 from __future__ import annotations
 
 import re
@@ -16,8 +15,10 @@ from bot.parse.reply import ENHANCED, Strength, find_replies, make_reply
 from bot.parse.signs import ORIGIN, Seen, Signs
 
 _FIELD: Final = re.compile(
-    r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta|diagnostic-code|reporting-mta|last-attempt-date|will-retry-until|final-log-id"
-    r"|x-actual-recipient|x-supplementary-info|arrival-date|received-from-mta|dsn-gateway|x-postfix-[\w-]{1,30}|x-[\w-]{1,40}|subject|from|to|date|message-id|original-envelope-id)"
+    r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta"
+    r"|diagnostic-code|reporting-mta|last-attempt-date|will-retry-until|final-log-id"
+    r"|x-actual-recipient|x-supplementary-info|arrival-date|received-from-mta|dsn-gateway"
+    r"|x-postfix-[\w-]{1,30}|x-[\w-]{1,40}|subject|from|to|date|message-id|original-envelope-id)"
     r"[*_`]{0,3}\s?:[*_`]{0,3}(?:\s|$)(.*)$",
     re.IGNORECASE,
 )
@@ -33,11 +34,13 @@ _WANTED: Final = frozenset(
         "x-supplementary-info",
     }
 )
+_OPENING: Final = frozenset({"reporting-mta", "original-recipient", "final-recipient", "action"})
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 # What Exchange found itself, before any other server was asked: `RESOLVER.ADR.RecipientNotFound; not found`.
 _EXCHANGE: Final = re.compile(
     r"(?:RESOLVER|STOREDRV|ROUTING|QUEUE|APPROVAL|TRANSPORT|AGENT|SMTPSEND)\.[\w.]{2,80}\b", re.IGNORECASE
 )
+_SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
 _LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
 
 Fields = dict[str, str]
@@ -49,6 +52,15 @@ _FIELDS: Final = Signs(ORIGIN, "final-recipient|diagnostic-code", "action: ", "s
 def has_report_fields(seen: Seen) -> bool:
     """Say whether a text holds fields of a delivery status report."""
     return seen.any(_FIELDS) and seen.found(_FIELDS) not in ([1], [2])
+
+
+def without_report(lines: list[str]) -> list[str]:
+    """Give the lines that stand before a report's fields."""
+    for number, line in enumerate(lines):
+        match = _FIELD.match(line) if ":" in line else None
+        if match is not None and match.group(1).lower() in _OPENING:
+            return lines[:number]
+    return lines
 
 
 def parse_report(lines: Iterable[str]) -> list[Bounce]:
@@ -100,10 +112,18 @@ def _address(value: str | None) -> str | None:
     return clean_address(address.split()[0] if address.split() else "")
 
 
+def _comment(status: str) -> str:
+    """`4.0.0 (mx.example.com: host name lookup failure)`: the words, where no diagnostic says more."""
+    _, opened, words = status.partition("(")
+    words = words.rstrip(") ")
+    return words if opened and " " in words and words.lower() not in _SAYS_NOTHING else ""
+
+
 def _bounce(fields: Fields) -> Bounce | None:
     final = _address(fields.get("final-recipient")) or _address(fields.get("x-actual-recipient"))
     original = _address(fields.get("original-recipient"))
     diagnostic = fields.get("diagnostic-code") or fields.get("x-supplementary-info") or ""
+    diagnostic = diagnostic or _comment(fields.get("status", ""))
     action = fields.get("action", "").split(" ")[0].strip(";,. ").lower()
     status_match = _STATUS.search(fields.get("status", ""))
     status = status_match.group() if status_match is not None else None

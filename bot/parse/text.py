@@ -19,7 +19,7 @@ from bot.parse.lines import clean_lines
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength, find_replies
-from bot.parse.report import has_report_fields, parse_report
+from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import Hit, Scan, Scanner, is_foreign_hit, kind_of
 from bot.parse.signs import Seen
 
@@ -31,7 +31,8 @@ _PLAIN: Final = re.compile(
     r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?P<reply>[45]\d\d[ -][^\n\\]*)$"
 )
 _BARE: Final = re.compile(
-    r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
+    r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
+    r"|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
     re.IGNORECASE,
 )
 
@@ -101,7 +102,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         if not told_already(one, bounces, fields):
             bounces.append(one)
     if fields:
-        words = human.words_of(lines)
+        words = human.words_of(without_report(lines))
         bounces = [human.with_words(enriched(one, hits), words) for one in bounces]
     if not any(hit.strength > Strength.BARE for hit in hits):
         bounces = told_without_reply(paste, scan, hits, bounces)

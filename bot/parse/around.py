@@ -1,4 +1,4 @@
-"""What stands around a reply: recipient, host, stage, sender, program; read from the words before and after it.
+"""What stands around a reply, read from the words before and after it: recipient, host, stage, sender.
 
 Reads words only, never decides whether something is a failure.
 """
@@ -14,7 +14,7 @@ import re2
 from bot.model import Speaker, Stage
 from bot.parse.signs import REPLY, Seen, Signs
 
-# An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous on purpose.
+# An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
 ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|]{1,255}"
 
 # A host name with a dot.

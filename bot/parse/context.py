@@ -1,4 +1,4 @@
-"""What a paste shows besides the reply, as evidence: the client's settings, an EHLO list, the person's own words.
+"""What a paste shows besides the reply, as evidence: settings, an EHLO list, the person's own words.
 
 Prose raises a cause and never proves one; that rule is kept by whoever concludes.
 """
@@ -177,6 +177,9 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     if len(seen.text) > 2 * _LIMIT:
         seen = Seen(seen.text[:_LIMIT] + "\n" + seen.text[-_LIMIT:])
     text = seen.text
+    simple, gates = seen.found(_SET), frozenset(seen.found(_GATES))
+    if client is None and not simple and not gates:
+        return ()
     found: list[Evidence] = []
 
     def add(tag: str, **args: Value) -> None:
@@ -184,9 +187,8 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
     if client is not None:
         add("client.program", name=client)
-    for index in seen.found(_SET):
+    for index in simple:
         add(_SIMPLE[index][0])
-    gates = frozenset(seen.found(_GATES))
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates)
     if gates & {4, 5, 6}:

@@ -34,7 +34,8 @@ _FOREIGN: Final = (
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook"
 )
-# What FTP and HTTP servers say with numbers that SMTP has too (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
+# What FTP and HTTP servers say with numbers that SMTP has too
+# (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
     r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)"
     r"|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
@@ -58,7 +59,7 @@ _SET: Final = Signs(ORIGIN, _SMTP, _MAIL, _FOREIGN)
 
 
 class Tongues(NamedTuple):
-    """What a text speaks of: `smtp` its commands or a program that speaks nothing else, `mail` mail at all, `other` another protocol."""
+    """What a text speaks of: `smtp` or a program of it, `mail` at all, `other` protocols."""
 
     smtp: bool
     mail: bool

@@ -166,7 +166,7 @@ _HEADER_FROM: Final = re.compile(
 
 
 def story_recipient(lines: list[str]) -> str | None:
-    """Find whom a report is about when no reply says it: a listed or named address, else the returned mail's own recipient."""
+    """Find whom a report is about when no reply says it: one it names, else the returned mail's own."""
     headers: list[str] = []
     senders: set[str] = set()
     named: str | None = None

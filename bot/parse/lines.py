@@ -1,4 +1,4 @@
-"""A paste cut into clean lines: colours, markup, quote signs and container prefixes removed, escaped line ends undone.
+"""A paste cut into clean lines: colours, markup, quote signs, prefixes and escaped line ends undone.
 
 Keeps words and order; joins nothing but what a client's escaping had torn apart.
 """
@@ -98,7 +98,7 @@ _MARKUP: Final = Signs(
 
 
 def clean_lines(seen: Seen) -> list[str]:
-    """Cut a paste into lines as the program wrote them, without what chat, terminal or container put around."""
+    """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
     text = seen.text
     if not seen.any(_MARKUP):
         return text.split("\n")

@@ -23,7 +23,8 @@ class LogLine:
 
 
 _POSTFIX: Final = re.compile(
-    r"\bto=<(?P<to>[^<>]{0,384})>,(?: orig_to=<(?P<orig>[^<>]{0,384})>,)?.{0,600}?\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
+    r"\bto=<(?P<to>[^<>]{0,384})>,(?: orig_to=<(?P<orig>[^<>]{0,384})>,)?.{0,600}?"
+    r"\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
     re.DOTALL,
 )
 _SENDMAIL: Final = re.compile(

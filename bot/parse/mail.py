@@ -1,6 +1,6 @@
 """A bounce mail read into bounces: its report fields, its prose, or the bounce that was forwarded in it.
 
-Reads one mail; never follows links, never renders HTML, and keeps nothing of the returned mail but its recipients.
+Reads one mail; never follows links, never renders HTML, and keeps of the returned mail its recipients only.
 """
 
 from __future__ import annotations
@@ -317,7 +317,7 @@ def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool
 
 
 def _with_recipient(bounces: list[Bounce], message: Message, story: _Story) -> list[Bounce]:
-    """Find a recipient for bounces that name none: the failed-recipients header, a sentence, the returned mail's own."""
+    """Find a recipient for bounces that name none: from a header, a sentence, the returned mail."""
     if all(bounce.recipient for bounce in bounces) or not bounces:
         return list(bounces)
     failed = _ADDRESS.findall(header_text(message, "X-Failed-Recipients"))

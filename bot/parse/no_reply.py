@@ -22,7 +22,7 @@ class LocalError:
     summary: bool
 
 
-# Each in the words of C libraries, Python, Node, PHP, Java, .NET, Go, Ruby, Perl, Rust, curl and mail programs.
+# Each in the words of C libraries, Python, Node, PHP, Java, .NET, Go, Ruby, Perl, Rust, curl, mail programs.
 _NAME: Final = (
     r"enotfound|eai_again|getaddrinfo|name or service not known|nodename nor servname"
     r"|temporary failure in name resolution|no such host"

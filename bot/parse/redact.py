@@ -86,7 +86,8 @@ _SWITCH: Final = re.compile(
 _USERPASS: Final = re.compile(r"((?:^|\s)(?:-u|--user)[ \t=]{1,3}[\"']?[^\s:\"']{1,200}:)([^\s\"']{1,300})")
 # A line of a conversation that holds nothing but base64, whatever stands before it.
 _B64_LINE: Final = re.compile(
-    rf"^(?P<head>(?:[^\n]{{0,200}}?(?:[>:\]»|]))?[ \t]{{0,8}}(?:b?[\"'])?)(?P<data>{_B64})(?P<end>(?:\\r)?(?:\\n)?[\"']?)[ \t]*$"
+    r"^(?P<head>(?:[^\n]{0,200}?(?:[>:\]»|]))?[ \t]{0,8}(?:b?[\"'])?)"
+    rf"(?P<data>{_B64})(?P<end>(?:\\r)?(?:\\n)?[\"']?)[ \t]*$"
 )
 _REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
 _PROMPT: Final = re.compile(r"(?<!\d)334(?:[ \t-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|\bAUTH LOGIN\b", re.IGNORECASE)
@@ -220,7 +221,7 @@ def _is_secret(data: str, *, expected: bool) -> bool:
         return False
     if expected:
         return len(data) >= 8 or data.endswith("=")
-    # Unexpected base64 is a credential only when it reads like one: NUL user NUL password, or short plain text.
+    # Unexpected base64 is a credential only when it reads like one: NUL user NUL password.
     return b"\0" in decoded[:80] and decoded.count(b"\0") == 2 and len(decoded) < 400
 
 

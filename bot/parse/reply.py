@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _START: Final = re.compile(
-    # What may not stand before the code is looked at after it, so that the search can leap from digit to digit.
+    # What may not stand before the code is looked at after it: the search leaps from digit to digit.
     r"(?P<code>[2-5]\d\d)(?<![\w.@/#$€£%+*&\\~^,-]\d\d\d)"
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code)[ \t]{0,3}:[ \t]{0,3}"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
@@ -57,7 +57,7 @@ _CUT: Final = re.compile(
 )
 _CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
 
-# Reply codes met in practice (registry-codes and unregistered ones); others need an enhanced code beside them.
+# Reply codes met in practice, registered or not; others need an enhanced code beside them.
 _USUAL_CODES: Final = (
     "420 421 422 430 431 432 434 435 441 442 446 447 449 450 451 452 453 454 455 458 459 "
     "465 471 498 499 500 501 502 503 504 510 511 512 513 515 517 521 522 523 525 530 533 "
@@ -211,7 +211,7 @@ def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strengt
 
 
 def text_end(line: str, begin: int, before: str, start: int) -> int:
-    """Say where the text of a reply stops: at the closing sign of what it stands in, or where a client's words begin."""
+    """Say where a reply's text stops: at the closing sign of what it stands in, or at a client's words."""
     end = min(len(line), begin + 2 * TEXT_LIMIT)
     opened = before[-1:]
     tail = line[begin - 1 : begin]
@@ -240,7 +240,7 @@ def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> i
 
 
 def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
-    """Build a reply from its parts: repeated numbers of continuation lines removed, spaces joined, qmail's `(#5.1.1)` read."""
+    """Build a reply: repeated numbers of continuation lines removed, spaces joined, `(#5.1.1)` read."""
     digits = str(code) if code is not None else ""
     if enhanced is not None:
         enhanced = enhanced.lstrip("#")

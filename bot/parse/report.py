@@ -1,4 +1,4 @@
-"""The fields of a delivery status report (RFC 3464), as a mail part or pasted as text, with the deviations met in the field.
+"""The fields of a delivery status report (RFC 3464), a mail part or pasted, with the usual deviations.
 
 Reads fields only; the prose of a bounce mail is read elsewhere.
 """

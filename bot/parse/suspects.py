@@ -32,7 +32,7 @@ _CUE: Final = Signs(
 
 
 def suspects_in(lines: list[str], tongues: Tongues, seen: Seen) -> list[Bounce]:
-    """Choose the lines that a wording may know, wrapped ones joined; empty where another protocol explains the text."""
+    """Choose the lines that a wording may know, wrapped ones joined; none where it is another protocol."""
     if (tongues.other and not tongues.smtp) or not seen.any(_CUE):
         return []
     chosen: list[Bounce] = []

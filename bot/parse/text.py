@@ -116,6 +116,12 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
 
 
 def _believable(scan: Scan, paste: Paste) -> list[Hit]:
+    if (
+        len(scan.hits) <= 1
+        and not paste.tongues.other
+        and all(hit.strength is Strength.SURE for hit in scan.hits)
+    ):
+        return scan.hits
     hits = [
         hit
         for hit in scan.hits

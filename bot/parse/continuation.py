@@ -1,0 +1,77 @@
+"""Whether a line goes on with the reply that began above it, whatever a client made of the codes.
+
+Judges two lines; how many are joined is the scan's business.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CODE: Final = re.compile(
+    r"\b334 (?:eyJ|[45]\.)|(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b"
+)
+_NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
+_OPEN_SAID: Final = re.compile(
+    r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
+)
+_ITEM: Final = re.compile(
+    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
+    r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:)"
+    r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
+    r"|command:|[})\]])"
+)
+
+
+def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
+    """Say whether a line continues the reply that the joined ones hold."""
+    first = _CODE.search(joined)
+    if first is None:
+        return False
+    number = _NEXT.match(bare)
+    if number is not None:
+        digits = number.group().strip(" -#")
+        if "." in digits:
+            return digits in joined or joined.rstrip()[-3:].isdigit()
+        return f"{digits}-" in joined and not joined.rstrip().endswith(")")
+    if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
+        return False  # its own time or program in front: another log line
+    digits = first.group()
+    if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
+        return not _ITEM.match(line)  # the last line of this reply has not come yet
+    if first.end() >= len(joined.rstrip()) or (
+        joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
+    ):
+        return not _ITEM.match(line)
+    return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
+    """Say whether a line without numbers of its own goes on where the one before was broken."""
+    if "(in reply to" in joined:
+        return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
+    if " said:" in joined and len(previous) > 50 and line[:1] in " \t":
+        return True
+    if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
+        return True
+    indented = line[:1] in " \t"
+    if indented and previous[:1] in " \t" and len(previous) > 40:
+        return len(line) - len(line.lstrip()) == len(previous) - len(previous.lstrip())
+    if _open_quote(joined, start) and len(joined) < 1500:
+        return True
+    if indented and len(previous) > 55:
+        return True
+    return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip()
+
+
+def without_number(joined: str, bare: str) -> str:
+    """A continuation line whose client dropped the code but kept the enhanced one says it again."""
+    number = _NEXT.match(bare)
+    if number is not None and "." in number.group() and number.group().strip(" #") in joined:
+        return bare[number.end() :].strip()
+    return bare.strip()
+
+
+def _open_quote(joined: str, start: int) -> bool:
+    opener = joined[start - 1 : start]
+    return opener in ("'", '"', "`") and opener not in joined[start:] and start >= 1

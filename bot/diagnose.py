@@ -67,12 +67,17 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     Suspected text that no wording knows is dropped; the same failure of the same recipient is
     one bounce with a count. Empty when nothing remains.
     """
-    stories: dict[tuple[object, ...], dict[str, tuple[Bounce, Diagnosis]]] = {}
+    known = []
     for bounce in bounces:
         matches = _matches(bounce, knowledge)
-        if bounce.suspected and not _is_known(matches):
-            continue
-        diagnosis = _conclude(bounce, (), knowledge, matches)
+        if not bounce.suspected or _is_known(matches):
+            known.append((bounce, _conclude(bounce, (), knowledge, matches)))
+    return tuple(known) if len(known) < 2 else _joined(known)
+
+
+def _joined(known: Iterable[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:
+    stories: dict[tuple[object, ...], dict[str, tuple[Bounce, Diagnosis]]] = {}
+    for bounce, diagnosis in known:
         entry = diagnosis.entry.id if diagnosis.entry else None
         key = (bounce.mail, bounce.kind, bounce.recipient, bounce.reply.code, bounce.reply.enhanced, entry)
         _tell(stories.setdefault(key, {}), bounce, diagnosis)
@@ -289,6 +294,8 @@ def _steps(
     entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
 ) -> tuple[Step, ...]:
     """A leading cause's own steps, else those of a fact that is there, else the general ones."""
+    if not entry.steps_when:
+        return entry.steps
     leads = leading is not None and certainty in {Certainty.CERTAIN, Certainty.LIKELY}
     tags = {fact.tag for fact in facts}
     by_fact: tuple[Step, ...] = ()

@@ -101,7 +101,8 @@ class Knowledge:
         """
         found = self._match_words(text, bounce, at)
         found += self._match_numbers(bounce, at)
-        found.sort(key=lambda match: (match.tier, match.score), reverse=True)
+        if len(found) > 1:
+            found.sort(key=lambda match: (match.tier, match.score), reverse=True)
         return found
 
     def code(self, number: str) -> Code | None:

@@ -254,9 +254,9 @@ class Scanner:
         recipient = around.recipient_in(head, seen) or (
             around.recipient_in(tail, seen) if "to=" in tail[:400] else None
         )
-        about = around.subject_of_reply(reply.text) or next(
-            (name for one in outer if (name := around.subject_of_reply(one.text))), None
-        )
+        about = around.subject_of_reply(reply.text)
+        for one in outer:
+            about = about or around.subject_of_reply(one.text)
         sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
         if about is not None and (
             (stage is Stage.MAIL and self._sender in (None, about))

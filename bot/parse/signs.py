@@ -79,19 +79,19 @@ class Seen:
 
     def any(self, signs: Signs) -> bool:
         """Say whether one of the patterns occurs."""
-        return not signs.numbers.isdisjoint(self._sifted(signs.sieve))
+        here = self._here.get(signs.sieve)
+        return not signs.numbers.isdisjoint(self._sifted(signs.sieve) if here is None else here)
 
     def found(self, signs: Signs) -> list[int]:
         """Give the positions of the patterns that occur, ascending."""
-        here = signs.numbers & self._sifted(signs.sieve)
-        return sorted(number - signs.first for number in here) if here else []
+        if not self.any(signs):
+            return []
+        return sorted(number - signs.first for number in signs.numbers & self._here[signs.sieve])
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""
         return self if text == self.text else Seen(text)
 
     def _sifted(self, sieve: Sieve) -> frozenset[int]:
-        here = self._here.get(sieve)
-        if here is None:
-            here = self._here[sieve] = sieve.sift(self.text)
+        here = self._here[sieve] = sieve.sift(self.text)
         return here

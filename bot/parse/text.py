@@ -97,11 +97,12 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     scan = Scanner(lines, seen, report=report).run()
     hits = _believable(scan, paste)
     fields = parse_report(lines) if has_report_fields(seen) else []
-    bounces = list(fields)
-    for one in join_hits(hits):
-        if not told_already(one, bounces, fields):
-            bounces.append(one)
+    joined = join_hits(hits)
+    bounces = list(fields) or joined
     if fields:
+        for one in joined:
+            if not told_already(one, bounces, fields):
+                bounces.append(one)
         words = human.words_of(without_report(lines))
         bounces = [human.with_words(enriched(one, hits), words) for one in bounces]
     if not any(hit.strength > Strength.BARE for hit in hits):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Speaker
-from bot.parse.signs import ORIGIN, Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Signs
 
 # First match wins: the library that speaks stands before the framework that calls it.
 _SIGNS: Final = (
@@ -67,7 +67,7 @@ _SIGNS: Final = (
     ("instantly", r"instantly(?:\.ai)?\b"),
     ("smartlead", r"smartlead"),
 )
-_SET: Final = Signs(ORIGIN, *(pattern for _, pattern in _SIGNS))
+_SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))
 
 LIBRARIES: Final = frozenset(
     {

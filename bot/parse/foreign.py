@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from bot.parse.signs import ORIGIN, Seen, Signs
+from bot.parse.signs import REPLY, Seen, Signs
 
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit"
@@ -22,7 +22,7 @@ _MAIL: Final = (
 )
 _SMTP: Final = r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit"
 r"|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
-_PORT: Final = Signs(ORIGIN, r"\b(?:25|465|587|2525)\b")
+_PORT: Final = Signs(REPLY, r"\b(?:25|465|587|2525)\b")
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib"
     r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
@@ -55,7 +55,7 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
-_SET: Final = Signs(ORIGIN, _SMTP, _MAIL, _FOREIGN)
+_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN)
 
 
 class Tongues(NamedTuple):

@@ -12,10 +12,10 @@ from typing import Final
 
 from bot.model import Bounce, Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.signs import ORIGIN, Seen, Signs
+from bot.parse.signs import WORDS, Seen, Signs
 
 _REPORT: Final = Signs(
-    ORIGIN,
+    WORDS,
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|returned (?:mail|message|to sender)|failure notice"
@@ -36,7 +36,7 @@ _REPORT: Final = Signs(
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
-    ORIGIN,
+    WORDS,
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message"
     r"|could not send)|has not (?:yet )?been delivered|not yet been delivered"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
@@ -45,11 +45,11 @@ _DELAYED: Final = Signs(
     r"|will try again",
 )
 _FINAL: Final = Signs(
-    ORIGIN,
+    WORDS,
     r"giving up|given up|permanent|gave up|could not be delivered|failed",
 )
 _DELIVERED: Final = Signs(
-    ORIGIN,
+    WORDS,
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
     r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
     r"|successful mail delivery|delivered to the following recipients|relayed to the following",

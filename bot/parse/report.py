@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker
 from bot.parse.around import clean_address, host_in, stage_of
 from bot.parse.reply import ENHANCED, Strength, find_replies, make_reply
-from bot.parse.signs import ORIGIN, Seen, Signs
+from bot.parse.signs import REPLY, Seen, Signs
 
 _FIELD: Final = re.compile(
     r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta"
@@ -46,7 +46,7 @@ _LIMIT: Final = 500  # recipients of one report; the largest real one met has se
 Fields = dict[str, str]
 
 
-_FIELDS: Final = Signs(ORIGIN, "final-recipient|diagnostic-code", "action: ", "status: ")
+_FIELDS: Final = Signs(REPLY, "final-recipient|diagnostic-code", "action: ", "status: ")
 
 
 def has_report_fields(seen: Seen) -> bool:

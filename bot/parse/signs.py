@@ -46,13 +46,11 @@ class Sieve:
         return search
 
 
-# Secrets, markup, settings, a person's own words: most texts hold none of them.
+# Secrets, markup, settings, programs, a person's own words: most texts hold few of them.
 PERSONAL: Final = Sieve()
-# Names of programs and protocols, the prose of reports.
-ORIGIN: Final = Sieve()
-# Numbers of replies, and what stands around them.
+# Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
-# What explains an error in words, asked for where no reply does.
+# What explains an error in words: asked for where no reply does, and in reports.
 WORDS: Final = Sieve()
 
 
@@ -84,9 +82,9 @@ class Seen:
 
     def found(self, signs: Signs) -> list[int]:
         """Give the positions of the patterns that occur, ascending."""
-        if not self.any(signs):
-            return []
-        return sorted(number - signs.first for number in signs.numbers & self._here[signs.sieve])
+        here = self._here.get(signs.sieve)
+        here = signs.numbers & (self._sifted(signs.sieve) if here is None else here)
+        return sorted(number - signs.first for number in here) if here else []
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""

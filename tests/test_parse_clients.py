@@ -187,3 +187,36 @@ APART = {
 def test_a_code_and_its_text_that_stand_apart_are_one_reply(text):
     (bounce,) = parse_text(text)
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.reply.text) == (550, "5.1.1", "User unknown")
+
+
+CHAINS = {
+    "nested and caused": (
+        "javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n"
+        "\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <a@example.net>: User unknown\n"
+        "\tat com.sun.mail.smtp.SMTPTransport.rcptTo(SMTPTransport.java:1196)\n"
+        "Caused by: com.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <a@example.net>: User unknown\n"
+    ),
+    "the same class twice": (
+        "javax.mail.AuthenticationFailedException: 535 5.7.8 Authentication failed\n"
+        "Caused by: javax.mail.AuthenticationFailedException: 535 5.7.8 Authentication failed"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", CHAINS.values(), ids=CHAINS)
+def test_a_chain_of_exceptions_tells_one_error_once(text):
+    (bounce,) = parse_text(text)
+    assert bounce.count == 1
+
+
+SERVICES_NUMBERS = {
+    "after smtp error": "SMTP error: 406 You tried to send to a recipient that has been marked as inactive.",
+    "after replied": "SMTP server replied: 406 You tried to send to an inactive recipient",
+}
+
+
+@pytest.mark.parametrize("text", SERVICES_NUMBERS.values(), ids=SERVICES_NUMBERS)
+def test_an_unusual_number_is_a_reply_code_where_smtp_says_it(text):
+    (bounce,) = parse_text(text)
+    assert bounce.reply.code == 406
+    assert bounce.reply.text.startswith("You tried to send to")

@@ -72,3 +72,8 @@ def test_every_tag_is_declared_with_its_arguments():
         for tag, args in evidence(f"{ERROR}\n{words}\n").items():
             assert set(args) <= set(declared[tag]["args"])
             assert "paste" in declared[tag]["vantage"]
+
+
+def test_the_code_behind_invalid_login_is_no_user_name():
+    (bounce,) = parse_text("Error: Invalid login: 535-5.7.8 Username and Password not accepted")
+    assert not [fact for fact in bounce.context if fact.tag.startswith("user.")]

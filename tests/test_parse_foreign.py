@@ -71,3 +71,7 @@ def test_suspected_lines_are_few_and_short():
     bounces = parse_text("\n\n".join(f"delivery {number} failed: " + "x" * 3000 for number in range(100)))
     assert 0 < len(bounces) <= 20
     assert max(len(one.reply.text) for one in bounces) <= 1000
+
+
+def test_ftps_lost_connection_is_no_bounce():
+    assert parse_text("421 Service not available, remote server has closed connection") == ()

@@ -217,3 +217,39 @@ def test_a_reply_broken_anywhere_is_whole_again(text, code, enhanced, words):
     (bounce,) = parse_text(text)
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.reply.text) == (code, enhanced, words)
     assert (bounce.recipient, bounce.stage) == ("bob@example.net", Stage.RCPT)
+
+
+EXIM_WORDS = {
+    "behind its fields": "1abCDe-0001Xy-Zz ** bob@example.net R=dnslookup T=remote_smtp: retry timeout exceeded",
+    "behind the address": "1abCDe-0001Xy-Zz ** bob@example.net: retry timeout exceeded",
+}
+
+
+@pytest.mark.parametrize("line", EXIM_WORDS.values(), ids=EXIM_WORDS)
+def test_exims_own_words_without_a_code_are_a_failure_of_the_recipient(line):
+    (bounce,) = parse_text(line)
+    assert (bounce.reply.code, bounce.reply.text) == (None, "retry timeout exceeded")
+    assert (bounce.recipient, bounce.speaker, bounce.suspected) == (
+        "bob@example.net",
+        Speaker.OWN_SERVER,
+        False,
+    )
+
+
+def test_postfix_goes_on_in_the_next_line_with_the_name_it_looked_up():
+    (bounce,) = parse_text(
+        "postfix: <bob@example.net>: Host or domain name not found. Name service error\n"
+        "    for name=example.net type=A: Host not found"
+    )
+    assert bounce.reply.text.endswith("Name service error for name=example.net type=A: Host not found")
+    assert bounce.stage is Stage.CONNECT
+
+
+def test_a_quoted_reply_alone_names_host_stage_and_recipient():
+    (bounce,) = parse_text(SAID)
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.recipient) == (550, "5.1.1", "bob@example.net")
+    assert (bounce.remote_host, bounce.stage, bounce.speaker) == (
+        "mx.example.net",
+        Stage.RCPT,
+        Speaker.RECIPIENT_SERVER,
+    )

@@ -286,3 +286,39 @@ def test_the_stage_is_read_from_a_diagnostic():
     )
     (bounce,) = parse_mail(report(fields))
     assert bounce.stage is Stage.RCPT
+
+
+REPORT_TEXT = """This is the mail system.
+
+Your message could not be delivered for 5 days.
+It was not possible to reach the other server.
+
+Final-Recipient: rfc822; bob@example.net
+Action: failed
+Status: 4.4.7
+"""
+
+
+def test_pasted_report_fields_without_a_diagnostic_take_the_prose_above():
+    (bounce,) = parse_text(REPORT_TEXT)
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.recipient) == (None, "4.4.7", "bob@example.net")
+    assert bounce.reply.text == (
+        "This is the mail system. Your message could not be delivered for 5 days. "
+        "It was not possible to reach the other server."
+    )
+
+
+def test_a_status_with_a_comment_has_it_as_its_text():
+    (bounce,) = parse_text(
+        "Final-Recipient: rfc822; bob@example.net\nAction: failed\n"
+        "Status: 4.0.0 (mx.example.net: host name lookup failure)"
+    )
+    assert (bounce.reply.enhanced, bounce.reply.text) == ("4.0.0", "mx.example.net: host name lookup failure")
+
+
+def test_what_exchange_found_itself_is_not_the_other_servers_word():
+    (bounce,) = parse_text(
+        "Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.1.10\n"
+        "Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found"
+    )
+    assert (bounce.reply.code, bounce.speaker) == (550, None)

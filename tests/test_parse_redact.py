@@ -120,3 +120,20 @@ def test_what_was_redacted_once_is_left_alone(text):
     once = redact(text)
 
     assert redact(once.text) == Redacted(once.text, 0)
+
+
+NEAR_A_WORD = {
+    "in a sentence": "I decoded the password U2VjcmV0MTIz and it is right",
+    "behind the prompt": "334 UGFzc3dvcmQ6 U2VjcmV0MTIz",
+    "behind auth login": "sent AUTH LOGIN then U2VjcmV0MTIz got 535",
+}
+
+
+@pytest.mark.parametrize("text", NEAR_A_WORD.values(), ids=NEAR_A_WORD)
+def test_base64_near_a_word_of_logins_is_a_secret(text):
+    assert redact(text) == Redacted(text.replace("U2VjcmV0MTIz", "[redacted]"), 1)
+
+
+def test_words_near_a_password_are_no_base64():
+    text = "535 Username and Password not accepted UserMailbox SMTPAuthenticationError"
+    assert redact(text) == Redacted(text, 0)

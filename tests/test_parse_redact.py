@@ -137,3 +137,26 @@ def test_base64_near_a_word_of_logins_is_a_secret(text):
 def test_words_near_a_password_are_no_base64():
     text = "535 Username and Password not accepted UserMailbox SMTPAuthenticationError"
     assert redact(text) == Redacted(text, 0)
+
+
+def _b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def test_a_servers_refusal_of_a_token_is_no_secret():
+    refusal = "334 " + _b64('{"status":"400","schemes":"Bearer","scope":"https://mail.example.com/"}')
+
+    assert redact(refusal) == Redacted(refusal, 0)
+    assert redact(f"AUTH XOAUTH2 [redacted]\n{refusal}").text.endswith(refusal)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ['{"status":"400","password":"hunter2x"}', '{"status":"400" hunter2x', '["status","hunter2x"]'],
+    ids=["another name", "no JSON", "no object"],
+)
+def test_what_only_looks_like_a_refusal_is_still_taken_out(answer):
+    found = redact(f"334 {_b64(answer)}")
+
+    assert found.secrets == 1
+    assert _b64(answer) not in found.text

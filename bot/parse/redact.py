@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -99,6 +100,7 @@ _LOGIN_WORD: Final = re.compile(
 )
 _SHORT_SECRET: Final = 200  # bytes
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
+_OAUTH_ERROR: Final = frozenset({"status", "schemes", "scope"})
 _CONVERSATION: Final = 0  # the number of its trigger
 _PIECE: Final = 1_000
 _LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
@@ -219,10 +221,23 @@ def _is_secret(data: str, *, expected: bool) -> bool:
         decoded = base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):
         return False
+    if _is_oauth_error(decoded):
+        return False
     if expected:
         return len(data) >= 8 or data.endswith("=")
     # Unexpected base64 is a credential only when it reads like one: NUL user NUL password.
     return b"\0" in decoded[:80] and decoded.count(b"\0") == 2 and len(decoded) < 400
+
+
+def _is_oauth_error(decoded: bytes) -> bool:
+    """Whether it is a server's refusal of a token (RFC 7628 3.2.2): these three names and no other."""
+    if not decoded.startswith(b'{"status"') or len(decoded) > _SHORT_SECRET:
+        return False
+    try:
+        said = json.loads(decoded)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.keys() <= _OAUTH_ERROR
 
 
 def _near(match: re.Match[str]) -> str:

@@ -227,8 +227,8 @@ async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatc
         await house.shows("Cancel the check")
         await house.press("check:cancel")
         await house.shows("The check was cancelled")
-        left = await house.rows("select what from outbox where done_at is null")
-        assert left == []
+        while await house.rows("select what from outbox where done_at is null"):
+            await asyncio.sleep(0.01)  # the notice of an interruption is taken back after the view is shown
 
 
 async def test_a_check_that_ran_when_the_bot_ended_is_told_as_interrupted(tmp_path, monkeypatch):
@@ -270,7 +270,7 @@ async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatc
         line = house.said()[2]
         assert (line["thread_ts"], line["text"]) == (
             ts,
-            f"<@{ANA}> checked incident 1 live; the card shows what is left.",
+            f"<@{ANA}> checked incident 1 live: the domain was not found.",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.cards.card import Card, card, quiet_quote, section
+from bot.cards.checked import check_result_line
 from bot.cards.text import mrkdwn
 from bot.cards.words import helped_title
 from bot.model import Act, Entry, Happening, Incident
@@ -22,7 +23,7 @@ SENTENCES = {
     Act.RESOLVED: "<@{who}> resolved {name}{detail}.",
     Act.REOPENED: "<@{who}> reopened {name}.",
     Act.CORRECTED: "<@{who}> chose another diagnosis for {name}{detail}.",
-    Act.CHECKED: "<@{who}> checked {name} live; the card shows what is left.",
+    Act.CHECKED: "<@{who}> checked {name} live: {detail}.",
     Act.BLANKED: "The message of {name} was deleted; its text is gone here too.",
 }
 TAKEN = "<@{who}> took {name}."
@@ -44,4 +45,6 @@ def happening_line(incident: Incident, happening: Happening, entries: Mapping[st
         detail = f": *{mrkdwn(helped, 150)}* helped" if helped else ""
     elif kind is Act.CORRECTED:
         detail = f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
+    elif kind is Act.CHECKED:
+        detail = check_result_line(detail)
     return sentence.format(who=happening.actor, name=f"incident {incident.id}", detail=detail)

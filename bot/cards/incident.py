@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.cards.answer import answer_blocks
 from bot.cards.card import BUTTONS, Block, Card, actions, button, card, menu, quiet, quiet_quote, section
+from bot.cards.checked import check_result_line, found_working, last_check
 from bot.cards.text import mrkdwn, one_line
 from bot.cards.words import (
     STATES,
@@ -18,11 +19,12 @@ from bot.cards.words import (
     numbers,
     what_happened,
 )
-from bot.model import Certainty, Entry, Handoff, Incident, IncidentState, Kind
+from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LISTED = 20
 LINE_CHARS = 140
+THEN_RESOLVE = "Resolve it once the customer can send again, too."
 
 
 def reference(incident: Incident) -> str:
@@ -36,17 +38,22 @@ def incident_card(
     handoff: Handoff | None = None,
     *,
     checking: str | None = None,
+    timeline: Sequence[Happening] = (),
 ) -> Card:
     """The one card of an incident as it is now; `handoff` is the one that waits, if any.
 
     `checking` is how far a live check of it is, in Slack's markup.
     """
+    checked = last_check(timeline)
+    proposed = found_working(timeline) is not None and incident.state is not IncidentState.RESOLVED
+    checkable = checking is None and is_checkable(incident, entries, again=checked is not None)
     return card(
         f"Incident {incident.id}: {_headline(incident, entries)}",
         [
             *_findings(incident, entries),
+            *_checked(checked, proposed=proposed),
             quiet(checking) if checking else None,
-            _buttons(incident, checkable=checking is None and is_checkable(incident, entries)),
+            _buttons(incident, checkable=checkable, again=checked is not None, proposed=proposed),
             _state(incident, handoff),
         ],
     )
@@ -154,13 +161,27 @@ def _error_numbers(group: Group) -> Block:
     return quiet_quote(" · ".join(part for part in parts if part), 400)
 
 
-def is_checkable(incident: Incident, entries: Mapping[str, Entry]) -> bool:
-    """Whether a live check can separate the causes that are left."""
+def is_checkable(incident: Incident, entries: Mapping[str, Entry], *, again: bool) -> bool:
+    """Whether a live check can separate the causes that are left, or see `again` whether it is gone."""
     entry = entry_of(incident.lead, entries)
-    return entry is not None and bool(entry.checks) and incident.lead.certainty is not Certainty.CERTAIN
+    open_question = again or incident.lead.certainty is not Certainty.CERTAIN
+    return entry is not None and bool(entry.checks) and open_question
 
 
-def _buttons(incident: Incident, *, checkable: bool = False) -> Block:
+def _checked(checked: Happening | None, *, proposed: bool) -> list[Block]:
+    """What the last live check found, and that the incident may be over."""
+    if checked is None:
+        return []
+    when = since(checked.at)
+    done = quiet(f"Done: live check ({when}): {check_result_line(checked.detail)}")
+    if not proposed:
+        return [done]
+    return [done, section(f"*The last check ({when}) found it working.* {THEN_RESOLVE}")]
+
+
+def _buttons(
+    incident: Incident, *, checkable: bool = False, again: bool = False, proposed: bool = False
+) -> Block:
     """The acts that make sense now, the likeliest first; a wrong diagnosis stands behind the dots."""
     value = reference(incident)
     assign = button("Assign to me", "incident:assign", value)
@@ -175,13 +196,12 @@ def _buttons(incident: Incident, *, checkable: bool = False) -> Block:
         IncidentState.RESOLVED: [button("Reopen", "incident:reopen", value), customer, more],
     }[incident.state]
     if checkable and incident.state is not IncidentState.RESOLVED:
-        row = [button("Check it live", "incident:check", value), *row]
+        row = [button("Try again" if again else "Check it live", "incident:check", value), *row]
         # Five buttons and the dots are what one takes in: assigning again is what can be missed.
-        row = [
-            one
-            for one in row
-            if len(row) <= BUTTONS or one is not (resolve if incident.owner is None else assign)
-        ]
+        spare = resolve if incident.owner is None and not proposed else assign
+        row = [one for one in row if len(row) <= BUTTONS or one is not spare]
+    if proposed:
+        row = [resolve, *(one for one in row if one is not resolve)]
     row[0] = {**row[0], "style": "primary"} if incident.state is not IncidentState.RESOLVED else row[0]
     return actions([*row, menu("incident:wrong", [("Wrong diagnosis", value)])])
 

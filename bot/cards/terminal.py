@@ -12,6 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.console import Group as Stack
 from rich.text import Text
 
+from bot.cards.checked import check_result_line
 from bot.cards.text import literal, one_line, plain
 from bot.cards.words import (
     ACTORS,
@@ -34,7 +35,7 @@ from bot.cards.words import (
     what_happened,
     wire_text,
 )
-from bot.model import Actor, Certainty, Entry, Finding, Happening, Incident, Kind, Reference, Step
+from bot.model import Act, Actor, Certainty, Entry, Finding, Happening, Incident, Kind, Reference, Step
 
 NOTHING_FOUND = (
     "No SMTP error found. Give the lines with the server's answer, such as 550 5.1.1 …, "
@@ -185,7 +186,7 @@ def render_incident(
         f"seen {incident.seen} times" if incident.seen > 1 else "",
     )
     lines = [
-        f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {DID[line.kind]} {one_line(line.detail, 200)}".rstrip(" –")
+        f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {DID[line.kind]} {_detail(line)}".rstrip(" –")
         for line in timeline
     ]
     return Stack(
@@ -193,6 +194,10 @@ def render_incident(
         render_findings(incident.findings, entries),
         *_list("What happened since", lines, bullet="•"),
     )
+
+
+def _detail(line: Happening) -> str:
+    return check_result_line(line.detail) if line.kind is Act.CHECKED else one_line(line.detail, 200)
 
 
 def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:

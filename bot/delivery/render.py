@@ -94,8 +94,9 @@ class Renderer:
         if incident.channel is None:
             return private_card(incident, self._knowledge.entries)
         waiting = await self._store.read(lambda db: load_waiting(db, number))
+        timeline = await self._store.read(lambda db: load_timeline(db, number))
         checking = self._desk.checking.progress(number)
-        return incident_card(incident, self._knowledge.entries, waiting, checking=checking)
+        return incident_card(incident, self._knowledge.entries, waiting, checking=checking, timeline=timeline)
 
     async def _again(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)

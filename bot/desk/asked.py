@@ -6,14 +6,24 @@ A password goes into a `Secret` at once and is in nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.diagnose import conclude
 from bot.errors import InputError
 from bot.finding import find
 from bot.knowledge import Knowledge
-from bot.model import Bounce, CheckReport, CheckRequest, Finding, Reply, Secret, TlsMode, Vantage
+from bot.model import (
+    Bounce,
+    CheckReport,
+    CheckRequest,
+    Evidence,
+    Finding,
+    Reply,
+    Secret,
+    TlsMode,
+    Vantage,
+)
 from bot.net import parse_target
 from bot.parse.slack_text import undo_slack
 
@@ -109,8 +119,13 @@ def is_domain(name: str) -> bool:
     return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)
 
 
-def reconsider(finding: Finding, host: str | None, report: CheckReport, knowledge: Knowledge) -> Finding:
-    """The finding of a paste, concluded again with what a check saw."""
+def reconsider(
+    finding: Finding, host: str | None, report: CheckReport, knowledge: Knowledge, *, decided: bool
+) -> Finding:
+    """The finding of a paste, concluded again with what a check saw.
+
+    `decided`: the check could say whether the fault is there; then what it saw before is past.
+    """
     bounce = Bounce(
         Reply(finding.reply_code, finding.enhanced_code, finding.reply_text),
         kind=finding.kind,
@@ -123,10 +138,29 @@ def reconsider(finding: Finding, host: str | None, report: CheckReport, knowledg
         count=finding.count,
         mail=finding.mail,
     )
-    earlier = tuple(fact for fact in finding.evidence if fact.vantage is not Vantage.PASTE)
-    fresh = {fact.tag for fact in report.evidence}
-    evidence = (*(fact for fact in earlier if fact.tag not in fresh), *report.evidence)
+    evidence = (*_still_true(finding.evidence, report.evidence, decided=decided), *report.evidence)
     return find(bounce, conclude(bounce, evidence, knowledge))
+
+
+def _still_true(
+    before: Sequence[Evidence], now: Sequence[Evidence], *, decided: bool
+) -> tuple[Evidence, ...]:
+    """What earlier checks saw and this one does not replace: silence takes nothing back."""
+    fresh = {fact.tag for fact in now}
+    sources = {fact.source for fact in now} if decided else set()
+    told = {_topic(tag) for tag in fresh if not tag.endswith("unanswered")}
+    silent = {_topic(tag) for tag in fresh} - told
+    return tuple(
+        fact
+        for fact in before
+        if fact.vantage is not Vantage.PASTE
+        and fact.tag not in fresh
+        and (fact.source not in sources or _topic(fact.tag) in silent)
+    )
+
+
+def _topic(tag: str) -> str:
+    return tag.partition(".")[0]
 
 
 def domain_of(request: CheckRequest) -> str:

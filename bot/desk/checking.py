@@ -31,6 +31,7 @@ from bot.desk.asked import (
 )
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
+from bot.desk.verdict import result_of
 from bot.errors import BusyError, UsageError, UserError
 from bot.model import (
     CheckReport,
@@ -39,6 +40,7 @@ from bot.model import (
     Incident,
     Outgoing,
     Request,
+    Verdict,
 )
 from bot.net import Guard, Net
 from bot.store import Store, Transaction, audit, inbox, outbox
@@ -290,7 +292,7 @@ class Checking:
         finding, request = report.finding, asked.request
 
         def job(db: Transaction) -> Incident:
-            return open_incident(
+            opened = open_incident(
                 db,
                 team=asked.team,
                 channel=None,
@@ -302,6 +304,8 @@ class Checking:
                 host=request.host,
                 at=now,
             ).incident
+            result = result_of(asked, report, finding, request.user)
+            return note_checked(db, opened.id, actor=asked.actor, result=result, finding=finding, at=now)
 
         return replace(ended, incident=await self._means.store.write(job))
 
@@ -310,10 +314,11 @@ class Checking:
     ) -> Incident:
         """The incident with what the check proved, its card and one line in its thread owed."""
         before = require(db, number)
-        _, host = mailbox_and_host(db, number)
-        finding = reconsider(before.lead, host, report, self._means.knowledge)
-        checks = ",".join(asked.names)
-        after = note_checked(db, number, actor=asked.actor, checks=checks, finding=finding, at=now)
+        mailbox, host = mailbox_and_host(db, number)
+        result = result_of(asked, report, before.lead, mailbox)
+        decided = result.verdict is not Verdict.UNKNOWN
+        finding = reconsider(before.lead, host, report, self._means.knowledge, decided=decided)
+        after = note_checked(db, number, actor=asked.actor, result=result, finding=finding, at=now)
         put_card(db, after, self._means)
         if after.channel is not None:
             line = replies.line(_as_request(asked, now), after, len(load_timeline(db, number)), now)

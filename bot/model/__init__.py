@@ -10,11 +10,14 @@ from bot.model.check import (
     CheckAnswer,
     CheckReport,
     CheckRequest,
+    CheckResult,
     CheckStage,
     Ledger,
     Outcome,
     Secret,
     TlsMode,
+    Verdict,
+    read_check_result,
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
 from bot.model.finding import Alternative, Diagnosis, Finding
@@ -47,6 +50,7 @@ __all__ = [
     "CheckAnswer",
     "CheckReport",
     "CheckRequest",
+    "CheckResult",
     "CheckStage",
     "Code",
     "Diagnosis",
@@ -75,5 +79,7 @@ __all__ = [
     "Traits",
     "Value",
     "Vantage",
+    "Verdict",
     "Wording",
+    "read_check_result",
 ]

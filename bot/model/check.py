@@ -115,6 +115,40 @@ class CheckReport:
     attempts: int
 
 
+class Verdict(StrEnum):
+    """What a check says of the fault it was made for; `unknown`: not tested, or nobody answered."""
+
+    WORKS = "works"
+    FAILS = "fails"
+    OTHER_FAULT = "other-fault"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check of an incident found, as its timeline keeps it; closed words, nothing anybody typed.
+
+    `saw` is what each part of the check saw: `("server", "fine"), ("login", "refused")`.
+    """
+
+    verdict: Verdict
+    saw: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """`fails server=fine login=refused`."""
+        return " ".join([self.verdict, *(f"{part}={what}" for part, what in self.saw)])
+
+
+def read_check_result(detail: str) -> CheckResult:
+    """What `str` of a result wrote; of a detail that holds none, which parts were checked."""
+    known = detail.split(" ", 1)[0] in set(Verdict)
+    if not known:
+        return CheckResult(Verdict.UNKNOWN, tuple((part, "") for part in detail.split(",") if part))
+    verdict, *parts = detail.split()
+    pairs = (part.partition("=") for part in parts)
+    return CheckResult(Verdict(verdict), tuple((name, what) for name, _, what in pairs))
+
+
 class Ledger(Protocol):
     """The budget of live checks, kept across restarts; implemented by the store, used by the guard.
 

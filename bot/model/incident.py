@@ -77,7 +77,8 @@ class Happening:
     """One line of an incident's timeline: who did what, when.
 
     `detail` is the new owner (`assigned`), the receiver (`offered`), the reason (`declined`), the
-    step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), else empty.
+    step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), what a check
+    found (`checked`, see `CheckResult`), else empty.
     """
 
     at: datetime

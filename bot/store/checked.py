@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.model import Act, Finding, Incident
+from bot.model import Act, CheckResult, Finding, Incident
 from bot.store.database import Transaction
 from bot.store.records import finding_columns, require, save
 from bot.store.times import to_ms
@@ -27,13 +27,13 @@ def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str
 
 
 def note_checked(
-    db: Transaction, incident_id: int, *, actor: str, checks: str, finding: Finding, at: datetime
+    db: Transaction, incident_id: int, *, actor: str, result: CheckResult, finding: Finding, at: datetime
 ) -> Incident:
-    """Replace the leading finding by what it is with the check's evidence; `checks` are names."""
+    """Replace the leading finding by what it is with the check's evidence."""
     now = require(db, incident_id)
     db.execute(
         "update incidents set family = :family, entry = :entry, cause = :cause, provider = :provider,"
         " findings = :findings where id = :id",
         {"id": incident_id, **finding_columns((finding, *now.findings[1:]))},
     )
-    return save(db, now, actor=actor, kind=Act.CHECKED, detail=checks, at=at)
+    return save(db, now, actor=actor, kind=Act.CHECKED, detail=str(result), at=at)

@@ -1,0 +1,237 @@
+"""What a check of an incident says of its fault, in one line, and when the incident proposes its resolution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.cards.checked import check_result_line, found_working
+from bot.cards.incident import incident_card
+from bot.desk.asked import Asked, reconsider
+from bot.desk.verdict import result_of
+from bot.model import (
+    Act,
+    Certainty,
+    CheckReport,
+    CheckRequest,
+    CheckStage,
+    Evidence,
+    Happening,
+    Outcome,
+    Secret,
+    Vantage,
+)
+from bot.reading import read_text
+from tests.bot_house import knowledge
+from tests.test_cards_messages import ENTRIES, FINDING, INCIDENT, NOON, RESOLVED, labels
+
+NOW = datetime(2026, 11, 27, 14, 2, tzinfo=UTC)
+LOGIN_PASTE = "535 5.7.8 Error: authentication failed: (reason unavailable)"
+PASSED, FAILED, UNANSWERED, NOT_RUN = Outcome.PASSED, Outcome.FAILED, Outcome.UNANSWERED, Outcome.NOT_RUN
+
+
+def fact(tag, source="login", **args):
+    return Evidence(tag, args, source, Vantage.BOT_HOST)
+
+
+def lead(text=LOGIN_PASTE):
+    return read_text(text, knowledge())[0]
+
+
+def asked(*names, user="ana@example.com"):
+    return Asked("k", "T1", "U1", "C1", "x", CheckRequest(user=user, password=Secret(b"x")), names, 1)
+
+
+def report(*stages, evidence=(), finding=None, attempts=1):
+    shown = tuple(CheckStage(name, outcome, 1.0) for name, outcome in stages)
+    return CheckReport({}, finding, tuple(evidence), shown, attempts)
+
+
+SERVER_FINE = (("dns", PASSED), ("connect", PASSED), ("certificate", PASSED))
+
+
+@pytest.mark.parametrize(
+    ("names", "made", "detail", "line"),
+    [
+        pytest.param(
+            ("credential", "login"),
+            report(*SERVER_FINE, ("auth", FAILED), evidence=[fact("login.refused")], finding=lead()),
+            "fails server=fine login=refused",
+            "server fine, login refused",
+            id="refused",
+        ),
+        pytest.param(
+            ("credential", "login"),
+            report(*SERVER_FINE, ("auth", PASSED), evidence=[fact("login.accepted")]),
+            "works server=fine login=accepted",
+            "server fine, login accepted",
+            id="accepted",
+        ),
+        pytest.param(
+            ("credential", "login"),
+            report(*SERVER_FINE, ("auth", UNANSWERED), evidence=[fact("login.unanswered")], finding=lead()),
+            "unknown server=fine login=silent",
+            "server fine, no answer to the login",
+            id="silent",
+        ),
+        pytest.param(
+            ("credential", "login"),
+            report(*SERVER_FINE, ("auth", NOT_RUN), evidence=[fact("login.over-budget")], finding=lead()),
+            "unknown server=fine login=over-budget",
+            "server fine, no login sent, too many lately",
+            id="over-budget",
+        ),
+        pytest.param(
+            ("credential", "login"),
+            report(("credential", FAILED), ("auth", NOT_RUN), finding=lead(), attempts=0),
+            "fails credential=faulty",
+            "the password is damaged, no login was sent",
+            id="damaged",
+        ),
+        pytest.param(
+            ("server",),
+            report(("dns", PASSED), ("connect", UNANSWERED), ("certificate", NOT_RUN)),
+            "unknown server=silent",
+            "the server did not answer",
+            id="server-silent",
+        ),
+        pytest.param(
+            ("domain",),
+            report(("domain", PASSED), ("mx", PASSED), ("spf", FAILED), ("dmarc", FAILED), finding=lead()),
+            "fails domain=spf,dmarc",
+            "domain at fault: SPF, DMARC",
+            id="domain-faults",
+        ),
+        pytest.param(
+            ("domain",),
+            report(("domain", PASSED), ("mx", PASSED), ("spf", UNANSWERED)),
+            "unknown domain=silent",
+            "the domain's name servers did not all answer",
+            id="domain-silent",
+        ),
+        pytest.param(
+            ("domain",),
+            report(("domain", PASSED), ("mx", PASSED), ("spf", PASSED)),
+            "works domain=fine",
+            "domain fine",
+            id="domain-fine",
+        ),
+    ],
+)
+def test_a_check_is_kept_in_closed_words_and_read_in_one_line(names, made, detail, line):
+    result = str(result_of(asked(*names), made, lead(), None))
+    assert (result, check_result_line(result)) == (detail, line)
+
+
+def test_a_detail_of_an_older_version_says_what_was_checked():
+    assert check_result_line("credential,login") == "credential checked, login checked"
+    assert check_result_line("") == "nothing was tested"
+
+
+def test_the_login_of_another_mailbox_says_nothing_of_this_one():
+    works = report(*SERVER_FINE, ("auth", PASSED), evidence=[fact("login.accepted")])
+    assert str(result_of(asked("login"), works, lead(), "ben@example.com")).startswith("unknown ")
+    assert str(result_of(asked("login"), works, lead(), "Ana@Example.com")).startswith("works ")
+
+
+def test_another_fault_and_another_port_are_not_the_incidents_own():
+    other = replace(lead(), family=lead("550 5.1.1 User unknown").family)
+    faulty = report(("domain", PASSED), ("dmarc", FAILED), finding=other)
+    assert str(result_of(asked("domain"), faulty, lead(), None)) == "other-fault domain=dmarc"
+    used = replace(lead(), evidence=(Evidence("client.port", {"port": 587}, "paste", Vantage.PASTE),))
+    usable = report(*SERVER_FINE, evidence=[fact("server.usable", "server", port=465)])
+    assert str(result_of(asked("server"), usable, used, None)) == "unknown server=fine"
+    assert str(result_of(asked("server"), usable, lead(), None)) == "works server=fine"
+
+
+FAILS, WORKS, UNKNOWN = "fails server=fine login=refused", "works server=fine login=accepted", "unknown"
+
+
+@pytest.mark.parametrize(
+    ("acts", "proposed"),
+    [
+        pytest.param([FAILS, WORKS], True, id="failed then worked"),
+        pytest.param([WORKS], False, id="never seen failing from here: the platform's copy may differ"),
+        pytest.param([FAILS, UNKNOWN], False, id="no answer is no answer"),
+        pytest.param([FAILS, WORKS, UNKNOWN], False, id="the last check counts"),
+        pytest.param([FAILS, WORKS, FAILS], False, id="fails again"),
+        pytest.param([FAILS, WORKS, Act.SEEN_AGAIN], False, id="the error was pasted again"),
+        pytest.param([FAILS, WORKS, Act.CORRECTED], False, id="another diagnosis"),
+        pytest.param([FAILS, Act.CORRECTED, WORKS], False, id="it failed for another diagnosis"),
+        pytest.param([FAILS, WORKS, Act.RESOLVED, Act.REOPENED], False, id="reopened"),
+        pytest.param([FAILS, WORKS, Act.ASSIGNED], True, id="somebody took it"),
+        pytest.param(["credential,login"], False, id="kept by an older version"),
+    ],
+)
+def test_an_incident_proposes_its_resolution_only_where_a_check_saw_the_fault_and_then_not(acts, proposed):
+    timeline = [
+        Happening(NOW + timedelta(minutes=number), "U1", Act.CHECKED, act)
+        if not isinstance(act, Act)
+        else Happening(NOW + timedelta(minutes=number), "U1", act, "")
+        for number, act in enumerate(acts)
+    ]
+    last = max(number for number, act in enumerate(acts) if not isinstance(act, Act))
+    assert found_working(timeline) == (timeline[last] if proposed else None)
+
+
+def test_a_new_answer_replaces_what_an_earlier_check_saw_and_silence_takes_nothing_back():
+    locked = replace(lead(), evidence=(fact("reply.locked"), fact("login.refused")))
+    works = report(*SERVER_FINE, ("auth", PASSED), evidence=[fact("login.accepted")])
+    seen = reconsider(locked, None, works, knowledge(), decided=True)
+    assert [one.tag for one in seen.evidence] == ["login.accepted"]
+    silent = report(*SERVER_FINE, ("auth", UNANSWERED), evidence=[fact("login.unanswered")])
+    seen = reconsider(locked, None, silent, knowledge(), decided=False)
+    assert [one.tag for one in seen.evidence] == ["reply.locked", "login.refused", "login.unanswered"]
+    records = replace(lead(), evidence=(fact("spf.missing", "domain"), fact("dmarc.missing", "domain")))
+    partly = report(evidence=[fact("spf.unanswered", "domain"), fact("dmarc.found", "domain")])
+    seen = reconsider(records, None, partly, knowledge(), decided=True)
+    assert [one.tag for one in seen.evidence] == ["spf.missing", "spf.unanswered", "dmarc.found"]
+
+
+def test_a_login_that_works_here_refutes_no_cause_of_a_paste():
+    before = lead()
+    works = report(*SERVER_FINE, ("auth", PASSED), evidence=[fact("login.accepted")])
+    after = reconsider(before, None, works, knowledge(), decided=True)
+    assert (after.cause, after.certainty) == (before.cause, before.certainty)
+    assert [one.cause for one in after.alternatives] == [one.cause for one in before.alternatives]
+
+
+MOMENT = f"<!date^{int(NOON.timestamp())}^{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
+
+
+def last_words(*details, state=INCIDENT):
+    timeline = [Happening(NOON, "U1", Act.CHECKED, detail) for detail in details]
+    card = incident_card(state, ENTRIES, timeline=timeline)
+    at = next(place for place, block in enumerate(card.blocks) if block["type"] == "actions")
+    words = [
+        (block.get("text") or block["elements"][0])["text"].replace(MOMENT, "NOON")
+        for block in card.blocks[:at]
+    ]
+    return words, labels(card), card.blocks[at]["elements"]
+
+
+def test_the_card_says_what_the_last_check_found_and_offers_to_try_again():
+    words, buttons, row = last_words(FAILS)
+    assert words[-1] == "Done: live check (NOON): server fine, login refused"
+    assert buttons == ["Try again", "Assign to me", "Hand off", "Tell the customer", "More"]
+    assert row[0]["style"] == "primary"
+
+
+def test_a_found_working_incident_proposes_resolve_as_the_next_act():
+    words, buttons, row = last_words(FAILS, WORKS)
+    assert words[-2:] == [
+        "Done: live check (NOON): server fine, login accepted",
+        "*The last check (NOON) found it working.* Resolve it once the customer can send again, too.",
+    ]
+    assert buttons == ["Resolve", "Try again", "Hand off", "Tell the customer", "More"]
+    assert [button.get("style") for button in row[:2]] == ["primary", None]
+    proven = replace(INCIDENT, findings=(replace(FINDING, certainty=Certainty.CERTAIN),))
+    assert last_words(FAILS, state=proven)[1][0] == "Try again"
+
+
+def test_a_resolved_incident_proposes_nothing():
+    words, buttons, _ = last_words(FAILS, WORKS, state=RESOLVED)
+    assert words[-1] == "Done: live check (NOON): server fine, login accepted"
+    assert buttons == ["Reopen", "Tell the customer", "More"]

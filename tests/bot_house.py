@@ -100,7 +100,8 @@ async def house(
         )
         loops = []
         if working:
-            loops = [asyncio.ensure_future(service.worker.run()), asyncio.ensure_future(service.sender.run())]
+            running = (service.worker.run, service.sender.run, service.timers.run)
+            loops = [asyncio.ensure_future(run()) for run in running]
         try:
             yield House(service, slack, store)
         finally:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.config import Settings
 from bot.desk.correction import corrected
 from bot.desk.directory import Person
 from bot.desk.means import Means
@@ -120,7 +121,7 @@ async def test_an_incident_is_seen_by_its_channel_and_its_own_people(
         )
     )
     directory = Directory(outsiders={"UGUEST"}, members={("U1", "C1"), ("UGUEST", "C1")})
-    means = Means(knowledge, store, directory, Reader(knowledge), lambda: NOW)
+    means = Means(knowledge, store, directory, Reader(knowledge), lambda: NOW, Settings())
     if outcome == "sees":
         assert await means.require_visible("T1", actor, opened.incident.id) == opened.incident
         with pytest.raises(UsageError):

@@ -8,13 +8,13 @@ from bot.cards.answer import STEP_CHARS, quiet_line, step_line
 from bot.cards.card import Block, Card, actions, button, card, quiet, quote, section
 from bot.cards.incident import gist_of, reference, since
 from bot.cards.words import grouped
-from bot.model import Entry, Handoff, Incident
+from bot.model import Entry, Handoff, Incident, mention
 
 NOTE_CHARS = 2000
 STEPS_SHOWN = 3
 ANSWERS = {
-    "accepted": "<@{receiver}> accepted it.",
-    "declined": "<@{receiver}> declined it.",
+    "accepted": "{receiver} accepted it.",
+    "declined": "{receiver} declined it.",
     "withdrawn": "It was taken back.",
 }
 
@@ -52,8 +52,8 @@ def _answer(incident: Incident, handoff: Handoff, permalink: str | None) -> list
             button("Decline", "handoff:decline", value),
             *open_thread,
         ]
-        return [actions(row), quiet(f"Handed to <@{handoff.receiver}> · {since(handoff.offered_at)}")]
-    said = ANSWERS[handoff.answer].format(receiver=handoff.receiver)
+        return [actions(row), quiet(f"Handed to {mention(handoff.receiver)} · {since(handoff.offered_at)}")]
+    said = ANSWERS[handoff.answer].format(receiver=mention(handoff.receiver))
     when = f" · {since(handoff.answered_at)}" if handoff.answered_at else ""
     return [
         actions(open_thread) if open_thread else None,

@@ -8,7 +8,7 @@ from bot.cards.card import Card, card, quiet_quote, section
 from bot.cards.checked import check_result_line
 from bot.cards.text import mrkdwn
 from bot.cards.words import helped_title
-from bot.model import Act, Entry, Happening, Incident
+from bot.model import Act, Entry, Happening, Incident, mention
 
 REASON_CHARS = 500
 SENTENCES = {
@@ -16,7 +16,7 @@ SENTENCES = {
     Act.SEEN_AGAIN: "<@{who}> pasted the error of {name} again.",
     Act.POSTED: "<@{who}> posted {name} in <#{detail}>.",
     Act.ASSIGNED: "<@{who}> gave {name} to <@{detail}>.",
-    Act.OFFERED: "<@{who}> handed {name} to <@{detail}>, who has not answered yet.",
+    Act.OFFERED: "<@{who}> handed {name} to {detail}, who has not answered yet.",
     Act.ACCEPTED: "<@{who}> accepted {name}.",
     Act.DECLINED: "<@{who}> declined {name}.",
     Act.WITHDRAWN: "<@{who}> took the handoff of {name} back.",
@@ -43,6 +43,8 @@ def happening_line(incident: Incident, happening: Happening, entries: Mapping[st
     if kind is Act.RESOLVED:
         helped = helped_title(incident, detail)
         detail = f": *{mrkdwn(helped, 150)}* helped" if helped else ""
+    elif kind is Act.OFFERED:
+        detail = mention(detail)
     elif kind is Act.CORRECTED:
         detail = f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
     elif kind is Act.CHECKED:

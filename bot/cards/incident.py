@@ -19,7 +19,7 @@ from bot.cards.words import (
     numbers,
     what_happened,
 )
-from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind
+from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LISTED = 20
@@ -221,7 +221,7 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
         parts.append(STATES[incident.state])
         if incident.offered_to:
             offered = handoff.offered_at if handoff else incident.updated_at
-            parts.append(f"waits for <@{incident.offered_to}> since {since(offered)}")
+            parts.append(f"waits for {mention(incident.offered_to)} since {since(offered)}")
         else:
             parts.append(f"since {since(incident.opened_at)}")
     if incident.seen > 1:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.cards import Card
+from bot.cards.due import LISTED, Due, due_card
 from bot.cards.handoff import handoff_card
 from bot.cards.happening import happening_card
 from bot.cards.incident import incident_card, incident_list_card, private_card, same_error_card
@@ -22,10 +24,13 @@ from bot.desk import Desk, Directory, Scope
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.knowledge import Knowledge
-from bot.model import Incident, Outgoing
-from bot.store import Store, Transaction, incidents
+from bot.model import FollowUp, FollowUpKind, Handoff, Incident, Outgoing
+from bot.store import Store, Transaction, follow_ups, incidents
+from bot.store.found import whereabouts
 from bot.store.handoffs import load_handoffs, load_waiting
 from bot.store.timeline import load_timeline
+
+ABOUT_HANDOFFS = (FollowUpKind.REMIND, FollowUpKind.ESCALATE)
 
 
 class Renderer:
@@ -41,6 +46,7 @@ class Renderer:
             "again": self._again,
             "happening": self._happening,
             "handoff": self._handoff,
+            "due": self._due,
             "list": self._list,
             "home": self._home,
         }
@@ -120,6 +126,16 @@ class Renderer:
             return None
         return handoff_card(incident, handoff, self._knowledge.entries, await self._link(incident))
 
+    async def _due(self, outgoing: Outgoing) -> Card | None:
+        """What is still so when it is told: what was answered or resolved meanwhile is left out."""
+        numbers = [int(number) for number in outgoing.subject.split(",")]
+        due, count = await self._store.read(lambda db: _still_due(db, numbers))
+        if not due:
+            return None
+        if count == 1:
+            due = [replace(due[0], permalink=await self._link(due[0].incident))]
+        return due_card(due, self._knowledge.entries, count)
+
     async def _list(self, outgoing: Outgoing) -> Card:
         numbers = [int(number) for number in outgoing.subject.split(",") if number]
         found = await self._store.read(lambda db: [incidents.load(db, number) for number in numbers])
@@ -139,3 +155,20 @@ class Renderer:
         if incident.channel is None or ts is None:
             return None
         return await self._directory.link(incident.channel, ts)
+
+
+def _still_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
+    """The first of what is still so, and how many there are; only those shown are loaded whole."""
+    found: list[tuple[FollowUp, Handoff | None]] = []
+    for number in numbers:
+        follow_up = follow_ups.load(db, number)
+        if follow_up is None or whereabouts(db, follow_up.incident_id).resolved:
+            continue
+        waiting = load_waiting(db, follow_up.incident_id)
+        if waiting is not None or follow_up.kind not in ABOUT_HANDOFFS:
+            found.append((follow_up, waiting))
+    shown = [
+        Due(follow_up.kind, incidents.require(db, follow_up.incident_id), waiting)
+        for follow_up, waiting in found[:LISTED]
+    ]
+    return shown, len(found)

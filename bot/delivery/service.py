@@ -30,6 +30,7 @@ from bot.delivery.render import Renderer
 from bot.delivery.sender import Sender
 from bot.delivery.socket_mode import SocketTransport
 from bot.delivery.status import Status
+from bot.delivery.timers import Timers
 from bot.delivery.transport import HttpTransport, Transport
 from bot.delivery.worker import Handle, Worker
 from bot.desk import Desk
@@ -75,13 +76,15 @@ class Service:
         self._now = now
         reader = Reader(knowledge)
         directory = SlackDirectory(client, session, identity.team, now)
-        self.desk = Desk(knowledge, store, directory, reader, now, build_net(settings, store, now))
+        net = build_net(settings, store, now)
+        self.desk = Desk(knowledge, store, directory, reader, now, net, settings)
         renderer = Renderer(self.desk, store, knowledge, directory)
         poster, disk = Poster(client, session), Disk()
         self.sender = Sender(store, poster, renderer.render, renderer.shown, now=now, disk=disk)
         self.reassurer = Reassurer(store, poster, lambda: self.sender.throttled, now)
         self.desk.checking.on_owed = self.sender.wake
-        self.worker = Worker(store, self.desk, handle, now=now, on_worked=self.sender.wake)
+        self.timers = Timers(store, self.desk.reminding.remind, now=now, on_told=self.sender.wake)
+        self.worker = Worker(store, self.desk, handle, now=now, on_worked=self._wake)
         self.inbox = Inbox(store, reader, self.worker.wake, disk)
         self.app = _build_app(client, settings, identity)
         register(self.app, self.inbox, self.desk)
@@ -93,6 +96,7 @@ class Service:
         loops = [
             asyncio.ensure_future(keep_running("worker", self.worker.run)),
             asyncio.ensure_future(keep_running("sender", self.sender.run)),
+            asyncio.ensure_future(keep_running("timers", self.timers.run)),
             asyncio.ensure_future(keep_running("reassuring", self.reassurer.run)),
             asyncio.ensure_future(keep_running("housekeeping", self._prune)),
             asyncio.ensure_future(transport.serve(ready)),
@@ -113,6 +117,11 @@ class Service:
         for error in ended:
             if isinstance(error, Exception):
                 raise error
+
+    def _wake(self) -> None:
+        """A request was worked: it may owe a message or have set a timer."""
+        self.sender.wake()
+        self.timers.wake()
 
     async def _prune(self) -> None:
         while True:

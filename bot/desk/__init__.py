@@ -1,7 +1,7 @@
 """The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
 
 `pastes` answers what was pasted, `following` changes incidents, `looking` shows what is asked for,
-`checking` asks servers and domains.
+`checking` asks servers and domains, `reminding` does what is due.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bot.config import Settings
 from bot.desk import replies
 from bot.desk.checking import Checking
 from bot.desk.directory import Directory, Fetched, Person, Said
@@ -17,6 +18,7 @@ from bot.desk.looking import Looking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
 from bot.desk.reading import Reader
+from bot.desk.reminding import Reminding
 from bot.knowledge import Knowledge
 from bot.model import Entry, Handoff, Incident, Request
 from bot.net import Net
@@ -43,12 +45,14 @@ class Desk:
         reader: Reader,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         net: Net | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        self._means = Means(knowledge, store, directory, reader, now)
+        self._means = Means(knowledge, store, directory, reader, now, settings or Settings())
         self.pastes = Pastes(self._means)
         self.following = Following(self._means)
         self.looking = Looking(self._means)
         self.checking = Checking(self._means, net)
+        self.reminding = Reminding(self._means)
 
     @property
     def entries(self) -> dict[str, Entry]:

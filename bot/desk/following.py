@@ -7,15 +7,15 @@ whoever came second is told what happened instead.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import replies
 from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.errors import UsageError
-from bot.model import Act, Incident, IncidentState, Outgoing, Request
-from bot.store import Transaction, handoffs, inbox, incidents, outbox
+from bot.model import Act, FollowUpKind, Incident, IncidentState, Outgoing, Request
+from bot.store import Transaction, follow_ups, handoffs, inbox, incidents, outbox
 from bot.store.timeline import load_timeline
 
 Verb = Callable[[Transaction, int | None, datetime], Incident]
@@ -48,13 +48,20 @@ class Following:
                 f"<@{receiver}> is a guest, a bot or from another organisation and cannot take an incident. "
                 "Choose a member of this workspace."
             )
-        channel = before.channel
+        channel, settings = before.channel, means.settings
         sees = channel is not None and await means.directory.sees(receiver, channel)
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             incident = handoffs.offer(
                 db, incident_id, version=version, sender=actor, receiver=receiver, note=note, at=now
             )
+            if incident.version != before.version:
+                for kind, wait_s in (
+                    (FollowUpKind.REMIND, settings.handoff_remind_s),
+                    (FollowUpKind.ESCALATE, settings.handoff_escalate_s),
+                ):
+                    due_at = now + timedelta(seconds=wait_s)
+                    follow_ups.put(db, team=request.team, incident_id=incident_id, kind=kind, due_at=due_at)
             if incident.version != before.version and not sees:
                 text = f"<@{receiver}> could not see incident {incident_id} before; now they can."
                 outbox.put_once(db, replies.private(request, now, "notice", text=text, name="sees"))

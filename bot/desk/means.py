@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.config import Settings
 from bot.desk.directory import Directory
 from bot.desk.reading import Reader
 from bot.errors import NotAllowedError, UsageError
@@ -17,13 +18,14 @@ from bot.store.records import require
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Knowledge, store, clock and what Slack knows."""
+    """Knowledge, store, clock, what Slack knows and how the bot is set."""
 
     knowledge: Knowledge
     store: Store
     directory: Directory
     reader: Reader
     now: Callable[[], datetime]
+    settings: Settings
 
     async def require_member(self, actor: str) -> None:
         """Raise NotAllowedError for a guest or a person of another organisation."""

@@ -21,8 +21,9 @@ from bot.model.check import (
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
 from bot.model.finding import Alternative, Diagnosis, Finding
-from bot.model.incident import Act, Handoff, Happening, Incident, IncidentState
+from bot.model.incident import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, IncidentState
 from bot.model.messages import ChannelMode, Outgoing, Request
+from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
     Actor,
     AddressAction,
@@ -58,6 +59,8 @@ __all__ = [
     "Evidence",
     "Family",
     "Finding",
+    "FollowUp",
+    "FollowUpKind",
     "Handoff",
     "Happening",
     "Incident",
@@ -81,5 +84,9 @@ __all__ = [
     "Vantage",
     "Verdict",
     "Wording",
+    "is_channel",
+    "is_group",
+    "is_person",
+    "mention",
     "read_check_result",
 ]

@@ -36,13 +36,34 @@ class Act(StrEnum):
     CHECKED = "checked"
 
 
+class FollowUpKind(StrEnum):
+    """Why somebody hears of an incident later, most urgent first."""
+
+    ESCALATE = "escalate"
+    REMIND = "remind"
+    SNOOZE = "snooze"
+    WAITED = "waited"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something that is due at a moment; `waited` asks whether waiting helped."""
+
+    id: int
+    team: str
+    incident_id: int
+    kind: FollowUpKind
+    due_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """A diagnosis that somebody follows up.
 
     `findings` are all of its paste, the leading failure first; `card_ts` is the message that
     shows it, None until it was posted. `channel` is None for a slash paste, which is its
-    reporter's own until posted. `owner`, `offered_to` and `reporter` are Slack user ids.
+    reporter's own until posted. `owner` and `reporter` are Slack user ids, `offered_to` also a
+    channel's or user group's.
     `seen` counts pastes of the same error; `version` goes up with each change and guards
     against lost updates.
     """
@@ -91,6 +112,7 @@ class Happening:
 class Handoff:
     """An incident passed on: who gives it to whom, with which note, and how it was answered.
 
+    `receiver` is a person, a channel or a user group (`bot.model.receiver`).
     `answer` is None while it waits, else `accepted`, `declined` or `withdrawn`.
     """
 

@@ -1,8 +1,26 @@
-"""Which incident a message in Slack belongs to."""
+"""Which incident a message in Slack belongs to, and where an incident is; no findings are read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where an incident is and who has it; `place` is its channel, else its reporter's direct message."""
+
+    channel: str | None
+    thread_ts: str | None
+    owner: str | None
+    reporter: str
+    resolved: bool
+
+    @property
+    def place(self) -> str:
+        """Where what concerns it is said."""
+        return self.channel or self.reporter
 
 
 def incident_of(db: Transaction, team: str, channel: str, message_ts: str) -> int | None:
@@ -12,3 +30,17 @@ def incident_of(db: Transaction, team: str, channel: str, message_ts: str) -> in
         (team, channel, message_ts),
     ).fetchone()
     return None if row is None else int(row["id"])
+
+
+def whereabouts(db: Transaction, incident_id: int) -> Whereabouts:
+    """Return where an incident that exists is."""
+    row = db.execute(
+        "select channel, thread_ts, owner, reporter, resolved_at from incidents where id = ?", (incident_id,)
+    ).fetchone()
+    return Whereabouts(
+        channel=row["channel"],
+        thread_ts=row["thread_ts"],
+        owner=row["owner"],
+        reporter=row["reporter"],
+        resolved=row["resolved_at"] is not None,
+    )

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlite3 import Row
 
 from bot.errors import ConflictError, NotAllowedError, UsageError
-from bot.model import Act, Handoff, Incident, IncidentState
+from bot.model import Act, FollowUpKind, Handoff, Incident, IncidentState, mention
+from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.records import check, require, save
 from bot.store.timeline import conflict
@@ -55,11 +56,13 @@ def offer(
     check(db, now, version, open_only=True)
     if waiting is not None:
         raise ConflictError(
-            f"Incident {incident_id} waits for <@{waiting.receiver}> to answer. "
+            f"Incident {incident_id} waits for {mention(waiting.receiver)} to answer. "
             "Assign it to somebody to take the handoff back."
         )
     if receiver in (sender, now.owner):
-        raise UsageError(f"<@{receiver}> has incident {incident_id} at hand already: choose somebody else.")
+        raise UsageError(
+            f"{mention(receiver)} has incident {incident_id} at hand already: choose somebody else."
+        )
     db.execute(
         """
         insert into handoffs (team, incident_id, sender, receiver, note, offered_at, answer_by, reason)
@@ -132,7 +135,7 @@ def _waiting_for(db: Transaction, now: Incident, version: int | None, actor: str
     check(db, now, version, open_only=True)
     if waiting.receiver != actor:
         raise NotAllowedError(
-            f"Incident {now.id} was handed to <@{waiting.receiver}>: only they can answer. "
+            f"Incident {now.id} was handed to {mention(waiting.receiver)}: only they can answer. "
             "Assign it to yourself to take it over."
         )
     return waiting
@@ -145,6 +148,7 @@ def _answer(
         "update handoffs set answer = ?, answered_by = ?, reason = ?, answered_at = ? where id = ?",
         (answer, actor, reason, to_ms(at), handoff.id),
     )
+    follow_ups.cancel(db, handoff.incident_id, FollowUpKind.REMIND, FollowUpKind.ESCALATE)
 
 
 def _taken_back(incident: Incident) -> Incident:

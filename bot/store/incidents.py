@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from bot.model import Act, Finding, Incident, IncidentState
+from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
 from bot.store.records import check, finding_columns, load, require, save, without_text
@@ -160,6 +161,7 @@ def resolve(
         return now
     check(db, now, version, open_only=True)
     withdraw_waiting(db, now, actor=actor, at=at)
+    follow_ups.cancel(db, incident_id)
     then = replace(
         now,
         state=IncidentState.RESOLVED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import ConflictError
-from bot.model import Act, Happening, Incident
+from bot.model import Act, Happening, Incident, mention
 from bot.store import audit
 from bot.store.database import Transaction
 from bot.store.times import from_ms, to_ms
@@ -58,7 +58,7 @@ def _did(incident_id: int, actor: str, kind: Act, detail: str) -> str:
         case Act.ASSIGNED:
             return f"gave {name} to <@{detail}>"
         case Act.OFFERED:
-            return f"handed {name} to <@{detail}>"
+            return f"handed {name} to {mention(detail)}"
         case Act.ACCEPTED:
             return f"accepted {name}"
         case Act.DECLINED:

@@ -1,0 +1,95 @@
+"""What happens when a timer is due: who hears of it, and where. One function a kind.
+
+Everything due at once is done in one transaction with the messages it owes, so that a killed bot
+loses none and repeats none, and so that each place hears of all of it in one message, however
+long the bot was down. A kind's function may write, must be quick and loads no incident whole:
+ten thousand may be due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk import replies
+from bot.desk.means import Means
+from bot.model import FollowUp, FollowUpKind, Outgoing, is_channel
+from bot.store import Transaction, follow_ups, outbox
+from bot.store.found import whereabouts
+from bot.store.handoffs import load_waiting
+
+AT_ONCE = 10_000  # about half a second of the one writer's time
+
+Places = Iterable[str]
+"""People and channels, by id; empty when there is nothing left to say."""
+
+
+class Reminding:
+    """Does what is due."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._kinds: dict[FollowUpKind, Callable[[Transaction, FollowUp, datetime], Places]] = {
+            FollowUpKind.ESCALATE: self._escalate,
+            FollowUpKind.REMIND: self._remind,
+            FollowUpKind.SNOOZE: self._snooze,
+            FollowUpKind.WAITED: self._waited,
+        }
+
+    async def remind(self) -> int:
+        """Do what is due now, most urgent first; returns how many that were."""
+        now = self._means.now()
+        if not await self._means.store.read(lambda db: follow_ups.due(db, now, 1)):
+            return 0
+        return await self._means.store.write(lambda db: self._tell(db, now))
+
+    def _tell(self, db: Transaction, now: datetime) -> int:
+        found = follow_ups.due(db, now, AT_ONCE)
+        told: dict[tuple[str, str], list[FollowUp]] = {}
+        for follow_up in found:
+            for place in self._kinds[follow_up.kind](db, follow_up, now):
+                told.setdefault((follow_up.team, place), []).append(follow_up)
+            follow_ups.done(db, follow_up.id, now)
+        for (team, place), due in told.items():
+            outbox.put_once(db, _message(db, team, place, due, now))
+        return len(found)
+
+    # Kinds
+
+    def _escalate(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+        """Nobody accepted in time: who the settings name hears of it, else the incident's channel."""
+        del now
+        waiting = load_waiting(db, follow_up.incident_id)
+        if waiting is None:
+            return ()
+        named = self._means.settings.escalate_to
+        where = whereabouts(db, follow_up.incident_id)
+        return (named if named is not None and is_channel(named) else where.place,)
+
+    def _remind(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+        """The receiver has not answered yet."""
+        del now
+        waiting = load_waiting(db, follow_up.incident_id)
+        return () if waiting is None else (waiting.receiver,)
+
+    def _snooze(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+        """The time for which an incident was to be left alone is over: its owner hears of it."""
+        del now
+        where = whereabouts(db, follow_up.incident_id)
+        return () if where.resolved else (where.owner or where.place,)
+
+    def _waited(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
+        """Waiting should have helped by now: asked where the incident is."""
+        del now
+        where = whereabouts(db, follow_up.incident_id)
+        return () if where.resolved else (where.place,)
+
+
+def _message(db: Transaction, team: str, place: str, due: list[FollowUp], now: datetime) -> Outgoing:
+    """One message of all that is due for a place; a single one stands in its incident's thread."""
+    numbers = ",".join(str(follow_up.id) for follow_up in due)
+    message = replies.direct(team, now, place, "due", key=f"due:{due[0].id}:{place}", subject=numbers)
+    where = whereabouts(db, due[0].incident_id)
+    in_thread = len(due) == 1 and where.channel == place
+    return replace(message, thread_ts=where.thread_ts) if in_thread else message

@@ -1,0 +1,263 @@
+"""Timers: set once a kind, due in order of urgency, told in one message a place, however long it took."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.model import FollowUpKind
+from bot.store import Store, follow_ups, handoffs, incidents
+from tests.bot_house import RECIPIENT_PASTE, House, house, message
+from tests.slack_stub import SlackStub
+from tests.test_store_incidents import FINDING
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ESCALATE, REMIND, SNOOZE, WAITED = FollowUpKind
+MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+async def bot(slack, tmp_path, clock):
+    async with house(tmp_path / "s.db", slack, now=clock) as built:
+        yield built
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store.open(str(tmp_path / "a.db"))
+    yield opened
+    opened.close_now()
+
+
+def opened(db, *, channel: str | None = "C1", thread_ts: str | None = "1.1") -> int:
+    incident = incidents.open_incident(
+        db,
+        team="T1",
+        channel=channel,
+        message_ts=thread_ts,
+        thread_ts=thread_ts,
+        reporter="U5",
+        findings=(FINDING,),
+        mailbox=None,
+        host=None,
+        at=NOON - timedelta(days=2),
+    )
+    return incident.incident.id
+
+
+def fresh(db) -> int:
+    """An incident of its own, whatever the others are about."""
+    db.execute("update incidents set entry = entry || '-'")
+    return opened(db)
+
+
+def put(store: Store, incident_id: int, kind: FollowUpKind, due_at: datetime) -> None:
+    store.write_now(
+        lambda db: follow_ups.put(db, team="T1", incident_id=incident_id, kind=kind, due_at=due_at)
+    )
+
+
+def due(store: Store, now: datetime, limit: int = 10) -> list[tuple[int, FollowUpKind]]:
+    found = store.read_now(lambda db: follow_ups.due(db, now, limit))
+    return [(one.incident_id, one.kind) for one in found]
+
+
+def test_the_most_urgent_is_due_first_and_each_kind_oldest_first(store):
+    numbers = [store.write_now(fresh) for _ in range(4)]
+    for at, (number, kind) in enumerate(zip(numbers, (WAITED, REMIND, ESCALATE, REMIND), strict=True)):
+        put(store, number, kind, NOON - at * MINUTE)
+    put(store, numbers[0], SNOOZE, NOON + MINUTE)
+    one, two, three, four = numbers
+    assert due(store, NOON) == [(three, ESCALATE), (four, REMIND), (two, REMIND), (one, WAITED)]
+    assert due(store, NOON, limit=1) == [(three, ESCALATE)]
+    assert store.read_now(follow_ups.next_due) == NOON - 3 * MINUTE
+
+
+def test_an_incident_has_one_unfinished_timer_of_a_kind(store):
+    number = store.write_now(opened)
+    put(store, number, REMIND, NOON)
+    put(store, number, REMIND, NOON + MINUTE)
+    assert (due(store, NOON), due(store, NOON + MINUTE)) == ([], [(number, REMIND)])
+    [first] = store.read_now(lambda db: follow_ups.due(db, NOON + MINUTE, 10))
+    store.write_now(lambda db: follow_ups.done(db, first.id, NOON))
+    put(store, number, REMIND, NOON)
+    assert due(store, NOON) == [(number, REMIND)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "left"), [((REMIND, ESCALATE), [SNOOZE]), ((), []), ((WAITED,), [ESCALATE, REMIND, SNOOZE])]
+)
+def test_what_is_not_finished_can_be_taken_back(store, kinds, left):
+    number, other = store.write_now(opened), store.write_now(fresh)
+    for kind in (REMIND, ESCALATE, SNOOZE):
+        put(store, number, kind, NOON)
+    put(store, other, REMIND, NOON + MINUTE)
+    store.write_now(lambda db: follow_ups.cancel(db, number, *kinds))
+    assert due(store, NOON) == [(number, kind) for kind in left]
+    assert [one for one in due(store, NOON + MINUTE) if one[0] == other] == [(other, REMIND)]
+
+
+def test_nothing_waits_at_first(store):
+    assert store.read_now(follow_ups.next_due) is None
+    assert due(store, NOON) == []
+
+
+# The bot
+
+
+async def offered(bot: House, count: int, *, receiver: str = "U2", due_at: datetime = NOON) -> list[int]:
+    """So many incidents that wait for `receiver`, their reminders due."""
+
+    def job(db) -> list[int]:
+        numbers = [fresh(db) for _ in range(count)]
+        for number in numbers:
+            handoffs.offer(
+                db, number, version=None, sender="U1", receiver=receiver, note="", at=NOON - timedelta(days=1)
+            )
+            follow_ups.put(db, team="T1", incident_id=number, kind=REMIND, due_at=due_at)
+        return numbers
+
+    return await bot.store.write(job)
+
+
+async def tick(bot: House, clock: Clock, by: timedelta) -> None:
+    """Move the clock and let the bot look at it."""
+    clock.at += by
+    bot.service.timers.wake()
+    now_ms = int(clock.at.timestamp() * 1000)
+    end = time.monotonic() + 20.0
+    while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.005)
+    await bot.quiet()
+
+
+def buttons(said) -> list[str]:
+    found = [block.get("accessory") for block in said["blocks"]]
+    found += [part for block in said["blocks"] for part in block.get("elements", [])]
+    return [part["action_id"] for part in found if part and part["type"] == "button"]
+
+
+async def test_a_reminder_comes_when_it_is_due_and_once(bot, clock):
+    await offered(bot, 1, due_at=NOON + 15 * MINUTE)
+    await tick(bot, clock, 14 * MINUTE)
+    assert bot.slack.posted("DU2") == []
+    await tick(bot, clock, MINUTE)
+    await tick(bot, clock, WEEK)
+    [said] = bot.slack.posted("DU2")
+    assert said["text"] == "Incident 1 waits for your answer."
+    assert buttons(said) == ["handoff:accept", "handoff:decline"]
+
+
+async def test_a_clock_that_is_set_back_and_on_again_reminds_once(bot, clock):
+    await offered(bot, 1)
+    await tick(bot, clock, timedelta())
+    await tick(bot, clock, -WEEK)
+    await tick(bot, clock, 2 * WEEK)
+    assert len(bot.slack.posted("DU2")) == 1
+
+
+async def test_after_a_week_each_person_gets_one_message_and_the_channel_one(bot, clock):
+    mine, hers = await offered(bot, 20), await offered(bot, 2, receiver="U3")
+
+    def escalations(db) -> None:
+        for number in (*mine, *hers):
+            follow_ups.put(db, team="T1", incident_id=number, kind=ESCALATE, due_at=NOON)
+
+    await bot.store.write(escalations)
+    await tick(bot, clock, WEEK)
+    [said], [other], [channel] = (bot.slack.posted(place) for place in ("DU2", "DU3", "C1"))
+    assert said["text"] == "20 incidents need you: these wait for your answer."
+    assert buttons(said) == ["handoff:accept"] * 20
+    assert other["text"] == "2 incidents need you: these wait for your answer."
+    assert channel["text"] == "22 incidents need you: nobody accepted these in time."
+    assert buttons(channel) == ["incident:assign"] * 22
+
+
+async def test_more_than_fit_are_counted(bot, clock):
+    await offered(bot, 300)
+    await tick(bot, clock, WEEK)
+    [said] = bot.slack.posted("DU2")
+    assert said["text"] == "300 incidents need you: these wait for your answer."
+    assert (len(said["blocks"]), len(buttons(said))) == (42, 40)
+    assert "And 260 more" in str(said["blocks"][-1])
+
+
+async def test_what_was_answered_meanwhile_is_not_told(bot, clock):
+    first, second = await offered(bot, 2)
+    await bot.store.write(lambda db: handoffs.accept(db, first, version=None, actor="U2", at=NOON))
+    await tick(bot, clock, WEEK)
+    [said] = bot.slack.posted("DU2")
+    assert said["text"] == f"Incident {second} waits for your answer."
+
+
+async def test_a_resolved_incident_has_no_timers(bot, clock):
+    def job(db) -> None:
+        number = opened(db)
+        for kind in FollowUpKind:
+            follow_ups.put(db, team="T1", incident_id=number, kind=kind, due_at=NOON)
+        incidents.resolve(db, number, version=None, actor="U1", helped=None, at=NOON)
+
+    await bot.store.write(job)
+    await tick(bot, clock, WEEK)
+    assert bot.slack.messages == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner", "place", "text"),
+    [
+        (SNOOZE, "U4", "DU4", "Incident 1 was to be looked at again now."),
+        (SNOOZE, None, "C1", "Incident 1 was to be looked at again now."),
+        (WAITED, "U4", "C1", "Waiting should have helped incident 1 by now: has it?"),
+    ],
+)
+async def test_a_single_thing_is_told_to_whom_it_concerns(bot, clock, kind, owner, place, text):
+    def job(db) -> None:
+        number = opened(db)
+        if owner:
+            incidents.assign(db, number, version=None, actor=owner, owner=owner, at=NOON)
+        follow_ups.put(db, team="T1", incident_id=number, kind=kind, due_at=NOON)
+
+    await bot.store.write(job)
+    await tick(bot, clock, MINUTE)
+    [said] = bot.slack.posted(place)
+    assert (said["text"], said.get("thread_ts")) == (text, "1.1" if place == "C1" else None)
+
+
+async def test_a_request_that_sets_a_timer_wakes_the_one_who_waits_for_it(slack, tmp_path):
+    """The bot sleeps for a minute when nothing is due."""
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(RECIPIENT_PASTE, ts="1.1"))
+        await bot.quiet()
+        past = datetime.now(UTC) - MINUTE
+        await bot.store.write(
+            lambda db: follow_ups.put(db, team="T1", incident_id=1, kind=WAITED, due_at=past)
+        )
+        await bot.deliver(message(RECIPIENT_PASTE, ts="1.2"))
+        await bot.settle(lambda: any("Waiting" in said["text"] for said in slack.posted("C1")))

@@ -125,7 +125,7 @@ CREATE TABLE incidents (
     helped text,
     blanked_at integer,
     version integer not null
-) strict;
+, customer text, snoozed_until integer) strict;
 
 CREATE TABLE outbox (
     id integer primary key,
@@ -147,6 +147,15 @@ CREATE TABLE outbox (
     done_at integer
 ) strict;
 
+CREATE TABLE ticked_steps (
+    team text not null,
+    incident_id integer not null references incidents (id),
+    step text not null,
+    actor text not null,
+    at integer not null,
+    primary key (incident_id, step)
+) strict;
+
 CREATE INDEX attempts_actor on attempts (team, actor, at);
 
 CREATE INDEX attempts_mailbox on attempts (team, mailbox_hash, at);
@@ -163,6 +172,8 @@ CREATE INDEX handoffs_of on handoffs (incident_id, id);
 
 CREATE UNIQUE INDEX handoffs_waiting on handoffs (incident_id) where answered_at is null;
 
+CREATE INDEX handoffs_worded on handoffs (offered_at) where note <> '' or reason <> '';
+
 CREATE INDEX inbox_done on inbox (done_at) where done_at is not null;
 
 CREATE INDEX inbox_due on inbox (not_before) where done_at is null;
@@ -172,6 +183,9 @@ CREATE INDEX inbox_message on inbox (team, channel, ts) where done_at is null;
 CREATE INDEX inbox_waiting on inbox (id) where done_at is null;
 
 CREATE INDEX incident_events_of on incident_events (incident_id, id);
+
+CREATE INDEX incident_events_worded on incident_events (at)
+    where detail <> '' and kind in ('declined', 'noted', 'linked');
 
 CREATE INDEX incidents_counted on incidents (team, opened_at, family, provider, entry, state);
 
@@ -215,10 +229,10 @@ end;
 
 CREATE TRIGGER incident_search_insert after insert on incidents
 begin
-    insert into incident_search (rowid, team, words) values (new.id, new.team, coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' '));
+    insert into incident_search (rowid, team, words) values (new.id, new.team, coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, ''));
 end;
 
-CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter on incidents
+CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter, customer on incidents
 begin
-    update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') where rowid = new.id;
+    update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') where rowid = new.id;
 end;

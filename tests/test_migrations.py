@@ -106,6 +106,22 @@ def test_search_finds_a_row_written_after_each_migration(stop_before):
     conn.close()
 
 
+def test_an_incident_from_before_it_had_a_customer_is_found_by_the_one_it_gets():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0004_following")
+    insert_incident(db, "550 5.1.1 unknown")
+    migrations.MIGRATIONS.apply(db)
+    assert list(db.query("select customer, snoozed_until from incidents")) == [
+        {"customer": None, "snoozed_until": None}
+    ]
+    db.execute("update incidents set customer = 'ACME GmbH, ZD-4711' where id = 1")
+    assert [found(db, f'words:"{word}"') for word in ("acme", "zd-4711", "5.1.1")] == [[1], [1], [1]]
+    db.execute("update incidents set customer = null where id = 1")
+    assert [found(db, f'words:"{word}"') for word in ("acme", "5.1.1")] == [[], [1]]
+    conn.close()
+
+
 def test_several_first_starts_make_one_database(tmp_path):
     start = f"""
 import sys

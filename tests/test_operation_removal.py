@@ -23,10 +23,11 @@ from bot.model import (
     Vantage,
 )
 from bot.sandbox.server import SandboxServer
-from bot.store import Store, audit, handoffs, inbox, incidents, outbox
+from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox
 from bot.store.forgetting import forget, parse_address
 from bot.store.ledger import StoreLedger
-from bot.store.removal import FREE_TEXTS, empty_log, purge
+from bot.store.removal import FREE_TEXTS, LATE_WORDS, empty_log, purge
+from bot.store.timeline import FREE_DETAILS
 from tests.sandbox_app import until
 from tests.test_delivery_service import MANIFEST, running, settings_for
 
@@ -116,6 +117,14 @@ def handed_over(store: Store, number: int, note: str, reason: str) -> None:
     store.write_now(job)
 
 
+def written_to(store: Store, number: int, note: str, customer: str, at: datetime) -> None:
+    def job(db) -> None:
+        marks.note(db, number, actor="U1", text=note, at=at)
+        marks.link(db, number, version=None, actor="U1", customer=customer, at=at)
+
+    store.write_now(job)
+
+
 def on_disk(store: Store) -> bytes:
     """Every byte that lies under the database's name, while it is open."""
     path = Path(store.path)
@@ -132,6 +141,7 @@ def rows(store: Store, sql: str) -> list[tuple]:
 async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
     old = opened(store, at=LONG_AGO, mailbox=ADDRESS)
     handed_over(store, old, note="ask Ana Kowalska", reason="Kowalska is on leave")
+    written_to(store, old, note="Kowalska rang", customer="Kowalska GmbH", at=LONG_AGO)
     new = opened(store, OTHER)
     assert b"kwiaciarnia" in on_disk(store)
 
@@ -168,6 +178,8 @@ async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
         ("opened", "U1", ""),
         ("offered", "U1", "U2"),
         ("declined", "U2", ""),
+        ("noted", "U1", ""),
+        ("linked", "U1", ""),
     ]
     assert rows(store, "select act, detail from audit where subject = 'personal-data'") == [
         ("purged", "1 incidents opened before 2026-08-26")
@@ -198,6 +210,36 @@ async def test_a_log_that_a_backup_reads_is_emptied_by_the_next_run(store, monke
     reader.close()
     assert await purge(store, before=before, at=NOON) == 0
     assert b"kwiaciarnia" not in on_disk(store)
+
+
+async def test_what_is_written_once_the_paste_is_gone_goes_when_it_is_old_itself(store):
+    number = opened(store, at=LONG_AGO - timedelta(days=30))
+    before = NOON - timedelta(days=90)
+    await purge(store, before=before, at=NOON)
+    written_to(store, number, note="Kowalska rang", customer="Kowalska GmbH", at=LONG_AGO)
+
+    def hand_over(db) -> None:
+        handoffs.offer(db, number, version=None, sender="U1", receiver="U2", note="for Kowalska", at=LONG_AGO)
+
+    store.write_now(hand_over)
+    written_to(store, number, note="fresh words", customer="Fresh Ltd", at=NOON)
+    await purge(store, before=before, at=NOON)
+    assert b"kowalska" not in on_disk(store)
+    assert b"fresh words" in on_disk(store)
+    assert rows(store, "select customer from incidents") == [("Fresh Ltd",)]
+    await purge(store, before=NOON + timedelta(seconds=1), at=NOON)
+    assert [word for word in (b"fresh words", b"fresh ltd") if word in on_disk(store)] == []
+    assert rows(store, "select customer from incidents") == [(None,)]
+
+
+async def test_old_words_are_found_by_an_index(store):
+    notes = "select id from handoffs where (note <> '' or reason <> '') and offered_at < 9 limit 20"
+    words = LATE_WORDS.replace("?", "9")
+    assert f"kind in ({', '.join(repr(str(kind)) for kind in FREE_DETAILS)})" in words
+    assert [rows(store, f"explain query plan {plan}")[0][3] for plan in (words, notes)] == [
+        "SEARCH incident_events USING INDEX incident_events_worded (at<?)",
+        "SEARCH handoffs USING INDEX handoffs_worded (offered_at<?)",
+    ]
 
 
 async def test_many_old_pastes_go_in_pages_and_a_second_run_finds_none(store):
@@ -263,6 +305,7 @@ ID_COLUMNS = {
     "channels": {"team", "channel", "mode", "set_by"},
     "diagnosed": {"team", "channel", "message_ts"},
     "follow_ups": {"team", "kind"},
+    "ticked_steps": {"team", "step", "actor"},
     "handoffs": {"team", "sender", "receiver", "answered_by", "answer"},
     # Done rows are blanked at once and deleted after a day.
     "inbox": {"key", "lane", "intent", "team", "actor", "channel", "ts", "thread_ts", "text", "fields"},
@@ -294,7 +337,7 @@ ID_COLUMNS = {
             "resolved_by",
             "helped",
         ),
-        *("reply_text", "recipient", "mailbox", "host", "findings"),  # all five removed
+        *("reply_text", "recipient", "mailbox", "host", "findings", "customer"),  # all six removed
     },
 }
 """Every text column that holds no person's words, or is looked after by name in `bot.store.removal`."""
@@ -320,6 +363,7 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
     both = opened(store, OTHER, FINDING, host="mx2.example")
     handed_over(store, first, note=f"call {ADDRESS}", reason="no")
     handed_over(store, both, note="for Bruno", reason=f"{ADDRESS} wrote back")
+    written_to(store, both, note=f"{ADDRESS} rang", customer=f"ACME <{ADDRESS}>", at=NOON)
     request = Request(
         key="E1",
         lane="T1 C1",
@@ -357,7 +401,7 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
 
     held = forget(store, parse_address("ana.meier@EXAMPLE.com"), NOON)
 
-    assert held == {"audit": 1, "handoffs": 2, "inbox": 1, "incident_events": 1, "incidents": 2, "outbox": 1}
+    assert held == {"audit": 1, "handoffs": 2, "inbox": 1, "incident_events": 3, "incidents": 2, "outbox": 1}
     left = on_disk(store)
     assert [word for word in (b"ana.meier", b"kwiaciarnia") if word in left] == []
     assert store.read_now(lambda db: incidents.require(db, both)).findings[0] == OTHER
@@ -376,7 +420,7 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
         (
             "forgot",
             "personal-data",
-            "1 in audit, 2 in handoffs, 1 in inbox, 1 in incident_events, 2 in incidents, 1 in outbox",
+            "1 in audit, 2 in handoffs, 1 in inbox, 3 in incident_events, 2 in incidents, 1 in outbox",
         ),
     ]
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from bot.cards.card import Card, card, quiet_quote, section
 from bot.cards.checked import check_result_line
+from bot.cards.incident import since
 from bot.cards.text import mrkdwn
-from bot.cards.words import helped_title
-from bot.model import Act, Entry, Happening, Incident, mention
+from bot.cards.words import title_of_step
+from bot.model import BY_ITSELF, Act, Entry, Happening, Incident, mention
 
-REASON_CHARS = 500
+TYPED_CHARS = 1500
 SENTENCES = {
     Act.OPENED: "<@{who}> opened {name}.",
     Act.SEEN_AGAIN: "<@{who}> pasted the error of {name} again.",
     Act.POSTED: "<@{who}> posted {name} in <#{detail}>.",
     Act.ASSIGNED: "<@{who}> gave {name} to <@{detail}>.",
+    Act.UNASSIGNED: "<@{who}> gave {name} back; nobody has it now.",
     Act.OFFERED: "<@{who}> handed {name} to {detail}, who has not answered yet.",
     Act.ACCEPTED: "<@{who}> accepted {name}.",
     Act.DECLINED: "<@{who}> declined {name}.",
@@ -24,29 +27,66 @@ SENTENCES = {
     Act.REOPENED: "<@{who}> reopened {name}.",
     Act.CORRECTED: "<@{who}> chose another diagnosis for {name}{detail}.",
     Act.CHECKED: "<@{who}> checked {name} live: {detail}.",
+    Act.TICKED: "<@{who}> ticked a step of {name}{detail}.",
+    Act.UNTICKED: "<@{who}> unticked a step of {name}{detail}.",
+    Act.NOTED: "<@{who}> left a note on {name}.",
+    Act.LINKED: "<@{who}> linked {name} to a customer or ticket.",
+    Act.UNLINKED: "<@{who}> unlinked {name} from its customer or ticket.",
+    Act.SNOOZED: "<@{who}> snoozed {name} until {detail}.",
+    Act.WOKEN: "<@{who}> woke {name} up.",
     Act.BLANKED: "The message of {name} was deleted; its text is gone here too.",
 }
 TAKEN = "<@{who}> took {name}."
+AWAKE = "The snooze of {name} is over."
+TYPED = (Act.DECLINED, Act.NOTED, Act.LINKED)
+"""What somebody typed stands below the sentence, never in it."""
 
 
 def happening_card(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> Card:
-    """One line, and below it the reason somebody gave for declining, as it was typed."""
+    """One line, and below it what somebody typed, as it was typed."""
     line = happening_line(incident, happening, entries)
-    reason = happening.detail.strip() if happening.kind is Act.DECLINED else ""
-    return card(line, [section(line), quiet_quote(reason, REASON_CHARS) if reason else None])
+    words = typed_words(happening)
+    return card(line, [section(line), quiet_quote(words, TYPED_CHARS) if words else None])
+
+
+def typed_words(happening: Happening) -> str:
+    """A reason, a note, a customer's name: what somebody typed; empty when there is none."""
+    return happening.detail.strip() if happening.kind in TYPED else ""
 
 
 def happening_line(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> str:
-    """A happening as one sentence in Slack's markup; a reason somebody typed is not part of it."""
-    detail, kind = happening.detail, happening.kind
-    sentence = TAKEN if kind is Act.ASSIGNED and detail == happening.actor else SENTENCES[kind]
-    if kind is Act.RESOLVED:
-        helped = helped_title(incident, detail)
-        detail = f": *{mrkdwn(helped, 150)}* helped" if helped else ""
-    elif kind is Act.OFFERED:
-        detail = mention(detail)
-    elif kind is Act.CORRECTED:
-        detail = f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
-    elif kind is Act.CHECKED:
-        detail = check_result_line(detail)
+    """A happening as one sentence in Slack's markup; what somebody typed is not part of it."""
+    sentence = _sentence(happening)
+    detail = _detail(incident, happening, entries)
     return sentence.format(who=happening.actor, name=f"incident {incident.id}", detail=detail)
+
+
+def _sentence(happening: Happening) -> str:
+    match happening.kind:
+        case Act.ASSIGNED if happening.detail == happening.actor:
+            return TAKEN
+        case Act.WOKEN if happening.actor == BY_ITSELF:
+            return AWAKE
+        case kind:
+            return SENTENCES[kind]
+
+
+def _detail(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> str:
+    detail = happening.detail
+    match happening.kind:
+        case Act.RESOLVED:
+            helped = title_of_step(incident, detail)
+            return f": *{mrkdwn(helped, 150)}* helped" if helped else ""
+        case Act.TICKED | Act.UNTICKED:
+            title = title_of_step(incident, detail)
+            return f": *{mrkdwn(title, 150)}*" if title else ""
+        case Act.CORRECTED:
+            return f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
+        case Act.OFFERED:
+            return mention(detail)
+        case Act.CHECKED:
+            return check_result_line(detail)
+        case Act.SNOOZED:
+            return since(datetime.fromtimestamp(int(detail), UTC))
+        case _:
+            return detail

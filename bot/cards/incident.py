@@ -14,9 +14,9 @@ from bot.cards.words import (
     Group,
     entry_of,
     grouped,
-    helped_title,
     number_word,
     numbers,
+    title_of_step,
     what_happened,
 )
 from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, mention
@@ -213,7 +213,7 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
         parts.append(f"resolved by <@{incident.resolved_by}>" if incident.resolved_by else "resolved")
         if incident.resolved_at is not None:
             parts.append(since(incident.resolved_at))
-        helped = helped_title(incident, incident.helped)
+        helped = title_of_step(incident, incident.helped)
         if helped:
             parts.append(f"helped: {mrkdwn(helped, 150)}")
     else:

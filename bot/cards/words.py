@@ -75,6 +75,7 @@ DID = {
     Act.SEEN_AGAIN: "saw it again",
     Act.POSTED: "posted it in",
     Act.ASSIGNED: "gave it to",
+    Act.UNASSIGNED: "gave it back",
     Act.OFFERED: "handed it to",
     Act.ACCEPTED: "accepted it",
     Act.DECLINED: "declined it",
@@ -83,6 +84,13 @@ DID = {
     Act.REOPENED: "reopened it",
     Act.CORRECTED: "chose another diagnosis:",
     Act.CHECKED: "checked it live:",
+    Act.TICKED: "ticked a step:",
+    Act.UNTICKED: "unticked a step:",
+    Act.NOTED: "left a note:",
+    Act.LINKED: "linked it to:",
+    Act.UNLINKED: "unlinked it from its customer",
+    Act.SNOOZED: "snoozed it until",
+    Act.WOKEN: "woke it up",
     Act.BLANKED: "deleted the message, its text is gone",
 }
 """What was done, before the happening's detail."""
@@ -298,8 +306,8 @@ def number_word(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def helped_title(incident: Incident, step_id: str | None) -> str:
-    """The title of the step that helped; empty when it is none of the incident's steps."""
+def title_of_step(incident: Incident, step_id: str | None) -> str:
+    """The title of a step, such as the one that helped; empty when it is none of the incident's steps."""
     steps = (step for finding in incident.findings for step in finding.steps)
     return next((step.title.rstrip(".") for step in steps if step.id == step_id), "")
 

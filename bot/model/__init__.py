@@ -21,7 +21,17 @@ from bot.model.check import (
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
 from bot.model.finding import Alternative, Diagnosis, Finding
-from bot.model.incident import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, IncidentState
+from bot.model.incident import (
+    BY_ITSELF,
+    Act,
+    FollowUp,
+    FollowUpKind,
+    Handoff,
+    Happening,
+    Incident,
+    IncidentState,
+    Tick,
+)
 from bot.model.messages import ChannelMode, Outgoing, Request
 from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
@@ -38,6 +48,7 @@ from bot.model.sets import (
 )
 
 __all__ = [
+    "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
     "Act",
     "Actor",
@@ -78,6 +89,7 @@ __all__ = [
     "Speaker",
     "Stage",
     "Step",
+    "Tick",
     "TlsMode",
     "Traits",
     "Value",

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bot.model.finding import Finding
 
+BY_ITSELF = "smtpcheck"
+"""The actor of what nobody did: a snooze that is over."""
+
 
 class IncidentState(StrEnum):
     """Where an incident stands; a handoff waits until it is accepted or declined."""
@@ -25,6 +28,7 @@ class Act(StrEnum):
     SEEN_AGAIN = "seen-again"
     POSTED = "posted"
     ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
     OFFERED = "offered"
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -34,6 +38,13 @@ class Act(StrEnum):
     CORRECTED = "corrected"
     BLANKED = "blanked"
     CHECKED = "checked"
+    TICKED = "ticked"
+    UNTICKED = "unticked"
+    NOTED = "noted"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
 
 
 class FollowUpKind(StrEnum):
@@ -65,7 +76,8 @@ class Incident:
     reporter's own until posted. `owner` and `reporter` are Slack user ids, `offered_to` also a
     channel's or user group's.
     `seen` counts pastes of the same error; `version` goes up with each change and guards
-    against lost updates.
+    against lost updates. `customer` is a name or a ticket's number as it was typed;
+    `snoozed_until` is None while the incident is awake.
     """
 
     id: int
@@ -86,6 +98,8 @@ class Incident:
     resolved_by: str | None
     helped: str | None
     version: int
+    customer: str | None = None
+    snoozed_until: datetime | None = None
 
     @property
     def lead(self) -> Finding:
@@ -99,13 +113,23 @@ class Happening:
 
     `detail` is the new owner (`assigned`), the receiver (`offered`), the reason (`declined`), the
     step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), what a check
-    found (`checked`, see `CheckResult`), else empty.
+    found (`checked`, see `CheckResult`), the step (`ticked`, `unticked`), the text (`noted`), the
+    customer (`linked`), until when in seconds since 1970 (`snoozed`), else empty.
     """
 
     at: datetime
     actor: str
     kind: Act
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A step that somebody ticked as done."""
+
+    step: str
+    actor: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ __all__ = [
     "resolve",
     "set_card",
     "set_message",
+    "unassign",
 ]
 
 SAME_ERROR_WITHIN = timedelta(hours=24)
@@ -150,6 +151,17 @@ def assign(
     withdraw_waiting(db, now, actor=actor, at=at)
     then = replace(now, state=IncidentState.ASSIGNED, owner=owner, offered_to=None)
     return save(db, then, actor=actor, kind=Act.ASSIGNED, detail=owner, at=at)
+
+
+def unassign(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
+    """Give the incident back to nobody; a handoff that waits is withdrawn, a resolved one is a conflict."""
+    now = require(db, incident_id)
+    if now.state is IncidentState.NEW:
+        return now
+    check(db, now, version, open_only=True)
+    withdraw_waiting(db, now, actor=actor, at=at)
+    then = replace(now, state=IncidentState.NEW, owner=None, offered_to=None)
+    return save(db, then, actor=actor, kind=Act.UNASSIGNED, at=at)
 
 
 def resolve(

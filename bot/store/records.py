@@ -36,6 +36,8 @@ def read_incident(row: Row) -> Incident:
         resolved_by=row["resolved_by"],
         helped=row["helped"],
         version=row["version"],
+        customer=row["customer"],
+        snoozed_until=from_ms_or_none(row["snoozed_until"]),
     )
 
 
@@ -117,11 +119,15 @@ def check(db: Transaction, incident: Incident, version: int | None, *, open_only
 def save(
     db: Transaction, incident: Incident, *, actor: str, kind: Act, detail: str = "", at: datetime
 ) -> Incident:
-    """Write who has the incident and where it stands, with a timeline line; returns it as it is now."""
+    """Write who has the incident and where it stands, with a timeline line; returns it as it is now.
+
+    A snooze holds for the owner who set it: it ends once the incident changes hands or state.
+    """
     db.execute(
         """
         update incidents set state = :state, owner = :owner, offered_to = :offered_to,
             resolved_at = :resolved_at, resolved_by = :resolved_by, helped = :helped,
+            snoozed_until = case when owner = :owner and state = :state then snoozed_until end,
             updated_at = :at, version = version + 1
         where id = :id
         """,

@@ -1,4 +1,4 @@
-"""What leaves the database for good: pastes that are old enough, and one person's address on request.
+"""What leaves the database for good: what is old enough, and one person's address on request.
 
 What statistics need stays: codes, families, entries, providers, times, who followed up. Deleted
 bytes are overwritten (`secure_delete`, in the search index too) and the log file is emptied at
@@ -20,6 +20,7 @@ from bot.store.connection import fault
 from bot.store.database import Store, Transaction
 from bot.store.locks import WriteLock
 from bot.store.records import finding_columns, read_incident, without_text
+from bot.store.timeline import FREE_DETAILS
 from bot.store.times import to_ms
 
 PAGE = 20  # incidents a transaction: each takes about 1 ms, and whoever pastes meanwhile waits for the page
@@ -29,8 +30,16 @@ LOG_WAIT_S = 1  # a reader is done in milliseconds, a backup in many seconds; st
 FREE_TEXTS = {"handoffs": ("note", "reason")}
 """Columns with words that people wrote about an incident, by table; each table has `incident_id`."""
 
-FREE_DETAILS = (Act.DECLINED,)
-"""Acts whose `detail` is such words; the details of all others are ids and choices."""
+# Constants and in this order, or the index `incident_events_worded` is not used.
+LATE_WORDS = """
+    select id, incident_id, kind from incident_events
+    where detail <> '' and kind in ('declined', 'noted', 'linked') and at < ? limit ?
+"""
+_DROP_CUSTOMER = """
+    update incidents set customer = null where id = ? and not exists (
+        select 1 from incident_events where incident_id = incidents.id and kind = 'linked' and id > ?
+    )
+"""
 
 ACTOR = "smtpcheck"
 EVERY_TEAM = ""
@@ -42,8 +51,9 @@ async def purge(store: Store, *, before: datetime, at: datetime) -> int:
     while page := await store.read(partial(_old, before=before, last=last)):
         purged += await store.write(partial(_blank_page, ids=tuple(number for _, number in page), at=at))
         last = page[-1]
-    while await store.write(partial(_drop_attempts, before=before)):
-        pass
+    for drop in (_drop_late_words, _drop_late_notes, _drop_attempts):
+        while await store.write(partial(drop, before=before)):
+            pass
     if purged:
         detail = f"{purged} incidents opened before {before.date().isoformat()}"
         await store.write(partial(trace, act="purged", detail=detail, at=at))
@@ -72,7 +82,7 @@ def blank(db: Transaction, incident_id: int, at: datetime) -> bool:
         return False
     write_findings(db, incident_id, tuple(map(without_text, read_incident(row).findings)))
     db.execute(
-        "update incidents set mailbox = null, host = null, blanked_at = ? where id = ?",
+        "update incidents set mailbox = null, host = null, customer = null, blanked_at = ? where id = ?",
         (to_ms(at), incident_id),
     )
     for table, columns in FREE_TEXTS.items():
@@ -93,6 +103,25 @@ def write_findings(db: Transaction, incident_id: int, findings: tuple[Finding, .
         " where id = :id",
         {**finding_columns(findings), "id": incident_id},
     )
+
+
+def _drop_late_words(db: Transaction, *, before: datetime) -> int:
+    """Remove a page of what people wrote about an incident whose paste had gone already."""
+    rows = db.execute(LATE_WORDS, (to_ms(before), PAGE)).fetchall()
+    for row in rows:
+        db.execute("update incident_events set detail = '' where id = ?", (row["id"],))
+        if row["kind"] == Act.LINKED:
+            db.execute(_DROP_CUSTOMER, (row["incident_id"], row["id"]))
+    return len(rows)
+
+
+def _drop_late_notes(db: Transaction, *, before: datetime) -> int:
+    """The same for what was written to a handoff."""
+    return db.execute(
+        "update handoffs set note = '', reason = '' where id in (select id from handoffs"
+        " where (note <> '' or reason <> '') and offered_at < ? limit ?)",
+        (to_ms(before), PAGE),
+    ).rowcount
 
 
 def _drop_attempts(db: Transaction, *, before: datetime) -> int:

@@ -10,6 +10,27 @@ from bot.store import audit
 from bot.store.database import Transaction
 from bot.store.times import from_ms, to_ms
 
+FREE_DETAILS = (Act.DECLINED, Act.NOTED, Act.LINKED)
+"""Acts whose `detail` is a person's words; the details of all others are ids and choices."""
+
+DECIDES_NOTHING = (Act.SEEN_AGAIN, Act.TICKED, Act.UNTICKED, Act.NOTED, Act.WOKEN)
+"""Acts that take nothing from anybody: whoever pressed a button meanwhile meant what they pressed."""
+
+DID = {
+    Act.ASSIGNED: "gave {name} to {receiver}",
+    Act.UNASSIGNED: "gave {name} back",
+    Act.OFFERED: "handed {name} to {receiver}",
+    Act.ACCEPTED: "accepted {name}",
+    Act.DECLINED: "declined {name}",
+    Act.WITHDRAWN: "took back the handoff of {name}",
+    Act.RESOLVED: "resolved {name}",
+    Act.REOPENED: "reopened {name}",
+    Act.CORRECTED: "chose another diagnosis for {name}",
+    Act.LINKED: "linked {name} to a customer or ticket",
+    Act.UNLINKED: "unlinked {name} from its customer or ticket",
+    Act.SNOOZED: "snoozed {name}",
+}
+
 
 def add_happening(
     db: Transaction, incident_id: int, *, team: str, actor: str, kind: Act, detail: str = "", at: datetime
@@ -19,8 +40,8 @@ def add_happening(
         "insert into incident_events (team, incident_id, at, actor, kind, detail) values (?, ?, ?, ?, ?, ?)",
         (team, incident_id, to_ms(at), actor, kind, detail),
     )
-    # A reason is a person's free text and may name somebody: the trail keeps only that there was one.
-    traced = "" if kind is Act.DECLINED else detail
+    # A person's words may name somebody: the trail, which forgets nothing, keeps only that there were some.
+    traced = "" if kind in FREE_DETAILS else detail
     audit.record(
         db, team=team, actor=actor, act=kind, subject=f"incident:{incident_id}", detail=traced, at=at
     )
@@ -37,39 +58,17 @@ def load_timeline(db: Transaction, incident_id: int) -> tuple[Happening, ...]:
 
 def conflict(db: Transaction, incident: Incident) -> ConflictError:
     """The error for a change that came too late: it names who did what instead."""
+    holes = ", ".join("?" for _ in DECIDES_NOTHING)
     row = db.execute(
-        """
+        f"""
         select actor, kind, detail from incident_events
-        where incident_id = ? and kind <> 'seen-again' order by id desc limit 1
-        """,
-        (incident.id,),
+        where incident_id = ? and kind not in ({holes}) order by id desc limit 1
+        """,  # noqa: S608 - holes
+        (incident.id, *DECIDES_NOTHING),
     ).fetchone()
-    did = _did(incident.id, row["actor"], Act(row["kind"]), row["detail"])
+    taken = (row["kind"], row["detail"]) == (Act.ASSIGNED, row["actor"])
+    did = "took {name}" if taken else DID.get(Act(row["kind"]), "changed {name}")
+    did = did.format(name=f"incident {incident.id}", receiver=mention(row["detail"]))
     return ConflictError(
         f"<@{row['actor']}> was quicker and {did}. Look at the incident again before you go on."
     )
-
-
-def _did(incident_id: int, actor: str, kind: Act, detail: str) -> str:
-    name = f"incident {incident_id}"
-    match kind:
-        case Act.ASSIGNED if detail == actor:
-            return f"took {name}"
-        case Act.ASSIGNED:
-            return f"gave {name} to <@{detail}>"
-        case Act.OFFERED:
-            return f"handed {name} to {mention(detail)}"
-        case Act.ACCEPTED:
-            return f"accepted {name}"
-        case Act.DECLINED:
-            return f"declined {name}"
-        case Act.WITHDRAWN:
-            return f"took back the handoff of {name}"
-        case Act.RESOLVED:
-            return f"resolved {name}"
-        case Act.REOPENED:
-            return f"reopened {name}"
-        case Act.CORRECTED:
-            return f"chose another diagnosis for {name}"
-        case _:
-            return f"changed {name}"

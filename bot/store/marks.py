@@ -1,0 +1,141 @@
+"""What people put on an incident beside owner and state: ticked steps, notes, its customer, a snooze.
+
+Ticks and notes of several people never collide, so they take no version; the others do, as
+every change in `incidents`. What is already so is no error and changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.errors import ConflictError, UsageError
+from bot.model import Act, Happening, Incident, IncidentState, Tick
+from bot.store.database import Transaction
+from bot.store.records import check, require, save
+from bot.store.timeline import conflict
+from bot.store.times import from_ms, to_ms
+
+LONGEST_SNOOZE = timedelta(days=90)
+
+
+def load_ticks(db: Transaction, incident_id: int) -> tuple[Tick, ...]:
+    """The ticked steps of an incident, in the order they were ticked."""
+    rows = db.execute(
+        "select step, actor, at from ticked_steps where incident_id = ? order by at, step", (incident_id,)
+    )
+    return tuple(Tick(row["step"], row["actor"], from_ms(row["at"])) for row in rows)
+
+
+def load_note(db: Transaction, incident_id: int) -> Happening | None:
+    """The newest note of an incident whose words are still kept."""
+    row = db.execute(
+        """
+        select at, actor, detail from incident_events
+        where incident_id = ? and kind = 'noted' and detail <> '' order by id desc limit 1
+        """,
+        (incident_id,),
+    ).fetchone()
+    return None if row is None else Happening(from_ms(row["at"]), row["actor"], Act.NOTED, row["detail"])
+
+
+def tick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
+    """Mark a step of an open incident as done; ConflictError when somebody else has just done so."""
+    now = require(db, incident_id)
+    _require_step(db, now, step)
+    row = db.execute(
+        "select actor from ticked_steps where incident_id = ? and step = ?", (incident_id, step)
+    ).fetchone()
+    if row is None:
+        db.execute(
+            "insert into ticked_steps (team, incident_id, step, actor, at) values (?, ?, ?, ?, ?)",
+            (now.team, incident_id, step, actor, to_ms(at)),
+        )
+        return save(db, now, actor=actor, kind=Act.TICKED, detail=step, at=at)
+    if row["actor"] != actor:
+        raise ConflictError(
+            f"<@{row['actor']}> was quicker and ticked this step of incident {incident_id}. It stays ticked."
+        )
+    return now
+
+
+def untick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
+    """Take a tick back, whoever set it; ConflictError when somebody else has just done so."""
+    now = require(db, incident_id)
+    _require_step(db, now, step)
+    found = db.execute(
+        "delete from ticked_steps where incident_id = ? and step = ?", (incident_id, step)
+    ).rowcount
+    if found:
+        return save(db, now, actor=actor, kind=Act.UNTICKED, detail=step, at=at)
+    row = db.execute(
+        """
+        select actor from incident_events
+        where incident_id = ? and kind = 'unticked' and detail = ? order by id desc limit 1
+        """,
+        (incident_id, step),
+    ).fetchone()
+    if row is not None and row["actor"] != actor:
+        raise ConflictError(
+            f"<@{row['actor']}> was quicker and unticked this step of incident {incident_id}. It stays open."
+        )
+    return now
+
+
+def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: datetime) -> Incident:
+    """Add what somebody wants the others to know; the same words twice in a row are one note."""
+    now, text = require(db, incident_id), text.strip()
+    if not text:
+        raise UsageError("The note is empty. Write what the others need to know.")
+    last = db.execute(
+        "select actor, kind, detail from incident_events where incident_id = ? order by id desc limit 1",
+        (incident_id,),
+    ).fetchone()
+    if (last["actor"], last["kind"], last["detail"]) == (actor, Act.NOTED, text):
+        return now
+    return save(db, now, actor=actor, kind=Act.NOTED, detail=text, at=at)
+
+
+def link(
+    db: Transaction, incident_id: int, *, version: int | None, actor: str, customer: str | None, at: datetime
+) -> Incident:
+    """Write down which customer or ticket the incident is about; None takes it off."""
+    now = require(db, incident_id)
+    customer = customer.strip() or None if customer is not None else None
+    if now.customer == customer:
+        return now
+    check(db, now, version, open_only=False)
+    db.execute("update incidents set customer = ? where id = ?", (customer, incident_id))
+    kind = Act.UNLINKED if customer is None else Act.LINKED
+    return save(db, now, actor=actor, kind=kind, detail=customer or "", at=at)
+
+
+def snooze(
+    db: Transaction, incident_id: int, *, version: int | None, actor: str, until: datetime, at: datetime
+) -> Incident:
+    """Let an incident in work rest until a time; UsageError for one nobody has, or for an odd time."""
+    now = require(db, incident_id)
+    if now.snoozed_until == until:
+        return now
+    check(db, now, version, open_only=True)
+    if now.state is not IncidentState.ASSIGNED:
+        raise UsageError(f"Nobody works on incident {incident_id} yet. Assign it first, then snooze it.")
+    if not at < until <= at + LONGEST_SNOOZE:
+        raise UsageError(f"Choose a time within the next {LONGEST_SNOOZE.days} days.")
+    db.execute("update incidents set snoozed_until = ? where id = ?", (to_ms(until), incident_id))
+    return save(db, now, actor=actor, kind=Act.SNOOZED, detail=f"{until.timestamp():.0f}", at=at)
+
+
+def wake(db: Transaction, incident_id: int, *, actor: str, at: datetime) -> Incident:
+    """End a snooze, by a person or because its time has come."""
+    now = require(db, incident_id)
+    if now.snoozed_until is None:
+        return now
+    db.execute("update incidents set snoozed_until = null where id = ?", (incident_id,))
+    return save(db, now, actor=actor, kind=Act.WOKEN, at=at)
+
+
+def _require_step(db: Transaction, incident: Incident, step: str) -> None:
+    """Refuse a step of a resolved incident, or one that another diagnosis has taken away."""
+    check(db, incident, None, open_only=True)
+    if step not in {one.id for one in incident.lead.steps}:
+        raise conflict(db, incident)

@@ -1,7 +1,7 @@
 """The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
 
-`pastes` answers what was pasted, `following` changes incidents, `looking` shows what is asked for,
-`checking` asks servers and domains, `reminding` does what is due.
+`pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `looking`
+shows what is asked for, `checking` asks servers and domains, `reminding` does what is due.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.desk import replies
 from bot.desk.checking import Checking
 from bot.desk.directory import Directory, Fetched, Person, Said
 from bot.desk.following import Following
+from bot.desk.handing import Handing
 from bot.desk.looking import Looking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
@@ -50,6 +51,7 @@ class Desk:
         self._means = Means(knowledge, store, directory, reader, now, settings or Settings())
         self.pastes = Pastes(self._means)
         self.following = Following(self._means)
+        self.handing = Handing(self._means)
         self.looking = Looking(self._means)
         self.checking = Checking(self._means, net)
         self.reminding = Reminding(self._means)

@@ -1,0 +1,57 @@
+"""The one way an incident is changed: by one person, from what they saw, told to those it concerns.
+
+The card is owed again, one line is said in the thread, and whoever came second is told what
+happened instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.desk import replies
+from bot.desk.means import Means
+from bot.desk.packets import tell_parties
+from bot.desk.pastes import put_card
+from bot.model import Act, Incident, IncidentState, Request
+from bot.store import Transaction, inbox, incidents, outbox
+from bot.store.timeline import load_timeline
+
+Verb = Callable[[Transaction, int | None, datetime], Incident]
+"""What is done, given the version that holds for its author; returns the incident as it is then."""
+
+
+async def change(means: Means, request: Request, incident_id: int, version: int | None, verb: Verb) -> None:
+    """Do it once, show it and say it; nothing is said when it was so already."""
+    await means.require_visible(request.team, request.actor, incident_id)
+    now = means.now()
+
+    def job(db: Transaction) -> None:
+        before = incidents.require(db, incident_id, team=request.team)
+        after = verb(db, _seen(db, before, version, request.actor), now)
+        inbox.done(db, request.key, now)
+        if request.intent == "command" and after.channel is not None:
+            outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
+        if after.version == before.version:
+            return
+        put_card(db, after, means)
+        line = replies.line(request, after, len(load_timeline(db, after.id)), now)
+        outbox.put_once(db, line)
+        tell_parties(db, request, before, after, line)
+
+    await means.store.write(job)
+
+
+def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) -> int | None:
+    """Return the version the actor knows: what they changed themselves since then is no news to them."""
+    if version is None or version >= incident.version:
+        return version
+    changes = [done for done in load_timeline(db, incident.id) if done.kind is not Act.SEEN_AGAIN]
+    since = changes[version - incident.version :]
+    return incident.version if all(done.actor == actor for done in since) else version
+
+
+def _now(before: Incident, after: Incident) -> str:
+    """What somebody who typed a command is told, wherever the incident's thread is."""
+    state = "resolved" if after.state is IncidentState.RESOLVED else "open"
+    return f"Incident {after.id} is {state} {'already' if after.version == before.version else 'now'}."

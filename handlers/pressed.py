@@ -1,0 +1,49 @@
+"""What a button or form of an incident says: which incident, as it was seen, and where. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.errors import UsageError
+from bot.model import Incident, Request
+from handlers.payload import Json, interaction_request
+
+OUTDATED = "This button is from an older card. `/smtpcheck incidents` lists what is open."
+
+
+def subject(action: Json) -> tuple[int, int, int]:
+    """Return incident, version and place from a button's, menu's or form's `17:3` or `17:3:2`."""
+    value = str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")
+    found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})(?::([0-9]{1,4}))?", value)
+    if found is None:
+        raise UsageError(OUTDATED)
+    return int(found[1]), int(found[2]), int(found[3] or 1)
+
+
+def button_request(body: Json, intent: str, fields: Mapping[str, str]) -> Request:
+    """Return the request of a button, answered where the person who pressed it reads."""
+    message, container = body.get("message") or {}, body.get("container") or {}
+    thread_ts = message.get("thread_ts") or container.get("thread_ts")
+    # The answer to a command has no message anybody can reply to: only its own address reaches the person.
+    private = bool(container.get("is_ephemeral"))
+    shown = body if private else {name: value for name, value in body.items() if name != "response_url"}
+    return interaction_request(shown, intent, fields=fields, thread_ts=thread_ts)
+
+
+def in_place_of(request: Request, incident: Incident) -> Request:
+    """A form knows no channel: what there is to say is said where the incident is."""
+    if incident.channel is None:
+        return request
+    return replace(
+        request,
+        channel=incident.channel,
+        lane=f"{request.team}:{incident.channel}",
+        thread_ts=incident.thread_ts,
+    )
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for one listener to several actions or forms."""
+    return re.compile("^(?:" + "|".join(re.escape(name) for name in names) + ")$")

@@ -24,6 +24,9 @@ class SlackStub:
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
+    usergroups: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -106,7 +109,8 @@ class SlackStub:
             "chat.update": self._update,
             "users.info": self._person,
             "conversations.info": self._channel,
-            "conversations.members": lambda given: {"members": self.members.get(given["channel"], [])},
+            "users.conversations": self._conversations,
+            "usergroups.list": lambda _: {"usergroups": self.usergroups},
             "conversations.open": lambda given: {"channel": {"id": "D" + given["users"]}},
             "conversations.history": lambda given: {"messages": self.messages.get(given["channel"], [])},
             "conversations.replies": lambda given: {"messages": self.messages.get(given["channel"], [])},
@@ -130,11 +134,26 @@ class SlackStub:
 
     def _person(self, arguments: dict[str, Any]) -> dict[str, Any]:
         user = arguments["user"]
+        if user in self.unknown:
+            return {"ok": False, "error": "user_not_found"}
         return {"user": {"id": user, "team_id": TEAM, "name": user.lower(), **self.people.get(user, {})}}
 
     def _channel(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if arguments["channel"] in self.hidden:
+            return {"ok": False, "error": "channel_not_found"}
         found = {"id": arguments["channel"], "is_member": True, "is_private": False}
         return {"channel": {**found, **self.channels.get(arguments["channel"], {})}}
+
+    def _conversations(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        user, types = arguments.get("user"), arguments["types"].split(",")
+        found = [
+            {"id": channel, "is_private": facts.get("is_private", False)}
+            for channel, facts in self.channels.items()
+            if ("private_channel" if facts.get("is_private") else "public_channel") in types
+            and facts.get("is_member", True)
+            and (user is None or user in self.members.get(channel, []))
+        ]
+        return {"channels": found}
 
     def _file_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         file = self.files.get(arguments["file"])

@@ -32,8 +32,11 @@ class Directory:
     async def person(self, user):
         return Person(user, user, user in self.outsiders)
 
-    async def sees(self, user, channel):
-        return (user, channel) in self.members
+    async def readable(self, user, channels):
+        return frozenset(channel for channel in channels if (user, channel) in self.members)
+
+    async def belongs(self, user):
+        return frozenset()
 
 
 async def test_a_large_text_is_read_apart_as_it_is_read_here(knowledge):

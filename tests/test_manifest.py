@@ -30,10 +30,11 @@ NEEDED = {
     "chat.update": {"chat:write"},
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.info": {"channels:read", "groups:read"},
-    "conversations.members": {"channels:read", "groups:read"},
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "files.info": {"files:read"},
+    "usergroups.list": {"usergroups:read"},
+    "users.conversations": {"channels:read", "groups:read"},
     "users.info": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
@@ -58,7 +59,9 @@ SDK = {
 def called_methods() -> set[str]:
     found: set[str] = set()
     for text in SOURCES.values():
-        found |= set(re.findall(r'"((?:apps|auth|chat|conversations|files|users|views)\.[A-Za-z.]+)"', text))
+        found |= set(
+            re.findall(r'"((?:apps|auth|chat|conversations|files|usergroups|users|views)\.[A-Za-z.]+)"', text)
+        )
         found |= {SDK[name] for name in re.findall(r"client\.([a-z]+(?:_[a-z]+)+)\b", text) if name in SDK}
         unknown = set(re.findall(r"client\.([a-z]+_[a-z_]+)", text)) - set(SDK) - {"api_call", "base_url"}
         found.discard("files.slack.com")  # a host

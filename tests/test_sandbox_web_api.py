@@ -124,6 +124,13 @@ async def test_the_app_learns_who_it_is(server):
             id="replies of none",
         ),
         pytest.param("conversations.open", {"users": "U9"}, "user_not_found", id="message to nobody"),
+        pytest.param(
+            "users.conversations", {"types": "secret"}, "invalid_types", id="no such type of theirs"
+        ),
+        pytest.param("users.conversations", {"user": "U9"}, "user_not_found", id="conversations of nobody"),
+        pytest.param(
+            "users.conversations", {"limit": 1000}, "invalid_limit", id="more than their largest page"
+        ),
         pytest.param("conversations.list", {"types": "secret"}, "invalid_types", id="no such type"),
         pytest.param("conversations.list", {"cursor": "x"}, "invalid_cursor", id="no such cursor"),
         pytest.param("conversations.list", {"limit": 0}, "invalid_limit", id="limit of none"),
@@ -303,6 +310,16 @@ async def test_a_token_may_stand_in_a_form_or_an_address(server):
             "groups:read",
             id="private list",
         ),
+        pytest.param(
+            ("channels:read", "groups:read"),
+            "users.conversations",
+            {"types": "public_channel,private_channel,im"},
+            "im:read",
+            id="one type of conversation of several",
+        ),
+        pytest.param(
+            ("channels:read",), "users.conversations", {"types": "mpim"}, "mpim:read", id="group messages"
+        ),
         pytest.param((), "users.info", {"user": ANA}, "users:read", id="people"),
         pytest.param((), "usergroups.list", {}, "usergroups:read", id="groups"),
         pytest.param((), "files.info", {"file": "F1"}, "files:read", id="files"),
@@ -458,6 +475,32 @@ async def test_the_app_sees_public_channels_and_those_it_is_in(server):
     assert (await refused(server, "conversations.info", channel=PRIVATE))["error"] == "channel_not_found"
     members = (await client.conversations_members(channel=DELIVERABILITY)).data["members"]
     assert members == [ANA, BEN, CHRIS, OTTO, BOT]
+
+
+async def test_of_a_persons_conversations_the_app_sees_those_it_shares(server):
+    client = client_of(server)
+    both = "public_channel,private_channel"
+
+    async def shared(**which):
+        found = (await client.users_conversations(**which)).data
+        assert all("is_member" not in one and "num_members" not in one for one in found["channels"])
+        return [one.get("name", one["id"]) for one in found["channels"]], found["response_metadata"]
+
+    end = {"next_cursor": ""}
+    assert await shared() == (["support", "deliverability"], end)
+    assert await shared(types=both) == (["support", "deliverability", "mail-ops"], end)
+    assert await shared(types=both, user=ANA) == (["support", "deliverability", "mail-ops"], end)
+    assert await shared(types=both, user=CHRIS) == (["support", "deliverability"], end)
+    assert await shared(types=both, user=GITA) == (["support"], end)
+    assert await shared(types=both, user=OTTO) == (["deliverability"], end)
+    assert await shared(types="im", user=ANA) == ([ANA_DM], end)
+    assert await shared(types=both, user=ANA, limit=2) == (
+        ["support", "deliverability"],
+        {"next_cursor": "2"},
+    )
+    assert await shared(types=both, user=ANA, limit=2, cursor="2") == (["mail-ops"], end)
+    await server.act({"as": ANA, "do": "remove_bot", "channel": PRIVATE})
+    assert await shared(types=both, user=ANA) == (["support", "deliverability"], end)
 
 
 async def test_people_say_what_they_are(server):

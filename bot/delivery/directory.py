@@ -6,10 +6,12 @@ The bot token goes to the Web API's host and, for files, to Slack's file host; n
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -41,24 +43,35 @@ REMEMBERED = 5_000
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
 LONGEST_WAIT_S = 30  # a longer Retry-After is left to the worker's own retry
-MEMBERS_PAGE = 1_000
+CONVERSATIONS_PAGE = 999  # the method's largest
+LEFT_ASKED = 20  # channels that the bot has left are asked one by one: so many for one list
 OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 
 
 class _Remembered(Generic[T]):
+    """Answers no older than REMEMBERED_FOR; of several that ask at once one asks Slack."""
+
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._known: dict[str, tuple[datetime, T]] = {}
+        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def get(self, key: str, ask: Callable[[], Awaitable[T]]) -> T:
+        lock = self._asking.setdefault(key, asyncio.Lock())
+        async with lock:
+            if self.knows(key):
+                return self._known[key][1]
+            # The answer is as old as the question: Slack may have let us wait in between.
+            asked_at = self._now()
+            answer = await ask()
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = (asked_at, answer)
+            return answer
+
+    def knows(self, key: str) -> bool:
         found = self._known.get(key)
-        if found is not None and self._now() - found[0] < REMEMBERED_FOR:
-            return found[1]
-        answer = await ask()
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        self._known[key] = (self._now(), answer)
-        return answer
+        return found is not None and self._now() - found[0] < REMEMBERED_FOR
 
 
 class SlackDirectory:
@@ -75,23 +88,34 @@ class SlackDirectory:
         self._session = session
         self._team = team
         self._people: _Remembered[Person] = _Remembered(now)
-        self._channels: _Remembered[dict[str, Any]] = _Remembered(now)
-        self._members: _Remembered[frozenset[str]] = _Remembered(now)
+        self._joined: _Remembered[dict[str, bool]] = _Remembered(now)
+        self._left: _Remembered[bool] = _Remembered(now)
+        self._shared: _Remembered[frozenset[str]] = _Remembered(now)
+        self._groups: _Remembered[dict[str, frozenset[str]]] = _Remembered(now)
 
     async def person(self, user: str) -> Person:
         """Return who this is; somebody Slack does not know is an outsider."""
         return await self._people.get(user, lambda: self._ask_person(user))
 
-    async def sees(self, user: str, channel: str) -> bool:
-        """Return whether this person can read that channel; membership is at most five minutes old."""
-        found = await self._channels.get(channel, lambda: self._ask_channel(channel))
-        if not found:
-            return False
-        if found.get("is_im"):
-            return found.get("user") == user
-        if not found.get("is_private") and not (await self.person(user)).outsider:
-            return True
-        return user in await self._members.get(channel, lambda: self._ask_members(channel))
+    async def readable(self, user: str, channels: Sequence[str]) -> frozenset[str]:
+        """Return those of the channels that this person can read; none for an outsider.
+
+        A member reads every public channel, and the private ones they are in. Both come in pages
+        of a thousand, not channel by channel, so that many channels keep within Slack's pace.
+        """
+        asked = frozenset(channel for channel in channels if not channel.startswith("D"))
+        if not asked or (await self.person(user)).outsider:
+            return frozenset()
+        joined = await self._joined.get("", self._ask_conversations)
+        public = frozenset(channel for channel in joined if joined[channel])
+        left = await self._public_left(asked - joined.keys())
+        return (asked & (public | await self._shares(user))) | left
+
+    async def belongs(self, user: str) -> frozenset[str]:
+        """Return the channels they share with the bot and the user groups they are in."""
+        groups = await self._groups.get("", self._ask_groups)
+        own = frozenset(group for group, members in groups.items() if user in members)
+        return own | await self._shares(user)
 
     async def joined(self, channel: str) -> bool:
         """Return whether the bot is in that channel, asked afresh since it is about to post."""
@@ -165,17 +189,51 @@ class SlackDirectory:
         found: dict[str, Any] = {} if answer is None else answer["channel"]
         return found
 
-    async def _ask_members(self, channel: str) -> frozenset[str]:
-        members: set[str] = set()
+    async def _shares(self, user: str) -> frozenset[str]:
+        return await self._shared.get(user, lambda: self._ask_shared(user))
+
+    async def _ask_shared(self, user: str) -> frozenset[str]:
+        return frozenset(await self._ask_conversations(user=user))
+
+    async def _public_left(self, channels: frozenset[str]) -> frozenset[str]:
+        """Which of the channels that the bot is no longer in are public; what is not known is not shown."""
+        unknown = sorted(channel for channel in channels if not self._left.knows(channel))
+        asked = channels - frozenset(unknown[LEFT_ASKED:])
+        answers = {
+            channel: await self._left.get(channel, partial(self._ask_public, channel))
+            for channel in sorted(asked)
+        }
+        return frozenset(channel for channel, public in answers.items() if public)
+
+    async def _ask_public(self, channel: str) -> bool:
+        return _is_public(await self._ask_channel(channel))
+
+    async def _ask_conversations(self, user: str = "") -> dict[str, bool]:
+        """Return the channels the bot is in, or shares with that person, and whether each is public.
+
+        docs.slack.dev/reference/methods/users.conversations: "Using a bot user token, this method
+        returns the channels and conversations your bot is party to"; `user` narrows them down to
+        those the bot shares with that person.
+        """
+        found: dict[str, bool] = {}
         cursor = ""
         while True:
             page = await self._ask(
-                "conversations.members", channel=channel, limit=MEMBERS_PAGE, cursor=cursor
+                "users.conversations",
+                types="public_channel,private_channel",
+                limit=CONVERSATIONS_PAGE,
+                user=user,
+                cursor=cursor,
             )
-            members.update((page or {}).get("members", []))
+            found |= {channel["id"]: _is_public(channel) for channel in (page or {}).get("channels", [])}
             cursor = ((page or {}).get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return frozenset(members)
+                return found
+
+    async def _ask_groups(self) -> dict[str, frozenset[str]]:
+        answer = await self._ask("usergroups.list", include_users="true")
+        groups = (answer or {}).get("usergroups", [])
+        return {group["id"]: frozenset(group.get("users") or ()) for group in groups}
 
     async def _ask(self, method: str, **arguments: str | int) -> dict[str, Any] | None:
         """Call a reading method; None when Slack says no, after waiting out one short rate limit."""
@@ -194,6 +252,11 @@ class SlackDirectory:
                 found: dict[str, Any] = dict(answer.data) if isinstance(answer.data, dict) else {}
                 return found
         raise AssertionError("unreachable: the second try returns or raises")
+
+
+def _is_public(channel: Mapping[str, Any]) -> bool:
+    # Only what Slack says is public is shown to everybody.
+    return channel.get("is_private") is False
 
 
 def is_answer(error: SlackApiError) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,8 +47,12 @@ class Directory(Protocol):
         """Return who this is; somebody unknown is an outsider."""
         ...
 
-    async def sees(self, user: str, channel: str) -> bool:
-        """Return whether this person can read that channel."""
+    async def readable(self, user: str, channels: Sequence[str]) -> frozenset[str]:
+        """Return those of the channels that this person can read; none for an outsider."""
+        ...
+
+    async def belongs(self, user: str) -> frozenset[str]:
+        """Return the channels they share with the bot and the user groups they are in."""
         ...
 
     async def joined(self, channel: str) -> bool:

@@ -30,8 +30,8 @@ class Handing:
                 f"<@{receiver}> is a guest, a bot or from another organisation and cannot take an incident. "
                 "Choose a member of this workspace."
             )
-        channel, settings = before.channel, means.settings
-        sees = channel is not None and await means.directory.sees(receiver, channel)
+        settings = means.settings
+        sees = await means.sees(receiver, before)
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             incident = handoffs.offer(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import ChannelMode, Incident, Outgoing, Request
 from bot.store import Transaction, inbox, outbox
 from bot.store.channels import set_mode
-from bot.store.lists import Scope, list_incidents, load_channels
+from bot.store.lists import Scope, list_incidents
+from bot.store.sight import Sight
 
 LISTED = 20
-ASKED_AT_ONCE = 5  # reading methods allow about one a second over a minute
 MODES = {
     ChannelMode.ALL: "I read every message here and answer those that hold an SMTP error.",
     ChannelMode.MENTIONS: "I read only messages that mention me here.",
@@ -70,21 +68,17 @@ class Looking:
 
         await self._means.store.write(job)
 
+    async def sight(self, team: str, actor: str) -> Sight:
+        """Return what a member may see; raises NotAllowedError for everybody else."""
+        return await self._means.sight(team, actor)
+
     async def visible(self, team: str, actor: str, scope: Scope) -> tuple[Incident, ...]:
         """Return one page of what this person may see; empty for an outsider."""
         if (await self._means.directory.person(actor)).outsider:
             return ()
-        channels = await self._means.store.read(lambda db: load_channels(db, team))
-        gate = asyncio.Semaphore(ASKED_AT_ONCE)
-
-        async def seen(channel: str) -> bool:
-            async with gate:
-                return await self._means.directory.sees(actor, channel)
-
-        answers = await asyncio.gather(*(seen(channel) for channel in channels))
-        mine = tuple(channel for channel, sees in zip(channels, answers, strict=True) if sees)
+        sight = await self._means.sight(team, actor)
         return await self._means.store.read(
-            lambda db: list_incidents(db, team=team, scope=scope, person=actor, channels=mine, limit=LISTED)
+            lambda db: list_incidents(db, sight=sight, scope=scope, limit=LISTED)
         )
 
     async def set_mode(self, request: Request, mode: ChannelMode) -> None:

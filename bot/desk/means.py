@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,9 @@ from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
 from bot.model import Incident
 from bot.store import Store
+from bot.store.lists import load_channels
 from bot.store.records import require
+from bot.store.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,24 @@ class Means:
             incident = await self.store.read(lambda db: require(db, incident_id, team=team))
         except UsageError as error:
             raise hidden from error
-        if actor in (incident.reporter, incident.owner, incident.offered_to):
-            return incident
-        if incident.channel is not None and await self.directory.sees(actor, incident.channel):
-            return incident
-        raise hidden
+        if not await self.sees(actor, incident):
+            raise hidden
+        return incident
+
+    async def sees(self, actor: str, incident: Incident) -> bool:
+        """Return whether a member may see this incident."""
+        channels = () if incident.channel is None else (incident.channel,)
+        return (await self._sight(incident.team, actor, channels)).holds(incident)
+
+    async def sight(self, team: str, actor: str) -> Sight:
+        """Return what a member may see; raises NotAllowedError for everybody else.
+
+        Each list, search, statistic and export for a person asks for it anew: what it rests on is
+        at most five minutes old.
+        """
+        await self.require_member(actor)
+        return await self._sight(team, actor, await self.store.read(lambda db: load_channels(db, team)))
+
+    async def _sight(self, team: str, actor: str, channels: Sequence[str]) -> Sight:
+        readable = await self.directory.readable(actor, channels)
+        return Sight(team, actor, readable, await self.directory.belongs(actor))

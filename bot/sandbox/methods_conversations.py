@@ -10,6 +10,7 @@ from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 
 _SCOPE_WORDS = {Kind.PUBLIC: "channels", Kind.PRIVATE: "groups", Kind.IM: "im"}
+_OMITTED = ("is_member", "num_members")
 _TYPES = {"public_channel": Kind.PUBLIC, "private_channel": Kind.PRIVATE, "im": Kind.IM}
 
 
@@ -26,6 +27,16 @@ def page(found: list[Json], call: Call, *, key: str, default: int = HISTORY_DEFA
     return {"ok": True, key: found[start : start + limit], "response_metadata": {"next_cursor": following}}
 
 
+def _kinds(call: Call) -> set[Kind]:
+    """The kinds of conversation asked for; each needs its own scope."""
+    types = call.args.get("types", "public_channel").split(",")
+    if any(name not in (*_TYPES, "mpim") for name in types):
+        raise RefusalError("invalid_types")
+    for name in types:
+        call.need(f"{_SCOPE_WORDS[_TYPES[name]] if name in _TYPES else name}:read")
+    return {_TYPES[name] for name in types if name in _TYPES}
+
+
 @method(
     "conversations.list",
     "types exclude_archived=bool limit=int cursor",
@@ -34,13 +45,7 @@ def page(found: list[Json], call: Call, *, key: str, default: int = HISTORY_DEFA
 )
 def list_conversations(call: Call) -> Json:
     """The public channels, and the private ones and direct messages the app is in."""
-    types = call.args.get("types", "public_channel").split(",")
-    unknown = [name for name in types if name not in (*_TYPES, "mpim")]
-    if unknown:
-        raise RefusalError("invalid_types")
-    kinds = {_TYPES[name] for name in types if name in _TYPES}
-    for kind in kinds:
-        call.need(f"{_SCOPE_WORDS[kind]}:read")
+    kinds = _kinds(call)
     found = [
         conversation_json(channel)
         for channel in call.space.channels.values()
@@ -48,6 +53,26 @@ def list_conversations(call: Call) -> Json:
         and (channel.kind is Kind.PUBLIC or call.space.is_member(channel))
         and not (channel.archived and call.args.get("exclude_archived"))
     ]
+    return page(found, call, key="channels")
+
+
+@method("users.conversations", "user types exclude_archived=bool limit=int cursor")
+def user_conversations(call: Call) -> Json:
+    """The conversations the app is in, with `user` those it shares with that person."""
+    kinds = _kinds(call)
+    user = call.args.get("user", BOT_USER_ID)
+    if user not in call.space.people:
+        raise RefusalError("user_not_found")
+    if call.args.get("limit", 1) > HISTORY_PAGE:
+        raise RefusalError("invalid_limit")
+    found = []
+    for channel in call.space.channels.values():
+        if channel.kind not in kinds or (channel.archived and call.args.get("exclude_archived")):
+            continue
+        if call.space.is_member(channel) and call.space.is_member(channel, user):
+            shown = conversation_json(channel)
+            # Its reference page: "We omit the is_member and num_members fields".
+            found.append({name: value for name, value in shown.items() if name not in _OMITTED})
     return page(found, call, key="channels")
 
 

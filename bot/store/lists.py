@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.model import Incident
 from bot.store.database import Transaction
 from bot.store.records import read_incident
+from bot.store.sight import Sight
 
 
 class Scope(StrEnum):
@@ -19,47 +19,35 @@ class Scope(StrEnum):
 
 
 def list_incidents(
-    db: Transaction,
-    *,
-    team: str,
-    scope: Scope,
-    person: str,
-    channels: Sequence[str],
-    before: int | None = None,
-    limit: int = 20,
+    db: Transaction, *, sight: Sight, scope: Scope, before: int | None = None, limit: int = 20
 ) -> tuple[Incident, ...]:
-    """One page of what a person may see, newest first; `before` is the last number of the page before.
-
-    They see incidents of `channels` and those they reported, own or are offered.
-    """
+    """One page of what a person may see, newest first; `before` is the last number of the page before."""
     wanted = {
         Scope.OPEN: "resolved_at is null",
         Scope.MINE: "resolved_at is null and (owner = :person or offered_to = :person)",
         Scope.ALL: "1 = 1",
     }[scope]
-    holes = ", ".join(f":channel{number}" for number in range(len(channels))) or "null"
+    seen, values = sight.where()
     rows = db.execute(
-        f"""
-        select * from incidents
-        where team = :team and {wanted} and id < :before
-            and (channel in ({holes}) or reporter = :person or owner = :person or offered_to = :person)
-        order by id desc limit :limit
-        """,  # noqa: S608 - only names of holes and the constants above are filled in
-        {
-            "team": team,
-            "person": person,
-            "before": before if before is not None else 2**62,
-            "limit": limit,
-            **{f"channel{number}": channel for number, channel in enumerate(channels)},
-        },
+        f"select * from incidents where {seen} and {wanted} and id < :before order by id desc limit :limit",  # noqa: S608 - names of holes and the constants above
+        {**values, "before": before if before is not None else 2**62, "limit": limit},
     )
     return tuple(read_incident(row) for row in rows)
 
 
 def load_channels(db: Transaction, team: str) -> tuple[str, ...]:
-    """Every channel that has an incident, so that its members can be asked for."""
+    """Every channel that has an incident, one step of the index each."""
     rows = db.execute(
-        "select distinct channel from incidents where team = ? and channel is not null", (team,)
+        """
+        with recursive found (channel) as (
+            select (select min(channel) from incidents where team = :team)
+            union all
+            select (select min(channel) from incidents where team = :team and channel > found.channel)
+            from found where found.channel is not null
+        )
+        select channel from found where channel is not null
+        """,
+        {"team": team},
     )
     return tuple(row["channel"] for row in rows)
 

@@ -1,0 +1,58 @@
+"""What one person may see of a workspace's incidents: one rule, as a question and as SQL.
+
+Every list, search, statistic and export for a person goes through it. Must not ask Slack: the desk does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A member of the workspace and what is theirs to see.
+
+    `channels` are those they can read, of the channels that have incidents; `belongs` are the
+    channels and user groups they are a member of, which an incident may be handed to.
+    """
+
+    team: str
+    person: str
+    channels: frozenset[str]
+    belongs: frozenset[str] = frozenset()
+
+    def holds(self, incident: Incident) -> bool:
+        """Whether they may see this incident.
+
+        Its owner and its receiver may wherever it comes from; whoever pasted it only while it is
+        their own: as a slash paste that was not posted, or in their direct messages.
+        """
+        if incident.team != self.team:
+            return False
+        if incident.owner == self.person or incident.offered_to in self._receivers:
+            return True
+        if incident.channel is None or incident.channel.startswith("D"):
+            return incident.reporter == self.person
+        return incident.channel in self.channels
+
+    def where(self, table: str = "incidents") -> tuple[str, dict[str, str]]:
+        """Return the same as a condition on the rows of `table`, with the values of its holes."""
+        channels, channel_values = _holes("channel", self.channels)
+        receivers, receiver_values = _holes("receiver", self._receivers)
+        condition = (
+            f"{table}.team = :team and ({table}.channel in ({channels})"
+            f" or {table}.owner = :person or {table}.offered_to in ({receivers})"
+            f" or ({table}.reporter = :person and coalesce(substr({table}.channel, 1, 1), 'D') = 'D'))"
+        )
+        return condition, {"team": self.team, "person": self.person, **channel_values, **receiver_values}
+
+    @property
+    def _receivers(self) -> frozenset[str]:
+        return self.belongs | {self.person}
+
+
+def _holes(name: str, values: frozenset[str]) -> tuple[str, dict[str, str]]:
+    filled = {f"{name}{place}": value for place, value in enumerate(sorted(values))}
+    return ", ".join(f":{hole}" for hole in filled) or "null", filled

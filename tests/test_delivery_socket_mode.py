@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp
 
+from bot.delivery import reach
 from bot.delivery.logs import library_logger
 from bot.delivery.socket_mode import SocketTransport
 from bot.errors import SettingsError
@@ -17,7 +18,7 @@ from tests.sandbox_app import ANA, SUPPORT, client_of, running, say, until
 
 
 @asynccontextmanager
-async def linked(server, token=None):
+async def linked(server, token=None, connections=2):
     """A Bolt app that remembers what it heard, over the transport."""
     app = AsyncApp(
         client=client_of(server),
@@ -41,7 +42,7 @@ async def linked(server, token=None):
             opened.cancel()
             if serving.done():
                 serving.result()
-            await until(lambda: server.connections == 2)
+            await until(lambda: server.connections == connections)
             yield app, heard, transport
         finally:
             await transport.close()
@@ -61,6 +62,16 @@ async def test_a_connection_that_breaks_is_replaced_and_no_event_needs_a_third_t
         sent = [e for e in server.recorder.entries() if e["kind"] == "envelope"]
         assert max(entry["attempt"] for entry in sent) <= 1
         await until(lambda: transport.connections == 2)
+
+
+async def test_an_address_that_never_comes_holds_up_one_connection_only(monkeypatch):
+    monkeypatch.setattr(reach, "FIRST_PATIENCE_S", 60.0)
+    async with running() as server:
+        await server.set_faults({"set": [{"name": "drop", "where": "api", "count": 1}]})
+        async with linked(server, connections=1) as (_, heard, transport):
+            await say(server, ANA, SUPPORT, "here all the same")
+            await until(lambda: heard == ["here all the same"])
+            assert transport.connections == 1
 
 
 async def test_when_asked_to_reconnect_the_new_connection_comes_before_the_old_one_goes():

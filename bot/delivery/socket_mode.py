@@ -27,7 +27,7 @@ from bot.delivery.reach import LONGEST_RETRY_S, until_reached
 Json = dict[str, Any]
 
 CONNECTIONS = 2  # Slack grants ten; each envelope goes to one of them
-HEARTBEAT_S = 2.0  # after that silence a ping, without its pong in half of it: dead, before Slack resends
+HEARTBEAT_S = 1.8  # after that silence a ping, without its pong in half of it: dead, before Slack's 3 s
 SHORT_LIFE_S = 5.0  # a connection that lived less is not replaced at once
 FIRST_PAUSE_S = 0.5
 IN_HAND = 256  # envelopes; the rest waits in the socket
@@ -43,7 +43,6 @@ class SocketTransport:
         self._app = app
         self._app_token = app_token
         self._session = session
-        self._asking = asyncio.Lock()
         self._room = asyncio.Semaphore(IN_HAND)
         self._sockets: set[aiohttp.ClientWebSocketResponse] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -80,8 +79,7 @@ class SocketTransport:
         """Keep one connection up for ever, with a pause when it does not last."""
         pause_s = 0.0
         while True:
-            async with self._asking:
-                address = await until_reached(self._ask_address, "SLACK_APP_TOKEN")
+            address = await until_reached(self._ask_address, "SLACK_APP_TOKEN")
             opened, leaving = time.monotonic(), asyncio.Event()
             self._spawn(self._tasks, self._read(address, leaving), leaving.set)
             await leaving.wait()

@@ -117,7 +117,7 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
         for cause in entry.causes
         for tag in (*cause.confirmed_by, *cause.refuted_by, *cause.likelier_with)
     }
-    conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when)]
+    conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when, *entry.administrator_when)]
     for when in conditions:
         if "." in when:
             tags.add(when)
@@ -129,7 +129,7 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
 
 
 def _twice_faults(entry: Entry) -> Iterator[tuple[int, str]]:
-    for listed in (entry.steps_when, entry.customer_when):
+    for listed in (entry.steps_when, entry.customer_when, entry.administrator_when):
         names = [when for when, _ in listed]
         for when in sorted({when for when in names if names.count(when) > 1}):
             yield 1, f"two sections stand under `{when}`"
@@ -145,6 +145,8 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
         ("the gist", entry.gist, GIST_CHARACTERS),
         ("the customer's text", entry.customer, CUSTOMER_CHARACTERS),
         *(("a customer's text", text, CUSTOMER_CHARACTERS) for _, text in entry.customer_when),
+        ("the administrator's text", entry.administrator, CUSTOMER_CHARACTERS),
+        *(("an administrator's text", text, CUSTOMER_CHARACTERS) for _, text in entry.administrator_when),
         *((f"the step “{step.title}”", step.text, STEP_CHARACTERS) for step in _all_steps(entry)),
     ):
         if len(text) > limit:

@@ -14,7 +14,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
-from handlers import check, command, handoff, home, incident, login, paste, shortcut
+from handlers import check, command, customer, handoff, home, incident, login, paste, shortcut
 
 ANY = re.compile("")
 
@@ -24,6 +24,7 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
     "incident": incident.handle,
     "handoff": handoff.handle,
     "check": check.handle,
+    "customer": customer.handle,
     "shortcut": shortcut.handle,
     "home": home.handle,
 }
@@ -32,7 +33,7 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Register every listener, the busiest first, and one at the end that acks what nobody handles."""
-    for module in (paste, command, incident, handoff, check, login, shortcut, home):
+    for module in (paste, command, incident, handoff, customer, check, login, shortcut, home):
         module.register(app, inbox, desk)
     _ack_the_rest(app)
 

@@ -22,7 +22,7 @@ from bot.cards.forms import (
     resolve_form,
     wrong_form,
 )
-from bot.cards.pages import customer_modal, finding_modal, more_modal
+from bot.cards.pages import finding_modal, more_modal
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Entry, Incident, Request
@@ -38,7 +38,6 @@ FORMS: dict[str, Callable[[Incident, Entries, int], Modal]] = {
     "incident:resolve": lambda incident, _, __: resolve_form(incident),
     "incident:wrong": lambda incident, entries, _: wrong_form(incident, entries),
     "incident:more": lambda incident, entries, _: more_modal(incident, entries),
-    "incident:customer": lambda incident, entries, _: customer_modal(incident, entries),
     "finding:show": finding_modal,
 }
 """What each button opens."""

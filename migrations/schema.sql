@@ -185,7 +185,7 @@ CREATE INDEX inbox_waiting on inbox (id) where done_at is null;
 CREATE INDEX incident_events_of on incident_events (incident_id, id);
 
 CREATE INDEX incident_events_worded on incident_events (at)
-    where detail <> '' and kind in ('declined', 'noted', 'linked');
+    where detail <> '' and kind in ('declined', 'noted', 'linked', 'told');
 
 CREATE INDEX incidents_counted on incidents (team, opened_at, family, provider, entry, state);
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from slack_sdk.models.blocks import Block
 
-from bot.cards import Card, Modal, forms, handoff, happening, incident, notices, pages, terminal
+from bot.cards import Card, Modal, customer, forms, handoff, happening, incident, notices, pages, terminal
 from bot.cards.card import TOTAL_CHARS, text_chars
 from bot.model import (
     Act,
@@ -85,6 +85,8 @@ ENTRY = Entry(
     many_mailboxes="Try one of each server first.",
     customer="Type the password again.",
     customer_when=(("account-locked", "Wait half an hour, then **try once**."),),
+    administrator="Look for the login in the log of the mail server.",
+    administrator_when=(),
     hand_off_when="The server is somebody else's.",
     questions=(Question("Is 535 the same as 530?", "No: 530 asks for a login."),),
     code_lies="",
@@ -231,7 +233,10 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield pages.finding_modal(shown, entries, 1)
     yield pages.finding_modal(shown, entries, 9999)
     yield happening.happening_card(shown, Happening(NOON, "U2", Act.DECLINED, packet.reason), entries)
-    yield pages.customer_modal(shown, entries)
+    for role in customer.Role:
+        yield customer.customer_form(shown, entries, packet.note, role)
+    yield customer.kept_page(packet.note, "17:3")
+    yield happening.happening_card(shown, Happening(NOON, "U2", Act.TOLD, packet.note), entries)
     for entry in entries.values():
         yield pages.entry_card(entry)
     yield pages.code_card(Reference("535", CODE, None, tuple(entries.values())))
@@ -459,8 +464,9 @@ def test_a_change_says_one_line_and_a_typed_reason_formats_nothing(line, texts):
     ],
 )
 def test_the_customers_text_follows_the_cause(cause, text):
-    view = pages.customer_modal(replace(INCIDENT, findings=(replace(FINDING, cause=cause),)), ENTRIES).view
-    assert view["blocks"][0]["text"] == {"type": "plain_text", "text": text, "emoji": False}
+    shown = replace(INCIDENT, findings=(replace(FINDING, cause=cause),))
+    reply = customer.customer_reply(shown, ENTRIES, None, customer.Role.USER)
+    assert reply == f"About the error you reported (24 November 2026, 12:00 UTC):\n\n{text}"
 
 
 def test_a_missing_entry_leaves_what_the_finding_knows():
@@ -552,7 +558,7 @@ def test_slack_takes_every_card_of_the_knowledge_base(knowledge):
             incident.incident_card(shown, entries),
             pages.entry_card(entry),
             pages.more_modal(shown, entries),
-            pages.customer_modal(shown, entries),
+            customer.customer_form(shown, entries, None),
             forms.resolve_form(shown),
         ]
         assert [(entry.id, reason) for card in cards for reason in refusals(card)] == []

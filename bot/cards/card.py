@@ -87,6 +87,15 @@ def quote(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "section", "text": plain_text(text, limit)}
 
 
+def preformatted(text: str, limit: int = SECTION_CHARS) -> Block:
+    """A block of somebody's words to be copied: Slack's desktop client puts a copy sign at its corner."""
+    element = {"type": "text", "text": literal(text, limit)}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_preformatted", "elements": [element]}],
+    }
+
+
 def quiet(markup: str) -> Block:
     """A small line in Slack's markup, of our own words only."""
     return {"type": "context", "elements": [_mrkdwn(markup, SECTION_CHARS)]}

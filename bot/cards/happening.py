@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.cards.card import Card, card, quiet_quote, section
+from bot.cards.card import Card, card, preformatted, quiet_quote, section
 from bot.cards.checked import check_result_line
 from bot.cards.incident import since
 from bot.cards.text import mrkdwn
@@ -34,6 +34,7 @@ SENTENCES = {
     Act.UNLINKED: "<@{who}> unlinked {name} from its customer or ticket.",
     Act.SNOOZED: "<@{who}> snoozed {name} until {detail}.",
     Act.WOKEN: "<@{who}> woke {name} up.",
+    Act.TOLD: "<@{who}> wrote a reply to the customer of {name}.",
     Act.BLANKED: "The message of {name} was deleted; its text is gone here too.",
 }
 TAKEN = "<@{who}> took {name}."
@@ -45,6 +46,9 @@ TYPED = (Act.DECLINED, Act.NOTED, Act.LINKED)
 def happening_card(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> Card:
     """One line, and below it what somebody typed, as it was typed."""
     line = happening_line(incident, happening, entries)
+    said = happening.detail.strip()
+    if said and happening.kind is Act.TOLD:
+        return card(line, [section(line), preformatted(said)])
     words = typed_words(happening)
     return card(line, [section(line), quiet_quote(words, TYPED_CHARS) if words else None])
 

@@ -1,18 +1,17 @@
-"""Pages to read: the reference of a number or an entry, a whole error, the text for a customer. Pure."""
+"""Pages to read: the reference of a number or an entry, a whole error. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, step_line
-from bot.cards.card import Block, Card, Modal, card, modal, quiet, quiet_quote, quote, section
+from bot.cards.card import Block, Card, Modal, card, modal, quiet, quiet_quote, section
 from bot.cards.incident import reference
-from bot.cards.text import mrkdwn, plain
+from bot.cards.text import mrkdwn
 from bot.cards.words import (
     ACTORS,
     FAMILIES,
     Group,
-    customer_text,
     entry_of,
     grouped,
     provider_name,
@@ -65,20 +64,6 @@ def finding_modal(incident: Incident, entries: Mapping[str, Entry], rank: int) -
     group = groups[rank - 1] if 0 < rank <= len(groups) else groups[0]
     blocks = [*answer_blocks(group, entries), *reply_blocks(group.lead)]
     return modal("more", f"Error {rank}", blocks, metadata=reference(incident))
-
-
-def customer_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
-    """A text to send to the customer as it is."""
-    entry = entry_of(incident.lead, entries)
-    text = plain(customer_text(entry, incident.lead.cause)) if entry else ""
-    blocks = (
-        [quote(text, PARAGRAPH_CHARS), quiet("Select the text and copy it. It names no internals.")]
-        if text
-        else [
-            section("No text is ready, since the reason is not known. Ask the customer for the whole bounce.")
-        ]
-    )
-    return modal("customer", "Tell the customer", blocks, metadata=reference(incident))
 
 
 def _gist(entry: Entry) -> str:

@@ -91,6 +91,7 @@ DID = {
     Act.UNLINKED: "unlinked it from its customer",
     Act.SNOOZED: "snoozed it until",
     Act.WOKEN: "woke it up",
+    Act.TOLD: "wrote to the customer:",
     Act.BLANKED: "deleted the message, its text is gone",
 }
 """What was done, before the happening's detail."""
@@ -315,3 +316,9 @@ def title_of_step(incident: Incident, step_id: str | None) -> str:
 def customer_text(entry: Entry, cause: str | None) -> str:
     """What an agent can send as it is, for the cause that leads; as Markdown."""
     return next((text for when, text in entry.customer_when if when == cause), entry.customer)
+
+
+def administrator_text(entry: Entry, cause: str | None) -> str:
+    """The same for the customer's administrator; their user's text where nothing else is to be said."""
+    own = next((text for when, text in entry.administrator_when if when == cause), entry.administrator)
+    return own or customer_text(entry, cause)

@@ -1,7 +1,8 @@
 """The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
 
 `pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `looking`
-shows what is asked for, `checking` asks servers and domains, `reminding` does what is due.
+shows what is asked for, `checking` asks servers and domains, `reminding` does what is due, `telling`
+keeps what the customer is told.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.desk.means import Means
 from bot.desk.pastes import Pastes
 from bot.desk.reading import Reader
 from bot.desk.reminding import Reminding
+from bot.desk.telling import Telling
 from bot.knowledge import Knowledge
 from bot.model import Entry, Handoff, Incident, Request
 from bot.net import Net
@@ -55,6 +57,7 @@ class Desk:
         self.looking = Looking(self._means)
         self.checking = Checking(self._means, net)
         self.reminding = Reminding(self._means)
+        self.telling = Telling(self._means)
 
     @property
     def entries(self) -> dict[str, Entry]:

@@ -15,7 +15,7 @@ from bot.desk.packets import tell_parties
 from bot.desk.pastes import put_card
 from bot.model import Act, Incident, IncidentState, Request
 from bot.store import Transaction, inbox, incidents, outbox
-from bot.store.timeline import load_timeline
+from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 Verb = Callable[[Transaction, int | None, datetime], Incident]
 """What is done, given the version that holds for its author; returns the incident as it is then."""
@@ -43,12 +43,13 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
 
 
 def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) -> int | None:
-    """Return the version the actor knows: what they changed themselves since then is no news to them."""
+    """Return the version the actor knows: what they did themselves, and what decides nothing, is no news."""
     if version is None or version >= incident.version:
         return version
     changes = [done for done in load_timeline(db, incident.id) if done.kind is not Act.SEEN_AGAIN]
     since = changes[version - incident.version :]
-    return incident.version if all(done.actor == actor for done in since) else version
+    no_news = all(done.actor == actor or done.kind in DECIDES_NOTHING for done in since)
+    return incident.version if no_news else version
 
 
 def _now(before: Incident, after: Incident) -> str:

@@ -38,11 +38,11 @@ WORDING_KEYS = TRAIT_KEYS | {
 RELATIONS = {"sibling", "look-alike"}
 TEXT_HEADINGS = {
     "What it means", "Who you see it from", "When you connect many mailboxes", "Tell the customer",
-    "Hand off when", "The code lies when",
+    "Tell the customer's administrator", "Hand off when", "The code lies when",
 }  # fmt: skip
 LIST_HEADINGS = {"Why it happens", "How to fix it", "Questions", "Sources"}
 REQUIRED_HEADINGS = ("What it means", "Why it happens", "How to fix it", "Tell the customer", "Sources")
-CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer"}
+CONDITIONAL_HEADINGS = {"How to fix it", "Tell the customer", "Tell the customer's administrator"}
 # A trailing bracket holds an item's facts when it opens with one of these words.
 _FACT_WORDS = ("who:", "check:", "id:", "confirmed by", "refuted by", "likelier with")
 _CONDITIONAL = re.compile(r"^(?P<name>[^`]+?) when `(?P<when>[a-z0-9.-]+)`$")
@@ -116,11 +116,9 @@ def parse_entry(text: str, *, id: str, family: str) -> Entry:  # noqa: A002 - th
         ),
         many_mailboxes=_text(sections, "When you connect many mailboxes"),
         customer=_text(sections, "Tell the customer"),
-        customer_when=tuple(
-            (section.when, section.text)
-            for section in sections
-            if section.name == "Tell the customer" and section.when is not None
-        ),
+        customer_when=_texts_when(sections, "Tell the customer"),
+        administrator=_text(sections, "Tell the customer's administrator"),
+        administrator_when=_texts_when(sections, "Tell the customer's administrator"),
         hand_off_when=_text(sections, "Hand off when"),
         questions=tuple(_questions(_find(sections, "Questions"))),
         code_lies=_text(sections, "The code lies when"),
@@ -299,6 +297,15 @@ def _one(sections: list[_Section], name: str) -> _Section:
 def _text(sections: list[_Section], name: str) -> str:
     section = _find(sections, name)
     return section.text if section else ""
+
+
+def _texts_when(sections: list[_Section], name: str) -> tuple[tuple[str, str], ...]:
+    """The conditional sections of that name, each with its condition."""
+    return tuple(
+        (section.when, section.text)
+        for section in sections
+        if section.name == name and section.when is not None
+    )
 
 
 def _items(section: _Section) -> Iterator[tuple[str, int]]:

@@ -92,8 +92,9 @@ class Entry:
     """One error situation: a page of the knowledge base, its id the file's stem.
 
     `steps` are the general ones; `steps_when` replaces them once the tag (with a dot) is among
-    the evidence or the cause (without one) leads. Text fields are Markdown of one or more
-    paragraphs; empty means the page has no such section.
+    the evidence or the cause (without one) leads. `customer` is for whoever writes the mail,
+    `administrator` for whoever runs their mailbox, domain or server. Text fields are Markdown of
+    one or more paragraphs; empty means the page has no such section.
     """
 
     id: str
@@ -114,6 +115,8 @@ class Entry:
     many_mailboxes: str
     customer: str
     customer_when: tuple[tuple[str, str], ...]
+    administrator: str
+    administrator_when: tuple[tuple[str, str], ...]
     hand_off_when: str
     questions: tuple[Question, ...]
     code_lies: str

@@ -45,6 +45,7 @@ class Act(StrEnum):
     UNLINKED = "unlinked"
     SNOOZED = "snoozed"
     WOKEN = "woken"
+    TOLD = "told"
 
 
 class FollowUpKind(StrEnum):
@@ -113,8 +114,8 @@ class Happening:
 
     `detail` is the new owner (`assigned`), the receiver (`offered`), the reason (`declined`), the
     step that helped (`resolved`), the chosen entry (`corrected`), the channel (`posted`), what a check
-    found (`checked`, see `CheckResult`), the step (`ticked`, `unticked`), the text (`noted`), the
-    customer (`linked`), until when in seconds since 1970 (`snoozed`), else empty.
+    found (`checked`, see `CheckResult`), the step (`ticked`, `unticked`), the text (`noted`, `told`),
+    the customer (`linked`), until when in seconds since 1970 (`snoozed`), else empty.
     """
 
     at: datetime

@@ -268,4 +268,8 @@ def _blank(db: Transaction, now: Incident, actor: str, at: datetime) -> Incident
             "at": to_ms(at),
         },
     )
+    # A reply to the customer names whom the message was for.
+    db.execute(
+        "update incident_events set detail = '' where incident_id = ? and kind = ?", (now.id, Act.TOLD)
+    )
     return save(db, now, actor=actor, kind=Act.BLANKED, at=at)

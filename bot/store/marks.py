@@ -95,6 +95,11 @@ def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: dateti
     return save(db, now, actor=actor, kind=Act.NOTED, detail=text, at=at)
 
 
+def tell(db: Transaction, incident_id: int, *, actor: str, text: str, at: datetime) -> Incident:
+    """Keep the reply that somebody wrote to the customer."""
+    return save(db, require(db, incident_id), actor=actor, kind=Act.TOLD, detail=text, at=at)
+
+
 def link(
     db: Transaction, incident_id: int, *, version: int | None, actor: str, customer: str | None, at: datetime
 ) -> Incident:

@@ -33,7 +33,7 @@ FREE_TEXTS = {"handoffs": ("note", "reason")}
 # Constants and in this order, or the index `incident_events_worded` is not used.
 LATE_WORDS = """
     select id, incident_id, kind from incident_events
-    where detail <> '' and kind in ('declined', 'noted', 'linked') and at < ? limit ?
+    where detail <> '' and kind in ('declined', 'noted', 'linked', 'told') and at < ? limit ?
 """
 _DROP_CUSTOMER = """
     update incidents set customer = null where id = ? and not exists (

@@ -10,10 +10,12 @@ from bot.store import audit
 from bot.store.database import Transaction
 from bot.store.times import from_ms, to_ms
 
-FREE_DETAILS = (Act.DECLINED, Act.NOTED, Act.LINKED)
+FREE_DETAILS = (Act.DECLINED, Act.NOTED, Act.LINKED, Act.TOLD)
 """Acts whose `detail` is a person's words; the details of all others are ids and choices."""
 
-DECIDES_NOTHING = (Act.SEEN_AGAIN, Act.TICKED, Act.UNTICKED, Act.NOTED, Act.WOKEN)
+DECIDES_NOTHING = (
+    Act.SEEN_AGAIN, Act.TICKED, Act.UNTICKED, Act.NOTED, Act.WOKEN, Act.CHECKED, Act.TOLD,
+)  # fmt: skip
 """Acts that take nothing from anybody: whoever pressed a button meanwhile meant what they pressed."""
 
 DID = {

@@ -8,6 +8,7 @@ const ICONS = {
   bolt: "M11 2 4 11h5l-1 7 7-9h-5z",
   chevron: "M6 8l4 4 4-4",
   close: "M5 5l10 10M15 5 5 15",
+  copy: "M7 7V3h10v10h-4M3 7h10v10H3z",
   lock: "M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9",
   home: "M3 9.5 10 4l7 5.5V16H12v-4H8v4H3z",
   menu: "M3 5h14M3 10h14M3 15h14",

@@ -1,7 +1,7 @@
 // Turns Slack's three kinds of text into page elements: mrkdwn, Markdown and rich text.
 // Every character of a message ends in a text node. Searches are bounded, so a hostile paste stays quick.
 
-import { fill, h } from "./dom.js";
+import { fill, h, iconButton, toast } from "./dom.js";
 import { channel, permalink, store, user } from "./store.js";
 
 const EMOJI = {
@@ -241,14 +241,24 @@ function richInline(element) {
   return `[${type}]`;
 }
 
+/** A block of code, with the copy sign that Slack's desktop client shows when one points at it. */
+function preformatted(inside) {
+  const pre = h(
+    "pre",
+    {},
+    inside.map((one) => (one.type === "text" ? one.text : richInline(one))),
+  );
+  const copy = () =>
+    navigator.clipboard
+      ?.writeText(pre.textContent)
+      .then(() => toast("Copied."))
+      .catch(() => toast("The browser did not allow copying."));
+  return h("div", { class: "preformatted" }, pre, iconButton("copy", "Copy", { onclick: copy }));
+}
+
 function richPart(element) {
   const inside = element.elements ?? [];
-  if (element.type === "rich_text_preformatted")
-    return h(
-      "pre",
-      {},
-      inside.map((one) => (one.type === "text" ? one.text : richInline(one))),
-    );
+  if (element.type === "rich_text_preformatted") return preformatted(inside);
   if (element.type === "rich_text_quote") return h("blockquote", {}, inside.map(richInline));
   if (element.type === "rich_text_list") {
     const tag = element.style === "ordered" ? "ol" : "ul";

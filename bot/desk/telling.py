@@ -1,0 +1,41 @@
+"""What the customer is told: the reply that somebody wrote is kept with its incident."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.changing import change
+from bot.desk.means import Means
+from bot.errors import UsageError
+from bot.model import Act, Happening, Incident, Request
+from bot.store import Transaction, marks
+from bot.store.checked import mailbox_and_host
+from bot.store.timeline import load_timeline
+
+
+class Telling:
+    """Replies to the customer; nothing is ever sent to them from here."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def known(self, incident: Incident) -> tuple[str | None, Happening | None]:
+        """The account that tried to send, and the last reply that was kept; None where there is none."""
+
+        def query(db: Transaction) -> tuple[str | None, Happening | None]:
+            told = [done for done in load_timeline(db, incident.id) if done.kind is Act.TOLD]
+            return mailbox_and_host(db, incident.id)[0], told[-1] if told else None
+
+        return await self._means.store.read(query)
+
+    async def keep(self, request: Request, incident_id: int, text: str) -> None:
+        """Keep a reply with the incident and say in its thread who wrote which."""
+        actor = request.actor
+        if not text.strip():
+            raise UsageError("The reply is empty, so there is nothing to keep.")
+
+        def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
+            del version  # what the customer is told collides with nothing
+            return marks.tell(db, incident_id, actor=actor, text=text, at=now)
+
+        await change(self._means, request, incident_id, None, verb)

@@ -1,0 +1,66 @@
+"""Tell the customer: a form with a reply that is ready, kept with the incident, then shown to be copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards import Modal
+from bot.cards.customer import REPLY, ROLE_ACTION, Role, customer_form, kept_page, read_reply
+from bot.cards.forms import read_form
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk
+from bot.model import Request
+from handlers.check import update
+from handlers.payload import Json, interaction_request
+from handlers.pressed import in_place_of, subject
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to the button, the choice of the reader, and the form."""
+
+    @app.action("incident:customer")
+    async def open_reply(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        form = await _form(body, desk, subject(action)[0], Role.USER)
+        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await ack()
+
+    @app.action(ROLE_ACTION)
+    async def choose_reader(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        view = body["view"]
+        role = Role(str(action["selected_option"]["value"]))
+        form = await _form(body, desk, _number_of(view), role)
+        await update(client, str(view["id"]), form)
+        await ack()
+
+    @app.view_submission("customer")
+    async def take_reply(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+        text = read_reply(read_form(view))
+        fields = {"incident": str(_number_of(view)), REPLY: text}
+        request = interaction_request(body, "customer", fields=fields)
+        incident = await desk.incident_for(request.team, request.actor, int(fields["incident"]))
+        await inbox.accept(in_place_of(request, incident))
+        await ack(response_action="update", view=kept_page(text, view["private_metadata"]).view)
+
+
+async def handle(request: Request, desk: Desk) -> None:
+    """Keep the reply with its incident."""
+    await desk.telling.keep(request, int(request.fields["incident"]), request.fields[REPLY])
+
+
+async def _form(body: Json, desk: Desk, number: int, role: Role) -> Modal:
+    """The form of an incident; raises a UserError for whoever may not press its buttons."""
+    incident = await desk.incident_for(str(body["team"]["id"]), str(body["user"]["id"]), number)
+    mailbox, kept = await desk.telling.known(incident)
+    return customer_form(incident, desk.entries, mailbox, role, kept)
+
+
+def _number_of(view: Json) -> int:
+    return subject({"value": view.get("private_metadata", "")})[0]

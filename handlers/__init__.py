@@ -14,7 +14,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
-from handlers import check, command, customer, handoff, home, incident, login, paste, shortcut
+from handlers import check, command, customer, handoff, home, incident, login, paste, shortcut, wave
 
 ANY = re.compile("")
 
@@ -27,13 +27,14 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
     "customer": customer.handle,
     "shortcut": shortcut.handle,
     "home": home.handle,
+    "wave": wave.handle,
 }
 """Who handles which intent of the inbox."""
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Register every listener, the busiest first, and one at the end that acks what nobody handles."""
-    for module in (paste, command, incident, handoff, customer, check, login, shortcut, home):
+    for module in (paste, command, incident, handoff, customer, check, login, shortcut, home, wave):
         module.register(app, inbox, desk)
     _ack_the_rest(app)
 

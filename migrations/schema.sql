@@ -125,7 +125,7 @@ CREATE TABLE incidents (
     helped text,
     blanked_at integer,
     version integer not null
-, customer text, snoozed_until integer) strict;
+, customer text, snoozed_until integer, fingerprint text, wave_id integer references waves (id), returned_from integer references incidents (id), answered_at integer, accepted_at integer) strict;
 
 CREATE TABLE outbox (
     id integer primary key,
@@ -147,6 +147,17 @@ CREATE TABLE outbox (
     done_at integer
 ) strict;
 
+CREATE TABLE tallies (
+    team text not null,
+    channel text not null,
+    days integer not null,
+    start integer not null,
+    what text not null,
+    value text not null,
+    n integer not null,
+    primary key (team, channel, days, start, what, value)
+) strict, without rowid;
+
 CREATE TABLE ticked_steps (
     team text not null,
     incident_id integer not null references incidents (id),
@@ -154,6 +165,16 @@ CREATE TABLE ticked_steps (
     actor text not null,
     at integer not null,
     primary key (incident_id, step)
+) strict;
+
+CREATE TABLE waves (
+    id integer primary key,
+    team text not null,
+    channel text not null,
+    fingerprint text not null,
+    started_at integer not null,
+    last_at integer not null,
+    card_ts text
 ) strict;
 
 CREATE INDEX attempts_actor on attempts (team, actor, at);
@@ -187,7 +208,7 @@ CREATE INDEX incident_events_of on incident_events (incident_id, id);
 CREATE INDEX incident_events_worded on incident_events (at)
     where detail <> '' and kind in ('declined', 'noted', 'linked', 'told');
 
-CREATE INDEX incidents_counted on incidents (team, opened_at, family, provider, entry, state);
+CREATE INDEX incidents_alike on incidents (team, channel, fingerprint, opened_at);
 
 CREATE INDEX incidents_message on incidents (team, channel, message_ts);
 
@@ -195,9 +216,13 @@ CREATE INDEX incidents_offered on incidents (team, offered_to, opened_at) where 
 
 CREATE INDEX incidents_open on incidents (team, opened_at) where resolved_at is null;
 
+CREATE INDEX incidents_opened on incidents (team, opened_at);
+
 CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolved_at is null;
 
 CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;
+
+CREATE INDEX incidents_wave on incidents (wave_id, id) where wave_id is not null;
 
 CREATE INDEX incidents_worded on incidents (opened_at) where blanked_at is null;
 
@@ -206,6 +231,8 @@ CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
 CREATE INDEX outbox_due on outbox (not_before) where done_at is null;
 
 CREATE INDEX outbox_waiting on outbox (id) where done_at is null;
+
+CREATE INDEX waves_latest on waves (team, channel, fingerprint, last_at);
 
 CREATE TRIGGER attempts_no_update before update on attempts
     begin
@@ -235,4 +262,51 @@ end;
 CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter, customer on incidents
 begin
     update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') where rowid = new.id;
+end;
+
+CREATE TRIGGER tallies_delete after delete on incidents begin 
+insert into tallies (team, channel, days, start, what, value, n)
+select old.team, old.channel, span.days, old.opened_at / 86400000 / span.days * span.days,
+    facts.what, facts.value, -1
+from (select 1 as days union all select 7) as span, (
+    select 'family' as what, coalesce(old.family, '') as value union all select 'provider' as what, coalesce(old.provider, '') as value union all select 'entry' as what, coalesce(old.entry, '') as value union all select 'owner' as what, coalesce(old.owner, '') as value union all select 'state' as what, case when old.resolved_at is null then 'open' else 'resolved' end as value union all select 'helped' as what, case when old.resolved_at is not null then coalesce(coalesce(old.entry, '') || '/' || old.helped, '') end as value union all select 'returned' as what, case when old.returned_from is not null then coalesce(old.entry, '') end as value union all select 'answered' as what, case when old.answered_at is not null then cast(max(0, (old.answered_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 as text) end as value union all select 'accepted' as what, case when old.accepted_at is not null then cast(max(0, (old.accepted_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 as text) end as value union all select 'resolved' as what, case when old.resolved_at is not null then cast(max(0, (old.resolved_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 as text) end as value
+) as facts
+where old.channel is not null and facts.value is not null
+on conflict do update set n = n + excluded.n
+; end;
+
+CREATE TRIGGER tallies_insert after insert on incidents begin 
+insert into tallies (team, channel, days, start, what, value, n)
+select new.team, new.channel, span.days, new.opened_at / 86400000 / span.days * span.days,
+    facts.what, facts.value, 1
+from (select 1 as days union all select 7) as span, (
+    select 'family' as what, coalesce(new.family, '') as value union all select 'provider' as what, coalesce(new.provider, '') as value union all select 'entry' as what, coalesce(new.entry, '') as value union all select 'owner' as what, coalesce(new.owner, '') as value union all select 'state' as what, case when new.resolved_at is null then 'open' else 'resolved' end as value union all select 'helped' as what, case when new.resolved_at is not null then coalesce(coalesce(new.entry, '') || '/' || new.helped, '') end as value union all select 'returned' as what, case when new.returned_from is not null then coalesce(new.entry, '') end as value union all select 'answered' as what, case when new.answered_at is not null then cast(max(0, (new.answered_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 as text) end as value union all select 'accepted' as what, case when new.accepted_at is not null then cast(max(0, (new.accepted_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 as text) end as value union all select 'resolved' as what, case when new.resolved_at is not null then cast(max(0, (new.resolved_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 as text) end as value
+) as facts
+where new.channel is not null and facts.value is not null
+on conflict do update set n = n + excluded.n
+; end;
+
+CREATE TRIGGER tallies_update after update of channel, family, provider, entry, owner, resolved_at, helped, returned_from, answered_at, accepted_at on incidents
+when old.channel is not new.channel or old.family is not new.family or old.provider is not new.provider or old.entry is not new.entry or old.owner is not new.owner or old.resolved_at is not new.resolved_at or old.helped is not new.helped or old.returned_from is not new.returned_from or old.answered_at is not new.answered_at or old.accepted_at is not new.accepted_at
+begin
+    
+insert into tallies (team, channel, days, start, what, value, n)
+select old.team, old.channel, span.days, old.opened_at / 86400000 / span.days * span.days,
+    facts.what, facts.value, -1
+from (select 1 as days union all select 7) as span, (
+    select 'family' as what, coalesce(old.family, '') as value, coalesce(old.family, '') is not coalesce(new.family, '') as differs union all select 'provider' as what, coalesce(old.provider, '') as value, coalesce(old.provider, '') is not coalesce(new.provider, '') as differs union all select 'entry' as what, coalesce(old.entry, '') as value, coalesce(old.entry, '') is not coalesce(new.entry, '') as differs union all select 'owner' as what, coalesce(old.owner, '') as value, coalesce(old.owner, '') is not coalesce(new.owner, '') as differs union all select 'state' as what, case when old.resolved_at is null then 'open' else 'resolved' end as value, case when old.resolved_at is null then 'open' else 'resolved' end is not case when new.resolved_at is null then 'open' else 'resolved' end as differs union all select 'helped' as what, case when old.resolved_at is not null then coalesce(coalesce(old.entry, '') || '/' || old.helped, '') end as value, case when old.resolved_at is not null then coalesce(coalesce(old.entry, '') || '/' || old.helped, '') end is not case when new.resolved_at is not null then coalesce(coalesce(new.entry, '') || '/' || new.helped, '') end as differs union all select 'returned' as what, case when old.returned_from is not null then coalesce(old.entry, '') end as value, case when old.returned_from is not null then coalesce(old.entry, '') end is not case when new.returned_from is not null then coalesce(new.entry, '') end as differs union all select 'answered' as what, case when old.answered_at is not null then cast(max(0, (old.answered_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 as text) end as value, case when old.answered_at is not null then cast(max(0, (old.answered_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 as text) end is not case when new.answered_at is not null then cast(max(0, (new.answered_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 as text) end as differs union all select 'accepted' as what, case when old.accepted_at is not null then cast(max(0, (old.accepted_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 as text) end as value, case when old.accepted_at is not null then cast(max(0, (old.accepted_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 as text) end is not case when new.accepted_at is not null then cast(max(0, (new.accepted_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 as text) end as differs union all select 'resolved' as what, case when old.resolved_at is not null then cast(max(0, (old.resolved_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 as text) end as value, case when old.resolved_at is not null then cast(max(0, (old.resolved_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 as text) end is not case when new.resolved_at is not null then cast(max(0, (new.resolved_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 as text) end as differs
+) as facts
+where old.channel is not null and facts.value is not null and (facts.differs or old.channel is not new.channel)
+on conflict do update set n = n + excluded.n
+;
+    
+insert into tallies (team, channel, days, start, what, value, n)
+select new.team, new.channel, span.days, new.opened_at / 86400000 / span.days * span.days,
+    facts.what, facts.value, 1
+from (select 1 as days union all select 7) as span, (
+    select 'family' as what, coalesce(new.family, '') as value, coalesce(old.family, '') is not coalesce(new.family, '') as differs union all select 'provider' as what, coalesce(new.provider, '') as value, coalesce(old.provider, '') is not coalesce(new.provider, '') as differs union all select 'entry' as what, coalesce(new.entry, '') as value, coalesce(old.entry, '') is not coalesce(new.entry, '') as differs union all select 'owner' as what, coalesce(new.owner, '') as value, coalesce(old.owner, '') is not coalesce(new.owner, '') as differs union all select 'state' as what, case when new.resolved_at is null then 'open' else 'resolved' end as value, case when old.resolved_at is null then 'open' else 'resolved' end is not case when new.resolved_at is null then 'open' else 'resolved' end as differs union all select 'helped' as what, case when new.resolved_at is not null then coalesce(coalesce(new.entry, '') || '/' || new.helped, '') end as value, case when old.resolved_at is not null then coalesce(coalesce(old.entry, '') || '/' || old.helped, '') end is not case when new.resolved_at is not null then coalesce(coalesce(new.entry, '') || '/' || new.helped, '') end as differs union all select 'returned' as what, case when new.returned_from is not null then coalesce(new.entry, '') end as value, case when old.returned_from is not null then coalesce(old.entry, '') end is not case when new.returned_from is not null then coalesce(new.entry, '') end as differs union all select 'answered' as what, case when new.answered_at is not null then cast(max(0, (new.answered_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 as text) end as value, case when old.answered_at is not null then cast(max(0, (old.answered_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.answered_at - old.opened_at) / 1000))) - 2) * 3 as text) end is not case when new.answered_at is not null then cast(max(0, (new.answered_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.answered_at - new.opened_at) / 1000))) - 2) * 3 as text) end as differs union all select 'accepted' as what, case when new.accepted_at is not null then cast(max(0, (new.accepted_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 as text) end as value, case when old.accepted_at is not null then cast(max(0, (old.accepted_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.accepted_at - old.opened_at) / 1000))) - 2) * 3 as text) end is not case when new.accepted_at is not null then cast(max(0, (new.accepted_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.accepted_at - new.opened_at) / 1000))) - 2) * 3 as text) end as differs union all select 'resolved' as what, case when new.resolved_at is not null then cast(max(0, (new.resolved_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 as text) end as value, case when old.resolved_at is not null then cast(max(0, (old.resolved_at - old.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (old.resolved_at - old.opened_at) / 1000))) - 2) * 3 as text) end is not case when new.resolved_at is not null then cast(max(0, (new.resolved_at - new.opened_at) / 1000) >> max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 << max(0, length(printf('%o', max(0, (new.resolved_at - new.opened_at) / 1000))) - 2) * 3 as text) end as differs
+) as facts
+where new.channel is not null and facts.value is not null and (facts.differs or old.channel is not new.channel)
+on conflict do update set n = n + excluded.n
+;
 end;

@@ -39,10 +39,11 @@ def incident_card(
     *,
     checking: str | None = None,
     timeline: Sequence[Happening] = (),
+    wave: str | None = None,
 ) -> Card:
     """The one card of an incident as it is now; `handoff` is the one that waits, if any.
 
-    `checking` is how far a live check of it is, in Slack's markup.
+    `checking` is how far a live check of it is, and `wave` names the wave it is part of, in Slack's markup.
     """
     checked = last_check(timeline)
     proposed = found_working(timeline) is not None and incident.state is not IncidentState.RESOLVED
@@ -53,6 +54,7 @@ def incident_card(
             *_findings(incident, entries),
             *_checked(checked, proposed=proposed),
             quiet(checking) if checking else None,
+            quiet(wave) if wave else None,
             _buttons(incident, checkable=checkable, again=checked is not None, proposed=proposed),
             _state(incident, handoff),
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cards import Card
 from bot.cards.due import LISTED, Due, due_card
@@ -20,6 +21,7 @@ from bot.cards.notices import (
     unreadable_file_card,
 )
 from bot.cards.pages import code_card, entry_card
+from bot.delivery.learned import Learned
 from bot.desk import Desk, Directory, Scope
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
@@ -41,6 +43,7 @@ class Renderer:
         self._store = store
         self._knowledge = knowledge
         self._directory = directory
+        self._learned = Learned(store, knowledge, directory)
         self._kinds: dict[str, Callable[[Outgoing], Awaitable[Card | None]]] = {
             "incident": self._incident,
             "again": self._again,
@@ -49,6 +52,8 @@ class Renderer:
             "due": self._due,
             "list": self._list,
             "home": self._home,
+            "wave": self._learned.wave,
+            "wave-list": self._learned.wave_list,
         }
 
     async def render(self, outgoing: Outgoing) -> Card | None:
@@ -56,8 +61,10 @@ class Renderer:
         kind = self._kinds.get(outgoing.what)
         return self._fixed(outgoing) if kind is None else await kind(outgoing)
 
-    def shown(self, db: Transaction, outgoing: Outgoing, ts: str) -> None:
+    def shown(self, db: Transaction, outgoing: Outgoing, ts: str, now: datetime) -> None:
         """Keep which message shows an incident; a posted slash paste has its thread from then on."""
+        if outgoing.what == "wave":
+            self._learned.wave_shown(db, int(outgoing.subject), ts, now)
         if outgoing.what != "incident" or not is_card_key(outgoing.key):
             return
         incident = incidents.require(db, int(outgoing.subject))
@@ -65,6 +72,7 @@ class Renderer:
             incidents.set_message(db, incident.id, message_ts=ts, thread_ts=ts)
         elif incident.card_ts != ts:
             incidents.set_card(db, incident.id, ts)
+        incidents.note_answered(db, incident.id, now)
 
     def _fixed(self, outgoing: Outgoing) -> Card:
         match outgoing.what:
@@ -102,7 +110,10 @@ class Renderer:
         waiting = await self._store.read(lambda db: load_waiting(db, number))
         timeline = await self._store.read(lambda db: load_timeline(db, number))
         checking = self._desk.checking.progress(number)
-        return incident_card(incident, self._knowledge.entries, waiting, checking=checking, timeline=timeline)
+        wave = await self._learned.wave_of(incident)
+        return incident_card(
+            incident, self._knowledge.entries, waiting, checking=checking, timeline=timeline, wave=wave
+        )
 
     async def _again(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)

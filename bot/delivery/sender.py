@@ -33,7 +33,7 @@ UPDATES_REMEMBERED = 1_000
 THROTTLED_AFTER_S = 1.5  # a lane counts as throttled until it had the time to be so again
 
 Render = Callable[[Outgoing], Awaitable["Card | None"]]
-Shown = Callable[[Transaction, Outgoing, str], None]
+Shown = Callable[[Transaction, Outgoing, str, datetime], None]
 
 
 class Sender:
@@ -187,7 +187,7 @@ class Sender:
         def job(db: Transaction) -> None:
             outbox.sent(db, owed.outgoing.key, owed.version, ts, now)
             if ts is not None:
-                self._shown(db, owed.outgoing, ts)
+                self._shown(db, owed.outgoing, ts, now)
 
         while True:
             try:

@@ -2,7 +2,7 @@
 
 `pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `looking`
 shows what is asked for, `checking` asks servers and domains, `reminding` does what is due, `telling`
-keeps what the customer is told.
+keeps what the customer is told, `learning` says what many incidents say together.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from bot.desk.checking import Checking
 from bot.desk.directory import Directory, Fetched, Person, Said
 from bot.desk.following import Following
 from bot.desk.handing import Handing
+from bot.desk.learning import Learning
 from bot.desk.looking import Looking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
@@ -55,6 +56,7 @@ class Desk:
         self.following = Following(self._means)
         self.handing = Handing(self._means)
         self.looking = Looking(self._means)
+        self.learning = Learning(self._means)
         self.checking = Checking(self._means, net)
         self.reminding = Reminding(self._means)
         self.telling = Telling(self._means)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from bot.desk import replies
 from bot.desk.directory import PICTURES
+from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.errors import UsageError
 from bot.model import Incident, Request
-from bot.store import Transaction, inbox, outbox
+from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
@@ -134,8 +135,11 @@ class Pastes:
         now = means.now()
 
         def job(db: Transaction) -> None:
+            before = incidents.require(db, incident_id)
             incident = post_in_channel(db, incident_id, actor=request.actor, channel=channel, at=now)
             put_card(db, incident, means)
+            if before.channel is None:
+                put_new_wave(db, incident, now)
             inbox.done(db, request.key, now)
 
         await means.store.write(job)
@@ -188,7 +192,9 @@ class Pastes:
             at=now,
         )
         put_card(db, opened.incident, self._means)
-        if opened.again:
+        if not opened.again:
+            put_new_wave(db, opened.incident, now)
+        else:
             again = replies.public(request, now, "again", subject=str(opened.incident.id), name="again")
             outbox.put_once(db, again)
         self._warn(db, request, found)
@@ -230,3 +236,5 @@ def put_card(db: Transaction, incident: Incident, means: Means) -> None:
     card = replies.card(incident, means.now())
     if card is not None:
         outbox.put(db, card)
+    if incident.wave is not None:
+        outbox.put(db, replies.wave(incident, incident.wave, means.now()))

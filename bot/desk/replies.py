@@ -94,6 +94,24 @@ def card(incident: Incident, now: datetime) -> Outgoing | None:
     )
 
 
+def wave(incident: Incident, wave_id: int, now: datetime) -> Outgoing:
+    """Return the one message that tells the incident's channel of a wave; edited while the wave grows."""
+    return Outgoing(
+        key=f"wave:{wave_id}",
+        lane=f"{incident.team}:{incident.channel}",
+        what="wave",
+        subject=str(wave_id),
+        text="",
+        team=incident.team,
+        channel=incident.channel or "",
+        thread_ts=None,
+        update_ts=None,
+        only_to=None,
+        response_url=None,
+        not_before=now,
+    )
+
+
 def line(request: Request, incident: Incident, place: int, now: datetime) -> Outgoing:
     """Return one line of the timeline for the incident's thread; to the asker alone while it has none.
 

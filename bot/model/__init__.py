@@ -31,6 +31,7 @@ from bot.model.incident import (
     Incident,
     IncidentState,
     Tick,
+    Wave,
 )
 from bot.model.messages import ChannelMode, Outgoing, Request
 from bot.model.receiver import is_channel, is_group, is_person, mention
@@ -95,6 +96,7 @@ __all__ = [
     "Value",
     "Vantage",
     "Verdict",
+    "Wave",
     "Wording",
     "is_channel",
     "is_group",

@@ -78,7 +78,7 @@ class Incident:
     channel's or user group's.
     `seen` counts pastes of the same error; `version` goes up with each change and guards
     against lost updates. `customer` is a name or a ticket's number as it was typed;
-    `snoozed_until` is None while the incident is awake.
+    `snoozed_until` is None while the incident is awake; `wave` is the number of the wave it is part of.
     """
 
     id: int
@@ -101,6 +101,7 @@ class Incident:
     version: int
     customer: str | None = None
     snoozed_until: datetime | None = None
+    wave: int | None = None
 
     @property
     def lead(self) -> Finding:
@@ -150,3 +151,21 @@ class Handoff:
     answered_at: datetime | None
     answer: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """The same failure at many customers of one channel, within an hour of each other.
+
+    `last_at` is when the newest of its incidents was opened; `card_ts` is the message that tells
+    the channel, None until it was posted; `incidents` are all of them, `resolved` those that are done.
+    """
+
+    id: int
+    team: str
+    channel: str
+    started_at: datetime
+    last_at: datetime
+    card_ts: str | None
+    incidents: int
+    resolved: int

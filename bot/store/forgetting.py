@@ -119,7 +119,8 @@ def _text_columns(store: Store) -> dict[str, tuple[str, ...]]:
         names = [
             row["name"]
             for row in db.execute(
-                "select name from pragma_table_list where schema = 'main' and type = 'table'"
+                # Tables without row ids count things; none holds words.
+                "select name from pragma_table_list where schema = 'main' and type = 'table' and wr = 0"
             )
             if not row["name"].startswith(("sqlite_", "_sqlite_"))
         ]

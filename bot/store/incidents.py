@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from sqlite3 import Row
 
+from bot.fingerprint import fingerprint
 from bot.model import Act, Finding, Incident, IncidentState
 from bot.store import follow_ups
 from bot.store.database import Transaction
@@ -25,6 +26,7 @@ __all__ = [
     "blank_paste",
     "correct",
     "load",
+    "note_answered",
     "open_incident",
     "post_in_channel",
     "reopen",
@@ -36,6 +38,8 @@ __all__ = [
 ]
 
 SAME_ERROR_WITHIN = timedelta(hours=24)
+CAME_BACK_WITHIN = timedelta(days=30)
+LOOKED_BACK = 200  # of one failure in one channel; beyond that a paste would wait for the search
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def open_incident(
     or to send and `host` the server that refused, where the paste shows them.
     """
     same = _find_same(db, team, channel, findings[0], mailbox, host, at)
+    alike = fingerprint(findings[0])
     if same is not None:
         db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
         add_happening(db, same, team=team, actor=reporter, kind=Act.SEEN_AGAIN, at=at)
@@ -82,6 +87,8 @@ def open_incident(
         "mailbox": mailbox,
         "host": host,
         "at": to_ms(at),
+        "fingerprint": alike,
+        "returned_from": _find_resolved(db, team, channel, alike, (findings[0].recipient, mailbox, host), at),
         **finding_columns(findings),
     }
     row = db.execute(
@@ -89,11 +96,11 @@ def open_incident(
         insert into incidents (
             team, channel, message_ts, thread_ts, reporter, state, family, entry, diagnosed_entry, cause,
             provider, reply_code, enhanced_code, reply_text, recipient, mailbox, host, findings,
-            seen, opened_at, updated_at, version
+            seen, opened_at, updated_at, version, fingerprint, returned_from
         ) values (
             :team, :channel, :message_ts, :thread_ts, :reporter, :state, :family, :entry, :entry, :cause,
             :provider, :reply_code, :enhanced_code, :reply_text, :recipient, :mailbox, :host, :findings,
-            1, :at, :at, 1
+            1, :at, :at, 1, :fingerprint, :returned_from
         ) returning id
         """,
         values,
@@ -123,6 +130,26 @@ def _find_same(
         (team, channel, lead.entry, to_ms(at - SAME_ERROR_WITHIN)),
     )
     named = (lead.recipient, mailbox, host)
+    return next((row["id"] for row in rows if _names_same(named, row)), None)
+
+
+def _find_resolved(
+    db: Transaction,
+    team: str,
+    channel: str | None,
+    alike: str,
+    named: tuple[str | None, ...],
+    at: datetime,
+) -> int | None:
+    """The newest incident of the same failure at the same customer that was resolved: it came back."""
+    rows = db.execute(
+        """
+        select id, recipient, mailbox, host from incidents
+        where team = ? and channel = ? and fingerprint = ? and opened_at > ? and resolved_at is not null
+        order by opened_at desc limit ?
+        """,
+        (team, channel, alike, to_ms(at - CAME_BACK_WITHIN), LOOKED_BACK),
+    )
     return next((row["id"] for row in rows if _names_same(named, row)), None)
 
 
@@ -223,6 +250,13 @@ def correct(
 def set_card(db: Transaction, incident_id: int, card_ts: str) -> None:
     """Remember which message shows the incident; no change that a person made, so no new version."""
     db.execute("update incidents set card_ts = ? where id = ?", (card_ts, incident_id))
+
+
+def note_answered(db: Transaction, incident_id: int, at: datetime) -> None:
+    """Remember when the incident's card first stood in Slack."""
+    db.execute(
+        "update incidents set answered_at = ? where id = ? and answered_at is null", (to_ms(at), incident_id)
+    )
 
 
 def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: str, at: datetime) -> Incident:

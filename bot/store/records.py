@@ -38,6 +38,7 @@ def read_incident(row: Row) -> Incident:
         version=row["version"],
         customer=row["customer"],
         snoozed_until=from_ms_or_none(row["snoozed_until"]),
+        wave=row["wave_id"],
     )
 
 
@@ -128,6 +129,7 @@ def save(
         update incidents set state = :state, owner = :owner, offered_to = :offered_to,
             resolved_at = :resolved_at, resolved_by = :resolved_by, helped = :helped,
             snoozed_until = case when owner = :owner and state = :state then snoozed_until end,
+            accepted_at = coalesce(accepted_at, case when :owner is not null then :at end),
             updated_at = :at, version = version + 1
         where id = :id
         """,

@@ -1,0 +1,43 @@
+"""What many incidents say together: waves, and statistics of what one may see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk import replies
+from bot.desk.means import Means
+from bot.errors import UsageError
+from bot.model import Incident, Request
+from bot.store import Transaction, inbox, outbox
+from bot.store.waves import join_wave, load_wave
+
+
+class Learning:
+    """Answers about many incidents; changes nothing."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def show_wave(self, request: Request, wave_id: int, before: int) -> None:
+        """Answer with a page of a wave's incidents, those below number `before`, or with the newest for 0."""
+        means = self._means
+        await means.require_member(request.actor)
+        wave = await means.store.read(lambda db: load_wave(db, wave_id))
+        readable = () if wave is None else await means.directory.readable(request.actor, (wave.channel,))
+        if wave is None or wave.team != request.team or wave.channel not in readable:
+            raise UsageError("There is no such wave that you can see. `/smtpcheck incidents` lists yours.")
+        now = means.now()
+        answer = replies.private(request, now, "wave-list", subject=f"{wave_id}:{before}")
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, answer)
+            inbox.done(db, request.key, now)
+
+        await means.store.write(job)
+
+
+def put_new_wave(db: Transaction, incident: Incident, now: datetime) -> None:
+    """Put a channel's new incident into the wave it belongs to, and owe the channel the wave's message."""
+    wave = join_wave(db, incident.id, now)
+    if wave is not None:
+        outbox.put(db, replies.wave(incident, wave, now))

@@ -1,0 +1,210 @@
+"""A wave: the same failure at many customers is told a channel once, and nothing of it elsewhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.model import Wave
+from bot.store import Store, incidents, waves
+from tests.bot_house import House, house, message, press
+from tests.slack_stub import SlackStub
+from tests.test_store_incidents import NOON, opened, store  # noqa: F401 - the store is a fixture
+
+MICROSOFT = (
+    "postfix/smtp[7]: 4A: to=<c{0}@customer{0}.example>, relay=customer{0}-example.mail.protection.outlook.com[192.0.2.1]:25, "
+    "delay=1, dsn=5.7.708, status=bounced (host customer{0}-example.mail.protection.outlook.com[192.0.2.1] said: 550 5.7.708 "
+    "Service unavailable. Access denied, traffic not accepted from this IP.)"
+)
+
+
+def minutes(number: float) -> datetime:
+    return NOON + timedelta(minutes=number)
+
+
+def paste(store: Store, number: int, at: datetime, **more) -> int | None:  # noqa: F811
+    """One customer more has the failure; returns the wave it is part of."""
+    named = {"recipient": f"c{number}@example.com", **more}
+    incident = opened(store, at=at, message_ts=f"{number}.1", **named)
+    return store.write_now(lambda db: waves.join_wave(db, incident.id, at))
+
+
+def load(store: Store, number: int) -> Wave | None:  # noqa: F811
+    return store.read_now(lambda db: waves.load_wave(db, number))
+
+
+def test_five_customers_within_an_hour_are_a_wave_and_the_next_ones_join_it(store):  # noqa: F811
+    assert [paste(store, number, minutes(14 * number)) for number in range(7)] == [None] * 4 + [1] * 3
+    assert load(store, 1) == Wave(1, "T1", "C1", NOON, minutes(84), None, incidents=7, resolved=0)
+    members = store.read_now(lambda db: waves.load_members(db, 1, before=6, limit=3))
+    assert [incident.id for incident in members] == [5, 4, 3]
+    assert store.read_now(lambda db: waves.load_first(db, 1)).id == 1
+
+
+def test_what_came_more_than_an_hour_before_is_not_counted(store):  # noqa: F811
+    assert [paste(store, number, minutes(16 * number)) for number in range(8)] == [None] * 8
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"recipient": None, "reporter": "U1"},
+        {"entry": "other", "provider": "gmail"},
+        {"channel": "C2"},
+        {"team": "T2"},
+    ],
+    ids=["nobody named, one poster", "another failure", "another channel", "another workspace"],
+)
+def test_these_are_no_fifth_customer(store, more):  # noqa: F811
+    for number in range(4):
+        paste(store, number, minutes(number), **({"recipient": None} if more.get("reporter") else {}))
+    more = {name: value for name, value in more.items() if name != "provider"}
+    assert paste(store, 9, minutes(5), **more) is None
+
+
+def test_pastes_that_name_nobody_count_once_for_each_who_pasted_them(store):  # noqa: F811
+    found = [
+        paste(store, number, minutes(number), recipient=None, reporter=f"U{number % 5}")
+        for number in range(6)
+    ]
+    assert found == [None, None, None, None, 1, 1]
+
+
+def test_a_quiet_hour_ends_a_wave_and_five_more_begin_another(store):  # noqa: F811
+    for number in range(5):
+        paste(store, number, minutes(number))
+    later = [paste(store, number, minutes(60 + number)) for number in range(5, 10)]
+    assert later == [None, None, None, None, 2]
+    assert load(store, 1).incidents == 5
+
+
+def test_a_wave_says_how_many_are_resolved(store):  # noqa: F811
+    for number in range(5):
+        paste(store, number, minutes(number))
+    store.write_now(lambda db: incidents.resolve(db, 2, version=None, actor="U1", helped=None, at=minutes(9)))
+    assert (load(store, 1).incidents, load(store, 1).resolved) == (5, 1)
+    assert load(store, 2) is None
+
+
+def test_a_wave_is_found_by_indexes(store):  # noqa: F811
+    def plan(sql: str) -> list[str]:
+        return store.read_now(lambda db: [row["detail"] for row in db.execute(f"explain query plan {sql}")])
+
+    assert plan(
+        "select id from waves where team = 'T' and channel = 'C' and fingerprint = 'f' and last_at > 1"
+    ) == [
+        "SEARCH waves USING COVERING INDEX waves_latest (team=? AND channel=? AND fingerprint=? AND last_at>?)"
+    ]
+    assert plan(
+        "select * from incidents where team = 'T' and channel = 'C' and fingerprint = 'f' and opened_at > 1"
+        " order by opened_at desc"
+    ) == [
+        "SEARCH incidents USING INDEX incidents_alike"
+        " (team=? AND channel=? AND fingerprint=? AND opened_at>?)"
+    ]
+    assert plan("select * from incidents where wave_id = 1 and id < 9 order by id desc") == [
+        "SEARCH incidents USING INDEX incidents_wave (wave_id=? AND id<?)"
+    ]
+
+
+# In Slack
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+async def bot(slack, tmp_path):
+    ahead = [timedelta()]
+    async with house(tmp_path / "s.db", slack, now=lambda: datetime.now(UTC) + ahead[0]) as built:
+        built.ahead = ahead
+        yield built
+
+
+async def complain(bot: House, number: int, channel: str = "C1") -> None:
+    text = MICROSOFT.format(number)
+    await bot.deliver(message(text, channel=channel, user=f"U{number}", ts=f"17640{number:05d}.1"))
+    await bot.quiet()
+    bot.ahead[0] += timedelta(minutes=2)
+
+
+def told(bot: House, channel: str = "C1") -> list[str]:
+    """The messages that stand in the channel itself."""
+    return [said["text"] for said in bot.slack.posted(channel) if not said.get("thread_ts")]
+
+
+async def test_the_channel_is_told_once_and_that_message_grows(bot):
+    for number in range(1, 5):
+        await complain(bot, number)
+    assert told(bot) == []
+    await complain(bot, 5)
+    assert told(bot) == ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"]
+    await complain(bot, 6)
+    await complain(bot, 7)
+    assert told(bot) == ["7 incidents in 12 minutes: Microsoft, 550 5.7.708"]
+    cards = [said for said in bot.slack.posted("C1") if said.get("thread_ts")]
+    assert len(cards) == 7
+    assert all("Part of" in str(card["blocks"]) for card in cards)
+
+
+async def test_another_channel_hears_nothing_of_it(bot):
+    for number in range(1, 4):
+        await complain(bot, number)
+    for number in range(4, 8):
+        await complain(bot, number, channel="C2")
+    assert (told(bot), told(bot, "C2")) == ([], [])
+    await complain(bot, 8, channel="C2")
+    assert (told(bot), told(bot, "C2")) == ([], ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"])
+
+
+async def test_show_all_lists_the_wave_to_whoever_pressed(bot):
+    for number in range(1, 6):
+        await complain(bot, number)
+    await bot.deliver(press("wave:show", "1:0", slack=bot.slack))
+    await bot.quiet()
+    [answer] = bot.slack.answers
+    assert answer["text"] == "5 incidents of one wave, 0 resolved"
+    assert answer["response_type"] == "ephemeral"
+    listed = answer["blocks"][1]["text"]["text"].split("\n")
+    assert [line.split(" · ")[0] for line in listed] == [
+        f"*{number}* `c{number}@customer{number}.example`" for number in (5, 4, 3, 2, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "channels", "members", "value"),
+    [
+        ({"U9": {"is_restricted": True}}, {}, {}, "1:0"),
+        ({}, {"C1": {"is_private": True}}, {"C1": ["U1"]}, "1:0"),
+        ({}, {}, {}, "7:0"),
+    ],
+    ids=["guest", "cannot see the channel", "no such wave"],
+)
+async def test_who_may_not_see_a_wave_is_told_so(bot, people, channels, members, value):
+    for number in range(1, 6):
+        await complain(bot, number)
+    bot.slack.people, bot.slack.channels, bot.slack.members = people, channels, members
+    await bot.deliver(press("wave:show", value, slack=bot.slack, user="U9"))
+    await bot.quiet()
+    [answer] = bot.slack.answers
+    assert answer["text"] in {
+        "Guests and people of other organisations can read diagnoses only. "
+        "Ask a member of this workspace to do it.",
+        "There is no such wave that you can see. `/smtpcheck incidents` lists yours.",
+    }
+    assert "customer" not in str(answer)
+
+
+async def test_resolving_one_shows_on_the_wave(bot):
+    for number in range(1, 6):
+        await complain(bot, number)
+    await bot.deliver(press("incident:assign", "2:1", slack=bot.slack))
+    await bot.quiet()
+    [wave] = [said for said in bot.slack.posted("C1") if not said.get("thread_ts")]
+    assert wave["blocks"][-1]["elements"][0]["text"].endswith("· 5 open")

@@ -319,6 +319,7 @@ def customer_text(entry: Entry, cause: str | None) -> str:
 
 
 def administrator_text(entry: Entry, cause: str | None) -> str:
-    """The same for the customer's administrator; their user's text where nothing else is to be said."""
-    own = next((text for when, text in entry.administrator_when if when == cause), entry.administrator)
-    return own or customer_text(entry, cause)
+    """The same for the customer's administrator: the cause's own text first, whoever it is written for."""
+    of_the_cause = (*entry.administrator_when, *entry.customer_when)
+    own = next((text for when, text in of_the_cause if when == cause), entry.administrator)
+    return own or entry.customer

@@ -31,6 +31,7 @@ BESIDE = {
     "container": ("it runs in docker", "client.container", {}),
     "auth list": ("250-AUTH PLAIN LOGIN", "smtp.auth-advertised", {"mechanisms": "PLAIN LOGIN"}),
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
+    "old greeting": ("C: HELO pc.example.com", "smtp.helo-sent", {}),
     "local part": ("username = ana", "user.local-part", {}),
     "full address": ("username = ana@example.com", "user.full-address", {}),
     "worked": ("It worked yesterday.", "prose.worked-before", {}),
@@ -77,3 +78,26 @@ def test_every_tag_is_declared_with_its_arguments():
 def test_the_code_behind_invalid_login_is_no_user_name():
     (bounce,) = parse_text("Error: Invalid login: 535-5.7.8 Username and Password not accepted")
     assert not [fact for fact in bounce.context if fact.tag.startswith("user.")]
+
+
+GREETED_BY_EHLO = ("C: HELO pc.example.com\nC: EHLO pc.example.com", "503 5.5.1 send HELO first", "helo=<pc>")
+
+
+@pytest.mark.parametrize("words", GREETED_BY_EHLO)
+def test_helo_counts_only_where_the_program_said_it_and_never_ehlo(words):
+    assert "smtp.helo-sent" not in evidence(f"{ERROR}\n{words}")
+
+
+PROGRAMS = {
+    "It fails instantly: (535, b'x')": "smtplib",
+    "MFA is on. (535, b'x')": "smtplib",
+    "In Instantly: Invalid login: 535 5.7.8 Error: authentication failed": "instantly",
+    "{ code: 'ESOCKET', command: 'CONN' } connect ETIMEDOUT 192.0.2.1:465": "nodemailer",
+    "This is the mail system at host mx.example.com.\n550 5.1.1 User unknown": "postfix",
+}
+
+
+@pytest.mark.parametrize(("text", "program"), PROGRAMS.items())
+def test_a_program_is_known_by_its_own_words(text, program):
+    (bounce, *_) = parse_text(text)
+    assert bounce.client == program

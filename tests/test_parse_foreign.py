@@ -27,6 +27,17 @@ NOT_MAIL = {
     "web server": "ERR_CONNECTION_REFUSED http://localhost:587/dashboard",
     "port": "the service listens on port 587 and 465",
     "phone": "call 0800 550 421 for support",
+    "phone with a dash": "Call me at 550-5711 or 421-4701",
+    "order number": "Order 535-5788 has shipped, total 550.00 EUR",
+    "counted things": "Invoice 5.7.8 for 421 units, ship to dock 550",
+    "counted things after a colon": "Build failed: 550 tests passed, 4 failed",
+    "shares": "our newsletter had a 5.5 % bounce rate, 421 opens and 535 clicks",
+    "a report": "DMARC report for example.com: 421 pass, 4 fail",
+    "a list of counts": "Total: 535 items, 421 shipped, 5 returned",
+    "contacts": "The mail merge is ready, please review the 550 contacts",
+    "an index": "panic: runtime error: index out of range [535] with length 421",
+    "a port behind smtp": "our smtp 465 and 587 are open",
+    "a number of rows": "rows affected: 550 in 4.21s",
 }
 
 
@@ -49,6 +60,9 @@ MAIL = {
     "number alone": ("535", 535),
     "number with a word": ("SMTP error 554", 554),
     "in a sentence": ("I get a 535 error when I send mail with Outlook", 535),
+    "behind a number and a colon": ("could not send email 1: 501 mail from address must be same", 501),
+    "in brackets": ("SMTP login failed [535]", 535),
+    "behind an address": ("550-192.0.2.1 is listed by a blocklist", 550),
     "smtp beside http": (
         "POST /api/send 500 Internal Server Error\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Authentication failed')",
         535,

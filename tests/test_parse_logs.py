@@ -253,3 +253,33 @@ def test_a_quoted_reply_alone_names_host_stage_and_recipient():
         Stage.RCPT,
         Speaker.RECIPIENT_SERVER,
     )
+
+
+EXIM_REFUSED = {
+    "recipient": (
+        "2026-11-24 09:09:09 H=(pc) [192.0.2.20] F=<ana@example.com> rejected RCPT <bob@example.org>: relay not permitted",
+        ("relay not permitted", Stage.RCPT, "bob@example.org", "ana@example.com", Kind.FAILURE),
+    ),
+    "later": (
+        "H=mx.example.net [192.0.2.20]:4711 F=<ana@example.com> temporarily rejected RCPT <bob@example.org>: greylisted",
+        ("greylisted", Stage.RCPT, "bob@example.org", "ana@example.com", Kind.DELAY),
+    ),
+    "sender": (
+        "H=mx.example.net [192.0.2.20] rejected MAIL <ana@example.com>: Access denied",
+        ("Access denied", Stage.MAIL, None, "ana@example.com", Kind.FAILURE),
+    ),
+    "login": (
+        "login authenticator failed for (pc) [192.0.2.20]: 535 Incorrect authentication data (set_id=ana@example.com)",
+        (
+            "login authenticator failed for (pc) [192.0.2.20]: Incorrect authentication data (set_id=ana@example.com)",
+            Stage.AUTH, None, None, Kind.FAILURE,
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "said"), EXIM_REFUSED.values(), ids=EXIM_REFUSED)
+def test_what_exim_itself_refused_is_its_own_words(line, said):
+    (bounce,) = parse_text(line)
+    assert (bounce.reply.text, bounce.stage, bounce.recipient, bounce.sender, bounce.kind) == said
+    assert (bounce.speaker, bounce.client) == (Speaker.OWN_SERVER, "exim")

@@ -10,7 +10,11 @@ from bot.parse.signs import PERSONAL, Seen, Signs
 # First match wins: the library that speaks stands before the framework that calls it.
 _SIGNS: Final = (
     ("aiosmtplib", "aiosmtplib"),
-    ("nodemailer", r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine"),
+    (
+        "nodemailer",
+        r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine"
+        r"|command['\"]?: ?['\"](?:conn|api|starttls|ehlo|auth|mail from|rcpt to|data)\b",
+    ),
     (
         "phpmailer",
         r"phpmailer|smtp error: (?:could not|data not|the following|connect|password|username"
@@ -46,14 +50,14 @@ _SIGNS: Final = (
     ("msmtp", r"msmtp|smtpstatus="),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("curl", r"curl: \(|curl_easy|libcurl"),
-    ("outlook", r"0x800ccc|0x8004|windows live mail|outlook express"),
+    ("outlook", r"0x800ccc|0x8004210|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
     (
         "thunderbird",
         r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)",
     ),
     ("apple-mail", r"apple mail|macos mail|cannot send message using the server"),
-    ("opensmtpd", r"opensmtpd|smtp-out: |mfa|smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
-    ("postfix", r"postfix|noqueue: |milter-reject"),
+    ("opensmtpd", r"opensmtpd|smtp-out: |smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
+    ("postfix", r"postfix|noqueue: |milter-reject|this is the mail system at host"),
     (
         "exim",
         r"exim|smtp error from remote mail server|smtp error from remote mailer"
@@ -64,7 +68,8 @@ _SIGNS: Final = (
     ("procmail", r"procmail"),
     ("exchange", r"generating server:|remote server returned|microsoft exchange|resolver\.adr|mapiexception"),
     ("go-net-smtp", r"net/smtp|gomail|dial tcp|smtp: server|go-mail"),
-    ("instantly", r"instantly(?:\.ai)?\b"),
+    # The platform, not the adverb: "fails instantly".
+    ("instantly", r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly(?:'s)?(?:[:,]|\b)"),
     ("smartlead", r"smartlead"),
 )
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))
@@ -98,6 +103,9 @@ LIBRARIES: Final = frozenset(
     }
 )
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
+
+OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
+"""Programs whose words, as they are known here, are also said where no mail is sent."""
 
 
 def client_in(seen: Seen) -> str | None:

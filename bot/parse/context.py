@@ -138,6 +138,7 @@ _HOST: Final = re.compile(
 _LOOPBACK: Final = re.compile(r"(?i)(?<![\w.])(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)")
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
+_HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
 _STARTTLS_LISTED: Final = re.compile(r"(?im)250[- ]STARTTLS|^\W{0,6}STARTTLS\s*$")
 _USER: Final = re.compile(
     r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
@@ -163,7 +164,7 @@ _GATES: Final = Signs(
     r"(?:user|username|login)['\"]?\s*(?:=>|[:=])",
     r"auth[ =]",
     r"starttls",
-    r"ehlo",
+    r"\b(?:ehlo|helo) ",
     r"special|(?:password|passwort|passwd|pw|key)\W.*\W(?:symbol|sonderzeichen|ampersand|dollar"
     r"|percent|plus|hash|quote|slash|umlaut|section|exclamation|non|accent)|(?:password"
     r"|passwort).*[§&%$#+/\\!?€£äöüßéè]",
@@ -236,6 +237,8 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
         add("smtp.auth-advertised", mechanisms=" ".join(claim.group(1).upper().split()))
     if _STARTTLS_LISTED.search(text) is not None:
         add("smtp.starttls-advertised")
+    if _HELO.search(text) is not None and "EHLO" not in text.upper():
+        add("smtp.helo-sent")
     if _EHLO.search(text) is not None:
         if claim is None and "AUTH" not in text:
             add("smtp.auth-not-advertised")

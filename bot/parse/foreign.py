@@ -20,9 +20,16 @@ _MAIL: Final = (
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b"
 )
-_SMTP: Final = r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit"
-r"|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
-_PORT: Final = Signs(REPLY, r"\b(?:25|465|587|2525)\b")
+_SMTP: Final = (
+    r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit"
+    r"|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
+)
+# A port where mail is handed in, written as a port: behind an address, or named so.
+_PORT: Final = (
+    r"(?:\.\d{1,3}|\]|localhost|\.[a-z]{2,}):(?:25|465|587|2525)(?:[^\d:]|:\D|:?$)"
+    r"|\w:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
+    r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\b[\w-]+\.[\w.-]+ (?:25|465|587|2525)$"
+)
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib"
     r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
@@ -30,9 +37,17 @@ _FOREIGN: Final = (
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib"
     r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR"
-    r"|error TS\d|\bgit\b|AccessDenied|NoSuchBucket|PutObject"
+    r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
-    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook"
+    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\brdp\b|\bvpn:"
+    r"|pulling image|image registry"
+)
+# Where other protocols listen, and web addresses: they explain an error unless mail is spoken of.
+_ELSEWHERE: Final = (
+    r"(?:\.\d{1,3}|\]|localhost|\.(?:com|net|org|io|dev|local|internal|svc|example)):"
+    r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|3128|3306|3389|5222|5269|5432|5672|6379"
+    r"|6443|8080|8443|9092|9200|11211|27017)(?:\D|$)"
+    r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|3306|5432|6379|8080|27017)(?:\D|$)|https?://"
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
@@ -55,26 +70,34 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
-_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN)
+_LEADS_ELSEWHERE: Final = re.compile(r":443\b|\bregistry\.")
+_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
 
 
 class Tongues(NamedTuple):
-    """What a text speaks of: `smtp` or a program of it, `mail` at all, `other` protocols."""
+    """What a text speaks of: `smtp` or a program of it, `mail` at all, `other` protocols, a mail `port`.
+
+    `elsewhere`: other protocols, or their ports and addresses where nothing speaks of mail.
+    """
 
     smtp: bool
     mail: bool
     other: bool
+    port: bool
+    elsewhere: bool
 
 
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     found = seen.found(_SET)
-    return Tongues(0 in found, 1 in found or 0 in found, 2 in found)
+    mail, port = 1 in found or 0 in found, 4 in found
+    other = 2 in found
+    return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
 
 
-def mentions_submission_port(seen: Seen) -> bool:
-    """Say whether 25, 465, 587 or 2525 stand in a text."""
-    return seen.any(_PORT)
+def leads_elsewhere(error: str) -> bool:
+    """Say whether an error names where it tried to go, and that is no mail server."""
+    return _LEADS_ELSEWHERE.search(error) is not None and "smtp" not in error.lower()
 
 
 def foreign_reply(text: str) -> bool:

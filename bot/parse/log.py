@@ -6,11 +6,11 @@ Reads one logical line; what happened to a whole message over many lines is not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
-from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, stage_of
+from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, stage_named, stage_of
 from bot.parse.reply import ENHANCED, Strength, find_replies
 from bot.parse.signs import Seen
 
@@ -22,6 +22,11 @@ class LogLine:
     bounce: Bounce | None
 
 
+# What stands in every line read here, in the syntax of signs.
+SERVER_LOG: Final = (
+    r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:"
+    r"|rejected (?:rcpt|mail|after data|connection|ehlo|helo)\b|authenticator failed for"
+)
 _POSTFIX: Final = re.compile(
     r"\bto=<(?P<to>[^<>]{0,384})>,(?: orig_to=<(?P<orig>[^<>]{0,384})>,)?.{0,600}?"
     r"\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
@@ -39,6 +44,18 @@ _EXIM_DEFER: Final = re.compile(
 )
 _EXIM_FIELDS: Final = re.compile(
     r"^(?: (?:R|T|H|X|CV|DN|P|F|S|A|C|QT|DT|U|I|K|L|M8S)=\S{1,255}(?: \[[^\]]{1,64}\](?::\d+)?)?)*:? "
+)
+# Exim's log of what it refused itself: `H=(pc) [192.0.2.1] F=<a@b> rejected RCPT <c@d>: relay not permitted`.
+_EXIM_REJECT: Final = re.compile(
+    r"\[[\da-fA-F.:]{3,45}\](?::\d{1,5})? (?:.{0,300}? )?(?P<later>temporarily )?rejected "
+    r"(?P<command>RCPT|MAIL|EHLO or HELO|EHLO|HELO|after DATA|connection)(?: (?P<address><[^<>]{0,384}>"
+    r"|[^:]{0,200}))?: (?P<why>.*)",
+    re.DOTALL,
+)
+# Exim's log of a login that it refused: its words before the reply say that somebody else's program tried.
+_EXIM_FROM: Final = re.compile(r" F=<([^<>]{1,384})>")
+_EXIM_LOGIN: Final = re.compile(
+    r"(?P<words>[\w-]{1,64} authenticator failed for .{0,400}?): (?P<code>[45]\d\d) (?P<why>.*)"
 )
 _QMAIL: Final = re.compile(r"\bdelivery \d{1,12}: (?P<result>failure|deferral|success): (?P<why>\S+)")
 _OPENSMTPD: Final = re.compile(
@@ -59,6 +76,10 @@ def parse_log_line(seen: Seen) -> LogLine | None:
         return _sendmail(seen)
     if " ** " in line or " == " in line or line.startswith(("** ", "== ")):
         return _exim(seen)
+    if "authenticator failed for " in line:
+        return _exim_login(line)
+    if "rejected " in line:
+        return _exim_reject(seen)
     if "delivery " in line and ("failure:" in line or "deferral:" in line or "success:" in line):
         return _qmail(seen)
     return None
@@ -107,6 +128,29 @@ def _exim(seen: Seen) -> LogLine | None:
     kind = Kind.DELAY if match.group("sign") == "==" else Kind.FAILURE
     bounce = _explained(why, None, kind, host_in(rest, seen), "exim", seen)
     return LogLine(_with(bounce, clean_address(match.group("to")), match.group("orig"), None))
+
+
+def _exim_reject(seen: Seen) -> LogLine | None:
+    match = _EXIM_REJECT.search(seen.text)
+    if match is None:
+        return None
+    kind = Kind.DELAY if match.group("later") else Kind.FAILURE
+    bounce = _explained(match.group("why"), None, kind, None, "exim", seen)
+    stage = stage_named(match.group("command")) or bounce.stage
+    address = clean_address(match.group("address") or "")
+    told = _EXIM_FROM.search(seen.text)
+    sender = address if stage is Stage.MAIL else clean_address(told.group(1)) if told is not None else None
+    to = None if stage is Stage.MAIL else address
+    return LogLine(_with(replace(bounce, stage=stage, speaker=Speaker.OWN_SERVER), to, None, sender))
+
+
+def _exim_login(line: str) -> LogLine | None:
+    match = _EXIM_LOGIN.search(line)
+    if match is None:
+        return None
+    text = " ".join(f"{match.group('words')}: {match.group('why')}".split())[:2000]
+    reply = Reply(int(match.group("code")), None, text)
+    return LogLine(Bounce(reply, stage=Stage.AUTH, speaker=Speaker.OWN_SERVER, client="exim"))
 
 
 def _qmail(seen: Seen) -> LogLine | None:

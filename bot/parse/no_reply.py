@@ -7,24 +7,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 from bot.model import Stage
 from bot.parse.signs import WORDS, Seen, Signs
 
 
+class Depth(IntEnum):
+    """How near to the cause a program's words are: the nearest are believed."""
+
+    CAUSE = 0
+    WRAPPER = 1  # where it failed: "could not connect to", "could not convert socket to TLS"
+    SUMMARY = 2  # that sending failed
+
+
 @dataclass(frozen=True, slots=True)
 class LocalError:
-    """A client's own error: `text` as shown, `summary` when a nearer cause usually stands beside it."""
+    """A client's own error: `text` as shown."""
 
     text: str
     stage: Stage | None
-    summary: bool
+    depth: Depth
 
 
 # Each in the words of C libraries, Python, Node, PHP, Java, .NET, Go, Ruby, Perl, Rust, curl, mail programs.
 _NAME: Final = (
-    r"enotfound|eai_again|getaddrinfo|name or service not known|nodename nor servname"
+    r"enotfound|eai_again|query(?:a|aaaa|mx) e[a-z]|missing port in address|getaddrinfo"
+    r"|name or service not known|nodename nor servname"
     r"|temporary failure in name resolution|no such host"
     r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses"
     r"|name service error|host (?:name )?(?:not found|lookup failure|unknown)"
@@ -48,12 +58,20 @@ _REACH: Final = (
     r"|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15"
     r"|greeting never received|eof from server|mail server connection failed"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
+    r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"
+    r"|gegenstelle nach einer"
     r"|timeout on the connection|\(110\)|\(111\)|attempt to connect"
 )
-_TLS_VAGUE: Final = r"ssl routines|ssl3_get_record|tls session"
-_CONNECTING: Final = r"failed to connect to|unable to connect|couldn't connect to"
-r"|connection could not be established|can't connect to|cannot connect to|could not connect"
-r"|error connecting to|failed to connect|couldn't connect"
+_TLS_VAGUE: Final = (
+    r"ssl routines|ssl3_get_record|tls session|an error occurred while attempting to establish an ssl"
+    r"|could not convert socket to tls|unable to connect with starttls"
+    r"|sslhandshakeexception|sslexception"
+)
+_CONNECTING: Final = (
+    r"failed to connect|unable to connect|couldn't connect|connection could not be established"
+    r"|can't connect to|cannot connect to|could not connect|error connecting to"
+    r"|connect(?:ing|ion) to outgoing server|cannot open mailhub|smtpconnecterror"
+)
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
     r"|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection"
@@ -63,18 +81,20 @@ _LOST: Final = (
     r"|connection (?:was )?(?:closed|dropped|aborted|lost)"
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
-    r"|read: eof|^eof$|: eof$"
+    r"|read: eof|^eof$|: eof$|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
+    r"|remote host terminated"
 )
 _TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
-    r"|unrecognized ssl message|handshake[ _]fail|sslhandshakeexception|sslexception|ssl_error"
+    r"|unrecognized ssl message|handshake[ _]fail|ssl_error|no appropriate protocol"
+    r"|received fatal alert"
     r"|protocol version"
     r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"
     r"|no common (?:algorithm|cipher)|key[ _]too[ _]small|certificate[ _]verify[ _]failed"
     r"|self[- ]signed certificate"
     r"|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf"
     r"|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer"
-    r"|certificate has expired|cert_has_expired|err_tls_cert_altname"
+    r"|certificate (?:\d+ of \d+ )?has expired|cert_has_expired|err_tls_cert_altname"
     r"|does not match certificate|x509: |pkix path|did not match expected"
     r"|certificate is not (?:trusted|valid)|remote certificate is invalid"
     r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
@@ -82,7 +102,7 @@ _TLS: Final = (
     r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed"
     r"|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)"
     r"|starttls (?:extension )?not supported|starttls command failed"
-    r"|could not convert socket to tls|unable to connect with starttls|establish an ssl or tls"
+    r"|typically reserved for plain-text|did not match the name given"
     r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
     r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
@@ -110,12 +130,13 @@ _OTHER: Final = (
     r"|no recipients (?:were )?defined|recipients? refused"
     r"|message exceeds|maximum ?submission ?exceeded|message size exceeds|24-hour sending limit"
     r"|sending limit|quota exceeded|mailbox (?:is )?full|0x800ccc79|0x800ccc6[0-9a-f]|0x800ccc80"
-    r"|rejected by the server|temporary lookup failure"
+    r"|rejected by the server|temporary lookup failure|could not instantiate mail"
+    r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
 )
 _SUMMARY: Final = (
     r"smtp connect\(\) failed|smtp connect failed|could not authenticate"
-    r"|could not instantiate mail|message could not be sent|mailer error|failed to send"
+    r"|message could not be sent|mailer error|failed to send"
     r"|sending of the (?:message|password) failed"
     r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message"
     r"|unable to send|transportexception|messagingexception|mailsendexception"
@@ -130,7 +151,11 @@ _ANY: Final = Signs(
 )
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
-_SUMMARY_SIGN: Final = 4  # this and those after it say that something failed, not what
+_DEPTHS: Final = (
+    *(Depth.CAUSE,) * 4,
+    *(Depth.WRAPPER,) * 2,
+    Depth.SUMMARY,
+)
 # A returned mail's own headers tell how it came, not why it failed.
 _HEADER: Final = re.compile(
     r"[\s>|]*(?:Received|Received-SPF|(?:X-|ARC-)?[\w-]{0,40}Authentication-Results|DKIM-Signature|ARC-Seal"
@@ -163,4 +188,4 @@ def local_error(seen: Seen) -> LocalError | None:
     ):
         return None
     text = " ".join(line.split())[:1000].rstrip(" ,;")
-    return LocalError(text, _STAGES[found[0]], summary=found[0] >= _SUMMARY_SIGN)
+    return LocalError(text, _STAGES[found[0]], _DEPTHS[found[0]])

@@ -10,9 +10,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
-from bot.parse import foreign, human
-from bot.parse.client import LIBRARIES
+from bot.parse import human
+from bot.parse.client import OTHER_USES
+from bot.parse.foreign import leads_elsewhere
 from bot.parse.joining import masked, names_of
+from bot.parse.no_reply import Depth
+from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength
 from bot.parse.scan import Hit, Scan
@@ -94,19 +97,26 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
 def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     """Choose among local errors: the nearest cause, not the client's summary of it."""
     tongues = paste.tongues
-    meant = paste.mail or paste.client is not None or tongues.smtp or _meant_by_port(paste)
-    if tongues.other and not (paste.client in LIBRARIES or tongues.smtp):
+    mailing = paste.client is not None and paste.client not in OTHER_USES
+    meant = paste.mail or mailing or tongues.smtp or tongues.port
+    if tongues.elsewhere and not (mailing or tongues.smtp):
         return []
-    errors = [error for _, error in scan.errors]
-    nearest = [error for error in errors if not error.summary] or errors
+    errors = [error for _, error in scan.errors if "syscall" not in error.text]
+    if not errors and (printed := node_error(paste.seen.text)) is not None:
+        errors = [printed]
+    depth = min((error.depth for error in errors), default=Depth.CAUSE)
+    nearest = [error for error in errors if error.depth is depth]
     bounces: list[Bounce] = []
     seen: set[str] = set()
     for error in nearest:
+        if leads_elsewhere(error.text):
+            continue
         mark = masked(error.text)[:60]
         if mark in seen:
             continue
         seen.add(mark)
-        suspected = not (meant or (tongues.mail and error.stage is not None))
+        named = tongues.mail and error.stage is not None and error.depth is Depth.CAUSE
+        suspected = not (meant or named)
         bounces.append(
             Bounce(
                 Reply(None, None, error.text),
@@ -120,14 +130,12 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     return bounces
 
 
-def _meant_by_port(paste: Paste) -> bool:
-    return paste.tongues.mail and foreign.mentions_submission_port(paste.seen)
-
-
 def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:
     """Give local errors that stand apart from the replies; those near one tell it again."""
     near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
-    apart = [(place, error) for place, error in scan.errors if place not in near and not error.summary]
+    apart = [
+        (place, error) for place, error in scan.errors if place not in near and error.depth is Depth.CAUSE
+    ]
     if not apart:
         return []
     return _local(Scan(errors=apart), paste)[:5]

@@ -73,8 +73,20 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
     re.IGNORECASE,
 )
+# "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
+_COUNTS_THINGS: Final = re.compile(
+    r"(?:new |open |more )?(?:tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
+    r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
+    r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
+    re.IGNORECASE,
+)
+_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}, $")
+_INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
+_PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
 _PORT_BEFORE: Final = re.compile(
-    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[:.,]\s?$", re.IGNORECASE
+    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$", re.IGNORECASE
 )
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
 _SMTP_SAYS: Final = re.compile(
@@ -84,14 +96,15 @@ _FILLER: Final = re.compile(
     r"\b(?:an?|the|this|that|is|was|and|or|then|now|from|also)\s{0,2}$", re.IGNORECASE
 )
 _INTRODUCES: Final = re.compile(
-    r"(?:errors?|codes?|said|says|got|gets?|getting|returned|returns?|received?|responded"
-    r"|responds?|response|reply|replied|replies|answer(?:s|ed)?"
-    r"|status|with|smtp|esmtp|server|failed|message|reason|gives?|an?|the|this|is|was|and|or|then"
-    r"|now|fehler|fehlercode|meldung"
-    r"|erreur|erro|errore|codigo|código|fout|that|host|from|mta|err|dns|fatal|also)\s{0,2}(?:is"
-    r"|was|an?|the|code|error)?\s{0,2}$",
+    r"(?:errors?|codes?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?|status|smtp"
+    r"|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore|codigo|código|fout"
+    r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|an?|the|this|is|was|and|or"
+    r"|then|now|that|host|from|mta|err|dns|fatal|also))\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
     re.IGNORECASE,
 )
+
+
+_PORTS: Final = frozenset({465, 587})
 
 
 def usual_code(code: int) -> bool:
@@ -159,7 +172,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     ):
         return None
     if enhanced is None and (
-        (code in (465, 587) and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
+        (code in _PORTS and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
     ):
         return None
     if (
@@ -171,7 +184,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return Found(
             Reply(code, None, ""), start, match.end("code"), Strength.BARE
         )  # "code": 535, "next": ...
-    strength = _strength(before, text, enhanced, match.group("sep"))
+    strength = _strength(code, before, text, enhanced, match.group("sep"))
     if strength is None:
         return None
     if enhanced is None and ":" in match.group("sep") and text[:2].isdigit():
@@ -190,22 +203,31 @@ def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:
     )
 
 
-def _strength(before: str, text: str, enhanced: str | None, sep: str) -> Strength | None:
+def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str) -> Strength | None:
     if enhanced is not None:
         return Strength.SURE
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t")
     middle = head[-1:].isalnum() and head != ""
+    if code in _PORTS and head:
+        return None
     if len(words) < 2:
-        return Strength.BARE if not middle or _INTRODUCES.search(before) else None
+        named = not middle and _INDEX.search(before) is None
+        return Strength.BARE if named or _INTRODUCES.search(before) else None
+    if head and (
+        _COUNTS_THINGS.match(words) or _COUNTED_BEFORE.search(before) or (sep == "-" and _PHONE.match(words))
+    ):
+        return None
     if not middle:
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
         return Strength.PLAIN
     introduced = _INTRODUCES.search(before) is not None
+    filler = _FILLER.search(before) is not None
     if _ADDRESSES_A_THING.match(words):
-        return Strength.BARE if introduced else None
-    if introduced and not _FILLER.search(before):
+        called = words[:5].lower() == "error"
+        return Strength.BARE if introduced and (called or not filler) else None
+    if introduced and not filler:
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
 

@@ -14,7 +14,7 @@ from bot.parse import around, human
 from bot.parse.continuation import belongs, without_number
 from bot.parse.foreign import Tongues, foreign_reply, tongues_in
 from bot.parse.lines import without_lead
-from bot.parse.log import parse_log_line
+from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
@@ -32,9 +32,9 @@ _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b
 _TROUBLE: Final = Signs(
     REPLY,
     r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
-    r"|status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:",
+    rf"|{SERVER_LOG}",
 )
-_SERVER_LOG: Final = Signs(REPLY, r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:")
+_SERVER_LOG: Final = Signs(REPLY, SERVER_LOG)
 _CUE: Final = Signs(
     REPLY,
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$"
@@ -126,9 +126,14 @@ class Scanner:
         return self._local(index, seen) if self._local_errors else index + 1
 
     def _local(self, index: int, seen: Seen) -> int:
-        """Read a client's own error; Postfix goes on in the next line with the name it looked up."""
+        """Read a client's own error, and the next line where it goes on there.
+
+        Postfix tells the name that it looked up, PHP what OpenSSL says.
+        """
         following = self._lines[index + 1].strip(" \t>|") if index + 1 < len(self._lines) else ""
-        goes_on = following.startswith("for name=") and len(following) < LINE_LIMIT
+        goes_on = (
+            following.startswith("for name=") or seen.text.rstrip().endswith("OpenSSL Error messages:")
+        ) and len(following) < LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
         if error is not None:
             self.scan.errors.append((index, error))

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply
 from bot.parse import human
-from bot.parse.foreign import Tongues
+from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
 
 CANDIDATE_LIMIT: Final = 20
@@ -33,12 +33,12 @@ _CUE: Final = Signs(
 
 def suspects_in(lines: list[str], tongues: Tongues, seen: Seen) -> list[Bounce]:
     """Choose the lines that a wording may know, wrapped ones joined; none where it is another protocol."""
-    if (tongues.other and not tongues.smtp) or not seen.any(_CUE):
+    if (tongues.elsewhere and not tongues.smtp) or not seen.any(_CUE):
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
     for paragraph in _paragraphs(lines):
-        if paragraph in known or not seen.of(paragraph).any(_CUE):
+        if paragraph in known or leads_elsewhere(paragraph) or not seen.of(paragraph).any(_CUE):
             continue
         known.add(paragraph)
         chosen.append(Bounce(Reply(None, None, paragraph), suspected=True))

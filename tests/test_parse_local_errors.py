@@ -1,0 +1,132 @@
+"""A program's own errors: taken for mail where a mail port or mail word stands, and the nearest cause of several."""
+
+import pytest
+
+from bot.model import Stage
+from bot.parse import parse_text
+from bot.parse.no_reply import Depth, local_error
+from bot.parse.node_error import node_error
+from bot.parse.signs import Seen
+
+
+def told(text: str) -> list[str]:
+    """What is believed of a text, words that are only suspected left out."""
+    return [one.reply.text for one in parse_text(text) if not one.suspected]
+
+
+MAIL_PORTS = {
+    "address and port": "connect ETIMEDOUT 192.0.2.10:465",
+    "submission": "Error: connect ECONNREFUSED 192.0.2.10:587",
+    "version six": "connect ENETUNREACH 2001:db8::25:587 - Local (:::0)",
+    "localhost": "dial tcp localhost:25: connect: connection refused",
+    "host": "dial tcp mail.example.com:2525: i/o timeout",
+    "named": "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129) when I use port 587",
+    "assigned": "ssl3_get_record:wrong version number, port: 465",
+    "openssl": "openssl s_client -connect mail.example.com:587\nerror:0A00010B:SSL routines::wrong version number",
+}
+
+
+@pytest.mark.parametrize("text", MAIL_PORTS.values(), ids=MAIL_PORTS)
+def test_an_error_at_a_mail_port_is_mails(text):
+    assert len(told(text)) == 1
+
+
+OTHER_PORTS = {
+    "database": "Error: connect ECONNREFUSED 127.0.0.1:5432",
+    "web": "Error: connect ETIMEDOUT 192.0.2.10:443",
+    "reading mail": "connect ETIMEDOUT 192.0.2.10:993",
+    "cache": "dial tcp 192.0.2.10:6379: connect: connection refused",
+    "named": "could not connect: Connection refused, port 3306",
+    "web address": "curl: (35) wrong version number https://api.example.com",
+    "go over the web": "Get https://example.com/: dial tcp: i/o timeout",
+    "mail library from a registry": "npm ERR! request to https://registry.npmjs.org/nodemailer failed, reason: connect ETIMEDOUT 192.0.2.10:443",
+    "chat server": "XMPP: connection to xmpp.example.com:5222 failed: connection refused",
+}
+
+
+@pytest.mark.parametrize("text", OTHER_PORTS.values(), ids=OTHER_PORTS)
+def test_the_same_error_elsewhere_is_not_even_suspected(text):
+    assert parse_text(text) == ()
+
+
+def test_an_error_without_any_place_is_only_suspected():
+    (bounce,) = parse_text("TimeoutError: [Errno 110] Connection timed out")
+    assert (bounce.suspected, bounce.stage) == (True, Stage.CONNECT)
+
+
+OBJECTS = {
+    "linux": (
+        "{\n  errno: -111,\n  code: 'ESOCKET',\n  syscall: 'connect',\n  address: '192.0.2.10',\n  port: 587,\n  command: 'CONN'\n}",
+        "connect ECONNREFUSED 192.0.2.10:587",
+    ),
+    "old node": (
+        "{ errno: 'ETIMEDOUT', code: 'ESOCKET', syscall: 'connect', address: '192.0.2.10', port: 465, command: 'CONN' }",
+        "connect ETIMEDOUT 192.0.2.10:465",
+    ),
+    "json": (
+        '{"errno":-3008,"code":"EDNS","syscall":"getaddrinfo","hostname":"smtp.example.com","command":"CONN"}',
+        "getaddrinfo ENOTFOUND smtp.example.com",
+    ),
+    "windows": (
+        "errno: -4039, syscall: 'connect', address: '192.0.2.10', port: 25, command: 'CONN'",
+        "connect ETIMEDOUT 192.0.2.10:25",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), OBJECTS.values(), ids=OBJECTS)
+def test_nodes_error_object_without_its_message_is_put_together(text, message):
+    assert told(text) == [message]
+
+
+def test_an_object_that_names_no_failure_is_none():
+    assert node_error("syscall: 'connect', errno: 0") is None
+
+
+NEAREST = {
+    "java": (
+        "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 587; timeout 5000;\n"
+        "  nested exception is:\n\tjava.net.SocketTimeoutException: connect timed out",
+        "java.net.SocketTimeoutException: connect timed out",
+    ),
+    "mailkit": (
+        "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.\n\n"
+        "The host name did not match the name given in the server's SSL certificate.",
+        "The host name did not match the name given in the server's SSL certificate.",
+    ),
+    "java, TLS": (
+        "javax.mail.MessagingException: Could not convert socket to TLS;\n  nested exception is:\n"
+        "\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path",
+        "javax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path",
+    ),
+    "thunderbird": (
+        "Sending of the message failed.\nThe message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed.",
+        "The message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed.",
+    ),
+    "php goes on in the next line": (
+        'Connection could not be established with host "ssl://smtp.example.com:587": stream_socket_client(): SSL operation '
+        "failed with code 1. OpenSSL Error messages:\nerror:0A00010B:SSL routines::wrong version number",
+        'Connection could not be established with host "ssl://smtp.example.com:587": stream_socket_client(): SSL operation '
+        "failed with code 1. OpenSSL Error messages: error:0A00010B:SSL routines::wrong version number",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "cause"), NEAREST.values(), ids=NEAREST)
+def test_the_nearest_cause_is_told_and_not_its_wrapper(text, cause):
+    assert told(text) == [cause]
+
+
+DEPTHS = {
+    "connect ECONNREFUSED 192.0.2.10:587": Depth.CAUSE,
+    "Unable to connect to smtp.example.com": Depth.WRAPPER,
+    "Could not convert socket to TLS": Depth.WRAPPER,
+    "Mailer Error: something": Depth.SUMMARY,
+}
+
+
+@pytest.mark.parametrize(("line", "depth"), DEPTHS.items())
+def test_a_programs_words_are_a_cause_a_wrapper_or_a_summary(line, depth):
+    error = local_error(Seen(line))
+    assert error is not None
+    assert error.depth is depth

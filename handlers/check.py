@@ -125,9 +125,12 @@ def _view(asked: Asked, shown: Shown, desk: Desk, metadata: str) -> Modal:
     if not shown.done:
         return running_view(asked.what, asked.key, metadata, shown.report)
     if shown.report is None:
-        return said_view(asked.what, shown.said, metadata)
+        return said_view(asked.what, shown.said, metadata, again=LOGIN in asked.names)
     own = shown.incident if asked.incident is None else None
-    return result_view(asked.what, shown.report, desk.entries, desk.checking.meanings, metadata, incident=own)
+    of = asked.incident
+    return result_view(
+        asked.what, shown.report, desk.entries, desk.checking.meanings, metadata, own=own, of=of
+    )
 
 
 def _summary(view: Json) -> str:

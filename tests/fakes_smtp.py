@@ -18,6 +18,7 @@ from pathlib import Path
 
 import trustme
 
+from bot.model import Ledger
 from bot.net import DnsAnswer, DnsStatus, Guard, Net
 from bot.net.names import Names
 from bot.net.wire import dial
@@ -296,7 +297,7 @@ class Network:
 
     net: Net
     names: FakeNames
-    ledger: FakeLedger
+    ledger: Ledger
     dialled: list[tuple[str, int]]
     routes: dict[tuple[str, int], int | BaseException | None]
 
@@ -309,6 +310,7 @@ def make_network(
     guard: Guard | None = None,
     https_port: int = 443,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ledger: Ledger | None = None,
 ) -> Network:
     """A door whose connections go to loopback ports; a route of None answers nothing, no route refuses."""
     dialled: list[tuple[str, int]] = []
@@ -325,7 +327,7 @@ def make_network(
 
     authority().cert_pem.write_to_path(str(ca_file))
     fake_names = FakeNames(names if names is not None else {HOST: (ADDRESS,)})
-    ledger = FakeLedger()
+    ledger = ledger or FakeLedger()
     net = Net(
         guard or Guard(),
         ledger,

@@ -5,113 +5,17 @@ Real Bolt on the local workspace; the network is loopback with a fake mail serve
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import logging
-from contextlib import asynccontextmanager
 from urllib.parse import quote
 
 import pytest
 
-import handlers
-from bot.checks import ports
-from bot.config import Settings
-from bot.delivery import service
-from bot.delivery.service import run_bot
 from bot.net import probe
-from bot.store import Store
 from handlers.words import is_target
-from tests.bot_house import knowledge
-from tests.fakes_smtp import ADDRESS, HOST, Script, make_network
-from tests.fakes_smtp import running as mail_server
-from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, running, say, until
-
-PASSWORD = "Zk9+quiet/horse=é"
-REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
-    monkeypatch.setattr(probe, "GREETING_S", 0.3)
-    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
-    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
-    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
-
-
-class Bot:
-    """The workspace with the running bot; `path` is its database."""
-
-    def __init__(self, server, store, path, network, mail):
-        self.server, self.store, self.path, self.network, self.mail = server, store, path, network, mail
-
-    async def command(self, text, user=ANA):
-        act = {"as": user, "do": "command", "channel": SUPPORT, "text": f"/smtpcheck {text}"}
-        answer = await self.server.act(act)
-        assert answer["ok"], answer
-
-    def view(self, user=ANA):
-        stack = self.server.workspace.modals.get(user) or [None]
-        return stack[-1]
-
-    def texts(self, user=ANA) -> str:
-        return str((self.view(user) or {}).get("blocks"))
-
-    async def shows(self, text, user=ANA):
-        await until(lambda: text in self.texts(user))
-
-    async def press(self, action_id, user=ANA):
-        view = self.view(user)
-        [(block, element)] = [
-            (block, element)
-            for block in view["blocks"]
-            for element in block.get("elements", [])
-            if element.get("action_id") == action_id
-        ]
-        act = {"as": user, "do": "press", "view_id": view["id"], "block_id": block["block_id"]}
-        answer = await self.server.act({**act, "action_id": element["action_id"]})
-        assert answer["ok"], answer
-
-    async def submit(self, *, by=ANA, **typed):
-        values = {name: {"answer": value} for name, value in typed.items()}
-        view = self.view(by)
-        answer = await self.server.act({"as": by, "do": "submit", "view_id": view["id"], "values": values})
-        assert answer["ok"], answer
-        return answer
-
-    def said(self, channel=SUPPORT):
-        return list(self.server.workspace.messages[channel].values())
-
-    async def rows(self, sql):
-        return await self.store.read(lambda db: [dict(row) for row in db.execute(sql).fetchall()])
-
-
-@asynccontextmanager
-async def bot(tmp_path, monkeypatch, script=None, **names):
-    async with mail_server(script or Script()) as mail, running() as server:
-        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): mail.port}, **names)
-        monkeypatch.setattr(service, "build_net", lambda *_: network.net)
-        settings = Settings(
-            slack_bot_token=server.bot_token,
-            slack_app_token=server.app_token,
-            slack_signing_secret=server.signing_secret,
-            slack_api_url=server.base_url,
-        )
-        path = tmp_path / "s.db"
-        store, stop, ready = Store.open(str(path)), asyncio.Event(), asyncio.Event()
-        serving = asyncio.ensure_future(
-            run_bot(
-                settings, store, knowledge(),
-                register=handlers.register, handle=handlers.handle, stop=stop, ready=ready.set,
-            )
-        )  # fmt: skip
-        await until(lambda: ready.is_set() or serving.done())
-        try:
-            yield Bot(server, store, path, network, mail)
-        finally:
-            stop.set()
-            await serving
-            await store.close()
+from tests.check_house import PASSWORD, REFUSAL, bot
+from tests.fakes_smtp import HOST, Script
+from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, say, until
 
 
 async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monkeypatch):
@@ -221,8 +125,8 @@ async def test_a_closed_view_sends_the_answer_as_a_direct_message(tmp_path, monk
 
 
 async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatch):
-    monkeypatch.setattr(probe, "GREETING_S", 30)
     async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
+        monkeypatch.setattr(probe, "GREETING_S", 30)
         await house.command(f"{HOST}:587")
         await house.shows("Cancel the check")
         await house.press("check:cancel")
@@ -236,8 +140,8 @@ async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatc
 
 
 async def test_a_check_that_ran_when_the_bot_ended_is_told_as_interrupted(tmp_path, monkeypatch):
-    monkeypatch.setattr(probe, "GREETING_S", 30)
     async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
+        monkeypatch.setattr(probe, "GREETING_S", 30)
         await house.command(f"{HOST}:587")
         await house.shows("Cancel the check")
     async with bot(tmp_path, monkeypatch) as house:

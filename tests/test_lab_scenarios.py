@@ -24,9 +24,9 @@ from tests.lab.table import HOSTS, SCENARIOS, is_real
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(300)]
 
 TERMINAL = ("postfix-wrong-password", "hidden-no-break-space", "works-exim-587", "dovecot-account-closed")
-# A finding shows four causes at most (the contract's three alternatives); a fault of the server's own
-# login service, told as a refusal or by hanging up, is the fifth likeliest there and not among them.
-NOT_AMONG_FOUR = {"postfix-directory-fault", "postfix-password-file-missing", "postfix-login-backend-down"}
+# A finding shows four causes at most (the contract's three alternatives); a network that is shut out is
+# the fifth likeliest reading of these bytes.
+NOT_AMONG_FOUR = {"postfix-network-not-allowed", "dovecot-network-not-allowed"}
 # Words of a password shorter than this stand in every text by chance.
 PART_CHARS = 8
 

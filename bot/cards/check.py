@@ -8,31 +8,14 @@ from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.text import Text
 
+from bot.cards.seen import MARKS, STAGES, ending_of, fact_text
 from bot.cards.terminal import Hanging, render_finding_terminal
 from bot.cards.text import one_line
 from bot.knowledge import Knowledge
-from bot.model import CheckReport, CheckStage, Evidence, Outcome, Value
+from bot.model import CheckReport, Evidence, Outcome, Value
 
 WORKS = "It works: nothing wrong was found."
 NOTHING_WRONG = "Nothing wrong was found in what was answered; what did not answer is not known."
-MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
-ENDINGS = {
-    Outcome.PASSED: "",
-    Outcome.FAILED: "failed",
-    Outcome.UNANSWERED: "no answer",
-    Outcome.NOT_RUN: "not asked",
-}
-STAGES = {
-    "dns": "name",
-    "connect": "connection",
-    "banner": "greeting",
-    "ehlo": "EHLO",
-    "starttls": "STARTTLS",
-    "tls": "TLS",
-    "certificate": "certificate",
-    "ehlo-tls": "EHLO under TLS",
-    "auth": "login",
-}
 TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
 WIDTH = 34
 
@@ -40,16 +23,17 @@ WIDTH = 34
 def render_check_report(report: CheckReport, knowledge: Knowledge) -> RenderableType:
     """The answer first, then the settings to enter, the stages and the facts."""
     parts: list[RenderableType] = []
+    meanings = {tag.tag: tag.meaning for tag in knowledge.tags.values()}
     if report.finding is None:
         unanswered = any(stage.outcome is Outcome.UNANSWERED for stage in report.stages)
         parts.append(Text(NOTHING_WRONG if unanswered else WORKS, "bold"))
     else:
         parts.append(render_finding_terminal(report.finding, knowledge.entries))
     parts += _settings(report.evidence)
-    parts += [Text(), Text("What was looked at", "bold cyan"), *(_stage(stage) for stage in report.stages)]
+    parts += [Text(), Text("What was looked at", "bold cyan"), *_stages(report)]
     sent = "no login was sent" if not report.attempts else f"{report.attempts} login was sent"
     parts += [Text(f"  {sent}", "dim"), Text(), Text("What was seen", "bold cyan")]
-    parts += [Hanging("•", _fact(fact, knowledge)) for fact in report.evidence]
+    parts += [Hanging("•", fact_text(fact, meanings, 400)) for fact in report.evidence]
     return Stack(*parts)
 
 
@@ -76,19 +60,11 @@ def _entered(args: Mapping[str, Value]) -> str:
     return f"server {args.get('host')}, port {args.get('port')}, {mode}"
 
 
-def _stage(stage: CheckStage) -> Text:
-    name = STAGES.get(stage.name, stage.name)
-    took = f"{stage.ms:,.0f} ms" if stage.ms is not None else ""
-    ending = ENDINGS[stage.outcome]
-    return Text(f"  {MARKS[stage.outcome]} {name.ljust(WIDTH)}{took.rjust(9)}  {ending}".rstrip())
-
-
-def _fact(fact: Evidence, knowledge: Knowledge) -> str:
-    tag = knowledge.tags.get(fact.tag)
-    meaning = tag.meaning if tag is not None else fact.tag
-    shown = ", ".join(f"{name} {_value(value)}" for name, value in fact.args.items() if value is not None)
-    return one_line(f"{meaning} ({shown})" if shown else meaning, 400)
-
-
-def _value(value: Value) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _stages(report: CheckReport) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for stage in report.stages:
+        name = STAGES.get(stage.name, stage.name)
+        took = f"{stage.ms:,.0f} ms" if stage.ms is not None else ""
+        ending = ending_of(stage, report.evidence)
+        lines.append(Text(f"  {MARKS[stage.outcome]} {name.ljust(WIDTH)}{took.rjust(9)}  {ending}".rstrip()))
+    return lines

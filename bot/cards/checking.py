@@ -10,12 +10,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards.answer import answer_blocks
-from bot.cards.card import Block, Modal, actions, button, field, modal, option, plain_text, quiet, section
-from bot.cards.check import ENDINGS, MARKS, STAGES, TLS_NAMES
+from bot.cards.card import (
+    Block,
+    Modal,
+    actions,
+    button,
+    field,
+    modal,
+    option,
+    plain_text,
+    quiet,
+    quiet_quote,
+    section,
+)
+from bot.cards.check import TLS_NAMES
 from bot.cards.forms import ANSWER
-from bot.cards.text import code, escape, one_line
+from bot.cards.seen import seen_lines, stage_line
+from bot.cards.text import code, escape
 from bot.cards.words import Group
-from bot.model import CheckReport, CheckStage, Entry, Evidence, Incident, TlsMode
+from bot.model import CheckReport, Entry, Evidence, Incident, Outcome, TlsMode
 
 USER, PASSWORD, SERVER, PORT, TLS = "user", "password", "server", "port", "tls"
 AUTOMATIC = "automatic"
@@ -26,10 +39,10 @@ TLS_CHOICES = (
 )
 SUMMARY = "summary"  # the block that "Post in channel" posts when nothing is wrong
 INPUT_CHARS = 3000  # Slack's most for a text input; a password of that length is looked at too
-STAGES_SHOWN = 14
+SEEN_CHARS = 200
 SLACK_KEEPS = (
     "Slack has no password field: what you type is seen on your screen and kept on Slack's servers. "
-    "I keep it for this one check only. Who may not type it here uses the terminal: "
+    "I keep it for this one check only. Who may not type a password here uses the terminal: "
     "`smtpcheck check login --user … --password-stdin`"
 )
 AS_IS_NOTE = "It is sent exactly as you type it, damaged characters included."
@@ -47,6 +60,7 @@ def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "") -> M
         "Check a login",
         [
             section(escape(note)) if note else None,
+            quiet(SLACK_KEEPS),
             field(USER, "Mailbox or user name", _input(prefilled.get(USER, ""), "someone@example.com")),
             field(PASSWORD, "Password", _input("", "As it stands in the sending platform")),
             field(
@@ -59,7 +73,6 @@ def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "") -> M
                 PORT, "Port", _input(prefilled.get(PORT, ""), "Found out when left empty", 5), optional=True
             ),
             field(TLS, "TLS", tls),
-            quiet(SLACK_KEEPS),
         ],
         metadata=metadata,
         submit="Check",
@@ -73,7 +86,7 @@ def running_view(what: str, key: str, metadata: str, report: CheckReport | None 
         "Live check",
         [
             section(f"*Checking {code(what, 200)} …*"),
-            quiet(stage_line(report.stages)) if report is not None and report.stages else None,
+            quiet(escape(stage_line(report)) + " · …") if report is not None and report.stages else None,
             quiet("This takes a few seconds. When you close this, the answer comes as a direct message."),
             actions([button("Cancel the check", "check:cancel", key)]),
         ],
@@ -81,14 +94,12 @@ def running_view(what: str, key: str, metadata: str, report: CheckReport | None 
     )
 
 
-def said_view(what: str, text: str, metadata: str) -> Modal:
-    """A check that gave no answer, and why."""
-    return modal(
-        "checked",
-        "Live check",
-        [section(f"*{code(what, 200)}: not tested.*"), section(escape(text))],
-        metadata=metadata,
-    )
+def said_view(what: str, text: str, metadata: str, *, again: bool = False) -> Modal:
+    """A check that gave no answer, and why; `again` offers the form of a login once more."""
+    blocks = [section(f"*{code(what, 200)}: not tested.*"), section(escape(text))]
+    if again:
+        blocks.append(actions([button("Change and check again", "check:again", "same", primary=True)]))
+    return modal("checked", "Live check", blocks, metadata=metadata)
 
 
 def result_view(
@@ -97,20 +108,31 @@ def result_view(
     entries: Mapping[str, Entry],
     meanings: Mapping[str, str],
     metadata: str,
-    incident: Incident | None = None,
+    *,
+    own: Incident | None = None,
+    of: int | None = None,
 ) -> Modal:
-    """The answer of a check: the cause that is left, what proves it, the steps, what to enter."""
+    """The answer of a check: the cause that is left, what proves it, the steps, what to enter.
+
+    `own` is the incident it opened for the asker alone; `of` the number of the one it was made for,
+    whose card changes by itself.
+    """
     blocks: list[Block | None] = []
     if report.finding is None:
         blocks.append({**section(works_text(what, report)), "block_id": SUMMARY})
     else:
         blocks += answer_blocks(Group(report.finding, 1, 0), entries)
         settings = settings_lines(report.evidence)
-        blocks.append(section("\n".join(["*What to enter*", *settings])) if settings else None)
-    blocks.append(quiet(stage_line(report.stages)) if report.stages else None)
-    seen = [f"• {escape(one_line(meanings.get(fact.tag, fact.tag), 200))}" for fact in report.evidence]
-    blocks.append(quiet("\n".join(["Seen:", *dict.fromkeys(seen)])) if seen else None)
-    blocks.append(actions(_buttons(report, incident)))
+        blocks.append(section("\n".join(settings)) if settings else None)
+    blocks.append(quiet(escape(stage_line(report))) if report.stages else None)
+    seen = [f"• {line}" for line in seen_lines(report.evidence, meanings, SEEN_CHARS)]
+    blocks.append(quiet_quote("\n".join(["Seen:", *seen])) if seen else None)
+    if of is not None:
+        blocks.append(quiet(f"The card of incident {of} shows what this changes."))
+    buttons = _buttons(report)
+    if of is None:
+        buttons.append(button("Post in channel", "check:post", "-" if own is None else str(own.id)))
+    blocks.append(actions(buttons) if buttons else None)
     return modal("checked", "Live check", blocks, metadata=metadata)
 
 
@@ -128,6 +150,7 @@ def settings_lines(evidence: Sequence[Evidence]) -> list[str]:
     worked = next((fact.args for fact in evidence if fact.tag == "login.settings"), None)
     if worked is not None:
         return [
+            "*What to enter in the sending platform*",
             f"• {_entered(worked)}",
             f"• user name {code(str(worked.get('user')), 254)}",
             "When the platform still fails, its stored copy of the password is the thing to replace.",
@@ -135,24 +158,13 @@ def settings_lines(evidence: Sequence[Evidence]) -> list[str]:
     usable = [fact.args for fact in evidence if fact.tag == "server.usable"]
     if not usable:
         usable = [fact.args for fact in evidence if fact.tag == "address.submission-server"][:3]
-    return [f"• {_entered(args)}" for args in usable[:4]]
-
-
-def stage_line(stages: Sequence[CheckStage]) -> str:
-    """`✓ name · ✓ connection 40 ms · ? port 465 no answer`, in Slack's markup."""
-    parts = []
-    for stage in stages[:STAGES_SHOWN]:
-        took = f" {stage.ms:,.0f} ms" if stage.ms is not None else ""
-        ending = f" {ENDINGS[stage.outcome]}" if ENDINGS[stage.outcome] else ""
-        name = escape(one_line(STAGES.get(stage.name, stage.name), 60))
-        parts.append(f"{MARKS[stage.outcome]} {name}{took}{ending}")
-    return " · ".join(parts)
+    return ["*What to enter*", *(f"• {_entered(args)}" for args in usable[:4])] if usable else []
 
 
 def progress_line(what: str, report: CheckReport | None) -> str:
     """What the card of a thread shows while a check runs, in Slack's markup."""
-    seen = stage_line(report.stages) if report is not None else ""
-    return " ".join(part for part in (f"Checking {code(what, 200)} …", seen) if part)
+    seen = escape(stage_line(report)) if report is not None else ""
+    return f"Checking {code(what, 200)} … {seen} · …" if seen else f"Checking {code(what, 200)} …"
 
 
 def better_settings(report: CheckReport) -> Mapping[str, str] | None:
@@ -166,13 +178,11 @@ def better_settings(report: CheckReport) -> Mapping[str, str] | None:
     return None
 
 
-def _buttons(report: CheckReport, incident: Incident | None) -> list[Block]:
-    made = []
+def _buttons(report: CheckReport) -> list[Block]:
+    made: list[Block] = []
     if "user" in report.target and any(stage.name == "auth" for stage in report.stages):
         better = better_settings(report) if report.finding is not None else None
-        if any(
-            fact.tag.startswith("credential.") and fact.tag != "credential.clean" for fact in report.evidence
-        ):
+        if any(stage.name == "credential" and stage.outcome is Outcome.FAILED for stage in report.stages):
             if not report.attempts:
                 made.append(button("Send it as it is", "check:as-is", "as-is"))
         elif better is not None and not report.attempts:
@@ -181,8 +191,6 @@ def _buttons(report: CheckReport, incident: Incident | None) -> list[Block]:
             made.append(button(f"Check with {where}"[:75], "check:again", value, primary=True))
         if report.finding is not None and not made:
             made.append(button("Check again", "check:again", "same"))
-    value = "-" if incident is None else str(incident.id)
-    made.append(button("Post in channel", "check:post", value))
     return made
 
 

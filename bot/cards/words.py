@@ -230,6 +230,8 @@ def provider_name(provider: str | None) -> str:
 
 def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     """The quiet line's parts after the number: whose words, where, for whom, how often, what waiting does."""
+    if finding.reply_text == DAMAGED_CREDENTIAL:
+        return ("found in what was given, before anything was sent",)
     parts = [said_by(finding), STAGES[finding.stage] if finding.stage else ""]
     if recipients > 1:
         parts.append(f"{recipients:,} addresses")
@@ -246,7 +248,9 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
 
 def wire_text(finding: Finding, limit: int) -> str:
     """The server's own words, for where no reason quotes them already; empty when there are none."""
-    if not finding.reply_text.strip() or any("“" in reason for reason in finding.because):
+    if finding.reply_text == DAMAGED_CREDENTIAL or not finding.reply_text.strip():
+        return ""
+    if any("“" in reason for reason in finding.because):
         return ""
     return f"“{one_line(finding.reply_text, limit)}”"
 
@@ -266,8 +270,13 @@ def _cause_of(entry: Entry | None, cause_id: str | None) -> str:
 
 
 def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    """One line for each other reading, as Markdown: what it would be and the sign of it."""
-    lines = []
+    """One line for each other reading, as Markdown: what it would be and the sign of it.
+
+    Empty once the cause is proven: then the others are no longer open.
+    """
+    lines: list[str] = []
+    if finding.certainty is Certainty.CERTAIN:
+        return ()
     for other in finding.alternatives:
         entry = entries.get(other.entry) if other.entry else None
         sign = " ".join(other.because)

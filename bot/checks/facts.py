@@ -144,8 +144,9 @@ class Facts:
             yield self.here("smtp.auth-advertised", mechanisms=after or before)
         if after and probe.before is not None and not before:
             yield self.here("smtp.auth-only-after-tls")
-        none_after = probe.after is not None and not after
-        if none_after or (probe.after is None and probe.before is not None and not before):
+        # What would be offered under TLS is known only where TLS came up or is not to be had.
+        last = probe.before if probe.fault is Fault.STARTTLS_MISSING else probe.after
+        if last is not None and not mechanisms_of(last):
             yield self.here("smtp.auth-not-advertised")
         for keyword in probe.after or probe.before or ():
             name, _, size = keyword.partition(" ")

@@ -7,7 +7,7 @@ looked at, so that the right one can be offered.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.model import TlsMode
@@ -96,9 +96,17 @@ async def see_port(net: Net, target: Target, port: int) -> PortSeen:
         await _stop(waiting)
 
 
-async def see_ports(net: Net, target: Target, ports: Iterable[int]) -> tuple[PortSeen, ...]:
-    """Several ports at once, in the order given."""
-    return tuple(await asyncio.gather(*(see_port(net, target, port) for port in ports)))
+async def see_ports(
+    net: Net, target: Target, ports: Iterable[int], tell: Callable[[PortSeen], None]
+) -> tuple[PortSeen, ...]:
+    """Several ports at once, in the order given; `tell` hears of each when it is known."""
+
+    async def see(port: int) -> PortSeen:
+        seen = await see_port(net, target, port)
+        tell(seen)
+        return seen
+
+    return tuple(await asyncio.gather(*map(see, ports)))
 
 
 async def see_named(net: Net, target: Target, port: int) -> tuple[PortSeen, tuple[PortSeen, ...]]:

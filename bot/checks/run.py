@@ -7,57 +7,28 @@ so. Must not open a connection itself.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.checks import load_checks
-from bot.checks.places import sentences_of
-from bot.diagnose import conclude
+from bot.checks.verdict import ADDRESS, CREDENTIAL, LOGIN, ORDER, SERVER, is_damaged, leading_finding
 from bot.errors import UsageError
-from bot.finding import find
 from bot.knowledge import Knowledge
 from bot.model import (
-    DAMAGED_CREDENTIAL,
-    Bounce,
-    Certainty,
     CheckAnswer,
     CheckReport,
     CheckRequest,
     CheckStage,
-    Diagnosis,
     Evidence,
-    Finding,
     Outcome,
-    Reply,
-    Speaker,
-    Stage,
     TlsMode,
     Value,
     Vantage,
 )
 from bot.net import Net
 
-CREDENTIAL, ADDRESS, SERVER, LOGIN, DOMAIN = "credential", "address", "server", "login", "domain"
-# The answer that leads when several found a fault, and the order in which evidence is shown.
-ORDER = (LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN)
-
 SERVER_FOUND = "address.submission-server"
-
-WHO_CAN_TELL = (
-    "The server says the same for each of these; only its log tells which one it is. "
-    "Ask whoever runs the mail server for the log lines of this login."
-)
-
-SILENT = "server-silent"
-
-# What the offline check proves has no reply of a server; these are the words it stands for.
-_DAMAGED = Bounce(
-    Reply(None, None, DAMAGED_CREDENTIAL),
-    stage=Stage.AUTH,
-    speaker=Speaker.OWN_CLIENT,
-    client="smtpcheck",
-    from_check=True,
-)
 
 
 async def run_checks(
@@ -83,23 +54,53 @@ async def run_checks(
         if answers[ADDRESS].bounce is not None and request.host is None:
             wanted = [name for name in wanted if name not in {SERVER, LOGIN}]
     request = _with_server(request, answers, wanted)
-    tasks = {asyncio.create_task(_run(name, request, net)): name for name in wanted if name not in answers}
+    heard = _Heard()
+    tasks = {
+        asyncio.create_task(_run(name, replace(request, told=heard.told_by(name)), net)): name
+        for name in wanted
+        if name not in answers
+    }
     try:
         pending = set(tasks)
         while pending:
-            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            async with heard.news() as news:
+                await asyncio.wait({*pending, news}, return_when=asyncio.FIRST_COMPLETED)
+            for task in [task for task in pending if task.done()]:
                 answers[tasks[task]] = task.result()
-            yield _report(request, answers, knowledge)
+                pending.remove(task)
+            yield _report(request, answers, knowledge, heard.stages_of(tasks[task] for task in pending))
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def is_damaged(answer: CheckAnswer) -> bool:
-    """Whether the offline check found the credential visibly damaged."""
-    return any(stage.outcome is Outcome.FAILED for stage in answer.stages)
+class _Heard:
+    """Stages of checks that have not answered yet."""
+
+    def __init__(self) -> None:
+        self._stages: dict[str, list[CheckStage]] = {}
+        self._news = asyncio.Event()
+
+    def told_by(self, name: str) -> Callable[[CheckStage], None]:
+        def hear(stage: CheckStage) -> None:
+            self._stages.setdefault(name, []).append(stage)
+            self._news.set()
+
+        return hear
+
+    @asynccontextmanager
+    async def news(self) -> AsyncIterator[asyncio.Task[bool]]:
+        """A task that ends with the next stage."""
+        waiting = asyncio.create_task(self._news.wait())
+        try:
+            yield waiting
+        finally:
+            self._news.clear()
+            waiting.cancel()
+
+    def stages_of(self, names: Iterable[str]) -> tuple[CheckStage, ...]:
+        return tuple(stage for name in names for stage in self._stages.get(name, ()))
 
 
 def _applying(request: CheckRequest, names: Sequence[str]) -> list[str]:
@@ -136,12 +137,10 @@ def _with_server(
         host = servers[0].get("host")
         raise UsageError(
             f"The mailbox's domain names a server outside of it, {host}. "
-            f"To log in there, name it: --host {host}."
+            "To log in there, name it as the server."
         )
     if found is None:
-        raise UsageError(
-            "The server for this mailbox is not known: name it, such as --host smtp.example.com."
-        )
+        raise UsageError("The server for this mailbox is not known: name it, such as smtp.example.com.")
     port, tls = found.get("port"), found.get("tls")
     if request.port is not None:
         return replace(request, host=str(found["host"]))
@@ -153,63 +152,33 @@ def _with_server(
     )
 
 
-def _report(request: CheckRequest, answers: Mapping[str, CheckAnswer], knowledge: Knowledge) -> CheckReport:
+def _report(
+    request: CheckRequest,
+    answers: Mapping[str, CheckAnswer],
+    knowledge: Knowledge,
+    heard: tuple[CheckStage, ...] = (),
+) -> CheckReport:
+    """What is known; `heard` are stages of checks that have not answered yet."""
     ordered = [answers[name] for name in ORDER if name in answers]
     ordered += [answer for name, answer in answers.items() if name not in ORDER]
     evidence = tuple(fact for answer in ordered for fact in answer.evidence)
     return CheckReport(
         target=_target(request),
-        finding=_finding(answers, evidence, knowledge),
+        finding=leading_finding(answers, evidence, knowledge),
         evidence=evidence,
-        stages=tuple(stage for answer in answers.values() for stage in answer.stages),
+        stages=(*(stage for answer in answers.values() for stage in answer.stages), *heard),
         attempts=sum(answer.attempts for answer in ordered),
     )
 
 
-def _finding(
-    answers: Mapping[str, CheckAnswer], evidence: tuple[Evidence, ...], knowledge: Knowledge
-) -> Finding | None:
-    """What the leading fault is; None when everything that was asked works."""
-    login = answers.get(LOGIN)
-    if login is not None and login.bounce is None and login.attempts:
-        return None
-    bounce = next((answers[name].bounce for name in ORDER if name in answers and answers[name].bounce), None)
-    if bounce is None and CREDENTIAL in answers and is_damaged(answers[CREDENTIAL]):
-        bounce = _DAMAGED
-    if bounce is None:
-        return None
-    diagnosis = conclude(bounce, evidence, knowledge)
-    finding = _said(find(bounce, diagnosis), evidence)
-    if login is None or not login.attempts or finding.stage is not Stage.AUTH:
-        return finding
-    if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
-        return finding
-    return replace(finding, because=(*finding.because, *_open_causes(finding, diagnosis)))
-
-
-def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
-    """The finding with what the offline check saw in sentences; silence is never called certain."""
-    finding = replace(finding, because=(*finding.because, *sentences_of(evidence)))
-    if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
-        waited = "Some servers greet only after many seconds; this check does not wait that long."
-        return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
-    return finding
-
-
-def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:
-    """What the same bytes leave open beyond the alternatives shown, and who can tell."""
-    shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
-    others = ", ".join(cause.id.replace("-", " ") for cause in diagnosis.causes if cause.id not in shown)
-    more = [f"Less likely, and not ruled out from here: {others}."] if others else []
-    return [*more, WHO_CAN_TELL]
-
-
 def _with_clean(answer: CheckAnswer) -> CheckAnswer:
     """Says openly that the characters are in order, which rules out what they would explain."""
-    if is_damaged(answer) or any(fact.tag.startswith("credential.") for fact in answer.evidence):
+    if is_damaged(answer):
         return answer
-    clean = Evidence("credential.clean", {}, CREDENTIAL, Vantage.GIVEN_CREDENTIAL)
-    return replace(answer, evidence=(*answer.evidence, clean))
+    noticed = any(fact.tag.startswith("credential.") for fact in answer.evidence)
+    tags = ("credential.clean",) if noticed else ("credential.clean", "credential.plain")
+    clean = tuple(Evidence(tag, {}, CREDENTIAL, Vantage.GIVEN_CREDENTIAL) for tag in tags)
+    return replace(answer, evidence=(*answer.evidence, *clean))
 
 
 def _with_stage(answer: CheckAnswer) -> CheckAnswer:

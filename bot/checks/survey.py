@@ -79,9 +79,13 @@ async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
         fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
         stages = (CheckStage("dns", Outcome.PASSED, None), CheckStage("connect", Outcome.NOT_RUN, None))
         return Survey(target, None, (), (named, fact), stages, words.exhausted_bounce(target))
-    seen = await (_all(target, net) if port is None else _named(target, port, net))
+    request.told(CheckStage("dns", Outcome.PASSED, None))
+    seen = await (_all(request, target, net) if port is None else _named(target, port, net))
     await net.note_server(target, port, failed=_failed(seen, port))
-    return _told(request, net, facts, target, seen, named)
+    found = _survey(request, net, facts, target, seen, named)
+    for stage in stages_of(found.main or seen[0]):
+        request.told(stage)
+    return found
 
 
 async def _named(target: Target, port: int, net: Net) -> tuple[PortSeen, ...]:
@@ -89,11 +93,14 @@ async def _named(target: Target, port: int, net: Net) -> tuple[PortSeen, ...]:
     return (main, *others)
 
 
-async def _all(target: Target, net: Net) -> tuple[PortSeen, ...]:
-    return await see_ports(net, target, (*COMMON_PORTS, *RARE_PORTS))
+async def _all(request: CheckRequest, target: Target, net: Net) -> tuple[PortSeen, ...]:
+    def tell(seen: PortSeen) -> None:
+        request.told(_port_stage(seen))
+
+    return await see_ports(net, target, (*COMMON_PORTS, *RARE_PORTS), tell)
 
 
-def _told(
+def _survey(
     request: CheckRequest, net: Net, facts: Facts, target: Target, seen: tuple[PortSeen, ...], named: Evidence
 ) -> Survey:
     asked = request.tls

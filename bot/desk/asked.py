@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import InputError
 from bot.finding import find
@@ -33,6 +34,10 @@ _MACHINE = re.compile(
     r"(?:e?smtps?|e?mail|mx|mta|out|outgoing|relay|send|submission|exchange|imap|pop3?|webmail|host|server|vps|srv)"
     r"[a-z]{0,3}[0-9-]*\.",
     re.IGNORECASE,
+)
+LOGGED_IN = (
+    "The live check logged in with what was typed here, "
+    "so the password stored in the sending platform is the thing to replace."
 )
 _SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov", "edu"}
 
@@ -119,6 +124,15 @@ def is_domain(name: str) -> bool:
     return len(labels) == 2 or (len(labels) == 3 and labels[1] in _SECOND_LEVEL and len(labels[2]) == 2)
 
 
+def server_of(finding: Finding, host: str | None) -> tuple[str | None, int | None]:
+    """The server and port that a paste names: who refused, else what the program was told to use."""
+    said = {fact.tag: fact.args for fact in finding.evidence if fact.vantage is Vantage.PASTE}
+    told = said.get("client.host", {}).get("host")
+    server = host or (told if isinstance(told, str) else None)
+    port = said.get("client.port", {}).get("port")
+    return server, port if server and isinstance(port, int) else None
+
+
 def reconsider(
     finding: Finding, host: str | None, report: CheckReport, knowledge: Knowledge, *, decided: bool
 ) -> Finding:
@@ -139,7 +153,31 @@ def reconsider(
         mail=finding.mail,
     )
     evidence = (*_still_true(finding.evidence, report.evidence, decided=decided), *report.evidence)
-    return find(bounce, conclude(bounce, evidence, knowledge))
+    found = find(bounce, conclude(bounce, evidence, knowledge))
+    own = report.finding
+    if own is not None and own.cause == found.cause and own.certainty is found.certainty:
+        found = replace(found, steps=own.steps, who_acts=own.who_acts)  # the page of exactly that cause
+    return replace(found, because=(*found.because, *_told(found, report, knowledge)))
+
+
+def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[str, ...]:
+    """What the check itself came to, where the causes of the pasted error do not say it."""
+    seen, own = sentences_of(report.evidence), report.finding
+    if any(fact.tag == "login.accepted" for fact in report.evidence):
+        return (*seen, LOGGED_IN)
+    if own is None:
+        return (*seen, f"The live check found nothing wrong with {_target(report)}.")
+    if own.entry is None or own.cause == finding.cause:
+        return seen
+    gist = knowledge.entries[own.entry].gist.replace("**", "")
+    return (*seen, f"The live check of {_target(report)} found: {gist} More: /smtpcheck {own.entry}")
+
+
+def _target(report: CheckReport) -> str:
+    host, port = report.target.get("host"), report.target.get("port")
+    if host is None:
+        return str(report.target.get("domain"))
+    return f"{host}:{port}" if port else str(host)
 
 
 def _still_true(

@@ -28,6 +28,7 @@ from bot.desk.asked import (
     read_login,
     read_target,
     reconsider,
+    server_of,
 )
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
@@ -112,9 +113,11 @@ class Checking:
         await self._means.require_member(actor)
 
     async def prefill(self, incident: Incident) -> dict[str, str]:
-        """The server and user name that an incident's paste names, for the login form."""
+        """The server, port and user name that an incident's paste names, for the login form."""
         mailbox, host = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
-        return {name: value for name, value in (("user", mailbox), ("server", host)) if value}
+        server, port = server_of(incident.lead, host)
+        named = (("user", mailbox), ("server", server), ("port", port))
+        return {name: str(value) for name, value in named if value}
 
     def wants_login(self, incident: Incident) -> bool:
         """Whether the causes of this incident are told apart by a login."""
@@ -122,7 +125,8 @@ class Checking:
 
     async def ask_about(self, key: str, actor: str, incident: Incident) -> Asked:
         """The checks that separate an incident's causes; raises UsageError when it names no target."""
-        mailbox, host = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
+        mailbox, refused_by = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
+        host, port = server_of(incident.lead, refused_by)
         names = self._checks_of(incident)
         recipient = incident.lead.recipient
         about_recipient = incident.lead.family in {Family.ROUTING_DNS, Family.MAILBOX_UNKNOWN}
@@ -138,10 +142,11 @@ class Checking:
             )
         request = CheckRequest(
             host=host if SERVER in wanted else None,
+            port=port if SERVER in wanted else None,
             domain=domain if {DOMAIN, ADDRESS} & set(wanted) else None,
             person=actor,
         )
-        what = request.host or request.domain or ""
+        what = f"{host}:{port}" if SERVER in wanted and port else request.host or request.domain or ""
         return Asked(key, incident.team, actor, incident.channel, what, request, wanted, incident.id)
 
     def progress(self, incident_id: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,12 +68,17 @@ class Secret:
         raise TypeError("a secret is never pickled or copied")
 
 
+def _nobody(stage: CheckStage) -> None:
+    """Nobody waits to hear of a stage."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
     """What is to be checked: whichever of server, login, domain or address was named.
 
     `port` and `tls` None: found out. `as_is` sends a visibly damaged credential unchanged;
-    `selectors` are DKIM selectors. `person` is who asks (Slack user id, or `terminal`).
+    `selectors` are DKIM selectors. `person` is who asks (Slack user id, or `terminal`). `told`
+    hears of stages as they end, before the answer holds all of them.
     """
 
     host: str | None = None
@@ -85,6 +90,7 @@ class CheckRequest:
     selectors: tuple[str, ...] = ()
     as_is: bool = False
     person: str = "terminal"
+    told: Callable[[CheckStage], None] = _nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,146 @@
+"""What a live check looked at and saw, in the few words a card has room for. Pure.
+
+Silence is told as silence: a stage that was not answered never reads as a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.cards.text import one_line
+from bot.model import CheckReport, CheckStage, Evidence, Outcome, Value
+
+MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
+STAGES = {
+    "dns": "name",
+    "connect": "connection",
+    "banner": "greeting",
+    "ehlo": "EHLO",
+    "starttls": "STARTTLS",
+    "tls": "TLS",
+    "certificate": "certificate",
+    "ehlo-tls": "EHLO under TLS",
+    "auth": "login",
+    "mx": "MX",
+    "spf": "SPF",
+    "dkim": "DKIM",
+    "dmarc": "DMARC",
+    "ptr": "PTR",
+    "mta-sts": "MTA-STS",
+    "tls-rpt": "TLS-RPT",
+    "srv": "SRV",
+}
+# How a stage that people know by another word ended.
+_ENDED = {
+    ("dns", Outcome.PASSED): "name found",
+    ("dns", Outcome.FAILED): "name leads nowhere",
+    ("credential", Outcome.PASSED): "characters in order",
+    ("credential", Outcome.FAILED): "characters damaged",
+    ("certificate", Outcome.FAILED): "certificate not valid",
+    ("auth", Outcome.PASSED): "login accepted",
+    ("auth", Outcome.FAILED): "login refused",
+    ("auth", Outcome.NOT_RUN): "login not sent",
+}
+_ENDINGS = {Outcome.FAILED: "failed", Outcome.UNANSWERED: "no answer", Outcome.NOT_RUN: "not looked at"}
+# Of a session that went on, the connection and the certificate tell the rest.
+_SESSION = {"connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls"}
+_PORT = "port "
+# What the answer, its settings or the stages say already.
+_SAID_ELSEWHERE = {
+    "address.submission-server", "credential.altered-character", "credential.clean", "credential.html-entity",
+    "credential.hidden-character", "credential.plain", "credential.trailing-newline", "login.accepted",
+    "login.encrypted", "login.plain-password", "login.refused", "login.settings", "server.port-closed",
+    "server.usable", "smtp.auth-only-after-tls", "smtp.starttls-advertised", "user.domain-typo",
+    "user.full-address",
+}  # fmt: skip
+
+
+def stage_line(report: CheckReport) -> str:
+    """`✓ name found · ✓ 587 answers in 40 ms · ✓ certificate valid to 2027-02-01 · ✓ login accepted`."""
+    parts: list[str] = []
+    ports = [stage for stage in report.stages if stage.name.startswith(_PORT)]
+    for stage in report.stages:
+        if stage in ports:
+            parts += _port_parts(ports) if stage is ports[0] else []
+        elif stage.name == "connect" and stage.outcome is Outcome.PASSED:
+            parts += [] if ports else [_answers(report)]
+        elif stage.name == "certificate" and stage.outcome is Outcome.PASSED:
+            parts.append(_certificate(report.evidence))
+        elif stage.name not in _SESSION or stage.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}:
+            parts.append(_ended(stage, report.evidence))
+    return " · ".join(parts)
+
+
+def ending_of(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
+    """How a stage ended, in words; empty when it passed."""
+    if stage.outcome is Outcome.NOT_RUN and any(fact.tag == f"{stage.name}.not-known" for fact in evidence):
+        return "no selector known"
+    return _ENDINGS.get(stage.outcome, "")
+
+
+def fact_text(fact: Evidence, meanings: Mapping[str, str], limit: int) -> str:
+    """What a fact means, with what was seen; it may hold a server's words and is not escaped."""
+    meaning = meanings.get(fact.tag, fact.tag)
+    shown = ", ".join(f"{name} {_value(value)}" for name, value in fact.args.items() if value is not None)
+    return one_line(f"{meaning} ({shown})" if shown else meaning, limit)
+
+
+def seen_lines(evidence: Sequence[Evidence], meanings: Mapping[str, str], limit: int) -> list[str]:
+    """The facts that nothing else on the card tells, a line each; not escaped."""
+    told = (fact for fact in evidence if fact.tag not in _SAID_ELSEWHERE)
+    return list(dict.fromkeys(fact_text(fact, meanings, limit) for fact in told))
+
+
+def _port_parts(ports: Sequence[CheckStage]) -> list[str]:
+    """Those that answer, each with its time; the others by what became of them."""
+    parts = [
+        f"✓ {_number(stage)} answers{_in_time(stage.ms)}"
+        for stage in ports
+        if stage.outcome is Outcome.PASSED
+    ]
+    failed = ", ".join(_number(stage) for stage in ports if stage.outcome is Outcome.FAILED)
+    silent = [stage for stage in ports if stage.outcome is Outcome.UNANSWERED]
+    if failed:
+        parts.append(f"✗ not usable: {failed}")
+    if silent:
+        names = ", ".join(map(_number, silent))
+        waited = _in_time(max(stage.ms or 0 for stage in silent))
+        parts.append(f"? no answer{waited}: {names}")
+    return parts
+
+
+def _answers(report: CheckReport) -> str:
+    port = report.target.get("port") or "the server"
+    spoken = {stage.name: stage for stage in report.stages if stage.outcome is Outcome.PASSED}
+    if "banner" not in spoken:
+        return f"✓ {port} takes connections"
+    took = sum(spoken[name].ms or 0 for name in ("connect", "banner"))
+    return f"✓ {port} answers{_in_time(took)}"
+
+
+def _ended(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
+    words = _ENDED.get((stage.name, stage.outcome))
+    if words is None:
+        ending = ending_of(stage, evidence)
+        words = one_line(STAGES.get(stage.name, stage.name), 60) + (f": {ending}" if ending else "")
+    return f"{MARKS[stage.outcome]} {words}"
+
+
+def _certificate(evidence: Sequence[Evidence]) -> str:
+    seen = (fact.args.get("not_after") for fact in evidence if fact.tag == "tls.certificate-valid")
+    ends = next(seen, None)
+    return f"✓ certificate valid to {ends}" if ends else "✓ certificate valid"
+
+
+def _number(stage: CheckStage) -> str:
+    return stage.name.removeprefix(_PORT).split(" ")[0]
+
+
+def _in_time(ms: float | None) -> str:
+    if not ms:
+        return ""
+    return f" in {ms / 1000:.1f} s" if ms >= 1000 else f" in {max(1, round(ms))} ms"
+
+
+def _value(value: Value) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,122 @@
+"""What the answers of the checks come to: the one finding that leads, or none when all works. Pure.
+
+It says no more than was seen: what the bytes leave open is named, and who can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.checks.places import sentences_of
+from bot.diagnose import conclude
+from bot.finding import find
+from bot.knowledge import Knowledge
+from bot.model import (
+    DAMAGED_CREDENTIAL,
+    Actor,
+    Bounce,
+    Certainty,
+    CheckAnswer,
+    Diagnosis,
+    Evidence,
+    Finding,
+    Outcome,
+    Reply,
+    Speaker,
+    Stage,
+)
+
+CREDENTIAL, ADDRESS, SERVER, LOGIN, DOMAIN = "credential", "address", "server", "login", "domain"
+# The answer that leads when several found a fault, and the order in which evidence is shown.
+ORDER = (LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN)
+
+
+WHO_CAN_TELL = (
+    "The server says the same for each of these; only its log tells which one it is. "
+    "Ask whoever runs the mail server for the log lines of this login."
+)
+
+WHO_CAN_TELL_WHY = (
+    "The server broke off without a reason; only its log tells why. Ask whoever runs the mail server."
+)
+
+SILENT = "server-silent"
+BROKEN_OFF = "server.connection-lost"
+REFUSED_GREETING = "greeting-refused"
+
+_RECIPIENTS_SIDE = {Actor.RECIPIENT, Actor.RECIPIENT_ADMIN}
+
+# What the offline check proves has no reply of a server; these are the words it stands for.
+_DAMAGED = Bounce(
+    Reply(None, None, DAMAGED_CREDENTIAL),
+    stage=Stage.AUTH,
+    speaker=Speaker.OWN_CLIENT,
+    client="smtpcheck",
+    from_check=True,
+)
+
+
+def is_damaged(answer: CheckAnswer) -> bool:
+    """Whether the offline check found the credential visibly damaged."""
+    return any(stage.outcome is Outcome.FAILED for stage in answer.stages)
+
+
+def leading_finding(
+    answers: Mapping[str, CheckAnswer], evidence: tuple[Evidence, ...], knowledge: Knowledge
+) -> Finding | None:
+    """What the leading fault is; None when everything that was asked works."""
+    login = answers.get(LOGIN)
+    if login is not None and login.bounce is None and login.attempts:
+        return None
+    bounce = next((answers[name].bounce for name in ORDER if name in answers and answers[name].bounce), None)
+    if bounce is None and CREDENTIAL in answers and is_damaged(answers[CREDENTIAL]):
+        bounce = _DAMAGED
+    if bounce is None:
+        return None
+    diagnosis = _diagnosed(bounce, evidence, knowledge)
+    finding = _said(find(bounce, diagnosis), evidence)
+    if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
+        return finding
+    if login is not None and login.attempts and finding.stage is Stage.AUTH:
+        return replace(finding, because=(*finding.because, *_open_causes(finding, diagnosis)))
+    if any(fact.tag == BROKEN_OFF for fact in evidence):
+        return replace(finding, because=(*finding.because, WHO_CAN_TELL_WHY))
+    return finding
+
+
+def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowledge) -> Diagnosis:
+    """What the words say; of a greeting that is a refusal, nothing that only a recipient's side could do.
+
+    There is no recipient yet. Where the words read so or are not known, the fact itself counts.
+    """
+    diagnosis = conclude(bounce, evidence, knowledge)
+    if bounce.stage is not Stage.CONNECT or not bounce.outer:
+        return diagnosis
+    if diagnosis.cause != REFUSED_GREETING and diagnosis.who_acts not in _RECIPIENTS_SIDE:
+        return diagnosis
+    refused = conclude(replace(bounce, reply=bounce.outer[0], outer=()), evidence, knowledge)
+    words = f"The server refused with its first line: “{bounce.reply.text}”."
+    return replace(refused, because=(words, *refused.because[1:]), alternatives=())
+
+
+def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
+    """The finding with what the offline check saw in sentences; silence is never called certain."""
+    because = finding.because
+    if finding.reply_text == DAMAGED_CREDENTIAL:
+        because = (*sentences_of(evidence), *because[1:])  # the first reason quotes words that nobody said
+    else:
+        because = (*because, *sentences_of(evidence))
+    finding = replace(finding, because=because)
+    if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
+        waited = "Some servers greet only after many seconds; this check does not wait that long."
+        return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
+    return finding
+
+
+def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:
+    """What the same bytes leave open beyond the alternatives shown, and who can tell."""
+    shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
+    others = ", ".join(cause.id.replace("-", " ") for cause in diagnosis.causes if cause.id not in shown)
+    more = [f"Less likely, and not ruled out from here: {others}."] if others else []
+    return [WHO_CAN_TELL, *more]

@@ -1,0 +1,110 @@
+"""What tests of live checks in Slack share: real Bolt on the local workspace, a mail server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import handlers
+from bot.checks import ports
+from bot.config import Settings
+from bot.delivery import service
+from bot.delivery.service import run_bot
+from bot.net import probe
+from bot.store import Store
+from bot.store.ledger import StoreLedger
+from tests.bot_house import knowledge
+from tests.fakes_smtp import ADDRESS, Script, make_network
+from tests.fakes_smtp import running as mail_server
+from tests.sandbox_app import ANA, SUPPORT, running, until
+
+PASSWORD = "Zk9+quiet/horse=é"
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
+
+
+def be_impatient(monkeypatch):
+    """Wait as long as loopback needs, not as long as the world does."""
+    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
+    monkeypatch.setattr(probe, "GREETING_S", 0.3)
+    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
+    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
+    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
+
+
+class Bot:
+    """The workspace with the running bot; `path` is its database."""
+
+    def __init__(self, server, store, path, network, mail):
+        self.server, self.store, self.path, self.network, self.mail = server, store, path, network, mail
+
+    async def command(self, text, user=ANA):
+        act = {"as": user, "do": "command", "channel": SUPPORT, "text": f"/smtpcheck {text}"}
+        answer = await self.server.act(act)
+        assert answer["ok"], answer
+
+    def view(self, user=ANA):
+        stack = self.server.workspace.modals.get(user) or [None]
+        return stack[-1]
+
+    def texts(self, user=ANA) -> str:
+        return str((self.view(user) or {}).get("blocks"))
+
+    async def shows(self, text, user=ANA):
+        await until(lambda: text in self.texts(user))
+
+    async def press(self, action_id, user=ANA):
+        view = self.view(user)
+        [(block, element)] = [
+            (block, element)
+            for block in view["blocks"]
+            for element in block.get("elements", [])
+            if element.get("action_id") == action_id
+        ]
+        act = {"as": user, "do": "press", "view_id": view["id"], "block_id": block["block_id"]}
+        answer = await self.server.act({**act, "action_id": element["action_id"]})
+        assert answer["ok"], answer
+
+    async def submit(self, *, by=ANA, **typed):
+        values = {name: {"answer": value} for name, value in typed.items()}
+        view = self.view(by)
+        answer = await self.server.act({"as": by, "do": "submit", "view_id": view["id"], "values": values})
+        assert answer["ok"], answer
+        return answer
+
+    def said(self, channel=SUPPORT):
+        return list(self.server.workspace.messages[channel].values())
+
+    async def rows(self, sql):
+        return await self.store.read(lambda db: [dict(row) for row in db.execute(sql).fetchall()])
+
+
+@asynccontextmanager
+async def bot(tmp_path, monkeypatch, script=None):
+    """The bot at work, with the budget of its database and a mail server on port 587 of `HOST`."""
+    be_impatient(monkeypatch)
+    path = tmp_path / "s.db"
+    async with mail_server(script or Script()) as mail, running() as server:
+        store, stop, ready = Store.open(str(path)), asyncio.Event(), asyncio.Event()
+        ledger = StoreLedger(store, now=lambda: datetime.now(UTC))
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): mail.port}, ledger=ledger)
+        monkeypatch.setattr(service, "build_net", lambda *_: network.net)
+        settings = Settings(
+            slack_bot_token=server.bot_token,
+            slack_app_token=server.app_token,
+            slack_signing_secret=server.signing_secret,
+            slack_api_url=server.base_url,
+        )
+        serving = asyncio.ensure_future(
+            run_bot(
+                settings, store, knowledge(),
+                register=handlers.register, handle=handlers.handle, stop=stop, ready=ready.set,
+            )
+        )  # fmt: skip
+        await until(lambda: ready.is_set() or serving.done())
+        try:
+            yield Bot(server, store, path, network, mail)
+        finally:
+            stop.set()
+            await serving
+            await store.close()

@@ -1,0 +1,233 @@
+"""Live checks in a real browser: a view that fills in place, the form for a login, a card that changes."""
+
+from __future__ import annotations
+
+import base64
+from contextlib import asynccontextmanager
+from urllib.parse import quote
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.net import probe
+from tests.check_house import PASSWORD, REFUSAL, bot
+from tests.fakes_smtp import HOST, Script
+from tests.test_browser_page import (
+    CHROMIUM,
+    NAMELESS,
+    PALE_TEXTS,
+    browser,
+    composer,
+    keep,
+    messages,
+    thread,
+    visit,
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+USER = "ana@example.com"
+DAMAGED = f"{PASSWORD[:12]}\N{NO-BREAK SPACE}{PASSWORD[12:]}"
+LOGIN_PASTE = (
+    "nodemailer host: mail.example.com port: 587\n"
+    "Error: Invalid login: 535 5.7.8 Error: authentication failed: (reason unavailable)"
+)
+CERTIFICATE_PASTE = (
+    "host: mail.example.com\nport: 587\n"
+    "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1006)"
+)
+
+
+@asynccontextmanager
+async def walk(tmp_path, monkeypatch, script=None):
+    """The bot at work, and its page in a browser that is tall enough for a whole answer."""
+    tall = {"width": 1280, "height": 1400}
+    async with bot(tmp_path, monkeypatch, script) as house, browser(house.server, viewport=tall) as context:
+        yield house, await visit(context, house.server)
+
+
+async def ask(page: Page, text: str) -> None:
+    await composer(page).fill(text)
+    await composer(page).press("Enter")
+
+
+async def paste(page: Page, text: str) -> Locator:
+    """Paste an error and open its thread; returns the incident's card."""
+    await ask(page, text)
+    await messages(page).last.get_by_role("button", name="1 reply").click()
+    return thread(page).get_by_role("article").nth(1)
+
+
+def view(page: Page, name: str) -> Locator:
+    return page.get_by_role("dialog", name=name, exact=True)
+
+
+async def fill_in(form: Locator, **typed: str) -> None:
+    names = {"user": "Mailbox or user name", "password": "Password", "server": "Server", "port": "Port"}
+    for name, text in typed.items():
+        await form.get_by_role("textbox", name=names[name]).fill(text)
+
+
+async def close(box: Locator) -> None:
+    await box.get_by_role("button", name="Close").first.click()
+    await expect(box).to_have_count(0)
+
+
+async def says(box: Locator, *texts: str) -> None:
+    for text in texts:
+        await expect(box).to_contain_text(text)
+
+
+def forms_of(password: str) -> set[bytes]:
+    """A password as it may have been written: raw, escaped, in base64, in a URL, in parts."""
+    raw = password.encode()
+    login = base64.b64encode(b"\0" + USER.encode() + b"\0" + raw)
+    forms = {raw, base64.b64encode(raw), login, quote(password).encode(), password.encode("unicode_escape")}
+    return forms | {raw[:9], raw[-9:]}
+
+
+async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monkeypatch):
+    async with walk(tmp_path, monkeypatch, Script(banner_delay_s=1)) as (_, page):
+        monkeypatch.setattr(probe, "GREETING_S", 30)
+        await ask(page, f"/smtpcheck {HOST}:587")
+        answer = view(page, "Live check")
+        await says(answer, f"Checking {HOST}:587", "✓ name found · …")
+        identity = await answer.get_attribute("data-view")
+        await keep(page, "check-server-runs")
+        await says(
+            answer,
+            f"{HOST}:587: nothing wrong was found.",
+            f"server {HOST}, port 587, STARTTLS",
+            "✓ name found · ✓ 587 answers in 1.",
+            "✓ certificate valid to",
+            "the server's name leads to these addresses (host mail.example.com, addresses 192.0.2.10)",
+        )
+        assert await answer.get_attribute("data-view") == identity
+        assert await page.evaluate(NAMELESS) == []
+        assert await page.evaluate(PALE_TEXTS) == []
+        await keep(page, "check-server-works")
+
+
+async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_stays(tmp_path, monkeypatch):
+    async with walk(tmp_path, monkeypatch) as (house, page):
+        await ask(page, "/smtpcheck login")
+        form = view(page, "Check a login")
+        await says(form, "Slack has no password field", "smtpcheck check login --user … --password-stdin")
+        await fill_in(form, user=USER, password=DAMAGED, server=HOST, port="587")
+        assert await page.evaluate(NAMELESS) == []
+        assert await page.evaluate(PALE_TEXTS) == []
+        await keep(page, "check-login-form")
+        await form.get_by_role("button", name="Check", exact=True).click()
+        answer = view(page, "Live check")
+        await says(
+            answer,
+            "The password or user name is damaged, so no login was sent.",
+            "The password holds a no-break space (U+00A0) after the 12th character; 18 characters given.",
+            "Remove the invisible character.",
+            "✗ characters damaged · – login not sent",
+        )
+        await expect(answer).not_to_contain_text("It can also be")
+        assert (house.mail.auth_count, house.network.dialled) == (0, [])
+        await keep(page, "check-login-damaged")
+        await close(answer)
+
+        await ask(page, "/smtpcheck login")
+        await fill_in(form, user=USER, password=PASSWORD, server=HOST)
+        await form.get_by_role("button", name="Check", exact=True).click()
+        await says(
+            answer,
+            f"The login works: {USER}.",
+            "What to enter in the sending platform",
+            f"server {HOST}, port 587, STARTTLS",
+            f"user name {USER}",
+            "When the platform still fails, its stored copy of the password is the thing to replace.",
+            "✓ characters in order · ✓ name found · ✓ 587 answers in",
+            "✓ login accepted",
+        )
+        assert house.mail.auth_count == 1
+        await keep(page, "check-login-right")
+        await close(answer)
+
+        house.mail.script.auth_reply = REFUSAL
+        await ask(page, "/smtpcheck login")
+        await fill_in(form, user=USER, password="quiet-Horse-7421", server=HOST, port="587")
+        await form.get_by_role("button", name="Check", exact=True).click()
+        await says(
+            answer,
+            "The mail server did not accept the user name and password",
+            "Possibly: The password is wrong",
+            "Ask whoever runs the mail server for the log lines of this login.",
+            "What to do",
+            "It can also be",
+            "✗ login refused",
+        )
+        assert house.mail.auth_count == 2
+        await keep(page, "check-login-wrong")
+        await close(answer)
+
+        traffic = str(house.server.recorder.entries(limit=10_000)).encode()
+        screen = (await page.content()).encode()
+        disk = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    everything = traffic + screen + disk
+    assert (tmp_path / "s.db-wal").exists() or b"checked" in disk
+    for password in (DAMAGED, PASSWORD, "quiet-Horse-7421"):
+        assert [form for form in forms_of(password) if form in everything] == []
+    assert HOST.encode() in traffic  # the search does find what is kept
+    assert HOST.encode() in disk
+
+
+async def test_a_card_changes_to_the_cause_that_a_check_of_the_server_proves(tmp_path, monkeypatch):
+    async with walk(tmp_path, monkeypatch, Script(certificate="expired")) as (_, page):
+        card = await paste(page, CERTIFICATE_PASTE)
+        await says(card, "Possibly:", "It can also be", "Incident 1 · nobody · new")
+        await keep(page, "check-card-before")
+        await card.get_by_role("button", name="Check it live").click()
+        await says(
+            card,
+            "This is the cause: The certificate's time is over",
+            "Proven: the server's certificate has expired.",
+            "1. Tell whoever runs the mail server. They renew the certificate",
+        )
+        await expect(card).not_to_contain_text("It can also be")
+        await expect(card.get_by_role("button", name="Check it live")).to_have_count(0)
+        line = thread(page).get_by_role("article").nth(2)
+        await says(line, "checked incident 1 live; the card shows what is left.")
+        await keep(page, "check-card-after")
+
+
+async def test_a_card_changes_to_the_character_that_the_form_found(tmp_path, monkeypatch):
+    async with walk(tmp_path, monkeypatch) as (_, page):
+        card = await paste(page, LOGIN_PASTE)
+        await says(card, "Possibly: The password is wrong")
+        await card.get_by_role("button", name="Check it live").click()
+        form = view(page, "Check a login")
+        await expect(form.get_by_role("textbox", name="Server")).to_have_value(HOST)
+        await expect(form.get_by_role("textbox", name="Port")).to_have_value("587")
+        await fill_in(form, user=USER, password=DAMAGED)
+        await form.get_by_role("button", name="Check", exact=True).click()
+        answer = view(page, "Live check")
+        await says(answer, "The card of incident 1 shows what this changes.")
+        await close(answer)
+        await says(
+            card,
+            "This is the cause: An invisible character came along",
+            "The password holds a no-break space (U+00A0) after the 12th character; 18 characters given.",
+            "Remove the invisible character.",
+        )
+        await keep(page, "check-card-character")
+
+
+async def test_a_card_says_that_the_stored_password_is_the_thing_to_replace(tmp_path, monkeypatch):
+    async with walk(tmp_path, monkeypatch) as (_, page):
+        card = await paste(page, LOGIN_PASTE)
+        await card.get_by_role("button", name="Check it live").click()
+        form = view(page, "Check a login")
+        await fill_in(form, user=USER, password=PASSWORD)
+        await form.get_by_role("button", name="Check", exact=True).click()
+        answer = view(page, "Live check")
+        await says(answer, f"The login works: {USER}.")
+        await close(answer)
+        await says(card, "the password stored in the sending platform is the thing to replace.")
+        await keep(page, "check-card-stored")

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.checks import ports
+from bot.checks.leading import WHO_CAN_TELL
 from bot.checks.run import run_checks
-from bot.checks.verdict import WHO_CAN_TELL
 from bot.errors import UsageError
 from bot.finding import report_json
 from bot.knowledge import load_knowledge

@@ -5,6 +5,7 @@ Real Bolt on the local workspace; the network is loopback with a fake mail serve
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import logging
 from urllib.parse import quote

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.checks import load_checks
-from bot.checks.verdict import ADDRESS, CREDENTIAL, LOGIN, ORDER, SERVER, is_damaged, leading_finding
+from bot.checks.leading import ADDRESS, CREDENTIAL, LOGIN, ORDER, SERVER, is_damaged, leading_finding
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
 from bot.model import (

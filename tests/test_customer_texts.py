@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.customer import REPLY_CHARS, Role, customer_reply
-from bot.model import Entry
+from bot.model import Entry, Family, Kind
 from bot.parse.redact import redact
 from tests.bot_house import knowledge
 from tests.test_cards_messages import FINDING, INCIDENT
@@ -73,3 +73,52 @@ def test_a_reply_reads_well(entry, cause, role):
     assert redact(text).text == text  # what is kept is what was written
     if role is Role.USER:
         assert TECHNICAL.findall(QUOTED.sub("", text)) == []
+
+
+WHEN = "(24 November 2026, 12:00 UTC):"
+
+
+@pytest.mark.parametrize(
+    ("facts", "mailbox", "about"),
+    [
+        ({"provider": "gmail"}, None, f"About your message to {RECIPIENT}, answered by Gmail {WHEN}"),
+        ({"provider": "postfix"}, None, f"About your message to {RECIPIENT} {WHEN}"),
+        ({"family": Family.AUTH}, None, f"About your message to {RECIPIENT} {WHEN}"),
+        (
+            {"family": Family.AUTH, "provider": "microsoft"},
+            MAILBOX,
+            f"About the mailbox {MAILBOX} at Microsoft {WHEN}",
+        ),
+        ({"recipient": None}, MAILBOX, f"About the mailbox {MAILBOX} {WHEN}"),
+        ({"recipient": None}, None, f"About the error that you reported {WHEN}"),
+        (
+            {"recipient": None, "provider": "gmail"},
+            None,
+            f"About the error from Gmail that you reported {WHEN}",
+        ),
+        ({"recipient": "<!channel>\n*x*"}, None, f"About your message to <!channel> *x* {WHEN}"),
+    ],
+)
+def test_the_first_line_says_what_it_is_about_and_no_program(facts, mailbox, about):
+    finding = replace(
+        FINDING, entry="recipient-unknown", family=Family.MAILBOX_UNKNOWN, recipient=RECIPIENT, provider=None
+    )
+    incident = replace(INCIDENT, findings=(replace(finding, **facts),))
+    assert customer_reply(incident, ENTRIES, mailbox, Role.USER).splitlines()[0] == about
+
+
+def test_several_recipients_are_counted():
+    one = replace(FINDING, entry="recipient-unknown", family=Family.MAILBOX_UNKNOWN, provider=None)
+    many = tuple(replace(one, recipient=f"user{number}@example.net") for number in range(31))
+    reply = customer_reply(replace(INCIDENT, findings=many), ENTRIES, None, Role.USER)
+    assert reply.startswith(f"About your messages to user0@example.net and 30 other addresses {WHEN}")
+
+
+@pytest.mark.parametrize("kind", [Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY, Kind.DELAY, Kind.FAILURE])
+def test_what_no_page_knows_has_a_reply_as_well(kind):
+    finding = replace(FINDING, entry=None, cause=None, kind=kind, recipient=RECIPIENT, provider=None)
+    reply = customer_reply(replace(INCIDENT, findings=(finding,)), ENTRIES, None, Role.USER)
+    text = reply.partition("\n\n")[2]
+    assert text
+    assert len(sentences(text)) <= SENTENCES
+    assert TECHNICAL.findall(QUOTED.sub("", text)) == []

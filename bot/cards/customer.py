@@ -139,7 +139,8 @@ def _about(incident: Incident, mailbox: str | None) -> str:
             more = f"{others:,} other {'address' if others == 1 else 'addresses'}"
             return f"About your messages to {to} and {more}{answered} ({when}):"
         return f"About your message to {to}{answered} ({when}):"
-    return f"About the error you reported{answered} ({when}):"
+    of = f" from {provider}" if provider else ""
+    return f"About the error{of} that you reported ({when}):"
 
 
 def _moment(at: datetime) -> str:

@@ -234,7 +234,7 @@ async def test_a_resolved_incident_has_no_timers(bot, clock):
     [
         (SNOOZE, "U4", "DU4", "Incident 1 was to be looked at again now."),
         (SNOOZE, None, "C1", "Incident 1 was to be looked at again now."),
-        (WAITED, "U4", "C1", "Waiting should have helped incident 1 by now: has it?"),
+        (WAITED, "U4", "C1", "Waiting should have helped incident 1 by now: does it work?"),
     ],
 )
 async def test_a_single_thing_is_told_to_whom_it_concerns(bot, clock, kind, owner, place, text):

@@ -34,13 +34,13 @@ ALONE = {
     FollowUpKind.ESCALATE: "Nobody has accepted incident {number} yet.",
     FollowUpKind.REMIND: "Incident {number} waits for your answer.",
     FollowUpKind.SNOOZE: "Incident {number} was to be looked at again now.",
-    FollowUpKind.WAITED: "Waiting should have helped incident {number} by now: has it?",
+    FollowUpKind.WAITED: "Waiting should have helped incident {number} by now: does it work?",
 }
 ACTS = {
     FollowUpKind.ESCALATE: (("Take it", "incident:assign"),),
     FollowUpKind.REMIND: (("Accept", "handoff:accept"), ("Decline", "handoff:decline")),
     FollowUpKind.SNOOZE: (("Resolve", "incident:resolve"), ("Hand off", "incident:handoff")),
-    FollowUpKind.WAITED: (("Resolve", "incident:resolve"), ("More", "incident:more")),
+    FollowUpKind.WAITED: (("It works now", "incident:works"), ("Still failing", "incident:still")),
 }
 """What can be done about each kind, the likeliest first; a list of many shows only that one."""
 

@@ -14,6 +14,7 @@ from bot.cards.card import (
     OPTION_CHARS,
     OPTIONS,
     RADIO_OPTIONS,
+    Block,
     Modal,
     field,
     modal,
@@ -68,15 +69,18 @@ def handoff_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     )
 
 
-def resolve_form(incident: Incident) -> Modal:
-    """Which step helped: the statistics learn from it."""
+def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
+    """Which step helped: the statistics learn from it. `helped` is the id of the likeliest one, if any."""
     choices = [option(plain(step.title).rstrip("."), step.id) for step in incident.lead.steps]
     choices = [
         *choices[: RADIO_OPTIONS - 2],
         option("Something else", SOMETHING_ELSE),
         option("Nobody knows", NOBODY_KNOWS),
     ]
-    element = {"type": "radio_buttons", "action_id": ANSWER, "options": choices}
+    element: Block = {"type": "radio_buttons", "action_id": ANSWER, "options": choices}
+    likeliest = next((choice for choice in choices if choice["value"] == helped), None)
+    if likeliest is not None:
+        element["initial_option"] = likeliest
     return modal(
         "resolve",
         f"Resolve incident {incident.id}"[:24],

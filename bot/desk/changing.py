@@ -13,6 +13,7 @@ from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import tell_parties
 from bot.desk.pastes import put_card
+from bot.desk.waiting import ask_when_waited
 from bot.model import Act, Incident, IncidentState, Request
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
@@ -35,6 +36,8 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         if after.version == before.version:
             return
         put_card(db, after, means)
+        if after.lead != before.lead or before.state is IncidentState.RESOLVED:
+            ask_when_waited(db, after, now)
         line = replies.line(request, after, len(load_timeline(db, after.id)), now)
         outbox.put_once(db, line)
         tell_parties(db, request, before, after, line)

@@ -33,6 +33,7 @@ from bot.desk.asked import (
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.desk.verdict import result_of
+from bot.desk.waiting import ask_when_waited, stop_asking
 from bot.errors import BusyError, UsageError, UserError
 from bot.model import (
     CheckReport,
@@ -325,6 +326,10 @@ class Checking:
         finding = reconsider(before.lead, host, report, self._means.knowledge, decided=decided)
         after = note_checked(db, number, actor=asked.actor, result=result, finding=finding, at=now)
         put_card(db, after, self._means)
+        if result.verdict is Verdict.WORKS:
+            stop_asking(db, after)
+        elif decided:
+            ask_when_waited(db, after, now)
         if after.channel is not None:
             line = replies.line(_as_request(asked, now), after, len(load_timeline(db, number)), now)
             outbox.put_once(db, line)

@@ -12,6 +12,7 @@ from bot.desk.directory import PICTURES
 from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
+from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from bot.store import Transaction, inbox, incidents, outbox
@@ -140,6 +141,7 @@ class Pastes:
             put_card(db, incident, means)
             if before.channel is None:
                 put_new_wave(db, incident, now)
+                ask_when_waited(db, incident, now)
             inbox.done(db, request.key, now)
 
         await means.store.write(job)
@@ -194,6 +196,7 @@ class Pastes:
         put_card(db, opened.incident, self._means)
         if not opened.again:
             put_new_wave(db, opened.incident, now)
+            ask_when_waited(db, opened.incident, now)
         else:
             again = replies.public(request, now, "again", subject=str(opened.incident.id), name="again")
             outbox.put_once(db, again)

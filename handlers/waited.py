@@ -1,0 +1,40 @@
+"""The question whether waiting helped: "It works now" resolves, "Still failing" says what is next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards.forms import resolve_form
+from bot.cards.waited import step_of_waiting, still_modal
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk
+from handlers.pressed import button_request, subject
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to both answers."""
+    del inbox  # the form that is opened is kept when it is submitted
+
+    @app.action("incident:works")
+    async def works(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked = button_request(body, "incident", {})
+        incident = await desk.incident_for(asked.team, asked.actor, subject(action)[0])
+        form = resolve_form(incident, step_of_waiting(incident.lead))
+        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await ack()
+
+    @app.action("incident:still")
+    async def still(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked = button_request(body, "incident", {})
+        incident = await desk.incident_for(asked.team, asked.actor, subject(action)[0])
+        view = still_modal(incident, desk.entries).view
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()

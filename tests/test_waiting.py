@@ -1,0 +1,161 @@
+"""Temporary errors: asked about once, in their thread, when waiting should have helped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.store import incidents
+from tests.bot_house import RECIPIENT_PASTE, command, house, message, press
+from tests.slack_stub import SlackStub
+from tests.test_handlers_incident import submit
+from tests.test_timers import MINUTE, WEEK, buttons, tick
+
+GREYLISTED = (
+    "450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/"
+)
+QUESTION = "Waiting should have helped incident 1 by now: does it work?"
+
+
+class Clock:
+    """The real time, ahead by as much as a test moves it: what Slack sends is stamped with the real one."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    at = property(__call__, lambda self, at: setattr(self, "_ahead", at - datetime.now(UTC)))
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+async def bot(slack, tmp_path, clock):
+    async with house(tmp_path / "s.db", slack, now=clock) as built:
+        yield built
+
+
+def asked(bot, place="C1"):
+    return [said for said in bot.slack.posted(place) if said["text"].startswith("Waiting should")]
+
+
+async def waits(bot):
+    """How long after the latest act each question is due."""
+    rows = await bot.rows(
+        "select due_at - (select max(at) from incident_events where incident_id = follow_ups.incident_id) as ms"
+        " from follow_ups where kind = 'waited' and done_at is null"
+    )
+    return [timedelta(milliseconds=row["ms"]) for row in rows]
+
+
+async def test_a_greylisted_message_is_asked_about_in_its_thread_once(bot, clock):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    assert await waits(bot) == [15 * MINUTE]
+    await tick(bot, clock, 14 * MINUTE)
+    assert asked(bot) == []
+    await tick(bot, clock, MINUTE)
+    [said] = asked(bot)
+    assert (said["text"], said["thread_ts"]) == (QUESTION, "1.1")
+    assert buttons(said)[:2] == ["incident:works", "incident:still"]
+    await tick(bot, clock, WEEK)
+    assert len(asked(bot)) == 1
+
+
+async def test_the_time_is_the_findings_own(bot):
+    await bot.deliver(message("452 4.2.2 Mailbox full", ts="1.1"))
+    await bot.quiet()
+    assert await waits(bot) == [timedelta(days=1)]
+
+
+async def test_where_waiting_does_not_help_nothing_is_asked(bot, clock):
+    await bot.deliver(message(RECIPIENT_PASTE, ts="1.1"))
+    await bot.quiet()
+    assert await waits(bot) == []
+
+
+async def test_a_week_of_downtime_asks_once_about_all_of_them(bot, clock):
+    for number in range(1, 4):
+        await bot.deliver(message(GREYLISTED.replace("bob", f"bob{number}"), ts=f"{number}.1"))
+    await bot.quiet()
+    await tick(bot, clock, WEEK)
+    said = [said for said in bot.slack.posted("C1") if "need you" in said["text"]]
+    assert [one["text"] for one in said] == ["3 incidents need you: waiting should have helped these by now."]
+    await tick(bot, clock, -WEEK)
+    await tick(bot, clock, 2 * WEEK)
+    assert len([one for one in bot.slack.posted("C1") if "need you" in one["text"]]) == 1
+
+
+async def test_a_resolved_incident_is_not_asked_about_and_a_reopened_one_is(bot, clock):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await bot.store.write(
+        lambda db: incidents.resolve(db, 1, version=None, actor="U1", helped=None, at=clock())
+    )
+    await tick(bot, clock, WEEK)
+    assert asked(bot) == []
+    await bot.deliver(press("incident:reopen", "1:2", slack=bot.slack))
+    await bot.quiet()
+    await tick(bot, clock, 15 * MINUTE)
+    assert [said["text"] for said in asked(bot)] == [QUESTION]
+
+
+async def test_a_private_paste_is_asked_about_from_when_it_is_posted(bot, clock):
+    await bot.deliver(command(GREYLISTED, slack=bot.slack))
+    await bot.quiet()
+    assert await waits(bot) == []
+    await bot.deliver(press("paste:post", "1:1", slack=bot.slack))
+    await bot.quiet()
+    assert await waits(bot) == [15 * MINUTE]
+
+
+async def test_another_diagnosis_takes_the_question_back(bot):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await bot.deliver(submit("wrong", "1:1", {"entry": {"selected_option": {"value": "recipient-unknown"}}}))
+    await bot.quiet()
+    assert await waits(bot) == []
+
+
+async def test_it_works_now_opens_the_resolve_form_with_waiting_filled_in(bot):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await bot.deliver(press("incident:works", "1:1", slack=bot.slack))
+    [call] = bot.slack.called("views.open")
+    [field] = [block for block in call["view"]["blocks"] if block["type"] == "input"]
+    assert call["view"]["callback_id"] == "resolve"
+    assert field["element"]["initial_option"]["text"]["text"] == "Do nothing for 15 minutes"
+
+
+async def test_still_failing_says_what_to_do_next_and_no_waiting(bot):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await bot.deliver(press("incident:still", "1:1", slack=bot.slack))
+    [call] = bot.slack.called("views.open")
+    shown = str(call["view"]["blocks"])
+    assert "*What to do next*" in shown
+    assert "Do nothing for 15 minutes" not in shown
+    assert await bot.rows("select state from incidents") == [{"state": "new"}]
+
+
+@pytest.mark.parametrize("action", ["incident:works", "incident:still"])
+async def test_a_guest_answers_no_question(bot, action):
+    bot.slack.people["U9"] = {"is_restricted": True}
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await bot.deliver(press(action, "1:1", slack=bot.slack, user="U9"))
+    assert bot.slack.called("views.open") == []

@@ -37,6 +37,7 @@ class Bot:
 
     def __init__(self, server, store, path, network, mail):
         self.server, self.store, self.path, self.network, self.mail = server, store, path, network, mail
+        self.now = datetime.now(UTC)
 
     async def command(self, text, user=ANA):
         act = {"as": user, "do": "command", "channel": SUPPORT, "text": f"/smtpcheck {text}"}

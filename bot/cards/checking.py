@@ -37,6 +37,7 @@ TLS_CHOICES = (
     ("STARTTLS, most often port 587", TlsMode.STARTTLS.value),
     ("Implicit (SSL/TLS), most often port 465", TlsMode.IMPLICIT.value),
 )
+_SHORT = {TlsMode.STARTTLS.value: ", STARTTLS", TlsMode.IMPLICIT.value: ", TLS"}
 SUMMARY = "summary"  # the block that "Post in channel" posts when nothing is wrong
 INPUT_CHARS = 3000  # Slack's most for a text input; a password of that length is looked at too
 SEEN_CHARS = 200
@@ -130,7 +131,7 @@ def result_view(
     if of is not None:
         blocks.append(quiet(f"The card of incident {of} shows what this changes."))
     buttons = _buttons(report)
-    if of is None:
+    if of is None and (own is not None or report.finding is None):
         buttons.append(button("Post in channel", "check:post", "-" if own is None else str(own.id)))
     blocks.append(actions(buttons) if buttons else None)
     return modal("checked", "Live check", blocks, metadata=metadata)
@@ -171,10 +172,15 @@ def better_settings(report: CheckReport) -> Mapping[str, str] | None:
     """Server, port and mode that take logins, other than the ones asked; None when none is known."""
     asked = report.target
     for fact in report.evidence:
+        found = fact.args
+        if fact.tag == "provider.other-server" and found.get("server"):
+            return {SERVER: str(found["server"]), PORT: "", TLS: AUTOMATIC}
         if fact.tag in {"server.usable", "address.submission-server"}:
-            host, port, tls = (fact.args.get(name) for name in ("host", "port", "tls"))
-            if (host, port, tls) != (asked.get("host"), asked.get("port"), asked.get("tls") or tls):
+            host, port, tls = (found.get(name) for name in ("host", "port", "tls"))
+            if (host, port, tls) != (asked.get("host"), asked.get("port") or port, asked.get("tls") or tls):
                 return {SERVER: str(host), PORT: str(port or ""), TLS: str(tls or AUTOMATIC)}
+    if any(fact.tag == "server.foreign-protocol" for fact in report.evidence):
+        return {SERVER: str(asked.get("host")), PORT: "", TLS: AUTOMATIC}  # every port is looked at then
     return None
 
 
@@ -185,8 +191,9 @@ def _buttons(report: CheckReport) -> list[Block]:
         if any(stage.name == "credential" and stage.outcome is Outcome.FAILED for stage in report.stages):
             if not report.attempts:
                 made.append(button("Send it as it is", "check:as-is", "as-is"))
-        elif better is not None and not report.attempts:
-            where = f"{better[SERVER]}:{better[PORT]}" if better[PORT] else better[SERVER]
+        elif better is not None and (not report.attempts or better[SERVER] != report.target.get("host")):
+            mode = _SHORT.get(better[TLS], "")
+            where = f"{better[SERVER]}:{better[PORT]}{mode}" if better[PORT] else better[SERVER]
             value = "|".join((better[SERVER], better[PORT], better[TLS]))
             made.append(button(f"Check with {where}"[:75], "check:again", value, primary=True))
         if report.finding is not None and not made:

@@ -240,7 +240,8 @@ def _of_server(domain: str | None, provider: Provider | None, host: str | None) 
     if home is None or host is None or provider is None or not (provider.domains or provider.mx):
         return
     if not {one.host for one in home.submission} & {one.host for one in provider.submission}:
-        yield _fact("provider.other-server", provider=home.id, server_of=provider.id)
+        server = home.submission[0].host if home.submission else None
+        yield _fact("provider.other-server", provider=home.id, server_of=provider.id, server=server)
 
 
 def _of_both(user: str, secret: str, provider: Provider | None) -> Iterator[Evidence]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
@@ -43,6 +44,7 @@ WHO_CAN_TELL_WHY = (
 
 SILENT = "server-silent"
 BROKEN_OFF = "server.connection-lost"
+OVER_BUDGET = {"login.over-budget", "server.resting"}
 REFUSED_GREETING = "greeting-refused"
 
 _RECIPIENTS_SIDE = {Actor.RECIPIENT, Actor.RECIPIENT_ADMIN}
@@ -107,11 +109,18 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
         because = (*sentences_of(evidence), *because[1:])  # the first reason quotes words that nobody said
     else:
         because = (*because, *sentences_of(evidence))
+    until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)
+    if until is not None:
+        because = (*because, f"It may be tried again from {_moment(str(until))} on.")
     finding = replace(finding, because=because)
     if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
         waited = "Some servers greet only after many seconds; this check does not wait that long."
         return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
     return finding
+
+
+def _moment(written: str) -> str:
+    return datetime.fromisoformat(written).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:

@@ -56,8 +56,7 @@ def _app_password(args: Mapping[str, Value]) -> str:
 
 
 def _other_server(args: Mapping[str, Value]) -> str:
-    home = load_providers().get(str(args.get("provider")))
-    host = home.submission[0].host if home is not None and home.submission else ""
+    host = args.get("server")
     server = f", whose server is {host}" if host else ""
     return f"The mailbox lies at {_provider(args)}{server}; the server named belongs to somebody else."
 

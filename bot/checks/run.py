@@ -69,6 +69,9 @@ async def run_checks(
                 answers[tasks[task]] = task.result()
                 pending.remove(task)
             yield _report(request, answers, knowledge, heard.stages_of(tasks[task] for task in pending))
+        if _leads_nowhere(answers) and ADDRESS not in answers and "@" in (request.user or ""):
+            answers[ADDRESS] = await _run(ADDRESS, request, net)
+            yield _report(request, answers, knowledge)
     finally:
         for task in tasks:
             task.cancel()
@@ -115,6 +118,12 @@ def _applying(request: CheckRequest, names: Sequence[str]) -> list[str]:
     if needs_server and request.user and ADDRESS in load_checks() and ADDRESS not in wanted:
         wanted.append(ADDRESS)
     return wanted
+
+
+def _leads_nowhere(answers: Mapping[str, CheckAnswer]) -> bool:
+    """Whether the server that was named has no address: then the mailbox's own is worth finding."""
+    evidence = answers[LOGIN].evidence if LOGIN in answers else ()
+    return any(fact.tag in {"server.name-not-found", "server.name-without-address"} for fact in evidence)
 
 
 async def _run(name: str, request: CheckRequest, net: Net) -> CheckAnswer:

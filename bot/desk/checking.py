@@ -54,6 +54,7 @@ from bot.store.timeline import load_timeline
 
 BOUND_S = 120.0  # a check waits for its turn and then for slow servers; each step has bounds of its own
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
+HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
 
 
@@ -293,7 +294,7 @@ class Checking:
         if asked.incident is not None:
             await self._put_incident(asked.incident)
             return ended
-        if report is None or report.finding is None:
+        if report is None or report.finding is None or report.finding.cause == HELD_BACK:
             return ended
         finding, request = report.finding, asked.request
 

@@ -13,12 +13,22 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards.checking import AS_IS_NOTE, PORT, SERVER, TLS, USER, login_form, running_view
-from bot.cards.forms import read_form
+from bot.cards import Modal
+from bot.cards.checking import (
+    AS_IS_NOTE,
+    PORT,
+    SERVER,
+    TLS,
+    USER,
+    login_field,
+    login_form,
+    read_login_form,
+    running_view,
+)
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.checking import Show, Shown
-from bot.errors import RefusedTargetError, UserError
+from bot.errors import InputError, RefusedTargetError, UserError
 from handlers.check import carried, carry, in_view, update
 from handlers.payload import Json, key_of
 
@@ -36,19 +46,18 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     ) -> None:
         actor, team = str(body["user"]["id"]), str(body["team"]["id"])
         await desk.checking.require_member(actor)
-        typed, given = read_form(view), carried(view)
-        channel, incident = given.get("channel"), given.get("incident")
+        typed, given = read_login_form(view), carried(view)
+        channel, incident, number = given.get("channel"), given.get("incident"), given.get("number", 1)
         as_is = bool(given.get("as_is"))
         try:
             asked = desk.checking.ask_login(
                 key_of(body), team, actor, channel, typed, as_is=as_is, incident=incident
             )
+            await desk.checking.begin(asked)
         except UserError as error:
-            place = SERVER if isinstance(error, RefusedTargetError) else PORT
-            await ack(response_action="errors", errors={place: str(error)})
+            await ack(response_action="errors", errors={login_field(_place(error), number): str(error)})
             return
-        await desk.checking.begin(asked)
-        metadata = _metadata(typed, channel, incident)
+        metadata = _metadata(typed, channel, incident, number)
         desk.checking.start(asked, _after_ack(in_view(asked, client, desk, str(view["id"]), metadata)))
         await ack(response_action="update", view=running_view(asked.what, asked.key, metadata).view)
 
@@ -56,21 +65,14 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def offer_again(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        given = carried(body["view"])
-        prefilled = {name: str(given[name]) for name in (USER, SERVER, PORT, TLS) if given.get(name)}
         value = str(action.get("value") or "").split("|")
-        if len(value) == 3:
-            prefilled |= dict(zip((SERVER, PORT, TLS), value, strict=True))
-        metadata = carry(channel=given.get("channel"), incident=given.get("incident"))
-        await update(client, str(body["view"]["id"]), login_form(prefilled, metadata, AGAIN))
+        better = dict(zip((SERVER, PORT, TLS), value, strict=True)) if len(value) == 3 else {}
+        await update(client, str(body["view"]["id"]), _fresh(body["view"], AGAIN, better))
         await ack()
 
     @app.action("check:as-is")
     async def offer_as_is(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
-        given = carried(body["view"])
-        prefilled = {name: str(given[name]) for name in (USER, SERVER, PORT, TLS) if given.get(name)}
-        metadata = carry(channel=given.get("channel"), incident=given.get("incident"), as_is=True)
-        form = login_form(prefilled, metadata, f"{AGAIN} {AS_IS_NOTE}")
+        form = _fresh(body["view"], f"{AGAIN} {AS_IS_NOTE}", as_is=True)
         await update(client, str(body["view"]["id"]), form)
         await ack()
 
@@ -91,10 +93,26 @@ async def open_login(
     await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
 
 
-def _metadata(typed: Mapping[str, str], channel: str | None, incident: int | None) -> str:
+def _fresh(view: Json, note: str, better: Mapping[str, str] | None = None, *, as_is: bool = False) -> Modal:
+    """The form once more, with all that was typed but the password; `better` replaces what was wrong."""
+    given = carried(view)
+    typed = {name: str(given[name]) for name in (USER, SERVER, PORT, TLS) if given.get(name)}
+    number = int(given.get("number", 1)) + 1
+    metadata = carry(channel=given.get("channel"), incident=given.get("incident"), number=number, as_is=as_is)
+    return login_form({**typed, **(better or {})}, metadata, note, number=number)
+
+
+def _place(error: UserError) -> str:
+    """The field at which an error is shown."""
+    if isinstance(error, RefusedTargetError):
+        return SERVER
+    return PORT if isinstance(error, InputError) else USER
+
+
+def _metadata(typed: Mapping[str, str], channel: str | None, incident: int | None, number: int) -> str:
     """What a fresh form is prefilled with: never the password."""
     kept = {name: typed.get(name) for name in (USER, SERVER, PORT, TLS)}
-    return carry(channel=channel, incident=incident, **kept)
+    return carry(channel=channel, incident=incident, number=number, **kept)
 
 
 def _after_ack(show: Show) -> Show:

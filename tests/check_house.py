@@ -67,8 +67,9 @@ class Bot:
         assert answer["ok"], answer
 
     async def submit(self, *, by=ANA, **typed):
-        values = {name: {"answer": value} for name, value in typed.items()}
         view = self.view(by)
+        fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+        values = {field: {"answer": typed.get(field.partition(":")[0], "")} for field in fields}
         answer = await self.server.act({"as": by, "do": "submit", "view_id": view["id"], "values": values})
         assert answer["ok"], answer
         return answer

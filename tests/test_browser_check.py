@@ -231,3 +231,27 @@ async def test_a_card_says_that_the_stored_password_is_the_thing_to_replace(tmp_
         await close(answer)
         await says(card, "the password stored in the sending platform is the thing to replace.")
         await keep(page, "check-card-stored")
+
+
+async def test_a_wrong_port_is_said_and_the_right_one_offered_in_a_fresh_form(tmp_path, monkeypatch):
+    async with walk(tmp_path, monkeypatch) as (_, page):
+        await ask(page, "/smtpcheck login")
+        form = view(page, "Check a login")
+        await fill_in(form, user=USER, password=PASSWORD, server=HOST, port="465")
+        await form.get_by_role("button", name="Check", exact=True).click()
+        answer = view(page, "Live check")
+        await says(answer, "What to enter", f"server {HOST}, port 587, STARTTLS", "– login not sent")
+        await keep(page, "check-login-offer")
+        await answer.get_by_role("button", name=f"Check with {HOST}:587, STARTTLS").click()
+        await says(form, "The password was not kept: type it once more.")
+        for name, text in (
+            ("Mailbox or user name", USER),
+            ("Password", ""),
+            ("Server", HOST),
+            ("Port", "587"),
+        ):
+            await expect(form.get_by_role("textbox", name=name)).to_have_value(text)
+        await keep(page, "check-login-again")
+        await fill_in(form, password=PASSWORD)
+        await form.get_by_role("button", name="Check", exact=True).click()
+        await says(answer, f"The login works: {USER}.")

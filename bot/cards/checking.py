@@ -7,6 +7,7 @@ ever given one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from bot.cards.answer import answer_blocks
@@ -24,7 +25,7 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.check import TLS_NAMES
-from bot.cards.forms import ANSWER
+from bot.cards.forms import ANSWER, read_form
 from bot.cards.seen import seen_lines, stage_line
 from bot.cards.text import code, escape
 from bot.cards.words import Group
@@ -47,37 +48,48 @@ SLACK_KEEPS = (
     "`smtpcheck check login --user … --password-stdin`"
 )
 AS_IS_NOTE = "It is sent exactly as you type it, damaged characters included."
+FOUND_OUT = "Found out when left empty"
 CANCELLED = "The check was cancelled; nothing is known from it."
 
 
-def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "") -> Modal:
-    """The private form of a login check; `prefilled` holds user, server, port, tls, never a password."""
+def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "", *, number: int = 1) -> Modal:
+    """The private form of a login check; `prefilled` holds user, server, port, tls, never a password.
+
+    `number` counts the forms of one view: Slack keeps what was typed in a field of the same name,
+    so a fresh form's fields have fresh ones (github.com/slackapi/bolt-js/issues/290).
+    """
     chosen = [option(label, value) for label, value in TLS_CHOICES]
     wanted = prefilled.get(TLS, AUTOMATIC)
     initial = next((choice for choice in chosen if choice["value"] == wanted), chosen[0])
     tls = {"type": "static_select", "action_id": ANSWER, "options": chosen, "initial_option": initial}
+    named = partial(login_field, number=number)
     return modal(
         "login",
         "Check a login",
         [
             section(escape(note)) if note else None,
             quiet(SLACK_KEEPS),
-            field(USER, "Mailbox or user name", _input(prefilled.get(USER, ""), "someone@example.com")),
-            field(PASSWORD, "Password", _input("", "As it stands in the sending platform")),
             field(
-                SERVER,
-                "Server",
-                _input(prefilled.get(SERVER, ""), "Found out when left empty"),
-                optional=True,
+                named(USER), "Mailbox or user name", _input(prefilled.get(USER, ""), "someone@example.com")
             ),
-            field(
-                PORT, "Port", _input(prefilled.get(PORT, ""), "Found out when left empty", 5), optional=True
-            ),
-            field(TLS, "TLS", tls),
+            field(named(PASSWORD), "Password", _input("", "As it stands in the sending platform")),
+            field(named(SERVER), "Server", _input(prefilled.get(SERVER, ""), FOUND_OUT), optional=True),
+            field(named(PORT), "Port", _input(prefilled.get(PORT, ""), FOUND_OUT, 5), optional=True),
+            field(named(TLS), "TLS", tls),
         ],
         metadata=metadata,
         submit="Check",
     )
+
+
+def login_field(name: str, number: int) -> str:
+    """What a field is called in the `number`th form of a view."""
+    return name if number == 1 else f"{name}:{number}"
+
+
+def read_login_form(view: Mapping[str, Any]) -> dict[str, str]:
+    """What was typed into a login form, by field; one left empty is missing."""
+    return {name.partition(":")[0]: typed for name, typed in read_form(view).items()}
 
 
 def running_view(what: str, key: str, metadata: str, report: CheckReport | None = None) -> Modal:

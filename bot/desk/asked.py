@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
-from bot.errors import InputError
+from bot.errors import InputError, UsageError
 from bot.finding import find
 from bot.knowledge import Knowledge
 from bot.model import (
@@ -93,7 +93,7 @@ def read_login(
     """Read the login form: user, password, server, port, tls; raises a UserError for what cannot be."""
     user, password = typed.get("user", ""), typed.get("password", "")
     if not user or not password:
-        raise InputError("A login needs a user name and a password.")
+        raise UsageError("A login needs a user name and a password.")
     host = port = None
     if typed.get("server", "").strip():
         parsed, port = parse_target(typed["server"])

@@ -43,6 +43,8 @@ SAME_ERROR_COMPARED = 8
 # The page whose steps help where no reason is given.
 REASON_NOT_GIVEN = "reason-not-given"
 
+# Evidence from a person's own words.
+SAID = "prose."
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
 DELIVERY_PORT = 25
@@ -208,7 +210,11 @@ def _rank(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounce: Bou
         for tag in cause.confirmed_by
         if tag in tags
     ]
-    hinted = [(cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags]
+    # What a person says about the error weighs more than a setting that stands in working ones too.
+    hinted = sorted(
+        ((cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags),
+        key=lambda hint: not hint[1].tag.startswith(SAID),
+    )
     order = list(dict.fromkeys([*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]))
     proof = proven[0][1] if proven else None
     hint = hinted[0][1] if hinted and not proven and hinted[0][0] == order[0] else None

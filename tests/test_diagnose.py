@@ -99,6 +99,16 @@ def test_prose_raises_a_cause_and_is_never_certain():
     assert (diagnosis.cause, diagnosis.certainty) == ("hidden", Certainty.LIKELY)
 
 
+def test_what_a_person_says_weighs_more_than_a_setting():
+    causes = "1. **mode** Mode. (likelier with `client.implicit-tls`)\n2. **sign** Sign. (likelier with `prose.worked-before`)"
+    known = base(login=page(wording(codes=[535]), causes))
+    context = (fact("client.implicit-tls"), fact("prose.worked-before"))
+
+    diagnosis = conclude(refused(context=context), (), known)
+
+    assert [cause.id for cause in diagnosis.causes] == ["sign", "mode"]
+
+
 def test_a_fact_of_the_paste_confirms_and_brings_that_causes_steps_and_wait():
     diagnosis = conclude(refused(context=(fact("reply.locked"),)), (), LOGIN)
 

@@ -32,6 +32,7 @@ BESIDE = {
     "auth list": ("250-AUTH PLAIN LOGIN", "smtp.auth-advertised", {"mechanisms": "PLAIN LOGIN"}),
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
     "old greeting": ("C: HELO pc.example.com", "smtp.helo-sent", {}),
+    "the greetings told apart": ("it needs EHLO, not HELO", "prose.helo-not-ehlo", {}),
     "local part": ("username = ana", "user.local-part", {}),
     "full address": ("username = ana@example.com", "user.full-address", {}),
     "worked": ("It worked yesterday.", "prose.worked-before", {}),

@@ -117,6 +117,31 @@ def test_the_nearest_cause_is_told_and_not_its_wrapper(text, cause):
     assert told(text) == [cause]
 
 
+def test_the_wrapper_is_kept_for_where_no_wording_knows_the_nearest_words():
+    (bounce,) = parse_text(
+        "javax.mail.MessagingException: Could not convert socket to TLS;\n  x509: nobody knows this"
+    )
+    assert bounce.reply.text == "x509: nobody knows this"
+    assert [one.text for one in bounce.outer] == [
+        "javax.mail.MessagingException: Could not convert socket to TLS"
+    ]
+
+
+POSSIBLE_REASONS = """MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.
+
+This usually means that the SSL certificate presented by the server is not trusted by the system for one or more of
+the following reasons:
+
+1. The server is using a self-signed certificate which cannot be verified.
+4. The certificate presented by the server is expired or invalid.
+"""
+
+
+def test_reasons_that_a_program_thinks_possible_are_none():
+    assert len(told(POSSIBLE_REASONS)) == 1
+    assert told(POSSIBLE_REASONS)[0].startswith("MailKit.Security.SslHandshakeException")
+
+
 DEPTHS = {
     "connect ECONNREFUSED 192.0.2.10:587": Depth.CAUSE,
     "Unable to connect to smtp.example.com": Depth.WRAPPER,

@@ -113,6 +113,10 @@ _SIMPLE: Final = (
         r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
         r"|updated (?:to|from)|after (?:moving|switching|migrating)",
     ),
+    (
+        "prose.helo-not-ehlo",
+        r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
+    ),
     ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
     (
         "prose.antivirus",

@@ -162,6 +162,8 @@ _HEADER: Final = re.compile(
     r"|ARC-Message-Signature|X-Received|X-Google-[\w-]{1,40}|List-[\w-]{1,40}): |[\s>|]*(?:spf"
     r"|dkim|dmarc|arc)=\w"
 )
+# MailKit lists what a failed TLS start may mean; none of it happened for sure.
+_POSSIBLE_REASON: Final = re.compile(r"[\s>]*\d\. (?:The |A Certificate )")
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def "
     r"|\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:"
@@ -180,10 +182,14 @@ def local_error(seen: Seen) -> LocalError | None:
     if not found:
         return None
     line = seen.text[:_LINE_LIMIT]
-    if _HEADER.match(line) or (
-        _FRAME.match(line)
-        and not line.lstrip().startswith(
-            ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
+    if (
+        _HEADER.match(line)
+        or _POSSIBLE_REASON.match(line)
+        or (
+            _FRAME.match(line)
+            and not line.lstrip().startswith(
+                ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
+            )
         )
     ):
         return None

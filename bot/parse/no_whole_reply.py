@@ -21,6 +21,7 @@ from bot.parse.reply import Strength
 from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import suspects_in
 
+_WRAPPERS: Final = 3
 _SPOKEN: Final = re.compile(r"smtp|error|e-?mail|\bmail\b|fehler|erreur", re.IGNORECASE)
 
 
@@ -106,6 +107,8 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         errors = [printed]
     depth = min((error.depth for error in errors), default=Depth.CAUSE)
     nearest = [error for error in errors if error.depth is depth]
+    # Where no wording knows the nearest words, those around them may be known.
+    outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
     bounces: list[Bounce] = []
     seen: set[str] = set()
     for error in nearest:
@@ -122,6 +125,7 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
                 Reply(None, None, error.text),
                 stage=error.stage,
                 speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
+                outer=outer,
                 suspected=suspected,
             )
         )

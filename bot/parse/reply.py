@@ -64,6 +64,8 @@ _USUAL_CODES: Final = (
     "534 535 538 540 541 542 543 544 545 546 547 550 551 552 553 554 555 556 557 559 560 "
     "561 563 565 569 570 571 572 573 574 577 579 580 582 585 586 590 591 592 596 598 "
 )
+# 2xx and 3xx replies (RFC 5321 4.2.3, RFC 4954 4, RFC 1985; 254: Oracle's): other such numbers are none.
+_NO_REFUSALS: Final = frozenset({200, 211, 214, 220, 221, 235, 250, 251, 252, 253, 254, 334, 354})
 _USUAL: Final = frozenset(int(code) for code in _USUAL_CODES.split())
 _ADDRESSES_A_THING: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
@@ -171,6 +173,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         and not _quotes_a_server(line, start, match)
     ):
         return None
+    if enhanced is None and code < 400 and code not in _NO_REFUSALS:
+        return None
     if enhanced is None and (
         (code in _PORTS and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
     ):
@@ -181,6 +185,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         and "CODE" not in match.group("sep").upper()
         and before[-1:] not in ("(", "[")
     ):
+        if code in _PORTS:
+            return None
         return Found(
             Reply(code, None, ""), start, match.end("code"), Strength.BARE
         )  # "code": 535, "next": ...

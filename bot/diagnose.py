@@ -225,7 +225,7 @@ def _certainty(best: Match, entry: Entry, ranked: _Ranked) -> Certainty:
     wording = best.wording
     if ranked.proof is not None:
         return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
-    if best.tier <= Tier.CODE_PAIR:
+    if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     settled = len(wording.causes) == 1 or len(entry.causes) == 1
     if settled and wording.basis is not Basis.OBSERVED and best.agrees:
@@ -261,11 +261,13 @@ def _numbers(bounce: Bounce) -> str:
 
 
 def _quoted(text: str, wording: Wording) -> str:
-    """The longest phrase as the server wrote it."""
-    if not wording.phrases:
+    """The longest phrase, or everyday word, as the server wrote it."""
+    folded = text.casefold()
+    said = wording.phrases or [word for word in wording.words if word in folded]
+    if not said:
         return ""
-    phrase = max(wording.phrases, key=len)
-    start = text.casefold().find(phrase)
+    phrase = max(said, key=len)
+    start = folded.find(phrase)
     return text[start : start + len(phrase)] if start >= 0 else phrase
 
 

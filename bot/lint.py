@@ -100,6 +100,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
         yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
+        yield from ((wording.line, message) for message in _word_faults(wording, knowledge))
     if not entry.wordings:
         yield 1, "no [[wording]]: nothing leads to this page"
 
@@ -179,11 +180,22 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
     if wording.link and not wording.link.startswith("https://"):
         yield "link is an https address"
     worded = wording.phrases or wording.token or wording.pattern
-    if not worded and not (wording.codes or wording.enhanced):
+    if worded and wording.words:
+        yield "words stand alone: phrase, token or pattern want a wording of their own"
+    if not worded and not wording.words and not (wording.codes or wording.enhanced):
         yield "no phrase, token, pattern or number: it would match everything"
     for phrase in wording.phrases:
         if len(phrase) < 4:
             yield f"“{phrase}” is too short to mean anything"
+
+
+def _word_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
+    """Each everyday word, alone in a reply, leads to its page."""
+    for word in wording.words:
+        bounce = Bounce(Reply(wording.codes[0] if wording.codes else None, None, word))
+        matches = match_reply(bounce, knowledge)
+        if matches and matches[0].wording.entry != wording.entry:
+            yield f"the word “{word}” leads to {_told(matches[0])}"
 
 
 def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:

@@ -97,6 +97,11 @@ FAULTS = {
         6,
         "no wording matches the example, not even its own",
     ),
+    "words beside a phrase": (
+        page(wording(phrases="refused here", words=["refused"], example="550 refused here")),
+        6,
+        "words stand alone: phrase, token or pattern want a wording of their own",
+    ),
     "a page that nothing leads to": (page(""), 1, "no [[wording]]: nothing leads to this page"),
 }
 
@@ -118,6 +123,19 @@ def test_an_example_won_by_another_page_names_that_page_and_why(faults_of):
         "bot/knowledge/entries/auth/loser.md",
         6,
         "the example is won by greedy:6 (phrase, 28), not by its own (phrase, 13)",
+    )
+
+
+def test_an_everyday_word_that_leads_to_another_page_is_a_fault(faults_of):
+    words = page(wording(words=["no space", "refused for a reason"], example="550 no space"))
+    other = page(wording(phrases="refused for a reason", example="550 refused for a reason"))
+
+    (fault,) = faults_of(words=words, other=other)
+
+    assert fault == Fault(
+        "bot/knowledge/entries/auth/words.md",
+        6,
+        "the word “refused for a reason” leads to other:6 (phrase, 20)",
     )
 
 

@@ -33,7 +33,7 @@ TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action
 ENTRY_KEYS = TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
 WORDING_KEYS = TRAIT_KEYS | {
     "codes", "enhanced", "stage", "provider", "at_host", "phrases", "not_phrases", "token", "pattern",
-    "causes", "example", "look_alikes", "basis", "source", "note", "link",
+    "words", "causes", "example", "look_alikes", "basis", "source", "note", "link",
 }  # fmt: skip
 RELATIONS = {"sibling", "look-alike"}
 TEXT_HEADINGS = {
@@ -235,6 +235,7 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         not_phrases=tuple(phrase.casefold() for phrase in _texts(table, "not_phrases", line)),
         token=table.get("token"),
         pattern=table.get("pattern"),
+        words=tuple(word.casefold() for word in _texts(table, "words", line)),
         causes=_texts(table, "causes", line),
         example=example,
         look_alikes=_texts(table, "look_alikes", line),

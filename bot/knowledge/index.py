@@ -14,7 +14,7 @@ from enum import IntEnum
 
 import re2
 
-from bot.model import Bounce, Code, Entry, Reference, Vantage, Wording
+from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -30,6 +30,9 @@ SET_MEMORY_BYTES = 64 << 20
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
 
+# A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
+_OWN_MATTERS = {Stage.AUTH, Stage.TLS}
+
 _STRAIGHT = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None}
 )
@@ -40,9 +43,11 @@ class Tier(IntEnum):
 
     BARE_CODE = 1
     CODE_PAIR = 2
-    PHRASE = 3
-    PROVIDER_PHRASE = 4
-    TOKEN = 5
+    SAYS_NOTHING = 3  # a sentence that gives no reason: "message rejected"
+    EVERYDAY_WORDS = 4
+    PHRASE = 5
+    PROVIDER_PHRASE = 6
+    TOKEN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +97,21 @@ class Knowledge:
         self.tags = tags
         self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
         self._anchored: dict[int, list[_Rule]] = defaultdict(list)
-        self._search = self._compile(wording for entry in entries.values() for wording in entry.wordings)
+        wordings = [wording for entry in entries.values() for wording in entry.wordings]
+        self._search = self._compile(wordings)
+        self._everyday, self._everyday_rules = _compile_words(wordings)
 
     def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
 
         `at` names the providers whose own hosts refused; empty when the host is not known.
         """
-        found = self._match_words(text, bounce, at)
+        line = fold(
+            f"{bounce.reply.code or ''} {bounce.reply.enhanced or ''} {text[:MATCHED_CHARACTERS]}"
+        ).encode("utf-8", "replace")
+        found = self._match_words(line, bounce, at)
+        if not any(match.tier >= Tier.PHRASE for match in found):
+            found += self._match_everyday(line, bounce)
         found += self._match_numbers(bounce, at)
         if len(found) > 1:
             found.sort(key=lambda match: (match.tier, match.score), reverse=True)
@@ -124,10 +136,7 @@ class Knowledge:
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
     def _compile(self, wordings: Iterable[Wording]) -> object:
-        options = re2.Options()
-        options.max_mem = SET_MEMORY_BYTES
-        options.log_errors = False
-        search = re2.Set.SearchSet(options)
+        search = _new_set()
         numbers: dict[str, int] = {}
 
         def number(pattern: str) -> int:
@@ -143,6 +152,8 @@ class Knowledge:
             if wording.pattern is not None:
                 needed[wording.pattern] = PATTERN_WEIGHT
                 weight += PATTERN_WEIGHT
+            if not needed and wording.words:
+                continue
             if not needed:
                 for code in wording.codes or (None,):
                     for enhanced in wording.enhanced or (None,):
@@ -152,17 +163,15 @@ class Knowledge:
                 wording=wording,
                 needed=frozenset(number(pattern) for pattern in needed),
                 forbidden=frozenset(number(re2.escape(fold(phrase))) for phrase in wording.not_phrases),
-                tier=_tier(wording),
+                tier=_tier(wording, self.entries[wording.entry]),
                 weight=weight,
             )
             self._anchored[number(max(needed, key=needed.__getitem__))].append(rule)
         search.Compile()
         return search
 
-    def _match_words(self, text: str, bounce: Bounce, at: frozenset[str]) -> list[Match]:
-        reply = bounce.reply
-        line = f"{reply.code or ''} {reply.enhanced or ''} {text[:MATCHED_CHARACTERS]}"
-        hits = self._search.Match(fold(line).encode("utf-8", "replace"))  # type: ignore[attr-defined] # google-re2 ships no types
+    def _match_words(self, line: bytes, bounce: Bounce, at: frozenset[str]) -> list[Match]:
+        hits = self._search.Match(line)  # type: ignore[attr-defined] # google-re2 ships no types
         if not hits:
             return []
         there = frozenset(hits)
@@ -176,6 +185,23 @@ class Knowledge:
                     bonus, agrees = _numbers(wording, bounce)
                     bonus += HOST_AGREES if wording.at_host else 0
                     found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
+        return found
+
+    def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
+        """The longest everyday word of each wording that has one in the line."""
+        best: dict[int, tuple[str, Wording]] = {}
+        for hit in self._everyday.Match(line) or ():  # type: ignore[attr-defined] # google-re2 ships no types
+            word, wording = self._everyday_rules[hit]
+            if bounce.stage in _OWN_MATTERS and wording.stage is not bounce.stage:
+                continue
+            known = best.get(id(wording))
+            if known is None or len(word) > len(known[0]):
+                best[id(wording)] = word, wording
+        found = []
+        for word, wording in best.values():
+            bonus, agrees = _numbers(wording, bounce)
+            if agrees:
+                found.append(Match(wording, Tier.EVERYDAY_WORDS, len(word) + bonus, agrees))
         return found
 
     def _match_numbers(self, bounce: Bounce, at: frozenset[str]) -> list[Match]:
@@ -215,12 +241,33 @@ def _is_named(entry: Entry, number: str) -> bool:
     return any(
         _says(wording, number)
         for wording in entry.wordings
-        if not (wording.phrases or wording.token or wording.pattern or wording.at_host)
+        if not (wording.phrases or wording.token or wording.pattern or wording.words or wording.at_host)
         and not (wording.enhanced and number.isdecimal())
     )
 
 
-def _tier(wording: Wording) -> Tier:
+def _new_set() -> re2.Set:
+    options = re2.Options()
+    options.max_mem = SET_MEMORY_BYTES
+    options.log_errors = False
+    return re2.Set.SearchSet(options)
+
+
+def _compile_words(wordings: Iterable[Wording]) -> tuple[object, list[tuple[str, Wording]]]:
+    """A search of its own for everyday words: it is asked only where no sentence fits."""
+    search = _new_set()
+    rules = []
+    for wording in wordings:
+        for word in wording.words:
+            search.Add(rf"\b{re2.escape(fold(word))}\b")
+            rules.append((word, wording))
+    search.Compile()
+    return search, rules
+
+
+def _tier(wording: Wording, entry: Entry) -> Tier:
+    if entry.family is Family.UNKNOWN:
+        return Tier.SAYS_NOTHING
     if wording.token is not None:
         return Tier.TOKEN
     return Tier.PHRASE if wording.provider is None else Tier.PROVIDER_PHRASE

@@ -29,10 +29,12 @@ class Traits:
 class Wording:
     """One way a server or client says an entry; `line` is where it stands in the entry's file.
 
-    All `phrases` must occur (case-folded), none of `not_phrases` may. Without phrase, token
-    and pattern it matches by its numbers alone. With `at_host` it counts only where the host
-    that refused is the provider's own: anybody says these words, there they mean this.
-    `causes` empty: the entry's own order; one: settled; several: only these, in this order.
+    All `phrases` must occur (case-folded), none of `not_phrases` may. Each of `words` alone
+    suffices, and counts only where no wording with a server's own sentence fits. Without
+    phrase, token, pattern and words it matches by its numbers alone. With `at_host` it counts
+    only where the host that refused is the provider's own: anybody says these words, there
+    they mean this. `causes` empty: the entry's own order; one: settled; several: only these,
+    in this order.
     """
 
     entry: str
@@ -46,6 +48,7 @@ class Wording:
     not_phrases: tuple[str, ...]
     token: str | None
     pattern: str | None
+    words: tuple[str, ...]
     causes: tuple[str, ...]
     example: str
     look_alikes: tuple[str, ...]

@@ -31,7 +31,7 @@ _PORT: Final = (
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\b[\w-]+\.[\w.-]+ (?:25|465|587|2525)$"
 )
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib"
+    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib"
     r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
@@ -39,7 +39,7 @@ _FOREIGN: Final = (
     r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
-    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\brdp\b|\bvpn:"
+    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
     r"|pulling image|image registry"
 )
 # Where other protocols listen, and web addresses: they explain an error unless mail is spoken of.
@@ -47,6 +47,7 @@ _ELSEWHERE: Final = (
     r"(?:\.\d{1,3}|\]|localhost|\.(?:com|net|org|io|dev|local|internal|svc|example)):"
     r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|3128|3306|3389|5222|5269|5432|5672|6379"
     r"|6443|8080|8443|9092|9200|11211|27017)(?:\D|$)"
+    r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|3306|5432|6379|8080|27017)(?:\D|$)|https?://"
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
@@ -55,7 +56,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)"
     r"|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
     r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory"
-    r"|please login with user|login incorrect|not logged in|login or password incorrect"
+    r"|please login with user|login incorrect"
+    r"|login authentication failed|not logged in|login or password incorrect"
     r"|(?:user )?cannot log ?in|service not available, remote server has closed"
     r"|sorry, the maximum number of clients|there are too many connections from your internet"
     r"|oops:|illegal port|rename|policy requires ssl"

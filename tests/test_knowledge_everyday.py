@@ -1,0 +1,79 @@
+"""Everyday words lead to a page only where no server's sentence is known, and never for sure."""
+
+import pytest
+
+from bot.diagnose import conclude
+from bot.knowledge import load_knowledge
+from bot.model import Bounce, Certainty, Family, Reply, Stage
+from bot.reading import read_text
+from tests.pages import base, page, wording
+
+KNOWN = base(
+    full=page(wording(words=["storage limit", "full"], codes=[452, 552])),
+    blocked=page(wording(words=["storage"])),
+    unknown_user=page(wording(phrases="storage limit of nobody")),
+    pair=page(wording(codes=[550], enhanced=["5.1.1"])),
+)
+
+
+def refused(text: str, code: int | None = 552, enhanced: str | None = None, **facts: object) -> Bounce:
+    return Bounce(Reply(code, enhanced, text), **facts)  # type: ignore[arg-type] # facts of a bounce
+
+
+def led_to(bounce: Bounce) -> str | None:
+    diagnosis = conclude(bounce, (), KNOWN)
+    return diagnosis.entry.id if diagnosis.entry else None
+
+
+def test_the_longest_word_leads_and_is_quoted_as_it_was_written():
+    diagnosis = conclude(refused("Mailbox at its Storage Limit"), (), KNOWN)
+
+    assert diagnosis.entry is not None
+    assert diagnosis.entry.id == "full"
+    assert diagnosis.certainty is Certainty.POSSIBLE
+    assert diagnosis.because[0] == "The text says “Storage Limit”."
+
+
+def test_a_sentence_always_beats_a_word():
+    assert led_to(refused("storage limit of nobody")) == "unknown-user"
+
+
+def test_a_word_beats_numbers():
+    assert led_to(refused("the storage", 550, "5.1.1")) == "blocked"
+
+
+def test_a_word_that_the_numbers_contradict_does_not_count():
+    assert led_to(refused("it is full", 550, "5.1.1")) == "pair"
+
+
+def test_a_word_is_whole():
+    assert led_to(refused("carefully")) is None
+
+
+@pytest.mark.parametrize("stage", [Stage.AUTH, Stage.TLS])
+def test_a_login_is_refused_for_its_own_reasons(stage):
+    assert led_to(refused("storage", stage=stage)) is None
+
+
+NEW_TEXTS = {
+    "450 You are throttled at node 7": Family.RATE_LIMIT,
+    "550 Message rejected: DMARC said no": Family.SENDER_AUTH_DNS,
+    "554 Transaction failed, poor reputation of 192.0.2.1": Family.REPUTATION_BLOCKLIST,
+    "550 Requested mail action aborted: over its quota": Family.MAILBOX_FULL,
+    "550 We know no such person, sorry": Family.MAILBOX_UNKNOWN,
+    "552 That file type is not welcome": Family.SPAM_CONTENT,
+    "550 bob@example.com does not exist": Family.MAILBOX_UNKNOWN,
+    "550 5.4.6 oops": Family.ROUTING_DNS,
+    "451 4.3.2 oops": Family.SERVER_TRANSIENT,
+}
+
+
+@pytest.mark.parametrize(("text", "family"), NEW_TEXTS.items())
+def test_a_text_that_nobody_listed_is_possibly_of_its_words_family(text, family):
+    (finding,) = read_text(text, load_knowledge())
+    assert (finding.family, finding.certainty) == (family, Certainty.POSSIBLE)
+
+
+def test_a_text_that_says_nothing_stays_unknown():
+    (finding,) = read_text("550 Message rejected", load_knowledge())
+    assert (finding.entry, finding.family) == (None, Family.UNKNOWN)

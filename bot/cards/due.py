@@ -55,6 +55,9 @@ def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
     sentence = ALONE[due.kind].format(number=incident.id)
     row = [button(label, act, reference(incident)) for label, act in ACTS[due.kind]]
     row[0] = {**row[0], "style": "primary"}
+    if due.kind is FollowUpKind.WAITED and incident.channel is not None:  # it stands in the thread itself
+        whom = f" <@{incident.owner}>" if incident.owner else ""
+        return card(sentence, [section(f"*{sentence}*{whom}"), actions(row)])
     if due.permalink:
         row.append(button("Open thread", "incident:open", str(incident.id), url=due.permalink))
     return card(

@@ -1,6 +1,7 @@
 // Turns Slack's three kinds of text into page elements: mrkdwn, Markdown and rich text.
 // Every character of a message ends in a text node. Searches are bounded, so a hostile paste stays quick.
 
+import { dated } from "./dates.js";
 import { fill, h, iconButton, toast } from "./dom.js";
 import { channel, permalink, store, user } from "./store.js";
 
@@ -84,7 +85,10 @@ function reference(inside) {
   const [target, label] = inside.split(/\|(.*)/s);
   if (target.startsWith("@")) return userMention(target.slice(1), label && unescape(label));
   if (target.startsWith("#")) return channelMention(target.slice(1), label && unescape(label));
-  if (target.startsWith("!date^")) return h("time", {}, unescape(label ?? target));
+  if (target.startsWith("!date^")) {
+    const [, seconds, format] = target.split("^");
+    return h("time", {}, dated(seconds, unescape(format ?? "")) ?? unescape(label ?? target));
+  }
   if (target.startsWith("!subteam^")) return mention(unescape(label ?? "@group"));
   if (target.startsWith("!")) return mention(`@${target.slice(1)}`);
   return link(unescape(target), label && unescape(label));
@@ -236,7 +240,7 @@ function richInline(element) {
   if (type === "broadcast") return mention(`@${element.range}`);
   if (type === "emoji") return EMOJI[element.name] ? emoji(element.name) : `:${element.name}:`;
   if (type === "date")
-    return h("time", {}, element.fallback ?? new Date(element.timestamp * 1000).toLocaleString());
+    return h("time", {}, dated(element.timestamp, element.format ?? "") ?? element.fallback ?? "");
   if (type === "color") return h("code", {}, element.value);
   return `[${type}]`;
 }

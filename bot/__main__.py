@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -162,8 +163,9 @@ def incidents() -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_command(as_json: bool) -> None:
     """Every incident, oldest first, a line each."""
+    from bot.cards.export import incident_json
     from bot.cards.terminal import render_incident_line
-    from bot.listing import incident_json, walk
+    from bot.listing import walk
 
     store, _ = _open_store()
     rows = walk(store)
@@ -180,9 +182,10 @@ def list_command(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def show_command(number: int, as_json: bool) -> None:
     """One incident with its findings and its timeline."""
+    from bot.cards.export import incident_json
     from bot.cards.terminal import render_incident
     from bot.knowledge import load_knowledge
-    from bot.listing import incident_json, load_one
+    from bot.listing import load_one
 
     store, _ = _open_store()
     incident, timeline = load_one(store, number)
@@ -195,13 +198,23 @@ def show_command(number: int, as_json: bool) -> None:
 
 @incidents.command("export")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines (the default form).")
-def export_command(as_json: bool) -> None:
-    """Every incident with its findings as JSON Lines, oldest first."""
-    from bot.listing import incident_json, walk
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "markdown"]),
+    help="jsonl (the default), csv or markdown.",
+)
+@click.option("--range", "days", help="Only those opened in 7d, or 2026-11-01..2026-11-27; days are UTC.")
+def export_command(as_json: bool, form: str | None, days: str | None) -> None:
+    """Every incident with its findings, oldest first: JSON Lines, CSV or a Markdown report."""
+    from bot.exports import Form, Selection, write_incidents
+    from bot.period import parse_period
 
+    if as_json and form not in {None, "jsonl"}:
+        raise UsageError(f"--json and --format {form} exclude each other: take one of them.")
+    period = None if days is None else parse_period(days, datetime.now(UTC).date())
     store, _ = _open_store()
-    for incident in walk(store):
-        click.echo(json.dumps(incident_json(incident)))
+    write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
     store.close_now()
 
 

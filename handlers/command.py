@@ -14,6 +14,7 @@ from bot.desk import Desk, Scope
 from bot.errors import UsageError
 from bot.model import ChannelMode, Request
 from handlers.check import LOGIN, open_check
+from handlers.learning import export, statistics
 from handlers.login import open_login
 from handlers.payload import interaction_request
 from handlers.words import incident_number, is_code, is_target
@@ -22,8 +23,6 @@ COMMAND = "/smtpcheck"
 NOT_YET = {
     "mailboxes": "Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.",
     "handoff": "Press *Hand off* on the incident's card; `/smtpcheck show 17` shows the card of incident 17.",
-    "stats": "Statistics are not part of this version. `/smtpcheck incidents all` lists every incident.",
-    "export": "Exports to Slack are not part of this version. On the server: `smtpcheck incidents export`.",
 }
 """Verbs whose place is taken: an honest sentence until they are built."""
 
@@ -113,4 +112,6 @@ VERBS: dict[str, Verb] = {
     "show": _show,
     "resolve": _resolve,
     "reopen": _reopen,
+    "stats": statistics,
+    "export": export,
 }

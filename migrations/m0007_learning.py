@@ -37,11 +37,11 @@ TABLES = (
         team text not null,
         channel text not null,
         days integer not null,
-        start integer not null,
         what text not null,
+        start integer not null,
         value text not null,
         n integer not null,
-        primary key (team, channel, days, start, what, value)
+        primary key (team, channel, days, what, start, value)
     ) strict, without rowid
     """,
 )
@@ -133,28 +133,37 @@ TRIGGERS = (
     f"create trigger tallies_delete after delete on incidents begin {_add('old', -1, _facts('old'))}; end",
 )
 
-# What is known of incidents from before; the shape of unknown words is not, since it takes more than SQL.
+# What is known of incidents from before. A fingerprint is asked for a month at most, and that of words which
+# no entry knows takes more than SQL. The rows are wide, so what is tallied is read from them once.
 BACKFILL = (
     """
-    update incidents set
-        fingerprint = case when entry is not null then entry || '/' || coalesce(cause, '') || '/'
-            || coalesce(provider, '') || '/' || coalesce(enhanced_code, reply_code, '') end,
-        accepted_at = (
-            select min(at) from incident_events
-            where incident_id = incidents.id and kind in ('assigned', 'accepted')
-        )
+    update incidents set fingerprint = entry || '/' || coalesce(cause, '') || '/' || coalesce(provider, '')
+        || '/' || coalesce(enhanced_code, reply_code, '')
+    where entry is not null and opened_at > (select max(opened_at) from incidents) - 30 * 86400000
     """,
+    """
+    update incidents set accepted_at = (
+        select min(at) from incident_events
+        where incident_id = incidents.id and kind in ('assigned', 'accepted')
+    )
+    where id in (select incident_id from incident_events where kind in ('assigned', 'accepted'))
+    """,
+    f"""
+    create temporary table narrow as
+    select x.team, x.channel, x.opened_at / 86400000 as day,
+        {", ".join(f"{value} as {what}" for what, value in TALLIED.items())}
+    from incidents as x where x.channel is not null
+    """,  # noqa: S608 - the constants above
     *(
         f"""
-        insert into tallies (team, channel, days, start, what, value, n)
-        select x.team, x.channel, span.days, x.opened_at / 86400000 / span.days * span.days as first,
-            '{what}', {value} as value, count(*)
-        from incidents as x, (select 1 as days union all select 7) as span
-        where x.channel is not null and value is not null
-        group by x.team, x.channel, span.days, first, value
+        insert into tallies (team, channel, days, what, start, value, n)
+        select team, channel, {days}, '{what}', day / {days} * {days} as start, {what}, count(*)
+        from narrow where {what} is not null group by team, channel, start, {what}
         """  # noqa: S608 - the constants above
-        for what, value in TALLIED.items()
+        for what in TALLIED
+        for days in (1, 7)
     ),
+    "drop table narrow",
 )
 
 

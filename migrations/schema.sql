@@ -151,11 +151,11 @@ CREATE TABLE tallies (
     team text not null,
     channel text not null,
     days integer not null,
-    start integer not null,
     what text not null,
+    start integer not null,
     value text not null,
     n integer not null,
-    primary key (team, channel, days, start, what, value)
+    primary key (team, channel, days, what, start, value)
 ) strict, without rowid;
 
 CREATE TABLE ticked_steps (

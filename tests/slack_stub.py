@@ -44,6 +44,7 @@ class SlackStub:
         app.router.add_route("*", "/api/{method}", self._method)
         app.router.add_post("/answer/{id}", self._answer)
         app.router.add_get("/files/{id}", self._file)
+        app.router.add_post("/upload/{id}", self._upload)
         app.router.add_get("/socket", self._socket)
         self.server = TestServer(app)
         await self.server.start_server()
@@ -115,6 +116,8 @@ class SlackStub:
             "conversations.history": lambda given: {"messages": self.messages.get(given["channel"], [])},
             "conversations.replies": lambda given: {"messages": self.messages.get(given["channel"], [])},
             "files.info": self._file_info,
+            "files.getUploadURLExternal": self._upload_url,
+            "files.completeUploadExternal": self._share,
         }
         return {"ok": True, **answers.get(method, lambda _: {})(arguments)}
 
@@ -158,6 +161,25 @@ class SlackStub:
     def _file_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         file = self.files.get(arguments["file"])
         return {"file": file} if file else {"ok": False, "error": "file_not_found"}
+
+    def _upload_url(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        assert self.server is not None
+        file = f"F{len(self.files) + 1}"
+        self.files[file] = {"id": file, "name": arguments["filename"], **arguments}
+        return {"upload_url": str(self.server.make_url(f"/upload/{file}")), "file_id": file}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self.tokens.add(request.headers.get("Authorization", ""))
+        failures = self.fail.get("upload")
+        if failures:
+            return web.Response(status=failures.popleft())
+        self.contents[request.match_info["id"]] = await request.read()
+        return web.Response(text="OK")
+
+    def _share(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        files = [self.files[one["id"]] | one for one in arguments["files"]]
+        self.post({"channel": arguments["channel_id"], "text": arguments["initial_comment"], "files": files})
+        return {"files": files}
 
     def post(self, arguments: dict[str, Any]) -> dict[str, Any]:
         self.ticks += 1

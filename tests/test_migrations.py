@@ -183,3 +183,44 @@ def test_a_failing_migration_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.undo()
     Store.open(str(tmp_path / "a.db")).close_now()
     assert schema_of(tmp_path / "a.db") == GOLDEN.read_text()
+
+
+def test_what_is_known_of_older_incidents_is_learned_from_when_the_tallies_come():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0007_learning")
+    day = 86_400_000
+    for number, (channel, opened_at, entry) in enumerate(
+        [("C1", 100 * day, "a"), ("C1", 106 * day, "b"), ("C2", 106 * day, None), (None, 106 * day, "b")], 1
+    ):
+        insert_incident(db, "550 no")
+        db.execute(
+            "update incidents set channel = ?, opened_at = ?, entry = ?, provider = 'gmail', reply_code = 550"
+            " where id = ?",
+            (channel, opened_at, entry, number),
+        )
+    db.execute(
+        "insert into incident_events (team, incident_id, at, actor, kind, detail)"
+        " values ('T1', 2, ?, 'U1', 'assigned', 'U1')",
+        (106 * day + 60_000,),
+    )
+    migrations.MIGRATIONS.apply(db)
+    rows = db.execute("select fingerprint, accepted_at from incidents order by id").fetchall()
+    assert [tuple(row) for row in rows] == [
+        ("a//gmail/550", None),
+        ("b//gmail/550", 106 * day + 60_000),
+        (None, None),
+        ("b//gmail/550", None),
+    ]
+    filled = [tuple(row) for row in db.execute("select * from tallies order by 1, 2, 3, 4, 5, 6")]
+    db.execute("delete from tallies")
+    # What the triggers count when the same incidents come one after the other is what was filled in.
+    db.execute("create temporary table kept as select * from incidents")
+    db.execute("delete from incident_events")
+    db.execute("delete from incidents")
+    db.execute("delete from tallies")
+    db.execute("insert into incidents select * from kept")
+    assert filled == [tuple(row) for row in db.execute("select * from tallies order by 1, 2, 3, 4, 5, 6")]
+    assert ("T1", "C1", 7, "entry", 98, "a", 1) in filled
+    conn.close()

@@ -10,7 +10,7 @@ from bot.model import Wave
 from bot.store import Store, incidents, waves
 from tests.bot_house import House, house, message, press
 from tests.slack_stub import SlackStub
-from tests.test_store_incidents import NOON, opened, store  # noqa: F401 - the store is a fixture
+from tests.test_store_incidents import NOON, opened
 
 MICROSOFT = (
     "postfix/smtp[7]: 4A: to=<c{0}@customer{0}.example>, relay=customer{0}-example.mail.protection.outlook.com[192.0.2.1]:25, "
@@ -19,22 +19,29 @@ MICROSOFT = (
 )
 
 
+@pytest.fixture
+def store(tmp_path):
+    store = Store.open(str(tmp_path / "a.db"))
+    yield store
+    store.close_now()
+
+
 def minutes(number: float) -> datetime:
     return NOON + timedelta(minutes=number)
 
 
-def paste(store: Store, number: int, at: datetime, **more) -> int | None:  # noqa: F811
+def paste(store: Store, number: int, at: datetime, **more) -> int | None:
     """One customer more has the failure; returns the wave it is part of."""
     named = {"recipient": f"c{number}@example.com", **more}
     incident = opened(store, at=at, message_ts=f"{number}.1", **named)
     return store.write_now(lambda db: waves.join_wave(db, incident.id, at))
 
 
-def load(store: Store, number: int) -> Wave | None:  # noqa: F811
+def load(store: Store, number: int) -> Wave | None:
     return store.read_now(lambda db: waves.load_wave(db, number))
 
 
-def test_five_customers_within_an_hour_are_a_wave_and_the_next_ones_join_it(store):  # noqa: F811
+def test_five_customers_within_an_hour_are_a_wave_and_the_next_ones_join_it(store):
     assert [paste(store, number, minutes(14 * number)) for number in range(7)] == [None] * 4 + [1] * 3
     assert load(store, 1) == Wave(1, "T1", "C1", NOON, minutes(84), None, incidents=7, resolved=0)
     members = store.read_now(lambda db: waves.load_members(db, 1, before=6, limit=3))
@@ -42,7 +49,7 @@ def test_five_customers_within_an_hour_are_a_wave_and_the_next_ones_join_it(stor
     assert store.read_now(lambda db: waves.load_first(db, 1)).id == 1
 
 
-def test_what_came_more_than_an_hour_before_is_not_counted(store):  # noqa: F811
+def test_what_came_more_than_an_hour_before_is_not_counted(store):
     assert [paste(store, number, minutes(16 * number)) for number in range(8)] == [None] * 8
 
 
@@ -56,14 +63,14 @@ def test_what_came_more_than_an_hour_before_is_not_counted(store):  # noqa: F811
     ],
     ids=["nobody named, one poster", "another failure", "another channel", "another workspace"],
 )
-def test_these_are_no_fifth_customer(store, more):  # noqa: F811
+def test_these_are_no_fifth_customer(store, more):
     for number in range(4):
         paste(store, number, minutes(number), **({"recipient": None} if more.get("reporter") else {}))
     more = {name: value for name, value in more.items() if name != "provider"}
     assert paste(store, 9, minutes(5), **more) is None
 
 
-def test_pastes_that_name_nobody_count_once_for_each_who_pasted_them(store):  # noqa: F811
+def test_pastes_that_name_nobody_count_once_for_each_who_pasted_them(store):
     found = [
         paste(store, number, minutes(number), recipient=None, reporter=f"U{number % 5}")
         for number in range(6)
@@ -71,7 +78,7 @@ def test_pastes_that_name_nobody_count_once_for_each_who_pasted_them(store):  # 
     assert found == [None, None, None, None, 1, 1]
 
 
-def test_a_quiet_hour_ends_a_wave_and_five_more_begin_another(store):  # noqa: F811
+def test_a_quiet_hour_ends_a_wave_and_five_more_begin_another(store):
     for number in range(5):
         paste(store, number, minutes(number))
     later = [paste(store, number, minutes(60 + number)) for number in range(5, 10)]
@@ -79,7 +86,7 @@ def test_a_quiet_hour_ends_a_wave_and_five_more_begin_another(store):  # noqa: F
     assert load(store, 1).incidents == 5
 
 
-def test_a_wave_says_how_many_are_resolved(store):  # noqa: F811
+def test_a_wave_says_how_many_are_resolved(store):
     for number in range(5):
         paste(store, number, minutes(number))
     store.write_now(lambda db: incidents.resolve(db, 2, version=None, actor="U1", helped=None, at=minutes(9)))
@@ -87,7 +94,7 @@ def test_a_wave_says_how_many_are_resolved(store):  # noqa: F811
     assert load(store, 2) is None
 
 
-def test_a_wave_is_found_by_indexes(store):  # noqa: F811
+def test_a_wave_is_found_by_indexes(store):
     def plan(sql: str) -> list[str]:
         return store.read_now(lambda db: [row["detail"] for row in db.execute(f"explain query plan {sql}")])
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.cards.card import Card, actions, button, card, quiet, section
 from bot.cards.incident import gist_of, since
 from bot.cards.text import code
-from bot.cards.words import STATES, numbers, provider_name
+from bot.cards.words import STATES, incidents_word, numbers, provider_name
 from bot.model import Entry, Incident, Wave
 
 LISTED = 20
@@ -18,7 +18,7 @@ ADDRESS_CHARS = 100
 
 def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card:
     """What the channel is told once; `first` is the incident it began with."""
-    how_many = f"{wave.incidents} incidents in {_span(wave.last_at - wave.started_at)}"
+    how_many = f"{incidents_word(wave.incidents)} in {_span(wave.last_at - wave.started_at)}"
     facts = (provider_name(first.lead.provider), numbers(first.lead))
     named = ", ".join(fact for fact in facts if fact)
     still_open = wave.incidents - wave.resolved
@@ -47,7 +47,7 @@ def wave_list_card(
 
     `older` is the last number of the page when there are more.
     """
-    title = f"{wave.incidents} incidents of one wave, {wave.resolved} resolved"
+    title = f"{incidents_word(wave.incidents)} of one wave, {wave.resolved} resolved"
     lines = [_line(incident, links.get(incident.id)) for incident in members]
     more = button("Older", "wave:show", f"{wave.id}:{older}") if older is not None else None
     return card(

@@ -221,6 +221,11 @@ def said_by(finding: Finding) -> str:
     return f"said by {who} ({provider})" if provider else f"said by {who}"
 
 
+def incidents_word(n: int) -> str:
+    """`1 incident`, `1,200 incidents`."""
+    return "1 incident" if n == 1 else f"{n:,} incidents"
+
+
 def provider_name(provider: str | None) -> str:
     """A provider's name as it is written; empty for none."""
     if not provider:

@@ -146,7 +146,8 @@ class SlackDirectory:
         name = str(found.get("name") or file)
         address = found.get("url_private_download") or found.get("url_private")
         too_large = int(found.get("size") or 0) > FILE_LIMIT_BYTES
-        if too_large or not name.casefold().endswith(READABLE) or not address or not self._trusts(address):
+        trusted = address and is_slacks(address, str(self._client.base_url))
+        if too_large or not name.casefold().endswith(READABLE) or not trusted:
             return Fetched(name, None)
         return Fetched(name, await self._download(address))
 
@@ -162,12 +163,6 @@ class SlackDirectory:
             while len(content) <= FILE_LIMIT_BYTES and (more := await response.content.read(65_536)):
                 content += more
         return content if len(content) <= FILE_LIMIT_BYTES else None
-
-    def _trusts(self, address: str) -> bool:
-        file, api = urlsplit(address), urlsplit(str(self._client.base_url))
-        if (file.scheme, file.netloc) == (api.scheme, api.netloc):
-            return True
-        return file.scheme == "https" and file.netloc in SLACK_FILE_HOSTS
 
     async def _ask_person(self, user: str) -> Person:
         answer = await self._ask("users.info", user=user)
@@ -257,6 +252,14 @@ class SlackDirectory:
 def _is_public(channel: Mapping[str, Any]) -> bool:
     # Only what Slack says is public is shown to everybody.
     return channel.get("is_private") is False
+
+
+def is_slacks(address: str, api_url: str) -> bool:
+    """Whether a file's address is Slack's own: of the Web API's host, or of Slack's file host."""
+    file, api = urlsplit(address), urlsplit(api_url)
+    if (file.scheme, file.netloc) == (api.scheme, api.netloc):
+        return True
+    return file.scheme == "https" and file.netloc in SLACK_FILE_HOSTS
 
 
 def is_answer(error: SlackApiError) -> bool:

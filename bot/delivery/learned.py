@@ -1,22 +1,34 @@
-"""Makes the cards about many incidents: waves. Part of `render`, which asks it."""
+"""Makes what is shown about many incidents: waves, statistics, files. Part of `render`, which asks it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import io
+from datetime import UTC, datetime
+from hashlib import blake2b
 
 from bot.cards import Card
+from bot.cards.notices import notice_card
+from bot.cards.statistics import picture_numbers, picture_text, statistics_card
 from bot.cards.wave import LISTED, wave_card, wave_line, wave_list_card
-from bot.desk import Directory, replies
+from bot.cards.words import incidents_word
+from bot.delivery.posting import Upload
+from bot.desk import Desk, Directory, replies
+from bot.desk.picture import draw
 from bot.knowledge import Knowledge
 from bot.model import Incident, Outgoing
+from bot.period import Period, parse_period
 from bot.store import Store, Transaction, outbox
 from bot.store.waves import load_first, load_members, load_wave, set_wave_card
 
+IN_DIRECT_MESSAGES = "The picture is in your direct messages."
+NOTHING = "No incident was opened from {first} to {last} that you can see, so there is no file."
+
 
 class Learned:
-    """Knows how waves look."""
+    """Knows how waves, statistics and exports look."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, directory: Directory) -> None:
+    def __init__(self, desk: Desk, store: Store, knowledge: Knowledge, directory: Directory) -> None:
+        self._desk = desk
         self._store = store
         self._knowledge = knowledge
         self._directory = directory
@@ -64,3 +76,49 @@ class Learned:
             if link is not None:
                 links[incident.id] = link
         return wave_list_card(wave, members, links, older=members[-1].id if len(page) > LISTED else None)
+
+    async def statistics(self, outgoing: Outgoing) -> Card:
+        """Return the table."""
+        person, period = _asked(outgoing)
+        found = await self._desk.learning.count(outgoing.team, person, period)
+        picture = "" if outgoing.channel.startswith("D") else IN_DIRECT_MESSAGES
+        return statistics_card(found, self._knowledge.entries, picture=picture)
+
+    async def picture(self, outgoing: Outgoing) -> Upload | None:
+        """Return the picture, None when there is nothing to draw."""
+        person, period = _asked(outgoing)
+        found = await self._desk.learning.count(outgoing.team, person, period)
+        if not found.incidents:
+            return None
+        return Upload(
+            file=io.BytesIO(await draw(picture_numbers(found))),
+            name=_file_name(outgoing, "statistics", period, "png"),
+            title=f"Incidents, {period.first} to {period.last}",
+            comment=f"Statistics from {period.first} to {period.last}, of the channels you can see.",
+            alt_text=picture_text(found),
+        )
+
+    async def export(self, outgoing: Outgoing) -> Upload | Card:
+        """Return the file somebody ordered."""
+        export = await self._desk.exporting.write(outgoing)
+        period, many = export.period, incidents_word(export.incidents)
+        if not export.incidents:
+            export.file.close()
+            return notice_card(NOTHING.format(first=period.first, last=period.last))
+        return Upload(
+            file=export.file,
+            name=_file_name(outgoing, "incidents", period, export.form.ending),
+            title=f"{many}, {period.first} to {period.last}",
+            comment=f"Your export: {many} from {period.first} to {period.last} (UTC).",
+        )
+
+
+def _asked(outgoing: Outgoing) -> tuple[str, Period]:
+    person, _, period = outgoing.subject.partition(" ")
+    return person, parse_period(period, datetime.now(UTC).date())
+
+
+def _file_name(outgoing: Outgoing, what: str, period: Period, ending: str) -> str:
+    """A name that is this order's own: by it a file is found that may have arrived already."""
+    mark = blake2b(outgoing.key.encode(), digest_size=4).hexdigest()
+    return f"smtpcheck-{what}-{period.first}-{period.last}-{mark}.{ending}"

@@ -7,21 +7,29 @@ Unclear    it may have been posted: look for its key before trying again
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from io import SEEK_END
+from typing import IO, Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Card
-from bot.delivery.directory import NOT_WELL, TOKEN_REFUSED, retry_after_s, said_by
+from bot.delivery.directory import NOT_WELL, TOKEN_REFUSED, is_slacks, retry_after_s, said_by
 from bot.errors import SettingsError
 from bot.store.outbox import Owed
 
 EVENT_TYPE = "smtpcheck"
 PAGE = 100
 PAGES = 5
+AS_A_FORM = frozenset({"files.getUploadURLExternal"})  # as slack_sdk sends it; the others go as JSON
+LARGEST_UPLOAD_BYTES = 1_000_000_000  # Slack's limit of a file: 1 GB
+UPLOAD_TIMEOUT_S = 900
+UPLOAD_AGAIN_S = 5
 CLOCKS_DIFFER = timedelta(minutes=10)  # ours and Slack's, at most
 
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -43,8 +51,19 @@ class Unclear(Exception):
     """Whether it was posted is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file for a channel; `name` is unique to its row, `alt_text` says what a picture shows."""
+
+    file: IO[bytes]
+    name: str
+    title: str
+    comment: str
+    alt_text: str | None = None
+
+
 class Poster:
-    """Posts, edits and answers; one shared session."""
+    """Posts, edits, answers and uploads; one shared session."""
 
     def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
         self._client = client
@@ -80,10 +99,50 @@ class Poster:
             return None
         if owed.claimed_at is not None:
             since = owed.claimed_at - CLOCKS_DIFFER
-            found = await self._find(channel, outgoing.thread_ts, outgoing.key, since)
+            found = await self._find(channel, outgoing.thread_ts, partial(_carries, outgoing.key), since)
             if found is not None:
                 return found
         return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
+
+    async def upload(self, owed: Owed, upload: Upload) -> str | None:
+        """Share a file in the row's channel, unless it stands there already; raises as `deliver`.
+
+        In three steps: an address, the bytes, the message (docs.slack.dev/messaging/working-with-files).
+        """
+        channel = await self._channel(owed.outgoing.channel)
+        if owed.claimed_at is not None:
+            found = await self._find(
+                channel,
+                None,
+                lambda message: any(file.get("name") == upload.name for file in message.get("files") or []),
+                owed.claimed_at - CLOCKS_DIFFER,
+            )
+            if found is not None:
+                return found
+        size = upload.file.seek(0, SEEK_END)
+        upload.file.seek(0)
+        if size > LARGEST_UPLOAD_BYTES:
+            text = f"{upload.title}: the file is larger than Slack takes. Choose fewer days."
+            return await self._post(channel, None, owed.outgoing.key, {"text": text})
+        described = {"alt_txt": upload.alt_text} if upload.alt_text else {}
+        place = await self._call("files.getUploadURLExternal", filename=upload.name, length=size, **described)
+        await self._send_bytes(str(place["upload_url"]), upload.file)
+        await self._call(
+            "files.completeUploadExternal",
+            files=[{"id": place["file_id"], "title": upload.title}],
+            channel_id=channel,
+            initial_comment=upload.comment,
+        )
+        return None
+
+    async def _send_bytes(self, address: str, file: IO[bytes]) -> None:
+        if not is_slacks(address, str(self._client.base_url)):
+            raise Refused("the address for the file is not Slack's")
+        timeout = aiohttp.ClientTimeout(total=UPLOAD_TIMEOUT_S)
+        async with self._session.post(address, data=file, allow_redirects=False, timeout=timeout) as response:
+            if response.status != 200:
+                # Nothing was shared: a new address and another try cost nothing.
+                raise Throttled(float(response.headers.get("Retry-After", UPLOAD_AGAIN_S)))
 
     async def _edit(self, channel: str, ts: str, shown: dict[str, Any]) -> bool:
         """Edit the message; False when somebody deleted it, so that it has to be posted anew."""
@@ -118,8 +177,10 @@ class Poster:
             self._direct[place] = str(answer["channel"]["id"])
         return self._direct[place]
 
-    async def _find(self, channel: str, thread_ts: str | None, key: str, since: datetime) -> str | None:
-        """Return the ts of the message that carries this key, None when it was not posted."""
+    async def _find(
+        self, channel: str, thread_ts: str | None, is_it: Callable[[dict[str, Any]], bool], since: datetime
+    ) -> str | None:
+        """Return the ts of the message that is the one, None when it was not posted."""
         method = "conversations.history" if thread_ts is None else "conversations.replies"
         where: dict[str, Any] = {
             "channel": channel,
@@ -135,11 +196,7 @@ class Poster:
             except Refused:  # the thread's parent is gone: nothing to be found there
                 return None
             for message in answer.get("messages", []):
-                metadata = message.get("metadata") or {}
-                if (
-                    metadata.get("event_type") == EVENT_TYPE
-                    and metadata.get("event_payload", {}).get("key") == key
-                ):
+                if is_it(message):
                     return str(message["ts"])
             where["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor")
             if not where["cursor"]:
@@ -160,6 +217,8 @@ class Poster:
         try:
             if reads:
                 answer = await self._client.api_call(method, http_verb="GET", params=arguments)
+            elif method in AS_A_FORM:
+                answer = await self._client.api_call(method, params=arguments)
             else:
                 answer = await self._client.api_call(method, json=arguments)
         except SlackApiError as error:
@@ -179,6 +238,13 @@ class Poster:
                 raise Unclear("response_url")
             if response.status != 200:
                 raise Refused(f"response_url answered {response.status}")
+
+
+def _carries(key: str, message: dict[str, Any]) -> bool:
+    metadata = message.get("metadata") or {}
+    return bool(
+        metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key
+    )
 
 
 def _meaning(error: SlackApiError) -> Exception:

@@ -22,6 +22,7 @@ from bot.cards.notices import (
 )
 from bot.cards.pages import code_card, entry_card
 from bot.delivery.learned import Learned
+from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory, Scope
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
@@ -43,8 +44,8 @@ class Renderer:
         self._store = store
         self._knowledge = knowledge
         self._directory = directory
-        self._learned = Learned(store, knowledge, directory)
-        self._kinds: dict[str, Callable[[Outgoing], Awaitable[Card | None]]] = {
+        self._learned = Learned(desk, store, knowledge, directory)
+        self._kinds: dict[str, Callable[[Outgoing], Awaitable[Card | Upload | None]]] = {
             "incident": self._incident,
             "again": self._again,
             "happening": self._happening,
@@ -54,10 +55,13 @@ class Renderer:
             "home": self._home,
             "wave": self._learned.wave,
             "wave-list": self._learned.wave_list,
+            "statistics": self._learned.statistics,
+            "chart": self._learned.picture,
+            "export": self._learned.export,
         }
 
-    async def render(self, outgoing: Outgoing) -> Card | None:
-        """Return the card, None when what it shows is gone."""
+    async def render(self, outgoing: Outgoing) -> Card | Upload | None:
+        """Return the card or file, None when what it shows is gone."""
         kind = self._kinds.get(outgoing.what)
         return self._fixed(outgoing) if kind is None else await kind(outgoing)
 

@@ -16,7 +16,7 @@ from bot.cards import Card
 from bot.delivery.disk import Disk
 from bot.delivery.faults import is_network, log_fault
 from bot.delivery.logs import event_log
-from bot.delivery.posting import Poster, Refused, Throttled, Unclear
+from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
 from bot.errors import BusyError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
@@ -32,7 +32,7 @@ UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the n
 UPDATES_REMEMBERED = 1_000
 THROTTLED_AFTER_S = 1.5  # a lane counts as throttled until it had the time to be so again
 
-Render = Callable[[Outgoing], Awaitable["Card | None"]]
+Render = Callable[[Outgoing], Awaitable["Card | Upload | None"]]
 Shown = Callable[[Transaction, Outgoing, str, datetime], None]
 
 
@@ -160,8 +160,11 @@ class Sender:
         return True
 
     async def _deliver(self, owed: Owed) -> str | None:
-        card = await self._render(owed.outgoing)
-        return None if card is None else await self._poster.deliver(owed, card)
+        shown = await self._render(owed.outgoing)
+        if isinstance(shown, Upload):
+            with shown.file:
+                return await self._poster.upload(owed, shown)
+        return None if shown is None else await self._poster.deliver(owed, shown)
 
     async def _is_too_soon(self, owed: Owed) -> bool:
         ts = owed.outgoing.update_ts or owed.sent_ts

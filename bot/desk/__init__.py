@@ -2,7 +2,8 @@
 
 `pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `looking`
 shows what is asked for, `checking` asks servers and domains, `reminding` does what is due, `telling`
-keeps what the customer is told, `learning` says what many incidents say together.
+keeps what the customer is told, `learning` says what many incidents say together,
+`exporting` hands them out as a file.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from bot.config import Settings
 from bot.desk import replies
 from bot.desk.checking import Checking
 from bot.desk.directory import Directory, Fetched, Person, Said
+from bot.desk.exporting import Exporting
 from bot.desk.following import Following
 from bot.desk.handing import Handing
 from bot.desk.learning import Learning
@@ -57,6 +59,7 @@ class Desk:
         self.handing = Handing(self._means)
         self.looking = Looking(self._means)
         self.learning = Learning(self._means)
+        self.exporting = Exporting(self._means)
         self.checking = Checking(self._means, net)
         self.reminding = Reminding(self._means)
         self.telling = Telling(self._means)

@@ -7,9 +7,13 @@ from datetime import datetime
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import Incident, Request
+from bot.model import Incident, Request, Statistics
+from bot.period import Period, last_days
 from bot.store import Transaction, inbox, outbox
+from bot.store.statistics import load_statistics
 from bot.store.waves import join_wave, load_wave
+
+DEFAULT = "7d"
 
 
 class Learning:
@@ -34,6 +38,35 @@ class Learning:
             inbox.done(db, request.key, now)
 
         await means.store.write(job)
+
+    async def statistics(self, request: Request, days: str) -> None:
+        """Answer with the table of so many days, and with their picture as a direct message."""
+        means, now = self._means, self._means.now()
+        await means.require_member(request.actor)
+        period = last_days(days or DEFAULT, now.date())
+        table = replies.private(request, now, "statistics", subject=f"{request.actor} {period}")
+        picture = replies.direct(
+            request.team,
+            now,
+            request.actor,
+            "chart",
+            key=replies.reply_key(request, "picture"),
+            subject=f"{request.actor} {period}",
+        )
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, table)
+            outbox.put_once(db, picture)
+            inbox.done(db, request.key, now)
+
+        await means.store.write(job)
+
+    async def count(self, team: str, person: str, period: Period) -> Statistics:
+        """Return the statistics of what this person may see; raises NotAllowedError for an outsider."""
+        sight = await self._means.sight(team, person)
+        return await self._means.store.read(
+            lambda db: load_statistics(db, team=team, channels=sight.channels, period=period)
+        )
 
 
 def put_new_wave(db: Transaction, incident: Incident, now: datetime) -> None:

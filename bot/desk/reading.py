@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.desk.elsewhere import ElsewhereError, run_elsewhere
 from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
@@ -92,30 +92,11 @@ class Reader:
 
 async def _read_elsewhere(raw: bytes | str) -> Reading:
     kind, content = ("mail", raw) if isinstance(raw, bytes) else ("text", raw.encode("utf-8", "replace"))
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
-    environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from bot.desk.reading import main; main()",
-        kind,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=environ,
-    )
+    code = "from bot.desk.reading import main; main()"
     try:
-        answer, _ = await asyncio.wait_for(child.communicate(content), READING_TIMEOUT_S)
-    except TimeoutError:
-        raise InputError(
-            "This text took too long to read. Paste the lines around the error instead."
-        ) from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode != 0:
-        raise InputError("This text could not be read. Paste the lines around the error instead.")
+        answer = await run_elsewhere(code, kind, given=content, within_s=READING_TIMEOUT_S)
+    except ElsewhereError:
+        raise InputError("This text could not be read. Paste the lines around the error instead.") from None
     return _from_json(json.loads(answer))
 
 

@@ -47,6 +47,7 @@ from bot.model.sets import (
     Stage,
     Vantage,
 )
+from bot.model.statistics import Statistics, Times
 
 __all__ = [
     "BY_ITSELF",
@@ -89,8 +90,10 @@ __all__ = [
     "Secret",
     "Speaker",
     "Stage",
+    "Statistics",
     "Step",
     "Tick",
+    "Times",
     "TlsMode",
     "Traits",
     "Value",

@@ -1,0 +1,121 @@
+"""One million incidents: the upgrade, statistics of several ranges, the pace and memory of exports."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.finding import finding_json
+from bot.period import last_days
+from bot.store import Store
+from bot.store.records import finding_columns
+from bot.store.statistics import load_statistics
+from migrations import MIGRATIONS
+from tests.test_store_incidents import FINDING
+
+INCIDENTS = 1_000_000
+DAYS = 400
+CHANNELS = [f"C{number}" for number in range(20)]
+OWNERS = [f"U{number}" for number in range(40)]
+ENTRIES = [f"entry-{number}" for number in range(200)]
+PROVIDERS = [f"provider-{number}" for number in range(30)]
+FAMILIES = [f"family-{number}" for number in range(22)]
+ROUNDS = 40
+MS = 1_000
+DAY_MS = 86_400_000
+
+
+def rows(today: datetime) -> Iterator[dict[str, Any]]:
+    """Incidents as a busy desk has them: a few entries are most of them, nine in ten are resolved."""
+    chance = random.Random(7)  # noqa: S311 - figures, no secrets
+    start = int((today - timedelta(days=DAYS)).timestamp() * MS)
+    columns = finding_columns((FINDING,))
+    weights = [1 / rank for rank in range(1, len(ENTRIES) + 1)]
+    picks = chance.choices(range(len(ENTRIES)), weights, k=INCIDENTS)
+    for number, pick in enumerate(picks):
+        opened = start + number * DAYS * DAY_MS // INCIDENTS
+        resolved = opened + int(chance.lognormvariate(9, 2) * MS) if chance.random() < 0.9 else None
+        owner = chance.choice(OWNERS) if chance.random() < 0.95 else None
+        yield {
+            **columns,
+            "team": "T1",
+            "channel": chance.choice(CHANNELS),
+            "reporter": chance.choice(OWNERS),
+            "state": "resolved" if resolved else "assigned" if owner else "new",
+            "owner": owner,
+            "family": FAMILIES[pick % len(FAMILIES)],
+            "entry": ENTRIES[pick],
+            "provider": PROVIDERS[min(len(PROVIDERS) - 1, int(chance.expovariate(0.3)))],
+            "opened_at": opened,
+            "resolved_at": resolved,
+            "helped": f"step-{chance.randrange(4)}" if resolved and chance.random() < 0.7 else None,
+        }
+
+
+def fill(path: Path, today: datetime) -> float:
+    """Write the incidents into the schema before learning, then upgrade it; returns the upgrade's seconds."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    db.enable_wal()
+    MIGRATIONS.apply(db, stop_before="m0007_learning")
+    conn.execute("begin")
+    conn.executemany(
+        """
+        insert into incidents (team, channel, reporter, state, owner, family, entry, cause, provider,
+            reply_code, enhanced_code, reply_text, recipient, findings, seen, opened_at, updated_at,
+            resolved_at, helped, version)
+        values (:team, :channel, :reporter, :state, :owner, :family, :entry, :cause, :provider,
+            :reply_code, :enhanced_code, :reply_text, :recipient, :findings, 1, :opened_at, :opened_at,
+            :resolved_at, :helped, 1)
+        """,
+        rows(today),
+    )
+    conn.execute("commit")
+    start = time.perf_counter()
+    MIGRATIONS.apply(db)
+    took = time.perf_counter() - start
+    conn.close()
+    return took
+
+
+def measure(path: Path, today: datetime) -> None:
+    """Each range again and again, for somebody who sees all channels and for one who sees three."""
+    store = Store.open(str(path), read_only=True)
+    for days in ("7d", "30d", "90d", "366d"):
+        for channels in (CHANNELS, CHANNELS[:3]):
+            period, took = last_days(days, today.date()), []
+            for _ in range(ROUNDS):
+                start = time.perf_counter()
+                found = store.read_now(
+                    lambda db, period=period, channels=channels: load_statistics(
+                        db, team="T1", channels=channels, period=period
+                    )
+                )
+                took.append((time.perf_counter() - start) * MS)
+            cuts = statistics.quantiles(took, n=20)
+            print(
+                f"{days}, {len(channels)} of {len(CHANNELS)} channels, {found.incidents:,} incidents: "
+                f"p50 {statistics.median(took):.1f} ms, p95 {cuts[18]:.1f} ms"
+            )
+    store.close_now()
+
+
+def main() -> None:
+    """Prints the figures."""
+    today = datetime.now(UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "smtpcheck.db"
+        took = fill(path, today)
+        print(f"upgrade of {INCIDENTS:,} incidents: {took:.0f} s; {path.stat().st_size >> 20:,} MB; ", end="")
+        print(f"{len(json.dumps(finding_json(FINDING))):,} bytes a finding")
+        measure(path, today)

@@ -1,0 +1,205 @@
+"""Statistics as a table, as the picture's words and as its numbers. Pure; `bot.desk.picture` draws.
+
+Owners are Slack's ids here and become names where Slack shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cards.card import Block, Card, card, quiet, section
+from bot.cards.text import clip, mrkdwn, plain
+from bot.cards.words import FAMILIES, incidents_word, provider_name
+from bot.model import Entry, Family, Statistics, Times
+
+# A phone shows a dozen rows; Slack takes 100 rows and 10,000 characters (blocks/table).
+FAMILIES_SHOWN, PROVIDERS_SHOWN, ENTRIES_SHOWN, OWNERS_SHOWN = 8, 6, 10, 8
+HELPED_SHOWN = RETURNED_SHOWN = 5
+CELL_CHARS = 60
+PICTURE_FAMILIES = 8
+ALT_CHARS = 1_900  # elements/image: 2000
+
+TOOK = {
+    "answered": ("Until the answer stood", "without an answer"),
+    "accepted": ("Until somebody took it", "not taken by anybody"),
+    "resolved": ("Until it was resolved", "still open"),
+}
+"""What each duration is called, and the incidents it does not know."""
+
+
+def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture: str = "") -> Card:
+    """The table and what cannot be one; `picture` says where the picture is."""
+    when = f"{found.first:%-d %b %Y} to {found.last:%-d %b %Y}"
+    if not found.incidents:
+        nothing = f"No incident was opened from {when} in the channels you can see."
+        return card(nothing, [section(nothing)])
+    still_open = found.incidents - found.resolved
+    title = f"{incidents_word(found.incidents)}, {found.resolved:,} resolved, {still_open:,} open"
+    return card(
+        f"{title} ({when})",
+        [
+            section(f"*{title}*"),
+            _table(found, entries),
+            section("\n".join(["*How long it took*", *(_time_line(found, what) for what in TOOK)])),
+            section(_helped(found, entries)) if found.resolved else None,
+            section(_returned(found, entries)),
+            quiet(
+                f"Opened from {when} (UTC), in the channels you can see.{f' {picture}' if picture else ''}"
+            ),
+        ],
+    )
+
+
+def _table(found: Statistics, entries: Mapping[str, Entry]) -> Block:
+    kinds = (
+        ("Family", [(family_name(name), n) for name, n in found.families], FAMILIES_SHOWN),
+        (
+            "Provider",
+            [(provider_name(name) or "not known", n) for name, n in found.providers],
+            PROVIDERS_SHOWN,
+        ),
+        ("Error", [(_entry(name, entries), n) for name, n in found.entries], ENTRIES_SHOWN),
+        ("Owner", list(found.owners), OWNERS_SHOWN),
+    )
+    rows = []
+    for kind, counted, most in kinds:
+        rows.append([_bold(kind), _bold("Incidents"), _bold("Share")])
+        rest = counted[most:]
+        shown = [(_person(name) if kind == "Owner" else _cell(name), n) for name, n in counted[:most]]
+        if rest:
+            shown.append((_cell(f"{len(rest)} more"), sum(n for _, n in rest)))
+        rows += [[name, _cell(f"{n:,}"), _cell(_share(n, found))] for name, n in shown]
+    right = {"align": "right"}
+    return {"type": "table", "column_settings": [{"is_wrapped": True}, right, right], "rows": rows}
+
+
+def _time_line(found: Statistics, what: str) -> str:
+    name, missing = TOOK[what]
+    return f"• {name}: {_spread(found.times[what], found.incidents, missing)}"
+
+
+def _spread(times: Times, incidents: int, missing: str) -> str:
+    without = incidents - times.n
+    left = f"; {without:,} {missing}" if without > 0 else ""
+    if times.median_s is None or times.p90_s is None:
+        return f"nothing yet{left}"
+    return (
+        f"half within {duration(times.median_s)}, nine in ten within {duration(times.p90_s)}"
+        f" ({incidents_word(times.n)}{left})"
+    )
+
+
+def duration(seconds: int) -> str:
+    """About how long: `40 s`, `12 min`, `3.5 h`, `2 days`."""
+    if seconds < 100:
+        return f"{seconds} s"
+    if seconds < 100 * 60:
+        return f"{round(seconds / 60)} min"
+    hours = seconds / 3600
+    if hours < 48:
+        return f"{hours:.1f} h" if hours < 10 and f"{hours:.1f}"[-1] != "0" else f"{hours:.0f} h"
+    return f"{round(hours / 24)} days"
+
+
+def _helped(found: Statistics, entries: Mapping[str, Entry]) -> str:
+    known = [(name, n) for name, n in found.helped if name]
+    nobody = sum(n for name, n in found.helped if not name)
+    lines = [f"• {n:,}: {_step(name, entries)}" for name, n in known[:HELPED_SHOWN]]
+    if nobody:
+        lines.append(f"• {nobody:,}: nobody noted which step helped")
+    return "\n".join(["*What helped*", *lines])
+
+
+def _returned(found: Statistics, entries: Mapping[str, Entry]) -> str:
+    total = sum(n for _, n in found.returned)
+    if not total:
+        return "*Came back after it had been resolved:* none"
+    of = ", ".join(
+        f"{mrkdwn(_entry(name, entries), CELL_CHARS)} {n:,}" for name, n in found.returned[:RETURNED_SHOWN]
+    )
+    return f"*Came back after it had been resolved:* {total:,} ({of})"
+
+
+def family_name(name: str) -> str:
+    """A family as people call it; the empty name is one that nobody gave."""
+    return FAMILIES[Family(name)] if name in set(Family) else name or "Reason not given"
+
+
+def _entry(name: str, entries: Mapping[str, Entry]) -> str:
+    if not name:
+        return "words that no entry knows"
+    return plain(entries[name].title) if name in entries else name
+
+
+def _step(name: str, entries: Mapping[str, Entry]) -> str:
+    """`Create an app password (535 …)` from `entry/step`."""
+    entry_id, _, step_id = name.partition("/")
+    entry = entries.get(entry_id)
+    steps = entry.steps if entry else ()
+    title = next((step.title for step in steps if step.id == step_id), step_id)
+    return f"{mrkdwn(title, 100)} ({mrkdwn(_entry(entry_id, entries), CELL_CHARS)})"
+
+
+def _share(n: int, found: Statistics) -> str:
+    percent = 100 * n / found.incidents
+    return f"{percent:.0f} %" if percent >= 1 else "< 1 %"
+
+
+def _cell(text: str) -> Block:
+    return {"type": "raw_text", "text": clip(text, CELL_CHARS)}
+
+
+def _bold(text: str) -> Block:
+    return _rich({"type": "text", "text": text, "style": {"bold": True}})
+
+
+def _person(user: str) -> Block:
+    return _rich({"type": "user", "user_id": user}) if user else _cell("nobody")
+
+
+def _rich(element: Block) -> Block:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [element]}]}
+
+
+def picture_numbers(found: Statistics) -> dict[str, Any]:
+    """What the picture shows, as JSON for the process that draws it."""
+    shown, rest = found.families[:PICTURE_FAMILIES], found.families[PICTURE_FAMILIES:]
+    families = [[family_name(name), n] for name, n in shown]
+    if rest:
+        families.append([f"{len(rest)} more", sum(n for _, n in rest)])
+    return {
+        "title": f"{incidents_word(found.incidents)}, {found.incidents - found.resolved:,} open",
+        "span": f"{found.first:%-d %b} – {found.last:%-d %b %Y}",
+        "first": str(found.first),
+        "last": str(found.last),
+        "by_day": [[str(day), n] for day, n in found.by_day],
+        "days_a_bar": found.days_a_bar,
+        "families": families,
+        "times": [
+            [TOOK[what][0], times.median_s, times.p90_s, times.n]
+            for what, times in found.times.items()
+            if times.n
+        ],
+    }
+
+
+def picture_text(found: Statistics) -> str:
+    """The picture in words, for whoever does not see it."""
+    busiest = max(found.by_day, key=lambda one: one[1], default=None)
+    many = ", ".join(f"{family_name(name)} {n:,}" for name, n in found.families[:PICTURE_FAMILIES])
+    parts = [
+        f"{incidents_word(found.incidents)} from {found.first:%-d %b %Y} to {found.last:%-d %b %Y}, "
+        f"{found.incidents - found.resolved:,} of them open.",
+        f"Most in a {'day' if found.days_a_bar == 1 else 'week'}: {busiest[1]:,} ({busiest[0]:%-d %b})."
+        if busiest
+        else "",
+        f"By family: {many}.",
+        *(
+            f"{TOOK[what][0]}: half within {duration(times.median_s)},"
+            f" nine in ten within {duration(times.p90_s)}."
+            for what, times in found.times.items()
+            if times.median_s is not None and times.p90_s is not None
+        ),
+    ]
+    return clip(" ".join(part for part in parts if part), ALT_CHARS)

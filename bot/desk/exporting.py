@@ -1,0 +1,114 @@
+"""Exports: a file of what the asker may see, to their direct messages and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from typing import IO
+
+from bot.desk import replies
+from bot.desk.elsewhere import run_elsewhere
+from bot.desk.means import Means
+from bot.errors import UsageError
+from bot.exports import Form, order
+from bot.model import Outgoing, Request
+from bot.period import Period, parse_period
+from bot.store import Transaction, audit, inbox, outbox
+
+DEFAULT = "30d"
+WRITING_TIMEOUT_S = 1_800  # a million incidents take some minutes
+COMING = "You get the file as a direct message in a moment."
+HOW = (
+    "Say `/smtpcheck export 30d csv`: the days as `7d` or `2026-11-01..2026-11-27`, "
+    "the form as `csv`, `jsonl` or `markdown`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A written file without a name on any disk, and how many incidents it holds."""
+
+    file: IO[bytes]
+    period: Period
+    form: Form
+    incidents: int
+
+
+class Exporting:
+    """Takes orders, and writes the file when it is sent: of what the asker may see then."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def ask(self, request: Request, text: str) -> None:
+        """Owe the asker the file; raises UsageError for what is neither days nor a form."""
+        means = self._means
+        await means.require_member(request.actor)
+        now = means.now()
+        period, form = parse_order(text, now.date())
+        export = replies.direct(
+            request.team,
+            now,
+            request.actor,
+            "export",
+            key=replies.reply_key(request, "export"),
+            subject=f"{period} {form}",
+        )
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, export)
+            if not (request.channel or "").startswith("D"):
+                outbox.put_once(db, replies.private(request, now, "notice", text=COMING))
+            inbox.done(db, request.key, now)
+
+        await means.store.write(job)
+
+    async def write(self, outgoing: Outgoing) -> Export:
+        """Write the file of an order and record who gets how much; its reader closes it."""
+        means, person = self._means, outgoing.channel
+        sight = await means.sight(outgoing.team, person)
+        now = means.now()
+        period, form = parse_order(outgoing.subject, now.date())
+        # Beside the database, where there is room for it; without a name it is gone with the process.
+        file = tempfile.TemporaryFile(dir=os.path.dirname(means.store.path))  # noqa: SIM115 - its reader closes it
+        try:
+            answer = await run_elsewhere(
+                "from bot.exports import main; main()",
+                str(file.fileno()),
+                given=order(means.store.path, sight, period, form),
+                within_s=WRITING_TIMEOUT_S,
+                file=file.fileno(),
+            )
+            incidents = int(answer)
+
+            def job(db: Transaction) -> None:
+                audit.record(
+                    db,
+                    team=outgoing.team,
+                    actor=person,
+                    act="exported",
+                    subject=f"person:{person}",
+                    detail=f"{period} {form}, {incidents} incidents",
+                    at=now,
+                )
+
+            await means.store.write(job)
+        except BaseException:
+            file.close()
+            raise
+        return Export(file, period, form, incidents)
+
+
+def parse_order(text: str, today: date) -> tuple[Period, Form]:
+    """Read days and form in any order; each may be left out."""
+    days, form = DEFAULT, Form.CSV
+    for word in text.lower().split():
+        if word in set(Form) or word == "md":
+            form = Form.MARKDOWN if word == "md" else Form(word)
+        elif word[:1].isdigit():
+            days = word
+        else:
+            raise UsageError(f"I do not know the word {word!r}. {HOW}")
+    return parse_period(days, today), form

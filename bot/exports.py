@@ -1,0 +1,144 @@
+"""Writes incidents of a range of days to a file, a page at a time, so that memory stays flat.
+
+`main()` does it in a process of its own for Slack; the command line calls `write_incidents`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any, TextIO
+
+from bot.cards.export import (
+    COLUMNS,
+    Summary,
+    csv_cells,
+    incident_json,
+    markdown_head,
+    markdown_line,
+)
+from bot.knowledge import load_knowledge
+from bot.model import Incident
+from bot.period import Period, parse_period
+from bot.store import Store
+from bot.store.exported import count_kinds, load_range
+from bot.store.sight import Sight
+
+Write = Callable[[Incident], object]
+
+
+class Form(StrEnum):
+    """The forms a file can have, by their usual endings."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+    @property
+    def ending(self) -> str:
+        """The file name's ending."""
+        return "md" if self is Form.MARKDOWN else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which incidents: of a range of days (None: all), of what somebody may see (None: all)."""
+
+    period: Period | None = None
+    sight: Sight | None = None
+
+
+def write_incidents(store: Store, selection: Selection, form: Form, out: TextIO) -> int:
+    """Write them oldest first; returns how many there were."""
+    write = {Form.CSV: _begin_csv, Form.JSONL: _begin_lines, Form.MARKDOWN: _begin_report}[form](
+        store, selection, out
+    )
+    written = 0
+    for incident in _walk(store, selection):
+        write(incident)
+        written += 1
+    return written
+
+
+def _begin_csv(store: Store, selection: Selection, out: TextIO) -> Write:
+    del store, selection
+    table = csv.writer(out, quoting=csv.QUOTE_ALL)
+    table.writerow(COLUMNS)
+    return lambda incident: table.writerow(csv_cells(incident))
+
+
+def _begin_lines(store: Store, selection: Selection, out: TextIO) -> Write:
+    del store, selection
+    return lambda incident: out.write(f"{json.dumps(incident_json(incident))}\n")
+
+
+def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
+    entries = load_knowledge().entries
+    summary = Summary()
+    kinds = store.read_now(
+        partial(count_kinds, sight=selection.sight, since=_since(selection), until=_until(selection))
+    )
+    for kind in kinds:
+        summary.add(kind.family, kind.provider, kind.entry, resolved=kind.resolved, n=kind.n)
+    period = selection.period
+    told = "all of them" if period is None else f"{period.first} to {period.last}"
+    out.writelines(f"{line}\n" for line in markdown_head(told, summary, entries))
+    return lambda incident: out.write(f"{markdown_line(incident, entries)}\n")
+
+
+def _walk(store: Store, selection: Selection) -> Iterator[Incident]:
+    after: Incident | None = None
+    while True:
+        page = store.read_now(
+            partial(
+                load_range,
+                sight=selection.sight,
+                since=_since(selection),
+                until=_until(selection),
+                after=after,
+            )
+        )
+        if not page:
+            return
+        yield from page
+        after = page[-1]
+
+
+def _since(selection: Selection) -> datetime | None:
+    return None if selection.period is None else selection.period.since
+
+
+def _until(selection: Selection) -> datetime | None:
+    return None if selection.period is None else selection.period.until
+
+
+def order(path: str, sight: Sight, period: Period, form: Form) -> bytes:
+    """What `main` is told on standard input."""
+    document = {
+        "path": path,
+        "team": sight.team,
+        "person": sight.person,
+        "channels": sorted(sight.channels),
+        "belongs": sorted(sight.belongs),
+        "period": str(period),
+        "form": form,
+    }
+    return json.dumps(document).encode()
+
+
+def main() -> None:
+    """Write what standard input orders into the open file of the first argument; print how many."""
+    told: dict[str, Any] = json.load(sys.stdin)
+    period = parse_period(told["period"], datetime.now(UTC).date())
+    sight = Sight(told["team"], told["person"], frozenset(told["channels"]), frozenset(told["belongs"]))
+    store = Store.open(told["path"], read_only=True)
+    with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", newline="", closefd=True) as out:
+        print(write_incidents(store, Selection(period, sight), Form(told["form"]), out))  # noqa: T201 - the answer
+    store.close_now()

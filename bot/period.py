@@ -1,0 +1,62 @@
+"""A range of days that a person asks about: `7d`, or `2026-11-01..2026-11-27`. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.errors import UsageError
+
+LONGEST_DAYS = 366
+_LAST = re.compile(r"([0-9]{1,4})\s?d(?:ays?)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days in UTC, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def since(self) -> datetime:
+        """Where it begins."""
+        return datetime.combine(self.first, time(), UTC)
+
+    @property
+    def until(self) -> datetime:
+        """Where it ends, not included."""
+        return datetime.combine(self.last, time(), UTC) + timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        """How many days it holds."""
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        return f"{self.first}..{self.last}"
+
+
+def last_days(text: str, today: date) -> Period:
+    """Read `30d`, today included; raises UsageError for anything else."""
+    found = _LAST.fullmatch(text.strip())
+    days = int(found[1]) if found else 0
+    if not 1 <= days <= LONGEST_DAYS:
+        raise UsageError(f"{text.strip()!r} is no number of days: say `7d`, at most `{LONGEST_DAYS}d`.")
+    return Period(today - timedelta(days=days - 1), today)
+
+
+def parse_period(text: str, today: date) -> Period:
+    """Read `30d`, or `2026-11-01..2026-11-27` of any length; raises UsageError for anything else."""
+    found = _BETWEEN.fullmatch(text.strip())
+    if found is None:
+        return last_days(text, today)
+    try:
+        first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2] or str(today))
+    except ValueError:
+        raise UsageError(f"{text.strip()!r} names a day that does not exist.") from None
+    if last < first:
+        raise UsageError(f"{text.strip()!r} ends before it begins: write the earlier day first.")
+    return Period(first, last)

@@ -1,0 +1,82 @@
+"""Incidents of a range of days for a file: pages in the order in which they were opened, and their kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Incident
+from bot.store.database import Transaction
+from bot.store.records import read_incident
+from bot.store.sight import Sight
+from bot.store.times import to_ms
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many incidents of one family, provider and entry there are, resolved or open."""
+
+    family: str | None
+    provider: str | None
+    entry: str | None
+    resolved: bool
+    n: int
+
+
+def load_range(
+    db: Transaction,
+    *,
+    sight: Sight | None,
+    since: datetime | None,
+    until: datetime | None,
+    after: Incident | None = None,
+    limit: int = PAGE,
+) -> tuple[Incident, ...]:
+    """One page of the incidents that were opened in the range, oldest first; empty after the last.
+
+    `sight` None: those of all workspaces, for whoever runs the bot.
+    """
+    source, condition, values = _asked(sight, since, until)
+    rows = db.execute(
+        f"select * from {source} where {condition} and (opened_at, id) > (:opened_at, :id)"  # noqa: S608 - constants and holes
+        " order by opened_at, id limit :limit",
+        {
+            **values,
+            "opened_at": -1 if after is None else to_ms(after.opened_at),
+            "id": 0 if after is None else after.id,
+            "limit": limit,
+        },
+    )
+    return tuple(read_incident(row) for row in rows)
+
+
+def count_kinds(
+    db: Transaction, *, sight: Sight | None, since: datetime | None, until: datetime | None
+) -> tuple[KindCount, ...]:
+    """How many of each kind were opened in the range."""
+    source, condition, values = _asked(sight, since, until)
+    rows = db.execute(
+        f"select family, provider, entry, resolved_at is not null as resolved, count(*) as n"  # noqa: S608 - the same
+        f" from {source} where {condition} group by 1, 2, 3, 4",
+        values,
+    )
+    return tuple(
+        KindCount(row["family"], row["provider"], row["entry"], bool(row["resolved"]), row["n"])
+        for row in rows
+    )
+
+
+def _asked(
+    sight: Sight | None, since: datetime | None, until: datetime | None
+) -> tuple[str, str, dict[str, str | int]]:
+    """Table, condition and values. By the index of opening, whatever else a person's sight asks for."""
+    seen, people = ("1 = 1", {}) if sight is None else sight.where()
+    source = "incidents" if sight is None else "incidents indexed by incidents_opened"
+    values: dict[str, str | int] = {
+        **people,
+        "since": -1 if since is None else to_ms(since),
+        "until": 2**62 if until is None else to_ms(until),
+    }
+    return source, f"{seen} and opened_at >= :since and opened_at < :until", values

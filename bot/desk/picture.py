@@ -82,9 +82,9 @@ def _draw_days(axes: Axes, numbers: Mapping[str, Any]) -> None:
     starts = [_number(date2num, day) for day, _ in numbers["by_day"]]
     axes.bar(starts, [n for _, n in numbers["by_day"]], width=0.85 * width, align="edge", color=FILL)
     axes.set_xlim(_number(date2num, numbers["first"]), _number(date2num, numbers["last"]) + 1)
-    locator = AutoDateLocator(minticks=3, maxticks=6)  # type: ignore[no-untyped-call] # matplotlib types some
+    locator = AutoDateLocator(minticks=3, maxticks=6)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))  # type: ignore[no-untyped-call] # the same
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.grid(axis="y", color="#e4e4e4")
     axes.set_axisbelow(True)

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -71,14 +72,25 @@ async def test_a_bad_job_is_undone_alone_and_told_to_its_caller_alone(store):
     assert await store.read(marks) == ["a", "b", "c"]
 
 
-async def test_jobs_that_wait_together_share_a_commit(store):
-    def changes(db) -> int:
-        return db.execute("pragma data_version").fetchone()[0]
+async def test_a_bad_job_that_has_the_commit_to_itself_is_undone_too(store):
+    def bad(db) -> None:
+        mark("half")(db)
+        raise ValueError("mine")
 
-    before = await store.read(changes)
+    with pytest.raises(ValueError, match="mine"):
+        await store.write(bad)
+    with pytest.raises(ValueError, match="mine"):
+        store.write_now(bad)
+    assert await store.write(mark("a")) == "a"
+    assert await store.read(marks) == ["a"]
+
+
+async def test_jobs_that_wait_together_share_a_commit(store):
+    told = []
+    store._writer._db.conn.set_trace_callback(told.append)
     await asyncio.gather(*(store.write(mark(f"{number:03}")) for number in range(200)))
     assert len(await store.read(marks)) == 200
-    assert await store.read(changes) > before  # the reader saw commits of another connection
+    assert 0 < told.count("commit") < 200
 
 
 async def test_a_job_that_ends_its_transaction_fails_and_the_writer_lives_on(store):
@@ -88,6 +100,8 @@ async def test_a_job_that_ends_its_transaction_fails_and_the_writer_lives_on(sto
 
     with pytest.raises(sqlite3.OperationalError, match="a job ended the transaction it was given"):
         await store.write(bad)
+    with pytest.raises(sqlite3.OperationalError, match="no transaction is active"):
+        await store.write(lambda db: db.execute("rollback"))
     assert await store.write(mark("a")) == "a"
     assert await store.read(marks) == ["a"]
 
@@ -97,6 +111,22 @@ async def test_a_cancelled_caller_does_not_stop_the_writer(store):
     await asyncio.sleep(0)
     task.cancel()
     assert await store.write(mark("b")) == "b"
+
+
+def test_a_caller_whose_loop_is_closed_does_not_stop_the_writer(store):
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow(db) -> None:
+        begun.set()
+        ended.wait(10)
+
+    async def ask() -> None:
+        asyncio.ensure_future(store.write(slow))  # noqa: RUF006 - cancelled when the loop ends
+        await asyncio.to_thread(begun.wait)
+
+    asyncio.run(ask())
+    ended.set()
+    assert store.write_now(mark("a")) == "a"
 
 
 async def test_a_query_sees_one_state_throughout_and_cannot_write(store):

@@ -15,7 +15,7 @@ from bot.errors import BusyError
 from bot.model import ChannelMode, Request
 from bot.parse.redact import redact
 from bot.parse.slack_text import undo_slack
-from bot.store import Store, inbox
+from bot.store import Store, Transaction, inbox
 from bot.store.channels import load_mode
 
 UNADDRESSED = "unaddressed"
@@ -44,32 +44,31 @@ class Inbox:
         Raises BusyError when the disk is full: then it was not taken.
         """
         kept = _redacted(request)
-        if not await self._is_wanted(kept):
+        if UNADDRESSED in kept.fields and not await self._holds_something(kept):
             return
         try:
-            await self._store.write(lambda db: inbox.add(db, kept))
+            taken = await self._store.write(lambda db: _is_wanted(db, kept) and inbox.add(db, kept))
         except BusyError as error:
             self._disk.refused(str(error))
             raise
-        self._disk.took()
-        self._on_kept()
-
-    async def _is_wanted(self, request: Request) -> bool:
-        if DELETED in request.fields:
-            place = (request.team, request.channel or "", request.ts or "")
-            return await self._store.read(lambda db: inbox.knows_message(db, *place))
-        if UNADDRESSED in request.fields and not await self._holds_something(request):
-            return False
-        if UNADDRESSED not in request.fields and MENTION not in request.fields:
-            return True
-        mode = await self._store.read(lambda db: load_mode(db, request.team, request.channel or ""))
-        return mode is ChannelMode.ALL or (mode is ChannelMode.MENTIONS and MENTION in request.fields)
+        if taken:
+            self._disk.took()
+            self._on_kept()
 
     async def _holds_something(self, request: Request) -> bool:
         """Whether the message holds an error, or a file, which must be fetched to be judged."""
         if "files" in request.fields or "csv" in request.fields:
             return True
         return (await self._reader.read(request.text)).is_error
+
+
+def _is_wanted(db: Transaction, request: Request) -> bool:
+    if DELETED in request.fields:
+        return inbox.knows_message(db, request.team, request.channel or "", request.ts or "")
+    if UNADDRESSED not in request.fields and MENTION not in request.fields:
+        return True
+    mode = load_mode(db, request.team, request.channel or "")
+    return mode is ChannelMode.ALL or (mode is ChannelMode.MENTIONS and MENTION in request.fields)
 
 
 def _redacted(request: Request) -> Request:

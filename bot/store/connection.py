@@ -18,6 +18,7 @@ from migrations import MIGRATIONS, NAMES
 
 BUSY_TIMEOUT_S = 5  # a backup's or a reader's longest hold; Litestream's value too
 WAL_LIMIT_BYTES = 67_108_864  # after a burst the log file shrinks to this (Rails' value)
+CHECKPOINT_PAGES = 10_000  # 41 MB: commits wait for a checkpoint, which takes little longer for more pages
 WAL_TRIES = 100  # switching to WAL answers "busy" at once despite the timeout: 100 x 50 ms
 
 
@@ -37,6 +38,7 @@ def connect_writer(path: str, lock: WriteLock) -> Database:
             db.execute("pragma synchronous = full")  # Slack does not resend what was acked
             db.execute("pragma secure_delete = on")  # what is deleted leaves the file
             db.execute(f"pragma journal_size_limit = {WAL_LIMIT_BYTES}")
+            db.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
             _migrate(db, path)
             db.execute("pragma foreign_keys = on")
     except BaseException:

@@ -7,19 +7,21 @@ inside it. Must not know any table.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from bot.errors import SettingsError
 from bot.store.connection import connect_reader, connect_writer, fault, require_current, unusable
 from bot.store.locks import WriteLock
-from bot.store.writer import Writer
+from bot.store.writer import Ended, Writer
 
 Transaction = Database
 """What a job or query gets: `db.execute(sql, parameters)`; a row is read by its columns' names."""
@@ -61,15 +63,21 @@ class Store:
     async def write(self, job: Callable[[Transaction], T], *, essential: bool = False) -> T:
         """Run `job` in the next group commit and return its result once that is on the disk.
 
-        An exception of the job undoes that job alone and is raised here. `essential` marks what
-        must be kept even on a full disk (a message was sent): the ballast is freed for it.
+        An exception of the job undoes that job alone and is raised here; a caller that is cancelled
+        does not stop its job. `essential` marks what must be kept even on a full disk (a message was
+        sent): the ballast is freed for it.
         Raises BusyError when the disk is full; then nothing of the job was kept.
         """
-        return await asyncio.wrap_future(self._submit(job, essential=essential))
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._submit(job, partial(_tell, loop, future), essential=essential)
+        return await future
 
     def write_now(self, job: Callable[[Transaction], T]) -> T:
         """Do the same as `write` for the command line, which has no event loop."""
-        return self._submit(job, essential=False).result()
+        future: Future[T] = Future()
+        self._submit(job, partial(_settle, future), essential=False)
+        return future.result()
 
     async def read(self, query: Callable[[Transaction], T]) -> T:
         """Run `query` on a read-only connection in a thread; it sees one state of the database throughout."""
@@ -94,10 +102,10 @@ class Store:
         if self._writer is not None:
             self._writer.close()
 
-    def _submit(self, job: Callable[[Transaction], T], *, essential: bool) -> Future[T]:
+    def _submit(self, job: Callable[[Transaction], Any], ended: Ended, *, essential: bool) -> None:
         if self._writer is None:
             raise SettingsError(f"The database {self.path} was opened for reading only.")
-        return self._writer.submit(job, essential=essential)
+        self._writer.submit(job, ended, essential=essential)
 
     def _query(self, query: Callable[[Transaction], T]) -> T:
         db: Database | None = getattr(self._local, "db", None)
@@ -112,6 +120,27 @@ class Store:
                 db.rollback()
         except sqlite3.Error as error:
             raise fault(error, self.path) from error
+
+
+def _tell(
+    loop: asyncio.AbstractEventLoop,
+    future: asyncio.Future[Any],
+    result: object,
+    error: BaseException | None,
+) -> None:
+    # Less than half of what `asyncio.wrap_future` does, and the ack waits for it.
+    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        loop.call_soon_threadsafe(_settle, future, result, error)
+
+
+def _settle(future: asyncio.Future[Any] | Future[Any], result: object, error: BaseException | None) -> None:
+    """Give the caller what its job came to; one that was cancelled waits no more."""
+    if future.done():
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)
 
 
 def _open_writer(path: str) -> Writer:

@@ -1,5 +1,7 @@
 """The one thread that writes: jobs that wait together share one commit, each in a savepoint of its own.
 
+A job that has the commit to itself needs none: every statement is a step in which others wait.
+
 An error of a job undoes that job alone; an error that ends the transaction (a full disk) fails
 the whole batch, and the thread lives on. Must not know any table.
 """
@@ -10,9 +12,8 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -21,7 +22,8 @@ from bot.store.ballast import Ballast
 from bot.store.connection import fault
 from bot.store.locks import WriteLock
 
-T = TypeVar("T")
+Ended = Callable[[object, BaseException | None], None]
+"""Is told, in the writing thread, what a job returned or which error undid it."""
 
 BATCH_JOBS = 256  # one commit carries at most this many; more gains nothing and delays the first
 
@@ -30,7 +32,7 @@ BATCH_JOBS = 256  # one commit carries at most this many; more gains nothing and
 class _Job:
     run: Callable[[Database], Any]
     essential: bool
-    future: Future[Any] = field(default_factory=Future)
+    ended: Ended
     result: Any = None
     error: BaseException | None = None
 
@@ -49,13 +51,11 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, run: Callable[[Database], T], *, essential: bool) -> Future[T]:
-        """Queue a job; its future is done after the commit that holds it."""
+    def submit(self, run: Callable[[Database], Any], ended: Ended, *, essential: bool) -> None:
+        """Queue a job; `ended` is called after the commit that holds it."""
         if self._closed:
             raise SettingsError(f"The database {self._path} is closed.")
-        job = _Job(run, essential)
-        self._jobs.put(job)
-        return job.future
+        self._jobs.put(_Job(run, essential, ended))
 
     def close(self) -> None:
         """Finish the jobs already given and close the connection."""
@@ -69,15 +69,11 @@ class Writer:
     def _work(self) -> None:
         last = False
         while not last:
-            waiting, last = self._next_batch()
-            batch = [job for job in waiting if job.future.set_running_or_notify_cancel()]
+            batch, last = self._next_batch()
             if batch:
                 self._commit(batch)
             for job in batch:
-                if job.error is None:
-                    job.future.set_result(job.result)
-                else:
-                    job.future.set_exception(job.error)
+                job.ended(job.result, job.error)
 
     def _next_batch(self) -> tuple[list[_Job], bool]:
         """Wait for a job, then take what else is there; the flag says that none will follow."""
@@ -107,13 +103,15 @@ class Writer:
 
     def _attempt(self, batch: list[_Job]) -> sqlite3.Error | None:
         """Run and commit the batch; what is returned failed it as a whole."""
+        conn, alone = self._db.conn, len(batch) == 1
         try:
             with self._lock:
-                self._db.execute("begin immediate")
+                conn.execute("begin immediate")
                 try:
                     for job in batch:
-                        _run(self._db, job)
-                    self._db.execute("commit")
+                        _run(self._db, job, savepoint=not alone)
+                    if not alone or batch[0].error is None:
+                        conn.execute("commit")
                 finally:
                     self._db.rollback()  # does nothing after the commit
         except sqlite3.Error as error:
@@ -123,8 +121,9 @@ class Writer:
         return None
 
 
-def _run(db: Database, job: _Job) -> None:
-    db.execute("savepoint job")
+def _run(db: Database, job: _Job, *, savepoint: bool) -> None:
+    if savepoint:
+        db.execute("savepoint job")
     try:
         job.result = job.run(db)
     except Exception as error:
@@ -134,6 +133,8 @@ def _run(db: Database, job: _Job) -> None:
             if isinstance(error, sqlite3.Error):
                 raise
             raise sqlite3.OperationalError("a job ended the transaction it was given") from error
-        db.execute("rollback to job")
         job.error = error
-    db.execute("release job")
+        if savepoint:
+            db.execute("rollback to job")
+    if savepoint:
+        db.execute("release job")

@@ -26,6 +26,7 @@ from bot.check_command import check
 from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.model import Family
 from bot.operation_command import backup, doctor, forget, restore
+from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,7 +48,7 @@ def cli() -> None:
     """Reads SMTP errors, says whose words they are, why they came and what to do."""
 
 
-for command in (check, backup, restore, doctor, forget):
+for command in (check, backup, restore, doctor, forget, unknown):
     cli.add_command(command)
 
 

@@ -1,0 +1,20 @@
+"""Incidents with words that no entry knew, for those who keep the knowledge base."""
+
+from __future__ import annotations
+
+from bot.model import Incident
+from bot.store.database import Transaction
+from bot.store.records import read_incident
+
+
+def load_unknown(db: Transaction, *, after: int = 0, limit: int = 200) -> tuple[Incident, ...]:
+    """One page, oldest first, of incidents with such a finding that still have their words.
+
+    Empty after the last. The findings are looked through as text: it is asked by hand, a few times a month.
+    """
+    rows = db.execute(
+        "select * from incidents where id > ? and blanked_at is null"
+        """ and findings like '%"family": "unknown"%' order by id limit ?""",
+        (after, limit),
+    )
+    return tuple(read_incident(row) for row in rows)

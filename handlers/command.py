@@ -14,6 +14,7 @@ from bot.desk import Desk, Scope
 from bot.errors import UsageError
 from bot.model import ChannelMode, Request
 from handlers.check import LOGIN, open_check
+from handlers.handoff import HANDOFF, open_handoff
 from handlers.learning import export, statistics
 from handlers.login import open_login
 from handlers.payload import interaction_request
@@ -22,7 +23,6 @@ from handlers.words import incident_number, is_code, is_target
 COMMAND = "/smtpcheck"
 NOT_YET = {
     "mailboxes": "Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.",
-    "handoff": "Press *Hand off* on the incident's card; `/smtpcheck show 17` shows the card of incident 17.",
 }
 """Verbs whose place is taken: an honest sentence until they are built."""
 
@@ -37,6 +37,11 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         text = desk.checking.plain(str(body.get("text", "")))
         if text.lower() == LOGIN:
             await open_login(body, client, desk)
+            await ack()
+            return
+        word, _, rest = text.partition(" ")
+        if word.lower() == HANDOFF and "\n" not in text:
+            await open_handoff(body, client, desk, rest.strip())
             await ack()
             return
         if is_target(text) and text not in desk.entries and not is_code(text):

@@ -1,63 +1,208 @@
-"""Buttons and forms of a handoff: to whom, accept, decline. A form opens at once: a trigger lives 3 s."""
+"""Buttons and forms of handoffs: to whom, accept, decline, take back; of one incident or of many.
+
+A form opens inside its listener, since a trigger lives three seconds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards.forms import NOTE, REASON, RECEIVER, decline_form, handoff_form, read_form
+from bot.cards.forms import read_form
+from bot.cards.handoff_forms import (
+    CHOSEN,
+    GROUP,
+    NOTE,
+    PERSON,
+    REASON,
+    RECEIVERS,
+    TO,
+    WHOLE_QUEUE,
+    choose_form,
+    decline_all_form,
+    decline_form,
+    handoff_form,
+    read_chosen,
+)
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.model import Request
-from handlers.payload import interaction_request
-from handlers.pressed import any_of, button_request, in_place_of, subject
+from bot.errors import ConflictError, UsageError
+from bot.model import Incident, Request
+from handlers.check import update
+from handlers.payload import Json, interaction_request
+from handlers.pressed import any_of, button_request, in_place_of, packet_of, subject
+from handlers.words import incident_number
 
-FORMS = {"incident:handoff": handoff_form, "handoff:decline": decline_form}
-"""What each button opens."""
+HANDOFF = "handoff"
+NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
+ALL_ANSWERED = "All of these have been answered or taken back already."
+NOBODY = "Choose a person or a channel."
+TICK_ONE = "Tick at least one."
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the buttons and forms."""
+    _register_one(app, inbox, desk)
+    _register_many(app, inbox, desk)
 
+
+def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action("handoff:accept")
     async def accept(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
         number, version, _ = subject(action)
         fields = {"act": "accept", "incident": str(number), "version": str(version)}
-        await inbox.accept(button_request(body, "handoff", fields))
+        await inbox.accept(button_request(body, HANDOFF, fields))
         await ack()
 
-    @app.action(any_of(FORMS))
+    @app.action("incident:handoff")
     async def open_form(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        asked = button_request(body, "handoff", {})
+        asked = button_request(body, HANDOFF, {})
         number, _, _ = subject(action)
         incident = await desk.incident_for(asked.team, asked.actor, number)
-        form = FORMS[action["action_id"]](incident, desk.entries)
+        form = handoff_form((incident,), desk.entries)
+        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await ack()
+
+    @app.action("handoff:to")
+    async def change_form(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        await ack()
+        asked, view = button_request(body, HANDOFF, {}), body["view"]
+        given, whole_queue = await _given(desk, asked, str(view.get("private_metadata", "")))
+        to = str((action.get("selected_option") or {}).get("value") or PERSON)
+        groups = [(group.name, group.id) for group in await desk.handing.groups()] if to == GROUP else []
+        form = handoff_form(given, desk.entries, whole_queue=whole_queue, to=to, groups=groups)
+        await update(client, str(view["id"]), form)
+
+    @app.action("handoff:decline")
+    async def open_decline(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked = button_request(body, HANDOFF, {})
+        number, _, _ = subject(action)
+        incident = await desk.incident_for(asked.team, asked.actor, number)
+        form = decline_form(incident, desk.entries)
         await client.views_open(trigger_id=body["trigger_id"], view=form.view)
         await ack()
 
     @app.view_submission(any_of(("handoff", "decline")))
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
-        number, version, _ = subject({"value": view.get("private_metadata", "")})
-        fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
-        request = interaction_request(body, "handoff", fields={**fields, **read_form(view)})
+        act, metadata = str(view["callback_id"]), str(view.get("private_metadata", ""))
+        fields = {"act": act, **read_form(view)}
+        if act == HANDOFF and not set(RECEIVERS) & fields.keys():
+            await ack(response_action="errors", errors={TO: NOBODY})
+            return
+        if metadata == WHOLE_QUEUE:
+            await inbox.accept(interaction_request(body, HANDOFF, fields={**fields, "act": "hand-over"}))
+            await ack()
+            return
+        number, version, _ = subject({"value": metadata})
+        fields |= {"incident": str(number), "version": str(version)}
+        request = interaction_request(body, HANDOFF, fields=fields)
         incident = await desk.incident_for(request.team, request.actor, number)
         await inbox.accept(in_place_of(request, incident))
         await ack()
 
 
+def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    @app.action(any_of(("handoff:accept-all", "handoff:take-back")))
+    async def take_button(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        act = str(action["action_id"]).removeprefix("handoff:")
+        fields = {"act": act, "packet": str(packet_of(action))}
+        await inbox.accept(button_request(body, HANDOFF, fields))
+        await ack()
+
+    @app.action(any_of(("handoff:choose", "handoff:decline-all")))
+    async def open_form(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked, packet = button_request(body, HANDOFF, {}), packet_of(action)
+        waiting = [incident for incident, _ in await desk.handing.packet(asked.team, asked.actor, packet)]
+        if not waiting:
+            raise ConflictError(ALL_ANSWERED)
+        choosing = action["action_id"] == "handoff:choose"
+        form = choose_form(packet, waiting, desk.entries) if choosing else decline_all_form(packet, waiting)
+        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await ack()
+
+    @app.view_submission("decline-all")
+    async def decline_all(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+        packet = packet_of({"value": view.get("private_metadata", "")})
+        fields = {"act": "decline-all", "packet": str(packet), **read_form(view)}
+        await inbox.accept(interaction_request(body, HANDOFF, fields=fields))
+        await ack()
+
+    @app.view_submission("choose")
+    async def choose(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+        chosen = read_chosen(view)
+        if not chosen:
+            await ack(response_action="errors", errors={f"{CHOSEN}0": TICK_ONE})
+            return
+        packet = packet_of({"value": view.get("private_metadata", "")})
+        fields = {"act": "accept-chosen", "packet": str(packet), "chosen": ",".join(chosen)}
+        await inbox.accept(interaction_request(body, HANDOFF, fields=fields))
+        await ack()
+
+
+async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, what: str) -> None:
+    """Open the form for `/smtpcheck handoff 17` or `all`; raises a UserError before anything is opened."""
+    asked = interaction_request(body, HANDOFF, fields={})
+    if what.lower() == WHOLE_QUEUE:
+        given = await desk.handing.queue(asked.team, asked.actor)
+        if not given:
+            raise UsageError(NOTHING_YOURS)
+        form = handoff_form(given, desk.entries, whole_queue=True)
+    else:
+        number = incident_number(what)
+        if number is None:
+            raise UsageError(
+                "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
+            )
+        form = handoff_form((await desk.incident_for(asked.team, asked.actor, number),), desk.entries)
+    await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
+
+
+async def _given(desk: Desk, asked: Request, metadata: str) -> tuple[Sequence[Incident], bool]:
+    """What an open form is about, and whether that is everything the person has."""
+    if metadata == WHOLE_QUEUE:
+        return await desk.handing.queue(asked.team, asked.actor), True
+    number, _, _ = subject({"value": metadata})
+    return (await desk.incident_for(asked.team, asked.actor, number),), False
+
+
 async def handle(request: Request, desk: Desk) -> None:
     """Hand on or answer as the button or form says."""
-    fields = request.fields
-    number, version = int(fields["incident"]), int(fields["version"])
+    fields, handing = request.fields, desk.handing
     match fields["act"]:
         case "accept":
-            await desk.handing.accept(request, number, version)
-        case "handoff":
-            await desk.handing.hand_off(request, number, version, fields[RECEIVER], fields.get(NOTE, ""))
+            await handing.accept(request, *_seen(fields))
         case "decline":
-            await desk.handing.decline(request, number, version, fields.get(REASON, ""))
+            await handing.decline(request, *_seen(fields), fields.get(REASON, ""))
+        case "handoff":
+            await handing.hand_off(request, *_seen(fields), _receiver(fields), fields.get(NOTE, ""))
+        case "hand-over":
+            await handing.hand_over(request, _receiver(fields), fields.get(NOTE, ""))
+        case "accept-all":
+            await handing.accept_all(request, int(fields["packet"]))
+        case "accept-chosen":
+            chosen = {int(number) for number in fields["chosen"].split(",")}
+            await handing.accept_all(request, int(fields["packet"]), chosen)
+        case "decline-all":
+            await handing.decline_all(request, int(fields["packet"]), fields.get(REASON, ""))
+        case "take-back":
+            await handing.take_back(request, int(fields["packet"]))
+
+
+def _seen(fields: Mapping[str, str]) -> tuple[int, int]:
+    return int(fields["incident"]), int(fields["version"])
+
+
+def _receiver(fields: Mapping[str, str]) -> str:
+    return next(fields[name] for name in RECEIVERS if name in fields)

@@ -22,6 +22,14 @@ def subject(action: Json) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3] or 1)
 
 
+def packet_of(action: Json) -> int:
+    """Return the packet of a button or form that is about several incidents handed on together."""
+    value = str(action.get("value") or "")
+    if re.fullmatch(r"[0-9]{1,9}", value) is None:
+        raise UsageError(OUTDATED)
+    return int(value)
+
+
 def button_request(body: Json, intent: str, fields: Mapping[str, str]) -> Request:
     """Return the request of a button, answered where the person who pressed it reads."""
     message, container = body.get("message") or {}, body.get("container") or {}

@@ -59,7 +59,7 @@ CREATE TABLE handoffs (
     answered_by text,
     answer text check (answer in ('accepted', 'declined', 'withdrawn')),
     reason text not null
-) strict;
+, packet integer not null default 0, places text not null default '', reminded_at integer, escalated_at integer) strict;
 
 CREATE TABLE inbox (
     id integer primary key,
@@ -125,7 +125,7 @@ CREATE TABLE incidents (
     helped text,
     blanked_at integer,
     version integer not null
-, customer text, snoozed_until integer, fingerprint text, wave_id integer references waves (id), returned_from integer references incidents (id), answered_at integer, accepted_at integer) strict;
+, customer text, snoozed_until integer, escalated_to text, fingerprint text, wave_id integer references waves (id), returned_from integer references incidents (id), answered_at integer, accepted_at integer) strict;
 
 CREATE TABLE outbox (
     id integer primary key,
@@ -190,6 +190,8 @@ CREATE INDEX follow_ups_due on follow_ups (due_at) where done_at is null;
 CREATE INDEX follow_ups_of on follow_ups (incident_id) where done_at is null;
 
 CREATE INDEX handoffs_of on handoffs (incident_id, id);
+
+CREATE INDEX handoffs_packet on handoffs (packet);
 
 CREATE UNIQUE INDEX handoffs_waiting on handoffs (incident_id) where answered_at is null;
 

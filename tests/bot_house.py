@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -77,11 +77,17 @@ class House:
 
 @asynccontextmanager
 async def house(
-    path: Path, slack: SlackStub, *, working: bool = True, now: Callable[[], datetime] | None = None
+    path: Path,
+    slack: SlackStub,
+    *,
+    working: bool = True,
+    now: Callable[[], datetime] | None = None,
+    settings: Settings | None = None,
 ) -> AsyncIterator[House]:
     """The bot on a database, its worker and sender running unless told otherwise."""
     store = Store.open(str(path))
-    settings = Settings(slack_bot_token="xoxb-1", slack_signing_secret=SECRET, slack_api_url=slack.api)
+    credentials = {"slack_bot_token": "xoxb-1", "slack_signing_secret": SECRET, "slack_api_url": slack.api}
+    settings = replace(settings or Settings(), **credentials)
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(
             token="xoxb-1", base_url=slack.api, session=session, logger=library_logger(), retry_handlers=[]
@@ -105,6 +111,7 @@ async def house(
         try:
             yield House(service, slack, store)
         finally:
+            service.timers.stop()
             await service.worker.stop(2)
             await service.sender.stop(2)
             for loop in loops:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -60,6 +61,21 @@ async def test_rows_of_a_channel_are_sent_in_order(slack, tmp_path):
         await put(bot, *(notice(f"k{number}", f"text {number}") for number in range(20)))
         await bot.quiet()
     assert texts(slack, "C1") == [f"text {number}" for number in range(20)]
+
+
+async def test_what_becomes_due_while_the_sender_lies_down_is_not_slept_over(slack, tmp_path):
+    """Half a second later for each look at the clock: due between the look for rows and the sleep."""
+    start, looks = datetime.now(UTC), iter(range(10_000))
+
+    def now() -> datetime:
+        return start + next(looks) * timedelta(seconds=0.5)
+
+    async with house(tmp_path / "s.db", slack, working=False, now=now) as bot:
+        later = replace(notice("k1", "hello"), not_before=start + timedelta(seconds=0.25))
+        await bot.store.write(lambda db: outbox.put(db, later))
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.settle(lambda: texts(slack, "C1") == ["hello"])
+        running.cancel()
 
 
 async def test_a_message_says_its_key_in_its_metadata_and_unfurls_nothing(slack, tmp_path):

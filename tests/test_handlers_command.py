@@ -40,7 +40,6 @@ async def ask(bot, text: str, **who) -> str:
         ("help", "Paste an SMTP error"),
         ("HELP", "Paste an SMTP error"),
         ("mailboxes", "Many mailboxes at once are not part of this version"),
-        ("handoff 1", "Press *Hand off*"),
         ("stats 7d", "No incident was opened from "),
         ("stats a week", "'a week' is no number of days: say `7d`"),
         ("export", "You get the file as a direct message in a moment."),

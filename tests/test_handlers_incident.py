@@ -108,12 +108,10 @@ async def test_ones_own_change_a_moment_ago_is_no_conflict(bot):
 @pytest.mark.parametrize(
     ("button", "callback"),
     [
-        ("incident:handoff", "handoff"),
         ("incident:resolve", "resolve"),
         ("incident:wrong", "wrong"),
         ("incident:more", "more"),
         ("incident:customer", "customer"),
-        ("handoff:decline", "decline"),
     ],
 )
 async def test_a_button_opens_its_form_before_the_trigger_ends(bot, button, callback):
@@ -145,66 +143,6 @@ async def test_one_of_several_errors_is_shown_by_its_button(slack, tmp_path):
         await bot.deliver(press("finding:show", "1:1:2", slack=slack))
         [call] = slack.called("views.open")
     assert call["view"]["callback_id"] == "more"
-
-
-async def hand_off(bot: House, receiver: str = "U2", note: str = "ACME waits") -> None:
-    values = {"receiver": {"selected_user": receiver}, "note": {"value": note}}
-    await do(bot, submit("handoff", "1:1", values))
-
-
-async def test_a_handoff_goes_to_its_receiver_and_is_accepted(bot):
-    await hand_off(bot)
-    assert await state(bot) == ("offered", None)
-    assert lines(bot) == ["<@U1> handed incident 1 to <@U2>, who has not answered yet."]
-    [packet] = bot.slack.posted("DU2")
-    assert "ACME waits" in str(packet["blocks"])
-    assert "handoff:accept" in str(packet["blocks"])
-    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
-    assert await state(bot) == ("assigned", "U2")
-    assert lines(bot)[-1] == "<@U2> accepted incident 1."
-    [packet] = bot.slack.posted("DU2")
-    assert "handoff:accept" not in str(packet["blocks"])
-    assert [said["text"] for said in bot.slack.posted("DU1")] == ["<@U2> accepted incident 1."]
-
-
-async def test_a_declined_handoff_goes_back_with_its_reason(bot):
-    await hand_off(bot)
-    await do(bot, submit("decline", "1:2", {"reason": {"value": "I am <off> today"}}, user="U2"))
-    assert await state(bot) == ("new", None)
-    assert lines(bot)[-1] == "<@U2> declined incident 1."
-    assert "I am <off> today" in str(bot.slack.posted("C1")[-1]["blocks"][-1])
-    [answer] = bot.slack.posted("DU1")
-    assert "I am <off> today" in str(answer["blocks"])
-
-
-async def test_only_the_receiver_answers_a_handoff(bot):
-    await hand_off(bot)
-    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U3"))
-    assert await state(bot) == ("offered", None)
-    [(user, text)] = told(bot)
-    assert user == "U3"
-    assert text.startswith("Incident 1 was handed to <@U2>: only they can answer.")
-
-
-@pytest.mark.parametrize("person", [{"is_restricted": True}, {"team_id": "T9"}, {"is_bot": True}])
-async def test_an_outsider_or_a_bot_cannot_be_handed_anything(bot, person):
-    bot.slack.people["U2"] = person
-    await hand_off(bot)
-    assert await state(bot) == ("new", None)
-    [(_, text)] = told(bot)
-    assert text.startswith("<@U2> is a guest, a bot or from another organisation")
-
-
-async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path):
-    slack.channels["G1"] = {"is_private": True}
-    slack.members["G1"] = ["U1"]
-    async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(PASTE, channel="G1", ts="1.1"))
-        await bot.quiet()
-        await hand_off(bot)
-        assert told(bot) == [("U1", "<@U2> could not see incident 1 before; now they can.")]
-        await do(bot, press("handoff:accept", "1:2", slack=slack, user="U2", channel="DU2"))
-        assert await state(bot) == ("assigned", "U2")
 
 
 async def test_resolving_keeps_what_helped_and_reopening_forgets_it(bot):

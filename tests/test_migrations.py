@@ -122,6 +122,39 @@ def test_an_incident_from_before_it_had_a_customer_is_found_by_the_one_it_gets()
     conn.close()
 
 
+def test_a_handoff_from_before_packets_is_one_of_its_own_with_its_timers():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0005_handoffs")
+    for number in (1, 2):
+        insert_incident(db, "550 5.1.1 unknown")
+        db.execute(
+            "insert into handoffs (team, incident_id, sender, receiver, note, offered_at, reason)"
+            " values ('T1', ?, 'U1', 'U2', '', 1000, '')",
+            (number,),
+        )
+        db.execute(
+            "insert into outbox (key, lane, what, subject, text, team, channel, not_before, attempts, sent_ts)"
+            " values (?, 'T1:U2', 'handoff', ?, '', 'T1', 'U2', 1, 0, '1.1')",
+            (f"handoff:{number}", f"{number}:{number}"),
+        )
+    db.execute("update handoffs set answered_at = 2000, answer = 'accepted' where id = 1")
+    migrations.MIGRATIONS.apply(db)
+    assert list(db.query("select packet, places, answer_by from handoffs order by id")) == [
+        {"packet": 1, "places": "U2", "answer_by": None},
+        {"packet": 2, "places": "U2", "answer_by": 3_601_000},
+    ]
+    assert list(db.query("select key, subject from outbox order by id")) == [
+        {"key": "handoff:1:U2", "subject": "1"},
+        {"key": "handoff:2:U2", "subject": "2"},
+    ]
+    assert list(db.query("select incident_id, kind, due_at, done_at from follow_ups order by id")) == [
+        {"incident_id": 2, "kind": "remind", "due_at": 901_000, "done_at": None},
+        {"incident_id": 2, "kind": "escalate", "due_at": 3_601_000, "done_at": None},
+    ]
+    conn.close()
+
+
 def test_several_first_starts_make_one_database(tmp_path):
     start = f"""
 import sys

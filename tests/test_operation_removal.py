@@ -306,7 +306,7 @@ ID_COLUMNS = {
     "diagnosed": {"team", "channel", "message_ts"},
     "follow_ups": {"team", "kind"},
     "ticked_steps": {"team", "step", "actor"},
-    "handoffs": {"team", "sender", "receiver", "answered_by", "answer"},
+    "handoffs": {"team", "sender", "receiver", "places", "answered_by", "answer"},
     # Done rows are blanked at once and deleted after a day.
     "inbox": {"key", "lane", "intent", "team", "actor", "channel", "ts", "thread_ts", "text", "fields"},
     "outbox": {
@@ -326,6 +326,7 @@ ID_COLUMNS = {
             "state",
             "owner",
             "offered_to",
+            "escalated_to",
         ),
         *(
             "family",

@@ -73,7 +73,7 @@ def opened(db, *, channel: str | None = "C1", thread_ts: str | None = "1.1") -> 
 
 def fresh(db) -> int:
     """An incident of its own, whatever the others are about."""
-    db.execute("update incidents set entry = entry || '-'")
+    db.execute("update incidents set entry = entry || '-' where id = (select max(id) from incidents)")
     return opened(db)
 
 
@@ -155,6 +155,8 @@ async def tick(bot: House, clock: Clock, by: timedelta) -> None:
     while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
         assert time.monotonic() < end
         await asyncio.sleep(0.005)
+    clock.at += timedelta(seconds=1)  # what was owed twice at one instant is owed a millisecond later
+    bot.service.sender.wake()
     await bot.quiet()
 
 
@@ -197,16 +199,16 @@ async def test_after_a_week_each_person_gets_one_message_and_the_channel_one(bot
     assert buttons(said) == ["handoff:accept"] * 20
     assert other["text"] == "2 incidents need you: these wait for your answer."
     assert channel["text"] == "22 incidents need you: nobody accepted these in time."
-    assert buttons(channel) == ["incident:assign"] * 22
+    assert buttons(channel) == ["handoff:accept"] * 22
 
 
 async def test_more_than_fit_are_counted(bot, clock):
-    await offered(bot, 300)
+    await offered(bot, 60)
     await tick(bot, clock, WEEK)
     [said] = bot.slack.posted("DU2")
-    assert said["text"] == "300 incidents need you: these wait for your answer."
-    assert (len(said["blocks"]), len(buttons(said))) == (42, 40)
-    assert "And 260 more" in str(said["blocks"][-1])
+    assert said["text"] == "60 incidents need you: these wait for your answer."
+    assert (len(said["blocks"]), len(buttons(said))) == (32, 30)
+    assert "And 30 more" in str(said["blocks"][-1])
 
 
 async def test_what_was_answered_meanwhile_is_not_told(bot, clock):

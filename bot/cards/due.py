@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cards.card import Block, Card, actions, button, card, quiet, section
+from bot.cards.handoff import clock
 from bot.cards.incident import gist_of, reference, since
 from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
 
-LISTED = 40  # of Slack's 50 blocks; the lists show the rest
+LISTED = 30  # within the text that Slack takes; the lists show the rest
 LINE_CHARS = 140
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due; `handoff` is the one that waits, `permalink` leads to the thread."""
+    """One thing that is due; `handoff` is the one that waits, `permalink` leads to the thread.
+
+    Of several handed on together `incident` is the first and `count` says how many they are.
+    """
 
     kind: FollowUpKind
     incident: Incident
     handoff: Handoff | None = None
+    count: int = 1
     permalink: str | None = None
 
 
@@ -31,73 +36,96 @@ TITLES = {
     FollowUpKind.WAITED: "Waiting should have helped these by now",
 }
 ALONE = {
-    FollowUpKind.ESCALATE: "Nobody has accepted incident {number} yet.",
-    FollowUpKind.REMIND: "Incident {number} waits for your answer.",
-    FollowUpKind.SNOOZE: "Incident {number} was to be looked at again now.",
-    FollowUpKind.WAITED: "Waiting should have helped incident {number} by now: does it work?",
+    FollowUpKind.ESCALATE: "Nobody has accepted {name} yet.",
+    FollowUpKind.REMIND: "{name} {waits} for your answer.",
+    FollowUpKind.SNOOZE: "{name} was to be looked at again now.",
+    FollowUpKind.WAITED: "Waiting should have helped {name} by now: does it work?",
 }
 ACTS = {
-    FollowUpKind.ESCALATE: (("Take it", "incident:assign"),),
+    FollowUpKind.ESCALATE: (("Take it", "handoff:accept"),),
     FollowUpKind.REMIND: (("Accept", "handoff:accept"), ("Decline", "handoff:decline")),
     FollowUpKind.SNOOZE: (("Resolve", "incident:resolve"), ("Hand off", "incident:handoff")),
     FollowUpKind.WAITED: (("It works now", "incident:works"), ("Still failing", "incident:still")),
 }
 """What can be done about each kind, the likeliest first; a list of many shows only that one."""
+ACTS_TOGETHER = {
+    FollowUpKind.ESCALATE: (("Take all", "handoff:accept-all"), ("Choose", "handoff:choose")),
+    FollowUpKind.REMIND: (
+        ("Accept all", "handoff:accept-all"),
+        ("Choose", "handoff:choose"),
+        ("Decline all", "handoff:decline-all"),
+    ),
+}
+"""The same for what was handed on together."""
 
 
-def due_card(due: Sequence[Due], entries: Mapping[str, Entry], count: int) -> Card:
-    """All that is due for one place, most urgent first; `count` includes what is not shown."""
-    return _alone(due[0], entries) if count == 1 else _many(due[:LISTED], entries, count)
+def due_card(due: Sequence[Due], entries: Mapping[str, Entry], left: int = 0) -> Card:
+    """All that is due for one place, most urgent first; `left` is how many there is no room for."""
+    return _alone(due[0], entries) if len(due) == 1 and not left else _many(due, entries, left)
 
 
 def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
-    incident = due.incident
-    sentence = ALONE[due.kind].format(number=incident.id)
-    row = [button(label, act, reference(incident)) for label, act in ACTS[due.kind]]
+    waits = "waits" if due.count == 1 else "wait"
+    sentence = ALONE[due.kind].format(name=_name(due), waits=waits)
+    sentence = sentence[0].upper() + sentence[1:]
+    row = [button(label, act, value) for label, act, value in _acts(due)]
     row[0] = {**row[0], "style": "primary"}
     if due.kind is FollowUpKind.WAITED and incident.channel is not None:  # it stands in the thread itself
         whom = f" <@{incident.owner}>" if incident.owner else ""
         return card(sentence, [section(f"*{sentence}*{whom}"), actions(row)])
     if due.permalink:
-        row.append(button("Open thread", "incident:open", str(incident.id), url=due.permalink))
+        row.append(button("Open thread", "incident:open", str(due.incident.id), url=due.permalink))
     return card(
         sentence,
         [
             section(f"*{sentence}*"),
-            section(gist_of(incident, entries, 400)),
+            section(gist_of(due.incident, entries, 400)) if due.count == 1 else None,
             actions(row),
             quiet(_who(due)),
         ],
     )
 
 
-def _many(due: Sequence[Due], entries: Mapping[str, Entry], count: int) -> Card:
+def _many(due: Sequence[Due], entries: Mapping[str, Entry], left: int) -> Card:
     blocks: list[Block] = []
     for kind, group in groupby(due, key=lambda one: one.kind):
         blocks.append(section(f"*{TITLES[kind]}*"))
         blocks += [_line(one, entries) for one in group]
-    left = count - len(due)
-    more = (
-        f"And {left:,} more: `/smtpcheck incidents mine` lists yours, `/smtpcheck incidents` all open ones."
-    )
+    more = f"And {left:,} more: `/smtpcheck incidents` lists what is open, `/smtpcheck incidents mine` yours."
+    title = TITLES[due[0].kind]
+    count = sum(one.count for one in due) + left
     return card(
-        f"{count:,} incidents need you: {TITLES[due[0].kind][0].lower()}{TITLES[due[0].kind][1:]}.",
-        [*blocks, quiet(more) if left > 0 else None],
+        f"{count:,} incidents need you: {title[0].lower()}{title[1:]}.",
+        [*blocks, quiet(more) if left else None],
     )
 
 
 def _line(due: Due, entries: Mapping[str, Entry]) -> Block:
-    incident, (label, act) = due.incident, ACTS[due.kind][0]
-    return section(
-        f"*{incident.id}* {gist_of(incident, entries, LINE_CHARS)}\n{_who(due)}",
-        accessory=button(label, act, reference(incident)),
-    )
+    label, act, value = _acts(due)[0]
+    what = f"*{due.count} incidents* handed on together"
+    if due.count == 1:
+        what = f"*{due.incident.id}* {gist_of(due.incident, entries, LINE_CHARS)}"
+    return section(f"{what}\n{_who(due)}", accessory=button(label, act, value))
+
+
+def _acts(due: Due) -> list[tuple[str, str, str]]:
+    if due.count > 1 and due.handoff is not None:
+        return [(label, act, str(due.handoff.packet)) for label, act in ACTS_TOGETHER[due.kind]]
+    return [(label, act, reference(due.incident)) for label, act in ACTS[due.kind]]
+
+
+def _name(due: Due) -> str:
+    return f"incident {due.incident.id}" if due.count == 1 else f"{due.count} incidents"
 
 
 def _who(due: Due) -> str:
     """Who waits for whom since when, else who has it."""
     incident, handoff = due.incident, due.handoff
     if handoff is not None:
-        return f"<@{handoff.sender}> → {mention(handoff.receiver)} · {since(handoff.offered_at)}"
+        parts = [f"<@{handoff.sender}> to {mention(handoff.receiver)}", since(handoff.offered_at)]
+        if handoff.answer_by:
+            late = due.kind is FollowUpKind.ESCALATE
+            parts.append(f"answer {'was due' if late else 'until'} {clock(handoff)}")
+        return " · ".join(parts)
     owner = f"<@{incident.owner}>" if incident.owner else "nobody"
     return f"{owner} · since {since(incident.opened_at)}"

@@ -20,7 +20,6 @@ from bot.cards.card import (
     modal,
     option,
     plain_text,
-    quiet,
     section,
 )
 from bot.cards.incident import gist_of, reference
@@ -28,45 +27,13 @@ from bot.cards.text import plain
 from bot.cards.words import FAMILIES
 from bot.model import Entry, Incident
 
-RECEIVER = "receiver"
-NOTE = "note"
 HELPED = "helped"
 ENTRY = "entry"
-REASON = "reason"
 
 SOMETHING_ELSE = "something-else"
 NOBODY_KNOWS = "nobody-knows"
 NO_ENTRY = "none"
-NOTE_CHARS = 1500
 ANSWER = "answer"  # the action id of every field
-
-
-def handoff_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
-    """To whom, and what they need to know."""
-    receiver = {
-        "type": "users_select",
-        "action_id": ANSWER,
-        "placeholder": plain_text("Choose a person"),
-    }
-    note = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "multiline": True,
-        "max_length": NOTE_CHARS,
-        "placeholder": plain_text("For whom it is, what was tried, what is left, until when", 150),
-    }
-    return modal(
-        "handoff",
-        "Hand off",
-        [
-            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
-            field(RECEIVER, "To", receiver),
-            field(NOTE, "What they need to know", note, optional=True),
-            quiet("They get this with the diagnosis and its steps, and accept or decline."),
-        ],
-        metadata=reference(incident),
-        submit="Hand off",
-    )
 
 
 def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
@@ -121,27 +88,6 @@ def wrong_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     )
 
 
-def decline_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
-    """Why not, so that the sender knows where to go next."""
-    reason = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "multiline": True,
-        "max_length": NOTE_CHARS,
-        "placeholder": plain_text("Who could take it instead, or when you could", 150),
-    }
-    return modal(
-        "decline",
-        "Decline",
-        [
-            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
-            field(REASON, "Why", reason, optional=True),
-        ],
-        metadata=reference(incident),
-        submit="Decline",
-    )
-
-
 def read_form(view: Mapping[str, Any]) -> dict[str, str]:
     """The answers of a submitted form by field; a field left empty is missing."""
     values = view.get("state", {}).get("values", {})
@@ -153,4 +99,6 @@ def _answer(element: Mapping[str, Any]) -> str:
     chosen = element.get("selected_option")
     if chosen:
         return str(chosen.get("value", ""))
-    return str(element.get("selected_user") or element.get("value") or "")
+    return str(
+        element.get("selected_user") or element.get("selected_conversation") or element.get("value") or ""
+    )

@@ -2,61 +2,225 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.cards.answer import STEP_CHARS, quiet_line, step_line
-from bot.cards.card import Block, Card, actions, button, card, quiet, quote, section
+from bot.cards.card import Block, Card, actions, button, card, quiet, quiet_quote, quote, section
+from bot.cards.checked import check_result_line
 from bot.cards.incident import gist_of, reference, since
-from bot.cards.words import grouped
-from bot.model import Entry, Handoff, Incident, mention
+from bot.cards.text import mrkdwn
+from bot.cards.words import grouped, step_title
+from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
-NOTE_CHARS = 2000
+NOTE_CHARS = 1500
+REASON_CHARS = 1000
 STEPS_SHOWN = 3
-ANSWERS = {
-    "accepted": "{receiver} accepted it.",
-    "declined": "{receiver} declined it.",
-    "withdrawn": "It was taken back.",
+DONE_SHOWN = 8  # ticks and checks, the newest
+NOTES_SHOWN = 3
+LISTED = 30  # within the text that Slack takes; the form that chooses lists all
+LINE_CHARS = 120
+DONE_TITLE_CHARS = 120
+STANDS = {
+    "accepted": "<@{who}> accepted it",
+    "declined": "<@{who}> declined it",
+    "withdrawn": "<@{who}> took it back",
+}
+STANDS_TOGETHER = {
+    None: "not answered yet",
+    "accepted": "accepted",
+    "declined": "declined",
+    "withdrawn": "taken back",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One incident of a packet, with what was done about it and the ticks on its steps."""
+
+    incident: Incident
+    handoff: Handoff
+    timeline: Sequence[Happening] = ()
+    ticks: Sequence[Tick] = ()
+
+
 def handoff_card(
-    incident: Incident, handoff: Handoff, entries: Mapping[str, Entry], permalink: str | None = None
+    passed: Sequence[Passed], entries: Mapping[str, Entry], permalink: str | None = None
 ) -> Card:
-    """What the receiver gets, with its buttons while it waits; `permalink` leads to the incident's thread."""
-    group = grouped(incident.findings)[0]
-    steps = [
-        step_line(step, incident.lead.who_acts, STEP_CHARS) for step in incident.lead.steps[:STEPS_SHOWN]
-    ]
-    left = "\n".join(["*Left to do*", *(f"{number}. {step}" for number, step in enumerate(steps, 1))])
+    """What the receiver gets, with its buttons while it waits; `permalink` leads to a single one's thread."""
+    return _single(passed[0], entries, permalink) if len(passed) == 1 else _several(passed, entries)
+
+
+def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], permalink: str | None = None) -> Card:
+    """What the sender sees: how it stands, and the way to take it back while somebody may still answer."""
+    first = passed[0].handoff
+    waiting = [one.handoff for one in passed if one.handoff.waits]
+    title = f"You handed {_what(passed)} to {mention(first.receiver)}."
+    row = [button("Take back", "handoff:take-back", str(first.packet))] if waiting else []
+    if permalink:
+        row.append(_open_thread(passed[0].incident, permalink))
+    reasons = [one.handoff for one in passed if one.handoff.answer == "declined" and one.handoff.reason]
     return card(
-        f"<@{handoff.sender}> hands you incident {incident.id}.",
+        f"{title} {_standing(passed)}",
         [
-            section(f"*<@{handoff.sender}> hands you incident {incident.id}*"),
-            quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
-            section(f"*{gist_of(incident, entries, 400)}*"),
-            quiet_line(incident.lead, count=group.count, recipients=group.recipients),
-            section(left) if steps else None,
-            *_answer(incident, handoff, permalink),
+            section(f"*{title}*"),
+            section(gist_of(passed[0].incident, entries, 400)) if len(passed) == 1 else None,
+            section(_standing(passed)),
+            *(quiet_quote(one.reason, REASON_CHARS) for one in reasons[:NOTES_SHOWN]),
+            actions(row) if row else None,
+            quiet(_progress(waiting[0])) if waiting else None,
         ],
     )
 
 
-def _answer(incident: Incident, handoff: Handoff, permalink: str | None) -> list[Block | None]:
-    open_thread = (
-        [button("Open thread", "incident:open", str(incident.id), url=permalink)] if permalink else []
+def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) -> Card:
+    incident, handoff = one.incident, one.handoff
+    group = grouped(incident.findings)[0]
+    title = f"<@{handoff.sender}> hands {_whom(handoff)} incident {incident.id}"
+    return card(
+        f"{title}: {gist_of(incident, entries)}",
+        [
+            section(f"*{title}*{_deadline(handoff)}"),
+            quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
+            section(f"*{gist_of(incident, entries, 400)}*"),
+            quiet_quote(f"Customer or ticket: {incident.customer}", 250) if incident.customer else None,
+            quiet_line(incident.lead, count=group.count, recipients=group.recipients),
+            *_done(one),
+            _left(one),
+            *_answer(one, permalink),
+        ],
     )
-    if handoff.answer is None:
+
+
+def _done(one: Passed) -> list[Block]:
+    """What was tried and what came of it: ticked steps, live checks, notes."""
+    titles = {step.id: step_title(step) for step in one.incident.lead.steps}
+    lines = [
+        (tick.at, f"• {mrkdwn(titles[tick.step].replace('**', ''), DONE_TITLE_CHARS)} (<@{tick.actor}>)")
+        for tick in one.ticks
+        if tick.step in titles
+    ]
+    lines += [
+        (done.at, f"• Live check, {since(done.at)}: {check_result_line(done.detail)}")
+        for done in one.timeline
+        if done.kind is Act.CHECKED
+    ]
+    shown = [line for _, line in sorted(lines)[-DONE_SHOWN:]]
+    notes = [done for done in one.timeline if done.kind is Act.NOTED and done.detail]
+    blocks = [section("\n".join(["*Done so far*", *shown]))] if shown else []
+    for note in notes[-NOTES_SHOWN:]:
+        blocks += [quiet(f"<@{note.actor}> noted, {since(note.at)}:"), quiet_quote(note.detail, REASON_CHARS)]
+    return blocks
+
+
+def _left(one: Passed) -> Block | None:
+    done = {tick.step for tick in one.ticks}
+    left = [step for step in one.incident.lead.steps if step.id not in done][:STEPS_SHOWN]
+    lines = [
+        f"{number}. {step_line(step, one.incident.lead.who_acts, STEP_CHARS)}"
+        for number, step in enumerate(left, 1)
+    ]
+    return section("\n".join(["*Left to do*", *lines])) if lines else None
+
+
+def _answer(one: Passed, permalink: str | None) -> list[Block | None]:
+    incident, handoff = one.incident, one.handoff
+    row = [_open_thread(incident, permalink)] if permalink else []
+    if handoff.waits:
         value = reference(incident)
         row = [
             button("Accept", "handoff:accept", value, primary=True),
             button("Decline", "handoff:decline", value),
-            *open_thread,
+            *row,
         ]
-        return [actions(row), quiet(f"Handed to {mention(handoff.receiver)} · {since(handoff.offered_at)}")]
-    said = ANSWERS[handoff.answer].format(receiver=mention(handoff.receiver))
-    when = f" · {since(handoff.answered_at)}" if handoff.answered_at else ""
+        return [actions(row), quiet(f"Handed to {mention(handoff.receiver)} · {_progress(handoff)}")]
     return [
-        actions(open_thread) if open_thread else None,
-        quote(handoff.reason, NOTE_CHARS) if handoff.reason.strip() else None,
-        quiet(f"{said}{when}"),
+        actions(row) if row else None,
+        quote(handoff.reason, REASON_CHARS) if handoff.reason.strip() else None,
+        quiet(_outcome(handoff)),
     ]
+
+
+def _several(passed: Sequence[Passed], entries: Mapping[str, Entry]) -> Card:
+    handoff = passed[0].handoff
+    waiting = [one for one in passed if one.handoff.waits]
+    title = f"<@{handoff.sender}> hands {_whom(handoff)} {_what(passed)}"
+    packet = str(handoff.packet)
+    rest = "the rest" if len(waiting) < len(passed) else "all"
+    row = [
+        button(f"Accept {rest}", "handoff:accept-all", packet, primary=True),
+        button("Choose", "handoff:choose", packet),
+        button(f"Decline {rest}", "handoff:decline-all", packet),
+    ]
+    # What waits comes first: it is what one can still act on.
+    shown = [*waiting, *(one for one in passed if not one.handoff.waits)][:LISTED]
+    left = len(passed) - len(shown)
+    return card(
+        f"{title}.",
+        [
+            section(f"*{title}*{_deadline(handoff) if waiting else ''}"),
+            quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
+            *(_line(one, entries) for one in shown),
+            quiet(f"And {left} more: *Choose* lists them all.") if left and waiting else None,
+            actions(row) if waiting else None,
+            quiet(f"Handed to {mention(handoff.receiver)} · {_standing(passed)}"),
+        ],
+    )
+
+
+def _line(one: Passed, entries: Mapping[str, Entry]) -> Block:
+    incident = one.incident
+    text = f"*{incident.id}* {gist_of(incident, entries, LINE_CHARS)} · {since(incident.opened_at)}"
+    if one.handoff.waits:
+        return section(text, accessory=button("Accept", "handoff:accept", reference(incident)))
+    return section(f"{text}\n{_outcome(one.handoff)}")
+
+
+def _whom(handoff: Handoff) -> str:
+    return "you" if is_person(handoff.receiver) else mention(handoff.receiver)
+
+
+def _what(passed: Sequence[Passed]) -> str:
+    return f"incident {passed[0].incident.id}" if len(passed) == 1 else f"{len(passed)} incidents"
+
+
+def _deadline(handoff: Handoff) -> str:
+    return f" · answer until {clock(handoff)}" if handoff.waits and handoff.answer_by else ""
+
+
+def clock(handoff: Handoff) -> str:
+    """Until when it should be answered, as a time of the reader's day."""
+    by = handoff.answer_by or handoff.offered_at
+    day = "{date_short_pretty} {time}" if by.date() != handoff.offered_at.date() else "{time}"
+    return f"<!date^{int(by.timestamp())}^{day}|{by.strftime('%Y-%m-%d %H:%M UTC')}>"
+
+
+def _outcome(handoff: Handoff) -> str:
+    said = STANDS[handoff.answer or ""].format(who=handoff.answered_by)
+    return f"{said} · {since(handoff.answered_at)}" if handoff.answered_at else said
+
+
+def _standing(passed: Sequence[Passed]) -> str:
+    """How all of a packet stands, in one sentence."""
+    if len(passed) == 1:
+        handoff = passed[0].handoff
+        return f"Not answered yet{_deadline(handoff)}." if handoff.waits else f"{_outcome(handoff)}."
+    answers = [one.handoff.answer for one in passed]
+    parts = [
+        f"{answers.count(answer)} {word}" for answer, word in STANDS_TOGETHER.items() if answer in answers
+    ]
+    return ", ".join(parts)
+
+
+def _progress(handoff: Handoff) -> str:
+    """Since when it waits, and who was told since."""
+    parts = [f"since {since(handoff.offered_at)}"]
+    if handoff.reminded_at:
+        parts.append(f"reminded {since(handoff.reminded_at)}")
+    if handoff.escalated_at:
+        parts.append(f"escalated {since(handoff.escalated_at)}")
+    return " · ".join(parts)
+
+
+def _open_thread(incident: Incident, permalink: str) -> Block:
+    return button("Open thread", "incident:open", str(incident.id), url=permalink)

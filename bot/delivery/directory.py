@@ -17,7 +17,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Person, Said
+from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
 from bot.desk.texts import message_text
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ class SlackDirectory:
         self._joined: _Remembered[dict[str, bool]] = _Remembered(now)
         self._left: _Remembered[bool] = _Remembered(now)
         self._shared: _Remembered[frozenset[str]] = _Remembered(now)
-        self._groups: _Remembered[dict[str, frozenset[str]]] = _Remembered(now)
+        self._groups: _Remembered[tuple[Group, ...]] = _Remembered(now)
 
     async def person(self, user: str) -> Person:
         """Return who this is; somebody Slack does not know is an outsider."""
@@ -113,9 +113,16 @@ class SlackDirectory:
 
     async def belongs(self, user: str) -> frozenset[str]:
         """Return the channels they share with the bot and the user groups they are in."""
-        groups = await self._groups.get("", self._ask_groups)
-        own = frozenset(group for group, members in groups.items() if user in members)
+        own = frozenset(group.id for group in await self.groups() if user in group.members)
         return own | await self._shares(user)
+
+    async def groups(self) -> tuple[Group, ...]:
+        """Return every user group; empty when there is none or the bot may not read them."""
+        return await self._groups.get("", self._ask_groups)
+
+    async def public(self, channel: str) -> bool:
+        """Return whether every member of the workspace can read that channel."""
+        return await self._left.get(channel, partial(self._ask_public, channel))
 
     async def joined(self, channel: str) -> bool:
         """Return whether the bot is in that channel, asked afresh since it is about to post."""
@@ -225,10 +232,17 @@ class SlackDirectory:
             if not cursor:
                 return found
 
-    async def _ask_groups(self) -> dict[str, frozenset[str]]:
+    async def _ask_groups(self) -> tuple[Group, ...]:
         answer = await self._ask("usergroups.list", include_users="true")
-        groups = (answer or {}).get("usergroups", [])
-        return {group["id"]: frozenset(group.get("users") or ()) for group in groups}
+        return tuple(
+            Group(
+                id=str(group["id"]),
+                handle=str(group.get("handle") or ""),
+                name=str(group.get("name") or group.get("handle") or group["id"]),
+                members=frozenset(group.get("users") or ()),
+            )
+            for group in (answer or {}).get("usergroups", [])
+        )
 
     async def _ask(self, method: str, **arguments: str | int) -> dict[str, Any] | None:
         """Call a reading method; None when Slack says no, after waiting out one short rate limit."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Card
-from bot.cards.due import LISTED, Due, due_card
-from bot.cards.handoff import handoff_card
+from bot.cards.due import due_card
+from bot.cards.handoff import Passed, handoff_card, passed_card
 from bot.cards.happening import happening_card
 from bot.cards.incident import incident_card, incident_list_card, private_card, same_error_card
 from bot.cards.notices import (
@@ -21,19 +21,19 @@ from bot.cards.notices import (
     unreadable_file_card,
 )
 from bot.cards.pages import code_card, entry_card
+from bot.delivery.gather import load_due, load_passed
 from bot.delivery.learned import Learned
 from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory, Scope
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.knowledge import Knowledge
-from bot.model import FollowUp, FollowUpKind, Handoff, Incident, Outgoing
-from bot.store import Store, Transaction, follow_ups, incidents
-from bot.store.found import whereabouts
-from bot.store.handoffs import load_handoffs, load_waiting
+from bot.model import Entry, Incident, Outgoing
+from bot.store import Store, Transaction, incidents
+from bot.store.handoffs import load_waiting
 from bot.store.timeline import load_timeline
 
-ABOUT_HANDOFFS = (FollowUpKind.REMIND, FollowUpKind.ESCALATE)
+PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], "str | None"], Card]
 
 
 class Renderer:
@@ -50,6 +50,7 @@ class Renderer:
             "again": self._again,
             "happening": self._happening,
             "handoff": self._handoff,
+            "passed": self._passed,
             "due": self._due,
             "list": self._list,
             "home": self._home,
@@ -133,23 +134,27 @@ class Renderer:
         return happening_card(incident, timeline[place - 1], self._knowledge.entries)
 
     async def _handoff(self, outgoing: Outgoing) -> Card | None:
-        number, handoff_id = (int(part) for part in outgoing.subject.split(":"))
-        incident = await self._store.read(lambda db: incidents.load(db, number))
-        passed = await self._store.read(lambda db: load_handoffs(db, number))
-        handoff = next((one for one in passed if one.id == handoff_id), None)
-        if incident is None or handoff is None:
+        return await self._packet(outgoing, handoff_card)
+
+    async def _passed(self, outgoing: Outgoing) -> Card | None:
+        return await self._packet(outgoing, passed_card)
+
+    async def _packet(self, outgoing: Outgoing, card: PacketCard) -> Card | None:
+        packet = int(outgoing.subject)
+        passed = await self._store.read(lambda db: load_passed(db, packet))
+        if not passed:
             return None
-        return handoff_card(incident, handoff, self._knowledge.entries, await self._link(incident))
+        link = await self._link(passed[0].incident) if len(passed) == 1 else None
+        return card(passed, self._knowledge.entries, link)
 
     async def _due(self, outgoing: Outgoing) -> Card | None:
-        """What is still so when it is told: what was answered or resolved meanwhile is left out."""
         numbers = [int(number) for number in outgoing.subject.split(",")]
-        due, count = await self._store.read(lambda db: _still_due(db, numbers))
+        due, left = await self._store.read(lambda db: load_due(db, numbers))
         if not due:
             return None
-        if count == 1:
+        if len(due) == due[0].count == 1:
             due = [replace(due[0], permalink=await self._link(due[0].incident))]
-        return due_card(due, self._knowledge.entries, count)
+        return due_card(due, self._knowledge.entries, left)
 
     async def _list(self, outgoing: Outgoing) -> Card:
         numbers = [int(number) for number in outgoing.subject.split(",") if number]
@@ -170,20 +175,3 @@ class Renderer:
         if incident.channel is None or ts is None:
             return None
         return await self._directory.link(incident.channel, ts)
-
-
-def _still_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
-    """The first of what is still so, and how many there are; only those shown are loaded whole."""
-    found: list[tuple[FollowUp, Handoff | None]] = []
-    for number in numbers:
-        follow_up = follow_ups.load(db, number)
-        if follow_up is None or whereabouts(db, follow_up.incident_id).resolved:
-            continue
-        waiting = load_waiting(db, follow_up.incident_id)
-        if waiting is not None or follow_up.kind not in ABOUT_HANDOFFS:
-            found.append((follow_up, waiting))
-    shown = [
-        Due(follow_up.kind, incidents.require(db, follow_up.incident_id), waiting)
-        for follow_up, waiting in found[:LISTED]
-    ]
-    return shown, len(found)

@@ -236,10 +236,11 @@ class Sender:
         return False
 
     async def _sleep(self) -> None:
-        due = await self._store.read(outbox.next_due)
-        wait_s = LONGEST_SLEEP_S if due is None else (due - self._now()).total_seconds()
-        if wait_s <= 0:
-            wait_s = LONGEST_SLEEP_S  # its lane is busy or rests, and wakes us
+        busy = (*self._lanes, *self._resting)  # these wake us themselves
+        due = await self._store.read(lambda db: outbox.next_due(db, busy))
+        wait_s = LONGEST_SLEEP_S
+        if due is not None and len(self._lanes) < LANES:
+            wait_s = max(0.0, (due - self._now()).total_seconds())
         try:
             await asyncio.wait_for(self._woken.wait(), min(wait_s, LONGEST_SLEEP_S))
         except TimeoutError:

@@ -107,6 +107,7 @@ class Service:
         finally:
             await transport.close()
             await self.desk.checking.stop()
+            self.timers.stop()
             await asyncio.gather(self.worker.stop(DRAIN_S), self.sender.stop(DRAIN_S))
             stopping.cancel()
             for loop in loops:

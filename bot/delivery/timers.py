@@ -9,8 +9,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery.faults import NETWORK_ERRORS, is_network
+from bot.delivery.logs import event_log
+from bot.errors import BusyError
 from bot.store import Store, follow_ups
 
+RETRY_S = 5.0  # of a full disk or an unreachable Slack
 LONGEST_SLEEP_S = 60.0  # the clock may step, and another process may write
 
 
@@ -30,19 +36,33 @@ class Timers:
         self._now = now
         self._on_told = on_told
         self._woken = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         """Say that a timer was set."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Wait and remind for ever."""
-        while True:
+        """Wait and remind until stopped."""
+        while not self._stopping:
             self._woken.clear()
-            if await self._remind():
+            try:
+                told = await self._remind()
+            except (SlackApiError, *NETWORK_ERRORS) as error:
+                if not (isinstance(error, BusyError) or is_network(error)):
+                    raise
+                event_log().warning("timers-wait", error=type(error).__name__)
+                await asyncio.sleep(RETRY_S)
+                continue
+            if told:
                 self._on_told()
             else:
                 await self._sleep()
+
+    def stop(self) -> None:
+        """Begin nothing further; what is due is done at the next start."""
+        self._stopping = True
+        self._woken.set()
 
     async def _sleep(self) -> None:
         due = await self._store.read(follow_ups.next_due)

@@ -151,10 +151,11 @@ class Worker:
         await self._store.write(lambda db: inbox.postpone(db, request.key, until, failed=False))
 
     async def _sleep(self) -> None:
-        due = await self._store.read(inbox.next_due)
-        wait_s = LONGEST_SLEEP_S if due is None else max(0.0, (due - self._now()).total_seconds())
-        if due is not None and wait_s == 0.0:
-            wait_s = LONGEST_SLEEP_S  # its lane is busy, and wakes us when it is done
+        busy = tuple(self._lanes)  # these wake us themselves
+        due = await self._store.read(lambda db: inbox.next_due(db, busy))
+        wait_s = LONGEST_SLEEP_S
+        if due is not None and len(self._lanes) < LANES:
+            wait_s = max(0.0, (due - self._now()).total_seconds())
         try:
             await asyncio.wait_for(self._woken.wait(), min(wait_s, LONGEST_SLEEP_S))
         except TimeoutError:

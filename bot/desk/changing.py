@@ -6,20 +6,22 @@ happened instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import replies
 from bot.desk.means import Means
-from bot.desk.packets import tell_parties
-from bot.desk.pastes import put_card
+from bot.desk.packets import ASIDE, owe_packet
 from bot.desk.waiting import ask_when_waited
-from bot.model import Act, Incident, IncidentState, Request
-from bot.store import Transaction, inbox, incidents, outbox
+from bot.model import Act, Incident, IncidentState, Outgoing, Request
+from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 Verb = Callable[[Transaction, int | None, datetime], Incident]
 """What is done, given the version that holds for its author; returns the incident as it is then."""
+AnyVerb = Callable[[Transaction, int], Incident]
+"""The same for each of many, by number, whatever version it has."""
 
 
 async def change(means: Means, request: Request, incident_id: int, version: int | None, verb: Verb) -> None:
@@ -35,14 +37,56 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
             outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
         if after.version == before.version:
             return
-        put_card(db, after, means)
+        line = _show(db, request, after, now)
         if after.lead != before.lead or before.state is IncidentState.RESOLVED:
             ask_when_waited(db, after, now)
-        line = replies.line(request, after, len(load_timeline(db, after.id)), now)
-        outbox.put_once(db, line)
-        tell_parties(db, request, before, after, line)
+        _tell_parties(db, request, before, after, line)
 
     await means.store.write(job)
+
+
+def change_all(
+    db: Transaction, request: Request, numbers: Iterable[int], verb: AnyVerb, now: datetime
+) -> tuple[Incident, ...]:
+    """Do the same to each of many inside a transaction; what is to be told of it is the caller's.
+
+    Cards and lines of many go a way of their own, so that a paste is not answered after all of them.
+    Returns those that changed.
+    """
+    changed = []
+    for number in numbers:
+        before = incidents.require(db, number, team=request.team)
+        after = verb(db, number)
+        if after.version != before.version:
+            _show(db, request, after, now, aside=ASIDE)
+            changed.append(after)
+    return tuple(changed)
+
+
+def _show(db: Transaction, request: Request, after: Incident, now: datetime, aside: str = "") -> Outgoing:
+    """Owe the card again and one line in the thread, which is returned."""
+    card = replies.card(after, now)
+    line = replies.line(request, after, len(load_timeline(db, after.id)), now)
+    if card is not None:
+        outbox.put(db, replace(card, lane=card.lane + aside))
+    outbox.put_once(db, replace(line, lane=line.lane + aside))
+    return line
+
+
+def _tell_parties(
+    db: Transaction, request: Request, before: Incident, after: Incident, line: Outgoing
+) -> None:
+    """Show a handoff that began or ended to those it concerns; its sender hears who ended it."""
+    if before.offered_to == after.offered_to:
+        return
+    last = handoffs.load_handoffs(db, after.id)[-1]
+    owe_packet(db, request.team, last.packet, line.not_before)
+    if not last.waits and last.sender != request.actor:
+        key = f"handoff:{last.id}:answer"
+        told = replies.direct(
+            request.team, line.not_before, last.sender, line.what, key=key, subject=line.subject
+        )
+        outbox.put_once(db, told)
 
 
 def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) -> int | None:

@@ -40,6 +40,16 @@ class Fetched:
     content: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A user group and its members' ids; `handle` is what people type after an @."""
+
+    id: str
+    handle: str
+    name: str
+    members: frozenset[str]
+
+
 class Directory(Protocol):
     """What Slack knows; every method may raise what the network raises, then the work is tried again."""
 
@@ -53,6 +63,14 @@ class Directory(Protocol):
 
     async def belongs(self, user: str) -> frozenset[str]:
         """Return the channels they share with the bot and the user groups they are in."""
+        ...
+
+    async def groups(self) -> tuple[Group, ...]:
+        """Return every user group; empty when there is none or the bot may not read them."""
+        ...
+
+    async def public(self, channel: str) -> bool:
+        """Return whether every member of the workspace can read that channel."""
         ...
 
     async def joined(self, channel: str) -> bool:

@@ -1,15 +1,25 @@
-"""Handing an incident on: to whom, what they get, and how it is answered."""
+"""Handing incidents on, one or a whole queue: to whom, what they get, and how it is answered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import replies
-from bot.desk.changing import change
+from bot.desk.changing import change, change_all
+from bot.desk.directory import Group
 from bot.desk.means import Means
-from bot.errors import UsageError
-from bot.model import FollowUpKind, Incident, Request
-from bot.store import Transaction, follow_ups, handoffs, outbox
+from bot.desk.packets import owe_packet
+from bot.desk.receivers import find_places, newly_seen
+from bot.errors import ConflictError, NotAllowedError, UsageError
+from bot.model import FollowUpKind, Handoff, Incident, Request
+from bot.store import Transaction, follow_ups, handoffs, inbox, outbox
+from bot.store.handoffs import load_packet
+from bot.store.lists import load_queue
+from bot.store.records import require
+
+AT_ONCE = 200  # of a queue: what the form of a packet still lists, and half a second of the one writer's time
 
 
 class Handing:
@@ -18,53 +28,203 @@ class Handing:
     def __init__(self, means: Means) -> None:
         self._means = means
 
+    # Handing on
+
+    async def groups(self) -> tuple[Group, ...]:
+        """Return the user groups one can hand to."""
+        return await self._means.directory.groups()
+
+    async def queue(self, team: str, actor: str) -> tuple[Incident, ...]:
+        """Return the open incidents a member can hand on, oldest first, AT_ONCE at most."""
+        await self._means.require_member(actor)
+        return await self._means.store.read(lambda db: load_queue(db, team=team, owner=actor, limit=AT_ONCE))
+
     async def hand_off(
         self, request: Request, incident_id: int, version: int | None, receiver: str, note: str
     ) -> None:
-        """Offer the incident to a person, who gets what is known by direct message."""
+        """Offer one incident to a person, a user group or a channel."""
         means, actor = self._means, request.actor
         before = await means.require_visible(request.team, actor, incident_id)
-        person = await means.directory.person(receiver)
-        if person.outsider:
-            raise UsageError(
-                f"<@{receiver}> is a guest, a bot or from another organisation and cannot take an incident. "
-                "Choose a member of this workspace."
-            )
-        settings = means.settings
-        sees = await means.sees(receiver, before)
+        places = await find_places(means, actor, receiver)
+        newly = await newly_seen(means, request.team, receiver, places, (before,))
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            incident = handoffs.offer(
-                db, incident_id, version=version, sender=actor, receiver=receiver, note=note, at=now
-            )
-            if incident.version != before.version:
-                for kind, wait_s in (
-                    (FollowUpKind.REMIND, settings.handoff_remind_s),
-                    (FollowUpKind.ESCALATE, settings.handoff_escalate_s),
-                ):
-                    due_at = now + timedelta(seconds=wait_s)
-                    follow_ups.put(db, team=request.team, incident_id=incident_id, kind=kind, due_at=due_at)
-            if incident.version != before.version and not sees:
-                text = f"<@{receiver}> could not see incident {incident_id} before; now they can."
-                outbox.put_once(db, replies.private(request, now, "notice", text=text, name="sees"))
+            incident = self._offer(db, incident_id, version, actor, receiver, places, note, now)
+            if incident.version != before.version and newly:
+                outbox.put_once(db, replies.private(request, now, "notice", text=newly, name="sees"))
             return incident
 
-        await change(self._means, request, incident_id, version, verb)
+        await change(means, request, incident_id, version, verb)
+
+    async def hand_over(self, request: Request, receiver: str, note: str) -> None:
+        """Offer everything the asker has, in one packet."""
+        means, actor = self._means, request.actor
+        queue = await self.queue(request.team, actor)
+        if not queue:
+            raise UsageError("No open incident is yours, so there is nothing to hand on.")
+        places = await find_places(means, actor, receiver)
+        newly = await newly_seen(means, request.team, receiver, places, queue)
+        now = means.now()
+
+        def job(db: Transaction) -> None:
+            packet: int | None = None
+
+            def verb(db: Transaction, number: int) -> Incident:
+                nonlocal packet
+                after = self._offer(db, number, None, actor, receiver, places, note, now, packet)
+                packet = packet or handoffs.load_handoffs(db, number)[-1].packet
+                return after
+
+            # Asked anew: somebody may have taken or resolved some while the form was open.
+            still = [one.id for one in load_queue(db, team=request.team, owner=actor, limit=AT_ONCE)]
+            change_all(db, request, still, verb, now)
+            inbox.done(db, request.key, now)
+            if packet is not None:
+                owe_packet(db, request.team, packet, now)
+            if newly:
+                outbox.put_once(db, replies.private(request, now, "notice", text=newly, name="sees"))
+
+        await means.store.write(job)
+
+    def _offer(
+        self,
+        db: Transaction,
+        number: int,
+        version: int | None,
+        sender: str,
+        receiver: str,
+        places: Sequence[str],
+        note: str,
+        now: datetime,
+        packet: int | None = None,
+    ) -> Incident:
+        settings = self._means.settings
+        remind_at = now + timedelta(seconds=settings.handoff_remind_s)
+        escalate_at = now + timedelta(seconds=settings.handoff_escalate_s)
+        waited = handoffs.load_waiting(db, number)
+        incident = handoffs.offer(
+            db,
+            number,
+            version=version,
+            sender=sender,
+            receiver=receiver,
+            places=places,
+            packet=packet,
+            note=note,
+            at=now,
+            answer_by=escalate_at,
+        )
+        if waited is None:
+            timers = ((FollowUpKind.REMIND, remind_at), (FollowUpKind.ESCALATE, escalate_at))
+            for kind, due_at in timers:
+                follow_ups.put(db, team=incident.team, incident_id=number, kind=kind, due_at=due_at)
+        return incident
+
+    # Answering
 
     async def accept(self, request: Request, incident_id: int, version: int | None) -> None:
-        """Take an incident one was offered."""
-        actor = request.actor
+        """Take an incident one was offered, alone or as a member of a group or channel."""
+        actor, answers_for = request.actor, await self._answers_for(request.actor)
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return handoffs.accept(db, incident_id, version=version, actor=actor, at=now)
+            return handoffs.accept(
+                db, incident_id, version=version, actor=actor, answers_for=answers_for, at=now
+            )
 
         await change(self._means, request, incident_id, version, verb)
 
     async def decline(self, request: Request, incident_id: int, version: int | None, reason: str) -> None:
         """Refuse an incident one was offered, with a reason."""
-        actor = request.actor
+        actor, answers_for = request.actor, await self._answers_for(request.actor)
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            return handoffs.decline(db, incident_id, version=version, actor=actor, reason=reason, at=now)
+            return handoffs.decline(
+                db,
+                incident_id,
+                version=version,
+                actor=actor,
+                answers_for=answers_for,
+                reason=reason,
+                at=now,
+            )
 
         await change(self._means, request, incident_id, version, verb)
+
+    async def packet(self, team: str, actor: str, packet: int) -> tuple[tuple[Incident, Handoff], ...]:
+        """Return what of a packet still waits, for somebody who may answer it; empty when all is answered."""
+        await self._means.require_member(actor)
+        answers_for = await self._answers_for(actor)
+        waiting = await self._means.store.read(lambda db: _waiting(db, team, packet))
+        if any(not {one.offered_to, one.escalated_to} & {actor, *answers_for} for one, _ in waiting):
+            raise NotAllowedError("These were handed to somebody else: only they can answer.")
+        return waiting
+
+    async def accept_all(self, request: Request, packet: int, numbers: Collection[int] | None = None) -> None:
+        """Take what still waits of a packet, or those of it that are named."""
+        actor, answers_for, now = request.actor, await self._answers_for(request.actor), self._means.now()
+
+        def verb(db: Transaction, number: int) -> Incident:
+            return handoffs.accept(db, number, version=None, actor=actor, answers_for=answers_for, at=now)
+
+        await self._answer_all(request, packet, numbers, "accepted", verb, now)
+
+    async def decline_all(self, request: Request, packet: int, reason: str) -> None:
+        """Refuse what still waits of a packet, with one reason."""
+        actor, answers_for, now = request.actor, await self._answers_for(request.actor), self._means.now()
+
+        def verb(db: Transaction, number: int) -> Incident:
+            return handoffs.decline(
+                db, number, version=None, actor=actor, answers_for=answers_for, reason=reason, at=now
+            )
+
+        await self._answer_all(request, packet, None, "declined", verb, now)
+
+    async def take_back(self, request: Request, packet: int) -> None:
+        """Take back what nobody has answered yet; only for its sender or an incident's owner."""
+        actor, now = request.actor, self._means.now()
+
+        def verb(db: Transaction, number: int) -> Incident:
+            return handoffs.withdraw(db, number, version=None, actor=actor, at=now)
+
+        await self._answer_all(request, packet, None, "took back", verb, now)
+
+    async def _answer_all(
+        self,
+        request: Request,
+        packet: int,
+        numbers: Collection[int] | None,
+        did: str,
+        verb: Callable[[Transaction, int], Incident],
+        now: datetime,
+    ) -> None:
+        await self._means.require_member(request.actor)
+
+        def job(db: Transaction) -> None:
+            waiting = [incident.id for incident, _ in _waiting(db, request.team, packet)]
+            wanted = [number for number in waiting if numbers is None or number in numbers]
+            if not wanted:
+                raise ConflictError("All of these have been answered or taken back already.")
+            changed = change_all(db, request, wanted, verb, now)
+            inbox.done(db, request.key, now)
+            owe_packet(db, request.team, packet, now)
+            sender = load_packet(db, packet)[0].sender
+            if sender != request.actor:
+                count = len(changed)
+                text = f"<@{request.actor}> {did} {_count(count)} that you handed on."
+                key = replies.reply_key(request, "told")
+                told = replies.direct(request.team, now, sender, "notice", key=key)
+                outbox.put_once(db, replace(told, text=text))
+
+        await self._means.store.write(job)
+
+    async def _answers_for(self, actor: str) -> frozenset[str]:
+        return await self._means.directory.belongs(actor)
+
+
+def _waiting(db: Transaction, team: str, packet: int) -> tuple[tuple[Incident, Handoff], ...]:
+    found = [(require(db, one.incident_id), one) for one in load_packet(db, packet) if one.waits]
+    return tuple((incident, one) for incident, one in found if incident.team == team)
+
+
+def _count(number: int) -> str:
+    return f"{number} incident{'' if number == 1 else 's'}"

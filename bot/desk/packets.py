@@ -1,25 +1,31 @@
-"""What those of a handoff are owed: its receiver the packet, its sender the answer."""
+"""What those of a handoff are owed: its receivers the packet, its sender how it stands."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from bot.desk import replies
-from bot.model import Incident, Outgoing, Request
 from bot.store import Transaction, handoffs, outbox
 
+STATUS = "passed"
+"""What the row is that shows its sender how a handoff stands."""
+ASIDE = ":aside"
+"""Behind a lane's name: the messages of many at once, in order among themselves."""
 
-def tell_parties(
-    db: Transaction, request: Request, before: Incident, after: Incident, line: Outgoing
+
+def owe_packet(db: Transaction, team: str, packet: int, now: datetime) -> None:
+    """Show the packet as it is now to everybody who got it, and to its sender how it stands."""
+    first = handoffs.load_packet(db, packet)[0]
+    for place in first.places:
+        key = f"handoff:{packet}:{place}"
+        outbox.put(db, replies.direct(team, now, place, "handoff", key=key, subject=str(packet)))
+    owe_status(db, team, packet, first.sender, now)
+
+
+def owe_status(
+    db: Transaction, team: str, packet: int, sender: str, now: datetime, *, aside: bool = False
 ) -> None:
-    """Show the packet to its receiver, as it waits or as it was answered; its sender hears of the answer."""
-    passed = handoffs.load_handoffs(db, after.id)
-    if not passed or before.offered_to == after.offered_to:
-        return
-    last = passed[-1]
-    key, subject = f"handoff:{last.id}", f"{after.id}:{last.id}"
-    packet = replies.direct(request.team, line.not_before, last.receiver, "handoff", key=key, subject=subject)
-    outbox.put(db, packet)
-    if last.answered_at is not None and last.sender != request.actor:
-        told = replies.direct(
-            request.team, line.not_before, last.sender, line.what, key=f"{key}:answer", subject=line.subject
-        )
-        outbox.put_once(db, told)
+    """Show the sender how it stands; `aside` keeps it out of the way of what somebody waits for."""
+    row = replies.direct(team, now, sender, STATUS, key=f"{STATUS}:{packet}", subject=str(packet))
+    outbox.put(db, replace(row, lane=row.lane + ASIDE) if aside else row)

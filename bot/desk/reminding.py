@@ -14,8 +14,9 @@ from datetime import datetime
 
 from bot.desk import replies
 from bot.desk.means import Means
-from bot.model import FollowUp, FollowUpKind, Outgoing, is_channel
-from bot.store import Transaction, follow_ups, outbox
+from bot.desk.packets import owe_status
+from bot.model import BY_ITSELF, FollowUp, FollowUpKind, Handoff, Outgoing, is_channel
+from bot.store import Transaction, audit, follow_ups, handoffs, outbox
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_waiting
 
@@ -30,6 +31,7 @@ class Reminding:
 
     def __init__(self, means: Means) -> None:
         self._means = means
+        self._leads: tuple[str, ...] = ()
         self._kinds: dict[FollowUpKind, Callable[[Transaction, FollowUp, datetime], Places]] = {
             FollowUpKind.ESCALATE: self._escalate,
             FollowUpKind.REMIND: self._remind,
@@ -42,7 +44,16 @@ class Reminding:
         now = self._means.now()
         if not await self._means.store.read(lambda db: follow_ups.due(db, now, 1)):
             return 0
+        self._leads = await self._find_leads()
         return await self._means.store.write(lambda db: self._tell(db, now))
+
+    async def _find_leads(self) -> tuple[str, ...]:
+        """Return who hears of every escalation; empty when that is each incident's own channel."""
+        named = self._means.settings.escalate_to
+        if named is None or is_channel(named):
+            return () if named is None else (named,)
+        groups = await self._means.directory.groups()
+        return tuple(sorted(member for group in groups if group.id == named for member in group.members))
 
     def _tell(self, db: Transaction, now: datetime) -> int:
         found = follow_ups.due(db, now, AT_ONCE)
@@ -58,20 +69,29 @@ class Reminding:
     # Kinds
 
     def _escalate(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
-        """Nobody accepted in time: who the settings name hears of it, else the incident's channel."""
-        del now
+        """Nobody accepted in time: those the settings name may now, and hear of it; else the channel."""
         waiting = load_waiting(db, follow_up.incident_id)
         if waiting is None:
             return ()
-        named = self._means.settings.escalate_to
-        where = whereabouts(db, follow_up.incident_id)
-        return (named if named is not None and is_channel(named) else where.place,)
+        handoffs.escalated(db, waiting, self._means.settings.escalate_to if self._leads else None, now)
+        self._note(db, follow_up, waiting, "escalated", now)
+        return self._leads or (whereabouts(db, follow_up.incident_id).place,)
 
     def _remind(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
-        """The receiver has not answered yet."""
-        del now
+        """Whoever got the packet has not answered yet."""
         waiting = load_waiting(db, follow_up.incident_id)
-        return () if waiting is None else (waiting.receiver,)
+        if waiting is None:
+            return ()
+        handoffs.reminded(db, waiting, now)
+        self._note(db, follow_up, waiting, "reminded", now)
+        return waiting.places
+
+    @staticmethod
+    def _note(db: Transaction, follow_up: FollowUp, waiting: Handoff, act: str, now: datetime) -> None:
+        """Put it on record, and show the sender how it stands."""
+        subject = f"incident:{follow_up.incident_id}"
+        audit.record(db, team=follow_up.team, actor=BY_ITSELF, act=act, subject=subject, at=now)
+        owe_status(db, follow_up.team, waiting.packet, waiting.sender, now, aside=True)
 
     def _snooze(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """The time for which an incident was to be left alone is over: its owner hears of it."""

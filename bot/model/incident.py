@@ -79,6 +79,7 @@ class Incident:
     `seen` counts pastes of the same error; `version` goes up with each change and guards
     against lost updates. `customer` is a name or a ticket's number as it was typed;
     `snoozed_until` is None while the incident is awake; `wave` is the number of the wave it is part of.
+    `escalated_to` is the channel or user group that heard that nobody accepts it, while a handoff waits.
     """
 
     id: int
@@ -102,6 +103,7 @@ class Incident:
     customer: str | None = None
     snoozed_until: datetime | None = None
     wave: int | None = None
+    escalated_to: str | None = None
 
     @property
     def lead(self) -> Finding:
@@ -138,19 +140,32 @@ class Tick:
 class Handoff:
     """An incident passed on: who gives it to whom, with which note, and how it was answered.
 
-    `receiver` is a person, a channel or a user group (`bot.model.receiver`).
-    `answer` is None while it waits, else `accepted`, `declined` or `withdrawn`.
+    `receiver` is a person, a channel or a user group (`bot.model.receiver`), `places` are the people
+    and channels that got the message. Those handed on together have the same `packet`. `answer` is
+    None while it waits, else `accepted`, `declined` or `withdrawn`; nobody need answer by `answer_by`
+    when it is None.
     """
 
     id: int
     incident_id: int
+    packet: int
     sender: str
     receiver: str
+    places: tuple[str, ...]
     note: str
     offered_at: datetime
+    answer_by: datetime | None
+    reminded_at: datetime | None
+    escalated_at: datetime | None
     answered_at: datetime | None
+    answered_by: str | None
     answer: str | None
     reason: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has answered it."""
+        return self.answer is None
 
 
 @dataclass(frozen=True, slots=True)

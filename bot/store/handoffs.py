@@ -1,13 +1,17 @@
-"""Handoffs: an incident offered to a person, who accepts or declines; at most one waits an incident."""
+"""Handoffs: an incident offered to somebody, who accepts or declines; at most one waits an incident.
+
+Several that are handed on together are one packet, named by the number of its first.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.errors import ConflictError, NotAllowedError, UsageError
-from bot.model import Act, FollowUpKind, Handoff, Incident, IncidentState, mention
+from bot.model import Act, FollowUpKind, Handoff, Incident, IncidentState, is_person, mention
 from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.records import check, require, save
@@ -33,6 +37,12 @@ def load_handoffs(db: Transaction, incident_id: int) -> tuple[Handoff, ...]:
     return tuple(_read(row) for row in rows)
 
 
+def load_packet(db: Transaction, packet: int) -> tuple[Handoff, ...]:
+    """Those that were handed on together, in that order; empty when there is no such packet."""
+    rows = db.execute("select * from handoffs where packet = ? order by id", (packet,))
+    return tuple(_read(row) for row in rows)
+
+
 def offer(
     db: Transaction,
     incident_id: int,
@@ -43,11 +53,14 @@ def offer(
     note: str,
     at: datetime,
     answer_by: datetime | None = None,
+    places: Sequence[str] = (),
+    packet: int | None = None,
 ) -> Incident:
-    """Offer an open incident to a person; it keeps its owner until they accept.
+    """Offer an open incident; it keeps its owner until somebody of the receiver's accepts.
 
-    Raises UsageError when the receiver is the sender or has it already, ConflictError while
-    another handoff of it waits.
+    `places` get the message, the receiver when there is none; `packet` is the one it joins, None
+    for a new one. Raises UsageError when the receiver is the sender or has it already,
+    ConflictError while another handoff of it waits.
     """
     now = require(db, incident_id)
     waiting = load_waiting(db, incident_id)
@@ -57,53 +70,87 @@ def offer(
     if waiting is not None:
         raise ConflictError(
             f"Incident {incident_id} waits for {mention(waiting.receiver)} to answer. "
-            "Assign it to somebody to take the handoff back."
+            f"<@{waiting.sender}> can take it back."
         )
     if receiver in (sender, now.owner):
         raise UsageError(
             f"{mention(receiver)} has incident {incident_id} at hand already: choose somebody else."
         )
-    db.execute(
+    row = db.execute(
         """
-        insert into handoffs (team, incident_id, sender, receiver, note, offered_at, answer_by, reason)
-        values (?, ?, ?, ?, ?, ?, ?, '')
+        insert into handoffs (
+            team, incident_id, packet, sender, receiver, places, note, offered_at, answer_by, reason
+        ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id
         """,
         (
             now.team,
             incident_id,
+            packet or 0,
             sender,
             receiver,
+            ",".join(places or (receiver,)),
             note,
             to_ms(at),
             None if answer_by is None else to_ms(answer_by),
         ),
-    )
+    ).fetchone()
+    if packet is None:
+        db.execute("update handoffs set packet = id where id = ?", (row["id"],))
     then = replace(now, state=IncidentState.OFFERED, offered_to=receiver)
     return save(db, then, actor=sender, kind=Act.OFFERED, detail=receiver, at=at)
 
 
-def accept(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
-    """Take an incident one was offered; raises NotAllowedError for anybody but its receiver."""
+def accept(
+    db: Transaction,
+    incident_id: int,
+    *,
+    version: int | None,
+    actor: str,
+    at: datetime,
+    answers_for: Collection[str] = (),
+) -> Incident:
+    """Take an incident that was offered to the actor, or to a group or channel they answer for.
+
+    Those it was escalated to may as well. Raises NotAllowedError for everybody else.
+    """
     now = require(db, incident_id)
     if now.state is IncidentState.ASSIGNED and now.owner == actor:
         return now
-    waiting = _waiting_for(db, now, version, actor)
+    waiting = _waiting_for(db, now, version, {actor, *answers_for})
     _answer(db, waiting, answer="accepted", actor=actor, at=at)
     then = replace(now, state=IncidentState.ASSIGNED, owner=actor, offered_to=None)
     return save(db, then, actor=actor, kind=Act.ACCEPTED, at=at)
 
 
 def decline(
-    db: Transaction, incident_id: int, *, version: int | None, actor: str, reason: str, at: datetime
+    db: Transaction,
+    incident_id: int,
+    *,
+    version: int | None,
+    actor: str,
+    reason: str,
+    at: datetime,
+    answers_for: Collection[str] = (),
 ) -> Incident:
-    """Refuse an incident one was offered; it stays with its owner, or nobody's as it was."""
+    """Refuse an incident that was offered, as `accept`; it stays with its owner, or nobody's as it was."""
     now = require(db, incident_id)
     handoffs = load_handoffs(db, incident_id)
-    if handoffs and (handoffs[-1].receiver, handoffs[-1].answer) == (actor, "declined"):
+    if handoffs and (handoffs[-1].answered_by, handoffs[-1].answer) == (actor, "declined"):
         return now
-    waiting = _waiting_for(db, now, version, actor)
+    waiting = _waiting_for(db, now, version, {actor, *answers_for})
     _answer(db, waiting, answer="declined", actor=actor, reason=reason, at=at)
     return save(db, _taken_back(now), actor=actor, kind=Act.DECLINED, detail=reason, at=at)
+
+
+def reminded(db: Transaction, handoff: Handoff, at: datetime) -> None:
+    """Write down that its receiver was reminded."""
+    db.execute("update handoffs set reminded_at = ? where id = ?", (to_ms(at), handoff.id))
+
+
+def escalated(db: Transaction, handoff: Handoff, to: str | None, at: datetime) -> None:
+    """Write down that it was escalated; `to` is the channel or group that may see and accept it now."""
+    db.execute("update handoffs set escalated_at = ? where id = ?", (to_ms(at), handoff.id))
+    db.execute("update incidents set escalated_to = ? where id = ?", (to, handoff.incident_id))
 
 
 def withdraw(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
@@ -128,14 +175,17 @@ def withdraw_waiting(db: Transaction, incident: Incident, *, actor: str, at: dat
         _answer(db, waiting, answer="withdrawn", actor=actor, at=at)
 
 
-def _waiting_for(db: Transaction, now: Incident, version: int | None, actor: str) -> Handoff:
+def _waiting_for(
+    db: Transaction, now: Incident, version: int | None, answers_for: Collection[str]
+) -> Handoff:
     waiting = load_waiting(db, now.id)
     if waiting is None:
         raise conflict(db, now)
     check(db, now, version, open_only=True)
-    if waiting.receiver != actor:
+    if not {waiting.receiver, now.escalated_to} & set(answers_for):
+        who = "they" if is_person(waiting.receiver) else "its members"
         raise NotAllowedError(
-            f"Incident {now.id} was handed to {mention(waiting.receiver)}: only they can answer. "
+            f"Incident {now.id} was handed to {mention(waiting.receiver)}: only {who} can answer. "
             "Assign it to yourself to take it over."
         )
     return waiting
@@ -148,6 +198,7 @@ def _answer(
         "update handoffs set answer = ?, answered_by = ?, reason = ?, answered_at = ? where id = ?",
         (answer, actor, reason, to_ms(at), handoff.id),
     )
+    db.execute("update incidents set escalated_to = null where id = ?", (handoff.incident_id,))
     follow_ups.cancel(db, handoff.incident_id, FollowUpKind.REMIND, FollowUpKind.ESCALATE)
 
 
@@ -160,11 +211,17 @@ def _read(row: Row) -> Handoff:
     return Handoff(
         id=row["id"],
         incident_id=row["incident_id"],
+        packet=row["packet"],
         sender=row["sender"],
         receiver=row["receiver"],
+        places=tuple(row["places"].split(",")),
         note=row["note"],
         offered_at=from_ms(row["offered_at"]),
+        answer_by=from_ms_or_none(row["answer_by"]),
+        reminded_at=from_ms_or_none(row["reminded_at"]),
+        escalated_at=from_ms_or_none(row["escalated_at"]),
         answered_at=from_ms_or_none(row["answered_at"]),
+        answered_by=row["answered_by"],
         answer=row["answer"],
         reason=row["reason"],
     )

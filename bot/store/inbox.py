@@ -64,9 +64,13 @@ def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int)
     return tuple(Waiting(_request(row), row["attempts"]) for row in rows.fetchall())
 
 
-def next_due(db: Transaction) -> datetime | None:
-    """Return when the next row may be worked, None when all are done."""
-    row = db.execute("select min(not_before) as due from inbox where done_at is null").fetchone()
+def next_due(db: Transaction, busy_lanes: Collection[str] = ()) -> datetime | None:
+    """Return when the next row of a lane that is not busy may be worked, None when there is none."""
+    holes = ", ".join("?" for _ in busy_lanes)
+    row = db.execute(
+        f"select min(not_before) as due from inbox where done_at is null and lane not in ({holes})",  # noqa: S608 - holes
+        tuple(busy_lanes),
+    ).fetchone()
     return from_ms_or_none(row["due"])
 
 

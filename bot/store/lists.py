@@ -35,6 +35,18 @@ def list_incidents(
     return tuple(read_incident(row) for row in rows)
 
 
+def load_queue(db: Transaction, *, team: str, owner: str, limit: int) -> tuple[Incident, ...]:
+    """What a person has open and has not handed on, oldest first."""
+    rows = db.execute(
+        """
+        select * from incidents where team = ? and owner = ? and resolved_at is null and state = 'assigned'
+        order by opened_at, id limit ?
+        """,
+        (team, owner, limit),
+    )
+    return tuple(read_incident(row) for row in rows)
+
+
 def load_channels(db: Transaction, team: str) -> tuple[str, ...]:
     """Every channel that has an incident, one step of the index each."""
     rows = db.execute(

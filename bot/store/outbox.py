@@ -90,9 +90,13 @@ def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int)
     return tuple(_owed(row) for row in rows.fetchall())
 
 
-def next_due(db: Transaction) -> datetime | None:
-    """Return when the next row may be sent, None when nothing is owed."""
-    row = db.execute("select min(not_before) as due from outbox where done_at is null").fetchone()
+def next_due(db: Transaction, busy_lanes: Collection[str] = ()) -> datetime | None:
+    """Return when the next row of a lane that is not busy may be sent, None when there is none."""
+    holes = ", ".join("?" for _ in busy_lanes)
+    row = db.execute(
+        f"select min(not_before) as due from outbox where done_at is null and lane not in ({holes})",  # noqa: S608 - holes
+        tuple(busy_lanes),
+    ).fetchone()
     return from_ms_or_none(row["due"])
 
 
@@ -158,7 +162,7 @@ def prune(db: Transaction, before: datetime) -> None:
     """Delete what was sent before `before`, except the messages that are still edited."""
     db.execute(
         "delete from outbox where done_at is not null and done_at < ?"
-        " and (sent_ts is null or what not in ('incident', 'handoff', 'wave'))",
+        " and (sent_ts is null or what not in ('incident', 'handoff', 'passed', 'wave'))",
         (to_ms(before),),
     )
 

@@ -39,6 +39,7 @@ def read_incident(row: Row) -> Incident:
         customer=row["customer"],
         snoozed_until=from_ms_or_none(row["snoozed_until"]),
         wave=row["wave_id"],
+        escalated_to=row["escalated_to"],
     )
 
 

@@ -26,12 +26,13 @@ class Sight:
     def holds(self, incident: Incident) -> bool:
         """Whether they may see this incident.
 
-        Its owner and its receiver may wherever it comes from; whoever pasted it only while it is
-        their own: as a slash paste that was not posted, or in their direct messages.
+        Its owner, its receiver and those it was escalated to may wherever it comes from; whoever
+        pasted it only while it is their own: as a slash paste that was not posted, or in their
+        direct messages.
         """
         if incident.team != self.team:
             return False
-        if incident.owner == self.person or incident.offered_to in self._receivers:
+        if incident.owner == self.person or {incident.offered_to, incident.escalated_to} & self.receivers:
             return True
         if incident.channel is None or incident.channel.startswith("D"):
             return incident.reporter == self.person
@@ -40,16 +41,18 @@ class Sight:
     def where(self, table: str = "incidents") -> tuple[str, dict[str, str]]:
         """Return the same as a condition on the rows of `table`, with the values of its holes."""
         channels, channel_values = _holes("channel", self.channels)
-        receivers, receiver_values = _holes("receiver", self._receivers)
+        receivers, receiver_values = _holes("receiver", self.receivers)
         condition = (
             f"{table}.team = :team and ({table}.channel in ({channels})"
             f" or {table}.owner = :person or {table}.offered_to in ({receivers})"
+            f" or {table}.escalated_to in ({receivers})"
             f" or ({table}.reporter = :person and coalesce(substr({table}.channel, 1, 1), 'D') = 'D'))"
         )
         return condition, {"team": self.team, "person": self.person, **channel_values, **receiver_values}
 
     @property
-    def _receivers(self) -> frozenset[str]:
+    def receivers(self) -> frozenset[str]:
+        """Whom they can answer for: themselves, and where they belong."""
         return self.belongs | {self.person}
 
 

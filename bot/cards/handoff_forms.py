@@ -1,0 +1,193 @@
+"""The forms of a handoff: to whom, why not, which of several. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from bot.cards.card import (
+    OPTION_CHARS,
+    OPTIONS,
+    RADIO_OPTIONS,
+    Block,
+    Modal,
+    field,
+    modal,
+    option,
+    plain_text,
+    quiet,
+    section,
+)
+from bot.cards.forms import ANSWER
+from bot.cards.incident import gist_of, reference
+from bot.cards.text import clip, plain
+from bot.cards.words import entry_of, what_happened
+from bot.model import Entry, Incident
+
+TO = "to"
+NOTE = "note"
+REASON = "reason"
+PERSON, CHANNEL, GROUP = "person", "channel", "group"
+RECEIVERS = (PERSON, CHANNEL, GROUP)
+"""What one can hand to; the receiver's own field stands under the same name."""
+WHOLE_QUEUE = "all"
+CHOSEN = "chosen-"
+NOTE_CHARS = 1500
+CHOICE_CHARS = 50  # two hundred of them, within what one view takes
+LABELS = {PERSON: "A person", CHANNEL: "A channel", GROUP: "A user group"}
+# Slack has no element that takes people, channels and user groups alike: users_select and
+# conversations_select know no groups, and a conversation with a person is not the person
+# (docs.slack.dev/reference/block-kit/block-elements/select-menu-element).
+NO_GROUP = (
+    "There is no user group here, or I may not read them: that takes the scope `usergroups:read`. "
+    "Choose a person or a channel."
+)
+
+Named = tuple[str, str]
+"""A user group's name and id."""
+
+
+def handoff_form(
+    given: Sequence[Incident],
+    entries: Mapping[str, Entry],
+    *,
+    whole_queue: bool = False,
+    to: str = PERSON,
+    groups: Sequence[Named] = (),
+) -> Modal:
+    """To whom, and what they need to know: of one incident, or of all that somebody has."""
+    kinds = [option(LABELS[kind], kind) for kind in RECEIVERS]
+    chosen = {
+        "type": "radio_buttons",
+        "action_id": "handoff:to",
+        "options": kinds,
+        "initial_option": kinds[RECEIVERS.index(to)],
+    }
+    note = {
+        "type": "plain_text_input",
+        "action_id": ANSWER,
+        "multiline": True,
+        "max_length": NOTE_CHARS,
+        "placeholder": plain_text("For whom it is, what was tried, what is left, until when", 150),
+    }
+    what = f"*{len(given)} incidents:* everything open that is yours."
+    if not whole_queue:
+        what = f"*Incident {given[0].id}:* {gist_of(given[0], entries, 400)}"
+    return modal(
+        "handoff",
+        "Hand off",
+        [
+            section(what),
+            {**field(TO, "To", chosen), "dispatch_action": True},
+            _receiver(to, groups),
+            field(NOTE, "What they need to know", note, optional=True),
+            quiet("They get this with the diagnosis, what was done and what is left, and accept or decline."),
+        ],
+        metadata=WHOLE_QUEUE if whole_queue else reference(given[0]),
+        submit="Hand off",
+    )
+
+
+def _receiver(to: str, groups: Sequence[Named]) -> Block:
+    if to == PERSON:
+        person = {
+            "type": "users_select",
+            "action_id": ANSWER,
+            "placeholder": plain_text("Choose a person"),
+        }
+        return field(PERSON, LABELS[PERSON], person)
+    if to == CHANNEL:
+        channel = {
+            "type": "conversations_select",
+            "action_id": ANSWER,
+            "placeholder": plain_text("Choose a channel"),
+            "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+        }
+        return field(CHANNEL, LABELS[CHANNEL], channel, hint="I must be in it. Everybody there can accept.")
+    if not groups:
+        return section(NO_GROUP)
+    group = {
+        "type": "static_select",
+        "action_id": ANSWER,
+        "placeholder": plain_text("Choose a user group"),
+        "option_groups": _by_letter(groups),
+    }
+    return field(GROUP, LABELS[GROUP], group, hint="Each member gets a message; the first to accept has it.")
+
+
+def _by_letter(groups: Sequence[Named]) -> list[Block]:
+    """All groups under their first letters, since one list holds a hundred at most."""
+    ordered = sorted(groups, key=lambda named: named[0].casefold())
+    return [
+        {
+            "label": plain_text(letter, OPTION_CHARS),
+            "options": [option(name, number) for name, number in members][:OPTIONS],
+        }
+        for letter, members in groupby(ordered, key=lambda named: named[0][:1].upper() or "–")
+    ][:OPTIONS]
+
+
+def decline_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """Why not, so that the sender knows where to go next."""
+    what = f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"
+    return _decline("decline", what, reference(incident))
+
+
+def decline_all_form(packet: int, waiting: Sequence[Incident]) -> Modal:
+    """The same for all that still wait."""
+    return _decline("decline-all", f"*{len(waiting)} incidents* go back to where they were.", str(packet))
+
+
+def _decline(callback: str, what: str, metadata: str) -> Modal:
+    reason = {
+        "type": "plain_text_input",
+        "action_id": ANSWER,
+        "multiline": True,
+        "max_length": NOTE_CHARS,
+        "placeholder": plain_text("Who could take it instead, or when you could", 150),
+    }
+    return modal(
+        callback,
+        "Decline",
+        [section(what), field(REASON, "Why", reason, optional=True)],
+        metadata=metadata,
+        submit="Decline",
+    )
+
+
+def choose_form(packet: int, waiting: Sequence[Incident], entries: Mapping[str, Entry]) -> Modal:
+    """Which of those that still wait one takes; the others keep waiting."""
+    fields = []
+    for at in range(0, len(waiting), RADIO_OPTIONS):
+        some = waiting[at : at + RADIO_OPTIONS]
+        boxes = {
+            "type": "checkboxes",
+            "action_id": ANSWER,
+            "options": [option(_choice(one, entries), str(one.id)) for one in some],
+        }
+        label = f"Incidents {some[0].id} to {some[-1].id}" if len(some) > 1 else f"Incident {some[0].id}"
+        fields.append(field(f"{CHOSEN}{at}", label, boxes, optional=True))
+    return modal(
+        "choose",
+        "Choose incidents",
+        [section("Tick those you take. The others keep waiting for an answer."), *fields],
+        metadata=str(packet),
+        submit="Accept",
+    )
+
+
+def _choice(incident: Incident, entries: Mapping[str, Entry]) -> str:
+    happened = what_happened(incident.lead, entry_of(incident.lead, entries))
+    return clip(f"{incident.id}: {plain(happened)}", CHOICE_CHARS)
+
+
+def read_chosen(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ticked incidents' numbers."""
+    values = view.get("state", {}).get("values", {})
+    return tuple(
+        str(ticked["value"])
+        for block, fields in values.items()
+        if block.startswith(CHOSEN)
+        for ticked in fields.get(ANSWER, {}).get("selected_options") or ()
+    )

@@ -1,0 +1,51 @@
+"""What a card of several incidents needs, read in one state of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.due import LISTED, Due
+from bot.cards.handoff import Passed
+from bot.model import FollowUp, FollowUpKind, Handoff
+from bot.store import Transaction, follow_ups, incidents
+from bot.store.found import whereabouts
+from bot.store.handoffs import load_packet, load_waiting
+from bot.store.marks import load_ticks
+from bot.store.timeline import load_timeline
+
+ABOUT_HANDOFFS = (FollowUpKind.REMIND, FollowUpKind.ESCALATE)
+
+
+def load_passed(db: Transaction, packet: int) -> list[Passed]:
+    """What was handed on together, with what was done about each; empty when there is no such packet."""
+    return [
+        Passed(
+            incidents.require(db, handoff.incident_id),
+            handoff,
+            load_timeline(db, handoff.incident_id),
+            load_ticks(db, handoff.incident_id),
+        )
+        for handoff in load_packet(db, packet)
+    ]
+
+
+def load_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
+    """What of these timers is still so, those handed on together as one; and how many are left out.
+
+    What was answered or resolved since they were due is no longer so.
+    """
+    found: dict[tuple[FollowUpKind, int], list[tuple[FollowUp, Handoff | None]]] = {}
+    for number in numbers:
+        follow_up = follow_ups.load(db, number)
+        if follow_up is None or whereabouts(db, follow_up.incident_id).resolved:
+            continue
+        waiting = load_waiting(db, follow_up.incident_id)
+        if waiting is not None or follow_up.kind not in ABOUT_HANDOFFS:
+            together = waiting.packet if waiting is not None else follow_up.incident_id
+            found.setdefault((follow_up.kind, together), []).append((follow_up, waiting))
+    groups = list(found.values())
+    shown = [
+        Due(same[0][0].kind, incidents.require(db, same[0][0].incident_id), same[0][1], len(same))
+        for same in groups[:LISTED]
+    ]
+    return shown, sum(len(same) for same in groups[LISTED:])

@@ -1,0 +1,482 @@
+"""Handing on: to a person, a group or a channel, one or all; answered once, reminded of, escalated."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.config import Settings
+from tests.bot_house import PASTE, House, command, house, message, press
+from tests.slack_stub import SlackStub
+from tests.test_handlers_incident import do, lines, state, submit, told
+
+MINUTE = timedelta(minutes=1)
+SENDER = "DU1"
+
+
+class Clock:
+    """The time of day, which a test moves on."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    stub.usergroups = [{"id": "S1", "handle": "mail", "name": "Mail team", "users": ["U1", "U2", "U3", "U9"]}]
+    stub.people["U9"] = {"is_restricted": True}
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+async def bot(slack, tmp_path, clock):
+    async with house(tmp_path / "s.db", slack, now=clock) as built:
+        await built.deliver(message(PASTE, ts="1.1", user="U5"))
+        await built.quiet()
+        yield built
+
+
+async def hand_off(bot: House, receiver: str = "U2", note: str = "ACME waits", at: str = "1:1") -> None:
+    field, value = {
+        "U": ("person", "selected_user"),
+        "C": ("channel", "selected_conversation"),
+        "S": ("group", ""),
+    }[receiver[0]]
+    chosen = {value: receiver} if value else {"selected_option": {"value": receiver}}
+    await do(bot, submit("handoff", at, {field: chosen, "note": {"value": note}}))
+
+
+async def later(bot: House, clock: Clock, by: timedelta) -> None:
+    """Move the clock and let the bot look at it."""
+    clock.ahead += by
+    bot.service.timers.wake()
+    bot.service.sender.wake()
+    end = time.monotonic() + 20.0
+    now_ms = int(clock().timestamp() * 1000)
+    while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.005)
+    await bot.quiet()
+
+
+def texts(bot: House, channel: str) -> list[str]:
+    return [said["text"] for said in bot.slack.posted(channel)]
+
+
+def shown(said: dict[str, Any]) -> str:
+    """All that a message says, its buttons' labels in brackets."""
+
+    def words(part: Any) -> list[str]:
+        if isinstance(part, list):
+            return [word for one in part for word in words(one)]
+        if not isinstance(part, dict):
+            return []
+        if part.get("type") == "button":
+            return [f"[{part['text']['text']}]"]
+        own = [part["text"]] if isinstance(part.get("text"), str) else []
+        return own + [word for value in part.values() for word in words(value)]
+
+    return "\n".join(words(said["blocks"]))
+
+
+# To one person
+
+
+async def test_a_handoff_goes_to_its_receiver_and_is_accepted(bot):
+    await hand_off(bot)
+    assert await state(bot) == ("offered", None)
+    assert lines(bot) == ["<@U1> handed incident 1 to <@U2>, who has not answered yet."]
+    [packet] = bot.slack.posted("DU2")
+    assert "ACME waits" in shown(packet)
+    assert "[Accept]\n[Decline]" in shown(packet)
+    assert "answer until <!date^" in shown(packet)
+    [standing] = bot.slack.posted(SENDER)
+    assert standing["text"].startswith("You handed incident 1 to <@U2>. Not answered yet · answer until")
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
+    assert await state(bot) == ("assigned", "U2")
+    assert lines(bot)[-1] == "<@U2> accepted incident 1."
+    [packet] = bot.slack.posted("DU2")
+    assert "<@U2> accepted it" in shown(packet)
+    assert "[Accept]" not in shown(packet)
+    standing, answer = bot.slack.posted(SENDER)
+    assert "<@U2> accepted it" in shown(standing)
+    assert "[Take back]" not in shown(standing)
+    assert answer["text"] == "<@U2> accepted incident 1."
+
+
+async def test_a_declined_handoff_goes_back_with_its_reason(bot):
+    await hand_off(bot)
+    await do(bot, submit("decline", "1:2", {"reason": {"value": "I am <off> today"}}, user="U2"))
+    assert await state(bot) == ("new", None)
+    assert lines(bot)[-1] == "<@U2> declined incident 1."
+    assert "I am <off> today" in str(bot.slack.posted("C1")[-1]["blocks"][-1])
+    for said in bot.slack.posted(SENDER):
+        assert "I am <off> today" in str(said["blocks"])
+
+
+async def test_the_packet_says_what_was_done_and_what_is_left(bot):
+    steps = await bot.rows("select findings from incidents")
+    assert steps
+    from bot.store import marks
+    from bot.store.records import require
+
+    def mark(db) -> list[str]:
+        now = datetime.now(UTC)
+        first, second, *_ = require(db, 1).lead.steps
+        marks.tick(db, 1, step=first.id, actor="U1", at=now)
+        marks.note(db, 1, actor="U1", text="they call at <four>", at=now)
+        marks.link(db, 1, version=None, actor="U1", customer="ACME <Ltd>", at=now)
+        return [first.title, second.title]
+
+    done, left = (title.rstrip(".") for title in await bot.store.write(mark))
+    await hand_off(bot, at="1:4")
+    [packet] = bot.slack.posted("DU2")
+    said = shown(packet)
+    assert f"*Done so far*\n• {done}. (<@U1>)" in said
+    assert "they call at <four>" in said
+    assert "ACME <Ltd>" in said
+    assert f"*Left to do*\n1. *{left}" in said
+    assert said.count(done) == 1
+
+
+async def test_only_the_receiver_answers_a_handoff(bot):
+    await hand_off(bot)
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U3"))
+    assert await state(bot) == ("offered", None)
+    [(user, text)] = told(bot)
+    assert user == "U3"
+    assert text.startswith("Incident 1 was handed to <@U2>: only they can answer.")
+
+
+@pytest.mark.parametrize("person", [{"is_restricted": True}, {"team_id": "T9"}, {"is_bot": True}])
+async def test_an_outsider_or_a_bot_cannot_be_handed_anything(bot, person):
+    bot.slack.people["U2"] = person
+    await hand_off(bot)
+    assert await state(bot) == ("new", None)
+    [(_, text)] = told(bot)
+    assert text.startswith("<@U2> is a guest, a bot or from another organisation")
+
+
+async def test_the_sender_takes_it_back(bot):
+    await hand_off(bot)
+    await do(bot, press("handoff:take-back", "1", slack=bot.slack, user="U2", channel="DU2"))
+    assert await state(bot) == ("offered", None)
+    await do(bot, press("handoff:take-back", "1", slack=bot.slack, channel=SENDER))
+    assert await state(bot) == ("new", None)
+    assert lines(bot)[-1] == "<@U1> took the handoff of incident 1 back."
+    packet, refused = bot.slack.posted("DU2")
+    assert refused["text"] == "<@U1> handed incident 1 on: only they can take it back."
+    [standing] = bot.slack.posted(SENDER)
+    assert "<@U1> took it back" in shown(packet)
+    assert "<@U1> took it back" in shown(standing)
+    await do(bot, press("handoff:take-back", "1", slack=bot.slack, channel=SENDER))
+    assert texts(bot, SENDER)[-1] == "All of these have been answered or taken back already."
+
+
+# To a group or a channel
+
+
+async def test_each_member_of_a_group_gets_it_and_the_first_to_accept_has_it(bot):
+    await hand_off(bot, "S1")
+    assert lines(bot) == ["<@U1> handed incident 1 to <!subteam^S1>, who has not answered yet."]
+    assert [len(bot.slack.posted(place)) for place in ("DU1", "DU2", "DU3", "DU9")] == [1, 1, 1, 0]
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U3", channel="DU3"))
+    assert await state(bot) == ("assigned", "U3")
+    for place in ("DU1", "DU2", "DU3"):
+        assert "<@U3> accepted it" in shown(bot.slack.posted(place)[0])
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
+    assert texts(bot, "DU2")[-1] == (
+        "<@U3> was quicker and accepted incident 1. Look at the incident again before you go on."
+    )
+
+
+async def test_whoever_is_not_in_the_group_cannot_answer(bot):
+    await hand_off(bot, "S1")
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U4"))
+    assert await state(bot) == ("offered", None)
+    [(_, text)] = told(bot)
+    assert text.startswith("Incident 1 was handed to <!subteam^S1>: only its members can answer.")
+
+
+@pytest.mark.parametrize(
+    ("users", "says"),
+    [
+        (["U1", "U9"], "Nobody else in <!subteam^S1> can take an incident."),
+        ([], "Nobody else in <!subteam^S1> can take an incident."),
+        (
+            [f"U{number}" for number in range(100, 151)],
+            "<!subteam^S1> has 51 members and I write to 50 at most.",
+        ),
+    ],
+)
+async def test_a_group_nobody_of_which_can_take_it_is_refused(bot, users, says):
+    bot.slack.usergroups[0]["users"] = users
+    await hand_off(bot, "S1")
+    assert await state(bot) == ("new", None)
+    [(_, text)] = told(bot)
+    assert text.startswith(says)
+
+
+async def test_a_channel_gets_one_message_that_any_member_answers(bot):
+    bot.slack.channels["C2"] = {"is_private": True}
+    bot.slack.members["C2"] = ["U3", "U4"]
+    await hand_off(bot, "C2")
+    [packet] = bot.slack.posted("C2")
+    assert packet["text"].startswith("<@U1> hands <#C2> incident 1")
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="C1"))
+    assert await state(bot) == ("offered", None)
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U4", channel="C2"))
+    assert await state(bot) == ("assigned", "U4")
+    [packet] = bot.slack.posted("C2")
+    assert "<@U4> accepted it" in shown(packet)
+
+
+async def test_a_channel_without_the_bot_is_refused(bot):
+    bot.slack.channels["C2"] = {"is_member": False}
+    await hand_off(bot, "C2")
+    assert await state(bot) == ("new", None)
+    [(_, text)] = told(bot)
+    assert text == "I am not in <#C2>. Invite me there with `/invite @smtpcheck`, then hand off again."
+
+
+@pytest.mark.parametrize(
+    ("receiver", "says"),
+    [
+        ("U2", "<@U2> could not see incident 1 before; now they can."),
+        ("U4", None),
+        ("S1", "<@U2> and <@U3> could not see incident 1 before; now they can."),
+        ("C1", "Everybody in <#C1> can see incident 1 from now on."),
+        ("C2", None),
+    ],
+)
+async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path, receiver, says):
+    slack.channels["C2"] = {"is_private": True}
+    slack.members |= {"C1": ["U4"], "C2": ["U1", "U4"]}
+    slack.channels["C1"] = {}
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, channel="C2", ts="1.1"))
+        await bot.quiet()
+        await hand_off(bot, receiver)
+        assert told(bot) == ([] if says is None else [("U1", says)])
+        taker = {"U": receiver, "S": "U3", "C": "U4"}[receiver[0]]
+        await do(bot, press("handoff:accept", "1:2", slack=slack, user=taker, channel=f"D{taker}"))
+        assert await state(bot) == ("assigned", taker)
+
+
+# Forms and the command
+
+
+async def test_the_form_asks_for_what_was_chosen(bot):
+    await bot.deliver(press("incident:handoff", "1:1", slack=bot.slack))
+    [opened] = bot.slack.called("views.open")
+    fields = [block.get("block_id") for block in opened["view"]["blocks"]]
+    assert fields == [None, "to", "person", "note", None]
+    body = press("handoff:to", "", slack=bot.slack)
+    body["actions"][0] |= {"type": "radio_buttons", "selected_option": {"value": "group"}}
+    body["view"] = {"id": "V1", "private_metadata": "1:1", **opened["view"]}
+    await bot.deliver(body)
+    [changed] = bot.slack.called("views.update")
+    element = changed["view"]["blocks"][2]["element"]
+    assert [group["label"]["text"] for group in element["option_groups"]] == ["M"]
+    assert element["option_groups"][0]["options"][0]["value"] == "S1"
+
+
+async def test_a_form_without_a_receiver_says_so(bot):
+    answer = await bot.deliver(submit("handoff", "1:1", {"note": {"value": "x"}}))
+    assert '"errors": {"to": "Choose a person or a channel."}' in answer.body
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("handoff", "Say which incident: `/smtpcheck handoff 17`"),
+        ("handoff 9", "There is no incident 9 that you can see."),
+        ("handoff all", "No open incident is yours, so there is nothing to hand on."),
+    ],
+)
+async def test_a_command_that_names_nothing_says_what_to_do(bot, text, says):
+    answer = await bot.deliver(command(text, slack=bot.slack))
+    assert says in answer.body
+    assert bot.slack.called("views.open") == []
+
+
+async def test_the_command_opens_the_form_of_one(bot):
+    await bot.deliver(command("handoff 1", slack=bot.slack))
+    [opened] = bot.slack.called("views.open")
+    assert (opened["view"]["callback_id"], opened["view"]["private_metadata"]) == ("handoff", "1:1")
+
+
+# A whole queue
+
+
+async def queue(bot: House, count: int) -> None:
+    """So many incidents that are U1's, each of its own thread."""
+    for number in range(2, count + 1):
+        await bot.deliver(message(f"550 5.1.1 <a{number}@example.com>: User unknown", ts=f"{number}.1"))
+    await bot.quiet()
+    for number in range(1, count + 1):
+        await bot.deliver(press("incident:assign", f"{number}:1", slack=bot.slack))
+    await bot.quiet()
+
+
+async def hand_over(bot: House, receiver: str = "U2") -> None:
+    await do(bot, submit("handoff", "all", {"person": {"selected_user": receiver}}))
+
+
+async def owners(bot: House) -> list[str | None]:
+    return [row["owner"] for row in await bot.rows("select owner from incidents order by id")]
+
+
+async def test_a_whole_queue_is_one_packet_that_is_accepted_at_once(bot):
+    await queue(bot, 4)
+    await bot.deliver(command("handoff all", slack=bot.slack))
+    [opened] = bot.slack.called("views.open")
+    assert opened["view"]["private_metadata"] == "all"
+    assert "*4 incidents:*" in str(opened["view"]["blocks"][0])
+    await hand_over(bot)
+    [packet] = bot.slack.posted("DU2")
+    assert packet["text"] == "<@U1> hands you 4 incidents."
+    assert shown(packet).count("[Accept]") == 4
+    assert "[Accept all]\n[Choose]\n[Decline all]" in shown(packet)
+    await do(bot, press("handoff:accept-all", "1", slack=bot.slack, user="U2", channel="DU2"))
+    assert await owners(bot) == ["U2"] * 4
+    [packet] = bot.slack.posted("DU2")
+    assert "[Accept" not in shown(packet)
+    standing, answer = bot.slack.posted(SENDER)
+    assert standing["text"] == "You handed 4 incidents to <@U2>. 4 accepted"
+    assert answer["text"] == "<@U2> accepted 4 incidents that you handed on."
+
+
+async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):
+    await queue(bot, 3)
+    await hand_over(bot)
+    await do(bot, press("handoff:accept", "2:3", slack=bot.slack, user="U2", channel="DU2"))
+    await bot.deliver(press("handoff:choose", "1", slack=bot.slack, user="U2", channel="DU2"))
+    [opened] = bot.slack.called("views.open")
+    boxes = [block["element"] for block in opened["view"]["blocks"] if block["type"] == "input"]
+    assert [[one["value"] for one in box["options"]] for box in boxes] == [["1", "3"]]
+    nothing = submit("choose", "1", {"chosen-0": {"selected_options": []}}, user="U2")
+    assert '"errors": {"chosen-0": "Tick at least one."}' in (await bot.deliver(nothing)).body
+    some = {"chosen-0": {"selected_options": [{"value": "3"}]}}
+    await do(bot, submit("choose", "1", some, user="U2"))
+    assert await owners(bot) == ["U1", "U2", "U2"]
+    await bot.deliver(press("handoff:decline-all", "1", slack=bot.slack, user="U2", channel="DU2"))
+    await do(bot, submit("decline-all", "1", {"reason": {"value": "not my customer"}}, user="U2"))
+    rows = await bot.rows("select answer, reason from handoffs order by id")
+    assert rows == [
+        {"answer": "declined", "reason": "not my customer"},
+        {"answer": "accepted", "reason": ""},
+        {"answer": "accepted", "reason": ""},
+    ]
+    standing = bot.slack.posted(SENDER)[0]
+    assert standing["text"] == "You handed 3 incidents to <@U2>. 2 accepted, 1 declined"
+    assert "not my customer" in shown(standing)
+
+
+async def test_a_stranger_chooses_nothing_of_a_packet(bot):
+    await queue(bot, 2)
+    await hand_over(bot)
+    await bot.deliver(press("handoff:choose", "1", slack=bot.slack, user="U4"))
+    await do(bot, press("handoff:accept-all", "1", slack=bot.slack, user="U4"))
+    assert bot.slack.called("views.open") == []
+    assert await owners(bot) == ["U1", "U1"]
+
+
+async def test_two_hundred_incidents_fit_and_all_can_be_chosen(bot):
+    def job(db) -> None:
+        row = "channel, message_ts, reporter, 'assigned', 'U1', findings, reply_text, seen, opened_at, updated_at, 1"
+        db.execute("update incidents set state = 'assigned', owner = 'U1'")
+        for _ in range(199):
+            db.execute(
+                "insert into incidents (team, channel, message_ts, reporter, state, owner, findings, reply_text,"
+                f" seen, opened_at, updated_at, version) select team, {row} from incidents where id = 1"
+            )
+
+    await bot.store.write(job)
+    await do(bot, submit("handoff", "all", {"person": {"selected_user": "U2"}}))
+    [packet] = bot.slack.posted("DU2")
+    assert packet["text"] == "<@U1> hands you 200 incidents."
+    assert len(packet["blocks"]) <= 50
+    assert "And 170 more: *Choose* lists them all." in shown(packet)
+    await bot.deliver(press("handoff:choose", "1", slack=bot.slack, user="U2", channel="DU2"))
+    [opened] = bot.slack.called("views.open")
+    boxes = [block["element"]["options"] for block in opened["view"]["blocks"] if block["type"] == "input"]
+    assert (len(boxes), sum(map(len, boxes))) == (20, 200)
+    await do(bot, press("handoff:accept-all", "1", slack=bot.slack, user="U2", channel="DU2"))
+    assert set(await owners(bot)) == {"U2"}
+
+
+# Not accepted in time
+
+
+async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock):
+    await hand_off(bot)
+    await later(bot, clock, 15 * MINUTE)
+    _, reminder = bot.slack.posted("DU2")
+    assert reminder["text"] == "Incident 1 waits for your answer."
+    assert "[Accept]\n[Decline]" in shown(reminder)
+    [standing] = bot.slack.posted(SENDER)
+    assert "reminded" in shown(standing)
+    await later(bot, clock, 45 * MINUTE)
+    assert len(bot.slack.posted("DU2")) == 2
+    escalation = bot.slack.posted("C1")[-1]
+    assert (escalation["text"], escalation["thread_ts"]) == ("Nobody has accepted incident 1 yet.", "1.1")
+    [standing] = bot.slack.posted(SENDER)
+    assert "escalated" in shown(standing)
+    rows = await bot.rows("select actor, act from audit where actor = 'smtpcheck' order by id")
+    assert rows == [{"actor": "smtpcheck", "act": act} for act in ("reminded", "escalated")]
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
+    assert await state(bot) == ("assigned", "U2")
+
+
+async def test_what_was_answered_is_neither_reminded_of_nor_escalated(bot, clock):
+    await hand_off(bot)
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
+    await later(bot, clock, 120 * MINUTE)
+    assert len(bot.slack.posted("DU2")) == 1
+    assert lines(bot)[-1] == "<@U2> accepted incident 1."
+
+
+@pytest.mark.parametrize(("lead", "places"), [("C2", ["C2"]), ("S2", ["DU6", "DU7"])])
+async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp_path, clock, lead, places):
+    """They need not be in the incident's channel."""
+    for channel, members in (("C1", ["U1", "U2"]), ("C2", ["U6", "U7"])):
+        slack.channels[channel] = {"is_private": True}
+        slack.members[channel] = members
+    slack.usergroups.append({"id": "S2", "handle": "leads", "name": "Leads", "users": ["U6", "U7"]})
+    settings = Settings(escalate_to=lead, handoff_escalate_s=60)
+    async with house(tmp_path / "s.db", slack, now=clock, settings=settings) as bot:
+        await bot.deliver(message(PASTE, ts="1.1", user="U1"))
+        await bot.quiet()
+        await do(bot, press("handoff:accept", "1:1", slack=slack, user="U7", channel="DU7"))
+        await hand_off(bot)
+        await later(bot, clock, MINUTE)
+        for place in places:
+            assert texts(bot, place)[-1] == "Nobody has accepted incident 1 yet."
+            assert "[Take it]" in shown(bot.slack.posted(place)[-1])
+        await do(bot, press("handoff:accept", "1:2", slack=slack, user="U7", channel="DU7"))
+        assert await state(bot) == ("assigned", "U7")
+        assert texts(bot, SENDER)[-1] == "<@U7> accepted incident 1."
+
+
+async def test_a_packet_is_reminded_of_in_one_line(bot, clock):
+    await queue(bot, 3)
+    await hand_over(bot)
+    await later(bot, clock, 15 * MINUTE)
+    assert texts(bot, "DU2")[1:] == ["3 incidents wait for your answer."]
+    assert "[Accept all]\n[Choose]\n[Decline all]" in shown(bot.slack.posted("DU2")[1])

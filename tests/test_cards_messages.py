@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,20 @@ from hypothesis import strategies as st
 from rich.console import Console
 from slack_sdk.models.blocks import Block
 
-from bot.cards import Card, Modal, customer, forms, handoff, happening, incident, notices, pages, terminal
+from bot.cards import (
+    Card,
+    Modal,
+    customer,
+    due,
+    forms,
+    handoff,
+    handoff_forms,
+    happening,
+    incident,
+    notices,
+    pages,
+    terminal,
+)
 from bot.cards.card import TOTAL_CHARS, text_chars
 from bot.model import (
     Act,
@@ -28,6 +41,7 @@ from bot.model import (
     Entry,
     Family,
     Finding,
+    FollowUpKind,
     Handoff,
     Happening,
     Incident,
@@ -39,6 +53,7 @@ from bot.model import (
     Speaker,
     Stage,
     Step,
+    Tick,
     Traits,
 )
 from bot.sandbox.blocks import validate_message, validate_view
@@ -192,13 +207,23 @@ OFFERED = replace(INCIDENT, state=IncidentState.OFFERED, owner="U1", offered_to=
 HANDOFF = Handoff(
     id=5,
     incident_id=17,
+    packet=5,
     sender="U1",
     receiver="U2",
+    places=("U2",),
     note="Customer ACME cannot send since 09:00.",
     offered_at=NOON,
+    answer_by=NOON + timedelta(hours=1),
+    reminded_at=None,
+    escalated_at=None,
     answered_at=None,
+    answered_by=None,
     answer=None,
     reason="",
+)
+TIMELINE = (
+    Happening(NOON, "U1", Act.OPENED, ""),
+    Happening(NOON, "U1", Act.NOTED, "They call at four."),
 )
 SEVERAL = replace(
     INCIDENT,
@@ -208,6 +233,13 @@ CODE = Code(
     "535", "Authentication credentials invalid", "The login was refused.", True, "https://example.com"
 )
 REFERENCE = Reference("535", CODE, ENTRY, (UNKNOWN_USER,))
+
+
+def passed_of(shown: Incident, packet: Handoff) -> handoff.Passed:
+    """One incident of a packet, with a step that is done and a note of the same stranger."""
+    ticks = tuple(Tick(step.id, "U1", NOON) for step in shown.lead.steps[:1])
+    noted = Happening(NOON, "U1", Act.NOTED, packet.note)
+    return handoff.Passed(replace(shown, customer=packet.note or None), packet, (*TIMELINE, noted), ticks)
 
 
 def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
@@ -223,12 +255,26 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield incident.same_error_card(shown, "https://example.slack.com/archives/C1/p1")
     yield incident.incident_list_card([shown] * 25, entries, "all")
     yield incident.incident_list_card([], entries)
+    passed = passed_of(shown, packet)
     for answer in (None, "accepted", "declined", "withdrawn"):
-        yield handoff.handoff_card(shown, replace(packet, answer=answer), entries, "https://example.com/t")
-    yield forms.handoff_form(shown, entries)
+        one = replace(passed, handoff=replace(packet, answer=answer, answered_by="U2", answered_at=NOON))
+        for some in ((one,), (passed, one) * 20):
+            yield handoff.handoff_card(some, entries, "https://example.com/t")
+            yield handoff.passed_card(some, entries, "https://example.com/t")
+    for kind in FollowUpKind:
+        held = packet if kind in (FollowUpKind.REMIND, FollowUpKind.ESCALATE) else None
+        yield due.due_card([due.Due(kind, shown, held, permalink="https://example.com/t")], entries)
+        yield due.due_card([due.Due(kind, shown, held)] * due.LISTED, entries, 9_970)
+    yield due.due_card([due.Due(FollowUpKind.REMIND, shown, packet, 20)], entries)
+    for to in handoff_forms.RECEIVERS:
+        named = [(packet.note or "x", f"S{number}") for number in range(150)]
+        yield handoff_forms.handoff_form((shown,), entries, to=to, groups=named)
+    yield handoff_forms.handoff_form((shown,) * 200, entries, whole_queue=True)
+    yield handoff_forms.decline_form(shown, entries)
+    yield handoff_forms.decline_all_form(5, (shown,) * 200)
+    yield handoff_forms.choose_form(5, (shown,) * 200, entries)
     yield forms.resolve_form(shown)
     yield forms.wrong_form(shown, entries)
-    yield forms.decline_form(shown, entries)
     yield pages.more_modal(shown, entries)
     yield pages.finding_modal(shown, entries, 1)
     yield pages.finding_modal(shown, entries, 9999)
@@ -312,7 +358,17 @@ def golden_of(shown: Card | Modal | str) -> str:
         ),
         ("incident-several-errors.json", incident.incident_card(SEVERAL, ENTRIES)),
         ("slash-answer.json", incident.private_card(INCIDENT, ENTRIES)),
-        ("handoff-packet.json", handoff.handoff_card(INCIDENT, HANDOFF, ENTRIES, "https://example.com/t")),
+        (
+            "handoff-packet.json",
+            handoff.handoff_card((passed_of(INCIDENT, HANDOFF),), ENTRIES, "https://example.com/t"),
+        ),
+        (
+            "handoff-standing.json",
+            handoff.passed_card(
+                (replace(passed_of(INCIDENT, HANDOFF), handoff=replace(HANDOFF, reminded_at=NOON)),), ENTRIES
+            ),
+        ),
+        ("due-reminder.json", due.due_card([due.Due(FollowUpKind.REMIND, INCIDENT, HANDOFF)], ENTRIES)),
         ("code-reference.json", pages.code_card(REFERENCE)),
         ("more.json", pages.more_modal(INCIDENT, ENTRIES)),
         ("resolve-form.json", forms.resolve_form(INCIDENT)),
@@ -480,8 +536,8 @@ def test_a_missing_entry_leaves_what_the_finding_knows():
     ("answers", "read"),
     [
         pytest.param(
-            {"receiver": {"selected_user": "U2"}, "note": {"value": "hi"}},
-            {"receiver": "U2", "note": "hi"},
+            {"person": {"selected_user": "U2"}, "channel": {"selected_conversation": "C2"}},
+            {"person": "U2", "channel": "C2"},
             id="handoff",
         ),
         pytest.param({"helped": {"selected_option": {"value": "wait"}}}, {"helped": "wait"}, id="resolve"),

@@ -65,7 +65,7 @@ def due_card(due: Sequence[Due], entries: Mapping[str, Entry], left: int = 0) ->
 
 
 def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
-    waits = "waits" if due.count == 1 else "wait"
+    incident, waits = due.incident, "waits" if due.count == 1 else "wait"
     sentence = ALONE[due.kind].format(name=_name(due), waits=waits)
     sentence = sentence[0].upper() + sentence[1:]
     row = [button(label, act, value) for label, act, value in _acts(due)]
@@ -74,12 +74,12 @@ def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
         whom = f" <@{incident.owner}>" if incident.owner else ""
         return card(sentence, [section(f"*{sentence}*{whom}"), actions(row)])
     if due.permalink:
-        row.append(button("Open thread", "incident:open", str(due.incident.id), url=due.permalink))
+        row.append(button("Open thread", "incident:open", str(incident.id), url=due.permalink))
     return card(
         sentence,
         [
             section(f"*{sentence}*"),
-            section(gist_of(due.incident, entries, 400)) if due.count == 1 else None,
+            section(gist_of(incident, entries, 400)) if due.count == 1 else None,
             actions(row),
             quiet(_who(due)),
         ],

@@ -12,6 +12,7 @@ HELP = (
     ("`/smtpcheck login`", "try one login in a private form and say why it is refused"),
     ("`/smtpcheck incidents`", "what is open; `mine` and `all` narrow and widen it"),
     ("`/smtpcheck show 17`", "one incident; `resolve 17` and `reopen 17` change it"),
+    ("`/smtpcheck handoff 17`", "hand it to a person, a group or a channel; `all` hands over what is yours"),
     ("`/smtpcheck stats 30d`", "what went wrong, how long it took, what helped: a table and a picture"),
     (
         "`/smtpcheck export 30d csv`",

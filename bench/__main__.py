@@ -7,7 +7,7 @@ import platform
 import runpy
 import sys
 
-NAMES = ("acks", "answers", "recognition", "pastes", "wordings", "envelopes", "chaos", "lab")
+NAMES = ("acks", "answers", "recognition", "pastes", "wordings", "envelopes", "chaos", "checks", "lab")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -48,7 +48,7 @@ class Peer:
     async def listening(self) -> AsyncIterator[str]:
         """Serve; gives the Web API's base address."""
         app = web.Application()
-        app.add_routes([web.post("/api/{method}", self._call), web.get("/link", self._link)])
+        app.add_routes([web.route("*", "/api/{method}", self._call), web.get("/link", self._link)])
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -65,14 +65,23 @@ class Peer:
     async def paste(self) -> float:
         """Send one paste; returns the milliseconds until its ack."""
         number = next(self._numbers)
-        start = time.perf_counter()
-        ack = self._acks[str(number)] = asyncio.get_running_loop().create_future()
-        await self._sockets[number % len(self._sockets)].send_str(json.dumps(_envelope(number)))
+        spent_ms = await self._send(number, "events_api", _paste(number))
         self.sent += 1
-        await ack
-        spent_ms = 1000 * (time.perf_counter() - start)
         self.late += spent_ms > 1000 * DEADLINE_S
         return spent_ms
+
+    async def _send(self, number: int, kind: str, payload: dict[str, Any]) -> float:
+        envelope = {
+            "type": kind,
+            "envelope_id": str(number),
+            "accepts_response_payload": False,
+            "payload": payload,
+        }
+        start = time.perf_counter()
+        ack = self._acks[str(number)] = asyncio.get_running_loop().create_future()
+        await self._sockets[number % len(self._sockets)].send_str(json.dumps(envelope))
+        await ack
+        return 1000 * (time.perf_counter() - start)
 
     async def answered(self) -> None:
         """Wait until every paste has its answer."""
@@ -85,10 +94,11 @@ class Peer:
         if request.match_info["method"] == "apps.connections.open":
             answer["url"] = f"ws://{self._address}/link"
         elif request.match_info["method"] == "chat.postMessage":
-            asked = await request.json()
-            self.posts[asked["thread_ts"]] += 1
-            self._posted.set()
-            answer["ts"] = f"{asked['thread_ts']}1"
+            thread = (await request.json()).get("thread_ts")
+            if thread is not None:  # a notice to a whole channel is no answer
+                self.posts[thread] += 1
+                self._posted.set()
+            answer["ts"] = f"{thread or 1_795_000_000}1"
         return web.json_response(answer)
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
@@ -105,7 +115,7 @@ class Peer:
         return socket
 
 
-def _envelope(number: int) -> dict[str, Any]:
+def _paste(number: int) -> dict[str, Any]:
     text = (
         f"550 5.1.1 &lt;<mailto:p{number}@example.com|p{number}@example.com>&gt;: Recipient address"
         " rejected: User unknown in virtual mailbox table"
@@ -118,17 +128,11 @@ def _envelope(number: int) -> dict[str, Any]:
         "text": text,
         "ts": f"{1_795_000_000 + number}.000100",
     }
-    payload = {"type": "event_callback", "team_id": "T1", "event_id": f"Ev{number}", "event": event}
-    return {
-        "type": "events_api",
-        "envelope_id": str(number),
-        "accepts_response_payload": False,
-        "payload": payload,
-    }
+    return {"type": "event_callback", "team_id": "T1", "event_id": f"Ev{number}", "event": event}
 
 
 @asynccontextmanager
-async def bot(peer: Peer, folder: Path) -> AsyncIterator[int]:
+async def bot(peer: Peer, folder: Path, settings: Mapping[str, str] | None = None) -> AsyncIterator[int]:
     """The real program, connected to the peer; gives its process id."""
     async with peer.listening() as address:
         process = await asyncio.create_subprocess_exec(
@@ -141,6 +145,7 @@ async def bot(peer: Peer, folder: Path) -> AsyncIterator[int]:
                 "SLACK_API_URL": address,
                 "SMTPCHECK_DATABASE": str(folder / "s.db"),
                 "SMTPCHECK_LOG": "warning",
+                **(settings or {}),
             },
             cwd=folder,
             stdout=asyncio.subprocess.DEVNULL,

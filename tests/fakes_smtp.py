@@ -39,7 +39,7 @@ def authority() -> trustme.CA:
 
 @cache
 def certificate(kind: str) -> trustme.LeafCert:
-    """`good`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `gmail` or `self-signed`."""
+    """`good`, `local`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `gmail`, `self-signed`."""
     if kind == "expired":
         return authority().issue_cert(
             HOST, not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
@@ -56,6 +56,8 @@ def certificate(kind: str) -> trustme.LeafCert:
         return trustme.CA(organization_name="Avast Web/Mail Shield").issue_cert(HOST)
     if kind == "gmail":
         return authority().issue_cert("smtp.gmail.com")
+    if kind == "local":
+        return authority().issue_cert("localhost")
     if kind == "untrusted":
         return trustme.CA(organization_name="Example Test Authority").issue_cert(HOST)
     return authority().issue_cert(HOST)
@@ -341,10 +343,10 @@ def make_network(
 
 
 @asynccontextmanager
-async def running(script: Script | None = None) -> AsyncIterator[FakeServer]:
+async def running(script: Script | None = None, host: str = "127.0.0.1") -> AsyncIterator[FakeServer]:
     """A server that runs until the block ends."""
     fake = FakeServer(script or Script())
-    server = await asyncio.start_server(fake.serve, "127.0.0.1", 0, limit=1 << 20)
+    server = await asyncio.start_server(fake.serve, host, 0, limit=1 << 20)
     fake.port = server.sockets[0].getsockname()[1]
     try:
         yield fake

@@ -110,7 +110,8 @@ class Peer:
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 ack = self._acks.pop(json.loads(message.data)["envelope_id"])
-                ack.set_result(None)
+                if not ack.done():  # who asked may have left
+                    ack.set_result(None)
         self._sockets.remove(socket)
         return socket
 

@@ -13,56 +13,101 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Modal
-from bot.cards.forms import (
+from bot.cards.forms import ANSWER, HELPED, NOBODY_KNOWS, read_form, resolve_form
+from bot.cards.incident import MENU
+from bot.cards.mark_forms import (
+    CAUSE,
+    CUSTOMER,
     ENTRY,
-    HELPED,
     NO_ENTRY,
-    NOBODY_KNOWS,
-    read_form,
-    resolve_form,
+    NOTE,
+    link_form,
+    note_form,
+    snooze_form,
     wrong_form,
 )
+from bot.cards.marks import TICK
 from bot.cards.pages import finding_modal, more_modal
+from bot.cards.timeline import timeline_modal
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.model import Entry, Incident, Request
+from bot.errors import UsageError
+from bot.model import Entry, Followed, Request
 from handlers.check import check_incident
 from handlers.login import open_login
 from handlers.payload import interaction_request
-from handlers.pressed import any_of, button_request, in_place_of, subject
+from handlers.pressed import OUTDATED, any_of, button_request, chosen, in_place_of, subject, ticked
 
 Entries = Mapping[str, Entry]
 
-CHANGES = ("incident:assign", "incident:reopen", "paste:post")
-FORMS: dict[str, Callable[[Incident, Entries, int], Modal]] = {
-    "incident:resolve": lambda incident, _, __: resolve_form(incident),
-    "incident:wrong": lambda incident, entries, _: wrong_form(incident, entries),
-    "incident:more": lambda incident, entries, _: more_modal(incident, entries),
-    "finding:show": finding_modal,
+CHANGES = ("incident:assign", "incident:unassign", "incident:wake", "incident:reopen", "paste:post")
+FORMS: dict[str, Callable[[Followed, Entries, int], Modal]] = {
+    "incident:resolve": lambda found, _, __: resolve_form(found.incident),
+    "incident:note": lambda found, entries, _: note_form(found.incident, entries),
+    "incident:link": lambda found, entries, _: link_form(found.incident, entries),
+    "incident:snooze": lambda found, entries, _: snooze_form(found.incident, entries),
+    "incident:wrong": lambda found, entries, _: wrong_form(found.incident, entries),
+    "incident:more": lambda found, entries, _: more_modal(found.incident, entries, found.ticks),
+    "incident:timeline": lambda found, entries, _: timeline_modal(found.incident, entries, found.timeline),
+    "finding:show": lambda found, entries, place: finding_modal(found.incident, entries, place),
 }
 """What each button opens."""
-SUBMITTED = ("resolve", "wrong")
+TURNS = ("timeline:newer", "timeline:older")
+SUBMITTED = ("resolve", "wrong", "note", "link", "snooze")
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the buttons and forms."""
 
-    @app.action(any_of(CHANGES))
-    async def take_button(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
-        number, version, _ = subject(action)
-        fields = {"act": str(action["action_id"]), "incident": str(number), "version": str(version)}
+    @app.action(any_of((*CHANGES, *FORMS, MENU)))
+    async def press(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        act, pressed = chosen(action)
+        number, version, place = subject(pressed)
+        if act in CHANGES:
+            fields = {"act": act, "incident": str(number), "version": str(version)}
+            await inbox.accept(button_request(body, "incident", fields))
+        elif act in FORMS:
+            asked = button_request(body, "incident", {})
+            found = await desk.followed_for(asked.team, asked.actor, number)
+            form = FORMS[act](found, desk.entries, place)
+            # A form that is open stays below the new one.
+            show = client.views_push if body.get("view") else client.views_open
+            await show(trigger_id=body["trigger_id"], view=form.view)
+        else:
+            raise UsageError(OUTDATED)
+        await ack()
+
+    @app.action(TICK)
+    async def tick(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        number, version, step = ticked(action)
+        fields = {"act": TICK, "incident": str(number), "version": str(version), "step": step}
+        if action.get("selected_options"):
+            fields["done"] = "yes"
         await inbox.accept(button_request(body, "incident", fields))
         await ack()
 
-    @app.action(any_of(FORMS))
-    async def open_form(
+    @app.action(any_of(TURNS))
+    async def turn(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
         asked = button_request(body, "incident", {})
-        number, _, place = subject(action)
+        number, _, page = subject(action)
+        found = await desk.followed_for(asked.team, asked.actor, number)
+        form = timeline_modal(found.incident, desk.entries, found.timeline, page)
+        await client.views_update(view_id=body["view"]["id"], view=form.view)
+        await ack()
+
+    @app.action({"block_id": ENTRY, "action_id": ANSWER})
+    async def ask_why(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked = button_request(body, "incident", {})
+        number, _, _ = subject({"value": body["view"]["private_metadata"]})
         incident = await desk.incident_for(asked.team, asked.actor, number)
-        form = FORMS[action["action_id"]](incident, desk.entries, place)
-        await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        form = wrong_form(incident, desk.entries, str(action["selected_option"]["value"]))
+        await client.views_update(view_id=body["view"]["id"], view=form.view)
         await ack()
 
     @app.action("incident:check")
@@ -90,11 +135,23 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 async def handle(request: Request, desk: Desk) -> None:
     """Change the incident as the button or form says."""
-    fields, following = request.fields, desk.following
+    fields, following, marking = request.fields, desk.following, desk.marking
     number, version = int(fields["incident"]), int(fields["version"])
     match fields["act"]:
         case "incident:assign":
             await following.assign(request, number, version)
+        case "incident:unassign":
+            await marking.unassign(request, number, version)
+        case "incident:wake":
+            await marking.wake(request, number)
+        case "incident:tick":
+            await marking.tick(request, number, fields["step"], done="done" in fields)
+        case "note":
+            await marking.note(request, number, fields.get(NOTE, ""))
+        case "link":
+            await marking.link(request, number, version, fields.get(CUSTOMER, ""))
+        case "snooze":
+            await marking.snooze(request, number, version, fields)
         case "incident:reopen":
             await following.reopen(request, number, version)
         case "paste:post":
@@ -104,4 +161,5 @@ async def handle(request: Request, desk: Desk) -> None:
             await following.resolve(request, number, version, None if helped == NOBODY_KNOWS else helped)
         case "wrong":
             entry = fields[ENTRY]
-            await following.correct(request, number, version, None if entry == NO_ENTRY else entry)
+            chosen_entry = None if entry == NO_ENTRY else entry
+            await following.correct(request, number, version, chosen_entry, fields.get(CAUSE))

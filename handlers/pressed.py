@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.cards.incident import MENU
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request
@@ -28,6 +29,22 @@ def packet_of(action: Json) -> int:
     if re.fullmatch(r"[0-9]{1,9}", value) is None:
         raise UsageError(OUTDATED)
     return int(value)
+
+
+def ticked(action: Json) -> tuple[int, int, str]:
+    """Return incident, version and step of a box, ticked or not, from its block's `tick:17:3:wait`."""
+    found = re.fullmatch(r"tick:([0-9]{1,9}):([0-9]{1,9}):(.+)", str(action.get("block_id") or ""))
+    if found is None:
+        raise UsageError(OUTDATED)
+    return int(found[1]), int(found[2]), found[3]
+
+
+def chosen(action: Json) -> tuple[str, Json]:
+    """Return what a button or a choice behind the dots does: its act, and the action as that act's button."""
+    if action["action_id"] != MENU:
+        return str(action["action_id"]), action
+    act, _, value = str((action.get("selected_option") or {}).get("value") or "").partition(":")
+    return f"incident:{act}", {"value": value}
 
 
 def button_request(body: Json, intent: str, fields: Mapping[str, str]) -> Request:

@@ -6,7 +6,7 @@ What happened, whose words, the cause and why, what to do, what else it can be.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.cards.card import Block, quiet, quiet_quote, quote, section
 from bot.cards.text import mrkdwn
@@ -39,15 +39,18 @@ OTHER_CHARS = 400
 _CHOSEN = re.compile(r"<@[UW][A-Z0-9]{1,20}> chose this diagnosis\.")  # the desk's own words, with a mention
 
 
-def answer_blocks(group: Group, entries: Mapping[str, Entry]) -> list[Block]:
-    """One finding, or several that are one error, as an answer without buttons."""
+def answer_blocks(
+    group: Group, entries: Mapping[str, Entry], *, steps: Sequence[Block] | None = None
+) -> list[Block]:
+    """One finding, or several that are one error, as an answer without buttons; `steps` replaces its own."""
     finding, entry = group.lead, entry_of(group.lead, entries)
     blocks = [
         section(f"*{mrkdwn(what_happened(finding, entry).replace('**', ''), GIST_CHARS)}*"),
         quiet_line(finding, count=group.count, recipients=group.recipients),
     ]
     if finding.kind in (Kind.FAILURE, Kind.DELAY):
-        blocks += [*cause_blocks(finding, entry), *steps_blocks(finding), *others_blocks(finding, entries)]
+        done = steps_blocks(finding) if steps is None else steps
+        blocks += [*cause_blocks(finding, entry), *done, *others_blocks(finding, entries)]
     return [block for block in blocks if block is not None]
 
 
@@ -93,10 +96,14 @@ def steps_blocks(finding: Finding) -> list[Block]:
     shown = finding.steps[:STEPS_SHOWN]
     if not shown:
         return []
+    lines = [f"{number}. {step_line(step, finding.who_acts)}" for number, step in enumerate(shown, 1)]
+    return [section("\n".join([steps_title(finding), *lines]))]
+
+
+def steps_title(finding: Finding) -> str:
+    """The line above the steps: who does them, when it is not the reader."""
     who = finding.who_acts
-    usual = f" ({ACTORS[who]})" if who not in (None, Actor.SENDER) else ""
-    lines = [f"{number}. {step_line(step, who)}" for number, step in enumerate(shown, 1)]
-    return [section("\n".join([f"*What to do*{usual}", *lines]))]
+    return "*What to do*" if who in (None, Actor.SENDER) else f"*What to do* ({ACTORS[who]})"
 
 
 def step_line(step: Step, usual: Actor | None, limit: int = STEP_CHARS) -> str:

@@ -74,9 +74,11 @@ def plain_text(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "plain_text", "text": literal(text, limit), "emoji": False}
 
 
-def section(markup: str, *, accessory: Block | None = None) -> Block:
+def section(markup: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
     """A paragraph in Slack's markup, of our own words only."""
     block: Block = {"type": "section", "text": _mrkdwn(markup, SECTION_CHARS)}
+    if block_id is not None:
+        block["block_id"] = block_id
     if accessory is not None:
         block["accessory"] = accessory
     return block
@@ -106,6 +108,11 @@ def quiet_quote(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "context", "elements": [plain_text(text, limit)]}
 
 
+def quiet_said(markup: str, words: str, limit: int = SECTION_CHARS) -> Block:
+    """A small line of our own words, then somebody else's exactly as they are."""
+    return {"type": "context", "elements": [_mrkdwn(markup, SECTION_CHARS), plain_text(words, limit)]}
+
+
 def divider() -> Block:
     """A thin line."""
     return {"type": "divider"}
@@ -133,6 +140,14 @@ def menu(action_id: str, options: Sequence[tuple[str, str]]) -> Block:
         "action_id": action_id,
         "options": [option(label, value) for label, value in options],
     }
+
+
+def checkbox(action_id: str, label: str, value: str, *, ticked: bool) -> Block:
+    """One box to tick."""
+    element: Block = {"type": "checkboxes", "action_id": action_id, "options": [option(label, value)]}
+    if ticked:  # an empty list is refused (slackapi/bolt-js issue 482)
+        element["initial_options"] = [option(label, value)]
+    return element
 
 
 def actions(elements: Sequence[Block]) -> Block:

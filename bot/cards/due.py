@@ -8,7 +8,8 @@ from itertools import groupby
 
 from bot.cards.card import Block, Card, actions, button, card, quiet, section
 from bot.cards.handoff import clock
-from bot.cards.incident import gist_of, reference, since
+from bot.cards.incident import gist_of, reference
+from bot.cards.text import since
 from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
 
 LISTED = 30  # within the text that Slack takes; the lists show the rest
@@ -44,7 +45,11 @@ ALONE = {
 ACTS = {
     FollowUpKind.ESCALATE: (("Take it", "handoff:accept"),),
     FollowUpKind.REMIND: (("Accept", "handoff:accept"), ("Decline", "handoff:decline")),
-    FollowUpKind.SNOOZE: (("Resolve", "incident:resolve"), ("Hand off", "incident:handoff")),
+    FollowUpKind.SNOOZE: (
+        ("Resolve", "incident:resolve"),
+        ("Snooze again", "incident:snooze"),
+        ("Hand off", "incident:handoff"),
+    ),
     FollowUpKind.WAITED: (("It works now", "incident:works"), ("Still failing", "incident:still")),
 }
 """What can be done about each kind, the likeliest first; a list of many shows only that one."""

@@ -7,32 +7,24 @@ block's id, which is one of the names below.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any
 
 from bot.cards.card import (
-    OPTION_CHARS,
-    OPTIONS,
     RADIO_OPTIONS,
     Block,
     Modal,
     field,
     modal,
     option,
-    plain_text,
-    section,
 )
-from bot.cards.incident import gist_of, reference
+from bot.cards.incident import reference
 from bot.cards.text import plain
-from bot.cards.words import FAMILIES
-from bot.model import Entry, Incident
+from bot.model import Incident
 
 HELPED = "helped"
-ENTRY = "entry"
 
 SOMETHING_ELSE = "something-else"
 NOBODY_KNOWS = "nobody-knows"
-NO_ENTRY = "none"
 ANSWER = "answer"  # the action id of every field
 
 
@@ -57,41 +49,13 @@ def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
     )
 
 
-def wrong_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
-    """Which entry it really is, by family; the first choice says that none fits."""
-    ordered = sorted(entries.values(), key=lambda entry: (FAMILIES[entry.family], entry.title))
-    groups = [
-        {"label": plain_text("None of these", OPTION_CHARS), "options": [option("No entry fits", NO_ENTRY)]}
-    ]
-    for family, members in groupby(ordered, key=lambda entry: entry.family):
-        groups.append(
-            {
-                "label": plain_text(FAMILIES[family], OPTION_CHARS),
-                "options": [option(plain(entry.title), entry.id) for entry in members][:OPTIONS],
-            }
-        )
-    element = {
-        "type": "static_select",
-        "action_id": ANSWER,
-        "placeholder": plain_text("Choose the right error"),
-        "option_groups": groups[:OPTIONS],
-    }
-    return modal(
-        "wrong",
-        "Wrong diagnosis",
-        [
-            section(f"*Incident {incident.id} says:* {gist_of(incident, entries, 400)}"),
-            field(ENTRY, "What it really is", element),
-        ],
-        metadata=reference(incident),
-        submit="Correct it",
-    )
-
-
 def read_form(view: Mapping[str, Any]) -> dict[str, str]:
-    """The answers of a submitted form by field; a field left empty is missing."""
+    """The answers of a submitted form by field; a field left empty is missing.
+
+    What stands behind a colon in a block's id is no part of the field's name.
+    """
     values = view.get("state", {}).get("values", {})
-    answers = {name: _answer(fields.get(ANSWER, {})) for name, fields in values.items()}
+    answers = {name.partition(":")[0]: _answer(fields.get(ANSWER, {})) for name, fields in values.items()}
     return {name: answer for name, answer in answers.items() if answer}
 
 
@@ -99,6 +63,5 @@ def _answer(element: Mapping[str, Any]) -> str:
     chosen = element.get("selected_option")
     if chosen:
         return str(chosen.get("value", ""))
-    return str(
-        element.get("selected_user") or element.get("selected_conversation") or element.get("value") or ""
-    )
+    given = ("selected_user", "selected_conversation", "selected_date_time", "value")
+    return next((str(element[name]) for name in given if element.get(name)), "")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.cards.answer import STEP_CHARS, quiet_line, step_line
 from bot.cards.card import Block, Card, actions, button, card, quiet, quiet_quote, quote, section
 from bot.cards.checked import check_result_line
-from bot.cards.incident import gist_of, reference, since
-from bot.cards.text import mrkdwn
+from bot.cards.incident import gist_of, reference
+from bot.cards.text import mrkdwn, since
 from bot.cards.words import grouped, step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 

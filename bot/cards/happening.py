@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from bot.cards.card import Card, card, preformatted, quiet_quote, section
 from bot.cards.checked import check_result_line
-from bot.cards.incident import since
-from bot.cards.text import mrkdwn
+from bot.cards.text import mrkdwn, since
 from bot.cards.words import title_of_step
 from bot.model import BY_ITSELF, Act, Entry, Happening, Incident, mention
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from bot.cards.answer import answer_blocks
 from bot.cards.card import BUTTONS, Block, Card, actions, button, card, menu, quiet, quiet_quote, section
 from bot.cards.checked import check_result_line, found_working, last_check
-from bot.cards.text import mrkdwn, one_line
+from bot.cards.marks import marks, steps_to_tick
+from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import (
     STATES,
     Group,
@@ -19,11 +19,12 @@ from bot.cards.words import (
     title_of_step,
     what_happened,
 )
-from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, mention
+from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LISTED = 20
 LINE_CHARS = 140
+MENU = "incident:menu"
 THEN_RESOLVE = "Resolve it once the customer can send again, too."
 
 
@@ -40,6 +41,7 @@ def incident_card(
     checking: str | None = None,
     timeline: Sequence[Happening] = (),
     wave: str | None = None,
+    ticks: Sequence[Tick] = (),
 ) -> Card:
     """The one card of an incident as it is now; `handoff` is the one that waits, if any.
 
@@ -51,8 +53,9 @@ def incident_card(
     return card(
         f"Incident {incident.id}: {_headline(incident, entries)}",
         [
-            *_findings(incident, entries),
+            *_findings(incident, entries, ticks),
             *_checked(checked, proposed=proposed),
+            *marks(incident, timeline),
             quiet(checking) if checking else None,
             quiet(wave) if wave else None,
             _buttons(incident, checkable=checkable, again=checked is not None, proposed=proposed),
@@ -61,8 +64,16 @@ def incident_card(
     )
 
 
-def private_card(incident: Incident, entries: Mapping[str, Entry]) -> Card:
-    """The answer to a slash paste, which only its asker sees until they post it."""
+def private_card(incident: Incident, entries: Mapping[str, Entry], *, may_press: bool = True) -> Card:
+    """The answer to a slash paste, which only its asker sees until they post it; a guest has no buttons."""
+    if not may_press:
+        found = [
+            {name: part for name, part in block.items() if name != "accessory"}
+            for block in _findings(incident, entries)
+        ]
+        several = len(grouped(incident.findings)) > 1
+        alone = quiet("Paste one of them alone to read what to do.") if several else None
+        return card(_headline(incident, entries), [*found, alone, quiet("Only you see this")])
     value = reference(incident)
     row = actions(
         [
@@ -119,21 +130,19 @@ def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_
     return mrkdwn(what_happened(incident.lead, entry_of(incident.lead, entries)).replace("**", ""), limit)
 
 
-def since(moment: datetime) -> str:
-    """A moment in the reader's own time zone, with UTC where Slack cannot say it."""
-    fallback = moment.strftime("%Y-%m-%d %H:%M UTC")
-    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
-
-
 def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:
     groups = grouped(incident.findings)
     return gist_of(incident, entries, 400) if len(groups) == 1 else _how_many(groups)
 
 
-def _findings(incident: Incident, entries: Mapping[str, Entry]) -> list[Block]:
+def _findings(
+    incident: Incident, entries: Mapping[str, Entry], ticks: Sequence[Tick] | None = None
+) -> list[Block]:
+    """The answer, its steps to be ticked unless `ticks` is None; several errors a line each."""
     groups = grouped(incident.findings)
     if len(groups) == 1:
-        return answer_blocks(groups[0], entries)
+        steps = None if ticks is None else steps_to_tick(incident, ticks)
+        return answer_blocks(groups[0], entries, steps=steps)
     lines: list[Block] = [section(f"*{_how_many(groups)}*")]
     for rank, group in enumerate(groups[:ERRORS_SHOWN], 1):
         show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{rank}")
@@ -184,7 +193,7 @@ def _checked(checked: Happening | None, *, proposed: bool) -> list[Block]:
 def _buttons(
     incident: Incident, *, checkable: bool = False, again: bool = False, proposed: bool = False
 ) -> Block:
-    """The acts that make sense now, the likeliest first; a wrong diagnosis stands behind the dots."""
+    """The acts that make sense now, the likeliest first; seldom ones stand behind the dots."""
     value = reference(incident)
     assign = button("Assign to me", "incident:assign", value)
     hand_off = button("Hand off", "incident:handoff", value)
@@ -199,13 +208,23 @@ def _buttons(
     }[incident.state]
     if checkable and incident.state is not IncidentState.RESOLVED:
         row = [button("Try again" if again else "Check it live", "incident:check", value), *row]
-        # Five buttons and the dots are what one takes in: assigning again is what can be missed.
-        spare = resolve if incident.owner is None and not proposed else assign
-        row = [one for one in row if len(row) <= BUTTONS or one is not spare]
+    spare = resolve if incident.owner is None and not proposed else assign
+    left = [spare] if len(row) > BUTTONS else []
+    row = [one for one in row if one not in left]
     if proposed:
         row = [resolve, *(one for one in row if one is not resolve)]
     row[0] = {**row[0], "style": "primary"} if incident.state is not IncidentState.RESOLVED else row[0]
-    return actions([*row, menu("incident:wrong", [("Wrong diagnosis", value)])])
+    return actions([*row, _seldom(incident, left)])
+
+
+def _seldom(incident: Incident, left: Sequence[Block]) -> Block:
+    """What stands behind the dots: first what the row has no room for, at most five in all."""
+    asleep = incident.snoozed_until is not None
+    acts = [(one["text"]["text"], one["action_id"].partition(":")[2]) for one in left]
+    if incident.state is IncidentState.ASSIGNED:
+        acts = [("Give it back", "unassign"), ("Wake it up", "wake") if asleep else ("Snooze", "snooze")]
+    acts += [("Add a note", "note"), ("Customer or ticket", "link"), ("Wrong diagnosis", "wrong")]
+    return menu(MENU, [(label, f"{act}:{reference(incident)}") for label, act in acts])
 
 
 def _state(incident: Incident, handoff: Handoff | None) -> Block:
@@ -224,6 +243,8 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
         if incident.offered_to:
             offered = handoff.offered_at if handoff else incident.updated_at
             parts.append(f"waits for {mention(incident.offered_to)} since {since(offered)}")
+        elif incident.snoozed_until is not None:
+            parts.append(f"snoozed until {since(incident.snoozed_until)}")
         else:
             parts.append(f"since {since(incident.opened_at)}")
     if incident.seen > 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, step_line
-from bot.cards.card import Block, Card, Modal, card, modal, quiet, quiet_quote, section
+from bot.cards.card import Block, Card, Modal, actions, button, card, modal, quiet, quiet_quote, section
 from bot.cards.incident import reference
+from bot.cards.marks import further_steps
 from bot.cards.text import mrkdwn
 from bot.cards.words import (
     ACTORS,
@@ -17,7 +18,7 @@ from bot.cards.words import (
     provider_name,
     what_happened,
 )
-from bot.model import Actor, Entry, Incident, Reference
+from bot.model import Actor, Entry, Incident, Reference, Tick
 
 ENTRIES_SHOWN = 8
 CAUSES_SHOWN = 4
@@ -50,12 +51,14 @@ def entry_card(entry: Entry) -> Card:
     return card(mrkdwn(_gist(entry), 400), _entry_blocks(entry))
 
 
-def more_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+def more_modal(incident: Incident, entries: Mapping[str, Entry], ticks: Sequence[Tick] = ()) -> Modal:
     """Everything about an incident's leading error, beyond what its card shows."""
     group = grouped(incident.findings)[0]
     entry = entry_of(group.lead, entries)
-    blocks = _page(group, entry, entries) if entry else _bare_page(group)
-    return modal("more", "Everything about it", blocks, metadata=reference(incident))
+    further = further_steps(incident, ticks)
+    blocks = _page(group, entry, entries, further) if entry else [*_bare_page(group), *further]
+    timeline = actions([button("Timeline", "incident:timeline", reference(incident))])
+    return modal("more", "Everything about it", [timeline, *blocks], metadata=reference(incident))
 
 
 def finding_modal(incident: Incident, entries: Mapping[str, Entry], rank: int) -> Modal:
@@ -91,18 +94,17 @@ def _entry_blocks(entry: Entry) -> list[Block | None]:
     ]
 
 
-def _page(group: Group, entry: Entry, entries: Mapping[str, Entry]) -> list[Block | None]:
+def _page(
+    group: Group, entry: Entry, entries: Mapping[str, Entry], further: Sequence[Block]
+) -> list[Block | None]:
     finding = group.lead
-    usual = finding.who_acts
     causes = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(entry.causes, 1)]
-    later = finding.steps[STEPS_SHOWN:]
-    steps = [f"{number}. {step_line(step, usual)}" for number, step in enumerate(later, STEPS_SHOWN + 1)]
     related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
     return [
         section(f"*{mrkdwn(entry.title, 200)}*"),
         quiet_line(finding, count=group.count, recipients=group.recipients),
         *reply_blocks(finding),
-        *_part("Further steps", steps, shown=True),
+        *further,
         *_part("What it means", [entry.meaning]),
         *_part("Who says it", [entry.seen_from]),
         *_part("Why it happens, likeliest first", causes, shown=True),

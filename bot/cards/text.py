@@ -7,6 +7,7 @@ Slack neither formats nor links; `mrkdwn` is for the project's own words. Pure.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 ELLIPSIS = "…"
 # Characters a reader cannot see but that hide or turn text around, and what JSON cannot carry.
@@ -50,6 +51,12 @@ def escape(text: str) -> str:
 def code(text: str, limit: int) -> str:
     """A number or name in code style, where nothing is formatted or linked."""
     return f"`{escape(one_line(text, limit).replace('`', 'ˋ'))}`"
+
+
+def since(moment: datetime) -> str:
+    """A moment in the reader's own time zone, with UTC where Slack cannot say it."""
+    fallback = moment.strftime("%Y-%m-%d %H:%M UTC")
+    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
 
 
 def mrkdwn(markdown: str, limit: int) -> str:

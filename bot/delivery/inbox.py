@@ -25,7 +25,7 @@ MENTION = "mention"
 DELETED = "deleted"
 """The field of a request that says its message was deleted."""
 
-SPOKEN = frozenset({"note", "reason", "csv", "reply"})
+SPOKEN = frozenset({"note", "reason", "csv", "reply", "customer"})
 """Fields that hold what a person wrote; the others are ids and choices."""
 
 

@@ -30,7 +30,7 @@ from bot.desk.replies import is_card_key
 from bot.knowledge import Knowledge
 from bot.model import Entry, Incident, Outgoing
 from bot.store import Store, Transaction, incidents
-from bot.store.handoffs import load_waiting
+from bot.store.followed import load_followed
 from bot.store.timeline import load_timeline
 
 PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], "str | None"], Card]
@@ -107,17 +107,21 @@ class Renderer:
 
     async def _incident(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)
-        incident = await self._store.read(lambda db: incidents.load(db, number))
-        if incident is None:
+        followed = await self._store.read(lambda db: load_followed(db, number))
+        if followed is None:
             return None
+        incident, entries = followed.incident, self._knowledge.entries
         if incident.channel is None:
-            return private_card(incident, self._knowledge.entries)
-        waiting = await self._store.read(lambda db: load_waiting(db, number))
-        timeline = await self._store.read(lambda db: load_timeline(db, number))
-        checking = self._desk.checking.progress(number)
-        wave = await self._learned.wave_of(incident)
+            outsider = (await self._directory.person(incident.reporter)).outsider
+            return private_card(incident, entries, may_press=not outsider)
         return incident_card(
-            incident, self._knowledge.entries, waiting, checking=checking, timeline=timeline, wave=wave
+            incident,
+            entries,
+            followed.handoff,
+            checking=self._desk.checking.progress(number),
+            timeline=followed.timeline,
+            ticks=followed.ticks,
+            wave=await self._learned.wave_of(incident),
         )
 
     async def _again(self, outgoing: Outgoing) -> Card | None:

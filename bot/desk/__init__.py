@@ -1,9 +1,9 @@
 """The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
 
-`pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `looking`
-shows what is asked for, `checking` asks servers and domains, `reminding` does what is due, `telling`
-keeps what the customer is told, `learning` says what many incidents say together,
-`exporting` hands them out as a file.
+`pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `marking`
+ticks, notes and snoozes, `looking` shows what is asked for, `checking` asks servers and domains,
+`reminding` does what is due, `telling` keeps what the customer is told, `learning` says what many
+incidents say together, `exporting` hands them out as a file.
 """
 
 from __future__ import annotations
@@ -20,15 +20,18 @@ from bot.desk.following import Following
 from bot.desk.handing import Handing
 from bot.desk.learning import Learning
 from bot.desk.looking import Looking
+from bot.desk.marking import Marking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
 from bot.desk.reading import Reader
 from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling
+from bot.errors import UsageError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Handoff, Incident, Request
+from bot.model import Entry, Followed, Handoff, Incident, Request
 from bot.net import Net
 from bot.store import Store, Transaction, inbox, outbox
+from bot.store.followed import load_followed
 from bot.store.handoffs import load_waiting
 from bot.store.lists import Scope
 
@@ -57,6 +60,7 @@ class Desk:
         self.pastes = Pastes(self._means)
         self.following = Following(self._means)
         self.handing = Handing(self._means)
+        self.marking = Marking(self._means)
         self.looking = Looking(self._means)
         self.learning = Learning(self._means)
         self.exporting = Exporting(self._means)
@@ -72,6 +76,14 @@ class Desk:
     async def incident_for(self, team: str, actor: str, incident_id: int) -> Incident:
         """Return an incident to somebody who may press its buttons; raises a UserError to everybody else."""
         return await self._means.require_visible(team, actor, incident_id)
+
+    async def followed_for(self, team: str, actor: str, incident_id: int) -> Followed:
+        """Return the same with its timeline, its ticks and the handoff that waits."""
+        await self._means.require_visible(team, actor, incident_id)
+        found = await self._means.store.read(lambda db: load_followed(db, incident_id))
+        if found is None:
+            raise UsageError(f"There is no incident {incident_id}.")
+        return found
 
     async def waiting_handoff(self, incident_id: int) -> Handoff | None:
         """Return the handoff of an incident that waits for an answer."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.errors import UsageError
 from bot.model import Certainty, Entry, Family, Finding, Permanence
 
 
-def corrected(finding: Finding, entry: Entry | None, by: str) -> Finding:
-    """Return the finding with the entry a person chose, its first cause leading; None: no entry fits."""
+def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | None = None) -> Finding:
+    """Return the finding with the entry a person chose; None: no entry fits.
+
+    Without a cause the entry's first one leads, with its general steps; a cause that was chosen
+    brings its own. Raises UsageError for a cause of another entry.
+    """
     because = (f"<@{by}> chose this diagnosis.",)
     if entry is None:
         return replace(
@@ -25,7 +30,9 @@ def corrected(finding: Finding, entry: Entry | None, by: str) -> Finding:
             alternatives=(),
             steps=(),
         )
-    cause = entry.causes[0] if entry.causes else None
+    cause = next((one for one in entry.causes if cause_id in (None, one.id)), None)
+    if cause is None and cause_id is not None:
+        raise UsageError(f"{entry.title} has no such cause. Choose the error again, then why it happened.")
     traits = entry.traits
     special = cause.traits if cause is not None else traits
     retry_in_s = special.retry_in_s if special.retry_in_s is not None else traits.retry_in_s
@@ -41,5 +48,5 @@ def corrected(finding: Finding, entry: Entry | None, by: str) -> Finding:
         certainty=Certainty.LIKELY,
         because=because,
         alternatives=(),
-        steps=entry.steps,
+        steps=next((steps for when, steps in entry.steps_when if when == cause_id), entry.steps),
     )

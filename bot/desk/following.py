@@ -11,6 +11,8 @@ from bot.errors import UsageError
 from bot.model import Incident, Request
 from bot.store import Transaction, incidents
 
+SAID_ALREADY = "That is what incident {number} says already. Choose another error, or another cause of it."
+
 
 class Following:
     """Changes of one incident, each told to those it concerns."""
@@ -48,9 +50,14 @@ class Following:
         await change(self._means, request, incident_id, version, verb)
 
     async def correct(
-        self, request: Request, incident_id: int, version: int | None, entry_id: str | None
+        self,
+        request: Request,
+        incident_id: int,
+        version: int | None,
+        entry_id: str | None,
+        cause_id: str | None = None,
     ) -> None:
-        """Replace the leading diagnosis by the entry a person chose; None: none of the entries."""
+        """Replace the leading diagnosis by the entry and cause a person chose; None: none of the entries."""
         actor, knowledge = request.actor, self._means.knowledge
         entry = None if entry_id is None else knowledge.entries.get(entry_id)
         if entry_id is not None and entry is None:
@@ -58,7 +65,10 @@ class Following:
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             found = incidents.require(db, incident_id, team=request.team).findings
-            findings = (corrected(found[0], entry, actor), *found[1:])
+            lead = corrected(found[0], entry, actor, cause_id)
+            if (lead.entry, lead.cause) == (found[0].entry, found[0].cause):
+                raise UsageError(SAID_ALREADY.format(number=incident_id))
+            findings = (lead, *found[1:])
             return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=now)
 
         await change(self._means, request, incident_id, version, verb)

@@ -16,7 +16,7 @@ from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import owe_status
 from bot.model import BY_ITSELF, FollowUp, FollowUpKind, Handoff, Outgoing, is_channel
-from bot.store import Transaction, audit, follow_ups, handoffs, outbox
+from bot.store import Transaction, audit, follow_ups, handoffs, marks, outbox
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_waiting
 
@@ -94,10 +94,14 @@ class Reminding:
         owe_status(db, follow_up.team, waiting.packet, waiting.sender, now, aside=True)
 
     def _snooze(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
-        """The time for which an incident was to be left alone is over: its owner hears of it."""
-        del now
+        """A snooze is over: the card says so, and whoever has the incident is asked."""
+        if not marks.wake_in_time(db, follow_up.incident_id, at=now):
+            return ()
         where = whereabouts(db, follow_up.incident_id)
-        return () if where.resolved else (where.owner or where.place,)
+        card = replies.card(where, now)
+        if card is not None:
+            outbox.put(db, card)
+        return (where.owner or where.place,)
 
     def _waited(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """Waiting should have helped by now: asked where the incident is."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.model import Incident, Outgoing, Request
+from bot.store.found import Whereabouts
 
 
 def private(
@@ -74,7 +75,7 @@ def public(
     )
 
 
-def card(incident: Incident, now: datetime) -> Outgoing | None:
+def card(incident: Incident | Whereabouts, now: datetime) -> Outgoing | None:
     """Return the one living card of an incident; None while it is its reporter's own."""
     if incident.channel is None:
         return None

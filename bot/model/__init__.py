@@ -24,6 +24,7 @@ from bot.model.finding import Alternative, Diagnosis, Finding
 from bot.model.incident import (
     BY_ITSELF,
     Act,
+    Followed,
     FollowUp,
     FollowUpKind,
     Handoff,
@@ -74,6 +75,7 @@ __all__ = [
     "Finding",
     "FollowUp",
     "FollowUpKind",
+    "Followed",
     "Handoff",
     "Happening",
     "Incident",

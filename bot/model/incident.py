@@ -184,3 +184,13 @@ class Wave:
     card_ts: str | None
     incidents: int
     resolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An incident with what belongs to it: its timeline, its ticked steps, the handoff that waits."""
+
+    incident: Incident
+    timeline: tuple[Happening, ...]
+    ticks: tuple[Tick, ...]
+    handoff: Handoff | None

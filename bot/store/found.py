@@ -11,8 +11,11 @@ from bot.store.database import Transaction
 class Whereabouts:
     """Where an incident is and who has it; `place` is its channel, else its reporter's direct message."""
 
+    id: int
+    team: str
     channel: str | None
     thread_ts: str | None
+    card_ts: str | None
     owner: str | None
     reporter: str
     resolved: bool
@@ -35,11 +38,15 @@ def incident_of(db: Transaction, team: str, channel: str, message_ts: str) -> in
 def whereabouts(db: Transaction, incident_id: int) -> Whereabouts:
     """Return where an incident that exists is."""
     row = db.execute(
-        "select channel, thread_ts, owner, reporter, resolved_at from incidents where id = ?", (incident_id,)
+        "select team, channel, thread_ts, card_ts, owner, reporter, resolved_at from incidents where id = ?",
+        (incident_id,),
     ).fetchone()
     return Whereabouts(
+        id=incident_id,
+        team=row["team"],
         channel=row["channel"],
         thread_ts=row["thread_ts"],
+        card_ts=row["card_ts"],
         owner=row["owner"],
         reporter=row["reporter"],
         resolved=row["resolved_at"] is not None,

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.errors import ConflictError, UsageError
-from bot.model import Act, Happening, Incident, IncidentState, Tick
+from bot.model import BY_ITSELF, Act, FollowUpKind, Incident, IncidentState, Tick
+from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.records import check, require, save
-from bot.store.timeline import conflict
+from bot.store.timeline import add_happening, conflict
 from bot.store.times import from_ms, to_ms
 
 LONGEST_SNOOZE = timedelta(days=90)
@@ -24,18 +25,6 @@ def load_ticks(db: Transaction, incident_id: int) -> tuple[Tick, ...]:
         "select step, actor, at from ticked_steps where incident_id = ? order by at, step", (incident_id,)
     )
     return tuple(Tick(row["step"], row["actor"], from_ms(row["at"])) for row in rows)
-
-
-def load_note(db: Transaction, incident_id: int) -> Happening | None:
-    """The newest note of an incident whose words are still kept."""
-    row = db.execute(
-        """
-        select at, actor, detail from incident_events
-        where incident_id = ? and kind = 'noted' and detail <> '' order by id desc limit 1
-        """,
-        (incident_id,),
-    ).fetchone()
-    return None if row is None else Happening(from_ms(row["at"]), row["actor"], Act.NOTED, row["detail"])
 
 
 def tick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:
@@ -127,16 +116,32 @@ def snooze(
     if not at < until <= at + LONGEST_SNOOZE:
         raise UsageError(f"Choose a time within the next {LONGEST_SNOOZE.days} days.")
     db.execute("update incidents set snoozed_until = ? where id = ?", (to_ms(until), incident_id))
+    follow_ups.put(db, team=now.team, incident_id=incident_id, kind=FollowUpKind.SNOOZE, due_at=until)
     return save(db, now, actor=actor, kind=Act.SNOOZED, detail=f"{until.timestamp():.0f}", at=at)
 
 
 def wake(db: Transaction, incident_id: int, *, actor: str, at: datetime) -> Incident:
-    """End a snooze, by a person or because its time has come."""
+    """End a snooze before its time."""
     now = require(db, incident_id)
     if now.snoozed_until is None:
         return now
     db.execute("update incidents set snoozed_until = null where id = ?", (incident_id,))
+    follow_ups.cancel(db, incident_id, FollowUpKind.SNOOZE)
     return save(db, now, actor=actor, kind=Act.WOKEN, at=at)
+
+
+def wake_in_time(db: Transaction, incident_id: int, *, at: datetime) -> bool:
+    """End a snooze whose time has come, without reading the incident; False when there is none any more."""
+    row = db.execute(
+        """
+        update incidents set snoozed_until = null, updated_at = ?, version = version + 1
+        where id = ? and snoozed_until <= ? returning team
+        """,
+        (to_ms(at), incident_id, to_ms(at)),
+    ).fetchone()
+    if row is not None:
+        add_happening(db, incident_id, team=row["team"], actor=BY_ITSELF, kind=Act.WOKEN, at=at)
+    return row is not None
 
 
 def _require_step(db: Transaction, incident: Incident, step: str) -> None:

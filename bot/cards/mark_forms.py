@@ -1,0 +1,187 @@
+"""The forms of the seldom acts: a note, the customer or ticket, a snooze, another diagnosis. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from bot.cards.card import (
+    OPTION_CHARS,
+    OPTIONS,
+    Block,
+    Modal,
+    field,
+    modal,
+    option,
+    plain_text,
+    quiet,
+    section,
+)
+from bot.cards.forms import ANSWER
+from bot.cards.incident import gist_of, reference
+from bot.cards.text import plain
+from bot.cards.words import FAMILIES
+from bot.errors import UsageError
+from bot.model import Entry, Incident
+
+NOTE = "note"
+CUSTOMER = "customer"
+ENTRY = "entry"
+CAUSE = "cause"
+LASTS = "lasts"
+UNTIL = "until"
+
+NO_ENTRY = "none"
+NOTE_CHARS = 1500
+CUSTOMER_CHARS = 200
+SNOOZES = {
+    "1": "An hour",
+    "4": "Four hours",
+    "24": "A day",
+    "72": "Three days",
+    "168": "A week",
+}
+"""What can be chosen without a calendar, by hours."""
+
+
+def note_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """What the others need to know."""
+    note = {
+        "type": "plain_text_input",
+        "action_id": ANSWER,
+        "multiline": True,
+        "max_length": NOTE_CHARS,
+        "placeholder": plain_text("What was tried, what the customer said, what to wait for", 150),
+    }
+    return modal(
+        "note",
+        "Add a note",
+        [
+            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            field(NOTE, "Note", note),
+            quiet("Everybody who sees the incident reads it. No passwords."),
+        ],
+        metadata=reference(incident),
+        submit="Add",
+    )
+
+
+def link_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """Which customer or ticket it is about; left empty, it is about none."""
+    customer: Block = {
+        "type": "plain_text_input",
+        "action_id": ANSWER,
+        "max_length": CUSTOMER_CHARS,
+        "placeholder": plain_text("A name, a ticket's number or its address", 150),
+    }
+    if incident.customer:
+        customer["initial_value"] = incident.customer
+    return modal(
+        "link",
+        "Customer or ticket",
+        [
+            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            field(CUSTOMER, "Customer or ticket", customer, optional=True),
+            quiet("Search finds the incident by it. Empty takes it off."),
+        ],
+        metadata=reference(incident),
+        submit="Save",
+    )
+
+
+def snooze_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
+    """Until when it may rest."""
+    choices = [option(label, hours) for hours, label in SNOOZES.items()]
+    lasts = {
+        "type": "radio_buttons",
+        "action_id": ANSWER,
+        "options": choices,
+        "initial_option": choices[2],
+    }
+    return modal(
+        "snooze",
+        "Snooze",
+        [
+            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            field(LASTS, "For how long?", lasts),
+            field(
+                UNTIL,
+                "Or until exactly",
+                {"type": "datetimepicker", "action_id": ANSWER},
+                optional=True,
+                hint="A time given here counts.",
+            ),
+            quiet("Its owner is asked when the time is over. It wakes up earlier when it changes hands."),
+        ],
+        metadata=reference(incident),
+        submit="Snooze",
+    )
+
+
+def snooze_end(answers: Mapping[str, str], now: datetime) -> datetime:
+    """The time a submitted snooze form gives; raises UsageError for one that is none."""
+    try:
+        if answers.get(UNTIL):
+            return datetime.fromtimestamp(int(answers[UNTIL]), UTC)
+        return now.replace(second=0, microsecond=0) + timedelta(hours=int(answers[LASTS]))
+    except (KeyError, ValueError, OverflowError, OSError) as error:
+        raise UsageError("Choose how long the incident may rest.") from error
+
+
+def wrong_form(incident: Incident, entries: Mapping[str, Entry], chosen: str | None = None) -> Modal:
+    """Which entry it really is, by family, and why.
+
+    `chosen` is the entry that somebody has just chosen in the form, or `none`.
+    """
+    ordered = sorted(entries.values(), key=lambda entry: (FAMILIES[entry.family], entry.title))
+    none = option("No entry fits", NO_ENTRY)
+    groups = [{"label": plain_text("None of these", OPTION_CHARS), "options": [none]}]
+    for family, members in groupby(ordered, key=lambda entry: entry.family):
+        groups.append(
+            {
+                "label": plain_text(FAMILIES[family], OPTION_CHARS),
+                "options": [option(plain(entry.title), entry.id) for entry in members][:OPTIONS],
+            }
+        )
+    element: Block = {
+        "type": "static_select",
+        "action_id": ANSWER,
+        "placeholder": plain_text("Choose the right error"),
+        "option_groups": groups[:OPTIONS],
+    }
+    name = chosen or incident.lead.entry or ""
+    entry = entries.get(name)
+    if entry is not None:
+        element["initial_option"] = option(plain(entry.title), entry.id)
+    elif name == NO_ENTRY:
+        element["initial_option"] = none
+    return modal(
+        "wrong",
+        "Wrong diagnosis",
+        [
+            section(f"*Incident {incident.id} says:* {gist_of(incident, entries, 400)}"),
+            {**field(ENTRY, "What it really is", element), "dispatch_action": True},
+            None if entry is None else _why(incident, entry),
+        ],
+        metadata=reference(incident),
+        submit="Correct it",
+    )
+
+
+def _why(incident: Incident, entry: Entry) -> Block | None:
+    """Which of the entry's causes; one cause is no question."""
+    if len(entry.causes) < 2:
+        return None
+    choices = [option(cause.id.replace("-", " ").capitalize(), cause.id) for cause in entry.causes]
+    element: Block = {
+        "type": "static_select",
+        "action_id": ANSWER,
+        "placeholder": plain_text("The likeliest, unless you know"),
+        "options": choices[:OPTIONS],
+    }
+    held = [one for one in choices[:OPTIONS] if one["value"] == incident.lead.cause]
+    if held and incident.lead.entry == entry.id:
+        element["initial_option"] = held[0]
+    # A client keeps what was chosen in a block of the same id: each entry has its own.
+    return field(f"{CAUSE}:{entry.id}", "Why it happened", element, optional=True)

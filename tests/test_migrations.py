@@ -14,6 +14,7 @@ from sqlite_utils import Database
 import migrations
 from bot.errors import SettingsError
 from bot.store import Store
+from bot.store.removal import LATE_WORDS
 
 GOLDEN = Path(migrations.__file__).parent / "schema.sql"
 
@@ -152,6 +153,29 @@ def test_a_handoff_from_before_packets_is_one_of_its_own_with_its_timers():
         {"incident_id": 2, "kind": "remind", "due_at": 901_000, "done_at": None},
         {"incident_id": 2, "kind": "escalate", "due_at": 3_601_000, "done_at": None},
     ]
+
+
+def test_what_people_wrote_before_replies_were_kept_is_still_found_by_its_age():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0008_told")
+    insert_incident(db, "550 5.1.1 unknown")
+    for kind in ("noted", "assigned", "declined"):
+        db.execute(
+            "insert into incident_events (team, incident_id, at, actor, kind, detail)"
+            " values ('T1', 1, 1, 'U1', ?, 'words')",
+            (kind,),
+        )
+    migrations.MIGRATIONS.apply(db)
+    db.execute(
+        "insert into incident_events (team, incident_id, at, actor, kind, detail)"
+        " values ('T1', 1, 1, 'U1', 'told', 'words')"
+    )
+    late = [row["kind"] for row in db.execute(LATE_WORDS, (2, 10)).fetchall()]
+    plan = " ".join(row["detail"] for row in db.execute(f"explain query plan {LATE_WORDS}", (2, 10)))
+    assert sorted(late) == ["declined", "noted", "told"]
+    assert "incident_events_worded" in plan
     conn.close()
 
 

@@ -83,7 +83,7 @@ WHEN = "(24 November 2026, 12:00 UTC):"
     [
         ({"provider": "gmail"}, None, f"About your message to {RECIPIENT}, answered by Gmail {WHEN}"),
         ({"provider": "postfix"}, None, f"About your message to {RECIPIENT} {WHEN}"),
-        ({"family": Family.AUTH}, None, f"About your message to {RECIPIENT} {WHEN}"),
+        ({"family": Family.AUTH}, None, f"About the mailbox {RECIPIENT} {WHEN}"),
         (
             {"family": Family.AUTH, "provider": "microsoft"},
             MAILBOX,

@@ -129,6 +129,8 @@ def _about(incident: Incident, mailbox: str | None) -> str:
     provider = provider_name(known)
     when = _moment(incident.opened_at)
     others = grouped(incident.findings)[0].recipients - 1
+    if finding.family is Family.AUTH:  # nobody else's address stands beside a refused login
+        mailbox = mailbox or finding.recipient
     if mailbox and (finding.family in _OF_THE_SENDER or not finding.recipient):
         at = f" at {provider}" if provider else ""
         return f"About the mailbox {one_line(mailbox, ADDRESS_CHARS)}{at} ({when}):"

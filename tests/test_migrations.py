@@ -153,6 +153,7 @@ def test_a_handoff_from_before_packets_is_one_of_its_own_with_its_timers():
         {"incident_id": 2, "kind": "remind", "due_at": 901_000, "done_at": None},
         {"incident_id": 2, "kind": "escalate", "due_at": 3_601_000, "done_at": None},
     ]
+    conn.close()
 
 
 def test_what_people_wrote_before_replies_were_kept_is_still_found_by_its_age():

@@ -42,7 +42,7 @@ Entries = Mapping[str, Entry]
 
 CHANGES = ("incident:assign", "incident:unassign", "incident:wake", "incident:reopen", "paste:post")
 FORMS: dict[str, Callable[[Followed, Entries, int], Modal]] = {
-    "incident:resolve": lambda found, _, __: resolve_form(found.incident),
+    "incident:resolve": lambda found, _, __: resolve_form(found.incident, last_ticked(found)),
     "incident:note": lambda found, entries, _: note_form(found.incident, entries),
     "incident:link": lambda found, entries, _: link_form(found.incident, entries),
     "incident:snooze": lambda found, entries, _: snooze_form(found.incident, entries),
@@ -163,3 +163,8 @@ async def handle(request: Request, desk: Desk) -> None:
             entry = fields[ENTRY]
             chosen_entry = None if entry == NO_ENTRY else entry
             await following.correct(request, number, version, chosen_entry, fields.get(CAUSE))
+
+
+def last_ticked(found: Followed) -> str | None:
+    """Return the step that was ticked last, which most likely helped; None when none was."""
+    return found.ticks[-1].step if found.ticks else None

@@ -12,6 +12,8 @@ from bot.cards.forms import resolve_form
 from bot.cards.waited import step_of_waiting, still_modal
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
+from bot.errors import UsageError
+from bot.model import IncidentState
 from handlers.pressed import button_request, subject
 
 
@@ -25,6 +27,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     ) -> None:
         asked = button_request(body, "incident", {})
         incident = await desk.incident_for(asked.team, asked.actor, subject(action)[0])
+        if incident.state is IncidentState.RESOLVED:
+            raise UsageError(f"Incident {incident.id} is resolved already: there is nothing left to do.")
         form = resolve_form(incident, step_of_waiting(incident.lead))
         await client.views_open(trigger_id=body["trigger_id"], view=form.view)
         await ack()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cards.checked import check_result_line, found_working
+from bot.cards.forms import resolve_form
 from bot.cards.incident import incident_card
 from bot.desk.asked import Asked, reconsider
 from bot.desk.verdict import result_of
@@ -235,3 +236,21 @@ def test_a_resolved_incident_proposes_nothing():
     words, buttons, _ = last_words(FAILS, WORKS, state=RESOLVED)
     assert words[-1] == "Done: live check (NOON): server fine, login accepted"
     assert buttons == ["Reopen", "Tell the customer", "More"]
+
+
+def test_a_certain_cause_is_checked_later_so_the_check_is_not_the_first_act():
+    proven = replace(INCIDENT, findings=(replace(FINDING, certainty=Certainty.CERTAIN),))
+    assert labels(incident_card(proven, ENTRIES)) == [
+        "Assign to me",
+        "Check it live",
+        "Hand off",
+        "Tell the customer",
+        "More",
+    ]
+
+
+def test_the_step_that_was_ticked_last_is_filled_in_as_the_one_that_helped():
+    assert "initial_option" not in resolve_form(INCIDENT).view["blocks"][0]["element"]
+    assert "initial_option" not in resolve_form(INCIDENT, "gone").view["blocks"][0]["element"]
+    filled = resolve_form(INCIDENT, "type-by-hand").view["blocks"][0]["element"]["initial_option"]
+    assert filled["value"] == "type-by-hand"

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store import incidents
+from bot.model import FollowUpKind
+from bot.store import follow_ups, incidents, marks
 from tests.bot_house import RECIPIENT_PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
 from tests.test_handlers_incident import submit
@@ -152,6 +153,18 @@ async def test_still_failing_says_what_to_do_next_and_no_waiting(bot):
     assert await bot.rows("select state from incidents") == [{"state": "new"}]
 
 
+async def test_an_answer_that_comes_too_late_is_told_so(bot):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    resolve = submit("resolve", "1:1", {"helped": {"selected_option": {"value": "nobody-knows"}}})
+    await bot.deliver(resolve)
+    await bot.quiet()
+    await bot.deliver(press("incident:works", "1:1", slack=bot.slack, user="U2"))
+    assert bot.slack.called("views.open") == []
+    [told] = bot.slack.answers
+    assert told["text"] == "Incident 1 is resolved already: there is nothing left to do."
+
+
 @pytest.mark.parametrize("action", ["incident:works", "incident:still"])
 async def test_a_guest_answers_no_question(bot, action):
     bot.slack.people["U9"] = {"is_restricted": True}
@@ -159,3 +172,22 @@ async def test_a_guest_answers_no_question(bot, action):
     await bot.quiet()
     await bot.deliver(press(action, "1:1", slack=bot.slack, user="U9"))
     assert bot.slack.called("views.open") == []
+
+
+async def test_a_snoozed_incident_is_asked_about_when_its_snooze_ends_only(bot, clock):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+
+    def job(db) -> None:
+        incidents.assign(db, 1, version=None, actor="U1", owner="U1", at=clock())
+        until = clock() + timedelta(hours=1)
+        marks.snooze(db, 1, version=None, actor="U1", until=until, at=clock())
+        follow_ups.put(db, team="T1", incident_id=1, kind=FollowUpKind.SNOOZE, due_at=until)
+
+    await bot.store.write(job)
+    await tick(bot, clock, 15 * MINUTE)
+    assert asked(bot) == []
+    await tick(bot, clock, 60 * MINUTE)
+    assert asked(bot) == []
+    [said] = bot.slack.posted("DU1")
+    assert said["text"] == "Incident 1 was to be looked at again now."

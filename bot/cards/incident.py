@@ -49,7 +49,7 @@ def incident_card(
     """
     checked = last_check(timeline)
     proposed = found_working(timeline) is not None and incident.state is not IncidentState.RESOLVED
-    checkable = checking is None and is_checkable(incident, entries, again=checked is not None)
+    checkable = checking is None and is_checkable(incident, entries)
     return card(
         f"Incident {incident.id}: {_headline(incident, entries)}",
         [
@@ -172,11 +172,10 @@ def _error_numbers(group: Group) -> Block:
     return quiet_quote(" · ".join(part for part in parts if part), 400)
 
 
-def is_checkable(incident: Incident, entries: Mapping[str, Entry], *, again: bool) -> bool:
-    """Whether a live check can separate the causes that are left, or see `again` whether it is gone."""
+def is_checkable(incident: Incident, entries: Mapping[str, Entry]) -> bool:
+    """Whether a live check can separate the causes that are left, or see whether the fault is gone."""
     entry = entry_of(incident.lead, entries)
-    open_question = again or incident.lead.certainty is not Certainty.CERTAIN
-    return entry is not None and bool(entry.checks) and open_question
+    return entry is not None and bool(entry.checks)
 
 
 def _checked(checked: Happening | None, *, proposed: bool) -> list[Block]:
@@ -207,7 +206,9 @@ def _buttons(
         IncidentState.RESOLVED: [button("Reopen", "incident:reopen", value), customer, more],
     }[incident.state]
     if checkable and incident.state is not IncidentState.RESOLVED:
-        row = [button("Try again" if again else "Check it live", "incident:check", value), *row]
+        check = button("Try again" if again else "Check it live", "incident:check", value)
+        # Where the cause is certain, a check only shows later whether it is gone.
+        row.insert(0 if again or incident.lead.certainty is not Certainty.CERTAIN else 1, check)
     spare = resolve if incident.owner is None and not proposed else assign
     left = [spare] if len(row) > BUTTONS else []
     row = [one for one in row if one not in left]

@@ -104,10 +104,10 @@ class Reminding:
         return (where.owner or where.place,)
 
     def _waited(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
-        """Waiting should have helped by now: asked where the incident is."""
+        """Waiting should have helped by now: asked where the incident is, unless it is asked about later."""
         del now
         where = whereabouts(db, follow_up.incident_id)
-        return () if where.resolved else (where.place,)
+        return () if where.resolved or where.snoozed else (where.place,)
 
 
 def _message(db: Transaction, team: str, place: str, due: list[FollowUp], now: datetime) -> Outgoing:

@@ -19,6 +19,7 @@ class Whereabouts:
     owner: str | None
     reporter: str
     resolved: bool
+    snoozed: bool
 
     @property
     def place(self) -> str:
@@ -38,7 +39,8 @@ def incident_of(db: Transaction, team: str, channel: str, message_ts: str) -> in
 def whereabouts(db: Transaction, incident_id: int) -> Whereabouts:
     """Return where an incident that exists is."""
     row = db.execute(
-        "select team, channel, thread_ts, card_ts, owner, reporter, resolved_at from incidents where id = ?",
+        "select team, channel, thread_ts, card_ts, owner, reporter, resolved_at, snoozed_until from incidents"
+        " where id = ?",
         (incident_id,),
     ).fetchone()
     return Whereabouts(
@@ -50,4 +52,5 @@ def whereabouts(db: Transaction, incident_id: int) -> Whereabouts:
         owner=row["owner"],
         reporter=row["reporter"],
         resolved=row["resolved_at"] is not None,
+        snoozed=row["snoozed_until"] is not None,
     )

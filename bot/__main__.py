@@ -171,9 +171,9 @@ def list_command(as_json: bool) -> None:
     store, _ = _open_store()
     rows = walk(store)
     if as_json:
-        click.echo(json.dumps([incident_json(incident) for incident in rows], indent=2))
+        click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
     else:
-        for incident in rows:
+        for incident, _ in rows:
             _show(render_incident_line(incident))
     store.close_now()
 
@@ -182,18 +182,18 @@ def list_command(as_json: bool) -> None:
 @click.argument("number", type=int)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def show_command(number: int, as_json: bool) -> None:
-    """One incident with its findings and its timeline."""
+    """One incident with its findings, the steps that are done and its timeline."""
     from bot.cards.export import incident_json
     from bot.cards.terminal import render_incident
     from bot.knowledge import load_knowledge
     from bot.listing import load_one
 
     store, _ = _open_store()
-    incident, timeline = load_one(store, number)
+    found = load_one(store, number)
     if as_json:
-        click.echo(json.dumps(incident_json(incident, timeline), indent=2))
+        click.echo(json.dumps(incident_json(found.incident, found.ticks, found.timeline), indent=2))
     else:
-        _show(render_incident(incident, timeline, load_knowledge().entries))
+        _show(render_incident(found, load_knowledge().entries))
     store.close_now()
 
 

@@ -9,7 +9,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,13 +25,14 @@ from bot.cards.export import (
     markdown_line,
 )
 from bot.knowledge import load_knowledge
-from bot.model import Incident
+from bot.model import Incident, Tick
 from bot.period import Period, parse_period
 from bot.store import Store
 from bot.store.exported import count_kinds, load_range
+from bot.store.marks import load_ticks_of
 from bot.store.sight import Sight
 
-Write = Callable[[Incident], object]
+Write = Callable[[Incident, Sequence[Tick]], object]
 
 
 class Form(StrEnum):
@@ -61,8 +62,8 @@ def write_incidents(store: Store, selection: Selection, form: Form, out: TextIO)
         store, selection, out
     )
     written = 0
-    for incident in _walk(store, selection):
-        write(incident)
+    for incident, ticks in _walk(store, selection):
+        write(incident, ticks)
         written += 1
     return written
 
@@ -71,12 +72,12 @@ def _begin_csv(store: Store, selection: Selection, out: TextIO) -> Write:
     del store, selection
     table = csv.writer(out, quoting=csv.QUOTE_ALL)
     table.writerow(COLUMNS)
-    return lambda incident: table.writerow(csv_cells(incident))
+    return lambda incident, _: table.writerow(csv_cells(incident))
 
 
 def _begin_lines(store: Store, selection: Selection, out: TextIO) -> Write:
     del store, selection
-    return lambda incident: out.write(f"{json.dumps(incident_json(incident))}\n")
+    return lambda incident, ticks: out.write(f"{json.dumps(incident_json(incident, ticks))}\n")
 
 
 def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
@@ -90,10 +91,10 @@ def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
     period = selection.period
     told = "all of them" if period is None else f"{period.first} to {period.last}"
     out.writelines(f"{line}\n" for line in markdown_head(told, summary, entries))
-    return lambda incident: out.write(f"{markdown_line(incident, entries)}\n")
+    return lambda incident, _: out.write(f"{markdown_line(incident, entries)}\n")
 
 
-def _walk(store: Store, selection: Selection) -> Iterator[Incident]:
+def _walk(store: Store, selection: Selection) -> Iterator[tuple[Incident, Sequence[Tick]]]:
     after: Incident | None = None
     while True:
         page = store.read_now(
@@ -107,7 +108,9 @@ def _walk(store: Store, selection: Selection) -> Iterator[Incident]:
         )
         if not page:
             return
-        yield from page
+        ticks = store.read_now(partial(load_ticks_of, incident_ids=[incident.id for incident in page]))
+        for incident in page:
+            yield incident, ticks.get(incident.id, ())
         after = page[-1]
 
 

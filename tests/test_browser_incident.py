@@ -71,6 +71,7 @@ async def test_two_people_follow_one_incident_up_through_a_kill(tmp_path, knowle
             await expect(box(shown, 1)).to_be_checked()
             await expect(box(shown, 2)).to_be_checked()
             await expect(box(shown, 3)).not_to_be_checked()
+        await box(card, 2).scroll_into_view_if_needed()
         await keep(ana, "incident-ticked")
 
         # A note and the customer, from behind the dots
@@ -116,7 +117,7 @@ async def test_two_people_follow_one_incident_up_through_a_kill(tmp_path, knowle
         # Everything is on record, newest first
         await card.get_by_role("button", name="More", exact=True).click()
         await ana.get_by_role("dialog").get_by_role("button", name="Timeline").click()
-        page = ana.get_by_role("dialog", name="Incident 1")
+        page = ana.get_by_role("dialog", name="Timeline")
         await expect(page).to_contain_text("gave incident 1 back")
         await keep(ana, "incident-timeline")
         told = await page.inner_text()

@@ -6,14 +6,17 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.cards.export import COLUMNS, neutral
+from bot.cards.export import COLUMNS, incident_json, neutral
 from bot.errors import UsageError
 from bot.exports import Form, Selection, write_incidents
+from bot.listing import load_one, walk
+from bot.model import Actor, Step
 from bot.period import Period
-from bot.store import Store, incidents
+from bot.store import Store, incidents, marks
 from bot.store.sight import Sight
 from tests.test_store_incidents import FINDING, NOON, opened, opening
 
@@ -175,3 +178,33 @@ def test_an_order_is_days_and_a_form_in_any_order():
     )
     with pytest.raises(UsageError, match="I do not know the word 'xlsx'"):
         parse_order("7d xlsx", today)
+
+
+def test_json_lines_say_whom_it_is_about_until_when_it_rests_and_what_is_done(store):
+    steps = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait"))
+    opened(store, findings=(replace(FINDING, steps=steps),))
+    opened(store, recipient=None)
+    end = NOON + timedelta(hours=1)
+
+    def mark(db) -> None:
+        incidents.assign(db, 1, version=None, actor="U1", owner="U1", at=NOON)
+        marks.tick(db, 1, step="wait", actor="U2", at=NOON)
+        marks.tick(db, 1, step="retype", actor="U1", at=end)
+        marks.link(db, 1, version=None, actor="U1", customer="ACME", at=NOON)
+        marks.snooze(db, 1, version=None, actor="U1", until=end, at=NOON)
+
+    store.write_now(mark)
+    first, second = map(json.loads, written(store, Form.JSONL).splitlines())
+    new = ("customer", "snoozed_until", "steps_done")
+    assert {name: first[name] for name in new} == {
+        "customer": "ACME",
+        "snoozed_until": end.isoformat(),
+        "steps_done": [
+            {"step": "wait", "by": "U2", "at": NOON.isoformat()},
+            {"step": "retype", "by": "U1", "at": end.isoformat()},
+        ],
+    }
+    assert {name: second[name] for name in new} == {"customer": None, "snoozed_until": None, "steps_done": []}
+    listed = load_one(store, 1)
+    assert incident_json(listed.incident, listed.ticks) == first
+    assert [incident_json(*pair) for pair in walk(store)] == [first, second]

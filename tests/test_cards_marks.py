@@ -212,7 +212,7 @@ def test_every_mark_says_one_line_and_what_was_typed_below_it(line, texts):
 
 
 def lines(view: dict) -> list[str]:
-    return [block["elements"][0]["text"] for block in view["blocks"][1:] if block["type"] == "context"]
+    return [block["elements"][0]["text"] for block in view["blocks"][2:] if block["type"] == "context"]
 
 
 def turns(view: dict) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ from bot.model import (
     Entry,
     Family,
     Finding,
+    Followed,
     FollowUpKind,
     Handoff,
     Happening,
@@ -689,13 +690,23 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         Happening(NOON, "U1", Act.OPENED, ""),
         Happening(NOON, "U1", Act.OFFERED, "U2"),
         Happening(NOON, "U2", Act.DECLINED, "on \x1b[31mleave"),
+        Happening(NOON, "U1", Act.SNOOZED, str(int(NOON.timestamp()))),
     )
-    text = shown_as_text(terminal.render_incident(INCIDENT, happenings, ENTRIES))
-    assert text.splitlines()[0] == "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC"
-    assert text.splitlines()[-3:] == [
+    shown = replace(INCIDENT, customer="ACME\x1b[31m", snoozed_until=NOON)
+    text = shown_as_text(terminal.render_incident(Followed(shown, happenings, TICKS[:1], None), ENTRIES))
+    assert text.splitlines()[0] == (
+        "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC · snoozed until 2026-11-24 12:00 UTC"
+        " · customer or ticket: ACME�[31m"
+    )
+    assert text.splitlines()[-8:] == [
+        "Steps that are done",
+        "  • 2026-11-24 12:00  U1: Wait 30 minutes",
+        "",
+        "What happened since",
         "  • 2026-11-24 12:00  U1 opened it",
         "  • 2026-11-24 12:00  U1 handed it to U2",
         "  • 2026-11-24 12:00  U2 declined it on �[31mleave",
+        "  • 2026-11-24 12:00  U1 snoozed it until 2026-11-24 12:00 UTC",
     ]
 
 

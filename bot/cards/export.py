@@ -15,7 +15,7 @@ from bot.cards.statistics import family_name
 from bot.cards.text import plain
 from bot.cards.words import STATES, incidents_word, provider_name
 from bot.finding import finding_json
-from bot.model import Entry, Happening, Incident
+from bot.model import Entry, Happening, Incident, Tick
 
 # A cell that begins so is a formula (owasp.org/www-community/attacks/CSV_Injection), full-width signs too
 # where a spreadsheet is Japanese; quotes and spaces before it are dropped by some. A reader that splits at
@@ -48,7 +48,9 @@ COLUMNS = (
 )
 
 
-def incident_json(incident: Incident, happenings: Iterable[Happening] | None = None) -> dict[str, Any]:
+def incident_json(
+    incident: Incident, ticks: Iterable[Tick], happenings: Iterable[Happening] | None = None
+) -> dict[str, Any]:
     """The incident as JSON; times are ISO 8601 in UTC, `timeline` only when it was asked for."""
     document: dict[str, Any] = {
         "id": incident.id,
@@ -65,6 +67,9 @@ def incident_json(incident: Incident, happenings: Iterable[Happening] | None = N
         "resolved_at": incident.resolved_at.isoformat() if incident.resolved_at else None,
         "resolved_by": incident.resolved_by,
         "helped": incident.helped,
+        "customer": incident.customer,
+        "snoozed_until": incident.snoozed_until.isoformat() if incident.snoozed_until else None,
+        "steps_done": [{"step": tick.step, "by": tick.actor, "at": tick.at.isoformat()} for tick in ticks],
         "findings": [finding_json(finding) for finding in incident.findings],
     }
     if happenings is not None:

@@ -110,7 +110,7 @@ def snooze_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
                 "Or until exactly",
                 {"type": "datetimepicker", "action_id": ANSWER},
                 optional=True,
-                hint="A time given here counts.",
+                hint="It counts instead of the choice above.",
             ),
             quiet("Its owner is asked when the time is over. It wakes up earlier when it changes hands."),
         ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.console import Group as Stack
@@ -32,10 +33,23 @@ from bot.cards.words import (
     provider_name,
     step_actor,
     step_title,
+    title_of_step,
     what_happened,
     wire_text,
 )
-from bot.model import Act, Actor, Certainty, Entry, Finding, Happening, Incident, Kind, Reference, Step
+from bot.model import (
+    Act,
+    Actor,
+    Certainty,
+    Entry,
+    Finding,
+    Followed,
+    Happening,
+    Incident,
+    Kind,
+    Reference,
+    Step,
+)
 
 NOTHING_FOUND = (
     "No SMTP error found. Give the lines with the server's answer, such as 550 5.1.1 …, "
@@ -174,30 +188,42 @@ def render_incident_line(incident: Incident) -> RenderableType:
     )
 
 
-def render_incident(
-    incident: Incident, timeline: Sequence[Happening], entries: Mapping[str, Entry]
-) -> RenderableType:
-    """One incident: where it stands, its answer, its timeline."""
+def render_incident(found: Followed, entries: Mapping[str, Entry]) -> RenderableType:
+    """One incident: where it stands, its answer, the steps that are done, its timeline."""
+    incident = found.incident
     state = (
         f"Incident {incident.id}",
         incident.owner or "nobody",
         STATES[incident.state],
         f"since {incident.opened_at:%Y-%m-%d %H:%M} UTC",
         f"seen {incident.seen} times" if incident.seen > 1 else "",
+        f"snoozed until {incident.snoozed_until:%Y-%m-%d %H:%M} UTC" if incident.snoozed_until else "",
+        f"customer or ticket: {one_line(incident.customer, 200)}" if incident.customer else "",
     )
+    done = [
+        f"{tick.at:%Y-%m-%d %H:%M}  {tick.actor}: {plain(title_of_step(incident, tick.step)) or tick.step}"
+        for tick in found.ticks
+    ]
     lines = [
         f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {DID[line.kind]} {_detail(line)}".rstrip(" –")
-        for line in timeline
+        for line in found.timeline
     ]
     return Stack(
         Text(" · ".join(part for part in state if part), HEADING),
         render_findings(incident.findings, entries),
+        *_list("Steps that are done", done, bullet="•"),
         *_list("What happened since", lines, bullet="•"),
     )
 
 
 def _detail(line: Happening) -> str:
-    return check_result_line(line.detail) if line.kind is Act.CHECKED else one_line(line.detail, 200)
+    match line.kind:
+        case Act.CHECKED:
+            return check_result_line(line.detail)
+        case Act.SNOOZED:
+            return f"{datetime.fromtimestamp(int(line.detail), UTC):%Y-%m-%d %H:%M} UTC"
+        case _:
+            return one_line(line.detail, 200)
 
 
 def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.cards.card import Block, Modal, actions, button, modal, quiet, quiet_quote
+from bot.cards.card import Block, Modal, actions, button, modal, quiet, quiet_quote, section
 from bot.cards.happening import TYPED_CHARS, happening_line, typed_words
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import literal, since
@@ -23,9 +23,10 @@ def timeline_modal(
     page = max(1, min(page, len(pages)))
     return modal(
         "timeline",
-        f"Incident {incident.id}",
+        "Timeline",
         [
-            quiet(f"{gist_of(incident, entries, 400)} · newest first"),
+            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            quiet("What happened last stands first."),
             *(block for line in pages[page - 1] for block in line),
             _turn(incident, page, len(pages)),
         ],

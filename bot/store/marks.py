@@ -6,6 +6,7 @@ every change in `incidents`. What is already so is no error and changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import ConflictError, UsageError
@@ -21,10 +22,22 @@ LONGEST_SNOOZE = timedelta(days=90)
 
 def load_ticks(db: Transaction, incident_id: int) -> tuple[Tick, ...]:
     """The ticked steps of an incident, in the order they were ticked."""
+    return load_ticks_of(db, (incident_id,)).get(incident_id, ())
+
+
+def load_ticks_of(db: Transaction, incident_ids: Sequence[int]) -> dict[int, tuple[Tick, ...]]:
+    """The same of a page of incidents; those without a tick are missing."""
+    holes = ", ".join("?" for _ in incident_ids)
     rows = db.execute(
-        "select step, actor, at from ticked_steps where incident_id = ? order by at, step", (incident_id,)
+        f"select incident_id, step, actor, at from ticked_steps where incident_id in ({holes})"  # noqa: S608 - holes
+        " order by at, step",
+        tuple(incident_ids),
     )
-    return tuple(Tick(row["step"], row["actor"], from_ms(row["at"])) for row in rows)
+    found: dict[int, tuple[Tick, ...]] = {}
+    for row in rows:
+        tick = Tick(row["step"], row["actor"], from_ms(row["at"]))
+        found[row["incident_id"]] = (*found.get(row["incident_id"], ()), tick)
+    return found
 
 
 def tick(db: Transaction, incident_id: int, *, step: str, actor: str, at: datetime) -> Incident:

@@ -155,7 +155,7 @@ async def test_the_wait_doubles_from_a_second(shop):
     shop.fail["a1"] = [RuntimeError("ours")] * 3
     await shop.take("a1")
     for wait_s in (1, 2, 4):
-        await shop.until(lambda: not shop.worker._lanes)
+        await shop.until(lambda: not shop.worker._lanes.busy)
         await asyncio.sleep(0.02)
         due = await shop.store.read(inbox.next_due)
         assert due - shop.clock.at == timedelta(seconds=wait_s)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.cards import Card
 from bot.delivery.disk import Disk
 from bot.delivery.faults import is_network, log_fault
+from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
 from bot.errors import BusyError
@@ -22,12 +22,7 @@ from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
 from bot.store.outbox import Owed
 
-LANES = 8
-ROWS_AT_ONCE = 64
 MOST_FAILURES = 5
-FIRST_RETRY_S = 1.0
-LONGEST_RETRY_S = 60.0
-LONGEST_SLEEP_S = 60.0
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
 UPDATES_REMEMBERED = 1_000
 THROTTLED_AFTER_S = 1.5  # a lane counts as throttled until it had the time to be so again
@@ -55,13 +50,12 @@ class Sender:
         self._shown = shown
         self._now = now
         self._disk = disk
-        self._woken = asyncio.Event()
-        self._lanes: dict[str, asyncio.Task[None]] = {}
-        self._resting: dict[str, float] = {}
         self._throttled: dict[str, float] = {}
         self._updated: dict[str, float] = {}
-        self._stopping = False
-        self._broken: asyncio.Future[None] | None = None
+        self._lanes: Lanes[Owed] = Lanes(self._due, self._send, self._lane_failed, now)
+        self.wake = self._lanes.wake
+        self.run = self._lanes.run
+        self.stop = self._lanes.stop
 
     @property
     def throttled(self) -> Collection[str]:
@@ -69,77 +63,26 @@ class Sender:
         tick = time.monotonic()
         return {lane for lane, until in self._throttled.items() if until > tick}
 
-    def wake(self) -> None:
-        """Say that there is something to send."""
-        self._woken.set()
+    async def _due(self, busy: Collection[str]) -> Due[Owed]:
+        now = self._now()
 
-    async def run(self) -> None:
-        """Send for ever; raises SettingsError when Slack no longer takes the token."""
-        self._broken = asyncio.get_running_loop().create_future()
-        while not self._stopping:
-            self._woken.clear()
-            if not await self._start_lanes():
-                await self._sleep()
-            if self._broken.done():
-                self._broken.result()
+        def query(db: Transaction) -> Due[Owed]:
+            rows = outbox.due(db, now, busy, ROWS_AT_ONCE)
+            return Due(rows, None if rows else outbox.next_due(db, busy))
 
-    async def stop(self, within_s: float) -> None:
-        """Begin no further row; one that is being sent after `within_s` is looked up at the next start."""
-        self._stopping = True
-        self._woken.set()
-        lanes = set(self._lanes.values())
-        if lanes:
-            _, late = await asyncio.wait(lanes, timeout=within_s)
-            for lane in late:
-                lane.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        return await self._store.read(query)
 
-    async def _start_lanes(self) -> bool:
-        free = LANES - len(self._lanes)
-        if free <= 0:
-            return False
-        tick = time.monotonic()
-        self._resting = {lane: until for lane, until in self._resting.items() if until > tick}
-        now, busy = self._now(), (*self._lanes, *self._resting)
-        rows = await self._store.read(lambda db: outbox.due(db, now, busy, ROWS_AT_ONCE))
-        if self._stopping:
-            return False
-        lanes: dict[str, list[Owed]] = {}
-        for row in rows:
-            lanes.setdefault(row.outgoing.lane, []).append(row)
-        for name in list(lanes)[:free]:
-            lane = self._lanes[name] = asyncio.ensure_future(self._empty_lane(name, lanes[name]))
-            lane.add_done_callback(partial(self._lane_ended, name))
-        return bool(lanes)
-
-    async def _empty_lane(self, name: str, rows: Sequence[Owed]) -> None:
-        for row in rows:
-            if self._stopping or not await self._send(name, row.outgoing.key):
-                return
-
-    def _lane_ended(self, name: str, lane: asyncio.Task[None]) -> None:
-        del self._lanes[name]
-        error = None if lane.cancelled() else lane.exception()
-        if error is None:
-            self._woken.set()
-            return
-        if self._poster.is_final(error) and self._broken is not None and not self._broken.done():
-            self._broken.set_exception(error)
-            self._woken.set()
-            return
-        if isinstance(error, BusyError):
+    def _lane_failed(self, name: str, error: BaseException) -> None:
+        if self._poster.is_final(error):
+            self._lanes.break_off(error)
+        elif isinstance(error, BusyError):
             self._disk.refused(str(error))
         else:
             log_fault(error, "emptying the outbox", lane=name)
-        self._rest(name, FIRST_RETRY_S)
 
-    def _rest(self, lane: str, wait_s: float) -> None:
-        self._resting[lane] = time.monotonic() + wait_s
-        asyncio.get_running_loop().call_later(wait_s, self._woken.set)
-
-    async def _send(self, lane: str, key: str) -> bool:
+    async def _send(self, row: Owed) -> bool:
         """Send one row; False when its lane has to rest."""
-        now = self._now()
+        key, now = row.outgoing.key, self._now()
         owed = await self._store.write(lambda db: outbox.claim(db, key, now))
         self._disk.took()
         if owed is None:
@@ -155,7 +98,7 @@ class Sender:
                 await asyncio.wait({sending})
         error = sending.exception()
         if error is not None:
-            return await self._failed(lane, owed, error)
+            return await self._failed(row.lane, owed, error)
         await self._mark(owed, sending.result())
         return True
 
@@ -213,7 +156,7 @@ class Sender:
             )
             self._throttled[lane] = time.monotonic() + error.wait_s + THROTTLED_AFTER_S
             event_log().info("throttled", lane=lane, wait_s=error.wait_s)
-            self._rest(lane, error.wait_s)
+            self._lanes.rest(lane, error.wait_s)
             return False
         failures = owed.failures + 1
         waiting_helps = isinstance(error, Unclear) or is_network(error)
@@ -232,16 +175,5 @@ class Sender:
         await self._store.write(
             lambda db: outbox.postpone(db, outgoing.key, owed.version, until, unknown=unknown)
         )
-        self._rest(lane, wait_s)
+        self._lanes.rest(lane, wait_s)
         return False
-
-    async def _sleep(self) -> None:
-        busy = (*self._lanes, *self._resting)  # these wake us themselves
-        due = await self._store.read(lambda db: outbox.next_due(db, busy))
-        wait_s = LONGEST_SLEEP_S
-        if due is not None and len(self._lanes) < LANES:
-            wait_s = max(0.0, (due - self._now()).total_seconds())
-        try:
-            await asyncio.wait_for(self._woken.wait(), min(wait_s, LONGEST_SLEEP_S))
-        except TimeoutError:
-            return

@@ -7,26 +7,21 @@ know what an intent means.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.delivery.faults import is_network, log_fault
+from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.desk import Desk
 from bot.errors import BusyError, UserError
 from bot.model import Request
-from bot.store import Store, inbox
+from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
 
 Handle = Callable[[Request, Desk], Awaitable[None]]
 
-LANES = 8  # more would only wait for the one writer
-ROWS_AT_ONCE = 64
 MOST_FAILURES = 5
-FIRST_RETRY_S = 1.0
-LONGEST_RETRY_S = 60.0
-LONGEST_SLEEP_S = 60.0  # the clock may step, and another process may write
 
 
 class Worker:
@@ -46,68 +41,27 @@ class Worker:
         self._handle = handle
         self._now = now
         self._on_worked = on_worked
-        self._woken = asyncio.Event()
-        self._lanes: dict[str, asyncio.Task[None]] = {}
         self._outage: dict[str, int] = {}
-        self._stopping = False
+        self._lanes: Lanes[Waiting] = Lanes(self._due, self._work, _failed, now)
+        self.wake = self._lanes.wake
+        self.run = self._lanes.run
+        self.stop = self._lanes.stop
 
-    def wake(self) -> None:
-        """Say that there is something to do."""
-        self._woken.set()
-
-    async def run(self) -> None:
-        """Work for ever."""
-        while not self._stopping:
-            self._woken.clear()
-            if not await self._start_lanes():
-                await self._sleep()
-
-    async def stop(self, within_s: float) -> None:
-        """Begin no further row and give those in hand `within_s` to finish; the rest stays in the inbox."""
-        self._stopping = True
-        self._woken.set()
-        lanes = set(self._lanes.values())
-        if lanes:
-            _, late = await asyncio.wait(lanes, timeout=within_s)
-            for lane in late:
-                lane.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
-    async def _start_lanes(self) -> bool:
-        free = LANES - len(self._lanes)
-        if free <= 0:
-            return False
-        busy = tuple(self._lanes)
+    async def _due(self, busy: Collection[str]) -> Due[Waiting]:
         now = self._now()
-        rows = await self._store.read(lambda db: inbox.due(db, now, busy, ROWS_AT_ONCE))
-        if self._stopping:
-            return False
-        lanes: dict[str, list[Waiting]] = {}
-        for row in rows:
-            lanes.setdefault(row.request.lane, []).append(row)
-        for name in list(lanes)[:free]:
-            lane = self._lanes[name] = asyncio.ensure_future(self._work_lane(lanes[name]))
-            lane.add_done_callback(partial(self._lane_ended, name))
-        return bool(lanes)
 
-    async def _work_lane(self, rows: Sequence[Waiting]) -> None:
-        for row in rows:
-            if self._stopping:
-                return
-            await self._work(row)
-            self._on_worked()
+        def query(db: Transaction) -> Due[Waiting]:
+            rows = inbox.due(db, now, busy, ROWS_AT_ONCE)
+            return Due(rows, None if rows else inbox.next_due(db, busy))
 
-    def _lane_ended(self, name: str, lane: asyncio.Task[None]) -> None:
-        del self._lanes[name]
-        error = None if lane.cancelled() else lane.exception()
-        if error is None:
-            self._woken.set()
-        else:
-            if not isinstance(error, BusyError):  # a full disk, which is said once elsewhere
-                log_fault(error, "working the inbox")
-            asyncio.get_running_loop().call_later(FIRST_RETRY_S, self._woken.set)
+        return await self._store.read(query)
 
-    async def _work(self, row: Waiting) -> None:
+    async def _work(self, row: Waiting) -> bool:
+        await self._handle_row(row)
+        self._on_worked()
+        return True
+
+    async def _handle_row(self, row: Waiting) -> None:
         request = row.request
         working = asyncio.ensure_future(self._handle(request, self._desk))
         try:
@@ -150,13 +104,7 @@ class Worker:
         until = self._now() + timedelta(seconds=wait_s)
         await self._store.write(lambda db: inbox.postpone(db, request.key, until, failed=False))
 
-    async def _sleep(self) -> None:
-        busy = tuple(self._lanes)  # these wake us themselves
-        due = await self._store.read(lambda db: inbox.next_due(db, busy))
-        wait_s = LONGEST_SLEEP_S
-        if due is not None and len(self._lanes) < LANES:
-            wait_s = max(0.0, (due - self._now()).total_seconds())
-        try:
-            await asyncio.wait_for(self._woken.wait(), min(wait_s, LONGEST_SLEEP_S))
-        except TimeoutError:
-            return
+
+def _failed(_lane: str, error: BaseException) -> None:
+    if not isinstance(error, BusyError):  # a full disk, which is said once elsewhere
+        log_fault(error, "working the inbox")

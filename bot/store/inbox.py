@@ -26,6 +26,11 @@ class Waiting:
     request: Request
     failures: int
 
+    @property
+    def lane(self) -> str:
+        """Rows of one lane are worked in order."""
+        return self.request.lane
+
 
 def add(db: Transaction, request: Request) -> bool:
     """Write the row; False when its key is known, so that one event delivered twice is worked once."""

@@ -37,6 +37,11 @@ class Owed:
     failures: int
     version: int
 
+    @property
+    def lane(self) -> str:
+        """Rows of one lane are sent in order."""
+        return self.outgoing.lane
+
 
 def put(db: Transaction, outgoing: Outgoing) -> None:
     """Write the row, or replace the one with the same key so that it is sent (again)."""

@@ -1,0 +1,145 @@
+"""The loop of the worker and the sender: rows that are due, in order per lane, several lanes at once.
+
+It sleeps until it is woken or the next row is due. Must not know what a row is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Generic, Protocol, TypeVar
+
+AT_ONCE = 8  # lanes; more would only wait for the one writer
+ROWS_AT_ONCE = 64
+FIRST_RETRY_S = 1.0
+LONGEST_RETRY_S = 60.0
+LONGEST_SLEEP_S = 60.0  # the clock may step, and another process may write
+
+
+class InLane(Protocol):
+    """A row that says which lane it stands in."""
+
+    @property
+    def lane(self) -> str:
+        """Rows of one lane are done one after the other."""
+
+
+Row = TypeVar("Row", bound=InLane)
+
+
+@dataclass(frozen=True, slots=True)
+class Due(Generic[Row]):
+    """What may be done now, in order; where there is nothing, `later` says when, None for never.
+
+    Lanes that are busy or rest are left out of both: they wake the loop themselves.
+    """
+
+    rows: Sequence[Row] = ()
+    later: datetime | None = None
+
+
+class Lanes(Generic[Row]):
+    """`due` looks for rows outside the lanes it is given; `do` does one, False when its lane has to rest.
+
+    `failed` is told the error that ended a lane, which then rests for `FIRST_RETRY_S`.
+    """
+
+    def __init__(
+        self,
+        due: Callable[[Collection[str]], Awaitable[Due[Row]]],
+        do: Callable[[Row], Awaitable[bool]],
+        failed: Callable[[str, BaseException], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._due = due
+        self._do = do
+        self._failed = failed
+        self._now = now
+        self._woken = asyncio.Event()
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._resting: dict[str, float] = {}
+        self._stopping = False
+        self._broken: BaseException | None = None
+
+    @property
+    def busy(self) -> Collection[str]:
+        """The lanes whose rows are being done."""
+        return self._busy.keys()
+
+    def wake(self) -> None:
+        """Say that there is something to do."""
+        self._woken.set()
+
+    def rest(self, lane: str, wait_s: float) -> None:
+        """Begin nothing in this lane for so long."""
+        self._resting[lane] = time.monotonic() + wait_s
+        asyncio.get_running_loop().call_later(wait_s, self.wake)
+
+    def break_off(self, error: BaseException) -> None:
+        """Let `run` raise this error."""
+        self._broken = error
+        self.wake()
+
+    async def run(self) -> None:
+        """Do what is due, for ever."""
+        while not self._stopping:
+            self._woken.clear()
+            if self._broken is not None:
+                raise self._broken
+            due = await self._look()
+            if self._stopping:
+                return
+            if due.rows:
+                self._begin(due.rows)
+            else:
+                await self._sleep(due.later)
+
+    async def stop(self, within_s: float) -> None:
+        """Begin no further row, give those in hand `within_s` to finish, then cancel them."""
+        self._stopping = True
+        self.wake()
+        lanes = set(self._busy.values())
+        if lanes:
+            _, late = await asyncio.wait(lanes, timeout=within_s)
+            for lane in late:
+                lane.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _look(self) -> Due[Row]:
+        if len(self._busy) >= AT_ONCE:
+            return Due()  # the first lane that ends wakes us
+        tick = time.monotonic()
+        self._resting = {lane: until for lane, until in self._resting.items() if until > tick}
+        return await self._due((*self._busy, *self._resting))
+
+    def _begin(self, rows: Sequence[Row]) -> None:
+        lanes: dict[str, list[Row]] = {}
+        for row in rows:
+            lanes.setdefault(row.lane, []).append(row)
+        for name in list(lanes)[: AT_ONCE - len(self._busy)]:
+            lane = self._busy[name] = asyncio.ensure_future(self._empty(lanes[name]))
+            lane.add_done_callback(partial(self._ended, name))
+
+    async def _empty(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            if self._stopping or not await self._do(row):
+                return
+
+    def _ended(self, name: str, lane: asyncio.Task[None]) -> None:
+        del self._busy[name]
+        error = None if lane.cancelled() else lane.exception()
+        if error is not None:
+            self.rest(name, FIRST_RETRY_S)
+            self._failed(name, error)
+        self.wake()
+
+    async def _sleep(self, later: datetime | None) -> None:
+        wait_s = LONGEST_SLEEP_S if later is None else (later - self._now()).total_seconds()
+        try:
+            await asyncio.wait_for(self._woken.wait(), max(0.0, min(wait_s, LONGEST_SLEEP_S)))
+        except TimeoutError:
+            return

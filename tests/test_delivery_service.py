@@ -124,7 +124,7 @@ async def test_a_paste_a_command_and_a_button_go_the_whole_way(workspace, tmp_pa
         await until(lambda: ANA in str(cards(workspace)[0]["blocks"]))
         await press(workspace, cards(workspace)[0], "incident:handoff", "1:2")
         view = workspace.state()["modals"][ANA][-1]
-        values = {"receiver": {"answer": BEN}, "note": {"answer": "ACME waits"}}
+        values = {"person": {"answer": BEN}, "note": {"answer": "ACME waits"}}
         sent = await act(workspace, ANA, "submit", view_id=view["id"], values=values)
         assert sent["outcome"] == "acked"
         await until(lambda: "hands you incident 1" in str(workspace.state()["messages"]))

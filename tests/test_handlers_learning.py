@@ -31,10 +31,13 @@ async def bot(slack, tmp_path):
     slack.channels = {"CP": {"is_private": True}}
     slack.members = {"CP": ["U2", "UBOT"], "C1": ["U1", "U2", "UBOT"]}
     async with house(tmp_path / "s.db", slack) as built:
-        await built.deliver(message(PASTE, ts="1.1"))
-        await built.deliver(message(RECIPIENT_PASTE, ts="2.1"))
-        await built.deliver(message(PASTE, ts="3.1", channel="CP", user="U2"))
-        await built.quiet()
+        for paste in (
+            message(PASTE, ts="1.1"),
+            message(RECIPIENT_PASTE, ts="2.1"),
+            message(PASTE, ts="3.1", channel="CP", user="U2"),
+        ):
+            await built.deliver(paste)
+            await built.quiet()  # channels are worked side by side: what is opened first has the first number
         yield built
 
 

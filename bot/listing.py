@@ -16,7 +16,7 @@ def walk(store: Store) -> Iterator[tuple[Incident, Sequence[Tick]]]:
     """Every incident with its ticked steps, oldest first; a page at a time, so memory stays flat."""
     after = 0
     while True:
-        page = store.read_now(partial(lists.load_page, after=after))
+        page = store.read_now(partial(lists.load_all, after=after))
         if not page:
             return
         ticks = store.read_now(partial(load_ticks_of, incident_ids=[incident.id for incident in page]))

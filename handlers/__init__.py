@@ -14,7 +14,20 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
-from handlers import check, command, customer, handoff, home, incident, login, paste, shortcut, waited, wave
+from handlers import (
+    check,
+    command,
+    customer,
+    handoff,
+    home,
+    incident,
+    login,
+    paste,
+    queue,
+    shortcut,
+    waited,
+    wave,
+)
 
 ANY = re.compile("")
 
@@ -27,6 +40,7 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
     "customer": customer.handle,
     "shortcut": shortcut.handle,
     "home": home.handle,
+    "queue": queue.handle,
     "wave": wave.handle,
 }
 """Who handles which intent of the inbox."""
@@ -34,7 +48,8 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Register every listener, the busiest first, and one at the end that acks what nobody handles."""
-    for module in (paste, command, incident, handoff, customer, check, login, waited, shortcut, home, wave):
+    busiest = (paste, command, incident, handoff, customer, check, login)
+    for module in (*busiest, waited, shortcut, home, queue, wave):
         module.register(app, inbox, desk)
     _ack_the_rest(app)
 

@@ -10,9 +10,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.inbox import Inbox
-from bot.desk import Desk, Scope
+from bot.desk import Desk
 from bot.errors import UsageError
-from bot.model import ChannelMode, Request
+from bot.model import ChannelMode, Listing, Request, Section
 from handlers.check import LOGIN, open_check
 from handlers.handoff import HANDOFF, open_handoff
 from handlers.learning import export, statistics
@@ -21,6 +21,8 @@ from handlers.payload import interaction_request
 from handlers.words import incident_number, is_code, is_target
 
 COMMAND = "/smtpcheck"
+SEARCH = "search"
+LISTS = (Section.OPEN, Section.MINE, Section.ALL)
 NOT_YET = {
     "mailboxes": "Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.",
 }
@@ -81,12 +83,17 @@ async def _here(request: Request, desk: Desk, rest: str) -> None:
 
 
 async def _incidents(request: Request, desk: Desk, rest: str) -> None:
-    scope = rest.lower() or Scope.OPEN
-    if scope not in set(Scope):
+    word, _, words = rest.partition(" ")
+    if word.lower() == SEARCH:
+        await desk.queue.search(request, words)
+        return
+    section = rest.lower() or Section.OPEN
+    if section not in LISTS:
         raise UsageError(
-            "Say `/smtpcheck incidents`, `/smtpcheck incidents mine` or `/smtpcheck incidents all`."
+            "Say `/smtpcheck incidents`, `/smtpcheck incidents mine`, `/smtpcheck incidents all` "
+            "or `/smtpcheck incidents search acme 5.7.1`."
         )
-    await desk.looking.list(request, Scope(scope))
+    await desk.queue.list(request, Listing(Section(section)))
 
 
 async def _show(request: Request, desk: Desk, rest: str) -> None:

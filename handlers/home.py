@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.cards.queue import carried
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
@@ -18,10 +20,14 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.event("app_home_opened")
     async def open_home(body: dict[str, Any]) -> None:
-        if body["event"].get("tab", "home") == "home":
-            await inbox.accept(event_request(body, "home", ts="", fields={}))
+        event = body["event"]
+        if event.get("tab", "home") == "home":
+            view = event.get("view") or {}
+            fields = {"listing": str(view.get("private_metadata", ""))}
+            await inbox.accept(event_request(body, "home", ts="", fields=fields))
 
 
 async def handle(request: Request, desk: Desk) -> None:
-    """Publish the visitor's home."""
-    await desk.looking.home(request)
+    """Publish the visitor's home, from its first page, with the section and filters they left it with."""
+    left = carried(request.fields.get("listing", ""))
+    await desk.queue.home(request, replace(left, past=None, back=False))

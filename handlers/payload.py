@@ -43,7 +43,7 @@ def interaction_request(
     user = body.get("user") or {}
     team = (body.get("team") or {}).get("id") or body.get("team_id") or user.get("team_id")
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
-    given = dict(fields)
+    given = {**redraw(body), **fields}
     if body.get("response_url"):
         given["response_url"] = str(body["response_url"])
     return _request(
@@ -57,6 +57,18 @@ def interaction_request(
         text=text,
         fields=given,
     )
+
+
+def redraw(body: Json) -> dict[str, str]:
+    """Return which page is to be shown anew once the work is done: the home or the incident behind it."""
+    view = body.get("view") or {}
+    root = str(view.get("root_view_id") or "")
+    if view.get("type") == "home":
+        return {"redraw": f"home {view.get('private_metadata', '')}"}
+    if view.get("callback_id") == "shown":
+        return {"redraw": f"page {view['id']}"}
+    # The forms that stand on another view are those an incident's page opens.
+    return {"redraw": f"page {root}"} if root and root != view.get("id") else {}
 
 
 def key_of(body: Json) -> str:

@@ -91,8 +91,10 @@ CREATE TABLE incident_events (
 ) strict;
 
 CREATE VIRTUAL TABLE incident_search using fts5(
-    team, words, tokenize = "unicode61 remove_diacritics 2 tokenchars '-_@.'"
+    team, words, tokenize = "unicode61 remove_diacritics 2 tokenchars '-_@.'", prefix = '3 4 5'
 );
+
+CREATE VIRTUAL TABLE incident_words using fts5vocab(incident_search, instance);
 
 CREATE TABLE incidents (
     id integer primary key,
@@ -145,6 +147,14 @@ CREATE TABLE outbox (
     attempts integer not null,
     sent_ts text,
     done_at integer
+) strict;
+
+CREATE TABLE searches (
+    id integer primary key,
+    team text not null,
+    actor text not null,
+    words text not null,
+    at integer not null
 ) strict;
 
 CREATE TABLE tallies (
@@ -207,6 +217,8 @@ CREATE INDEX inbox_waiting on inbox (id) where done_at is null;
 
 CREATE INDEX incident_events_of on incident_events (incident_id, id);
 
+CREATE INDEX incident_events_woken on incident_events (team, at) where kind = 'woken';
+
 CREATE INDEX incident_events_worded on incident_events (at)
     where detail <> '' and kind in ('declined', 'noted', 'linked', 'told');
 
@@ -216,13 +228,17 @@ CREATE INDEX incidents_message on incidents (team, channel, message_ts);
 
 CREATE INDEX incidents_offered on incidents (team, offered_to, opened_at) where offered_to is not null;
 
-CREATE INDEX incidents_open on incidents (team, opened_at) where resolved_at is null;
-
 CREATE INDEX incidents_opened on incidents (team, opened_at);
 
 CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolved_at is null;
 
+CREATE INDEX incidents_queue on incidents (
+    team, id, channel, owner, offered_to, reporter, family, provider, opened_at, snoozed_until
+) where resolved_at is null;
+
 CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;
+
+CREATE INDEX incidents_seen on incidents (team, id, channel, owner, offered_to, reporter);
 
 CREATE INDEX incidents_wave on incidents (wave_id, id) where wave_id is not null;
 
@@ -233,6 +249,8 @@ CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
 CREATE INDEX outbox_due on outbox (not_before) where done_at is null;
 
 CREATE INDEX outbox_waiting on outbox (id) where done_at is null;
+
+CREATE INDEX searches_old on searches (at);
 
 CREATE INDEX waves_latest on waves (team, channel, fingerprint, last_at);
 
@@ -258,12 +276,37 @@ end;
 
 CREATE TRIGGER incident_search_insert after insert on incidents
 begin
-    insert into incident_search (rowid, team, words) values (new.id, new.team, coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, ''));
+    insert into incident_search (rowid, team, words) values (new.id, new.team, coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') || ' ' || coalesce((
+        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
+        where incident_id = new.id and kind = 'noted'
+    ), ''));
 end;
 
-CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter, customer on incidents
+CREATE TRIGGER incident_search_note after insert on incident_events when new.kind = 'noted'
 begin
-    update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') where rowid = new.id;
+    update incident_search set words = (select coalesce(incidents.recipient, '') || ' ' || coalesce(incidents.mailbox, '') || ' ' || coalesce(incidents.host, '') || ' ' || coalesce(incidents.provider, '') || ' ' || coalesce(incidents.reply_code, '') || ' ' || coalesce(incidents.enhanced_code, '') || ' ' || coalesce(incidents.family, '') || ' ' || coalesce(incidents.entry, '') || ' ' || coalesce(incidents.cause, '') || ' ' || coalesce(incidents.owner, '') || ' ' || coalesce(incidents.reporter, '') || ' ' || coalesce(substr(incidents.recipient, instr(incidents.recipient, '@') + 1), '') || ' ' || coalesce(substr(incidents.mailbox, instr(incidents.mailbox, '@') + 1), '') || ' ' || replace(incidents.reply_text || ' ', '. ', ' ') || ' ' || coalesce(incidents.customer, '') || ' ' || coalesce((
+        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
+        where incident_id = incidents.id and kind = 'noted'
+    ), '') from incidents where id = new.incident_id)
+    where rowid = new.incident_id;
+end;
+
+CREATE TRIGGER incident_search_note_changed after update of detail on incident_events
+    when new.kind = 'noted' and new.detail <> old.detail
+begin
+    update incident_search set words = (select coalesce(incidents.recipient, '') || ' ' || coalesce(incidents.mailbox, '') || ' ' || coalesce(incidents.host, '') || ' ' || coalesce(incidents.provider, '') || ' ' || coalesce(incidents.reply_code, '') || ' ' || coalesce(incidents.enhanced_code, '') || ' ' || coalesce(incidents.family, '') || ' ' || coalesce(incidents.entry, '') || ' ' || coalesce(incidents.cause, '') || ' ' || coalesce(incidents.owner, '') || ' ' || coalesce(incidents.reporter, '') || ' ' || coalesce(substr(incidents.recipient, instr(incidents.recipient, '@') + 1), '') || ' ' || coalesce(substr(incidents.mailbox, instr(incidents.mailbox, '@') + 1), '') || ' ' || replace(incidents.reply_text || ' ', '. ', ' ') || ' ' || coalesce(incidents.customer, '') || ' ' || coalesce((
+        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
+        where incident_id = incidents.id and kind = 'noted'
+    ), '') from incidents where id = new.incident_id)
+    where rowid = new.incident_id;
+end;
+
+CREATE TRIGGER incident_search_update after update of reply_text, recipient, mailbox, host, provider, reply_code, enhanced_code, family, entry, cause, owner, reporter, customer on incidents when new.reply_text is not old.reply_text or new.recipient is not old.recipient or new.mailbox is not old.mailbox or new.host is not old.host or new.provider is not old.provider or new.reply_code is not old.reply_code or new.enhanced_code is not old.enhanced_code or new.family is not old.family or new.entry is not old.entry or new.cause is not old.cause or new.owner is not old.owner or new.reporter is not old.reporter or new.customer is not old.customer
+begin
+    update incident_search set words = coalesce(new.recipient, '') || ' ' || coalesce(new.mailbox, '') || ' ' || coalesce(new.host, '') || ' ' || coalesce(new.provider, '') || ' ' || coalesce(new.reply_code, '') || ' ' || coalesce(new.enhanced_code, '') || ' ' || coalesce(new.family, '') || ' ' || coalesce(new.entry, '') || ' ' || coalesce(new.cause, '') || ' ' || coalesce(new.owner, '') || ' ' || coalesce(new.reporter, '') || ' ' || coalesce(substr(new.recipient, instr(new.recipient, '@') + 1), '') || ' ' || coalesce(substr(new.mailbox, instr(new.mailbox, '@') + 1), '') || ' ' || replace(new.reply_text || ' ', '. ', ' ') || ' ' || coalesce(new.customer, '') || ' ' || coalesce((
+        select group_concat(replace(detail || ' ', '. ', ' '), ' ') from incident_events
+        where incident_id = new.id and kind = 'noted'
+    ), '') where rowid = new.id;
 end;
 
 CREATE TRIGGER tallies_delete after delete on incidents begin 

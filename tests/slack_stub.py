@@ -109,6 +109,9 @@ class SlackStub:
             "chat.postMessage": self.post,
             "chat.update": self._update,
             "users.info": self._person,
+            "users.list": lambda _: {
+                "members": [{"id": user, **facts} for user, facts in self.people.items()]
+            },
             "conversations.info": self._channel,
             "users.conversations": self._conversations,
             "usergroups.list": lambda _: {"usergroups": self.usergroups},

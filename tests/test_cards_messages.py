@@ -25,10 +25,12 @@ from bot.cards import (
     handoff,
     handoff_forms,
     happening,
+    home,
     incident,
     mark_forms,
     notices,
     pages,
+    queue,
     terminal,
 )
 from bot.cards.card import TOTAL_CHARS, text_chars
@@ -36,6 +38,7 @@ from bot.cards.timeline import timeline_modal
 from bot.model import (
     Act,
     Actor,
+    Age,
     Alternative,
     Cause,
     Certainty,
@@ -50,9 +53,14 @@ from bot.model import (
     Incident,
     IncidentState,
     Kind,
+    Listed,
+    Listing,
+    Overview,
+    Page,
     Permanence,
     Question,
     Reference,
+    Section,
     Speaker,
     Stage,
     Step,
@@ -260,8 +268,7 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield incident.private_card(shown, entries)
     yield incident.private_card(shown, entries, may_press=False)
     yield incident.same_error_card(shown, "https://example.slack.com/archives/C1/p1")
-    yield incident.incident_list_card([shown] * 25, entries, "all")
-    yield incident.incident_list_card([], entries)
+    yield from every_list(shown, entries)
     passed = passed_of(shown, packet)
     for answer in (None, "accepted", "declined", "withdrawn"):
         one = replace(passed, handoff=replace(packet, answer=answer, answered_by="U2", answered_at=NOON))
@@ -308,6 +315,35 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield notices.secrets_card(2)
     yield notices.csv_card("mailboxes.csv")
     yield notices.unreadable_file_card("scan.pdf", 1000)
+
+
+def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
+    """Lists, a home and an incident's page, of lines as full of words as they can be."""
+    line = Listed(
+        17, 3, "C1", IncidentState.OFFERED, "U2", "U3", None, "x", 535, "5.7.8", shown.lead.reply_text,
+        shown.lead.recipient, 4, NOON, NOON, None, overdue=True, waiting=True,
+    )  # fmt: skip
+    known = replace(line, entry=ENTRY.id, waiting=False, offered_to=None, owner=None, snoozed_until=None)
+    words = shown.lead.reply_text
+    searched = Listing(Section.ALL, search=3)
+    for listing in (*map(Listing, Section), searched):
+        full = Page(listing, (line, known) * 5, replace(listing, past=9, back=True), replace(listing, past=1))
+        for page in (full, Page(listing), Page(listing, older=replace(listing, past=1), more=True)):
+            yield queue.list_card(page, entries, "U1", words=words)
+    chosen = Listing(Section.OVERDUE, Family.AUTH, "postfix", "C1", Age.DAY)
+    counted = Overview(
+        dict.fromkeys(Section, 12_345), dict.fromkeys(Family, 9), {f"p{number}": 7 for number in range(200)}
+    )
+    for listing in (Listing(), chosen):
+        for page in (Page(listing), Page(listing, (line, known) * 5, listing, listing)):
+            shown_home = home.home_card(page, counted, entries, "U1")
+            yield Modal(
+                {"type": "home", "blocks": shown_home.blocks, "private_metadata": queue.carry(listing)}
+            )
+    yield home.outsider_card()
+    yield queue.opening_modal(shown, entries)
+    page = queue.page_card(incident.incident_card(shown, entries), "https://example.com/t")
+    yield queue.incident_page(17, page)
 
 
 def refusals(shown: Card | Modal) -> list[object]:

@@ -262,17 +262,6 @@ async def test_what_nobody_handles_is_acknowledged(bot, body):
     assert (await bot.deliver(whole)).status == 200
 
 
-async def test_app_home_shows_what_is_mine_and_what_is_open(bot):
-    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
-    opened = message("", channel="D1")
-    opened["event"] = {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"}
-    await do(bot, opened)
-    [call] = bot.slack.called("views.publish")
-    assert (call["user_id"], call["view"]["type"]) == ("U1", "home")
-    assert "Your incidents" in str(call["view"]["blocks"])
-    assert "Open incidents" in str(call["view"]["blocks"])
-
-
 async def test_every_act_stands_in_the_audit_trail(bot):
     await do(bot, press("incident:assign", "1:1", slack=bot.slack))
     await do(bot, submit("resolve", "1:2", {"helped": {"selected_option": {"value": "nobody-knows"}}}))

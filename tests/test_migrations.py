@@ -25,8 +25,8 @@ def schema_of(path: Path) -> str:
             """
             select sql from sqlite_schema
             where sql is not null and name not like 'sqlite_%' and name not like '_sqlite_%'
-                and name not like 'idx__sqlite%' and name not like 'incident_search_%'
-                or name in ('incident_search_insert', 'incident_search_update', 'incident_search_delete')
+                and name not like 'idx__sqlite%'
+                and (name not like 'incident_search_%' or type = 'trigger')
             order by case type when 'table' then 0 when 'index' then 1 else 2 end, name
             """
         ).fetchall()

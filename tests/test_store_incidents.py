@@ -32,8 +32,7 @@ from bot.model import (
     Permanence,
     Vantage,
 )
-from bot.store import Store, audit, channels, diagnosed, handoffs, incidents, lists
-from bot.store.sight import Sight
+from bot.store import Store, audit, channels, diagnosed, handoffs, incidents
 from bot.store.timeline import load_timeline
 from bot.store.times import from_ms, to_ms
 
@@ -556,49 +555,6 @@ def test_a_deleted_message_takes_its_text_along_and_leaves_what_is_counted(store
     )
     assert found == 0
     assert store.write_now(delete) == ()
-
-
-# Lists
-
-
-def page(store, scope, person="U1", seen=("C1",), **paging):
-    query = {"sight": Sight("T1", person, frozenset(seen)), "scope": scope, **paging}
-    return [found.id for found in store.read_now(lambda db: lists.list_incidents(db, **query))]
-
-
-def test_a_list_holds_what_a_person_may_see(store):
-    opened(store, recipient=None)  # 1
-    opened(store, recipient=None, channel="C2")  # 2: pasted by me in a channel I cannot see
-    opened(store, recipient=None, channel=None, reporter="U2")  # 3: somebody's own
-    opened(store, recipient=None, channel=None)  # 4: mine
-    opened(store, recipient=None, team="T2")  # 5: another workspace
-    opened(store, recipient=None, channel="C2")  # 6: will be offered to U1
-    opened(store, recipient=None)  # 7: will be resolved
-    opened(store, recipient=None)  # 8: will be U1's
-    store.write_now(lambda db: handoffs.offer(db, 6, version=1, sender="U2", receiver="U1", note="", at=NOON))
-    store.write_now(lambda db: incidents.resolve(db, 7, version=1, actor="U1", helped=None, at=NOON))
-    store.write_now(lambda db: incidents.assign(db, 8, version=1, actor="U2", owner="U1", at=NOON))
-    assert {scope: page(store, scope) for scope in lists.Scope} == {
-        lists.Scope.OPEN: [8, 6, 4, 1],
-        lists.Scope.MINE: [8, 6],
-        lists.Scope.ALL: [8, 7, 6, 4, 1],
-    }
-    assert page(store, lists.Scope.ALL, person="U9") == [8, 7, 1]
-    assert page(store, lists.Scope.ALL, person="U9", seen=()) == []
-    assert page(store, lists.Scope.ALL, limit=2) == [8, 7]
-    assert page(store, lists.Scope.ALL, limit=2, before=7) == [6, 4]
-    assert store.read_now(lambda db: lists.load_channels(db, "T1")) == ("C1", "C2")
-    assert store.read_now(lambda db: lists.load_channels(db, "T9")) == ()
-
-
-def test_an_export_reads_every_incident_in_pages(store):
-    for _ in range(5):
-        opened(store, recipient=None)
-    pages, after = [], 0
-    while page := store.read_now(lambda db, after=after: lists.load_page(db, after=after, limit=2)):
-        pages.append([incident.id for incident in page])
-        after = page[-1].id
-    assert pages == [[1, 2], [3, 4], [5]]
 
 
 # Trail, channels, answered messages

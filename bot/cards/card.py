@@ -19,6 +19,7 @@ MODAL_BLOCKS = 100
 SECTION_CHARS = 3000
 CONTEXT_ELEMENTS = 10
 BUTTON_CHARS = 75
+HEADER_CHARS = 150
 TITLE_CHARS = 24  # of a modal, its submit and its close
 OPTION_CHARS = 75
 OPTION_VALUE_CHARS = 150
@@ -111,6 +112,11 @@ def quiet_quote(text: str, limit: int = SECTION_CHARS) -> Block:
 def quiet_said(markup: str, words: str, limit: int = SECTION_CHARS) -> Block:
     """A small line of our own words, then somebody else's exactly as they are."""
     return {"type": "context", "elements": [_mrkdwn(markup, SECTION_CHARS), plain_text(words, limit)]}
+
+
+def header(text: str) -> Block:
+    """The title of a page, in large letters."""
+    return {"type": "header", "text": plain_text(text, HEADER_CHARS)}
 
 
 def divider() -> Block:

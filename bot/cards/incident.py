@@ -1,4 +1,4 @@
-"""The living card of an incident, the answer to a slash paste, the same error again, lists. Pure."""
+"""The living card of an incident, the answer to a slash paste, the same error again. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from bot.cards.words import (
 from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
-LISTED = 20
 LINE_CHARS = 140
 MENU = "incident:menu"
 THEN_RESOLVE = "Resolve it once the customer can send again, too."
@@ -96,32 +95,6 @@ def same_error_card(incident: Incident, permalink: str | None = None) -> Card:
     return card(
         f"The same error as {name}, seen {incident.seen} times.",
         [section(f"*The same error as {linked}*, seen {incident.seen} times now; {owner}.")],
-    )
-
-
-def incident_list_card(
-    incidents: Sequence[Incident], entries: Mapping[str, Entry], scope: str = "open"
-) -> Card:
-    """Incidents a line each, newest first; `scope` is `open`, `mine` or `all`."""
-    title = {"open": "Open incidents", "mine": "Your incidents", "all": "All incidents"}.get(scope, scope)
-    if not incidents:
-        empty = {"open": "No incident is open.", "mine": "No open incident is yours."}.get(
-            scope, "There is no incident yet."
-        )
-        return card(empty, [section(f"{empty} Paste an error to open one.")])
-    shown = incidents[:LISTED]
-    newest = f" The newest {LISTED} are listed." if len(shown) == LISTED else ""
-    lines = [
-        section("\n".join(_list_line(incident, entries) for incident in shown[at : at + 5]))
-        for at in range(0, len(shown), 5)
-    ]
-    return card(
-        f"{title}: {len(incidents)}",
-        [
-            section(f"*{title}*"),
-            *lines,
-            quiet(f"Look at one with `/smtpcheck show {shown[0].id}`.{newest}"),
-        ],
     )
 
 
@@ -251,11 +224,3 @@ def _state(incident: Incident, handoff: Handoff | None) -> Block:
     if incident.seen > 1:
         parts.append(f"seen {incident.seen} times")
     return quiet(" · ".join(parts))
-
-
-def _list_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
-    who = f"<@{incident.owner}>" if incident.owner else "nobody"
-    return (
-        f"*{incident.id}* {gist_of(incident, entries)} · {who} · {STATES[incident.state]}"
-        f" · {since(incident.opened_at)}"
-    )

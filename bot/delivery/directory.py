@@ -44,6 +44,8 @@ SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
 LONGEST_WAIT_S = 30  # a longer Retry-After is left to the worker's own retry
 CONVERSATIONS_PAGE = 999  # the method's largest
+PEOPLE_PAGE = 200  # what its reference page recommends at most
+PEOPLE_PAGES = 10  # users.list may be asked twenty times a minute
 LEFT_ASKED = 20  # channels that the bot has left are asked one by one: so many for one list
 OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
 
@@ -90,6 +92,7 @@ class SlackDirectory:
         self._people: _Remembered[Person] = _Remembered(now)
         self._joined: _Remembered[dict[str, bool]] = _Remembered(now)
         self._left: _Remembered[bool] = _Remembered(now)
+        self._names: _Remembered[dict[str, frozenset[str]]] = _Remembered(now)
         self._shared: _Remembered[frozenset[str]] = _Remembered(now)
         self._groups: _Remembered[tuple[Group, ...]] = _Remembered(now)
 
@@ -123,6 +126,11 @@ class SlackDirectory:
     async def public(self, channel: str) -> bool:
         """Return whether every member of the workspace can read that channel."""
         return await self._left.get(channel, partial(self._ask_public, channel))
+
+    async def named(self, name: str) -> frozenset[str]:
+        """Return the people who are called that, of the first PEOPLE_PAGES pages of the workspace."""
+        names = await self._names.get("", self._ask_names)
+        return names.get(name.casefold(), frozenset())
 
     async def joined(self, channel: str) -> bool:
         """Return whether the bot is in that channel, asked afresh since it is about to post."""
@@ -185,6 +193,19 @@ class SlackDirectory:
         )
         outsider = any(found.get(mark) for mark in OUTSIDE) or found.get("team_id", self._team) != self._team
         return Person(user, str(name or user), outsider)
+
+    async def _ask_names(self) -> dict[str, frozenset[str]]:
+        names: dict[str, set[str]] = {}
+        cursor = ""
+        for _ in range(PEOPLE_PAGES):
+            page = await self._ask("users.list", limit=PEOPLE_PAGE, cursor=cursor)
+            for person in (page or {}).get("members", []):
+                for name in _names_of(person):
+                    names.setdefault(name.casefold(), set()).add(person["id"])
+            cursor = ((page or {}).get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return {name: frozenset(people) for name, people in names.items()}
 
     async def _ask_channel(self, channel: str) -> dict[str, Any]:
         answer = await self._ask("conversations.info", channel=channel)
@@ -261,6 +282,19 @@ class SlackDirectory:
                 found: dict[str, Any] = dict(answer.data) if isinstance(answer.data, dict) else {}
                 return found
         raise AssertionError("unreachable: the second try returns or raises")
+
+
+def _names_of(person: Mapping[str, Any]) -> set[str]:
+    """How one is written after an @, and the first name."""
+    profile = person.get("profile") or {}
+    whole = str(profile.get("real_name") or person.get("real_name") or "")
+    names = {
+        str(profile.get("display_name") or ""),
+        str(person.get("name") or ""),
+        whole,
+        whole.partition(" ")[0],
+    }
+    return names - {""}
 
 
 def _is_public(channel: Mapping[str, Any]) -> bool:

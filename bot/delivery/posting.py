@@ -18,7 +18,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards import Card
+from bot.cards import Card, Modal
+from bot.cards.queue import incident_page
 from bot.delivery.directory import NOT_WELL, TOKEN_REFUSED, is_slacks, retry_after_s, said_by
 from bot.errors import SettingsError
 from bot.store.outbox import Owed
@@ -83,12 +84,15 @@ class Poster:
         outgoing = owed.outgoing
         shown: dict[str, Any] = {"text": card.text, "blocks": card.blocks}
         if outgoing.response_url is not None:
-            await self._answer(outgoing.response_url, shown)
+            replaces = outgoing.update_ts is not None
+            await self._answer(outgoing.response_url, {**shown, "replace_original": replaces})
             return None
         if outgoing.what == "home":
-            await self._call(
-                "views.publish", user_id=outgoing.channel, view={"type": "home", "blocks": card.blocks}
-            )
+            home = {"type": "home", "blocks": card.blocks, "private_metadata": outgoing.subject}
+            await self._call("views.publish", user_id=outgoing.channel, view=home)
+            return None
+        if outgoing.what == "page":
+            await self._fill(outgoing.channel, incident_page(int(outgoing.subject), card))
             return None
         channel = await self._channel(outgoing.channel)
         ts = outgoing.update_ts or owed.sent_ts
@@ -153,6 +157,14 @@ class Poster:
                 raise
             return False
         return True
+
+    async def _fill(self, view_id: str, page: Modal) -> None:
+        """Show the page in its view; one that was closed needs it no more."""
+        try:
+            await self._call("views.update", view_id=view_id, view=page.view)
+        except Refused as error:
+            if str(error) != "not_found":
+                raise
 
     async def whisper(self, channel: str, thread_ts: str | None, user: str, card: Card) -> None:
         """Show a card to one person, once, without a row: raises as `deliver`."""
@@ -230,7 +242,7 @@ class Poster:
         return dict(answer.data) if isinstance(answer.data, dict) else {}
 
     async def _answer(self, response_url: str, shown: dict[str, Any]) -> None:
-        body = {**shown, "response_type": "ephemeral", "replace_original": False}
+        body = {**shown, "response_type": "ephemeral"}
         async with self._session.post(response_url, json=body, allow_redirects=False) as response:
             if response.status == 429:
                 raise Throttled(float(response.headers.get("Retry-After", "1")))

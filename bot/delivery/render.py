@@ -10,7 +10,8 @@ from bot.cards import Card
 from bot.cards.due import due_card
 from bot.cards.handoff import Passed, handoff_card, passed_card
 from bot.cards.happening import happening_card
-from bot.cards.incident import incident_card, incident_list_card, private_card, same_error_card
+from bot.cards.home import home_card, outsider_card
+from bot.cards.incident import incident_card, private_card, same_error_card
 from bot.cards.notices import (
     csv_card,
     help_card,
@@ -21,12 +22,14 @@ from bot.cards.notices import (
     unreadable_file_card,
 )
 from bot.cards.pages import code_card, entry_card
+from bot.cards.queue import carried, list_card, page_card
 from bot.delivery.gather import load_due, load_passed
 from bot.delivery.learned import Learned
 from bot.delivery.posting import Upload
-from bot.desk import Desk, Directory, Scope
+from bot.desk import Desk, Directory
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
+from bot.errors import UserError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Incident, Outgoing
 from bot.store import Store, Transaction, incidents
@@ -54,6 +57,7 @@ class Renderer:
             "due": self._due,
             "list": self._list,
             "home": self._home,
+            "page": self._page,
             "wave": self._learned.wave,
             "wave-list": self._learned.wave_list,
             "statistics": self._learned.statistics,
@@ -161,18 +165,27 @@ class Renderer:
         return due_card(due, self._knowledge.entries, left)
 
     async def _list(self, outgoing: Outgoing) -> Card:
-        numbers = [int(number) for number in outgoing.subject.split(",") if number]
-        found = await self._store.read(lambda db: [incidents.load(db, number) for number in numbers])
-        present = [incident for incident in found if incident is not None]
-        return incident_list_card(present, self._knowledge.entries, outgoing.text)
+        reader, _, listing = outgoing.subject.partition(" ")
+        try:
+            page, words = await self._desk.queue.page(outgoing.team, reader, carried(listing))
+        except UserError as error:
+            return notice_card(str(error))
+        return list_card(page, self._knowledge.entries, reader, words=words)
 
     async def _home(self, outgoing: Outgoing) -> Card:
-        shown = []
-        for scope in (Scope.MINE, Scope.OPEN):
-            found = await self._desk.looking.visible(outgoing.team, outgoing.channel, scope)
-            shown.append(incident_list_card(found, self._knowledge.entries, scope))
-        mine, everybody = shown
-        return Card(mine.text, [*mine.blocks, {"type": "divider"}, *everybody.blocks])
+        reader = outgoing.channel
+        if await self._desk.queue.is_outsider(reader):
+            return outsider_card()
+        page, overview = await self._desk.queue.overview(outgoing.team, reader, carried(outgoing.subject))
+        return home_card(page, overview, self._knowledge.entries, reader)
+
+    async def _page(self, outgoing: Outgoing) -> Card | None:
+        """An incident's card for its page, with the way to its thread."""
+        shown = await self._incident(outgoing)
+        incident = await self._store.read(lambda db: incidents.load(db, int(outgoing.subject)))
+        if shown is None or incident is None:
+            return None
+        return page_card(shown, await self._link(incident))
 
     async def _link(self, incident: Incident) -> str | None:
         ts = incident.card_ts or incident.thread_ts

@@ -23,6 +23,7 @@ from bot.desk.looking import Looking
 from bot.desk.marking import Marking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
+from bot.desk.queue import Queue
 from bot.desk.reading import Reader
 from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling
@@ -33,9 +34,8 @@ from bot.net import Net
 from bot.store import Store, Transaction, inbox, outbox
 from bot.store.followed import load_followed
 from bot.store.handoffs import load_waiting
-from bot.store.lists import Scope
 
-__all__ = ["Desk", "Directory", "Fetched", "Person", "Said", "Scope"]
+__all__ = ["Desk", "Directory", "Fetched", "Person", "Said"]
 
 SET_ASIDE = (
     "I could not work on this, although I tried five times. Try it once more, and tell whoever runs "
@@ -62,6 +62,7 @@ class Desk:
         self.handing = Handing(self._means)
         self.marking = Marking(self._means)
         self.looking = Looking(self._means)
+        self.queue = Queue(self._means)
         self.learning = Learning(self._means)
         self.exporting = Exporting(self._means)
         self.checking = Checking(self._means, net)
@@ -95,6 +96,9 @@ class Desk:
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
+            replies_again = replies.redrawn(request, now)
+            if replies_again is not None:
+                outbox.put(db, replies_again)
             inbox.done(db, request.key, now)
 
         await self._means.store.write(job)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import replies
 from bot.desk.means import Means
@@ -17,6 +17,8 @@ from bot.desk.waiting import ask_when_waited
 from bot.model import Act, Incident, IncidentState, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
+
+HOME_WAITS = timedelta(seconds=1)  # of changes that come together the home is shown once
 
 Verb = Callable[[Transaction, int | None, datetime], Incident]
 """What is done, given the version that holds for its author; returns the incident as it is then."""
@@ -35,9 +37,12 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         inbox.done(db, request.key, now)
         if request.intent == "command" and after.channel is not None:
             outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
+        shown = replies.redrawn(request, now)
+        if shown is not None:
+            outbox.put(db, shown)
         if after.version == before.version:
             return
-        line = _show(db, request, after, now)
+        line = _show(db, request, before, after, now)
         if after.lead != before.lead or before.state is IncidentState.RESOLVED:
             ask_when_waited(db, after, now)
         _tell_parties(db, request, before, after, line)
@@ -58,13 +63,18 @@ def change_all(
         before = incidents.require(db, number, team=request.team)
         after = verb(db, number)
         if after.version != before.version:
-            _show(db, request, after, now, aside=ASIDE)
+            _show(db, request, before, after, now, aside=ASIDE)
             changed.append(after)
     return tuple(changed)
 
 
-def _show(db: Transaction, request: Request, after: Incident, now: datetime, aside: str = "") -> Outgoing:
-    """Owe the card again and one line in the thread, which is returned."""
+def _show(
+    db: Transaction, request: Request, before: Incident, after: Incident, now: datetime, aside: str = ""
+) -> Outgoing:
+    """Owe the card again, one line in the thread, which is returned, and the homes of those it concerns."""
+    for person in {request.actor, before.owner, after.owner, before.offered_to, after.offered_to}:
+        if person is not None:
+            outbox.put_again(db, replies.home_key(person), now + HOME_WAITS)
     card = replies.card(after, now)
     line = replies.line(request, after, len(load_timeline(db, after.id)), now)
     if card is not None:

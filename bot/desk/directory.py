@@ -73,6 +73,10 @@ class Directory(Protocol):
         """Return whether every member of the workspace can read that channel."""
         ...
 
+    async def named(self, name: str) -> frozenset[str]:
+        """Return the people who are called that, whichever way they write it."""
+        ...
+
     async def joined(self, channel: str) -> bool:
         """Return whether the bot itself is in that channel."""
         ...

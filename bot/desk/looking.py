@@ -1,17 +1,15 @@
-"""What people ask to see: references, lists, one incident, help, their home; and what a channel is set to."""
+"""What people ask to see: references, one incident, help; and what a channel is set to."""
 
 from __future__ import annotations
 
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import ChannelMode, Incident, Outgoing, Request
+from bot.model import ChannelMode, Outgoing, Request
 from bot.store import Transaction, inbox, outbox
 from bot.store.channels import set_mode
-from bot.store.lists import Scope, list_incidents
 from bot.store.sight import Sight
 
-LISTED = 20
 MODES = {
     ChannelMode.ALL: "I read every message here and answer those that hold an SMTP error.",
     ChannelMode.MENTIONS: "I read only messages that mention me here.",
@@ -49,37 +47,9 @@ class Looking:
         answer = replies.private(request, self._means.now(), "incident", subject=str(incident_id))
         await self._answer(request, answer)
 
-    async def list(self, request: Request, scope: Scope) -> None:
-        """Answer with the incidents the asker may see, newest first."""
-        await self._means.require_member(request.actor)
-        found = await self.visible(request.team, request.actor, scope)
-        numbers = ",".join(str(incident.id) for incident in found)
-        answer = replies.private(request, self._means.now(), "list", subject=numbers, text=scope.value)
-        await self._answer(request, answer)
-
-    async def home(self, request: Request) -> None:
-        """Show the asker's home: what is theirs and what is open."""
-        now = self._means.now()
-        home = replies.direct(request.team, now, request.actor, "home", key=f"home:{request.actor}")
-
-        def job(db: Transaction) -> None:
-            outbox.put(db, home)
-            inbox.forget(db, request.key)
-
-        await self._means.store.write(job)
-
     async def sight(self, team: str, actor: str) -> Sight:
         """Return what a member may see; raises NotAllowedError for everybody else."""
         return await self._means.sight(team, actor)
-
-    async def visible(self, team: str, actor: str, scope: Scope) -> tuple[Incident, ...]:
-        """Return one page of what this person may see; empty for an outsider."""
-        if (await self._means.directory.person(actor)).outsider:
-            return ()
-        sight = await self._means.sight(team, actor)
-        return await self._means.store.read(
-            lambda db: list_incidents(db, sight=sight, scope=scope, limit=LISTED)
-        )
 
     async def set_mode(self, request: Request, mode: ChannelMode) -> None:
         """Set what the bot does in the channel the command was typed in."""

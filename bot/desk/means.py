@@ -11,9 +11,9 @@ from bot.desk.directory import Directory
 from bot.desk.reading import Reader
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
-from bot.model import Incident
+from bot.model import Incident, is_person
 from bot.store import Store
-from bot.store.lists import load_channels
+from bot.store.lists import load_channels, load_receivers
 from bot.store.records import require
 from bot.store.sight import Sight
 
@@ -54,7 +54,8 @@ class Means:
     async def sees(self, actor: str, incident: Incident) -> bool:
         """Return whether a member may see this incident."""
         channels = () if incident.channel is None else (incident.channel,)
-        return (await self._sight(incident.team, actor, channels)).holds(incident)
+        receivers = [one for one in (incident.offered_to, incident.escalated_to) if one is not None]
+        return (await self._sight(incident.team, actor, channels, receivers)).holds(incident)
 
     async def sight(self, team: str, actor: str) -> Sight:
         """Return what a member may see; raises NotAllowedError for everybody else.
@@ -63,8 +64,11 @@ class Means:
         at most five minutes old.
         """
         await self.require_member(actor)
-        return await self._sight(team, actor, await self.store.read(lambda db: load_channels(db, team)))
+        channels = await self.store.read(lambda db: load_channels(db, team))
+        receivers = await self.store.read(lambda db: load_receivers(db, team))
+        return await self._sight(team, actor, channels, receivers)
 
-    async def _sight(self, team: str, actor: str, channels: Sequence[str]) -> Sight:
-        readable = await self.directory.readable(actor, channels)
-        return Sight(team, actor, readable, await self.directory.belongs(actor))
+    async def _sight(self, team: str, actor: str, channels: Sequence[str], receivers: Sequence[str]) -> Sight:
+        shared = frozenset(receiver for receiver in receivers if not is_person(receiver))
+        belongs = shared and shared & await self.directory.belongs(actor)
+        return Sight(team, actor, await self.directory.readable(actor, channels), belongs)

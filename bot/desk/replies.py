@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -153,6 +154,46 @@ def direct(team: str, now: datetime, to: str, what: str, *, key: str, subject: s
         response_url=None,
         not_before=now,
     )
+
+
+def home(team: str, now: datetime, person: str, listing: str) -> Outgoing:
+    """Return a person's home, which replaces what they saw there."""
+    return direct(team, now, person, "home", key=home_key(person), subject=listing)
+
+
+def list_page(request: Request, now: datetime, listing: str) -> Outgoing:
+    """Return a page of a list for the asker, in place of the page its button stood in."""
+    page = private(request, now, "list", subject=f"{request.actor} {listing}")
+    return replace(page, update_ts=request.fields.get("shown"))
+
+
+def shown_page(request: Request, now: datetime, incident_id: int, view_id: str) -> Outgoing:
+    """Return an incident for the view that shows it."""
+    page = direct(request.team, now, view_id, "page", key=f"page:{view_id}", subject=str(incident_id))
+    return replace(page, lane=f"{request.team}:{request.actor}")
+
+
+def redrawn(request: Request, now: datetime) -> Outgoing | None:
+    """Return anew what a button stood in, once it did its work; None where nothing else shows it."""
+    place, _, which = request.fields.get("redraw", "").partition(" ")
+    incident_id = int(request.fields.get("incident", "0"))
+    match place:
+        case "home":
+            return home(request.team, now, request.actor, which)
+        case "list":
+            return replace(list_page(request, now, which), key=reply_key(request, "redrawn"))
+        case "page":
+            return shown_page(request, now, incident_id, which)
+        case "card":
+            card = private(request, now, "incident", subject=str(incident_id), name="redrawn")
+            return replace(card, update_ts=request.fields["shown"])
+        case _:
+            return None
+
+
+def home_key(person: str) -> str:
+    """Return the key of a person's home."""
+    return f"home:{person}"
 
 
 def reply_key(request: Request, name: str) -> str:

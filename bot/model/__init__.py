@@ -35,6 +35,7 @@ from bot.model.incident import (
     Wave,
 )
 from bot.model.messages import ChannelMode, Outgoing, Request
+from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
     Actor,
@@ -56,6 +57,7 @@ __all__ = [
     "Act",
     "Actor",
     "AddressAction",
+    "Age",
     "Alternative",
     "Basis",
     "Bounce",
@@ -82,14 +84,19 @@ __all__ = [
     "IncidentState",
     "Kind",
     "Ledger",
+    "Listed",
+    "Listing",
     "Outcome",
     "Outgoing",
+    "Overview",
+    "Page",
     "Permanence",
     "Question",
     "Reference",
     "Reply",
     "Request",
     "Secret",
+    "Section",
     "Speaker",
     "Stage",
     "Statistics",

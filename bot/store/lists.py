@@ -1,38 +1,160 @@
-"""Incidents in pages: the lists of a person, and all of them for an export. Keyset pages, never an offset."""
+"""Incidents in pages: what one person may see, by section and filter, and all of them for an export.
+
+Keyset pages, never an offset. A list of open incidents reads one index and is counted; one that
+goes back for ever looks at so many incidents a page and says where it stopped.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from sqlite3 import Row
 
-from bot.model import Incident
+from bot.model import (
+    Age,
+    Family,
+    Incident,
+    IncidentState,
+    Listed,
+    Listing,
+    Overview,
+    Page,
+    Section,
+    is_person,
+)
 from bot.store.database import Transaction
 from bot.store.records import read_incident
+from bot.store.search import Term, expression
 from bot.store.sight import Sight
+from bot.store.times import from_ms, from_ms_or_none, to_ms
+
+LONG_OPEN = timedelta(days=2)  # overdue from then on, whoever has it; the README says so
+AGES = {Age.HOUR: timedelta(hours=1), Age.DAY: timedelta(days=1), Age.WEEK: timedelta(days=7)}
+LOOKED_AT = 5_000  # incidents a page without an end looks at: some 10 ms
+
+# Nobody answered in time, or it was woken and nobody has touched it since. Of incidents opened long
+# ago nothing more needs to be known, so that both read the few newest rows of a small index.
+_LATE = """
+    select incident_id from handoffs
+    where answered_at is null and team = :team and coalesce(answer_by, offered_at + :patience) <= :now
+"""
+_WOKEN = """
+    select incident_events.incident_id from incident_events join incidents woken on woken.id = incident_id
+    where incident_events.team = :team and kind = 'woken' and actor = 'smtpcheck' and at > :long_ago
+        and woken.updated_at = at
+"""
+_OVERDUE = f"""(case when i.snoozed_until is null
+    then i.opened_at <= :long_ago or i.id in ({_LATE}) or i.id in ({_WOKEN})
+    else i.snoozed_until <= :now end)"""
+_SECTIONS = {
+    Section.MINE: "(i.owner = :person or OFFERED)",
+    Section.WAITING: "OFFERED",
+    Section.UNOWNED: "(i.owner is null and i.offered_to is null)",
+    Section.OVERDUE: _OVERDUE,
+    Section.OPEN: "1",
+}
+_LINE = """
+    i.id, i.version, i.channel, i.state, i.owner, i.offered_to, i.entry, i.provider, i.reply_code,
+    i.enhanced_code, i.reply_text, i.customer, i.seen, i.opened_at, i.snoozed_until, i.resolved_at
+"""
+
+Values = dict[str, str | int | None]
 
 
-class Scope(StrEnum):
-    """Which incidents a list holds; `mine` are those a person owns or is offered, open."""
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """When a list is looked at, and how long a handoff may wait for its answer."""
 
-    OPEN = "open"
-    MINE = "mine"
-    ALL = "all"
+    now: datetime
+    patience: timedelta
+
+    @property
+    def values(self) -> Values:
+        """For the holes of the conditions above."""
+        return {
+            "now": to_ms(self.now),
+            "long_ago": to_ms(self.now - LONG_OPEN),
+            "patience": self.patience // timedelta(milliseconds=1),
+        }
 
 
-def list_incidents(
-    db: Transaction, *, sight: Sight, scope: Scope, before: int | None = None, limit: int = 20
-) -> tuple[Incident, ...]:
-    """One page of what a person may see, newest first; `before` is the last number of the page before."""
-    wanted = {
-        Scope.OPEN: "resolved_at is null",
-        Scope.MINE: "resolved_at is null and (owner = :person or offered_to = :person)",
-        Scope.ALL: "1 = 1",
-    }[scope]
-    seen, values = sight.where()
-    rows = db.execute(
-        f"select * from incidents where {seen} and {wanted} and id < :before order by id desc limit :limit",  # noqa: S608 - names of holes and the constants above
-        {**values, "before": before if before is not None else 2**62, "limit": limit},
+def load_page(
+    db: Transaction,
+    *,
+    sight: Sight,
+    listing: Listing,
+    clocked: Clocked,
+    terms: Sequence[Term] = (),
+    limit: int,
+) -> Page:
+    """One page of what a person may see, newest first, what is overdue oldest first.
+
+    `terms` are those of a search. A page that begins beyond the end, or
+    ends before the first full one, is the first page.
+    """
+    match = expression(db, terms) if terms else ""
+    ids, stopped = _ids(db, sight, listing, clocked, match, limit + 1)
+    if listing.past is not None and (len(ids) <= limit if listing.back else not ids and stopped is None):
+        listing = replace(listing, past=None, back=False)
+        ids, stopped = _ids(db, sight, listing, clocked, match, limit + 1)
+    shown = ids[:limit]
+    follows = len(ids) > limit
+    ids = tuple(reversed(shown)) if listing.back else shown
+    lines = _lines(db, ids, sight, clocked)
+    if listing.back:
+        newer, older = follows, True
+    else:
+        newer, older = listing.past is not None, follows
+    end = ids[-1] if ids else None
+    if stopped is not None and not follows and not listing.back:
+        end, older = stopped, True
+    return Page(
+        listing,
+        lines,
+        replace(listing, past=ids[0], back=True) if newer and ids else None,
+        replace(listing, past=end, back=False) if older else None,
+        more=stopped is not None and not follows,
     )
-    return tuple(read_incident(row) for row in rows)
+
+
+def load_overview(db: Transaction, *, sight: Sight, listing: Listing, clocked: Clocked) -> Overview:
+    """Count what is open and seen: each section under the filters, each filter's values in the section."""
+    seen, values = _open(sight, replace(listing, family=None, provider=None), clocked)
+    marks = ", ".join(
+        f"count(*) filter (where {_section(section, sight)}) as {section}" for section in _SECTIONS
+    )
+    rows = db.execute(
+        f"select i.family, i.provider, {marks} from incidents i where {seen} group by 1, 2",  # noqa: S608 - holes and constants
+        values,
+    ).fetchall()
+    sections = dict.fromkeys(_SECTIONS, 0)
+    families: dict[Family, int] = {}
+    providers: dict[str, int] = {}
+    for row in rows:
+        of_family = listing.family in (None, row["family"])
+        of_provider = listing.provider in (None, row["provider"])
+        number = row[listing.section]
+        if of_family and of_provider:
+            for section in _SECTIONS:
+                sections[section] += row[section]
+        if of_provider and number and row["family"]:
+            families[Family(row["family"])] = families.get(Family(row["family"]), 0) + number
+        if of_family and number and row["provider"]:
+            providers[row["provider"]] = providers.get(row["provider"], 0) + number
+    return Overview(sections, families, providers)
+
+
+def place_of(db: Transaction, *, sight: Sight, listing: Listing, first: int, clocked: Clocked) -> int:
+    """The place of an incident in a list of open ones, counted from 1."""
+    seen, values = _open(sight, listing, clocked)
+    sign = "<" if listing.section is Section.OVERDUE else ">"
+    row = db.execute(
+        f"select count(*) as n from incidents i where {seen} and {_section(listing.section, sight)}"  # noqa: S608 - holes and constants
+        f" and i.id {sign} :first",
+        {**values, "first": first},
+    ).fetchone()
+    return int(row["n"]) + 1
 
 
 def load_queue(db: Transaction, *, team: str, owner: str, limit: int) -> tuple[Incident, ...]:
@@ -49,22 +171,130 @@ def load_queue(db: Transaction, *, team: str, owner: str, limit: int) -> tuple[I
 
 def load_channels(db: Transaction, team: str) -> tuple[str, ...]:
     """Every channel that has an incident, one step of the index each."""
+    return _distinct(db, "channel", team)
+
+
+def load_receivers(db: Transaction, team: str) -> tuple[str, ...]:
+    """Every channel and user group that an incident is offered to or was escalated to."""
+    receivers = {*_distinct(db, "offered_to", team), *_distinct(db, "escalated_to", team)}
+    return tuple(sorted(receiver for receiver in receivers if not is_person(receiver)))
+
+
+def _distinct(db: Transaction, column: str, team: str) -> tuple[str, ...]:
     rows = db.execute(
-        """
-        with recursive found (channel) as (
-            select (select min(channel) from incidents where team = :team)
+        f"""
+        with recursive found (value) as (
+            select (select min({column}) from incidents where team = :team and {column} is not null)
             union all
-            select (select min(channel) from incidents where team = :team and channel > found.channel)
-            from found where found.channel is not null
+            select (select min({column}) from incidents where team = :team and {column} > found.value)
+            from found where found.value is not null
         )
-        select channel from found where channel is not null
-        """,
+        select value from found where value is not null
+        """,  # noqa: S608 - a column of ours
         {"team": team},
     )
-    return tuple(row["channel"] for row in rows)
+    return tuple(row["value"] for row in rows)
 
 
-def load_page(db: Transaction, *, after: int = 0, limit: int = 500) -> tuple[Incident, ...]:
+def load_all(db: Transaction, *, after: int = 0, limit: int = 500) -> tuple[Incident, ...]:
     """One page of all incidents of all workspaces, oldest first, for exports; empty after the last."""
     rows = db.execute("select * from incidents where id > ? order by id limit ?", (after, limit))
     return tuple(read_incident(row) for row in rows)
+
+
+def _ids(
+    db: Transaction, sight: Sight, listing: Listing, clocked: Clocked, match: str, limit: int
+) -> tuple[tuple[int, ...], int | None]:
+    """The numbers of a page, in the direction it is read; the second is where a walk stopped short."""
+    upward = (listing.section is Section.OVERDUE) is not listing.back
+    sign, order = (">", "asc") if upward else ("<", "desc")
+    past: Values = {"past": listing.past if listing.past is not None else (0 if upward else 2**62)}
+    if listing.section is not Section.ALL and not match:
+        seen, values = _open(sight, listing, clocked)
+        rows = db.execute(
+            f"select i.id from incidents i where {seen} and {_section(listing.section, sight)}"  # noqa: S608 - holes and constants
+            f" and i.id {sign} :past order by i.id {order} limit :limit",
+            {**values, **past, "limit": limit},
+        )
+        return tuple(row["id"] for row in rows), None
+    return _walk(db, sight, match, sign, order, past, limit)
+
+
+def _walk(
+    db: Transaction, sight: Sight, match: str, sign: str, order: str, past: Values, limit: int
+) -> tuple[tuple[int, ...], int | None]:
+    """Look at so many incidents, or matches of a search, whichever state they are in."""
+    seen, seen_values = sight.where("i")
+    if match:
+        source = "select rowid as id from incident_search where incident_search match :match"
+        source += f" and rowid {sign} :past order by rowid {order}"
+    else:
+        source = f"select id from incidents where team = :team and id {sign} :past order by id {order}"  # noqa: S608 - constants
+    values: Values = {**seen_values, **past, "match": match, "walked": LOOKED_AT, "limit": limit}
+    rows = db.execute(
+        f"select i.id from ({source} limit :walked) looked cross join incidents i indexed by incidents_seen"  # noqa: S608 - holes and constants
+        f" on i.id = looked.id where {seen} limit :limit",
+        values,
+    ).fetchall()
+    ids = tuple(row["id"] for row in rows)
+    if len(ids) == limit:
+        return ids, None
+    end = db.execute(f"select count(*) as n, min(id) as id from ({source} limit :walked)", values).fetchone()  # noqa: S608 - constants
+    return ids, end["id"] if end["n"] == LOOKED_AT else None
+
+
+def _lines(db: Transaction, ids: Sequence[int], sight: Sight, clocked: Clocked) -> tuple[Listed, ...]:
+    holes = ", ".join(f":id{place}" for place in range(len(ids)))
+    values: Values = {**sight.where("i")[1], **clocked.values}
+    values |= {f"id{place}": number for place, number in enumerate(ids)}
+    overdue = f"i.resolved_at is null and {_OVERDUE}"
+    rows = db.execute(
+        f"select {_LINE}, {overdue} as overdue, {sight.offered('i')} as waiting from incidents i"  # noqa: S608 - holes and constants
+        f" where i.id in ({holes or 'null'})",
+        values,
+    )
+    found = {row["id"]: _listed(row) for row in rows}
+    return tuple(found[number] for number in ids)
+
+
+def _open(sight: Sight, listing: Listing, clocked: Clocked) -> tuple[str, Values]:
+    """The open incidents a person sees under the filters, as a condition with its values."""
+    seen, seen_values = sight.where("i")
+    values: Values = {**seen_values, **clocked.values}
+    conditions = ["i.resolved_at is null", seen]
+    for column in ("family", "provider", "channel"):
+        wanted = getattr(listing, column)
+        if wanted is not None:
+            conditions.append(f"i.{column} = :wanted_{column}")
+            values[f"wanted_{column}"] = wanted
+    if listing.age is not None:
+        conditions.append("i.opened_at <= :opened_by")
+        values["opened_by"] = to_ms(clocked.now - AGES[listing.age])
+    return " and ".join(conditions), values
+
+
+def _section(section: Section, sight: Sight) -> str:
+    return _SECTIONS[section].replace("OFFERED", sight.offered("i"))
+
+
+def _listed(row: Row) -> Listed:
+    return Listed(
+        id=row["id"],
+        version=row["version"],
+        channel=row["channel"],
+        state=IncidentState(row["state"]),
+        owner=row["owner"],
+        offered_to=row["offered_to"],
+        entry=row["entry"],
+        provider=row["provider"],
+        reply_code=row["reply_code"],
+        enhanced_code=row["enhanced_code"],
+        reply_text=row["reply_text"],
+        customer=row["customer"],
+        seen=row["seen"],
+        opened_at=from_ms(row["opened_at"]),
+        snoozed_until=from_ms_or_none(row["snoozed_until"]),
+        resolved_at=from_ms_or_none(row["resolved_at"]),
+        overdue=bool(row["overdue"]),
+        waiting=bool(row["waiting"]),
+    )

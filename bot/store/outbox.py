@@ -63,6 +63,16 @@ def put_once(db: Transaction, outgoing: Outgoing) -> None:
     _insert(db, outgoing, "do nothing")
 
 
+def put_again(db: Transaction, key: str, at: datetime) -> None:
+    """Owe a row anew that was sent before; nothing where there is none, or where it waits anyway."""
+    db.execute(
+        "update outbox set attempts = 0, done_at = null,"
+        " not_before = case when ? > not_before then ? else not_before + 1 end"
+        " where key = ? and (done_at is not null or claimed_until is not null)",
+        (to_ms(at), to_ms(at), key),
+    )
+
+
 def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:
     db.execute(
         f"insert into outbox ({COLUMNS}, attempts)"  # noqa: S608 - constant names

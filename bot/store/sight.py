@@ -14,8 +14,8 @@ from bot.model import Incident
 class Sight:
     """A member of the workspace and what is theirs to see.
 
-    `channels` are those they can read, of the channels that have incidents; `belongs` are the
-    channels and user groups they are a member of, which an incident may be handed to.
+    `channels` are those they can read, of the channels that have incidents; `belongs` are those of
+    the channels and user groups something is offered to that they are a member of.
     """
 
     team: str
@@ -40,15 +40,19 @@ class Sight:
 
     def where(self, table: str = "incidents") -> tuple[str, dict[str, str]]:
         """Return the same as a condition on the rows of `table`, with the values of its holes."""
-        channels, channel_values = _holes("channel", self.channels)
-        receivers, receiver_values = _holes("receiver", self.receivers)
+        channels, values = _holes("channel", self.channels)
+        _, receivers = _holes("receiver", self.receivers)
         condition = (
             f"{table}.team = :team and ({table}.channel in ({channels})"
-            f" or {table}.owner = :person or {table}.offered_to in ({receivers})"
-            f" or {table}.escalated_to in ({receivers})"
+            f" or {table}.owner = :person or {self.offered(table)}"
             f" or ({table}.reporter = :person and coalesce(substr({table}.channel, 1, 1), 'D') = 'D'))"
         )
-        return condition, {"team": self.team, "person": self.person, **channel_values, **receiver_values}
+        return condition, {"team": self.team, "person": self.person, **values, **receivers}
+
+    def offered(self, table: str = "incidents") -> str:
+        """Return the condition that they may accept it; its holes are filled by the values of `where`."""
+        holes, _ = _holes("receiver", self.receivers)
+        return f"({table}.offered_to in ({holes}) or {table}.escalated_to in ({holes}))"
 
     @property
     def receivers(self) -> frozenset[str]:

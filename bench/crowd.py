@@ -1,0 +1,121 @@
+"""A database as it is after years: a million incidents of one workspace, made once in the temp folder."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.desk.reading import read_paste
+from bot.knowledge import load_knowledge
+from bot.store import Store, Transaction
+from bot.store.records import finding_columns
+from bot.store.times import to_ms
+from migrations import NAMES
+
+Row = dict[str, str | int | None]
+
+TEAM = "T1"
+NUMBER = 1_000_000
+CHANNELS = tuple(f"C{number:08d}" for number in range(30)) + tuple(f"G{number:08d}" for number in range(10))
+PEOPLE = tuple(f"U{number:08d}" for number in range(200))
+OPEN = 0.05
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
+SPAN = timedelta(days=3 * 365)
+PAGE = 10_000
+WORDS = ("customer", "asked", "dns", "waiting", "password", "changed", "ticket", "spf", "record", "monday")
+
+
+def crowded(number: int = NUMBER) -> Path:
+    """Returns the database, made by an earlier run where the schema is the same."""
+    path = Path(tempfile.gettempdir()) / f"smtpcheck-bench-{NAMES[-1]}-{number}.db"
+    if not path.exists():
+        part = path.with_suffix(".part")
+        for left in path.parent.glob(f"{part.name}*"):
+            left.unlink()
+        store = Store.open(str(part))
+        samples = _samples()
+        dice = random.Random(17)  # noqa: S311 - the same database each time
+        for first in range(0, number, PAGE):
+            store.write_now(lambda db, first=first: _fill(db, samples, dice, first, number))
+        store.write_now(lambda db: db.execute("analyze"))
+        store.close_now()
+        part.rename(path)
+    return path
+
+
+def _samples() -> list[Row]:
+    """What the bot finds in an example of every entry; frequent errors stand first."""
+    knowledge = load_knowledge()
+    examples = [entry.wordings[0].example for entry in knowledge.entries.values() if entry.wordings]
+    found = [read_paste(example, knowledge).findings for example in examples]
+    return [finding_columns(findings) for findings in found if findings]
+
+
+def _fill(db: Transaction, samples: list[Row], dice: random.Random, first: int, number: int) -> None:
+    start = NOW - SPAN
+    for place in range(first, min(first + PAGE, number)):
+        # The frequent errors are most of them, and the newest incidents are the open ones.
+        sample = samples[min(int(dice.expovariate(0.04)), len(samples) - 1)]
+        domain = f"d{min(int(dice.expovariate(0.001)), 20_000)}.example.com"
+        recipient = f"user{dice.randrange(200_000)}@{domain}"
+        opened = to_ms(start + SPAN * (place / number))
+        is_open = dice.random() < (0.5 if place > number * 0.92 else 0.01)
+        owner = dice.choice(PEOPLE) if dice.random() < 0.7 else None
+        offered = dice.choice(PEOPLE) if is_open and dice.random() < 0.03 else None
+        channel = CHANNELS[min(int(dice.expovariate(0.1)), len(CHANNELS) - 1)]
+        text = str(sample["reply_text"]).replace("user@example.com", recipient)
+        state = "resolved" if not is_open else "offered" if offered else "assigned" if owner else "new"
+        values = {
+            **sample,
+            "reply_text": f"{text} {domain}",
+            "recipient": recipient,
+            "team": TEAM,
+            "channel": channel,
+            "ts": f"{opened / 1000:.6f}",
+            "reporter": dice.choice(PEOPLE),
+            "state": state,
+            "owner": owner,
+            "offered": offered,
+            "host": f"mx{dice.randrange(4)}.{domain}",
+            "customer": f"ACME-{dice.randrange(50_000)}" if dice.random() < 0.2 else None,
+            "opened": opened,
+            "resolved": None if is_open else opened + 3_600_000,
+        }
+        db.execute(
+            """
+            insert into incidents (
+                id, team, channel, message_ts, thread_ts, card_ts, reporter, state, owner, offered_to,
+                family, entry, diagnosed_entry, cause, provider, reply_code, enhanced_code, reply_text,
+                recipient, host, customer, findings, seen, opened_at, updated_at, resolved_at,
+                resolved_by, version
+            ) values (
+                :id, :team, :channel, :ts, :ts, :ts, :reporter, :state, :owner, :offered,
+                :family, :entry, :entry, :cause, :provider, :reply_code, :enhanced_code, :reply_text,
+                :recipient, :host, :customer, :findings, 1, :opened, :opened, :resolved,
+                case when :resolved then :owner end, 1
+            )
+            """,
+            {**values, "id": place + 1},
+        )
+        _tell(db, dice, place + 1, values)
+
+
+def _tell(db: Transaction, dice: random.Random, number: int, values: Row) -> None:
+    """Its timeline, and its handoff where one waits."""
+    event = (
+        "insert into incident_events (team, incident_id, at, actor, kind, detail) values (?, ?, ?, ?, ?, ?)"
+    )
+    actor, at = values["reporter"], values["opened"]
+    db.execute(event, (TEAM, number, at, actor, "opened", ""))
+    if values["resolved"]:
+        db.execute(event, (TEAM, number, values["resolved"], actor, "resolved", ""))
+    if dice.random() < 0.1:
+        db.execute(event, (TEAM, number, at, actor, "noted", " ".join(dice.choices(WORDS, k=6))))
+    if values["offered"]:
+        db.execute(
+            "insert into handoffs (team, incident_id, sender, receiver, note, offered_at, reason)"
+            " values (?, ?, ?, ?, '', ?, '')",
+            (TEAM, number, actor, values["offered"], at),
+        )

@@ -1,0 +1,117 @@
+"""Lists of incidents for one person: by section, by filter, by search, and their home.
+
+A list is made when it is shown, of what the person may see then; what is owed of it in the
+outbox is who reads it and which page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.cards.queue import PAGE_LINES, carry
+from bot.desk import replies
+from bot.desk.means import Means
+from bot.desk.searching import read_terms
+from bot.errors import UsageError
+from bot.model import Listing, Overview, Page, Request, Section
+from bot.store import Transaction, inbox, outbox, search
+from bot.store.lists import Clocked, load_overview, load_page, place_of
+from bot.store.search import Term
+
+FORGOTTEN = "This search is no longer kept. Search again."
+
+
+class Queue:
+    """What is open, whose it is, and where it is found."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def list(self, request: Request, listing: Listing) -> None:
+        """Answer with a page of what the asker may see, in place of the page they came from."""
+        await self._means.require_member(request.actor)
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            outbox.put_once(db, replies.list_page(request, now, carry(listing)))
+            inbox.done(db, request.key, now)
+
+        await self._means.store.write(job)
+
+    async def search(self, request: Request, words: str) -> None:
+        """Answer with the incidents that hold all the words; the words are kept for the next pages."""
+        await self._means.require_member(request.actor)
+        await read_terms(self._means, words)
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            number = search.keep(db, team=request.team, actor=request.actor, words=words, at=now)
+            listing = Listing(Section.ALL, search=number)
+            outbox.put_once(db, replies.list_page(request, now, carry(listing)))
+            inbox.done(db, request.key, now)
+
+        await self._means.store.write(job)
+
+    async def home(self, request: Request, listing: Listing) -> None:
+        """Show the asker's home; nothing of the asking is kept."""
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            outbox.put(db, replies.home(request.team, now, request.actor, carry(listing)))
+            inbox.forget(db, request.key)
+
+        await self._means.store.write(job)
+
+    async def fill(self, request: Request, incident_id: int, view_id: str) -> None:
+        """Show an incident in a view that was opened for it."""
+        await self._means.require_visible(request.team, request.actor, incident_id)
+        now = self._means.now()
+
+        def job(db: Transaction) -> None:
+            outbox.put(db, replies.shown_page(request, now, incident_id, view_id))
+            inbox.forget(db, request.key)
+
+        await self._means.store.write(job)
+
+    async def page(self, team: str, reader: str, listing: Listing) -> tuple[Page, str]:
+        """Return a page of what the reader may see, and the words of its search."""
+        sight = await self._means.sight(team, reader)
+        words: str = ""
+        terms: tuple[Term, ...] = ()
+        if listing.search is not None:
+            number = listing.search
+            kept = await self._means.store.read(lambda db: search.recall(db, number, team=team, actor=reader))
+            if kept is None:
+                raise UsageError(FORGOTTEN)
+            words, terms = kept, await read_terms(self._means, kept)
+        clocked = self._clocked()
+        page = await self._means.store.read(
+            lambda db: load_page(
+                db, sight=sight, listing=listing, clocked=clocked, terms=terms, limit=PAGE_LINES
+            )
+        )
+        return page, words
+
+    async def overview(self, team: str, reader: str, listing: Listing) -> tuple[Page, Overview]:
+        """Return a page of what is open and how much there is, both of one moment."""
+        sight = await self._means.sight(team, reader)
+        clocked = self._clocked()
+
+        def query(db: Transaction) -> tuple[Page, Overview]:
+            page = load_page(db, sight=sight, listing=listing, clocked=clocked, limit=PAGE_LINES)
+            counted = load_overview(db, sight=sight, listing=listing, clocked=clocked)
+            if page.listing.past is None:
+                return page, counted
+            first = place_of(db, sight=sight, listing=page.listing, first=page.lines[0].id, clocked=clocked)
+            return page, replace(counted, first=first)
+
+        return await self._means.store.read(query)
+
+    async def is_outsider(self, person: str) -> bool:
+        """Whether this is a guest or a person of another organisation, who sees no list."""
+        return (await self._means.directory.person(person)).outsider
+
+    def _clocked(self) -> Clocked:
+        patience = timedelta(seconds=self._means.settings.handoff_remind_s)
+        return Clocked(self._means.now(), patience)

@@ -1,0 +1,103 @@
+"""The buttons and menus of a list, in a message or at home: pages, filters, one incident, taking it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards.home import ANY
+from bot.cards.queue import carried, carry, opening_modal
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk
+from bot.errors import UsageError
+from bot.model import Age, Family, Listing, Request, Section
+from handlers.payload import Json, interaction_request
+from handlers.pressed import OUTDATED, any_of, button_request, subject
+
+TURNS = re.compile("^queue:(?:section|page|family|provider|channel|age|clear)")
+TAKES = {"queue:assign": "incident:assign", "queue:accept": "handoff:accept"}
+"""What the buttons of a line do, by the names of the card's own."""
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to the lists."""
+
+    @app.action(TURNS)
+    async def turn(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        view, container = body.get("view") or {}, body.get("container") or {}
+        listing = turned(action, carried(str(view.get("private_metadata", "") or action.get("value", ""))))
+        fields = {"listing": carry(listing)}
+        if container.get("is_ephemeral"):
+            fields["shown"] = str(container["message_ts"])
+        await inbox.accept(button_request(body, "queue", fields))
+        await ack()
+
+    @app.action(any_of(TAKES))
+    async def take(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        value, _, listing = str(action.get("value", "")).partition(" ")
+        number, version, _ = subject({"value": value})
+        fields = {"act": TAKES[action["action_id"]], "incident": str(number), "version": str(version)}
+        container = body.get("container") or {}
+        if container.get("is_ephemeral"):
+            fields |= {"redraw": f"list {carry(carried(listing))}", "shown": str(container["message_ts"])}
+        intent = "incident" if fields["act"].startswith("incident") else "handoff"
+        await inbox.accept(button_request(body, intent, fields))
+        await ack()
+
+    @app.action("queue:show")
+    async def show(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        asked = interaction_request(body, "queue", fields={})
+        number, _, _ = subject(action)
+        incident = await desk.incident_for(asked.team, asked.actor, number)
+        opened = await client.views_open(
+            trigger_id=body["trigger_id"], view=opening_modal(incident, desk.entries).view
+        )
+        await inbox.accept(
+            replace(asked, fields={"incident": str(number), "view": str((opened.get("view") or {})["id"])})
+        )
+        await ack()
+
+
+async def handle(request: Request, desk: Desk) -> None:
+    """Show the incident, or the page, where it was asked for."""
+    fields = request.fields
+    if "view" in fields:
+        await desk.queue.fill(request, int(fields["incident"]), fields["view"])
+    elif "response_url" in fields:
+        await desk.queue.list(request, carried(fields["listing"]))
+    else:
+        await desk.queue.home(request, carried(fields["listing"]))
+
+
+def turned(action: Json, listing: Listing) -> Listing:
+    """Return the listing after a press or a choice: another section, filter or page of it."""
+    _, what, *which = str(action["action_id"]).split(":")
+    chosen = str(
+        (action.get("selected_option") or {}).get("value") or action.get("selected_conversation") or ""
+    )
+    first = replace(listing, past=None, back=False)
+    try:
+        match what:
+            case "page":
+                return carried(str(action.get("value", "")))
+            case "section":
+                return replace(first, section=Section(which[0]))
+            case "clear":
+                return Listing(listing.section)
+            case "family":
+                return replace(first, family=None if chosen == ANY else Family(chosen))
+            case "age":
+                return replace(first, age=None if chosen == ANY else Age(chosen))
+            case "provider":
+                return replace(first, provider=None if chosen == ANY else chosen)
+            case _:
+                return replace(first, channel=chosen or None)
+    except ValueError as error:
+        raise UsageError(OUTDATED) from error

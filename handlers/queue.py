@@ -20,8 +20,8 @@ from handlers.payload import Json, interaction_request
 from handlers.pressed import OUTDATED, any_of, button_request, subject
 
 TURNS = re.compile("^queue:(?:section|page|family|provider|channel|age|clear)")
-TAKES = {"queue:assign": "incident:assign", "queue:accept": "handoff:accept"}
-"""What the buttons of a line do, by the names of the card's own."""
+TAKES = {"queue:assign": ("incident", "incident:assign"), "queue:accept": ("handoff", "accept")}
+"""What the buttons of a line do: who handles it, and under which name."""
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -41,11 +41,11 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def take(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
         value, _, listing = str(action.get("value", "")).partition(" ")
         number, version, _ = subject({"value": value})
-        fields = {"act": TAKES[action["action_id"]], "incident": str(number), "version": str(version)}
+        intent, act = TAKES[action["action_id"]]
+        fields = {"act": act, "incident": str(number), "version": str(version)}
         container = body.get("container") or {}
         if container.get("is_ephemeral"):
             fields |= {"redraw": f"list {carry(carried(listing))}", "shown": str(container["message_ts"])}
-        intent = "incident" if fields["act"].startswith("incident") else "handoff"
         await inbox.accept(button_request(body, intent, fields))
         await ack()
 

@@ -224,6 +224,8 @@ CREATE INDEX incident_events_worded on incident_events (at)
 
 CREATE INDEX incidents_alike on incidents (team, channel, fingerprint, opened_at);
 
+CREATE INDEX incidents_escalated on incidents (team, escalated_to) where escalated_to is not null;
+
 CREATE INDEX incidents_message on incidents (team, channel, message_ts);
 
 CREATE INDEX incidents_offered on incidents (team, offered_to, opened_at) where offered_to is not null;
@@ -233,12 +235,15 @@ CREATE INDEX incidents_opened on incidents (team, opened_at);
 CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolved_at is null;
 
 CREATE INDEX incidents_queue on incidents (
-    team, id, channel, owner, offered_to, reporter, family, provider, opened_at, snoozed_until
+    team, id, channel, owner, offered_to, escalated_to, reporter, family, provider, opened_at,
+    snoozed_until
 ) where resolved_at is null;
 
 CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;
 
-CREATE INDEX incidents_seen on incidents (team, id, channel, owner, offered_to, reporter);
+CREATE INDEX incidents_seen on incidents (
+    team, id, channel, owner, offered_to, escalated_to, reporter
+);
 
 CREATE INDEX incidents_wave on incidents (wave_id, id) where wave_id is not null;
 

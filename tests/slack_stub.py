@@ -24,6 +24,7 @@ class SlackStub:
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
+    opened: dict[str, Any] = field(default_factory=lambda: {"id": "V1"})
     hidden: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     usergroups: list[dict[str, Any]] = field(default_factory=list)
@@ -119,6 +120,7 @@ class SlackStub:
             "conversations.history": lambda given: {"messages": self.messages.get(given["channel"], [])},
             "conversations.replies": lambda given: {"messages": self.messages.get(given["channel"], [])},
             "files.info": self._file_info,
+            "views.open": lambda _: {"view": self.opened},
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._share,
         }

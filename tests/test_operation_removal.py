@@ -23,7 +23,7 @@ from bot.model import (
     Vantage,
 )
 from bot.sandbox.server import SandboxServer
-from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox
+from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, search
 from bot.store.forgetting import forget, parse_address
 from bot.store.ledger import StoreLedger
 from bot.store.removal import FREE_TEXTS, LATE_WORDS, empty_log, purge
@@ -341,6 +341,8 @@ ID_COLUMNS = {
         ),
         *("reply_text", "recipient", "mailbox", "host", "findings", "customer"),  # all six removed
     },
+    # What people search for is deleted after a day.
+    "searches": {"team", "actor", "words"},
     # Names of what is counted; the owners among them are Slack's ids.
     "tallies": {"team", "channel", "what", "value"},
     "waves": {"team", "channel", "fingerprint", "card_ts"},
@@ -401,12 +403,15 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
         inbox.add(db, request)
         outbox.put(db, message)
         audit.record(db, team="T1", actor="U1", act="checked", subject="login", detail=ADDRESS, at=NOON)
+        search.keep(db, team="T1", actor="U1", words=f"550 {ADDRESS}", at=NOON)
 
     store.write_now(queue)
 
     held = forget(store, parse_address("ana.meier@EXAMPLE.com"), NOON)
 
-    assert held == {"audit": 1, "handoffs": 2, "inbox": 1, "incident_events": 3, "incidents": 2, "outbox": 1}
+    assert held == {
+        "audit": 1, "handoffs": 2, "inbox": 1, "incident_events": 3, "incidents": 2, "outbox": 1, "searches": 1,
+    }  # fmt: skip
     left = on_disk(store)
     assert [word for word in (b"ana.meier", b"kwiaciarnia") if word in left] == []
     assert store.read_now(lambda db: incidents.require(db, both)).findings[0] == OTHER
@@ -425,7 +430,8 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
         (
             "forgot",
             "personal-data",
-            "1 in audit, 2 in handoffs, 1 in inbox, 3 in incident_events, 2 in incidents, 1 in outbox",
+            "1 in audit, 2 in handoffs, 1 in inbox, 3 in incident_events, 2 in incidents, 1 in outbox,"
+            " 1 in searches",
         ),
     ]
 

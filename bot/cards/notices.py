@@ -10,7 +10,7 @@ HELP = (
     ("`/smtpcheck 535` or `5.7.8`", "what a number means"),
     ("`/smtpcheck mail.example.com:587`", "look at a server live; an address or a domain works as well"),
     ("`/smtpcheck login`", "try one login in a private form and say why it is refused"),
-    ("`/smtpcheck incidents`", "what is open; `mine` and `all` narrow and widen it"),
+    ("`/smtpcheck incidents`", "what is open; `mine`, `all`, `search acme 5.7.1`; my Home tab has filters"),
     ("`/smtpcheck show 17`", "one incident; `resolve 17` and `reopen 17` change it"),
     ("`/smtpcheck handoff 17`", "hand it to a person, a group or a channel; `all` hands over what is yours"),
     ("`/smtpcheck stats 30d`", "what went wrong, how long it took, what helped: a table and a picture"),

@@ -37,7 +37,7 @@ from bot.desk import Desk
 from bot.desk.checking import build_net
 from bot.desk.reading import Reader
 from bot.knowledge import Knowledge
-from bot.store import Store, Transaction, inbox, outbox, removal
+from bot.store import Store, Transaction, inbox, outbox, removal, search
 
 Register = Callable[[AsyncApp, Inbox, Desk], None]
 
@@ -131,6 +131,7 @@ class Service:
             def job(db: Transaction, before: datetime = before) -> None:
                 inbox.prune(db, before)
                 outbox.prune(db, before)
+                search.prune(db, before)
 
             await self.store.write(job)
             old = self._now() - timedelta(days=self.settings.retention_days)

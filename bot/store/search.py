@@ -36,8 +36,8 @@ def expression(db: Transaction, terms: Sequence[Term]) -> str:
 
 
 def keep(db: Transaction, *, team: str, actor: str, words: str, at: datetime) -> int:
-    """Keep a search for the buttons of its pages; older ones than KEPT_FOR go for good."""
-    forget_old(db, at)
+    """Keep a search for the buttons of its pages; those older than KEPT_FOR go."""
+    prune(db, at - KEPT_FOR)
     row = db.execute(
         "insert into searches (team, actor, words, at) values (?, ?, ?, ?) returning id",
         (team, actor, words, to_ms(at)),
@@ -53,9 +53,9 @@ def recall(db: Transaction, search_id: int, *, team: str, actor: str) -> str | N
     return None if row is None else str(row["words"])
 
 
-def forget_old(db: Transaction, now: datetime) -> None:
-    """Delete the searches that are older than KEPT_FOR."""
-    db.execute("delete from searches where at < ?", (to_ms(now - KEPT_FOR),))
+def prune(db: Transaction, before: datetime) -> None:
+    """Delete the searches that were made before `before`, for good."""
+    db.execute("delete from searches where at < ?", (to_ms(before),))
 
 
 def _ways(db: Transaction, term: Term) -> tuple[str, ...]:

@@ -1,0 +1,287 @@
+"""Lists in Slack: pages, filters, taking an incident, its page; the home is shown anew when it changes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import deque
+
+import pytest
+
+from bot.cards.queue import PAGE_LINES, carried, carry
+from bot.errors import UsageError
+from bot.model import Age, Family, Listing, Section
+from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message, press
+from tests.slack_stub import SlackStub
+from tests.test_handlers_incident import submit
+
+COUNT = itertools.count()
+
+
+@pytest.fixture
+async def slack():
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+async def bot(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as running:
+        yield running
+
+
+async def paste(bot, number: int = 1, text: str = RECIPIENT_PASTE) -> None:
+    for _ in range(number):
+        await bot.deliver(message(text.replace("nobody", f"nobody{next(COUNT)}x"), user="U5"))
+    await bot.quiet()
+
+
+async def ask(bot, text: str, user: str = "U1") -> dict:
+    await bot.deliver(command(text, slack=bot.slack, user=user))
+    await bot.quiet()
+    return bot.slack.answers[-1]
+
+
+def numbers_in(shown: object) -> list[int]:
+    return [int(found) for found in re.findall(r"\*(\d+)\* ", str(shown))]
+
+
+def buttons(shown: dict) -> dict[str, tuple[str, str]]:
+    """Of the last block that has each label: its action id and value."""
+    rows = [block["elements"] for block in shown["blocks"] if block["type"] == "actions"]
+    return {
+        one["text"]["text"]: (one["action_id"], one["value"]) for row in rows for one in row if "text" in one
+    }
+
+
+def in_answer(action: tuple[str, str], slack: SlackStub, **who) -> dict:
+    body = press(*action, slack=slack, **who)
+    body["container"] = {"type": "message", "message_ts": "9.9", "channel_id": "C1", "is_ephemeral": True}
+    del body["message"]
+    return body
+
+
+def at_home(action: dict, slack: SlackStub, listing: str, user: str = "U1") -> dict:
+    body = press("x", "", slack=slack, user=user)
+    body["container"] = {"type": "view", "view_id": "VHOME"}
+    body["view"] = {"id": "VHOME", "type": "home", "private_metadata": listing, "root_view_id": "VHOME"}
+    body["actions"] = [{"block_id": "b", "action_ts": "1", **action}]
+    for name in ("channel", "message", "response_url"):
+        del body[name]
+    return body
+
+
+async def open_home(bot, user: str = "U1", view: dict | None = None) -> dict:
+    opened = message("", user=user, channel=f"D{user[1:]}")
+    opened["event"] = {
+        "type": "app_home_opened", "user": user, "channel": f"D{user[1:]}", "tab": "home",
+        **({"view": view} if view else {}),
+    }  # fmt: skip
+    await bot.deliver(opened)
+    await bot.quiet()
+    return bot.slack.called("views.publish")[-1]["view"]
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        Listing(),
+        Listing(Section.MINE, Family.REPUTATION_BLOCKLIST, "t-online", "C0SUPPORT01", Age.WEEK, None, 12),
+        Listing(Section.ALL, search=7, past=3, back=True),
+        Listing(Section.OVERDUE, provider="163"),
+    ],
+    ids=carry,
+)
+def test_a_listing_comes_back_from_a_button(listing):
+    assert carried(carry(listing)) == listing
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "mine", "nothing||||||", "open|none|||||", "open|||||x|", "open||||||1<<"]
+)
+def test_what_no_button_carries_is_an_old_list(text):
+    with pytest.raises(UsageError, match="This list is older than I am"):
+        carried(text)
+
+
+async def test_pages_of_an_answer_replace_each_other(bot):
+    await paste(bot, PAGE_LINES + 2)
+    first = await ask(bot, "incidents")
+    assert first["text"] == f"Open incidents: {PAGE_LINES} and more"
+    assert numbers_in(first["blocks"]) == list(range(12, 2, -1))
+    await bot.deliver(in_answer(buttons(first)["Older"], bot.slack))
+    await bot.quiet()
+    second = bot.slack.answers[-1]
+    assert (numbers_in(second["blocks"]), second["replace_original"]) == ([2, 1], True)
+    assert set(buttons(second)) == {"Assign to me", "Show", "Newer"}
+    await bot.deliver(in_answer(buttons(second)["Newer"], bot.slack))
+    await bot.quiet()
+    assert numbers_in(bot.slack.answers[-1]["blocks"]) == list(range(12, 2, -1))
+
+
+async def test_taking_one_from_a_list_shows_the_list_anew(bot):
+    await paste(bot, 2)
+    shown = await ask(bot, "incidents")
+    await bot.deliver(in_answer(buttons(shown)["Assign to me"], bot.slack))
+    await bot.quiet()
+    after = bot.slack.answers[-1]
+    assert after["replace_original"] is True
+    assert "<@U1>" in str(after["blocks"])
+    rows = await bot.rows("select id, owner from incidents order by id")
+    assert rows == [{"id": 1, "owner": "U1"}, {"id": 2, "owner": None}]
+
+
+async def test_who_comes_second_is_told_and_sees_who_has_it(bot):
+    await paste(bot)
+    shown = await ask(bot, "incidents")
+    await bot.deliver(press("incident:assign", "1:1", slack=bot.slack, user="U2"))
+    await bot.quiet()
+    before = len(bot.slack.answers)
+    await bot.deliver(in_answer(buttons(shown)["Assign to me"], bot.slack))
+    await bot.quiet()
+    refused, anew = bot.slack.answers[before:]
+    assert (refused["replace_original"], "<@U2>" in refused["text"]) == (False, True)
+    assert (anew["replace_original"], "<@U2>" in str(anew["blocks"])) == (True, True)
+
+
+async def test_search_finds_words_mentions_names_and_titles(bot):
+    bot.slack.people = {"U5": {"profile": {"display_name": "ana"}, "real_name": "Ana Duarte"}}
+    await paste(bot)
+    await paste(bot, text=PASTE)
+    found = {
+        words: numbers_in((await ask(bot, f"incidents search {words}"))["blocks"])
+        for words in (
+            "unknown", "535", "<@U5|ana>", "@ana", "Ana", "5.1.1 <@U5>", "authentic", "User unkn", "example.com",
+            '"unknown', "user AND unknown", "NEAR(", "nothing-such", "@bert",
+        )
+    }  # fmt: skip
+    assert found == {
+        "unknown": [1], "535": [2], "<@U5|ana>": [2, 1], "@ana": [2, 1], "Ana": [2, 1], "5.1.1 <@U5>": [1],
+        "authentic": [2], "User unkn": [1], "example.com": [1], '"unknown': [1], "user AND unknown": [],
+        "NEAR(": [], "nothing-such": [], "@bert": [],
+    }  # fmt: skip
+    for nothing in ("", "***", '" -'):
+        assert (await ask(bot, f"incidents search {nothing}"))["text"].startswith("Say what to search for")
+
+
+async def test_a_searchs_pages_carry_a_number_and_are_its_askers_own(bot):
+    await paste(bot, PAGE_LINES + 1)
+    shown = await ask(bot, "incidents search unknown recip")
+    older = buttons(shown)["Older"]
+    assert "unknown" not in str([block for block in shown["blocks"] if block["type"] == "actions"])
+    await bot.deliver(in_answer(older, bot.slack))
+    await bot.quiet()
+    assert numbers_in(bot.slack.answers[-1]["blocks"]) == [1]
+    await bot.deliver(in_answer(older, bot.slack, user="U2"))
+    await bot.quiet()
+    assert bot.slack.answers[-1]["text"] == "This search is no longer kept. Search again."
+
+
+async def test_show_opens_the_incidents_page_and_fills_it(bot):
+    await paste(bot)
+    shown = await ask(bot, "incidents")
+    await bot.deliver(in_answer(buttons(shown)["Show"], bot.slack))
+    await bot.quiet()
+    [opened] = bot.slack.called("views.open")
+    assert (opened["view"]["title"]["text"], opened["view"]["private_metadata"]) == ("Incident 1", "1")
+    [filled] = bot.slack.called("views.update")
+    assert filled["view_id"] == "V1"
+    assert "incident:assign" in str(filled["view"]["blocks"])
+    pressed = press("incident:assign", "1:1", slack=bot.slack)
+    pressed["container"] = {"type": "view", "view_id": "V1"}
+    pressed["view"] = {"id": "V1", "type": "modal", "callback_id": "shown", "private_metadata": "1"}
+    for name in ("channel", "message", "response_url"):
+        del pressed[name]
+    await bot.deliver(pressed)
+    await bot.quiet()
+    assert "<@U1>" in str(bot.slack.called("views.update")[-1]["view"]["blocks"])
+
+
+async def test_a_page_that_was_closed_is_left_alone(bot):
+    await paste(bot)
+    bot.slack.fail["views.update"] = deque([(200, {"ok": False, "error": "not_found"}, {})])
+    await bot.deliver(press("queue:show", "1:1", slack=bot.slack))
+    await bot.quiet()
+    rows = await bot.rows("select done_at is not null as done, attempts from outbox where what = 'page'")
+    assert rows == [{"done": 1, "attempts": 0}]
+
+
+async def test_home_keeps_its_section_and_filters_and_begins_at_the_first_page(bot):
+    await paste(bot, PAGE_LINES + 2)
+    await paste(bot, text=PASTE)
+    home = await open_home(bot)
+    assert home["private_metadata"] == "open||||||"
+    assert numbers_in(home["blocks"]) == list(range(13, 3, -1))
+    assert "1 to 10 of 13" in str(home["blocks"])
+
+    async def press_there(**action) -> dict:
+        nonlocal home
+        await bot.deliver(at_home(action, bot.slack, home["private_metadata"]))
+        await bot.quiet()
+        home = bot.slack.called("views.publish")[-1]["view"]
+        return home
+
+    def chosen(action_id, value):
+        return {"type": "static_select", "action_id": action_id, "selected_option": {"value": value}}
+
+    def pushed(label):
+        action_id, value = buttons(home)[label]
+        return {"type": "button", "action_id": action_id, "value": value}
+
+    await press_there(**pushed("Older"))
+    assert (numbers_in(home["blocks"]), "11 to 13 of 13" in str(home["blocks"])) == ([3, 2, 1], True)
+    await press_there(**chosen("queue:family", "auth"))
+    assert (numbers_in(home["blocks"]), home["private_metadata"]) == ([13], "open|auth|||||")
+    await press_there(**pushed("Nobody's 1"))
+    assert (numbers_in(home["blocks"]), home["private_metadata"]) == ([13], "unowned|auth|||||")
+    await press_there(**chosen("queue:age", "day"))
+    assert "Nothing open fits these filters" in str(home["blocks"])
+    await press_there(**pushed("Clear filters"))
+    assert home["private_metadata"] == "unowned||||||"
+    await press_there(type="conversations_select", action_id="queue:channel", selected_conversation="C9")
+    assert (numbers_in(home["blocks"]), home["private_metadata"]) == ([], "unowned|||C9|||")
+    await press_there(**pushed("Clear filters"))
+    await press_there(**pushed("Older"))
+    home = await open_home(bot, view={"private_metadata": home["private_metadata"]})
+    assert home["private_metadata"] == "unowned||||||"
+
+
+async def test_home_is_shown_anew_when_something_of_its_visitor_changes(bot):
+    await paste(bot, 2)
+    await open_home(bot, "U1")
+    await open_home(bot, "U2")
+    await open_home(bot, "U3")
+    bot.slack.calls.clear()
+    await bot.deliver(press("incident:assign", "1:1", slack=bot.slack, user="U1"))
+    await bot.deliver(press("incident:assign", "1:2", slack=bot.slack, user="U2"))
+    await bot.quiet()
+    published = [call["user_id"] for call in bot.slack.called("views.publish")]
+    assert sorted(published) == ["U1", "U2"]
+    homes = {call["user_id"]: str(call["view"]["blocks"]) for call in bot.slack.called("views.publish")}
+    assert ("Mine 0" in homes["U1"], "Mine 1" in homes["U2"]) == (True, True)
+
+
+async def test_assigning_at_home_shows_the_home_at_once(bot):
+    await paste(bot)
+    home = await open_home(bot)
+    action_id, value = buttons(home)["Assign to me"]
+    button = {"type": "button", "action_id": action_id, "value": value}
+    await bot.deliver(at_home(button, bot.slack, home["private_metadata"]))
+    await bot.quiet()
+    assert "Mine 1" in str(bot.slack.called("views.publish")[-1]["view"]["blocks"])
+
+
+async def test_what_waits_for_a_group_is_accepted_from_the_list(bot):
+    bot.slack.usergroups = [{"id": "S1", "name": "Mail", "handle": "mail", "users": ["U1"]}]
+    await paste(bot)
+    form = submit("handoff", "1:1", {"group": {"selected_option": {"value": "S1"}}}, user="U5")
+    await bot.deliver(form)
+    await bot.quiet()
+    home = await open_home(bot)
+    action_id, value = buttons(home)["Accept"]
+    button = {"type": "button", "action_id": action_id, "value": value}
+    await bot.deliver(at_home(button, bot.slack, home["private_metadata"]))
+    await bot.quiet()
+    assert await bot.rows("select owner, state from incidents") == [{"owner": "U1", "state": "assigned"}]

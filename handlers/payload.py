@@ -60,15 +60,12 @@ def interaction_request(
 
 
 def redraw(body: Json) -> dict[str, str]:
-    """Return which page is to be shown anew once the work is done: the home or the incident behind it."""
+    """Return what is to be shown anew once the work is done: the home, or the incident's page behind it."""
     view = body.get("view") or {}
     root = str(view.get("root_view_id") or "")
     if view.get("type") == "home":
         return {"redraw": f"home {view.get('private_metadata', '')}"}
-    if view.get("callback_id") == "shown":
-        return {"redraw": f"page {view['id']}"}
-    # The forms that stand on another view are those an incident's page opens.
-    return {"redraw": f"page {root}"} if root and root != view.get("id") else {}
+    return {"redraw": f"page {root or view['id']}"} if view.get("id") else {}
 
 
 def key_of(body: Json) -> str:

@@ -21,8 +21,8 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
-from bot.cards.incident import LINE_CHARS, gist_of, since
-from bot.cards.text import mrkdwn, one_line
+from bot.cards.incident import LINE_CHARS, gist_of
+from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import STATES, provider_name
 from bot.errors import UsageError
 from bot.model import Age, Entry, Family, Incident, IncidentState, Listed, Listing, Page, Section, mention

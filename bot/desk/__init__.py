@@ -25,6 +25,7 @@ from bot.desk.means import Means
 from bot.desk.pastes import Pastes
 from bot.desk.queue import Queue
 from bot.desk.reading import Reader
+from bot.desk.redrawing import redraw
 from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling
 from bot.errors import UsageError
@@ -96,9 +97,7 @@ class Desk:
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
-            replies_again = replies.redrawn(request, now)
-            if replies_again is not None:
-                outbox.put(db, replies_again)
+            redraw(db, request, now)
             inbox.done(db, request.key, now)
 
         await self._means.store.write(job)

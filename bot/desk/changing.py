@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import ASIDE, owe_packet
+from bot.desk.redrawing import redraw
 from bot.desk.waiting import ask_when_waited
 from bot.model import Act, Incident, IncidentState, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, incidents, outbox
@@ -37,9 +38,7 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         inbox.done(db, request.key, now)
         if request.intent == "command" and after.channel is not None:
             outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
-        shown = replies.redrawn(request, now)
-        if shown is not None:
-            outbox.put(db, shown)
+        redraw(db, request, now)
         if after.version == before.version:
             return
         line = _show(db, request, before, after, now)

@@ -169,26 +169,13 @@ def list_page(request: Request, now: datetime, listing: str) -> Outgoing:
 
 def shown_page(request: Request, now: datetime, incident_id: int, view_id: str) -> Outgoing:
     """Return an incident for the view that shows it."""
-    page = direct(request.team, now, view_id, "page", key=f"page:{view_id}", subject=str(incident_id))
+    page = direct(request.team, now, view_id, "page", key=page_key(view_id), subject=str(incident_id))
     return replace(page, lane=f"{request.team}:{request.actor}")
 
 
-def redrawn(request: Request, now: datetime) -> Outgoing | None:
-    """Return anew what a button stood in, once it did its work; None where nothing else shows it."""
-    place, _, which = request.fields.get("redraw", "").partition(" ")
-    incident_id = int(request.fields.get("incident", "0"))
-    match place:
-        case "home":
-            return home(request.team, now, request.actor, which)
-        case "list":
-            return replace(list_page(request, now, which), key=reply_key(request, "redrawn"))
-        case "page":
-            return shown_page(request, now, incident_id, which)
-        case "card":
-            card = private(request, now, "incident", subject=str(incident_id), name="redrawn")
-            return replace(card, update_ts=request.fields["shown"])
-        case _:
-            return None
+def page_key(view_id: str) -> str:
+    """Return the key of the page that this view shows."""
+    return f"page:{view_id}"
 
 
 def home_key(person: str) -> str:

@@ -1,0 +1,28 @@
+"""What a button stood in is shown anew once it did its work: the home, a list, an incident's page or card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk import replies
+from bot.model import Request
+from bot.store import Transaction, outbox
+
+
+def redraw(db: Transaction, request: Request, now: datetime) -> None:
+    """Owe what the request's `redraw` names; nothing where nothing else shows it."""
+    place, _, which = request.fields.get("redraw", "").partition(" ")
+    match place:
+        case "home":
+            outbox.put(db, replies.home(request.team, now, request.actor, which))
+        case "list":
+            shown = replies.list_page(request, now, which)
+            outbox.put(db, replace(shown, key=replies.reply_key(request, "redrawn")))
+        case "card":
+            number = request.fields["incident"]
+            shown = replies.private(request, now, "incident", subject=number, name="redrawn")
+            outbox.put(db, replace(shown, update_ts=request.fields["shown"]))
+        case "page":
+            # Forms stand on other views as well: only what was shown as a page is one.
+            outbox.put_again(db, replies.page_key(which), now)

@@ -238,9 +238,20 @@ async def test_blocks_can_be_validated_without_being_sent(server):
     client = client_of(server)
     assert (await client.blocks_validate(blocks=[section("fine")])).data == {"ok": True}
     assert (await client.blocks_validate(view=modal())).data == {"ok": True}
-    answer = await refused(server, "blocks.validate", view=modal(title=None))
-    assert (answer["error"], answer["errors"][0]["pointer"]) == ("invalid_view", "/view/title")
-    assert (await refused(server, "blocks.validate"))["error"] == "invalid_arguments"
+    wrong = {"type": "section", "text": {"type": "invalid", "text": "Hello"}}
+    for given, error, pointer in (
+        ({"blocks": [wrong]}, "invalid_blocks", "/0/text/type"),
+        ({"message": {"blocks": [section("fine"), wrong]}}, "invalid_message", "/blocks/1/text/type"),
+        ({"view": modal(wrong)}, "invalid_view", "/blocks/0/text/type"),
+        ({"view": modal(title=None)}, "invalid_view", "/title"),
+    ):
+        answer = await refused(server, "blocks.validate", **given)
+        assert (answer["error"], [one["pointer"] for one in answer["errors"]]) == (error, [pointer])
+    answer = await refused(server, "blocks.validate")
+    assert answer["error"] == "invalid_arguments"
+    assert answer["response_metadata"]["messages"] == [
+        "must provide exactly one of `blocks`, `view`, or `message`"
+    ]
     assert server.state()["messages"][SUPPORT] == []
 
 

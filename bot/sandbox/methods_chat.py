@@ -191,13 +191,19 @@ def validate(call: Call) -> Json:
     """Say what is wrong with blocks, a message or a view, without sending it."""
     given = [name for name in ("blocks", "message", "view") if name in call.args]
     if len(given) != 1:
-        raise RefusalError("invalid_arguments", messages=("[ERROR] give one of blocks, message, view",))
+        said = "must provide exactly one of `blocks`, `view`, or `message`"
+        raise RefusalError("invalid_arguments", messages=(said,))
     value = call.args[given[0]]
     if given[0] == "view":
         errors = kit.validate_view(value)
     else:
         errors = kit.validate_message(value.get("blocks", []) if isinstance(value, dict) else value)
     if errors:
-        found = [{"pointer": error.pointer, "code": error.code, "message": error.message} for error in errors]
+        # Pointers lead into what was given: /0/text/type (docs.slack.dev/reference/methods/blocks.validate).
+        root = f"/{given[0]}"
+        found = [
+            {"pointer": error.pointer.removeprefix(root), "code": error.code, "message": error.message}
+            for error in errors
+        ]
         raise RefusalError(f"invalid_{given[0]}", errors=found)
     return {"ok": True}

@@ -154,8 +154,26 @@ async def test_an_incident_is_seen_by_its_channel_and_its_own_people(
         ),
         ({"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "550"}}]}, "550"),
         ({"text": "550 no", "attachments": ["strange", {"text": "550 no"}]}, "550 no"),
+        (
+            {"bot_id": "B2", "text": "Ticket 9", "blocks": [{"type": "section", "text": {"text": "550 no"}}]},
+            "550 no",
+        ),
+        ({"bot_id": "B2", "text": "550 no", "blocks": [{"type": "divider"}]}, "550 no"),
+        (
+            {
+                "bot_id": "B2",
+                "text": "550 <a@b.c>",
+                "blocks": [
+                    {"type": "rich_text", "elements": [{"elements": [{"type": "text", "text": "550 "}]}]}
+                ],
+            },
+            "550 <a@b.c>",
+        ),
     ],
-    ids=["text", "empty", "nothing", "attachment", "fallback", "fields", "rich text", "section", "repeated"],
+    ids=[
+        *("text", "empty", "nothing", "attachment", "fallback", "fields", "rich text", "section", "repeated"),
+        *("an app's blocks", "an app's line", "what Slack makes of an app's text"),
+    ],
 )
 def test_a_messages_text_is_found_wherever_a_bot_put_it(message, text):
     assert message_text(message) == text

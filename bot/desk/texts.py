@@ -9,10 +9,18 @@ ATTACHMENT_FIELDS = ("pretext", "title", "text")
 
 
 def message_text(message: Mapping[str, Any]) -> str:
-    """Return what can be read: the text, else its blocks, and what attachments add (helpdesk bridges)."""
+    """Return what can be read: the text, else its blocks, and what attachments add (helpdesk bridges).
+
+    Of an app's message the blocks come first: people see them, and `text` is only what a notification
+    says (docs.slack.dev/reference/methods/chat.postMessage). Rich text is what Slack makes of a text.
+    """
     text = str(message.get("text") or "")
-    if not text.strip():
-        text = "\n".join(_block_texts(message.get("blocks") or []))
+    blocks = list(message.get("blocks") or [])
+    laid_out = [block for block in blocks if isinstance(block, Mapping) and block.get("type") != "rich_text"]
+    if message.get("bot_id") and (shown := _block_texts(laid_out)):
+        text = "\n".join(shown)
+    elif not text.strip():
+        text = "\n".join(_block_texts(blocks))
     added = [
         part for part in _attachment_texts(message.get("attachments") or []) if part and part not in text
     ]

@@ -191,3 +191,20 @@ async def test_a_snoozed_incident_is_asked_about_when_its_snooze_ends_only(bot, 
     assert asked(bot) == []
     [said] = bot.slack.posted("DU1")
     assert said["text"] == "Incident 1 was to be looked at again now."
+
+
+async def test_a_question_that_is_answered_has_no_buttons_any_more(bot, clock):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    await tick(bot, clock, 15 * MINUTE)
+    [said] = asked(bot)
+    resolve = submit(
+        "resolve", "1:1", {"helped": {"selected_option": {"value": "do-nothing-for-15-minutes"}}}
+    )
+    await bot.deliver(resolve)
+    await bot.quiet()
+    shown = next(one for one in bot.slack.posted("C1") if one["ts"] == said["ts"])
+    assert (shown["text"], buttons(shown)) == (
+        "<@U1> resolved incident 1: *Do nothing for 15 minutes* helped.",
+        [],
+    )

@@ -31,10 +31,10 @@ from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.errors import UserError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Incident, Outgoing
-from bot.store import Store, Transaction, incidents
+from bot.model import Entry, Happening, Incident, Outgoing
+from bot.store import Store, Transaction, follow_ups, incidents
 from bot.store.followed import load_followed
-from bot.store.timeline import load_timeline
+from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], "str | None"], Card]
 
@@ -159,10 +159,25 @@ class Renderer:
         numbers = [int(number) for number in outgoing.subject.split(",")]
         due, left = await self._store.read(lambda db: load_due(db, numbers))
         if not due:
-            return None
+            return await self._settled(numbers[0]) if outgoing.update_ts else None
         if len(due) == due[0].count == 1:
             due = [replace(due[0], permalink=await self._link(due[0].incident))]
         return due_card(due, self._knowledge.entries, left)
+
+    async def _settled(self, number: int) -> Card | None:
+        """What became of the thing that was due: who decided what."""
+
+        def query(db: Transaction) -> tuple[Incident, Happening] | None:
+            follow_up = follow_ups.load(db, number)
+            if follow_up is None:
+                return None
+            decided = [
+                done for done in load_timeline(db, follow_up.incident_id) if done.kind not in DECIDES_NOTHING
+            ]
+            return incidents.require(db, follow_up.incident_id), decided[-1]
+
+        found = await self._store.read(query)
+        return None if found is None else happening_card(*found, self._knowledge.entries)
 
     async def _list(self, outgoing: Outgoing) -> Card:
         reader, _, listing = outgoing.subject.partition(" ")

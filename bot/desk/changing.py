@@ -16,7 +16,7 @@ from bot.desk.packets import ASIDE, owe_packet
 from bot.desk.redrawing import redraw
 from bot.desk.waiting import ask_when_waited
 from bot.model import Act, Incident, IncidentState, Outgoing, Request
-from bot.store import Transaction, handoffs, inbox, incidents, outbox
+from bot.store import Transaction, follow_ups, handoffs, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 HOME_WAITS = timedelta(seconds=1)  # of changes that come together the home is shown once
@@ -70,7 +70,10 @@ def change_all(
 def _show(
     db: Transaction, request: Request, before: Incident, after: Incident, now: datetime, aside: str = ""
 ) -> Outgoing:
-    """Owe the card again, one line in the thread, which is returned, and the homes of those it concerns."""
+    """Owe what shows it again: the card, what was asked about it, the homes of those it concerns.
+
+    Returns the line that is said in its thread.
+    """
     for person in {request.actor, before.owner, after.owner, before.offered_to, after.offered_to}:
         if person is not None:
             outbox.put_again(db, replies.home_key(person), now + HOME_WAITS)
@@ -79,6 +82,7 @@ def _show(
     if card is not None:
         outbox.put(db, replace(card, lane=card.lane + aside))
     outbox.put_once(db, replace(line, lane=line.lane + aside))
+    outbox.show_again(db, (f"due:{number}" for number in follow_ups.finished(db, after.id)), now)
     return line
 
 

@@ -7,7 +7,7 @@ call. Must not talk to Slack.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
@@ -71,6 +71,21 @@ def put_again(db: Transaction, key: str, at: datetime) -> None:
         " where key = ? and (done_at is not null or claimed_until is not null)",
         (to_ms(at), to_ms(at), key),
     )
+
+
+def show_again(db: Transaction, prefixes: Iterable[str], now: datetime) -> None:
+    """Owe messages that were sent once more, as edits: what they show has changed since.
+
+    Their keys are the prefixes with `:` and a place behind.
+    """
+    for prefix in prefixes:
+        db.execute(
+            "update outbox set update_ts = sent_ts, attempts = 0, done_at = null,"
+            " not_before = case when ? > not_before then ? else not_before + 1 end"
+            # A range, so that the keys' index is used; `;` follows `:`.
+            " where key > ? and key < ? and sent_ts is not null and done_at is not null",
+            (to_ms(now), to_ms(now), f"{prefix}:", f"{prefix};"),
+        )
 
 
 def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:

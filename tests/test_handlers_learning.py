@@ -139,7 +139,7 @@ async def test_whoever_sees_more_gets_more_in_any_form(bot):
 async def test_nothing_to_export_is_said_and_recorded(bot):
     await ask(bot, "export 2025-01-01..2025-01-31")
     assert bot.slack.posted("DU1")[-1]["text"] == (
-        "No incident was opened from 2025-01-01 to 2025-01-31 that you can see, so there is no file."
+        "No incident was opened from 1 Jan 2025 to 31 Jan 2025 that you can see, so there is no file."
     )
     assert files(bot) == []
     assert len(await bot.rows("select * from audit where act = 'exported'")) == 1

@@ -6,6 +6,7 @@ Owners are Slack's ids here and become names where Slack shows them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from bot.cards.card import Block, Card, card, quiet, section
@@ -30,7 +31,7 @@ TOOK = {
 
 def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture: str = "") -> Card:
     """The table and what cannot be one; `picture` says where the picture is."""
-    when = f"{found.first:%-d %b %Y} to {found.last:%-d %b %Y}"
+    when = days_word(found.first, found.last)
     if not found.incidents:
         nothing = f"No incident was opened from {when} in the channels you can see."
         return card(nothing, [section(nothing)])
@@ -90,8 +91,15 @@ def _spread(times: Times, incidents: int, missing: str) -> str:
     )
 
 
+def days_word(first: date, last: date) -> str:
+    """`21 Nov 2026 to 27 Nov 2026`."""
+    return f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+
+
 def duration(seconds: int) -> str:
-    """About how long: `40 s`, `12 min`, `3.5 h`, `2 days`."""
+    """About how long: `under 1 s`, `40 s`, `12 min`, `3.5 h`, `2 days`."""
+    if seconds < 1:
+        return "under 1 s"
     if seconds < 100:
         return f"{seconds} s"
     if seconds < 100 * 60:
@@ -189,7 +197,7 @@ def picture_text(found: Statistics) -> str:
     busiest = max(found.by_day, key=lambda one: one[1], default=None)
     many = ", ".join(f"{family_name(name)} {n:,}" for name, n in found.families[:PICTURE_FAMILIES])
     parts = [
-        f"{incidents_word(found.incidents)} from {found.first:%-d %b %Y} to {found.last:%-d %b %Y}, "
+        f"{incidents_word(found.incidents)} from {days_word(found.first, found.last)}, "
         f"{found.incidents - found.resolved:,} of them open.",
         f"Most in a {'day' if found.days_a_bar == 1 else 'week'}: {busiest[1]:,} ({busiest[0]:%-d %b})."
         if busiest

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from bot.cards import Card
 from bot.cards.notices import notice_card
-from bot.cards.statistics import picture_numbers, picture_text, statistics_card
+from bot.cards.statistics import days_word, picture_numbers, picture_text, statistics_card
 from bot.cards.wave import LISTED, wave_card, wave_line, wave_list_card
 from bot.cards.words import incidents_word
 from bot.delivery.posting import Upload
@@ -21,7 +21,7 @@ from bot.store import Store, Transaction, outbox
 from bot.store.waves import load_first, load_members, load_wave, set_wave_card
 
 IN_DIRECT_MESSAGES = "The picture is in your direct messages."
-NOTHING = "No incident was opened from {first} to {last} that you can see, so there is no file."
+NOTHING = "No incident was opened from {days} that you can see, so there is no file."
 
 
 class Learned:
@@ -93,8 +93,8 @@ class Learned:
         return Upload(
             file=io.BytesIO(await draw(picture_numbers(found))),
             name=_file_name(outgoing, "statistics", period, "png"),
-            title=f"Incidents, {period.first} to {period.last}",
-            comment=f"Statistics from {period.first} to {period.last}, of the channels you can see.",
+            title=f"Incidents, {days_word(period.first, period.last)}",
+            comment=f"Statistics from {days_word(period.first, period.last)}, of the channels you can see.",
             alt_text=picture_text(found),
         )
 
@@ -102,14 +102,15 @@ class Learned:
         """Return the file somebody ordered."""
         export = await self._desk.exporting.write(outgoing)
         period, many = export.period, incidents_word(export.incidents)
+        days = days_word(period.first, period.last)
         if not export.incidents:
             export.file.close()
-            return notice_card(NOTHING.format(first=period.first, last=period.last))
+            return notice_card(NOTHING.format(days=days))
         return Upload(
             file=export.file,
             name=_file_name(outgoing, "incidents", period, export.form.ending),
-            title=f"{many}, {period.first} to {period.last}",
-            comment=f"Your export: {many} from {period.first} to {period.last} (UTC).",
+            title=f"{many}, {days}",
+            comment=f"Your export: {many} from {days} (UTC).",
         )
 
 

@@ -79,9 +79,9 @@ def _draw_days(axes: Axes, numbers: Mapping[str, Any]) -> None:
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - the same
 
     width = numbers["days_a_bar"]
-    starts = [_number(date2num, day) for day, _ in numbers["by_day"]]
-    axes.bar(starts, [n for _, n in numbers["by_day"]], width=0.85 * width, align="edge", color=FILL)
-    axes.set_xlim(_number(date2num, numbers["first"]), _number(date2num, numbers["last"]) + 1)
+    middles = [_number(date2num, day) + (width - 1) / 2 for day, _ in numbers["by_day"]]
+    axes.bar(middles, [n for _, n in numbers["by_day"]], width=0.85 * width, color=FILL)
+    axes.set_xlim(_number(date2num, numbers["first"]) - 0.5, _number(date2num, numbers["last"]) + 0.5)
     locator = AutoDateLocator(minticks=3, maxticks=6)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))

@@ -24,7 +24,7 @@ class Parts:
     sockets: SocketMode
     origin: str = ""
     # Uploads on their way: file id -> (name, declared length, content or None)
-    uploads: dict[str, tuple[str, int, bytes | None]] = field(default_factory=dict)
+    uploads: dict[str, tuple[str, str, int, bytes | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

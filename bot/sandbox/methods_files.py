@@ -75,7 +75,7 @@ def get_upload_url(call: Call) -> Json:
     if length <= 0 or length > FILE_BYTES:
         raise RefusalError("file_upload_size_restricted" if length > 0 else "invalid_arguments")
     file_id = call.space.new_id("F")
-    call.parts.uploads[file_id] = (call.args["filename"], length, None)
+    call.parts.uploads[file_id] = (call.args["filename"], call.args.get("alt_txt", ""), length, None)
     return {"ok": True, "upload_url": f"{call.parts.origin}/upload/v1/{file_id}", "file_id": file_id}
 
 
@@ -97,13 +97,14 @@ def complete_upload(call: Call) -> Json:
     channel = call.channel(name="channel_id", dm=True) if call.args.get("channel_id") else None
     files = []
     for asked in wanted:
-        name, _length, content = call.parts.uploads.get(asked["id"], ("", 0, None))
+        name, alt_text, _length, content = call.parts.uploads.get(asked["id"], ("", "", 0, None))
         if content is None:
             raise RefusalError("file_not_found")
         built = build_file(
             call.space, call.parts.origin, file_id=asked["id"], name=name, user=BOT_USER_ID, content=content
         )
-        files.append(built | ({"title": asked["title"]} if asked.get("title") else {}))
+        described = {"title": asked.get("title"), "alt_txt": alt_text}
+        files.append(built | {name: value for name, value in described.items() if value})
     for file in files:
         del call.parts.uploads[file["id"]]
         call.space.keep_file(file, shared=False)

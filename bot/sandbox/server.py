@@ -267,11 +267,11 @@ class SandboxServer:
         file_id = request.match_info["id"]
         if file_id not in self._parts.uploads:
             return web.Response(status=404, text="no such upload")
-        name, length, _content = self._parts.uploads[file_id]
+        name, alt_text, length, _content = self._parts.uploads[file_id]
         content = await _body_of(request)
         if content is None or len(content) != length or len(content) > FILE_BYTES:
             return web.Response(status=400, text="the size is not the one that was announced")
-        self._parts.uploads[file_id] = (name, length, content)
+        self._parts.uploads[file_id] = (name, alt_text, length, content)
         self.recorder.end(
             self.recorder.begin("file", "app", f"upload {name}", {"bytes": length}),
             "done",

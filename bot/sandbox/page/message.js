@@ -50,7 +50,7 @@ function fileView(file) {
     return h("img", {
       class: "picture",
       src: url,
-      alt: file.title ?? file.name ?? "picture",
+      alt: file.alt_txt ?? file.title ?? file.name ?? "picture",
       loading: "lazy",
     });
   const size = file.size

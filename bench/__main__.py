@@ -7,7 +7,18 @@ import platform
 import runpy
 import sys
 
-NAMES = ("acks", "answers", "recognition", "pastes", "wordings", "envelopes", "chaos", "checks", "lab")
+NAMES = (
+    "acks",
+    "answers",
+    "recognition",
+    "pastes",
+    "wordings",
+    "envelopes",
+    "chaos",
+    "checks",
+    "statistics",
+    "lab",
+)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """What is learned from incidents: which are one wave, how long each took, and daily and weekly tallies.
 
 The tallies follow every change of an incident by themselves, in its own transaction, so that
-statistics of any range add up a few thousand rows instead of reading the incidents.
+statistics of a range add up numbers of days and weeks instead of reading the incidents.
 """
 
 from __future__ import annotations
@@ -31,17 +31,32 @@ TABLES = (
         card_ts text
     ) strict
     """,
-    # `days` is 1 or 7 and `start` the number of the first day since 1970; `what` says what `value` is.
+    # What is counted, and where: by numbers, since statistics add up tens of thousands of tallies.
     """
-    create table tallies (
+    create table tally_facts (
+        id integer primary key,
+        what text not null,
+        value text not null,
+        unique (what, value)
+    ) strict
+    """,
+    """
+    create table tally_places (
+        id integer primary key,
         team text not null,
         channel text not null,
+        unique (team, channel)
+    ) strict
+    """,
+    # `days` is 1 or 7 and `start` the number of the first day since 1970.
+    """
+    create table tallies (
+        place integer not null references tally_places (id),
         days integer not null,
-        what text not null,
         start integer not null,
-        value text not null,
+        fact integer not null references tally_facts (id),
         n integer not null,
-        primary key (team, channel, days, what, start, value)
+        primary key (place, days, start, fact)
     ) strict, without rowid
     """,
 )
@@ -50,6 +65,8 @@ INDEXES = (
     "create index waves_latest on waves (team, channel, fingerprint, last_at)",
     "create index incidents_alike on incidents (team, channel, fingerprint, opened_at)",
     "create index incidents_wave on incidents (wave_id, id) where wave_id is not null",
+    # How many were opened each day: fact 1.
+    "create index tallies_opened on tallies (place, days, start, n) where fact = 1",
     # Exports walk a time range in pages; the tallies took over from the wider index.
     "create index incidents_opened on incidents (team, opened_at)",
     "drop index incidents_counted",
@@ -64,11 +81,11 @@ def _seconds(later: str) -> str:
 
 
 TALLIED = {
+    "opened": "''",
     "family": "coalesce(x.family, '')",
     "provider": "coalesce(x.provider, '')",
     "entry": "coalesce(x.entry, '')",
     "owner": "coalesce(x.owner, '')",
-    "state": "case when x.resolved_at is null then 'open' else 'resolved' end",
     "helped": "case when x.resolved_at is not null"
     " then coalesce(coalesce(x.entry, '') || '/' || x.helped, '') end",
     "returned": "case when x.returned_from is not null then coalesce(x.entry, '') end",
@@ -88,20 +105,23 @@ WATCHED = (
     "answered_at",
     "accepted_at",
 )
-ADD = """
-    insert into tallies (team, channel, days, start, what, value, n)
-    select {row}.team, {row}.channel, span.days, {row}.opened_at / 86400000 / span.days * span.days,
-        facts.what, facts.value, {n}
-    from (select 1 as days union all select 7) as span, (
-        {facts}
-    ) as facts
-    where {row}.channel is not null and facts.value is not null{only}
-    on conflict do update set n = n + excluded.n
+# A fact or place that is new gets a number first, then it is counted.
+NUMBER = """
+        insert into tally_facts (what, value)
+        select facts.what, facts.value from ({facts}) as facts
+        where facts.value is not null{only} on conflict do nothing;
+        insert into tally_places (team, channel)
+        select {row}.team, {row}.channel where {row}.channel is not null on conflict do nothing;
 """
-
-
-def _add(row: str, n: int, facts: str, only: str = "") -> str:
-    return ADD.format(row=row, n=n, facts=facts, only=only)
+COUNT = """
+        insert into tallies (place, days, start, fact, n)
+        select place.id, span.days, {row}.opened_at / 86400000 / span.days * span.days, known.id, {n}
+        from tally_places as place cross join ({facts}) as facts
+        cross join tally_facts as known on known.what = facts.what and known.value = facts.value
+        cross join (select 1 as days union all select 7) as span
+        where place.team = {row}.team and place.channel = {row}.channel{only}
+        on conflict do update set n = n + excluded.n;
+"""
 
 
 def _facts(row: str) -> str:
@@ -120,17 +140,30 @@ def _changes(row: str) -> str:
 
 
 MOVED = " and (facts.differs or old.channel is not new.channel)"
+NEW, OLD, CHANGED_NEW, CHANGED_OLD = _facts("new"), _facts("old"), _changes("new"), _changes("old")
 TRIGGERS = (
-    f"create trigger tallies_insert after insert on incidents begin {_add('new', 1, _facts('new'))}; end",
+    f"""
+    create trigger tallies_insert after insert on incidents
+    begin
+        {NUMBER.format(row="new", facts=NEW, only="").strip()}
+        {COUNT.format(row="new", n=1, facts=NEW, only="").strip()}
+    end
+    """,
     f"""
     create trigger tallies_update after update of {", ".join(WATCHED)} on incidents
     when {" or ".join(f"old.{name} is not new.{name}" for name in WATCHED)}
     begin
-        {_add("old", -1, _changes("old"), MOVED)};
-        {_add("new", 1, _changes("new"), MOVED)};
+        {COUNT.format(row="old", n=-1, facts=CHANGED_OLD, only=MOVED).strip()}
+        {NUMBER.format(row="new", facts=CHANGED_NEW, only=MOVED).strip()}
+        {COUNT.format(row="new", n=1, facts=CHANGED_NEW, only=MOVED).strip()}
     end
     """,
-    f"create trigger tallies_delete after delete on incidents begin {_add('old', -1, _facts('old'))}; end",
+    f"""
+    create trigger tallies_delete after delete on incidents
+    begin
+        {COUNT.format(row="old", n=-1, facts=OLD, only="").strip()}
+    end
+    """,
 )
 
 # What is known of incidents from before. A fingerprint is asked for a month at most, and that of words which
@@ -154,11 +187,20 @@ BACKFILL = (
         {", ".join(f"{value} as {what}" for what, value in TALLIED.items())}
     from incidents as x where x.channel is not null
     """,  # noqa: S608 - the constants above
+    "insert into tally_places (team, channel) select distinct team, channel from narrow",
+    *(
+        f"insert into tally_facts (what, value) select distinct '{what}', {what} from narrow"  # noqa: S608 - the constants above
+        f" where {what} is not null"
+        for what in TALLIED
+        if what != "opened"
+    ),
     *(
         f"""
-        insert into tallies (team, channel, days, what, start, value, n)
-        select team, channel, {days}, '{what}', day / {days} * {days} as start, {what}, count(*)
-        from narrow where {what} is not null group by team, channel, start, {what}
+        insert into tallies (place, days, start, fact, n)
+        select place.id, {days}, day / {days} * {days} as start, known.id, count(*)
+        from narrow join tally_places as place on place.team = narrow.team and place.channel = narrow.channel
+        join tally_facts as known on known.what = '{what}' and known.value = narrow.{what}
+        group by place.id, start, known.id
         """  # noqa: S608 - the constants above
         for what in TALLIED
         for days in (1, 7)
@@ -171,6 +213,7 @@ def migrate(db: Database) -> None:
     """Add columns, waves and tallies, fill in what is known, and let the tallies follow from then on."""
     for statement in TABLES:
         db.execute(statement)
+    db.execute("insert into tally_facts (id, what, value) values (1, 'opened', '')")
     for column in COLUMNS:
         db.execute(f"alter table incidents add column {column}")
     for statement in (*BACKFILL, *INDEXES, *TRIGGERS):

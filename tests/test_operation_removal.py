@@ -344,7 +344,8 @@ ID_COLUMNS = {
     # What people search for is deleted after a day.
     "searches": {"team", "actor", "words"},
     # Names of what is counted; the owners among them are Slack's ids.
-    "tallies": {"team", "channel", "what", "value"},
+    "tally_facts": {"what", "value"},
+    "tally_places": {"team", "channel"},
     "waves": {"team", "channel", "fingerprint", "card_ts"},
 }
 """Every text column that holds no person's words, or is looked after by name in `bot.store.removal`."""

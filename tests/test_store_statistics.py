@@ -183,8 +183,11 @@ def test_statistics_read_tallies_by_their_key_and_no_incident(store):
         ]
 
     assert set(store.read_now(explained)) == {
-        "SEARCH tallies USING PRIMARY KEY (team=? AND channel=? AND days=? AND what=? AND start>?)",
-        "SEARCH tallies USING PRIMARY KEY (team=? AND channel=? AND days=? AND what=? AND start>? AND start<?)",
+        "SEARCH tally_places USING COVERING INDEX sqlite_autoindex_tally_places_1 (team=? AND channel=?)",
+        "SEARCH tallies USING PRIMARY KEY (place=? AND days=? AND start>?)",
+        "SEARCH tallies USING PRIMARY KEY (place=? AND days=? AND start>? AND start<?)",
+        "SEARCH tally_facts USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH tallies USING COVERING INDEX tallies_opened (place=? AND days=? AND start>?)",
     }
 
 

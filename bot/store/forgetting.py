@@ -119,8 +119,7 @@ def _text_columns(store: Store) -> dict[str, tuple[str, ...]]:
         names = [
             row["name"]
             for row in db.execute(
-                # Tables without row ids count things; none holds words.
-                "select name from pragma_table_list where schema = 'main' and type = 'table' and wr = 0"
+                "select name from pragma_table_list where schema = 'main' and type = 'table'"
             )
             if not row["name"].startswith(("sqlite_", "_sqlite_"))
         ]

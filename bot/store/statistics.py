@@ -17,6 +17,7 @@ from bot.store.database import Transaction
 TIMES = ("answered", "accepted", "resolved")
 """First answer, first owner, resolution: each counted from when the incident was opened."""
 
+OPENED = 1  # the fact that it was opened; the migration gave it this number
 BARS = 62  # days drawn one by one; a longer range is drawn by weeks
 _EPOCH = date(1970, 1, 1)
 _WEEK = 7
@@ -27,64 +28,65 @@ def load_statistics(db: Transaction, *, team: str, channels: Collection[str], pe
 
     Tallies know no end but today's: a period that ends earlier is not for here.
     """
-    counts = _counts(db, team, channels, (period.first - _EPOCH).days)
-    states = dict(counts.get("state", ()))
+    places, first = _places(db, team, channels), (period.first - _EPOCH).days
+    counts = _counts(db, places, first)
+    times = {what: _times(counts.get(what, ())) for what in TIMES}
     days_a_bar = 1 if period.days <= BARS else _WEEK
     return Statistics(
         first=period.first,
         last=period.last,
-        incidents=sum(states.values()),
-        resolved=states.get("resolved", 0),
+        incidents=sum(n for _, n in counts.get("opened", ())),
+        resolved=times["resolved"].n,
         families=counts.get("family", ()),
         providers=counts.get("provider", ()),
         entries=counts.get("entry", ()),
         owners=counts.get("owner", ()),
         helped=counts.get("helped", ()),
         returned=counts.get("returned", ()),
-        times={what: _times(counts.get(what, ())) for what in TIMES},
-        by_day=_by_day(db, team, channels, (period.first - _EPOCH).days, days_a_bar),
+        times=times,
+        by_day=_by_day(db, places, first, days_a_bar),
         days_a_bar=days_a_bar,
     )
 
 
-def _counts(db: Transaction, team: str, channels: Collection[str], first: int) -> Mapping[str, Counted]:
+def _places(db: Transaction, team: str, channels: Collection[str]) -> str:
+    """The numbers of the channels, as a list in SQL; those without an incident have none."""
+    holes = ", ".join("?" for _ in channels)
+    rows = db.execute(
+        f"select id from tally_places where team = ? and channel in ({holes})",  # noqa: S608 - holes
+        (team, *channels),
+    )
+    return ", ".join(str(row["id"]) for row in rows)
+
+
+def _counts(db: Transaction, places: str, first: int) -> Mapping[str, Counted]:
     """Every name of every kind with its sum; whole weeks, and the days before the first of them."""
     whole = -(-first // _WEEK) * _WEEK
-    holes, values = _holes(channels)
     rows = db.execute(
         f"""
-        select what, value, sum(n) as n from (
-            select what, value, n from tallies
-            where team = :team and channel in ({holes}) and days = 7 and what in ({_WHATS})
-                and start >= :whole
-            union all
-            select what, value, n from tallies
-            where team = :team and channel in ({holes}) and days = 1 and what in ({_WHATS})
-                and start >= :first and start < :whole
-        ) group by what, value having sum(n) > 0 order by sum(n) desc, value
-        """,  # noqa: S608 - names of holes and the constants above
-        {"team": team, "first": first, "whole": whole, **values},
+        select what, value, total from (
+            select fact, sum(n) as total from (
+                select fact, n from tallies where place in ({places}) and days = 7 and start >= :whole
+                union all
+                select fact, n from tallies
+                where place in ({places}) and days = 1 and start >= :first and start < :whole
+            ) group by fact
+        ) join tally_facts on id = fact where total > 0 order by total desc, value
+        """,  # noqa: S608 - numbers
+        {"first": first, "whole": whole},
     )
     found: dict[str, list[tuple[str, int]]] = {}
     for row in rows:
-        found.setdefault(row["what"], []).append((row["value"], row["n"]))
+        found.setdefault(row["what"], []).append((row["value"], row["total"]))
     return {what: tuple(counted) for what, counted in found.items()}
 
 
-_WHATS = ", ".join(
-    f"'{what}'" for what in ("state", "family", "provider", "entry", "owner", "helped", "returned", *TIMES)
-)
-
-
-def _by_day(
-    db: Transaction, team: str, channels: Collection[str], first: int, days: int
-) -> tuple[tuple[date, int], ...]:
+def _by_day(db: Transaction, places: str, first: int, days: int) -> tuple[tuple[date, int], ...]:
     """How many were opened each day, or each week that lies whole in the period; none is left out."""
-    holes, values = _holes(channels)
     rows = db.execute(
-        f"select start, sum(n) as n from tallies where team = :team and channel in ({holes})"  # noqa: S608 - holes
-        " and days = :days and what = 'state' and start >= :first group by start order by start",
-        {"team": team, "days": days, "first": first, **values},
+        f"select start, sum(n) as n from tallies where fact = {OPENED} and place in ({places})"  # noqa: S608 - numbers
+        " and days = ? and start >= ? group by start having sum(n) > 0 order by start",
+        (days, first),
     )
     return tuple((_EPOCH + timedelta(days=row["start"]), row["n"]) for row in rows)
 
@@ -108,8 +110,3 @@ def _times(buckets: Counted) -> Times:
 def _middle(seconds: int) -> int:
     """The middle of a step, which is kept by its lower end: two leading octal digits, the rest noughts."""
     return seconds + (1 << 3 * max(0, len(f"{seconds:o}") - 2)) // 2
-
-
-def _holes(channels: Collection[str]) -> tuple[str, dict[str, str]]:
-    values = {f"channel{place}": channel for place, channel in enumerate(sorted(channels))}
-    return ", ".join(f":{name}" for name in values) or "null", values

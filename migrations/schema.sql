@@ -268,6 +268,7 @@ CREATE INDEX outbox_due on outbox (not_before) where done_at is null;
 CREATE INDEX outbox_waiting on outbox (id) where done_at is null;
 
 CREATE INDEX searches_old on searches (at);
+
 CREATE INDEX tallies_opened on tallies (place, days, start, n) where fact = 1;
 
 CREATE INDEX waves_latest on waves (team, channel, fingerprint, last_at);

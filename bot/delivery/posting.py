@@ -7,7 +7,8 @@ Unclear    it may have been posted: look for its key before trying again
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -31,6 +32,7 @@ AS_A_FORM = frozenset({"files.getUploadURLExternal"})  # as slack_sdk sends it; 
 LARGEST_UPLOAD_BYTES = 1_000_000_000  # Slack's limit of a file: 1 GB
 UPLOAD_TIMEOUT_S = 900
 UPLOAD_AGAIN_S = 5
+PIECE_BYTES = 262_144
 CLOCKS_DIFFER = timedelta(minutes=10)  # ours and Slack's, at most
 
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -130,7 +132,7 @@ class Poster:
             return await self._post(channel, None, owed.outgoing.key, {"text": text})
         described = {"alt_txt": upload.alt_text} if upload.alt_text else {}
         place = await self._call("files.getUploadURLExternal", filename=upload.name, length=size, **described)
-        await self._send_bytes(str(place["upload_url"]), upload.file)
+        await self._send_bytes(str(place["upload_url"]), upload.file, size)
         await self._call(
             "files.completeUploadExternal",
             files=[{"id": place["file_id"], "title": upload.title}],
@@ -139,11 +141,17 @@ class Poster:
         )
         return None
 
-    async def _send_bytes(self, address: str, file: IO[bytes]) -> None:
+    async def _send_bytes(self, address: str, file: IO[bytes], size: int) -> None:
         if not is_slacks(address, str(self._client.base_url)):
             raise Refused("the address for the file is not Slack's")
-        timeout = aiohttp.ClientTimeout(total=UPLOAD_TIMEOUT_S)
-        async with self._session.post(address, data=file, allow_redirects=False, timeout=timeout) as response:
+        # Read by us: aiohttp would close the file in a thread of its own, at any time after the answer.
+        async with self._session.post(
+            address,
+            data=_pieces(file),
+            headers={"Content-Length": str(size), "Content-Type": "application/octet-stream"},
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=UPLOAD_TIMEOUT_S),
+        ) as response:
             if response.status != 200:
                 # Nothing was shared: a new address and another try cost nothing.
                 raise Throttled(float(response.headers.get("Retry-After", UPLOAD_AGAIN_S)))
@@ -250,6 +258,11 @@ class Poster:
                 raise Unclear("response_url")
             if response.status != 200:
                 raise Refused(f"response_url answered {response.status}")
+
+
+async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
+    while piece := await asyncio.to_thread(file.read, PIECE_BYTES):
+        yield piece
 
 
 def _carries(key: str, message: dict[str, Any]) -> bool:

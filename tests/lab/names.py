@@ -20,11 +20,11 @@ class Zone:
     """What the server knows: addresses by name, and names whose question meets a fault.
 
     `turning` names answer with the next of their lists each time; `records` are other types,
-    as text, by (name, type).
+    as text, by (name, type). A fault may be of one type of a name only; an alias is a record.
     """
 
     addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    faults: dict[str | tuple[str, str], str] = field(default_factory=dict)
     turning: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     records: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Zone:
         name = question.name.to_text(omit_final_dot=True).casefold()
         kind = dns.rdatatype.to_text(question.rdtype)
         self.asked.append((name, kind))
-        fault = self.faults.get(name)
+        fault = self.faults.get(name) or self.faults.get((name, kind))
         if fault == "timeout" or (fault == "truncate-and-no-tcp" and over_tcp):
             return None
         if fault == "garbage":
@@ -49,11 +49,15 @@ class Zone:
         if fault in {"truncate", "truncate-and-no-tcp"} and not over_tcp:
             reply.flags |= dns.flags.TC
             return reply.to_wire()
+        if (name, "CNAME") in self.records and kind != "CNAME":
+            (alias,) = self.records[name, "CNAME"]
+            reply.answer.append(dns.rrset.from_text(question.name, 60, "IN", "CNAME", alias))
+            name = alias.removesuffix(".")
         held = self._held(name, kind)
         if held is None:
             reply.set_rcode(dns.rcode.NXDOMAIN)
         elif held:
-            owner = "elsewhere.example." if fault == "lie" else question.name.to_text()
+            owner = "elsewhere.example." if fault == "lie" else f"{name}."
             reply.answer.append(dns.rrset.from_text(owner, 60, "IN", kind, *held))
         if fault == "wrong-id":
             reply.id = (query.id + 1) & 0xFFFF
@@ -90,18 +94,20 @@ class _Udp(asyncio.DatagramProtocol):
 
 
 class NameServer:
-    """The zone on one address, port 53, UDP and TCP."""
+    """The zone on one address and port, UDP and TCP; port 0: any that is free for both."""
 
-    def __init__(self, zone: Zone, address: str) -> None:
+    def __init__(self, zone: Zone, address: str, port: int = 53) -> None:
         self._zone = zone
         self._address = address
+        self.port = port
 
     async def __aenter__(self) -> NameServer:
         loop = asyncio.get_running_loop()
+        self._tcp = await asyncio.start_server(self._serve, self._address, self.port)
+        self.port = self._tcp.sockets[0].getsockname()[1]
         self._udp, _ = await loop.create_datagram_endpoint(
-            lambda: _Udp(self._zone), local_addr=(self._address, 53)
+            lambda: _Udp(self._zone), local_addr=(self._address, self.port)
         )
-        self._tcp = await asyncio.start_server(self._serve, self._address, 53)
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -134,7 +134,7 @@ def _with_port(request: CheckRequest, *, as_json: bool) -> CheckRequest:
         raise UsageError(f"--host names port {port} and --port {request.port}: give one of them.")
     return CheckRequest(
         host=host.name,
-        port=request.port or port,
+        port=port if request.port is None else request.port,
         tls=request.tls,
         user=request.user,
         password=request.password,

@@ -368,3 +368,22 @@ def test_a_reply_tells_the_budget_what_to_do(code, text, result):
 
 def test_a_short_password_is_not_cut_out_of_every_text():
     assert scrub("535 a bad day", b"u", b"a") == "535 a bad day"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("535 用户名或密码错误".encode("gbk"), "用户名或密码错误"),
+        ("535 用户名或密码错误".encode(), "用户名或密码错误"),
+        (
+            "535 Größe fehlerhaft: Schlüssel ungültig".encode("latin-1"),
+            "Größe fehlerhaft: Schlüssel ungültig",
+        ),
+        ("535 Identifiant ou mot de passe erroné".encode("cp1252"), "Identifiant ou mot de passe erroné"),
+    ],
+    ids=["GBK", "UTF-8", "German", "French"],
+)
+async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
+    report, _, _ = await checked(tmp_path, Script(auth_reply=said + b"\r\n"))
+    assert (report.finding.reply_code, report.finding.reply_text) == (535, read)
+    assert report.finding.entry == "535-authentication-failed"

@@ -8,7 +8,7 @@ from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.text import Text
 
-from bot.cards.seen import MARKS, STAGES, ending_of, fact_text
+from bot.cards.seen import MARKS, STAGES, as_seen, ending_of, fact_text
 from bot.cards.terminal import Hanging, render_finding_terminal
 from bot.cards.text import one_line
 from bot.knowledge import Knowledge
@@ -28,7 +28,7 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
         unanswered = any(stage.outcome is Outcome.UNANSWERED for stage in report.stages)
         parts.append(Text(NOTHING_WRONG if unanswered else WORKS, "bold"))
     else:
-        parts.append(render_finding_terminal(report.finding, knowledge.entries))
+        parts.append(render_finding_terminal(as_seen(report.finding), knowledge.entries))
     parts += _settings(report.evidence)
     parts += [Text(), Text("What was looked at", "bold cyan"), *_stages(report)]
     sent = "no login was sent" if not report.attempts else f"{report.attempts} login was sent"

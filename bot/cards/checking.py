@@ -7,7 +7,6 @@ ever given one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,10 +26,10 @@ from bot.cards.card import (
 )
 from bot.cards.check import TLS_NAMES
 from bot.cards.forms import ANSWER, read_form
-from bot.cards.seen import seen_lines, stage_line
+from bot.cards.seen import as_seen, seen_lines, stage_line
 from bot.cards.text import code, escape
 from bot.cards.words import Group
-from bot.model import CheckReport, Entry, Evidence, Incident, Outcome, Speaker, TlsMode
+from bot.model import CheckReport, Entry, Evidence, Incident, Outcome, TlsMode
 
 USER, PASSWORD, SERVER, PORT, TLS = "user", "password", "server", "port", "tls"
 AUTOMATIC = "automatic"
@@ -135,10 +134,7 @@ def result_view(
     if report.finding is None:
         blocks.append({**section(works_text(what, report)), "block_id": SUMMARY})
     else:
-        # What our own client met is no word of the customer's program.
-        shown = report.finding
-        own_words = shown.speaker is Speaker.OWN_CLIENT
-        blocks += answer_blocks(Group(replace(shown, speaker=None) if own_words else shown, 1, 0), entries)
+        blocks += answer_blocks(Group(as_seen(report.finding), 1, 0), entries)
         settings = settings_lines(report.evidence)
         blocks.append(section("\n".join(settings)) if settings else None)
     blocks.append(quiet(escape(stage_line(report))) if report.stages else None)

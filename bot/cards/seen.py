@@ -6,9 +6,19 @@ Silence is told as silence: a stage that was not answered never reads as a refus
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.cards.text import one_line
-from bot.model import CheckReport, CheckStage, Evidence, Outcome, Value
+from bot.model import (
+    DAMAGED_CREDENTIAL,
+    CheckReport,
+    CheckStage,
+    Evidence,
+    Finding,
+    Outcome,
+    Speaker,
+    Value,
+)
 
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNANSWERED: "?", Outcome.NOT_RUN: "–"}
 STAGES = {
@@ -48,11 +58,18 @@ _PORT = "port "
 # What the answer, its settings or the stages say already.
 _SAID_ELSEWHERE = {
     "address.submission-server", "credential.altered-character", "credential.clean", "credential.html-entity",
-    "credential.hidden-character", "credential.plain", "credential.trailing-newline", "login.accepted",
-    "login.encrypted", "login.plain-password", "login.refused", "login.settings", "server.port-closed",
-    "server.usable", "smtp.auth-only-after-tls", "smtp.starttls-advertised", "user.domain-typo",
-    "user.full-address",
+    "credential.hidden-character", "credential.plain", "credential.too-long", "credential.trailing-newline",
+    "login.accepted", "login.encrypted", "login.plain-password", "login.refused", "login.settings",
+    "server.port-closed", "server.usable", "smtp.auth-only-after-tls", "smtp.starttls-advertised",
+    "user.domain-typo", "user.full-address",
 }  # fmt: skip
+
+
+def as_seen(finding: Finding) -> Finding:
+    """A check's own finding for its card: what our client met is no word of the customer's program."""
+    if finding.speaker is not Speaker.OWN_CLIENT or finding.reply_text == DAMAGED_CREDENTIAL:
+        return finding
+    return replace(finding, speaker=None, reply_text="")
 
 
 def stage_line(report: CheckReport) -> str:

@@ -16,7 +16,7 @@ from bot.checks.autoconfig import OutgoingServer, parse_autoconfig
 from bot.checks.usernames import domain_of, meant_domain
 from bot.errors import RefusedTargetError
 from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, TlsMode, Value, Vantage
-from bot.net import DnsAnswer, DnsStatus, HttpStatus, Net, parse_host
+from bot.net import DnsAnswer, DnsStatus, HttpStatus, Net, parse_domain, parse_host
 from bot.providers import Endpoint, Provider, UserForm, provider_of_domain, provider_of_mx
 
 NAME = "address"
@@ -52,7 +52,7 @@ async def check_address(request: CheckRequest, net: Net) -> CheckAnswer:
     text = given or request.domain
     if text is None:
         return CheckAnswer((), (CheckStage("provider", Outcome.NOT_RUN, None),))
-    host = parse_host(text.removeprefix("[").removesuffix("]"))
+    host = parse_domain(text.removeprefix("[").removesuffix("]"))
     search = _Search(host.name, net)
     if host.address is None:
         await search.run()

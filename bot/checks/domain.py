@@ -23,7 +23,7 @@ from bot.checks.domain_records import (
 from bot.checks.words import CLIENT
 from bot.errors import RefusedTargetError
 from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply
-from bot.net import Net, parse_host
+from bot.net import Net, parse_domain
 
 # What is wrong, in the words by which the knowledge base knows it. The order is that of the
 # contract: what makes receivers refuse leads; what only harms reports stands last.
@@ -136,7 +136,7 @@ def leading_fault(evidence: Iterable[Evidence]) -> Bounce | None:
 
 def _domain(request: CheckRequest) -> str:
     given = request.domain or (request.user or "").rpartition("@")[2]
-    host = parse_host(given)
+    host = parse_domain(given)
     if host.address is not None:
         raise RefusedTargetError(
             f"{host.name} is an address; the check is for a domain, such as example.com. "

@@ -45,6 +45,7 @@ WHO_CAN_TELL_WHY = (
 SILENT = "server-silent"
 BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
+FOREIGN = "server.foreign-protocol"
 REFUSED_GREETING = "greeting-refused"
 
 _RECIPIENTS_SIDE = {Actor.RECIPIENT, Actor.RECIPIENT_ADMIN}
@@ -105,8 +106,13 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
 def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
     """The finding with what the offline check saw in sentences; silence is never called certain."""
     because = finding.because
+    # The first reason quotes the words of a reply; here nobody said any.
+    not_asked = next((fact.args for fact in evidence if fact.tag == FOREIGN), None)
     if finding.reply_text == DAMAGED_CREDENTIAL:
-        because = (*sentences_of(evidence), *because[1:])  # the first reason quotes words that nobody said
+        because = (*sentences_of(evidence), *because[1:])
+    elif not_asked is not None and not any(fact.tag == "server.addresses" for fact in evidence):
+        said = f"Port {not_asked.get('port')} is the port of {not_asked.get('protocol')}; nobody was asked."
+        because = (said, *because[1:])
     else:
         because = (*because, *sentences_of(evidence))
     until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)

@@ -41,6 +41,11 @@ def _from(what: str) -> Callable[[Mapping[str, Value]], str]:
     return say
 
 
+def _too_long(args: Mapping[str, Value]) -> str:
+    given = _number(args, "length")
+    return f"{given:,} bytes were given as password, more than a login can carry: a file, perhaps."
+
+
 def _typo(args: Mapping[str, Value]) -> str:
     return f"“{args.get('given')}” in the user name is probably meant to be “{args.get('meant')}”."
 
@@ -69,6 +74,7 @@ _SAYINGS: Mapping[str, Callable[[Mapping[str, Value]], str]] = {
     "credential.not-utf-8": _from("A part that is no UTF-8 text"),
     "credential.html-entity": _from("An HTML entity"),
     "credential.escaping": _from("Something that looks like an escape"),
+    "credential.too-long": _too_long,
     "user.domain-typo": _typo,
     "user.not-the-fixed-word": _word,
     "credential.not-app-password-shape": _app_password,

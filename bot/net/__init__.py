@@ -6,7 +6,7 @@ renders.
 """
 
 from bot.net.door import Net
-from bot.net.guard import FOREIGN_PORTS, Guard, Host, parse_host, parse_target
+from bot.net.guard import FOREIGN_PORTS, Guard, Host, parse_domain, parse_host, parse_target
 from bot.net.login import choose_mechanism
 from bot.net.records import (
     Certificate,
@@ -39,6 +39,7 @@ __all__ = [
     "Probe",
     "Target",
     "choose_mechanism",
+    "parse_domain",
     "parse_host",
     "parse_target",
 ]

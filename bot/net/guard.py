@@ -169,6 +169,15 @@ def parse_host(text: str) -> Host:
     return Host(name)
 
 
+def parse_domain(text: str) -> Host:
+    """Reads the domain of a mailbox; raises RefusedTargetError in words that fit a domain."""
+    try:
+        return parse_host(text)
+    except RefusedTargetError:
+        give = _bare_host(text) or "the part behind the @, such as example.com,"
+        raise RefusedTargetError(f"{_shown(text)} is no domain. Give {give} alone.") from None
+
+
 def _ascii(given: str, text: str) -> str:
     name = given.casefold().removesuffix(".") if given.isascii() else given.removesuffix(".")
     if name.isascii():

@@ -21,6 +21,7 @@ from bot.model import Reply, Secret, TlsMode
 from bot.net.probe import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import Dial, Said, Wire
+from bot.parse.mail import decode_bytes
 
 # Dovecot makes a login wait up to 17 s after wrong ones, Postfix gives up after 10 (field notes).
 AUTH_S = 30.0
@@ -106,7 +107,9 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
         ms = round((time.perf_counter() - start) * 1000, 1)
         return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=_kind(error), ms=ms)
     ms = round((time.perf_counter() - start) * 1000, 1)
-    said = Said(code, tuple(scrub(text, name, secret).split("\n")))
+    # The library keeps the bytes that are no UTF-8: Chinese servers answer in GBK.
+    readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
+    said = Said(code, tuple(scrub(readable, name, secret).split("\n")))
     if not 200 <= code <= 599:
         return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error="no SMTP reply", ms=ms)
     return LoginAnswer(result_of(said.reply), said.reply, mechanism, 1, wire=said.wire, ms=ms)

@@ -24,6 +24,8 @@ from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 
 _PART_LIMIT: Final = 60  # parts looked at
+_HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
+_GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _TEXT_LIMIT: Final = 200_000  # characters of a part's text; the words of a report stand at its beginning
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 _ADDRESS: Final = re.compile(ADDRESS)
@@ -192,7 +194,7 @@ def part_text(part: Message) -> str:
 
 
 def decode_bytes(data: bytes, charset: str | None) -> str:
-    """Decode bytes by their charset, else as UTF-8, else as Windows-1252; never fails."""
+    """Decode bytes by their charset, else as UTF-8, else as what they look like; never fails."""
     for name in (charset, "utf-8"):
         if not name:
             continue
@@ -202,7 +204,16 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
             continue
     if b"\x1b$" in data or b"\x1b(" in data:
         return data.decode("iso-2022-jp", "replace")
-    return data.decode("cp1252", "replace")
+    return data.decode("gb18030" if _looks_chinese(data) else "cp1252", "replace")
+
+
+def _looks_chinese(data: bytes) -> bool:
+    """Whether all that is not ASCII comes in pairs of GB 2312, some side by side: Chinese servers write so.
+
+    Western text has single letters and now and then a pair (`Größe`).
+    """
+    runs = _HIGH_BYTES.findall(data[:_TEXT_LIMIT])
+    return any(len(run) >= 4 for run in runs) and all(_GB_PAIRS.fullmatch(run) for run in runs)
 
 
 def _fields(story: _Story) -> list[Bounce]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.checks import load_checks, ports
+from bot.checks.leading import WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
 from bot.knowledge import load_knowledge
@@ -117,6 +118,29 @@ async def test_each_fault_has_its_proven_cause(script, entry, cause, tag, tmp_pa
     assert (report.attempts, server.auth_count) == (0, 0)
 
 
+async def test_a_greeting_that_comes_late_is_waited_for_in_a_second_session(tmp_path, impatient, monkeypatch):
+    monkeypatch.setattr(probe, "KNOCK_S", 5)
+    async with running(Script(banner_delay_s=2 * probe.GREETING_S)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert report.finding is None
+    assert {"server.banner", "server.usable"} <= tags(report)
+
+
+@pytest.mark.parametrize(
+    ("banner", "said"),
+    [("220 mail.example.com Dovecot ready.", True), ("220 mail.example.com ESMTP Exim 4.98", True),
+     ("220 mail.example.com ESMTP Postfix", False)],
+)  # fmt: skip
+async def test_a_program_that_tells_of_its_own_login_faults_is_known_by_its_greeting(
+    banner, said, tmp_path, impatient
+):
+    async with running(Script(banner=banner.encode() + b"\r\n")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert ("server.names-login-faults" in tags(report)) is said
+
+
 @pytest.mark.parametrize("close_at", ["connect", "EHLO"])
 async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(close_at, tmp_path, impatient):
     async with running(Script(close_at=close_at)) as server:
@@ -124,6 +148,8 @@ async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(clos
         report = await check(network)
     assert answer_of(report) == ("connection-lost", "connection-lost", "likely")
     assert "client-banned" in {reading.cause for reading in report.finding.alternatives}
+    assert report.finding.because[-1] == WHO_CAN_TELL_WHY
+    assert "smtp.auth-not-advertised" not in tags(report)
 
 
 async def test_a_refused_port_may_also_be_a_guard_that_refuses_us(tmp_path, impatient):

@@ -60,8 +60,8 @@ _SAID_ELSEWHERE = {
     "address.submission-server", "credential.altered-character", "credential.clean", "credential.html-entity",
     "credential.hidden-character", "credential.plain", "credential.too-long", "credential.trailing-newline",
     "login.accepted", "login.encrypted", "login.plain-password", "login.refused", "login.settings",
-    "server.port-closed", "server.usable", "smtp.auth-only-after-tls", "smtp.starttls-advertised",
-    "user.domain-typo", "user.full-address",
+    "server.names-login-faults", "server.port-closed", "server.usable", "smtp.auth-only-after-tls",
+    "smtp.starttls-advertised", "user.domain-typo", "user.full-address",
 }  # fmt: skip
 
 

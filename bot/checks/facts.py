@@ -23,13 +23,17 @@ INTERCEPTORS = (
 # What the servers of large providers never say: words of a web host's own mail server.
 WEB_HOST_WORDS = ("exim", "we do not authorize the use of this system", "cpanel", "plesk")
 
+# Programs that answer 454 or 435 when their own directory fails (Dovecot's login-common, Exim's
+# DEFER), so that their 535 is never that; Postfix passes Dovecot's fault on as a 535 (the lab shows it).
+NAME_LOGIN_FAULTS = ("dovecot", "exim")
+
 SERVER_TAGS = (
     "server.addresses", "server.name-not-found", "server.name-without-address", "server.name-unanswered",
     "server.usable", "server.port-closed", "server.port-unanswered", "server.host-alive",
     "server.no-port-answers", "server.address-unreachable", "server.no-ipv6-route", "server.address-failed",
-    "server.banner", "server.banner-foreign", "server.silent", "server.connection-lost",
-    "server.foreign-protocol", "server.reply-malformed", "server.greeting-refused", "server.ehlo-refused",
-    "server.resting", "smtp.size", "smtp.auth-advertised", "smtp.auth-not-advertised",
+    "server.banner", "server.banner-foreign", "server.names-login-faults", "server.silent",
+    "server.connection-lost", "server.foreign-protocol", "server.reply-malformed", "server.greeting-refused",
+    "server.ehlo-refused", "server.resting", "smtp.size", "smtp.auth-advertised", "smtp.auth-not-advertised",
     "smtp.auth-only-after-tls", "smtp.starttls-advertised", "smtp.starttls-not-advertised", "tls.accepted",
     "tls.port-speaks-tls", "tls.port-speaks-plain", "tls.starttls-refused", "tls.starttls-broken",
     "tls.starttls-injection", "tls.handshake-failed", "tls.version-too-old", "tls.no-common-cipher",
@@ -100,6 +104,8 @@ class Facts:
         yield from self._connections(probe)
         if probe.banner is not None:
             yield self.here("server.banner", port=seen.port, text=probe.banner[:TEXT_CHARS])
+            if any(name in probe.banner.casefold() for name in NAME_LOGIN_FAULTS):
+                yield self.here("server.names-login-faults")
             other = _foreign_banner(target, probe)
             if other is not None:
                 yield self.here("server.banner-foreign", provider=other, text=probe.banner[:TEXT_CHARS])

@@ -34,7 +34,7 @@ from bot.net.wire import (
 # 3 s, the start of the program included.
 CONNECT_S = 1.9
 GREETING_S = 1.9
-KNOCK_S = 0.2  # what a web server needs to refuse our QUIT
+KNOCK_S = 0.25  # what a web server needs to refuse our QUIT
 # Once a server has spoken, its own delays are waited for.
 REPLY_S = 10.0
 PROBE_S = 20.0
@@ -74,6 +74,10 @@ class _Stop(Exception):
         self.error = error
 
 
+class _LateGreetingError(Exception):
+    """The server greeted when nobody expected it any more: it is slow, and worth another session."""
+
+
 @dataclass(slots=True)
 class _Notes:
     """What was seen so far."""
@@ -102,7 +106,11 @@ async def probe_port(target: Target, port: int, mode: TlsMode, contexts: Context
     stop: _Stop | None = None
     try:
         async with asyncio.timeout(PROBE_S):
-            await _session(notes, target, port, mode, contexts.strict, dial)
+            try:
+                await _session(notes, target, port, mode, contexts.strict, dial)
+            except _LateGreetingError:
+                notes = _Notes()
+                await _session(notes, target, port, mode, contexts.strict, dial, greeting_s=REPLY_S)
     except TimeoutError:
         stop = _Stop(Fault.SILENT, error="no answer in time")
     except _Stop as reason:
@@ -142,7 +150,7 @@ async def _look_again(
     try:
         async with asyncio.timeout(REPLY_S):
             await _session(again, target, port, mode, lax, dial)
-    except (_Stop, TimeoutError):
+    except (_Stop, _LateGreetingError, TimeoutError):
         pass
     notes.after = again.after
     notes.banner = notes.banner or again.banner
@@ -160,8 +168,16 @@ async def _look_again(
 
 
 async def _session(
-    notes: _Notes, target: Target, port: int, mode: TlsMode, context: ssl.SSLContext, dial: Dial
+    notes: _Notes,
+    target: Target,
+    port: int,
+    mode: TlsMode,
+    context: ssl.SSLContext,
+    dial: Dial,
+    *,
+    greeting_s: float | None = None,
 ) -> None:
+    """One session; `greeting_s` is how long the greeting is waited for, None: as for any port."""
     with notes.timed("connect"):
         sock = await connect(target, port, dial, notes.connections)
     if sock is None:
@@ -172,7 +188,7 @@ async def _session(
             with notes.timed("tls"):
                 await _start_tls(notes, wire, context, target.name, GREETING_S)
         with notes.timed("banner"):
-            await _greeting(notes, wire)
+            await _greeting(notes, wire, greeting_s)
         with notes.timed("ehlo"):
             keywords = await _ehlo(wire)
         if mode is TlsMode.IMPLICIT:
@@ -245,12 +261,14 @@ def _worst(tried: list[Connection]) -> Fault:
     return next((fault for fault in order if fault in faults), Fault.UNREACHABLE)
 
 
-async def _greeting(notes: _Notes, wire: Wire) -> None:
+async def _greeting(notes: _Notes, wire: Wire, greeting_s: float | None) -> None:
     try:
-        async with asyncio.timeout(GREETING_S):
+        async with asyncio.timeout(GREETING_S if greeting_s is None else greeting_s):
             said = await _read(wire)
     except TimeoutError:
         await _knock(wire)
+        if greeting_s is None and wire.held.startswith(b"220") and b"\n" in wire.held:
+            raise _LateGreetingError from None
         raise _Stop(Fault.SILENT, error=readable(wire.held)) from None
     notes.banner = readable(said.wire.encode())
     protocol = foreign_protocol(said.wire.encode())

@@ -426,7 +426,7 @@ def _servers() -> Iterator[Scenario]:
     )
     yield Scenario("user-name-empty", "postfix", "credentials-missing", user=lambda user: "")
     yield Scenario("password-empty", "postfix", "credentials-missing", password=lambda text: "")
-    yield Scenario("password-10-kB", "exim", "wrong-credentials", password=lambda text: text * 700)
+    yield Scenario("password-10-kB", "exim", "credential-too-long", password=lambda text: text * 700)
     yield Scenario(
         "fields-swapped",
         "postfix",

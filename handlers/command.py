@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
@@ -18,7 +19,7 @@ from handlers.handoff import HANDOFF, open_handoff
 from handlers.learning import export, statistics
 from handlers.login import open_login
 from handlers.payload import interaction_request
-from handlers.words import incident_number, is_code, is_target
+from handlers.words import incident_number, is_code, is_target, meant_verb
 
 COMMAND = "/smtpcheck"
 SEARCH = "search"
@@ -27,6 +28,14 @@ NOT_YET = {
     "mailboxes": "Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.",
 }
 """Verbs whose place is taken: an honest sentence until they are built."""
+SAID = {
+    **{verb: verb for verb in ("help", "here", "incidents", "login", "stats", "export")},
+    **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
+    "search": "incidents search acme 5.7.1",
+    "mine": "incidents mine",
+}
+"""Each verb as one says it, and two words that people take for one."""
+NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
 
 Verb = Callable[[Request, Desk, str], Awaitable[None]]
 
@@ -67,7 +76,9 @@ async def handle(request: Request, desk: Desk) -> None:
     elif is_code(text) or text in desk.entries:
         await desk.looking.reference(request, text)
     else:
-        await desk.pastes.answer_private(request)
+        meant = meant_verb(text, SAID)
+        hint = NO_COMMAND.format(word=code(word, 40), meant=SAID[meant]) if meant else ""
+        await desk.pastes.answer_private(request, hint)
 
 
 async def _help(request: Request, desk: Desk, rest: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
 HOST = re.compile(
@@ -14,6 +16,8 @@ LITERAL = re.compile(
 URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 NUMBER = re.compile(r"#?([0-9]{1,9})")
+COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
+CLOSE = 0.78  # `incidnts` and `reslove`; not `expired` for `export`
 
 
 def is_code(text: str) -> bool:
@@ -30,3 +34,15 @@ def incident_number(text: str) -> int | None:
     """Return the number in `17` or `#17`, None for anything else."""
     found = NUMBER.fullmatch(text.strip())
     return int(found[1]) if found else None
+
+
+def meant_verb(text: str, verbs: Collection[str]) -> str | None:
+    """Return the verb that somebody mistyped or took for one; None for what may be a paste.
+
+    `incidnts` is one; a line of an error has more words, or a number at its beginning.
+    """
+    words = text.lower().split()
+    if not words or len(words) > COMMAND_WORDS or "\n" in text:
+        return None
+    close = get_close_matches(words[0], verbs, n=1, cutoff=CLOSE)
+    return close[0] if close else None

@@ -89,7 +89,7 @@ def list_card(page: Page, entries: Mapping[str, Entry], reader: str, *, words: s
     if not page.lines and not page.more:
         empty = "No incident holds all of these words." if searched else EMPTY[page.listing.section]
         hint = "Try fewer." if searched else "Paste an error to open one."
-        return card(empty, [*(heading if searched else []), section(f"{empty} {hint}")])
+        return card(empty, [section(f"{empty} {hint}"), *heading[1:]])
     more = " and more" if page.older else ""
     return card(
         f"{title}: {len(page.lines)}{more}",

@@ -64,11 +64,14 @@ class Pastes:
 
         await self._means.store.write(job)
 
-    async def answer_private(self, request: Request) -> None:
-        """Answer a slash paste, or a shortcut where the bot is not: the asker's own until they post it."""
+    async def answer_private(self, request: Request, hint: str = "") -> None:
+        """Answer a slash paste, or a shortcut where the bot is not: the asker's own until they post it.
+
+        `hint` is what to say where there is no error in it, empty when there is nothing better to say.
+        """
         found = await self._find(request)
         if not found.reading.is_error:
-            await self._answer_nothing(request, found)
+            await self._answer_nothing(request, found, hint)
             return
         now, reading = self._means.now(), found.reading
 
@@ -221,10 +224,10 @@ class Pastes:
             )
             outbox.put_once(db, warning)
 
-    async def _answer_nothing(self, request: Request, found: _Found) -> None:
+    async def _answer_nothing(self, request: Request, found: _Found, hint: str = "") -> None:
         """Say that there was no error, then forget that anything was asked."""
         now = self._means.now()
-        what, name = found.unread or ("no-error", "")
+        what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, what, text=name))

@@ -20,7 +20,8 @@ from bot.store import Transaction, audit, follow_ups, handoffs, marks, outbox
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_waiting
 
-AT_ONCE = 10_000  # about half a second of the one writer's time
+AT_ONCE = 10_000  # about a second of the one writer's time
+STANDINGS = 20  # edits a sender is owed at once: Slack takes fifty a minute, and cards want theirs
 
 Places = Iterable[str]
 """People and channels, by id; empty when there is nothing left to say."""
@@ -32,6 +33,7 @@ class Reminding:
     def __init__(self, means: Means) -> None:
         self._means = means
         self._leads: tuple[str, ...] = ()
+        self._standing: dict[str, dict[int, str]] = {}
         self._kinds: dict[FollowUpKind, Callable[[Transaction, FollowUp, datetime], Places]] = {
             FollowUpKind.ESCALATE: self._escalate,
             FollowUpKind.REMIND: self._remind,
@@ -49,21 +51,29 @@ class Reminding:
 
     async def _find_leads(self) -> tuple[str, ...]:
         """Return who hears of every escalation; empty when that is each incident's own channel."""
-        named = self._means.settings.escalate_to
-        if named is None or is_channel(named):
-            return () if named is None else (named,)
-        groups = await self._means.directory.groups()
-        return tuple(sorted(member for group in groups if group.id == named for member in group.members))
+        named, directory = self._means.settings.escalate_to, self._means.directory
+        if named is None:
+            return ()
+        if is_channel(named):
+            return (named,) if await directory.joined(named) else ()
+        members = sorted(
+            member for group in await directory.groups() if group.id == named for member in group.members
+        )
+        return tuple([one for one in members if not (await directory.person(one)).outsider])
 
     def _tell(self, db: Transaction, now: datetime) -> int:
         found = follow_ups.due(db, now, AT_ONCE)
         told: dict[tuple[str, str], list[FollowUp]] = {}
+        self._standing = {}
         for follow_up in found:
             for place in self._kinds[follow_up.kind](db, follow_up, now):
                 told.setdefault((follow_up.team, place), []).append(follow_up)
             follow_ups.done(db, follow_up.id, now)
         for (team, place), due in told.items():
             outbox.put_once(db, _message(db, team, place, due, now))
+        for sender, packets in self._standing.items():
+            for packet, team in list(packets.items())[:STANDINGS]:
+                owe_status(db, team, packet, sender, now, aside=True)
         return len(found)
 
     # Kinds
@@ -86,12 +96,11 @@ class Reminding:
         self._note(db, follow_up, waiting, "reminded", now)
         return waiting.places
 
-    @staticmethod
-    def _note(db: Transaction, follow_up: FollowUp, waiting: Handoff, act: str, now: datetime) -> None:
-        """Put it on record, and show the sender how it stands."""
+    def _note(self, db: Transaction, follow_up: FollowUp, waiting: Handoff, act: str, now: datetime) -> None:
+        """Put it on record; the sender will be shown how it stands, of very many with the next answer."""
         subject = f"incident:{follow_up.incident_id}"
         audit.record(db, team=follow_up.team, actor=BY_ITSELF, act=act, subject=subject, at=now)
-        owe_status(db, follow_up.team, waiting.packet, waiting.sender, now, aside=True)
+        self._standing.setdefault(waiting.sender, {})[waiting.packet] = follow_up.team
 
     def _snooze(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """A snooze is over: the card says so, and whoever has the incident is asked."""

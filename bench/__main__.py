@@ -15,6 +15,7 @@ NAMES = (
     "wordings",
     "envelopes",
     "chaos",
+    "timers",
     "checks",
     "statistics",
     "lab",

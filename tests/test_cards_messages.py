@@ -233,6 +233,7 @@ HANDOFF = Handoff(
     answer=None,
     reason="",
 )
+LINKS = {17: "https://example.com/t"}
 TIMELINE = (
     Happening(NOON, "U1", Act.OPENED, ""),
     Happening(NOON, "U1", Act.NOTED, "They call at four."),
@@ -273,8 +274,8 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     for answer in (None, "accepted", "declined", "withdrawn"):
         one = replace(passed, handoff=replace(packet, answer=answer, answered_by="U2", answered_at=NOON))
         for some in ((one,), (passed, one) * 20):
-            yield handoff.handoff_card(some, entries, "https://example.com/t")
-            yield handoff.passed_card(some, entries, "https://example.com/t")
+            yield handoff.handoff_card(some, entries, LINKS)
+            yield handoff.passed_card(some, entries, LINKS)
     for kind in FollowUpKind:
         held = packet if kind in (FollowUpKind.REMIND, FollowUpKind.ESCALATE) else None
         yield due.due_card([due.Due(kind, shown, held, permalink="https://example.com/t")], entries)
@@ -411,13 +412,17 @@ def golden_of(shown: Card | Modal | str) -> str:
         ("slash-answer.json", incident.private_card(INCIDENT, ENTRIES)),
         (
             "handoff-packet.json",
-            handoff.handoff_card((passed_of(INCIDENT, HANDOFF),), ENTRIES, "https://example.com/t"),
+            handoff.handoff_card((passed_of(INCIDENT, HANDOFF),), ENTRIES, LINKS),
         ),
         (
             "handoff-standing.json",
             handoff.passed_card(
                 (replace(passed_of(INCIDENT, HANDOFF), handoff=replace(HANDOFF, reminded_at=NOON)),), ENTRIES
             ),
+        ),
+        (
+            "handoff-several.json",
+            handoff.handoff_card((passed_of(INCIDENT, HANDOFF),) * 2, ENTRIES, LINKS),
         ),
         ("due-reminder.json", due.due_card([due.Due(FollowUpKind.REMIND, INCIDENT, HANDOFF)], ENTRIES)),
         ("code-reference.json", pages.code_card(REFERENCE)),

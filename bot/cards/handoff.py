@@ -6,20 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.answer import STEP_CHARS, quiet_line, step_line
-from bot.cards.card import Block, Card, actions, button, card, quiet, quiet_quote, quote, section
+from bot.cards.card import Block, Card, actions, button, card, plain_text, quiet, quiet_quote, quote, section
 from bot.cards.checked import check_result_line
 from bot.cards.incident import gist_of, reference
-from bot.cards.text import mrkdwn, since
-from bot.cards.words import grouped, step_title
+from bot.cards.text import mrkdwn, one_line, since
+from bot.cards.words import grouped, numbers, step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
+Links = Mapping[int, str]
+"""Addresses of threads by the numbers of their incidents."""
+
+NO_LINKS: Links = {}
 NOTE_CHARS = 1500
 REASON_CHARS = 1000
 STEPS_SHOWN = 3
 DONE_SHOWN = 8  # ticks and checks, the newest
 NOTES_SHOWN = 3
-LISTED = 30  # within the text that Slack takes; the form that chooses lists all
-LINE_CHARS = 120
+LISTED = 25  # within the text that Slack takes; the form that chooses lists all
+LINE_CHARS = 80
+WHOM_CHARS = 50
 DONE_TITLE_CHARS = 120
 STANDS = {
     "accepted": "<@{who}> accepted it",
@@ -44,15 +49,22 @@ class Passed:
     ticks: Sequence[Tick] = ()
 
 
-def handoff_card(
-    passed: Sequence[Passed], entries: Mapping[str, Entry], permalink: str | None = None
-) -> Card:
-    """What the receiver gets, with its buttons while it waits; `permalink` leads to a single one's thread."""
-    return _single(passed[0], entries, permalink) if len(passed) == 1 else _several(passed, entries)
+def handoff_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links = NO_LINKS) -> Card:
+    """What the receiver gets, with its buttons while it waits; `links` lead to the threads."""
+    if len(passed) > 1:
+        return _several(passed, entries, links)
+    return _single(passed[0], entries, links.get(passed[0].incident.id))
 
 
-def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], permalink: str | None = None) -> Card:
+def listed(passed: Sequence[Passed]) -> tuple[Passed, ...]:
+    """Those that a packet shows one by one: what waits comes first, one can still act on it."""
+    waiting = [one for one in passed if one.handoff.waits]
+    return (*waiting, *(one for one in passed if not one.handoff.waits))[:LISTED]
+
+
+def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links = NO_LINKS) -> Card:
     """What the sender sees: how it stands, and the way to take it back while somebody may still answer."""
+    permalink = links.get(passed[0].incident.id) if len(passed) == 1 else None
     first = passed[0].handoff
     waiting = [one.handoff for one in passed if one.handoff.waits]
     title = f"You handed {_what(passed)} to {mention(first.receiver)}."
@@ -141,7 +153,7 @@ def _answer(one: Passed, permalink: str | None) -> list[Block | None]:
     ]
 
 
-def _several(passed: Sequence[Passed], entries: Mapping[str, Entry]) -> Card:
+def _several(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links) -> Card:
     handoff = passed[0].handoff
     waiting = [one for one in passed if one.handoff.waits]
     title = f"<@{handoff.sender}> hands {_whom(handoff)} {_what(passed)}"
@@ -152,15 +164,14 @@ def _several(passed: Sequence[Passed], entries: Mapping[str, Entry]) -> Card:
         button("Choose", "handoff:choose", packet),
         button(f"Decline {rest}", "handoff:decline-all", packet),
     ]
-    # What waits comes first: it is what one can still act on.
-    shown = [*waiting, *(one for one in passed if not one.handoff.waits)][:LISTED]
+    shown = listed(passed)
     left = len(passed) - len(shown)
     return card(
         f"{title}.",
         [
             section(f"*{title}*{_deadline(handoff) if waiting else ''}"),
             quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
-            *(_line(one, entries) for one in shown),
+            *(_line(one, entries, links) for one in shown),
             quiet(f"And {left} more: *Choose* lists them all.") if left and waiting else None,
             actions(row) if waiting else None,
             quiet(f"Handed to {mention(handoff.receiver)} · {_standing(passed)}"),
@@ -168,12 +179,16 @@ def _several(passed: Sequence[Passed], entries: Mapping[str, Entry]) -> Card:
     )
 
 
-def _line(one: Passed, entries: Mapping[str, Entry]) -> Block:
-    incident = one.incident
-    text = f"*{incident.id}* {gist_of(incident, entries, LINE_CHARS)} · {since(incident.opened_at)}"
-    if one.handoff.waits:
-        return section(text, accessory=button("Accept", "handoff:accept", reference(incident)))
-    return section(f"{text}\n{_outcome(one.handoff)}")
+def _line(one: Passed, entries: Mapping[str, Entry], links: Links) -> Block:
+    """One of several: what happened, and for whom, so that like ones can be told apart."""
+    incident, link = one.incident, links.get(one.incident.id)
+    name = f"<{link}|{incident.id}>" if link else str(incident.id)
+    stands = since(incident.opened_at) if one.handoff.waits else _outcome(one.handoff)
+    accept = button("Accept", "handoff:accept", reference(incident)) if one.handoff.waits else None
+    line = section(f"*{name}* {gist_of(incident, entries, LINE_CHARS)} · {stands}", accessory=accept)
+    about = (incident.lead.recipient, incident.customer, numbers(incident.lead))
+    whom = " · ".join(one_line(part, WHOM_CHARS) for part in about if part)
+    return {**line, "fields": [plain_text(whom)]} if whom else line
 
 
 def _whom(handoff: Handoff) -> str:

@@ -21,7 +21,7 @@ from bot.cards.card import (
 )
 from bot.cards.forms import ANSWER
 from bot.cards.incident import gist_of, reference
-from bot.cards.text import clip, plain
+from bot.cards.text import clip, one_line, plain
 from bot.cards.words import entry_of, what_happened
 from bot.model import Entry, Incident
 
@@ -179,7 +179,9 @@ def choose_form(packet: int, waiting: Sequence[Incident], entries: Mapping[str, 
 
 def _choice(incident: Incident, entries: Mapping[str, Entry]) -> str:
     happened = what_happened(incident.lead, entry_of(incident.lead, entries))
-    return clip(f"{incident.id}: {plain(happened)}", CHOICE_CHARS)
+    about = incident.lead.recipient or incident.customer
+    whom = f"{one_line(about, CHOICE_CHARS // 2)}: " if about else ""
+    return clip(f"{incident.id}: {whom}{plain(happened)}", CHOICE_CHARS)
 
 
 def read_chosen(view: Mapping[str, Any]) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ class SlackDirectory:
         self._left: _Remembered[bool] = _Remembered(now)
         self._names: _Remembered[dict[str, frozenset[str]]] = _Remembered(now)
         self._shared: _Remembered[frozenset[str]] = _Remembered(now)
+        self._links: _Remembered[str | None] = _Remembered(now)
         self._groups: _Remembered[tuple[Group, ...]] = _Remembered(now)
 
     async def person(self, user: str) -> Person:
@@ -149,6 +150,9 @@ class SlackDirectory:
 
     async def link(self, channel: str, ts: str) -> str | None:
         """Return the address of a message, None when it is gone."""
+        return await self._links.get(f"{channel}:{ts}", lambda: self._ask_link(channel, ts))
+
+    async def _ask_link(self, channel: str, ts: str) -> str | None:
         answer = await self._ask("chat.getPermalink", channel=channel, message_ts=ts)
         return None if answer is None else str(answer.get("permalink") or "") or None
 

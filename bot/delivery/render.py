@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cards import Card
 from bot.cards.due import due_card
-from bot.cards.handoff import Passed, handoff_card, passed_card
+from bot.cards.handoff import Links, Passed, handoff_card, listed, passed_card
 from bot.cards.happening import happening_card
 from bot.cards.home import home_card, outsider_card
 from bot.cards.incident import incident_card, private_card, same_error_card
@@ -36,7 +36,7 @@ from bot.store import Store, Transaction, follow_ups, incidents
 from bot.store.followed import load_followed
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
-PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], "str | None"], Card]
+PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], Links], Card]
 
 
 class Renderer:
@@ -152,8 +152,9 @@ class Renderer:
         passed = await self._store.read(lambda db: load_passed(db, packet))
         if not passed:
             return None
-        link = await self._link(passed[0].incident) if len(passed) == 1 else None
-        return card(passed, self._knowledge.entries, link)
+        found = {one.incident.id: await self._link(one.incident) for one in listed(passed)}
+        links = {number: link for number, link in found.items() if link is not None}
+        return card(passed, self._knowledge.entries, links)
 
     async def _due(self, outgoing: Outgoing) -> Card | None:
         numbers = [int(number) for number in outgoing.subject.split(",")]

@@ -51,14 +51,17 @@ export function listed(element) {
 
 export const users = () => store.state.users.map((one) => ({ value: one.id, text: userLabel(one) }));
 const seen = (one) => one.kind === "public" || one.members.includes(store.me);
-export const channels = (kinds) =>
+export const channels = (kinds, foreign = true) =>
   store.state.channels
-    .filter((one) => kinds.includes(one.kind) && !one.archived && seen(one))
+    .filter((one) => kinds.includes(one.kind) && !one.archived && seen(one) && (foreign || !one.shared))
     .map((one) => ({ value: one.id, text: `#${one.name}` }));
 
 export function conversations(element) {
   const include = element.filter?.include ?? ["public", "private", "im"];
-  const rooms = channels(["public", "private"].filter((kind) => include.includes(kind)));
+  const rooms = channels(
+    ["public", "private"].filter((kind) => include.includes(kind)),
+    !element.filter?.exclude_external_shared_channels,
+  );
   if (!include.includes("im")) return rooms;
   const direct = store.state.channels.filter((one) => one.kind === "im" && one.user === store.me);
   return [

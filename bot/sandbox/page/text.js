@@ -55,7 +55,7 @@ export function asTyped(text) {
       const [target, label] = inside.split("|");
       if (target.startsWith("@")) return `@${user(target.slice(1))?.name ?? target.slice(1)}`;
       if (target.startsWith("#")) return `#${channel(target.slice(1))?.name ?? label ?? target.slice(1)}`;
-      if (target.startsWith("!subteam^")) return label ?? target;
+      if (target.startsWith("!subteam^")) return label ?? `@${handle(target.slice(9))}`;
       if (target.startsWith("!")) return `@${target.slice(1)}`;
       return label ?? target.replace(/^mailto:/, "");
     }),
@@ -79,6 +79,8 @@ function mention(text, mine = false) {
 }
 
 const userMention = (id, label) => mention(`@${user(id)?.name ?? label ?? id}`, id === store.me);
+const handle = (id) => store.state.usergroups.find((one) => one.id === id)?.handle ?? "group";
+const groupMention = (id, label) => mention(label ?? `@${handle(id)}`);
 const channelMention = (id, label) => mention(`#${channel(id)?.name ?? label ?? id}`);
 
 function reference(inside) {
@@ -89,7 +91,7 @@ function reference(inside) {
     const [, seconds, format] = target.split("^");
     return h("time", {}, dated(seconds, unescape(format ?? "")) ?? unescape(label ?? target));
   }
-  if (target.startsWith("!subteam^")) return mention(unescape(label ?? "@group"));
+  if (target.startsWith("!subteam^")) return groupMention(target.slice(9), label && unescape(label));
   if (target.startsWith("!")) return mention(`@${target.slice(1)}`);
   return link(unescape(target), label && unescape(label));
 }
@@ -233,10 +235,7 @@ function richInline(element) {
   if (type === "link") return styled(link(element.url, element.text), style);
   if (type === "user") return styled(userMention(element.user_id), style);
   if (type === "channel") return styled(channelMention(element.channel_id), style);
-  if (type === "usergroup")
-    return mention(
-      `@${store.state.usergroups.find((one) => one.id === element.usergroup_id)?.handle ?? "group"}`,
-    );
+  if (type === "usergroup") return groupMention(element.usergroup_id);
   if (type === "broadcast") return mention(`@${element.range}`);
   if (type === "emoji") return EMOJI[element.name] ? emoji(element.name) : `:${element.name}:`;
   if (type === "date")

@@ -57,7 +57,7 @@ class House:
             assert time.monotonic() < end, f"did not happen within {within_s} s"
             await asyncio.sleep(0.005)
 
-    async def quiet(self) -> None:
+    async def quiet(self, within_s: float = 20.0) -> None:
         """Wait until nothing is left to work or to send."""
 
         def left(db: Any) -> int:
@@ -66,7 +66,7 @@ class House:
                 " + (select count(*) from outbox where done_at is null) as n"
             ).fetchone()["n"]
 
-        end = time.monotonic() + 20.0
+        end = time.monotonic() + within_s
         while await self.store.read(left):
             assert time.monotonic() < end, await self.rows("select * from outbox where done_at is null")
             await asyncio.sleep(0.005)

@@ -6,11 +6,18 @@ import csv
 import io
 import json
 import struct
+import subprocess
+import sys
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.cards.statistics import picture_numbers
+from bot.desk import elsewhere
+from bot.desk.picture import draw
+from bot.model import Statistics, Times
 from tests.bot_house import PASTE, RECIPIENT_PASTE, House, command, house, message
 from tests.slack_stub import SlackStub
 
@@ -43,7 +50,7 @@ async def bot(slack, tmp_path):
 
 async def ask(bot: House, text: str, **where) -> str:
     await bot.deliver(command(text, slack=bot.slack, **where))
-    await bot.quiet()
+    await bot.quiet(within_s=90)  # a process of its own starts, on whatever machine this is
     return bot.slack.answers[-1]["text"]
 
 
@@ -168,9 +175,93 @@ async def test_a_file_that_arrived_although_nobody_said_so_is_not_sent_twice(bot
     assert len(files(bot)) == 1
 
 
-async def test_an_address_that_is_not_slack_s_gets_no_bytes(bot):
-    elsewhere = {"ok": True, "upload_url": "https://files.example/upload", "file_id": "F1"}
-    bot.slack.fail["files.getUploadURLExternal"] = deque([(200, elsewhere, {})])
-    await ask(bot, "export")
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (
+            {"ok": True, "upload_url": "https://files.example/upload", "file_id": "F1"},
+            "the address for the file is not Slack's",
+        ),
+        ({"ok": False, "error": "missing_scope"}, "missing_scope"),
+    ],
+    ids=["an address that is not Slack's", "a token without the scope"],
+)
+async def test_a_file_that_cannot_be_sent_is_said(bot, answer, reason):
+    bot.slack.fail["files.getUploadURLExternal"] = deque([(200, answer, {})])
+    await ask(bot, "export 1d")
     assert files(bot) == []
     assert bot.slack.called("files.completeUploadExternal") == []
+    day = f"{TODAY:%-d %b %Y}"
+    assert bot.slack.posted("DU1")[-1]["text"] == (
+        f"2 incidents, {day} to {day}: Slack did not take the file ({reason}). Tell whoever runs smtpcheck."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        ("stats", "bot.desk.picture", "The picture could not be drawn. The table has the same numbers."),
+        (
+            "export",
+            "bot.exports",
+            "The file could not be written. Choose fewer days, and tell whoever runs smtpcheck.",
+        ),
+    ],
+)
+async def test_work_elsewhere_that_fails_is_said(bot, monkeypatch, asked, code, told):
+    real = elsewhere.asyncio.create_subprocess_exec
+
+    async def fail(program, flag, text, *more, **options):
+        return await real(program, flag, "raise SystemExit(3)" if code in text else text, *more, **options)
+
+    monkeypatch.setattr(elsewhere.asyncio, "create_subprocess_exec", fail)
+    await ask(bot, asked)
+    assert bot.slack.posted("DU1")[-1]["text"] == told
+    assert files(bot) == []
+
+
+async def test_a_table_that_slack_does_not_show_is_said_in_words(bot):
+    bot.slack.fail["response_url"] = deque([(400, {"ok": False, "error": "invalid_blocks"}, {})])
+    assert await ask(bot, "stats") == f"2 incidents, 0 resolved, 2 open ({WEEK})"
+    refused, said = bot.slack.answers
+    assert (bool(refused["blocks"]), said["blocks"]) == (True, [])
+
+
+# The picture
+
+
+def numbers(**changes):
+    found = Statistics(
+        first=TODAY - timedelta(days=364),
+        last=TODAY,
+        incidents=5,
+        resolved=1,
+        families=(("auth", 4), ("a-family-of-an-entry-with-a-long-name", 1)),
+        providers=(),
+        entries=(),
+        owners=(),
+        helped=(),
+        returned=(),
+        times={
+            "answered": Times(5, 0, 1),
+            "accepted": Times(0, None, None),
+            "resolved": Times(1, 90_000, 90_000),
+        },
+        by_day=((TODAY - timedelta(days=300), 3), (TODAY - timedelta(days=6), 2)),
+        days_a_bar=7,
+    )
+    return picture_numbers(replace(found, **changes))
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"times": {}, "by_day": ()}], ids=["a year by weeks", "nothing that took time"]
+)
+async def test_a_picture_has_the_width_of_a_phone_whatever_it_shows(changes):
+    picture = await draw(numbers(**changes))
+    assert struct.unpack(">II", picture[16:24]) == (1080, 1512)
+
+
+def test_the_bot_itself_never_holds_the_drawing_library():
+    code = "import sys, bot.__main__, handlers, bot.delivery.service; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -11,8 +11,10 @@ from bot.cards.notices import notice_card
 from bot.cards.statistics import days_word, picture_numbers, picture_text, statistics_card
 from bot.cards.wave import LISTED, wave_card, wave_line, wave_list_card
 from bot.cards.words import incidents_word
+from bot.delivery.faults import log_fault
 from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory, replies
+from bot.desk.elsewhere import ElsewhereError
 from bot.desk.picture import draw
 from bot.knowledge import Knowledge
 from bot.model import Incident, Outgoing
@@ -21,6 +23,8 @@ from bot.store import Store, Transaction, outbox
 from bot.store.waves import load_first, load_members, load_wave, set_wave_card
 
 IN_DIRECT_MESSAGES = "The picture is in your direct messages."
+NOT_DRAWN = "The picture could not be drawn. The table has the same numbers."
+NOT_WRITTEN = "The file could not be written. Choose fewer days, and tell whoever runs smtpcheck."
 NOTHING = "No incident was opened from {days} that you can see, so there is no file."
 
 
@@ -84,14 +88,19 @@ class Learned:
         picture = "" if outgoing.channel.startswith("D") else IN_DIRECT_MESSAGES
         return statistics_card(found, self._knowledge.entries, picture=picture)
 
-    async def picture(self, outgoing: Outgoing) -> Upload | None:
+    async def picture(self, outgoing: Outgoing) -> Upload | Card | None:
         """Return the picture, None when there is nothing to draw."""
         person, period = _asked(outgoing)
         found = await self._desk.learning.count(outgoing.team, person, period)
         if not found.incidents:
             return None
+        try:
+            picture = await draw(picture_numbers(found))
+        except ElsewhereError as error:
+            log_fault(error, "drawing statistics", said=str(error))
+            return notice_card(NOT_DRAWN)
         return Upload(
-            file=io.BytesIO(await draw(picture_numbers(found))),
+            file=io.BytesIO(picture),
             name=_file_name(outgoing, "statistics", period, "png"),
             title=f"Incidents, {days_word(period.first, period.last)}",
             comment=f"Statistics from {days_word(period.first, period.last)}, of the channels you can see.",
@@ -100,7 +109,11 @@ class Learned:
 
     async def export(self, outgoing: Outgoing) -> Upload | Card:
         """Return the file somebody ordered."""
-        export = await self._desk.exporting.write(outgoing)
+        try:
+            export = await self._desk.exporting.write(outgoing)
+        except ElsewhereError as error:
+            log_fault(error, "writing an export", said=str(error))
+            return notice_card(NOT_WRITTEN)
         period, many = export.period, incidents_word(export.incidents)
         days = days_word(period.first, period.last)
         if not export.incidents:

@@ -127,9 +127,17 @@ class Poster:
                 return found
         size = upload.file.seek(0, SEEK_END)
         upload.file.seek(0)
-        if size > LARGEST_UPLOAD_BYTES:
-            text = f"{upload.title}: the file is larger than Slack takes. Choose fewer days."
-            return await self._post(channel, None, owed.outgoing.key, {"text": text})
+        text = f"{upload.title}: the file is larger than Slack takes. Choose fewer days."
+        if size <= LARGEST_UPLOAD_BYTES:
+            try:
+                await self._share(channel, upload, size)
+            except Refused as error:
+                text = f"{upload.title}: Slack did not take the file ({error}). Tell whoever runs smtpcheck."
+            else:
+                return None
+        return await self._post(channel, None, owed.outgoing.key, {"text": text})
+
+    async def _share(self, channel: str, upload: Upload, size: int) -> None:
         described = {"alt_txt": upload.alt_text} if upload.alt_text else {}
         place = await self._call("files.getUploadURLExternal", filename=upload.name, length=size, **described)
         await self._send_bytes(str(place["upload_url"]), upload.file, size)
@@ -139,7 +147,6 @@ class Poster:
             channel_id=channel,
             initial_comment=upload.comment,
         )
-        return None
 
     async def _send_bytes(self, address: str, file: IO[bytes], size: int) -> None:
         if not is_slacks(address, str(self._client.base_url)):
@@ -256,8 +263,12 @@ class Poster:
                 raise Throttled(float(response.headers.get("Retry-After", "1")))
             if response.status >= 500:
                 raise Unclear("response_url")
-            if response.status != 200:
-                raise Refused(f"response_url answered {response.status}")
+            if response.status == 200:
+                return
+            said = await response.text()
+        if not shown["blocks"] or not any(word in said for word in TOO_MUCH):
+            raise Refused(f"response_url answered {response.status}")
+        await self._answer(response_url, {**shown, "blocks": []})
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:

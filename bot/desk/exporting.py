@@ -58,9 +58,9 @@ class Exporting:
         )
 
         def job(db: Transaction) -> None:
-            outbox.put_once(db, export)
             if not (request.channel or "").startswith("D"):
                 outbox.put_once(db, replies.private(request, now, "notice", text=COMING))
+            outbox.put_once(db, export)  # behind it: what is sent to one person is sent in order
             inbox.done(db, request.key, now)
 
         await means.store.write(job)

@@ -120,9 +120,12 @@ class Reminding:
 
 
 def _message(db: Transaction, team: str, place: str, due: list[FollowUp], now: datetime) -> Outgoing:
-    """One message of all that is due for a place; a single one stands in its incident's thread."""
+    """One message of all that is due for a place; a single one stands in its incident's thread.
+
+    An escalation stands in the channel itself: in a thread nobody new would see it.
+    """
     numbers = ",".join(str(follow_up.id) for follow_up in due)
     message = replies.direct(team, now, place, "due", key=f"due:{due[0].id}:{place}", subject=numbers)
     where = whereabouts(db, due[0].incident_id)
-    in_thread = len(due) == 1 and where.channel == place
+    in_thread = len(due) == 1 and where.channel == place and due[0].kind is not FollowUpKind.ESCALATE
     return replace(message, thread_ts=where.thread_ts) if in_thread else message

@@ -41,6 +41,7 @@ NEEDED = {
     "users.list": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.push": set(),
     "views.update": set(),
 }
 # https://docs.slack.dev/reference/events
@@ -55,6 +56,7 @@ SDK = {
     "auth_test": "auth.test",
     "apps_connections_open": "apps.connections.open",
     "views_open": "views.open",
+    "views_push": "views.push",
     "views_update": "views.update",
 }
 

@@ -79,9 +79,8 @@ async def handle(request: Request, desk: Desk) -> None:
 def turned(action: Json, listing: Listing) -> Listing:
     """Return the listing after a press or a choice: another section, filter or page of it."""
     _, what, *which = str(action["action_id"]).split(":")
-    chosen = str(
-        (action.get("selected_option") or {}).get("value") or action.get("selected_conversation") or ""
-    )
+    option = str((action.get("selected_option") or {}).get("value") or "")
+    chosen = "" if option == ANY else option or str(action.get("selected_conversation") or "")
     first = replace(listing, past=None, back=False)
     try:
         match what:
@@ -92,11 +91,11 @@ def turned(action: Json, listing: Listing) -> Listing:
             case "clear":
                 return Listing(listing.section)
             case "family":
-                return replace(first, family=None if chosen == ANY else Family(chosen))
+                return replace(first, family=Family(chosen) if chosen else None)
             case "age":
-                return replace(first, age=None if chosen == ANY else Age(chosen))
+                return replace(first, age=Age(chosen) if chosen else None)
             case "provider":
-                return replace(first, provider=None if chosen == ANY else chosen)
+                return replace(first, provider=chosen or None)
             case _:
                 return replace(first, channel=chosen or None)
     except ValueError as error:

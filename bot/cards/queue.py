@@ -15,6 +15,7 @@ from bot.cards.card import (
     actions,
     button,
     card,
+    divider,
     modal,
     plain_text,
     quiet,
@@ -27,7 +28,7 @@ from bot.cards.words import STATES, provider_name
 from bot.errors import UsageError
 from bot.model import Age, Entry, Family, Incident, IncidentState, Listed, Listing, Page, Section, mention
 
-PAGE_LINES = 10  # three blocks a line, and what one takes in without scrolling far
+PAGE_LINES = 10  # four blocks a line, and what one takes in without scrolling far
 WORDS_CHARS = 300
 WIRE_CHARS = 100
 CUSTOMER_CHARS = 60
@@ -104,9 +105,10 @@ def list_card(page: Page, entries: Mapping[str, Entry], reader: str, *, words: s
 
 def line_blocks(page: Page, entries: Mapping[str, Entry], reader: str) -> list[Block]:
     """Each incident: what happened, its facts, and what its reader can do about it."""
-    blocks = []
+    blocks: list[Block] = []
     for line in page.lines:
         blocks += [
+            *([divider()] if blocks else []),
             section(f"*{line.id}* · {gist_of_line(line, entries)}"),
             _facts(line, entries),
             actions(_acts(line, page.listing, reader)),

@@ -18,6 +18,7 @@ NAMES = (
     "timers",
     "checks",
     "statistics",
+    "queue",
     "lab",
 )
 

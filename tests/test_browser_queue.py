@@ -100,12 +100,14 @@ async def test_the_queue_at_home_is_filtered_turned_and_worked(tmp_path, knowled
         await home.get_by_role("button", name="Assign to me").first.click()
         await expect(numbers(home).first).not_to_have_text(first)
         await home.get_by_role("button", name="Clear filters").click()
+        await expect(home.get_by_role("button", name="All open 250")).to_be_visible()
         await home.get_by_role("button", name=re.compile("^Mine")).click()
         await expect(numbers(home).filter(has_text=re.compile(f"^{first}$"))).to_have_count(1)
         await keep(page, "home-mine")
 
         # What waits for her is accepted, and what is overdue begins with the oldest
         await home.get_by_role("button", name="Waiting for me 5").click()
+        await expect(home).to_contain_text("1 to 5 of 5")
         await expect(home.get_by_role("button", name="Accept")).to_have_count(5)
         await keep(page, "home-waiting")
         await home.get_by_role("button", name="Accept").first.click()

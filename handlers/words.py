@@ -7,8 +7,8 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
-HOST = re.compile(
-    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?::[0-9]{1,5})?",
+HOST = re.compile(  # what stands behind it may be no port: a server was meant, and is asked for properly
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?:[:/]\S{1,200})?",
 )
 LITERAL = re.compile(
     r"(?:[0-9]{1,10}(?:\.[0-9]{1,10}){3}|\[[0-9a-f:.]{2,60}\])(?::[0-9]{1,5})?", re.IGNORECASE

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import json
 import os
 import sys
@@ -289,10 +290,12 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     with hold(settings.database, command):
         store = Store.open(settings.database)
         try:
+            knowledge = load_knowledge()
+            gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
             yield partial(
                 run_bot,
                 store=store,
-                knowledge=load_knowledge(),
+                knowledge=knowledge,
                 register=handlers.register,
                 handle=handlers.handle,
             )

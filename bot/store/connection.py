@@ -18,7 +18,7 @@ from migrations import MIGRATIONS, NAMES
 
 BUSY_TIMEOUT_S = 5  # a backup's or a reader's longest hold; Litestream's value too
 WAL_LIMIT_BYTES = 67_108_864  # after a burst the log file shrinks to this (Rails' value)
-CHECKPOINT_PAGES = 10_000  # 41 MB: commits wait for a checkpoint, which takes little longer for more pages
+CHECKPOINT_PAGES = 4_000  # 16 MB: commits wait for a checkpoint, which takes little longer for more pages
 WAL_TRIES = 100  # switching to WAL answers "busy" at once despite the timeout: 100 x 50 ms
 
 

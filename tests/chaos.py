@@ -230,7 +230,7 @@ async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict
     said: list[Said] = []
     try:
         async with killed(server, plan, folder) as killer:
-            await _until(lambda: server.connections > 0, 20)
+            await _until(lambda: server.connections > 0, 60)
             await server.set_faults({"set": list(plan.faults)})
             await asyncio.gather(talk(server, plan, said), _last_kill(killer))
             await server.set_faults({"clear": True})
@@ -347,9 +347,9 @@ def kill_again_and_again(
 
 
 def _seconds_until_connected(log: str) -> float:
-    """Wait until the program says that it is connected; returns after 20 s in any case."""
+    """Wait until the program says that it is connected; returns after a minute in any case."""
     start = time.monotonic()
-    while b" event=connected " not in Path(log).read_bytes() and time.monotonic() < start + 20:
+    while b" event=connected " not in Path(log).read_bytes() and time.monotonic() < start + 60:
         time.sleep(0.02)
     return time.monotonic() - start
 

@@ -20,7 +20,7 @@ import aiohttp
 
 from bot.config import Settings
 from bot.errors import SettingsError, UserError
-from bot.model import TlsMode
+from bot.model import TlsMode, is_group
 from bot.net import DnsStatus, Fault, Net
 from bot.store.health import SQLITE_VERSION, examine
 
@@ -135,6 +135,8 @@ def _look_at_disk(path: str) -> Line:
 
 # Slack
 
+ANOTHER_LEAD = "name another one in SMTPCHECK_ESCALATE_TO"
+
 
 async def _look_at_slack(settings: Settings, now: datetime) -> tuple[Line, ...]:
     if not settings.wants_slack:
@@ -160,7 +162,25 @@ async def _look_at_slack(settings: Settings, now: datetime) -> tuple[Line, ...]:
             lines.append(_token_line(setting, said))
             if method == "auth.test":
                 lines += [*_scope_lines(said, headers), *_clock_lines(headers, now)]
+        if settings.escalate_to is not None:
+            lines.append(await _look_at_escalation(session, settings, settings.escalate_to))
     return tuple(lines)
+
+
+async def _look_at_escalation(session: aiohttp.ClientSession, settings: Settings, named: str) -> Line:
+    """Whether who is named hears of handoffs that nobody accepts; else the incident's channel does."""
+    method = "usergroups.list" if is_group(named) else f"conversations.info?channel={named}"
+    try:
+        said, _ = await _ask(session, settings.slack_api_url + method, settings.slack_bot_token or "")
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        return Line(State.NOTE, "escalation", f"Slack did not say who {named} is ({type(error).__name__})")
+    known = any(group.get("id") == named for group in said.get("usergroups") or ())
+    if known or (said.get("channel") or {}).get("is_member") is True:
+        return Line(State.OK, "escalation", f"{named} hears of handoffs that nobody accepts")
+    if is_group(named):
+        return Line(State.FAULT, "escalation", f"{named} is no user group here", ANOTHER_LEAD)
+    remedy = f"/invite @smtpcheck there, or {ANOTHER_LEAD}"
+    return Line(State.FAULT, "escalation", f"the bot is not in {named}, which hears of no escalation", remedy)
 
 
 async def _ask(

@@ -31,7 +31,7 @@ from bot.cards.handoff_forms import (
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import ConflictError, UsageError
-from bot.model import Incident, Request
+from bot.model import Incident, IncidentState, Request
 from handlers.check import update
 from handlers.payload import Json, interaction_request
 from handlers.pressed import any_of, button_request, in_place_of, packet_of, subject
@@ -40,6 +40,7 @@ from handlers.words import incident_number
 HANDOFF = "handoff"
 NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
 ALL_ANSWERED = "All of these have been answered or taken back already."
+RESOLVED = "Incident {number} is resolved. `/smtpcheck reopen {number}` opens it again, then hand it off."
 NOBODY = "Choose a person or a channel."
 TICK_ONE = "Tick at least one."
 
@@ -165,7 +166,10 @@ async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, what: str
             raise UsageError(
                 "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
             )
-        form = handoff_form((await desk.incident_for(asked.team, asked.actor, number),), desk.entries)
+        incident = await desk.incident_for(asked.team, asked.actor, number)
+        if incident.state is IncidentState.RESOLVED:
+            raise UsageError(RESOLVED.format(number=number))
+        form = handoff_form((incident,), desk.entries)
     await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
 
 

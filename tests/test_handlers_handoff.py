@@ -315,6 +315,13 @@ async def test_a_command_that_names_nothing_says_what_to_do(bot, text, says):
     assert bot.slack.called("views.open") == []
 
 
+async def test_a_resolved_incident_is_not_handed_on(bot):
+    await do(bot, submit("resolve", "1:1", {"helped": {"selected_option": {"value": "nobody-knows"}}}))
+    answer = await bot.deliver(command("handoff 1", slack=bot.slack))
+    assert "Incident 1 is resolved. `/smtpcheck reopen 1` opens it again, then hand it off." in answer.body
+    assert bot.slack.called("views.open") == []
+
+
 async def test_the_command_opens_the_form_of_one(bot):
     await bot.deliver(command("handoff 1", slack=bot.slack))
     [opened] = bot.slack.called("views.open")

@@ -296,3 +296,36 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
     assert (
         run(forget, ["ana@example.com"]).output.splitlines()[0] == "removed from 1 lines of the audit trail"
     )
+
+
+@pytest.mark.parametrize(
+    ("named", "answers", "state", "text"),
+    [
+        (
+            "C1",
+            {"conversations.info": {"ok": True, "channel": {"is_member": True}}},
+            "ok",
+            "C1 hears of handoffs",
+        ),
+        (
+            "C1",
+            {"conversations.info": {"ok": True, "channel": {"is_member": False}}},
+            "fault",
+            "the bot is not in C1",
+        ),
+        (
+            "C1",
+            {"conversations.info": {"ok": False, "error": "channel_not_found"}},
+            "fault",
+            "the bot is not in C1",
+        ),
+        ("S1", {"usergroups.list": {"ok": True, "usergroups": [{"id": "S1"}]}}, "ok", "S1 hears of handoffs"),
+        ("S1", {"usergroups.list": {"ok": True, "usergroups": []}}, "fault", "S1 is no user group here"),
+        ("S1", {"usergroups.list": "<html>"}, "note", "Slack did not say who S1 is"),
+    ],
+)
+async def test_who_hears_of_escalations_is_looked_for(here, named, answers, state, text):
+    async with slack(answers) as url:
+        lines = await look(settings_of(here, url, escalate_to=named), FakeNet(), now=NOW)
+    [line] = of(lines, "escalation")
+    assert (line.state, line.text.startswith(text)) == (state, True)

@@ -26,13 +26,14 @@ from bot.model import (
     Evidence,
     Family,
     Finding,
+    FollowUpKind,
     Happening,
     IncidentState,
     Kind,
     Permanence,
     Vantage,
 )
-from bot.store import Store, audit, channels, diagnosed, handoffs, incidents
+from bot.store import Store, audit, channels, diagnosed, follow_ups, handoffs, incidents
 from bot.store.timeline import load_timeline
 from bot.store.times import from_ms, to_ms
 
@@ -395,6 +396,8 @@ def test_only_its_sender_or_the_owner_takes_a_handoff_back(store):
 
 
 PEOPLE = st.sampled_from(["U1", "U2", "U3"])
+RECEIVERS = st.sampled_from(["U1", "U2", "U3", "C9", "S9"])
+PLACES = st.sets(st.sampled_from(["C9", "S9"]))
 
 
 class Lifecycle(RuleBasedStateMachine):
@@ -430,17 +433,34 @@ class Lifecycle(RuleBasedStateMachine):
     def assign(self, actor, owner):
         self.press(incidents.assign, actor=actor, owner=owner)
 
-    @rule(sender=PEOPLE, receiver=PEOPLE)
+    @rule(sender=PEOPLE, receiver=RECEIVERS)
     def offer(self, sender, receiver):
         self.press(handoffs.offer, sender=sender, receiver=receiver, note="note")
 
-    @rule(actor=PEOPLE)
-    def accept(self, actor):
-        self.press(handoffs.accept, actor=actor)
+    @rule(actor=PEOPLE, answers_for=PLACES)
+    def accept(self, actor, answers_for):
+        before = self.now
+        self.press(handoffs.accept, actor=actor, answers_for=answers_for)
+        if self.now.version != before.version:
+            assert {before.offered_to, before.escalated_to} & {actor, *answers_for}
+            assert self.now.owner == actor
 
-    @rule(actor=PEOPLE)
-    def decline(self, actor):
-        self.press(handoffs.decline, actor=actor, reason="reason")
+    @rule(actor=PEOPLE, answers_for=PLACES)
+    def decline(self, actor, answers_for):
+        self.press(handoffs.decline, actor=actor, answers_for=answers_for, reason="reason")
+
+    @precondition(lambda self: self.now.state is IncidentState.OFFERED)
+    @rule(to=st.sampled_from(["C9", "S9", None]))
+    def nobody_answers(self, to):
+        """Its timers are set, and it is escalated."""
+
+        def job(db):
+            handoffs.escalated(db, handoffs.load_waiting(db, self.id), to, NOON)
+            for kind in (FollowUpKind.REMIND, FollowUpKind.ESCALATE):
+                follow_ups.put(db, team="T1", incident_id=self.id, kind=kind, due_at=NOON)
+
+        self.store.write_now(job)
+        self.now = self.load()
 
     @rule(actor=PEOPLE)
     def withdraw(self, actor):
@@ -471,6 +491,8 @@ class Lifecycle(RuleBasedStateMachine):
         waiting = self.store.read_now(lambda db: handoffs.load_waiting(db, self.id))
         assert (now.state is IncidentState.OFFERED) == (now.offered_to is not None)
         assert now.offered_to == (waiting.receiver if waiting else None)
+        timers = self.store.read_now(lambda db: [one.incident_id for one in follow_ups.due(db, NOON, 100)])
+        assert waiting is not None or (self.id not in timers and now.escalated_to is None)
         assert (now.state is IncidentState.RESOLVED) == (now.resolved_at is not None)
         assert (now.resolved_at is None) == (now.resolved_by is None)
         if now.state is IncidentState.NEW:

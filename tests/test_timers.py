@@ -6,8 +6,11 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 
+from bot.delivery.timers import Timers
+from bot.errors import BusyError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
 from tests.bot_house import RECIPIENT_PASTE, House, house, message
@@ -265,3 +268,24 @@ async def test_a_request_that_sets_a_timer_wakes_the_one_who_waits_for_it(slack,
         )
         await bot.deliver(message(RECIPIENT_PASTE, ts="1.2"))
         await bot.settle(lambda: any("Waiting" in said["text"] for said in slack.posted("C1")))
+
+
+@pytest.mark.parametrize("trouble", [BusyError("full"), aiohttp.ClientConnectionError("down")])
+async def test_a_full_disk_or_a_slack_that_is_down_is_waited_out(tmp_path, monkeypatch, trouble):
+    monkeypatch.setattr("bot.delivery.timers.RETRY_S", 0)
+    store, done = Store.open(str(tmp_path / "a.db")), asyncio.Event()
+    answers: list[BaseException | int] = [trouble, 3]
+
+    async def remind() -> int:
+        answer = answers.pop(0) if answers else 0
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    timers = Timers(store, remind, now=lambda: NOON, on_told=done.set)
+    running = asyncio.ensure_future(timers.run())
+    await asyncio.wait_for(done.wait(), 20)
+    timers.stop()
+    await running
+    await store.close()
+    assert answers == []

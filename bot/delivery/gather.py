@@ -17,15 +17,17 @@ ABOUT_HANDOFFS = (FollowUpKind.REMIND, FollowUpKind.ESCALATE)
 
 
 def load_passed(db: Transaction, packet: int) -> list[Passed]:
-    """What was handed on together, with what was done about each; empty when there is no such packet."""
+    """What was handed on together, a single one with what was done about it; empty for no such packet."""
+    together = load_packet(db, packet)
+    alone = len(together) == 1  # of several only the outline is shown
     return [
         Passed(
             incidents.require(db, handoff.incident_id),
             handoff,
-            load_timeline(db, handoff.incident_id),
-            load_ticks(db, handoff.incident_id),
+            load_timeline(db, handoff.incident_id) if alone else (),
+            load_ticks(db, handoff.incident_id) if alone else (),
         )
-        for handoff in load_packet(db, packet)
+        for handoff in together
     ]
 
 

@@ -18,7 +18,7 @@ ACKS = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3),  # 3 s is Slack's deadline
     registry=REGISTRY,
 )
-WAITING = Gauge("smtpcheck_waiting", "Rows not done yet: taken, or owed.", ["queue"], registry=REGISTRY)
+WAITING = Gauge("smtpcheck_waiting", "Rows not done yet: taken, owed, or due.", ["queue"], registry=REGISTRY)
 CONNECTIONS = Gauge("smtpcheck_connections", "Socket Mode connections that are up.", registry=REGISTRY)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -14,7 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.delivery.logs import event_log
 from bot.delivery.metrics import CONNECTIONS, REGISTRY, WAITING
 from bot.delivery.transport import listen
-from bot.store import Store, inbox, outbox
+from bot.store import Store, follow_ups, inbox, outbox
 
 ROOM_BYTES = 4_000_000  # below that, the next batch of messages may not be kept
 
@@ -55,5 +56,7 @@ class Status:
     async def _metrics(self, _request: web.Request) -> web.Response:
         WAITING.labels("inbox").set(await self._store.read(inbox.waiting))
         WAITING.labels("outbox").set(await self._store.read(outbox.waiting))
+        now = datetime.now(UTC)
+        WAITING.labels("timers").set(await self._store.read(lambda db: follow_ups.overdue(db, now)))
         CONNECTIONS.set(self._connections())
         return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})

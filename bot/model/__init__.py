@@ -1,7 +1,7 @@
 """The words of the project as values: frozen records and closed sets, imported by everyone.
 
-Nothing here reads, writes, matches or renders. Datetimes are aware and UTC; numbers carry
-their unit in their name; an empty tuple means "none", `None` means "not known".
+Nothing here reads, writes, matches or renders, but for a mention of an id. Datetimes are aware and
+UTC; numbers carry their unit in their name; an empty tuple means "none", `None` means "not known".
 """
 
 from bot.model.bounce import Bounce, Evidence, Reply, Value

@@ -50,6 +50,14 @@ def next_due(db: Transaction) -> datetime | None:
     return from_ms_or_none(row["due"])
 
 
+def overdue(db: Transaction, now: datetime) -> int:
+    """Return how many are due and not done."""
+    row = db.execute(
+        "select count(*) as n from follow_ups where done_at is null and due_at <= ?", (to_ms(now),)
+    ).fetchone()
+    return int(row["n"])
+
+
 def done(db: Transaction, follow_up_id: int, at: datetime) -> None:
     """Finish one; call it in the transaction that writes what is owed for it."""
     db.execute("update follow_ups set done_at = ? where id = ?", (to_ms(at), follow_up_id))

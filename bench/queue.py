@@ -8,7 +8,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from playwright.async_api import async_playwright
@@ -22,7 +21,6 @@ from bot.sandbox.channels import Channel, Kind
 from bot.sandbox.people import ANA, BOT_USER_ID
 from bot.sandbox.server import SandboxServer
 from bot.store import Store, Transaction, incidents, lists
-from bot.store.lists import Clocked
 from bot.store.search import Term
 from bot.store.sight import Sight
 
@@ -30,7 +28,6 @@ Question = Callable[[Transaction], object]
 
 TIMES = 30
 HOMES = 20
-CLOCKED = Clocked(NOW, timedelta(minutes=15))
 MEMBER = Sight(TEAM, PEOPLE[3], frozenset(CHANNELS[:33]))
 # Somebody who sees one channel of forty, and few incidents in it.
 NEARLY_OUTSIDE = Sight(TEAM, PEOPLE[4], frozenset(CHANNELS[-2:-1]))
@@ -52,12 +49,10 @@ def questions() -> dict[str, Question]:
     """What is asked, by name."""
 
     def page(listing: Listing, sight: Sight = MEMBER, terms: tuple[Term, ...] = ()) -> Question:
-        return lambda db: lists.load_page(
-            db, sight=sight, listing=listing, clocked=CLOCKED, terms=terms, limit=10
-        )
+        return lambda db: lists.load_page(db, sight=sight, listing=listing, now=NOW, terms=terms, limit=10)
 
     def home(listing: Listing, sight: Sight = MEMBER) -> Question:
-        return lambda db: lists.load_overview(db, sight=sight, listing=listing, clocked=CLOCKED)
+        return lambda db: lists.load_overview(db, sight=sight, listing=listing, now=NOW)
 
     past = NUMBER // 2
     pasted = read_paste("535 5.7.8 Error: authentication failed", load_knowledge()).findings[0]

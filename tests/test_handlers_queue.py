@@ -199,6 +199,21 @@ async def test_show_opens_the_incidents_page_and_fills_it(bot):
     assert "<@U1>" in str(bot.slack.called("views.update")[-1]["view"]["blocks"])
 
 
+async def test_a_page_knows_no_channel_to_post_in(bot):
+    await ask(bot, PASTE)
+    pressed = press("paste:post", "1:1", slack=bot.slack)
+    pressed["container"] = {"type": "view", "view_id": "V1"}
+    pressed["view"] = {"id": "V1", "type": "modal", "callback_id": "shown", "private_metadata": "1"}
+    for name in ("channel", "message", "response_url"):
+        del pressed[name]
+    await bot.deliver(pressed)
+    await bot.quiet()
+    [said] = bot.slack.posted("DU1")
+    assert said["text"] == (
+        "Type `/smtpcheck show 1` in the channel it belongs to, then press *Post in channel* there."
+    )
+
+
 async def test_a_page_that_was_closed_is_left_alone(bot):
     await paste(bot)
     bot.slack.fail["views.update"] = deque([(200, {"ok": False, "error": "not_found"}, {})])

@@ -180,6 +180,26 @@ def test_what_people_wrote_before_replies_were_kept_is_still_found_by_its_age():
     conn.close()
 
 
+def test_what_was_written_before_search_read_notes_is_found_after_the_upgrade():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0006_queue")
+    insert_incident(db, "550 5.1.1 unknown")
+    insert_incident(db, "")
+    db.execute("update incidents set customer = 'ACME' where id = 1")
+    db.execute(
+        "insert into incident_events (team, incident_id, at, actor, kind, detail)"
+        " values ('T1', 1, 1, 'U1', 'noted', 'Called them. Twice.')"
+    )
+    migrations.MIGRATIONS.apply(db)
+    words = ("unknown", "acme", "them", "twice")
+    assert [found(db, f'words:"{word}"') for word in words] == [[1]] * 4
+    assert found(db, 'words:"unk" *') == [1]
+    db.execute("update incident_events set detail = '' where kind = 'noted'")
+    assert [found(db, f'words:"{word}"') for word in words] == [[1], [1], [], []]
+    conn.close()
+
+
 def test_several_first_starts_make_one_database(tmp_path):
     start = f"""
 import sys

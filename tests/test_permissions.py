@@ -5,6 +5,8 @@ A new way to look at incidents is one line in LOOKS: what it shows this person, 
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from collections import deque
 from datetime import UTC, datetime, timedelta
@@ -12,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.delivery.directory import REMEMBERED_FOR
+from bot.desk import replies
 from bot.desk.reading import read_paste
 from bot.errors import NotAllowedError
 from bot.store import handoffs, incidents
@@ -123,8 +126,23 @@ async def in_sight(bot, user: str) -> set[int] | None:
     return {row["id"] for row in rows}
 
 
+async def exported(bot, user: str) -> set[int] | None:
+    subject = "2026-11-01..2026-11-30 jsonl"
+    try:
+        export = await bot.service.desk.exporting.write(
+            replies.direct(TEAM, NOON, user, "export", key=f"export:{user}", subject=subject)
+        )
+    except NotAllowedError:
+        return None
+    with export.file as file:
+        file.seek(0)
+        return {json.loads(line)["id"] for line in file}
+
+
 LOOKS = {
     "incidents": lambda bot, user: listed(bot, user, "incidents"),
+    "search": lambda bot, user: listed(bot, user, "incidents search 535"),
+    "export": exported,
     "incidents all": lambda bot, user: listed(bot, user, "incidents all"),
     "home": at_home,
     "show": one_by_one,
@@ -240,6 +258,22 @@ async def test_an_answer_that_was_waited_for_is_as_old_as_its_question(slack, tm
         slack.people["U2"] = {"is_restricted": True}
         clock.ahead += timedelta(minutes=1)
         assert await in_sight(bot, "U2") is None
+
+
+async def test_what_many_ask_at_once_is_asked_once(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.store.write(open_all)
+        seen = await asyncio.gather(*(in_sight(bot, "U2") for _ in range(20)))
+        assert seen == [PUBLIC] * 20
+        asked = [method for method, _ in slack.calls if method != "auth.test"]
+        assert sorted(asked) == [
+            "conversations.info",
+            "conversations.info",
+            "usergroups.list",
+            "users.conversations",
+            "users.conversations",
+            "users.info",
+        ]
 
 
 async def test_a_thousand_channels_are_asked_for_in_pages(slack, tmp_path):

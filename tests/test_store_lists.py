@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.desk.reading import read_paste
 from bot.model import BY_ITSELF, Age, Family, Listing, Section
 from bot.store import Store, handoffs, incidents, lists, marks, removal, search
-from bot.store.lists import Clocked
 from bot.store.search import Term
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, RECIPIENT_PASTE, knowledge
@@ -50,11 +49,8 @@ def do(store, verb, number, **given):
 
 
 def page(store, listing=Listing(), sight=SIGHT, now=NOON, terms=(), limit=10):  # noqa: B008 - frozen
-    clocked = Clocked(now, PATIENCE)
     return store.read_now(
-        lambda db: lists.load_page(
-            db, sight=sight, listing=listing, clocked=clocked, terms=terms, limit=limit
-        )
+        lambda db: lists.load_page(db, sight=sight, listing=listing, now=now, terms=terms, limit=limit)
     )
 
 
@@ -95,8 +91,17 @@ def test_a_section_holds_what_its_name_says(store):
 
 def test_overdue_is_what_waits_too_long_was_woken_or_is_old(store):
     late, in_time, woken, touched, resting, old = (opened(store) for _ in range(6))
-    do(store, handoffs.offer, late, version=1, sender="U2", receiver="U3", note="", at=NOON)
-    do(store, handoffs.offer, in_time, version=1, sender="U2", receiver="U3", note="", at=NOON + PATIENCE)
+    do(store, handoffs.offer, late, version=1, sender="U2", receiver="U3", note="", answer_by=NOON + PATIENCE)
+    do(
+        store,
+        handoffs.offer,
+        in_time,
+        version=1,
+        sender="U2",
+        receiver="U3",
+        note="",
+        answer_by=NOON + 2 * PATIENCE,
+    )
     tomorrow = NOON + timedelta(days=1)
     for number in (woken, touched, resting):
         do(store, incidents.assign, number, version=1, actor="U2", owner="U2")
@@ -123,13 +128,10 @@ def test_filters_narrow_a_section_down_and_what_is_left_is_counted(store):
     opened(store, GMAIL)
     opened(store, PASTE, channel="C2")
     sight = replace(SIGHT, channels=frozenset({"C1", "C2"}))
-    clocked = Clocked(NOON, PATIENCE)
 
     def seen(**filters):
         listing = Listing(**filters)
-        counted = store.read_now(
-            lambda db: lists.load_overview(db, sight=sight, listing=listing, clocked=clocked)
-        )
+        counted = store.read_now(lambda db: lists.load_overview(db, sight=sight, listing=listing, now=NOON))
         found = [line.id for line in page(store, listing, sight).lines]
         return found, counted.sections[listing.section], dict(counted.families), dict(counted.providers)
 
@@ -173,7 +175,7 @@ def test_pages_go_forth_and_back(store, section, order):
     assert turn(Listing(section, past=order[-1]))[0] == order[:3]
     place = store.read_now(
         lambda db: lists.place_of(
-            db, sight=SIGHT, listing=Listing(section), first=order[3], clocked=Clocked(now, PATIENCE)
+            db, sight=SIGHT, listing=Listing(section), first=order[3], now=now
         )
     ) if section is not Section.ALL else 4  # fmt: skip
     assert place == 4

@@ -132,6 +132,11 @@ class Pastes:
         """Make the asker's own paste the channel's, with a card for all to see."""
         means = self._means
         await means.require_visible(request.team, request.actor, incident_id)
+        if not channel:
+            raise UsageError(
+                f"Type `/smtpcheck show {incident_id}` in the channel it belongs to, then press "
+                "*Post in channel* there."
+            )
         if not await means.directory.joined(channel):
             raise UsageError(
                 "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."

@@ -7,7 +7,6 @@ outbox is who reads it and which page.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.cards.queue import PAGE_LINES, carry
 from bot.desk import replies
@@ -16,7 +15,7 @@ from bot.desk.searching import read_terms
 from bot.errors import UsageError
 from bot.model import Listing, Overview, Page, Request, Section
 from bot.store import Transaction, inbox, outbox, search
-from bot.store.lists import Clocked, load_overview, load_page, place_of
+from bot.store.lists import load_overview, load_page, place_of
 from bot.store.search import Term
 
 FORGOTTEN = "This search is no longer kept. Search again."
@@ -85,25 +84,23 @@ class Queue:
             if kept is None:
                 raise UsageError(FORGOTTEN)
             words, terms = kept, await read_terms(self._means, kept)
-        clocked = self._clocked()
+        now = self._means.now()
         page = await self._means.store.read(
-            lambda db: load_page(
-                db, sight=sight, listing=listing, clocked=clocked, terms=terms, limit=PAGE_LINES
-            )
+            lambda db: load_page(db, sight=sight, listing=listing, now=now, terms=terms, limit=PAGE_LINES)
         )
         return page, words
 
     async def overview(self, team: str, reader: str, listing: Listing) -> tuple[Page, Overview]:
         """Return a page of what is open and how much there is, both of one moment."""
         sight = await self._means.sight(team, reader)
-        clocked = self._clocked()
+        now = self._means.now()
 
         def query(db: Transaction) -> tuple[Page, Overview]:
-            page = load_page(db, sight=sight, listing=listing, clocked=clocked, limit=PAGE_LINES)
-            counted = load_overview(db, sight=sight, listing=listing, clocked=clocked)
+            page = load_page(db, sight=sight, listing=listing, now=now, limit=PAGE_LINES)
+            counted = load_overview(db, sight=sight, listing=listing, now=now)
             if page.listing.past is None:
                 return page, counted
-            first = place_of(db, sight=sight, listing=page.listing, first=page.lines[0].id, clocked=clocked)
+            first = place_of(db, sight=sight, listing=page.listing, first=page.lines[0].id, now=now)
             return page, replace(counted, first=first)
 
         return await self._means.store.read(query)
@@ -111,7 +108,3 @@ class Queue:
     async def is_outsider(self, person: str) -> bool:
         """Whether this is a guest or a person of another organisation, who sees no list."""
         return (await self._means.directory.person(person)).outsider
-
-    def _clocked(self) -> Clocked:
-        patience = timedelta(seconds=self._means.settings.handoff_remind_s)
-        return Clocked(self._means.now(), patience)

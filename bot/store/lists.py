@@ -7,7 +7,7 @@ goes back for ever looks at so many incidents a page and says where it stopped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from sqlite3 import Row
 
@@ -37,7 +37,7 @@ LOOKED_AT = 5_000  # incidents a page without an end looks at: some 10 ms
 # ago nothing more needs to be known, so that both read the few newest rows of a small index.
 _LATE = """
     select incident_id from handoffs
-    where answered_at is null and team = :team and coalesce(answer_by, offered_at + :patience) <= :now
+    where answered_at is null and team = :team and answer_by <= :now
 """
 _WOKEN = """
     select incident_events.incident_id from incident_events join incidents woken on woken.id = incident_id
@@ -62,29 +62,12 @@ _LINE = """
 Values = dict[str, str | int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Clocked:
-    """When a list is looked at, and how long a handoff may wait for its answer."""
-
-    now: datetime
-    patience: timedelta
-
-    @property
-    def values(self) -> Values:
-        """For the holes of the conditions above."""
-        return {
-            "now": to_ms(self.now),
-            "long_ago": to_ms(self.now - LONG_OPEN),
-            "patience": self.patience // timedelta(milliseconds=1),
-        }
-
-
 def load_page(
     db: Transaction,
     *,
     sight: Sight,
     listing: Listing,
-    clocked: Clocked,
+    now: datetime,
     terms: Sequence[Term] = (),
     limit: int,
 ) -> Page:
@@ -94,14 +77,14 @@ def load_page(
     ends before the first full one, is the first page.
     """
     match = expression(db, terms) if terms else ""
-    ids, stopped = _ids(db, sight, listing, clocked, match, limit + 1)
+    ids, stopped = _ids(db, sight, listing, now, match, limit + 1)
     if listing.past is not None and (len(ids) <= limit if listing.back else not ids and stopped is None):
         listing = replace(listing, past=None, back=False)
-        ids, stopped = _ids(db, sight, listing, clocked, match, limit + 1)
+        ids, stopped = _ids(db, sight, listing, now, match, limit + 1)
     shown = ids[:limit]
     follows = len(ids) > limit
     ids = tuple(reversed(shown)) if listing.back else shown
-    lines = _lines(db, ids, sight, clocked)
+    lines = _lines(db, ids, sight, now)
     if listing.back:
         newer, older = follows, True
     else:
@@ -118,9 +101,9 @@ def load_page(
     )
 
 
-def load_overview(db: Transaction, *, sight: Sight, listing: Listing, clocked: Clocked) -> Overview:
+def load_overview(db: Transaction, *, sight: Sight, listing: Listing, now: datetime) -> Overview:
     """Count what is open and seen: each section under the filters, each filter's values in the section."""
-    seen, values = _open(sight, replace(listing, family=None, provider=None), clocked)
+    seen, values = _open(sight, replace(listing, family=None, provider=None), now)
     marks = ", ".join(
         f"count(*) filter (where {_section(section, sight)}) as {section}" for section in _SECTIONS
     )
@@ -145,9 +128,9 @@ def load_overview(db: Transaction, *, sight: Sight, listing: Listing, clocked: C
     return Overview(sections, families, providers)
 
 
-def place_of(db: Transaction, *, sight: Sight, listing: Listing, first: int, clocked: Clocked) -> int:
+def place_of(db: Transaction, *, sight: Sight, listing: Listing, first: int, now: datetime) -> int:
     """The place of an incident in a list of open ones, counted from 1."""
-    seen, values = _open(sight, listing, clocked)
+    seen, values = _open(sight, listing, now)
     sign = "<" if listing.section is Section.OVERDUE else ">"
     row = db.execute(
         f"select count(*) as n from incidents i where {seen} and {_section(listing.section, sight)}"  # noqa: S608 - holes and constants
@@ -203,14 +186,14 @@ def load_all(db: Transaction, *, after: int = 0, limit: int = 500) -> tuple[Inci
 
 
 def _ids(
-    db: Transaction, sight: Sight, listing: Listing, clocked: Clocked, match: str, limit: int
+    db: Transaction, sight: Sight, listing: Listing, now: datetime, match: str, limit: int
 ) -> tuple[tuple[int, ...], int | None]:
     """The numbers of a page, in the direction it is read; the second is where a walk stopped short."""
     upward = (listing.section is Section.OVERDUE) is not listing.back
     sign, order = (">", "asc") if upward else ("<", "desc")
     past: Values = {"past": listing.past if listing.past is not None else (0 if upward else 2**62)}
     if listing.section is not Section.ALL and not match:
-        seen, values = _open(sight, listing, clocked)
+        seen, values = _open(sight, listing, now)
         rows = db.execute(
             f"select i.id from incidents i where {seen} and {_section(listing.section, sight)}"  # noqa: S608 - holes and constants
             f" and i.id {sign} :past order by i.id {order} limit :limit",
@@ -243,9 +226,9 @@ def _walk(
     return ids, end["id"] if end["n"] == LOOKED_AT else None
 
 
-def _lines(db: Transaction, ids: Sequence[int], sight: Sight, clocked: Clocked) -> tuple[Listed, ...]:
+def _lines(db: Transaction, ids: Sequence[int], sight: Sight, now: datetime) -> tuple[Listed, ...]:
     holes = ", ".join(f":id{place}" for place in range(len(ids)))
-    values: Values = {**sight.where("i")[1], **clocked.values}
+    values: Values = {**sight.where("i")[1], **_clock(now)}
     values |= {f"id{place}": number for place, number in enumerate(ids)}
     overdue = f"i.resolved_at is null and {_OVERDUE}"
     rows = db.execute(
@@ -257,10 +240,10 @@ def _lines(db: Transaction, ids: Sequence[int], sight: Sight, clocked: Clocked) 
     return tuple(found[number] for number in ids)
 
 
-def _open(sight: Sight, listing: Listing, clocked: Clocked) -> tuple[str, Values]:
+def _open(sight: Sight, listing: Listing, now: datetime) -> tuple[str, Values]:
     """The open incidents a person sees under the filters, as a condition with its values."""
     seen, seen_values = sight.where("i")
-    values: Values = {**seen_values, **clocked.values}
+    values: Values = {**seen_values, **_clock(now)}
     conditions = ["i.resolved_at is null", seen]
     for column in ("family", "provider", "channel"):
         wanted = getattr(listing, column)
@@ -269,8 +252,12 @@ def _open(sight: Sight, listing: Listing, clocked: Clocked) -> tuple[str, Values
             values[f"wanted_{column}"] = wanted
     if listing.age is not None:
         conditions.append("i.opened_at <= :opened_by")
-        values["opened_by"] = to_ms(clocked.now - AGES[listing.age])
+        values["opened_by"] = to_ms(now - AGES[listing.age])
     return " and ".join(conditions), values
+
+
+def _clock(now: datetime) -> Values:
+    return {"now": to_ms(now), "long_ago": to_ms(now - LONG_OPEN)}
 
 
 def _section(section: Section, sight: Sight) -> str:

@@ -54,6 +54,7 @@ from bot.store.timeline import load_timeline
 
 BOUND_S = 120.0  # a check waits for its turn and then for slow servers; each step has bounds of its own
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
+PROGRESS_S = 1.0  # Slack takes about one edit a second of one view or message
 HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
 
@@ -69,6 +70,19 @@ class Shown:
     done: bool
     said: str = ""
     incident: Incident | None = None
+
+
+class _Latest:
+    """The last report of a running check."""
+
+    def __init__(self) -> None:
+        self.report: CheckReport | None = None
+        self.news = asyncio.Event()
+        self.being_shown = asyncio.Lock()
+
+    def put(self, report: CheckReport) -> None:
+        self.report = report
+        self.news.set()
 
 
 Show = Callable[[Shown], Awaitable[bool]]
@@ -252,14 +266,13 @@ class Checking:
         await self._finish(asked, kept, seen=seen)
 
     async def _bounded(self, asked: Asked, show: Show) -> Shown:
-        last: CheckReport | None = None
+        latest = _Latest()
+        showing = asyncio.create_task(self._show_along(asked, show, latest))
         try:
             async with asyncio.timeout(BOUND_S):
                 await self._put_progress(asked, None)
                 async for report in self.watch(asked):
-                    last = report
-                    await show(Shown(report, done=False))
-                    await self._put_progress(asked, report)
+                    latest.put(report)
         except UserError as error:
             return Shown(None, done=True, said=str(error))
         except TimeoutError:
@@ -268,9 +281,23 @@ class Checking:
             if asked.key not in self._cancelled:
                 raise
             return Shown(None, done=True, said=CANCELLED)
-        if last is None:
+        finally:
+            async with latest.being_shown:  # what is on its way must not arrive after the answer
+                showing.cancel()
+            await asyncio.gather(showing, return_exceptions=True)
+        if latest.report is None:
             return Shown(None, done=True, said="There was nothing to check.")
-        return Shown(last, done=True)
+        return Shown(latest.report, done=True)
+
+    async def _show_along(self, asked: Asked, show: Show, latest: _Latest) -> None:
+        """Show how far the check is, at Slack's pace: what comes in between is left out."""
+        while True:
+            await latest.news.wait()
+            latest.news.clear()
+            async with latest.being_shown:
+                await show(Shown(latest.report, done=False))
+                await self._put_progress(asked, latest.report)
+            await asyncio.sleep(PROGRESS_S)
 
     async def _put_progress(self, asked: Asked, report: CheckReport | None) -> None:
         """Show on the incident's card how far the check is."""

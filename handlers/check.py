@@ -19,7 +19,7 @@ from bot.cards.checking import SUMMARY, result_view, running_view, said_view
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import Asked
-from bot.desk.checking import Show, Shown
+from bot.desk.running import Show, Shown
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request, key_of

@@ -27,7 +27,7 @@ from bot.cards.checking import (
 )
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.checking import Show, Shown
+from bot.desk.running import Show, Shown
 from bot.errors import InputError, RefusedTargetError, UserError
 from handlers.check import carried, carry, in_view, update
 from handlers.payload import Json, key_of

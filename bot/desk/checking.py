@@ -7,11 +7,11 @@ write anything a person typed into the login form, save the server's and the dom
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cards.checking import CANCELLED, progress_line, works_text
+from bot.cards.checking import progress_line, works_text
 from bot.cards.text import code
 from bot.checks.run import run_checks
 from bot.config import Settings
@@ -32,9 +32,10 @@ from bot.desk.asked import (
 )
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
+from bot.desk.running import BOUND_S, Show, Shown, run_bounded
 from bot.desk.verdict import result_of
 from bot.desk.waiting import ask_when_waited, stop_asking
-from bot.errors import BusyError, UsageError, UserError
+from bot.errors import BusyError, UsageError
 from bot.model import (
     CheckReport,
     CheckRequest,
@@ -52,41 +53,9 @@ from bot.store.ledger import StoreLedger
 from bot.store.records import require
 from bot.store.timeline import load_timeline
 
-BOUND_S = 120.0  # a check waits for its turn and then for slow servers; each step has bounds of its own
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
-PROGRESS_S = 1.0  # Slack takes about one edit a second of one view or message
 HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What to show of a check: a report so far, or how it ended.
-
-    `said` is why there is no answer, empty when there is one. `incident` is the one that holds it.
-    """
-
-    report: CheckReport | None
-    done: bool
-    said: str = ""
-    incident: Incident | None = None
-
-
-class _Latest:
-    """The last report of a running check."""
-
-    def __init__(self) -> None:
-        self.report: CheckReport | None = None
-        self.news = asyncio.Event()
-        self.being_shown = asyncio.Lock()
-
-    def put(self, report: CheckReport) -> None:
-        self.report = report
-        self.news.set()
-
-
-Show = Callable[[Shown], Awaitable[bool]]
-"""Shows it; False when there is nowhere to show it any more."""
 
 
 def build_net(settings: Settings, store: Store, now: Callable[[], datetime]) -> Net:
@@ -266,38 +235,16 @@ class Checking:
         await self._finish(asked, kept, seen=seen)
 
     async def _bounded(self, asked: Asked, show: Show) -> Shown:
-        latest = _Latest()
-        showing = asyncio.create_task(self._show_along(asked, show, latest))
-        try:
-            async with asyncio.timeout(BOUND_S):
-                await self._put_progress(asked, None)
-                async for report in self.watch(asked):
-                    latest.put(report)
-        except UserError as error:
-            return Shown(None, done=True, said=str(error))
-        except TimeoutError:
-            return Shown(None, done=True, said=f"It did not end within {BOUND_S:.0f} s. Try it once more.")
-        except asyncio.CancelledError:
-            if asked.key not in self._cancelled:
-                raise
-            return Shown(None, done=True, said=CANCELLED)
-        finally:
-            async with latest.being_shown:  # what is on its way must not arrive after the answer
-                showing.cancel()
-            await asyncio.gather(showing, return_exceptions=True)
-        if latest.report is None:
-            return Shown(None, done=True, said="There was nothing to check.")
-        return Shown(latest.report, done=True)
+        async def tell(report: CheckReport) -> None:
+            await show(Shown(report, done=False))
+            await self._put_progress(asked, report)
 
-    async def _show_along(self, asked: Asked, show: Show, latest: _Latest) -> None:
-        """Show how far the check is, at Slack's pace: what comes in between is left out."""
-        while True:
-            await latest.news.wait()
-            latest.news.clear()
-            async with latest.being_shown:
-                await show(Shown(latest.report, done=False))
-                await self._put_progress(asked, latest.report)
-            await asyncio.sleep(PROGRESS_S)
+        async def reports() -> AsyncIterator[CheckReport]:
+            await self._put_progress(asked, None)
+            async for report in self.watch(asked):
+                yield report
+
+        return await run_bounded(reports(), tell, lambda: asked.key in self._cancelled)
 
     async def _put_progress(self, asked: Asked, report: CheckReport | None) -> None:
         """Show on the incident's card how far the check is."""

@@ -1,0 +1,91 @@
+"""A check while it runs: told once a second at most, never after its answer, every end in words."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.cards.checking import CANCELLED
+from bot.desk import running
+from bot.desk.running import Shown, run_bounded
+from bot.errors import UsageError
+from bot.model import CheckReport
+
+REPORTS = [CheckReport({"host": f"mail{number}.example.com"}, None, (), (), 0) for number in range(5)]
+
+
+async def reports(*, pause=asyncio.sleep, error=None):
+    for report in REPORTS:
+        yield report
+        await pause(0)
+    if error is not None:
+        raise error
+
+
+def nobody_cancels():
+    return False
+
+
+async def test_reports_that_come_close_together_are_told_once_and_the_last_one_is_the_answer(monkeypatch):
+    monkeypatch.setattr(running, "PROGRESS_S", 60)
+    told = []
+
+    async def tell(report):
+        told.append(report)
+
+    assert await run_bounded(reports(), tell, nobody_cancels) == Shown(REPORTS[-1], done=True)
+    assert len(told) == 1
+    assert told[0] in REPORTS
+
+
+async def test_what_is_on_its_way_arrives_before_the_answer():
+    order = []
+
+    async def slow(report):
+        await asyncio.sleep(0.05)
+        order.append("told")
+
+    await run_bounded(reports(), slow, nobody_cancels)
+    order.append("answer")
+    await asyncio.sleep(0.1)
+    assert order == ["told", "answer"]
+
+
+async def nothing(report):
+    del report
+
+
+async def test_what_may_not_be_asked_is_said():
+    ended = await run_bounded(reports(error=UsageError("Name the server.")), nothing, nobody_cancels)
+    assert ended == Shown(None, done=True, said="Name the server.")
+
+
+async def test_a_check_that_never_ends_is_ended(monkeypatch):
+    monkeypatch.setattr(running, "BOUND_S", 0.05)
+    ended = await run_bounded(reports(pause=lambda _: asyncio.sleep(60)), nothing, nobody_cancels)
+    assert ended == Shown(None, done=True, said="It did not end within 0 s. Try it once more.")
+
+
+@pytest.mark.parametrize("by_the_person", [True, False])
+async def test_only_the_person_cancels_with_an_answer(by_the_person):
+    task = asyncio.create_task(
+        run_bounded(reports(pause=lambda _: asyncio.sleep(60)), nothing, lambda: by_the_person)
+    )
+    await asyncio.sleep(0.01)
+    task.cancel()
+    if by_the_person:
+        assert await task == Shown(None, done=True, said=CANCELLED)
+    else:
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def test_a_check_without_a_report_says_so():
+    async def none():
+        for report in ():
+            yield report
+
+    assert await run_bounded(none(), nothing, nobody_cancels) == Shown(
+        None, done=True, said="There was nothing to check."
+    )

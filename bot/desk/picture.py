@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.statistics import duration
@@ -99,7 +100,7 @@ def _draw_families(axes: Axes, families: list[list[Any]]) -> None:
     bars = axes.barh(names, [n for _, n in families], color=FILL, height=0.7)
     axes.bar_label(bars, labels=[f"{n:,}" for _, n in families], padding=4)
     axes.invert_yaxis()
-    axes.margins(x=0.15, y=0.02)
+    axes.margins(x=0.2, y=0.02)
     _names_alone(axes)
 
 
@@ -126,8 +127,10 @@ def _draw_times(axes: Axes, times: list[list[Any]]) -> None:
             )
     axes.set_yticks(range(len(times)), [name.removeprefix("Until ") for name, *_ in times])
     axes.set_ylim(len(times) - 0.5, -0.5)
-    # Room for the words on both sides, in tens.
-    axes.set_xlim(min(max(1, time[1]) for time in times) / 60, max(max(1, time[2]) for time in times) * 60)
+    low, high = min(max(1, time[1]) for time in times), max(max(1, time[2]) for time in times)
+    # A quarter of the width on either side is for words, however many tens lie between.
+    room = 10 ** max(1.0, 0.55 * log10(high / low))
+    axes.set_xlim(low / room, high * room)
 
 
 def _names_alone(axes: Axes) -> None:

@@ -105,13 +105,16 @@ WATCHED = (
     "answered_at",
     "accepted_at",
 )
+# All channels of a workspace together are counted too: for whoever sees nearly all, the others are taken off.
+EVERY_CHANNEL = ""
 # A fact or place that is new gets a number first, then it is counted.
 NUMBER = """
         insert into tally_facts (what, value)
         select facts.what, facts.value from ({facts}) as facts
         where facts.value is not null{only} on conflict do nothing;
         insert into tally_places (team, channel)
-        select {row}.team, {row}.channel where {row}.channel is not null on conflict do nothing;
+        select {row}.team, value from (select {row}.channel as value union all select '{every}')
+        where {row}.channel is not null on conflict do nothing;
 """
 COUNT = """
         insert into tallies (place, days, start, fact, n)
@@ -119,7 +122,8 @@ COUNT = """
         from tally_places as place cross join ({facts}) as facts
         cross join tally_facts as known on known.what = facts.what and known.value = facts.value
         cross join (select 1 as days union all select 7) as span
-        where place.team = {row}.team and place.channel = {row}.channel{only}
+        where {row}.channel is not null and place.team = {row}.team
+            and place.channel in ({row}.channel, '{every}'){only}
         on conflict do update set n = n + excluded.n;
 """
 
@@ -145,23 +149,23 @@ TRIGGERS = (
     f"""
     create trigger tallies_insert after insert on incidents
     begin
-        {NUMBER.format(row="new", facts=NEW, only="").strip()}
-        {COUNT.format(row="new", n=1, facts=NEW, only="").strip()}
+        {NUMBER.format(every=EVERY_CHANNEL, row="new", facts=NEW, only="").strip()}
+        {COUNT.format(every=EVERY_CHANNEL, row="new", n=1, facts=NEW, only="").strip()}
     end
     """,
     f"""
     create trigger tallies_update after update of {", ".join(WATCHED)} on incidents
     when {" or ".join(f"old.{name} is not new.{name}" for name in WATCHED)}
     begin
-        {COUNT.format(row="old", n=-1, facts=CHANGED_OLD, only=MOVED).strip()}
-        {NUMBER.format(row="new", facts=CHANGED_NEW, only=MOVED).strip()}
-        {COUNT.format(row="new", n=1, facts=CHANGED_NEW, only=MOVED).strip()}
+        {COUNT.format(every=EVERY_CHANNEL, row="old", n=-1, facts=CHANGED_OLD, only=MOVED).strip()}
+        {NUMBER.format(every=EVERY_CHANNEL, row="new", facts=CHANGED_NEW, only=MOVED).strip()}
+        {COUNT.format(every=EVERY_CHANNEL, row="new", n=1, facts=CHANGED_NEW, only=MOVED).strip()}
     end
     """,
     f"""
     create trigger tallies_delete after delete on incidents
     begin
-        {COUNT.format(row="old", n=-1, facts=OLD, only="").strip()}
+        {COUNT.format(every=EVERY_CHANNEL, row="old", n=-1, facts=OLD, only="").strip()}
     end
     """,
 )
@@ -187,7 +191,8 @@ BACKFILL = (
         {", ".join(f"{value} as {what}" for what, value in TALLIED.items())}
     from incidents as x where x.channel is not null
     """,  # noqa: S608 - the constants above
-    "insert into tally_places (team, channel) select distinct team, channel from narrow",
+    f"insert into tally_places (team, channel) select distinct team, channel from narrow"  # noqa: S608 - the constants
+    f" union select team, '{EVERY_CHANNEL}' from narrow",
     *(
         f"insert into tally_facts (what, value) select distinct '{what}', {what} from narrow"  # noqa: S608 - the constants above
         f" where {what} is not null"
@@ -198,7 +203,8 @@ BACKFILL = (
         f"""
         insert into tallies (place, days, start, fact, n)
         select place.id, {days}, day / {days} * {days} as start, known.id, count(*)
-        from narrow join tally_places as place on place.team = narrow.team and place.channel = narrow.channel
+        from narrow join tally_places as place
+            on place.team = narrow.team and place.channel in (narrow.channel, '{EVERY_CHANNEL}')
         join tally_facts as known on known.what = '{what}' and known.value = narrow.{what}
         group by place.id, start, known.id
         """  # noqa: S608 - the constants above

@@ -6,7 +6,8 @@ length reads a few hundred rows a channel and week, never the incidents themselv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.model import Statistics, Times
@@ -17,6 +18,7 @@ from bot.store.database import Transaction
 TIMES = ("answered", "accepted", "resolved")
 """First answer, first owner, resolution: each counted from when the incident was opened."""
 
+EVERY_CHANNEL = ""  # all channels of a workspace together, in place of one
 OPENED = 1  # the fact that it was opened; the migration gave it this number
 BARS = 62  # days drawn one by one; a longer range is drawn by weeks
 _EPOCH = date(1970, 1, 1)
@@ -49,27 +51,53 @@ def load_statistics(db: Transaction, *, team: str, channels: Collection[str], pe
     )
 
 
-def _places(db: Transaction, team: str, channels: Collection[str]) -> str:
-    """The numbers of the channels, as a list in SQL; those without an incident have none."""
-    holes = ", ".join("?" for _ in channels)
-    rows = db.execute(
-        f"select id from tally_places where team = ? and channel in ({holes})",  # noqa: S608 - holes
-        (team, *channels),
-    )
-    return ", ".join(str(row["id"]) for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What is added and what is taken off: channels by their numbers, as lists in SQL."""
+
+    added: str
+    taken: str
+
+    @property
+    def all(self) -> str:
+        return ", ".join(part for part in (self.added, self.taken) if part)
+
+    @property
+    def signed(self) -> str:
+        """How much one tally counts."""
+        return f"case when place in ({self.taken}) then -n else n end"
 
 
-def _counts(db: Transaction, places: str, first: int) -> Mapping[str, Counted]:
+def _places(db: Transaction, team: str, channels: Collection[str]) -> _Places:
+    """The channels one by one, or all of the workspace but for the others, whichever reads less."""
+    known = {
+        row["channel"]: row["id"]
+        for row in db.execute("select channel, id from tally_places where team = ?", (team,))
+    }
+    every = known.pop(EVERY_CHANNEL, None)
+    seen = [number for channel, number in known.items() if channel in channels]
+    others = [number for channel, number in known.items() if channel not in channels]
+    if every is None or len(seen) <= len(others) + 1:
+        return _Places(_listed(seen), "")
+    return _Places(str(every), _listed(others))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _counts(db: Transaction, places: _Places, first: int) -> Mapping[str, Counted]:
     """Every name of every kind with its sum; whole weeks, and the days before the first of them."""
     whole = -(-first // _WEEK) * _WEEK
     rows = db.execute(
         f"""
         select what, value, total from (
-            select fact, sum(n) as total from (
-                select fact, n from tallies where place in ({places}) and days = 7 and start >= :whole
+            select fact, sum({places.signed}) as total from (
+                select place, fact, n from tallies
+                where place in ({places.all}) and days = 7 and start >= :whole
                 union all
-                select fact, n from tallies
-                where place in ({places}) and days = 1 and start >= :first and start < :whole
+                select place, fact, n from tallies
+                where place in ({places.all}) and days = 1 and start >= :first and start < :whole
             ) group by fact
         ) join tally_facts on id = fact where total > 0 order by total desc, value
         """,  # noqa: S608 - numbers
@@ -81,14 +109,15 @@ def _counts(db: Transaction, places: str, first: int) -> Mapping[str, Counted]:
     return {what: tuple(counted) for what, counted in found.items()}
 
 
-def _by_day(db: Transaction, places: str, first: int, days: int) -> tuple[tuple[date, int], ...]:
+def _by_day(db: Transaction, places: _Places, first: int, days: int) -> tuple[tuple[date, int], ...]:
     """How many were opened each day, or each week that lies whole in the period; none is left out."""
     rows = db.execute(
-        f"select start, sum(n) as n from tallies where fact = {OPENED} and place in ({places})"  # noqa: S608 - numbers
-        " and days = ? and start >= ? group by start having sum(n) > 0 order by start",
+        f"select start, sum({places.signed}) as total from tallies"  # noqa: S608 - numbers
+        f" where fact = {OPENED} and place in ({places.all}) and days = ? and start >= ?"
+        " group by start having total > 0 order by start",
         (days, first),
     )
-    return tuple((_EPOCH + timedelta(days=row["start"]), row["n"]) for row in rows)
+    return tuple((_EPOCH + timedelta(days=row["start"]), row["total"]) for row in rows)
 
 
 def _times(buckets: Counted) -> Times:

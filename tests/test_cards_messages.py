@@ -499,7 +499,7 @@ def test_buttons_are_what_makes_sense_now_and_carry_the_version(state, buttons):
     ids=lambda value: value.state.value if isinstance(value, Incident) else "",
 )
 def test_the_last_line_says_where_it_stands(state, line):
-    moment = f"<!date^{int(NOON.timestamp())}^{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
+    moment = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
     last = incident.incident_card(state, ENTRIES).blocks[-1]
     assert last["elements"][0]["text"].replace(moment, "NOON") == line
 

@@ -199,7 +199,7 @@ def test_a_login_that_works_here_refutes_no_cause_of_a_paste():
     assert [one.cause for one in after.alternatives] == [one.cause for one in before.alternatives]
 
 
-MOMENT = f"<!date^{int(NOON.timestamp())}^{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
+MOMENT = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
 
 
 def last_words(*details, state=INCIDENT):

@@ -10,6 +10,9 @@ import re
 from datetime import datetime
 
 ELLIPSIS = "…"
+# Slack makes the first letter of a date a capital, in mid-sentence too; a zero-width space before it
+# keeps "today" small (metacpan.org, Slack::BlockKit::Block::RichText::Date).
+NO_CAPITAL = "\N{ZERO WIDTH SPACE}"
 # Characters a reader cannot see but that hide or turn text around, and what JSON cannot carry.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKDOWN = re.compile(
@@ -56,7 +59,7 @@ def code(text: str, limit: int) -> str:
 def since(moment: datetime) -> str:
     """A moment in the reader's own time zone, with UTC where Slack cannot say it."""
     fallback = moment.strftime("%Y-%m-%d %H:%M UTC")
-    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
+    return f"<!date^{int(moment.timestamp())}^{NO_CAPITAL}{{date_short_pretty}} {{time}}|{fallback}>"
 
 
 def mrkdwn(markdown: str, limit: int) -> str:

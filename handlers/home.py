@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.cards.queue import carried
+from bot.cards.queue import left
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
@@ -29,5 +29,5 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
 async def handle(request: Request, desk: Desk) -> None:
     """Publish the visitor's home, from its first page, with the section and filters they left it with."""
-    left = carried(request.fields.get("listing", ""))
-    await desk.queue.home(request, replace(left, past=None, back=False))
+    listing = left(request.fields.get("listing", ""))
+    await desk.queue.home(request, replace(listing, past=None, back=False))

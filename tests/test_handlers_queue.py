@@ -263,6 +263,12 @@ async def test_home_keeps_its_section_and_filters_and_begins_at_the_first_page(b
     assert home["private_metadata"] == "unowned||||||"
 
 
+@pytest.mark.parametrize("metadata", ["", "written by an older version"])
+async def test_home_opens_whatever_it_was_left_with(bot, metadata):
+    home = await open_home(bot, view={"private_metadata": metadata})
+    assert home["private_metadata"] == "open||||||"
+
+
 async def test_home_is_shown_anew_when_something_of_its_visitor_changes(bot):
     await paste(bot, 2)
     await open_home(bot, "U1")

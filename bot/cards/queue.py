@@ -82,6 +82,14 @@ def carried(text: str) -> Listing:
         raise UsageError(OUTDATED) from error
 
 
+def left(text: str) -> Listing:
+    """The listing somebody left their home with; the default where an older version carried it."""
+    try:
+        return carried(text)
+    except UsageError:
+        return Listing()
+
+
 def list_card(page: Page, entries: Mapping[str, Entry], reader: str, *, words: str = "") -> Card:
     """One page of a list, for its reader alone; `words` are those of a search."""
     searched = page.listing.search is not None

@@ -22,7 +22,7 @@ from bot.cards.notices import (
     unreadable_file_card,
 )
 from bot.cards.pages import code_card, entry_card
-from bot.cards.queue import carried, list_card, page_card
+from bot.cards.queue import carried, left, list_card, page_card
 from bot.delivery.gather import load_due, load_passed
 from bot.delivery.learned import Learned
 from bot.delivery.posting import Upload
@@ -192,7 +192,7 @@ class Renderer:
         reader = outgoing.channel
         if await self._desk.queue.is_outsider(reader):
             return outsider_card()
-        page, overview = await self._desk.queue.overview(outgoing.team, reader, carried(outgoing.subject))
+        page, overview = await self._desk.queue.overview(outgoing.team, reader, left(outgoing.subject))
         return home_card(page, overview, self._knowledge.entries, reader)
 
     async def _page(self, outgoing: Outgoing) -> Card | None:

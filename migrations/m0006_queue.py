@@ -25,7 +25,7 @@ STATEMENTS = (
     """
     create index incidents_queue on incidents (
         team, id, channel, owner, offered_to, escalated_to, reporter, family, provider, opened_at,
-        snoozed_until
+        snoozed_until, resolved_at
     ) where resolved_at is null
     """,
     """

@@ -248,7 +248,7 @@ CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolve
 
 CREATE INDEX incidents_queue on incidents (
     team, id, channel, owner, offered_to, escalated_to, reporter, family, provider, opened_at,
-    snoozed_until
+    snoozed_until, resolved_at
 ) where resolved_at is null;
 
 CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;

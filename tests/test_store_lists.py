@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -191,6 +192,47 @@ def test_a_list_without_an_end_looks_at_so_many_and_goes_on_from_there(store, mo
         assert ([line.id for line in found.lines], found.more) == ([], True)
         found = page(store, found.older, terms=terms)
         assert ([line.id for line in found.lines], found.older, found.more) == ([mine], None, False)
+
+
+def plans(store, query) -> set[str]:
+    """How SQLite reads the incidents for a query, but for the lines of its page."""
+
+    def explained(db) -> set[str]:
+        asked: list[str] = []
+        db.conn.set_trace_callback(asked.append)
+        query(db)
+        db.conn.set_trace_callback(None)
+        asked = [sql for sql in asked if not sql.startswith("--")]  # what the full-text index does inside
+        ways = [row["detail"] for sql in asked for row in db.execute(f"explain query plan {sql}").fetchall()]
+        return {way for way in ways if re.search(r"\b(?:i|incidents)\b", way)}
+
+    return store.read_now(explained)
+
+
+def test_lists_read_their_indexes_alone(store):
+    opened(store)
+    queue, seen = "COVERING INDEX incidents_queue (team=?", "COVERING INDEX incidents_seen (team=? AND id"
+    line = "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)"
+    for section in Section:
+        listing = Listing(
+            section, *((Family.AUTH, "gmail", "C1", Age.DAY) if section is not Section.ALL else ())
+        )
+        ways = plans(
+            store, lambda db, one=listing: lists.load_page(db, sight=SIGHT, listing=one, now=NOON, limit=10)
+        )
+        index = seen if section is Section.ALL else queue
+        assert [way for way in ways - {line} if index not in way] == []
+        assert any(index in way for way in ways)
+    terms = (Term("unknown", begins=True),)
+    ways = plans(
+        store,
+        lambda db: lists.load_page(
+            db, sight=SIGHT, listing=Listing(Section.ALL), now=NOON, terms=terms, limit=10
+        ),
+    )
+    assert ways - {line} == {"SEARCH i USING COVERING INDEX incidents_seen (team=? AND id=?)"}
+    ways = plans(store, lambda db: lists.load_overview(db, sight=SIGHT, listing=Listing(), now=NOON))
+    assert ways == {"SEARCH i USING COVERING INDEX incidents_queue (team=?)"}
 
 
 def test_an_export_reads_every_incident_in_pages(store):

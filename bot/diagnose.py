@@ -49,9 +49,10 @@ SAID = "prose."
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
 DELIVERY_PORT = 25
 
-_NO_FAILURE = {Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY}
+# Tuples: an enum's member is found by what it is, without a hash.
+_NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 _SILENT = Traits()
-_FROM_THE_RUN = {Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST}
+_FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,7 @@ def _steps(
     """A leading cause's own steps, else those of a fact that is there, else the general ones."""
     if not entry.steps_when:
         return entry.steps
-    leads = leading is not None and certainty in {Certainty.CERTAIN, Certainty.LIKELY}
+    leads = leading is not None and certainty in (Certainty.CERTAIN, Certainty.LIKELY)
     tags = {fact.tag for fact in facts}
     by_fact: tuple[Step, ...] = ()
     for when, steps in entry.steps_when:

@@ -72,7 +72,6 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
-_LEADS_ELSEWHERE: Final = re.compile(r":443\b|\bregistry\.")
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
 
 
@@ -99,7 +98,7 @@ def tongues_in(seen: Seen) -> Tongues:
 
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
-    return _LEADS_ELSEWHERE.search(error) is not None and "smtp" not in error.lower()
+    return (":443" in error or "registry." in error) and "smtp" not in error.lower()
 
 
 def foreign_reply(text: str) -> bool:

@@ -73,7 +73,8 @@ _NAMING: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMING_REACH: Final = 60  # characters
-_ADDRESS: Final = re.compile(ADDRESS)
+# An address begins where a word begins: the search need not try each letter of each word.
+_ADDRESS: Final = re.compile(rf"(?<![^\s<>()\[\]\"',;:|=]){ADDRESS}")
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(
     r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message"

@@ -21,12 +21,14 @@ def _key(bounce: Bounce) -> tuple[object, ...]:
     return (reply.code, reply.enhanced, masked(reply.text), bounce.recipient, bounce.kind)
 
 
-_MASK: Final = re.compile(r"[\w.+-]{0,64}\d[\w.+-]{0,64}|\s+|\W")
+_WORD: Final = re.compile(r"[\w.+-]+")
+_SIGNS: Final = str.maketrans("", "", ".+-")
 
 
 def masked(text: str) -> str:
     """Queue ids, addresses of machines and times differ between equal errors."""
-    return _MASK.sub("", text[:120]).lower()
+    words = _WORD.findall(text[:120])
+    return "".join(word for word in words if not any(map(str.isdecimal, word))).translate(_SIGNS).lower()
 
 
 def join_hits(hits: list[Hit]) -> list[Bounce]:

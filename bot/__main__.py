@@ -174,8 +174,11 @@ def list_command(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
     else:
+        incident = None
         for incident, _ in rows:
             _show(render_incident_line(incident))
+        if incident is None:
+            click.echo("There is no incident yet: a paste in a channel opens one.", err=True)
     store.close_now()
 
 

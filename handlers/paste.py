@@ -15,6 +15,8 @@ from bot.model import Request
 from handlers.payload import Json, event_request, file_fields
 from handlers.words import is_code
 
+# What people say to see whether somebody is there.
+GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
 SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of what a person says; everything else is an edit, a join or Slack's own bookkeeping."""
 
@@ -52,11 +54,11 @@ async def handle(request: Request, desk: Desk) -> None:
 
 
 def is_greeting(request: Request) -> bool:
-    """Whether somebody only calls the bot: its bare name outside a thread, or `help`."""
-    text = request.text.strip().casefold()
+    """Whether somebody only calls the bot: its bare name outside a thread, a greeting, or `help`."""
+    text = request.text.strip(" \n!.,?").casefold()
     in_thread = request.thread_ts not in (None, request.ts)
     has_file = not {"files", "picture", "unread"}.isdisjoint(request.fields)
-    return text == "help" or not (text or in_thread or has_file)
+    return text in GREETINGS or not (text or in_thread or has_file)
 
 
 def read_message(body: Json, bot: str) -> Request | None:

@@ -32,18 +32,21 @@ from bot.cards import (
     pages,
     queue,
     terminal,
+    words,
 )
 from bot.cards.card import TOTAL_CHARS, text_chars
 from bot.cards.timeline import timeline_modal
 from bot.model import (
     Act,
     Actor,
+    AddressAction,
     Age,
     Alternative,
     Cause,
     Certainty,
     Code,
     Entry,
+    Evidence,
     Family,
     Finding,
     Followed,
@@ -66,6 +69,7 @@ from bot.model import (
     Step,
     Tick,
     Traits,
+    Vantage,
 )
 from bot.sandbox.blocks import validate_message, validate_view
 
@@ -514,6 +518,19 @@ def test_one_error_of_many_recipients_is_one_answer():
     )
 
 
+def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
+    more = Evidence("paste.more-failures", {"read": 1_000, "of": 1_300}, "paste", Vantage.PASTE)
+    finding = replace(NO_RECIPIENT, address_action=AddressAction.SUPPRESS, evidence=(more,))
+
+    assert words.facts(finding, count=1_000, recipients=1_000)[2:] == (
+        "1,000 addresses",
+        "1,000 times",
+        "take these addresses off your lists",
+        "only the first 1,000 of 1,300 different failures were read",
+    )
+    assert words.facts(finding, count=1, recipients=1)[-2] == "take this address off your lists"
+
+
 def test_a_person_who_corrected_the_diagnosis_is_named():
     chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
     card = incident.incident_card(replace(INCIDENT, findings=(chosen,)), ENTRIES)
@@ -716,7 +733,7 @@ def test_no_pasted_text_moves_the_terminals_cursor():
 
 def test_a_pipe_gets_whole_lines_and_a_terminal_folded_ones():
     pipe = shown_as_text(terminal.render_findings((FINDING,), ENTRIES))
-    assert "  2. Wait 30 minutes. See the page (https://example.com/lock).\n" in pipe
+    assert "  2. Wait 30 minutes. See the page (https://example.com/lock). Done by waiting.\n" in pipe
     folded = shown_as_text(terminal.render_findings((FINDING,), ENTRIES), 40)
     assert max(len(line) for line in folded.splitlines()) <= 40
     assert "  1. Type the password by hand. Copy\n     nothing & keep calm.\n" in folded

@@ -188,7 +188,11 @@ def test_an_unknown_family_names_the_known_ones(smtpcheck):
 
 def test_incidents_of_an_empty_database(smtpcheck):
     assert smtpcheck("migrate").stdout == "smtpcheck.db is current.\n"
-    assert smtpcheck("incidents", "list").stdout == ""
+    listed = smtpcheck("incidents", "list")
+    assert (listed.stdout, listed.stderr) == (
+        "",
+        "There is no incident yet: a paste in a channel opens one.\n",
+    )
     assert json.loads(smtpcheck("incidents", "list", "--json").stdout) == []
     assert smtpcheck("incidents", "export").stdout == ""
     assert refused(smtpcheck("incidents", "show", "7"), "no incident 7")

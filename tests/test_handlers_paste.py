@@ -224,7 +224,7 @@ async def test_a_mention_below_an_answered_message_points_to_its_incident(slack,
     assert text == "This is incident 1 already: the answer stands in the message's thread."
 
 
-@pytest.mark.parametrize("text", ["", "help", "Help"])
+@pytest.mark.parametrize("text", ["", "help", "Help", "Hello!", "hi"])
 async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(mention(text))
@@ -345,7 +345,7 @@ async def test_a_picture_somebody_asks_about_is_answered(slack, tmp_path, where)
 
 async def test_a_direct_message_is_always_answered(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message("hello", channel="D1", ts="1.1"))
+        await bot.deliver(message("the printer is out of paper", channel="D1", ts="1.1"))
         await bot.deliver(message(PASTE, channel="D1", ts="1.2"))
         await bot.quiet()
     assert [said["thread_ts"] for said in slack.posted("D1")] == ["1.1", "1.2"]

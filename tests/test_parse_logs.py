@@ -283,3 +283,13 @@ def test_what_exim_itself_refused_is_its_own_words(line, said):
     (bounce,) = parse_text(line)
     assert (bounce.reply.text, bounce.stage, bounce.recipient, bounce.sender, bounce.kind) == said
     assert (bounce.speaker, bounce.client) == (Speaker.OWN_SERVER, "exim")
+
+
+def test_more_different_failures_than_are_read_are_counted():
+    line = "550 5.1.1 <u{}@example.com>: no such user"
+    first, *others = parse_text("\n".join(line.format(number) for number in range(1_300)))
+    assert len(others) == 999
+    assert {one.tag: dict(one.args) for one in first.context} == {
+        "paste.more-failures": {"read": 1_000, "of": 1_300}
+    }
+    assert all(one.context == () for one in others)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.cards.text import one_line
 from bot.model import (
     DAMAGED_CREDENTIAL,
+    MORE_FAILURES,
     Act,
     Actor,
     AddressAction,
@@ -59,6 +60,10 @@ ACTORS = {
     Actor.RECIPIENT_ADMIN: "the recipient's mail administrator",
     Actor.SENDING_SERVICE: "the sending service's support",
     Actor.NOBODY_WAIT: "waiting helps",
+}
+ADDRESSES_ACTIONS = {
+    AddressAction.PAUSE: "pause these addresses in your lists",
+    AddressAction.SUPPRESS: "take these addresses off your lists",
 }
 ADDRESS_ACTIONS = {
     AddressAction.PAUSE: "pause this address in your lists",
@@ -246,8 +251,12 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
         parts.append(f"{count:,} times")
     if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s:
         parts.append(f"worth another try after {duration(finding.retry_in_s)}")
-    if finding.address_action in ADDRESS_ACTIONS:
-        parts.append(ADDRESS_ACTIONS[finding.address_action])
+    actions = ADDRESSES_ACTIONS if recipients > 1 else ADDRESS_ACTIONS
+    if finding.address_action in actions:
+        parts.append(actions[finding.address_action])
+    more = next((fact.args for fact in finding.evidence if fact.tag == MORE_FAILURES), None)
+    if more is not None:
+        parts.append(f"only the first {more['read']:,} of {more['of']:,} different failures were read")
     return tuple(part for part in parts if part)
 
 
@@ -302,8 +311,10 @@ def step_title(step: Step) -> str:
 
 def step_actor(who: Actor, usual: Actor | None) -> str:
     """Who does a step, where it is not who acts anyway; empty otherwise."""
-    if who is usual or who is Actor.NOBODY_WAIT:
+    if who is usual:
         return ""
+    if who is Actor.NOBODY_WAIT:
+        return "Done by waiting."
     return f"Done by {ACTORS[who]}."
 
 

@@ -4,7 +4,7 @@ Nothing here reads, writes, matches or renders, but for a mention of an id. Date
 UTC; numbers carry their unit in their name; an empty tuple means "none", `None` means "not known".
 """
 
-from bot.model.bounce import Bounce, Evidence, Reply, Value
+from bot.model.bounce import MORE_FAILURES, Bounce, Evidence, Reply, Value
 from bot.model.check import (
     DAMAGED_CREDENTIAL,
     CheckAnswer,
@@ -54,6 +54,7 @@ from bot.model.statistics import Statistics, Times
 __all__ = [
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
+    "MORE_FAILURES",
     "Act",
     "Actor",
     "AddressAction",

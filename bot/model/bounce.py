@@ -11,6 +11,9 @@ from bot.model.sets import Kind, Speaker, Stage, Vantage
 Value = Union[str, int, bool, None, "tuple[Value, ...]"]
 """What an argument of an evidence may be: what JSON can say without an object."""
 
+MORE_FAILURES = "paste.more-failures"
+"""The evidence, on the first bounce, that a paste holds more different failures than are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

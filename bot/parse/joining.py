@@ -31,23 +31,28 @@ def masked(text: str) -> str:
     return "".join(word for word in words if not any(map(str.isdecimal, word))).translate(_SIGNS).lower()
 
 
-def join_hits(hits: list[Hit]) -> list[Bounce]:
-    """Join equal failures; a reply told twice in different shapes is one, a shape told twice counts."""
+def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
+    """Join equal failures; a reply told twice in different shapes is one, a shape told twice counts.
+
+    The number says how many different ones were left out beyond the limit.
+    """
     if len(hits) == 1:
-        return [hits[0].bounce]
+        return [hits[0].bounce], 0
+    left_out: set[tuple[object, ...]] = set()
     seen: dict[tuple[object, ...], tuple[Bounce, dict[str, int]]] = {}
     for hit in hits:
         key = _key(hit.bounce)
         known = seen.get(key)
         if known is None:
             if len(seen) >= BOUNCE_LIMIT:
+                left_out.add(key)
                 continue
             seen[key] = (hit.bounce, {hit.shape: 1})
         else:
             known[1][hit.shape] = known[1].get(hit.shape, 0) + 1
             seen[key] = (_richer(known[0], hit.bounce), known[1])
     joined = [replace(bounce, count=max(shapes.values())) for bounce, shapes in seen.values()]
-    return _absorb(joined)
+    return _absorb(joined), len(left_out)
 
 
 _COMPARED: Final = 50  # an error is told again near itself

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from bot.model import Bounce, Evidence, Kind, Reply, Speaker, Stage, Vantage
+from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
 from bot.parse import foreign, human
 from bot.parse.around import clean_host, stage_named, subject_of_reply
 from bot.parse.client import LIBRARIES, client_in
@@ -97,7 +97,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     scan = Scanner(lines, seen, report=report).run()
     hits = _believable(scan, paste)
     fields = parse_report(lines) if has_report_fields(seen) else []
-    joined = join_hits(hits)
+    joined, left_out = join_hits(hits)
     bounces = list(fields) or joined
     if fields:
         for one in joined:
@@ -113,7 +113,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         about = human.story_recipient(lines)
         if about is not None:
             bounces = [replace(bounce, recipient=about) for bounce in bounces]
-    return _finish(paste, bounces)
+    return _finish(paste, bounces, left_out)
 
 
 def _believable(scan: Scan, paste: Paste) -> list[Hit]:
@@ -158,7 +158,7 @@ def _echo(hit: Hit, solid: list[Hit]) -> bool:
     return any(hit.bounce.reply.enhanced == other.bounce.reply.enhanced for other in solid)
 
 
-def _finish(paste: Paste, bounces: list[Bounce]) -> tuple[Bounce, ...]:
+def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce, ...]:
     if not bounces:
         return ()
     context = context_of(paste.seen, paste.client)
@@ -168,7 +168,12 @@ def _finish(paste: Paste, bounces: list[Bounce]) -> tuple[Bounce, ...]:
         else Kind.FAILURE
     )
     bounces = bounces[:BOUNCE_LIMIT]
-    if kind is Kind.FAILURE and not context and all(bounce.count < _REPEATED for bounce in bounces):
+    if (
+        kind is Kind.FAILURE
+        and not context
+        and not left_out
+        and all(bounce.count < _REPEATED for bounce in bounces)
+    ):
         return tuple(bounces)  # nothing to add: no program is known without a context
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES else None
     finished = []
@@ -185,6 +190,10 @@ def _finish(paste: Paste, bounces: list[Bounce]) -> tuple[Bounce, ...]:
                 context=own,
             )
         )
+    if left_out:
+        counts: dict[str, Value] = {"read": len(finished), "of": len(finished) + left_out}
+        more = Evidence(MORE_FAILURES, counts, "paste", Vantage.PASTE)
+        finished[0] = replace(finished[0], context=(*finished[0].context, more))
     return tuple(finished)
 
 

@@ -33,7 +33,7 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import Entry, Followed, Request
-from handlers.check import check_incident
+from handlers.check import check_incident, update
 from handlers.login import open_login
 from handlers.payload import interaction_request
 from handlers.pressed import OUTDATED, any_of, button_request, chosen, in_place_of, subject, ticked
@@ -96,7 +96,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         number, _, page = subject(action)
         found = await desk.followed_for(asked.team, asked.actor, number)
         form = timeline_modal(found.incident, desk.entries, found.timeline, page)
-        await client.views_update(view_id=body["view"]["id"], view=form.view)
+        await update(client, str(body["view"]["id"]), form)
         await ack()
 
     @app.action({"block_id": ENTRY, "action_id": ANSWER})
@@ -107,7 +107,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         number, _, _ = subject({"value": body["view"]["private_metadata"]})
         incident = await desk.incident_for(asked.team, asked.actor, number)
         form = wrong_form(incident, desk.entries, str(action["selected_option"]["value"]))
-        await client.views_update(view_id=body["view"]["id"], view=form.view)
+        await update(client, str(body["view"]["id"]), form)
         await ack()
 
     @app.action("incident:check")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from bot.store.marks import load_ticks
 from bot.store.records import require
-from tests.bot_house import PASTE, House, house, message, press
+from tests.bot_house import PASTE, House, command, house, message, press
 from tests.slack_stub import SlackStub
 from tests.test_handlers_incident import do, lines, submit, told
 
@@ -391,6 +392,40 @@ async def test_a_guest_ticks_nothing(bot):
     await do(bot, box(1, bot, user="U9"))
     assert ticked(bot) == []
     assert [text[:39] for _, text in told(bot)] == ["Guests and people of other organisation"]
+
+
+@pytest.mark.parametrize(
+    ("person", "acts"),
+    [({"is_restricted": True}, []), ({}, ["paste:post", "incident:customer", "incident:more"])],
+)
+async def test_a_guests_own_answer_has_nothing_they_may_not_press(bot, person, acts):
+    bot.slack.people["U9"] = person
+    await do(bot, command(PASTE, slack=bot.slack, user="U9"))
+    [answer] = bot.slack.answers
+    assert [one["action_id"] for block in answer["blocks"] for one in block.get("elements", ())
+            if "action_id" in one] == acts  # fmt: skip
+
+
+async def test_an_incident_that_is_asked_for_shows_what_was_put_on_it(bot):
+    await snoozed(bot)
+    await do(bot, box(1, bot, version=3))
+    await do(bot, submit("note", "1:4", {"note": {"value": "ACME rang"}}))
+    await do(bot, submit("link", "1:5", {"customer": {"value": "ACME 4711"}}))
+    await do(bot, command("show 1", slack=bot.slack))
+    [answer] = bot.slack.answers
+    shown = str(answer["blocks"])
+    missing = [
+        part for part in ("Ticked by <@U1>", "ACME rang", "ACME 4711", "snoozed until") if part not in shown
+    ]
+    assert missing == []
+
+
+async def test_a_form_that_was_closed_meanwhile_is_no_fault(bot):
+    bot.slack.fail["views.update"] = deque([(200, {"ok": False, "error": "not_found"}, {})])
+    body = press("timeline:older", "1:1:2", slack=bot.slack)
+    body["view"] = {"id": "V2", "type": "modal"}
+    assert (await bot.deliver(body)).status == 200
+    assert bot.slack.answers == []
 
 
 @pytest.mark.parametrize("value", ["gone:1:1", "1:1", "", "note:1"])

@@ -97,8 +97,9 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         act, metadata = str(view["callback_id"]), str(view.get("private_metadata", ""))
         fields = {"act": act, **read_form(view)}
-        if act == HANDOFF and not set(RECEIVERS) & fields.keys():
-            await ack(response_action="errors", errors={TO: NOBODY})
+        fault = await _fault_of_receiver(fields, desk) if act == HANDOFF else None
+        if fault is not None:
+            await ack(response_action="errors", errors={TO: fault})
             return
         if metadata == WHOLE_QUEUE:
             await inbox.accept(interaction_request(body, HANDOFF, fields={**fields, "act": "hand-over"}))
@@ -110,6 +111,18 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         incident = await desk.incident_for(request.team, request.actor, number)
         await inbox.accept(in_place_of(request, incident))
         await ack()
+
+
+async def _fault_of_receiver(fields: Mapping[str, str], desk: Desk) -> str | None:
+    """Return what is wrong with the receiver, said while the form is open, so that the note stays in it."""
+    receiver = next((fields[kind] for kind in RECEIVERS if kind in fields), None)
+    if receiver is None:
+        return NOBODY
+    try:
+        await desk.handing.require_receiver(receiver)
+    except UsageError as error:
+        return str(error)
+    return None
 
 
 def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:

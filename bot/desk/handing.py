@@ -11,7 +11,7 @@ from bot.desk.changing import change, change_all
 from bot.desk.directory import Group
 from bot.desk.means import Means
 from bot.desk.packets import owe_packet
-from bot.desk.receivers import find_places, newly_seen
+from bot.desk.receivers import find_places, newly_seen, require_receiver
 from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import FollowUpKind, Handoff, Incident, Request
 from bot.store import Transaction, follow_ups, handoffs, inbox, outbox
@@ -29,6 +29,10 @@ class Handing:
         self._means = means
 
     # Handing on
+
+    async def require_receiver(self, receiver: str) -> None:
+        """Raise UsageError while the form is open, so that nobody types their note twice."""
+        await require_receiver(self._means, receiver)
 
     async def groups(self) -> tuple[Group, ...]:
         """Return the user groups one can hand to."""

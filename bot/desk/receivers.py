@@ -14,21 +14,26 @@ NAMED = 5
 
 async def find_places(means: Means, sender: str, receiver: str) -> tuple[str, ...]:
     """Return the people or channel that get the packet; raises UsageError when nobody can take anything."""
-    if is_person(receiver):
-        if (await means.directory.person(receiver)).outsider:
-            raise UsageError(
-                f"{mention(receiver)} is a guest, a bot or from another organisation and cannot take an "
-                "incident. Choose a member of this workspace."
-            )
-        return (receiver,)
-    if is_channel(receiver):
-        if not await means.directory.joined(receiver):
-            raise UsageError(
-                f"I am not in {mention(receiver)}. Invite me there with `/invite @smtpcheck`, "
-                "then hand off again."
-            )
+    if is_person(receiver) or is_channel(receiver):
+        await require_receiver(means, receiver)
         return (receiver,)
     return await _members(means, sender, receiver)
+
+
+async def require_receiver(means: Means, receiver: str) -> None:
+    """Raise UsageError for a person who can take nothing, or a channel without the bot; groups are not asked.
+
+    The sentences name nobody, since a field of a form shows no mention.
+    """
+    if is_person(receiver) and (await means.directory.person(receiver)).outsider:
+        raise UsageError(
+            "Guests, bots and people of other organisations cannot take an incident. "
+            "Choose a member of this workspace."
+        )
+    if is_channel(receiver) and not await means.directory.joined(receiver):
+        raise UsageError(
+            "I am not in that channel. Invite me there with /invite @smtpcheck, then hand off again."
+        )
 
 
 async def _members(means: Means, sender: str, receiver: str) -> tuple[str, ...]:

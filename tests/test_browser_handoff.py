@@ -23,7 +23,7 @@ pytestmark = [
 ]
 TALL = {"width": 1280, "height": 1400}
 DMS = {ANA: "D0ANA000001", BEN: "D0BEN000001", CHRIS: "D0CHRIS0001"}
-BOT_NAME = "smtpcheck"
+QUESTIONS = {"A person": "Who", "A channel": "Which channel", "A user group": "Which user group"}
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
 
 
@@ -49,7 +49,7 @@ async def direct(context: BrowserContext, server: SandboxServer, who: str) -> tu
 async def hand_off(page: Page, form: Locator, *, to: str, choice: str, note: str = "") -> None:
     """Fill in whom it goes to, as a person does, and send it."""
     await form.get_by_role("radio", name=to).check()
-    await form.get_by_role("combobox", name=to).select_option(choice)
+    await form.get_by_role("combobox", name=QUESTIONS[to]).select_option(choice)
     if note:
         await form.get_by_role("textbox", name="What they need to know").fill(note)
     await form.get_by_role("button", name="Hand off").click()
@@ -108,7 +108,7 @@ async def test_a_shift_hands_over_its_queue_to_a_group(tmp_path: Path):
         form = view(chris, "Hand off")
         await says(form, "5 incidents: everything open that is yours.")
         await form.get_by_role("radio", name="A user group").check()
-        await expect(form.get_by_role("combobox", name="A user group")).to_be_visible()
+        await expect(form.get_by_role("combobox", name="Which user group")).to_be_visible()
         await keep(chris, "handoff-shift-form")
         await hand_off(chris, form, to="A user group", choice="Mail team", note="All of them wait.")
         ana, said = await direct(context, server, ANA)

@@ -141,7 +141,7 @@ async def test_from_the_paste_to_the_resolution_through_two_kills(tmp_path, know
         await expect(card).to_contain_text(re.compile(r"Incident 1 · @ana"))
         await card.get_by_role("button", name="Hand off").click()
         form = page.get_by_role("dialog", name="Hand off")
-        await form.get_by_role("combobox", name="To").select_option(label="Ben Okafor")
+        await form.get_by_role("combobox", name="Who").select_option(label="Ben Okafor")
         await form.get_by_role("textbox", name="What they need to know").fill("ACME waits since 09:00")
         await form.get_by_role("button", name="Hand off").click()
         await expect(form).to_have_count(0)

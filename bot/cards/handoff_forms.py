@@ -36,6 +36,7 @@ CHOSEN = "chosen-"
 NOTE_CHARS = 1500
 CHOICE_CHARS = 50  # two hundred of them, within what one view takes
 LABELS = {PERSON: "A person", CHANNEL: "A channel", GROUP: "A user group"}
+QUESTIONS = {PERSON: "Who", CHANNEL: "Which channel", GROUP: "Which user group"}
 # Slack has no element that takes people, channels and user groups alike: users_select and
 # conversations_select know no groups, and a conversation with a person is not the person
 # (docs.slack.dev/reference/block-kit/block-elements/select-menu-element).
@@ -96,7 +97,7 @@ def _receiver(to: str, groups: Sequence[Named]) -> Block:
             "action_id": ANSWER,
             "placeholder": plain_text("Choose a person"),
         }
-        return field(PERSON, LABELS[PERSON], person)
+        return field(PERSON, QUESTIONS[PERSON], person)
     if to == CHANNEL:
         channel = {
             "type": "conversations_select",
@@ -104,7 +105,9 @@ def _receiver(to: str, groups: Sequence[Named]) -> Block:
             "placeholder": plain_text("Choose a channel"),
             "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
         }
-        return field(CHANNEL, LABELS[CHANNEL], channel, hint="I must be in it. Everybody there can accept.")
+        return field(
+            CHANNEL, QUESTIONS[CHANNEL], channel, hint="I must be in it. Everybody there can accept."
+        )
     if not groups:
         return section(NO_GROUP)
     group = {
@@ -113,7 +116,9 @@ def _receiver(to: str, groups: Sequence[Named]) -> Block:
         "placeholder": plain_text("Choose a user group"),
         "option_groups": _by_letter(groups),
     }
-    return field(GROUP, LABELS[GROUP], group, hint="Each member gets a message; the first to accept has it.")
+    return field(
+        GROUP, QUESTIONS[GROUP], group, hint="Each member gets a message; the first to accept has it."
+    )
 
 
 def _by_letter(groups: Sequence[Named]) -> list[Block]:

@@ -41,7 +41,7 @@ TLS_CHOICES = (
 _SHORT = {TlsMode.STARTTLS.value: ", STARTTLS", TlsMode.IMPLICIT.value: ", TLS"}
 SUMMARY = "summary"  # the block that "Post in channel" posts when nothing is wrong
 INPUT_CHARS = 3000  # Slack's most for a text input; a password of that length is looked at too
-SEEN_CHARS = 200
+SEEN_CHARS = 300
 SLACK_KEEPS = (
     "Slack has no password field: what you type is seen on your screen and kept on Slack's servers. "
     "I keep it for this one check only. Who may not type a password here uses the terminal: "
@@ -138,7 +138,7 @@ def result_view(
         settings = settings_lines(report.evidence)
         blocks.append(section("\n".join(settings)) if settings else None)
     blocks.append(quiet(escape(stage_line(report))) if report.stages else None)
-    seen = [f"• {line}" for line in seen_lines(report.evidence, meanings, SEEN_CHARS)]
+    seen = [f"• {line}" for line in seen_lines(report, meanings, SEEN_CHARS)]
     blocks.append(quiet_quote("\n".join(["Seen:", *seen])) if seen else None)
     if of is not None:
         blocks.append(quiet(f"The card of incident {of} shows what this changes."))

@@ -85,7 +85,15 @@ def stage_line(report: CheckReport) -> str:
             parts.append(_certificate(report.evidence))
         elif stage.name not in _SESSION or stage.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}:
             parts.append(_ended(stage, report.evidence))
-    return " · ".join(parts)
+    return " · ".join(dict.fromkeys(_together(parts)))
+
+
+def _together(parts: Sequence[str]) -> list[str]:
+    """The same with all that was not looked at in one."""
+    mark, ending = MARKS[Outcome.NOT_RUN], f": {_ENDINGS[Outcome.NOT_RUN]}"
+    names = [part.removeprefix(f"{mark} ").removesuffix(ending) for part in parts if part.endswith(ending)]
+    left = [part for part in parts if not part.endswith(ending)]
+    return [*left, f"{mark} {_ENDINGS[Outcome.NOT_RUN]}: {', '.join(names)}"] if names else left
 
 
 def ending_of(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
@@ -97,15 +105,29 @@ def ending_of(stage: CheckStage, evidence: Sequence[Evidence]) -> str:
 
 def fact_text(fact: Evidence, meanings: Mapping[str, str], limit: int) -> str:
     """What a fact means, with what was seen; it may hold a server's words and is not escaped."""
-    meaning = meanings.get(fact.tag, fact.tag)
-    shown = ", ".join(f"{name} {_value(value)}" for name, value in fact.args.items() if value is not None)
+    meaning, shown = meanings.get(fact.tag, fact.tag), _args(fact, ())
     return one_line(f"{meaning} ({shown})" if shown else meaning, limit)
 
 
-def seen_lines(evidence: Sequence[Evidence], meanings: Mapping[str, str], limit: int) -> list[str]:
-    """The facts that nothing else on the card tells, a line each; not escaped."""
-    told = (fact for fact in evidence if fact.tag not in _SAID_ELSEWHERE)
-    return list(dict.fromkeys(fact_text(fact, meanings, limit) for fact in told))
+def seen_lines(report: CheckReport, meanings: Mapping[str, str], limit: int) -> list[str]:
+    """The facts that nothing else on the card tells, a line each kind; not escaped."""
+    asked = [value for name, value in report.target.items() if name in {"host", "domain", "user"}]
+    kinds: dict[str, list[str]] = {}
+    for fact in report.evidence:
+        if fact.tag not in _SAID_ELSEWHERE:
+            kinds.setdefault(fact.tag, []).append(_args(fact, asked))
+    lines = []
+    for tag, seen in kinds.items():
+        shown = "; ".join(dict.fromkeys(filter(None, seen)))
+        meaning = meanings.get(tag, tag)
+        lines.append(one_line(f"{meaning} ({shown})" if shown else meaning, limit))
+    return lines
+
+
+def _args(fact: Evidence, known: Sequence[Value]) -> str:
+    """What was seen, without what is known anyway."""
+    shown = ((name, value) for name, value in fact.args.items() if value not in (None, False, *known))
+    return ", ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in shown)
 
 
 def _port_parts(ports: Sequence[CheckStage]) -> list[str]:

@@ -106,13 +106,15 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
 def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
     """The finding with what the offline check saw in sentences; silence is never called certain."""
     because = finding.because
-    # The first reason quotes the words of a reply; here nobody said any.
+    # The first reason quotes the words of a reply; often nobody said any, and a proof needs none.
     not_asked = next((fact.args for fact in evidence if fact.tag == FOREIGN), None)
     if finding.reply_text == DAMAGED_CREDENTIAL:
         because = (*sentences_of(evidence), *because[1:])
     elif not_asked is not None and not any(fact.tag == "server.addresses" for fact in evidence):
         said = f"Port {not_asked.get('port')} is the port of {not_asked.get('protocol')}; nobody was asked."
         because = (said, *because[1:])
+    elif finding.reply_code is None and any(reason.startswith("Proven: ") for reason in because):
+        because = (*because[1:], *sentences_of(evidence))
     else:
         because = (*because, *sentences_of(evidence))
     until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)

@@ -146,6 +146,15 @@ async def test_who_comes_second_is_told_and_sees_who_has_it(bot):
     assert (anew["replace_original"], "<@U2>" in str(anew["blocks"])) == (True, True)
 
 
+async def test_the_card_in_an_answer_follows_what_is_done_with_it(bot):
+    await paste(bot)
+    shown = await ask(bot, "show 1")
+    await bot.deliver(in_answer(buttons(shown)["Assign to me"], bot.slack))
+    await bot.quiet()
+    after = bot.slack.answers[-1]
+    assert (after["replace_original"], "<@U1> · in work" in str(after["blocks"])) == (True, True)
+
+
 async def test_search_finds_words_mentions_names_and_titles(bot):
     bot.slack.people = {"U5": {"profile": {"display_name": "ana"}, "real_name": "Ana Duarte"}}
     await paste(bot)

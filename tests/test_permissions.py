@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery.directory import REMEMBERED_FOR
+from bot.delivery.remembered import REMEMBERED_FOR
 from bot.desk import replies
 from bot.desk.reading import read_paste
 from bot.errors import NotAllowedError

@@ -6,21 +6,19 @@ The bot token goes to the Web API's host and, for files, to Slack's file host; n
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
-from weakref import WeakValueDictionary
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.remembered import Remembered
 from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
 from bot.desk.texts import message_text
-
-T = TypeVar("T")
 
 TOKEN_REFUSED = frozenset(
     {
@@ -38,8 +36,6 @@ NOT_WELL = frozenset(
 )
 """Slack's words for trouble of its own; what was asked may have been done."""
 
-REMEMBERED_FOR = timedelta(minutes=5)  # the contract's longest age of a membership
-REMEMBERED = 5_000
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
 LONGEST_WAIT_S = 30  # a longer Retry-After is left to the worker's own retry
@@ -48,32 +44,6 @@ PEOPLE_PAGE = 200  # what its reference page recommends at most
 PEOPLE_PAGES = 10  # users.list may be asked twenty times a minute
 LEFT_ASKED = 20  # channels that the bot has left are asked one by one: so many for one list
 OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
-
-
-class _Remembered(Generic[T]):
-    """Answers no older than REMEMBERED_FOR; of several that ask at once one asks Slack."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._known: dict[str, tuple[datetime, T]] = {}
-        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-    async def get(self, key: str, ask: Callable[[], Awaitable[T]]) -> T:
-        lock = self._asking.setdefault(key, asyncio.Lock())
-        async with lock:
-            if self.knows(key):
-                return self._known[key][1]
-            # The answer is as old as the question: Slack may have let us wait in between.
-            asked_at = self._now()
-            answer = await ask()
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[key] = (asked_at, answer)
-            return answer
-
-    def knows(self, key: str) -> bool:
-        found = self._known.get(key)
-        return found is not None and self._now() - found[0] < REMEMBERED_FOR
 
 
 class SlackDirectory:
@@ -89,13 +59,13 @@ class SlackDirectory:
         self._client = client
         self._session = session
         self._team = team
-        self._people: _Remembered[Person] = _Remembered(now)
-        self._joined: _Remembered[dict[str, bool]] = _Remembered(now)
-        self._left: _Remembered[bool] = _Remembered(now)
-        self._names: _Remembered[dict[str, frozenset[str]]] = _Remembered(now)
-        self._shared: _Remembered[frozenset[str]] = _Remembered(now)
-        self._links: _Remembered[str | None] = _Remembered(now)
-        self._groups: _Remembered[tuple[Group, ...]] = _Remembered(now)
+        self._people: Remembered[Person] = Remembered(now)
+        self._joined: Remembered[dict[str, bool]] = Remembered(now)
+        self._left: Remembered[bool] = Remembered(now)
+        self._names: Remembered[dict[str, frozenset[str]]] = Remembered(now)
+        self._shared: Remembered[frozenset[str]] = Remembered(now)
+        self._links: Remembered[str | None] = Remembered(now)
+        self._groups: Remembered[tuple[Group, ...]] = Remembered(now)
 
     async def person(self, user: str) -> Person:
         """Return who this is; somebody Slack does not know is an outsider."""

@@ -21,6 +21,7 @@ from bot.model import Entry, Happening, Incident, Tick
 # where a spreadsheet is Japanese; quotes and spaces before it are dropped by some. A reader that splits at
 # another separator sees a cell begin in the middle of ours.
 _FORMULA = re.compile(r"(^|[,;|\t\r\n])(?=[\s\"'`]{0,20}[=+\-@＝＋－＠])|^(?=[\t\r\n\0])")
+_SIGNS = frozenset("=+-@＝＋－＠\t\r\n\0")  # without one of them there is nothing to look for
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+.!|<>~&-])")
 REPORT_TEXT_CHARS = 160
 REPORT_NAMES = 20
@@ -109,7 +110,7 @@ def csv_cells(incident: Incident) -> list[str]:
 
 def neutral(cell: str) -> str:
     """The cell with an apostrophe before whatever a spreadsheet would calculate."""
-    return _FORMULA.sub(r"\1'", cell)
+    return cell if _SIGNS.isdisjoint(cell) else _FORMULA.sub(r"\1'", cell)
 
 
 class Summary:

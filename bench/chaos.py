@@ -44,6 +44,7 @@ async def measure(name: str) -> None:
         f"{name}: {verdict.said} pastes in {PLANS[name].channels} channels, {verdict.kills} kills,"
         f" {time.monotonic() - start:.0f} s: {len(verdict.lost)} lost,"
         f" {len(verdict.twice) + verdict.elsewhere} answered twice or elsewhere,"
+        f" {len(verdict.waves_amiss)} waves not told once,"
         f" {verdict.incidents - verdict.groups:+d} incidents against {verdict.groups} expected,"
         f" counted {verdict.seen} of {verdict.said} times;"
         f" ack p50 {1000 * delays.percentile(0.5):.1f} ms, p99 {delays.percentile(0.99):.2f} s,"

@@ -32,6 +32,7 @@ from typing import Any
 from bot.sandbox.limits import Limits
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.server import SandboxServer
+from bot.store.waves import ENOUGH
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
@@ -103,6 +104,7 @@ class Verdict:
     lost: tuple[Said, ...]
     twice: tuple[Said, ...]
     elsewhere: int
+    waves_amiss: tuple[str, ...]
     groups: int
     incidents: int
     seen: int
@@ -111,11 +113,9 @@ class Verdict:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was lost, nothing said twice, and every error stands in one incident."""
-        return not (self.lost or self.twice or self.elsewhere) and (self.incidents, self.seen) == (
-            self.groups,
-            self.said,
-        )
+        """Whether nothing was lost or said twice, waves included, and every error stands in one incident."""
+        amiss = self.lost or self.twice or self.elsewhere or self.waves_amiss
+        return not amiss and (self.incidents, self.seen) == (self.groups, self.said)
 
 
 @dataclass
@@ -275,14 +275,19 @@ def _judge(server: SandboxServer, said: list[Said], folder: Path, plan: Plan) ->
         for message in messages.values()
         if message["user"] == BOT_USER_ID
     ]
-    answers = Counter(posted)
+    answers = Counter(place for place in posted if place[1] is not None)
+    waves = Counter(channel for channel, thread_ts in posted if thread_ts is None)
+    customers = Counter(channel for channel, _ in {(one.channel, one.group) for one in said})
     places = {(one.channel, one.ts) for one in said}
     incidents = _export(server, folder)
     return Verdict(
         said=len(said),
         lost=tuple(one for one in said if answers[one.channel, one.ts] == 0),
         twice=tuple(one for one in said if answers[one.channel, one.ts] > 1),
-        elsewhere=sum(place not in places for place in posted),
+        elsewhere=sum(place not in places for place in answers.elements()),
+        waves_amiss=tuple(
+            channel for channel, number in customers.items() if waves[channel] != (number >= ENOUGH)
+        ),
         groups=len({one.group for one in said}),
         incidents=len(incidents),
         seen=sum(incident["seen"] for incident in incidents),

@@ -14,7 +14,10 @@ SHARP = ("-m", "tests.chaos")
 
 
 def told_of(verdict: Verdict) -> str:
-    return f"lost {verdict.lost}, twice {verdict.twice}, {verdict.told[-2000:]}"
+    return (
+        f"lost {verdict.lost}, twice {verdict.twice}, {verdict.elsewhere} elsewhere,"
+        f" waves amiss in {verdict.waves_amiss}, {verdict.told[-2000:]}"
+    )
 
 
 async def test_killed_at_random_instants_it_loses_nothing_and_says_nothing_twice(tmp_path):

@@ -107,6 +107,20 @@ async def test_too_many_requests_are_waited_out_in_order_without_holding_up_othe
     assert texts(slack, "C1") == ["first", "second"]
 
 
+async def test_an_edit_that_must_wait_holds_up_no_answer_and_no_other_edit_asks(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("a", "one"), notice("b", "two"))
+        await bot.quiet()
+        await asyncio.sleep(1)  # a message is edited once a second
+        slack.fail["chat.update"] = deque([THROTTLED])
+        await put(bot, notice("a", "one more"), notice("b", "two more"), notice("c", "three"))
+        await bot.settle(lambda: "three" in texts(slack, "C1"))
+        assert texts(slack, "C1") == ["one", "two", "three"]
+        await bot.quiet()
+        assert texts(slack, "C1") == ["one more", "two more", "three"]
+        assert len(slack.called("chat.update")) == 3
+
+
 async def test_a_row_that_was_being_sent_when_the_process_died_is_looked_up_and_not_said_twice(
     slack, tmp_path
 ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -135,10 +136,17 @@ async def bot(slack, tmp_path):
 
 
 async def complain(bot: House, number: int, channel: str = "C1") -> None:
-    text = MICROSOFT.format(number)
+    text, answered = MICROSOFT.format(number), len(answers(bot, channel))
     await bot.deliver(message(text, channel=channel, user=f"U{number}", ts=f"17640{number:05d}.1"))
-    await bot.quiet()
+    await bot.settle(lambda: len(answers(bot, channel)) == answered + 1)
     bot.ahead[0] += timedelta(minutes=2)
+    bot.service.sender.wake()
+    await bot.quiet()
+
+
+def answers(bot: House, channel: str) -> list[dict[str, Any]]:
+    """The messages that stand in threads."""
+    return [said for said in bot.slack.posted(channel) if said.get("thread_ts")]
 
 
 def told(bot: House, channel: str = "C1") -> list[str]:
@@ -155,9 +163,24 @@ async def test_the_channel_is_told_once_and_that_message_grows(bot):
     await complain(bot, 6)
     await complain(bot, 7)
     assert told(bot) == ["7 incidents in 12 minutes: Microsoft, 550 5.7.708"]
-    cards = [said for said in bot.slack.posted("C1") if said.get("thread_ts")]
+    cards = answers(bot, "C1")
     assert len(cards) == 7
     assert all("Part of" in str(card["blocks"]) for card in cards)
+
+
+async def test_its_message_grows_once_in_a_while(bot):
+    for number in range(1, 6):
+        await complain(bot, number)
+    edits = len(bot.slack.called("chat.update"))
+    for number in range(6, 10):
+        await bot.deliver(message(MICROSOFT.format(number), user=f"U{number}", ts=f"17640{number:05d}.1"))
+    await bot.settle(lambda: len(answers(bot, "C1")) == 9)
+    assert told(bot) == ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"]
+    bot.ahead[0] += timedelta(seconds=20)
+    bot.service.sender.wake()
+    await bot.quiet()
+    assert told(bot) == ["9 incidents in 10 minutes: Microsoft, 550 5.7.708"]
+    assert len(bot.slack.called("chat.update")) == edits + 1
 
 
 async def test_another_channel_hears_nothing_of_it(bot):

@@ -52,6 +52,7 @@ class Sender:
         self._disk = disk
         self._throttled: dict[str, float] = {}
         self._updated: dict[str, float] = {}
+        self._edits_from = 0.0
         self._lanes: Lanes[Owed] = Lanes(self._due, self._send, self._lane_failed, now)
         self.wake = self._lanes.wake
         self.run = self._lanes.run
@@ -110,21 +111,22 @@ class Sender:
         return None if shown is None else await self._poster.deliver(owed, shown)
 
     async def _is_too_soon(self, owed: Owed) -> bool:
-        ts = owed.outgoing.update_ts or owed.sent_ts
-        if ts is None:
+        if not _is_edit(owed):
             return False
-        wait_s = self._updated.get(owed.outgoing.key, 0.0) + UPDATE_EVERY_S - time.monotonic()
+        soonest = max(self._edits_from, self._updated.get(owed.outgoing.key, 0.0) + UPDATE_EVERY_S)
+        wait_s = soonest - time.monotonic()
         if wait_s <= 0:
             if len(self._updated) >= UPDATES_REMEMBERED:
                 self._updated.clear()
             self._updated[owed.outgoing.key] = time.monotonic()
             return False
-        until = self._now() + timedelta(seconds=wait_s)
-        unknown = owed.claimed_at is not None
-        await self._store.write(
-            lambda db: outbox.delay(db, owed.outgoing.key, owed.version, until, unknown=unknown)
-        )
+        await self._delay(owed, self._now() + timedelta(seconds=wait_s))
         return True
+
+    async def _delay(self, owed: Owed, until: datetime) -> None:
+        """Leave the row for later; whether it may have arrived stays as it was."""
+        key, unknown = owed.outgoing.key, owed.claimed_at is not None
+        await self._store.write(lambda db: outbox.delay(db, key, owed.version, until, unknown=unknown))
 
     async def _mark(self, owed: Owed, ts: str | None) -> None:
         """Keep that it was sent; on a full disk try until there is room, so that it is not said twice."""
@@ -148,12 +150,16 @@ class Sender:
         outgoing = owed.outgoing
         if self._poster.is_final(error):
             raise error
+        if isinstance(error, Throttled) and _is_edit(owed):
+            # All edits of a workspace share one allowance (chat.update, tier 3), posts have one a channel:
+            # no answer waits for an edit.
+            self._edits_from = time.monotonic() + error.wait_s
+            event_log().info("edits-throttled", wait_s=error.wait_s)
+            await self._delay(owed, self._now() + timedelta(seconds=error.wait_s))
+            return True
         if isinstance(error, Throttled):
             # Its time stays what it was: how long it has waited is seen from that.
-            since, unknown = outgoing.not_before, owed.claimed_at is not None
-            await self._store.write(
-                lambda db: outbox.delay(db, outgoing.key, owed.version, since, unknown=unknown)
-            )
+            await self._delay(owed, outgoing.not_before)
             self._throttled[lane] = time.monotonic() + error.wait_s + THROTTLED_AFTER_S
             event_log().info("throttled", lane=lane, wait_s=error.wait_s)
             self._lanes.rest(lane, error.wait_s)
@@ -177,3 +183,7 @@ class Sender:
         )
         self._lanes.rest(lane, wait_s)
         return False
+
+
+def _is_edit(owed: Owed) -> bool:
+    return bool(owed.outgoing.update_ts or owed.sent_ts)

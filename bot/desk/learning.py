@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import replies
 from bot.desk.means import Means
@@ -14,6 +14,9 @@ from bot.store.statistics import load_statistics
 from bot.store.waves import join_wave, load_wave
 
 DEFAULT = "7d"
+# Slack grants about fifty edits a minute to all messages of a workspace (chat.update, tier 3): ten waves
+# that grow at once take thirty of them.
+GROWN_EVERY = timedelta(seconds=20)
 
 
 class Learning:
@@ -73,4 +76,6 @@ def put_new_wave(db: Transaction, incident: Incident, now: datetime) -> None:
     """Put a channel's new incident into the wave it belongs to, and owe the channel the wave's message."""
     wave = join_wave(db, incident.id, now)
     if wave is not None:
-        outbox.put(db, replies.wave(incident, wave, now))
+        told = replies.wave(incident, wave, now)
+        outbox.put_once(db, told)
+        outbox.put_again(db, told.key, now + GROWN_EVERY)

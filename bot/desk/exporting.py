@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO
 
 from bot.desk import replies
 from bot.desk.elsewhere import run_elsewhere
 from bot.desk.means import Means
+from bot.desk.packets import ASIDE
 from bot.errors import UsageError
 from bot.exports import Form, order
 from bot.model import Outgoing, Request
@@ -60,7 +61,8 @@ class Exporting:
         def job(db: Transaction) -> None:
             if not (request.channel or "").startswith("D"):
                 outbox.put_once(db, replies.private(request, now, "notice", text=COMING))
-            outbox.put_once(db, export)  # behind it: what is sent to one person is sent in order
+            # Aside: writing takes minutes, and whatever else they ask is answered meanwhile.
+            outbox.put_once(db, replace(export, lane=export.lane + ASIDE))
             inbox.done(db, request.key, now)
 
         await means.store.write(job)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import replies
 from bot.desk.means import Means
+from bot.desk.packets import ASIDE
 from bot.errors import UsageError
 from bot.model import Incident, Request, Statistics
 from bot.period import Period, last_days
@@ -59,7 +61,8 @@ class Learning:
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, table)
-            outbox.put_once(db, picture)
+            # Aside: drawing takes seconds, and whatever else they ask is answered meanwhile.
+            outbox.put_once(db, replace(picture, lane=picture.lane + ASIDE))
             inbox.done(db, request.key, now)
 
         await means.store.write(job)

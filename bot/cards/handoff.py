@@ -6,9 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.answer import STEP_CHARS, quiet_line, step_line
-from bot.cards.card import Block, Card, actions, button, card, plain_text, quiet, quiet_quote, quote, section
+from bot.cards.card import (
+    Block,
+    Card,
+    actions,
+    button,
+    card,
+    plain_text,
+    quiet,
+    quiet_quote,
+    quiet_said,
+    quote,
+    section,
+)
 from bot.cards.checked import check_result_line
 from bot.cards.incident import gist_of, reference
+from bot.cards.marks import customer_line
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import grouped, numbers, step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
@@ -95,7 +108,7 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
             section(f"*{title}*{_deadline(handoff)}"),
             quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
             section(f"*{gist_of(incident, entries, 400)}*"),
-            quiet_quote(f"Customer or ticket: {incident.customer}", 250) if incident.customer else None,
+            customer_line(incident.customer) if incident.customer else None,
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
             *_done(one),
             _left(one),
@@ -119,10 +132,11 @@ def _done(one: Passed) -> list[Block]:
     ]
     shown = [line for _, line in sorted(lines)[-DONE_SHOWN:]]
     notes = [done for done in one.timeline if done.kind is Act.NOTED and done.detail]
-    blocks = [section("\n".join(["*Done so far*", *shown]))] if shown else []
-    for note in notes[-NOTES_SHOWN:]:
-        blocks += [quiet(f"<@{note.actor}> noted, {since(note.at)}:"), quiet_quote(note.detail, REASON_CHARS)]
-    return blocks
+    said = [
+        quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, REASON_CHARS)
+        for note in notes[-NOTES_SHOWN:]
+    ]
+    return [section("\n".join(["*Done so far*", *shown])), *said] if shown else said
 
 
 def _left(one: Passed) -> Block | None:

@@ -33,7 +33,7 @@ def further_steps(incident: Incident, ticks: Sequence[Tick]) -> list[Block]:
 
 def marks(incident: Incident, timeline: Sequence[Happening]) -> list[Block]:
     """Whom it is about and the newest note, a line each, as far as they are there."""
-    lines = [_customer(incident.customer)] if incident.customer else []
+    lines = [customer_line(incident.customer)] if incident.customer else []
     note = next((line for line in reversed(timeline) if line.kind is Act.NOTED and line.detail), None)
     if note is not None:
         lines.append(quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, NOTE_CHARS))
@@ -65,7 +65,7 @@ def _box(incident: Incident, number: int, step: Step, tick: Tick | None) -> Bloc
     )
 
 
-def _customer(customer: str) -> Block:
+def customer_line(customer: str) -> Block:
     """The customer or ticket as it was typed; the address of a ticket is a link."""
     link = _LINK.fullmatch(customer)
     if link is None:

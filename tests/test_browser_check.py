@@ -29,6 +29,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
 ]
 USER = "ana@example.com"
+PATIENCE_MS = 20_000  # a check, its answer and an edit a second, on a machine with other work
 DAMAGED = f"{PASSWORD[:12]}\N{NO-BREAK SPACE}{PASSWORD[12:]}"
 LOGIN_PASTE = (
     "nodemailer host: mail.example.com port: 587\n"
@@ -77,7 +78,7 @@ async def close(box: Locator) -> None:
 
 async def says(box: Locator, *texts: str) -> None:
     for text in texts:
-        await expect(box).to_contain_text(text)
+        await expect(box).to_contain_text(text, timeout=PATIENCE_MS)
 
 
 def forms_of(password: str) -> set[bytes]:

@@ -16,7 +16,6 @@ from bot.model import (
     Evidence,
     Finding,
     Outcome,
-    Speaker,
     Value,
 )
 
@@ -66,8 +65,8 @@ _SAID_ELSEWHERE = {
 
 
 def as_seen(finding: Finding) -> Finding:
-    """A check's own finding for its card: what our client met is no word of the customer's program."""
-    if finding.speaker is not Speaker.OWN_CLIENT or finding.reply_text == DAMAGED_CREDENTIAL:
+    """A check's own finding for its card: what no server said is no word of the customer's program."""
+    if finding.reply_code is not None or finding.reply_text == DAMAGED_CREDENTIAL:
         return finding
     return replace(finding, speaker=None, reply_text="")
 

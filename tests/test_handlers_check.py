@@ -49,6 +49,12 @@ async def test_a_fault_of_the_server_ends_with_its_cause_and_becomes_an_incident
         assert house.said()[0]["text"].startswith("Incident 1: ")
         [row] = await house.rows("select cause, host, channel from incidents")
         assert row == {"cause": "certificate-expired", "host": HOST, "channel": SUPPORT}
+        seen = await house.rows("select kind, detail from incident_events order by id")
+        assert seen[:2] == [
+            {"kind": "opened", "detail": ""},
+            {"kind": "checked", "detail": "fails server=certificate"},
+        ]
+        assert "the certificate is not in order" in str(house.said()[0]["blocks"])
 
 
 async def test_an_accepted_login_says_what_to_enter_and_that_the_stored_copy_is_to_be_replaced(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.store.removal import purge
-from tests.bot_house import RECIPIENT_PASTE, house, message, press
+from tests.bot_house import RECIPIENT_PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
 from tests.test_handlers_incident import do, lines, submit
 
@@ -139,3 +139,15 @@ async def test_a_deleted_message_and_the_time_of_retention_take_the_reply_along(
     assert await purge(bot.store, before=later, at=later) == 1
     kept = await bot.rows("select detail from incident_events where kind = 'told'")
     assert kept == [{"detail": ""}, {"detail": ""}]
+
+
+async def test_a_private_incidents_reply_is_kept_and_sent_to_its_author_alone(bot):
+    await do(bot, command(RECIPIENT_PASTE, slack=bot.slack, user="U1"))
+    await bot.deliver(submit("customer", "2:1", {"reply-user": {"value": TEXT}}))
+    await bot.quiet()
+    [row] = await bot.rows("select incident_id, actor from incident_events where kind = 'told'")
+    assert row == {"incident_id": 2, "actor": "U1"}
+    assert [said["text"] for said in bot.slack.posted("DU1")] == [
+        "<@U1> wrote a reply to the customer of incident 2."
+    ]
+    assert not any("incident 2" in said["text"] for said in bot.slack.posted("C1"))

@@ -27,7 +27,7 @@ async def test_killed_at_random_instants_it_loses_nothing_and_says_nothing_twice
 
 
 async def test_a_build_that_acks_before_the_commit_loses_pastes(tmp_path):
-    plan = Plan(pastes=50, seconds=9, kills=7, lives_s=(0.1, 2.0), program=(*SHARP, "hasty"), patience_s=20)
+    plan = Plan(pastes=50, seconds=9, kills=7, lives_s=(0.1, 2.0), program=(*SHARP, "hasty"))
     verdict = await run(plan, tmp_path)
     assert verdict.lost
 
@@ -40,7 +40,7 @@ async def test_a_build_that_acks_before_the_commit_loses_pastes(tmp_path):
     ],
 )
 async def test_a_build_without_memory_says_pastes_twice(tmp_path, build, fault):
-    plan = Plan(pastes=30, seconds=3, faults=(fault,), program=(*SHARP, build), patience_s=20)
+    plan = Plan(pastes=30, seconds=3, faults=(fault,), program=(*SHARP, build))
     verdict = await run(plan, tmp_path)
     assert verdict.twice
 

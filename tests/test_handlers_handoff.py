@@ -419,17 +419,34 @@ async def test_a_stranger_chooses_nothing_of_a_packet(bot):
     assert await owners(bot) == ["U1", "U1"]
 
 
-async def test_two_hundred_incidents_fit_and_all_can_be_chosen(bot):
-    def job(db) -> None:
-        row = "channel, message_ts, reporter, 'assigned', 'U1', findings, reply_text, seen, opened_at, updated_at, 1"
-        db.execute("update incidents set state = 'assigned', owner = 'U1'")
-        for _ in range(199):
-            db.execute(
-                "insert into incidents (team, channel, message_ts, reporter, state, owner, findings, reply_text,"
-                f" seen, opened_at, updated_at, version) select team, {row} from incidents where id = 1"
-            )
+@pytest.mark.parametrize(
+    ("count", "says"),
+    [
+        (1, "*1 incident:* everything open that is yours."),
+        (200, "*200 incidents:* everything open that is yours."),
+        (201, "*200 incidents:* the oldest of what is open and yours. Hand over the others after them."),
+    ],
+)
+async def test_the_form_says_how_many_are_handed_over(bot, count, says):
+    await bot.store.write(lambda db: fill_queue(db, count))
+    await bot.deliver(command("handoff all", slack=bot.slack))
+    [opened] = bot.slack.called("views.open")
+    assert opened["view"]["blocks"][0]["text"]["text"] == says
 
-    await bot.store.write(job)
+
+def fill_queue(db: Any, count: int) -> None:
+    """So many incidents of U1's, in a moment."""
+    row = "channel, message_ts, reporter, 'assigned', 'U1', findings, reply_text, seen, opened_at, updated_at, 1"
+    db.execute("update incidents set state = 'assigned', owner = 'U1'")
+    for _ in range(count - 1):
+        db.execute(
+            "insert into incidents (team, channel, message_ts, reporter, state, owner, findings, reply_text,"
+            f" seen, opened_at, updated_at, version) select team, {row} from incidents where id = 1"
+        )
+
+
+async def test_two_hundred_incidents_fit_and_all_can_be_chosen(bot):
+    await bot.store.write(lambda db: fill_queue(db, 200))
     # Two hundred cards and lines take their time; what is asked about here must not wait for them.
     await bot.deliver(submit("handoff", "all", {"person": {"selected_user": "U2"}}))
     await bot.settle(lambda: bot.slack.posted("DU2"))

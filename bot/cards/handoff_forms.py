@@ -34,7 +34,8 @@ RECEIVERS = (PERSON, CHANNEL, GROUP)
 WHOLE_QUEUE = "all"
 CHOSEN = "chosen-"
 NOTE_CHARS = 1500
-CHOICE_CHARS = 50  # two hundred of them, within what one view takes
+MOST = 200  # handed on together: what one form still lists
+CHOICE_CHARS = 50  # so many of them, within what one view takes
 LABELS = {PERSON: "A person", CHANNEL: "A channel", GROUP: "A user group"}
 QUESTIONS = {PERSON: "Who", CHANNEL: "Which channel", GROUP: "Which user group"}
 # Slack has no element that takes people, channels and user groups alike: users_select and
@@ -72,14 +73,11 @@ def handoff_form(
         "max_length": NOTE_CHARS,
         "placeholder": plain_text("For whom it is, what was tried, what is left, until when", 150),
     }
-    what = f"*{len(given)} incidents:* everything open that is yours."
-    if not whole_queue:
-        what = f"*Incident {given[0].id}:* {gist_of(given[0], entries, 400)}"
     return modal(
         "handoff",
         "Hand off",
         [
-            section(what),
+            section(_queue(len(given)) if whole_queue else _one(given[0], entries)),
             {**field(TO, "To", chosen), "dispatch_action": True},
             _receiver(to, groups),
             field(NOTE, "What they need to know", note, optional=True),
@@ -88,6 +86,16 @@ def handoff_form(
         metadata=WHOLE_QUEUE if whole_queue else reference(given[0]),
         submit="Hand off",
     )
+
+
+def _one(incident: Incident, entries: Mapping[str, Entry]) -> str:
+    return f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"
+
+
+def _queue(count: int) -> str:
+    if count > MOST:
+        return f"*{MOST} incidents:* the oldest of what is open and yours. Hand over the others after them."
+    return f"*{count} incident{'' if count == 1 else 's'}:* everything open that is yours."
 
 
 def _receiver(to: str, groups: Sequence[Named]) -> Block:
@@ -135,8 +143,7 @@ def _by_letter(groups: Sequence[Named]) -> list[Block]:
 
 def decline_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """Why not, so that the sender knows where to go next."""
-    what = f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"
-    return _decline("decline", what, reference(incident))
+    return _decline("decline", _one(incident, entries), reference(incident))
 
 
 def decline_all_form(packet: int, waiting: Sequence[Incident]) -> Modal:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.cards.handoff_forms import MOST
 from bot.desk import replies
 from bot.desk.changing import change, change_all
 from bot.desk.directory import Group
@@ -18,8 +19,6 @@ from bot.store import Transaction, follow_ups, handoffs, inbox, outbox
 from bot.store.handoffs import load_packet
 from bot.store.lists import load_queue
 from bot.store.records import require
-
-AT_ONCE = 200  # of a queue: what the form of a packet still lists, and half a second of the one writer's time
 
 
 class Handing:
@@ -39,9 +38,9 @@ class Handing:
         return await self._means.directory.groups()
 
     async def queue(self, team: str, actor: str) -> tuple[Incident, ...]:
-        """Return the open incidents a member can hand on, oldest first, AT_ONCE at most."""
+        """Return the open incidents a member can hand on, oldest first; one more than MOST when there are."""
         await self._means.require_member(actor)
-        return await self._means.store.read(lambda db: load_queue(db, team=team, owner=actor, limit=AT_ONCE))
+        return await self._means.store.read(lambda db: load_queue(db, team=team, owner=actor, limit=MOST + 1))
 
     async def hand_off(
         self, request: Request, incident_id: int, version: int | None, receiver: str, note: str
@@ -67,7 +66,7 @@ class Handing:
         if not queue:
             raise UsageError("No open incident is yours, so there is nothing to hand on.")
         places = await find_places(means, actor, receiver)
-        newly = await newly_seen(means, request.team, receiver, places, queue)
+        newly = await newly_seen(means, request.team, receiver, places, queue[:MOST])
         now = means.now()
 
         def job(db: Transaction) -> None:
@@ -80,7 +79,7 @@ class Handing:
                 return after
 
             # Asked anew: somebody may have taken or resolved some while the form was open.
-            still = [one.id for one in load_queue(db, team=request.team, owner=actor, limit=AT_ONCE)]
+            still = [one.id for one in load_queue(db, team=request.team, owner=actor, limit=MOST)]
             change_all(db, request, still, verb, now)
             inbox.done(db, request.key, now)
             if packet is not None:

@@ -173,7 +173,7 @@ async def test_an_escalation_is_seen_and_taken_after_a_night_without_the_bot(tmp
             await says(escalation, "Nobody has accepted incident 1 yet.", "@ana to @ben", "answer was due")
             await is_readable(chris)
             await keep(chris, "handoff-escalated")
-            await says(said.last, "Incident 1 waits for your answer.")
+            await says(said.last, "Incident 1 waits for your answer.", "answer was due")
             await keep(said.page, "handoff-reminded")
             _, standing = await direct(context, server, ANA)
             await says(standing.first, "reminded", "escalated")

@@ -481,6 +481,7 @@ async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock)
     assert escalation.get("thread_ts") is None  # the whole channel is to hear of it
     [standing] = bot.slack.posted(SENDER)
     assert "escalated" in shown(standing)
+    assert "answer was due <!date^" in shown(standing)
     rows = await bot.rows("select actor, act from audit where actor = 'smtpcheck' order by id")
     assert rows == [{"actor": "smtpcheck", "act": act} for act in ("reminded", "escalated")]
     await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cards.card import Block, Card, actions, button, card, quiet, section
-from bot.cards.handoff import clock
+from bot.cards.handoff import deadline
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import since
 from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
@@ -129,8 +129,7 @@ def _who(due: Due) -> str:
     if handoff is not None:
         parts = [f"<@{handoff.sender}> to {mention(handoff.receiver)}", since(handoff.offered_at)]
         if handoff.answer_by:
-            late = due.kind is FollowUpKind.ESCALATE
-            parts.append(f"answer {'was due' if late else 'until'} {clock(handoff)}")
+            parts.append(deadline(handoff))
         return " · ".join(parts)
     owner = f"<@{incident.owner}>" if incident.owner else "nobody"
     return f"{owner} · since {since(incident.opened_at)}"

@@ -214,14 +214,16 @@ def _what(passed: Sequence[Passed]) -> str:
 
 
 def _deadline(handoff: Handoff) -> str:
-    return f" · answer until {clock(handoff)}" if handoff.waits and handoff.answer_by else ""
+    return f" · {deadline(handoff)}" if handoff.waits and handoff.answer_by else ""
 
 
-def clock(handoff: Handoff) -> str:
-    """Until when it should be answered, as a time of the reader's day."""
+def deadline(handoff: Handoff) -> str:
+    """Until when it should be answered, as a time of the reader's day; once it was escalated, that was."""
     by = handoff.answer_by or handoff.offered_at
-    day = "{date_short_pretty} {time}" if by.date() != handoff.offered_at.date() else "{time}"
-    return f"<!date^{int(by.timestamp())}^{day}|{by.strftime('%Y-%m-%d %H:%M UTC')}>"
+    late = handoff.escalated_at is not None
+    day = "{date_short_pretty} {time}" if late or by.date() != handoff.offered_at.date() else "{time}"
+    moment = f"<!date^{int(by.timestamp())}^{day}|{by.strftime('%Y-%m-%d %H:%M UTC')}>"
+    return f"answer was due {moment}" if late else f"answer until {moment}"
 
 
 def _outcome(handoff: Handoff) -> str:

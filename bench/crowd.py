@@ -103,9 +103,11 @@ def _fill(db: sqlite3.Connection, samples: list[Row], dice: random.Random, first
             "customer": f"ACME-{dice.randrange(50_000)}" if dice.random() < 0.2 else None,
             "opened": opened,
             "resolved": None if is_open else opened + 3_600_000,
+            "blanked": None,
         }
         if not is_open:
-            values["findings"] = "{}"  # three kilobytes each that no list reads
+            # Three kilobytes each that no list reads; nor has retention anything left to do.
+            values |= {"findings": "{}", "blanked": opened}
         _tell(db, dice, place + 1, values)
         db.execute(
             """
@@ -113,12 +115,12 @@ def _fill(db: sqlite3.Connection, samples: list[Row], dice: random.Random, first
                 id, team, channel, message_ts, thread_ts, card_ts, reporter, state, owner, offered_to,
                 family, entry, diagnosed_entry, cause, provider, reply_code, enhanced_code, reply_text,
                 recipient, host, customer, findings, seen, opened_at, updated_at, resolved_at,
-                resolved_by, version
+                resolved_by, version, blanked_at
             ) values (
                 :id, :team, :channel, :ts, :ts, :ts, :reporter, :state, :owner, :offered,
                 :family, :entry, :entry, :cause, :provider, :reply_code, :enhanced_code, :reply_text,
                 :recipient, :host, :customer, :findings, 1, :opened, :opened, :resolved,
-                case when :resolved then :owner end, 1
+                case when :resolved then :owner end, 1, :blanked
             )
             """,
             {**values, "id": place + 1},

@@ -1,8 +1,9 @@
 """The queue and search at a million incidents: lists read indexes alone, notes are found.
 
-`incidents_queue` covers every list of open incidents, `incidents_seen` the question who may see
-one. Search reads notes too and knows the beginnings of words. A search keeps its words for a day,
-so that the buttons of its pages carry a number only.
+`incidents_queue` covers every list of open incidents, `incidents_overview` their numbers by error
+and provider, `incidents_seen` the question who may see one. Search reads notes too and knows the
+beginnings of words. A search keeps its words for a day, so that the buttons of its pages carry a
+number only.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ STATEMENTS = (
     """
     create index incidents_queue on incidents (
         team, id, channel, owner, offered_to, escalated_to, reporter, family, provider, opened_at,
+        snoozed_until, resolved_at
+    ) where resolved_at is null
+    """,
+    """
+    create index incidents_overview on incidents (
+        team, family, provider, channel, owner, offered_to, escalated_to, reporter, opened_at,
         snoozed_until, resolved_at
     ) where resolved_at is null
     """,

@@ -244,6 +244,11 @@ CREATE INDEX incidents_offered on incidents (team, offered_to, opened_at) where 
 
 CREATE INDEX incidents_opened on incidents (team, opened_at);
 
+CREATE INDEX incidents_overview on incidents (
+    team, family, provider, channel, owner, offered_to, escalated_to, reporter, opened_at,
+    snoozed_until, resolved_at
+) where resolved_at is null;
+
 CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolved_at is null;
 
 CREATE INDEX incidents_queue on incidents (

@@ -232,7 +232,7 @@ def test_lists_read_their_indexes_alone(store):
     )
     assert ways - {line} == {"SEARCH i USING COVERING INDEX incidents_seen (team=? AND id=?)"}
     ways = plans(store, lambda db: lists.load_overview(db, sight=SIGHT, listing=Listing(), now=NOON))
-    assert ways == {"SEARCH i USING COVERING INDEX incidents_queue (team=?)"}
+    assert ways == {"SEARCH i USING COVERING INDEX incidents_overview (team=?)"}
 
 
 def test_an_export_reads_every_incident_in_pages(store):

@@ -229,8 +229,9 @@ FIRST_ROWS = (
     " values ('T1', 1, 1000, 'U1', 'opened', '')",
     "insert into audit (team, at, actor, act, subject, detail)"
     " values ('T1', 1000, 'U1', 'opened', 'incident:1', '')",
-    "insert into handoffs (team, incident_id, sender, receiver, note, offered_at, reason)"
-    " values ('T1', 1, 'U1', 'U2', 'for you', 1000, '')",
+    # With a time to answer by: one that has none gets the default (m0005).
+    "insert into handoffs (team, incident_id, sender, receiver, note, offered_at, answer_by, reason)"
+    " values ('T1', 1, 'U1', 'U2', 'for you', 1000, 2000, '')",
     "insert into attempts (team, actor, mailbox_hash, server, at, result)"
     " values ('', 'U1', 'ff', 'mx.example.com', 1000, 'begun')",
     "insert into channels values ('T1', 'C1', 'mentions', 'U1', 1000)",

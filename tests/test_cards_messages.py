@@ -326,7 +326,7 @@ def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Mo
     """Lists, a home and an incident's page, of lines as full of words as they can be."""
     line = Listed(
         17, 3, "C1", IncidentState.OFFERED, "U2", "U3", None, "x", 535, "5.7.8", shown.lead.reply_text,
-        shown.lead.recipient, 4, NOON, NOON, None, overdue=True, waiting=True,
+        shown.lead.recipient, shown.lead.recipient, 4, NOON, NOON, None, overdue=True, waiting=True,
     )  # fmt: skip
     known = replace(line, entry=ENTRY.id, waiting=False, offered_to=None, owner=None, snoozed_until=None)
     words = shown.lead.reply_text

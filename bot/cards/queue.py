@@ -179,8 +179,7 @@ def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
     facts: list[Block] = [
         {"type": "mrkdwn", "text": " · ".join(part for part in parts if part), "verbatim": True}
     ]
-    if line.customer:
-        facts.append(plain_text(one_line(line.customer, CUSTOMER_CHARS)))
+    facts += [plain_text(one_line(text, CUSTOMER_CHARS)) for text in (line.customer, line.address) if text]
     if line.entry not in entries and line.reply_text.strip():
         facts.append(plain_text(f"“{one_line(line.reply_text, WIRE_CHARS)}”"))
     return {"type": "context", "elements": facts}

@@ -62,7 +62,8 @@ class Listing:
 class Listed:
     """An incident as a line of a list: what its leading finding and its state say, without the findings.
 
-    `waiting` says that it waits for its reader's acceptance.
+    `address` is whom the message was for, else the mailbox that tried to send. `waiting` says that
+    it waits for its reader's acceptance.
     """
 
     id: int
@@ -77,6 +78,7 @@ class Listed:
     enhanced_code: str | None
     reply_text: str
     customer: str | None
+    address: str | None
     seen: int
     opened_at: datetime
     snoozed_until: datetime | None

@@ -38,6 +38,7 @@ ROOT = Path(__file__).parent.parent
 MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
 BOT = ("-m", "bot", "run")
 PEOPLE = ("U0ANA000001", "U0BEN000001", "U0CHRIS0001")
+JUMP_S = 4  # past the deadline of an ack; 20 would use up most of the last pause, which no bot can help
 COMMIT_LATER_S = 0.3  # how far the hasty build's commit lags: less only needs more kills to show
 
 QUICK = Limits(event_retries_s=(0.0, 5.0, 30.0))
@@ -55,13 +56,13 @@ EVERY_FAULT: tuple[dict[str, Any], ...] = (
     {"name": "tcp-reset", "where": "envelopes", "probability": 0.02},
     {"name": "half-open", "where": "envelopes", "probability": 0.005},
     {"name": "disconnect", "where": "envelopes", "probability": 0.02},
-    {"name": "clock-jump", "where": "envelopes", "probability": 0.005, "seconds": 20},
+    {"name": "clock-jump", "where": "envelopes", "probability": 0.005, "seconds": JUMP_S},
     {"name": "delay", "where": "api", "probability": 0.2, "seconds": 0.4},
     {"name": "drop", "where": "api", "probability": 0.01},
     {"name": "429", "where": "api", "probability": 0.05, "seconds": 1},
     {"name": "5xx", "where": "api", "probability": 0.05},
     {"name": "tcp-reset", "where": "api", "probability": 0.03},
-    {"name": "clock-jump", "where": "api", "probability": 0.005, "seconds": -20},
+    {"name": "clock-jump", "where": "api", "probability": 0.005, "seconds": -JUMP_S},
 )
 SLOW_ANSWERS: tuple[dict[str, Any], ...] = ({"name": "delay", "where": "api", "seconds": 0.15},)
 """Slack's answers take about that long, so that kills do hit between a post and its mark."""

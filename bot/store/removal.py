@@ -23,7 +23,7 @@ from bot.store.records import finding_columns, read_incident, without_text
 from bot.store.timeline import FREE_DETAILS
 from bot.store.times import to_ms
 
-PAGE = 20  # incidents a transaction: each takes about 1 ms, and whoever pastes meanwhile waits for the page
+PAGE = 5  # incidents a transaction: each takes some 10 ms in the search index, and who pastes waits
 ATTEMPTS = 2_000
 LOG_WAIT_S = 1  # a reader is done in milliseconds, a backup in many seconds; stopping must not wait for it
 

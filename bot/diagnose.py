@@ -262,14 +262,16 @@ def _numbers(bounce: Bounce) -> str:
 
 
 def _quoted(text: str, wording: Wording) -> str:
-    """The longest phrase, or everyday word, as the server wrote it."""
+    """The phrases of a wording, or its everyday words, as the server wrote them and in its order."""
     folded = text.casefold()
-    said = wording.phrases or [word for word in wording.words if word in folded]
-    if not said:
-        return ""
-    phrase = max(said, key=len)
-    start = folded.find(phrase)
-    return text[start : start + len(phrase)] if start >= 0 else phrase
+    places = sorted((folded.find(phrase), len(phrase)) for phrase in wording.phrases or wording.words)
+    spans: list[list[int]] = []
+    for start, length in places:
+        if spans and start <= spans[-1][1] + 1:
+            spans[-1][1] = max(spans[-1][1], start + length)
+        elif start >= 0:
+            spans.append([start, start + length])
+    return " … ".join(text[start:end] for start, end in spans)
 
 
 def _alternatives(

@@ -38,13 +38,13 @@ We are looking into it.
 """
 
 
-def wording(*, phrases: str = "", **facts: object) -> str:
+def wording(*, phrases: str | list[str] = "", **facts: object) -> str:
     """One `[[wording]]` block; further keys are given as TOML values in Python's words."""
     lines = [f"{name} = {_toml(value)}" for name, value in facts.items()]
     defaults = {"example": '"x"', "basis": '"documented"', "source": '"https://example.com/"'}
     lines += [f"{name} = {value}" for name, value in defaults.items() if name not in facts]
     if phrases:
-        lines.append(f"phrases = [{phrases!r}]")
+        lines.append(f"phrases = {[phrases] if isinstance(phrases, str) else phrases}")
     return "\n".join(["[[wording]]", *lines])
 
 

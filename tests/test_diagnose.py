@@ -67,7 +67,9 @@ def test_words_that_settle_nothing_are_possible_with_all_causes():
 def test_all_words_it_rests_on_are_quoted_as_and_where_they_were_said():
     listed = "Service unavailable; Client host [192.0.2.7] Blocked using zen.spamhaus.org"
     known = base(
-        listed=page(wording(codes=[554], phrases=["zen.spamhaus.org", "blocked using", "service unavailable"]))
+        listed=page(
+            wording(codes=[554], phrases=["zen.spamhaus.org", "blocked using", "service unavailable"])
+        )
     )
     because = conclude(refused(554, "5.7.1", listed), (), known).because
     assert because[0] == "The text says “Service unavailable … Blocked using zen.spamhaus.org”."

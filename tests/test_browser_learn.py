@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.check_house import bot
 from tests.sandbox_app import ANA, ANA_DM, BEN, CHRIS, PRIVATE, SUPPORT, say
-from tests.test_browser_check import ask, says
+from tests.test_browser_check import PATIENCE_MS, ask, says
 from tests.test_browser_page import CHROMIUM, NAMELESS, PALE_TEXTS, browser, keep, messages, thread, visit
 
 pytestmark = [
@@ -54,7 +54,8 @@ async def test_a_wave_is_told_once_grows_and_is_listed(tmp_path, monkeypatch):
         for number in (6, 7):
             await say(house.server, BEN, SUPPORT, MICROSOFT.format(number))
         wave = page.get_by_role("log").get_by_role("article").filter(has_text="with the same failure")
-        await says(wave, "7 incidents in 1 minute")
+        # It grows every fifteen seconds at most.
+        await expect(wave).to_contain_text("7 incidents in 1 minute", timeout=2 * PATIENCE_MS)
         await expect(wave).to_have_count(1)
 
         await wave.get_by_role("button", name="Show all").click()

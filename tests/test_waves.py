@@ -176,7 +176,7 @@ async def test_its_message_grows_once_in_a_while(bot):
         await bot.deliver(message(MICROSOFT.format(number), user=f"U{number}", ts=f"17640{number:05d}.1"))
     await bot.settle(lambda: len(answers(bot, "C1")) == 9)
     assert told(bot) == ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"]
-    bot.ahead[0] += timedelta(seconds=20)
+    bot.ahead[0] += timedelta(seconds=15)
     bot.service.sender.wake()
     await bot.quiet()
     assert told(bot) == ["9 incidents in 10 minutes: Microsoft, 550 5.7.708"]

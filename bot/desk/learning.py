@@ -17,8 +17,8 @@ from bot.store.waves import join_wave, load_wave
 
 DEFAULT = "7d"
 # Slack grants about fifty edits a minute to all messages of a workspace (chat.update, tier 3): ten waves
-# that grow at once take thirty of them.
-GROWN_EVERY = timedelta(seconds=20)
+# that grow at once take forty of them.
+GROWN_EVERY = timedelta(seconds=15)
 
 
 class Learning:

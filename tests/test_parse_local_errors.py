@@ -39,7 +39,7 @@ OTHER_PORTS = {
     "named": "could not connect: Connection refused, port 3306",
     "web address": "curl: (35) wrong version number https://api.example.com",
     "go over the web": "Get https://example.com/: dial tcp: i/o timeout",
-    "mail library from a registry": "npm ERR! request to https://registry.npmjs.org/nodemailer failed, reason: connect ETIMEDOUT 192.0.2.10:443",
+    "mail library from a registry": "npm ERR! request to https://packages.example.net/nodemailer failed, reason: connect ETIMEDOUT 192.0.2.10:443",
     "chat server": "XMPP: connection to xmpp.example.com:5222 failed: connection refused",
 }
 

@@ -1,0 +1,11 @@
+"""From a bounce, the evidence and the knowledge base to a diagnosis. Pure.
+
+The same function answers before and after the live checks. Words beat numbers, a provider's
+words beat anybody's, evidence orders the causes, and what is not known is said to be unknown.
+"""
+
+from bot.diagnose.conclusion import conclude
+from bot.diagnose.matches import match_reply
+from bot.diagnose.stories import recognise
+
+__all__ = ["conclude", "match_reply", "recognise"]

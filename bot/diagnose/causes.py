@@ -1,0 +1,65 @@
+"""In which order an entry's causes stand for one bounce, and how sure the first one is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.knowledge import Match, Tier
+from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Vantage, Wording
+
+# Evidence from a person's own words.
+SAID = "prose."
+
+# A tuple: an enum's member is found by what it is, without a hash.
+_FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The causes that remain, best first, and what put the first one there."""
+
+    causes: tuple[Cause, ...]
+    proof: Evidence | None
+    hint: Evidence | None
+
+
+def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounce: Bounce) -> Ranked:
+    """Orders the causes: proven first, then made likelier, else as the wording or the entry lists them."""
+    causes = entry.causes
+    if wording.causes:
+        causes = tuple(cause for name in wording.causes for cause in entry.causes if cause.id == name)
+    if not facts:
+        return Ranked(causes, None, None)
+    tags = {fact.tag: fact for fact in facts}
+    refuting = {fact.tag for fact in facts if fact.vantage not in _FROM_THE_RUN or bounce.from_check}
+    left = tuple(cause for cause in causes if not any(tag in refuting for tag in cause.refuted_by)) or causes
+    # Evidence can prove a cause that the wording did not think of.
+    proven = [
+        (cause, tags[tag])
+        for cause in (*left, *(cause for cause in entry.causes if cause not in causes))
+        for tag in cause.confirmed_by
+        if tag in tags
+    ]
+    # What a person says about the error weighs more than a setting that stands in working ones too.
+    hinted = sorted(
+        ((cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags),
+        key=lambda hint: not hint[1].tag.startswith(SAID),
+    )
+    order = list(dict.fromkeys([*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]))
+    proof = proven[0][1] if proven else None
+    hint = hinted[0][1] if hinted and not proven and hinted[0][0] == order[0] else None
+    return Ranked(tuple(order), proof, hint)
+
+
+def judge_certainty(best: Match, entry: Entry, ranked: Ranked) -> Certainty:
+    """How sure the first cause is: proven, settled by words of a known source, or one of several."""
+    wording = best.wording
+    if ranked.proof is not None:
+        return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
+    if best.tier < Tier.PHRASE:
+        return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
+    settled = len(wording.causes) == 1 or len(entry.causes) == 1
+    if settled and wording.basis is not Basis.OBSERVED and best.agrees:
+        return Certainty.CERTAIN
+    return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE

@@ -1,0 +1,198 @@
+"""One bounce, the evidence and the knowledge base to one diagnosis. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.diagnose.causes import judge_certainty, rank_causes
+from bot.diagnose.matches import NO_FAILURE, find_matches
+from bot.diagnose.reasons import ALTERNATIVES_SHOWN, name_alternatives, tell_because
+from bot.knowledge import Knowledge, Match
+from bot.model import (
+    Actor,
+    AddressAction,
+    Alternative,
+    Bounce,
+    Cause,
+    Certainty,
+    Diagnosis,
+    Entry,
+    Evidence,
+    Family,
+    Kind,
+    Permanence,
+    Speaker,
+    Step,
+    Traits,
+    Vantage,
+    Wording,
+)
+from bot.providers import is_software, refusing_provider
+
+# The page whose steps help where no reason is given.
+REASON_NOT_GIVEN = "reason-not-given"
+
+# Programs that deliver to the recipient's server; on port 25 nobody logs in there.
+MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
+DELIVERY_PORT = 25
+
+_SILENT = Traits()
+
+
+def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge) -> Diagnosis:
+    """What happened, of which cause, how sure, and what to do.
+
+    `evidence` comes from checks; the bounce's own context is added to it. A fact confirms a
+    cause at once; it refutes one only where its vantage decides (see the contract's "vantage").
+    """
+    return conclude_from(bounce, evidence, knowledge, find_matches(bounce, knowledge))
+
+
+def conclude_from(
+    bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
+) -> Diagnosis:
+    """The same from matches already found, most specific first."""
+    facts = (*bounce.context, *_seen_in(bounce), *evidence)
+    if bounce.kind in NO_FAILURE:
+        return _nothing(bounce, facts, family=None, because=(), steps=())
+    if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
+        return _reason_not_given(bounce, facts, knowledge, matches)
+    best = matches[0]
+    wording = best.wording
+    entry = knowledge.entries[wording.entry]
+    ranked = rank_causes(entry, wording, facts, bounce)
+    certainty = judge_certainty(best, entry, ranked)
+    leading = ranked.causes[0] if ranked.causes else None
+    # What follows, the most specific level first.
+    own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
+    levels = (own, said, page)
+    return Diagnosis(
+        entry=entry,
+        wording=wording,
+        cause=leading.id if leading else entry.id,
+        causes=ranked.causes,
+        family=entry.family,
+        permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
+        provider=_provider(bounce, wording),
+        stage=bounce.stage or wording.stage,
+        speaker=own.speaker or said.speaker or bounce.speaker or page.speaker,
+        who_acts=own.who_acts or said.who_acts or page.who_acts,
+        retry_in_s=_retry_in_s(levels),
+        address_action=_address_action(levels),
+        certainty=certainty,
+        because=tell_because(bounce, best, ranked, certainty, knowledge),
+        alternatives=name_alternatives(entry, ranked, matches, knowledge),
+        steps=_steps(entry, leading, certainty, facts),
+        evidence=facts,
+    )
+
+
+def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
+    """What the bounce as a whole shows: whether a mail server was delivering when it was refused."""
+    if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
+        return ()
+    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
+        return ()
+    return (Evidence("reply.to-mail-server", {}, "paste", Vantage.PASTE),)
+
+
+def _steps(
+    entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
+) -> tuple[Step, ...]:
+    """A leading cause's own steps, else those of a fact that is there, else the general ones."""
+    if not entry.steps_when:
+        return entry.steps
+    leads = leading is not None and certainty in (Certainty.CERTAIN, Certainty.LIKELY)
+    tags = {fact.tag for fact in facts}
+    by_fact: tuple[Step, ...] = ()
+    for when, steps in entry.steps_when:
+        if leads and leading is not None and when == leading.id:
+            return steps
+        if when in tags and not by_fact:
+            by_fact = steps
+    return by_fact or entry.steps
+
+
+def _provider(bounce: Bounce, wording: Wording) -> str | None:
+    if wording.provider is not None and not is_software(wording.provider):
+        return wording.provider
+    found = refusing_provider(bounce.remote_host, bounce.reply.text.casefold())
+    return found if found is not None and not is_software(found) else wording.provider or found
+
+
+def _retry_in_s(levels: tuple[Traits, ...]) -> int | None:
+    """When to try again; a level's 0 says that waiting does not help, and stops the search."""
+    for level in levels:
+        if level.retry_in_s is not None:
+            return level.retry_in_s or None
+    return None
+
+
+def _address_action(levels: tuple[Traits, ...]) -> AddressAction | None:
+    """What to do with the address; a spoken "none" stops the search."""
+    for level in levels:
+        if level.address_action is not None or level.no_address_action:
+            return level.address_action
+    return None
+
+
+def _permanence_of(bounce: Bounce) -> Permanence:
+    """What the first digit says, where nothing better is known (RFC 5321 4.2.1)."""
+    code = bounce.reply.code
+    if code is not None and 400 <= code <= 599:
+        return Permanence.TEMPORARY if code < 500 else Permanence.PERMANENT
+    enhanced = bounce.reply.enhanced
+    if enhanced is not None and enhanced[0] in "45":
+        return Permanence.TEMPORARY if enhanced[0] == "4" else Permanence.PERMANENT
+    return Permanence.TEMPORARY if bounce.kind is Kind.DELAY else Permanence.UNKNOWN
+
+
+def _reason_not_given(
+    bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
+) -> Diagnosis:
+    page = knowledge.entries.get(REASON_NOT_GIVEN)
+    because = ["The text does not give the reason."]
+    number = bounce.reply.enhanced or (str(bounce.reply.code) if bounce.reply.code else None)
+    code = knowledge.code(number) if number else None
+    if code is not None and number is not None:
+        because.append(f"{number} alone means: {code.sentence}")
+    diagnosis = _nothing(
+        bounce, facts, family=Family.UNKNOWN, because=tuple(because), steps=page.steps if page else ()
+    )
+    others = [
+        match for match in matches if knowledge.entries[match.wording.entry].family is not Family.UNKNOWN
+    ]
+    seen = dict.fromkeys(match.wording.entry for match in others)
+    readings = (Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
+    return replace(diagnosis, alternatives=tuple(readings)[:ALTERNATIVES_SHOWN])
+
+
+def _nothing(
+    bounce: Bounce,
+    facts: tuple[Evidence, ...],
+    *,
+    family: Family | None,
+    because: tuple[str, ...],
+    steps: tuple[Step, ...],
+) -> Diagnosis:
+    """A diagnosis that names no entry: no failure at all, or one without a reason."""
+    return Diagnosis(
+        entry=None,
+        wording=None,
+        cause=None,
+        causes=(),
+        family=family,
+        permanence=_permanence_of(bounce) if family is Family.UNKNOWN else Permanence.UNKNOWN,
+        provider=refusing_provider(bounce.remote_host, bounce.reply.text.casefold()),
+        stage=bounce.stage,
+        speaker=bounce.speaker,
+        who_acts=Actor.SENDER if family is Family.UNKNOWN else None,
+        retry_in_s=None,
+        address_action=None,
+        certainty=Certainty.UNKNOWN,
+        because=because,
+        alternatives=(),
+        steps=steps,
+        evidence=facts,
+    )

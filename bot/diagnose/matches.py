@@ -1,0 +1,45 @@
+"""Which wordings a bounce's replies meet, with the host that refused in view. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.knowledge import Knowledge, Match, Tier
+from bot.model import Bounce, Kind
+from bot.providers import refusing_provider
+
+# Tuples: an enum's member is found by what it is, without a hash.
+NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
+
+
+def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
+    """The wordings that fit a bounce's reply, most specific first, with its host in view."""
+    return knowledge.match(bounce.reply.text, bounce, _owners_of_hosts(bounce))
+
+
+def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
+    """Whose host refused: the one named with the reply, or the one the client was told to use.
+
+    Never the recipient's domain: its mail may be anywhere.
+    """
+    if bounce.remote_host is None and not bounce.context:
+        return frozenset()
+    told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
+    found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
+    return frozenset(name for name in found if name is not None)
+
+
+def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
+    """The wordings of the inner reply; of the replies around it where the inner one says nothing known."""
+    if bounce.kind in NO_FAILURE:
+        return ()
+    inner = match_reply(bounce, knowledge)
+    if not bounce.outer or (inner and inner[0].tier >= Tier.PHRASE):
+        return inner
+    for outer in reversed(bounce.outer):
+        found = match_reply(replace(bounce, reply=outer), knowledge)
+        worded = [match for match in found if match.tier >= Tier.PHRASE]
+        if worded:
+            return [*worded, *inner]
+    return inner

@@ -1,0 +1,79 @@
+"""Why a diagnosis says what it says, and what else the text could mean. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.diagnose.causes import Ranked
+from bot.knowledge import Knowledge, Match, Tier
+from bot.model import Alternative, Bounce, Certainty, Entry, Wording
+
+# What people read on a card; more readings than this help nobody choose.
+ALTERNATIVES_SHOWN = 3
+
+
+def tell_because(
+    bounce: Bounce, best: Match, ranked: Ranked, certainty: Certainty, knowledge: Knowledge
+) -> tuple[str, ...]:
+    """The sentences that say what the answer rests on: the words, the numbers, the evidence."""
+    wording = best.wording
+    reasons = []
+    if best.tier <= Tier.CODE_PAIR:
+        reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
+    else:
+        words = wording.token or _quoted(bounce.reply.text, wording) or _numbers(bounce)
+        reasons.append(f"The text says “{words}”.")
+        if not best.agrees:
+            reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
+    if wording.note:
+        reasons.append(wording.note)
+    elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
+        reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
+    for fact, lead in ((ranked.proof, "Proven"), (ranked.hint, "Likelier")):
+        if fact is not None:
+            tag = knowledge.tags.get(fact.tag)
+            reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}.")
+    return tuple(reasons)
+
+
+def _numbers(bounce: Bounce) -> str:
+    return " ".join(str(number) for number in (bounce.reply.code, bounce.reply.enhanced) if number)
+
+
+def _quoted(text: str, wording: Wording) -> str:
+    """The phrases of a wording, or its everyday words, as the server wrote them and in its order."""
+    folded = text.casefold()
+    places = sorted((folded.find(phrase), len(phrase)) for phrase in wording.phrases or wording.words)
+    spans: list[list[int]] = []
+    for start, length in places:
+        if spans and start <= spans[-1][1] + 1:
+            spans[-1][1] = max(spans[-1][1], start + length)
+        elif start >= 0:
+            spans.append([start, start + length])
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def name_alternatives(
+    entry: Entry, ranked: Ranked, matches: Sequence[Match], knowledge: Knowledge
+) -> tuple[Alternative, ...]:
+    """What else it could be: the causes that follow, then other pages whose words stand in the text."""
+    readings = [
+        Alternative(entry.id, cause.id, (_first_sentence(cause.text),))
+        for cause in ranked.causes[1 : 1 + ALTERNATIVES_SHOWN]
+    ]
+    seen = {entry.id}
+    for match in matches[1:]:
+        name = match.wording.entry
+        words = match.wording.token or max(match.wording.phrases, key=len, default="")
+        # Anybody's words inside a provider's own are no other reading.
+        if words and match.tier >= max(matches[0].tier, Tier.PHRASE) and name not in seen:
+            seen.add(name)
+            causes = match.wording.causes or tuple(cause.id for cause in knowledge.entries[name].causes)
+            cause = causes[0] if causes else None
+            readings.append(Alternative(name, cause, (f"The text also says “{words}”.",)))
+    return tuple(readings[:ALTERNATIVES_SHOWN])
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return head + "." if stop else text

@@ -1,0 +1,60 @@
+"""Which of the bounces are SMTP errors, each failure told once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from bot.diagnose.conclusion import conclude_from
+from bot.diagnose.matches import NO_FAILURE, find_matches
+from bot.knowledge import Knowledge, Match, Tier
+from bot.model import Bounce, Diagnosis
+
+# Text with no code and no mail program around it is an SMTP error only when a wording of about
+# four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
+SUSPECTED_SCORE = 22
+# An error is repeated near itself; comparing all with all would cost the square of a long log.
+SAME_ERROR_COMPARED = 8
+
+
+def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bounce, Diagnosis], ...]:
+    """The bounces that are SMTP errors, each with its diagnosis, failures and delays first.
+
+    Suspected text that no wording knows is dropped; the same failure of the same recipient is
+    one bounce with a count. Empty when nothing remains.
+    """
+    known = []
+    for bounce in bounces:
+        matches = find_matches(bounce, knowledge)
+        if not bounce.suspected or _is_known(matches):
+            known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
+    return tuple(known) if len(known) < 2 else _joined(known)
+
+
+def _is_known(matches: Sequence[Match]) -> bool:
+    return bool(matches) and matches[0].tier >= Tier.PHRASE and matches[0].score >= SUSPECTED_SCORE
+
+
+def _joined(known: Iterable[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:
+    stories: dict[tuple[object, ...], dict[str, tuple[Bounce, Diagnosis]]] = {}
+    for bounce, diagnosis in known:
+        entry = diagnosis.entry.id if diagnosis.entry else None
+        key = (bounce.mail, bounce.kind, bounce.recipient, bounce.reply.code, bounce.reply.enhanced, entry)
+        _tell(stories.setdefault(key, {}), bounce, diagnosis)
+    told = (story for group in stories.values() for story in group.values())
+    return tuple(sorted(told, key=lambda story: story[0].kind in NO_FAILURE))
+
+
+def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis: Diagnosis) -> None:
+    """Adds a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
+
+    A program prints one error as message, cause and trace: a text that holds another is that
+    same error again, not a second one.
+    """
+    text = bounce.reply.text.casefold()
+    if text in group:
+        first, known = group[text]
+        group[text] = replace(first, count=first.count + bounce.count), known
+    elif not any(text in told or told in text for told in islice(group, SAME_ERROR_COMPARED)):
+        group[text] = bounce, diagnosis

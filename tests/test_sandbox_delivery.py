@@ -72,6 +72,24 @@ async def test_a_connection_is_greeted_and_its_ticket_works_once():
             assert caught.value.status == 403
 
 
+async def test_an_app_that_goes_away_while_it_connects_leaves_no_traceback(monkeypatch, caplog):
+    prepare = web.WebSocketResponse.prepare
+
+    async def gone(socket, request):
+        request.transport.abort()
+        return await prepare(socket, request)
+
+    async with running() as server, aiohttp.ClientSession() as session:
+        url = (await client_of(server).apps_connections_open(app_token=server.app_token)).data["url"]
+        monkeypatch.setattr(web.WebSocketResponse, "prepare", gone)
+        with pytest.raises(aiohttp.ClientError):
+            await session.ws_connect(url)
+        monkeypatch.undo()
+        assert (server.connections, caplog.text) == (0, "")
+        async with peers(server, 1):
+            assert server.connections == 1
+
+
 async def test_an_eleventh_connection_is_sent_away():
     async with running() as server, peers(server, 10), aiohttp.ClientSession() as session:
         url = (await client_of(server).apps_connections_open(app_token=server.app_token)).data["url"]

@@ -121,7 +121,10 @@ class SocketMode:
             return web.json_response({"ok": False, "error": "invalid_ticket"}, status=403)
         self._tickets.discard(ticket)
         socket_ = web.WebSocketResponse(heartbeat=_PING_S, max_msg_size=_MESSAGE_BYTES)
-        await socket_.prepare(request)
+        try:
+            await socket_.prepare(request)
+        except ConnectionResetError:  # the app went away while it connected
+            return web.Response()
         connection = Connection(next(self._numbers), socket_, request)
         if len(self.connections) >= self._limits.connections:
             await connection.send(

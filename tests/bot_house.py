@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,17 @@ _numbers = itertools.count(1)
 @cache
 def knowledge() -> Knowledge:
     return load_knowledge()
+
+
+@dataclass
+class Clock:
+    """The bot's time: the real one, as what Slack sends is stamped with it, or one that stands still, moved by a test."""
+
+    still: datetime | None = None
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return (self.still or datetime.now(UTC)) + self.ahead
 
 
 @dataclass
@@ -204,6 +215,24 @@ def shortcut(
     }
 
 
+def submit(callback: str, metadata: str, values: dict[str, Any], *, user: str = "U1") -> dict[str, Any]:
+    """A form as it is submitted; each field has one input."""
+    number = next(_numbers)
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM},
+        "user": {"id": user, "team_id": TEAM},
+        "trigger_id": f"9.9.{number}",
+        "view": {
+            "id": f"V{number}",
+            "type": "modal",
+            "callback_id": callback,
+            "private_metadata": metadata,
+            "state": {"values": {name: {"answer": value} for name, value in values.items()}},
+        },
+    }
+
+
 def signed(body: dict[str, Any], *, secret: str = SECRET, form: bool = False) -> tuple[str, dict[str, str]]:
     """The body and headers of an HTTP request as Slack signs it."""
     text = urlencode(body) if form else json.dumps(body)
@@ -215,3 +244,43 @@ def signed(body: dict[str, Any], *, secret: str = SECRET, form: bool = False) ->
         "X-Slack-Signature": signature or "",
         "Content-Type": kind,
     }
+
+
+# What a test does and sees
+
+
+async def do(bot: House, body: dict[str, Any]) -> None:
+    """Hand Bolt a payload that it takes without an answer, and wait until all is done."""
+    answer = await bot.deliver(body)
+    assert (answer.status, answer.body) == (200, "")
+    await bot.quiet()
+
+
+def lines(bot: House, channel: str = "C1") -> list[str]:
+    """What was said below the card."""
+    return [said["text"] for said in bot.slack.posted(channel) if not said["text"].startswith("Incident")]
+
+
+def told(bot: House) -> list[tuple[str, str]]:
+    """What was said to one person alone: whom and what."""
+    return [(call["user"], call["text"]) for call in bot.slack.called("chat.postEphemeral")]
+
+
+async def state(bot: House) -> tuple[str, str | None]:
+    """Incident 1: how it stands and who owns it."""
+    [row] = await bot.rows("select state, owner from incidents where id = 1")
+    return row["state"], row["owner"]
+
+
+async def tick(bot: House, clock: Clock, by: timedelta) -> None:
+    """Move the clock and let the bot look at it."""
+    clock.ahead += by
+    bot.service.timers.wake()
+    now_ms = int(clock().timestamp() * 1000)
+    end = time.monotonic() + 20.0
+    while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.005)
+    clock.ahead += timedelta(seconds=1)  # what was owed twice at one instant is owed a millisecond later
+    bot.service.sender.wake()
+    await bot.quiet()

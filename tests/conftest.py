@@ -1,13 +1,17 @@
-"""What all tests share: no skips where the build forbids them, the corpus, one knowledge base."""
+"""What all tests share: no skips where the build forbids them, the corpus, one knowledge base, the bot."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge import Knowledge, load_knowledge
+from bot.store import Store
+from tests.bot_house import Clock, House, house
+from tests.slack_stub import SlackStub
 
 
 @pytest.hookimpl(wrapper=True)
@@ -35,3 +39,30 @@ def corpus() -> Path:
     if not (path / "pastes.jsonl").is_file():
         pytest.fail(f"SMTPCHECK_CORPUS is {folder}, where no pastes.jsonl can be read")
     return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(str(tmp_path / "a.db"))
+    yield opened
+    opened.close_now()
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackStub]:
+    stub = SlackStub()
+    await stub.start()
+    yield stub
+    await stub.stop()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def bot(slack: SlackStub, tmp_path: Path, clock: Clock) -> AsyncIterator[House]:
+    """The bot at work in the stub Slack, by a clock that the test puts forward."""
+    async with house(tmp_path / "s.db", slack, now=clock) as built:
+        yield built

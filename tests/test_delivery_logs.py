@@ -15,17 +15,8 @@ from bot.delivery.logs import Withhold, configure_logs, event_log, library_logge
 from bot.delivery.socket_mode import SocketTransport
 from bot.delivery.transport import PATH, HttpTransport
 from tests.bot_house import house, message, signed
-from tests.slack_stub import SlackStub
 
 SECRET = "hunter2-correct-horse"
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
 
 
 @pytest.fixture

@@ -18,14 +18,6 @@ from tests.slack_stub import SlackStub
 THROTTLED = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
 
 
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
 def notice(key: str, text: str, *, channel: str = "C1", lane: str | None = None, **where) -> Outgoing:
     return Outgoing(
         key=key,

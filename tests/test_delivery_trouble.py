@@ -9,15 +9,6 @@ import pytest
 
 from bot.delivery import disk, reassure
 from tests.bot_house import PASTE, RECIPIENT_PASTE, house, message
-from tests.slack_stub import SlackStub
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
 
 
 @pytest.fixture

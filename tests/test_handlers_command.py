@@ -6,15 +6,6 @@ import pytest
 
 from handlers.words import incident_number, is_code, is_target
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message, press
-from tests.slack_stub import SlackStub
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
 
 
 async def ask(bot, text: str, **who) -> str:

@@ -9,27 +9,17 @@ from typing import Any
 import pytest
 
 from bot.store.removal import purge
-from tests.bot_house import RECIPIENT_PASTE, command, house, message, press
+from tests.bot_house import RECIPIENT_PASTE, command, do, lines, message, press, submit
 from tests.slack_stub import SlackStub
-from tests.test_handlers_incident import do, lines, submit
 
 TEXT = "About your message to nobody@example.com:\n\nThe address does not exist. *Check* <it>."
 
 
 @pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as built:
-        await built.deliver(message(RECIPIENT_PASTE, ts="1.1", user="U5"))
-        await built.quiet()
-        yield built
+async def bot(bot):
+    await bot.deliver(message(RECIPIENT_PASTE, ts="1.1", user="U5"))
+    await bot.quiet()
+    return bot
 
 
 def choice(role: str, slack: SlackStub, *, user: str = "U1") -> dict[str, Any]:

@@ -2,54 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.config import Settings
-from tests.bot_house import PASTE, House, command, house, message, press
-from tests.slack_stub import SlackStub
-from tests.test_handlers_incident import do, lines, state, submit, told
+from tests.bot_house import PASTE, House, command, do, house, lines, message, press, state, submit, tick, told
 
 MINUTE = timedelta(minutes=1)
 SENDER = "DU1"
 
 
-class Clock:
-    """The time of day, which a test moves on."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
+@pytest.fixture
+async def slack(slack):
+    slack.usergroups = [
+        {"id": "S1", "handle": "mail", "name": "Mail team", "users": ["U1", "U2", "U3", "U9"]}
+    ]
+    slack.people["U9"] = {"is_restricted": True}
+    return slack
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    stub.usergroups = [{"id": "S1", "handle": "mail", "name": "Mail team", "users": ["U1", "U2", "U3", "U9"]}]
-    stub.people["U9"] = {"is_restricted": True}
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path, clock):
-    async with house(tmp_path / "s.db", slack, now=clock) as built:
-        await built.deliver(message(PASTE, ts="1.1", user="U5"))
-        await built.quiet()
-        yield built
+async def bot(bot):
+    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
+    await bot.quiet()
+    return bot
 
 
 async def hand_off(bot: House, receiver: str = "U2", note: str = "ACME waits", at: str = "1:1") -> None:
@@ -73,19 +52,6 @@ async def refused(bot: House, receiver: str) -> dict[str, str]:
     assert answer["response_action"] == "errors"
     await bot.quiet()
     return answer["errors"]
-
-
-async def later(bot: House, clock: Clock, by: timedelta) -> None:
-    """Move the clock and let the bot look at it."""
-    clock.ahead += by
-    bot.service.timers.wake()
-    bot.service.sender.wake()
-    end = time.monotonic() + 20.0
-    now_ms = int(clock().timestamp() * 1000)
-    while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
-        assert time.monotonic() < end
-        await asyncio.sleep(0.005)
-    await bot.quiet()
 
 
 def texts(bot: House, channel: str) -> list[str]:
@@ -468,13 +434,13 @@ async def test_two_hundred_incidents_fit_and_all_can_be_chosen(bot):
 
 async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock):
     await hand_off(bot)
-    await later(bot, clock, 15 * MINUTE)
+    await tick(bot, clock, 15 * MINUTE)
     _, reminder = bot.slack.posted("DU2")
     assert reminder["text"] == "Incident 1 waits for your answer."
     assert "[Accept]\n[Decline]" in shown(reminder)
     [standing] = bot.slack.posted(SENDER)
     assert "reminded" in shown(standing)
-    await later(bot, clock, 45 * MINUTE)
+    await tick(bot, clock, 45 * MINUTE)
     assert len(bot.slack.posted("DU2")) == 2
     escalation = bot.slack.posted("C1")[-1]
     assert escalation["text"] == "Nobody has accepted incident 1 yet."
@@ -491,7 +457,7 @@ async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock)
 async def test_what_was_answered_is_neither_reminded_of_nor_escalated(bot, clock):
     await hand_off(bot)
     await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
-    await later(bot, clock, 120 * MINUTE)
+    await tick(bot, clock, 120 * MINUTE)
     assert len(bot.slack.posted("DU2")) == 1
     assert lines(bot)[-1] == "<@U2> accepted incident 1."
 
@@ -509,7 +475,7 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
         await bot.quiet()
         await do(bot, press("handoff:accept", "1:1", slack=slack, user="U7", channel="DU7"))
         await hand_off(bot)
-        await later(bot, clock, MINUTE)
+        await tick(bot, clock, MINUTE)
         for place in places:
             assert texts(bot, place)[-1] == "Nobody has accepted incident 1 yet."
             assert "[Take it]" in shown(bot.slack.posted(place)[-1])
@@ -521,6 +487,6 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
 async def test_a_packet_is_reminded_of_in_one_line(bot, clock):
     await queue(bot, 3)
     await hand_over(bot)
-    await later(bot, clock, 15 * MINUTE)
+    await tick(bot, clock, 15 * MINUTE)
     assert texts(bot, "DU2")[1:] == ["3 incidents wait for your answer."]
     assert "[Accept all]\n[Choose]\n[Decline all]" in shown(bot.slack.posted("DU2")[1])

@@ -4,67 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
 
 import pytest
 
 from bot.store.records import require
-from tests.bot_house import PASTE, House, house, message, press
-from tests.slack_stub import TEAM, SlackStub
-
-_triggers = iter(range(1, 10_000))
+from tests.bot_house import PASTE, do, house, lines, message, press, state, submit, told
+from tests.slack_stub import TEAM
 
 
 @pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as built:
-        await built.deliver(message(PASTE, ts="1.1", user="U5"))
-        await built.quiet()
-        yield built
-
-
-def submit(callback: str, metadata: str, values: dict[str, Any], *, user: str = "U1") -> dict[str, Any]:
-    return {
-        "type": "view_submission",
-        "team": {"id": TEAM},
-        "user": {"id": user, "team_id": TEAM},
-        "trigger_id": f"9.9.{next(_triggers)}",
-        "view": {
-            "id": f"V{next(_triggers)}",
-            "type": "modal",
-            "callback_id": callback,
-            "private_metadata": metadata,
-            "state": {"values": {name: {"answer": value} for name, value in values.items()}},
-        },
-    }
-
-
-async def do(bot: House, body: dict[str, Any]) -> None:
-    answer = await bot.deliver(body)
-    assert (answer.status, answer.body) == (200, "")
+async def bot(bot):
+    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
     await bot.quiet()
-
-
-def lines(bot: House, channel: str = "C1") -> list[str]:
-    """What was said below the card."""
-    return [said["text"] for said in bot.slack.posted(channel) if not said["text"].startswith("Incident")]
-
-
-def told(bot: House) -> list[tuple[str, str]]:
-    return [(call["user"], call["text"]) for call in bot.slack.called("chat.postEphemeral")]
-
-
-async def state(bot: House) -> tuple[str, str | None]:
-    [row] = await bot.rows("select state, owner from incidents where id = 1")
-    return row["state"], row["owner"]
+    return bot
 
 
 async def test_assign_shows_on_the_card_and_is_said_in_the_thread(bot):

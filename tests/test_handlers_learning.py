@@ -19,18 +19,9 @@ from bot.desk import elsewhere
 from bot.desk.picture import draw
 from bot.model import Statistics, Times
 from tests.bot_house import PASTE, RECIPIENT_PASTE, House, command, house, message
-from tests.slack_stub import SlackStub
 
 TODAY = datetime.now(UTC).date()
 WEEK = f"{TODAY - timedelta(days=6):%-d %b %Y} to {TODAY:%-d %b %Y}"
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
 
 
 @pytest.fixture

@@ -11,40 +11,14 @@ import pytest
 
 from bot.store.marks import load_ticks
 from bot.store.records import require
-from tests.bot_house import PASTE, House, command, house, message, press
-from tests.slack_stub import SlackStub
-from tests.test_handlers_incident import do, lines, submit, told
-
-
-class Clock:
-    """A clock that goes on and that a test puts forward."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
+from tests.bot_house import PASTE, Clock, House, command, do, lines, message, press, submit, told
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path, clock):
-    async with house(tmp_path / "s.db", slack, now=clock) as built:
-        await built.deliver(message(PASTE, ts="1.1", user="U5"))
-        await built.quiet()
-        yield built
+async def bot(bot):
+    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
+    await bot.quiet()
+    return bot
 
 
 def box(number: int, bot: House, *, done: bool = True, user: str = "U1", version: int = 1) -> dict[str, Any]:

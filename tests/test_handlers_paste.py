@@ -33,14 +33,6 @@ Diagnostic-Code: smtp; 550 5.1.1 User unknown
 """
 
 
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
 def upload(slack: SlackStub, name: str, content: bytes, **event):
     file = {
         "id": f"F{len(slack.files) + 1}",

@@ -11,25 +11,10 @@ import pytest
 from bot.cards.queue import PAGE_LINES, carried, carry
 from bot.errors import UsageError
 from bot.model import Age, Family, Listing, Section
-from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message, press
+from tests.bot_house import PASTE, RECIPIENT_PASTE, command, message, press, submit
 from tests.slack_stub import SlackStub
-from tests.test_handlers_incident import submit
 
 COUNT = itertools.count()
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as running:
-        yield running
 
 
 async def paste(bot, number: int = 1, text: str = RECIPIENT_PASTE) -> None:

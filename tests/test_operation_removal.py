@@ -78,13 +78,6 @@ async def workspace():
     await server.stop()
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
-
-
 def opened(
     store: Store,
     *findings: Finding,

@@ -20,7 +20,7 @@ from bot.errors import NotAllowedError
 from bot.store import handoffs, incidents
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, command, house, knowledge, message
-from tests.slack_stub import TEAM, SlackStub
+from tests.slack_stub import TEAM
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -63,16 +63,6 @@ PEOPLE = {
     "UGONE": {"deleted": True},
     "UBOT2": {"is_bot": True},
 }
-
-
-class Clock:
-    """The time, moved ahead as a test says."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
 
 
 def numbers_in(shown: object) -> set[int]:
@@ -151,10 +141,9 @@ LOOKS = {
 
 
 @pytest.fixture
-async def slack():
-    stub = SlackStub()
-    stub.people = dict(PEOPLE)
-    stub.channels = {
+async def slack(slack):
+    slack.people = dict(PEOPLE)
+    slack.channels = {
         "C1": {},
         "CLEFT": {"is_member": False},
         "C5": {},
@@ -162,14 +151,12 @@ async def slack():
         "G2": {"is_private": True},
     }
     outsiders = ["UGUEST", "USINGLE", "USTRANGER", "UOTHERTEAM", "UGONE", "UBOT2"]
-    stub.members = {"C1": outsiders, "C5": ["U5"], "G1": ["U1", *outsiders], "G2": []}
-    stub.usergroups = [{"id": "S1", "users": ["U5", *outsiders]}, {"id": "S2"}]
+    slack.members = {"C1": outsiders, "C5": ["U5"], "G1": ["U1", *outsiders], "G2": []}
+    slack.usergroups = [{"id": "S1", "users": ["U5", *outsiders]}, {"id": "S2"}]
     # What Slack says of a private channel the bot is not in, and of somebody it does not know.
-    stub.hidden = {"GLEFT"}
-    stub.unknown = {"UNOBODY"}
-    await stub.start()
-    yield stub
-    await stub.stop()
+    slack.hidden = {"GLEFT"}
+    slack.unknown = {"UNOBODY"}
+    return slack
 
 
 def open_all(db) -> None:
@@ -212,8 +199,7 @@ async def test_the_condition_and_the_question_say_the_same(tmp_path, slack):
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_who_was_removed_sees_nothing_more_after_five_minutes(slack, tmp_path, look):
-    clock = Clock()
+async def test_who_was_removed_sees_nothing_more_after_five_minutes(slack, tmp_path, clock, look):
     async with house(tmp_path / "s.db", slack, now=clock) as bot:
         await bot.store.write(open_all)
         assert {3, 7, 8} <= await LOOKS[look](bot, "U1")
@@ -223,8 +209,7 @@ async def test_who_was_removed_sees_nothing_more_after_five_minutes(slack, tmp_p
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_who_became_a_guest_gets_nothing_after_five_minutes(slack, tmp_path, look, monkeypatch):
-    clock = Clock()
+async def test_who_became_a_guest_gets_nothing_after_five_minutes(slack, tmp_path, clock, look, monkeypatch):
     async with house(tmp_path / "s.db", slack, now=clock) as bot:
         await bot.store.write(open_all)
         assert await LOOKS[look](bot, "U2") == PUBLIC
@@ -234,8 +219,7 @@ async def test_who_became_a_guest_gets_nothing_after_five_minutes(slack, tmp_pat
         assert await LOOKS[look](bot, "U2") is None
 
 
-async def test_a_channel_made_private_is_its_members_own_after_five_minutes(slack, tmp_path):
-    clock = Clock()
+async def test_a_channel_made_private_is_its_members_own_after_five_minutes(slack, tmp_path, clock):
     async with house(tmp_path / "s.db", slack, now=clock) as bot:
         await bot.store.write(open_all)
         assert await in_sight(bot, "U2") == {1, 2}
@@ -245,8 +229,7 @@ async def test_a_channel_made_private_is_its_members_own_after_five_minutes(slac
         assert await in_sight(bot, "U2") == set()
 
 
-async def test_an_answer_that_was_waited_for_is_as_old_as_its_question(slack, tmp_path):
-    clock = Clock()
+async def test_an_answer_that_was_waited_for_is_as_old_as_its_question(slack, tmp_path, clock):
 
     def wait(stub, arguments):
         clock.ahead += timedelta(minutes=4)

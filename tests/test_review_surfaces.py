@@ -15,16 +15,7 @@ from bot.cards.text import mrkdwn, plain
 from bot.cards.words import other_readings
 from bot.model import Actor, Alternative, Step
 from tests.bot_house import RECIPIENT_PASTE, command, house, mention, message
-from tests.slack_stub import SlackStub
 from tests.test_cards_messages import ENTRIES, FINDING, INCIDENT
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
 
 
 @pytest.fixture

@@ -66,13 +66,6 @@ FINDING = Finding(
 )
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
-
-
 def opening(**changes):
     """A job that opens an incident by `changes` of a usual paste."""
     finding = {name: changes.pop(name) for name in ("recipient", "entry") if name in changes}

@@ -32,13 +32,6 @@ def clock():
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
-
-
-@pytest.fixture
 def ledger(store, clock):
     return StoreLedger(store, now=clock)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.desk.reading import read_paste
 from bot.model import BY_ITSELF, Age, Family, Listing, Section
-from bot.store import Store, handoffs, incidents, lists, marks, removal, search
+from bot.store import handoffs, incidents, lists, marks, removal, search
 from bot.store.search import Term
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, RECIPIENT_PASTE, knowledge
@@ -24,13 +24,6 @@ GMAIL = (
     "535-5.7.8 Username and Password not accepted. For more information, go to "
     "https://support.google.com/mail/?p=BadCredentials x-gsmtp"
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened_store = Store.open(str(tmp_path / "s.db"))
-    yield opened_store
-    opened_store.close_now()
 
 
 def opened(store, paste=RECIPIENT_PASTE, *, at=NOON, channel="C1", reporter="U9", team="T1") -> int:

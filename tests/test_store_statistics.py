@@ -20,13 +20,6 @@ CHANNELS = ("C0", "C1", "C2", "C3", "C4")
 WEEK = Period(TODAY - timedelta(days=6), TODAY)
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
-
-
 def load(store, channels=("C1",), period=WEEK) -> Statistics:
     return store.read_now(lambda db: load_statistics(db, team="T1", channels=channels, period=period))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -13,8 +12,7 @@ from bot.delivery.timers import Timers
 from bot.errors import BusyError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
-from tests.bot_house import RECIPIENT_PASTE, House, house, message
-from tests.slack_stub import SlackStub
+from tests.bot_house import RECIPIENT_PASTE, Clock, House, house, message, tick
 from tests.test_store_incidents import FINDING
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -22,40 +20,9 @@ ESCALATE, REMIND, SNOOZE, WAITED = FollowUpKind
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 
 
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.at = NOON
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
 @pytest.fixture
 def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path, clock):
-    async with house(tmp_path / "s.db", slack, now=clock) as built:
-        yield built
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "a.db"))
-    yield opened
-    opened.close_now()
+    return Clock(still=NOON)
 
 
 def opened(db, *, channel: str | None = "C1", thread_ts: str | None = "1.1") -> int:
@@ -147,20 +114,6 @@ async def offered(bot: House, count: int, *, receiver: str = "U2", due_at: datet
         return numbers
 
     return await bot.store.write(job)
-
-
-async def tick(bot: House, clock: Clock, by: timedelta) -> None:
-    """Move the clock and let the bot look at it."""
-    clock.at += by
-    bot.service.timers.wake()
-    now_ms = int(clock.at.timestamp() * 1000)
-    end = time.monotonic() + 20.0
-    while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
-        assert time.monotonic() < end
-        await asyncio.sleep(0.005)
-    clock.at += timedelta(seconds=1)  # what was owed twice at one instant is owed a millisecond later
-    bot.service.sender.wake()
-    await bot.quiet()
 
 
 def buttons(said) -> list[str]:

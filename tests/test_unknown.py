@@ -17,7 +17,7 @@ from bot.__main__ import cli
 from bot.drafts import Draft, draft_toml, load_drafts
 from bot.knowledge import load_knowledge
 from bot.model import Family, Permanence, Stage
-from bot.store import Store, incidents
+from bot.store import incidents
 from bot.store.forgetting import forget, parse_address
 from tests.test_store_incidents import FINDING, NOON, opening
 
@@ -32,13 +32,6 @@ UNKNOWN = replace(
     reply_text="5.9.9 <ana@example.com>: The Zorglub filter at mx1.example.com says njet (ref 4A5F-77), ask again",
     permanence=Permanence.UNKNOWN,
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
 
 
 def paste(store, *findings, days=0, **more):

@@ -2,52 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.model import FollowUpKind
 from bot.store import follow_ups, incidents, marks
-from tests.bot_house import RECIPIENT_PASTE, command, house, message, press
-from tests.slack_stub import SlackStub
-from tests.test_handlers_incident import submit
-from tests.test_timers import MINUTE, WEEK, buttons, tick
+from tests.bot_house import RECIPIENT_PASTE, command, message, press, submit, tick
+from tests.test_timers import MINUTE, WEEK, buttons
 
 GREYLISTED = (
     "450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/"
 )
 QUESTION = "Waiting should have helped incident 1 by now: does it work?"
-
-
-class Clock:
-    """The real time, ahead by as much as a test moves it: what Slack sends is stamped with the real one."""
-
-    def __init__(self) -> None:
-        self._ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
-
-    at = property(__call__, lambda self, at: setattr(self, "_ahead", at - datetime.now(UTC)))
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path, clock):
-    async with house(tmp_path / "s.db", slack, now=clock) as built:
-        yield built
 
 
 def asked(bot, place="C1"):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.model import Wave
 from bot.store import Store, incidents, waves
-from tests.bot_house import House, house, message, press
-from tests.slack_stub import SlackStub
+from tests.bot_house import Clock, House, message, press
 from tests.test_store_incidents import NOON, opened
 
 MICROSOFT = (
@@ -18,13 +17,6 @@ MICROSOFT = (
     "delay=1, dsn=5.7.708, status=bounced (host customer{0}-example.mail.protection.outlook.com[192.0.2.1] said: 550 5.7.708 "
     "Service unavailable. Access denied, traffic not accepted from this IP.)"
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
-    yield store
-    store.close_now()
 
 
 def minutes(number: float) -> datetime:
@@ -119,27 +111,11 @@ def test_a_wave_is_found_by_indexes(store):
 # In Slack
 
 
-@pytest.fixture
-async def slack():
-    stub = SlackStub()
-    await stub.start()
-    yield stub
-    await stub.stop()
-
-
-@pytest.fixture
-async def bot(slack, tmp_path):
-    ahead = [timedelta()]
-    async with house(tmp_path / "s.db", slack, now=lambda: datetime.now(UTC) + ahead[0]) as built:
-        built.ahead = ahead
-        yield built
-
-
-async def complain(bot: House, number: int, channel: str = "C1") -> None:
+async def complain(bot: House, clock: Clock, number: int, channel: str = "C1") -> None:
     text, answered = MICROSOFT.format(number), len(answers(bot, channel))
     await bot.deliver(message(text, channel=channel, user=f"U{number}", ts=f"17640{number:05d}.1"))
     await bot.settle(lambda: len(answers(bot, channel)) == answered + 1)
-    bot.ahead[0] += timedelta(minutes=2)
+    clock.ahead += timedelta(minutes=2)
     bot.service.sender.wake()
     await bot.quiet()
 
@@ -154,48 +130,48 @@ def told(bot: House, channel: str = "C1") -> list[str]:
     return [said["text"] for said in bot.slack.posted(channel) if not said.get("thread_ts")]
 
 
-async def test_the_channel_is_told_once_and_that_message_grows(bot):
+async def test_the_channel_is_told_once_and_that_message_grows(bot, clock):
     for number in range(1, 5):
-        await complain(bot, number)
+        await complain(bot, clock, number)
     assert told(bot) == []
-    await complain(bot, 5)
+    await complain(bot, clock, 5)
     assert told(bot) == ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"]
-    await complain(bot, 6)
-    await complain(bot, 7)
+    await complain(bot, clock, 6)
+    await complain(bot, clock, 7)
     assert told(bot) == ["7 incidents in 12 minutes: Microsoft, 550 5.7.708"]
     cards = answers(bot, "C1")
     assert len(cards) == 7
     assert all("Part of" in str(card["blocks"]) for card in cards)
 
 
-async def test_its_message_grows_once_in_a_while(bot):
+async def test_its_message_grows_once_in_a_while(bot, clock):
     for number in range(1, 6):
-        await complain(bot, number)
+        await complain(bot, clock, number)
     edits = len(bot.slack.called("chat.update"))
     for number in range(6, 10):
         await bot.deliver(message(MICROSOFT.format(number), user=f"U{number}", ts=f"17640{number:05d}.1"))
     await bot.settle(lambda: len(answers(bot, "C1")) == 9)
     assert told(bot) == ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"]
-    bot.ahead[0] += timedelta(seconds=15)
+    clock.ahead += timedelta(seconds=15)
     bot.service.sender.wake()
     await bot.quiet()
     assert told(bot) == ["9 incidents in 10 minutes: Microsoft, 550 5.7.708"]
     assert len(bot.slack.called("chat.update")) == edits + 1
 
 
-async def test_another_channel_hears_nothing_of_it(bot):
+async def test_another_channel_hears_nothing_of_it(bot, clock):
     for number in range(1, 4):
-        await complain(bot, number)
+        await complain(bot, clock, number)
     for number in range(4, 8):
-        await complain(bot, number, channel="C2")
+        await complain(bot, clock, number, channel="C2")
     assert (told(bot), told(bot, "C2")) == ([], [])
-    await complain(bot, 8, channel="C2")
+    await complain(bot, clock, 8, channel="C2")
     assert (told(bot), told(bot, "C2")) == ([], ["5 incidents in 8 minutes: Microsoft, 550 5.7.708"])
 
 
-async def test_show_all_lists_the_wave_to_whoever_pressed(bot):
+async def test_show_all_lists_the_wave_to_whoever_pressed(bot, clock):
     for number in range(1, 6):
-        await complain(bot, number)
+        await complain(bot, clock, number)
     await bot.deliver(press("wave:show", "1:0", slack=bot.slack))
     await bot.quiet()
     [answer] = bot.slack.answers
@@ -216,9 +192,9 @@ async def test_show_all_lists_the_wave_to_whoever_pressed(bot):
     ],
     ids=["guest", "cannot see the channel", "no such wave"],
 )
-async def test_who_may_not_see_a_wave_is_told_so(bot, people, channels, members, value):
+async def test_who_may_not_see_a_wave_is_told_so(bot, clock, people, channels, members, value):
     for number in range(1, 6):
-        await complain(bot, number)
+        await complain(bot, clock, number)
     bot.slack.people, bot.slack.channels, bot.slack.members = people, channels, members
     await bot.deliver(press("wave:show", value, slack=bot.slack, user="U9"))
     await bot.quiet()
@@ -231,9 +207,9 @@ async def test_who_may_not_see_a_wave_is_told_so(bot, people, channels, members,
     assert "customer" not in str(answer)
 
 
-async def test_resolving_one_shows_on_the_wave(bot):
+async def test_resolving_one_shows_on_the_wave(bot, clock):
     for number in range(1, 6):
-        await complain(bot, number)
+        await complain(bot, clock, number)
     await bot.deliver(press("incident:assign", "2:1", slack=bot.slack))
     await bot.quiet()
     [wave] = [said for said in bot.slack.posted("C1") if not said.get("thread_ts")]

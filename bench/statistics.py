@@ -26,7 +26,7 @@ from bot.store.records import finding_columns
 from bot.store.sight import Sight
 from bot.store.statistics import load_statistics
 from migrations import MIGRATIONS
-from tests.test_store_incidents import FINDING
+from tests.store_house import FINDING
 
 INCIDENTS = 1_000_000
 DAYS = 400

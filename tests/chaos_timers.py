@@ -26,7 +26,7 @@ from bot.sandbox.people import TEAM_ID
 from bot.sandbox.server import SandboxServer
 from bot.store import Store, Transaction, follow_ups, handoffs, incidents, outbox
 from tests.chaos import BOT, MANIFEST, PEOPLE, Plan, _channel, _last_kill, _owed, killed
-from tests.test_store_incidents import FINDING
+from tests.store_house import FINDING
 
 DAY = timedelta(days=1)
 SEEDED = 100  # incidents a transaction

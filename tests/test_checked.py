@@ -26,7 +26,8 @@ from bot.model import (
 )
 from bot.reading import read_text
 from tests.bot_house import knowledge
-from tests.test_cards_messages import ENTRIES, FINDING, INCIDENT, NOON, RESOLVED, labels
+from tests.card_house import ENTRIES, FINDING, INCIDENT, RESOLVED, labels
+from tests.store_house import NOON
 
 NOW = datetime(2026, 11, 27, 14, 2, tzinfo=UTC)
 LOGIN_PASTE = "535 5.7.8 Error: authentication failed: (reason unavailable)"

@@ -11,7 +11,7 @@ from bot.cards.customer import REPLY_CHARS, Role, customer_reply
 from bot.model import Entry, Family, Kind
 from bot.parse.redact import redact
 from tests.bot_house import knowledge
-from tests.test_cards_messages import FINDING, INCIDENT
+from tests.card_house import FINDING, INCIDENT
 
 ENTRIES = knowledge().entries
 MAILBOX = "ana.duarte@example.com"

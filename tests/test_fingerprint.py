@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.fingerprint import fingerprint, mask, shape
-from tests.test_store_incidents import FINDING
+from tests.store_house import FINDING
 
 UNKNOWN = replace(FINDING, entry=None, cause=None, provider=None, enhanced_code=None, reply_code=550)
 

@@ -18,8 +18,8 @@ from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState,
 from bot.store import Store, audit
 from bot.store.followed import load_followed
 from tests.bot_house import knowledge
+from tests.store_house import FINDING, NOON, opening
 from tests.test_desk import Directory
-from tests.test_store_incidents import FINDING, NOON, opening
 
 STEPS = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait", "ask"))
 PEOPLE = st.sampled_from(["U1", "U2", "U3"])

@@ -12,13 +12,9 @@ import pytest
 
 from bot.errors import BusyError, UsageError
 from bot.model import (
-    Certainty,
     Evidence,
-    Family,
     Finding,
-    Kind,
     Outgoing,
-    Permanence,
     Request,
     Vantage,
 )
@@ -29,35 +25,20 @@ from bot.store.ledger import StoreLedger
 from bot.store.removal import FREE_TEXTS, LATE_WORDS, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
 from tests.sandbox_app import until
+from tests.store_house import FINDING as ANOTHER
+from tests.store_house import NOON, opening
 from tests.test_delivery_service import MANIFEST, running, settings_for
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=91)
 ADDRESS = "Ana.Meier@example.com"
 
-FINDING = Finding(
-    kind=Kind.FAILURE,
+FINDING = replace(
+    ANOTHER,
     recipient=ADDRESS,
     original_recipient=ADDRESS.lower(),
-    mail=None,
-    count=1,
-    reply_code=550,
-    enhanced_code="5.1.1",
     reply_text=f"<{ADDRESS}>: Recipient address rejected: kwiaciarnia",
-    entry="550-user-unknown",
-    cause="550-user-unknown",
-    family=Family.MAILBOX_UNKNOWN,
-    permanence=Permanence.PERMANENT,
-    provider="postfix",
-    stage=None,
-    speaker=None,
-    who_acts=None,
-    retry_in_s=None,
-    address_action=None,
-    certainty=Certainty.CERTAIN,
     because=(f"The server names {ADDRESS}.",),
     alternatives=(),
-    steps=(),
     evidence=(Evidence("paste.sender", {"address": ADDRESS}, "paste", Vantage.PASTE),),
 )
 OTHER = replace(
@@ -78,28 +59,9 @@ async def workspace():
     await server.stop()
 
 
-def opened(
-    store: Store,
-    *findings: Finding,
-    at: datetime = NOON,
-    mailbox: str | None = None,
-    host: str = "mx1.example",
-) -> int:
-    def job(db) -> int:
-        return incidents.open_incident(
-            db,
-            team="T1",
-            channel="C1",
-            message_ts=str(at.timestamp()),
-            thread_ts="1.0",
-            reporter="U1",
-            findings=findings or (FINDING,),
-            mailbox=mailbox,
-            host=host,
-            at=at,
-        ).incident.id
-
-    return store.write_now(job)
+def opened(store: Store, *findings: Finding, at: datetime = NOON, host: str = "mx1.example", **more) -> int:
+    paste = {"findings": findings or (FINDING,), "at": at, "host": host, "message_ts": str(at.timestamp())}
+    return store.write_now(opening(**paste, **more)).incident.id
 
 
 def handed_over(store: Store, number: int, note: str, reason: str) -> None:
@@ -152,7 +114,7 @@ async def test_an_old_paste_leaves_every_byte_and_its_figures_stay(store):
             "new",
             "mailbox-unknown",
             "550-user-unknown",
-            "550-user-unknown",
+            "domain-typo",
             "postfix",
             550,
             "5.1.1",

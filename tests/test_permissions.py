@@ -9,7 +9,7 @@ import asyncio
 import json
 import re
 from collections import deque
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -21,8 +21,7 @@ from bot.store import handoffs, incidents
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, command, house, knowledge, message
 from tests.slack_stub import TEAM
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+from tests.store_house import NOON
 
 # Where each incident is and whose, as (channel, reporter, owner, offered to).
 INCIDENTS = {

@@ -15,7 +15,7 @@ from bot.cards.text import mrkdwn, plain
 from bot.cards.words import other_readings
 from bot.model import Actor, Alternative, Step
 from tests.bot_house import RECIPIENT_PASTE, command, house, mention, message
-from tests.test_cards_messages import ENTRIES, FINDING, INCIDENT
+from tests.card_house import ENTRIES, FINDING, INCIDENT
 
 
 @pytest.fixture

@@ -21,72 +21,16 @@ from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import (
     Act,
     Alternative,
-    Certainty,
     ChannelMode,
-    Evidence,
     Family,
-    Finding,
     FollowUpKind,
     Happening,
     IncidentState,
-    Kind,
-    Permanence,
-    Vantage,
 )
 from bot.store import Store, audit, channels, diagnosed, follow_ups, handoffs, incidents
 from bot.store.timeline import load_timeline
 from bot.store.times import from_ms, to_ms
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-FINDING = Finding(
-    kind=Kind.FAILURE,
-    recipient="ana@example.com",
-    original_recipient="info@example.com",
-    mail=None,
-    count=1,
-    reply_code=550,
-    enhanced_code="5.1.1",
-    reply_text="5.1.1 <ana@example.com>: user unknown",
-    entry="550-user-unknown",
-    cause="domain-typo",
-    family=Family.MAILBOX_UNKNOWN,
-    permanence=Permanence.PERMANENT,
-    provider="postfix",
-    stage=None,
-    speaker=None,
-    who_acts=None,
-    retry_in_s=None,
-    address_action=None,
-    certainty=Certainty.LIKELY,
-    because=("The server says `ana@example.com` is unknown.",),
-    alternatives=(Alternative(entry="550-rejected", cause=None, because=("ana may have left.",)),),
-    steps=(),
-    evidence=(Evidence("client.host", {"host": "mx.example.com"}, "paste", Vantage.PASTE),),
-)
-
-
-def opening(**changes):
-    """A job that opens an incident by `changes` of a usual paste."""
-    finding = {name: changes.pop(name) for name in ("recipient", "entry") if name in changes}
-    paste = {
-        "team": "T1",
-        "channel": "C1",
-        "message_ts": "1.1",
-        "thread_ts": "1.1",
-        "reporter": "U1",
-        "findings": (replace(FINDING, **finding),),
-        "mailbox": None,
-        "host": None,
-        "at": NOON,
-        **changes,
-    }
-    return lambda db: incidents.open_incident(db, **paste)
-
-
-def opened(store, **changes):
-    return store.write_now(opening(**changes)).incident
-
+from tests.store_house import FINDING, NOON, opened, opening
 
 # Opening
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,8 +16,8 @@ from bot.store import handoffs, incidents, lists, marks, removal, search
 from bot.store.search import Term
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, RECIPIENT_PASTE, knowledge
+from tests.store_house import NOON
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PATIENCE = timedelta(minutes=15)
 SIGHT = Sight("T1", "U1", frozenset({"C1"}))
 GMAIL = (

@@ -11,7 +11,7 @@ from bot.errors import ConflictError, UsageError
 from bot.model import Act, Actor, IncidentState, Step, Tick
 from bot.store import Store, audit, handoffs, incidents, marks
 from bot.store.timeline import load_timeline
-from tests.test_store_incidents import FINDING, NOON, opened
+from tests.store_house import FINDING, NOON, opened
 
 STEPS = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait"))
 LATER = NOON + timedelta(hours=1)

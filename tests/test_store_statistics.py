@@ -13,7 +13,7 @@ from bot.model import Statistics, Times
 from bot.period import Period
 from bot.store import Store, incidents
 from bot.store.statistics import TIMES, load_statistics
-from tests.test_store_incidents import NOON, opened, opening
+from tests.store_house import NOON, opened, opening
 
 TODAY = NOON.date()
 CHANNELS = ("C0", "C1", "C2", "C3", "C4")

@@ -13,9 +13,8 @@ from bot.errors import BusyError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
 from tests.bot_house import RECIPIENT_PASTE, Clock, House, house, message, tick
-from tests.test_store_incidents import FINDING
+from tests.store_house import NOON, opening
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ESCALATE, REMIND, SNOOZE, WAITED = FollowUpKind
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 
@@ -25,20 +24,8 @@ def clock():
     return Clock(still=NOON)
 
 
-def opened(db, *, channel: str | None = "C1", thread_ts: str | None = "1.1") -> int:
-    incident = incidents.open_incident(
-        db,
-        team="T1",
-        channel=channel,
-        message_ts=thread_ts,
-        thread_ts=thread_ts,
-        reporter="U5",
-        findings=(FINDING,),
-        mailbox=None,
-        host=None,
-        at=NOON - timedelta(days=2),
-    )
-    return incident.incident.id
+def opened(db) -> int:
+    return opening(at=NOON - timedelta(days=2))(db).incident.id
 
 
 def fresh(db) -> int:

@@ -19,7 +19,7 @@ from bot.knowledge import load_knowledge
 from bot.model import Family, Permanence, Stage
 from bot.store import incidents
 from bot.store.forgetting import forget, parse_address
-from tests.test_store_incidents import FINDING, NOON, opening
+from tests.store_house import FINDING, NOON, opening
 
 UNKNOWN = replace(
     FINDING,

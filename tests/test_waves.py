@@ -10,7 +10,7 @@ import pytest
 from bot.model import Wave
 from bot.store import Store, incidents, waves
 from tests.bot_house import Clock, House, message, press
-from tests.test_store_incidents import NOON, opened
+from tests.store_house import NOON, opened
 
 MICROSOFT = (
     "postfix/smtp[7]: 4A: to=<c{0}@customer{0}.example>, relay=customer{0}-example.mail.protection.outlook.com[192.0.2.1]:25, "

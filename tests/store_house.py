@@ -1,0 +1,59 @@
+"""Incidents in a test's store: a finding, a paste that opens an incident, a noon at which it happens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.model import Alternative, Certainty, Evidence, Family, Finding, Kind, Permanence, Vantage
+from bot.store import incidents
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+FINDING = Finding(
+    kind=Kind.FAILURE,
+    recipient="ana@example.com",
+    original_recipient="info@example.com",
+    mail=None,
+    count=1,
+    reply_code=550,
+    enhanced_code="5.1.1",
+    reply_text="5.1.1 <ana@example.com>: user unknown",
+    entry="550-user-unknown",
+    cause="domain-typo",
+    family=Family.MAILBOX_UNKNOWN,
+    permanence=Permanence.PERMANENT,
+    provider="postfix",
+    stage=None,
+    speaker=None,
+    who_acts=None,
+    retry_in_s=None,
+    address_action=None,
+    certainty=Certainty.LIKELY,
+    because=("The server says `ana@example.com` is unknown.",),
+    alternatives=(Alternative(entry="550-rejected", cause=None, because=("ana may have left.",)),),
+    steps=(),
+    evidence=(Evidence("client.host", {"host": "mx.example.com"}, "paste", Vantage.PASTE),),
+)
+
+
+def opening(**changes):
+    """A job that opens an incident by `changes` of a usual paste."""
+    finding = {name: changes.pop(name) for name in ("recipient", "entry") if name in changes}
+    paste = {
+        "team": "T1",
+        "channel": "C1",
+        "message_ts": "1.1",
+        "thread_ts": "1.1",
+        "reporter": "U1",
+        "findings": (replace(FINDING, **finding),),
+        "mailbox": None,
+        "host": None,
+        "at": NOON,
+        **changes,
+    }
+    return lambda db: incidents.open_incident(db, **paste)
+
+
+def opened(store, **changes):
+    return store.write_now(opening(**changes)).incident

@@ -75,7 +75,7 @@ def winner(text: str, knowledge: Knowledge, wording: Wording | None = None) -> l
     found: list[Match] = []
     for bounce in bounces:
         matches = match_reply(bounce, knowledge)
-        if matches and (not found or (matches[0].tier, matches[0].score) > (found[0].tier, found[0].score)):
+        if matches and (not found or _rank(matches[0]) > _rank(found[0])):
             found = matches
         if wording is not None and matches and matches[0].wording is wording:
             return matches
@@ -192,7 +192,7 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
 def _word_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
     """Each everyday word, alone in a reply, leads to its page."""
     for word in wording.words:
-        bounce = Bounce(Reply(wording.codes[0] if wording.codes else None, None, word))
+        bounce = Bounce(Reply(wording.codes[0] if wording.codes else None, None, word), stage=wording.stage)
         matches = match_reply(bounce, knowledge)
         if matches and matches[0].wording.entry != wording.entry:
             yield f"the word “{word}” leads to {_told(matches[0])}"
@@ -214,8 +214,8 @@ def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
             yield f"the look-alike “{text[:60]}” is won by this wording"
 
 
-def _rank(match: Match) -> tuple[Tier, int]:
-    return match.tier, match.score
+def _rank(match: Match) -> tuple[Tier, bool, int]:
+    return match.tier, not match.wording.wraps, match.score
 
 
 def _told(match: Match) -> str:

@@ -14,6 +14,8 @@ from bot.model import Bounce, Diagnosis
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
 SUSPECTED_SCORE = 22
+# Beside a mail program's own words two or three suffice.
+SUSPECTED_OF_PROGRAM_SCORE = 14
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
 
@@ -27,13 +29,29 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     known = []
     for bounce in bounces:
         matches = find_matches(bounce, knowledge)
-        if not bounce.suspected or _is_known(matches):
+        if not bounce.suspected or _is_known(bounce, matches):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
-    return tuple(known) if len(known) < 2 else _joined(known)
+    return tuple(known) if len(known) < 2 else _joined(_telling(known))
 
 
-def _is_known(matches: Sequence[Match]) -> bool:
-    return bool(matches) and matches[0].tier >= Tier.PHRASE and matches[0].score >= SUSPECTED_SCORE
+def _is_known(bounce: Bounce, matches: Sequence[Match]) -> bool:
+    enough = SUSPECTED_SCORE if bounce.client is None else SUSPECTED_OF_PROGRAM_SCORE
+    return bool(matches) and matches[0].tier >= Tier.PHRASE and matches[0].score >= enough
+
+
+def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:
+    """Leaves out a program's words that nobody knows where others beside them say what happened."""
+    told = {bounce.mail for bounce, diagnosis in known if diagnosis.entry is not None}
+    return [
+        (bounce, diagnosis)
+        for bounce, diagnosis in known
+        if diagnosis.entry is not None
+        or bounce.mail not in told
+        or bounce.kind in NO_FAILURE
+        or bounce.recipient
+        or bounce.reply.code
+        or bounce.reply.enhanced
+    ]
 
 
 def _joined(known: Iterable[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:

@@ -32,8 +32,8 @@ from bot.model import (
 TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
 ENTRY_KEYS = TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
 WORDING_KEYS = TRAIT_KEYS | {
-    "codes", "enhanced", "stage", "provider", "at_host", "phrases", "not_phrases", "token", "pattern",
-    "words", "causes", "example", "look_alikes", "basis", "source", "note", "link",
+    "codes", "enhanced", "stage", "provider", "at_host", "wraps", "phrases", "not_phrases", "token",
+    "pattern", "words", "causes", "example", "look_alikes", "basis", "source", "note", "link",
 }  # fmt: skip
 RELATIONS = {"sibling", "look-alike"}
 TEXT_HEADINGS = {
@@ -223,6 +223,9 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
     at_host = table.get("at_host", False)
     if not isinstance(at_host, bool) or (at_host and "provider" not in table):
         raise EntryError(line, "at_host is true or false, and true only with the provider whose hosts count")
+    wraps = table.get("wraps", False)
+    if not isinstance(wraps, bool):
+        raise EntryError(line, "wraps is true or false")
     return Wording(
         entry=entry,
         line=line,
@@ -231,6 +234,7 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         stage=_member(Stage, table["stage"], line) if "stage" in table else None,
         provider=table.get("provider"),
         at_host=at_host,
+        wraps=wraps,
         phrases=tuple(phrase.casefold() for phrase in _texts(table, "phrases", line)),
         not_phrases=tuple(phrase.casefold() for phrase in _texts(table, "not_phrases", line)),
         token=table.get("token"),

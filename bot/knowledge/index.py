@@ -120,7 +120,7 @@ class Knowledge:
             found += self._match_everyday(line, bounce)
         found += self._match_numbers(bounce, at)
         if len(found) > 1:
-            found.sort(key=lambda match: (match.tier, match.score), reverse=True)
+            found.sort(key=lambda match: (match.tier, not match.wording.wraps, match.score), reverse=True)
         return found
 
     def code(self, number: str) -> Code | None:
@@ -198,8 +198,11 @@ class Knowledge:
         best: dict[int, tuple[str, Wording]] = {}
         for hit in self._everyday.Match(line) or ():  # type: ignore[attr-defined] # google-re2 ships no types
             word, wording = self._everyday_rules[hit]
-            if bounce.stage in _OWN_MATTERS and wording.stage is not bounce.stage:
-                continue
+            if wording.stage is None:
+                if bounce.stage in _OWN_MATTERS:
+                    continue
+            elif wording.stage is not bounce.stage or bounce.reply.code is not None:
+                continue  # a program's own error: no server speaks
             known = best.get(id(wording))
             if known is None or len(word) > len(known[0]):
                 best[id(wording)] = word, wording

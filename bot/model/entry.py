@@ -33,8 +33,8 @@ class Wording:
     suffices, and counts only where no wording with a server's own sentence fits. Without
     phrase, token, pattern and words it matches by its numbers alone. With `at_host` it counts
     only where the host that refused is the provider's own: anybody says these words, there
-    they mean this. `causes` empty: the entry's own order; one: settled; several: only these,
-    in this order.
+    they mean this. With `wraps` it tells where a program failed, and any phrase that tells why
+    wins. `causes` empty: the entry's own order; one: settled; several: only these, in this order.
     """
 
     entry: str
@@ -44,6 +44,7 @@ class Wording:
     stage: Stage | None
     provider: str | None
     at_host: bool
+    wraps: bool
     phrases: tuple[str, ...]
     not_phrases: tuple[str, ...]
     token: str | None

@@ -107,6 +107,9 @@ LIBRARIES: Final = frozenset(
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 """Programs whose words, as they are known here, are also said where no mail is sent."""
 
+READERS: Final = frozenset({"javamail", "mailkit"})
+"""Libraries that fetch mail as well, so that their words beside IMAP or POP are no SMTP error."""
+
 
 def client_in(seen: Seen) -> str | None:
     """Name the program whose words stand in a text; None when no sign of one is found."""

@@ -196,6 +196,8 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
         add(_SIMPLE[index][0])
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates)
+        if _disagree(found):
+            add("client.tls-mode-unusual")
     if gates & {4, 5, 6}:
         _capabilities(text, add)
     if gates & {7, 8}:
@@ -216,6 +218,15 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> Non
     user = _USER.search(text) if 3 in gates else None
     if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")
+
+
+def _disagree(found: list[Evidence]) -> bool:
+    """Say whether port and encryption do not fit: 465 wants TLS at once, 587 STARTTLS (RFC 8314 3.3)."""
+    tags = {fact.tag: fact.args for fact in found}
+    port = tags.get("client.port", {}).get("port")
+    implicit = "client.implicit-tls" in tags
+    upgraded = "client.starttls" in tags or "client.no-tls" in tags
+    return (port == 587 and implicit and not upgraded) or (port == 465 and upgraded and not implicit)
 
 
 def _host(name: str, add: Callable[..., None], *, trailing_space: bool) -> None:

@@ -21,8 +21,8 @@ _MAIL: Final = (
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b"
 )
 _SMTP: Final = (
-    r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer|mailkit"
-    r"|javamail|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
+    r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer"
+    r"|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
 _PORT: Final = (
@@ -31,7 +31,7 @@ _PORT: Final = (
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\b[\w-]+\.[\w.-]+ (?:25|465|587|2525)$"
 )
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|poplib"
+    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|pop://|poplib"
     r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"

@@ -46,7 +46,7 @@ _DELAYED: Final = Signs(
 )
 _FINAL: Final = Signs(
     WORDS,
-    r"giving up|given up|permanent|gave up|could not be delivered|failed",
+    r"giving up|given up|permanent|gave up|(?:could|can) ?not be delivered|n't be delivered|failed|rejected",
 )
 _DELIVERED: Final = Signs(
     WORDS,

@@ -75,6 +75,7 @@ _JSON_KEYS: Final = (
     "detail",
     "textPayload",
 )
+_JSON_REACH: Final = 200  # characters of time, host and program before a record
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
 _BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), None) | {
@@ -144,8 +145,8 @@ def _clean(line: str) -> list[str]:
     if "|" in line[:64] or "│" in line[:4] or first == "@":
         line = _CONTAINER.sub("", line)
         first = line[:1]
-    if first == "{" and line.rstrip().endswith("}") and '":' in line:
-        line = _json_words(line)
+    if '":' in line and line.rstrip().endswith("}") and (at := line.find("{", 0, _JSON_REACH)) >= 0:
+        line = line[:at] + _json_words(line[at:])
     if "```" in line:
         line = line.replace("```", " ")
     if "**" in line and not (" ** " in line or line.startswith("** ")):
@@ -205,7 +206,8 @@ _LEAD: Final = re.compile(
     r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}(?: [\w.-]{1,64})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?"
     r"|[\w./-]{2,60}\[\d{1,9}\]:|\[[^\[\]\n]{1,60}\]|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL):?"
     r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:"
-    r"|SMTP -> FROM SERVER:|SMTP INBOUND:|Got:|Received:|Response:|[Rr]esponse from server:"
+    r"|SMTP -> FROM SERVER:|(?:\d{1,7} {1,3})?SMTP<<|SMTP INBOUND:|Got:|Received:"
+    r"|Response:|[Rr]esponse from server:"
     r"|remote:|reply:|Diagnostic-Code: smtp;"
     r"|[\w.$]{3,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
 )

@@ -119,18 +119,20 @@ _AUTH: Final = (
     r"|unable to find authentication|authentication method|authentication required"
     r"|can't authenticate|cannot authenticate|unable to authenticate"
     r"|authenticationfailedexception|authenticationexception|smtpauthenticationerror|0x800ccc78"
-    r"|0x800ccc92|unknown mechanism|sasl auth|username and password not accepted"
+    r"|0x800ccc92|unknown mechanism|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
     r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
     r"|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login"
     r"|authentication rejected"
 )
 _OTHER: Final = (
-    r"smtp error: (?:data not accepted|the following)|recipients failed|from address failed"
+    r"smtp error: (?:data not accepted|the following)|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
+    r"|recipients failed|from address failed"
     r"|recipient address rejected|sender address rejected|all recipients were rejected"
     r"|no recipients (?:were )?defined|recipients? refused"
     r"|message exceeds|maximum ?submission ?exceeded|message size exceeds|24-hour sending limit"
     r"|sending limit|quota exceeded|mailbox (?:is )?full|0x800ccc79|0x800ccc6[0-9a-f]|0x800ccc80"
     r"|rejected by the server|temporary lookup failure|could not instantiate mail"
+    r"|process could not be started"
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
 )

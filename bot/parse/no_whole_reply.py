@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import human
-from bot.parse.client import OTHER_USES
+from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import leads_elsewhere
 from bot.parse.joining import masked, names_of
 from bot.parse.no_reply import Depth
@@ -100,7 +100,7 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     tongues = paste.tongues
     mailing = paste.client is not None and paste.client not in OTHER_USES
     meant = paste.mail or mailing or tongues.smtp or tongues.port
-    if tongues.elsewhere and not (mailing or tongues.smtp):
+    if tongues.elsewhere and not tongues.smtp and (not mailing or paste.client in READERS):
         return []
     errors = [error for _, error in scan.errors if "syscall" not in error.text]
     if not errors and (printed := node_error(paste.seen.text)) is not None:

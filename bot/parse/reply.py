@@ -90,6 +90,11 @@ _COUNTS_THINGS: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}, $")
+# A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501".
+_FILE_BEFORE: Final = re.compile(
+    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$", re.IGNORECASE
+)
+_HTTP_BEFORE: Final = re.compile(r"http_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
 _PORT_BEFORE: Final = re.compile(
@@ -166,6 +171,12 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     start = match.start("code")
     enhanced = match.group("enh")
     before = line[max(0, start - 24) : start]
+    if (
+        enhanced is None
+        and before[-1:] in ":(= "
+        and (_HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None)
+    ):
+        return None
     if before.endswith("="):
         assigned = _ASSIGNED.search(before) is not None and digits[0] in "45"
         return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None

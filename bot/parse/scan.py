@@ -45,7 +45,9 @@ _ENHANCED: Final = re.compile(
     r"|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(]).{3,})"
 )
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
+_CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 _VERSION_BEFORE: Final = re.compile(r"(?:[A-Za-z/]|version|v)\s?$")
+_QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
 
 
@@ -128,11 +130,14 @@ class Scanner:
     def _local(self, index: int, seen: Seen) -> int:
         """Read a client's own error, and the next line where it goes on there.
 
-        Postfix tells the name that it looked up, PHP what OpenSSL says.
+        Postfix tells the name that it looked up, PHP what OpenSSL says, an error page the message
+        below the class.
         """
         following = self._lines[index + 1].strip(" \t>|") if index + 1 < len(self._lines) else ""
         goes_on = (
-            following.startswith("for name=") or seen.text.rstrip().endswith("OpenSSL Error messages:")
+            following.startswith("for name=")
+            or seen.text.rstrip().endswith("OpenSSL Error messages:")
+            or (following != "" and _CLASS_ALONE.match(seen.text) is not None)
         ) and len(following) < LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
         if error is not None:
@@ -224,6 +229,13 @@ class Scanner:
         if match is None or _VERSION_BEFORE.search(
             line[max(0, match.start("enh") - 12) : match.start("enh")]
         ):
+            qmail = _QMAIL.search(line) if "(#" in line and bare is None else None
+            if qmail is not None:
+                said = _last_said(line[: qmail.start()])
+                reply = make_reply(None, qmail.group("enh"), said)
+                described = self._described(index, line[: qmail.start() - len(said)], "", reply, seen)
+                self._add(described, Strength.WEAK, index, "enhanced")
+                return True
             page = _DSN_PAGE.search(line)
             if page is not None:
                 self._add(
@@ -293,6 +305,11 @@ class Scanner:
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
+
+
+def _last_said(words: str) -> str:
+    """Give what was said last: behind the last quote or colon."""
+    return words[max(words.rfind(sign) + len(sign) if sign in words else 0 for sign in ('"', ": ")) :]
 
 
 def _stage_of_code(reply: Reply) -> Stage | None:

@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
 from bot.parse import foreign, human
 from bot.parse.around import clean_host, stage_named, subject_of_reply
-from bot.parse.client import LIBRARIES, client_in
+from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import context_of
 from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_already
 from bot.parse.lines import clean_lines
@@ -176,6 +176,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
     ):
         return tuple(bounces)  # nothing to add: no program is known without a context
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES else None
+    elsewhere = paste.client in OTHER_USES
     finished = []
     for bounce in bounces:
         own = context
@@ -185,7 +186,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
             replace(
                 bounce,
                 kind=kind_of(bounce, kind) if bounce.speaker is not Speaker.OWN_CLIENT else bounce.kind,
-                client=bounce.client or paste.client,
+                client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
                 speaker=bounce.speaker or speaker,
                 context=own,
             )

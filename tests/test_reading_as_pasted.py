@@ -1,0 +1,114 @@
+"""What people paste, the whole way: clients' wrappers, logs' prefixes, errors told in a client's own words."""
+
+import pytest
+
+from bot.model import Certainty, Kind
+from bot.reading import read_text
+
+FIRST = {
+    "a transcript with the process in front": (
+        "  812   SMTP>> EHLO web1\n"
+        "  812   SMTP<< 250-mx.example.net\n"
+        "  812          250 DSN\n"
+        "  812   SMTP>> DATA\n"
+        "  812   SMTP<< 504 5.5.2 <web1>: Helo command rejected: need fully-qualified hostname\n"
+        "  812   SMTP<< 554 5.5.1 Error: no valid recipients\n"
+        "  812   SMTP>> QUIT",
+        ("syntax-protocol", "helo-name-invalid", 504),
+    ),
+    "a report that names its recipients before what refused": (
+        "Your message cannot be delivered to the following recipients:\n\n"
+        " Recipient address: ana@example.com\n"
+        " Reason: Remote SMTP server has rejected address\n"
+        " Diagnostic code: smtp;550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown\n"
+        " Remote system: dns;mx.example.com (TCP|192.0.2.1|38590|192.0.2.2|25) (mx.example.com ESMTP ready)",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "a record of a log behind time and program, with an HTTP status": (
+        'Nov 26 19:28:50 web1 chat[7631]: {"level":"error","msg":"Connection unsuccessful: SMTP: tls: first'
+        ' record does not look like a TLS handshake","method":"POST","http_code":500}',
+        ("tls", "tls-mode-mismatch", None),
+    ),
+    "qmail's code behind the words": (
+        'The test button says "Exception message was: sorry, too many emails (#5.7.1) " since noon.',
+        ("rate-limit", "sending-rate-exceeded", None),
+    ),
+    "the log of one's own server, the reason one line below": (
+        "postfix/smtpd[311]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: UGFzc3dvcmQ6\n"
+        "postfix/smtpd[311]: lost connection after AUTH from unknown[192.0.2.9]",
+        ("auth", "login-attempts-on-own-server", None),
+    ),
+    "a wrapper around the cause": (
+        "Connection could not be established with host smtp.example.com :stream_socket_client():"
+        " php_network_getaddresses: getaddrinfo failed: No such host is known.",
+        ("connection", "host-name-not-found", None),
+    ),
+    "a frame's words that nobody knows above those that tell": (
+        "MailKit: SSL Handshake failed with OpenSSL error - SSL_ERROR_SSL.\n"
+        "error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure",
+        ("tls", "tls-no-common-cipher", None),
+    ),
+    "a class, and its message below": (
+        "Swift_TransportException\nProcess could not be started",
+        ("connection", "local-mail-program-missing", None),
+    ),
+    "a place in a source file": (
+        "exception 'Zend_Mail_Protocol_Exception' with message 'Message rejected: Email address is not"
+        " verified.' in /var/www/lib/Zend/Mail/Protocol/Abstract.php:431\nStack trace:\n"
+        "#0 /var/www/lib/Zend/Mail/Protocol/Smtp.php(324): Zend_Mail_Protocol_Abstract->_expect(250, 600)",
+        ("sender-rejected", "sending-service-in-test-mode", None),
+    ),
+    "no sentence that is known, but a program's own everyday words": (
+        "exception 'Swift_TransportException' with message 'Connection to tcp://mail.example.com Timed Out'",
+        ("connection", "connect-timeout", None),
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), FIRST.values(), ids=FIRST)
+def test_the_first_finding_tells_what_happened(paste, told, knowledge):
+    first = read_text(paste, knowledge)[0]
+
+    assert first.kind is Kind.FAILURE
+    assert (first.family, first.entry, first.reply_code) == told
+
+
+def test_words_that_nobody_knows_are_left_out_beside_those_that_tell(knowledge):
+    paste = FIRST["a frame's words that nobody knows above those that tell"][0]
+
+    assert [finding.entry for finding in read_text(paste, knowledge)] == ["tls-no-common-cipher"]
+
+
+MODES = {
+    "STARTTLS on the port of implicit TLS": ("MAIL_PORT=465\nMAIL_ENCRYPTION=tls", "tls-mode-mismatch"),
+    "implicit TLS on the port of STARTTLS": ("port: 587\nsecure: true", "tls-mode-mismatch"),
+    "implicit TLS on its own port": ("port: 465\nsecure: true", "port-blocked"),
+    "STARTTLS on its own port": ("MAIL_PORT=587\nMAIL_ENCRYPTION=tls", "port-blocked"),
+}
+
+
+@pytest.mark.parametrize(("settings", "cause"), MODES.values(), ids=MODES)
+def test_port_and_encryption_that_do_not_fit_explain_a_silence(settings, cause, knowledge):
+    (finding,) = read_text(f"smtplib: TimeoutError: timed out\n{settings}", knowledge)
+
+    assert (finding.entry, finding.cause) == ("connect-timeout", cause)
+    assert finding.certainty is not Certainty.CERTAIN
+
+
+FETCHING = {
+    "JavaMail": (
+        "javax.mail.MessagingException: Connection refused (Connection refused);\n  nested exception is:\n"
+        "\tjava.net.ConnectException: Connection refused (Connection refused)\n"
+        "\tat com.sun.mail.imap.IMAPStore.protocolConnect(IMAPStore.java:665)"
+    ),
+    "MailKit": (
+        "Connected to pop://mail.example.com:110/?starttls=always\nS: +OK POP3 ready\nC: STLS\nS: +OK\n"
+        "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or"
+        " TLS connection."
+    ),
+}
+
+
+@pytest.mark.parametrize("paste", FETCHING.values(), ids=FETCHING)
+def test_a_library_that_fetches_mail_tells_no_smtp_error(paste, knowledge):
+    assert read_text(paste, knowledge) == ()

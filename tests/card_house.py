@@ -373,5 +373,5 @@ def hostile(text: str, findings: int = 1) -> tuple[Incident, Handoff]:
 
 
 def labels(card: Card) -> list[str]:
-    row = next(block for block in card.blocks if block["type"] == "actions")
+    row = [block for block in card.blocks if block["type"] == "actions"][-1]
     return [element["text"]["text"] for element in row["elements"] if element["type"] == "button"]

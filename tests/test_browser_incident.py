@@ -46,7 +46,7 @@ async def press_at_once(context: BrowserContext, program: Sandbox, *buttons: Loc
 
 def box(card: Locator, number: int) -> Locator:
     """The box of a step, counted from 1."""
-    return card.get_by_role("checkbox", name="Done").nth(number - 1)
+    return card.get_by_role("checkbox", name=f"{number}. ")
 
 
 async def test_two_people_follow_one_incident_up_through_a_kill(tmp_path, knowledge):
@@ -78,20 +78,23 @@ async def test_two_people_follow_one_incident_up_through_a_kill(tmp_path, knowle
             await expect(box(shown, 1)).to_be_checked()
             await expect(box(shown, 2)).to_be_checked()
             await expect(box(shown, 3)).not_to_be_checked()
-        await box(card, 2).scroll_into_view_if_needed()
+        await box(card, 2).hover()
         await keep(ana, "incident-ticked")
 
-        # A note and the customer, from behind the dots
+        # A note from behind the dots, the customer from the page behind More
         await behind_dots(card, ana, "Add a note")
         form = ana.get_by_role("dialog", name="Add a note")
         await form.get_by_role("textbox", name="Note").fill("ACME rang: they changed the password on Monday.")
         await keep(ana, "incident-note-form")
         await form.get_by_role("button", name="Add").click()
         await expect(bens).to_contain_text("ACME rang: they changed the password on Monday.")
-        await behind_dots(bens, ben, "Customer or ticket")
+        await bens.get_by_role("button", name="More", exact=True).click()
+        more = ben.get_by_role("dialog", name="Everything about it")
+        await more.get_by_role("button", name="Customer or ticket").click()
         form = ben.get_by_role("dialog", name="Customer or ticket")
         await form.get_by_role("textbox", name="Customer or ticket").fill("ACME GmbH, ticket 4711")
         await form.get_by_role("button", name="Save").click()
+        await more.get_by_role("button", name="Close").last.click()
         await expect(card).to_contain_text("ACME GmbH, ticket 4711")
 
         # Killed: ticks, note and customer are still there

@@ -7,17 +7,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cards import Card, incident, mark_forms, pages, timeline
+from bot.cards import Card, incident, mark_forms, marks, pages, timeline
+from bot.cards.card import BUTTONS
 from bot.cards.happening import happening_card
-from bot.cards.text import since
+from bot.cards.text import mrkdwn, since
+from bot.cards.words import step_title
 from bot.errors import UsageError
-from bot.model import BY_ITSELF, Act, Happening, IncidentState, Tick
-from tests.card_house import ENTRIES, ENTRY, INCIDENT, OFFERED, RESOLVED, SEVERAL, refusals
+from bot.model import BY_ITSELF, Act, Actor, Finding, Happening, IncidentState, Step, Tick
+from tests.card_house import ENTRIES, ENTRY, FINDING, INCIDENT, OFFERED, RESOLVED, SEVERAL, refusals
 from tests.store_house import NOON
 
 ASSIGNED = replace(INCIDENT, state=IncidentState.ASSIGNED, owner="U1")
 MOMENT = since(NOON)
 WAITED = (Tick("wait", "U2", NOON),)
+WORKS = tuple(Happening(NOON, "U1", Act.CHECKED, detail) for detail in ("fails", "works"))
 
 
 def texts(card: Card, kind: str = "section") -> list[str]:
@@ -29,8 +32,23 @@ def boxes(blocks: list[dict]) -> list[tuple[str, str, bool]]:
     return [
         (block["block_id"], box["options"][0]["value"], box.get("initial_options") == box["options"])
         for block in blocks
-        if (box := block.get("accessory", {})).get("type") == "checkboxes"
+        if (box := block.get("elements", [block])[0])["type"] == "checkboxes"
     ]
+
+
+def checklist(blocks: list[dict]) -> list[str]:
+    """The heading of the boxes, their labels, and what stands below each."""
+    first = next(place for place, block in enumerate(blocks) if str(block.get("block_id")).startswith("tick"))
+    lines = []
+    for block in blocks[first - 1 :]:
+        [element] = block.get("elements", [block])[:1]
+        if element["type"] == "checkboxes":
+            lines.append(f"[] {element['options'][0]['text']['text']}")
+        elif element["type"] == "button" or "*It can also be*" in str(block):
+            break
+        else:
+            lines.append(element["text"]["text"] if block is element else element["text"])
+    return lines
 
 
 # Steps
@@ -44,12 +62,81 @@ def test_each_step_has_a_box_and_a_ticked_one_says_who_and_when_at_its_title():
         ("tick:17:3:ask", "ask", False),
         ("tick:17:3:tls", "tls", False),
     ]
-    steps = [text for text in texts(card) if text[0].isdigit()]
-    assert steps[:2] == [
-        "1. *Type the password by hand.* Copy `nothing` &amp; keep *calm*.",
-        f"2. *Wait 30 minutes.* Ticked by <@U2>, {MOMENT}.",
+    assert checklist(card.blocks) == [
+        "*What to do* (whoever runs the sending mailbox or server)",
+        "[] *1. Type the password by hand.*",
+        "Copy `nothing` &amp; keep *calm*.",
+        "[] *2. Wait 30 minutes.*",
+        f"Ticked by <@U2>, {MOMENT}.",
+        "[] *3. Ask the recipient.*",
+        "Done by the recipient.",
+        "[] *4. Use port 587 with STARTTLS, or 465 with TLS.*",
+        "Then look again.",
     ]
     assert refusals(card) == []
+
+
+def test_of_several_errors_the_first_has_its_steps_to_tick_by_their_titles():
+    card = incident.incident_card(SEVERAL, ENTRIES, ticks=WAITED)
+    assert checklist(card.blocks) == [
+        "*What to do about error 1* (whoever runs the sending mailbox or server)",
+        "[] *1. Type the password by hand.*",
+        "[] *2. Wait 30 minutes.*",
+        f"Ticked by <@U2>, {MOMENT}.",
+        "[] *3. Ask the recipient.*",
+        "Done by the recipient.",
+        "[] *4. Use port 587 with STARTTLS, or 465 with TLS.*",
+    ]
+    assert refusals(card) == []
+
+
+def doing(*who: Actor) -> Finding:
+    steps = tuple(Step(f"step-{number}", f"Do {number}", "", one, None) for number, one in enumerate(who, 1))
+    return replace(FINDING, steps=steps, who_acts=Actor.RECIPIENT_ADMIN)
+
+
+@pytest.mark.parametrize(
+    ("who", "lines"),
+    [
+        (
+            (Actor.SENDER_ADMIN, Actor.SENDER_ADMIN),
+            ["*What to do* (whoever runs the sending mailbox or server)", "1. *Do 1.*", "2. *Do 2.*"],
+        ),
+        ((Actor.SENDER, Actor.SENDER), ["*What to do*", "1. *Do 1.*", "2. *Do 2.*"]),
+        (
+            (Actor.SENDER, Actor.SENDER_ADMIN, Actor.SENDER),
+            [
+                "*What to do*",
+                "1. *Do 1.*",
+                "2. *Do 2.* Done by whoever runs the sending mailbox or server.",
+                "3. *Do 3.*",
+            ],
+        ),
+        (
+            (Actor.SENDER, Actor.RECIPIENT_ADMIN),
+            [
+                "*What to do* (the recipient's mail administrator)",
+                "1. *Do 1.* Done by you or your customer.",
+                "2. *Do 2.*",
+            ],
+        ),
+    ],
+    ids=["all-by-one", "all-by-the-reader", "most-by-one", "as-many-by-each"],
+)
+def test_who_does_most_of_the_steps_is_named_once_above_them(who, lines):
+    card = incident.private_card(replace(INCIDENT, findings=(doing(*who),)), ENTRIES)
+    assert next(text for text in texts(card) if "What to do" in text).split("\n") == lines
+
+
+def test_the_longest_title_of_the_knowledge_base_fits_a_box(knowledge):
+    steps = [
+        step
+        for entry in knowledge.entries.values()
+        for some in (entry.steps, *(steps for _, steps in entry.steps_when))
+        for step in some
+    ]
+    too_long = [step.title for step in steps if len(mrkdwn(step_title(step), 500)) > marks.TITLE_CHARS]
+    assert too_long == []
 
 
 def test_an_edit_gives_every_box_another_id_so_that_a_client_shows_what_is_ticked_now():
@@ -61,7 +148,10 @@ def test_an_edit_gives_every_box_another_id_so_that_a_client_shows_what_is_ticke
 def test_a_resolved_incident_shows_what_was_done_without_boxes():
     card = incident.incident_card(RESOLVED, ENTRIES, ticks=WAITED)
     assert boxes(card.blocks) == []
-    assert f"2. *Wait 30 minutes.* Ticked by <@U2>, {MOMENT}." in texts(card)
+    assert "*2. Wait 30 minutes.*" in texts(card)
+    assert f"Ticked by <@U2>, {MOMENT}." in [
+        block["elements"][0].get("text") for block in card.blocks if "elements" in block
+    ]
 
 
 def test_the_steps_that_the_card_has_no_room_for_are_ticked_in_the_page():
@@ -135,11 +225,11 @@ def test_the_last_line_says_until_when_it_is_snoozed():
 @pytest.mark.parametrize(
     ("state", "acts"),
     [
-        (INCIDENT, ["resolve", "note", "link", "wrong"]),
-        (ASSIGNED, ["unassign", "snooze", "note", "link", "wrong"]),
-        (replace(ASSIGNED, snoozed_until=NOON), ["unassign", "wake", "note", "link", "wrong"]),
-        (OFFERED, ["note", "link", "wrong"]),
-        (RESOLVED, ["note", "link", "wrong"]),
+        (INCIDENT, ["resolve", "note", "wrong", "link"]),
+        (ASSIGNED, ["assign", "unassign", "snooze", "note", "wrong"]),  # the rest is in More
+        (replace(ASSIGNED, snoozed_until=NOON), ["assign", "unassign", "wake", "note", "wrong"]),
+        (OFFERED, ["note", "wrong", "link"]),
+        (RESOLVED, ["note", "wrong", "link"]),
     ],
     ids=["new", "assigned", "snoozed", "offered", "resolved"],
 )
@@ -159,7 +249,31 @@ def test_without_a_check_every_usual_act_has_its_button():
         "Tell the customer",
         "More",
     ]
-    assert [option["value"] for option in row[-1]["options"]] == ["note:17:3", "link:17:3", "wrong:17:3"]
+    assert [option["value"] for option in row[-1]["options"]] == ["note:17:3", "wrong:17:3", "link:17:3"]
+
+
+@pytest.mark.parametrize("entries", [ENTRIES, {}], ids=["checkable", "not-checkable"])
+@pytest.mark.parametrize("works", [False, True], ids=["", "found-working"])
+@pytest.mark.parametrize(
+    ("state", "acts"),
+    [
+        (INCIDENT, {"assign", "handoff", "resolve"}),
+        (ASSIGNED, {"assign", "handoff", "resolve", "unassign", "snooze"}),
+        (OFFERED, {"assign", "resolve"}),
+        (RESOLVED, {"reopen"}),
+    ],
+    ids=["new", "assigned", "offered", "resolved"],
+)
+def test_every_act_is_within_reach_in_every_state(state, acts, works, entries):
+    timeline = WORKS if works else ()
+    row = incident.incident_card(state, entries, timeline=timeline).blocks[-2]["elements"]
+    page = pages.more_modal(state, entries).view["blocks"][0]["elements"]
+    named = [one["action_id"].removeprefix("incident:") for one in (*row[:-1], *page)]
+    dots = [option["value"].partition(":")[0] for option in row[-1]["options"]]
+    checks = {"check"} if entries and state is not RESOLVED else set()
+    assert {*named, *dots} == acts | checks | {"customer", "more", "note", "link", "wrong", "timeline"}
+    assert refusals(incident.incident_card(state, entries, timeline=timeline)) == []
+    assert len(row) <= BUTTONS + 1
 
 
 @pytest.mark.parametrize("shown", [INCIDENT, SEVERAL], ids=["one-error", "several"])

@@ -206,10 +206,11 @@ MOMENT = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2
 def last_words(*details, state=INCIDENT):
     timeline = [Happening(NOON, "U1", Act.CHECKED, detail) for detail in details]
     card = incident_card(state, ENTRIES, timeline=timeline)
-    at = next(place for place, block in enumerate(card.blocks) if block["type"] == "actions")
+    at = len(card.blocks) - 2
     words = [
         (block.get("text") or block["elements"][0])["text"].replace(MOMENT, "NOON")
         for block in card.blocks[:at]
+        if block["type"] != "actions"
     ]
     return words, labels(card), card.blocks[at]["elements"]
 

@@ -130,7 +130,7 @@ async def test_the_packet_says_what_was_done_and_what_is_left(bot):
     assert f"*Done so far*\n• {done}. (<@U1>)" in said
     assert "they call at <four>" in said
     assert "ACME <Ltd>" in said
-    assert f"*Left to do*\n1. *{left}" in said
+    assert f"*Left to do* (whoever runs the sending mailbox or server)\n1. *{left}" in said
     assert said.count(done) == 1
 
 

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from bot.cards.card import Block, quiet, quiet_quote, quote, section
 from bot.cards.text import mrkdwn
 from bot.cards.words import (
-    ACTORS,
     OPENINGS,
     Group,
+    actor_above,
     cause_text,
     entry_of,
     facts,
+    main_actor,
     numbers,
     other_readings,
     step_actor,
@@ -33,7 +34,8 @@ QUIET_CHARS = 700
 WIRE_CHARS = 250
 CAUSE_CHARS = 900
 WHY_CHARS = 700
-STEP_CHARS = 680
+STEP_CHARS = 670
+STEP_TITLE_CHARS = 170  # of these
 OTHER_CHARS = 400
 
 _CHOSEN = re.compile(r"<@[UW][A-Z0-9]{1,20}> chose this diagnosis\.")  # the desk's own words, with a mention
@@ -93,31 +95,33 @@ def why_blocks(finding: Finding) -> list[Block]:
 
 def steps_blocks(finding: Finding) -> list[Block]:
     """What to do, at most four steps, and who does it when it is not the reader."""
-    shown = finding.steps[:STEPS_SHOWN]
-    if not shown:
+    return steps_list("What to do", finding.steps[:STEPS_SHOWN], finding.who_acts)
+
+
+def steps_list(title: str, steps: Sequence[Step], usual: Actor | None) -> list[Block]:
+    """Steps numbered under a heading; nothing when there are none."""
+    if not steps:
         return []
-    lines = [f"{number}. {step_line(step, finding.who_acts)}" for number, step in enumerate(shown, 1)]
-    return [section("\n".join([steps_title(finding), *lines]))]
+    who = main_actor(steps, usual)
+    lines = [f"{number}. {_step_line(step, who)}" for number, step in enumerate(steps, 1)]
+    return [section("\n".join([f"*{title}*{actor_above(who)}", *lines]))]
 
 
-def steps_title(finding: Finding) -> str:
-    """The line above the steps: who does them, when it is not the reader."""
-    who = finding.who_acts
-    return "*What to do*" if who in (None, Actor.SENDER) else f"*What to do* ({ACTORS[who]})"
+def step_how(step: Step, named: Actor | None) -> str:
+    """How one does a step and sees that it worked, and by whom; empty when its title says it all."""
+    how = " ".join(part for part in (step.text, step_actor(step.who, named)) if part)
+    return mrkdwn(how, STEP_CHARS - STEP_TITLE_CHARS) if how else ""
 
 
-def step_line(step: Step, usual: Actor | None, limit: int = STEP_CHARS) -> str:
-    """One step: a bold imperative, how one does it and sees that it worked, and by whom."""
-    actor = step_actor(step.who, usual)
-    title = mrkdwn(step_title(step).replace("**", ""), limit // 4)
-    text = mrkdwn(" ".join(part for part in (step.text, actor) if part), limit - limit // 4 - 8)
-    return f"*{title}* {text}" if step.text or actor else f"*{title}*"
+def _step_line(step: Step, named: Actor | None) -> str:
+    title = mrkdwn(step_title(step).replace("**", ""), STEP_TITLE_CHARS)
+    return f"*{title}* {step_how(step, named)}".rstrip()
 
 
 def others_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block]:
     """What else it can be, a line each."""
     lines = [f"• {mrkdwn(line, OTHER_CHARS)}" for line in other_readings(finding, entries)[:3]]
-    return [section("\n".join(["*It can also be*", *lines]))] if lines else []
+    return [quiet("\n".join(["*It can also be*", *lines]))] if lines else []
 
 
 def reply_blocks(finding: Finding) -> list[Block]:

@@ -24,6 +24,7 @@ TITLE_CHARS = 24  # of a modal, its submit and its close
 OPTION_CHARS = 75
 OPTION_VALUE_CHARS = 150
 OPTIONS = 100
+MENU_OPTIONS = 5  # of the dots
 RADIO_OPTIONS = 10
 LABEL_CHARS = 2000
 FALLBACK_CHARS = 3000  # `text` above 4,000 is cut or refused (chat.update)
@@ -75,11 +76,9 @@ def plain_text(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "plain_text", "text": literal(text, limit), "emoji": False}
 
 
-def section(markup: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
+def section(markup: str, *, accessory: Block | None = None) -> Block:
     """A paragraph in Slack's markup, of our own words only."""
     block: Block = {"type": "section", "text": _mrkdwn(markup, SECTION_CHARS)}
-    if block_id is not None:
-        block["block_id"] = block_id
     if accessory is not None:
         block["accessory"] = accessory
     return block
@@ -149,16 +148,18 @@ def menu(action_id: str, options: Sequence[tuple[str, str]]) -> Block:
 
 
 def checkbox(action_id: str, label: str, value: str, *, ticked: bool) -> Block:
-    """One box to tick."""
-    element: Block = {"type": "checkboxes", "action_id": action_id, "options": [option(label, value)]}
+    """One box to tick; its label is in Slack's markup, of our own words only."""
+    box = {"text": _mrkdwn(label, OPTION_CHARS), "value": value[:OPTION_VALUE_CHARS]}
+    element: Block = {"type": "checkboxes", "action_id": action_id, "options": [box]}
     if ticked:  # an empty list is refused (slackapi/bolt-js issue 482)
-        element["initial_options"] = [option(label, value)]
+        element["initial_options"] = [box]
     return element
 
 
-def actions(elements: Sequence[Block]) -> Block:
-    """A row of buttons and menus."""
-    return {"type": "actions", "elements": list(elements)}
+def actions(elements: Sequence[Block], *, block_id: str | None = None) -> Block:
+    """A row of buttons, menus and boxes."""
+    row: Block = {"type": "actions", "elements": list(elements)}
+    return row if block_id is None else {**row, "block_id": block_id}
 
 
 def option(label: str, value: str) -> Block:

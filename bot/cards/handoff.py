@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards.answer import STEP_CHARS, quiet_line, step_line
+from bot.cards.answer import quiet_line, steps_list
 from bot.cards.card import (
     Block,
     Card,
@@ -111,7 +111,7 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
             customer_line(incident.customer) if incident.customer else None,
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
             *_done(one),
-            _left(one),
+            *_left(one),
             *_answer(one, permalink),
         ],
     )
@@ -139,14 +139,10 @@ def _done(one: Passed) -> list[Block]:
     return [section("\n".join(["*Done so far*", *shown])), *said] if shown else said
 
 
-def _left(one: Passed) -> Block | None:
-    done = {tick.step for tick in one.ticks}
-    left = [step for step in one.incident.lead.steps if step.id not in done][:STEPS_SHOWN]
-    lines = [
-        f"{number}. {step_line(step, one.incident.lead.who_acts, STEP_CHARS)}"
-        for number, step in enumerate(left, 1)
-    ]
-    return section("\n".join(["*Left to do*", *lines])) if lines else None
+def _left(one: Passed) -> list[Block]:
+    done, lead = {tick.step for tick in one.ticks}, one.incident.lead
+    left = [step for step in lead.steps if step.id not in done][:STEPS_SHOWN]
+    return steps_list("Left to do", left, lead.who_acts)
 
 
 def _answer(one: Passed, permalink: str | None) -> list[Block | None]:

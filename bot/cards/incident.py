@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards.answer import answer_blocks
-from bot.cards.card import BUTTONS, Block, Card, actions, button, card, menu, quiet, quiet_quote, section
+from bot.cards.card import (
+    BUTTONS,
+    MENU_OPTIONS,
+    Block,
+    Card,
+    actions,
+    button,
+    card,
+    menu,
+    quiet,
+    quiet_quote,
+    section,
+)
 from bot.cards.checked import check_result_line, found_working, last_check
 from bot.cards.marks import marks, steps_to_tick
 from bot.cards.text import mrkdwn, one_line, since
@@ -24,6 +36,7 @@ from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentSt
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LINE_CHARS = 140
 MENU = "incident:menu"
+LINK = ("Customer or ticket", "link")
 THEN_RESOLVE = "Resolve it once the customer can send again, too."
 
 
@@ -111,7 +124,7 @@ def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:
 def _findings(
     incident: Incident, entries: Mapping[str, Entry], ticks: Sequence[Tick] | None = None
 ) -> list[Block]:
-    """The answer, its steps to be ticked unless `ticks` is None; several errors a line each."""
+    """The answer, several errors a line each; with steps to be ticked unless `ticks` is None."""
     groups = grouped(incident.findings)
     if len(groups) == 1:
         steps = None if ticks is None else steps_to_tick(incident, ticks)
@@ -124,7 +137,7 @@ def _findings(
     if len(groups) > ERRORS_SHOWN:
         left = len(groups) - ERRORS_SHOWN
         lines.append(quiet(f"And {left} more. Paste a part of the text to see those."))
-    return lines
+    return lines if ticks is None else lines + steps_to_tick(incident, ticks, of_several=True)
 
 
 def _how_many(groups: Sequence[Group]) -> str:
@@ -192,13 +205,13 @@ def _buttons(
 
 
 def _seldom(incident: Incident, left: Sequence[Block]) -> Block:
-    """What stands behind the dots: first what the row has no room for, at most five in all."""
+    """What stands behind the dots, first what the row has no room for; what they have none for is in More."""
     asleep = incident.snoozed_until is not None
     acts = [(one["text"]["text"], one["action_id"].partition(":")[2]) for one in left]
     if incident.state is IncidentState.ASSIGNED:
-        acts = [("Give it back", "unassign"), ("Wake it up", "wake") if asleep else ("Snooze", "snooze")]
-    acts += [("Add a note", "note"), ("Customer or ticket", "link"), ("Wrong diagnosis", "wrong")]
-    return menu(MENU, [(label, f"{act}:{reference(incident)}") for label, act in acts])
+        acts += [("Give it back", "unassign"), ("Wake it up", "wake") if asleep else ("Snooze", "snooze")]
+    acts += [("Add a note", "note"), ("Wrong diagnosis", "wrong"), LINK]
+    return menu(MENU, [(label, f"{act}:{reference(incident)}") for label, act in acts[:MENU_OPTIONS]])
 
 
 def _state(incident: Incident, handoff: Handoff | None) -> Block:

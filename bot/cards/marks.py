@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.cards.answer import STEPS_SHOWN, step_line, steps_title
-from bot.cards.card import Block, checkbox, quiet, quiet_said, section
+from bot.cards.answer import STEPS_SHOWN, step_how
+from bot.cards.card import OPTION_CHARS, Block, actions, checkbox, quiet, quiet_said, section
 from bot.cards.text import escape, mrkdwn, since
-from bot.cards.words import step_title
+from bot.cards.words import actor_above, main_actor, step_actor, step_title
 from bot.model import Act, Happening, Incident, IncidentState, Step, Tick
 
 TICK = "incident:tick"
 CUSTOMER_CHARS = 200
 NOTE_CHARS = 300  # on the card; the thread and the timeline have all of it
-TITLE_CHARS = 160
+TITLE_CHARS = OPTION_CHARS - len("*9. *")  # `smtpcheck lint` sees that each title fits
 # Nothing in it that could end the link; a host, so that its label says where it leads.
 _LINK = re.compile(r"https://([a-z0-9.-]{3,100})(?:[/?#][^\s<>|\"`]{0,180})?", re.IGNORECASE)
 
 
-def steps_to_tick(incident: Incident, ticks: Sequence[Tick]) -> list[Block]:
-    """The first steps of the leading error under their heading; those that are done, at their titles only."""
-    boxes = _boxes(incident, ticks)[:STEPS_SHOWN]
-    return [section(steps_title(incident.lead)), *boxes] if boxes else []
+def steps_to_tick(incident: Incident, ticks: Sequence[Tick], *, of_several: bool = False) -> list[Block]:
+    """The first steps of the leading error, each with its box; `of_several` errors by their titles only."""
+    title = "What to do about error 1" if of_several else "What to do"
+    return _boxes(title, incident, ticks, 0, STEPS_SHOWN, told=not of_several)
 
 
 def further_steps(incident: Incident, ticks: Sequence[Tick]) -> list[Block]:
     """The steps that the card has no room for."""
-    boxes = _boxes(incident, ticks)[STEPS_SHOWN:]
-    return [section("*Further steps*"), *boxes] if boxes else []
+    return _boxes("Further steps", incident, ticks, STEPS_SHOWN, None)
 
 
 def marks(incident: Incident, timeline: Sequence[Happening]) -> list[Block]:
@@ -40,27 +39,32 @@ def marks(incident: Incident, timeline: Sequence[Happening]) -> list[Block]:
     return lines
 
 
-def _boxes(incident: Incident, ticks: Sequence[Tick]) -> list[Block]:
-    ticked = {tick.step: tick for tick in ticks}
-    return [
-        _box(incident, number, step, ticked.get(step.id))
-        for number, step in enumerate(incident.lead.steps, 1)
-    ]
+def _boxes(
+    title: str, incident: Incident, ticks: Sequence[Tick], first: int, end: int | None, *, told: bool = True
+) -> list[Block]:
+    """The steps between two places under a heading; how one does them is `told` until they are ticked."""
+    steps, ticked = incident.lead.steps[first:end], {tick.step: tick for tick in ticks}
+    if not steps:
+        return []
+    who = main_actor(steps, incident.lead.who_acts)
+    blocks = [section(f"*{title}*{actor_above(who)}")]
+    for number, step in enumerate(steps, first + 1):
+        tick = ticked.get(step.id)
+        done = "" if tick is None else f"Ticked by <@{tick.actor}>, {since(tick.at)}."
+        how = done or (step_how(step, who) if told else step_actor(step.who, who))
+        blocks += [_box(incident, number, step, ticked=tick is not None), *([quiet(how)] if how else [])]
+    return blocks
 
 
-def _box(incident: Incident, number: int, step: Step, tick: Tick | None) -> Block:
-    """One step with its own box: two who tick two steps at once never overwrite each other."""
-    text = f"{number}. {step_line(step, incident.lead.who_acts)}"
-    if tick is not None:
-        title = mrkdwn(step_title(step).replace("**", ""), TITLE_CHARS)
-        text = f"{number}. *{title}* Ticked by <@{tick.actor}>, {since(tick.at)}."
+def _box(incident: Incident, number: int, step: Step, *, ticked: bool) -> Block:
+    """A step's title with its own box: two who tick two steps at once never overwrite each other."""
+    label = f"*{number}. {mrkdwn(step_title(step).replace('**', ''), TITLE_CHARS)}*"
     if incident.state is IncidentState.RESOLVED:
-        return section(text)
+        return section(label)
     # A client keeps what was ticked in a block of the same id, whatever an edit says
     # (slackapi/java-slack-sdk issue 762, slackapi/bolt-js issue 1920): each version has its own.
-    return section(
-        text,
-        accessory=checkbox(TICK, "Done", step.id, ticked=tick is not None),
+    return actions(
+        [checkbox(TICK, label, step.id, ticked=ticked)],
         block_id=f"tick:{incident.id}:{incident.version}:{step.id}",
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, step_line
+from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, steps_list
 from bot.cards.card import Block, Card, Modal, actions, button, card, modal, quiet, quiet_quote, section
-from bot.cards.incident import reference
+from bot.cards.incident import LINK, reference
 from bot.cards.marks import further_steps
 from bot.cards.text import mrkdwn
 from bot.cards.words import (
-    ACTORS,
     FAMILIES,
     Group,
     entry_of,
@@ -18,7 +17,7 @@ from bot.cards.words import (
     provider_name,
     what_happened,
 )
-from bot.model import Actor, Entry, Incident, Reference, Tick
+from bot.model import Entry, Incident, Reference, Tick
 
 ENTRIES_SHOWN = 8
 CAUSES_SHOWN = 4
@@ -57,8 +56,9 @@ def more_modal(incident: Incident, entries: Mapping[str, Entry], ticks: Sequence
     entry = entry_of(group.lead, entries)
     further = further_steps(incident, ticks)
     blocks = _page(group, entry, entries, further) if entry else [*_bare_page(group), *further]
-    timeline = actions([button("Timeline", "incident:timeline", reference(incident))])
-    return modal("more", "Everything about it", [timeline, *blocks], metadata=reference(incident))
+    value, (link, act) = reference(incident), LINK
+    row = actions([button("Timeline", "incident:timeline", value), button(link, f"incident:{act}", value)])
+    return modal("more", "Everything about it", [row, *blocks], metadata=value)
 
 
 def finding_modal(incident: Incident, entries: Mapping[str, Entry], rank: int) -> Modal:
@@ -80,16 +80,11 @@ def _entry_blocks(entry: Entry) -> list[Block | None]:
     causes = [
         f"{rank}. {mrkdwn(cause.text, 300)}" for rank, cause in enumerate(entry.causes[:CAUSES_SHOWN], 1)
     ]
-    usual = entry.traits.who_acts
-    who = f" ({ACTORS[usual]})" if usual not in (None, Actor.SENDER) else ""
-    steps = [
-        f"{number}. {step_line(step, usual)}" for number, step in enumerate(entry.steps[:STEPS_SHOWN], 1)
-    ]
     return [
         section(f"*{mrkdwn(_gist(entry), 400)}*"),
         quiet_quote(" · ".join(part for part in parts if part), 700),
         section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
-        section("\n".join([f"*What to do*{who}", *steps])) if steps else None,
+        *steps_list("What to do", entry.steps[:STEPS_SHOWN], entry.traits.who_acts),
         quiet(f"The whole page, on the command line: `smtpcheck explain {entry.id}`"),
     ]
 

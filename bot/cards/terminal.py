@@ -16,17 +16,18 @@ from rich.text import Text
 from bot.cards.checked import check_result_line
 from bot.cards.text import literal, one_line, plain
 from bot.cards.words import (
-    ACTORS,
     DID,
     FAMILIES,
     OPENINGS,
     STATES,
     Group,
+    actor_above,
     cause_text,
     customer_text,
     entry_of,
     facts,
     grouped,
+    main_actor,
     number_word,
     numbers,
     other_readings,
@@ -132,14 +133,12 @@ def render_entry(entry: Entry, *, whole: bool = True) -> RenderableType:
         Text(plain(entry.gist), GIST),
         Text(" · ".join(part for part in quiet if part), QUIET),
         *_list("Why it happens, likeliest first", [plain(cause.text) for cause in entry.causes]),
-        *_steps(entry.steps, entry.traits.who_acts),
+        *_steps("What to do", entry.steps, entry.traits.who_acts),
     ]
     if not whole:
         return Stack(*parts, Text(), Text(f"The whole page: smtpcheck explain {entry.id}", QUIET))
     for when, steps in entry.steps_when:
-        parts += _list(
-            f"What to do when it is {_when(when)}", [_step(step, entry.traits.who_acts) for step in steps]
-        )
+        parts += _steps(f"What to do when it is {_when(when)}", steps, entry.traits.who_acts)
     for title, text in (
         ("What it means", entry.meaning),
         ("Who says it", entry.seen_from),
@@ -239,7 +238,7 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
         parts.append(Text(quiet, QUIET))
     if finding.kind not in (Kind.FAILURE, Kind.DELAY):
         return Stack(*parts)
-    parts += [Text(), *_cause(finding, entry), *_steps(finding.steps, finding.who_acts)]
+    parts += [Text(), *_cause(finding, entry), *_steps("What to do", finding.steps, finding.who_acts)]
     parts += _list("It can also be", [plain(line) for line in other_readings(finding, entries)], bullet="•")
     if entry is not None:
         parts += _paragraph("Tell the customer", plain(customer_text(entry, finding.cause)))
@@ -258,14 +257,14 @@ def _cause(finding: Finding, entry: Entry | None) -> list[RenderableType]:
     return parts
 
 
-def _steps(steps: Sequence[Step], who: Actor | None) -> list[RenderableType]:
-    usual = f" ({ACTORS[who]})" if who not in (None, Actor.SENDER) else ""
-    return _list(f"What to do{usual}", [_step(step, who) for step in steps])
+def _steps(title: str, steps: Sequence[Step], usual: Actor | None) -> list[RenderableType]:
+    who = main_actor(steps, usual)
+    return _list(f"{title}{actor_above(who)}", [_step(step, who) for step in steps])
 
 
-def _step(step: Step, usual: Actor | None) -> str:
+def _step(step: Step, named: Actor | None) -> str:
     return plain(
-        " ".join(part for part in (step_title(step), step.text, step_actor(step.who, usual)) if part)
+        " ".join(part for part in (step_title(step), step.text, step_actor(step.who, named)) if part)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cards.answer import step_line
+from bot.cards.answer import steps_list
 from bot.cards.card import Modal, modal, quiet, section
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import mrkdwn
@@ -25,14 +25,13 @@ def still_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """What is left to do where waiting did not help."""
     finding, entry = incident.lead, entry_of(incident.lead, entries)
     left = [step for step in finding.steps if step.who is not Actor.NOBODY_WAIT][:STEPS_SHOWN]
-    lines = [f"{number}. {step_line(step, finding.who_acts)}" for number, step in enumerate(left, 1)]
     hand_off = entry.hand_off_when if entry is not None else ""
     return modal(
         "still",
         "Still failing",
         [
             section(f"*Waiting did not help:* {gist_of(incident, entries, 400)}"),
-            section("\n".join(["*What to do next*", *lines])) if lines else None,
+            *steps_list("What to do next", left, finding.who_acts),
             section(f"*Hand it off when*\n{mrkdwn(hand_off, 1000)}") if hand_off else None,
             quiet(f"{CHECK if entry is not None and entry.checks else ''}{PASTE}"),
         ],

@@ -6,6 +6,7 @@ caller's to escape.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -309,9 +310,21 @@ def step_title(step: Step) -> str:
     return step.title if step.title.endswith((".", "?", "!")) else f"{step.title}."
 
 
-def step_actor(who: Actor, usual: Actor | None) -> str:
-    """Who does a step, where it is not who acts anyway; empty otherwise."""
-    if who is usual:
+def main_actor(steps: Sequence[Step], usual: Actor | None) -> Actor | None:
+    """Who does most of the steps and is named above them; `usual` where that settles nothing."""
+    count = Counter[Actor | None](step.who for step in steps)
+    most = max(count.values(), default=0)
+    return usual if count[usual] == most else count.most_common(1)[0][0]
+
+
+def actor_above(who: Actor | None) -> str:
+    """Who does the steps, behind their heading; empty where it is the reader."""
+    return "" if who in (None, Actor.SENDER) else f" ({ACTORS[who]})"
+
+
+def step_actor(who: Actor, named: Actor | None) -> str:
+    """Who does a step, where it is not who is named above the steps; empty otherwise."""
+    if who is named:
         return ""
     if who is Actor.NOBODY_WAIT:
         return "Done by waiting."

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import Knowledge, load_knowledge
+from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import Clock, House, house
+from tests.service_house import MANIFEST
 from tests.slack_stub import SlackStub
 
 
@@ -66,3 +68,12 @@ async def bot(slack: SlackStub, tmp_path: Path, clock: Clock) -> AsyncIterator[H
     """The bot at work in the stub Slack, by a clock that the test puts forward."""
     async with house(tmp_path / "s.db", slack, now=clock) as built:
         yield built
+
+
+@pytest.fixture
+async def workspace() -> AsyncIterator[SandboxServer]:
+    """The local workspace with the bot's own manifest installed; the bot is started by the test."""
+    server = SandboxServer(manifest=MANIFEST)
+    await server.start()
+    yield server
+    await server.stop()

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.check_house import PASSWORD, REFUSAL, bot
-from tests.fakes_smtp import HOST, Script
-from tests.test_browser_check import USER, ask, close, fill_in, paste, says, view
-from tests.test_browser_page import (
-    CHROMIUM,
-    NAMELESS,
-    PALE_TEXTS,
+from tests.browser_house import (
+    IN_BROWSER,
+    USER,
+    ask,
     browser,
+    close,
+    fill_in,
     keep,
+    looks_right,
+    paste,
+    says,
     thread,
+    view,
     visit,
 )
+from tests.check_house import PASSWORD, REFUSAL, bot
+from tests.fakes_smtp import HOST, Script
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = IN_BROWSER
 TALL = {"width": 1280, "height": 1400}
 LOGIN_PASTE = (
     "nodemailer host: mail.example.com port: 587\n"
@@ -69,8 +70,7 @@ async def test_a_login_is_tried_again_until_it_works_and_the_incident_proposes_t
         )
         resolve = card.get_by_role("button", name="Resolve", exact=True)
         await expect(resolve).to_have_class("button primary")
-        assert await page.evaluate(NAMELESS) == []
-        assert await page.evaluate(PALE_TEXTS) == []
+        await looks_right(page)
         await keep(page, "again-works")
         assert await house.rows("select state from incidents") == [{"state": "new"}]
 
@@ -124,8 +124,7 @@ async def test_the_customers_reply_is_edited_kept_and_copied(tmp_path, monkeypat
         user_text = await reply.input_value()
         assert user_text.startswith("About the error from Gmail that you reported (")
         assert "DMARC" not in user_text
-        assert await page.evaluate(NAMELESS) == []
-        assert await page.evaluate(PALE_TEXTS) == []
+        await looks_right(page)
         await keep(page, "customer-form")
         await form.get_by_role("radio", name="Their mail administrator").check()
         await expect(reply).not_to_have_value(user_text)

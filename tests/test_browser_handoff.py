@@ -7,24 +7,31 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from bot.sandbox.server import SandboxServer
 from bot.store import Store, Transaction
+from tests.bot_house import PASTE
+from tests.browser_house import (
+    IN_BROWSER,
+    ask,
+    browser,
+    keep,
+    looks_right,
+    messages,
+    paste,
+    says,
+    thread,
+    view,
+    visit,
+)
 from tests.sandbox_app import ANA, BEN, CHRIS, GENERAL
-from tests.test_browser_check import ask, paste, says, view
-from tests.test_browser_page import CHROMIUM, NAMELESS, PALE_TEXTS, browser, keep, messages, thread, visit
-from tests.test_delivery_service import MANIFEST, running, settings_for
+from tests.service_house import MANIFEST, running, settings_for
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = IN_BROWSER
 TALL = {"width": 1280, "height": 1400}
 DMS = {ANA: "D0ANA000001", BEN: "D0BEN000001", CHRIS: "D0CHRIS0001"}
 QUESTIONS = {"A person": "Who", "A channel": "Which channel", "A user group": "Which user group"}
-PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
 
 
 @asynccontextmanager
@@ -56,12 +63,6 @@ async def hand_off(page: Page, form: Locator, *, to: str, choice: str, note: str
     await expect(form).to_have_count(0)
 
 
-async def is_readable(page: Page) -> None:
-    """Every control has a name, every text enough contrast."""
-    assert await page.evaluate(NAMELESS) == []
-    assert await page.evaluate(PALE_TEXTS) == []
-
-
 async def test_a_handoff_from_paste_to_acceptance_with_a_restart_in_between(tmp_path: Path):
     async with workspace() as (server, context):
         ana = await visit(context, server, ANA)
@@ -69,7 +70,7 @@ async def test_a_handoff_from_paste_to_acceptance_with_a_restart_in_between(tmp_
             card = await paste(ana, PASTE)
             await card.get_by_role("button", name="Hand off").click()
             form = view(ana, "Hand off")
-            await is_readable(ana)
+            await looks_right(ana)
             await keep(ana, "handoff-form")
             await hand_off(ana, form, to="A person", choice="Ben Okafor", note="ACME waits since nine.")
             await says(thread(ana), "@ana handed incident 1 to @ben, who has not answered yet.")
@@ -80,7 +81,7 @@ async def test_a_handoff_from_paste_to_acceptance_with_a_restart_in_between(tmp_
         async with running(settings_for(server), tmp_path / "s.db"):
             packet = said.last
             await says(packet, "Left to do")
-            await is_readable(ben)
+            await looks_right(ben)
             await keep(ben, "handoff-packet")
             _, standing = await direct(context, server, ANA)
             await says(standing.last, "You handed incident 1 to @ben.", "Not answered yet")
@@ -116,13 +117,13 @@ async def test_a_shift_hands_over_its_queue_to_a_group(tmp_path: Path):
         await says(packet, "@chris hands @mail-team 5 incidents", "All of them wait.")
         await says(packet, "person4@example.com · 550 5.1.1")
         await expect(packet.get_by_role("button", name="Accept", exact=True)).to_have_count(5)
-        await is_readable(ana)
+        await looks_right(ana)
         await keep(ana, "handoff-shift-packet")
         await packet.get_by_role("button", name="Choose").click()
         choose = view(ana, "Choose incidents")
         for number in (1, 3):
             await choose.get_by_role("checkbox", name=f"{number}: ").check()
-        await is_readable(ana)
+        await looks_right(ana)
         await keep(ana, "handoff-shift-choose")
         await choose.get_by_role("button", name="Accept").click()
         await says(packet, "2 accepted", "3 not answered yet")
@@ -171,7 +172,7 @@ async def test_an_escalation_is_seen_and_taken_after_a_night_without_the_bot(tmp
             chris = await visit(context, server, CHRIS, GENERAL)
             escalation = messages(chris, "#general").last
             await says(escalation, "Nobody has accepted incident 1 yet.", "@ana to @ben", "answer was due")
-            await is_readable(chris)
+            await looks_right(chris)
             await keep(chris, "handoff-escalated")
             await says(said.last, "Incident 1 waits for your answer.", "answer was due")
             await keep(said.page, "handoff-reminded")

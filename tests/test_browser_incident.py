@@ -8,14 +8,11 @@ import re
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
-from tests.test_browser_page import CHROMIUM, composer, keep, messages, thread
-from tests.test_story import PASTE, Sandbox, act_as, chromium, sandbox, visit
+from tests.bot_house import PASTE
+from tests.browser_house import IN_BROWSER, act_as, composer, keep, messages, thread
+from tests.program_house import Sandbox, chromium, sandbox, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.timeout(180),
-]
+pytestmark = [*IN_BROWSER, pytest.mark.timeout(180)]
 
 
 async def as_person(context: BrowserContext, program: Sandbox, name: str) -> Page:

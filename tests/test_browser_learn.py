@@ -5,18 +5,24 @@ from __future__ import annotations
 import csv
 import io
 
-import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
+from tests.browser_house import (
+    IN_BROWSER,
+    PATIENCE_MS,
+    ask,
+    browser,
+    keep,
+    looks_right,
+    messages,
+    says,
+    thread,
+    visit,
+)
 from tests.check_house import bot
 from tests.sandbox_app import ANA, ANA_DM, BEN, CHRIS, PRIVATE, SUPPORT, say
-from tests.test_browser_check import PATIENCE_MS, ask, says
-from tests.test_browser_page import CHROMIUM, NAMELESS, PALE_TEXTS, browser, keep, messages, thread, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = IN_BROWSER
 CHRIS_DM = "D0CHRIS0001"  # who is not in the private channel
 TALL = {"width": 1280, "height": 1400}
 MICROSOFT = (
@@ -30,11 +36,6 @@ OTHERS = (
     "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy. gsmtp",
     "452 4.2.2 The recipient's inbox is out of storage space gsmtp",
 )
-
-
-async def looks_right(page: Page) -> None:
-    assert await page.evaluate(NAMELESS) == []
-    assert await page.evaluate(PALE_TEXTS) == []
 
 
 async def test_a_wave_is_told_once_grows_and_is_listed(tmp_path, monkeypatch):

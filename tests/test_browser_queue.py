@@ -12,15 +12,11 @@ from playwright.async_api import Locator, Page, expect
 from bot.desk.reading import read_paste
 from bot.knowledge import Knowledge
 from bot.store import Store, handoffs, incidents, marks
+from tests.browser_house import IN_BROWSER, act_as, composer, keep, messages
+from tests.program_house import chromium, sandbox, visit
 from tests.sandbox_app import ANA, BEN, CHRIS, DELIVERABILITY, PRIVATE, SUPPORT, TEAM
-from tests.test_browser_page import CHROMIUM, composer, keep, messages
-from tests.test_story import act_as, chromium, sandbox, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.timeout(180),
-]
+pytestmark = [*IN_BROWSER, pytest.mark.timeout(180)]
 
 OPEN = 250
 ERRORS = (

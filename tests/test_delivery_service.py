@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import sys
 import time
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,62 +22,12 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import PASTE, knowledge, message, signed
+from tests.service_house import MANIFEST, running, settings_for
 from tests.slack_stub import SlackStub
 
 ROOT = Path(__file__).parent.parent
-MANIFEST = json.loads((ROOT / "manifest.json").read_text())
 ANA, BEN, GITA = "U0ANA000001", "U0BEN000001", "U0GITA00001"
 CHANNEL = "C0SUPPORT01"
-
-
-def settings_for(server: SandboxServer, **changes: Any) -> Settings:
-    given = {
-        "slack_bot_token": server.bot_token,
-        "slack_app_token": server.app_token,
-        "slack_signing_secret": server.signing_secret,
-        "slack_api_url": server.base_url,
-        **changes,
-    }
-    return Settings(**given)
-
-
-@asynccontextmanager
-async def running(settings: Settings, path: Path, *, http: bool = False):
-    """The bot, taking requests."""
-    store = Store.open(str(path))
-    stop, ready = asyncio.Event(), asyncio.Event()
-    bot = asyncio.ensure_future(
-        run_bot(
-            settings,
-            store,
-            knowledge(),
-            register=handlers.register,
-            handle=handlers.handle,
-            http=http,
-            stop=stop,
-            ready=ready.set,
-        )
-    )
-    try:
-        opened = asyncio.ensure_future(ready.wait())
-        await asyncio.wait({opened, bot}, return_when=asyncio.FIRST_COMPLETED, timeout=10)
-        if bot.done():
-            bot.result()
-        assert ready.is_set()
-        yield bot
-    finally:
-        opened.cancel()
-        stop.set()
-        await asyncio.gather(bot, return_exceptions=True)
-        await store.close()
-
-
-@pytest.fixture
-async def workspace():
-    server = SandboxServer(manifest=MANIFEST)
-    await server.start()
-    yield server
-    await server.stop()
 
 
 async def act(server: SandboxServer, who: str, do: str, **what: Any) -> dict[str, Any]:

@@ -8,18 +8,9 @@ import pytest
 from bot.delivery import status
 from bot.delivery.metrics import REGISTRY, count_event
 from bot.errors import SettingsError
-from bot.sandbox.server import SandboxServer
 from tests.bot_house import PASTE
 from tests.sandbox_app import ANA, SUPPORT, say, until
-from tests.test_delivery_service import MANIFEST, running, settings_for
-
-
-@pytest.fixture
-async def workspace():
-    server = SandboxServer(manifest=MANIFEST)
-    await server.start()
-    yield server
-    await server.stop()
+from tests.service_house import running, settings_for
 
 
 async def ask(port: int, path: str) -> tuple[int, str]:

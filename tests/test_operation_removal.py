@@ -18,16 +18,15 @@ from bot.model import (
     Request,
     Vantage,
 )
-from bot.sandbox.server import SandboxServer
 from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, search
 from bot.store.forgetting import forget, parse_address
 from bot.store.ledger import StoreLedger
 from bot.store.removal import FREE_TEXTS, LATE_WORDS, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
 from tests.sandbox_app import until
+from tests.service_house import running, settings_for
 from tests.store_house import FINDING as ANOTHER
 from tests.store_house import NOON, opening
-from tests.test_delivery_service import MANIFEST, running, settings_for
 
 LONG_AGO = NOON - timedelta(days=91)
 ADDRESS = "Ana.Meier@example.com"
@@ -49,14 +48,6 @@ OTHER = replace(
     because=(),
     evidence=(),
 )
-
-
-@pytest.fixture
-async def workspace():
-    server = SandboxServer(manifest=MANIFEST)
-    await server.start()
-    yield server
-    await server.stop()
 
 
 def opened(store: Store, *findings: Finding, at: datetime = NOON, host: str = "mx1.example", **more) -> int:

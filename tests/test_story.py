@@ -2,93 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import re
-import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import expect
 
-from tests.test_browser_page import CHROMIUM, FLAGS, composer, keep, messages, thread
+from tests.bot_house import PASTE
+from tests.browser_house import IN_BROWSER, act_as, composer, keep, messages, thread
+from tests.program_house import chromium, sandbox, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.timeout(180),
-]
-
-PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
-
-
-class Sandbox:
-    """`smtpcheck sandbox` in a folder of its own; killed and started again on the same port."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = 0
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SMTPCHECK_"))
-        }
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "sandbox", "--port", str(self.port),
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, cwd=self.folder,
-            env={**clean, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )  # fmt: skip
-        while True:
-            line = (await asyncio.wait_for(self._process.stdout.readline(), 20)).decode()
-            assert line, "the sandbox ended before it was ready"
-            ready = re.search(r"ready: http://127\.0\.0\.1:(\d+)/", line)
-            if ready:
-                self.port = int(ready[1])
-                return
-
-    async def kill(self) -> None:
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-
-@asynccontextmanager
-async def sandbox(folder: Path) -> AsyncIterator[Sandbox]:
-    running = Sandbox(folder)
-    await running.start()
-    try:
-        yield running
-    finally:
-        await running.kill()
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[BrowserContext]:
-    async with async_playwright() as playwright:
-        program = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        try:
-            yield await program.new_context(viewport={"width": 1280, "height": 1000})
-        finally:
-            await program.close()
-
-
-async def visit(context: BrowserContext, sandbox: Sandbox) -> Page:
-    page = await context.new_page()
-    await page.goto(sandbox.address)
-    await page.locator("body[data-ready]").wait_for()
-    await expect(page.get_by_role("navigation")).to_contain_text("smtpcheck is connected")
-    return page
-
-
-async def act_as(page: Page, name: str) -> None:
-    await page.get_by_role("combobox", name="Act as").select_option(name)
+pytestmark = [*IN_BROWSER, pytest.mark.timeout(180)]
 
 
 async def test_from_the_paste_to_the_resolution_through_two_kills(tmp_path, knowledge):

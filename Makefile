@@ -35,7 +35,7 @@ screenshot: .venv/dev
 	$(BIN)/python scripts/screenshot.py
 
 bench: .venv/dev
-	@sh scripts/debian_packages.sh chromium libsisimai-perl swaks
+	@sh scripts/debian_packages.sh chromium libsisimai-perl swaks libnet-ssleay-perl
 	@sh scripts/debian_lab.sh .venv
 	$(BIN)/python -m bench
 

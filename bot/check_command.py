@@ -22,7 +22,7 @@ from bot.model import CheckReport, CheckRequest, Secret, TlsMode
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.net import Net
+    from bot.knowledge import Knowledge
     from bot.store import Store
 
 PASSWORD_BYTES = 64 << 10
@@ -159,39 +159,34 @@ def _password(from_stdin: bool) -> Secret:
 
 def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
     from bot.config import load_settings
+    from bot.knowledge import load_knowledge
     from bot.store import Store
 
-    settings = load_settings()
+    settings, knowledge = load_settings(), load_knowledge()
     store = Store.open(settings.database)
     try:
-        report = asyncio.run(_last_report(settings, store, request, names))
+        report = asyncio.run(_last_report(settings, store, request, names, knowledge))
     except RefusedTargetError as error:
         _refuse(_target(request), error, as_json=as_json)
     finally:
         store.close_now()
         if request.password is not None:
             request.password.drop()
-    _print(report, as_json=as_json)
+    _print(report, knowledge, as_json=as_json)
 
 
 async def _last_report(
-    settings: Settings, store: Store, request: CheckRequest, names: Sequence[str]
+    settings: Settings, store: Store, request: CheckRequest, names: Sequence[str], knowledge: Knowledge
 ) -> CheckReport:
     from bot.checks.run import run_checks
-    from bot.knowledge import load_knowledge
+    from bot.net import build_net
+    from bot.store.ledger import StoreLedger
 
-    net = build_net(settings, store)
-    reports = [report async for report in run_checks(request, names, net, load_knowledge())]
+    net = build_net(settings, StoreLedger(store, now=_now), _now)
+    reports = [report async for report in run_checks(request, names, net, knowledge)]
     if not reports:
         raise UsageError(f"`check {names[0]}` is not part of this version.")
     return reports[-1]
-
-
-def build_net(settings: Settings, store: Store) -> Net:
-    """The door with the operator's settings and the ledger of this database."""
-    from bot.desk.checking import build_net as build
-
-    return build(settings, store, _now)
 
 
 def _now() -> datetime:
@@ -212,7 +207,7 @@ def _target(request: CheckRequest) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-def _print(report: CheckReport, *, as_json: bool) -> None:
+def _print(report: CheckReport, knowledge: Knowledge, *, as_json: bool) -> None:
     if as_json:
         from bot.finding import report_json
 
@@ -221,10 +216,9 @@ def _print(report: CheckReport, *, as_json: bool) -> None:
     from rich.console import Console
 
     from bot.cards.check import render_check_report
-    from bot.knowledge import load_knowledge
 
     terminal = sys.stdout.isatty()
     console = Console(
         highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
     )
-    console.print(render_check_report(report, load_knowledge()))
+    console.print(render_check_report(report, knowledge))

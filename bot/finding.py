@@ -91,6 +91,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
             for step in finding.steps
         ],
         "evidence": [evidence_json(fact) for fact in finding.evidence],
+        "open_causes": list(finding.open_causes),
     }
 
 
@@ -142,6 +143,7 @@ def finding_from_json(document: Mapping[str, Any]) -> Finding:
             for item in document["steps"]
         ),
         evidence=tuple(_evidence(item) for item in document["evidence"]),
+        open_causes=tuple(document.get("open_causes", ())),  # findings kept from before have none
     )
 
 

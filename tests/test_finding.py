@@ -15,7 +15,7 @@ SCHEMA = json.loads((files("bot") / "finding.schema.json").read_text())
 KEYS = [
     "kind", "recipient", "original_recipient", "mail", "count", "reply_code", "enhanced_code", "reply_text", "entry",
     "cause", "family", "permanence", "provider", "stage", "speaker", "who_acts", "retry_in_s", "address_action",
-    "certainty", "because", "alternatives", "steps", "evidence",
+    "certainty", "because", "alternatives", "steps", "evidence", "open_causes",
 ]  # fmt: skip
 
 PASTES = {

@@ -24,9 +24,6 @@ from tests.lab.table import HOSTS, SCENARIOS, is_real
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(300)]
 
 TERMINAL = ("postfix-wrong-password", "hidden-no-break-space", "works-exim-587", "dovecot-account-closed")
-# A finding shows four causes at most (the contract's three alternatives); of Postfix with
-# Dovecot five causes give the same bytes, and that a network is shut out is the least likely of them.
-NOT_AMONG_FOUR = {"postfix-network-not-allowed"}
 # Words of a password shorter than this stand in every text by chance.
 PART_CHARS = 8
 
@@ -125,12 +122,8 @@ def test_what_can_be_told_apart_is_pinned_in_at_least_95_of_100_cases(run):
 
 
 def test_what_nobody_outside_can_tell_is_shown_as_unsure_with_who_can_tell(run):
-    wrong = {
-        name: str(one)
-        for name, one in run.verdicts.items()
-        if one.faults and not one.result.scenario.separable
-    }
-    assert wrong.keys() == NOT_AMONG_FOUR, "\n".join(wrong.values())
+    wrong = [str(one) for one in run.verdicts.values() if one.faults and not one.result.scenario.separable]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)

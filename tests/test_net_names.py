@@ -129,6 +129,8 @@ async def test_an_alias_names_what_holds_the_records():
     [
         pytest.param(refusing(dns.rcode.NXDOMAIN), DnsStatus.NO_NAME, id="no such name"),
         pytest.param(records(), DnsStatus.NO_DATA, id="no such record"),
+        pytest.param(records("a.example. CNAME b.example."), DnsStatus.NO_DATA, id="an alias to nothing"),
+        pytest.param(records("c.example. A 192.0.2.66"), DnsStatus.BROKEN, id="records of another name"),
         pytest.param(refusing(dns.rcode.SERVFAIL), DnsStatus.BROKEN, id="server failure"),
         pytest.param(refusing(dns.rcode.REFUSED), DnsStatus.BROKEN, id="refused"),
         pytest.param(lambda query: None, DnsStatus.UNANSWERED, id="silence"),

@@ -30,14 +30,15 @@ NAME_LOGIN_FAULTS = ("dovecot", "exim")
 SERVER_TAGS = (
     "server.addresses", "server.name-not-found", "server.name-without-address", "server.name-unanswered",
     "server.usable", "server.port-closed", "server.port-unanswered", "server.host-alive",
-    "server.no-port-answers", "server.address-unreachable", "server.no-ipv6-route", "server.address-failed",
-    "server.banner", "server.banner-foreign", "server.names-login-faults", "server.silent",
-    "server.connection-lost", "server.foreign-protocol", "server.reply-malformed", "server.greeting-refused",
-    "server.ehlo-refused", "server.resting", "smtp.size", "smtp.auth-advertised", "smtp.auth-not-advertised",
-    "smtp.auth-only-after-tls", "smtp.starttls-advertised", "smtp.starttls-not-advertised", "tls.accepted",
-    "tls.port-speaks-tls", "tls.port-speaks-plain", "tls.starttls-refused", "tls.starttls-broken",
-    "tls.starttls-injection", "tls.handshake-failed", "tls.version-too-old", "tls.no-common-cipher",
-    "tls.weak-key", "tls.certificate-valid", "tls.certificate-ends-soon", "tls.certificate-expired",
+    "server.no-port-answers", "server.address-unreachable", "server.no-ipv6-route",
+    "server.address-failed", "server.banner", "server.banner-foreign", "server.names-login-faults",
+    "server.silent", "server.connection-lost", "server.lost-after-tls", "server.foreign-protocol",
+    "server.reply-malformed", "server.greeting-refused", "server.ehlo-refused", "server.resting",
+    "smtp.size", "smtp.auth-advertised", "smtp.auth-not-advertised", "smtp.auth-only-after-tls",
+    "smtp.starttls-advertised", "smtp.starttls-not-advertised", "tls.accepted", "tls.port-speaks-tls",
+    "tls.port-speaks-plain", "tls.starttls-refused", "tls.starttls-broken", "tls.starttls-injection",
+    "tls.handshake-failed", "tls.version-too-old", "tls.no-common-cipher", "tls.weak-key",
+    "tls.certificate-valid", "tls.certificate-ends-soon", "tls.certificate-expired",
     "tls.certificate-not-yet-valid", "tls.certificate-self-signed", "tls.certificate-name-mismatch",
     "tls.certificate-untrusted", "tls.certificate-of-another", "tls.chain-expired",
     "tls.intercepting-issuer",
@@ -170,6 +171,8 @@ class Facts:
             yield self.here("server.silent", port=port, stage=_last_stage(probe), waited_ms=_waited(probe))
         elif fault is Fault.CLOSED and probe.address is not None:
             yield self.here("server.connection-lost", port=port, stage=_last_stage(probe))
+            if probe.tls_version is not None:
+                yield self.here("server.lost-after-tls", port=port)
         elif fault is Fault.FOREIGN:
             yield self.here("server.foreign-protocol", port=port, protocol=probe.protocol)
         elif fault in {Fault.MALFORMED, Fault.TOO_MUCH}:

@@ -82,7 +82,8 @@ def leading_finding(
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
     if login is not None and login.attempts and finding.stage is Stage.AUTH:
-        return replace(finding, because=(*finding.because, *_open_causes(finding, diagnosis)))
+        left = tuple(cause.id for cause in diagnosis.causes)
+        return replace(finding, because=(*finding.because, *_not_told(finding, left)), open_causes=left)
     if any(fact.tag == BROKEN_OFF for fact in evidence):
         return replace(finding, because=(*finding.because, WHO_CAN_TELL_WHY))
     return finding
@@ -131,9 +132,9 @@ def _moment(written: str) -> str:
     return datetime.fromisoformat(written).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _open_causes(finding: Finding, diagnosis: Diagnosis) -> list[str]:
-    """What the same bytes leave open beyond the alternatives shown, and who can tell."""
+def _not_told(finding: Finding, left: tuple[str, ...]) -> list[str]:
+    """Who can tell the causes that are left apart, and those beyond the alternatives shown."""
     shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
-    others = ", ".join(cause.id.replace("-", " ") for cause in diagnosis.causes if cause.id not in shown)
+    others = ", ".join(cause.replace("-", " ") for cause in left if cause not in shown)
     more = [f"Less likely, and not ruled out from here: {others}."] if others else []
     return [WHO_CAN_TELL, *more]

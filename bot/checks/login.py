@@ -19,8 +19,11 @@ NAME = "login"
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
     "login.encrypted", "login.plain-password", "login.hashed-password", "login.no-usable-mechanism",
+    "login.tokens-only",
     "login.over-budget", "login.settings", "reply.locked",
 )  # fmt: skip
+
+TOKENS = {"XOAUTH2", "OAUTHBEARER"}  # RFC 7628, and Google's own form before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ async def check_login(request: CheckRequest, net: Net) -> CheckAnswer:
     if not request.user or not request.password.reveal():
         return _not_tried(request, seen, words.missing_bounce(seen.target))
     if way.mechanism is None:
-        fact = facts.here("login.no-usable-mechanism", mechanisms=way.offered)
+        tag = "login.tokens-only" if TOKENS.issuperset(way.offered) else "login.no-usable-mechanism"
+        fact = facts.here(tag, mechanisms=way.offered)
         return _not_tried(request, seen, words.no_mechanism_bounce(seen.target), fact)
     answer = await net.login(
         seen.target,

@@ -23,7 +23,7 @@ HEAD_START_S = 0.15
 # A named port that has said nothing in this time is probably wrong: look for the right one.
 DOUBT_S = 0.7
 # With the time the program needs to start, a silent port is known within 3 s.
-OTHERS_S = 2.1
+OTHERS_S = 1.9
 
 _NOT_CONNECTED = {Fault.TIMEOUT, Fault.REFUSED, Fault.UNREACHABLE}
 _SPOKE_TLS = {Fault.CERTIFICATE, Fault.TLS_VERSION, Fault.TLS_CIPHER, Fault.TLS_KEY}

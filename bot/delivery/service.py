@@ -34,10 +34,11 @@ from bot.delivery.timers import Timers
 from bot.delivery.transport import HttpTransport, Transport
 from bot.delivery.worker import Handle, Worker
 from bot.desk import Desk
-from bot.desk.checking import build_net
 from bot.desk.reading import Reader
 from bot.knowledge import Knowledge
+from bot.net import build_net
 from bot.store import Store, Transaction, inbox, outbox, removal, search
+from bot.store.ledger import StoreLedger
 
 Register = Callable[[AsyncApp, Inbox, Desk], None]
 
@@ -76,7 +77,7 @@ class Service:
         self._now = now
         reader = Reader(knowledge)
         directory = SlackDirectory(client, session, identity.team, now)
-        net = build_net(settings, store, now)
+        net = build_net(settings, StoreLedger(store, now=now), now)
         self.desk = Desk(knowledge, store, directory, reader, now, net, settings)
         renderer = Renderer(self.desk, store, knowledge, directory)
         poster, disk = Poster(client, session), Disk()

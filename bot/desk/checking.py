@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from bot.cards.checking import progress_line, works_text
 from bot.cards.text import code
 from bot.checks.run import run_checks
-from bot.config import Settings
 from bot.desk import replies
 from bot.desk.asked import (
     ADDRESS,
@@ -45,28 +44,16 @@ from bot.model import (
     Request,
     Verdict,
 )
-from bot.net import Guard, Net
-from bot.store import Store, Transaction, audit, inbox, outbox
+from bot.net import Net
+from bot.store import Transaction, audit, inbox, outbox
 from bot.store.checked import INTERRUPTED, close_interrupted, mailbox_and_host, note_checked
 from bot.store.incidents import open_incident
-from bot.store.ledger import StoreLedger
 from bot.store.records import require
 from bot.store.timeline import load_timeline
 
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
 HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
 LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
-
-
-def build_net(settings: Settings, store: Store, now: Callable[[], datetime]) -> Net:
-    """The door with the operator's settings and the ledger of this database."""
-    return Net(
-        Guard(settings.allow_networks, settings.extra_ports),
-        StoreLedger(store, now=now),
-        now=now,
-        nameservers=settings.nameservers,
-        ca_file=settings.ca_file,
-    )
 
 
 class Checking:

@@ -49,7 +49,8 @@ class Diagnosis:
 class Finding:
     """One bounce with its diagnosis, flat: what is shown, stored and printed as JSON.
 
-    The fields are the contract's keys; `bot.finding` turns it into JSON and back.
+    The fields are the contract's keys; `bot.finding` turns it into JSON and back. `open_causes`
+    are all that a live check could not tell apart, best first; empty where it could, or was not made.
     """
 
     kind: Kind
@@ -75,3 +76,4 @@ class Finding:
     alternatives: tuple[Alternative, ...]
     steps: tuple[Step, ...]
     evidence: tuple[Evidence, ...]
+    open_causes: tuple[str, ...] = ()

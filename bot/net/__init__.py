@@ -5,7 +5,7 @@ bounded, logins are counted. What servers say comes back as values; nothing here
 renders.
 """
 
-from bot.net.door import Net
+from bot.net.door import Net, build_net
 from bot.net.guard import FOREIGN_PORTS, Guard, Host, parse_domain, parse_host, parse_target
 from bot.net.login import choose_mechanism
 from bot.net.records import (
@@ -38,6 +38,7 @@ __all__ = [
     "Net",
     "Probe",
     "Target",
+    "build_net",
     "choose_mechanism",
     "parse_domain",
     "parse_host",

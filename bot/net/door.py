@@ -12,9 +12,9 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.config import Settings
 from bot.errors import SettingsError
 from bot.model import Ledger, Secret, TlsMode
-from bot.net.fetch import fetch_page
 from bot.net.guard import FOREIGN_PORTS, Guard, parse_host
 from bot.net.login import log_in
 from bot.net.names import Names
@@ -174,6 +174,8 @@ class Net:
         if not target.addresses:
             nobody = target.status in {DnsStatus.NO_NAME, DnsStatus.NO_DATA}
             return HttpAnswer(HttpStatus.NO_PAGE if nobody else HttpStatus.UNANSWERED, error=target.status)
+        from bot.net.fetch import fetch_page  # noqa: PLC0415 - its library loads slowly; most checks fetch nothing
+
         return await fetch_page(url, target, self._https_port, self._contexts.strict)
 
     @asynccontextmanager
@@ -197,6 +199,17 @@ class Net:
         """A target is made by `resolve`; one that was not is judged here all the same."""
         for address in target.addresses:
             self.guard.judge_address(ip_address(address), target.name)
+
+
+def build_net(settings: Settings, ledger: Ledger, now: Callable[[], datetime]) -> Net:
+    """The door as the operator set it up; raises SettingsError for a file without certificates."""
+    return Net(
+        Guard(settings.allow_networks, settings.extra_ports),
+        ledger,
+        now=now,
+        nameservers=settings.nameservers,
+        ca_file=settings.ca_file,
+    )
 
 
 def _make_contexts(ca_file: Path | None) -> Contexts:

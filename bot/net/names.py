@@ -42,8 +42,11 @@ class Names:
             answer = await self._get().resolve(asked, kind, search=False)
         except dns.resolver.NXDOMAIN:
             return DnsAnswer(name, kind, DnsStatus.NO_NAME)
-        except dns.resolver.NoAnswer:
-            return DnsAnswer(name, kind, DnsStatus.NO_DATA)
+        except dns.resolver.NoAnswer as error:
+            held = error.response().answer
+            # Records of other names alone say nothing of this one (RFC 2181 5.4.1).
+            strange = bool(held) and all(record.name != asked for record in held)
+            return DnsAnswer(name, kind, DnsStatus.BROKEN if strange else DnsStatus.NO_DATA)
         except dns.resolver.NoNameservers as error:
             return DnsAnswer(name, kind, _silent_or_broken(error))
         except (dns.exception.Timeout, OSError, dns.resolver.NoResolverConfiguration):

@@ -43,7 +43,7 @@ class Names:
         except dns.resolver.NXDOMAIN:
             return DnsAnswer(name, kind, DnsStatus.NO_NAME)
         except dns.resolver.NoAnswer as error:
-            held = error.response().answer
+            held = error.kwargs["response"].answer
             # Records of other names alone say nothing of this one (RFC 2181 5.4.1).
             strange = bool(held) and all(record.name != asked for record in held)
             return DnsAnswer(name, kind, DnsStatus.BROKEN if strange else DnsStatus.NO_DATA)

@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.model import Request
 from handlers.check import update
 from handlers.payload import Json, interaction_request
-from handlers.pressed import in_place_of, subject
+from handlers.pressed import in_place_of, incident_of, subject, subject_of_form
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -36,17 +36,16 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     ) -> None:
         view = body["view"]
         role = Role(str(action["selected_option"]["value"]))
-        form = await _form(body, desk, _number_of(view), role)
+        form = await _form(body, desk, subject_of_form(view)[0], role)
         await update(client, str(view["id"]), form)
         await ack()
 
     @app.view_submission("customer")
     async def take_reply(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         text = read_reply(read_form(view))
-        fields = {"incident": str(_number_of(view)), REPLY: text}
-        request = interaction_request(body, "customer", fields=fields)
-        incident = await desk.incident_for(request.team, request.actor, int(fields["incident"]))
-        await inbox.accept(in_place_of(request, incident))
+        number = subject_of_form(view)[0]
+        request = interaction_request(body, "customer", fields={"incident": str(number), REPLY: text})
+        await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
         await ack(response_action="update", view=kept_page(text, view["private_metadata"]).view)
 
 
@@ -57,10 +56,6 @@ async def handle(request: Request, desk: Desk) -> None:
 
 async def _form(body: Json, desk: Desk, number: int, role: Role) -> Modal:
     """The form of an incident; raises a UserError for whoever may not press its buttons."""
-    incident = await desk.incident_for(str(body["team"]["id"]), str(body["user"]["id"]), number)
+    incident = await incident_of(body, desk, number)
     mailbox, kept = await desk.telling.known(incident)
     return customer_form(incident, desk.entries, mailbox, role, kept)
-
-
-def _number_of(view: Json) -> int:
-    return subject({"value": view.get("private_metadata", "")})[0]

@@ -34,7 +34,15 @@ from bot.errors import ConflictError, UsageError
 from bot.model import Incident, IncidentState, Request
 from handlers.check import update
 from handlers.payload import Json, interaction_request
-from handlers.pressed import any_of, button_request, in_place_of, packet_of, subject
+from handlers.pressed import (
+    any_of,
+    button_request,
+    in_place_of,
+    incident_of,
+    packet_of,
+    subject,
+    subject_of_form,
+)
 from handlers.words import incident_number
 
 HANDOFF = "handoff"
@@ -63,9 +71,7 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def open_form(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        asked = button_request(body, HANDOFF, {})
-        number, _, _ = subject(action)
-        incident = await desk.incident_for(asked.team, asked.actor, number)
+        incident = await incident_of(body, desk, subject(action)[0])
         form = handoff_form((incident,), desk.entries)
         await client.views_open(trigger_id=body["trigger_id"], view=form.view)
         await ack()
@@ -75,41 +81,37 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
         await ack()
-        asked, view = button_request(body, HANDOFF, {}), body["view"]
-        given, whole_queue = await _given(desk, asked, str(view.get("private_metadata", "")))
+        given, whole_queue = await _given(body, desk)
         to = str((action.get("selected_option") or {}).get("value") or PERSON)
         groups = [(group.name, group.id) for group in await desk.handing.groups()] if to == GROUP else []
         form = handoff_form(given, desk.entries, whole_queue=whole_queue, to=to, groups=groups)
-        await update(client, str(view["id"]), form)
+        await update(client, str(body["view"]["id"]), form)
 
     @app.action("handoff:decline")
     async def open_decline(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        asked = button_request(body, HANDOFF, {})
-        number, _, _ = subject(action)
-        incident = await desk.incident_for(asked.team, asked.actor, number)
+        incident = await incident_of(body, desk, subject(action)[0])
         form = decline_form(incident, desk.entries)
         await client.views_open(trigger_id=body["trigger_id"], view=form.view)
         await ack()
 
     @app.view_submission(any_of(("handoff", "decline")))
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
-        act, metadata = str(view["callback_id"]), str(view.get("private_metadata", ""))
+        act = str(view["callback_id"])
         fields = {"act": act, **read_form(view)}
         fault = await _fault_of_receiver(fields, desk) if act == HANDOFF else None
         if fault is not None:
             await ack(response_action="errors", errors={TO: fault})
             return
-        if metadata == WHOLE_QUEUE:
+        if view.get("private_metadata") == WHOLE_QUEUE:
             await inbox.accept(interaction_request(body, HANDOFF, fields={**fields, "act": "hand-over"}))
             await ack()
             return
-        number, version, _ = subject({"value": metadata})
+        number, version, _ = subject_of_form(view)
         fields |= {"incident": str(number), "version": str(version)}
         request = interaction_request(body, HANDOFF, fields=fields)
-        incident = await desk.incident_for(request.team, request.actor, number)
-        await inbox.accept(in_place_of(request, incident))
+        await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
         await ack()
 
 
@@ -186,12 +188,11 @@ async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, what: str
     await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
 
 
-async def _given(desk: Desk, asked: Request, metadata: str) -> tuple[Sequence[Incident], bool]:
+async def _given(body: Json, desk: Desk) -> tuple[Sequence[Incident], bool]:
     """What an open form is about, and whether that is everything the person has."""
-    if metadata == WHOLE_QUEUE:
-        return await desk.handing.queue(asked.team, asked.actor), True
-    number, _, _ = subject({"value": metadata})
-    return (await desk.incident_for(asked.team, asked.actor, number),), False
+    if body["view"].get("private_metadata") == WHOLE_QUEUE:
+        return await desk.handing.queue(str(body["team"]["id"]), str(body["user"]["id"])), True
+    return (await incident_of(body, desk, subject_of_form(body["view"])[0]),), False
 
 
 async def handle(request: Request, desk: Desk) -> None:

@@ -36,7 +36,17 @@ from bot.model import Entry, Followed, Request
 from handlers.check import check_incident, update
 from handlers.login import open_login
 from handlers.payload import interaction_request
-from handlers.pressed import OUTDATED, any_of, button_request, chosen, in_place_of, subject, ticked
+from handlers.pressed import (
+    OUTDATED,
+    any_of,
+    button_request,
+    chosen,
+    in_place_of,
+    incident_of,
+    subject,
+    subject_of_form,
+    ticked,
+)
 
 Entries = Mapping[str, Entry]
 
@@ -58,7 +68,11 @@ SUBMITTED = ("resolve", "wrong", "note", "link", "snooze")
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the buttons and forms."""
+    _register_card(app, inbox, desk)
+    _register_forms(app, inbox, desk)
 
+
+def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of((*CHANGES, *FORMS, MENU)))
     async def press(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
@@ -88,6 +102,20 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await inbox.accept(button_request(body, "incident", fields))
         await ack()
 
+    @app.action("incident:check")
+    async def check_live(
+        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        number, _, _ = subject(action)
+        incident = await incident_of(body, desk, number)
+        if desk.checking.wants_login(incident):
+            await open_login(body, client, desk, await desk.checking.prefill(incident), incident=number)
+        else:
+            await check_incident(button_request(body, "incident", {}), desk, incident)
+        await ack()
+
+
+def _register_forms(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.action(any_of(TURNS))
     async def turn(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
@@ -103,33 +131,17 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def ask_why(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        asked = button_request(body, "incident", {})
-        number, _, _ = subject({"value": body["view"]["private_metadata"]})
-        incident = await desk.incident_for(asked.team, asked.actor, number)
+        incident = await incident_of(body, desk, subject_of_form(body["view"])[0])
         form = wrong_form(incident, desk.entries, str(action["selected_option"]["value"]))
         await update(client, str(body["view"]["id"]), form)
         await ack()
 
-    @app.action("incident:check")
-    async def check_live(
-        body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
-    ) -> None:
-        asked = button_request(body, "incident", {})
-        number, _, _ = subject(action)
-        incident = await desk.incident_for(asked.team, asked.actor, number)
-        if desk.checking.wants_login(incident):
-            await open_login(body, client, desk, await desk.checking.prefill(incident), incident=number)
-        else:
-            await check_incident(asked, desk, incident)
-        await ack()
-
     @app.view_submission(any_of(SUBMITTED))
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
-        number, version, _ = subject({"value": view.get("private_metadata", "")})
+        number, version, _ = subject_of_form(view)
         fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
         request = interaction_request(body, "incident", fields={**fields, **read_form(view)})
-        incident = await desk.incident_for(request.team, request.actor, number)
-        await inbox.accept(in_place_of(request, incident))
+        await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
         await ack()
 
 

@@ -1,4 +1,4 @@
-"""What a button or form of an incident says: which incident, as it was seen, and where. Pure."""
+"""What a button or form of an incident says: which incident, as it was seen, and where."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.cards.incident import MENU
+from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request
@@ -21,6 +22,16 @@ def subject(action: Json) -> tuple[int, int, int]:
     if found is None:
         raise UsageError(OUTDATED)
     return int(found[1]), int(found[2]), int(found[3] or 1)
+
+
+def subject_of_form(view: Json) -> tuple[int, int, int]:
+    """Return the same from what an open or submitted form carries."""
+    return subject({"value": view.get("private_metadata", "")})
+
+
+async def incident_of(body: Json, desk: Desk, number: int) -> Incident:
+    """The incident, for whoever pressed or submitted; raises a UserError for those who may not act on it."""
+    return await desk.incident_for(str(body["team"]["id"]), str(body["user"]["id"]), number)
 
 
 def packet_of(action: Json) -> int:

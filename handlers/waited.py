@@ -14,7 +14,7 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import IncidentState
-from handlers.pressed import button_request, subject
+from handlers.pressed import incident_of, subject
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -25,8 +25,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def works(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        asked = button_request(body, "incident", {})
-        incident = await desk.incident_for(asked.team, asked.actor, subject(action)[0])
+        incident = await incident_of(body, desk, subject(action)[0])
         if incident.state is IncidentState.RESOLVED:
             raise UsageError(f"Incident {incident.id} is resolved already: there is nothing left to do.")
         form = resolve_form(incident, step_of_waiting(incident.lead))
@@ -37,8 +36,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def still(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
     ) -> None:
-        asked = button_request(body, "incident", {})
-        incident = await desk.incident_for(asked.team, asked.actor, subject(action)[0])
+        incident = await incident_of(body, desk, subject(action)[0])
         view = still_modal(incident, desk.entries).view
         await client.views_open(trigger_id=body["trigger_id"], view=view)
         await ack()

@@ -1,14 +1,16 @@
 """Domains with every fault there is, asked over real DNS: the true cause is named, silence never is one.
 
-The zones are data; the name server is the lab's, on loopback, UDP and TCP. No web server: MTA-STS
-policies are tested where the check is.
+The zones are data; name server, web server and certificates are the lab's, on loopback: DNS over
+UDP and TCP, policies over HTTPS.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from ipaddress import ip_network
 
 import pytest
 
@@ -16,15 +18,18 @@ from bot.checks.domain import FAULTS
 from bot.checks.run import run_checks
 from bot.knowledge import load_knowledge
 from bot.model import Certainty, CheckReport, CheckRequest, Outcome
-from bot.net import Guard, Net, names
+from bot.net import Guard, Net, fetch, names
 from tests.dns_house import SMALL_KEY, rsa_key
 from tests.fakes_smtp import FakeLedger
+from tests.lab.authority import Authority
 from tests.lab.names import NameServer, Zone
+from tests.lab.web import WebServer, page
 
 DOMAIN = "customer.example"
 MX_HOST, MX_ADDRESS = f"mail.{DOMAIN}", "192.0.2.10"
 REVERSED = "10.2.0.192"
 SELECTOR = f"s1._domainkey.{DOMAIN}"
+POLICY_HOST = f"mta-sts.{DOMAIN}"
 SILENT = "domain-lookup-failed"
 
 Records = dict[tuple[str, str], tuple[str, ...] | str | None]
@@ -34,7 +39,8 @@ Records = dict[tuple[str, str], tuple[str, ...] | str | None]
 class Case:
     """A zone that differs from the good one by `records` (None: taken out), with its `faults`.
 
-    `cause` is the truth, None where nothing is wrong. `says` are tags that must be there.
+    `cause` is the truth, None where nothing is wrong. `says` are tags that must be there. `answer`
+    is what the domain's policy host gives to everybody, over TLS with a certificate of that kind.
     """
 
     cause: str | None
@@ -42,6 +48,8 @@ class Case:
     faults: dict[str | tuple[str, str], str] = field(default_factory=dict)
     says: tuple[str, ...] = ()
     domain: str = DOMAIN
+    answer: bytes = b""
+    certificate: str = "good"
 
 
 def zone_of(case: Case) -> Zone:
@@ -76,6 +84,22 @@ def _text(record: str) -> str:
 def spf(record: str | tuple[str, ...] | None, **names: str) -> Records:
     more: Records = {(name.replace("_", "."), "TXT"): text for name, text in names.items()}
     return {(DOMAIN, "TXT"): record, **more}
+
+
+def sts(
+    cause: str | None, answer: bytes, *says: str, certificate: str = "good", address: str = "127.0.0.1"
+) -> Case:
+    """A domain with an MTA-STS record, and what its policy host answers."""
+    records: Records = {
+        (f"_mta-sts.{DOMAIN}", "TXT"): "v=STSv1; id=20261127",
+        (POLICY_HOST, "A"): address,
+    }
+    return Case(cause, records, says=says, answer=answer, certificate=certificate)
+
+
+def policy(*mx: str, mode: str = "enforce") -> bytes:
+    lines = ["version: STSv1", f"mode: {mode}", *(f"mx: {host}" for host in mx), "max_age: 86400"]
+    return "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def listed(answer: str, name: str = f"{REVERSED}.zen.spamhaus.org") -> Records:
@@ -141,6 +165,26 @@ CASES = {
             ("host-192-0-2-10.example.net", "A"): MX_ADDRESS,
         },
     ),
+    # MTA-STS
+    "MTA-STS in order": sts(None, page(policy(MX_HOST)), "mta-sts.found"),
+    "MTA-STS with a wildcard": sts(None, page(policy(f"*.{DOMAIN}")), "mta-sts.found"),
+    "MTA-STS withdrawn": sts(None, page(policy(mode="none")), "mta-sts.found"),
+    "MTA-STS without this MX": sts("mta-sts-mx-mismatch", page(policy("mail.old.example"))),
+    "MTA-STS policy missing": sts("mta-sts-invalid", page(b"no", b"404 Not Found")),
+    "MTA-STS policy fails": sts("mta-sts-invalid", page(b"no", b"500 Internal Server Error")),
+    "MTA-STS policy of a wrong media type": sts(
+        "mta-sts-invalid", page(policy(MX_HOST), b"200 OK", b"Content-Type: text/html")
+    ),
+    "MTA-STS policy redirected": sts(
+        "mta-sts-invalid", page(policy(MX_HOST), b"301 Moved", f"Location: https://{POLICY_HOST}/there".encode())
+    ),
+    "MTA-STS policy without a version": sts("mta-sts-invalid", page(b"mode: enforce\r\nmx: a.example\r\n")),
+    "MTA-STS policy of a megabyte": sts("mta-sts-invalid", page(policy(MX_HOST) + b"x" * 1_000_000)),
+    "MTA-STS certificate expired": sts("mta-sts-invalid", page(policy(MX_HOST)), certificate="expired"),
+    "MTA-STS certificate of another": sts("mta-sts-invalid", page(policy(MX_HOST)), certificate="wrong-name"),
+    "MTA-STS certificate of a stranger": sts("mta-sts-invalid", page(policy(MX_HOST)), certificate="untrusted"),
+    "MTA-STS host is private": sts("mta-sts-invalid", page(policy(MX_HOST)), address="10.0.0.5"),
+    "MTA-STS host says nothing": sts(None, b"", "mta-sts.unanswered"),
     # Blocklists
     "address listed": Case("dnsbl-listed", listed("127.0.0.2")),
     "address listed by another": Case("dnsbl-listed", listed("127.0.0.2", f"{REVERSED}.bl.spamcop.net")),
@@ -182,38 +226,53 @@ CASES = {
 }  # fmt: skip
 
 
-async def asked(case: Case) -> CheckReport:
-    """What the domain check says of a case."""
-    async with NameServer(zone_of(case), "127.0.0.1", 0) as server:
+@dataclass(frozen=True)
+class Asked:
+    """What the domain check said of a case, and what its web server was asked."""
+
+    report: CheckReport
+    pages: list[bytes]
+
+
+async def ask(case: Case, authority: Authority) -> Asked:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority.chain(case.certificate, POLICY_HOST))
+    async with NameServer(zone_of(case), "127.0.0.1", 0) as server, WebServer(case.answer, context) as web:
         net = Net(
-            Guard(),
+            Guard((ip_network("127.0.0.0/8"),)),
             FakeLedger(),
             now=lambda: datetime.now(UTC),
             nameservers=(("127.0.0.1", server.port),),
+            ca_file=authority.file,
+            https_port=web.port,
         )
         request = CheckRequest(domain=case.domain, selectors=("s1",))
-        return [report async for report in run_checks(request, ("domain",), net, load_knowledge())][-1]
+        reports = [report async for report in run_checks(request, ("domain",), net, load_knowledge())]
+        return Asked(reports[-1], web.asked)
 
 
 @pytest.fixture(scope="module")
-def reports() -> dict[str, CheckReport]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Asked]:
     """Every case once, all at the same time: silences are waited for together.
 
     Fifty checks share this process, so that an answer may be slower here than a name server ever is.
     """
 
-    async def everything() -> list[CheckReport]:
-        return list(await asyncio.gather(*map(asked, CASES.values())))
+    authority = Authority(tmp_path_factory.mktemp("authority"))
+
+    async def everything() -> list[Asked]:
+        return list(await asyncio.gather(*(ask(case, authority) for case in CASES.values())))
 
     with pytest.MonkeyPatch.context() as patient:
         patient.setattr(names, "TRY_S", 6.0)
         patient.setattr(names, "LIFETIME_S", 12.0)
+        patient.setattr(fetch, "FETCH_S", 12.0)
         return dict(zip(CASES, asyncio.run(everything()), strict=True))
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_true_cause_is_named_and_silence_is_none(reports, name):
-    case, report = CASES[name], reports[name]
+def test_the_true_cause_is_named_and_silence_is_none(answers, name):
+    case, report = CASES[name], answers[name].report
     tags = {fact.tag for fact in report.evidence}
     found = report.finding
     assert (found and found.cause) == case.cause, sorted(tags)
@@ -226,3 +285,11 @@ def test_the_true_cause_is_named_and_silence_is_none(reports, name):
         assert not tags & set(FAULTS)
     if any(tag.endswith(".unanswered") for tag in case.says):
         assert Outcome.UNANSWERED in {stage.outcome for stage in report.stages}
+
+
+def test_a_policy_is_asked_for_once_and_only_where_it_may_be(answers):
+    """A redirect is not followed; a host that cannot be believed, or may not be asked, is asked nothing."""
+    got = [b"GET /.well-known/mta-sts.txt HTTP/1.1"]
+    unasked = ("certificate", "private")
+    asked = {name: one.pages for name, one in answers.items() if name.startswith("MTA-STS")}
+    assert asked == {name: [] if any(word in name for word in unasked) else got for name in asked}

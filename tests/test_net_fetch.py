@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 from contextlib import asynccontextmanager
 from ipaddress import ip_network
@@ -12,55 +11,20 @@ import pytest
 from bot.net import DnsStatus, Guard, HttpAnswer, HttpStatus
 from bot.net import fetch as fetch_module
 from tests.fakes_smtp import authority, make_network
+from tests.lab.web import WebServer, page
 
 HOST = "mta-sts.example.com"
 URL = f"https://{HOST}/.well-known/mta-sts.txt"
-
-
-class Web:
-    def __init__(self, answer: bytes) -> None:
-        self.answer = answer
-        self.asked: list[bytes] = []
-        self.port = 0
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            self.asked.append((await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")[0])
-            writer.write(self.answer)
-            await writer.drain()
-            if not self.answer:
-                await asyncio.sleep(60)
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            pass
-        finally:
-            writer.transport.abort()
-
-
-def page(body: bytes = b"version: STSv1\n", status: bytes = b"200 OK", *headers: bytes) -> bytes:
-    lines = [b"HTTP/1.1 " + status, b"Content-Type: text/plain", b"Content-Length: %d" % len(body), *headers]
-    return b"\r\n".join(lines) + b"\r\n\r\n" + body
 
 
 @asynccontextmanager
 async def web(tmp_path, answer: bytes, *, name: str = HOST, addresses: object = ("127.0.0.1",), allowed=True):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority().issue_cert(name).configure_cert(context)
-    site = Web(answer)
-    server = await asyncio.start_server(site.serve, "127.0.0.1", 0, ssl=context)
-    site.port = server.sockets[0].getsockname()[1]
-    guard = Guard(networks=(ip_network("127.0.0.0/8"),) if allowed else ())
-    network = make_network(tmp_path / "ca.pem", {}, {HOST: addresses}, guard=guard, https_port=site.port)
-    try:
+    async with WebServer(answer, context) as site:
+        guard = Guard(networks=(ip_network("127.0.0.0/8"),) if allowed else ())
+        network = make_network(tmp_path / "ca.pem", {}, {HOST: addresses}, guard=guard, https_port=site.port)
         yield network.net, site
-    finally:
-        server.close()
-        others = [
-            task for task in asyncio.all_tasks() if task.get_coro().__qualname__.startswith("Web.serve")
-        ]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        await asyncio.sleep(0.01)
 
 
 async def test_a_page_is_read_from_the_judged_address(tmp_path):

@@ -26,7 +26,7 @@ from bot.checks.spf import SpfFault, SpfRecord, nearly_spf, parse_spf, select_sp
 from bot.checks.spf_walk import LOOK_UPS, VOIDS, SpfCount, count_spf
 from bot.checks.tags import shown
 from bot.model import Evidence, Outcome
-from bot.net import DnsAnswer, HttpStatus, Net
+from bot.net import DnsAnswer, HttpAnswer, HttpStatus, Net
 
 SELECTORS = 10
 NAMED = 20
@@ -188,9 +188,9 @@ async def look_at_sts(domain: str, mail: MailHosts, net: Net) -> Part:
     if page.status is HttpStatus.UNANSWERED:
         fact = _FACTS.in_dns("mta-sts.unanswered", name=f"mta-sts.{domain}")
         return Part((fact,), Outcome.UNANSWERED)
-    if page.status is not HttpStatus.FOUND:
-        said = f"{page.status.value} {page.code or ''}".strip()
-        return _failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=said))
+    unusable = _unusable(page)
+    if unusable:
+        return _failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=unusable))
     policy = parse_policy(page.body)
     if policy.flaw:
         return _failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=policy.flaw))
@@ -202,6 +202,16 @@ async def look_at_sts(domain: str, mail: MailHosts, net: Net) -> Part:
             if not policy.covers(host)
         ]
     return ended(tuple(facts), failed=len(facts) > 1, silent=False)
+
+
+def _unusable(page: HttpAnswer) -> str:
+    """Why senders do not take this page for a policy; empty when they do."""
+    if page.status is HttpStatus.FOUND:
+        # RFC 8461 3.2: else a page that anybody may write on that host would be one.
+        return "" if page.content_type == "text/plain" else f"media type {shown(page.content_type)}"
+    if page.status is HttpStatus.OTHER:  # RFC 8461 3.3: only 200 counts, no redirect is followed
+        return f"{'redirect' if str(page.code).startswith('3') else 'status'} {page.code}"
+    return f"{page.status.value.replace('-', ' ')} {page.code or ''}".strip()
 
 
 async def look_at_tls_rpt(domain: str, net: Net) -> Part:

@@ -58,6 +58,28 @@ FIRST = {
         "#0 /var/www/lib/Zend/Mail/Protocol/Smtp.php(324): Zend_Mail_Protocol_Abstract->_expect(250, 600)",
         ("sender-rejected", "sending-service-in-test-mode", None),
     ),
+    "a mail program in another language": (
+        "Fehler beim Senden der Nachricht. Der Mail-Server antwortete: Unsupported option: FOO. Bitte"
+        " überprüfen Sie Ihre E-Mail-Adresse.",
+        ("syntax-protocol", "parameter-not-supported", None),
+    ),
+    "a server's remark behind its words": (
+        "since today it comes back: Error: too many hops (in reply to end of DATA command)",
+        ("routing-dns", "mail-loop", None),
+    ),
+    "three words that only one program says": (
+        "I get this for each of them: relay not permitted",
+        ("relay-denied", "relay-access-denied", None),
+    ),
+    "a summary with the server's everyday words": (
+        "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: local senders must"
+        " authenticate",
+        ("auth", "530-authentication-required", None),
+    ),
+    "a sender that is no address": (
+        "smtplib.SMTPSenderRefused: (501, '5.1.7 Bad sender address syntax', 'ana@test_domain')",
+        ("syntax-protocol", "sender-address-malformed", 501),
+    ),
     "no sentence that is known, but a program's own everyday words": (
         "exception 'Swift_TransportException' with message 'Connection to tcp://mail.example.com Timed Out'",
         ("connection", "connect-timeout", None),
@@ -107,6 +129,17 @@ FETCHING = {
         " TLS connection."
     ),
 }
+
+
+CHATTED = {
+    "a service's words": "psql says: no route to host when I ping the database",
+    "a server's words of three": "the list is full again: user unknown in our crm",
+}
+
+
+@pytest.mark.parametrize("paste", CHATTED.values(), ids=CHATTED)
+def test_a_few_words_without_mail_around_them_are_none(paste, knowledge):
+    assert read_text(paste, knowledge) == ()
 
 
 @pytest.mark.parametrize("paste", FETCHING.values(), ids=FETCHING)

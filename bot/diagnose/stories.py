@@ -9,13 +9,14 @@ from itertools import islice
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Diagnosis
+from bot.model import Bounce, Diagnosis, Family
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
 SUSPECTED_SCORE = 22
-# Beside a mail program's own words two or three suffice.
+# Beside a mail program's own words two or three suffice, and so do those that only a mail server says.
 SUSPECTED_OF_PROGRAM_SCORE = 14
+SUSPECTED_OF_SERVER_SCORE = 18
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
 
@@ -29,14 +30,19 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     known = []
     for bounce in bounces:
         matches = find_matches(bounce, knowledge)
-        if not bounce.suspected or _is_known(bounce, matches):
+        if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
     return tuple(known) if len(known) < 2 else _joined(_telling(known))
 
 
-def _is_known(bounce: Bounce, matches: Sequence[Match]) -> bool:
+def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
+    if not matches or matches[0].tier < Tier.PHRASE:
+        return False
+    best = matches[0]
     enough = SUSPECTED_SCORE if bounce.client is None else SUSPECTED_OF_PROGRAM_SCORE
-    return bool(matches) and matches[0].tier >= Tier.PHRASE and matches[0].score >= enough
+    if best.tier > Tier.PHRASE and knowledge.entries[best.wording.entry].family is not Family.CONNECTION:
+        enough = min(enough, SUSPECTED_OF_SERVER_SCORE)
+    return best.score >= enough
 
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:

@@ -53,7 +53,8 @@ _SIGNS: Final = (
     ("outlook", r"0x800ccc|0x8004210|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
     (
         "thunderbird",
-        r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)",
+        r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)"
+        r"|mail[- ]server (?:responded|antwortete):|serveur de courrier a répondu",
     ),
     ("apple-mail", r"apple mail|macos mail|cannot send message using the server"),
     ("opensmtpd", r"opensmtpd|smtp-out: |smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),

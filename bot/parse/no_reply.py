@@ -37,7 +37,7 @@ _NAME: Final = (
     r"|name or service not known|nodename nor servname"
     r"|temporary failure in name resolution|no such host"
     r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses"
-    r"|name service error|host (?:name )?(?:not found|lookup failure|unknown)"
+    r"|name service error|host (?:name )?(?:not found|lookup failure|unknown)|host lookup "
     r"|gaierror|remote name could not be resolved|failed to lookup address|cannot locate (?:host"
     r"|smtp)|unable to resolve|server could not be found|hostname could not be"
     r"|name does not resolve"
@@ -134,6 +134,7 @@ _OTHER: Final = (
     r"|rejected by the server|temporary lookup failure|could not instantiate mail"
     r"|process could not be started"
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
+    r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
 )
 _SUMMARY: Final = (
@@ -145,7 +146,7 @@ _SUMMARY: Final = (
     r"|mailconnectexception|email could not be sent"
     r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
-    r"|sendmail error|sending failed"
+    r"|sendmail error|sending failed|the server response was"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(

@@ -64,8 +64,10 @@ def button_request(body: Json, intent: str, fields: Mapping[str, str]) -> Reques
     thread_ts = message.get("thread_ts") or container.get("thread_ts")
     # The answer to a command has no message anybody can reply to: only its own address reaches the person.
     private = bool(container.get("is_ephemeral"))
-    if private and fields.get("act", "").startswith("incident:"):
-        fields = {"redraw": "card", "shown": str(container["message_ts"]), **fields}
+    if private:
+        changes = fields.get("act", "").startswith("incident:")
+        shown_anew = {"redraw": "card"} if changes else {}
+        fields = {**shown_anew, "shown": str(container["message_ts"]), **fields}
     shown = body if private else {name: value for name, value in body.items() if name != "response_url"}
     return interaction_request(shown, intent, fields=fields, thread_ts=thread_ts)
 

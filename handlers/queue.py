@@ -29,12 +29,9 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action(TURNS)
     async def turn(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
-        view, container = body.get("view") or {}, body.get("container") or {}
+        view = body.get("view") or {}
         listing = turned(action, carried(str(view.get("private_metadata", "") or action.get("value", ""))))
-        fields = {"listing": carry(listing)}
-        if container.get("is_ephemeral"):
-            fields["shown"] = str(container["message_ts"])
-        await inbox.accept(button_request(body, "queue", fields))
+        await inbox.accept(button_request(body, "queue", {"listing": carry(listing)}))
         await ack()
 
     @app.action(any_of(TAKES))
@@ -43,9 +40,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         number, version, _ = subject({"value": value})
         intent, act = TAKES[action["action_id"]]
         fields = {"act": act, "incident": str(number), "version": str(version)}
-        container = body.get("container") or {}
-        if container.get("is_ephemeral"):
-            fields |= {"redraw": f"list {carry(carried(listing))}", "shown": str(container["message_ts"])}
+        if (body.get("container") or {}).get("is_ephemeral"):
+            fields["redraw"] = f"list {carry(carried(listing))}"
         await inbox.accept(button_request(body, intent, fields))
         await ack()
 

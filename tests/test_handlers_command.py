@@ -98,6 +98,21 @@ async def test_the_answer_to_a_slash_paste_can_be_posted_in_the_channel(slack, t
     assert "<@U2>" in str(card["blocks"])
 
 
+async def test_once_posted_the_askers_own_copy_says_where_it_stands(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, PASTE)
+        for _ in range(2):  # pressed twice before the copy was replaced
+            button = press("paste:post", "1:1", slack=slack)
+            button["container"]["is_ephemeral"] = True
+            await bot.deliver(button)
+        await bot.quiet()
+    assert len(slack.posted("C1")) == 1
+    stands = "*Posted:* this is incident 1 in <#C1> now."
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": stands, "verbatim": True}}
+    replaced = {"text": stands, "blocks": [block], "replace_original": True}
+    assert slack.answers[1:] == [{**replaced, "response_type": "ephemeral"}] * 2
+
+
 async def test_posting_where_the_bot_is_not_says_how_to_invite_it(slack, tmp_path):
     slack.channels["C1"] = {"is_member": False}
     async with house(tmp_path / "s.db", slack) as bot:

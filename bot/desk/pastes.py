@@ -6,6 +6,7 @@ Everything an answer consists of is written in one transaction with the end of i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.desk import replies
 from bot.desk.directory import PICTURES
@@ -14,7 +15,7 @@ from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
-from bot.model import Incident, Request
+from bot.model import Incident, Outgoing, Request
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
@@ -150,6 +151,8 @@ class Pastes:
             if before.channel is None:
                 put_new_wave(db, incident, now)
                 ask_when_waited(db, incident, now)
+            if "shown" in request.fields or before.channel is not None:
+                outbox.put_once(db, _stands(request, incident, now))
             inbox.done(db, request.key, now)
 
         await means.store.write(job)
@@ -240,6 +243,15 @@ class Pastes:
             inbox.forget(db, request.key)
 
         await self._means.store.write(job)
+
+
+def _stands(request: Request, incident: Incident, now: datetime) -> Outgoing:
+    """Where a posted paste stands now, in place of the asker's own copy with its buttons."""
+    channel = incident.channel or ""
+    where = "here" if channel.startswith("D") else f"in <#{channel}>"
+    text = f"*Posted:* this is incident {incident.id} {where} now."
+    stands = replies.private(request, now, "notice", text=text, name="stands")
+    return replace(stands, update_ts=request.fields.get("shown"))
 
 
 def put_card(db: Transaction, incident: Incident, means: Means) -> None:

@@ -77,6 +77,8 @@ def read_message(body: Json, bot: str) -> Request | None:
         return None
     fields = file_fields(event.get("files") or [])
     if not direct:
+        if is_code(text) and not fields:
+            return None  # a number among people; whoever asks what it means says so
         fields.pop("picture", None)
         fields.pop("unread", None)
         fields[UNADDRESSED] = "yes"

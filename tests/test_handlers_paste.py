@@ -134,6 +134,8 @@ async def test_two_events_of_one_message_open_one_incident(slack, tmp_path):
     [
         message("how is the weather"),
         message("done, thanks. We have 550 boxes in stock"),
+        message("550"),
+        message(" 5.7.8 ", thread_ts="1.1"),
         message(PASTE, bot_id="B2", subtype="bot_message"),
         message(PASTE, subtype="message_changed", message={"text": PASTE, "ts": "1.1", "user": "U1"}),
         message(PASTE, subtype="channel_topic"),
@@ -141,7 +143,18 @@ async def test_two_events_of_one_message_open_one_incident(slack, tmp_path):
         message("", subtype="file_share", files=[{"id": "F1", "name": "screen.png"}]),
         message(PASTE, user="UBOT"),
     ],
-    ids=["chat", "a number", "another bot", "an edit", "a topic", "a deletion", "a picture", "our own"],
+    ids=[
+        "chat",
+        "a number",
+        "a code alone",
+        "a code in a thread",
+        "another bot",
+        "an edit",
+        "a topic",
+        "a deletion",
+        "a picture",
+        "our own",
+    ],
 )
 async def test_what_nobody_asked_about_leaves_no_trace(slack, tmp_path, body):
     async with house(tmp_path / "s.db", slack) as bot:

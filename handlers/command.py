@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cards.handoff_forms import WHOLE_QUEUE
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
@@ -24,10 +25,6 @@ from handlers.words import incident_number, is_code, is_target, meant_verb
 COMMAND = "/smtpcheck"
 SEARCH = "search"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)
-NOT_YET = {
-    "mailboxes": "Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.",
-}
-"""Verbs whose place is taken: an honest sentence until they are built."""
 SAID = {
     **{verb: verb for verb in ("help", "here", "incidents", "login", "stats", "export")},
     **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
@@ -51,8 +48,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await ack()
             return
         word, _, rest = text.partition(" ")
-        if word.lower() == HANDOFF and "\n" not in text:
-            await open_handoff(body, client, desk, rest.strip())
+        if word.lower() == HANDOFF and (rest.strip().lower() == WHOLE_QUEUE or incident_number(rest)):
+            await open_handoff(body, client, desk, incident_number(rest))
             await ack()
             return
         if is_target(text) and text not in desk.entries and not is_code(text):
@@ -70,9 +67,10 @@ async def handle(request: Request, desk: Desk) -> None:
     if not text:
         await desk.looking.help(request)
     elif word.lower() in VERBS and "\n" not in text:
-        await VERBS[word.lower()](request, desk, rest.strip())
-    elif word.lower() in NOT_YET and "\n" not in text:
-        await desk.looking.tell(request, NOT_YET[word.lower()])
+        try:
+            await VERBS[word.lower()](request, desk, rest.strip())
+        except UsageError as error:  # what stands behind the word may be a paste
+            await desk.pastes.answer_private(request, str(error))
     elif is_code(text) or text in desk.entries:
         await desk.looking.reference(request, text)
     else:
@@ -82,7 +80,8 @@ async def handle(request: Request, desk: Desk) -> None:
 
 
 async def _help(request: Request, desk: Desk, rest: str) -> None:
-    del rest
+    if rest:
+        raise UsageError("`/smtpcheck help` alone lists what I can do.")
     await desk.looking.help(request)
 
 
@@ -119,6 +118,19 @@ async def _reopen(request: Request, desk: Desk, rest: str) -> None:
     await desk.following.reopen(request, _number("reopen", rest), None)
 
 
+async def _handoff(request: Request, desk: Desk, rest: str) -> None:
+    """Say what it takes; with an incident it has opened its form already."""
+    del request, desk, rest
+    raise UsageError(
+        "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
+    )
+
+
+async def _not_yet(request: Request, desk: Desk, rest: str) -> None:
+    del request, desk, rest
+    raise UsageError("Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.")
+
+
 def _number(verb: str, rest: str) -> int:
     number = incident_number(rest)
     if number is None:
@@ -135,6 +147,8 @@ VERBS: dict[str, Verb] = {
     "show": _show,
     "resolve": _resolve,
     "reopen": _reopen,
+    HANDOFF: _handoff,
+    "mailboxes": _not_yet,
     "stats": statistics,
     "export": export,
 }

@@ -43,7 +43,6 @@ from handlers.pressed import (
     subject,
     subject_of_form,
 )
-from handlers.words import incident_number
 
 HANDOFF = "handoff"
 NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
@@ -167,20 +166,15 @@ def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         await ack()
 
 
-async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, what: str) -> None:
-    """Open the form for `/smtpcheck handoff 17` or `all`; raises a UserError before anything is opened."""
+async def open_handoff(body: Json, client: AsyncWebClient, desk: Desk, number: int | None) -> None:
+    """Open the form for one incident, or for all of the asker's; raises a UserError before it is opened."""
     asked = interaction_request(body, HANDOFF, fields={})
-    if what.lower() == WHOLE_QUEUE:
+    if number is None:
         given = await desk.handing.queue(asked.team, asked.actor)
         if not given:
             raise UsageError(NOTHING_YOURS)
         form = handoff_form(given, desk.entries, whole_queue=True)
     else:
-        number = incident_number(what)
-        if number is None:
-            raise UsageError(
-                "Say which incident: `/smtpcheck handoff 17`, or `/smtpcheck handoff all` for all of yours."
-            )
         incident = await desk.incident_for(asked.team, asked.actor, number)
         if incident.state is IncidentState.RESOLVED:
             raise UsageError(RESOLVED.format(number=number))

@@ -39,8 +39,18 @@ async def ask(bot, text: str, **who) -> str:
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
         ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 17` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),
-        ("show the log: 550 5.1.1 User unknown", "Say which incident: `/smtpcheck show 17`"),
-        ("shown: 550 5.1.1 User unknown", "The address does not exist"),
+        *(
+            (f"{verb} 550 5.1.1 User unknown", "The address does not exist")
+            for verb in ("show", "show the log:", "resolve", "reopen", "handoff", "here", "help", "search")
+        ),
+        *(
+            (f"{verb} 550 5.1.1 User unknown", "The address does not exist")
+            for verb in ("incidents", "stats", "export", "login", "mailboxes", "shown:")
+        ),
+        ("help me", "`/smtpcheck help` alone lists what I can do."),
+        ("handoff", "Say which incident: `/smtpcheck handoff 17`"),
+        ("handoff to Ben", "Say which incident: `/smtpcheck handoff 17`"),
+        ("show 550", "There is no incident 550 "),
         ("incidents", "No incident is open."),
         ("incidents mine", "No open incident is yours."),
         ("incidents all", "There is no incident yet."),

@@ -285,7 +285,6 @@ async def test_a_form_without_a_receiver_says_so(bot):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("handoff", "Say which incident: `/smtpcheck handoff 17`"),
         ("handoff 9", "There is no incident 9 that you can see."),
         ("handoff all", "No open incident is yours, so there is nothing to hand on."),
     ],

@@ -195,6 +195,7 @@ async def test_a_card_says_that_the_stored_password_is_the_thing_to_replace(tmp_
         await says(answer, f"The login works: {USER}.")
         await close(answer)
         await says(card, "the password stored in the sending platform is the thing to replace.")
+        assert PASSWORD not in await page.content()
         await keep(page, "check-card-stored")
 
 

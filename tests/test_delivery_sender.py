@@ -66,8 +66,9 @@ async def test_what_becomes_due_while_the_sender_lies_down_is_not_slept_over(sla
         later = replace(notice("k1", "hello"), not_before=start + timedelta(seconds=0.25))
         await bot.store.write(lambda db: outbox.put(db, later))
         running = asyncio.ensure_future(bot.service.sender.run())
-        await bot.settle(lambda: texts(slack, "C1") == ["hello"])
+        await bot.settle(lambda: texts(slack, "C1"))
         running.cancel()
+    assert texts(slack, "C1") == ["hello"]
 
 
 async def test_a_message_says_its_key_in_its_metadata_and_unfurls_nothing(slack, tmp_path):

@@ -37,7 +37,7 @@ async def act(server: SandboxServer, who: str, do: str, **what: Any) -> dict[str
 
 
 async def press(server: SandboxServer, card: dict[str, Any], action_id: str, value: str) -> None:
-    block = next(one for one in card["blocks"] if one["type"] == "actions")
+    block = next(one for one in card["blocks"] if action_id in str(one))
     where = {"channel": CHANNEL, "ts": card["ts"], "block_id": block["block_id"]}
     pressed = await act(server, ANA, "press", **where, action_id=action_id, value=value)
     assert pressed["outcome"] == "acked"
@@ -200,9 +200,13 @@ async def test_a_network_that_is_down_at_the_start_is_waited_out(tmp_path, unuse
 
     beginning = asyncio.ensure_future(begin())
     async with running(settings, tmp_path / "s.db"):
-        await until(lambda: later.connections == 2)
+        await act(later, ANA, "say", channel=CHANNEL, text=PASTE)
+        await until(lambda: cards(later))
     await beginning
     await later.stop()
+    assert [card["text"] for card in cards(later)] == [
+        "Incident 1: The mail server did not accept the user name and password, so nothing was sent."
+    ]
 
 
 async def test_a_bot_that_waits_for_the_network_still_ends_when_told(tmp_path, unused_tcp_port):
@@ -217,7 +221,8 @@ async def test_a_bot_that_waits_for_the_network_still_ends_when_told(tmp_path, u
     )
     await asyncio.sleep(0.1)
     stop.set()
-    await asyncio.wait_for(bot, 5)
+    ended, _ = await asyncio.wait({bot}, timeout=20)
+    assert [one.exception() for one in ended] == [None]
     await store.close()
 
 

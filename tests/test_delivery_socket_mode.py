@@ -50,6 +50,11 @@ async def linked(server, token=None, connections=2):
             await asyncio.gather(serving, return_exceptions=True)
 
 
+def attempts(server) -> list[int]:
+    """Which attempt each envelope was that the workspace sent."""
+    return [entry["attempt"] for entry in server.recorder.entries() if entry["kind"] == "envelope"]
+
+
 @pytest.mark.parametrize("fault", ["tcp-reset", "disconnect", "half-open"])
 async def test_a_connection_that_breaks_is_replaced_and_no_event_needs_a_third_try(fault):
     limits = Limits(disconnect_grace_s=0.2)
@@ -59,8 +64,7 @@ async def test_a_connection_that_breaks_is_replaced_and_no_event_needs_a_third_t
             await say(server, ANA, SUPPORT, f"m{number}")
         await until(lambda: sorted(heard) == ["m0", "m1", "m2", "m3"])
         await until(lambda: not server.workspace.events)
-        sent = [e for e in server.recorder.entries() if e["kind"] == "envelope"]
-        assert max(entry["attempt"] for entry in sent) <= 1
+        assert max(attempts(server)) <= 1
         await until(lambda: transport.connections == 2)
 
 
@@ -80,6 +84,8 @@ async def test_when_asked_to_reconnect_the_new_connection_comes_before_the_old_o
         await until(lambda: transport.connections == 3)
         await say(server, ANA, SUPPORT, "still here")
         await until(lambda: heard)
+        await until(lambda: not server.workspace.events)
+        assert (heard, attempts(server)) == (["still here"], [0])
 
 
 async def test_a_refused_token_is_named():
@@ -117,4 +123,5 @@ async def test_what_a_listener_could_not_take_is_not_acknowledged():
             await next()
 
         await say(server, ANA, SUPPORT, "again")
-        await until(lambda: heard == ["failed", "again"])
+        await until(lambda: not server.workspace.events)
+        assert (heard, attempts(server)) == (["failed", "again"], [0, 1])

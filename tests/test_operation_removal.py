@@ -137,11 +137,10 @@ async def test_a_running_bot_removes_what_is_older_than_the_setting(store, works
     old = opened(store, at=today - timedelta(days=8))
     new = opened(store, OTHER, at=today - timedelta(days=6))
 
-    def words() -> list[tuple]:
-        return rows(store, "select id, reply_text from incidents order by id")
-
     async with running(settings_for(workspace, retention_days=7), tmp_path / "a.db"):
-        await until(lambda: words() == [(old, ""), (new, OTHER.reply_text)])
+        await until(lambda: rows(store, "select id from incidents where blanked_at is not null"))
+    left = rows(store, "select id, recipient, reply_text, blanked_at is null from incidents order by id")
+    assert left == [(old, None, "", 0), (new, OTHER.recipient, OTHER.reply_text, 1)]
 
 
 async def test_a_log_that_a_backup_reads_is_emptied_by_the_next_run(store, monkeypatch):

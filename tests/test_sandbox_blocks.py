@@ -46,8 +46,10 @@ NOT_IN_THE_SDK = {"a data table", "a pie", "bars", "lines", "areas"}
 
 @pytest.mark.parametrize("name", sorted(GOOD_MESSAGES.keys() - NOT_IN_THE_SDK))
 def test_slacks_own_library_finds_no_fault_with_what_is_taken(name):
-    for block in Block.parse_all(GOOD_MESSAGES[name]):
+    read = Block.parse_all(GOOD_MESSAGES[name])
+    for block in read:
         block.validate_json()
+    assert [block.type for block in read] == [block["type"] for block in GOOD_MESSAGES[name]]
 
 
 def failed(pointer, message, code="failed_constraint"):

@@ -203,6 +203,8 @@ async def test_an_event_waits_for_a_connection_that_comes_within_its_deadline():
             await until(lambda: peer.envelopes)
             await peer.ack(peer.envelopes[0])
             await until(lambda: not server.workspace.events)
+        [sent] = peer.envelopes
+        assert (sent["payload"]["event"]["text"], sent["retry_attempt"]) == ("early", 0)
 
 
 async def test_an_event_on_a_connection_that_breaks_goes_to_another_one():

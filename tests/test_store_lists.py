@@ -306,11 +306,37 @@ def test_a_search_is_its_askers_own_and_kept_a_day(store):
 
 
 SYNTAX = ('"', '""', "AND", "OR", "NOT", "NEAR", "NEAR(a b)", "*", "a*", "-", "^a", "a:b", "words:x", "{a}", "(", ")", "+", "\\", "'", ";", "\x00", "%", "_", "é", "\U0001f600", "ﬁ")  # fmt: skip
-WORDS = st.one_of(st.sampled_from(SYNTAX), st.text(max_size=12).map(lambda text: text or "x"))
+FOUND = ("user", "unknown", "accepted", "Password", "550", "535")
+WORDS = st.one_of(
+    st.sampled_from(SYNTAX), st.sampled_from(FOUND), st.text(max_size=12).map(lambda text: text or "x")
+)
+
+
+@pytest.fixture
+def searched(store):
+    """Two incidents, the second with a note of everything that is syntax in the index's language."""
+    opened(store, RECIPIENT_PASTE)
+    opened(store, GMAIL)
+    do(store, marks.note, 2, actor="U2", text=" ".join(SYNTAX))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("word", "numbers"),
+    [("AND", [2]), ("NOT", [2]), ("near(a", [2]), ("words:x", [2]), ("a*", [2]), ("user OR", []), ("*", [])],
+)
+def test_a_word_that_looks_like_syntax_is_looked_for(searched, word, numbers):
+    assert found(searched, word, begins=False) == numbers
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(WORDS, min_size=1, max_size=5), begins=st.booleans())
-def test_words_are_never_syntax(store, words, begins):
+def test_words_are_never_syntax(searched, words, begins):
+    """Several find what each of them finds: none is an operator between the others."""
+
+    def finding(*terms: Term) -> list[int]:
+        return [line.id for line in page(searched, Listing(Section.ALL), terms=terms).lines]
+
     terms = [*(Term(word) for word in words[:-1]), Term(words[-1], ("U1", '"'), begins)]
-    page(store, Listing(Section.ALL), terms=terms)
+    each = [finding(term) for term in terms]
+    assert finding(*terms) == [number for number in (2, 1) if all(number in one for one in each)]

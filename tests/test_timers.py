@@ -208,6 +208,12 @@ async def test_a_request_that_sets_a_timer_wakes_the_one_who_waits_for_it(slack,
         )
         await bot.deliver(message(RECIPIENT_PASTE, ts="1.2"))
         await bot.settle(lambda: any("Waiting" in said["text"] for said in slack.posted("C1")))
+        await bot.quiet()
+    assert sorted(said["text"] for said in slack.posted("C1")) == [
+        "Incident 1: The address does not exist at the receiving mail server.",
+        "The same error as incident 1, seen 2 times.",
+        "Waiting should have helped incident 1 by now: does it work?",
+    ]
 
 
 @pytest.mark.parametrize("trouble", [BusyError("full"), aiohttp.ClientConnectionError("down")])

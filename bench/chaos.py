@@ -42,7 +42,8 @@ async def measure(name: str) -> None:
         verdict = await run(PLANS[name], Path(folder), delays)
     print(
         f"{name}: {verdict.said} pastes in {PLANS[name].channels} channels, {verdict.kills} kills,"
-        f" {time.monotonic() - start:.0f} s: {len(verdict.lost)} lost,"
+        f" {time.monotonic() - start:.0f} s: {len(verdict.lost)} lost"
+        f" ({sum(map(delays.took, verdict.lost))} of them acknowledged),"
         f" {len(verdict.twice) + verdict.elsewhere} answered twice or elsewhere,"
         f" {len(verdict.waves_amiss)} waves not told once,"
         f" {verdict.incidents - verdict.groups:+d} incidents against {verdict.groups} expected,"

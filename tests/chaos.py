@@ -125,7 +125,7 @@ class Delays:
 
     first: dict[str, float] = field(default_factory=dict)
     acked: dict[str, float] = field(default_factory=dict)
-    tries: Counter[str] = field(default_factory=Counter)
+    taken: set[tuple[str, str]] = field(default_factory=set)
 
     def hear(self, change: dict[str, Any]) -> None:
         """Take one change of the workspace."""
@@ -137,15 +137,20 @@ class Delays:
             return
         now = time.perf_counter()
         if entry["state"] == "pending":
-            self.tries[event_id] += 1
             self.first.setdefault(event_id, now)
         elif entry["state"] == "acked":
             self.acked.setdefault(event_id, now - self.first[event_id])
+            event = entry["request"]["event"]
+            self.taken.add((event.get("channel"), event.get("ts")))
 
     @property
     def never(self) -> int:
         """How many events were sent and never acknowledged."""
         return len(self.first) - len(self.acked)
+
+    def took(self, one: Said) -> bool:
+        """Whether the bot has acknowledged a paste: then it may never be lost, whatever happens."""
+        return (one.channel, one.ts) in self.taken
 
     def percentile(self, share: float) -> float:
         """The delay that this share of the acknowledged events stayed below, in seconds."""

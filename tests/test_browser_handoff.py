@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -61,6 +62,11 @@ async def hand_off(page: Page, form: Locator, *, to: str, choice: str, note: str
         await form.get_by_role("textbox", name="What they need to know").fill(note)
     await form.get_by_role("button", name="Hand off").click()
     await expect(form).to_have_count(0)
+
+
+def answers(said: Locator) -> Locator:
+    """The buttons that answer a handoff."""
+    return said.get_by_role("button", name=re.compile("Accept|Decline|Take it"))
 
 
 async def test_a_handoff_from_paste_to_acceptance_with_a_restart_in_between(tmp_path: Path):
@@ -156,6 +162,7 @@ async def test_a_channel_declines_with_a_reason_and_the_sender_reads_it(tmp_path
         await says(standing.first, "@ben declined it", "Not ours: ask <their> admin")
         await keep(standing.page, "handoff-declined-sender")
         await says(card, "nobody · new")
+        await expect(answers(packet)).to_have_count(0)
 
 
 async def test_an_escalation_is_seen_and_taken_after_a_night_without_the_bot(tmp_path: Path):
@@ -182,6 +189,8 @@ async def test_an_escalation_is_seen_and_taken_after_a_night_without_the_bot(tmp
             await says(standing.first, "@chris accepted it")
             await keep(standing.page, "handoff-escalated-sender")
             await says(said.first, "@chris accepted it")
+        for box in (escalation, said.first, said.last):
+            await expect(answers(box)).to_have_count(0)
 
 
 def a_night_passes(path: Path) -> None:

@@ -61,8 +61,8 @@ def test_a_copy_in_a_folder_that_others_may_write_is_not_trusted(cache):
     assert compiled.load_copy("x") is None
 
 
-def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path, monkeypatch):
+def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path, monkeypatch, knowledge):
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
 
-    assert load_knowledge().entries
+    assert load_knowledge().entries == knowledge.entries

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.parse import parse_text
+from bot.reading import read_text
 
 NOT_MAIL = {
     "ftp reply": "ftp> put x\n550 Permission denied.",
@@ -38,12 +39,59 @@ NOT_MAIL = {
     "an index": "panic: runtime error: index out of range [535] with length 421",
     "a port behind smtp": "our smtp 465 and 587 are open",
     "a number of rows": "rows affected: 550 in 4.21s",
+    "ftp by its other replies": "< 331 Password required for web\n> PASS *****\n< 530 Not logged on",
+    "ftp data refused": "Response:\t150 Opening BINARY mode\nResponse:\t421 Passive data channel timed out.",
+    "ftp client's code": "{ [Error: Unable to build data connection.] code: 425 }",
+    "news": "nntp: could not log in to the news server: 502 Your user limit is reached",
+    "a message broker": "amqp: channel closed (reply-code=530, reply-text=NOT_ALLOWED - vhost shop not found)",
+    "telephony": "SIP/2.0 550 Mailbox Unavailable",
+    "dmarc": "<feedback><policy_published><p>none</p></policy_published><count>550</count></feedback>",
+    "a line of a program": "ERROR:sync.py:573:IMAP Error: create failed: file exists",
+    "a class in a program": 'PHP Fatal error: Class "PHPMailer" not found in /srv/www/contact.php:553',
+    "a process": "guard.actions [421]: NOTICE [postfix-sasl] Ban 192.0.2.55",
+    "a test": "ok 450 - the smtp server greets\nnot ok 453 - DATA too large",
+    "new users": "we got 550 new users since the launch email",
+    "a condition": "if (code === 550 || code === 553) { drop(recipient) } // smtp",
+    "a case": 'switch (mail.responseCode) {\n  case 535: return res.status(401).json({ error: "Invalid SMTP login" });',
+    "a handler": 'except smtplib.SMTPAuthenticationError as e:\n    return "530 Failed to connect, wrong password?"',
+    "a printed class": 'except SMTPHeloError:\n    print("SMTPHeloError")\nexcept SMTPDataError:\n    print("550")',
+    "a setting": "unknown_local_recipient_reject_code = 550\nmaps_rbl_reject_code = 554  # postfix",
+    "a mention of a class": "Catch smtplib.SMTPAuthenticationError and tell the user which password is meant.",
+    "a missing module": "ModuleNotFoundError: No module named 'aiosmtplib'",
 }
 
 
 @pytest.mark.parametrize("text", NOT_MAIL.values(), ids=NOT_MAIL)
 def test_another_protocols_error_is_no_bounce(text):
     assert [one for one in parse_text(text) if not one.suspected] == []
+
+
+ELSEWHERE = {
+    "a probe": "Readiness probe failed: dial tcp 10.0.0.7:3000: connect: connection refused",
+    "a probed page": "postfix is up\nGet http://10.0.0.7:80/login: dial tcp 10.0.0.7:80: connect: connection refused",
+    "a search engine": "Failed to connect to localhost port 9200: Connection refused",
+    "a database": "The database connection broke again (2002 - Connection refused).",
+    "packages": "npm install fails with SELF_SIGNED_CERT_IN_CHAIN",
+    "more packages": "SSLError(SSLCertVerificationError(1, 'certificate verify failed: self signed')): /simple/flask/",
+    "a repository": "unable to access 'https://git.example.com/mailer/': unable to get local issuer certificate",
+    "a shell": "kex_exchange_identification: Connection closed by remote host",
+    "a store": "(error) NOAUTH Authentication required.",
+    "folders": "MailKit.Net.Imap.ImapCommandException: NO Mailbox does not exist",
+    "what codes mean": (
+        "421 | Service not available\n450 | Mailbox unavailable\n"
+        "550 | Mailbox unavailable\n552 | Exceeded storage allocation"
+    ),
+    "what enhanced codes mean": (
+        "5.1.1 Bad destination mailbox address\n5.1.2 Bad destination system address\n"
+        "5.1.6 Mailbox has moved\n5.2.1 Mailbox disabled, not accepting messages"
+    ),
+    "codes explained": "`421` closes, `450` and `452` are temporary, `550` says that the mailbox does not exist.",
+}
+
+
+@pytest.mark.parametrize("text", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_is_no_mail_gets_no_answer(text, knowledge):
+    assert read_text(text, knowledge) == ()
 
 
 FOREIGN_WORDS = [NOT_MAIL[name] for name in ("imap", "imap library", "ftp login", "sql", "ssh", "http")]
@@ -64,6 +112,8 @@ MAIL = {
     "behind a line number": ("Mailer.java(256): send failed: 550 The from address does not match", 550),
     "in brackets": ("SMTP login failed [535]", 535),
     "behind an address": ("550-192.0.2.1 is listed by a blocklist", 550),
+    "in brackets with a colon": ("SMTP error [535]: Authentication failed", 535),
+    "below a program": ("npm run start\nError: Invalid login: 535 Authentication failed", 535),
     "smtp beside http": (
         "POST /api/send 500 Internal Server Error\nsmtplib.SMTPAuthenticationError: (535, b'5.7.8 Authentication failed')",
         535,
@@ -74,6 +124,14 @@ MAIL = {
 @pytest.mark.parametrize(("text", "code"), MAIL.values(), ids=MAIL)
 def test_an_smtp_reply_is_a_bounce(text, code):
     assert [one.reply.code for one in parse_text(text)] == [code]
+
+
+def test_many_codes_that_somebody_met_are_no_list_of_meanings():
+    text = (
+        "421 4.7.0 try later\n450 4.2.0 <a@example.com> greylisted\n550 5.1.1 <b@example.com> unknown\n"
+        "552 5.2.2 <c@example.com> over quota"
+    )
+    assert [one.reply.code for one in parse_text(text)] == [421, 450, 550, 552]
 
 
 def test_a_codeless_refusal_is_only_suspected():

@@ -41,14 +41,21 @@ _FOREIGN: Final = (
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
     r"|pulling image|image registry"
+    r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
+    r"|policy_published|managesieve"
+    # Replies that FTP and NNTP have and SMTP has not (RFC 959 4.2, RFC 4643 2).
+    r"|\b150 (?:opening|file status|here comes|ok|accepted)|\b22[79] entering|\b226 (?:transfer|closing|abor)"
+    r"|\b230[ -](?:user|log|welcome|anonymous)|\b331 (?:user|pass|please|guest|anonymous)"
+    r"|\b425 (?:can|unable|failed|use port|no data)|\b48[0-3] (?:too many|auth)"
 )
-# Where other protocols listen, and web addresses: they explain an error unless mail is spoken of.
+# Where other protocols listen, web addresses, and what fetches, probes and stores: they explain
+# an error unless mail is spoken of.
 _ELSEWHERE: Final = (
     r"(?:\.\d{1,3}|\]|localhost|\.(?:com|net|org|io|dev|local|internal|svc|example)):"
-    r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|3128|3306|3389|5222|5269|5432|5672|6379"
-    r"|6443|8080|8443|9092|9200|11211|27017)(?:\D|$)"
+    r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|2379|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
-    r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|3306|5432|6379|8080|27017)(?:\D|$)|https?://"
+    r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
+    r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed|database|certbot|elastic"
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
@@ -57,11 +64,12 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
     r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory"
     r"|please login with user|login incorrect"
-    r"|login authentication failed|not logged in|login or password incorrect"
+    r"|login authentication failed|not logged (?:in|on)|login or password incorrect"
     r"|(?:user )?cannot log ?in|service not available, remote server has closed"
     r"|sorry, the maximum number of clients|there are too many connections from your internet"
     r"|oops:|illegal port|rename|policy requires ssl"
-    r"|you aren'?t logged in|data connection|prot command|cwd|retr\b|stor\b"
+    r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
+    r"|(?:can'?t|cannot|unable to) (?:open|build) data connection|data connection|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
     r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests"
@@ -73,6 +81,15 @@ _FOREIGN_REPLY: Final = re.compile(
 
 
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
+_CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
+_CODE_EXPLAINED: Final = re.compile(
+    r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.\d\.\d{1,2})(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{1,8}[A-Z(])",
+    re.MULTILINE,
+)
+_CODES_EXPLAINED: Final = 4  # so many different ones, and nobody named, are a list of what codes mean
+_LIST_LIMIT: Final = 20_000  # characters in which such a list shows
+# An address, a machine, a reply with its enhanced code: somebody met an error.
+_MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.\d")
 
 
 class Tongues(NamedTuple):
@@ -96,9 +113,39 @@ def tongues_in(seen: Seen) -> Tongues:
     return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
 
 
+_FETCHED: Final = re.compile(
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to)\b\W{1,4}|git clone )https?://", re.IGNORECASE
+)
+
+
+def explains_codes(seen: Seen) -> bool:
+    """Say whether a text lists what codes mean, and tells of no error."""
+    if not seen.any(_CODE_FIRST):
+        return False
+    text = seen.text[:_LIST_LIMIT]
+    return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
+
+
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
-    return (":443" in error or "registry." in error) and "smtp" not in error.lower()
+    return (
+        ":443" in error or "registry." in error or ("://" in error and _FETCHED.search(error) is not None)
+    ) and "smtp" not in error.lower()
+
+
+# A statement that handles or makes an error tells of none that happened.
+_STATEMENT: Final = re.compile(
+    r"\s{0,60}(?:[+-]\s{1,8})?\}?\s{0,4}(?:"
+    r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
+    r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
+    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\(|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
+    r"|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?=)"
+)
+
+
+def is_statement(line: str) -> bool:
+    """Say whether a line is a program's statement about errors."""
+    return _STATEMENT.match(line) is not None
 
 
 def foreign_reply(text: str) -> bool:

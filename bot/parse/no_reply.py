@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from bot.model import Stage
+from bot.parse.foreign import is_statement
 from bot.parse.signs import WORDS, Seen, Signs
 
 
@@ -33,7 +34,7 @@ class LocalError:
 
 # Each in the words of C libraries, Python, Node, PHP, Java, .NET, Go, Ruby, Perl, Rust, curl, mail programs.
 _NAME: Final = (
-    r"enotfound|eai_again|query(?:a|aaaa|mx) e[a-z]|missing port in address|getaddrinfo"
+    r"\benotfound|eai_again|query(?:a|aaaa|mx) e[a-z]|missing port in address|getaddrinfo"
     r"|name or service not known|nodename nor servname"
     r"|temporary failure in name resolution|no such host"
     r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses"
@@ -60,7 +61,7 @@ _REACH: Final = (
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
     r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"
     r"|gegenstelle nach einer"
-    r"|timeout on the connection|\(110\)|\(111\)|attempt to connect"
+    r"|timeout on the connection|\(110\)|\(111\)"
 )
 _TLS_VAGUE: Final = (
     r"ssl routines|ssl3_get_record|tls session|an error occurred while attempting to establish an ssl"
@@ -118,7 +119,7 @@ _AUTH: Final = (
     r"|no authentication mechanism|authentication is not supported|no authenticators? found"
     r"|unable to find authentication|authentication method|authentication required"
     r"|can't authenticate|cannot authenticate|unable to authenticate"
-    r"|authenticationfailedexception|authenticationexception|smtpauthenticationerror|0x800ccc78"
+    r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)|0x800ccc78"
     r"|0x800ccc92|unknown mechanism|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
     r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
     r"|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login"
@@ -187,6 +188,7 @@ def local_error(seen: Seen) -> LocalError | None:
     line = seen.text[:_LINE_LIMIT]
     if (
         _HEADER.match(line)
+        or is_statement(line)
         or _POSSIBLE_REASON.match(line)
         or (
             _FRAME.match(line)

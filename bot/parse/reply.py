@@ -82,7 +82,8 @@ _ADDRESSES_A_THING: Final = re.compile(
 )
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:new |open |more )?(?:tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers|emails|mails"
+    r"|messages|recipients|addresses|accounts|mailboxes|lines|errors|requests|bounces|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
@@ -97,8 +98,11 @@ _FILE_BEFORE: Final = re.compile(
 _HTTP_BEFORE: Final = re.compile(r"http_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
-_PORT_BEFORE: Final = re.compile(
-    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$", re.IGNORECASE
+# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a setting of Postfix.
+_OTHER_NUMBER_BEFORE: Final = re.compile(
+    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
+    r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$",
+    re.IGNORECASE,
 )
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
 _SMTP_SAYS: Final = re.compile(
@@ -192,7 +196,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if enhanced is None and code < 400 and code not in _NO_REFUSALS:
         return None
     if enhanced is None and (
-        (code in _PORTS and before.endswith(":")) or _PORT_BEFORE.search(before) is not None
+        (code in _PORTS and before.endswith(":")) or _OTHER_NUMBER_BEFORE.search(before) is not None
     ):
         return None
     if (
@@ -209,11 +213,19 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     strength = _strength(code, before, text, enhanced, match.group("sep"))
     if strength is None:
         return None
+    if before.endswith("[") and _names_process(before, match.group("sep")):
+        return None
     if enhanced is None and ":" in match.group("sep") and text[:2].isdigit():
         return None  # a time or a position, "550:12"
     if strength is Strength.BARE:
         return Found(Reply(code, None, ""), start, match.end(), strength)
     return Found(make_reply(code, enhanced, text), start, end, strength)
+
+
+def _names_process(before: str, sep: str) -> bool:
+    """`daemon[421]: ...` in a log; `error [535]: ...` is none."""
+    name = before[:-1].rstrip()
+    return sep.startswith("]:") and name[-1:].isalnum() and _INTRODUCES.search(name) is None
 
 
 def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:

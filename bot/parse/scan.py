@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse import around, human
 from bot.parse.continuation import belongs, without_number
-from bot.parse.foreign import Tongues, foreign_reply, tongues_in
+from bot.parse.foreign import Tongues, foreign_reply, is_statement, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
@@ -193,6 +193,8 @@ class Scanner:
             return True
         found = find_replies(line)
         failing = [one for one in found if is_failing(one.reply)]
+        if failing and is_statement(line):
+            return True
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:
             bare = failing[0] if failing else None

@@ -91,6 +91,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     """
     text = "\n".join(lines)
     seen = seen.of(text)
+    if not mail and foreign.explains_codes(seen):
+        return ()
     opening = seen.of(text[:_OPENING])
     report = mail or ("@" in text and human.reads_like_report(opening))
     paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)

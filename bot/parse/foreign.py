@@ -36,7 +36,7 @@ _FOREIGN: Final = (
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib"
-    r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|redis|mongo|docker:|kubectl|npm ERR"
+    r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
@@ -55,7 +55,8 @@ _ELSEWHERE: Final = (
     r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|2379|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
-    r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed|database|certbot|elastic"
+    r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
+    r"|database|certbot|elastic"
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
@@ -69,7 +70,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|sorry, the maximum number of clients|there are too many connections from your internet"
     r"|oops:|illegal port|rename|policy requires ssl"
     r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
-    r"|(?:can'?t|cannot|unable to) (?:open|build) data connection|data connection|prot command|cwd|retr\b|stor\b"
+    r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
+    r"|data connection|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
     r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests"
@@ -114,7 +116,8 @@ def tongues_in(seen: Seen) -> Tongues:
 
 
 _FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to)\b\W{1,4}|git clone )https?://", re.IGNORECASE
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to)\b\W{1,4}|git clone )https?://",
+    re.IGNORECASE,
 )
 
 
@@ -138,7 +141,8 @@ _STATEMENT: Final = re.compile(
     r"\s{0,60}(?:[+-]\s{1,8})?\}?\s{0,4}(?:"
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
-    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\(|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
+    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
+    r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?=)"
 )
 

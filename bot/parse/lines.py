@@ -55,7 +55,8 @@ _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F
 _ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,30}|^[ \t]{0,3}(?:&gt;[ \t]?){1,10}")
 _CONTAINER: Final = re.compile(
-    r"^(?:(?!\d{3} )[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?|@[\w.-]{1,40}/[\w.:-]{1,60}: ?|[│┃║] ?)"
+    r"^(?:(?!\d{3} )[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?"
+    r"|@[\w.-]{1,40}/[\w.:-]{1,60}: ?|[│┃║] ?)"
 )
 _JSON_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
 _JSON_NESTED: Final = ("err", "error", "exception", "context", "jsonPayload")

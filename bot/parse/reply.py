@@ -82,8 +82,9 @@ _ADDRESSES_A_THING: Final = re.compile(
 )
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers|emails|mails"
-    r"|messages|recipients|addresses|accounts|mailboxes|lines|errors|requests|bounces|tests|units|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|requests|bounces|tests|units"
+    r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
@@ -98,7 +99,7 @@ _FILE_BEFORE: Final = re.compile(
 _HTTP_BEFORE: Final = re.compile(r"http_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
-# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a setting of Postfix.
+# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting.
 _OTHER_NUMBER_BEFORE: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
     r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$",

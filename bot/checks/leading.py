@@ -101,7 +101,7 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
         return diagnosis
     refused = conclude(replace(bounce, reply=bounce.outer[0], outer=()), evidence, knowledge)
     words = f"The server refused with its first line: “{bounce.reply.text}”."
-    return replace(refused, because=(words, *refused.because[1:]), alternatives=())
+    return refused._replace(because=(words, *refused.because[1:]), alternatives=())
 
 
 def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.knowledge import Match, Tier
 from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Vantage, Wording
@@ -15,8 +15,7 @@ SAID = "prose."
 _FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """The causes that remain, best first, and what put the first one there."""
 
     causes: tuple[Cause, ...]
@@ -28,7 +27,7 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     """Orders the causes: proven first, then made likelier, else as the wording or the entry lists them."""
     causes = entry.causes
     if wording.causes:
-        causes = tuple(cause for name in wording.causes for cause in entry.causes if cause.id == name)
+        causes = tuple([cause for name in wording.causes for cause in entry.causes if cause.id == name])
     if not facts:
         return Ranked(causes, None, None)
     tags = {fact.tag: fact for fact in facts}

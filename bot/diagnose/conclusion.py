@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.matches import NO_FAILURE, find_matches
@@ -165,7 +164,7 @@ def _reason_not_given(
     ]
     seen = dict.fromkeys(match.wording.entry for match in others)
     readings = (Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
-    return replace(diagnosis, alternatives=tuple(readings)[:ALTERNATIVES_SHOWN])
+    return diagnosis._replace(alternatives=tuple(readings)[:ALTERNATIVES_SHOWN])
 
 
 def _nothing(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import re2
 
@@ -33,10 +34,7 @@ MATCHED_CHARACTERS = 8_000
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
 
-_UNEVEN = ("  ", "\n", "\t", "\r", "\v", "\f")
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u00ad": None}
-)
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\u00ad", ""))
 
 
 class Tier(IntEnum):
@@ -51,8 +49,7 @@ class Tier(IntEnum):
     TOKEN = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A wording found in a reply; `agrees` is False when the reply's numbers contradict the wording's."""
 
     wording: Wording
@@ -82,14 +79,14 @@ class _Rule:
 
 def fold(text: str) -> str:
     """Text as it is compared: case-folded, straight quotes and dashes, single spaces."""
-    if not text.isascii():
-        text = text.translate(_STRAIGHT).casefold()
-    else:
+    if text.isascii():
         text = text.lower()
-        # Replies come with single spaces; cutting and joining them again costs more than the search.
-        if not any(space in text for space in _UNEVEN):
-            return text.strip()
-    return " ".join(text.split())
+    else:
+        for typeset, typed in _STRAIGHT:  # a translation looks at each character
+            text = text.replace(typeset, typed)
+        text = text.casefold()
+    # Replies come with single spaces; cutting and joining them again costs more than the search.
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 class Knowledge:
@@ -110,6 +107,7 @@ class Knowledge:
     def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
 
+        Everyday words and numbers are looked at only where no sentence fits: they would say less.
         `at` names the providers whose own hosts refused; empty when the host is not known.
         """
         reply = bounce.reply
@@ -118,7 +116,7 @@ class Knowledge:
         found = self._match_words(line, bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
             found += self._match_everyday(line, bounce)
-        found += self._match_numbers(bounce, at)
+            found += self._match_numbers(bounce, at)
         if len(found) > 1:
             found.sort(key=lambda match: (match.tier, not match.wording.wraps, match.score), reverse=True)
         return found

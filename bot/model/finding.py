@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model.bounce import Evidence
 from bot.model.entry import Cause, Entry, Step, Wording
@@ -18,10 +19,10 @@ class Alternative:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """What a bounce, the evidence and the knowledge base say together.
 
+    A tuple, since one is made for each line of a log: so many fields take a dataclass four times as long.
     `entry` None: no entry knows the words; then `family` is `unknown`, or None where the
     bounce is no failure. `causes` are all that remain, best first; `cause` is the first.
     """

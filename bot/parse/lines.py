@@ -79,15 +79,9 @@ _JSON_KEYS: Final = (
 _JSON_REACH: Final = 200  # characters of time, host and program before a record
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
-_BIDI: Final = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f\u00ad"), None) | {
-    0xA0: " ",
-    0x202F: " ",
-    0x2007: " ",
-    0x0C: "\n",
-    0x0B: "\n",
-    0x2028: "\n",
-    0x85: "\n",
-}
+_UNSEEN: Final = tuple("\u200b\u2060\ufeff\u200e\u200f\u00ad")
+_SPACES: Final = tuple("\u00a0\u202f\u2007")
+_LINE_ENDS: Final = tuple("\x0c\x0b\u2028\x85")
 
 
 # Whether anything of the above may stand in a text; most need only to be cut.
@@ -105,7 +99,9 @@ def clean_lines(seen: Seen) -> list[str]:
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():
-        text = text.translate(_BIDI)
+        for signs, plain in ((_UNSEEN, ""), (_SPACES, " "), (_LINE_ENDS, "\n")):
+            for sign in signs:
+                text = text.replace(sign, plain)
     if "\x1b" in text or (
         "m" in text
         and (

@@ -56,10 +56,9 @@ _CUT: Final = re.compile(
     r"|\[Mail service: "
 )
 # One of these stands wherever the one above matches; most texts hold none, and the search is dear.
-_CUT_SIGNS: Final = (
-    "n reply to", "(code", "(Code", "(#c", "(#C", "; from=<", "; proto=", '"exception"',
-    "SMTP code", "SMTP info", "Detail: ", "[Mail ",
-)  # fmt: skip
+_CUT_SIGN: Final = re.compile(
+    r"n reply to|\(#?[Cc]ode|; from=<|; proto=|\"exception\"|SMTP (?:code|info)|Detail: |\[Mail "
+)
 _CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
 
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.
@@ -281,7 +280,7 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
-    if line[-1:] not in "0123456789)" and not any(sign in line for sign in _CUT_SIGNS):
+    if line[-1:] not in "0123456789)" and _CUT_SIGN.search(line) is None:
         return end
     cut = _CUT.search(line, begin, end)
     return cut.start() if cut is not None else end

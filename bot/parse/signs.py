@@ -84,7 +84,7 @@ class Seen:
         """Give the positions of the patterns that occur, ascending."""
         here = self._here.get(signs.sieve)
         here = signs.numbers & (self._sifted(signs.sieve) if here is None else here)
-        return sorted(number - signs.first for number in here) if here else []
+        return [number - signs.first for number in sorted(here)] if here else []
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.model import Alternative, Certainty, Evidence, Family, Finding, Kind, Permanence, Vantage
 from bot.store import incidents
+from bot.store.times import from_ms
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -57,3 +58,25 @@ def opening(**changes):
 
 def opened(store, **changes):
     return store.write_now(opening(**changes)).incident
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One act of the audit trail."""
+
+    at: datetime
+    actor: str
+    act: str
+    subject: str
+    detail: str
+
+
+def load_trail(db, team: str, subject: str) -> tuple[Trace, ...]:
+    """Every act on one subject, oldest first."""
+    rows = db.execute(
+        "select at, actor, act, subject, detail from audit where team = ? and subject = ? order by id",
+        (team, subject),
+    )
+    return tuple(
+        Trace(from_ms(row["at"]), row["actor"], row["act"], row["subject"], row["detail"]) for row in rows
+    )

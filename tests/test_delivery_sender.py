@@ -23,15 +23,11 @@ def notice(key: str, text: str, *, channel: str = "C1", lane: str | None = None,
         key=key,
         lane=lane or f"T1:{channel}",
         what="notice",
-        subject="",
         text=text,
         team="T1",
         channel=channel,
-        thread_ts=where.get("thread_ts"),
-        update_ts=None,
-        only_to=where.get("only_to"),
-        response_url=where.get("response_url"),
         not_before=datetime.now(UTC),
+        **where,
     )
 
 

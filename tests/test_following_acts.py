@@ -15,10 +15,10 @@ from bot.desk import Desk
 from bot.desk.reading import Reader
 from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState, Request, Step
-from bot.store import Store, audit
+from bot.store import Store
 from bot.store.followed import load_followed
 from tests.bot_house import knowledge
-from tests.store_house import FINDING, NOON, opening
+from tests.store_house import FINDING, NOON, load_trail, opening
 from tests.test_desk import Directory
 
 STEPS = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait", "ask"))
@@ -122,7 +122,7 @@ class Acts(RuleBasedStateMachine):
         return self.store.read_now(lambda db: load_followed(db, self.id))
 
     def traces(self):
-        trail = self.store.read_now(lambda db: audit.load_trail(db, "T1", f"incident:{self.id}"))
+        trail = self.store.read_now(lambda db: load_trail(db, "T1", f"incident:{self.id}"))
         return [(trace.actor, trace.act) for trace in trail if trace.act not in ONLY_TRACED]
 
     def act(self, who, act, *arguments, versioned=True, **named):

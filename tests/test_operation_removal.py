@@ -334,14 +334,9 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
         key="out-1",
         lane="T1 C1",
         what="notice",
-        subject="",
         text=f"https://example.com/?to=ana.meier%40example.com for {ADDRESS}",
         team="T1",
         channel="C1",
-        thread_ts=None,
-        update_ts=None,
-        only_to=None,
-        response_url=None,
         not_before=NOON,
     )
 

@@ -27,10 +27,10 @@ from bot.model import (
     Happening,
     IncidentState,
 )
-from bot.store import Store, audit, channels, diagnosed, follow_ups, handoffs, incidents
+from bot.store import Store, channels, diagnosed, follow_ups, handoffs, incidents
 from bot.store.timeline import load_timeline
 from bot.store.times import from_ms, to_ms
-from tests.store_house import FINDING, NOON, opened, opening
+from tests.store_house import FINDING, NOON, Trace, load_trail, opened, opening
 
 # Opening
 
@@ -525,10 +525,10 @@ def test_every_act_is_in_the_trail_and_the_trail_cannot_be_changed(store):
         lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="secret", at=NOON)
     )
     store.write_now(lambda db: handoffs.decline(db, 1, version=2, actor="U2", reason="Ana is ill", at=NOON))
-    assert store.read_now(lambda db: audit.load_trail(db, "T1", "incident:1")) == (
-        audit.Trace(NOON, "U1", "opened", "incident:1", ""),
-        audit.Trace(NOON, "U1", "offered", "incident:1", "U2"),
-        audit.Trace(NOON, "U2", "declined", "incident:1", ""),
+    assert store.read_now(lambda db: load_trail(db, "T1", "incident:1")) == (
+        Trace(NOON, "U1", "opened", "incident:1", ""),
+        Trace(NOON, "U1", "offered", "incident:1", "U2"),
+        Trace(NOON, "U2", "declined", "incident:1", ""),
     )
     assert store.read_now(lambda db: load_timeline(db, 1))[-1] == Happening(
         NOON, "U2", Act.DECLINED, "Ana is ill"
@@ -551,8 +551,7 @@ def test_a_channel_reads_everything_until_somebody_says_otherwise(store):
         )
         assert mode() is chosen
     assert [
-        (trace.act, trace.detail)
-        for trace in store.read_now(lambda db: audit.load_trail(db, "T1", "channel:C1"))
+        (trace.act, trace.detail) for trace in store.read_now(lambda db: load_trail(db, "T1", "channel:C1"))
     ] == [("mode", "mentions"), ("mode", "off")]
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.errors import ConflictError, UsageError
 from bot.model import Act, Actor, IncidentState, Step, Tick
-from bot.store import Store, audit, handoffs, incidents, marks
+from bot.store import Store, handoffs, incidents, marks
 from bot.store.timeline import load_timeline
-from tests.store_house import FINDING, NOON, opened
+from tests.store_house import FINDING, NOON, load_trail, opened
 
 STEPS = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait"))
 LATER = NOON + timedelta(hours=1)
@@ -96,7 +96,7 @@ def test_a_customer_is_written_down_changed_and_taken_off(store):
 def test_what_people_type_stays_out_of_the_trail(store):
     do(store, marks.note, text="Ana is ill")
     do(store, marks.link, version=None, customer="Ana")
-    trail = store.read_now(lambda db: audit.load_trail(db, "T1", "incident:1"))
+    trail = store.read_now(lambda db: load_trail(db, "T1", "incident:1"))
     assert [(trace.act, trace.detail) for trace in trail] == [("opened", ""), ("noted", ""), ("linked", "")]
 
 

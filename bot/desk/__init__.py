@@ -30,11 +30,10 @@ from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Followed, Handoff, Incident, Request
+from bot.model import Entry, Followed, Incident, Request
 from bot.net import Net
 from bot.store import Store, Transaction, inbox, outbox
 from bot.store.followed import load_followed
-from bot.store.handoffs import load_waiting
 
 __all__ = ["Desk", "Directory", "Fetched", "Person", "Said"]
 
@@ -86,10 +85,6 @@ class Desk:
         if found is None:
             raise UsageError(f"There is no incident {incident_id}.")
         return found
-
-    async def waiting_handoff(self, incident_id: int) -> Handoff | None:
-        """Return the handoff of an incident that waits for an answer."""
-        return await self._means.store.read(lambda db: load_waiting(db, incident_id))
 
     async def refuse(self, request: Request, text: str) -> None:
         """Tell the asker in one sentence why it was not done, and be done with it."""

@@ -14,23 +14,9 @@ def private(
     request: Request, now: datetime, what: str, *, subject: str = "", text: str = "", name: str = "answer"
 ) -> Outgoing:
     """Return a row that only the asker sees: by the command's own address, else in the place they are."""
+    row = whisper(request, now, request.actor, what, subject=subject, text=text, name=name)
     response_url = request.fields.get("response_url")
-    channel = request.channel or request.actor
-    direct = channel.startswith(("D", "U", "W"))
-    return Outgoing(
-        key=reply_key(request, name),
-        lane=f"{request.team}:{request.actor}",
-        what=what,
-        subject=subject,
-        text=text,
-        team=request.team,
-        channel=channel,
-        thread_ts=_thread(request) if direct else request.thread_ts,
-        update_ts=None,
-        only_to=None if direct or response_url else request.actor,
-        response_url=response_url,
-        not_before=now,
-    )
+    return replace(row, only_to=None, response_url=response_url) if response_url else row
 
 
 def whisper(
@@ -48,9 +34,7 @@ def whisper(
         team=request.team,
         channel=channel,
         thread_ts=_thread(request) if direct else request.thread_ts,
-        update_ts=None,
         only_to=None if direct else to,
-        response_url=None,
         not_before=now,
     )
 
@@ -69,9 +53,6 @@ def public(
         team=request.team,
         channel=channel,
         thread_ts=_thread(request),
-        update_ts=None,
-        only_to=None,
-        response_url=None,
         not_before=now,
     )
 
@@ -85,13 +66,10 @@ def card(incident: Incident | Whereabouts, now: datetime) -> Outgoing | None:
         lane=f"{incident.team}:{incident.channel}",
         what="incident",
         subject=str(incident.id),
-        text="",
         team=incident.team,
         channel=incident.channel,
         thread_ts=None if incident.thread_ts == incident.card_ts else incident.thread_ts,
         update_ts=incident.card_ts,
-        only_to=None,
-        response_url=None,
         not_before=now,
     )
 
@@ -103,13 +81,8 @@ def wave(incident: Incident, wave_id: int, now: datetime) -> Outgoing:
         lane=f"{incident.team}:{incident.channel}",
         what="wave",
         subject=str(wave_id),
-        text="",
         team=incident.team,
         channel=incident.channel or "",
-        thread_ts=None,
-        update_ts=None,
-        only_to=None,
-        response_url=None,
         not_before=now,
     )
 
@@ -127,13 +100,9 @@ def line(request: Request, incident: Incident, place: int, now: datetime) -> Out
         lane=f"{incident.team}:{incident.channel}",
         what="happening",
         subject=subject,
-        text="",
         team=incident.team,
         channel=incident.channel,
         thread_ts=incident.thread_ts,
-        update_ts=None,
-        only_to=None,
-        response_url=None,
         not_before=now,
     )
 
@@ -145,13 +114,8 @@ def direct(team: str, now: datetime, to: str, what: str, *, key: str, subject: s
         lane=f"{team}:{to}",
         what=what,
         subject=subject,
-        text="",
         team=team,
         channel=to,
-        thread_ts=None,
-        update_ts=None,
-        only_to=None,
-        response_url=None,
         not_before=now,
     )
 

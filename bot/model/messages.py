@@ -44,21 +44,21 @@ class Outgoing:
     """One message the bot owes: what to show and where, never how it looks.
 
     `what` names the card (`incident`, `notice`, `reference`, ...), `subject` what it shows (an
-    incident's number, a code), `text` a sentence for a notice. `place` is where: a channel
-    with a thread, one person in a channel (`only_to`), or a `response_url`. `key` is unique;
-    a second row with the same key replaces the first while it has not been sent. `update`
-    names the message to edit instead of posting.
+    incident's number, a code), `text` a sentence for a notice. It goes to a channel, there into a thread
+    or to one person alone (`only_to`), or to a `response_url`. `key` is unique; a second row with
+    the same key replaces the first while it has not been sent. `update_ts` names the message to
+    edit instead of posting.
     """
 
     key: str
     lane: str
     what: str
-    subject: str
-    text: str
     team: str
     channel: str
-    thread_ts: str | None
-    update_ts: str | None
-    only_to: str | None
-    response_url: str | None
     not_before: datetime
+    subject: str = ""
+    text: str = ""
+    thread_ts: str | None = None
+    update_ts: str | None = None
+    only_to: str | None = None
+    response_url: str | None = None

@@ -6,12 +6,11 @@ Reads words only, never decides whether something is a failure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import re2
 
-from bot.model import Speaker, Stage
+from bot.model import Stage
 from bot.parse.signs import REPLY, Seen, Signs
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
@@ -167,18 +166,6 @@ _SENDER: Final = re.compile(
 )
 _SENDER_SIGNS: Final = Signs(REPLY, r"from=|mail from:")
 _SUBJECT_OF_REPLY: Final = re.compile(rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z])")
-
-
-@dataclass(slots=True)
-class Around:
-    """What is known so far about where a reply stands; filled from nearest to farthest."""
-
-    recipient: str | None = None
-    sender: str | None = None
-    host: str | None = None
-    stage: Stage | None = None
-    speaker: Speaker | None = None
-    client: str | None = None
 
 
 def stage_named(words: str) -> Stage | None:

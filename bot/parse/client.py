@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.model import Speaker
 from bot.parse.signs import PERSONAL, Seen, Signs
 
 # First match wins: the library that speaks stands before the framework that calls it.
@@ -116,8 +115,3 @@ def client_in(seen: Seen) -> str | None:
     """Name the program whose words stand in a text; None when no sign of one is found."""
     found = seen.found(_SET)
     return _SIGNS[found[0]][0] if found else None
-
-
-def speaker_for(client: str | None) -> Speaker | None:
-    """Say who speaks in the words a program reports; None for mail servers, whose logs hold both sides."""
-    return Speaker.OWN_SERVER if client in LIBRARIES else None

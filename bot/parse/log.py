@@ -35,7 +35,6 @@ _POSTFIX: Final = re.compile(
 _SENDMAIL: Final = re.compile(
     r"\bto=(?P<to>[^,]{1,384}),.{0,600}?(?:dsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}), )?stat=(?P<stat>.*)", re.DOTALL
 )
-_REJECT: Final = re.compile(r"\breject=(?P<why>[45]\d\d .*)")
 _EXIM: Final = re.compile(
     rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest>:? .*)", re.DOTALL
 )

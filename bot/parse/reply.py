@@ -123,11 +123,6 @@ _INTRODUCES: Final = re.compile(
 _PORTS: Final = frozenset({465, 587})
 
 
-def usual_code(code: int) -> bool:
-    """Say whether mail servers are known to use this number as a reply code."""
-    return code in _USUAL
-
-
 def is_failing(reply: Reply) -> bool:
     """Say whether a reply refuses: 4xx, 5xx, and a 334 that is an error report (XOAUTH2, Stalwart)."""
     if reply.code is None or reply.code >= 400:

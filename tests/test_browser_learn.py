@@ -94,7 +94,7 @@ async def test_statistics_are_a_table_and_a_picture(tmp_path, monkeypatch):
         await ask(page, "/smtpcheck stats 7d")
         answer = messages(page).last
         await says(answer, "incidents", "Family", "Login", "Provider", "Owner", "nobody", "How long it took")
-        await says(answer, "The picture is in your direct messages.")
+        await says(answer, "The picture comes to your direct messages in a moment.")
         await looks_right(page)
         await keep(page, "statistics-table")
 

@@ -15,8 +15,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cards.statistics import picture_numbers
+from bot.cards.words import FAMILIES
+from bot.delivery.learned import NOT_DRAWN
 from bot.desk import elsewhere
-from bot.desk.picture import draw
+from bot.desk.picture import draw, label
 from bot.model import Statistics, Times
 from tests.bot_house import PASTE, RECIPIENT_PASTE, House, command, house, message
 
@@ -76,7 +78,7 @@ async def test_statistics_are_a_table_for_the_asker_and_a_picture_in_their_direc
         ["*Owner*", "*Incidents*", "*Share*"],
         ["nobody", "2", "100 %"],
     ]
-    assert "The picture is in your direct messages." in str(answer["blocks"][-1])
+    assert "The picture comes to your direct messages in a moment." in str(answer["blocks"][-1])
     [(name, picture)] = files(bot)
     assert name.startswith("smtpcheck-statistics-")
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
@@ -191,7 +193,7 @@ async def test_a_file_that_cannot_be_sent_is_said(bot, answer, reason):
 @pytest.mark.parametrize(
     ("asked", "code", "told"),
     [
-        ("stats", "bot.desk.picture", "The picture could not be drawn. The table has the same numbers."),
+        ("stats", "bot.desk.picture", NOT_DRAWN),
         (
             "export",
             "bot.exports",
@@ -250,6 +252,15 @@ def numbers(**changes):
 async def test_a_picture_has_the_width_of_a_phone_whatever_it_shows(changes):
     picture = await draw(numbers(**changes))
     assert struct.unpack(">II", picture[16:24]) == (1080, 1512)
+
+
+def test_the_name_of_every_family_stands_whole_beside_its_bar():
+    labels = {name: label(name) for name in FAMILIES.values()}
+    assert {name: shown.replace("\n", " ") for name, shown in labels.items()} == {
+        name: name for name in labels
+    }
+    # Two lines are higher than a bar: beside one of one line they have room, beside each other not.
+    assert [name for name, shown in labels.items() if "\n" in shown] == ["Suppressed by the sending service"]
 
 
 def test_the_bot_itself_never_holds_the_drawing_library():

@@ -22,8 +22,10 @@ from bot.period import Period, parse_period
 from bot.store import Store, Transaction, outbox
 from bot.store.waves import load_first, load_members, load_wave, set_wave_card
 
-IN_DIRECT_MESSAGES = "The picture is in your direct messages."
-NOT_DRAWN = "The picture could not be drawn. The table has the same numbers."
+IN_DIRECT_MESSAGES = "The picture comes to your direct messages in a moment."
+NOT_DRAWN = (
+    "*The picture of your statistics could not be drawn.* The table you were shown has the same numbers."
+)
 NOT_WRITTEN = "The file could not be written. Choose fewer days, and tell whoever runs smtpcheck."
 NOTHING = "No incident was opened from {days} that you can see, so there is no file."
 

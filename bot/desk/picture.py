@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from math import log10
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.statistics import duration
@@ -24,7 +25,7 @@ DRAWING_TIMEOUT_S = 60  # about two seconds; the first time, fonts are looked fo
 SIZE_INCHES = (6.0, 8.4)
 DPI = 180
 INK, QUIET, FILL = "#1d1c1d", "#6b6a6b", "#3f7fb5"
-LABEL_CHARS = 26
+LABEL_CHARS = 26  # in a line; the one longer name takes two
 LEFT = 0.02
 
 
@@ -96,12 +97,16 @@ def _number(date2num: Callable[[date], float], day: str) -> float:
 
 
 def _draw_families(axes: Axes, families: list[list[Any]]) -> None:
-    names = [name if len(name) <= LABEL_CHARS else f"{name[: LABEL_CHARS - 1]}…" for name, _ in families]
-    bars = axes.barh(names, [n for _, n in families], color=FILL, height=0.7)
+    bars = axes.barh([label(name) for name, _ in families], [n for _, n in families], color=FILL, height=0.7)
     axes.bar_label(bars, labels=[f"{n:,}" for _, n in families], padding=4)
     axes.invert_yaxis()
     axes.margins(x=0.2, y=0.02)
     _names_alone(axes)
+
+
+def label(name: str) -> str:
+    """A name beside its bar, in as many lines as it takes."""
+    return "\n".join(wrap(name, LABEL_CHARS))
 
 
 def _draw_times(axes: Axes, times: list[list[Any]]) -> None:

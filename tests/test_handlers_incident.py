@@ -41,6 +41,19 @@ async def test_of_two_who_press_at_once_one_wins_and_the_other_is_told(bot):
     ]
 
 
+async def test_the_owner_hears_once_who_else_resolved_it(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    resolve = {"helped": {"selected_option": {"value": "nobody-knows"}}}
+    for _ in range(2):
+        await do(bot, submit("resolve", "1:2", resolve, user="U2"))
+    [line] = bot.slack.posted("DU1")
+    assert line["text"] == "<@U2> resolved incident 1."
+    await do(bot, press("incident:reopen", "1:3", slack=bot.slack, user="U2"))
+    await do(bot, submit("resolve", "1:4", resolve))  # by its owner
+    assert await state(bot) == ("resolved", "U1")
+    assert (bot.slack.posted("DU1"), bot.slack.posted("DU2")) == ([line], [])
+
+
 async def test_the_same_press_twice_is_one_change(bot):
     body = press("incident:assign", "1:1", slack=bot.slack)
     await bot.deliver(body)

@@ -89,17 +89,24 @@ def _show(
 def _tell_parties(
     db: Transaction, request: Request, before: Incident, after: Incident, line: Outgoing
 ) -> None:
-    """Show a handoff that began or ended to those it concerns; its sender hears who ended it."""
-    if before.offered_to == after.offered_to:
-        return
-    last = handoffs.load_handoffs(db, after.id)[-1]
-    owe_packet(db, request.team, last.packet, line.not_before)
-    if not last.waits and last.sender != request.actor:
-        key = f"handoff:{last.id}:answer"
-        told = replies.direct(
-            request.team, line.not_before, last.sender, line.what, key=key, subject=line.subject
+    """Show a handoff that began or ended to those it concerns; its sender hears who ended it.
+
+    Whoever had the incident hears who else resolved it.
+    """
+    told = set()
+    if before.owner is not None and after.resolved_at not in (None, before.resolved_at):
+        told.add(before.owner)
+    if before.offered_to != after.offered_to:
+        last = handoffs.load_handoffs(db, after.id)[-1]
+        owe_packet(db, request.team, last.packet, line.not_before)
+        if not last.waits:
+            told.add(last.sender)
+    for person in sorted(told - {request.actor}):
+        key = f"told:{line.subject}:{person}"
+        outbox.put_once(
+            db,
+            replies.direct(request.team, line.not_before, person, line.what, key=key, subject=line.subject),
         )
-        outbox.put_once(db, told)
 
 
 def _seen(db: Transaction, incident: Incident, version: int | None, actor: str) -> int | None:

@@ -271,7 +271,13 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(
             values[field_name] = setting.parse(raw)
         except ValueError as error:
             raise SettingsError(f"{setting.name} {error}.") from None
-    return Settings(**values)  # type: ignore[arg-type] # each value comes from its own field's parser
+    settings = Settings(**values)  # type: ignore[arg-type] # each value comes from its own field's parser
+    if settings.handoff_escalate_s < settings.handoff_remind_s:
+        raise SettingsError(
+            "SMTPCHECK_HANDOFF_ESCALATE must be at least as long as SMTPCHECK_HANDOFF_REMIND, "
+            "so that whoever was asked hears of it first."
+        )
+    return settings
 
 
 def _read_dotenv(path: Path) -> dict[str, str]:

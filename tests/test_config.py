@@ -100,6 +100,18 @@ def test_an_unusable_value_is_refused_by_name_and_form_but_never_shown(name, val
     assert refused.value.__cause__ is None
 
 
+@pytest.mark.parametrize(
+    ("remind", "escalate"), [("15m", "5m"), ("2h", ""), ("", "899s")], ids=["both", "one", "the other"]
+)
+def test_nothing_is_escalated_before_its_receiver_was_reminded(remind, escalate):
+    with pytest.raises(SettingsError) as refused:
+        load(SMTPCHECK_HANDOFF_REMIND=remind, SMTPCHECK_HANDOFF_ESCALATE=escalate)
+    assert str(refused.value) == (
+        "SMTPCHECK_HANDOFF_ESCALATE must be at least as long as SMTPCHECK_HANDOFF_REMIND, "
+        "so that whoever was asked hears of it first."
+    )
+
+
 def test_the_environment_wins_over_the_file_and_an_empty_value_means_not_set(tmp_path):
     dotenv = tmp_path / ".env"
     dotenv.write_text("PORT=4000\nSMTPCHECK_LOG=debug\nSMTPCHECK_DATABASE=file.db\n")

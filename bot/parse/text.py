@@ -12,6 +12,7 @@ from typing import Final
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
 from bot.parse import foreign, human
 from bot.parse.around import clean_host, stage_named, subject_of_reply
+from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import context_of
 from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_already
@@ -67,6 +68,8 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
         return None
     if host is None and reply.enhanced is None and foreign.foreign_reply(reply.text):
         return () if not foreign.tongues_in(seen).smtp else None
+    if host is None and is_chatter(reply):
+        return ()
     stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
     speaker = Speaker.RECIPIENT_SERVER if host is not None else None
     about = subject_of_reply(reply.text) or human.named_recipient(reply.text)
@@ -129,6 +132,7 @@ def _believable(scan: Scan, paste: Paste) -> list[Hit]:
         hit
         for hit in scan.hits
         if not is_foreign_hit(hit, paste.lines, paste.tongues)
+        and (paste.tongues.mail or hit.bounce.remote_host or not is_chatter(hit.bounce.reply))
         and (
             hit.strength is not Strength.WEAK
             or paste.tongues.mail

@@ -1,0 +1,47 @@
+"""A number among people's words that is no reply code: an address, a room, a product.
+
+Looks at the words behind the number alone; who said them is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.model import Reply
+
+_FEW: Final = 12  # words; whoever writes more behind a number says something about it
+# Words alone: servers put signs, digits, addresses and other alphabets into what they say.
+_WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z' ,.!?-]*$")
+# One of these stands in whatever a server says without a sign: a refusal, its object or its reason.
+_OF_MAIL: Final = re.compile(
+    r"reject|refus|denied|deny|block|ban|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi|authori"
+    r"|restrict|listed|list\b|black|white|reput|trust|filter|suspect|suspic|suppress|content|link\b|url\b|attach"
+    r"|user\b|member|mail|recipi|sender|address|account|domain|host|relay|messag|bounce|duplic"
+    r"|auth|log ?in|password|credential|server|servic|system|unavail|error|fail|fault|invalid|illegal"
+    r"|improper|malform|unknown|unrecogni|unsupport|implement|\bno\b|\bnot\b|n't\b|such|exist|unable|cannot|bad\b"
+    r"|wrong|quota|exceed|limit|full\b|too |many|large|size|length|lines?\b|space|storage|memory"
+    r"|busy|load|resourc|temporar|try |later|retry|again|sorry|deferr|connect|channel|session|closing|clos|timeout"
+    r"|timed|rate|comman|syntax|sequence|argument|paramet|protocol|helo|header|pipelin|tls|ssl|encrypt|certif|secur"
+    r"|verif|valid|requir|must|need|accept|deliver|transact|queue|loop|hop|inactiv|disabl|suspend|expire|lock"
+    r"|delist|greyl|grayl|dns|resolv|lookup|mx\b|spf|dkim|dmarc|problem|internal|local\b|process|abort|cancel"
+    r"|terminat|drop|discard|violat|admin|postmaster"
+    # The same in German, French, Spanish, Portuguese and Italian.
+    r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|absender|anmeld"
+    r"|inconn|inexist|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
+    r"|utente|casella|sconosc|rifiut|mittent",
+    re.IGNORECASE,
+)
+_A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
+
+
+def is_chatter(reply: Reply) -> bool:
+    """Say whether nothing a mail server would say stands behind a reply's number."""
+    text = reply.text
+    return (
+        reply.enhanced is None
+        and _WORDS_ALONE.match(text) is not None
+        and len(text.split()) <= _FEW
+        and _OF_MAIL.search(text) is None
+        and _A_SERVERS_TOKEN.search(text) is None
+    )

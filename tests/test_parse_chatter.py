@@ -1,0 +1,56 @@
+"""Numbers in people's talk that only look like reply codes, beside replies as terse as servers give them."""
+
+import pytest
+
+from bot.parse import parse_text
+from bot.parse.chatter import is_chatter
+from bot.parse.reply import find_replies
+
+TALK = (
+    "hey, anybody up for lunch at 550 Main St?",
+    "we moved to 535 Park Avenue last week",
+    "550 Main St",
+    "421 Building C",
+    "the meeting is in room 421 Building C",
+    "invoice no. 553 Acme Corp",
+    "Model 550 Maranello",
+    "the new 550 Watt unit arrived",
+    "451 Fahrenheit is a great book",
+    "550 users signed up today",
+)
+REPLIES = {
+    "550 Rejected": 550,
+    "554 Transaction failed": 554,
+    "421 try later": 421,
+    "550 High probability of spam": 550,
+    "550 Unknown user": 550,
+    "550 utilisateur inconnu": 550,
+    "550 Benutzer nicht bekannt": 550,
+    "554 CXNJCT": 554,
+    "550 OU-002": 550,
+    "554 [internal] XQ": 554,
+    "the mail server answered 550 Acme Corp": 550,
+    "host mx.example.com[192.0.2.1] said: 550 Acme Corp": 550,
+}
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_talk_is_no_bounce(text):
+    assert [bounce for bounce in parse_text(text) if not bounce.suspected] == []
+
+
+@pytest.mark.parametrize(("text", "code"), REPLIES.items())
+def test_a_terse_reply_is_a_bounce(text, code):
+    assert [bounce.reply.code for bounce in parse_text(text)] == [code]
+
+
+def test_no_server_that_is_known_talks_like_that(knowledge):
+    examples = [
+        found.reply
+        for entry in knowledge.entries.values()
+        for wording in entry.wordings
+        for found in find_replies(wording.example)
+        if found.reply.text
+    ]
+    assert len(examples) > 1_000
+    assert [reply for reply in examples if is_chatter(reply)] == []

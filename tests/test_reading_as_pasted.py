@@ -76,6 +76,19 @@ FIRST = {
         " authenticate",
         ("auth", "530-authentication-required", None),
     ),
+    "a translated library": (
+        "Mailer: Erro de SMTP: Não foi possível autenticar.",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "an error that is a term": (
+        '{:error, :retries_exceeded, {:network_failure, "smtp.example.com", {:error, :nxdomain}}}'
+        " from gen_smtp_client",
+        ("connection", "host-name-not-found", None),
+    ),
+    "a program's own error that no sentence knows": (
+        "msmtp says: the login failed for account default",
+        ("auth", "535-authentication-failed", None),
+    ),
     "a sender that is no address": (
         "smtplib.SMTPSenderRefused: (501, '5.1.7 Bad sender address syntax', 'ana@test_domain')",
         ("syntax-protocol", "sender-address-malformed", 501),

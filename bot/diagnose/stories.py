@@ -36,9 +36,12 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
 
 
 def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
-    if not matches or matches[0].tier < Tier.PHRASE:
+    if not matches:
         return False
     best = matches[0]
+    if best.tier < Tier.PHRASE:
+        own = bounce.client is not None and bounce.stage is not None
+        return own and best.tier is Tier.EVERYDAY_WORDS and best.wording.stage is bounce.stage
     enough = SUSPECTED_SCORE if bounce.client is None else SUSPECTED_OF_PROGRAM_SCORE
     if best.tier > Tier.PHRASE and knowledge.entries[best.wording.entry].family is not Family.CONNECTION:
         enough = min(enough, SUSPECTED_OF_SERVER_SCORE)

@@ -16,8 +16,10 @@ _SIGNS: Final = (
     ),
     (
         "phpmailer",
-        r"phpmailer|smtp error: (?:could not|data not|the following|connect|password|username"
-        r"|mail from|failed)|smtp error \(\d|smtp -> (?:from server|error)|server -> client:"
+        r"phpmailer|smtp-fehler: |erreur smtp ?: |error smtp: |erro de smtp: "
+        r"|smtp 错误|ошибка smtp: |smtp-fout: |smtp error: (?:impossibile|i seguenti|dati non|could not"
+        r"|data not|the following|connect|password|username|mail from|failed)"
+        r"|smtp error \(\d|smtp -> (?:from server|error)|server -> client:"
         r"|smtp connect\(\) failed|mailer error:",
     ),
     (
@@ -46,7 +48,9 @@ _SIGNS: Final = (
     ),
     ("lettre", r"lettre"),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
+    ("gen-smtp", r"gen_smtp|bamboo\.smtp|swoosh\.adapters\.smtp"),
     ("msmtp", r"msmtp|smtpstatus="),
+    ("ssmtp", r"\bssmtp"),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("curl", r"curl: \(|curl_easy|libcurl"),
     ("outlook", r"0x800ccc|0x8004210|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),

@@ -61,6 +61,7 @@ _REACH: Final = (
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
     r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"
     r"|gegenstelle nach einer"
+    r"|network_failure, |socket timeout after|connection to server failed|wrong host name"
     r"|timeout on the connection|\(110\)|\(111\)"
 )
 _TLS_VAGUE: Final = (
@@ -72,6 +73,7 @@ _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
     r"|connect(?:ing|ion) to outgoing server|cannot open mailhub|smtpconnecterror"
+    r"|ssmtp: cannot open|unable to establish smtp"
 )
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
@@ -82,6 +84,7 @@ _LOST: Final = (
     r"|connection (?:was )?(?:closed|dropped|aborted|lost)"
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
+    r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
     r"|read: eof|^eof$|: eof$|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
     r"|remote host terminated"
 )
@@ -107,6 +110,7 @@ _TLS: Final = (
     r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
     r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
+    r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
     r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]+\]|_ssl\.c"
     r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
     r"|cannot use starttls|no peer certificate|excessive message size|synchronization error"
@@ -123,7 +127,8 @@ _AUTH: Final = (
     r"|0x800ccc92|unknown mechanism|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
     r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
     r"|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login"
-    r"|authentication rejected"
+    r"|authentication rejected|smtp-auth|failed auth\b|server denied authentication|, :?auth_failed"
+    r"|authorization failed|missing_requirement, .*auth"
 )
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
@@ -145,8 +150,10 @@ _SUMMARY: Final = (
     r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message"
     r"|unable to send|transportexception|messagingexception|mailsendexception"
     r"|mailconnectexception|email could not be sent"
-    r"|wp_mail|failed to connect to mailserver|smtp server error|error sending|could not send"
+    r"|sendfailedexception|wp_mail"
+    r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
+    r"|smtp-fehler: |erreur smtp ?: |error smtp: |erro de smtp: |smtp 错误|ошибка smtp: |smtp-fout: "
     r"|sendmail error|sending failed|the server response was"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.

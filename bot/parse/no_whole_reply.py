@@ -48,9 +48,13 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
             if not (told and one.suspected) and not any(text in one.reply.text for text in said)
         ]
     known = {one.reply.text for one in errors}
-    return errors + [
-        one for one in suspects_in(paste.lines, paste.tongues, paste.seen) if one.reply.text not in known
-    ]
+    suspects = suspects_in(paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste))
+    return errors + [one for one in suspects if one.reply.text not in known]
+
+
+def _mailing(paste: Paste) -> bool:
+    """Say whether a program stands in the paste whose words are of mail."""
+    return paste.client is not None and paste.client not in OTHER_USES
 
 
 def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:
@@ -98,7 +102,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
 def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     """Choose among local errors: the nearest cause, not the client's summary of it."""
     tongues = paste.tongues
-    mailing = paste.client is not None and paste.client not in OTHER_USES
+    mailing = _mailing(paste)
     meant = paste.mail or mailing or tongues.smtp or tongues.port
     if tongues.elsewhere and not tongues.smtp and (not mailing or paste.client in READERS):
         return []

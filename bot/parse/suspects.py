@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.model import Bounce, Reply
+from bot.model import Bounce, Reply, Stage
 from bot.parse import human
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
@@ -29,19 +29,35 @@ _CUE: Final = Signs(
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|address|無|不|错误|失败",
 )
+# What a mail program's own error is about.
+_MATTERS: Final = Signs(
+    WORDS,
+    r"certificate|\btls\b|\bssl\b|starttls|handshake",
+    r"authenti|login|log in|credential|password|authoriz",
+    r"connect|timeout|timed out|unreachable|refused|resolve|cannot open|network",
+)
+_STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 
 
-def suspects_in(lines: list[str], tongues: Tongues, seen: Seen) -> list[Bounce]:
-    """Choose the lines that a wording may know, wrapped ones joined; none where it is another protocol."""
+def suspects_in(lines: list[str], tongues: Tongues, seen: Seen, *, of_program: bool) -> list[Bounce]:
+    """Choose the lines that a wording may know, wrapped ones joined; none where it is another protocol.
+
+    `of_program`: a mail program's name stands in the text, so that a line may be its own error.
+    """
     if (tongues.elsewhere and not tongues.smtp) or not seen.any(_CUE):
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
     for paragraph in _paragraphs(lines):
-        if paragraph in known or leads_elsewhere(paragraph) or not seen.of(paragraph).any(_CUE):
+        if paragraph in known or leads_elsewhere(paragraph):
+            continue
+        about = seen.of(paragraph)
+        if not about.any(_CUE):
             continue
         known.add(paragraph)
-        chosen.append(Bounce(Reply(None, None, paragraph), suspected=True))
+        matters = about.found(_MATTERS) if of_program else ()
+        stage = _STAGES[matters[0]] if matters else None
+        chosen.append(Bounce(Reply(None, None, paragraph), stage=stage, suspected=True))
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bot.model import Reply
 from bot.parse.signs import REPLY, Seen, Signs
 
 _MAIL: Final = (
@@ -82,6 +83,7 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
+_LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
 _CODE_EXPLAINED: Final = re.compile(
@@ -152,6 +154,6 @@ def is_statement(line: str) -> bool:
     return _STATEMENT.match(line) is not None
 
 
-def foreign_reply(text: str) -> bool:
-    """Say whether a reply text is one that FTP or HTTP servers give."""
-    return _FOREIGN_REPLY.match(text) is not None
+def foreign_reply(reply: Reply) -> bool:
+    """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
+    return reply.code != _LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text) is not None

@@ -340,7 +340,7 @@ def is_foreign_hit(hit: Hit, lines: list[str], tongues: Tongues) -> bool:
         return False
     if hit.strength is Strength.SURE and (tongues.mail or not tongues.other):
         return False
-    if foreign_reply(reply.text) and not tongues.smtp:
+    if foreign_reply(reply) and not tongues.smtp:
         return True
     if not tongues.other:
         return False

@@ -66,7 +66,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     reply, strength = found[0].reply, found[0].strength
     if strength < Strength.PLAIN:
         return None
-    if host is None and reply.enhanced is None and foreign.foreign_reply(reply.text):
+    if host is None and reply.enhanced is None and foreign.foreign_reply(reply):
         return () if not foreign.tongues_in(seen).smtp else None
     if host is None and is_chatter(reply):
         return ()

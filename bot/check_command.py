@@ -35,7 +35,9 @@ user_option = click.option("--user", required=True, help="Mailbox or user name."
 stdin_option = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input, nothing trimmed."
 )
-port_option = click.option("--port", type=int, help="The port; without it all are looked at.")
+port_option = click.option(
+    "--port", type=click.IntRange(1, 65535), help="The port; without it all are looked at."
+)
 
 
 @click.group()
@@ -96,7 +98,7 @@ def login_command(
 def credential_command(user: str, password_stdin: bool, host: str | None, as_json: bool) -> None:
     """A credential as it stands: hidden or altered characters, quoting, shape. Never touches the network."""
     request = CheckRequest(host=host, user=user, password=_password(password_stdin), person=PERSON)
-    _run(request, ("credential",), as_json=as_json)
+    _run(_with_port(request, as_json=as_json), ("credential",), as_json=as_json)
 
 
 @check.command("domain")
@@ -113,10 +115,13 @@ def domain_command(domain: str, selectors: tuple[str, ...], as_json: bool) -> No
 @as_json_option
 def address_command(address: str, as_json: bool) -> None:
     """The right server, port, TLS and user-name form of an address, then its domain."""
-    local, at, domain = address.rpartition("@")
-    if not at or not local or not domain:
-        raise UsageError(f"{address!r} is no address: give one such as someone@example.com.")
-    request = CheckRequest(user=address, domain=domain, person=PERSON)
+    from bot.net import parse_mailbox
+
+    try:
+        mailbox, domain = parse_mailbox(address)
+    except RefusedTargetError as error:
+        _refuse({"user": address}, error, as_json=as_json)
+    request = CheckRequest(user=mailbox, domain=domain.name, person=PERSON)
     _run(request, ("address", "domain"), as_json=as_json)
 
 
@@ -195,8 +200,13 @@ def _now() -> datetime:
 
 def _refuse(target: dict[str, Any], error: RefusedTargetError, *, as_json: bool) -> None:
     """A refused target: the sentence on stderr, as JSON too when that was wanted, and exit 2."""
+    from bot.net import without_login
+
     if as_json:
-        click.echo(json.dumps({"target": target, "error": str(error)}, indent=2))
+        shown = {
+            name: without_login(value) if isinstance(value, str) else value for name, value in target.items()
+        }
+        click.echo(json.dumps({"target": shown, "error": str(error)}, indent=2))
     hint = f" To allow it, set {error.setting}." if error.setting else ""
     click.echo(f"smtpcheck: {error}{hint}", err=True)
     sys.exit(2)

@@ -28,6 +28,10 @@ TYPED = {
         f"{HOST}:x",
         f"“{HOST}:x” holds no port from 1 to 65535. Give name:port, such as mail.example.com:587.",
     ),
+    "a password in it": (
+        f"ana:s3cret@{HOST}",
+        f"“{HOST}” is no mail address. Give one such as someone@example.com.",
+    ),
     "loopback": (
         "127.0.0.1:25",
         "“127.0.0.1” leads to this machine's own address; checks go to public addresses only. "

@@ -164,9 +164,19 @@ def test_a_server_is_described_in_the_terminal(run):
     with serving(Script()) as server:
         result = run("server", f"localhost:{server.port}", server=server)
     assert result.exit_code == 0
-    assert "It works: nothing wrong was found." in result.stdout
+    assert "Nothing wrong was found." in result.stdout
     assert f"server localhost, port {server.port}, STARTTLS" in result.stdout
     assert "no login was sent" in result.stdout
+
+
+def test_a_login_that_works_and_a_credential_that_was_not_tried_are_told_apart(run):
+    with serving(Script()) as server:
+        tried = login(run, server)
+    untried = run("credential", "--user", "ana@example.com", "--password-stdin", given=RAW)
+    assert tried.stdout.splitlines()[0] == "The login works: nothing wrong was found."
+    assert untried.stdout.splitlines()[0] == (
+        "Nothing wrong is seen in user name and password; only a login shows whether they are right."
+    )
 
 
 def test_a_refused_login_is_described_in_the_terminal(run):
@@ -196,6 +206,38 @@ def test_a_refused_target_is_one_line_and_exit_2(run, target, error, hint):
     assert error in document["error"]
     assert "SMTPCHECK" not in document["error"]
     assert result.stderr == f"smtpcheck: {document['error']}{hint}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("server", "smtp://ana:s3cret@mail.example.com:587/x?y"),
+        ("server", "ana:s3cret@mail.example.com"),
+        ("domain", "https://ana:s3cret@example.com/"),
+        ("address", "ana:s3cret@example.com"),
+        ("address", "smtp://ana:s3cret@mail.example.com"),
+        (
+            "login",
+            "--user",
+            "ana@example.com",
+            "--password-stdin",
+            "--host",
+            "smtp://ana:s3cret@mail.example.com",
+        ),
+        (
+            "credential",
+            "--user",
+            "ana@example.com",
+            "--password-stdin",
+            "--host",
+            "ana:s3cret@mail.example.com",
+        ),
+    ],
+)
+def test_a_password_in_a_target_is_not_repeated(run, words):
+    result = run(*words, "--json", given=b"quiet-Horse-7421")
+    assert (result.exit_code, list(json.loads(result.stdout))) == (2, ["target", "error"])
+    assert "s3cret" not in result.output
 
 
 def test_a_refused_target_without_json_says_it_on_stderr_only(run):

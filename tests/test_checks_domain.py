@@ -371,6 +371,11 @@ async def test_a_selector_may_be_given_with_the_name_behind_it():
     assert answer.bounce is None
 
 
+async def test_what_is_no_selector_is_asked_of_nobody():
+    with pytest.raises(RefusedTargetError, match="is no DKIM selector"):
+        await check(good(), selectors=("s1/../x",))
+
+
 async def test_a_withdrawn_key_at_a_common_selector_is_no_fault():
     answer, _ = await check(dkim("v=DKIM1; p="), selectors=())
     assert answer.bounce is None

@@ -8,7 +8,18 @@ import pytest
 
 from bot.errors import RefusedTargetError
 from bot.model import TlsMode
-from bot.net import DnsStatus, Fault, Guard, Target, parse_host, parse_target
+from bot.net import (
+    DnsStatus,
+    Fault,
+    Guard,
+    Host,
+    Target,
+    parse_domain,
+    parse_host,
+    parse_mailbox,
+    parse_selector,
+    parse_target,
+)
 from tests.fakes_smtp import make_network
 
 FORBIDDEN = (
@@ -136,10 +147,71 @@ def test_what_is_no_target_is_answered_with_what_to_write(given, says):
     assert says in str(refused.value)
 
 
-def test_a_password_in_an_address_is_not_repeated():
+@pytest.mark.parametrize("parse", [parse_target, parse_host, parse_domain, parse_mailbox])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "smtp://ana:s3cret@mail.example.com",
+        "smtps://ana:s3cret@mail.example.com:465/x?y",
+        "smtp://ana:a/s3cret/b@mail.example.com",
+        "smtp://ana:a@s3cret@mail.example.com",
+        "smtp://ana%40example.com:s3cret@mail.example.com",
+        "ana:s3cret@mail.example.com:587",
+        "ana@example.com:s3cret@mail.example.com",
+    ],
+)
+def test_a_password_in_an_address_is_not_repeated(parse, given):
     with pytest.raises(RefusedTargetError) as refused:
-        parse_target("smtp://ana:s3cret-pass@mail.example.com")
-    assert "s3cret-pass" not in str(refused.value)
+        parse(given)
+    assert "s3cret" not in str(refused.value)
+    assert "mail.example.com" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "domain"),
+    [
+        ("ana@example.com", "example.com"),
+        (" ana@Example.COM. ", "example.com"),
+        ("o'neil+x/y@example.com", "example.com"),
+        ('"ana b"@example.com', "example.com"),
+        ("анна@почта.рф", "xn--80a1acny.xn--p1ai"),
+    ],
+)
+def test_a_mailbox_is_read_with_its_domain(given, domain):
+    assert parse_mailbox(given) == (given.strip(), Host(domain))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("ana", "“ana” is no mail address. Give one such as someone@example.com."),
+        ("@example.com", "“@example.com” is no mail address. Give one such as someone@example.com."),
+        ("ana@", "“ana@” is no mail address."),
+        ("ana@bob@example.com", "“ana@bob@example.com” is no mail address."),
+        ("ana @example.com", "“ana @example.com” is no mail address."),
+        ("ana\u200b@example.com", "is no mail address."),
+        ("mailto:ana@example.com", "Give ana@example.com alone."),
+        ("Ana <ana@example.com>", "Give ana@example.com alone."),
+        ("ana@[192.0.2.1]", "“[192.0.2.1]” is no domain."),
+        ("x" * 65 + "@example.com", "is no mail address."),
+    ],
+)
+def test_what_is_no_mailbox_is_answered_with_what_to_write(given, says):
+    with pytest.raises(RefusedTargetError) as refused:
+        parse_mailbox(given)
+    assert says in str(refused.value)
+
+
+def test_a_selector_is_read_also_with_the_name_it_stands_in():
+    assert [parse_selector(one) for one in ("s1", " S1 ", "s1.mail", "s1._domainkey.example.com")] == [
+        "s1", "s1", "s1.mail", "s1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", ["", " ", "s1/../x", "s 1", "s1.", "x" * 64, "._domainkey.example.com"])
+def test_what_is_no_selector_is_answered_with_what_to_write(given):
+    with pytest.raises(RefusedTargetError, match=r"is no DKIM selector\. Give the word .* such as s1\."):
+        parse_selector(given)
 
 
 @pytest.mark.parametrize("port", [25, 465, 587, 2525, 2465, 2587, 8465, 588, 1587])

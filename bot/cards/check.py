@@ -14,8 +14,10 @@ from bot.cards.text import one_line
 from bot.knowledge import Knowledge
 from bot.model import CheckReport, Evidence, Outcome, Value
 
-WORKS = "It works: nothing wrong was found."
-NOTHING_WRONG = "Nothing wrong was found in what was answered; what did not answer is not known."
+WORKS = "The login works: nothing wrong was found."
+NOTHING_WRONG = "Nothing wrong was found."
+PARTLY_KNOWN = "Nothing wrong was found in what was answered; what did not answer is not known."
+UNTRIED = "Nothing wrong is seen in user name and password; only a login shows whether they are right."
 TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
 WIDTH = 34
 
@@ -25,8 +27,7 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
     parts: list[RenderableType] = []
     meanings = {tag.tag: tag.meaning for tag in knowledge.tags.values()}
     if report.finding is None:
-        unanswered = any(stage.outcome is Outcome.UNANSWERED for stage in report.stages)
-        parts.append(Text(NOTHING_WRONG if unanswered else WORKS, "bold"))
+        parts.append(Text(_nothing_wrong(report), "bold"))
     else:
         parts.append(render_finding_terminal(as_seen(report.finding), knowledge.entries))
     parts += _settings(report.evidence)
@@ -35,6 +36,15 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
     parts += [Text(f"  {sent}", "dim"), Text(), Text("What was seen", "bold cyan")]
     parts += [Hanging("•", fact_text(fact, meanings, 400)) for fact in report.evidence]
     return Stack(*parts)
+
+
+def _nothing_wrong(report: CheckReport) -> str:
+    """The answer when no fault was found: no more than was asked and answered."""
+    if any(stage.outcome is Outcome.UNANSWERED for stage in report.stages):
+        return PARTLY_KNOWN
+    if any(fact.tag == "login.accepted" for fact in report.evidence):
+        return WORKS
+    return UNTRIED if all(stage.name == "credential" for stage in report.stages) else NOTHING_WRONG
 
 
 def _settings(evidence: tuple[Evidence, ...]) -> list[RenderableType]:

@@ -23,7 +23,7 @@ from bot.checks.domain_records import (
 from bot.checks.words import CLIENT
 from bot.errors import RefusedTargetError
 from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply
-from bot.net import Net, parse_domain
+from bot.net import Net, parse_domain, parse_selector
 
 # What is wrong, in the words by which the knowledge base knows it. The order is that of the
 # contract: what makes receivers refuse leads; what only harms reports stands last.
@@ -82,7 +82,7 @@ class _Timed:
 
 async def run(request: CheckRequest, net: Net) -> CheckAnswer:
     """Asks all there is to ask; raises RefusedTargetError when what was given is no domain."""
-    domain = _domain(request)
+    domain, selectors = _domain(request), tuple(parse_selector(one) for one in request.selectors if one.strip())
     async with asyncio.TaskGroup() as group:
 
         def begin(part: Callable[..., Coroutine[None, None, Part]], *args: object) -> asyncio.Task[_Timed]:
@@ -91,7 +91,7 @@ async def run(request: CheckRequest, net: Net) -> CheckAnswer:
         # Three parts need to know the mail servers; the others do not wait for that.
         spf, dkim, dmarc, tls_rpt = (
             begin(look_at_spf, domain, net),
-            begin(look_at_dkim, domain, request.selectors, net),
+            begin(look_at_dkim, domain, selectors, net),
             begin(look_at_dmarc, domain, net),
             begin(look_at_tls_rpt, domain, net),
         )
@@ -139,7 +139,7 @@ def _domain(request: CheckRequest) -> str:
     host = parse_domain(given)
     if host.address is not None:
         raise RefusedTargetError(
-            f"{host.name} is an address; the check is for a domain, such as example.com. "
+            f"{host.name} is a machine; the check is for a domain, such as example.com. "
             "For a server, use the server check."
         )
     return host.name

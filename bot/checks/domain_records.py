@@ -86,8 +86,7 @@ def _counted(record: SpfRecord, count: SpfCount) -> Part:
 
 async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Part:
     """The keys of the named selectors; without one, those of common selectors, whose absence says nothing."""
-    plain = (selector.casefold().partition("._domainkey")[0].strip() for selector in selectors)
-    asked = tuple(dict.fromkeys(selector for selector in plain if selector))[:SELECTORS]
+    asked = tuple(dict.fromkeys(selectors))[:SELECTORS]
     names = asked or COMMON_SELECTORS
     answers = await asyncio.gather(*(net.look_up(f"{name}._domainkey.{domain}", "TXT") for name in names))
     facts: list[Evidence] = []

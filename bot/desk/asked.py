@@ -25,7 +25,7 @@ from bot.model import (
     TlsMode,
     Vantage,
 )
-from bot.net import parse_target
+from bot.net import parse_mailbox, parse_target
 from bot.parse.slack_text import undo_slack
 
 LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN = "login", "credential", "server", "address", "domain"
@@ -67,9 +67,9 @@ def plain(text: str) -> str:
 def read_target(key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
     """Read a server, domain or address; raises RefusedTargetError saying what to write instead."""
     what = plain(text)
-    local, at, domain = what.rpartition("@")
-    if at and local and "://" not in what:
-        request = CheckRequest(user=what, domain=domain, person=actor)
+    if "@" in what and "://" not in what:
+        mailbox, domain = parse_mailbox(what)
+        request = CheckRequest(user=mailbox, domain=domain.name, person=actor)
         return Asked(key, team, actor, channel, what, request, (ADDRESS, DOMAIN))
     host, port = parse_target(what)
     if port is None and host.address is None and is_domain(host.name):

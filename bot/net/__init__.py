@@ -6,7 +6,17 @@ renders.
 """
 
 from bot.net.door import Net, build_net
-from bot.net.guard import FOREIGN_PORTS, Guard, Host, parse_domain, parse_host, parse_target
+from bot.net.guard import (
+    FOREIGN_PORTS,
+    Guard,
+    Host,
+    parse_domain,
+    parse_host,
+    parse_mailbox,
+    parse_selector,
+    parse_target,
+    without_login,
+)
 from bot.net.login import choose_mechanism
 from bot.net.records import (
     Certificate,
@@ -42,5 +52,8 @@ __all__ = [
     "choose_mechanism",
     "parse_domain",
     "parse_host",
+    "parse_mailbox",
+    "parse_selector",
     "parse_target",
+    "without_login",
 ]

@@ -70,6 +70,10 @@ _ISATAP = {0x00005EFE, 0x02005EFE}  # RFC 5214 6.1
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# RFC 5321 4.1.2: a dot-string, any letters in it (RFC 6531), or a quoted string.
+_LOCAL = re.compile(r'[^\s@<>()\[\]\\,;:"]{1,64}|"[^"\\]{1,64}"')
+_WRAPPED = re.compile(r"(?:mailto:|.*<)([^\s@<>:/]+@[^\s@<>:/]+)>?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,34 @@ def parse_domain(text: str) -> Host:
         raise RefusedTargetError(f"{_shown(text)} is no domain. Give {give} alone.") from None
 
 
+def parse_mailbox(text: str) -> tuple[str, Host]:
+    """Reads a mail address: itself and its domain; raises RefusedTargetError for anything else."""
+    given = text.strip()
+    local, _, domain = given.rpartition("@")
+    if not domain or not _LOCAL.fullmatch(local) or not local.isprintable():
+        wrapped = _WRAPPED.fullmatch(given[: 2 * HOST_CHARS])
+        give = f"{wrapped[1]} alone" if wrapped else "one such as someone@example.com"
+        raise RefusedTargetError(f"{_shown(text)} is no mail address. Give {give}.")
+    return given, parse_domain(domain)
+
+
+def parse_selector(text: str) -> str:
+    """Reads a DKIM selector, also one given with its `._domainkey.example.com`; raises RefusedTargetError."""
+    name = text.strip().casefold().partition("._domainkey")[0]
+    if not all(_LABEL.fullmatch(label) for label in name.split(".")):
+        raise RefusedTargetError(
+            f"{_shown(text)} is no DKIM selector. Give the word that stands before ._domainkey, such as s1."
+        )
+    return name
+
+
+def without_login(text: str) -> str:
+    """What was given as a target, without the user name and password of a URL."""
+    before, _, rest = text.rpartition("@")
+    scheme = _SCHEME.match(before)
+    return (scheme[0] if scheme else "") + rest if ":" in before else text
+
+
 def _ascii(given: str, text: str) -> str:
     name = given.casefold().removesuffix(".") if given.isascii() else given.removesuffix(".")
     if name.isascii():
@@ -202,9 +234,7 @@ def _bare_host(text: str) -> str | None:
     """The host inside `smtps://user@host:465/path` or `host name`, to be offered, never used unasked."""
     if len(text) > 2 * HOST_CHARS:
         return None
-    rest = (
-        re.sub(r"^\s*[a-z][a-z0-9+.-]*:/*", "", text.strip(), flags=re.IGNORECASE) if "//" in text else text
-    )
+    rest = _SCHEME.sub("", without_login(text), count=1)
     rest = re.split(r"[/?#\\]", rest.strip(), maxsplit=1)[0].rpartition("@")[2]
     name = rest.partition(":")[0].strip().casefold().removesuffix(".")
     good = name.isascii() and "." in name and all(_LABEL.fullmatch(label) for label in name.split("."))
@@ -221,8 +251,7 @@ def _port(number: str, text: str) -> int:
 
 def _shown(text: str) -> str:
     """What was given, in a line: nothing that moves a cursor, no password of a URL, not too long."""
-    kept = re.sub(r"//[^/@]*@", "//", text)
-    line = "".join(char if char.isprintable() else " " for char in kept).strip()
+    line = "".join(char if char.isprintable() else " " for char in without_login(text)).strip()
     return f"“{line[:SHOWN_CHARS]}{'…' if len(line) > SHOWN_CHARS else ''}”"
 
 

@@ -82,7 +82,8 @@ class _Timed:
 
 async def run(request: CheckRequest, net: Net) -> CheckAnswer:
     """Asks all there is to ask; raises RefusedTargetError when what was given is no domain."""
-    domain, selectors = _domain(request), tuple(parse_selector(one) for one in request.selectors if one.strip())
+    domain = _domain(request)
+    selectors = tuple(parse_selector(one) for one in request.selectors if one.strip())
     async with asyncio.TaskGroup() as group:
 
         def begin(part: Callable[..., Coroutine[None, None, Part]], *args: object) -> asyncio.Task[_Timed]:

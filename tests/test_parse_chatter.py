@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.desk.reading import read_paste
 from bot.parse import parse_text
 from bot.parse.chatter import is_chatter
 from bot.parse.reply import find_replies
@@ -18,6 +19,17 @@ TALK = (
     "451 Fahrenheit is a great book",
     "550 users signed up today",
 )
+OTHERS_TROUBLE = (
+    "my build fails with connection reset by peer",
+    "I get Connection timed out in the browser",
+    "our dashboard says certificate has expired",
+    "We cannot log in: quota exceeded",
+)
+MAILS_TROUBLE = {
+    "my mail program says connection reset by peer": "connection-lost",
+    "I get connection refused on smtp.example.com port 587": "connection-refused",
+    "Connection refused": "connection-refused",
+}
 REPLIES = {
     "550 Rejected": 550,
     "554 Transaction failed": 554,
@@ -54,3 +66,13 @@ def test_no_server_that_is_known_talks_like_that(knowledge):
     ]
     assert len(examples) > 1_000
     assert [reply for reply in examples if is_chatter(reply)] == []
+
+
+@pytest.mark.parametrize("text", OTHERS_TROUBLE)
+def test_trouble_that_people_have_with_other_things_is_no_error(knowledge, text):
+    assert read_paste(text, knowledge).findings == ()
+
+
+@pytest.mark.parametrize(("text", "entry"), MAILS_TROUBLE.items())
+def test_trouble_with_mail_is_one_however_it_is_told(knowledge, text, entry):
+    assert [finding.entry for finding in read_paste(text, knowledge).findings] == [entry]

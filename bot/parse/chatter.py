@@ -1,6 +1,6 @@
-"""A number among people's words that is no reply code: an address, a room, a product.
+"""People's talk that only looks like an error: a number that is an address, trouble that is not mail's.
 
-Looks at the words behind the number alone; who said them is read elsewhere.
+Looks at the words alone; whether anything else in the text speaks of mail is read elsewhere.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ _OF_MAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
+
+_PERSON: Final = re.compile(r"(?:^|[^\w'-])(?:I|[Ww]e|[Mm]y|[Oo]ur|[Hh]e|[Ss]he|[Tt]hey)\b(?!:)")
+
+
+def tells_of_a_person(text: str) -> bool:
+    """Say whether somebody tells what happened to them, as no program does."""
+    return _PERSON.search(text) is not None
 
 
 def is_chatter(reply: Reply) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import human
+from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import leads_elsewhere
 from bot.parse.joining import masked, names_of
@@ -124,6 +125,8 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         seen.add(mark)
         named = tongues.mail and error.stage is not None and error.depth is Depth.CAUSE
         suspected = not (meant or named)
+        if suspected and not tongues.mail and tells_of_a_person(error.text):
+            continue
         bounces.append(
             Bounce(
                 Reply(None, None, error.text),

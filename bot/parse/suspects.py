@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Stage
 from bot.parse import human
+from bot.parse.chatter import tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
 
@@ -50,6 +51,8 @@ def suspects_in(lines: list[str], tongues: Tongues, seen: Seen, *, of_program: b
     known: set[str] = set()
     for paragraph in _paragraphs(lines):
         if paragraph in known or leads_elsewhere(paragraph):
+            continue
+        if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
             continue
         about = seen.of(paragraph)
         if not about.any(_CUE):

@@ -56,6 +56,7 @@ def find(bounce: Bounce, diagnosis: Diagnosis) -> Finding:
         alternatives=diagnosis.alternatives,
         steps=diagnosis.steps,
         evidence=diagnosis.evidence,
+        link=(diagnosis.wording.link or None) if diagnosis.wording else None,
     )
 
 
@@ -92,6 +93,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         ],
         "evidence": [evidence_json(fact) for fact in finding.evidence],
         "open_causes": list(finding.open_causes),
+        "link": finding.link,
     }
 
 
@@ -143,7 +145,9 @@ def finding_from_json(document: Mapping[str, Any]) -> Finding:
             for item in document["steps"]
         ),
         evidence=tuple(_evidence(item) for item in document["evidence"]),
-        open_causes=tuple(document.get("open_causes", ())),  # findings kept from before have none
+        # Findings that were kept before these keys came have neither.
+        open_causes=tuple(document.get("open_causes", ())),
+        link=document.get("link"),
     )
 
 

@@ -16,6 +16,7 @@ from rich.console import Console
 from bot.cards import (
     Card,
     Modal,
+    answer,
     customer,
     due,
     forms,
@@ -27,6 +28,7 @@ from bot.cards import (
     terminal,
     words,
 )
+from bot.cards.words import Group
 from bot.model import (
     Act,
     AddressAction,
@@ -184,6 +186,25 @@ def test_the_last_line_says_where_it_stands(state, line):
     moment = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
     last = incident.incident_card(state, ENTRIES).blocks[-1]
     assert last["elements"][0]["text"].replace(moment, "NOON") == line
+
+
+PAGE = "https://help.example.com/?p=BadCredentials&hl=en"
+MARKED = "About exactly this error: <https://help.example.com/?p=BadCredentials&amp;hl=en|help.example.com>"
+
+
+@pytest.mark.parametrize(
+    ("link", "lines"),
+    [(PAGE, [MARKED]), ("https://example.com/lock", []), (None, [])],
+    ids=["a page of its own", "a step leads there", "none"],
+)
+def test_the_page_about_exactly_this_error_is_linked_once(link, lines):
+    shown = answer.answer_blocks(Group(replace(FINDING, link=link), 1, 0), ENTRIES)
+    assert [block["elements"][0]["text"] for block in shown if "About exactly" in str(block)] == lines
+
+
+def test_the_terminal_names_the_page_by_its_address():
+    told = shown_as_text(terminal.render_findings((replace(FINDING, link=PAGE),), ENTRIES))
+    assert f"\nAbout exactly this error: help.example.com ({PAGE})\n" in told
 
 
 def test_one_error_of_many_recipients_is_one_answer():

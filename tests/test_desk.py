@@ -84,6 +84,14 @@ def test_a_person_may_say_that_no_entry_fits(knowledge):
     assert (chosen.reply_text, chosen.because) == (finding.reply_text, ("<@U1> chose this diagnosis.",))
 
 
+def test_the_page_about_other_words_goes_with_the_diagnosis_that_was_wrong(knowledge):
+    text = "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy. gsmtp"
+    [finding] = read_paste(text, knowledge).findings
+    assert finding.link == "https://support.google.com/mail/?p=DmarcRejection"
+    for entry in (None, knowledge.entries["535-authentication-failed"]):
+        assert corrected(finding, entry, "U1").link is None
+
+
 def test_the_entry_a_person_chose_brings_its_causes_and_steps(knowledge):
     [finding] = read_paste(RECIPIENT_PASTE, knowledge).findings
     entry = knowledge.entries["535-authentication-failed"]

@@ -15,13 +15,14 @@ SCHEMA = json.loads((files("bot") / "finding.schema.json").read_text())
 KEYS = [
     "kind", "recipient", "original_recipient", "mail", "count", "reply_code", "enhanced_code", "reply_text", "entry",
     "cause", "family", "permanence", "provider", "stage", "speaker", "who_acts", "retry_in_s", "address_action",
-    "certainty", "because", "alternatives", "steps", "evidence", "open_causes",
+    "certainty", "because", "alternatives", "steps", "evidence", "open_causes", "link",
 ]  # fmt: skip
 
 PASTES = {
     "smtplib": "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",
     "no reply": "Error: connect ECONNREFUSED 127.0.0.1:587\n  code: 'ESOCKET', command: 'CONN'",
     "no reason": "550 Rejected",
+    "with a page": "550 5.7.26 Unauthenticated email from example.com is not accepted due to domain's DMARC policy. gsmtp",
     "unknown user": "550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
 }
 

@@ -20,6 +20,7 @@ from bot.cards.words import (
     main_actor,
     numbers,
     other_readings,
+    page_line,
     step_actor,
     step_title,
     what_happened,
@@ -28,7 +29,8 @@ from bot.cards.words import (
 from bot.model import Actor, Certainty, Entry, Finding, Kind, Step
 
 STEPS_SHOWN = 4  # the rest stands behind More
-# Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, others 1,200.
+# Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, link 600,
+# others 1,200.
 GIST_CHARS = 400
 QUIET_CHARS = 700
 WIRE_CHARS = 250
@@ -37,6 +39,7 @@ WHY_CHARS = 700
 STEP_CHARS = 670
 STEP_TITLE_CHARS = 170  # of these
 OTHER_CHARS = 400
+LINK_CHARS = 600
 
 _CHOSEN = re.compile(r"<@[UW][A-Z0-9]{1,20}> chose this diagnosis\.")  # the desk's own words, with a mention
 
@@ -52,7 +55,12 @@ def answer_blocks(
     ]
     if finding.kind in (Kind.FAILURE, Kind.DELAY):
         done = steps_blocks(finding) if steps is None else steps
-        blocks += [*cause_blocks(finding, entry), *done, *others_blocks(finding, entries)]
+        blocks += [
+            *cause_blocks(finding, entry),
+            *done,
+            *page_blocks(finding),
+            *others_blocks(finding, entries),
+        ]
     return [block for block in blocks if block is not None]
 
 
@@ -116,6 +124,12 @@ def step_how(step: Step, named: Actor | None) -> str:
 def _step_line(step: Step, named: Actor | None) -> str:
     title = mrkdwn(step_title(step).replace("**", ""), STEP_TITLE_CHARS)
     return f"*{title}* {step_how(step, named)}".rstrip()
+
+
+def page_blocks(finding: Finding) -> list[Block]:
+    """Where who refused says more about exactly this error."""
+    line = page_line(finding)
+    return [quiet(mrkdwn(line, LINK_CHARS))] if line else []
 
 
 def others_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block]:

@@ -31,6 +31,7 @@ from bot.cards.words import (
     number_word,
     numbers,
     other_readings,
+    page_line,
     provider_name,
     step_actor,
     step_title,
@@ -239,6 +240,9 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
     if finding.kind not in (Kind.FAILURE, Kind.DELAY):
         return Stack(*parts)
     parts += [Text(), *_cause(finding, entry), *_steps("What to do", finding.steps, finding.who_acts)]
+    page = page_line(finding)
+    if page:
+        parts += [Text(), Text(plain(page))]
     parts += _list("It can also be", [plain(line) for line in other_readings(finding, entries)], bullet="•")
     if entry is not None:
         parts += _paragraph("Tell the customer", plain(customer_text(entry, finding.cause)))

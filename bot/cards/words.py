@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bot.cards.text import one_line
 from bot.model import (
@@ -303,6 +304,13 @@ def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str,
         if line:
             lines.append(line)
     return tuple(lines)
+
+
+def page_line(finding: Finding) -> str:
+    """Where who refused says more about exactly this error, as Markdown; empty where a step leads there."""
+    if finding.link is None or any(finding.link in step.text for step in finding.steps):
+        return ""
+    return f"About exactly this error: [{urlsplit(finding.link).hostname}]({finding.link})"
 
 
 def step_title(step: Step) -> str:

@@ -29,6 +29,7 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
             because=because,
             alternatives=(),
             steps=(),
+            link=None,
         )
     cause = next((one for one in entry.causes if cause_id in (None, one.id)), None)
     if cause is None and cause_id is not None:
@@ -49,4 +50,5 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
         because=because,
         alternatives=(),
         steps=next((steps for when, steps in entry.steps_when if when == cause_id), entry.steps),
+        link=None,
     )

@@ -52,6 +52,7 @@ class Finding:
 
     The fields are the contract's keys; `bot.finding` turns it into JSON and back. `open_causes`
     are all that a live check could not tell apart, best first; empty where it could, or was not made.
+    `link` is the page of who refused about exactly these words, None where they have none.
     """
 
     kind: Kind
@@ -78,3 +79,4 @@ class Finding:
     steps: tuple[Step, ...]
     evidence: tuple[Evidence, ...]
     open_causes: tuple[str, ...] = ()
+    link: str | None = None

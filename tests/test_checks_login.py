@@ -125,7 +125,7 @@ async def test_a_refusal_that_hides_its_cause_is_never_certain_and_names_who_can
     # More causes are open than a finding shows at length: the others are named in one sentence.
     assert finding.open_causes[:5] == (finding.cause, *causes, "client-ip-not-authorized")
     assert finding.because[3].startswith(
-        "Less likely, and not ruled out from here: client ip not authorized, "
+        "Less likely, and not ruled out from here: the server takes this login only from certain networks; "
     )
     assert server.auth_count == 1
 

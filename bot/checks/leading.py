@@ -5,6 +5,7 @@ It says no more than was seen: what the bytes leave open is named, and who can t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from bot.model import (
     DAMAGED_CREDENTIAL,
     Actor,
     Bounce,
+    Cause,
     Certainty,
     CheckAnswer,
     Diagnosis,
@@ -82,8 +84,8 @@ def leading_finding(
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
     if login is not None and login.attempts and finding.stage is Stage.AUTH:
-        left = tuple(cause.id for cause in diagnosis.causes)
-        return replace(finding, because=(*finding.because, *_not_told(finding, left)), open_causes=left)
+        because = (*finding.because, *_not_told(finding, diagnosis.causes))
+        return replace(finding, because=because, open_causes=tuple(cause.id for cause in diagnosis.causes))
     if any(fact.tag == BROKEN_OFF for fact in evidence):
         return replace(finding, because=(*finding.because, WHO_CAN_TELL_WHY))
     return finding
@@ -132,9 +134,16 @@ def _moment(written: str) -> str:
     return datetime.fromisoformat(written).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _not_told(finding: Finding, left: tuple[str, ...]) -> list[str]:
+def _not_told(finding: Finding, left: tuple[Cause, ...]) -> list[str]:
     """Who can tell the causes that are left apart, and those beyond the alternatives shown."""
     shown = {finding.cause, *(reading.cause for reading in finding.alternatives)}
-    others = ", ".join(cause.replace("-", " ") for cause in left if cause not in shown)
+    others = "; ".join(in_short(cause) for cause in left if cause.id not in shown)
     more = [f"Less likely, and not ruled out from here: {others}."] if others else []
     return [WHO_CAN_TELL, *more]
+
+
+def in_short(cause: Cause) -> str:
+    """A cause as a part of a sentence: the first of its text, without marks."""
+    first = re.split(r"[.:;](?:\s|$)|, (?:and|so) ", cause.text, maxsplit=1)[0]
+    text = re.sub(r"[`*]", "", first)
+    return text if text[1:2].isupper() else text[0].lower() + text[1:]

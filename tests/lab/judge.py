@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from bot.checks.leading import in_short
+from bot.knowledge import load_knowledge
 from tests.lab.laboratory import Result
 
 UNSURE = {"likely", "possible", "unknown"}
@@ -55,9 +58,16 @@ def shown_causes(document: dict[str, Any]) -> list[str]:
     if not finding:
         return []
     told = " ".join(finding["because"])
-    named = [cause for cause in finding["open_causes"] if cause.replace("-", " ") in told]
+    words = _causes_in_words(finding["entry"])
+    named = [cause for cause in finding["open_causes"] if words.get(cause, cause) in told]
     shown = [finding["cause"], *(other["cause"] for other in finding["alternatives"]), *named]
     return [cause for cause in shown if cause]
+
+
+@cache
+def _causes_in_words(entry_id: str | None) -> dict[str, str]:
+    entry = load_knowledge().entries.get(entry_id or "")
+    return {cause.id: in_short(cause) for cause in entry.causes} if entry else {}
 
 
 def judge(result: Result) -> Verdict:

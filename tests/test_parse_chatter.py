@@ -28,6 +28,8 @@ OTHERS_TROUBLE = (
 MAILS_TROUBLE = {
     "my mail program says connection reset by peer": "connection-lost",
     "I get connection refused on smtp.example.com port 587": "connection-refused",
+    "I get Connection timed out on smtp.example.com port 587": "connect-timeout",
+    "Connection timed out": "connect-timeout",
     "Connection refused": "connection-refused",
 }
 REPLIES = {

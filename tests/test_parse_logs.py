@@ -64,7 +64,7 @@ LINES = {
     ),
     "exim deferred": (
         "2026-11-24 10:00:01 1abc-000-AB == bob@example.net R=dnslookup T=remote_smtp defer (110): Connection timed out",
-        None, None, Kind.DELAY, "bob@example.net", "exim", "Connection timed out",
+        None, None, Kind.DELAY, "bob@example.net", "exim", "defer (110): Connection timed out",
     ),
     "exim login": (
         "2026-11-24 10:00:01 dovecot_login authenticator failed for (pc) [192.0.2.9]: 535 Incorrect authentication data (set_id=ana)",

@@ -39,7 +39,8 @@ _EXIM: Final = re.compile(
     rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest>:? .*)", re.DOTALL
 )
 _EXIM_DEFER: Final = re.compile(
-    r"\bdefer \((-?\d{1,6})\)(?: H=\S{1,255}(?: \[[^\]]{1,64}\])?)?: (?P<why>.*)", re.DOTALL
+    r"\b(?P<defer>defer \((?P<error>-?\d{1,6})\))(?: H=\S{1,255}(?: \[[^\]]{1,64}\])?)?: (?P<why>.*)",
+    re.DOTALL,
 )
 _EXIM_FIELDS: Final = re.compile(
     r"^(?: (?:R|T|H|X|CV|DN|P|F|S|A|C|QT|DT|U|I|K|L|M8S)=\S{1,255}(?: \[[^\]]{1,64}\](?::\d+)?)?)*:? "
@@ -123,7 +124,12 @@ def _exim(seen: Seen) -> LogLine | None:
     defer = _EXIM_DEFER.search(rest)
     if match.group("sign") == "==" and defer is None:
         return None
-    why = defer.group("why") if defer is not None else _EXIM_FIELDS.sub("", rest, count=1)
+    if defer is None:
+        why = _EXIM_FIELDS.sub("", rest, count=1)
+    elif defer.group("error").startswith("-"):
+        why = defer.group("why")
+    else:  # the operating system's error: only the number tells Exim's words from any program's
+        why = f"{defer.group('defer')}: {defer.group('why')}"
     kind = Kind.DELAY if match.group("sign") == "==" else Kind.FAILURE
     bounce = _explained(why, None, kind, host_in(rest, seen), "exim", seen)
     return LogLine(_with(bounce, clean_address(match.group("to")), match.group("orig"), None))

@@ -2,7 +2,7 @@
 
 `right` for the cause of an unknowable paste: one of the labelled causes is the answer or among
 the alternatives, or the certainty is not `certain`. Figures are also given for each half of
-the corpus, split by a hash of the id.
+the corpus, split by a hash of the id, as it is and as if no paste of that half had been seen.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ import sys
 import tomllib
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.diagnose import match_reply
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import Certainty, Finding, Kind
+from bot.model import Basis, Certainty, Finding, Kind, Wording
+from bot.parse import parse_text
 from bot.reading import read_document, read_text
+
+UNSEEN = "without the observed wordings that it alone meets (as far as wordings go, a lower bound for new pastes)"
 
 
 @dataclass
@@ -98,6 +102,25 @@ def score_pastes(rows: list[dict[str, Any]], knowledge: Knowledge) -> list[Score
         if lead is not None and lead.certainty is Certainty.CERTAIN:
             sure.add(cause_right and family_right, told)
     return [family, cause, unknowable, code, sure]
+
+
+def unseen(half: list[dict[str, Any]], other: list[dict[str, Any]], knowledge: Knowledge) -> Knowledge:
+    """The base without what can only rest on a paste of this half.
+
+    That is each wording that was observed, that a paste of this half meets and none of the other.
+    """
+    only_here = _met(half, knowledge) - _met(other, knowledge)
+    dropped = {wording for wording in only_here if wording.basis is Basis.OBSERVED}
+    entries = {
+        name: replace(entry, wordings=tuple(one for one in entry.wordings if one not in dropped))
+        for name, entry in knowledge.entries.items()
+    }
+    return Knowledge(entries, knowledge.codes, knowledge.tags)
+
+
+def _met(rows: list[dict[str, Any]], knowledge: Knowledge) -> set[Wording]:
+    bounces = (bounce for row in rows for bounce in parse_text(row["paste"]))
+    return {match.wording for bounce in bounces for match in match_reply(bounce, knowledge)}
 
 
 def score_negatives(folder: Path, knowledge: Knowledge) -> Score:
@@ -228,12 +251,14 @@ def main(*, missed: bool = False) -> None:
     folder, knowledge = corpus_folder(), load_knowledge()
     rows = load_lines(folder / "pastes.jsonl")
     halves = [[row for row in rows if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1)]
-    for name, part in (("all pastes", rows), ("first half", halves[0]), ("second half", halves[1])):
-        print(f"-- {name}")
-        for score in score_pastes(part, knowledge):
-            print(score)
-            if missed and part is rows:
-                print(*(f"     {line}" for line in score.missed), sep="\n")
+    print("-- all pastes")
+    for score in score_pastes(rows, knowledge):
+        print(score)
+        if missed:
+            print(*(f"     {line}" for line in score.missed), sep="\n")
+    for name, half, other in (("first half", *halves), ("second half", *reversed(halves))):
+        print(f"-- {name}", *score_pastes(half, knowledge), sep="\n")
+        print(f"-- {name}, {UNSEEN}", *score_pastes(half, unseen(half, other, knowledge)), sep="\n")
     negatives = score_negatives(folder, knowledge)
     print("-- negatives", negatives, *(negatives.missed if missed else ()), sep="\n")
     for disguise in (as_raw, as_pasted, as_quoted, as_forwarded, as_attached):

@@ -25,7 +25,7 @@ from bot.model import Basis, Certainty, Finding, Kind, Wording
 from bot.parse import parse_text
 from bot.reading import read_document, read_text
 
-UNSEEN = "without the observed wordings that it alone meets (as far as wordings go, a lower bound for new pastes)"
+UNSEEN = "without the observed wordings that it alone meets (a lower bound, as far as wordings go)"
 
 
 @dataclass

@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -25,15 +24,14 @@ import click
 
 from bot.check_command import check
 from bot.errors import InputError, SettingsError, UsageError, UserError
+from bot.incidents_command import incidents
 from bot.model import Family
 from bot.operation_command import backup, doctor, forget, restore
+from bot.printing import show
 from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from bot.config import Settings
-    from bot.store import Store
 
     Serve = Callable[..., Coroutine[Any, Any, None]]
 
@@ -49,7 +47,7 @@ def cli() -> None:
     """Reads SMTP errors, says whose words they are, why they came and what to do."""
 
 
-for command in (check, backup, restore, doctor, forget, unknown):
+for command in (check, incidents, backup, restore, doctor, forget, unknown):
     cli.add_command(command)
 
 
@@ -82,7 +80,7 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
         return
     from bot.cards.terminal import render_findings
 
-    _show(render_findings(findings, knowledge.entries))
+    show(render_findings(findings, knowledge.entries))
 
 
 @cli.command()
@@ -94,14 +92,14 @@ def explain(word: str) -> None:
 
     knowledge = load_knowledge()
     if word in knowledge.entries:
-        _show(render_entry(knowledge.entries[word]))
+        show(render_entry(knowledge.entries[word]))
         return
     reference = knowledge.reference(word)
     if reference is None:
         raise UsageError(
             f"{word} is neither a known code nor an entry: `smtpcheck entries` lists the entries."
         )
-    _show(render_code(reference))
+    show(render_code(reference))
 
 
 @cli.command()
@@ -131,7 +129,7 @@ def entries(family: str | None, as_json: bool) -> None:
         return
     from bot.cards.terminal import render_catalogue
 
-    _show(render_catalogue(listed))
+    show(render_catalogue(listed))
 
 
 @cli.command()
@@ -151,76 +149,12 @@ def lint() -> None:
 @cli.command()
 def migrate() -> None:
     """Brings the database to the current schema (also done when it is opened)."""
-    store, path = _open_store()
-    store.close_now()
+    from bot.config import load_settings
+    from bot.store import Store
+
+    path = load_settings().database
+    Store.open(path).close_now()
     click.echo(f"{path} is current.")
-
-
-@cli.group()
-def incidents() -> None:
-    """What is in the database."""
-
-
-@incidents.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def list_command(as_json: bool) -> None:
-    """Every incident, oldest first, a line each."""
-    from bot.cards.export import incident_json
-    from bot.cards.terminal import render_incident_line
-    from bot.listing import walk
-
-    store, _ = _open_store()
-    rows = walk(store)
-    if as_json:
-        click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
-    else:
-        incident = None
-        for incident, _ in rows:
-            _show(render_incident_line(incident))
-        if incident is None:
-            click.echo("There is no incident yet: a paste in a channel opens one.", err=True)
-    store.close_now()
-
-
-@incidents.command("show")
-@click.argument("number", type=int)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def show_command(number: int, as_json: bool) -> None:
-    """One incident with its findings, the steps that are done and its timeline."""
-    from bot.cards.export import incident_json
-    from bot.cards.terminal import render_incident
-    from bot.knowledge import load_knowledge
-    from bot.listing import load_one
-
-    store, _ = _open_store()
-    found = load_one(store, number)
-    if as_json:
-        click.echo(json.dumps(incident_json(found.incident, found.ticks, found.timeline), indent=2))
-    else:
-        _show(render_incident(found, load_knowledge().entries))
-    store.close_now()
-
-
-@incidents.command("export")
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines (the default form).")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv", "markdown"]),
-    help="jsonl (the default), csv or markdown.",
-)
-@click.option("--range", "days", help="Only those opened in 7d, or 2026-11-01..2026-11-27; days are UTC.")
-def export_command(as_json: bool, form: str | None, days: str | None) -> None:
-    """Every incident with its findings, oldest first: JSON Lines, CSV or a Markdown report."""
-    from bot.exports import Form, Selection, write_incidents
-    from bot.period import parse_period
-
-    if as_json and form not in {None, "jsonl"}:
-        raise UsageError(f"--json and --format {form} exclude each other: take one of them.")
-    period = None if days is None else parse_period(days, datetime.now(UTC).date())
-    store, _ = _open_store()
-    write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
-    store.close_now()
 
 
 @cli.command()
@@ -326,25 +260,6 @@ def _read(source: BinaryIO, file: str) -> bytes:
     if len(raw) > READ_BYTES:
         raise InputError(f"{file} is larger than {READ_BYTES >> 20} MB: cut out the part with the error.")
     return raw
-
-
-def _open_store() -> tuple[Store, str]:
-    from bot.config import load_settings
-    from bot.store import Store
-
-    path = load_settings().database
-    return Store.open(path), path
-
-
-def _show(renderable: RenderableType) -> None:
-    """Prints for a person: colour on a terminal, plain lines without folding in a pipe."""
-    from rich.console import Console
-
-    terminal = sys.stdout.isatty()
-    console = Console(
-        highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
-    )
-    console.print(renderable)
 
 
 def _say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

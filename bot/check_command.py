@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from getpass import getpass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ import click
 
 from bot.errors import InputError, RefusedTargetError, UsageError
 from bot.model import CheckReport, CheckRequest, Secret, TlsMode
+from bot.printing import show
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -137,15 +138,7 @@ def _with_port(request: CheckRequest, *, as_json: bool) -> CheckRequest:
         _refuse({"host": request.host}, error, as_json=as_json)
     if port is not None and request.port is not None and port != request.port:
         raise UsageError(f"--host names port {port} and --port {request.port}: give one of them.")
-    return CheckRequest(
-        host=host.name,
-        port=port if request.port is None else request.port,
-        tls=request.tls,
-        user=request.user,
-        password=request.password,
-        as_is=request.as_is,
-        person=request.person,
-    )
+    return replace(request, host=host.name, port=port if request.port is None else request.port)
 
 
 def _password(from_stdin: bool) -> Secret:
@@ -223,12 +216,6 @@ def _print(report: CheckReport, knowledge: Knowledge, *, as_json: bool) -> None:
 
         click.echo(json.dumps(report_json(report), indent=2))
         return
-    from rich.console import Console
-
     from bot.cards.check import render_check_report
 
-    terminal = sys.stdout.isatty()
-    console = Console(
-        highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
-    )
-    console.print(render_check_report(report, knowledge))
+    show(render_check_report(report, knowledge))

@@ -1,0 +1,90 @@
+"""The commands `smtpcheck incidents ...`: what is in the database, listed, shown and exported."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.errors import UsageError
+from bot.printing import show
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+
+@click.group()
+def incidents() -> None:
+    """What is in the database."""
+
+
+@incidents.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_command(as_json: bool) -> None:
+    """Every incident, oldest first, a line each."""
+    from bot.cards.export import incident_json
+    from bot.cards.terminal import render_incident_line
+    from bot.listing import walk
+
+    store = _open_store()
+    rows = walk(store)
+    if as_json:
+        click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
+    else:
+        incident = None
+        for incident, _ in rows:
+            show(render_incident_line(incident))
+        if incident is None:
+            click.echo("There is no incident yet: a paste in a channel opens one.", err=True)
+    store.close_now()
+
+
+@incidents.command("show")
+@click.argument("number", type=int)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show_command(number: int, as_json: bool) -> None:
+    """One incident with its findings, the steps that are done and its timeline."""
+    from bot.cards.export import incident_json
+    from bot.cards.terminal import render_incident
+    from bot.knowledge import load_knowledge
+    from bot.listing import load_one
+
+    store = _open_store()
+    found = load_one(store, number)
+    if as_json:
+        click.echo(json.dumps(incident_json(found.incident, found.ticks, found.timeline), indent=2))
+    else:
+        show(render_incident(found, load_knowledge().entries))
+    store.close_now()
+
+
+@incidents.command("export")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines (the default form).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "markdown"]),
+    help="jsonl (the default), csv or markdown.",
+)
+@click.option("--range", "days", help="Only those opened in 7d, or 2026-11-01..2026-11-27; days are UTC.")
+def export_command(as_json: bool, form: str | None, days: str | None) -> None:
+    """Every incident with its findings, oldest first: JSON Lines, CSV or a Markdown report."""
+    from bot.exports import Form, Selection, write_incidents
+    from bot.period import parse_period
+
+    if as_json and form not in {None, "jsonl"}:
+        raise UsageError(f"--json and --format {form} exclude each other: take one of them.")
+    period = None if days is None else parse_period(days, datetime.now(UTC).date())
+    store = _open_store()
+    write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
+    store.close_now()
+
+
+def _open_store() -> Store:
+    from bot.config import load_settings
+    from bot.store import Store
+
+    return Store.open(load_settings().database)

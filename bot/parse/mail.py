@@ -35,6 +35,11 @@ _SUBJECT: Final = re.compile(
     r"|mail error|dsn|fail|error|配信|user unknown|problem",
     re.IGNORECASE,
 )
+_REPORT_SUBJECT: Final = re.compile(
+    r"(?:undeliver|mail could not be delivered|delivery (?:failed|failure)|non-?delivery|returned mail"
+    r"|failure notice)",
+    re.IGNORECASE,
+)
 _FROM: Final = re.compile(
     r"mailer-daemon|postmaster|mail ?delivery|mail-?daemon|delivery|administrator|system"
     r"|notification|microsoftexchange|mdaemon|bounce|majordomo|listserv|mail ?server|antivirus"
@@ -98,7 +103,11 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
         )
     else:
         forwarded = _forwarded(story, depth)
-        if forwarded and not (looks and human.reads_like_report(Seen("\n".join(prose_lines[:60])))):
+        own = looks and (
+            human.reads_like_report(Seen("\n".join(prose_lines[:60])))
+            or all(bounce.suspected for bounce in forwarded)
+        )
+        if forwarded and not own:
             return forwarded
         bounces = _from_prose(message, subject, prose_lines, looks=looks)
         if not bounces and forwarded:
@@ -278,7 +287,7 @@ def _looks_like_report(message: Message, subject: str, story: _Story) -> bool:
         _SUBJECT.search(subject) is not None
         and (_FROM.search(sender) is not None or message.get("Return-Path", "").strip() == "<>")
     ) or (
-        _FROM.search(sender) is not None
+        (_FROM.search(sender) is not None or _REPORT_SUBJECT.match(subject) is not None)
         and any(human.reads_like_report(Seen(text[:20_000])) for text in story.prose[:2])
     )
 

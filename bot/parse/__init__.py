@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.model import Bounce
+from bot.parse.enclosed import enclosed_mail, is_mail
 from bot.parse.mail import decode_bytes, read_mail
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
@@ -18,12 +19,6 @@ from bot.parse.text import read_text
 
 __all__ = ["parse_document", "parse_mail", "parse_text"]
 
-_HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)")
-_MAIL_HEADER: Final = re.compile(
-    r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To"
-    r"|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",
-    re.IGNORECASE | re.MULTILINE,
-)
 _MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)
 _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
 
@@ -36,7 +31,7 @@ def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ")
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw)
-    if _is_mail(head.decode("latin-1")):
+    if is_mail(head.decode("latin-1")):
         return parse_mail(raw)
     return parse_text(decode_bytes(raw, None))
 
@@ -50,34 +45,18 @@ def parse_mail(raw: bytes) -> tuple[Bounce, ...]:
 
 
 def parse_text(text: str) -> tuple[Bounce, ...]:
-    """Read a paste; a raw mail pasted as text is read as a mail. Empty when it holds no SMTP error."""
+    """Read a paste, as a mail where it holds one, quoted or forwarded. Empty when it holds no SMTP error."""
     if not text or text.isspace():
         return ()
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-    if len(text) > 120 and _is_mail(text[:8_000].lstrip()):
-        bounces = parse_mail(text.encode("utf-8"))
+    mail = text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
+    if len(text) > 120 and mail is not None:
+        bounces = parse_mail(mail.encode("utf-8"))
         if any(not bounce.suspected for bounce in bounces):
             return bounces
     seen = Seen(text)
     return read_text(seen.of(redact_seen(seen).text))
-
-
-def _is_mail(head: str) -> bool:
-    """A mail begins with several headers, all of them in one block."""
-    if _HEADER.match(head) is None and not head.startswith(("From ", ">From ")):
-        return False
-    block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
-    lines = block.split("\n")
-    headers = sum(1 for line in lines if _HEADER.match(line) is not None)
-    other = sum(1 for line in lines[1:] if line[:1] not in (" ", "\t") and _HEADER.match(line) is None)
-    names = {match.group().lower() for match in _MAIL_HEADER.finditer(block)}
-    return (
-        headers >= 3
-        and other <= 1
-        and len(names) >= 3
-        and bool(names & {"from:", "return-path:", "received:", "subject:"})
-    )
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:

@@ -57,7 +57,8 @@ _DELIVERED: Final = Signs(
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|Recipients?|Failed Recipient"
     rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
-    rf"|Name)\s?:\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
+    rf"|Name)\s?:\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
+    rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
     r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:on (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
     re.IGNORECASE,
@@ -69,8 +70,8 @@ _OPENED: Final = re.compile(
 # Words that end just before an address which a sentence names.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|recipient|user(?:id)?|sent to|reach|address|account|failed for|mailbox(?: for)?|an|à|für"
-    r"|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:|is full:|error-for:"
+    r"|message to|mail to|recipient|user(?:id)?|sent to|reach|address|account|failed for|mailbox(?: for)?"
+    r"|an|à|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$",
     re.IGNORECASE,
 )
@@ -83,7 +84,8 @@ _ORIGINAL: Final = re.compile(
     r"|headers)|original message (?:headers?|follows?|text|attached)"
     r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
     r"|the following is a copy"
-    r"|start of returned message|returned message follows|unsent message (?:below|follows)|headers? of the (?:original|message)"
+    r"|start of returned message|returned message follows"
+    r"|unsent message (?:below|follows)|headers? of the (?:original|message)"
     r"|(?:your )?original (?:message|mail) (?:is|header)|message contents"
     r"|undelivered message (?:headers?)?|the (?:header|first \d+ lines) of the original"
     r"|original[- ]message[- ]headers?|body of message generated|message header|original e?-?mail"

@@ -17,6 +17,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply
 from bot.parse import human
 from bot.parse.around import ADDRESS, clean_address
+from bot.parse.enclosed import enclosed_mail
 from bot.parse.lines import clean_lines, plain_html
 from bot.parse.redact import redact
 from bot.parse.report import parse_report
@@ -309,7 +310,11 @@ def _is_auto_reply(message: Message, subject: str) -> bool:
 def _forwarded(story: _Story, depth: int) -> tuple[Bounce, ...]:
     if depth >= _DEPTH_LIMIT:
         return ()
-    return tuple(bounce for message in story.enclosed[:20] for bounce in _read(message, depth + 1))
+    inline = next((mail for text in story.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
+    mails = story.enclosed[:20]
+    if inline is not None:
+        mails.append(email.message_from_string(inline, policy=compat32))
+    return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 
 def _from_prose(message: Message, subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:

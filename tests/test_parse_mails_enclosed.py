@@ -1,0 +1,77 @@
+"""Mails inside a text, and the ways in which mail servers name a recipient in their prose."""
+
+import pytest
+
+from bot.model import Kind
+from bot.parse import parse_document, parse_text
+from bot.parse.enclosed import enclosed_mail
+
+HEAD = "From: Postmaster <postmaster@mail.example.com>\nTo: ana@example.com\nSubject: Undeliverable Mail\n"
+FOOT = "\nOriginal message follows.\n\nTo: somebody@else.example\nSubject: hello\n"
+
+NAMED = {
+    "IMail, its user": "Invalid final delivery userid: bob@example.net",
+    "IMail, after attempts": "Delivery failed 20 attempts: bob@example.net",
+    "IMail, in two words": "undeliverable to bob@example.net",
+    "LSMTP, a field": "Error-for:  bob@example.net\nError-Text: mx.example.net said: Message looping",
+    "MailEnable, in brackets": "The following recipient(s) failed:\n\n\tRecipient: [SMTP:bob@example.net]",
+    "Exchange 5.5, with its day": "did not reach the following recipient(s):\n\nbob@example.net on Fri, 18 Oct 2002 09:13:24 -0600",
+    "Exchange 5.5, X.400": "did not reach the following recipient(s):\n\nc=US;a= ;o=Shop;dda:SMTP=bob@example.net; on Fri, 4 Oct 2002",
+    "a full mailbox": "User's mailbox is full: <bob@example.net>\nUnable to deliver mail.",
+    "a returned digest": "The following message, addressed to 'bob@example.net', failed.\n---- START OF RETURNED MESSAGE ----",
+    "in quotes": 'Delivery of email to this address\n\n"bob@example.net"\n\nhas failed.',
+    "with its own name": 'could not be delivered to the following user:\n"bob@example.net" <bob@example.net>',
+}
+
+
+@pytest.mark.parametrize("prose", NAMED.values(), ids=NAMED)
+def test_the_recipient_is_named_in_the_words_of_many_servers(prose):
+    (bounce,) = parse_document(f"{HEAD}\n{prose}\n{FOOT}".encode())
+    assert (bounce.recipient, bounce.kind) == ("bob@example.net", Kind.FAILURE)
+
+
+def test_a_report_whose_sender_is_no_daemon_is_known_by_its_subject():
+    mail = "From: scan@example.net\nTo: ana@example.com\nSubject: Mail could not be delivered\n\nUnable to deliver message to <bob@example.net>.\n"
+    (bounce,) = parse_document(mail.encode())
+    assert (bounce.recipient, bounce.suspected) == ("bob@example.net", False)
+
+
+def test_a_question_about_such_a_report_is_none():
+    mail = "From: ana@example.com\nTo: help@example.net\nSubject: Re: Mail could not be delivered\n\nDo you know what is meant?\n"
+    assert parse_document(mail.encode()) == ()
+
+
+def test_the_reports_own_words_count_where_the_returned_mail_is_empty():
+    mail = (
+        "From: MDaemon@mail.example.net\nTo: ana@example.com\nSubject: Warning: bob@example.net - User unknown!\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="B"\n\n--B\nContent-Type: text/plain\n\n'
+        "bob@example.net - no such user here.\n\n--B\nContent-Type: message/rfc822\n\nMessage removed, not found\n--B--\n"
+    )
+    (bounce,) = parse_document(mail.encode())
+    assert (bounce.recipient, bounce.reply.text) == ("bob@example.net", "- no such user here")
+
+
+REPORT = f"{HEAD}\nInvalid final delivery userid: bob@example.net\n"
+
+ENCLOSED = {
+    "quoted": "".join(f"> {line}\n" for line in REPORT.splitlines()),
+    "quoted below a sentence": "Look:\n\n" + "".join(f">{line}\n" for line in REPORT.splitlines()),
+    "Gmail": f"Look.\n\n---------- Forwarded message ---------\n{REPORT}",
+    "Outlook": f"Look.\n\n-----Original Message-----\n{REPORT}",
+    "Apple Mail": f"Begin forwarded message:\n\n{REPORT}",
+    "Thunderbird": f"-------- Weitergeleitete Nachricht --------\n{REPORT}",
+}
+
+
+@pytest.mark.parametrize("text", ENCLOSED.values(), ids=ENCLOSED)
+def test_a_mail_in_a_text_is_found(text):
+    assert enclosed_mail(text) is not None
+    (bounce,) = parse_text(text)
+    assert (bounce.recipient, bounce.kind) == ("bob@example.net", Kind.FAILURE)
+
+
+def test_quoted_words_are_no_mail():
+    assert (
+        enclosed_mail("> From: Monday on we use another server.\n> It is slow.\n> Really.\n> Bye\n") is None
+    )
+    assert enclosed_mail("---------- Forwarded message ---------\nit says 550\n") is None

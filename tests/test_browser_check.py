@@ -153,7 +153,8 @@ async def test_a_card_changes_to_the_cause_that_a_check_of_the_server_proves(tmp
             card,
             "This is the cause: The certificate's time is over",
             "Proven: the server's certificate has expired.",
-            "1. Tell whoever runs the mail server. They renew the certificate",
+            "1. Tell whoever runs the mail server.",
+            "They renew the certificate and reload the mail service",
         )
         await expect(card).not_to_contain_text("It can also be")
         await expect(card.get_by_role("button", name="Try again")).to_be_visible()

@@ -76,6 +76,17 @@ FIRST = {
         " authenticate",
         ("auth", "530-authentication-required", None),
     ),
+    "OpenSSL's name for an error, its words cut off": (
+        "after the upgrade I get [SSL: DH_KEY_TOO_SMALL] when smtplib sends",
+        ("tls", "tls-weak-key", None),
+    ),
+    "a log that goes on after the failure": (
+        "postfix/smtpd[7]: SSL_accept error from unknown[192.0.2.9]: -1\n"
+        "postfix/smtpd[7]: warning: TLS library problem: error:1417D102:SSL routines:"
+        "tls_process_client_hello:unsupported protocol:../ssl/statem/statem_srvr.c:974:\n"
+        "postfix/smtpd[7]: lost connection after STARTTLS from unknown[192.0.2.9]",
+        ("tls", "tls-version-too-old", None),
+    ),
     "a translated library": (
         "Mailer: Erro de SMTP: Não foi possível autenticar.",
         ("auth", "login-refused-reason-hidden", None),

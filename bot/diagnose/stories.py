@@ -49,18 +49,24 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
 
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:
-    """Leaves out a program's words that nobody knows where others beside them say what happened."""
-    told = {bounce.mail for bounce, diagnosis in known if diagnosis.entry is not None}
+    """Leaves out a program's words that say little where others beside them say what happened."""
+    told = {bounce.mail for bounce, diagnosis in known if _tells(diagnosis)}
     return [
         (bounce, diagnosis)
         for bounce, diagnosis in known
-        if diagnosis.entry is not None
+        if _tells(diagnosis)
         or bounce.mail not in told
         or bounce.kind in NO_FAILURE
         or bounce.recipient
         or bounce.reply.code
         or bounce.reply.enhanced
     ]
+
+
+def _tells(diagnosis: Diagnosis) -> bool:
+    """Whether a sentence or number that is known led to the page, not a program's everyday words."""
+    wording = diagnosis.wording
+    return wording is not None and not (wording.words and wording.stage)
 
 
 def _joined(known: Iterable[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:

@@ -35,7 +35,8 @@ _OF_MAIL: Final = re.compile(
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 
-_PERSON: Final = re.compile(r"(?:^|[^\w'-])(?:I|[Ww]e|[Mm]y|[Oo]ur|[Hh]e|[Ss]he|[Tt]hey)\b(?!:)")
+# "our requests": Gmail's "did not accept our requests to connect".
+_PERSON: Final = re.compile(r"(?:^|[^\w'-])(?:I|[Ww]e|[Mm]y|[Oo]ur(?! requests)|[Hh]e|[Ss]he|[Tt]hey)\b(?!:)")
 
 
 def tells_of_a_person(text: str) -> bool:

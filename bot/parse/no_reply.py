@@ -111,7 +111,7 @@ _TLS: Final = (
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
     r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
     r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
-    r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z_]+\]|_ssl\.c"
+    r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z0-9_]+\]|err_(?:os)?ssl_|_ssl\.c"
     r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
     r"|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
@@ -182,6 +182,19 @@ _FRAME: Final = re.compile(
 )
 
 
+# OpenSSL's name of an error, as Python and Node print it: its words may be cut off behind it.
+_SYMBOL: Final = re.compile(r"\[SSL: ([A-Z0-9_]{4,80})\]|\bERR_(?:OS)?SSL_([A-Z0-9_]{4,80})")
+
+
+def _spelt(text: str) -> str:
+    """Add the words of OpenSSL's name for an error where they are missing."""
+    symbol = _SYMBOL.search(text)
+    if symbol is None:
+        return text
+    words = (symbol.group(1) or symbol.group(2)).lower().replace("_", " ")
+    return text if words in text.lower() else f"{text} {words}"
+
+
 def may_hold_local_error(seen: Seen) -> bool:
     """Say whether any line of a text may be such an error."""
     return seen.any(_ANY)
@@ -200,10 +213,17 @@ def local_error(seen: Seen) -> LocalError | None:
         or (
             _FRAME.match(line)
             and not line.lstrip().startswith(
-                ("code: 'CERT", "code: 'DEPTH", "code: 'SELF", "code: 'UNABLE", "code: 'ERR_TLS")
+                (
+                    "code: 'CERT",
+                    "code: 'DEPTH",
+                    "code: 'SELF",
+                    "code: 'UNABLE",
+                    "code: 'ERR_TLS",
+                    "code: 'ERR_SSL",
+                )
             )
         )
     ):
         return None
-    text = " ".join(line.split())[:1000].rstrip(" ,;")
+    text = _spelt(" ".join(line.split())[:1000].rstrip(" ,;"))
     return LocalError(text, _STAGES[found[0]], _DEPTHS[found[0]])

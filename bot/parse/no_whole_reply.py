@@ -53,6 +53,10 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     return errors + [one for one in suspects if one.reply.text not in known]
 
 
+# What a mail server's log says after the failure itself.
+_AFTERMATH: Final = re.compile(r"\blost connection after |\bSSL_accept error from ")
+
+
 def _mailing(paste: Paste) -> bool:
     """Say whether a program stands in the paste whose words are of mail."""
     return paste.client is not None and paste.client not in OTHER_USES
@@ -108,6 +112,7 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     if tongues.elsewhere and not tongues.smtp and (not mailing or paste.client in READERS):
         return []
     errors = [error for _, error in scan.errors if "syscall" not in error.text]
+    errors = [error for error in errors if not _AFTERMATH.search(error.text)] or errors
     if not errors and (printed := node_error(paste.seen.text)) is not None:
         errors = [printed]
     depth = min((error.depth for error in errors), default=Depth.CAUSE)

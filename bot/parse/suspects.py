@@ -49,11 +49,14 @@ def suspects_in(lines: list[str], tongues: Tongues, seen: Seen, *, of_program: b
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
-    for paragraph in _paragraphs(lines):
+    for told in _paragraphs(lines):
+        paragraph = told
         if paragraph in known or leads_elsewhere(paragraph):
             continue
         if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
-            continue
+            paragraph = told.rpartition(": ")[2]  # what somebody quotes
+            if tells_of_a_person(paragraph):
+                continue
         about = seen.of(paragraph)
         if not about.any(_CUE):
             continue

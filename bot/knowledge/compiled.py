@@ -18,7 +18,13 @@ from pathlib import Path
 from bot.model import Entry
 
 # Code whose change may change what a page is read into.
-_READERS = ("model/sets.py", "model/entry.py", "knowledge/entry.py")
+_READERS = (
+    "model/sets.py",
+    "model/entry.py",
+    "knowledge/page.py",
+    "knowledge/block.py",
+    "knowledge/entry.py",
+)
 
 
 def name_of(pages: Iterable[tuple[str, str, bytes]]) -> str:

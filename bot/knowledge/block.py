@@ -1,0 +1,173 @@
+"""The TOML block on top of a page: what the situation and each of its wordings are. Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.knowledge.page import EntryError
+from bot.model import Actor, AddressAction, Basis, Permanence, Speaker, Stage, Traits, Wording
+
+TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
+ENTRY_KEYS = TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
+WORDING_KEYS = TRAIT_KEYS | {
+    "codes", "enhanced", "stage", "provider", "at_host", "wraps", "phrases", "not_phrases", "token",
+    "pattern", "words", "causes", "example", "look_alikes", "basis", "source", "note", "link",
+}  # fmt: skip
+RELATIONS = {"sibling", "look-alike"}
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What the block says; `causes` holds what single causes say differently, by their id."""
+
+    traits: Traits
+    causes: Mapping[str, Traits]
+    checks: tuple[str, ...]
+    siblings: tuple[str, ...]
+    look_alikes: tuple[str, ...]
+    reviewed: date
+    wordings: tuple[Wording, ...]
+
+
+def parse_block(text: str, line: int, *, entry: str) -> Block:
+    """Reads the block that starts at `line`; raises EntryError with the line of the first fault."""
+    facts = _toml(text, line)
+    _known(facts, ENTRY_KEYS, line)
+    related = _table(facts.get("related", {}), line, RELATIONS)
+    return Block(
+        traits=_traits(facts, line),
+        causes={
+            name: _traits(_table(value, line, TRAIT_KEYS), line)
+            for name, value in facts.get("cause", {}).items()
+        },
+        checks=_texts(facts, "checks", line),
+        siblings=_texts(related, "sibling", line),
+        look_alikes=_texts(related, "look-alike", line),
+        reviewed=_reviewed(facts, line),
+        wordings=tuple(
+            _wording(table, entry, at)
+            for table, at in zip(facts.get("wording", []), _wording_lines(text, line), strict=False)
+        ),
+    )
+
+
+def parse_member(kind: Callable[[str], E], value: object, line: int) -> E:
+    """A value of a closed set; raises EntryError for one that is not in it."""
+    try:
+        return kind(str(value))
+    except ValueError as error:
+        raise EntryError(line, f"{error}") from error
+
+
+def _toml(block: str, line: int) -> dict[str, Any]:
+    try:
+        return tomllib.loads(block)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        raise EntryError(line + int(found[1]) - 1 if found else line, f"TOML: {error}") from error
+
+
+def _wording_lines(block: str, line: int) -> list[int]:
+    return [
+        line + number
+        for number, text in enumerate(block.splitlines())
+        if text.strip().startswith("[[wording]]")
+    ]
+
+
+def _known(table: Mapping[str, Any], keys: set[str], line: int) -> None:
+    unknown = sorted(set(table) - keys)
+    if unknown:
+        raise EntryError(line, f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(keys))}")
+
+
+def _table(value: object, line: int, keys: set[str]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise EntryError(line, "a table is expected here")
+    _known(value, keys, line)
+    return value
+
+
+def _texts(table: Mapping[str, Any], key: str, line: int) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise EntryError(line, f"{key} is a list of texts")
+    return tuple(value)
+
+
+def _string(table: Mapping[str, Any], key: str, line: int) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise EntryError(line, f"{key} is a text")
+    return value
+
+
+def _reviewed(facts: Mapping[str, Any], line: int) -> date:
+    value = facts.get("reviewed")
+    if not isinstance(value, date):
+        raise EntryError(line, "reviewed is missing: the day somebody last read the page, 2026-11-24")
+    return value
+
+
+def _traits(table: Mapping[str, Any], line: int) -> Traits:
+    retry = table.get("retry_in_s")
+    if retry is not None and (not isinstance(retry, int) or isinstance(retry, bool) or retry < 0):
+        raise EntryError(line, "retry_in_s is a whole number of seconds; 0 says that waiting does not help")
+    action = table.get("address_action")
+    return Traits(
+        permanence=parse_member(Permanence, table["permanence"], line) if "permanence" in table else None,
+        who_acts=parse_member(Actor, table["who_acts"], line) if "who_acts" in table else None,
+        speaker=parse_member(Speaker, table["speaker"], line) if "speaker" in table else None,
+        retry_in_s=retry,
+        address_action=parse_member(AddressAction, action, line) if action not in {None, "none"} else None,
+        no_address_action=action == "none",
+    )
+
+
+def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
+    _known(table, WORDING_KEYS, line)
+    codes = table.get("codes", [])
+    if not isinstance(codes, list) or not all(isinstance(code, int) and 200 <= code <= 599 for code in codes):
+        raise EntryError(line, "codes is a list of numbers from 200 to 599")
+    example = _string(table, "example", line)
+    if not example:
+        raise EntryError(line, "a wording has an example: one real line as on the wire")
+    source = _string(table, "source", line)
+    if not source.startswith("https://"):
+        raise EntryError(line, "a wording has a source: the https address where the words stand")
+    at_host = table.get("at_host", False)
+    if not isinstance(at_host, bool) or (at_host and "provider" not in table):
+        raise EntryError(line, "at_host is true or false, and true only with the provider whose hosts count")
+    wraps = table.get("wraps", False)
+    if not isinstance(wraps, bool):
+        raise EntryError(line, "wraps is true or false")
+    return Wording(
+        entry=entry,
+        line=line,
+        codes=tuple(codes),
+        enhanced=_texts(table, "enhanced", line),
+        stage=parse_member(Stage, table["stage"], line) if "stage" in table else None,
+        provider=table.get("provider"),
+        at_host=at_host,
+        wraps=wraps,
+        phrases=tuple(phrase.casefold() for phrase in _texts(table, "phrases", line)),
+        not_phrases=tuple(phrase.casefold() for phrase in _texts(table, "not_phrases", line)),
+        token=table.get("token"),
+        pattern=table.get("pattern"),
+        words=tuple(word.casefold() for word in _texts(table, "words", line)),
+        causes=_texts(table, "causes", line),
+        example=example,
+        look_alikes=_texts(table, "look_alikes", line),
+        basis=parse_member(Basis, table.get("basis", ""), line),
+        source=source,
+        note=_string(table, "note", line),
+        link=_string(table, "link", line),
+        traits=_traits(table, line),
+    )

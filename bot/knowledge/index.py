@@ -217,7 +217,9 @@ class Knowledge:
         both = (reply.code, reply.enhanced)
         for code, enhanced in dict.fromkeys((both, (reply.code, None), (None, reply.enhanced))):
             for wording in self._by_number.get((code, enhanced), ()):
-                if wording.stage is not None and bounce.stage is not None and wording.stage != bounce.stage:
+                # A login's numbers tell where they were said; others have to be told.
+                stage = bounce.stage or (Stage.AUTH if wording.stage is Stage.AUTH else None)
+                if wording.stage is not None and wording.stage is not stage:
                     continue
                 if wording.at_host and wording.provider not in at:
                     continue

@@ -89,9 +89,9 @@ def quote(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "section", "text": plain_text(text, limit)}
 
 
-def preformatted(text: str, limit: int = SECTION_CHARS) -> Block:
+def preformatted(text: str) -> Block:
     """A block of somebody's words to be copied: Slack's desktop client puts a copy sign at its corner."""
-    element = {"type": "text", "text": literal(text, limit)}
+    element = {"type": "text", "text": literal(text, SECTION_CHARS)}
     return {
         "type": "rich_text",
         "elements": [{"type": "rich_text_preformatted", "elements": [element]}],
@@ -108,7 +108,7 @@ def quiet_quote(text: str, limit: int = SECTION_CHARS) -> Block:
     return {"type": "context", "elements": [plain_text(text, limit)]}
 
 
-def quiet_said(markup: str, words: str, limit: int = SECTION_CHARS) -> Block:
+def quiet_said(markup: str, words: str, limit: int) -> Block:
     """A small line of our own words, then somebody else's exactly as they are."""
     return {"type": "context", "elements": [_mrkdwn(markup, SECTION_CHARS), plain_text(words, limit)]}
 

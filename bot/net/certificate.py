@@ -27,10 +27,10 @@ def refusal_of(code: int) -> str:
     return _REFUSALS.get(code, "untrusted")
 
 
-def read_certificate(der: bytes | None, *, refusal: str = "", text: str = "") -> Certificate:
+def read_certificate(der: bytes | None) -> Certificate:
     """The names, issuer and dates of a certificate; empty where they cannot be read."""
     if not der:
-        return Certificate((), "", None, None, refusal, text)
+        return Certificate((), "", None, None)
     try:
         parsed = x509.load_der_x509_certificate(der)
         return Certificate(
@@ -38,11 +38,9 @@ def read_certificate(der: bytes | None, *, refusal: str = "", text: str = "") ->
             issuer=_issuer(parsed),
             not_before=parsed.not_valid_before_utc,
             not_after=parsed.not_valid_after_utc,
-            refusal=refusal,
-            text=text,
         )
     except ValueError:
-        return Certificate((), "", None, None, refusal, text)
+        return Certificate((), "", None, None)
 
 
 def _names(parsed: x509.Certificate) -> tuple[str, ...]:

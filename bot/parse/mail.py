@@ -76,9 +76,9 @@ class _Story:
     headers: list[str] = field(default_factory=list)
 
 
-def read_mail(raw: bytes, *, depth: int = 0) -> tuple[Bounce, ...]:
+def read_mail(raw: bytes) -> tuple[Bounce, ...]:
     """Read a raw mail; empty when it reports nothing."""
-    return _read(email.message_from_bytes(raw, policy=compat32), depth)
+    return _read(email.message_from_bytes(raw, policy=compat32), depth=0)
 
 
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:

@@ -130,11 +130,11 @@ def is_failing(reply: Reply) -> bool:
     return reply.code == 334 and ((reply.enhanced or "2")[0] in "45" or reply.text.startswith(_OAUTH_STATUS))
 
 
-def find_replies(line: str, *, from_: int = 0) -> list[Found]:
+def find_replies(line: str) -> list[Found]:
     """Find every reply in a logical line, in order; 2xx and 3xx ones too."""
     found: list[Found] = []
-    position = from_
-    for examined, match in enumerate(_START.finditer(line, from_)):
+    position = 0
+    for examined, match in enumerate(_START.finditer(line)):
         if match.start() < position:
             continue
         if examined > _EXAMINE_LIMIT:

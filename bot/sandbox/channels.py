@@ -96,7 +96,7 @@ def channel_from_json(source: Json) -> Channel:
     )
 
 
-def conversation_json(channel: Channel, *, bot_id: str = BOT_USER_ID) -> Json:
+def conversation_json(channel: Channel) -> Json:
     """The conversation object of the Web API (docs.slack.dev/reference/objects/conversation-object)."""
     if channel.kind is Kind.IM:
         return {
@@ -127,7 +127,7 @@ def conversation_json(channel: Channel, *, bot_id: str = BOT_USER_ID) -> Json:
         "is_shared": channel.shared,
         "is_ext_shared": channel.shared,
         "is_org_shared": False,
-        "is_member": bot_id in channel.members,
+        "is_member": BOT_USER_ID in channel.members,
         "context_team_id": TEAM_ID,
         "topic": {"value": channel.topic, "creator": ANA.id, "last_set": CREATED_AT},
         "purpose": {"value": "", "creator": "", "last_set": 0},

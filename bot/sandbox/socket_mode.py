@@ -175,11 +175,13 @@ class SocketMode:
         if isinstance(frame, dict) and isinstance(frame.get("envelope_id"), str):
             self.on_ack(frame["envelope_id"], frame.get("payload"))
 
-    async def disconnect(self, connection: Connection, reason: str = "refresh_requested") -> None:
+    async def disconnect(self, connection: Connection) -> None:
         """Ask the app to reconnect: the frame now, no envelope any more, the close a little later."""
         connection.usable = False
         self._note_open()
-        await connection.send({"type": "disconnect", "reason": reason, "debug_info": _debug(connection)})
+        await connection.send(
+            {"type": "disconnect", "reason": "refresh_requested", "debug_info": _debug(connection)}
+        )
         task = asyncio.create_task(self._close_later(connection))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

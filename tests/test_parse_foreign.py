@@ -56,6 +56,7 @@ NOT_MAIL = {
     "a handler": 'except smtplib.SMTPAuthenticationError as e:\n    return "530 Failed to connect, wrong password?"',
     "a printed class": 'except SMTPHeloError:\n    print("SMTPHeloError")\nexcept SMTPDataError:\n    print("550")',
     "a setting": "unknown_local_recipient_reject_code = 550\nmaps_rbl_reject_code = 554  # postfix",
+    "a callback": 'transporter.verify((error) => { if (error) console.log("SMTP connection failed", error); });',
     "a mention of a class": "Catch smtplib.SMTPAuthenticationError and tell the user which password is meant.",
     "a missing module": "ModuleNotFoundError: No module named 'aiosmtplib'",
 }
@@ -71,6 +72,7 @@ ELSEWHERE = {
     "a probed page": "postfix is up\nGet http://10.0.0.7:80/login: dial tcp 10.0.0.7:80: connect: connection refused",
     "a search engine": "Failed to connect to localhost port 9200: Connection refused",
     "a database": "The database connection broke again (2002 - Connection refused).",
+    "a database's own login": 'psycopg2.OperationalError: password authentication failed for user "postfixadmin"',
     "packages": "npm install fails with SELF_SIGNED_CERT_IN_CHAIN",
     "more packages": "SSLError(SSLCertVerificationError(1, 'certificate verify failed: self signed')): /simple/flask/",
     "a repository": "unable to access 'https://git.example.com/mailer/': unable to get local issuer certificate",

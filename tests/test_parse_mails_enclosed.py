@@ -36,6 +36,14 @@ def test_a_report_whose_sender_is_no_daemon_is_known_by_its_subject():
     assert (bounce.recipient, bounce.suspected) == ("bob@example.net", False)
 
 
+def test_what_nobody_sent_and_calls_itself_a_report_is_one():
+    mail = "Return-Path: <>\nFrom:MMS <admin@pix.example>\nTo:ana@example.com\nSubject:Mail\nDate:Tue, 24 Nov 2026 10:00:00 +0000\n\n"
+    (bounce,) = parse_document(f"{mail}Could not be delivered to: <bob@example.net>\n".encode())
+    assert (bounce.recipient, bounce.suspected) == ("bob@example.net", False)
+    (other,) = parse_document(f"{mail}This mailbox is not read before Monday.\n".encode())
+    assert other.suspected
+
+
 def test_a_question_about_such_a_report_is_none():
     mail = "From: ana@example.com\nTo: help@example.net\nSubject: Re: Mail could not be delivered\n\nDo you know what is meant?\n"
     assert parse_document(mail.encode()) == ()

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)")
+_HEADER: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)|(?:From|To|Subject|Date|Received|Return-Path|Message-ID):"
+)
 _MAIL_HEADER: Final = re.compile(
     r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To"
     r"|From|Date|Subject|To|X-Failed-Recipients|Auto-Submitted):",

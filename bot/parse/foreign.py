@@ -22,7 +22,7 @@ _MAIL: Final = (
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b"
 )
 _SMTP: Final = (
-    r"smtp|rcpt to|mail from:|\behlo\b|postfix|\bexim\b|sendmail|nodemailer|phpmailer"
+    r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
@@ -145,7 +145,7 @@ _STATEMENT: Final = re.compile(
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
-    r"|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?=)"
+    r"|[\w.]{1,80}\(.{0,60}=> ?\{|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?=)"
 )
 
 

@@ -14,6 +14,7 @@ from bot.model import Bounce, Kind
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.signs import WORDS, Seen, Signs
 
+# What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
     WORDS,
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
@@ -25,14 +26,15 @@ _REPORT: Final = Signs(
     r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)"
     r"|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|returning message|remote host said|giving up on|does not like recipient"
-    r"|attempting to deliver|original message|copy of (?:the|your) message"
+    r"|attempting to deliver|copy of (?:the|your) message"
     r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
-    r"|not yet been delivered|delivery (?:is )?delayed|mail system|failed recipient|non-?delivery"
+    r"|not yet been delivered|delivery (?:is )?delayed|failed recipient|non-?delivery"
     r"|nondeliverable|delivery-status"
-    r"|konnte nicht|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec"
-    r"|no se (?:ha )?pudo|no se entreg|entrega|non (?:è stato|recapitat)|impossibile|não (?:foi"
+    r"|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec"
+    r"|no se (?:ha )?pudo|no se entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
-    r"|niet (?:worden )?(?:bezorgd|afgeleverd)|user unknown|unknown user|mailbox|rejected|blocked",
+    r"|niet (?:worden )?(?:bezorgd|afgeleverd)",
+    r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
@@ -113,6 +115,11 @@ _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forwar
 def reads_like_report(seen: Seen) -> bool:
     """Say whether a text reads like a bounce mail's prose."""
     return seen.any(_REPORT)
+
+
+def says_it_is_report(seen: Seen) -> bool:
+    """Say whether a text calls itself a report on a mail's delivery."""
+    return 0 in seen.found(_REPORT)
 
 
 def kind_of_prose(seen: Seen) -> Kind:

@@ -37,7 +37,7 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORT_SUBJECT: Final = re.compile(
-    r"(?:undeliver|mail could not be delivered|delivery (?:failed|failure)|non-?delivery|returned mail"
+    r"\W{0,4}(?:undeliver|mail could not be delivered|delivery (?:failed|failure)|non-?delivery|returned mail"
     r"|failure notice)",
     re.IGNORECASE,
 )
@@ -283,13 +283,15 @@ def _tells_more(one: Bounce, bounce: Bounce) -> bool:
 def _looks_like_report(message: Message, subject: str, story: _Story) -> bool:
     if message.get("X-Failed-Recipients") or message.get_content_type() == "multipart/report":
         return True
-    sender = header_text(message, "From")
-    return (
-        _SUBJECT.search(subject) is not None
-        and (_FROM.search(sender) is not None or message.get("Return-Path", "").strip() == "<>")
-    ) or (
-        (_FROM.search(sender) is not None or _REPORT_SUBJECT.match(subject) is not None)
-        and any(human.reads_like_report(Seen(text[:20_000])) for text in story.prose[:2])
+    daemon = _FROM.search(header_text(message, "From")) is not None
+    nobody = str(message.get("Return-Path", "")).strip() == "<>"
+    if _SUBJECT.search(subject) is not None and (daemon or nobody):
+        return True
+    prose = [Seen(text[:20_000]) for text in story.prose[:2]]
+    if daemon:
+        return any(human.reads_like_report(text) for text in prose)
+    return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
+        human.says_it_is_report(text) for text in prose
     )
 
 

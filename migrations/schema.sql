@@ -221,11 +221,10 @@ CREATE INDEX handoffs_worded on handoffs (offered_at) where note <> '' or reason
 
 CREATE INDEX inbox_done on inbox (done_at) where done_at is not null;
 
-CREATE INDEX inbox_due on inbox (not_before) where done_at is null;
+CREATE INDEX inbox_message on inbox (team, channel, ts)
+    where done_at is null and ts is not null;
 
-CREATE INDEX inbox_message on inbox (team, channel, ts) where done_at is null;
-
-CREATE INDEX inbox_waiting on inbox (id) where done_at is null;
+CREATE INDEX inbox_waiting on inbox (id, lane, not_before) where done_at is null;
 
 CREATE INDEX incident_events_of on incident_events (incident_id, id);
 

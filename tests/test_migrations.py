@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 
 import migrations
 from bot.errors import SettingsError
-from bot.store import Store
+from bot.store import Store, inbox
 from bot.store.removal import LATE_WORDS
 
 GOLDEN = Path(migrations.__file__).parent / "schema.sql"
@@ -177,6 +178,35 @@ def test_what_people_wrote_before_replies_were_kept_is_still_found_by_its_age():
     plan = " ".join(row["detail"] for row in db.execute(f"explain query plan {LATE_WORDS}", (2, 10)))
     assert sorted(late) == ["declined", "noted", "told"]
     assert "incident_events_worded" in plan
+    conn.close()
+
+
+def test_what_waited_in_the_inbox_is_still_worked_in_order_and_found_by_its_message():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0009_inbox")
+    for key, ts, not_before, done_at in (
+        ("a", "1.1", 1_000, None),
+        ("b", "2.2", 9_000, None),
+        ("c", None, 1_000, None),
+        ("d", "4.4", 1_000, 1_000),
+    ):
+        db.execute(
+            "insert into inbox (key, lane, intent, team, actor, channel, ts, text, fields, received_at,"
+            " not_before, attempts, done_at)"
+            " values (?, 'T1:C1', 'paste', 'T1', 'U1', 'C1', ?, '550', '{}', 1000, ?, 0, ?)",
+            (key, ts, not_before, done_at),
+        )
+    migrations.MIGRATIONS.apply(db)
+    now = datetime.fromtimestamp(2, UTC)
+    assert [row.request.key for row in inbox.due(db, now, (), 10)] == ["a", "c"]
+    assert inbox.due(db, now, ("T1:C1",), 10) == ()
+    assert inbox.next_due(db) == datetime.fromtimestamp(1, UTC)
+    assert inbox.next_due(db, ("T1:C1",)) is None
+    assert inbox.waiting(db) == 3
+    known = [inbox.knows_message(db, "T1", "C1", ts) for ts in ("1.1", "2.2", "4.4")]
+    assert known == [True, True, False]
     conn.close()
 
 

@@ -57,6 +57,7 @@ async def direct(folder: Path, *, working: bool) -> AsyncIterator[Bench]:
     server = SandboxServer()
     await server.start()
     store = Store.open(str(folder / "bench.db"))
+    store.lengthen_log()
     settings = replace(
         load_settings({}, folder / "none"), slack_bot_token=server.bot_token, slack_api_url=server.base_url
     )
@@ -91,6 +92,7 @@ async def connected(folder: Path) -> AsyncIterator[SandboxServer]:
     server = SandboxServer()
     await server.start()
     store = Store.open(str(folder / "bench.db"))
+    store.lengthen_log()
     settings = replace(
         load_settings({}, folder / "none"),
         slack_bot_token=server.bot_token,

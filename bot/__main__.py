@@ -227,6 +227,7 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     with hold(settings.database, command):
         store = Store.open(settings.database)
         try:
+            store.lengthen_log()
             knowledge = load_knowledge()
             gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
             yield partial(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -257,6 +258,28 @@ async def test_what_must_be_kept_takes_the_ballast_and_it_is_loaded_again(store,
 
 
 # Files
+
+
+def test_a_log_written_to_its_length_holds_nothing_and_commits_write_over_it(store, path):
+    def log() -> int:
+        return os.stat(f"{path}-wal").st_size
+
+    store.lengthen_log()
+    long = log()
+    assert long > 16_000_000
+    for name in ("a", "b"):
+        store.write_now(mark(name))
+    assert (log(), store.read_now(marks)) == (long, ["a", "b"])
+    tables = store.read_now(lambda db: db.table_names())
+    assert "room" not in tables
+
+
+def test_on_a_disk_that_is_nearly_full_the_log_stays_short(store, path, monkeypatch):
+    before = os.stat(f"{path}-wal").st_size
+    nearly_full = shutil.disk_usage(path)._replace(free=100_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: nearly_full)
+    store.lengthen_log()
+    assert os.stat(f"{path}-wal").st_size == before
 
 
 def test_only_the_owner_may_read_what_the_store_writes(path):

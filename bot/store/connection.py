@@ -19,6 +19,8 @@ from migrations import MIGRATIONS, NAMES
 BUSY_TIMEOUT_S = 5  # a backup's or a reader's longest hold; Litestream's value too
 WAL_LIMIT_BYTES = 67_108_864  # after a burst the log file shrinks to this (Rails' value)
 CHECKPOINT_PAGES = 4_000  # 16 MB: commits wait for a checkpoint, which takes little longer for more pages
+# What fills the log to where it starts over: SQLite writes what its cache of 2 MB does not hold.
+LOG_BYTES = CHECKPOINT_PAGES * 4_096 + (2 << 20)
 WAL_TRIES = 100  # switching to WAL answers "busy" at once despite the timeout: 100 x 50 ms
 
 
@@ -65,6 +67,12 @@ def require_current(db: Database, path: str) -> None:
     applied = _applied(db, path)
     if applied != NAMES:
         raise SettingsError(f"The database {path} has an older schema: run `smtpcheck migrate` first.")
+
+
+def fill_log(db: Database) -> None:
+    """Write the log to its full length, in a transaction that is to be undone."""
+    db.execute("create table room (zeros blob)")
+    db.execute("insert into room values (zeroblob(?))", (LOG_BYTES,))
 
 
 def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -18,8 +19,16 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from bot.errors import SettingsError
-from bot.store.connection import connect_reader, connect_writer, fault, require_current, unusable
+from bot.errors import SettingsError, UserError
+from bot.store.connection import (
+    LOG_BYTES,
+    connect_reader,
+    connect_writer,
+    fault,
+    fill_log,
+    require_current,
+    unusable,
+)
 from bot.store.locks import WriteLock
 from bot.store.writer import Ended, Writer
 
@@ -29,6 +38,7 @@ Transaction = Database
 T = TypeVar("T")
 
 READERS = 2  # a heavy reader must not hold up a light one
+DISK_TO_SPARE = 10  # lengths of the log that must be free before it is written to its full length
 
 
 class Store:
@@ -83,6 +93,15 @@ class Store:
         """Run `query` on a read-only connection in a thread; it sees one state of the database throughout."""
         return await asyncio.wrap_future(self._readers.submit(self._query, query))
 
+    def lengthen_log(self) -> None:
+        """Write the log once to the length at which it starts over; a disk that is nearly full is left alone.
+
+        A commit that makes the file longer takes the disk twice as long as one that writes over it.
+        """
+        if shutil.disk_usage(os.path.dirname(self.path)).free > DISK_TO_SPARE * LOG_BYTES:
+            with contextlib.suppress(_Undone, UserError):
+                self.write_now(_fill_and_undo)
+
     def read_now(self, query: Callable[[Transaction], T]) -> T:
         """Do the same as `read` for the command line, which has no event loop."""
         return self._readers.submit(self._query, query).result()
@@ -120,6 +139,15 @@ class Store:
                 db.rollback()
         except sqlite3.Error as error:
             raise fault(error, self.path) from error
+
+
+class _Undone(Exception):
+    """Undoes the job that raises it."""
+
+
+def _fill_and_undo(db: Transaction) -> None:
+    fill_log(db)
+    raise _Undone
 
 
 def _tell(

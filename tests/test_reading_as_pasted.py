@@ -87,6 +87,14 @@ FIRST = {
         "postfix/smtpd[7]: lost connection after STARTTLS from unknown[192.0.2.9]",
         ("tls", "tls-version-too-old", None),
     ),
+    "one reply of two lines, the first with a remark in brackets": (
+        "550-HELO should be a FQDN (See RFC 2821 4.1.1.1)\n550 Reverse DNS lookup failed for host 192.0.2.1.",
+        ("rdns", "no-reverse-name", 550),
+    ),
+    "a number of one provider's own, behind the class": (
+        "javax.mail.AuthenticationFailedException: 526 Authentication failure[0]",
+        ("auth", "535-authentication-failed", 526),
+    ),
     "a translated library": (
         "Mailer: Erro de SMTP: Não foi possível autenticar.",
         ("auth", "login-refused-reason-hidden", None),

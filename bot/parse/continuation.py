@@ -33,7 +33,8 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         digits = number.group().strip(" -#")
         if "." in digits:
             return digits in joined or joined.rstrip()[-3:].isdigit()
-        return f"{digits}-" in joined and not joined.rstrip().endswith(")")
+        begun = f"{digits}-"
+        return begun in joined and (not joined.rstrip().endswith(")") or joined.lstrip().startswith(begun))
     if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
         return False  # its own time or program in front: another log line
     digits = first.group()

@@ -227,7 +227,7 @@ def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:
     """`said: 403 ...` and `(406, b'...')` hold reply codes, however unusual the number."""
     if _SMTP_SAYS.search(line, max(0, start - 40), start) is not None:
         return True
-    return line.endswith(("said: ", "responded: ", "smtp; "), 0, start) or (
+    return line.endswith(("said: ", "responded: ", "smtp; ", "login: ", "Exception: "), 0, start) or (
         line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"')
     )
 

@@ -7,12 +7,11 @@ happened instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import replies
 from bot.desk.means import Means
-from bot.desk.packets import ASIDE, owe_packet
+from bot.desk.packets import owe_packet
 from bot.desk.redrawing import redraw
 from bot.desk.waiting import ask_when_waited
 from bot.model import Act, Incident, IncidentState, Outgoing, Request
@@ -62,13 +61,19 @@ def change_all(
         before = incidents.require(db, number, team=request.team)
         after = verb(db, number)
         if after.version != before.version:
-            _show(db, request, before, after, now, aside=ASIDE)
+            _show(db, request, before, after, now, aside=True)
             changed.append(after)
     return tuple(changed)
 
 
 def _show(
-    db: Transaction, request: Request, before: Incident, after: Incident, now: datetime, aside: str = ""
+    db: Transaction,
+    request: Request,
+    before: Incident,
+    after: Incident,
+    now: datetime,
+    *,
+    aside: bool = False,
 ) -> Outgoing:
     """Owe what shows it again: the card, what was asked about it, the homes of those it concerns.
 
@@ -80,8 +85,8 @@ def _show(
     card = replies.card(after, now)
     line = replies.line(request, after, len(load_timeline(db, after.id)), now)
     if card is not None:
-        outbox.put(db, replace(card, lane=card.lane + aside))
-    outbox.put_once(db, replace(line, lane=line.lane + aside))
+        outbox.put(db, replies.aside(card) if aside else card)
+    outbox.put_once(db, replies.aside(line) if aside else line)
     outbox.show_again(db, (f"due:{number}" for number in follow_ups.finished(db, after.id)), now)
     return line
 

@@ -45,7 +45,7 @@ from bot.model import (
     Verdict,
 )
 from bot.net import Net
-from bot.store import Transaction, audit, inbox, outbox
+from bot.store import Transaction, audit, outbox
 from bot.store.checked import INTERRUPTED, close_interrupted, mailbox_and_host, note_checked
 from bot.store.incidents import open_incident
 from bot.store.records import require
@@ -199,13 +199,8 @@ class Checking:
             raise UsageError(
                 "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."
             )
-        now = self._means.now()
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, replies.public(request, now, "notice", text=text))
-            inbox.done(db, request.key, now)
-
-        await self._means.store.write(job)
+        answer = replies.public(request, self._means.now(), "notice", text=text)
+        await self._means.answer(request, answer)
 
     # Running
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
 from bot.desk import replies
 from bot.desk.elsewhere import run_elsewhere
 from bot.desk.means import Means
-from bot.desk.packets import ASIDE
 from bot.errors import UsageError
 from bot.exports import Form, order
 from bot.model import Outgoing, Request
 from bot.period import Period, parse_period
-from bot.store import Transaction, audit, inbox, outbox
+from bot.store import Transaction, audit
 
 DEFAULT = "30d"
 WRITING_TIMEOUT_S = 1_800  # a million incidents take some minutes
@@ -57,15 +56,10 @@ class Exporting:
             key=replies.reply_key(request, "export"),
             subject=f"{period} {form}",
         )
-
-        def job(db: Transaction) -> None:
-            if not (request.channel or "").startswith("D"):
-                outbox.put_once(db, replies.private(request, now, "notice", text=COMING))
-            # Aside: writing takes minutes, and whatever else they ask is answered meanwhile.
-            outbox.put_once(db, replace(export, lane=export.lane + ASIDE))
-            inbox.done(db, request.key, now)
-
-        await means.store.write(job)
+        here = (request.channel or "").startswith("D")
+        told = () if here else (replies.private(request, now, "notice", text=COMING),)
+        # Aside: writing takes minutes, and whatever else they ask is answered meanwhile.
+        await means.answer(request, *told, replies.aside(export))
 
     async def write(self, outgoing: Outgoing) -> Export:
         """Write the file of an order and record who gets how much; its reader closes it."""

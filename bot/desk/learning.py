@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import replies
 from bot.desk.means import Means
-from bot.desk.packets import ASIDE
 from bot.errors import UsageError
 from bot.model import Incident, Request, Statistics
 from bot.period import Period, last_days
-from bot.store import Transaction, inbox, outbox
+from bot.store import Transaction, outbox
 from bot.store.statistics import load_statistics
 from bot.store.waves import join_wave, load_wave
 
@@ -35,14 +33,8 @@ class Learning:
         readable = () if wave is None else await means.directory.readable(request.actor, (wave.channel,))
         if wave is None or wave.team != request.team or wave.channel not in readable:
             raise UsageError("There is no such wave that you can see. `/smtpcheck incidents` lists yours.")
-        now = means.now()
-        answer = replies.private(request, now, "wave-list", subject=f"{wave_id}:{before}")
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, answer)
-            inbox.done(db, request.key, now)
-
-        await means.store.write(job)
+        answer = replies.private(request, means.now(), "wave-list", subject=f"{wave_id}:{before}")
+        await means.answer(request, answer)
 
     async def statistics(self, request: Request, days: str) -> None:
         """Answer with the table of so many days, and with their picture as a direct message."""
@@ -58,14 +50,8 @@ class Learning:
             key=replies.reply_key(request, "picture"),
             subject=f"{request.actor} {period}",
         )
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, table)
-            # Aside: drawing takes seconds, and whatever else they ask is answered meanwhile.
-            outbox.put_once(db, replace(picture, lane=picture.lane + ASIDE))
-            inbox.done(db, request.key, now)
-
-        await means.store.write(job)
+        # Aside: drawing takes seconds, and whatever else they ask is answered meanwhile.
+        await means.answer(request, table, replies.aside(picture))
 
     async def count(self, team: str, person: str, period: Period) -> Statistics:
         """Return the statistics of what this person may see; raises NotAllowedError for an outsider."""

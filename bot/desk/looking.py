@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import ChannelMode, Outgoing, Request
+from bot.model import ChannelMode, Request
 from bot.store import Transaction, inbox, outbox
 from bot.store.channels import set_mode
 from bot.store.sight import Sight
@@ -31,21 +31,21 @@ class Looking:
                 f"Nobody has given {word} a meaning. Paste the whole line to have its words read."
             )
         where = replies.public if in_thread else replies.private
-        await self._answer(request, where(request, self._means.now(), "reference", subject=word))
+        await self._means.answer(request, where(request, self._means.now(), "reference", subject=word))
 
     async def help(self, request: Request) -> None:
         """Answer with what the bot can do."""
-        await self._answer(request, replies.private(request, self._means.now(), "help"))
+        await self._means.answer(request, replies.private(request, self._means.now(), "help"))
 
     async def tell(self, request: Request, text: str) -> None:
         """Answer with one sentence, only to the asker."""
-        await self._answer(request, replies.private(request, self._means.now(), "notice", text=text))
+        await self._means.answer(request, replies.private(request, self._means.now(), "notice", text=text))
 
     async def show(self, request: Request, incident_id: int) -> None:
         """Answer with one incident as it stands."""
         await self._means.require_visible(request.team, request.actor, incident_id)
         answer = replies.private(request, self._means.now(), "incident", subject=str(incident_id))
-        await self._answer(request, answer)
+        await self._means.answer(request, answer)
 
     async def sight(self, team: str, actor: str) -> Sight:
         """Return what a member may see; raises NotAllowedError for everybody else."""
@@ -67,12 +67,3 @@ class Looking:
             inbox.done(db, request.key, now)
 
         await means.store.write(job)
-
-    async def _answer(self, request: Request, answer: Outgoing) -> None:
-        now = self._means.now()
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, answer)
-            inbox.done(db, request.key, now)
-
-        await self._means.store.write(job)

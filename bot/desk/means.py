@@ -11,8 +11,8 @@ from bot.desk.directory import Directory
 from bot.desk.reading import Reader
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
-from bot.model import Incident, is_person
-from bot.store import Store
+from bot.model import Incident, Outgoing, Request, is_person
+from bot.store import Store, Transaction, inbox, outbox
 from bot.store.lists import load_channels, load_receivers
 from bot.store.records import require
 from bot.store.sight import Sight
@@ -28,6 +28,16 @@ class Means:
     reader: Reader
     now: Callable[[], datetime]
     settings: Settings
+
+    async def answer(self, request: Request, *rows: Outgoing) -> None:
+        """Owe what answers a request, and be done with it."""
+
+        def job(db: Transaction) -> None:
+            for row in rows:
+                outbox.put_once(db, row)
+            inbox.done(db, request.key, self.now())
+
+        await self.store.write(job)
 
     async def require_member(self, actor: str) -> None:
         """Raise NotAllowedError for a guest or a person of another organisation."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import replies
@@ -10,8 +9,6 @@ from bot.store import Transaction, handoffs, outbox
 
 STATUS = "passed"
 """What the row is that shows its sender how a handoff stands."""
-ASIDE = ":aside"
-"""Behind a lane's name: the messages of many at once, in order among themselves."""
 
 
 def owe_packet(db: Transaction, team: str, packet: int, now: datetime) -> None:
@@ -28,4 +25,4 @@ def owe_status(
 ) -> None:
     """Show the sender how it stands; `aside` keeps it out of the way of what somebody waits for."""
     row = replies.direct(team, now, sender, STATUS, key=f"{STATUS}:{packet}", subject=str(packet))
-    outbox.put(db, replace(row, lane=row.lane + ASIDE) if aside else row)
+    outbox.put(db, replies.aside(row) if aside else row)

@@ -105,14 +105,8 @@ class Pastes:
 
     async def tell_no_csv(self, request: Request) -> None:
         """Tell privately why a dropped .csv is not read and how to delete it."""
-        now = self._means.now()
-        answer = replies.private(request, now, "csv", text=request.fields["csv"])
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, answer)
-            inbox.done(db, request.key, now)
-
-        await self._means.store.write(job)
+        answer = replies.private(request, self._means.now(), "csv", text=request.fields["csv"])
+        await self._means.answer(request, answer)
 
     async def forget_message(self, request: Request) -> None:
         """Take the paste's text out of everything once its message was deleted."""

@@ -30,13 +30,8 @@ class Queue:
     async def list(self, request: Request, listing: Listing) -> None:
         """Answer with a page of what the asker may see, in place of the page they came from."""
         await self._means.require_member(request.actor)
-        now = self._means.now()
-
-        def job(db: Transaction) -> None:
-            outbox.put_once(db, replies.list_page(request, now, carry(listing)))
-            inbox.done(db, request.key, now)
-
-        await self._means.store.write(job)
+        page = replies.list_page(request, self._means.now(), carry(listing))
+        await self._means.answer(request, page)
 
     async def search(self, request: Request, words: str) -> None:
         """Answer with the incidents that hold all the words; the words are kept for the next pages."""

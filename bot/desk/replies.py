@@ -137,6 +137,11 @@ def shown_page(request: Request, now: datetime, incident_id: int, view_id: str) 
     return replace(page, lane=f"{request.team}:{request.actor}")
 
 
+def aside(row: Outgoing) -> Outgoing:
+    """Return the row in a lane beside its own, in order with others there: nothing waits for it."""
+    return replace(row, lane=f"{row.lane}:aside")
+
+
 def page_key(view_id: str) -> str:
     """Return the key of the page that this view shows."""
     return f"page:{view_id}"

@@ -10,6 +10,7 @@ import asyncio
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -17,6 +18,8 @@ from slack_sdk.errors import SlackApiError
 from bot.delivery.directory import TOKEN_REFUSED, is_answer, said_by
 from bot.delivery.logs import event_log
 from bot.errors import UserError
+
+T = TypeVar("T")
 
 RESTART_AFTER_S = 1.0
 TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
@@ -54,17 +57,23 @@ def is_network(error: BaseException) -> bool:
     return isinstance(error, NETWORK_ERRORS) and not isinstance(error, UserError)
 
 
+async def end_of(work: Awaitable[T]) -> asyncio.Future[T]:
+    """Wait for the work and return it ended, whatever it raised; who stops waiting for it cancels it."""
+    running = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait({running})
+    finally:
+        if not running.done():
+            running.cancel()
+            await asyncio.wait({running})
+    return running
+
+
 async def keep_running(name: str, loop: Callable[[], Awaitable[None]]) -> None:
     """Run an endless loop again after a fault of it, which is logged; a UserError ends it for good."""
     while True:
-        running = asyncio.ensure_future(loop())
-        try:
-            await asyncio.wait({running})
-        finally:
-            if not running.done():
-                running.cancel()
-                await asyncio.wait({running})
-        error = None if running.cancelled() else running.exception()
+        ended = await end_of(loop())
+        error = None if ended.cancelled() else ended.exception()
         if error is None:
             return
         if isinstance(error, UserError) and not isinstance(error, TimeoutError):

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.cards import Card
 from bot.delivery.disk import Disk
-from bot.delivery.faults import is_network, log_fault
+from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
@@ -90,17 +90,11 @@ class Sender:
             return True
         if await self._is_too_soon(owed):
             return True
-        sending = asyncio.ensure_future(self._deliver(owed))
-        try:
-            await asyncio.wait({sending})
-        finally:
-            if not sending.done():
-                sending.cancel()
-                await asyncio.wait({sending})
-        error = sending.exception()
+        sent = await end_of(self._deliver(owed))
+        error = sent.exception()
         if error is not None:
             return await self._failed(row.lane, owed, error)
-        await self._mark(owed, sending.result())
+        await self._mark(owed, sent.result())
         return True
 
     async def _deliver(self, owed: Owed) -> str | None:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
-from bot.delivery.faults import is_network, log_fault
+from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.desk import Desk
@@ -63,14 +63,7 @@ class Worker:
 
     async def _handle_row(self, row: Waiting) -> None:
         request = row.request
-        working = asyncio.ensure_future(self._handle(request, self._desk))
-        try:
-            await asyncio.wait({working})
-        finally:
-            if not working.done():
-                working.cancel()
-                await asyncio.wait({working})
-        error = working.exception()
+        error = (await end_of(self._handle(request, self._desk))).exception()
         if error is not None and (isinstance(error, BusyError) or is_network(error)):
             await self._wait_out(request, error)
             return

@@ -43,7 +43,9 @@ _FOREIGN: Final = (
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
     r"|pulling image|image registry"
     r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
-    r"|policy_published|managesieve"
+    r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
+    # .NET says so of the web and of FTP.
+    r"|the remote server returned an error: \("
     # Replies that FTP and NNTP have and SMTP has not (RFC 959 4.2, RFC 4643 2).
     r"|\b150 (?:opening|file status|here comes|ok|accepted)|\b22[79] entering|\b226 (?:transfer|closing|abor)"
     r"|\b230[ -](?:user|log|welcome|anonymous)|\b331 (?:user|pass|please|guest|anonymous)"
@@ -77,6 +79,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
     r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests"
     r"|unprocessable|bad request"
+    r"|\W{0,3}unavailable for legal reasons|misdirected request"
+    r"|session not found|option not supported|unsupported transport"
     r"|request time-?out|method not allowed|http version|requested url"
     r"|network authentication required|insufficient storage|ftp)",
     re.IGNORECASE,
@@ -118,7 +122,7 @@ def tongues_in(seen: Seen) -> Tongues:
 
 
 _FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to)\b\W{1,4}|git clone )https?://",
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://",
     re.IGNORECASE,
 )
 
@@ -131,21 +135,29 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
+_MAILBOX_PORT: Final = re.compile(r"[\w\]]:(?:110|143|993|995|4190)\b")  # IMAP, POP, ManageSieve
+
+
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
     return (
-        ":443" in error or "registry." in error or ("://" in error and _FETCHED.search(error) is not None)
+        ":443" in error
+        or _MAILBOX_PORT.search(error) is not None
+        or "registry." in error
+        or ("://" in error and _FETCHED.search(error) is not None)
     ) and "smtp" not in error.lower()
 
 
-# A statement that handles or makes an error tells of none that happened.
+# A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
 _STATEMENT: Final = re.compile(
     r"\s{0,60}(?:[+-]\s{1,8})?\}?\s{0,4}(?:"
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
-    r"|[\w.]{1,80}\(.{0,60}=> ?\{|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?=)"
+    r"|[\w.]{1,80}\(.{0,60}=> ?\{|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?="
+    r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoClassDefFound|ClassNotFound)"
+    r"(?:Error|Exception)\b)"
 )
 
 

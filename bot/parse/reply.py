@@ -82,7 +82,7 @@ _ADDRESSES_A_THING: Final = re.compile(
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
 _COUNTS_THINGS: Final = re.compile(
     r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers"
-    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|requests|bounces|tests|units"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|requests|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
@@ -90,7 +90,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}, $")
+_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501".
 _FILE_BEFORE: Final = re.compile(
     r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$", re.IGNORECASE

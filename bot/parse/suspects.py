@@ -10,7 +10,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Stage
 from bot.parse import human
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.foreign import Tongues, leads_elsewhere
+from bot.parse.foreign import Tongues, is_statement, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
 
 CANDIDATE_LIMIT: Final = 20
@@ -75,7 +75,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
     current: list[str] = []
     for line in [*lines[:400], ""]:
         stripped = line.strip(" \t>|*`\"'")
-        if stripped and not human.is_boring(stripped):
+        if stripped and not human.is_boring(stripped) and not is_statement(stripped):
             current.append(stripped)
             continue
         if current:

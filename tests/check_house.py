@@ -11,7 +11,7 @@ from bot.checks import ports
 from bot.config import Settings
 from bot.delivery import service
 from bot.delivery.service import run_bot
-from bot.net import probe
+from bot.net import connecting, session
 from bot.store import Store
 from bot.store.ledger import StoreLedger
 from tests.bot_house import knowledge
@@ -25,9 +25,9 @@ REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 def be_impatient(monkeypatch):
     """Wait as long as loopback needs, not as long as the world does."""
-    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
-    monkeypatch.setattr(probe, "GREETING_S", 0.3)
-    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
+    monkeypatch.setattr(connecting, "CONNECT_S", 0.3)
+    monkeypatch.setattr(session, "GREETING_S", 0.3)
+    monkeypatch.setattr(session, "KNOCK_S", 0.1)
     monkeypatch.setattr(ports, "DOUBT_S", 0.1)
     monkeypatch.setattr(ports, "OTHERS_S", 0.5)
 

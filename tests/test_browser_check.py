@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.async_api import expect
 
-from bot.net import probe
+from bot.net import session
 from tests.browser_house import (
     IN_BROWSER,
     USER,
@@ -57,7 +57,7 @@ def forms_of(password: str) -> set[bytes]:
 
 async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monkeypatch):
     async with walk(tmp_path, monkeypatch, Script(banner_delay_s=1)) as (_, page):
-        monkeypatch.setattr(probe, "GREETING_S", 30)
+        monkeypatch.setattr(session, "GREETING_S", 30)
         await ask(page, f"/smtpcheck {HOST}:587")
         answer = view(page, "Live check")
         await says(answer, f"Checking {HOST}:587", "✓ name found · …")

@@ -15,7 +15,7 @@ from bot.errors import UsageError
 from bot.finding import report_json
 from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
-from bot.net import DnsStatus, probe
+from bot.net import DnsStatus, connecting, session
 from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said
@@ -29,9 +29,9 @@ REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(probe, "CONNECT_S", 0.3)
-    monkeypatch.setattr(probe, "GREETING_S", 0.3)
-    monkeypatch.setattr(probe, "KNOCK_S", 0.1)
+    monkeypatch.setattr(connecting, "CONNECT_S", 0.3)
+    monkeypatch.setattr(session, "GREETING_S", 0.3)
+    monkeypatch.setattr(session, "KNOCK_S", 0.1)
     monkeypatch.setattr(ports, "DOUBT_S", 0.1)
     monkeypatch.setattr(ports, "OTHERS_S", 0.5)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.net import probe
+from bot.net import session
 from handlers.words import is_target
 from tests.check_house import PASSWORD, REFUSAL, bot
 from tests.fakes_smtp import HOST, Script
@@ -133,7 +133,7 @@ async def test_a_closed_view_sends_the_answer_as_a_direct_message(tmp_path, monk
 
 async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
-        monkeypatch.setattr(probe, "GREETING_S", 30)
+        monkeypatch.setattr(session, "GREETING_S", 30)
         await house.command(f"{HOST}:587")
         await house.shows("Cancel the check")
         await house.press("check:cancel")
@@ -148,7 +148,7 @@ async def test_a_cancelled_check_says_that_nothing_is_known(tmp_path, monkeypatc
 
 async def test_a_check_that_ran_when_the_bot_ended_is_told_as_interrupted(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, Script(banner_delay_s=60)) as house:
-        monkeypatch.setattr(probe, "GREETING_S", 30)
+        monkeypatch.setattr(session, "GREETING_S", 30)
         await house.command(f"{HOST}:587")
         await house.shows("Cancel the check")
     async with bot(tmp_path, monkeypatch) as house:

@@ -18,7 +18,7 @@ import aiosmtplib
 from aiosmtplib import SMTP
 
 from bot.model import Reply, Secret, TlsMode
-from bot.net.probe import connect
+from bot.net.connecting import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import Dial, Said, Wire
 from bot.parse.mail import decode_bytes

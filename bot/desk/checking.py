@@ -1,20 +1,18 @@
-"""Live checks asked for in Slack: who may, what is asked, how it runs, what becomes of its answer.
+"""Live checks asked for in Slack: who may, what is asked, how it runs.
 
-A password is in memory only, in the request's `Secret`, and dropped when the check ends. Must not
-write anything a person typed into the login form, save the server's and the domain's name.
+A password is in memory only, in the request's `Secret`, and dropped when the check ends. What
+becomes of the answer is in `answered`.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
 
-from bot.cards.checking import progress_line, works_text
-from bot.cards.text import code
+from bot.cards.checking import progress_line
 from bot.checks.run import run_checks
 from bot.desk import replies
+from bot.desk.answered import Answers, interruption, key_of
 from bot.desk.asked import (
     ADDRESS,
     CREDENTIAL,
@@ -26,34 +24,25 @@ from bot.desk.asked import (
     plain,
     read_login,
     read_target,
-    reconsider,
     server_of,
 )
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
-from bot.desk.running import BOUND_S, Show, Shown, run_bounded
-from bot.desk.verdict import result_of
-from bot.desk.waiting import ask_when_waited, stop_asking
+from bot.desk.running import Show, Shown, run_bounded
 from bot.errors import BusyError, UsageError
 from bot.model import (
     CheckReport,
     CheckRequest,
     Family,
     Incident,
-    Outgoing,
     Request,
-    Verdict,
 )
 from bot.net import Net
 from bot.store import Transaction, audit, outbox
-from bot.store.checked import INTERRUPTED, close_interrupted, mailbox_and_host, note_checked
-from bot.store.incidents import open_incident
+from bot.store.checked import close_interrupted, mailbox_and_host
 from bot.store.records import require
-from bot.store.timeline import load_timeline
 
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
-HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
-LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
 
 
 class Checking:
@@ -64,6 +53,7 @@ class Checking:
 
     def __init__(self, means: Means, net: Net | None) -> None:
         self._means = means
+        self._answers = Answers(means)
         self.net = net
         self.on_owed: Callable[[], None] = _nobody
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -136,9 +126,7 @@ class Checking:
         if asked.incident is not None and asked.incident in self._progress:
             raise BusyError("A check of this incident is running. Its answer comes on the card.")
         now = self._means.now()
-        text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
-        notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=_key(asked))
-        notice = replace(notice, text=text, not_before=now + LATE)
+        notice = interruption(asked, now)
 
         def job(db: Transaction) -> None:
             audit.record(
@@ -157,7 +145,7 @@ class Checking:
     async def abandon(self, asked: Asked) -> None:
         """Take back what `begin` wrote: the check was never started."""
         now = self._means.now()
-        await self._means.store.write(lambda db: outbox.drop(db, _key(asked), now))
+        await self._means.store.write(lambda db: outbox.drop(db, key_of(asked), now))
 
     def start(self, asked: Asked, show: Show) -> None:
         """Run a check that was begun: its answer goes to `show`, else directly to the person."""
@@ -212,9 +200,10 @@ class Checking:
                 asked.request.password.drop()
             if asked.incident is not None:
                 self._progress.pop(asked.incident, None)
-        kept = await self._keep(asked, ended)
+        kept = await self._answers.keep(asked, ended)
         seen = await show(kept) if asked.incident is None or LOGIN in asked.names else True
-        await self._finish(asked, kept, seen=seen)
+        await self._answers.finish(asked, kept, seen=seen)
+        self.on_owed()
 
     async def _bounded(self, asked: Asked, show: Show) -> Shown:
         async def tell(report: CheckReport) -> None:
@@ -240,76 +229,6 @@ class Checking:
         await self._means.store.write(lambda db: put_card(db, require(db, incident_id), self._means))
         self.on_owed()
 
-    async def _keep(self, asked: Asked, ended: Shown) -> Shown:
-        """Write what was found: with its incident, or as a new one of the asker's own."""
-        report, now = ended.report, self._means.now()
-        if asked.incident is not None and report is not None:
-            number = asked.incident
-            updated = await self._means.store.write(lambda db: self._update(db, asked, number, report, now))
-            return replace(ended, incident=updated)
-        if asked.incident is not None:
-            await self._put_incident(asked.incident)
-            return ended
-        if report is None or report.finding is None or report.finding.cause == HELD_BACK:
-            return ended
-        finding, request = report.finding, asked.request
-
-        def job(db: Transaction) -> Incident:
-            opened = open_incident(
-                db,
-                team=asked.team,
-                channel=None,
-                message_ts=None,
-                thread_ts=None,
-                reporter=asked.actor,
-                findings=(finding,),
-                mailbox=request.user,
-                host=request.host,
-                at=now,
-            ).incident
-            result = result_of(asked, report, finding, request.user)
-            return note_checked(db, opened.id, actor=asked.actor, result=result, finding=finding, at=now)
-
-        return replace(ended, incident=await self._means.store.write(job))
-
-    def _update(
-        self, db: Transaction, asked: Asked, number: int, report: CheckReport, now: datetime
-    ) -> Incident:
-        """The incident with what the check proved, its card and one line in its thread owed."""
-        before = require(db, number)
-        mailbox, host = mailbox_and_host(db, number)
-        result = result_of(asked, report, before.lead, mailbox)
-        decided = result.verdict is not Verdict.UNKNOWN
-        finding = reconsider(before.lead, host, report, self._means.knowledge, decided=decided)
-        after = note_checked(db, number, actor=asked.actor, result=result, finding=finding, at=now)
-        put_card(db, after, self._means)
-        if result.verdict is Verdict.WORKS:
-            stop_asking(db, after)
-        elif decided:
-            ask_when_waited(db, after, now)
-        if after.channel is not None:
-            line = replies.line(_as_request(asked, now), after, len(load_timeline(db, number)), now)
-            outbox.put_once(db, line)
-        return after
-
-    async def _finish(self, asked: Asked, ended: Shown, *, seen: bool) -> None:
-        """Take the notice of an interruption back; tell the person directly what no view shows."""
-        now = self._means.now()
-        told = None if seen else _told(asked, ended, now)
-        if asked.incident is not None and ended.said and told is None and LOGIN not in asked.names:
-            text = f"{code(asked.what, 200)}: not tested. {ended.said}"
-            told = replace(
-                replies.direct(asked.team, now, asked.actor, "notice", key=f"{_key(asked)}:end"), text=text
-            )
-
-        def job(db: Transaction) -> None:
-            outbox.drop(db, _key(asked), now)
-            if told is not None:
-                outbox.put_once(db, told)
-
-        await self._means.store.write(job)
-        self.on_owed()
-
     def _checks_of(self, incident: Incident) -> tuple[str, ...]:
         entry = self._means.knowledge.entries.get(incident.lead.entry or "")
         return entry.checks if entry is not None else ()
@@ -322,37 +241,3 @@ class Checking:
 
 def _nobody() -> None:
     """Nobody waits for what is owed."""
-
-
-def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
-    key = f"{_key(asked)}:end"
-    if ended.incident is not None:
-        return replies.direct(
-            asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)
-        )
-    text = (
-        works_text(asked.what, ended.report)
-        if ended.report is not None
-        else f"{code(asked.what, 200)}: not tested. {ended.said}"
-    )
-    return replace(replies.direct(asked.team, now, asked.actor, "notice", key=key), text=text)
-
-
-def _as_request(asked: Asked, now: datetime) -> Request:
-    return Request(
-        key=asked.key,
-        lane=f"{asked.team}:{asked.channel or asked.actor}",
-        intent="check",
-        team=asked.team,
-        actor=asked.actor,
-        channel=asked.channel,
-        ts=None,
-        thread_ts=None,
-        text="",
-        fields={},
-        received_at=now,
-    )
-
-
-def _key(asked: Asked) -> str:
-    return f"check:{asked.key}"

@@ -1,0 +1,145 @@
+"""What becomes of a check's answer: it is written, with its incident or as a new one, and told.
+
+Must not write anything a person typed into the login form, save the server's and the domain's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.cards.checking import works_text
+from bot.cards.text import code
+from bot.desk import replies
+from bot.desk.asked import LOGIN, Asked, reconsider
+from bot.desk.means import Means
+from bot.desk.pastes import put_card
+from bot.desk.running import BOUND_S, Shown
+from bot.desk.verdict import result_of
+from bot.desk.waiting import ask_when_waited, stop_asking
+from bot.model import CheckReport, Incident, Outgoing, Request, Verdict
+from bot.store import Transaction, outbox
+from bot.store.checked import INTERRUPTED, mailbox_and_host, note_checked
+from bot.store.incidents import open_incident
+from bot.store.records import require
+from bot.store.timeline import load_timeline
+
+HELD_BACK = "attempts-exhausted"  # our own budget: nothing of the customer's to follow
+LATE = timedelta(seconds=BOUND_S + 60)  # a check that said nothing by then never will
+
+
+def key_of(asked: Asked) -> str:
+    """The key under which a check's own messages are owed."""
+    return f"check:{asked.key}"
+
+
+def interruption(asked: Asked, now: datetime) -> Outgoing:
+    """What a person is told of a check that never answers; taken back when it does."""
+    text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
+    notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=key_of(asked))
+    return replace(notice, text=text, not_before=now + LATE)
+
+
+class Answers:
+    """Writes what checks found."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def keep(self, asked: Asked, ended: Shown) -> Shown:
+        """Write what was found: with its incident, or as a new one of the asker's own."""
+        report, number, now = ended.report, asked.incident, self._means.now()
+        if number is not None and report is not None:
+            updated = await self._means.store.write(lambda db: self._update(db, asked, number, report, now))
+            return replace(ended, incident=updated)
+        if number is not None:
+            await self._means.store.write(lambda db: put_card(db, require(db, number), self._means))
+            return ended
+        if report is None or report.finding is None or report.finding.cause == HELD_BACK:
+            return ended
+        finding, request = report.finding, asked.request
+
+        def job(db: Transaction) -> Incident:
+            opened = open_incident(
+                db,
+                team=asked.team,
+                channel=None,
+                message_ts=None,
+                thread_ts=None,
+                reporter=asked.actor,
+                findings=(finding,),
+                mailbox=request.user,
+                host=request.host,
+                at=now,
+            ).incident
+            result = result_of(asked, report, finding, request.user)
+            return note_checked(db, opened.id, actor=asked.actor, result=result, finding=finding, at=now)
+
+        return replace(ended, incident=await self._means.store.write(job))
+
+    def _update(
+        self, db: Transaction, asked: Asked, number: int, report: CheckReport, now: datetime
+    ) -> Incident:
+        """The incident with what the check proved, its card and one line in its thread owed."""
+        before = require(db, number)
+        mailbox, host = mailbox_and_host(db, number)
+        result = result_of(asked, report, before.lead, mailbox)
+        decided = result.verdict is not Verdict.UNKNOWN
+        finding = reconsider(before.lead, host, report, self._means.knowledge, decided=decided)
+        after = note_checked(db, number, actor=asked.actor, result=result, finding=finding, at=now)
+        put_card(db, after, self._means)
+        if result.verdict is Verdict.WORKS:
+            stop_asking(db, after)
+        elif decided:
+            ask_when_waited(db, after, now)
+        if after.channel is not None:
+            line = replies.line(_as_request(asked, now), after, len(load_timeline(db, number)), now)
+            outbox.put_once(db, line)
+        return after
+
+    async def finish(self, asked: Asked, ended: Shown, *, seen: bool) -> None:
+        """Take the notice of an interruption back; tell the person directly what no view shows."""
+        now = self._means.now()
+        told = None if seen else _told(asked, ended, now)
+        if asked.incident is not None and ended.said and told is None and LOGIN not in asked.names:
+            text = f"{code(asked.what, 200)}: not tested. {ended.said}"
+            told = replace(
+                replies.direct(asked.team, now, asked.actor, "notice", key=f"{key_of(asked)}:end"), text=text
+            )
+
+        def job(db: Transaction) -> None:
+            outbox.drop(db, key_of(asked), now)
+            if told is not None:
+                outbox.put_once(db, told)
+
+        await self._means.store.write(job)
+
+
+def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
+    key = f"{key_of(asked)}:end"
+    if ended.incident is not None:
+        return replies.direct(
+            asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)
+        )
+    text = (
+        works_text(asked.what, ended.report)
+        if ended.report is not None
+        else f"{code(asked.what, 200)}: not tested. {ended.said}"
+    )
+    return replace(replies.direct(asked.team, now, asked.actor, "notice", key=key), text=text)
+
+
+def _as_request(asked: Asked, now: datetime) -> Request:
+    return Request(
+        key=asked.key,
+        lane=f"{asked.team}:{asked.channel or asked.actor}",
+        intent="check",
+        team=asked.team,
+        actor=asked.actor,
+        channel=asked.channel,
+        ts=None,
+        thread_ts=None,
+        text="",
+        fields={},
+        received_at=now,
+    )

@@ -80,6 +80,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests"
     r"|unprocessable|bad request"
     r"|\W{0,3}unavailable for legal reasons|misdirected request"
+    r"|home directory|no transfer timeout|ssl connection failed; session|prohibited file|disk full - please"
+    r"|error during (?:read|write)|[\w./~-]{1,120}: (?:operation not permitted|no such file)"
     r"|session not found|option not supported|unsupported transport"
     r"|request time-?out|method not allowed|http version|requested url"
     r"|network authentication required|insufficient storage|ftp)",
@@ -135,17 +137,19 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
-_MAILBOX_PORT: Final = re.compile(r"[\w\]]:(?:110|143|993|995|4190)\b")  # IMAP, POP, ManageSieve
+# SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
+_OTHER_PORT: Final = re.compile(
+    r"(?:[\w\]]:|\bport )(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b|remote repository"
+)
 
 
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
-    return (
-        ":443" in error
-        or _MAILBOX_PORT.search(error) is not None
-        or "registry." in error
-        or ("://" in error and _FETCHED.search(error) is not None)
-    ) and "smtp" not in error.lower()
+    if error.startswith("ssh: "):
+        return True
+    named = ":443" in error or "registry." in error or _OTHER_PORT.search(error) is not None
+    fetched = "://" in error and _FETCHED.search(error) is not None
+    return (named or fetched) and "smtp" not in error.lower()
 
 
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.

@@ -82,7 +82,7 @@ _ADDRESSES_A_THING: Final = re.compile(
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
 _COUNTS_THINGS: Final = re.compile(
     r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers"
-    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|requests|bounces|packets|tests|units"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
@@ -101,7 +101,8 @@ _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
 # A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting.
 _OTHER_NUMBER_BEFORE: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
-    r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$",
+    r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
+    r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$",
     re.IGNORECASE,
 )
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
@@ -208,7 +209,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     strength = _strength(code, before, text, enhanced, match.group("sep"))
     if strength is None:
         return None
-    if before.endswith("[") and _names_process(before, match.group("sep")):
+    if before.endswith(("[", "(")) and _names_process(before, match.group("sep")):
         return None
     if enhanced is None and ":" in match.group("sep") and text[:2].isdigit():
         return None  # a time or a position, "550:12"
@@ -218,9 +219,9 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
 
 
 def _names_process(before: str, sep: str) -> bool:
-    """`daemon[421]: ...` in a log; `error [535]: ...` is none."""
+    """`daemon[421]: ...` or `worker(421): ...` in a log; `error [535]: ...` is none."""
     name = before[:-1].rstrip()
-    return sep.startswith("]:") and name[-1:].isalnum() and _INTRODUCES.search(name) is None
+    return sep.startswith(("]:", "):")) and name[-1:].isalnum() and _INTRODUCES.search(name) is None
 
 
 def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:

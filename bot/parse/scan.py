@@ -42,11 +42,15 @@ _CUE: Final = Signs(
 )
 _ENHANCED: Final = re.compile(
     r"(?:^"
-    r"|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(]).{3,})"
+    r"|[\s\"'`:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)"
+    # "4.7.1 is no longer supported" is a version.
+    r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from)\b).{3,})"
 )
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
-_VERSION_BEFORE: Final = re.compile(r"(?:[A-Za-z/]|version|v)\s?$")
+_VERSION_BEFORE: Final = re.compile(
+    r"(?:[A-Za-z/]|version|v)\s?$|/[\w.-]{1,60}:$"
+)  # "4.7.1", "shop/relay:4.7.1"
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
 
@@ -229,7 +233,7 @@ class Scanner:
         line = seen.text
         match = _ENHANCED.search(line)
         if match is None or _VERSION_BEFORE.search(
-            line[max(0, match.start("enh") - 12) : match.start("enh")]
+            line[max(0, match.start("enh") - 62) : match.start("enh")]
         ):
             qmail = _QMAIL.search(line) if "(#" in line and bare is None else None
             if qmail is not None:

@@ -45,6 +45,11 @@ class Sandbox:
         self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
 
+    async def restart(self) -> None:
+        """Kill it at this instant and start it again."""
+        await self.kill()
+        await self.start()
+
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/"

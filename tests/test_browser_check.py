@@ -6,7 +6,7 @@ import base64
 from contextlib import asynccontextmanager
 from urllib.parse import quote
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from bot.net import session
 from tests.browser_house import (
@@ -76,16 +76,21 @@ async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monke
         await keep(page, "check-server-works")
 
 
+async def check_login(page: Page, password: str, **more: str) -> None:
+    """Open the form, fill it in and send it."""
+    await ask(page, "/smtpcheck login")
+    form = view(page, "Check a login")
+    await says(form, "Slack has no password field", "smtpcheck check login --user … --password-stdin")
+    await fill_in(form, user=USER, password=password, server=HOST, **more)
+    await looks_right(page)
+    await keep(page, "check-login-form")
+    await form.get_by_role("button", name="Check", exact=True).click()
+
+
 async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_stays(tmp_path, monkeypatch):
     async with walk(tmp_path, monkeypatch) as (house, page):
-        await ask(page, "/smtpcheck login")
-        form = view(page, "Check a login")
-        await says(form, "Slack has no password field", "smtpcheck check login --user … --password-stdin")
-        await fill_in(form, user=USER, password=DAMAGED, server=HOST, port="587")
-        await looks_right(page)
-        await keep(page, "check-login-form")
-        await form.get_by_role("button", name="Check", exact=True).click()
         answer = view(page, "Live check")
+        await check_login(page, DAMAGED, port="587")
         await says(
             answer,
             "The password or user name is damaged, so no login was sent.",
@@ -98,9 +103,7 @@ async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_
         await keep(page, "check-login-damaged")
         await close(answer)
 
-        await ask(page, "/smtpcheck login")
-        await fill_in(form, user=USER, password=PASSWORD, server=HOST)
-        await form.get_by_role("button", name="Check", exact=True).click()
+        await check_login(page, PASSWORD)
         await says(
             answer,
             f"The login works: {USER}.",
@@ -116,9 +119,7 @@ async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_
         await close(answer)
 
         house.mail.script.auth_reply = REFUSAL
-        await ask(page, "/smtpcheck login")
-        await fill_in(form, user=USER, password="quiet-Horse-7421", server=HOST, port="587")
-        await form.get_by_role("button", name="Check", exact=True).click()
+        await check_login(page, "quiet-Horse-7421", port="587")
         await says(
             answer,
             "The mail server did not accept the user name and password",

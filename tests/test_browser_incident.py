@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from tests.bot_house import PASTE
-from tests.browser_house import IN_BROWSER, act_as, composer, keep, messages, thread
+from tests.browser_house import IN_BROWSER, act_as, ask, composer, keep, messages, says, thread, view
 from tests.program_house import Sandbox, chromium, sandbox, visit
 
 pytestmark = [*IN_BROWSER, pytest.mark.timeout(180)]
@@ -46,92 +46,106 @@ def box(card: Locator, number: int) -> Locator:
     return card.get_by_role("checkbox", name=f"{number}. ")
 
 
+async def take_at_once(context: BrowserContext, program: Sandbox, anas: Locator, bens: Locator) -> None:
+    """One has it, the other is told."""
+    both = [card.get_by_role("button", name="Assign to me") for card in (anas, bens)]
+    await press_at_once(context, program, *both)
+    await expect(anas).to_contain_text(re.compile(r"Incident 1 · @(ana|ben) · in work"))
+    won = "@ana · in work" in await anas.inner_text()
+    winner, loser = ("ana", bens) if won else ("ben", anas)
+    await says(thread(loser.page), f"@{winner} was quicker and took incident 1.")
+
+
+async def tick_at_once(context: BrowserContext, program: Sandbox, anas: Locator, bens: Locator) -> None:
+    """Another step each: both count, each names who."""
+    await press_at_once(context, program, box(anas, 1), box(bens, 2))
+    for shown in (anas, bens):
+        await says(shown, "Ticked by @ana", "Ticked by @ben")
+        await expect(box(shown, 1)).to_be_checked()
+        await expect(box(shown, 2)).to_be_checked()
+        await expect(box(shown, 3)).not_to_be_checked()
+    await box(anas, 2).hover()
+    await keep(anas.page, "incident-ticked")
+
+
+async def note(card: Locator, text: str) -> None:
+    """From behind the dots."""
+    await behind_dots(card, card.page, "Add a note")
+    form = view(card.page, "Add a note")
+    await form.get_by_role("textbox", name="Note").fill(text)
+    await keep(card.page, "incident-note-form")
+    await form.get_by_role("button", name="Add").click()
+
+
+async def link_to(card: Locator, customer: str) -> None:
+    """From the page behind More."""
+    await card.get_by_role("button", name="More", exact=True).click()
+    more = view(card.page, "Everything about it")
+    await more.get_by_role("button", name="Customer or ticket").click()
+    form = view(card.page, "Customer or ticket")
+    await form.get_by_role("textbox", name="Customer or ticket").fill(customer)
+    await form.get_by_role("button", name="Save").click()
+    await more.get_by_role("button", name="Close").last.click()
+
+
+async def snooze_wake_and_give_back(card: Locator) -> None:
+    await behind_dots(card, card.page, "Snooze")
+    form = view(card.page, "Snooze")
+    await keep(card.page, "incident-snooze-form")
+    await form.get_by_role("radio", name="Four hours").check()
+    await form.get_by_role("button", name="Snooze").click()
+    await expect(card).to_contain_text(re.compile(r"Incident 1 · @\w+ · in work · snoozed until .*\d"))
+    await keep(card.page, "incident-snoozed")
+    await behind_dots(card, card.page, "Wake it up")
+    await expect(card).to_contain_text(re.compile(r"in work · since"))
+    await behind_dots(card, card.page, "Give it back")
+    await says(card, "Incident 1 · nobody · new")
+
+
+async def acts_on_record(card: Locator) -> list[str]:
+    """What the timeline says was done, newest first."""
+    await card.get_by_role("button", name="More", exact=True).click()
+    await card.page.get_by_role("dialog").get_by_role("button", name="Timeline").click()
+    timeline = view(card.page, "Timeline")
+    await says(timeline, "gave incident 1 back")
+    await keep(card.page, "incident-timeline")
+    done = "gave incident 1 back|woke|snoozed|unticked|linked|left a note|ticked a step|took|opened"
+    return re.findall(f"({done})", await timeline.inner_text())
+
+
 async def test_two_people_follow_one_incident_up_through_a_kill(tmp_path, knowledge):
     entry = knowledge.entries["535-authentication-failed"]
     async with sandbox(tmp_path) as program, chromium() as context:
         ana = await as_person(context, program, "Ana Duarte")
-        await composer(ana).fill(PASTE)
-        await composer(ana).press("Enter")
+        await ask(ana, PASTE)
         card = await open_thread(ana)
-        await expect(card).to_contain_text("Incident 1 · nobody · new")
+        await says(card, "Incident 1 · nobody · new")
         await keep(ana, "incident-new")
         ben = await as_person(context, program, "Ben Okafor")
         bens = await open_thread(ben)
 
-        # Both take it at once: one has it, the other is told
-        await press_at_once(
-            context, program, *(one.get_by_role("button", name="Assign to me") for one in (card, bens))
-        )
-        await expect(card).to_contain_text(re.compile(r"Incident 1 · @(ana|ben) · in work"))
-        winner = "ana" if "@ana · in work" in await card.inner_text() else "ben"
-        loser = ben if winner == "ana" else ana
-        await expect(thread(loser)).to_contain_text(f"@{winner} was quicker and took incident 1.")
-
-        # Both tick another step at once: both count, each names who
-        await press_at_once(context, program, box(card, 1), box(bens, 2))
-        for shown in (card, bens):
-            await expect(shown).to_contain_text("Ticked by @ana")
-            await expect(shown).to_contain_text("Ticked by @ben")
-            await expect(box(shown, 1)).to_be_checked()
-            await expect(box(shown, 2)).to_be_checked()
-            await expect(box(shown, 3)).not_to_be_checked()
-        await box(card, 2).hover()
-        await keep(ana, "incident-ticked")
-
-        # A note from behind the dots, the customer from the page behind More
-        await behind_dots(card, ana, "Add a note")
-        form = ana.get_by_role("dialog", name="Add a note")
-        await form.get_by_role("textbox", name="Note").fill("ACME rang: they changed the password on Monday.")
-        await keep(ana, "incident-note-form")
-        await form.get_by_role("button", name="Add").click()
-        await expect(bens).to_contain_text("ACME rang: they changed the password on Monday.")
-        await bens.get_by_role("button", name="More", exact=True).click()
-        more = ben.get_by_role("dialog", name="Everything about it")
-        await more.get_by_role("button", name="Customer or ticket").click()
-        form = ben.get_by_role("dialog", name="Customer or ticket")
-        await form.get_by_role("textbox", name="Customer or ticket").fill("ACME GmbH, ticket 4711")
-        await form.get_by_role("button", name="Save").click()
-        await more.get_by_role("button", name="Close").last.click()
-        await expect(card).to_contain_text("ACME GmbH, ticket 4711")
+        await take_at_once(context, program, card, bens)
+        await tick_at_once(context, program, card, bens)
+        await note(card, "ACME rang: they changed the password on Monday.")
+        await says(bens, "ACME rang: they changed the password on Monday.")
+        await link_to(bens, "ACME GmbH, ticket 4711")
+        await says(card, "ACME GmbH, ticket 4711")
 
         # Killed: ticks, note and customer are still there
-        await program.kill()
-        await program.start()
+        await program.restart()
         ana = await as_person(context, program, "Ana Duarte")
         card = await open_thread(ana)
-        await expect(card).to_contain_text("ACME GmbH, ticket 4711")
+        await says(card, "ACME GmbH, ticket 4711")
         await expect(box(card, 1)).to_be_checked()
         await expect(box(card, 3)).not_to_be_checked()
 
         # A tick is taken back by somebody else
         await box(card, 2).uncheck()
         await expect(card).not_to_contain_text("Ticked by @ben")
-        await expect(thread(ana)).to_contain_text(f"unticked a step of incident 1: {entry.steps[1].title}")
+        await says(thread(ana), f"unticked a step of incident 1: {entry.steps[1].title}")
 
-        # Snoozed, woken, given back
-        await behind_dots(card, ana, "Snooze")
-        form = ana.get_by_role("dialog", name="Snooze")
-        await keep(ana, "incident-snooze-form")
-        await form.get_by_role("radio", name="Four hours").check()
-        await form.get_by_role("button", name="Snooze").click()
-        await expect(card).to_contain_text(re.compile(r"Incident 1 · @\w+ · in work · snoozed until .*\d"))
-        await keep(ana, "incident-snoozed")
-        await behind_dots(card, ana, "Wake it up")
-        await expect(card).to_contain_text(re.compile(r"in work · since"))
-        await behind_dots(card, ana, "Give it back")
-        await expect(card).to_contain_text("Incident 1 · nobody · new")
-
-        # Everything is on record, newest first
-        await card.get_by_role("button", name="More", exact=True).click()
-        await ana.get_by_role("dialog").get_by_role("button", name="Timeline").click()
-        page = ana.get_by_role("dialog", name="Timeline")
-        await expect(page).to_contain_text("gave incident 1 back")
-        await keep(ana, "incident-timeline")
-        told = await page.inner_text()
-        acts = re.findall(
-            r"(gave incident 1 back|woke|snoozed|unticked|linked|left a note|ticked a step|took|opened)", told
-        )
-        assert acts == [
+        await snooze_wake_and_give_back(card)
+        assert await acts_on_record(card) == [
             *("gave incident 1 back", "woke", "snoozed", "unticked", "linked", "left a note"),
             *("ticked a step", "ticked a step", "took", "opened"),
         ]

@@ -311,12 +311,8 @@ def test_every_text_column_is_known_to_the_removal(store):
 # One address on request
 
 
-def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(store):
-    first = opened(store, mailbox=ADDRESS.upper())
-    both = opened(store, OTHER, FINDING, host="mx2.example")
-    handed_over(store, first, note=f"call {ADDRESS}", reason="no")
-    handed_over(store, both, note="for Bruno", reason=f"{ADDRESS} wrote back")
-    written_to(store, both, note=f"{ADDRESS} rang", customer=f"ACME <{ADDRESS}>", at=NOON)
+def queue(store: Store) -> None:
+    """A request and a message that wait, a line of the trail and a search, all with the address."""
     request = Request(
         key="E1",
         lane="T1 C1",
@@ -340,13 +336,22 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
         not_before=NOON,
     )
 
-    def queue(db) -> None:
+    def job(db) -> None:
         inbox.add(db, request)
         outbox.put(db, message)
         audit.record(db, team="T1", actor="U1", act="checked", subject="login", detail=ADDRESS, at=NOON)
         search.keep(db, team="T1", actor="U1", words=f"550 {ADDRESS}", at=NOON)
 
-    store.write_now(queue)
+    store.write_now(job)
+
+
+def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(store):
+    first = opened(store, mailbox=ADDRESS.upper())
+    both = opened(store, OTHER, FINDING, host="mx2.example")
+    handed_over(store, first, note=f"call {ADDRESS}", reason="no")
+    handed_over(store, both, note="for Bruno", reason=f"{ADDRESS} wrote back")
+    written_to(store, both, note=f"{ADDRESS} rang", customer=f"ACME <{ADDRESS}>", at=NOON)
+    queue(store)
 
     held = forget(store, parse_address("ana.meier@EXAMPLE.com"), NOON)
 

@@ -26,6 +26,8 @@ SHAPES = {
     "bare line": f"some debug\n{PLAIN}\n535 no",
     "said": f"my password is {SECRET} and it fails",
     "setting": f"password={SECRET}",
+    "said of a pw": f"my pw is {SECRET} and it fails",
+    "numbered setting": f"SMTP_PASSWORD2={SECRET}",
     "setting with spaces": f"smtp_password = {SECRET}",
     "php array": f"'password' => '{SECRET}',",
     "javascript": f"auth: {{ user: 'ana@example.com', pass: '{SECRET}' }}",

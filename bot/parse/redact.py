@@ -36,8 +36,8 @@ _TRIGGERS: Final = Signs(
     r"://[^\s/@:]*:[^\s/@]+@",
     r"bearer",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
-    r"(?:pass|pwd|secret|key|token|kennwort|contraseña|senha|wachtwoord"
-    r"|mot de passe)[a-z_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|\(|is |ist |was )",
+    r"(?:pass|pw|secret|key|token|kennwort|contraseña|senha|wachtwoord"
+    r"|mot de passe)[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|is[ \t]|ist[ \t]|was[ \t])",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
     r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b",
 )

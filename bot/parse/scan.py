@@ -89,6 +89,7 @@ class Scanner:
         self._fruitless = 0
         self._joined = 0
         self._whole = whole
+        self._tells = whole.any(_TROUBLE) or whole.any(_CUE)  # else no line needs a look of its own
         self._local_errors: bool | None = None
         self.scan = Scan()
 
@@ -116,7 +117,7 @@ class Scanner:
                 self.scan.original_at = index
             return index + 1
         seen = self._whole.of(line)
-        if seen.any(_TROUBLE):
+        if self._tells and seen.any(_TROUBLE):
             if self._fruitless > _FRUITLESS_LIMIT and _CLEAR.search(line) is None:
                 return index + 1
             last, joined = self._join(index)
@@ -125,7 +126,7 @@ class Scanner:
             if self._replies(index, seen.of(joined)):
                 return last + 1
             self._fruitless += 1
-        elif seen.any(_CUE):
+        elif self._tells and seen.any(_CUE):
             self._note(index, seen)
         if self._local_errors is None:
             self._local_errors = may_hold_local_error(self._whole)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model import Stage
 from bot.parse import parse_text
 from bot.reading import read_text
 
@@ -144,6 +145,12 @@ MAIL = {
 @pytest.mark.parametrize(("text", "code"), MAIL.values(), ids=MAIL)
 def test_an_smtp_reply_is_a_bounce(text, code):
     assert [one.reply.code for one in parse_text(text)] == [code]
+
+
+def test_a_time_is_no_port_of_another_service():
+    text = 't=2026-06-06T17:22:08+0200 lvl=error msg="Failed to send alert notification email" error=EOF'
+    (bounce,) = parse_text(text)
+    assert (bounce.stage, bounce.suspected) == (Stage.CONNECT, False)
 
 
 def test_many_codes_that_somebody_met_are_no_list_of_meanings():

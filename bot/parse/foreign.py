@@ -139,7 +139,8 @@ def explains_codes(seen: Seen) -> bool:
 
 # SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
 _OTHER_PORT: Final = re.compile(
-    r"(?:[\w\]]:|\bport )(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b|remote repository"
+    r"(?:(?:[A-Za-z\]]|\.\d{1,3}):|\bport )(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
+    r"|remote repository"
 )
 
 

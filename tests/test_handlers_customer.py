@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.store.removal import purge
-from tests.bot_house import RECIPIENT_PASTE, command, do, lines, message, press, submit
+from tests.bot_house import RECIPIENT_PASTE, command, do, lines, message, press, submit, told
 from tests.slack_stub import SlackStub
 
 TEXT = "About your message to nobody@example.com:\n\nThe address does not exist. *Check* <it>."
@@ -98,6 +99,7 @@ async def test_a_password_in_the_reply_is_not_kept(bot):
     await bot.quiet()
     [row] = await bot.rows("select detail from incident_events where kind = 'told'")
     assert "Tr0ub4dor" not in row["detail"]
+    assert told(bot) == [("U1", SHOWN_TO_NOBODY)]
 
 
 @pytest.mark.parametrize("user", ["U9"])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
+from bot.desk.changing import SHOWN_TO_NOBODY
 from tests.bot_house import PASTE, House, command, do, house, lines, message, press, state, submit, tick, told
 
 MINUTE = timedelta(minutes=1)
@@ -363,10 +364,16 @@ async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):
     await do(bot, submit("choose", "1", some, user="U2"))
     assert await owners(bot) == ["U1", "U2", "U2"]
     await bot.deliver(press("handoff:decline-all", "1", slack=bot.slack, user="U2", channel="DU2"))
-    await do(bot, submit("decline-all", "1", {"reason": {"value": "not my customer"}}, user="U2"))
+    await do(
+        bot,
+        submit(
+            "decline-all", "1", {"reason": {"value": "not my customer, password: Hunter2secret!"}}, user="U2"
+        ),
+    )
+    assert texts(bot, "DU2")[-1] == SHOWN_TO_NOBODY
     rows = await bot.rows("select answer, reason from handoffs order by id")
     assert rows == [
-        {"answer": "declined", "reason": "not my customer"},
+        {"answer": "declined", "reason": "not my customer, password: [redacted]"},
         {"answer": "accepted", "reason": ""},
         {"answer": "accepted", "reason": ""},
     ]

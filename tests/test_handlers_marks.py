@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.store.marks import load_ticks
 from bot.store.records import require
 from tests.bot_house import PASTE, Clock, House, command, do, lines, message, press, submit, told
@@ -169,6 +170,7 @@ async def test_a_note_is_read_in_the_thread_and_on_the_card_without_its_password
     assert "ACME rang <!here>" in str(card(bot))
     assert "Hunter2secret" not in str(bot.slack.messages)
     assert "Hunter2secret" not in str(await bot.rows("select * from incident_events"))
+    assert told(bot) == [("U1", SHOWN_TO_NOBODY)]
 
 
 async def test_two_notes_on_the_same_card_both_stay(bot):

@@ -72,14 +72,14 @@ def _is_wanted(db: Transaction, request: Request) -> bool:
 
 
 def _redacted(request: Request) -> Request:
-    redacted = redact(undo_slack(_clean(request.text)))
-    fields = {
-        name: redact(_clean(value)).text if name in SPOKEN else _clean(value)
-        for name, value in request.fields.items()
-    }
-    if redacted.secrets:
-        fields["secrets"] = str(redacted.secrets)
-    return replace(request, text=redacted.text, fields=fields)
+    text = redact(undo_slack(_clean(request.text)))
+    fields = {name: _clean(value) for name, value in request.fields.items()}
+    spoken = {name: redact(value) for name, value in fields.items() if name in SPOKEN}
+    fields |= {name: redacted.text for name, redacted in spoken.items()}
+    secrets = text.secrets + sum(redacted.secrets for redacted in spoken.values())
+    if secrets:
+        fields["secrets"] = str(secrets)
+    return replace(request, text=text.text, fields=fields)
 
 
 def _clean(text: str) -> str:

@@ -20,6 +20,12 @@ from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 HOME_WAITS = timedelta(seconds=1)  # of changes that come together the home is shown once
 
+SHOWN_TO_NOBODY = (
+    "*Your text holds a password or token.* I kept none of it and nobody else in Slack sees it. "
+    "Change it all the same if it is still in use: Slack keeps what was typed."
+)
+"""For a form, a command or a direct message, where there is no channel that could read it."""
+
 Verb = Callable[[Transaction, int | None, datetime], Incident]
 """What is done, given the version that holds for its author; returns the incident as it is then."""
 AnyVerb = Callable[[Transaction, int], Incident]
@@ -35,6 +41,7 @@ async def change(means: Means, request: Request, incident_id: int, version: int 
         before = incidents.require(db, incident_id, team=request.team)
         after = verb(db, _seen(db, before, version, request.actor), now)
         inbox.done(db, request.key, now)
+        warn(db, request, now)
         if request.intent == "command" and after.channel is not None:
             outbox.put_once(db, replies.private(request, now, "notice", text=_now(before, after)))
         redraw(db, request, now)
@@ -64,6 +71,13 @@ def change_all(
             _show(db, request, before, after, now, aside=True)
             changed.append(after)
     return tuple(changed)
+
+
+def warn(db: Transaction, request: Request, now: datetime) -> None:
+    """Tell whoever typed a password or token into a form, and nobody else, that it was taken out."""
+    if "secrets" in request.fields:
+        warning = replies.whisper(request, now, request.actor, "notice", text=SHOWN_TO_NOBODY, name="secret")
+        outbox.put_once(db, warning)
 
 
 def _show(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.cards.handoff_forms import MOST
 from bot.desk import replies
-from bot.desk.changing import change, change_all
+from bot.desk.changing import change, change_all, warn
 from bot.desk.directory import Group
 from bot.desk.means import Means
 from bot.desk.packets import owe_packet
@@ -82,6 +82,7 @@ class Handing:
             still = [one.id for one in load_queue(db, team=request.team, owner=actor, limit=MOST)]
             change_all(db, request, still, verb, now)
             inbox.done(db, request.key, now)
+            warn(db, request, now)
             if packet is not None:
                 owe_packet(db, request.team, packet, now)
             if newly:
@@ -209,6 +210,7 @@ class Handing:
                 raise ConflictError("All of these have been answered or taken back already.")
             changed = change_all(db, request, wanted, verb, now)
             inbox.done(db, request.key, now)
+            warn(db, request, now)
             owe_packet(db, request.team, packet, now)
             sender = load_packet(db, packet)[0].sender
             if sender != request.actor:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import replies
+from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.desk.directory import PICTURES
 from bot.desk.learning import put_new_wave
 from bot.desk.means import Means
@@ -22,11 +23,6 @@ from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 
 MOST_FILES = 5
-SHOWN_TO_NOBODY = (
-    "*Your text holds a password or token.* I kept none of it and nobody else in Slack sees it. "
-    "Change it all the same if it is still in use: Slack keeps what was typed."
-)
-"""For a command or a direct message, where there is no channel that could read it."""
 
 
 @dataclass(frozen=True, slots=True)

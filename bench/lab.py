@@ -26,8 +26,9 @@ from pathlib import Path
 from bot.knowledge import load_knowledge
 from tests.lab import laboratory
 from tests.lab.judge import figures, judge
-from tests.lab.laboratory import Lab, Prepared
+from tests.lab.laboratory import Lab
 from tests.lab.place import missing
+from tests.lab.prepared import Prepared
 from tests.lab.table import HOSTS, SCENARIOS, is_real
 
 TOOL_S = 20.0

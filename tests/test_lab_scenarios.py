@@ -18,7 +18,7 @@ from bot.knowledge import load_knowledge
 from tests.lab import laboratory
 from tests.lab.judge import Verdict, figures, judge, of_attempts
 from tests.lab.place import missing
-from tests.lab.scenarios import Scenario
+from tests.lab.scenario import Scenario
 from tests.lab.table import HOSTS, SCENARIOS, is_real
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(300)]

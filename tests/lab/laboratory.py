@@ -6,11 +6,9 @@ import asyncio
 import base64
 import json
 import os
-import secrets
 import smtplib
 import socket
 import ssl
-import string
 import subprocess
 import sys
 import time
@@ -34,9 +32,10 @@ from tests.fakes_smtp import FakeServer, Script
 from tests.lab.authority import Authority
 from tests.lab.names import NameServer, Zone
 from tests.lab.place import Place, claim
-from tests.lab.scenarios import REAL, Host, Scenario
-from tests.lab.servers import Account, Dovecot, Exim, Listener, Postfix
-from tests.lab.table import HOSTS, SCENARIOS
+from tests.lab.prepared import Prepared, name_hosts, prepare
+from tests.lab.scenario import REAL, Host, Scenario
+from tests.lab.servers import Dovecot, Exim, Listener, Postfix
+from tests.lab.table import HOSTS
 
 ROOT = Path(__file__).parent.parent.parent
 AT_ONCE = 6
@@ -45,45 +44,6 @@ SAYING = {"stderr", "mainlog", "paniclog"}
 SHARED_HOSTING = "vps12.webhost.example ESMTP Exim 4.98.2 - We do not authorize the use of this system to transport unsolicited mail"
 # Any name server may know a name twice: the same provider answers differently in two scenarios.
 ZONES = 16
-
-LETTERS = string.ascii_letters + string.digits
-_CUSTOMER_DOMAINS = {"smtp.gmail.com": "gmail.com", "smtp.mail.yahoo.com": "yahoo.com", "smtp.qq.com": "qq.com",
-                     "smtp.163.com": "163.com", "smtp.mail.ru": "mail.ru", "smtp.yandex.com": "yandex.com"}  # fmt: skip
-
-
-def fresh_secret(shape: str) -> str:
-    """A password nobody else has, of the look that the scenario needs."""
-
-    def some(count: int, letters: str = LETTERS) -> str:
-        return "".join(secrets.choice(letters) for _ in range(count))
-
-    if shape == "gmail":
-        return some(16, string.ascii_lowercase)
-    if shape == "gmail-spaced":
-        return " ".join(some(4, string.ascii_lowercase) for _ in range(4))
-    if shape == "code":
-        return some(16, string.ascii_uppercase)
-    if shape == "ses":
-        return base64.b64encode(b"\x04" + secrets.token_bytes(32)).decode()
-    if shape == "iam":
-        return some(40)
-    if shape == "sendgrid":
-        return f"SG.{some(22)}.{some(43)}"
-    if shape == "resend":
-        return f"re_{some(8)}_{some(24)}"
-    return f"Aa{some(3)}Aa{some(9)}t4"
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A scenario with its own mailbox: what the server holds and what the check is given."""
-
-    scenario: Scenario
-    host: str
-    account: Account
-    user: str
-    password: bytes
-    zone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,37 +222,6 @@ def _wrong_login(address: str, user: str, password: str) -> None:
         client.docmd("AUTH", "PLAIN " + base64.b64encode(f"\0{user}\0{password}".encode()).decode())
 
 
-def prepare(place_of_name: dict[str, tuple[str, int]]) -> dict[str, Prepared]:
-    """A mailbox for each scenario, none shared."""
-    made: dict[str, Prepared] = {}
-    for number, scenario in enumerate(SCENARIOS):
-        host, zone = place_of_name[scenario.host]
-        domain = _CUSTOMER_DOMAINS.get(host, f"customer{number}.example")
-        mailbox = f"ana{number}{secrets.token_hex(2)}@{domain}"
-        held = scenario.held(fresh_secret(scenario.shape))
-        given = scenario.password(held)
-        made[scenario.name] = Prepared(
-            scenario,
-            host,
-            Account(scenario.held_user(mailbox), held.encode(), scenario.state),
-            scenario.user(mailbox),
-            given if isinstance(given, bytes) else given.encode(),
-            zone,
-        )
-    return made
-
-
-def _name_hosts() -> dict[str, tuple[str, int]]:
-    """A name and a zone for each host; a name that stands twice stands in two zones."""
-    used: dict[str, int] = {}
-    named: dict[str, tuple[str, int]] = {}
-    for number, (label, host) in enumerate(HOSTS.items()):
-        name = host.name or f"mail.site{number}.example"
-        named[label] = name, used.get(name, 0)
-        used[name] = used.get(name, 0) + 1
-    return named
-
-
 @asynccontextmanager
 async def running() -> AsyncIterator[Lab]:
     """The lab, started and, at the end, stopped; nothing of it is left."""
@@ -300,7 +229,7 @@ async def running() -> AsyncIterator[Lab]:
     async with AsyncExitStack() as stack:
         stack.callback(place.close)
         authority = Authority(place.folder / "authority")
-        names = _name_hosts()
+        names = name_hosts()
         prepared = prepare(names)
         zones = [Zone() for _ in range(ZONES)]
         addresses = {label: place.address() for label in HOSTS}

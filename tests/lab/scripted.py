@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.lab.scenarios import Host, Scenario, _other
+from tests.lab.scenario import Host, Scenario
 
 # Replies of providers as they were seen (field notes); the host is the provider's own.
 GMAIL = "smtp.gmail.com"
@@ -125,34 +125,20 @@ HOSTS: dict[str, Host] = {
 }  # fmt: skip
 
 
-def _case(name: str, host: str, cause: str | None, **more: object) -> Scenario:
-    return Scenario(name, host, cause, **more)
-
-
-def providers() -> Iterator[Scenario]:
-    """What large providers say, or what their rules already tell."""
-    yield _case(
+def google() -> Iterator[Scenario]:
+    """What Gmail says."""
+    yield Scenario(
         "gmail-asks-for-an-app-password",
         "gmail-app-password",
         "app-password-required",
         shape="gmail",
         as_is=True,
     )
-    yield _case("gmail-account-password", "gmail-bad", "app-password-required")
-    yield _case(
-        "gmail-app-password-with-spaces",
-        "gmail-bad",
-        "app-password-spaces",
-        shape="gmail-spaced",
-    )
-    yield _case(
-        "gmail-web-login",
-        "gmail-web-login",
-        "web-login-required",
-        shape="gmail",
-    )
-    yield _case("gmail-too-many-logins", "gmail-too-many", "login-rate-limited", shape="gmail")
-    yield _case(
+    yield Scenario("gmail-account-password", "gmail-bad", "app-password-required")
+    yield Scenario("gmail-app-password-with-spaces", "gmail-bad", "app-password-spaces", shape="gmail-spaced")
+    yield Scenario("gmail-web-login", "gmail-web-login", "web-login-required", shape="gmail")
+    yield Scenario("gmail-too-many-logins", "gmail-too-many", "login-rate-limited", shape="gmail")
+    yield Scenario(
         "gmail-revoked-app-password",
         "gmail-bad",
         "wrong-credentials",
@@ -160,36 +146,48 @@ def providers() -> Iterator[Scenario]:
         shape="gmail",
         who="the provider",
     )
-    yield _case("office-switched-off-for-everybody", "office-tenant", "smtp-auth-disabled-tenant")
-    yield _case("office-switched-off-for-the-mailbox", "office-mailbox", "smtp-auth-disabled-mailbox")
-    yield _case("office-basic-authentication-off", "office-basic", "basic-auth-disabled")
-    yield _case("office-security-defaults", "office-defaults", "security-defaults")
-    yield _case("office-conditional-access", "office-conditional", "conditional-access")
-    yield _case("office-wrong-password", "office-wrong", "wrong-credentials")
-    yield _case("office-account-locked", "office-locked", "account-locked")
-    yield _case(
+
+
+def microsoft() -> Iterator[Scenario]:
+    """What Microsoft 365 says."""
+    yield Scenario("office-switched-off-for-everybody", "office-tenant", "smtp-auth-disabled-tenant")
+    yield Scenario("office-switched-off-for-the-mailbox", "office-mailbox", "smtp-auth-disabled-mailbox")
+    yield Scenario("office-basic-authentication-off", "office-basic", "basic-auth-disabled")
+    yield Scenario("office-security-defaults", "office-defaults", "security-defaults")
+    yield Scenario("office-conditional-access", "office-conditional", "conditional-access")
+    yield Scenario("office-wrong-password", "office-wrong", "wrong-credentials")
+    yield Scenario("office-account-locked", "office-locked", "account-locked")
+    yield Scenario(
         "office-generic-wrong-password",
         "office-generic",
         "wrong-credentials",
         separable=False,
         who="the provider",
     )
-    yield _case(
+    yield Scenario(
         "office-generic-mailbox-switch",
         "office-generic",
         "smtp-auth-disabled-mailbox",
         separable=False,
         who="the provider",
     )
-    yield _case("office-takes-tokens-only", "office-xoauth2", "basic-auth-disabled")
-    yield _case("yahoo-account-password", "yahoo-too-many", "app-password-required")
-    yield _case("mailru-account-password", "mailru", "app-password-required", as_is=True)
-    yield _case("qq-account-password", "qq", "authorization-code-required", as_is=True)
-    yield _case("netease-not-switched-on", "netease", "smtp-access-not-enabled", shape="code")
-    yield _case("yandex-no-access", "yandex-access", "smtp-access-not-enabled", shape="gmail")
-    yield _case("zoho-wrong-region", "zoho", "wrong-region-or-server", separable=False, who="the provider")
-    yield _case("zoho-wrong-password", "zoho", "wrong-credentials", separable=False, who="the provider")
-    yield _case(
+    yield Scenario("office-takes-tokens-only", "office-xoauth2", "basic-auth-disabled")
+
+
+def mailboxes() -> Iterator[Scenario]:
+    """What other providers of mailboxes say, or what their rules already tell."""
+    yield Scenario("yahoo-account-password", "yahoo-too-many", "app-password-required")
+    yield Scenario("mailru-account-password", "mailru", "app-password-required", as_is=True)
+    yield Scenario("qq-account-password", "qq", "authorization-code-required", as_is=True)
+    yield Scenario("netease-not-switched-on", "netease", "smtp-access-not-enabled", shape="code")
+    yield Scenario("yandex-no-access", "yandex-access", "smtp-access-not-enabled", shape="gmail")
+    yield Scenario("zoho-wrong-region", "zoho", "wrong-region-or-server", separable=False, who="the provider")
+    yield Scenario("zoho-wrong-password", "zoho", "wrong-credentials", separable=False, who="the provider")
+
+
+def services() -> Iterator[Scenario]:
+    """What sending services say."""
+    yield Scenario(
         "ses-wrong-region",
         "ses",
         "wrong-region-or-server",
@@ -198,7 +196,7 @@ def providers() -> Iterator[Scenario]:
         shape="ses",
         who="the provider",
     )
-    yield _case(
+    yield Scenario(
         "ses-rotated-key",
         "ses",
         "wrong-credentials",
@@ -207,73 +205,60 @@ def providers() -> Iterator[Scenario]:
         shape="ses",
         who="the provider",
     )
-    yield _case(
-        "ses-iam-secret-key",
-        "ses",
-        "wrong-credentials",
-        user=lambda _: "AKIAIOSFODNN7EXAMPLE",
-        shape="iam",
+    yield Scenario(
+        "ses-iam-secret-key", "ses", "wrong-credentials", user=lambda _: "AKIAIOSFODNN7EXAMPLE", shape="iam"
     )
-    yield _case("sendgrid-address-as-user", "sendgrid-user", "username-literal", shape="sendgrid")
-    yield _case(
+    yield Scenario("sendgrid-address-as-user", "sendgrid-user", "username-literal", shape="sendgrid")
+    yield Scenario(
         "sendgrid-revoked-key", "sendgrid", "api-key-invalid", user=lambda _: "apikey", shape="sendgrid"
     )
-    yield _case(
-        "mailgun-wrong-login",
-        "mailgun",
-        "wrong-credentials",
-        separable=False,
-        who="the provider",
+    yield Scenario("mailgun-wrong-login", "mailgun", "wrong-credentials", separable=False, who="the provider")
+    yield Scenario("resend-address-as-user", "resend", "username-literal", shape="resend")
+
+
+def programs() -> Iterator[Scenario]:
+    """What mail programs say that many run themselves."""
+    yield Scenario(
+        "cpanel-suspended-mailbox", "cpanel", "account-disabled", separable=False, who="the server's log"
     )
-    yield _case("resend-address-as-user", "resend", "username-literal", shape="resend")
-    yield _case(
-        "cpanel-suspended-mailbox",
-        "cpanel",
-        "account-disabled",
-        separable=False,
-        who="the server's log",
-    )
-    yield _case(
+    yield Scenario(
         "cpanel-wrong-password", "cpanel", "wrong-credentials", separable=False, who="the server's log"
     )
-    yield _case("hmailserver-ban", "hmailserver-ban", "account-locked")
-    yield _case("mailu-rate-limit", "mailu-limit", "login-rate-limited")
-    yield _case("maddy-backend-error", "tempfail", "auth-backend-unavailable")
-    yield _case("postal-suspended", "postal-suspended", "account-disabled")
-    yield _case("server-takes-tokens-only", "only-oauth", "basic-auth-disabled")
-    yield _case("server-takes-ntlm-only", "only-ntlm", "mechanism-not-accepted")
+    yield Scenario("hmailserver-ban", "hmailserver-ban", "account-locked")
+    yield Scenario("mailu-rate-limit", "mailu-limit", "login-rate-limited")
+    yield Scenario("maddy-backend-error", "tempfail", "auth-backend-unavailable")
+    yield Scenario("postal-suspended", "postal-suspended", "account-disabled")
+    yield Scenario("server-takes-tokens-only", "only-oauth", "basic-auth-disabled")
+    yield Scenario("server-takes-ntlm-only", "only-ntlm", "mechanism-not-accepted")
 
 
 def faults() -> Iterator[Scenario]:
     """Faulty servers, names and networks."""
     for name in ("imap", "pop3", "http", "ssh"):
-        yield _case(f"port-speaks-{name}", name, "wrong-protocol")
-    yield _case("greeted-with-554", "greets-554", "greeting-refused")
-    yield _case("greeted-with-421", "greets-421", "greeting-refused")
-    yield _case("accepts-and-is-silent", "silent", "server-silent")
-    yield _case("silent-after-the-greeting", "silent-after-banner", "server-silent")
-    yield _case("closes-at-once", "closes-at-once", "connection-lost")
-    yield _case("closes-at-ehlo", "closes-at-ehlo", "connection-lost")
-    yield _case("closes-at-auth", "closes-at-auth", "connection-lost")
-    yield _case("says-a-megabyte", "a-megabyte", "reply-malformed")
-    yield _case("says-a-byte-a-second", "a-byte-a-second", "server-silent")
-    yield _case("mismatched-codes", "mismatched-codes", "reply-malformed")
-    yield _case("no-reply-code", "no-reply-code", "reply-malformed")
-    yield _case("works-eight-bit-greeting", "eight-bit", None)
-    yield _case("starttls-refused", "starttls-refused", "starttls-broken")
-    yield _case("starttls-broken", "starttls-broken", "starttls-broken")
-    yield _case("starttls-injection", "starttls-injection", "starttls-injection")
-    yield _case("scripted-no-starttls", "no-starttls", "starttls-not-offered")
-    yield _case("host-does-not-exist", "no-such-name", "host-not-found")
-    yield _case("host-has-no-address", "no-address", "host-not-found")
-    yield _case("dns-says-nothing", "dns-timeout", "domain-lookup-failed")
-    yield _case("dns-server-failure", "dns-servfail", "domain-lookup-failed")
-    yield _case("dns-answers-another-name", "dns-lies", "domain-lookup-failed")
-    yield _case("dns-says-garbage", "dns-garbage", "domain-lookup-failed")
-    yield _case("machine-does-not-answer", "machine-off", "connect-timeout")
-    yield _case("port-dropped-others-answer", "port-dropped", "port-blocked")
+        yield Scenario(f"port-speaks-{name}", name, "wrong-protocol")
+    yield Scenario("greeted-with-554", "greets-554", "greeting-refused")
+    yield Scenario("greeted-with-421", "greets-421", "greeting-refused")
+    yield Scenario("accepts-and-is-silent", "silent", "server-silent")
+    yield Scenario("silent-after-the-greeting", "silent-after-banner", "server-silent")
+    yield Scenario("closes-at-once", "closes-at-once", "connection-lost")
+    yield Scenario("closes-at-ehlo", "closes-at-ehlo", "connection-lost")
+    yield Scenario("closes-at-auth", "closes-at-auth", "connection-lost")
+    yield Scenario("says-a-megabyte", "a-megabyte", "reply-malformed")
+    yield Scenario("says-a-byte-a-second", "a-byte-a-second", "server-silent")
+    yield Scenario("mismatched-codes", "mismatched-codes", "reply-malformed")
+    yield Scenario("no-reply-code", "no-reply-code", "reply-malformed")
+    yield Scenario("works-eight-bit-greeting", "eight-bit", None)
+    yield Scenario("starttls-refused", "starttls-refused", "starttls-broken")
+    yield Scenario("starttls-broken", "starttls-broken", "starttls-broken")
+    yield Scenario("starttls-injection", "starttls-injection", "starttls-injection")
+    yield Scenario("scripted-no-starttls", "no-starttls", "starttls-not-offered")
+    yield Scenario("host-does-not-exist", "no-such-name", "host-not-found")
+    yield Scenario("host-has-no-address", "no-address", "host-not-found")
+    yield Scenario("dns-says-nothing", "dns-timeout", "domain-lookup-failed")
+    yield Scenario("dns-server-failure", "dns-servfail", "domain-lookup-failed")
+    yield Scenario("dns-answers-another-name", "dns-lies", "domain-lookup-failed")
+    yield Scenario("dns-says-garbage", "dns-garbage", "domain-lookup-failed")
+    yield Scenario("machine-does-not-answer", "machine-off", "connect-timeout")
+    yield Scenario("port-dropped-others-answer", "port-dropped", "port-blocked")
     for port in (993, 143, 110, 80):
-        yield _case(f"port-{port}-given", "silent", "wrong-protocol", port=port)
-
-
-__all__ = ["HOSTS", "_other", "faults", "providers"]
+        yield Scenario(f"port-{port}-given", "silent", "wrong-protocol", port=port)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from tests.lab import scenarios, scripted
-from tests.lab.scenarios import REAL, Scenario
+from tests.lab import credentials, real, scripted
+from tests.lab.scenario import REAL, Scenario
 
-HOSTS = {**scenarios.HOSTS, **scripted.HOSTS}
+HOSTS = {**real.HOSTS, **scripted.HOSTS}
 
 SCENARIOS: tuple[Scenario, ...] = (
-    *scenarios._works(),
-    *scenarios._damaged(),
-    *scenarios._same_bytes(),
-    *scenarios._servers(),
-    *scripted.providers(),
+    *credentials.works(),
+    *credentials.damaged(),
+    *credentials.same_bytes(),
+    *credentials.mistakes(),
+    *real.certificates(),
+    *real.encryption(),
+    *real.ways_in(),
+    *real.refusals(),
+    *real.accounts(),
+    *real.interceptions(),
+    *scripted.google(),
+    *scripted.microsoft(),
+    *scripted.mailboxes(),
+    *scripted.services(),
+    *scripted.programs(),
     *scripted.faults(),
 )
 

@@ -125,6 +125,7 @@ class Delays:
 
     first: dict[str, float] = field(default_factory=dict)
     acked: dict[str, float] = field(default_factory=dict)
+    tries: Counter[str] = field(default_factory=Counter)
     taken: set[tuple[str, str]] = field(default_factory=set)
 
     def hear(self, change: dict[str, Any]) -> None:
@@ -137,6 +138,7 @@ class Delays:
             return
         now = time.perf_counter()
         if entry["state"] == "pending":
+            self.tries[event_id] += 1
             self.first.setdefault(event_id, now)
         elif entry["state"] == "acked":
             self.acked.setdefault(event_id, now - self.first[event_id])

@@ -28,7 +28,7 @@ from bot.cards import (
     terminal,
     words,
 )
-from bot.cards.words import Group
+from bot.cards.finding import Group
 from bot.model import (
     Act,
     AddressAction,

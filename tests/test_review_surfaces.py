@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards.finding import other_readings
 from bot.cards.pages import more_modal
 from bot.cards.text import mrkdwn, plain
-from bot.cards.words import other_readings
 from bot.model import Actor, Alternative, Step
 from tests.bot_house import RECIPIENT_PASTE, command, house, mention, message
 from tests.card_house import ENTRIES, FINDING, INCIDENT

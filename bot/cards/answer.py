@@ -9,23 +9,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.cards.card import Block, quiet, quiet_quote, quote, section
-from bot.cards.text import mrkdwn
-from bot.cards.words import (
-    OPENINGS,
+from bot.cards.finding import (
     Group,
-    actor_above,
     cause_text,
     entry_of,
     facts,
-    main_actor,
     numbers,
     other_readings,
     page_line,
-    step_actor,
-    step_title,
     what_happened,
     wire_text,
 )
+from bot.cards.text import mrkdwn
+from bot.cards.words import OPENINGS, actor_above, main_actor, step_actor, step_title
 from bot.model import Actor, Certainty, Entry, Finding, Kind, Step
 
 STEPS_SHOWN = 4  # the rest stands behind More

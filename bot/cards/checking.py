@@ -25,10 +25,10 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.check import TLS_NAMES
+from bot.cards.finding import Group
 from bot.cards.forms import ANSWER, read_form
 from bot.cards.seen import as_seen, seen_lines, stage_line
 from bot.cards.text import code, escape
-from bot.cards.words import Group
 from bot.model import CheckReport, Entry, Evidence, Incident, Outcome, TlsMode
 
 USER, PASSWORD, SERVER, PORT, TLS = "user", "password", "server", "port", "tls"

@@ -11,10 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cards.card import Modal, field, modal, option, preformatted, quiet, section
+from bot.cards.finding import administrator_text, customer_text, grouped
 from bot.cards.forms import ANSWER
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
-from bot.cards.words import administrator_text, customer_text, grouped, provider_name
+from bot.cards.words import provider_name
 from bot.model import Entry, Family, Finding, Happening, Incident, Kind
 from bot.providers import is_software
 

@@ -20,10 +20,11 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.checked import check_result_line
+from bot.cards.finding import grouped, numbers
 from bot.cards.incident import gist_of, reference
 from bot.cards.marks import customer_line
 from bot.cards.text import mrkdwn, one_line, since
-from bot.cards.words import grouped, numbers, step_title
+from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
 Links = Mapping[int, str]

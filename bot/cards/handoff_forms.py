@@ -19,10 +19,10 @@ from bot.cards.card import (
     quiet,
     section,
 )
+from bot.cards.finding import entry_of, what_happened
 from bot.cards.forms import ANSWER
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import clip, one_line, plain
-from bot.cards.words import entry_of, what_happened
 from bot.model import Entry, Incident
 
 TO = "to"

@@ -19,18 +19,10 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.checked import check_result_line, found_working, last_check
+from bot.cards.finding import Group, entry_of, grouped, numbers, what_happened
 from bot.cards.marks import marks, steps_to_tick
 from bot.cards.text import mrkdwn, one_line, since
-from bot.cards.words import (
-    STATES,
-    Group,
-    entry_of,
-    grouped,
-    number_word,
-    numbers,
-    title_of_step,
-    what_happened,
-)
+from bot.cards.words import STATES, number_word, title_of_step
 from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button

@@ -6,17 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.answer import STEPS_SHOWN, answer_blocks, quiet_line, reply_blocks, steps_list
 from bot.cards.card import Block, Card, Modal, actions, button, card, modal, quiet, quiet_quote, section
+from bot.cards.finding import Group, entry_of, grouped, what_happened
 from bot.cards.incident import LINK, reference
 from bot.cards.marks import further_steps
 from bot.cards.text import mrkdwn
-from bot.cards.words import (
-    FAMILIES,
-    Group,
-    entry_of,
-    grouped,
-    provider_name,
-    what_happened,
-)
+from bot.cards.words import FAMILIES, provider_name
 from bot.model import Entry, Incident, Reference, Tick
 
 ENTRIES_SHOWN = 8

@@ -14,30 +14,32 @@ from rich.console import Group as Stack
 from rich.text import Text
 
 from bot.cards.checked import check_result_line
+from bot.cards.finding import (
+    Group,
+    cause_text,
+    customer_text,
+    entry_of,
+    facts,
+    grouped,
+    numbers,
+    other_readings,
+    page_line,
+    what_happened,
+    wire_text,
+)
 from bot.cards.text import literal, one_line, plain
 from bot.cards.words import (
     DID,
     FAMILIES,
     OPENINGS,
     STATES,
-    Group,
     actor_above,
-    cause_text,
-    customer_text,
-    entry_of,
-    facts,
-    grouped,
     main_actor,
     number_word,
-    numbers,
-    other_readings,
-    page_line,
     provider_name,
     step_actor,
     step_title,
     title_of_step,
-    what_happened,
-    wire_text,
 )
 from bot.model import (
     Act,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from bot.cards.answer import steps_list
 from bot.cards.card import Modal, modal, quiet, section
+from bot.cards.finding import entry_of
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import mrkdwn
-from bot.cards.words import entry_of
 from bot.model import Actor, Entry, Finding, Incident
 
 STEPS_SHOWN = 8

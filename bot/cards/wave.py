@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.cards.card import Card, actions, button, card, quiet, section
+from bot.cards.finding import numbers
 from bot.cards.incident import gist_of
 from bot.cards.text import code, since
-from bot.cards.words import STATES, incidents_word, numbers, provider_name
+from bot.cards.words import STATES, incidents_word, provider_name
 from bot.model import Entry, Incident, Wave
 
 LISTED = 20

@@ -1,31 +1,19 @@
-"""The words of an answer, for Slack and the terminal alike: numbers, places, people, certainty.
-
-Everything here is plain text of our own; pasted words pass through as they are and are the
-caller's to escape.
-"""
+"""The words for the closed sets, for people, steps and spans of time, for Slack and the terminal alike. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
-from bot.cards.text import one_line
 from bot.model import (
-    DAMAGED_CREDENTIAL,
-    MORE_FAILURES,
     Act,
     Actor,
     AddressAction,
     Certainty,
-    Entry,
     Family,
-    Finding,
     Incident,
     IncidentState,
     Kind,
-    Permanence,
     Speaker,
     Stage,
     Step,
@@ -169,65 +157,6 @@ WHAT_HAPPENED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Findings that are one error: the first of them, how often it stood there, for how many recipients."""
-
-    lead: Finding
-    count: int
-    recipients: int
-
-
-def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
-    """The different errors of a paste, each with its count, in order of appearance."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        words = None if finding.entry else finding.reply_text
-        key = (finding.kind, finding.entry, finding.cause, finding.reply_code, finding.enhanced_code, words)
-        groups.setdefault(key, []).append(finding)
-    return tuple(
-        Group(
-            lead=members[0],
-            count=sum(finding.count for finding in members),
-            recipients=len({finding.recipient for finding in members if finding.recipient}),
-        )
-        for members in groups.values()
-    )
-
-
-def entry_of(finding: Finding, entries: Mapping[str, Entry]) -> Entry | None:
-    """The entry of a finding; None when none knew it, or when it has left the knowledge base since."""
-    return entries.get(finding.entry) if finding.entry else None
-
-
-def what_happened(finding: Finding, entry: Entry | None) -> str:
-    """The first line: the entry's gist, or what can be said without one."""
-    if finding.reply_text == DAMAGED_CREDENTIAL:
-        return "The password or user name is damaged, so no login was sent."
-    if entry is not None:
-        return entry.gist
-    if finding.kind in WHAT_HAPPENED:
-        return WHAT_HAPPENED[finding.kind]
-    who = SPEAKERS.get(finding.speaker, "a mail server") if finding.speaker else "a mail server"
-    if finding.speaker is Speaker.OWN_CLIENT:
-        return "Your own program could not send the message and gave no known reason."
-    return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
-
-
-def numbers(finding: Finding) -> str:
-    """`535 5.7.8`, as far as they are known; empty when neither is."""
-    return " ".join(str(number) for number in (finding.reply_code, finding.enhanced_code) if number)
-
-
-def said_by(finding: Finding) -> str:
-    """Whose words these are: `said by your outgoing server (Postfix)`; empty when nobody knows."""
-    provider = provider_name(finding.provider)
-    if finding.speaker is None:
-        return f"said by {provider}" if provider else ""
-    who = SPEAKERS[finding.speaker]
-    return f"said by {who} ({provider})" if provider else f"said by {who}"
-
-
 def incidents_word(n: int) -> str:
     """`1 incident`, `1,200 incidents`."""
     return "1 incident" if n == 1 else f"{n:,} incidents"
@@ -238,79 +167,6 @@ def provider_name(provider: str | None) -> str:
     if not provider:
         return ""
     return PROVIDERS.get(provider) or " ".join(part.capitalize() for part in provider.split("-"))
-
-
-def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
-    """The quiet line's parts after the number: whose words, where, for whom, how often, what waiting does."""
-    if finding.reply_text == DAMAGED_CREDENTIAL:
-        return ("found in what was given, before anything was sent",)
-    parts = [said_by(finding), STAGES[finding.stage] if finding.stage else ""]
-    if recipients > 1:
-        parts.append(f"{recipients:,} addresses")
-    elif finding.recipient:
-        parts.append(f"for {one_line(finding.recipient, 254)}")
-    if count > 1:
-        parts.append(f"{count:,} times")
-    if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s:
-        parts.append(f"worth another try after {duration(finding.retry_in_s)}")
-    actions = ADDRESSES_ACTIONS if recipients > 1 else ADDRESS_ACTIONS
-    if finding.address_action in actions:
-        parts.append(actions[finding.address_action])
-    more = next((fact.args for fact in finding.evidence if fact.tag == MORE_FAILURES), None)
-    if more is not None:
-        parts.append(f"only the first {more['read']:,} of {more['of']:,} different failures were read")
-    return tuple(part for part in parts if part)
-
-
-def wire_text(finding: Finding, limit: int) -> str:
-    """The server's own words, for where no reason quotes them already; empty when there are none."""
-    if finding.reply_text == DAMAGED_CREDENTIAL or not finding.reply_text.strip():
-        return ""
-    if any("“" in reason for reason in finding.because):
-        return ""
-    return f"“{one_line(finding.reply_text, limit)}”"
-
-
-def cause_text(finding: Finding, entry: Entry | None) -> str:
-    """What the knowledge base says of the leading cause, as Markdown; empty when it says nothing."""
-    return _text_of(entry, finding.cause)
-
-
-def _text_of(entry: Entry | None, cause_id: str | None) -> str:
-    return next((cause.text for cause in entry.causes if cause.id == cause_id), "") if entry else ""
-
-
-def _cause_of(entry: Entry | None, cause_id: str | None) -> str:
-    """A cause where no sign of it is kept any more, as once its message was deleted."""
-    return _text_of(entry, cause_id) or (cause_id or "").replace("-", " ")
-
-
-def other_readings(finding: Finding, entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    """One line for each other reading, as Markdown: what it would be and the sign of it.
-
-    Empty once the cause is proven: then the others are no longer open.
-    """
-    lines: list[str] = []
-    if finding.certainty is Certainty.CERTAIN:
-        return ()
-    for other in finding.alternatives:
-        entry = entries.get(other.entry) if other.entry else None
-        sign = " ".join(other.because)
-        if other.entry == finding.entry:
-            name = "" if sign else _cause_of(entry, other.cause)
-        else:
-            name = entry.title if entry else (other.entry or other.cause or "").replace("-", " ")
-        line = f"{name}: {sign}" if name and sign else name or sign
-        if line:
-            lines.append(line)
-    return tuple(lines)
-
-
-def page_line(finding: Finding) -> str:
-    """Where who refused says more about exactly this error, as Markdown; empty where a step leads there."""
-    if finding.link is None or any(finding.link in step.text for step in finding.steps):
-        return ""
-    return f"About exactly this error: [{urlsplit(finding.link).hostname}]({finding.link})"
 
 
 def step_title(step: Step) -> str:
@@ -357,15 +213,3 @@ def title_of_step(incident: Incident, step_id: str | None) -> str:
     """The title of a step, such as the one that helped; empty when it is none of the incident's steps."""
     steps = (step for finding in incident.findings for step in finding.steps)
     return next((step.title.rstrip(".") for step in steps if step.id == step_id), "")
-
-
-def customer_text(entry: Entry, cause: str | None) -> str:
-    """What an agent can send as it is, for the cause that leads; as Markdown."""
-    return next((text for when, text in entry.customer_when if when == cause), entry.customer)
-
-
-def administrator_text(entry: Entry, cause: str | None) -> str:
-    """The same for the customer's administrator: the cause's own text first, whoever it is written for."""
-    of_the_cause = (*entry.administrator_when, *entry.customer_when)
-    own = next((text for when, text in of_the_cause if when == cause), entry.administrator)
-    return own or entry.customer

@@ -26,9 +26,8 @@ from bot.cards import (
     mark_forms,
     pages,
     terminal,
-    words,
 )
-from bot.cards.finding import Group
+from bot.cards.finding import Group, facts
 from bot.model import (
     Act,
     AddressAction,
@@ -221,13 +220,13 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
     more = Evidence("paste.more-failures", {"read": 1_000, "of": 1_300}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, address_action=AddressAction.SUPPRESS, evidence=(more,))
 
-    assert words.facts(finding, count=1_000, recipients=1_000)[2:] == (
+    assert facts(finding, count=1_000, recipients=1_000)[2:] == (
         "1,000 addresses",
         "1,000 times",
         "take these addresses off your lists",
         "only the first 1,000 of 1,300 different failures were read",
     )
-    assert words.facts(finding, count=1, recipients=1)[-2] == "take this address off your lists"
+    assert facts(finding, count=1, recipients=1)[-2] == "take this address off your lists"
 
 
 def test_a_person_who_corrected_the_diagnosis_is_named():

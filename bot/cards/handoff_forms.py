@@ -23,6 +23,7 @@ from bot.cards.finding import entry_of, what_happened
 from bot.cards.forms import ANSWER
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import clip, one_line, plain
+from bot.cards.words import incidents_word
 from bot.model import Entry, Incident
 
 TO = "to"
@@ -95,7 +96,7 @@ def _one(incident: Incident, entries: Mapping[str, Entry]) -> str:
 def _queue(count: int) -> str:
     if count > MOST:
         return f"*{MOST} incidents:* the oldest of what is open and yours. Hand over the others after them."
-    return f"*{count} incident{'' if count == 1 else 's'}:* everything open that is yours."
+    return f"*{incidents_word(count)}:* everything open that is yours."
 
 
 def _receiver(to: str, groups: Sequence[Named]) -> Block:

@@ -1,4 +1,4 @@
-"""The words for the closed sets, for people, steps and spans of time, for Slack and the terminal alike. Pure."""
+"""The words for the closed sets, for people, steps and spans of time, in Slack and in the terminal. Pure."""
 
 from __future__ import annotations
 

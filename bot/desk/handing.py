@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards.handoff_forms import MOST
+from bot.cards.words import incidents_word
 from bot.desk import replies
 from bot.desk.changing import change, change_all, warn
 from bot.desk.directory import Group
@@ -215,7 +216,7 @@ class Handing:
             sender = load_packet(db, packet)[0].sender
             if sender != request.actor:
                 count = len(changed)
-                text = f"<@{request.actor}> {did} {_count(count)} that you handed on."
+                text = f"<@{request.actor}> {did} {incidents_word(count)} that you handed on."
                 key = replies.reply_key(request, "told")
                 told = replies.direct(request.team, now, sender, "notice", key=key)
                 outbox.put_once(db, replace(told, text=text))
@@ -229,7 +230,3 @@ class Handing:
 def _waiting(db: Transaction, team: str, packet: int) -> tuple[tuple[Incident, Handoff], ...]:
     found = [(require(db, one.incident_id), one) for one in load_packet(db, packet) if one.waits]
     return tuple((incident, one) for incident, one in found if incident.team == team)
-
-
-def _count(number: int) -> str:
-    return f"{number} incident{'' if number == 1 else 's'}"

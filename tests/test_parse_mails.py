@@ -322,3 +322,19 @@ def test_what_exchange_found_itself_is_not_the_other_servers_word():
         "Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found"
     )
     assert (bounce.reply.code, bounce.speaker) == (550, None)
+
+
+def test_a_quoted_local_part_stays_whole_and_a_route_is_left_out():
+    quoted, routed = '"bob..smith"@example.net', "@mx.example.org:bob@example.net"
+    fields = f"Final-Recipient: rfc822; {quoted}\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822; {routed}\nAction: failed\nStatus: 5.1.1"
+    assert [one.recipient for one in parse_mail(report(fields))] == [quoted, "bob@example.net"]
+
+
+def test_what_stands_above_the_recipients_explains_them():
+    prose = (
+        "This Message was undeliverable due to the following reason:\n\nThe destination computer was not reachable"
+        " within the allowed queue period.\n\nThe following recipients did not receive your message:\n\n     <bob@example.net>\n"
+    )
+    (bounce,) = parse_mail(plain(prose))
+    assert bounce.recipient == "bob@example.net"
+    assert "not reachable within the allowed queue period" in bounce.outer[0].text

@@ -28,7 +28,8 @@ _REPORT: Final = Signs(
     r"|final-recipient|returning message|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message"
     r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
-    r"|not yet been delivered|delivery (?:is )?delayed|failed recipient|non-?delivery"
+    r"|not yet been delivered|delivery (?:is )?delayed|recipients has been delayed|failed recipient"
+    r"|non-?delivery"
     r"|nondeliverable|delivery-status"
     r"|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec"
     r"|no se (?:ha )?pudo|no se entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
@@ -39,7 +40,7 @@ _REPORT: Final = Signs(
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     WORDS,
-    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|warning: (?:message"
+    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been delayed|warning: (?:message"
     r"|could not send)|has not (?:yet )?been delivered|not yet been delivered"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"

@@ -78,7 +78,9 @@ _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 
 
 def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
-    """Give each named recipient the words that follow its name."""
+    """Give each named recipient the words that follow its name; those above may explain all of them."""
+    above = human.words_of(lines[: scan.recipients[0][0]])
+    outer = (Reply(None, None, above),) if len(above) > _EXPLAINED else ()
     known = {name for bounce in told for name in names_of(bounce)}
     bounces: list[Bounce] = []
     places = [place for place, _ in scan.recipients] + [scan.original_at or len(lines)]
@@ -100,7 +102,8 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
             if words and human.is_field(line):
                 break
             words.append(line.strip(" \t>|"))
-        bounces.append(Bounce(Reply(None, None, " ".join(" ".join(words).split())[:1000]), recipient=address))
+        text = " ".join(" ".join(words).split())[:1000]
+        bounces.append(Bounce(Reply(None, None, text), recipient=address, outer=outer))
     return bounces
 
 

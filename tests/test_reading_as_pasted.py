@@ -33,6 +33,32 @@ FIRST = {
         'The test button says "Exception message was: sorry, too many emails (#5.7.1) " since noon.',
         ("rate-limit", "sending-rate-exceeded", None),
     ),
+    "a reply of several lines in a program's quotation marks": (
+        "SMTPRecipientsRefused: {'ana@example.com': (550, 'Verification failed for <bob@192.0.2.1>\\n"
+        "The mail server could not reach bob.\\nSender verify failed')}",
+        ("sender-rejected", "sender-verification-failed", 550),
+    ),
+    "a wrapper above the transcript that tells": (
+        "ErrorInfo: SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting\n"
+        "Host: mail.example.com\nPort: 25\nSMTP Debug:\n"
+        "2026-03-15 08:19:28\tCLIENT -> SERVER: EHLO web1.example.com\n"
+        "2026-03-15 08:19:28\tSMTP Error: Could not authenticate.\n"
+        "2026-03-15 08:19:28\tCLIENT -> SERVER: QUIT",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "a pair that was copied without its bracket": (
+        "> 550, b'User unknown here, no mailbox of that name",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "a greeting refused, told by its number alone": (
+        "javax.mail.MessagingException: Could not connect to SMTP host: mx.example.com, port: 25, response: 554",
+        ("connection", "greeting-refused", 554),
+    ),
+    "an old log of OpenSMTPD": (
+        "smtpd[4603]: relay: TempFail for 1f2e: from=ana@example.com, to=bob@example.net,\n"
+        "relay=192.0.2.7 (mx.example.net), delay=12s, stat=450 Greylisted, come back later",
+        ("greylist", "greylisted", 450),
+    ),
     "the log of one's own server, the reason one line below": (
         "postfix/smtpd[311]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: UGFzc3dvcmQ6\n"
         "postfix/smtpd[311]: lost connection after AUTH from unknown[192.0.2.9]",
@@ -177,3 +203,9 @@ def test_a_few_words_without_mail_around_them_are_none(paste, knowledge):
 @pytest.mark.parametrize("paste", FETCHING.values(), ids=FETCHING)
 def test_a_library_that_fetches_mail_tells_no_smtp_error(paste, knowledge):
     assert read_text(paste, knowledge) == ()
+
+
+def test_a_short_refusal_that_two_servers_say_for_two_reasons_is_not_certain(knowledge):
+    (finding,) = read_text("553 Relaying disallowed", knowledge)
+
+    assert finding.certainty is not Certainty.CERTAIN

@@ -64,9 +64,9 @@ def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Di
 
 
 def _tells(diagnosis: Diagnosis) -> bool:
-    """Whether a sentence or number that is known led to the page, not a program's everyday words."""
+    """Whether a sentence or number that is known led to the page, not a program's wrapper."""
     wording = diagnosis.wording
-    return wording is not None and not (wording.words and wording.stage)
+    return wording is not None and not wording.wraps and not (wording.words and wording.stage)
 
 
 def _joined(known: Iterable[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:

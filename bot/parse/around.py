@@ -92,6 +92,7 @@ _CLASSES: Final = (
     ("Data command failed", Stage.DATA),
     ("data not accepted", Stage.END_OF_DATA),
     ("Invalid greeting", Stage.CONNECT),
+    ("Could not connect to SMTP host", Stage.CONNECT),
     ("command: 'CONN'", Stage.CONNECT),
 )
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))

@@ -15,6 +15,7 @@ _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
+_PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 _ITEM: Final = re.compile(
     r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
@@ -75,4 +76,7 @@ def without_number(joined: str, bare: str) -> str:
 
 def _open_quote(joined: str, start: int) -> bool:
     opener = joined[start - 1 : start]
+    pair = _PAIR.match(joined, start)
+    if pair is not None:
+        return pair.group("quote") not in joined[pair.end() :]
     return opener in ("'", '"', "`") and opener not in joined[start:] and start >= 1

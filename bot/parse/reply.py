@@ -177,7 +177,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         and (_HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None)
     ):
         return None
-    if before.endswith("="):
+    if before.endswith("=") and not before.endswith(" stat="):
         assigned = _ASSIGNED.search(before) is not None and digits[0] in "45"
         return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None
     end = text_end(line, match.end(), before, start)
@@ -198,6 +198,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if (
         enhanced is None
         and "," in match.group("sep")
+        and match.group("sep")[-2:] not in ("b'", 'b"')
         and "CODE" not in match.group("sep").upper()
         and before[-1:] not in ("(", "[")
     ):

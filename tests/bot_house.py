@@ -192,6 +192,12 @@ def press(
     }
 
 
+def in_view(pressed: dict[str, Any], **view: str) -> dict[str, Any]:
+    """The same press in a modal or the home, which know neither channel nor message."""
+    body = {name: pressed[name] for name in pressed if name not in ("channel", "message", "response_url")}
+    return {**body, "container": {"type": "view", "view_id": view["id"]}, "view": view}
+
+
 def shortcut(
     text: str,
     *,

@@ -31,6 +31,7 @@ IN_BROWSER = [
 ]
 PATIENCE_MS = 20_000  # a check, its answer and an edit a second, on a machine with other work
 USER = "ana@example.com"
+TALL = {"width": 1280, "height": 1400}  # enough for a whole answer
 
 # Texts whose contrast with what lies under them is below 4.5 (WCAG 2.2, 1.4.3 AA), once for each class.
 PALE_TEXTS = r"""

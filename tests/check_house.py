@@ -20,6 +20,10 @@ from tests.fakes_smtp import running as mail_server
 from tests.sandbox_app import ANA, SUPPORT, running, until
 
 PASSWORD = "Zk9+quiet/horse=é"
+LOGIN_PASTE = (
+    "nodemailer host: mail.example.com port: 587\n"
+    "Error: Invalid login: 535 5.7.8 Error: authentication failed: (reason unavailable)"
+)
 REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 

@@ -6,6 +6,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser_house import (
     IN_BROWSER,
+    TALL,
     USER,
     ask,
     browser,
@@ -19,15 +20,10 @@ from tests.browser_house import (
     view,
     visit,
 )
-from tests.check_house import PASSWORD, REFUSAL, bot
+from tests.check_house import LOGIN_PASTE, PASSWORD, REFUSAL, bot
 from tests.fakes_smtp import HOST, Script
 
 pytestmark = IN_BROWSER
-TALL = {"width": 1280, "height": 1400}
-LOGIN_PASTE = (
-    "nodemailer host: mail.example.com port: 587\n"
-    "Error: Invalid login: 535 5.7.8 Error: authentication failed: (reason unavailable)"
-)
 GREYLISTED = "450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, try again later"
 
 

@@ -11,6 +11,7 @@ from playwright.async_api import Page, expect
 from bot.net import session
 from tests.browser_house import (
     IN_BROWSER,
+    TALL,
     USER,
     ask,
     browser,
@@ -24,15 +25,11 @@ from tests.browser_house import (
     view,
     visit,
 )
-from tests.check_house import PASSWORD, REFUSAL, bot
+from tests.check_house import LOGIN_PASTE, PASSWORD, REFUSAL, bot
 from tests.fakes_smtp import HOST, Script
 
 pytestmark = IN_BROWSER
 DAMAGED = f"{PASSWORD[:12]}\N{NO-BREAK SPACE}{PASSWORD[12:]}"
-LOGIN_PASTE = (
-    "nodemailer host: mail.example.com port: 587\n"
-    "Error: Invalid login: 535 5.7.8 Error: authentication failed: (reason unavailable)"
-)
 CERTIFICATE_PASTE = (
     "host: mail.example.com\nport: 587\n"
     "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1006)"
@@ -42,8 +39,7 @@ CERTIFICATE_PASTE = (
 @asynccontextmanager
 async def walk(tmp_path, monkeypatch, script=None):
     """The bot at work, and its page in a browser that is tall enough for a whole answer."""
-    tall = {"width": 1280, "height": 1400}
-    async with bot(tmp_path, monkeypatch, script) as house, browser(house.server, viewport=tall) as context:
+    async with bot(tmp_path, monkeypatch, script) as house, browser(house.server, viewport=TALL) as context:
         yield house, await visit(context, house.server)
 
 

@@ -15,6 +15,7 @@ from bot.store import Store, Transaction
 from tests.bot_house import PASTE
 from tests.browser_house import (
     IN_BROWSER,
+    TALL,
     ask,
     browser,
     keep,
@@ -30,7 +31,6 @@ from tests.sandbox_app import ANA, BEN, CHRIS, GENERAL
 from tests.service_house import MANIFEST, running, settings_for
 
 pytestmark = IN_BROWSER
-TALL = {"width": 1280, "height": 1400}
 DMS = {ANA: "D0ANA000001", BEN: "D0BEN000001", CHRIS: "D0CHRIS0001"}
 QUESTIONS = {"A person": "Who", "A channel": "Which channel", "A user group": "Which user group"}
 

@@ -10,6 +10,7 @@ from playwright.async_api import expect
 from tests.browser_house import (
     IN_BROWSER,
     PATIENCE_MS,
+    TALL,
     ask,
     browser,
     keep,
@@ -24,7 +25,6 @@ from tests.sandbox_app import ANA, ANA_DM, BEN, CHRIS, PRIVATE, SUPPORT, say
 
 pytestmark = IN_BROWSER
 CHRIS_DM = "D0CHRIS0001"  # who is not in the private channel
-TALL = {"width": 1280, "height": 1400}
 MICROSOFT = (
     "postfix/smtp[7]: 4A: to=<info@customer{0}.example>, relay=customer{0}-example.mail.protection.outlook.com"
     "[192.0.2.1]:25, dsn=5.7.708, status=bounced (host customer{0}-example.mail.protection.outlook.com"

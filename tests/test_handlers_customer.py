@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.store.removal import purge
-from tests.bot_house import RECIPIENT_PASTE, command, do, lines, message, press, submit, told
+from tests.bot_house import RECIPIENT_PASTE, command, do, in_view, lines, message, press, submit, told
 from tests.slack_stub import SlackStub
 
 TEXT = "About your message to nobody@example.com:\n\nThe address does not exist. *Check* <it>."
@@ -28,9 +28,7 @@ def choice(role: str, slack: SlackStub, *, user: str = "U1") -> dict[str, Any]:
     body = press("customer:role", role, slack=slack, user=user)
     action = {"type": "radio_buttons", "action_id": "customer:role", "block_id": "role"}
     body["actions"] = [{**action, "selected_option": {"value": role}}]
-    del body["message"], body["channel"]
-    view = {"id": "V1", "callback_id": "customer", "private_metadata": "1:1"}
-    return {**body, "container": {"type": "view", "view_id": "V1"}, "view": view}
+    return in_view(body, id="V1", callback_id="customer", private_metadata="1:1")
 
 
 def text_field(view: dict[str, Any]) -> tuple[str, str]:

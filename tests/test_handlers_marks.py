@@ -12,7 +12,7 @@ import pytest
 from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.store.marks import load_ticks
 from bot.store.records import require
-from tests.bot_house import PASTE, Clock, House, command, do, lines, message, press, submit, told
+from tests.bot_house import PASTE, Clock, House, command, do, in_view, lines, message, press, submit, told
 
 
 @pytest.fixture
@@ -142,11 +142,7 @@ async def test_a_step_behind_more_is_ticked_there(bot):
     assert last["type"] == "section"
     body = box(1, bot)
     body["actions"][0]["block_id"] = name
-    body["view"] = {"id": "V1", "type": "modal", "private_metadata": "1:1"}
-    for gone in ("message", "channel", "response_url"):
-        del body[gone]
-    body["container"] = {"type": "view", "view_id": "V1"}
-    await do(bot, body)
+    await do(bot, in_view(body, id="V1", type="modal", private_metadata="1:1"))
     assert ticked(bot) == [(steps(bot)[4], "U1")]
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.cards.queue import PAGE_LINES, carried, carry
 from bot.errors import UsageError
 from bot.model import Age, Family, Listing, Section
-from tests.bot_house import PASTE, RECIPIENT_PASTE, command, message, press, submit
+from tests.bot_house import PASTE, RECIPIENT_PASTE, command, in_view, message, press, submit
 from tests.slack_stub import SlackStub
 
 COUNT = itertools.count()
@@ -50,12 +50,13 @@ def in_answer(action: tuple[str, str], slack: SlackStub, **who) -> dict:
 
 def at_home(action: dict, slack: SlackStub, listing: str, user: str = "U1") -> dict:
     body = press("x", "", slack=slack, user=user)
-    body["container"] = {"type": "view", "view_id": "VHOME"}
-    body["view"] = {"id": "VHOME", "type": "home", "private_metadata": listing, "root_view_id": "VHOME"}
     body["actions"] = [{"block_id": "b", "action_ts": "1", **action}]
-    for name in ("channel", "message", "response_url"):
-        del body[name]
-    return body
+    return in_view(body, id="VHOME", type="home", private_metadata=listing, root_view_id="VHOME")
+
+
+def on_page(pressed: dict) -> dict:
+    """The same press on the page that *Show* opens."""
+    return in_view(pressed, id="V1", type="modal", callback_id="shown", private_metadata="1")
 
 
 async def open_home(bot, user: str = "U1", view: dict | None = None) -> dict:
@@ -183,24 +184,14 @@ async def test_show_opens_the_incidents_page_and_fills_it(bot):
     [filled] = bot.slack.called("views.update")
     assert filled["view_id"] == "V1"
     assert "incident:assign" in str(filled["view"]["blocks"])
-    pressed = press("incident:assign", "1:1", slack=bot.slack)
-    pressed["container"] = {"type": "view", "view_id": "V1"}
-    pressed["view"] = {"id": "V1", "type": "modal", "callback_id": "shown", "private_metadata": "1"}
-    for name in ("channel", "message", "response_url"):
-        del pressed[name]
-    await bot.deliver(pressed)
+    await bot.deliver(on_page(press("incident:assign", "1:1", slack=bot.slack)))
     await bot.quiet()
     assert "<@U1>" in str(bot.slack.called("views.update")[-1]["view"]["blocks"])
 
 
 async def test_a_page_knows_no_channel_to_post_in(bot):
     await ask(bot, PASTE)
-    pressed = press("paste:post", "1:1", slack=bot.slack)
-    pressed["container"] = {"type": "view", "view_id": "V1"}
-    pressed["view"] = {"id": "V1", "type": "modal", "callback_id": "shown", "private_metadata": "1"}
-    for name in ("channel", "message", "response_url"):
-        del pressed[name]
-    await bot.deliver(pressed)
+    await bot.deliver(on_page(press("paste:post", "1:1", slack=bot.slack)))
     await bot.quiet()
     [said] = bot.slack.posted("DU1")
     assert said["text"] == (

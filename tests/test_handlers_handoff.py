@@ -447,7 +447,8 @@ async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock)
     [standing] = bot.slack.posted(SENDER)
     assert "reminded" in shown(standing)
     await tick(bot, clock, 45 * MINUTE)
-    assert len(bot.slack.posted("DU2")) == 2
+    packet, _ = bot.slack.posted("DU2")
+    assert ("answer until" in shown(packet), "answer was due <!date^" in shown(packet)) == (False, True)
     escalation = bot.slack.posted("C1")[-1]
     assert escalation["text"] == "Nobody has accepted incident 1 yet."
     assert escalation.get("thread_ts") is None  # the whole channel is to hear of it

@@ -21,7 +21,7 @@ from bot.store.found import whereabouts
 from bot.store.handoffs import load_waiting
 
 AT_ONCE = 10_000  # about a second of the one writer's time
-STANDINGS = 20  # edits a sender is owed at once: Slack takes fifty a minute, and cards want theirs
+STANDINGS = 20  # packets of a sender shown anew at once: Slack takes fifty edits a minute, cards want theirs
 
 Places = Iterable[str]
 """People and channels, by id; empty when there is nothing left to say."""
@@ -74,6 +74,7 @@ class Reminding:
         for sender, packets in self._standing.items():
             for packet, team in list(packets.items())[:STANDINGS]:
                 owe_status(db, team, packet, sender, now, aside=True)
+                outbox.show_again(db, (f"handoff:{packet}",), now)
         return len(found)
 
     # Kinds
@@ -97,7 +98,7 @@ class Reminding:
         return waiting.places
 
     def _note(self, db: Transaction, follow_up: FollowUp, waiting: Handoff, act: str, now: datetime) -> None:
-        """Put it on record; the sender will be shown how it stands, of very many with the next answer."""
+        """Put it on record; those of it will be shown how it stands, of very many with the next answer."""
         subject = f"incident:{follow_up.incident_id}"
         audit.record(db, team=follow_up.team, actor=BY_ITSELF, act=act, subject=subject, at=now)
         self._standing.setdefault(waiting.sender, {})[waiting.packet] = follow_up.team

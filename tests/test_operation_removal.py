@@ -21,7 +21,7 @@ from bot.model import (
 from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, search
 from bot.store.forgetting import forget, parse_address
 from bot.store.ledger import StoreLedger
-from bot.store.removal import FREE_TEXTS, LATE_WORDS, empty_log, purge
+from bot.store.removal import FREE_TEXTS, LATE_WORDS, PAGE, PAUSE_S, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
 from tests.sandbox_app import until
 from tests.service_house import running, settings_for
@@ -187,9 +187,9 @@ async def test_old_words_are_found_by_an_index(store):
     ]
 
 
-async def test_many_old_pastes_go_in_pages_and_a_second_run_finds_none(store):
+async def test_many_old_pastes_go_in_pages_with_rests_and_a_second_run_finds_none(store, monkeypatch):
     def many(db) -> None:
-        for number in range(450):
+        for number in range(2 * PAGE + 1):
             incidents.open_incident(
                 db,
                 team="T1",
@@ -204,8 +204,15 @@ async def test_many_old_pastes_go_in_pages_and_a_second_run_finds_none(store):
             )
 
     store.write_now(many)
-    before = NOON - timedelta(days=90)
-    assert [await purge(store, before=before, at=NOON) for _ in range(2)] == [450, 0]
+    before, rests = NOON - timedelta(days=90), []
+
+    async def rest(seconds: float) -> None:
+        [(left,)] = rows(store, "select count(*) from incidents where blanked_at is null")
+        rests.append((seconds, left))
+
+    monkeypatch.setattr("bot.store.removal.asyncio.sleep", rest)
+    assert [await purge(store, before=before, at=NOON) for _ in range(2)] == [2 * PAGE + 1, 0]
+    assert rests == [(PAUSE_S, PAGE + 1), (PAUSE_S, 1), (PAUSE_S, 0)]
     assert b"example.org" not in on_disk(store)
 
 

@@ -23,7 +23,7 @@ TEAM = "T0LOCAL0001"
 NOON = 1_795_521_600.0
 
 
-async def until(fact: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(fact: Callable[[], object], seconds: float = 20.0) -> None:
     """Wait until something is true; AssertionError when it never gets true."""
     for _ in range(int(seconds / 0.005)):
         if fact():

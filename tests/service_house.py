@@ -48,7 +48,7 @@ async def running(settings: Settings, path: Path, *, http: bool = False):
     )
     try:
         opened = asyncio.ensure_future(ready.wait())
-        await asyncio.wait({opened, bot}, return_when=asyncio.FIRST_COMPLETED, timeout=10)
+        await asyncio.wait({opened, bot}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
         if bot.done():
             bot.result()
         assert ready.is_set()

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import PASTE, knowledge, message, signed
+from tests.sandbox_app import until
 from tests.service_house import MANIFEST, running, settings_for
 from tests.slack_stub import SlackStub
 
@@ -46,13 +46,6 @@ async def press(server: SandboxServer, card: dict[str, Any], action_id: str, val
 def cards(server: SandboxServer) -> list[dict[str, Any]]:
     said = server.state()["messages"][CHANNEL]
     return [one for one in said if one.get("bot_id") and one["text"].startswith("Incident")]
-
-
-async def until(is_so, within_s: float = 10.0) -> None:
-    end = time.monotonic() + within_s
-    while not is_so():
-        assert time.monotonic() < end, f"did not happen within {within_s} s"
-        await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("http", [False, True], ids=["socket mode", "http"])
@@ -148,7 +141,7 @@ async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(t
         await child.communicate()
     child = await start_child(workspace, tmp_path / "s.db")
     await talking
-    await until(lambda: {one["thread_ts"] for one in cards(workspace)} == set(said), within_s=60)
+    await until(lambda: {one["thread_ts"] for one in cards(workspace)} == set(said), seconds=60)
     await until(lambda: workspace.connections == 2)
     await asyncio.sleep(0.5)
     child.send_signal(signal.SIGTERM)

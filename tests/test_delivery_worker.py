@@ -14,6 +14,7 @@ from bot.delivery.worker import Worker
 from bot.errors import BusyError, UsageError
 from bot.model import Request
 from bot.store import Store, inbox
+from tests.sandbox_app import until
 
 
 class Clock:
@@ -77,13 +78,6 @@ class Shop:
         await self.store.write(job)
         self.worker.wake()
 
-    async def until(self, is_so) -> None:
-        for _ in range(2_000):
-            if is_so():
-                return
-            await asyncio.sleep(0.002)
-        raise AssertionError("did not happen")
-
     async def later(self, seconds: float) -> None:
         """Let time pass; the row's own time is written before, so look again."""
         await asyncio.sleep(0.02)
@@ -123,19 +117,19 @@ async def test_a_lane_is_worked_in_order_and_several_at_once(shop):
     shop.hold["a1"] = asyncio.Event()
     await shop.take("a1", "a2", "a3", lane="T1:A")
     await shop.take("b1", "b2", lane="T1:B")
-    await shop.until(lambda: len(shop.worked) == 2)
+    await until(lambda: len(shop.worked) == 2)
     assert (shop.worked, shop.tries) == (["b1", "b2"], {"a1": 1, "b1": 1, "b2": 1})
     shop.hold["a1"].set()
-    await shop.until(lambda: len(shop.worked) == 5)
+    await until(lambda: len(shop.worked) == 5)
     assert shop.worked == ["b1", "b2", "a1", "a2", "a3"]
 
 
 async def test_a_failed_row_is_tried_again_later_and_holds_up_nobody(shop):
     shop.fail["a1"] = [RuntimeError("ours")]
     await shop.take("a1", "a2")
-    await shop.until(lambda: shop.worked == ["a2"])
+    await until(lambda: shop.worked == ["a2"])
     await shop.later(1)
-    await shop.until(lambda: shop.worked == ["a2", "a1"])
+    await until(lambda: shop.worked == ["a2", "a1"])
     assert shop.tries["a1"] == 2
     assert shop.desk.given_up == []
 
@@ -144,12 +138,12 @@ async def test_a_row_that_fails_five_times_is_set_aside_and_its_poster_told(shop
     shop.fail["a1"] = [RuntimeError("ours")] * 9
     await shop.take("a1")
     for failures in range(1, 6):
-        await shop.until(lambda failures=failures: shop.tries["a1"] == failures)
+        await until(lambda failures=failures: shop.tries["a1"] == failures)
         await shop.later(60)
-    await shop.until(lambda: shop.desk.given_up == ["a1"])
+    await until(lambda: shop.desk.given_up == ["a1"])
     await shop.later(3_600)
     await shop.take("a2")
-    await shop.until(lambda: shop.worked == ["a2"])
+    await until(lambda: shop.worked == ["a2"])
     assert shop.tries["a1"] == 5
 
 
@@ -157,18 +151,18 @@ async def test_the_wait_doubles_from_a_second(shop):
     shop.fail["a1"] = [RuntimeError("ours")] * 3
     await shop.take("a1")
     for wait_s in (1, 2, 4):
-        await shop.until(lambda: not shop.worker._lanes.busy)
+        await until(lambda: not shop.worker._lanes.busy)
         await asyncio.sleep(0.02)
         due = await shop.store.read(inbox.next_due)
         assert due - shop.clock.at == timedelta(seconds=wait_s)
         await shop.later(wait_s)
-        await shop.until(lambda wait_s=wait_s: shop.tries["a1"] == {1: 2, 2: 3, 4: 4}[wait_s])
+        await until(lambda wait_s=wait_s: shop.tries["a1"] == {1: 2, 2: 3, 4: 4}[wait_s])
 
 
 async def test_a_persons_mistake_is_told_once_and_not_tried_again(shop):
     shop.fail["a1"] = [UsageError("Say which incident.")]
     await shop.take("a1", "a2")
-    await shop.until(lambda: shop.worked == ["a2"])
+    await until(lambda: shop.worked == ["a2"])
     assert shop.desk.refused == [("a1", "Say which incident.")]
 
 
@@ -179,23 +173,23 @@ async def test_an_unreachable_slack_counts_against_nobody(shop, outage):
     shop.fail["a1"] = [outage] * 8
     await shop.take("a1")
     for tries in range(1, 9):
-        await shop.until(lambda tries=tries: shop.tries["a1"] == tries)
+        await until(lambda tries=tries: shop.tries["a1"] == tries)
         await shop.later(60)
-    await shop.until(lambda: shop.worked == ["a1"])
+    await until(lambda: shop.worked == ["a1"])
     assert shop.desk.given_up == []
 
 
 async def test_a_full_disk_is_waited_out(shop):
     shop.fail["a1"] = [BusyError("The disk is full.")]
     await shop.take("a1")
-    await shop.until(lambda: shop.worked == ["a1"])
+    await until(lambda: shop.worked == ["a1"])
     assert shop.desk.refused == []
 
 
 async def test_at_the_end_the_row_in_hand_is_finished_and_the_next_stays(shop):
     shop.hold["a1"] = asyncio.Event()
     await shop.take("a1", "a2")
-    await shop.until(lambda: shop.tries["a1"] == 1)
+    await until(lambda: shop.tries["a1"] == 1)
     ending = asyncio.ensure_future(shop.worker.stop(1))
     await asyncio.sleep(0)
     shop.hold["a1"].set()
@@ -208,7 +202,7 @@ async def test_at_the_end_the_row_in_hand_is_finished_and_the_next_stays(shop):
 async def test_a_row_that_takes_too_long_at_the_end_stays_for_the_next_start(shop):
     shop.hold["a1"] = asyncio.Event()
     await shop.take("a1")
-    await shop.until(lambda: shop.tries["a1"] == 1)
+    await until(lambda: shop.tries["a1"] == 1)
     await shop.worker.stop(0.01)
     left = await shop.store.read(lambda db: inbox.due(db, shop.clock.at, (), 9))
     assert [row.request.key for row in left] == ["a1"]
@@ -216,15 +210,15 @@ async def test_a_row_that_takes_too_long_at_the_end_stays_for_the_next_start(sho
 
 async def test_a_known_key_is_not_taken_again(shop):
     await shop.take("a1")
-    await shop.until(lambda: shop.worked == ["a1"])
+    await until(lambda: shop.worked == ["a1"])
     await shop.take("a1", "a2")
-    await shop.until(lambda: "a2" in shop.worked)
+    await until(lambda: "a2" in shop.worked)
     assert (shop.worked, shop.tries) == (["a1", "a2"], {"a1": 1, "a2": 1})
 
 
 async def test_old_done_rows_are_pruned(shop):
     await shop.take("a1")
-    await shop.until(lambda: shop.worked == ["a1"])
+    await until(lambda: shop.worked == ["a1"])
     await shop.store.write(lambda db: inbox.prune(db, datetime.now(UTC) + timedelta(seconds=1)))
     assert (
         await shop.store.read(lambda db: db.execute("select count(*) as n from inbox").fetchone()["n"]) == 0

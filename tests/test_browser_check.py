@@ -89,8 +89,9 @@ async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_
         await check_login(page, DAMAGED, port="587")
         await says(
             answer,
-            "The password or user name is damaged, so no login was sent.",
-            "The password holds a no-break space (U+00A0) after the 12th character; 18 characters given.",
+            # Where it is damaged stands right below what happened.
+            "so no login was sent.The password holds a no-break space (U+00A0) after the 12th character; ",
+            "18 characters given.",
             "Remove the invisible character.",
             "✗ characters damaged · – login not sent",
         )

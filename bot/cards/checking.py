@@ -7,6 +7,7 @@ ever given one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -29,7 +30,16 @@ from bot.cards.finding import Group
 from bot.cards.forms import ANSWER, read_form
 from bot.cards.seen import as_seen, seen_lines, stage_line
 from bot.cards.text import code, escape
-from bot.model import CheckReport, Entry, Evidence, Incident, Outcome, TlsMode
+from bot.model import (
+    DAMAGED_CREDENTIAL,
+    CheckReport,
+    Entry,
+    Evidence,
+    Finding,
+    Incident,
+    Outcome,
+    TlsMode,
+)
 
 USER, PASSWORD, SERVER, PORT, TLS = "user", "password", "server", "port", "tls"
 AUTOMATIC = "automatic"
@@ -134,7 +144,7 @@ def result_view(
     if report.finding is None:
         blocks.append({**section(works_text(what, report)), "block_id": SUMMARY})
     else:
-        blocks += answer_blocks(Group(as_seen(report.finding), 1, 0), entries)
+        blocks += _found_blocks(as_seen(report.finding), entries)
         settings = settings_lines(report.evidence)
         blocks.append(section("\n".join(settings)) if settings else None)
     blocks.append(quiet(escape(stage_line(report))) if report.stages else None)
@@ -147,6 +157,15 @@ def result_view(
         buttons.append(button("Post in channel", "check:post", "-" if own is None else str(own.id)))
     blocks.append(actions(buttons) if buttons else None)
     return modal("checked", "Live check", blocks, metadata=metadata)
+
+
+def _found_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block | None]:
+    """The answer; what is damaged, and where, stands right below what happened."""
+    if finding.reply_text != DAMAGED_CREDENTIAL:
+        return [*answer_blocks(Group(finding, 1, 0), entries)]
+    where, *reasons = finding.because
+    happened, *rest = answer_blocks(Group(replace(finding, because=tuple(reasons)), 1, 0), entries)
+    return [happened, section(escape(where)), *rest]
 
 
 def works_text(what: str, report: CheckReport) -> str:

@@ -136,7 +136,7 @@ def server_of(finding: Finding, host: str | None) -> tuple[str | None, int | Non
 def reconsider(
     finding: Finding, host: str | None, report: CheckReport, knowledge: Knowledge, *, decided: bool
 ) -> Finding:
-    """The finding of a paste, concluded again with what a check saw.
+    """The finding of a paste, concluded again with what a check saw, which is said first.
 
     `decided`: the check could say whether the fault is there; then what it saw before is past.
     """
@@ -156,8 +156,9 @@ def reconsider(
     found = find(bounce, conclude(bounce, evidence, knowledge))
     own = report.finding
     if own is not None and own.cause == found.cause and own.certainty is found.certainty:
-        found = replace(found, steps=own.steps, who_acts=own.who_acts)  # the page of exactly that cause
-    return replace(found, because=(*found.because, *_told(found, report, knowledge)))
+        # The page of exactly that cause.
+        found = replace(found, steps=own.steps, who_acts=own.who_acts, open_causes=own.open_causes)
+    return replace(found, because=(*_told(found, report, knowledge), *found.because))
 
 
 def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[str, ...]:

@@ -235,7 +235,7 @@ async def test_a_disconnect_frame_ends_the_connection_after_its_grace():
         await until(lambda: len(staying.envelopes) == 3)
         assert not leaving.closed.is_set()
         clock.advance(10)
-        await asyncio.wait_for(leaving.closed.wait(), 5)
+        await asyncio.wait_for(leaving.closed.wait(), 20)
 
 
 # What the app is told of

@@ -116,7 +116,7 @@ async def test_changes_are_streamed_in_order(server, web):
         await client_of(server).chat_postEphemeral(channel=SUPPORT, user=ANA, text="psst")
         changes = []
         while len(changes) < 4:
-            line = await asyncio.wait_for(stream.content.readline(), 5)
+            line = await asyncio.wait_for(stream.content.readline(), 20)
             if line.startswith(b"data: "):
                 changes.append(json.loads(line[6:]))
         kinds = [change["type"] for change in changes]

@@ -26,7 +26,7 @@ from bot.store.health import SQLITE_VERSION, examine
 
 ROOM_BYTES = 200 << 20  # the log file may grow to 64 MB, a migration copies tables
 CLOCK_S = 60  # Slack's signatures bear 300; reminders should be right to the minute
-SLACK_S = 10
+SLACK_S = 10  # it answers in well under one
 ASKED_DOMAIN = "gmail.com"
 ASKED_SERVER = "smtp.gmail.com"  # answers on both ports, everywhere
 PORTS = ((465, TlsMode.IMPLICIT), (587, TlsMode.STARTTLS))

@@ -21,7 +21,7 @@ from bot.model import Family, Finding, Stage
 from bot.store import Store
 from bot.store.unknown import load_unknown
 
-PHRASES = 4
+PHRASES = 4  # the longest; a wording of more is hard to read
 PHRASE_LETTERS = 8  # shorter ones stand in many other texts too
 AGREEING = 3  # wordings of one family that make a number say something
 _MASKED = re.compile(r"<(?:address|host|id|url)>|[^\w\s'’/-]+|\b[0-9]+(?:[.-][0-9]+)*\b")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from bot.model import Finding
 
 TEXT_CHARS = 2_000  # a reply is one line of 512 octets (RFC 5321 4.5.3.1.5), or some folded ones
-_HASH_BYTES = 10
+_HASH_BYTES = 10  # of a million shapes two meet by chance once in a trillion times
 
 # One bounded run of what stands together; what it is is decided by looking at the whole run.
 _RUN = re.compile(r"[\w@.:/\\+=%&?#~^!$*'’-]{1,320}")

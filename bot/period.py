@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.errors import UsageError
 
-LONGEST_DAYS = 366
+LONGEST_DAYS = 366  # a year, leap years too
 _LAST = re.compile(r"([0-9]{1,4})\s?d(?:ays?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})?")
 

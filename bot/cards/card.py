@@ -27,6 +27,9 @@ OPTIONS = 100
 MENU_OPTIONS = 5  # of the dots
 RADIO_OPTIONS = 10
 LABEL_CHARS = 2000
+# What a person types: a note or a reason; a customer or ticket. The card shows all of it.
+TYPED_CHARS = 1500
+CUSTOMER_CHARS = 200
 FALLBACK_CHARS = 3000  # `text` above 4,000 is cut or refused (chat.update)
 # All text of a message: Slack refuses blocks beyond about 13,200 characters with
 # msg_blocks_too_long although no single limit is hit (slackapi/bolt-js issue 2509).

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.cards.answer import quiet_line, steps_list
 from bot.cards.card import (
+    TYPED_CHARS,
     Block,
     Card,
     actions,
@@ -31,7 +32,6 @@ Links = Mapping[int, str]
 """Addresses of threads by the numbers of their incidents."""
 
 NO_LINKS: Links = {}
-NOTE_CHARS = 1500
 REASON_CHARS = 1000
 STEPS_SHOWN = 3
 DONE_SHOWN = 8  # ticks and checks, the newest
@@ -107,7 +107,7 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
         f"{title}: {gist_of(incident, entries)}",
         [
             section(f"*{title}*{_deadline(handoff)}"),
-            quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
+            quote(handoff.note, TYPED_CHARS) if handoff.note.strip() else None,
             section(f"*{gist_of(incident, entries, 400)}*"),
             customer_line(incident.customer) if incident.customer else None,
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
@@ -181,7 +181,7 @@ def _several(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Link
         f"{title}.",
         [
             section(f"*{title}*{_deadline(handoff) if waiting else ''}"),
-            quote(handoff.note, NOTE_CHARS) if handoff.note.strip() else None,
+            quote(handoff.note, TYPED_CHARS) if handoff.note.strip() else None,
             *(_line(one, entries, links) for one in shown),
             quiet(f"And {left} more: *Choose* lists them all.") if left and waiting else None,
             actions(row) if waiting else None,

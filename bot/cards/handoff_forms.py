@@ -10,6 +10,7 @@ from bot.cards.card import (
     OPTION_CHARS,
     OPTIONS,
     RADIO_OPTIONS,
+    TYPED_CHARS,
     Block,
     Modal,
     field,
@@ -34,7 +35,6 @@ RECEIVERS = (PERSON, CHANNEL, GROUP)
 """What one can hand to; the receiver's own field stands under the same name."""
 WHOLE_QUEUE = "all"
 CHOSEN = "chosen-"
-NOTE_CHARS = 1500
 MOST = 200  # handed on together: what one form still lists
 CHOICE_CHARS = 50  # so many of them, within what one view takes
 LABELS = {PERSON: "A person", CHANNEL: "A channel", GROUP: "A user group"}
@@ -71,7 +71,7 @@ def handoff_form(
         "type": "plain_text_input",
         "action_id": ANSWER,
         "multiline": True,
-        "max_length": NOTE_CHARS,
+        "max_length": TYPED_CHARS,
         "placeholder": plain_text("For whom it is, what was tried, what is left, until when", 150),
     }
     return modal(
@@ -157,7 +157,7 @@ def _decline(callback: str, what: str, metadata: str) -> Modal:
         "type": "plain_text_input",
         "action_id": ANSWER,
         "multiline": True,
-        "max_length": NOTE_CHARS,
+        "max_length": TYPED_CHARS,
         "placeholder": plain_text("Who could take it instead, or when you could", 150),
     }
     return modal(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.cards.card import Card, card, preformatted, quiet_quote, section
+from bot.cards.card import TYPED_CHARS, Card, card, preformatted, quiet_quote, section
 from bot.cards.checked import check_result_line
 from bot.cards.text import mrkdwn, since
 from bot.cards.words import title_of_step
 from bot.model import BY_ITSELF, Act, Entry, Happening, Incident, mention
 
-TYPED_CHARS = 1500
 SENTENCES = {
     Act.OPENED: "<@{who}> opened {name}.",
     Act.SEEN_AGAIN: "<@{who}> pasted the error of {name} again.",

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from bot.cards.card import (
+    CUSTOMER_CHARS,
     OPTION_CHARS,
     OPTIONS,
+    TYPED_CHARS,
     Block,
     Modal,
     field,
@@ -33,8 +35,6 @@ LASTS = "lasts"
 UNTIL = "until"
 
 NO_ENTRY = "none"
-NOTE_CHARS = 1500
-CUSTOMER_CHARS = 200
 SNOOZES = {
     "1": "An hour",
     "4": "Four hours",
@@ -51,7 +51,7 @@ def note_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
         "type": "plain_text_input",
         "action_id": ANSWER,
         "multiline": True,
-        "max_length": NOTE_CHARS,
+        "max_length": TYPED_CHARS,
         "placeholder": plain_text("What was tried, what the customer said, what to wait for", 150),
     }
     return modal(

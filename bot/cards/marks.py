@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from bot.cards.answer import STEPS_SHOWN, step_how
-from bot.cards.card import OPTION_CHARS, Block, actions, checkbox, quiet, quiet_said, section
+from bot.cards.card import CUSTOMER_CHARS, OPTION_CHARS, Block, actions, checkbox, quiet, quiet_said, section
 from bot.cards.text import escape, mrkdwn, since
 from bot.cards.words import actor_above, main_actor, step_actor, step_title
 from bot.model import Act, Happening, Incident, IncidentState, Step, Tick
 
 TICK = "incident:tick"
-CUSTOMER_CHARS = 200
 NOTE_CHARS = 300  # on the card; the thread and the timeline have all of it
 TITLE_CHARS = OPTION_CHARS - len("*9. *")  # `smtpcheck lint` sees that each title fits
 # Nothing in it that could end the link; a host, so that its label says where it leads.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.cards.card import Block, Modal, actions, button, modal, quiet, quiet_quote, section
-from bot.cards.happening import TYPED_CHARS, happening_line, typed_words
+from bot.cards.card import TYPED_CHARS, Block, Modal, actions, button, modal, quiet, quiet_quote, section
+from bot.cards.happening import happening_line, typed_words
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import literal, since
 from bot.model import Entry, Happening, Incident

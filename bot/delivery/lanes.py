@@ -14,9 +14,10 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 AT_ONCE = 8  # lanes; more would only wait for the one writer
-ROWS_AT_ONCE = 64
+ROWS_AT_ONCE = 64  # of all lanes, at one look
+MOST_FAILURES = 5  # of a row; with pauses that double, it has had a quarter of a minute by then
 FIRST_RETRY_S = 1.0
-LONGEST_RETRY_S = 60.0
+LONGEST_RETRY_S = 60.0  # after an outage everything goes on within that
 LONGEST_SLEEP_S = 60.0  # the clock may step, and another process may write
 
 

@@ -27,12 +27,12 @@ from bot.store.outbox import Owed
 
 EVENT_TYPE = "smtpcheck"
 PAGE = 100
-PAGES = 5
+PAGES = 5  # of messages among which a row that may have arrived is looked for
 AS_A_FORM = frozenset({"files.getUploadURLExternal"})  # as slack_sdk sends it; the others go as JSON
 LARGEST_UPLOAD_BYTES = 1_000_000_000  # Slack's limit of a file: 1 GB
-UPLOAD_TIMEOUT_S = 900
-UPLOAD_AGAIN_S = 5
-PIECE_BYTES = 262_144
+UPLOAD_TIMEOUT_S = 900  # the largest file at 9 Mbit/s
+UPLOAD_AGAIN_S = 5  # where Slack does not say when
+PIECE_BYTES = 262_144  # in memory at a time
 CLOCKS_DIFFER = timedelta(minutes=10)  # ours and Slack's, at most
 
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})

@@ -16,7 +16,7 @@ from bot.errors import SettingsError
 T = TypeVar("T")
 
 FIRST_RETRY_S = 0.25  # most faults are over at once
-LONGEST_RETRY_S = 30.0
+LONGEST_RETRY_S = 30.0  # a Slack that is back is noticed within that
 FIRST_PATIENCE_S = 2.0  # Slack answers in well under one; a lost SYN is sent again after one (RFC 6298 2.1)
 
 

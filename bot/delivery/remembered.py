@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 T = TypeVar("T")
 
 REMEMBERED_FOR = timedelta(minutes=5)  # the contract's longest age of a membership
-REMEMBERED = 5_000
+REMEMBERED = 5_000  # answers of a kind; then all are asked anew
 
 
 class Remembered(Generic[T]):

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from bot.cards import Card
 from bot.delivery.disk import Disk
 from bot.delivery.faults import end_of, is_network, log_fault
-from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, ROWS_AT_ONCE, Due, Lanes
+from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
 from bot.errors import BusyError
@@ -22,9 +22,10 @@ from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
 from bot.store.outbox import Owed
 
-MOST_FAILURES = 5
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
-UPDATES_REMEMBERED = 1_000
+UPDATES_REMEMBERED = (
+    1_000  # when each message was edited; then all are forgotten, at the cost of an early edit
+)
 THROTTLED_AFTER_S = 1.5  # a lane counts as throttled until it had the time to be so again
 
 Render = Callable[[Outgoing], Awaitable["Card | Upload | None"]]

@@ -45,7 +45,7 @@ Register = Callable[[AsyncApp, Inbox, Desk], None]
 CALL_TIMEOUT_S = 10  # Slack answers in well under one; what is late is looked up before it is said again
 DRAIN_S = 2.0  # for the worker and the sender each: together under the 5 s a platform grants
 KEPT_FOR = timedelta(days=1)  # done rows: longer than any repetition by Slack
-PRUNE_EVERY_S = 3_600
+PRUNE_EVERY_S = 3_600  # retention is counted in days
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 CONNECTIONS = 2  # Slack grants ten; each envelope goes to one of them
 HEARTBEAT_S = 1.8  # after that silence a ping, without its pong in half of it: dead, before Slack's 3 s
 SHORT_LIFE_S = 5.0  # a connection that lived less is not replaced at once
-FIRST_PAUSE_S = 0.5
+FIRST_PAUSE_S = 0.5  # then twice as long each time
 IN_HAND = 256  # envelopes; the rest waits in the socket
 LAST_ACKS_S = 0.5  # what is in hand at the end is acknowledged within that, or sent again by Slack
 GOODBYE = ClientWSTimeout(ws_close=0.5)  # a dead peer's answer is not waited for

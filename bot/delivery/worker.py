@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
 from bot.delivery.faults import end_of, is_network, log_fault
-from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, ROWS_AT_ONCE, Due, Lanes
+from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.desk import Desk
 from bot.errors import BusyError, UserError
@@ -20,8 +20,6 @@ from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
 
 Handle = Callable[[Request, Desk], Awaitable[None]]
-
-MOST_FAILURES = 5
 
 
 class Worker:

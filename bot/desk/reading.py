@@ -25,7 +25,7 @@ from bot.parse.redact import redact
 LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
 MAIL_HEADER = re.compile(rb"(?im)^(?:received|return-path|mime-version|message-id):")
-HEADER_BYTES = 8_000
+HEADER_BYTES = 8_000  # a header field that deep stands in a quoted mail
 TROUBLE = frozenset({Kind.FAILURE, Kind.DELAY})
 
 

@@ -9,7 +9,7 @@ from bot.errors import UsageError
 from bot.model import Incident, is_channel, is_person, mention
 
 GROUP_MEMBERS = 50  # each is sent the packet, which Slack lets the bot do once a second
-NAMED = 5
+NAMED = 5  # in one sentence; the others are counted
 
 
 async def find_places(means: Means, sender: str, receiver: str) -> tuple[str, ...]:

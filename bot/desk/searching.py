@@ -11,7 +11,7 @@ from bot.parse.slack_text import undo_slack
 from bot.store.search import Term
 
 MOST_WORDS = 10
-LONGEST = 400
+LONGEST = 400  # characters of what was typed
 WORD_CHARS = 100
 BEGINS_FROM = 3  # letters; with fewer nearly every word begins
 TELLS_APART = 40  # entries; a title's word that more share says nothing

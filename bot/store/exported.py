@@ -11,7 +11,7 @@ from bot.store.records import read_incident
 from bot.store.sight import Sight
 from bot.store.times import to_ms
 
-PAGE = 500
+PAGE = 500  # incidents in memory at a time
 
 
 @dataclass(frozen=True, slots=True)

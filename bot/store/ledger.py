@@ -39,7 +39,7 @@ SERVER_FAILED, SERVER_WORKED = "server-failed", "server-worked"
 EVERYBODY = ""
 """The ledger's `team`: a mailbox and a server are the same ones whoever asks."""
 
-KEY_BYTES = 32
+KEY_BYTES = 32  # of chance: a stolen database alone tells no mailbox by trying addresses
 
 
 class StoreLedger:

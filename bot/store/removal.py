@@ -25,7 +25,7 @@ from bot.store.times import to_ms
 
 PAGE = 5  # incidents a transaction: each takes some 10 ms in the search index, and who pastes waits
 PAUSE_S = 0.1  # after each page, twice what it takes: the writer is mostly free
-ATTEMPTS = 2_000
+ATTEMPTS = 2_000  # to log in, a transaction: rows without words, which go fast
 LOG_WAIT_S = 1  # a reader is done in milliseconds, a backup in many seconds; stopping must not wait for it
 
 FREE_TEXTS = {"handoffs": ("note", "reason")}

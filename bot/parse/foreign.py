@@ -82,7 +82,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|\W{0,3}unavailable for legal reasons|misdirected request"
     r"|home directory|no transfer timeout|ssl connection failed; session|prohibited file|disk full - please"
     r"|error during (?:read|write)|[\w./~-]{1,120}: (?:operation not permitted|no such file)"
-    r"|session not found|option not supported|unsupported transport"
+    r"|article|session not found|option not supported|unsupported transport"
     r"|request time-?out|method not allowed|http version|requested url"
     r"|network authentication required|insufficient storage|ftp)",
     re.IGNORECASE,
@@ -159,6 +159,10 @@ _STATEMENT: Final = re.compile(
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
+    r"|raise \w|class \w+[(:]|def \w+\(|:raises? "
+    r"|.{0,200}(?:[!=]= ?E[A-Z]{4,}\b|&&\s*$)"
+    # A text with gaps that the program fills.
+    r"|.{0,200}(?:f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%)"
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}\(.{0,60}=> ?\{|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoClassDefFound|ClassNotFound)"

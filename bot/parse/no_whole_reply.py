@@ -23,7 +23,12 @@ from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import suspects_in
 
 _WRAPPERS: Final = 3
-_SPOKEN: Final = re.compile(r"smtp|error|e-?mail|\bmail\b|fehler|erreur", re.IGNORECASE)
+_SPOKEN: Final = re.compile(
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envoy|envi[ao]|correo|courriel|邮|郵|メール",
+    re.IGNORECASE,
+)
+_ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
+_SHORT: Final = 120  # characters in which "error 550" is all that is said
 
 
 def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[Bounce]) -> list[Bounce]:
@@ -39,7 +44,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     if paste.report and scan.recipients:
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
-    if bare and (paste.client is not None or _SPOKEN.search(paste.seen.text[:100_000]) is not None):
+    if bare and (paste.client is not None or _speaks_of_mail(paste.seen.text[:100_000])):
         return _bare_with_words(bare, errors, told)
     if told or any(not one.suspected for one in errors):
         said = [one.reply.text for one in told if one.reply.text]
@@ -60,6 +65,11 @@ _AFTERMATH: Final = re.compile(r"\blost connection after |\bSSL_accept error fro
 def _mailing(paste: Paste) -> bool:
     """Say whether a program stands in the paste whose words are of mail."""
     return paste.client is not None and paste.client not in OTHER_USES
+
+
+def _speaks_of_mail(text: str) -> bool:
+    """Say whether a bare number may be a mail server's."""
+    return _SPOKEN.search(text) is not None or (len(text) <= _SHORT and _ERROR.search(text) is not None)
 
 
 def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:

@@ -41,7 +41,7 @@ class Found(NamedTuple):
 ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
-    r"(?P<code>[2-5]\d\d)(?<![\w.@/#$€£%+*&\\~^,-]\d\d\d)"
+    r"(?P<code>[2-5]\d\d)(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)"
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code)[ \t]{0,3}:[ \t]{0,3}"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
@@ -84,12 +84,14 @@ _COUNTS_THINGS: Final = re.compile(
     r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
-    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
+    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions|bits?|bytes?|insertions|deletions"
     r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
     re.IGNORECASE,
 )
+# A diffstat, numbers, a formula.
+_COMPUTED: Final = re.compile(r"\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] ")
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501".
 _FILE_BEFORE: Final = re.compile(
@@ -245,6 +247,8 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     if len(words) < 2:
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or _INTRODUCES.search(before) else None
+    if _COMPUTED.match(words):
+        return None
     if head and (
         _COUNTS_THINGS.match(words) or _COUNTED_BEFORE.search(before) or (sep == "-" and _PHONE.match(words))
     ):

@@ -6,7 +6,7 @@ Collects only; what is kept, joined or dropped is decided afterwards.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
@@ -49,7 +49,7 @@ _ENHANCED: Final = re.compile(
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z/]|version|v)\s?$|/[\w.-]{1,60}:$"
+    r"(?:[A-Za-z/]|version:?|v)\s?$|/[\w.-]{1,60}:$"
 )  # "4.7.1", "shop/relay:4.7.1"
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
@@ -258,6 +258,8 @@ class Scanner:
             code = None
         reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
         described = self._described(index, line[: match.start()], "", reply, seen)
+        if code is None and (len(self._lines) > 1 or match.start("enh") > 0):
+            described = replace(described, suspected=not self._report and not tongues_in(self._whole).mail)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
         return True
 

@@ -25,6 +25,7 @@ import handlers
 from bot.config import Settings
 from bot.delivery.logs import library_logger
 from bot.delivery.service import Service, who_am_i
+from bot.desk import Person
 from bot.knowledge import Knowledge, load_knowledge
 from bot.store import Store
 from tests.slack_stub import BOT_USER, TEAM, SlackStub
@@ -252,6 +253,23 @@ def signed(body: dict[str, Any], *, secret: str = SECRET, form: bool = False) ->
     }
 
 
+class Directory:
+    """Slack as a test says it is."""
+
+    def __init__(self, outsiders=(), members=()) -> None:
+        self.outsiders = outsiders
+        self.members = members
+
+    async def person(self, user):
+        return Person(user, user, user in self.outsiders)
+
+    async def readable(self, user, channels):
+        return frozenset(channel for channel in channels if (user, channel) in self.members)
+
+    async def belongs(self, user):
+        return frozenset()
+
+
 # What a test does and sees
 
 
@@ -290,3 +308,10 @@ async def tick(bot: House, clock: Clock, by: timedelta) -> None:
     clock.ahead += timedelta(seconds=1)  # what was owed twice at one instant is owed a millisecond later
     bot.service.sender.wake()
     await bot.quiet()
+
+
+def buttons(said: dict[str, Any]) -> list[str]:
+    """The action ids of a message's buttons, those beside a text first."""
+    found = [block.get("accessory") for block in said["blocks"]]
+    found += [part for block in said["blocks"] for part in block.get("elements", [])]
+    return [part["action_id"] for part in found if part and part["type"] == "button"]

@@ -9,7 +9,6 @@ import pytest
 
 from bot.config import Settings
 from bot.desk.correction import corrected
-from bot.desk.directory import Person
 from bot.desk.means import Means
 from bot.desk.reading import LARGE_BYTES, Reader, Reading, join_readings, read_paste
 from bot.desk.texts import message_text
@@ -17,26 +16,9 @@ from bot.errors import NotAllowedError, UsageError
 from bot.model import Certainty, Family, Kind
 from bot.store import Store
 from bot.store.incidents import open_incident
-from tests.bot_house import PASTE, RECIPIENT_PASTE
+from tests.bot_house import PASTE, RECIPIENT_PASTE, Directory
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-class Directory:
-    """Slack as a test says it is."""
-
-    def __init__(self, outsiders=(), members=()) -> None:
-        self.outsiders = outsiders
-        self.members = members
-
-    async def person(self, user):
-        return Person(user, user, user in self.outsiders)
-
-    async def readable(self, user, channels):
-        return frozenset(channel for channel in channels if (user, channel) in self.members)
-
-    async def belongs(self, user):
-        return frozenset()
 
 
 async def test_a_large_text_is_read_apart_as_it_is_read_here(knowledge):

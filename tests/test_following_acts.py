@@ -17,9 +17,8 @@ from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState, Request, Step
 from bot.store import Store
 from bot.store.followed import load_followed
-from tests.bot_house import knowledge
+from tests.bot_house import Directory, knowledge
 from tests.store_house import FINDING, NOON, load_trail, opening
-from tests.test_desk import Directory
 
 STEPS = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait", "ask"))
 PEOPLE = st.sampled_from(["U1", "U2", "U3"])

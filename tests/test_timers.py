@@ -12,7 +12,7 @@ from bot.delivery.timers import Timers
 from bot.errors import BusyError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
-from tests.bot_house import RECIPIENT_PASTE, Clock, House, house, message, tick
+from tests.bot_house import RECIPIENT_PASTE, Clock, House, buttons, house, message, tick
 from tests.store_house import NOON, opening
 
 ESCALATE, REMIND, SNOOZE, WAITED = FollowUpKind
@@ -101,12 +101,6 @@ async def offered(bot: House, count: int, *, receiver: str = "U2", due_at: datet
         return numbers
 
     return await bot.store.write(job)
-
-
-def buttons(said) -> list[str]:
-    found = [block.get("accessory") for block in said["blocks"]]
-    found += [part for block in said["blocks"] for part in block.get("elements", [])]
-    return [part["action_id"] for part in found if part and part["type"] == "button"]
 
 
 async def test_a_reminder_comes_when_it_is_due_and_once(bot, clock):

@@ -8,12 +8,12 @@ import pytest
 
 from bot.model import FollowUpKind
 from bot.store import follow_ups, incidents, marks
-from tests.bot_house import RECIPIENT_PASTE, command, message, press, submit, tick
-from tests.test_timers import MINUTE, WEEK, buttons
+from tests.bot_house import RECIPIENT_PASTE, buttons, command, message, press, submit, tick
 
 GREYLISTED = (
     "450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/"
 )
+MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 QUESTION = "Waiting should have helped incident 1 by now: does it work?"
 
 

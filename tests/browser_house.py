@@ -30,6 +30,7 @@ IN_BROWSER = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
 ]
 PATIENCE_MS = 20_000  # a check, its answer and an edit a second, on a machine with other work
+expect.set_options(timeout=PATIENCE_MS)
 USER = "ana@example.com"
 TALL = {"width": 1280, "height": 1400}  # enough for a whole answer
 
@@ -159,4 +160,4 @@ async def close(box: Locator) -> None:
 
 async def says(box: Locator, *texts: str) -> None:
     for text in texts:
-        await expect(box).to_contain_text(text, timeout=PATIENCE_MS)
+        await expect(box).to_contain_text(text)

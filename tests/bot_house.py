@@ -51,6 +51,10 @@ class Clock:
     def __call__(self) -> datetime:
         return (self.still or datetime.now(UTC)) + self.ahead
 
+    def wait(self, **span: float) -> None:
+        """Let so much time pass."""
+        self.ahead += timedelta(**span)
+
 
 @dataclass
 class House:

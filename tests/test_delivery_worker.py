@@ -14,17 +14,9 @@ from bot.delivery.worker import Worker
 from bot.errors import BusyError, UsageError
 from bot.model import Request
 from bot.store import Store, inbox
+from tests.bot_house import Clock
 from tests.sandbox_app import until
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.at
+from tests.store_house import NOON
 
 
 class Desk:
@@ -59,7 +51,7 @@ class Shop:
         self.tries: Counter[str] = Counter()
         self.fail: dict[str, list[BaseException]] = {}
         self.hold: dict[str, asyncio.Event] = {}
-        self.worker = Worker(store, self.desk, self.handle, now=clock.now, on_worked=lambda: None)
+        self.worker = Worker(store, self.desk, self.handle, now=clock, on_worked=lambda: None)
 
     async def handle(self, request: Request, desk: Any) -> None:
         self.tries[request.key] += 1
@@ -73,7 +65,7 @@ class Shop:
     async def take(self, *keys: str, lane: str = "T1:C1") -> None:
         def job(db) -> None:
             for key in keys:
-                inbox.add(db, asked(key, lane, self.clock.at))
+                inbox.add(db, asked(key, lane, self.clock()))
 
         await self.store.write(job)
         self.worker.wake()
@@ -81,7 +73,7 @@ class Shop:
     async def later(self, seconds: float) -> None:
         """Let time pass; the row's own time is written before, so look again."""
         await asyncio.sleep(0.02)
-        self.clock.at += timedelta(seconds=seconds)
+        self.clock.wait(seconds=seconds)
         self.worker.wake()
 
 
@@ -104,7 +96,7 @@ def asked(key: str, lane: str, at: datetime) -> Request:
 @pytest.fixture
 async def shop(tmp_path):
     store = Store.open(str(tmp_path / "s.db"))
-    built = Shop(store, Clock())
+    built = Shop(store, Clock(still=NOON))
     running = asyncio.ensure_future(built.worker.run())
     yield built
     await built.worker.stop(1)
@@ -154,7 +146,7 @@ async def test_the_wait_doubles_from_a_second(shop):
         await until(lambda: not shop.worker._lanes.busy)
         await asyncio.sleep(0.02)
         due = await shop.store.read(inbox.next_due)
-        assert due - shop.clock.at == timedelta(seconds=wait_s)
+        assert due - shop.clock() == timedelta(seconds=wait_s)
         await shop.later(wait_s)
         await until(lambda wait_s=wait_s: shop.tries["a1"] == {1: 2, 2: 3, 4: 4}[wait_s])
 
@@ -195,7 +187,7 @@ async def test_at_the_end_the_row_in_hand_is_finished_and_the_next_stays(shop):
     shop.hold["a1"].set()
     await ending
     assert shop.worked == ["a1"]
-    left = await shop.store.read(lambda db: inbox.due(db, shop.clock.at, (), 9))
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
     assert [row.request.key for row in left] == ["a2"]
 
 
@@ -204,7 +196,7 @@ async def test_a_row_that_takes_too_long_at_the_end_stays_for_the_next_start(sho
     await shop.take("a1")
     await until(lambda: shop.tries["a1"] == 1)
     await shop.worker.stop(0.01)
-    left = await shop.store.read(lambda db: inbox.due(db, shop.clock.at, (), 9))
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
     assert [row.request.key for row in left] == ["a1"]
 
 

@@ -10,25 +10,15 @@ import pytest
 from bot.errors import SettingsError
 from bot.store import Store
 from bot.store.ledger import StoreLedger
+from tests.bot_house import Clock
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HOST = "mail.example.com"
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def wait(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(still=START)
 
 
 @pytest.fixture
@@ -122,7 +112,7 @@ async def test_a_server_rests_after_two_failures_in_a_row_and_twice_as_long_afte
     assert await ledger.server_rests_until("192.0.2.1 587") is None
     for rest in (60, 120, 240, 480):
         await ledger.note_server("192.0.2.1 587", failed=True)
-        assert await ledger.server_rests_until("192.0.2.1 587") == clock.now + timedelta(seconds=rest)
+        assert await ledger.server_rests_until("192.0.2.1 587") == clock() + timedelta(seconds=rest)
         clock.wait(seconds=rest + 1)
         assert await ledger.server_rests_until("192.0.2.1 587") is None
 

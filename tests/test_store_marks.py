@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import ConflictError, UsageError
 from bot.model import Act, Actor, IncidentState, Step, Tick
-from bot.store import Store, handoffs, incidents, marks
+from bot.store import handoffs, incidents, marks
 from bot.store.timeline import load_timeline
 from tests.store_house import FINDING, NOON, load_trail, opened
 
@@ -18,11 +18,9 @@ LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "a.db"))
+def store(store):
     opened(store, findings=(replace(FINDING, steps=STEPS),))
-    yield store
-    store.close_now()
+    return store
 
 
 def do(store, verb, **arguments):

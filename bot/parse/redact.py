@@ -53,9 +53,11 @@ _AUTH_WORDS: Final = re.compile(
     r"|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from|then|but|returns?)$"
 )
 _SETTING: Final = re.compile(
-    r"(?i)((?:pass(?:wor[dt]|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access)?[_-]?key)?|api[_-]?key"
-    r"|(?:auth|access|refresh)?[_-]?token|kennwort|contraseña|senha"
-    r"|wachtwoord|mot de passe)(?:_?\d)?\\?[\"']?\]?"
+    # The first letter is looked at again behind itself: so the search leaps from one such letter to the next.
+    r"(?i)((?-i:[AaCcKkMmPpRrSsTtWw])(?:(?<=p)(?:ass(?:wor[dt]|wd|phrase|code)?|wd)"
+    r"|(?<=s)(?:ecret(?:[_-]?(?:access)?[_-]?key)?|enha)|(?<=a)(?:pi[_-]?key|(?:uth|ccess)[_-]?token)"
+    r"|(?<=r)efresh[_-]?token|(?<=t)oken|(?<=k)ennwort|(?<=c)ontraseña|(?<=w)achtwoord"
+    r"|(?<=m)ot de passe)(?:_?\d)?\\?[\"']?\]?"
     r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
     r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”"
     r"|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"

@@ -59,6 +59,22 @@ FIRST = {
         "relay=192.0.2.7 (mx.example.net), delay=12s, stat=450 Greylisted, come back later",
         ("greylist", "greylisted", 450),
     ),
+    "PHPMailer, the numbers behind the server's words": (
+        "SMTP Error: The following recipients failed: ana@example.com: Relay access denied"
+        " SMTP server error: RCPT TO command failed Detail: <ana@example.com>: Relay access denied"
+        " SMTP code: 554 Additional SMTP info: 5.7.1",
+        ("relay-denied", "relay-access-denied", 554),
+    ),
+    "PHPMailer, a line broken inside the server's words": (
+        "SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: a1b2 Message would take"
+        " you over your relay quota of 500 Current quota used: 487\n SMTP code: 552",
+        ("rate-limit", "sending-quota-exceeded", 552),
+    ),
+    "a program's answer to the browser is no reply": (
+        'lvl=eror msg="mail failed" logger=mail status=500 error="Failed to authenticate on SMTP server'
+        ' [details: unencrypted connection]"',
+        ("auth", "538-encryption-required-for-authentication", None),
+    ),
     "the log of one's own server, the reason one line below": (
         "postfix/smtpd[311]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: UGFzc3dvcmQ6\n"
         "postfix/smtpd[311]: lost connection after AUTH from unknown[192.0.2.9]",

@@ -50,7 +50,7 @@ _SIGNS: Final = (
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
     ("gen-smtp", r"gen_smtp|bamboo\.smtp|swoosh\.adapters\.smtp"),
     ("msmtp", r"msmtp|smtpstatus="),
-    ("ssmtp", r"\bssmtp"),
+    ("ssmtp", r"\bssmtp|\bsend-mail: cannot "),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("curl", r"curl: \(|curl_easy|libcurl"),
     ("outlook", r"0x800ccc|0x8004210|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),

@@ -154,7 +154,8 @@ _SPECIAL: Final = re.compile(
     r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen"
     r"|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii"
     r"|accent)"
-    r"|special char(?:acter)?s?|(?:password|passwort)[^.\n]{0,60}[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    r"|special char(?:acter)?s?"
+    r"|(?:password|passwort)[^.\n]{0,60}(?! / )[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
 )
 _NON_ASCII: Final = re.compile(
     r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?([§€£äöüßéèñàç])|section sign|umlaut|non-?ascii"

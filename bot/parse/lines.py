@@ -77,6 +77,11 @@ _JSON_KEYS: Final = (
     "textPayload",
 )
 _JSON_REACH: Final = 200  # characters of time, host and program before a record
+_CODE_BEHIND: Final = "SMTP code: "
+_NUMBERS_BEHIND: Final = re.compile(
+    r"SMTP code: ([45]\d\d)\b(?:\s{1,3}Additional SMTP info: ?([45]\.\d{1,3}\.\d{1,3}))?"
+)
+_DETAIL_REACH: Final = 1500  # characters of a server's words between both
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
 _UNSEEN: Final = tuple("\u200b\u2060\ufeff\u200e\u200f\u00ad")
@@ -95,7 +100,7 @@ _MARKUP: Final = Signs(
 
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
-    text = seen.text
+    text = _code_in_front(seen.text)
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():
@@ -128,6 +133,24 @@ def clean_lines(seen: Seen) -> list[str]:
     for line in text.split("\n"):
         lines.extend(_clean(line))
     return lines
+
+
+def _code_in_front(text: str) -> str:
+    """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply."""
+    if _CODE_BEHIND not in text:
+        return text
+    parts: list[str] = []
+    position = 0
+    for match in _NUMBERS_BEHIND.finditer(text):
+        begin = text.rfind("Detail: ", max(position, match.start() - _DETAIL_REACH), match.start())
+        if begin < 0:
+            continue
+        begin += len("Detail: ")
+        said = " ".join(text[begin : match.start()].split())
+        numbers = " ".join(number for number in match.groups() if number)
+        parts += (text[position:begin], f"{numbers} {said}")
+        position = match.end()
+    return "".join(parts) + text[position:] if parts else text
 
 
 def _clean(line: str) -> list[str]:

@@ -73,7 +73,7 @@ _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
     r"|connect(?:ing|ion) to outgoing server|cannot open mailhub|smtpconnecterror"
-    r"|ssmtp: cannot open|unable to establish smtp"
+    r"|(?:ssmtp|send-mail): cannot open|unable to establish smtp"
 )
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"

@@ -46,6 +46,7 @@ _START: Final = re.compile(
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
 )
+_HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 # Where a client's own words begin behind a reply's text; spelt with both cases, because a search
@@ -104,6 +105,7 @@ _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
 _OTHER_NUMBER_BEFORE: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
     r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
+    r"|\b(?:quota|limit|maximum|max|total) of $"
     r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$",
     re.IGNORECASE,
 )
@@ -180,7 +182,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     ):
         return None
     if before.endswith("=") and not before.endswith(" stat="):
-        assigned = _ASSIGNED.search(before) is not None and digits[0] in "45"
+        assigned = _ASSIGNED.search(before) is not None and digits[0] in "45" and code != _HTTP_FAULT
         return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]

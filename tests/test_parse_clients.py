@@ -47,7 +47,7 @@ REPLIES = {
     ),
     "phpmailer info": (
         "Mailer Error: SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: Message rejected as spam SMTP code: 554 Additional SMTP info: 5.7.1",
-        554, None, "", Stage.END_OF_DATA, "phpmailer",
+        554, "5.7.1", "Message rejected as spam", Stage.END_OF_DATA, "phpmailer",
     ),
     "symfony": (
         'Expected response code "250/251/252" but got code "550", with message "550 5.7.1 Relaying denied".',

@@ -30,7 +30,7 @@ TYPED = {
     ),
     "a password in it": (
         f"ana:s3cret@{HOST}",
-        f"“{HOST}” is no mail address. Give one such as someone@example.com.",
+        f"“…@{HOST}” is no mail address. Give one such as someone@example.com.",
     ),
     "loopback": (
         "127.0.0.1:25",

@@ -164,7 +164,7 @@ def test_a_password_in_an_address_is_not_repeated(parse, given):
     with pytest.raises(RefusedTargetError) as refused:
         parse(given)
     assert "s3cret" not in str(refused.value)
-    assert "mail.example.com" in str(refused.value)
+    assert "…@mail.example.com" in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,10 @@ def test_a_mailbox_is_read_with_its_domain(given, domain):
         ("ana@bob@example.com", "“ana@bob@example.com” is no mail address."),
         ("ana @example.com", "“ana @example.com” is no mail address."),
         ("ana\u200b@example.com", "is no mail address."),
-        ("mailto:ana@example.com", "Give ana@example.com alone."),
+        (
+            "mailto:ana@example.com",
+            "“mailto:ana@example.com” is no mail address. Give ana@example.com alone.",
+        ),
         ("Ana <ana@example.com>", "Give ana@example.com alone."),
         ("ana@[192.0.2.1]", "“[192.0.2.1]” is no domain."),
         ("x" * 65 + "@example.com", "is no mail address."),

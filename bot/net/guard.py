@@ -204,10 +204,12 @@ def parse_selector(text: str) -> str:
 
 
 def without_login(text: str) -> str:
-    """What was given as a target, without the user name and password of a URL."""
-    before, _, rest = text.rpartition("@")
+    """What was given as a target, `…` in the place of a URL's user name and password."""
+    before, at, rest = text.rpartition("@")
+    if ":" not in before.strip().casefold().removeprefix("mailto:"):
+        return text
     scheme = _SCHEME.match(before)
-    return (scheme[0] if scheme else "") + rest if ":" in before else text
+    return (scheme[0] if scheme else "") + "…" + at + rest
 
 
 def _ascii(given: str, text: str) -> str:

@@ -16,14 +16,13 @@ from bot.cards.card import (
     plain_text,
     quiet,
     quiet_quote,
-    quiet_said,
     quote,
     section,
 )
 from bot.cards.checked import check_result_line
 from bot.cards.finding import grouped, numbers
 from bot.cards.incident import gist_of, reference
-from bot.cards.marks import customer_line
+from bot.cards.marks import customer_line, note_line
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
@@ -32,7 +31,7 @@ Links = Mapping[int, str]
 """Addresses of threads by the numbers of their incidents."""
 
 NO_LINKS: Links = {}
-REASON_CHARS = 1000
+REASON_CHARS = 1000  # of a note or reason among others; the thread has all of it
 STEPS_SHOWN = 3
 DONE_SHOWN = 8  # ticks and checks, the newest
 NOTES_SHOWN = 3
@@ -133,10 +132,7 @@ def _done(one: Passed) -> list[Block]:
     ]
     shown = [line for _, line in sorted(lines)[-DONE_SHOWN:]]
     notes = [done for done in one.timeline if done.kind is Act.NOTED and done.detail]
-    said = [
-        quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, REASON_CHARS)
-        for note in notes[-NOTES_SHOWN:]
-    ]
+    said = [note_line(note, REASON_CHARS) for note in notes[-NOTES_SHOWN:]]
     return [section("\n".join(["*Done so far*", *shown])), *said] if shown else said
 
 

@@ -34,7 +34,7 @@ def marks(incident: Incident, timeline: Sequence[Happening]) -> list[Block]:
     lines = [customer_line(incident.customer)] if incident.customer else []
     note = next((line for line in reversed(timeline) if line.kind is Act.NOTED and line.detail), None)
     if note is not None:
-        lines.append(quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, NOTE_CHARS))
+        lines.append(note_line(note, NOTE_CHARS))
     return lines
 
 
@@ -66,6 +66,11 @@ def _box(incident: Incident, number: int, step: Step, *, ticked: bool) -> Block:
         [checkbox(TICK, label, step.id, ticked=ticked)],
         block_id=f"tick:{incident.id}:{incident.version}:{step.id}",
     )
+
+
+def note_line(note: Happening, limit: int) -> Block:
+    """A note as it was typed, within the limit, and whose it is."""
+    return quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, limit)
 
 
 def customer_line(customer: str) -> Block:

@@ -248,6 +248,11 @@ CREATE INDEX incidents_overview on incidents (
     snoozed_until, resolved_at
 ) where resolved_at is null;
 
+CREATE INDEX incidents_own on incidents (team, reporter, opened_at)
+    where coalesce(substr(channel, 1, 1), 'D') = 'D';
+
+CREATE INDEX incidents_owned on incidents (team, owner, opened_at, channel);
+
 CREATE INDEX incidents_owner on incidents (team, owner, opened_at) where resolved_at is null;
 
 CREATE INDEX incidents_queue on incidents (

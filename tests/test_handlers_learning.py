@@ -96,9 +96,7 @@ async def test_each_person_s_statistics_hold_the_channels_they_see(bot, person, 
 
 async def test_without_an_incident_there_is_no_picture(bot):
     bot.slack.channels["C1"] = {"is_private": True}
-    assert (
-        await ask(bot, "stats", user="U8")
-    ) == f"No incident was opened from {WEEK} in the channels you can see."
+    assert (await ask(bot, "stats", user="U8")) == f"No incident was opened from {WEEK} that you can see."
     assert files(bot, "U8") == []
 
 

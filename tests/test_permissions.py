@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from bot.delivery.remembered import REMEMBERED_FOR
 from bot.desk import replies
 from bot.desk.reading import read_paste
 from bot.errors import NotAllowedError
+from bot.period import Period
 from bot.store import handoffs, incidents
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, command, house, knowledge, message
@@ -128,10 +130,21 @@ async def exported(bot, user: str) -> set[int] | None:
         return {json.loads(line)["id"] for line in file}
 
 
+async def counted(bot, user: str) -> set[int] | None:
+    """Each incident is the only one of its provider."""
+    try:
+        found = await bot.service.desk.learning.count(TEAM, user, Period(NOON.date(), NOON.date()))
+    except NotAllowedError:
+        return None
+    assert found.incidents == len(found.providers)
+    return {int(provider) for provider, _ in found.providers}
+
+
 LOOKS = {
     "incidents": lambda bot, user: listed(bot, user, "incidents"),
     "search": lambda bot, user: listed(bot, user, "incidents search 535"),
     "export": exported,
+    "statistics": counted,
     "incidents all": lambda bot, user: listed(bot, user, "incidents all"),
     "home": at_home,
     "show": one_by_one,
@@ -159,8 +172,9 @@ async def slack(slack):
 
 
 def open_all(db) -> None:
-    findings = read_paste(PASTE, knowledge()).findings
+    [finding] = read_paste(PASTE, knowledge()).findings
     for number, (channel, reporter, owner, offered) in INCIDENTS.items():
+        findings = (replace(finding, provider=str(number)),)
         place = {"channel": channel, "message_ts": f"1.{number}" if channel else None, "thread_ts": None}
         opened = incidents.open_incident(
             db, team=TEAM, reporter=reporter, findings=findings, mailbox=None, host=None, at=NOON, **place
@@ -195,6 +209,15 @@ async def test_the_condition_and_the_question_say_the_same(tmp_path, slack):
                 ).fetchall()
             )
             assert [row["id"] for row in rows] == [one.id for one in everything if sight.holds(one)]
+            query, values = sight.alone()
+            rows = await bot.store.read(
+                lambda db, query=query, values=values: db.execute(
+                    f"{query} order by id", {**values, "since": 0}
+                ).fetchall()
+            )
+            assert [row["id"] for row in rows] == [
+                one.id for one in everything if sight.holds(one) and one.channel not in sight.channels
+            ]
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.model import Statistics, Times
 from bot.period import Period
 from bot.store import Store, incidents
+from bot.store.sight import Sight
 from bot.store.statistics import TIMES, load_statistics
 from tests.store_house import NOON, opened, opening
 
@@ -21,7 +22,8 @@ WEEK = Period(TODAY - timedelta(days=6), TODAY)
 
 
 def load(store, channels=("C1",), period=WEEK) -> Statistics:
-    return store.read_now(lambda db: load_statistics(db, team="T1", channels=channels, period=period))
+    sight = Sight("T1", "U9", frozenset(channels))
+    return store.read_now(lambda db: load_statistics(db, sight=sight, period=period))
 
 
 def resolve(store, number, at, helped=None):
@@ -104,6 +106,23 @@ def test_a_long_range_is_drawn_by_weeks(store):
     assert all((day - date(1970, 1, 1)).days % 7 == 0 for day, _ in found.by_day)
 
 
+def test_what_somebody_sees_alone_counts_as_if_they_read_its_channel(store):
+    for number in range(1, 7):
+        opened(store, recipient=f"c{number}@example.com", at=NOON - timedelta(days=number))
+        assign(store, number, NOON, owner="U9")
+    store.write_now(lambda db: incidents.note_answered(db, 1, NOON + timedelta(seconds=2)))
+    resolve(store, 1, NOON + timedelta(hours=2), helped="ask-the-sender")
+    resolve(store, 2, NOON + timedelta(hours=40))
+    opened(store, recipient="c1@example.com", at=NOON + timedelta(hours=5))
+    assign(store, 7, NOON + timedelta(hours=6), owner="U9")
+    opened(store, channel="C2", recipient="other@example.com")
+    for days in (3, 7, 100):
+        period = Period(TODAY - timedelta(days=days - 1), TODAY)
+        alone = load(store, channels=("C2",), period=period)
+        assert alone == load(store, channels=("C1", "C2"), period=period)
+        assert load(store, channels=(), period=period).incidents == alone.incidents - 1
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.lists(
@@ -164,13 +183,13 @@ def change(db, what, number):
         db.execute("update incidents set entry = 'other' where id = ?", (number,))
 
 
-def test_statistics_read_tallies_by_their_key_and_no_incident(store):
+def test_statistics_read_tallies_by_their_key_and_only_what_is_seen_alone_by_its_number(store):
     plans = []
     opened(store)
 
     def explained(db):
         db.conn.set_trace_callback(plans.append)
-        load_statistics(db, team="T1", channels=("C1", "C2"), period=WEEK)
+        load_statistics(db, sight=Sight("T1", "U9", frozenset({"C1", "C2"})), period=WEEK)
         db.conn.set_trace_callback(None)
         return [
             row["detail"]
@@ -185,6 +204,11 @@ def test_statistics_read_tallies_by_their_key_and_no_incident(store):
         "SEARCH tallies USING PRIMARY KEY (place=? AND days=? AND start>? AND start<?)",
         "SEARCH tally_facts USING INTEGER PRIMARY KEY (rowid=?)",
         "SEARCH tallies USING COVERING INDEX tallies_opened (place=? AND days=? AND start>?)",
+        "SEARCH incidents USING COVERING INDEX incidents_owned (team=? AND owner=? AND opened_at>?)",
+        "SEARCH incidents USING INDEX incidents_offered (team=? AND offered_to=? AND opened_at>?)",
+        "SEARCH incidents USING INDEX incidents_escalated (team=? AND escalated_to=?)",
+        "SEARCH incidents USING INDEX incidents_own (team=? AND reporter=? AND opened_at>?)",
+        "SEARCH incidents USING INTEGER PRIMARY KEY (rowid=?)",
     }
 
 

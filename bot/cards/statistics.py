@@ -33,7 +33,7 @@ def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture:
     """The table and what cannot be one; `picture` says where the picture is."""
     when = days_word(found.first, found.last)
     if not found.incidents:
-        nothing = f"No incident was opened from {when} in the channels you can see."
+        nothing = f"No incident was opened from {when} that you can see."
         return card(nothing, [section(nothing)])
     still_open = found.incidents - found.resolved
     title = f"{incidents_word(found.incidents)}, {found.resolved:,} resolved, {still_open:,} open"
@@ -45,9 +45,7 @@ def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture:
             section("\n".join(["*How long it took*", *(_time_line(found, what) for what in TOOK)])),
             section(_helped(found, entries)) if found.resolved else None,
             section(_returned(found, entries)),
-            quiet(
-                f"Opened from {when} (UTC), in the channels you can see.{f' {picture}' if picture else ''}"
-            ),
+            quiet(f"Opened from {when} (UTC), of what you can see.{f' {picture}' if picture else ''}"),
         ],
     )
 

@@ -105,7 +105,7 @@ class Learned:
             file=io.BytesIO(picture),
             name=_file_name(outgoing, "statistics", period, "png"),
             title=f"Incidents, {days_word(period.first, period.last)}",
-            comment=f"Statistics from {days_word(period.first, period.last)}, of the channels you can see.",
+            comment=f"Statistics from {days_word(period.first, period.last)}, of what you can see.",
             alt_text=picture_text(found),
         )
 

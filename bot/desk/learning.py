@@ -56,9 +56,7 @@ class Learning:
     async def count(self, team: str, person: str, period: Period) -> Statistics:
         """Return the statistics of what this person may see; raises NotAllowedError for an outsider."""
         sight = await self._means.sight(team, person)
-        return await self._means.store.read(
-            lambda db: load_statistics(db, team=team, channels=sight.channels, period=period)
-        )
+        return await self._means.store.read(lambda db: load_statistics(db, sight=sight, period=period))
 
 
 def put_new_wave(db: Transaction, incident: Incident, now: datetime) -> None:

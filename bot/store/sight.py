@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from bot.model import Incident
 
+OWN = "coalesce(substr({table}.channel, 1, 1), 'D') = 'D'"
+"""One person's own: a slash paste that was not posted, or one in their direct messages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -45,9 +48,29 @@ class Sight:
         condition = (
             f"{table}.team = :team and ({table}.channel in ({channels})"
             f" or {table}.owner = :person or {self.offered(table)}"
-            f" or ({table}.reporter = :person and coalesce(substr({table}.channel, 1, 1), 'D') = 'D'))"
+            f" or ({table}.reporter = :person and {OWN.format(table=table)}))"
         )
         return condition, {"team": self.team, "person": self.person, **values, **receivers}
+
+    def alone(self) -> tuple[str, dict[str, str]]:
+        """Return a query of the incidents they see without reading the channel, opened from `:since` on.
+
+        Its holes but that one are filled by the values; each part of it has an index.
+        """
+        channels, values = _holes("channel", self.channels)
+        holes, receivers = _holes("receiver", self.receivers)
+        parts = {
+            "incidents_owned": "owner = :person",
+            "incidents_offered": f"offered_to in ({holes})",
+            "incidents_escalated": f"escalated_to in ({holes})",
+            "incidents_own": f"reporter = :person and {OWN.format(table='incidents')}",
+        }
+        query = " union ".join(
+            f"select id from incidents indexed by {index} where team = :team and {part}"  # noqa: S608 - holes
+            f" and opened_at >= :since and coalesce(channel, 'D') not in ({channels})"
+            for index, part in parts.items()
+        )
+        return query, {"team": self.team, "person": self.person, **values, **receivers}
 
     def offered(self, table: str = "incidents") -> str:
         """Return the condition that they may accept it; its holes are filled by the values of `where`."""
@@ -62,4 +85,4 @@ class Sight:
 
 def _holes(name: str, values: frozenset[str]) -> tuple[str, dict[str, str]]:
     filled = {f"{name}{place}": value for place, value in enumerate(sorted(values))}
-    return ", ".join(f":{hole}" for hole in filled) or "null", filled
+    return ", ".join(f":{hole}" for hole in filled) or "''", filled

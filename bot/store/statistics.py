@@ -1,19 +1,23 @@
 """Statistics of a range of days, added up from the tallies that follow every change of an incident.
 
 A whole week is one set of rows, the days before the first whole week one each; so a range of any
-length reads a few hundred rows a channel and week, never the incidents themselves.
+length reads a few hundred rows a channel and week. Only what somebody sees without reading its
+channel, such as an incident that was handed to them, is read one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from sqlite3 import Row
 
 from bot.model import Statistics, Times
 from bot.model.statistics import Counted
 from bot.period import Period
 from bot.store.database import Transaction
+from bot.store.sight import Sight
 
 TIMES = ("answered", "accepted", "resolved")
 """First answer, first owner, resolution: each counted from when the incident was opened."""
@@ -23,15 +27,18 @@ OPENED = 1  # the fact that it was opened; the migration gave it this number
 BARS = 62  # days drawn one by one; a longer range is drawn by weeks
 _EPOCH = date(1970, 1, 1)
 _WEEK = 7
+_DAY_MS = 86_400_000
+_NAMED = ("family", "provider", "entry", "owner")
 
 
-def load_statistics(db: Transaction, *, team: str, channels: Collection[str], period: Period) -> Statistics:
-    """The incidents of these channels that were opened in the period, as they are now.
+def load_statistics(db: Transaction, *, sight: Sight, period: Period) -> Statistics:
+    """The incidents somebody sees that were opened in the period, as they are now.
 
     Tallies know no end but today's: a period that ends earlier is not for here.
     """
-    places, first = _places(db, team, channels), (period.first - _EPOCH).days
-    counts = _counts(db, places, first)
+    places, first = _places(db, sight.team, sight.channels), (period.first - _EPOCH).days
+    alone = _alone(db, sight, first)
+    counts = _sorted(_counts(db, places, first) + Counter(fact for row in alone for fact in _facts(row)))
     times = {what: _times(counts.get(what, ())) for what in TIMES}
     days_a_bar = 1 if period.days <= BARS else _WEEK
     return Statistics(
@@ -46,7 +53,7 @@ def load_statistics(db: Transaction, *, team: str, channels: Collection[str], pe
         helped=counts.get("helped", ()),
         returned=counts.get("returned", ()),
         times=times,
-        by_day=_by_day(db, places, first, days_a_bar),
+        by_day=_by_day(db, places, first, days_a_bar, alone),
         days_a_bar=days_a_bar,
     )
 
@@ -86,7 +93,40 @@ def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _counts(db: Transaction, places: _Places, first: int) -> Mapping[str, Counted]:
+def _alone(db: Transaction, sight: Sight, first: int) -> Sequence[Row]:
+    ids, values = sight.alone()
+    columns = (*_NAMED, "opened_at", "resolved_at", "answered_at", "accepted_at", "helped", "returned_from")
+    return db.execute(
+        f"select {', '.join(columns)} from incidents where id in ({ids})",  # noqa: S608 - constants and holes
+        {**values, "since": first * _DAY_MS},
+    ).fetchall()
+
+
+def _facts(row: Row) -> Iterator[tuple[str, str]]:
+    """What one incident adds to the tallies, as their triggers count it."""
+    yield "opened", ""
+    for what in _NAMED:
+        yield what, row[what] or ""
+    if row["resolved_at"] is not None:
+        yield "helped", f"{row['entry'] or ''}/{row['helped']}" if row["helped"] is not None else ""
+    if row["returned_from"] is not None:
+        yield "returned", row["entry"] or ""
+    for what in TIMES:
+        if row[f"{what}_at"] is not None:
+            seconds = max(0, (row[f"{what}_at"] - row["opened_at"]) // 1000)
+            low = 3 * max(0, len(f"{seconds:o}") - 2)
+            yield what, str(seconds >> low << low)
+
+
+def _sorted(counts: Counter[tuple[str, str]]) -> Mapping[str, Counted]:
+    """Every name of every kind with its sum, the most frequent first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for (what, value), n in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        found.setdefault(what, []).append((value, n))
+    return {what: tuple(counted) for what, counted in found.items()}
+
+
+def _counts(db: Transaction, places: _Places, first: int) -> Counter[tuple[str, str]]:
     """Every name of every kind with its sum; whole weeks, and the days before the first of them."""
     whole = -(-first // _WEEK) * _WEEK
     rows = db.execute(
@@ -99,25 +139,28 @@ def _counts(db: Transaction, places: _Places, first: int) -> Mapping[str, Counte
                 select place, fact, n from tallies
                 where place in ({places.all}) and days = 1 and start >= :first and start < :whole
             ) group by fact
-        ) join tally_facts on id = fact where total > 0 order by total desc, value
+        ) join tally_facts on id = fact where total > 0
         """,  # noqa: S608 - numbers
         {"first": first, "whole": whole},
     )
-    found: dict[str, list[tuple[str, int]]] = {}
-    for row in rows:
-        found.setdefault(row["what"], []).append((row["value"], row["total"]))
-    return {what: tuple(counted) for what, counted in found.items()}
+    return Counter({(row["what"], row["value"]): row["total"] for row in rows})
 
 
-def _by_day(db: Transaction, places: _Places, first: int, days: int) -> tuple[tuple[date, int], ...]:
+def _by_day(
+    db: Transaction, places: _Places, first: int, days: int, alone: Sequence[Row]
+) -> tuple[tuple[date, int], ...]:
     """How many were opened each day, or each week that lies whole in the period; none is left out."""
     rows = db.execute(
         f"select start, sum({places.signed}) as total from tallies"  # noqa: S608 - numbers
         f" where fact = {OPENED} and place in ({places.all}) and days = ? and start >= ?"
-        " group by start having total > 0 order by start",
+        " group by start",
         (days, first),
     )
-    return tuple((_EPOCH + timedelta(days=row["start"]), row["total"]) for row in rows)
+    opened = Counter({row["start"]: row["total"] for row in rows})
+    opened.update(row["opened_at"] // _DAY_MS // days * days for row in alone)
+    return tuple(
+        (_EPOCH + timedelta(days=start), n) for start, n in sorted(opened.items()) if n > 0 and start >= first
+    )
 
 
 def _times(buckets: Counted) -> Times:

@@ -46,13 +46,13 @@ def is_mail(head: str) -> bool:
 
 def enclosed_mail(text: str) -> str | None:
     """Give the mail that a person quoted or forwarded in a text; None when there is none."""
-    if ">" in text[:_HEAD]:
+    if text.startswith(">") or "\n>" in text or "\n >" in text:
         quoted = _QUOTED.search(text)
         if quoted is not None:
             mail = _QUOTE.sub("", quoted.group()).lstrip()
             if is_mail(mail[:_HEAD]):
                 return mail
-    forwarded = _FORWARDED.search(text, 0, _HEAD)
+    forwarded = _FORWARDED.search(text, 0, _HEAD) if "---" in text or "Begin forw" in text else None
     if forwarded is not None:
         mail = text[forwarded.end() :].lstrip()
         if is_mail(mail[:_HEAD]):

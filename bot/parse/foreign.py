@@ -160,9 +160,6 @@ _STATEMENT: Final = re.compile(
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
     r"|raise \w|class \w+[(:]|def \w+\(|:raises? "
-    r"|.{0,200}(?:[!=]= ?E[A-Z]{4,}\b|&&\s*$)"
-    # A text with gaps that the program fills.
-    r"|.{0,200}(?:f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%)"
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}\(.{0,60}=> ?\{|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoClassDefFound|ClassNotFound)"
@@ -170,9 +167,19 @@ _STATEMENT: Final = re.compile(
 )
 
 
+# A comparison with an error, and a text with gaps that the program fills.
+_COMPARED: Final = re.compile(
+    r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
+)
+_STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
+
+
 def is_statement(line: str) -> bool:
     """Say whether a line is a program's statement about errors."""
-    return _STATEMENT.match(line) is not None
+    if _STATEMENT.match(line) is not None:
+        return True
+    signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
+    return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None
 
 
 def foreign_reply(reply: Reply) -> bool:

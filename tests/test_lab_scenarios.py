@@ -15,6 +15,7 @@ from urllib.parse import quote, quote_from_bytes
 import pytest
 
 from bot.knowledge import load_knowledge
+from bot.net import connecting, session
 from tests.lab import laboratory
 from tests.lab.judge import Verdict, figures, judge, of_attempts
 from tests.lab.place import missing
@@ -41,11 +42,17 @@ class Run:
 
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """The whole table once; started and stopped with the session."""
+    """The whole table once; started and stopped with the session.
+
+    The machine may be busy: a server's greeting is waited for longer than a person would wait.
+    """
     reason = missing()
     if reason:
         pytest.skip(reason)
-    return asyncio.run(_run_all(tmp_path_factory.mktemp("lab")))
+    with pytest.MonkeyPatch.context() as patient:
+        patient.setattr(session, "GREETING_S", 6.0)
+        patient.setattr(connecting, "CONNECT_S", 6.0)
+        return asyncio.run(_run_all(tmp_path_factory.mktemp("lab")))
 
 
 async def _run_all(folder: Path) -> Run:

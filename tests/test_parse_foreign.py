@@ -183,3 +183,16 @@ def test_suspected_lines_are_few_and_short():
 
 def test_ftps_lost_connection_is_no_bounce():
     assert parse_text("421 Service not available, remote server has closed connection") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("    raise smtplib.SMTPAuthenticationError: (535, b'Incorrect authentication data')", [535]),
+        ("    raise SMTPAuthenticationError(535, 'Incorrect authentication data')", []),
+    ],
+    ids=["an error that was raised", "a statement that raises one"],
+)
+def test_only_a_statement_that_raises_is_source_code(line, codes):
+    text = f'  File "/usr/lib/python3.11/smtplib.py", line 901, in sendmail\n{line}'
+    assert [one.reply.code for one in parse_text(text)] == codes

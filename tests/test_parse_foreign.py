@@ -78,6 +78,7 @@ NOT_MAIL = {
     "a raised class": 'raise SMTPServerDisconnected("Connection unexpectedly closed")',
     "a text with gaps": 'self.send_response(501, "encoding %r not supported in mail" % encoding)',
     "a number with a word": "error 450 in the coffee machine, which is blinking red since this morning, the repair is ordered, and until then the machine on the second floor works",
+    "a web server's limit": "413 Request Entity Too Large",
     "a callback": 'transporter.verify((error) => { if (error) console.log("SMTP connection failed", error); });',
     "a mention of a class": "Catch smtplib.SMTPAuthenticationError and tell the user which password is meant.",
     "a missing module": "ModuleNotFoundError: No module named 'aiosmtplib'",

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,11 @@ from sqlite_utils import Database
 
 import migrations
 from bot.errors import SettingsError
+from bot.period import Period
 from bot.store import Store, inbox
 from bot.store.removal import LATE_WORDS
+from bot.store.sight import Sight
+from bot.store.statistics import load_statistics
 
 GOLDEN = Path(migrations.__file__).parent / "schema.sql"
 
@@ -207,6 +210,28 @@ def test_what_waited_in_the_inbox_is_still_worked_in_order_and_found_by_its_mess
     assert inbox.waiting(db) == 3
     known = [inbox.knows_message(db, "T1", "C1", ts) for ts in ("1.1", "2.2", "4.4")]
     assert known == [True, True, False]
+    conn.close()
+
+
+def test_what_somebody_had_before_statistics_looked_for_it_is_counted():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0010_alone")
+    for owner, reporter, channel in (("U2", "U1", "C1"), (None, "U2", None), (None, "U1", None)):
+        insert_incident(db, "550 5.1.1 unknown")
+        db.execute(
+            "update incidents set owner = ?, reporter = ?, channel = ?"
+            " where id = (select max(id) from incidents)",
+            (owner, reporter, channel),
+        )
+    migrations.MIGRATIONS.apply(db)
+    day = Period(date(1970, 1, 1), date(1970, 1, 1))
+    counts = {
+        person: load_statistics(db, sight=Sight("T1", person, frozenset()), period=day).incidents
+        for person in ("U1", "U2", "U3")
+    }
+    assert counts == {"U1": 1, "U2": 2, "U3": 0}
     conn.close()
 
 

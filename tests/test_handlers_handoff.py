@@ -170,6 +170,16 @@ async def test_the_sender_takes_it_back(bot):
     assert texts(bot, SENDER)[-1] == "All of these have been answered or taken back already."
 
 
+async def test_who_resolves_what_waits_for_them_did_not_take_the_handoff_back(bot):
+    await hand_off(bot)
+    await do(
+        bot, submit("resolve", "1:2", {"helped": {"selected_option": {"value": "nobody-knows"}}}, user="U2")
+    )
+    [standing, line] = bot.slack.posted(SENDER)
+    assert "<@U2> settled it another way" in shown(standing)
+    assert line["text"] == "<@U2> resolved incident 1."
+
+
 # To a group or a channel
 
 

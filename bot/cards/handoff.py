@@ -44,6 +44,8 @@ STANDS = {
     "declined": "<@{who}> declined it",
     "withdrawn": "<@{who}> took it back",
 }
+ENDED = "<@{who}> settled it another way"
+"""The incident was taken, resolved or given back meanwhile, and not by its sender."""
 STANDS_TOGETHER = {
     None: "not answered yet",
     "accepted": "accepted",
@@ -220,7 +222,8 @@ def deadline(handoff: Handoff) -> str:
 
 
 def _outcome(handoff: Handoff) -> str:
-    said = STANDS[handoff.answer or ""].format(who=handoff.answered_by)
+    ended = handoff.answer == "withdrawn" and handoff.answered_by != handoff.sender
+    said = (ENDED if ended else STANDS[handoff.answer or ""]).format(who=handoff.answered_by)
     return f"{said} · {since(handoff.answered_at)}" if handoff.answered_at else said
 
 

@@ -75,6 +75,21 @@ FIRST = {
         ' [details: unencrypted connection]"',
         ("auth", "538-encryption-required-for-authentication", None),
     ),
+    "Roundcube, the number behind the words": (
+        "[01-Jun-2026 14:24:38 +0200]: <a1b2> SMTP Error: Failed to add recipient 'ana@example.com'. 4.7.1"
+        " <ana@example.com>: Relay access denied (Code: 454) in /srv/roundcube/rcube.php on line 1595 (POST /)",
+        ("relay-denied", "relay-access-denied", 454),
+    ),
+    "Thunderbird, its summary above its reason": (
+        "Sending of the message failed.\nAn error occurred while sending mail: Unable to establish a secure link"
+        " with Outgoing server (SMTP) smtp.example.com using STARTTLS since it doesn't advertise that feature.",
+        ("tls", "starttls-not-offered", None),
+    ),
+    "Alertmanager, a connection cut before the greeting": (
+        'msg="Notify for alerts failed" err="mail/email[0]: notify retry canceled after 2 attempts:'
+        ' create SMTP client: EOF"',
+        ("connection", "connection-lost", None),
+    ),
     "the log of one's own server, the reason one line below": (
         "postfix/smtpd[311]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: UGFzc3dvcmQ6\n"
         "postfix/smtpd[311]: lost connection after AUTH from unknown[192.0.2.9]",

@@ -78,6 +78,7 @@ _CONNECTING: Final = (
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
     r"|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection"
+    r"|create smtp client: eof|socket was closed even though|smtp session failed: (?:read|write)"
     r"|broken pipe|epipe"
     r"|server disconnected|closed the connection|socket closed|closed by (?:remote|foreign)"
     r"|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)"
@@ -112,7 +113,7 @@ _TLS: Final = (
     r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
     r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
     r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z0-9_]+\]|err_(?:os)?ssl_|_ssl\.c"
-    r"|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
+    r"|using starttls since|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
     r"|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (

@@ -46,6 +46,7 @@ _START: Final = re.compile(
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
 )
+_BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number behind the words
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
@@ -181,9 +182,10 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         and (_HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None)
     ):
         return None
-    if before.endswith("=") and not before.endswith(" stat="):
-        assigned = _ASSIGNED.search(before) is not None and digits[0] in "45" and code != _HTTP_FAULT
-        return Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE) if assigned else None
+    alone = _alone(code, before, match)
+    if alone is not None:
+        bare = Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE)
+        return bare if alone else None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
     if (
@@ -221,6 +223,14 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if strength is Strength.BARE:
         return Found(Reply(code, None, ""), start, match.end(), strength)
     return Found(make_reply(code, enhanced, text), start, end, strength)
+
+
+def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
+    """Say whether the number stands without its words and means a reply; None where words may follow."""
+    if before.endswith("=") and not before.endswith(" stat="):
+        return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
+    after = match.string[match.end("code") : match.end("code") + 1]
+    return True if before[-7:] in _BEHIND and after == ")" else None
 
 
 def _names_process(before: str, sep: str) -> bool:

@@ -260,31 +260,8 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield incident.private_card(shown, entries, may_press=False)
     yield incident.same_error_card(shown, "https://example.slack.com/archives/C1/p1")
     yield from every_list(shown, entries)
-    passed = passed_of(shown, packet)
-    for answer in (None, "accepted", "declined", "withdrawn"):
-        one = replace(passed, handoff=replace(packet, answer=answer, answered_by="U2", answered_at=NOON))
-        for some in ((one,), (passed, one) * 20):
-            yield handoff.handoff_card(some, entries, LINKS)
-            yield handoff.passed_card(some, entries, LINKS)
-    for kind in FollowUpKind:
-        held = packet if kind in (FollowUpKind.REMIND, FollowUpKind.ESCALATE) else None
-        yield due.due_card([due.Due(kind, shown, held, permalink="https://example.com/t")], entries)
-        yield due.due_card([due.Due(kind, shown, held)] * due.LISTED, entries, 9_970)
-    yield due.due_card([due.Due(FollowUpKind.REMIND, shown, packet, 20)], entries)
-    for to in handoff_forms.RECEIVERS:
-        named = [(packet.note or "x", f"S{number}") for number in range(150)]
-        yield handoff_forms.handoff_form((shown,), entries, to=to, groups=named)
-    yield handoff_forms.handoff_form((shown,) * 200, entries, whole_queue=True)
-    yield handoff_forms.decline_form(shown, entries)
-    yield handoff_forms.decline_all_form(5, (shown,) * 200)
-    yield handoff_forms.choose_form(5, (shown,) * 200, entries)
-    yield forms.resolve_form(shown)
-    for chosen in (None, mark_forms.NO_ENTRY, *entries):
-        yield mark_forms.wrong_form(shown, entries, chosen)
-    yield mark_forms.note_form(shown, entries)
-    yield mark_forms.link_form(shown, entries)
-    yield mark_forms.link_form(replace(shown, customer="ACME"), entries)
-    yield mark_forms.snooze_form(shown, entries)
+    yield from every_handoff(shown, packet, entries)
+    yield from every_form(shown, entries)
     for page in (1, 3, 99):
         yield timeline_modal(shown, entries, written * 40, page)
     yield pages.more_modal(shown, entries, TICKS)
@@ -306,6 +283,39 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield notices.secrets_card(2)
     yield notices.csv_card("mailboxes.csv")
     yield notices.unreadable_file_card("scan.pdf", 1000)
+
+
+def every_handoff(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
+    """What goes to those of a handoff, answered or not, in time or not, and the forms of both."""
+    passed = passed_of(shown, packet)
+    for answer in (None, "accepted", "declined", "withdrawn"):
+        one = replace(passed, handoff=replace(packet, answer=answer, answered_by="U2", answered_at=NOON))
+        for some in ((one,), (passed, one) * 20):
+            yield handoff.handoff_card(some, entries, LINKS)
+            yield handoff.passed_card(some, entries, LINKS)
+    for kind in FollowUpKind:
+        held = packet if kind in (FollowUpKind.REMIND, FollowUpKind.ESCALATE) else None
+        yield due.due_card([due.Due(kind, shown, held, permalink="https://example.com/t")], entries)
+        yield due.due_card([due.Due(kind, shown, held)] * due.LISTED, entries, 9_970)
+    yield due.due_card([due.Due(FollowUpKind.REMIND, shown, packet, 20)], entries)
+    for to in handoff_forms.RECEIVERS:
+        named = [(packet.note or "x", f"S{number}") for number in range(150)]
+        yield handoff_forms.handoff_form((shown,), entries, to=to, groups=named)
+    yield handoff_forms.handoff_form((shown,) * 200, entries, whole_queue=True)
+    yield handoff_forms.decline_form(shown, entries)
+    yield handoff_forms.decline_all_form(5, (shown,) * 200)
+    yield handoff_forms.choose_form(5, (shown,) * 200, entries)
+
+
+def every_form(shown: Incident, entries: dict[str, Entry]) -> Iterator[Modal]:
+    """The forms of one incident."""
+    yield forms.resolve_form(shown)
+    for chosen in (None, mark_forms.NO_ENTRY, *entries):
+        yield mark_forms.wrong_form(shown, entries, chosen)
+    yield mark_forms.note_form(shown, entries)
+    yield mark_forms.link_form(shown, entries)
+    yield mark_forms.link_form(replace(shown, customer="ACME"), entries)
+    yield mark_forms.snooze_form(shown, entries)
 
 
 def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Modal]:

@@ -37,11 +37,14 @@ def test_whatever_changes_in_the_pages_changes_the_name(changed):
     assert compiled.name_of(changed) != compiled.name_of(PAGES)
 
 
-def test_only_the_newest_copy_is_kept(cache):
-    compiled.save_copy("old", {})
+def test_a_second_installation_keeps_its_copy_and_the_oldest_go(cache):
+    names = [f"copy{number}" for number in range(compiled.KEPT + 2)]
+    for number, name in enumerate(names):
+        compiled.save_copy(name, {})
+        os.utime(cache / name, (number, number))
     compiled.save_copy("new", {})
 
-    assert [path.name for path in cache.iterdir()] == ["new"]
+    assert sorted(path.name for path in cache.iterdir()) == sorted([*names[3:], "new"])
 
 
 @pytest.mark.parametrize("content", [b"", b"not a pickle", b"\x80\x05."], ids=["empty", "garbage", "cut off"])

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from bot.model import Entry
 
+KEPT = 4  # a megabyte each; two installations of one user must not take each other's away
+
 # Code whose change may change what a page is read into.
 _READERS = (
     "model/sets.py",
@@ -53,16 +55,16 @@ def load_copy(name: str) -> Mapping[str, Entry] | None:
 
 
 def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
-    """Keeps the entries under that name, removes older copies; gives up where it may not write."""
+    """Keeps the entries under that name and removes the oldest copies; gives up where it may not write."""
     try:
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{name}.{os.getpid()}.part"
         part.write_bytes(pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL))
         part.replace(folder / name)
-        for old in folder.iterdir():
-            if old.name != name:
-                old.unlink(missing_ok=True)
+        newest_first = sorted(folder.iterdir(), key=lambda copy: copy.stat().st_mtime_ns, reverse=True)
+        for old in newest_first[KEPT:]:
+            old.unlink(missing_ok=True)
     except (OSError, RuntimeError):
         return
 

@@ -90,6 +90,12 @@ FIRST = {
         ' create SMTP client: EOF"',
         ("connection", "connection-lost", None),
     ),
+    "a worker's thread number is no reply": (
+        "SMTP_HOST=smtp.example.com\n"
+        '2026-03-12T04:14:09.782Z 501 TID-1u57 WARN: {"class":"Mailer","error_message":"execution expired"}\n'
+        "2026-03-12T04:14:09.782Z 501 TID-1u57 WARN: Net::OpenTimeout: execution expired",
+        ("connection", "connect-timeout", None),
+    ),
     "the log of one's own server, the reason one line below": (
         "postfix/smtpd[311]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: UGFzc3dvcmQ6\n"
         "postfix/smtpd[311]: lost connection after AUTH from unknown[192.0.2.9]",

@@ -11,7 +11,7 @@ _SIGNS: Final = (
     ("aiosmtplib", "aiosmtplib"),
     (
         "nodemailer",
-        r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine"
+        r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
         r"|command['\"]?: ?['\"](?:conn|api|starttls|ehlo|auth|mail from|rcpt to|data)\b",
     ),
     (

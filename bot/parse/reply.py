@@ -88,7 +88,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions|bits?|bytes?|insertions|deletions"
     r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
-    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
+    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
     re.IGNORECASE,
 )

@@ -107,8 +107,10 @@ async def test_a_shift_hands_over_its_queue_to_a_group(tmp_path: Path):
     async with workspace() as (server, context), running(settings_for(server), tmp_path / "s.db"):
         chris = await visit(context, server, CHRIS)
         for number in range(1, 6):
-            text = f"550 5.1.1 <person{number}@example.com>: Recipient address rejected: User unknown"
-            card = await paste(chris, text)
+            # Five of one failure would be a wave, whose message stands below the paste.
+            why = "550 5.1.1 {}: Recipient address rejected: User unknown"
+            why = "552 5.2.2 {}: Mailbox full" if number == 5 else why
+            card = await paste(chris, why.format(f"<person{number}@example.com>"))
             await card.get_by_role("button", name="Assign to me").click()
             await says(card, "@chris · in work")
         await ask(chris, "/smtpcheck handoff all")

@@ -141,7 +141,9 @@ def explains_codes(seen: Seen) -> bool:
 
 # SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
 _OTHER_PORT: Final = re.compile(
-    r"(?:(?:[A-Za-z\]]|\.\d{1,3}):|\bport )(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
+    # What stands before the sign is looked at after it: the search leaps from sign to sign.
+    r"(?::(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:))|port (?<=\bport ))"
+    r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
     r"|remote repository"
 )
 
@@ -150,9 +152,11 @@ def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
     if error.startswith("ssh: "):
         return True
-    named = ":443" in error or "registry." in error or _OTHER_PORT.search(error) is not None
-    fetched = "://" in error and _FETCHED.search(error) is not None
-    return (named or fetched) and "smtp" not in error.lower()
+    if "smtp" in error.lower():
+        return False
+    if ":443" in error or "registry." in error or _OTHER_PORT.search(error) is not None:
+        return True
+    return "://" in error and _FETCHED.search(error) is not None
 
 
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.

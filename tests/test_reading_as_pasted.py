@@ -96,6 +96,10 @@ FIRST = {
         "2026-03-12T04:14:09.782Z 501 TID-1u57 WARN: Net::OpenTimeout: execution expired",
         ("connection", "connect-timeout", None),
     ),
+    "JavaMail's class name alone": (
+        "javax.mail.AuthenticationFailedException\n\tat javax.mail.Service.connect(Service.java:306)",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
     "the log of one's own server, the reason one line below": (
         "postfix/smtpd[311]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: UGFzc3dvcmQ6\n"
         "postfix/smtpd[311]: lost connection after AUTH from unknown[192.0.2.9]",

@@ -117,7 +117,8 @@ _TLS: Final = (
     r"|cannot use starttls|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (
-    r"auth extension not supported|no suitable authentication method|missing credentials for"
+    r"mail\.authenticationfailedexception$"
+    r"|auth extension not supported|no suitable authentication method|missing credentials for"
     r"|no mechanism available|no worthy mechs|not authenticated to send"
     r"|client was not authenticated|server doesn't support auth"
     r"|unencrypted connection|no (?:supported|compatible) auth|not support(?:ed)? (?:any )?auth"

@@ -29,8 +29,8 @@ REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 def be_impatient(monkeypatch):
     """Wait as long as loopback needs, not as long as the world does."""
-    monkeypatch.setattr(connecting, "CONNECT_S", 0.3)
-    monkeypatch.setattr(session, "GREETING_S", 0.3)
+    monkeypatch.setattr(connecting, "CONNECT_S", 1.0)
+    monkeypatch.setattr(session, "GREETING_S", 1.0)
     monkeypatch.setattr(session, "KNOCK_S", 0.1)
     monkeypatch.setattr(ports, "DOUBT_S", 0.1)
     monkeypatch.setattr(ports, "OTHERS_S", 0.5)

@@ -29,8 +29,8 @@ REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(connecting, "CONNECT_S", 0.3)
-    monkeypatch.setattr(session, "GREETING_S", 0.3)
+    monkeypatch.setattr(connecting, "CONNECT_S", 1.0)
+    monkeypatch.setattr(session, "GREETING_S", 1.0)
     monkeypatch.setattr(session, "KNOCK_S", 0.1)
     monkeypatch.setattr(ports, "DOUBT_S", 0.1)
     monkeypatch.setattr(ports, "OTHERS_S", 0.5)
@@ -222,7 +222,7 @@ async def test_a_server_that_hangs_up_at_the_login_counts_as_an_attempt(tmp_path
 async def test_a_server_that_never_answers_the_login_is_not_waited_for_without_end(
     offered, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(login_module, "AUTH_S", 0.3)
+    monkeypatch.setattr(login_module, "AUTH_S", 1.0)
     report, server, network = await checked(tmp_path, Script(auth_after=offered, auth_reply=b""))
     assert (report.attempts, server.auth_count) == (1, 1)
     assert "login.unanswered" in facts(report)

@@ -23,8 +23,8 @@ KNOWLEDGE = load_knowledge()
 @pytest.fixture
 def impatient(monkeypatch):
     """The same waiting, ten times shorter."""
-    monkeypatch.setattr(connecting, "CONNECT_S", 0.3)
-    monkeypatch.setattr(session, "GREETING_S", 0.3)
+    monkeypatch.setattr(connecting, "CONNECT_S", 1.0)
+    monkeypatch.setattr(session, "GREETING_S", 1.0)
     monkeypatch.setattr(session, "KNOCK_S", 0.1)
     monkeypatch.setattr(ports, "HEAD_START_S", 0.03)
     monkeypatch.setattr(ports, "DOUBT_S", 0.1)

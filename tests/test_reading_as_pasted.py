@@ -186,6 +186,66 @@ FIRST = {
 }
 
 
+# What libraries say themselves, as their source code has it.
+LIBRARIES = {
+    "nodemailer, STARTTLS missing": (
+        "Error: EHLO failed but HELO does not support required STARTTLS. response=502 unimplemented\n"
+        "    at SMTPConnection._actionHELO (/srv/node_modules/nodemailer/lib/smtp-connection/index.js:1)",
+        ("tls", "starttls-not-offered"),
+    ),
+    "emailjs": ("Error: timedout while connecting to smtp server", ("connection", "connect-timeout")),
+    "PHPMailer": (
+        "Mailer Error: You must provide at least one recipient email address.",
+        ("syntax-protocol", "no-valid-recipients"),
+    ),
+    "Symfony": (
+        "TransportException: Unable to write bytes on the wire. in symfony/mailer/Transport/Smtp",
+        ("connection", "connection-lost"),
+    ),
+    "JavaMail": (
+        "javax.mail.MessagingException: Can't verify identity of server: mail.example.com",
+        ("tls", "certificate-hostname-mismatch"),
+    ),
+    "MailKit": (
+        "MailKit.ServiceNotAuthenticatedException: The SmtpClient is not authenticated.",
+        ("auth", "530-authentication-required"),
+    ),
+    "go-mail": (
+        'level=error msg="mail not sent" error="server does not support SMTP AUTH type: SCRAM-SHA-1"',
+        ("auth", "504-login-method-not-accepted"),
+    ),
+    "the mail gem": (
+        "ArgumentError (SMTP To address may not be blank: []):\n  net-smtp (0.5.1) lib/net/smtp.rb:1",
+        ("syntax-protocol", "no-valid-recipients"),
+    ),
+    "rustls behind lettre": (
+        "Could not send email: lettre::transport::smtp::Error { kind: Network,"
+        " source: Custom { kind: InvalidData, error: CorruptMessage } }",
+        ("tls", "tls-mode-mismatch"),
+    ),
+    "msmtp, the cause above the summary": (
+        "msmtp: envelope-from address is missing\nmsmtp: could not send mail (account default from rc)",
+        ("syntax-protocol", "sender-address-malformed"),
+    ),
+    "Thunderbird, the cause below the summary": (
+        "Sending of the message failed.\nThere are non-ASCII characters in the local part of the recipient"
+        " address jörg@example.com and your server does not support SMTPUTF8.",
+        ("syntax-protocol", "non-ascii-address"),
+    ),
+    "a web framework's own line above the error": (
+        "Sending mail over SMTP\nCompleted 500 Internal Server Error in 2013ms\n"
+        "Net::OpenTimeout (execution expired): app/mailers/notices.rb:12",
+        ("connection", "connect-timeout"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), LIBRARIES.values(), ids=LIBRARIES)
+def test_a_librarys_own_sentence_tells_what_happened(paste, told, knowledge):
+    first = read_text(paste, knowledge)[0]
+    assert (first.family, first.entry) == told
+
+
 @pytest.mark.parametrize(("paste", "told"), FIRST.values(), ids=FIRST)
 def test_the_first_finding_tells_what_happened(paste, told, knowledge):
     first = read_text(paste, knowledge)[0]

@@ -91,6 +91,8 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
+# A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
+_TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
@@ -191,3 +193,8 @@ def is_statement(line: str) -> bool:
 def foreign_reply(reply: Reply) -> bool:
     """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
     return reply.code != _LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text) is not None
+
+
+def answers_request(reply: Reply) -> bool:
+    """Say whether a reply is a web framework's own line on a request it has answered."""
+    return _TOOK.search(reply.text, 0, 80) is not None and foreign_reply(reply)

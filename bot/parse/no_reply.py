@@ -43,6 +43,7 @@ _NAME: Final = (
     r"|smtp)|unable to resolve|server could not be found|hostname could not be"
     r"|name does not resolve"
     r"|socket\.gaierror|lookup .+ on .+: |0x800ccc0d|host desconhecido|unknown host|couldn't resolve"
+    r"|ssmtp.*unable to locate"
 )
 _REACH: Final = (
     r"econnrefused|connection refused|actively refused|connection was refused"
@@ -73,7 +74,7 @@ _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
     r"|connect(?:ing|ion) to outgoing server|cannot open mailhub|smtpconnecterror"
-    r"|(?:ssmtp|send-mail): cannot open|unable to establish smtp"
+    r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
 )
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"

@@ -46,7 +46,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     errors = _local(scan, paste)
     if bare and (paste.client is not None or _speaks_of_mail(paste.seen.text[:100_000])):
         return _bare_with_words(bare, errors, told)
-    if told or any(not one.suspected for one in errors):
+    if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         said = [one.reply.text for one in told if one.reply.text]
         return told + [
             one
@@ -56,6 +56,11 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     known = {one.reply.text for one in errors}
     suspects = suspects_in(paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste))
     return errors + [one for one in suspects if one.reply.text not in known]
+
+
+def _only_summaries(scan: Scan) -> bool:
+    """Say whether programs tell only that sending failed, so that the cause may stand in other lines."""
+    return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
 
 
 # What a mail server's log says after the failure itself.

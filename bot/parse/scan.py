@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse import around, human
 from bot.parse.continuation import belongs, without_number
-from bot.parse.foreign import Tongues, foreign_reply, is_statement, tongues_in
+from bot.parse.foreign import Tongues, answers_request, foreign_reply, is_statement, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
@@ -345,6 +345,8 @@ def is_foreign_hit(hit: Hit, lines: list[str], tongues: Tongues) -> bool:
     reply = hit.bounce.reply
     if hit.shape == "log":
         return False
+    if answers_request(reply):
+        return True
     if hit.strength is Strength.SURE and (tongues.mail or not tongues.other):
         return False
     if foreign_reply(reply) and not tongues.smtp:

@@ -240,7 +240,24 @@ LIBRARIES = {
 }
 
 
-@pytest.mark.parametrize(("paste", "told"), LIBRARIES.values(), ids=LIBRARIES)
+# The same said by people, who greet, tell and quote in one breath.
+TOLD = {
+    "behind a greeting in the same line": (
+        'Hello all, since Monday our forms send no mail, the log shows "no recipient addresses set" each time',
+        ("syntax-protocol", "no-valid-recipients"),
+    ),
+    "a few words beside the protocol's name": (
+        "hi, which SMTP setting is wrong when it says server not connected?",
+        ("connection", "connection-lost"),
+    ),
+    "in German, over two lines": (
+        'Ausnahme beim Aufrufen von "Send":  "Fehler beim Senden von\nMail."',
+        ("connection", "smtp-connect-failed"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), (LIBRARIES | TOLD).values(), ids=LIBRARIES | TOLD)
 def test_a_librarys_own_sentence_tells_what_happened(paste, told, knowledge):
     first = read_text(paste, knowledge)[0]
     assert (first.family, first.entry) == told
@@ -291,6 +308,9 @@ FETCHING = {
 
 
 CHATTED = {
+    "a repository named after the protocol": "cloned example/smtp-relay.git, then: server not connected",
+    "a setting named after it": "smtpd_helo_required = yes # server not connected",
+    "a greeting alone": "Hello dear support team,",
     "a service's words": "psql says: no route to host when I ping the database",
     "a server's words of three": "the list is full again: user unknown in our crm",
 }

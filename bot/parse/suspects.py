@@ -28,7 +28,7 @@ _CUE: Final = Signs(
     r"|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
-    r"|address|無|不|错误|失败",
+    r"|address|fehler|erreur|échec|無|不|错误|失败",
 )
 # What a mail program's own error is about.
 _MATTERS: Final = Signs(

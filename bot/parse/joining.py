@@ -50,7 +50,8 @@ def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
             seen[key] = (hit.bounce, {hit.shape: 1})
         else:
             known[1][hit.shape] = known[1].get(hit.shape, 0) + 1
-            seen[key] = (_richer(known[0], hit.bounce), known[1])
+            if known[0] != hit.bounce:
+                seen[key] = (_richer(known[0], hit.bounce), known[1])
     joined = [replace(bounce, count=max(shapes.values())) for bounce, shapes in seen.values()]
     return _absorb(joined), len(left_out)
 

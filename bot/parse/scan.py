@@ -91,6 +91,7 @@ class Scanner:
         self._whole = whole
         self._tells = whole.any(_TROUBLE) or whole.any(_CUE)  # else no line needs a look of its own
         self._local_errors: bool | None = None
+        self._read: tuple[str, list[Found]] = ("", [])
         self.scan = Scan()
 
     def run(self) -> Scan:
@@ -196,7 +197,9 @@ class Scanner:
             if entry.bounce is not None:
                 self._add(entry.bounce, Strength.SURE, index, "log")
             return True
-        found = find_replies(line)
+        if line != self._read[0]:  # a log repeats itself
+            self._read = (line, find_replies(line))
+        found = self._read[1]
         failing = [one for one in found if is_failing(one.reply)]
         if failing and is_statement(line):
             return True

@@ -138,8 +138,9 @@ async def ask(page: Page, text: str) -> None:
 
 async def paste(page: Page, text: str) -> Locator:
     """Paste an error and open its thread; returns the incident's card."""
+    before = await messages(page).count()
     await ask(page, text)
-    await messages(page).last.get_by_role("button", name="1 reply").click()
+    await messages(page).nth(before).get_by_role("button", name="1 reply").click()
     return thread(page).get_by_role("article").nth(1)
 
 

@@ -218,6 +218,23 @@ LIBRARIES = {
         "ArgumentError (SMTP To address may not be blank: []):\n  net-smtp (0.5.1) lib/net/smtp.rb:1",
         ("syntax-protocol", "no-valid-recipients"),
     ),
+    "CodeIgniter": (
+        "You must include recipients: To, Cc, or Bcc",
+        ("syntax-protocol", "no-valid-recipients"),
+    ),
+    "CakePHP": (
+        "[Cake\\Network\\Exception\\SocketException] SMTP server did not accept the password.",
+        ("auth", "login-refused-reason-hidden"),
+    ),
+    "SwiftMailer, in a web page's bracket": (
+        "Beim Senden der E-Mail ist ein Problem aufgetreten. (Fehler: Address in mailbox given [mia@] does not"
+        " comply with RFC 2822, 3.6.2.)",
+        ("syntax-protocol", "address-malformed"),
+    ),
+    "an end of file in a log's quotes": (
+        'level=error msg="notify failed" err="failed to send email to mia@example.com: EOF"',
+        ("connection", "connection-lost"),
+    ),
     "rustls behind lettre": (
         "Could not send email: lettre::transport::smtp::Error { kind: Network,"
         " source: Custom { kind: InvalidData, error: CorruptMessage } }",

@@ -87,7 +87,7 @@ _LOST: Final = (
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
-    r"|read: eof|^eof$|: eof$|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
+    r"|read: eof|^eof$|: eof(?:\\?\"|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
     r"|remote host terminated"
 )
 _TLS: Final = (

@@ -264,8 +264,8 @@ TOLD = {
         ("syntax-protocol", "no-valid-recipients"),
     ),
     "a few words beside the protocol's name": (
-        "hi, which SMTP setting is wrong when it says server not connected?",
-        ("connection", "connection-lost"),
+        "hi, which SMTP setting is wrong when it says authentication failed?",
+        ("auth", "535-authentication-failed"),
     ),
     "in German, over two lines": (
         'Ausnahme beim Aufrufen von "Send":  "Fehler beim Senden von\nMail."',
@@ -325,8 +325,13 @@ FETCHING = {
 
 
 CHATTED = {
-    "a repository named after the protocol": "cloned example/smtp-relay.git, then: server not connected",
-    "a setting named after it": "smtpd_helo_required = yes # server not connected",
+    "a deadline of another service": "helm install failed: context deadline exceeded",
+    "a socket of another service": "The websocket connection encountered an error and was closed",
+    "a database's login": "pq: unknown authentication method: 10",
+    "a certificate that Git refuses": "git: Peer's Certificate issuer is not recognized.",
+    "another client's TLS": "reqwest: peer closed connection without sending TLS close_notify",
+    "a repository named after the protocol": "cloned example/smtp-relay.git, then: authentication failed",
+    "a setting named after it": "smtpd_helo_required = yes # authentication failed",
     "a greeting alone": "Hello dear support team,",
     "a service's words": "psql says: no route to host when I ping the database",
     "a server's words of three": "the list is full again: user unknown in our crm",

@@ -263,10 +263,6 @@ TOLD = {
         'Hello all, since Monday our forms send no mail, the log shows "no recipient addresses set" each time',
         ("syntax-protocol", "no-valid-recipients"),
     ),
-    "a few words beside the protocol's name": (
-        "hi, which SMTP setting is wrong when it says authentication failed?",
-        ("auth", "535-authentication-failed"),
-    ),
     "in German, over two lines": (
         'Ausnahme beim Aufrufen von "Send":  "Fehler beim Senden von\nMail."',
         ("connection", "smtp-connect-failed"),
@@ -325,6 +321,7 @@ FETCHING = {
 
 
 CHATTED = {
+    "words of a person about SMTP": "SMTP relay: the user asks whether authentication failed alerts can wait",
     "a deadline of another service": "helm install failed: context deadline exceeded",
     "a socket of another service": "The websocket connection encountered an error and was closed",
     "a database's login": "pq: unknown authentication method: 10",

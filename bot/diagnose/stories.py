@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -15,11 +14,9 @@ from bot.model import Bounce, Diagnosis, Family
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
 SUSPECTED_SCORE = 22
-# Beside a mail program's own words, or the name of SMTP, two or three suffice, and so do those that
-# only a mail server says.
+# Beside a mail program's own words two or three suffice, and so do those that only a mail server says.
 SUSPECTED_OF_PROGRAM_SCORE = 14
 SUSPECTED_OF_SERVER_SCORE = 18
-_NAMES_SMTP = re.compile(r"(?<![\w./-])smtp(?![\w./-])", re.IGNORECASE)
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
 
@@ -45,8 +42,7 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
     if best.tier < Tier.PHRASE:
         own = bounce.client is not None and bounce.stage is not None
         return own and best.tier is Tier.EVERYDAY_WORDS and best.wording.stage is bounce.stage
-    named = bounce.client is not None or _NAMES_SMTP.search(bounce.reply.text) is not None
-    enough = SUSPECTED_OF_PROGRAM_SCORE if named else SUSPECTED_SCORE
+    enough = SUSPECTED_SCORE if bounce.client is None else SUSPECTED_OF_PROGRAM_SCORE
     if best.tier > Tier.PHRASE and knowledge.entries[best.wording.entry].family is not Family.CONNECTION:
         enough = min(enough, SUSPECTED_OF_SERVER_SCORE)
     return best.score >= enough

@@ -207,8 +207,8 @@ LIBRARIES = {
         ("tls", "certificate-hostname-mismatch"),
     ),
     "MailKit": (
-        "MailKit.ServiceNotAuthenticatedException: The SmtpClient is not authenticated.",
-        ("auth", "530-authentication-required"),
+        "MailKit.ServiceNotConnectedException: The SmtpClient is not connected.",
+        ("connection", "connection-lost"),
     ),
     "go-mail": (
         'level=error msg="mail not sent" error="server does not support SMTP AUTH type: SCRAM-SHA-1"',

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.desk.reading import read_paste
 from bot.diagnose import conclude, recognise
 from bot.knowledge import load_knowledge
 from bot.model import (
@@ -275,3 +276,27 @@ ZOHO_REFUSES = "535 Authentication Failed"
 )
 def test_words_that_anybody_says_mean_what_they_mean_at_the_host_that_refused(paste, entry):
     assert [finding.entry for finding in read_text(paste, load_knowledge())] == [entry]
+
+
+def test_words_are_quoted_as_they_stand_in_the_text():
+    said = base(unadvertised=page(wording(phrases="doesn't advertise that feature")))
+    bounce = Bounce(Reply(None, None, "It doesn’t Advertise that feature."))
+    assert conclude(bounce, (), said).because[0] == "The text says “doesn’t Advertise that feature”."
+
+
+def test_words_of_the_reply_around_it_are_quoted_where_they_decide():
+    said = base(full=page(wording(phrases="mailbox is full")))
+    bounce = Bounce(Reply(550, None, "see above"), outer=(Reply(552, None, "Mailbox is FULL"),))
+    assert conclude(bounce, (), said).because[0] == "The text says “Mailbox is FULL”."
+
+
+def test_no_example_is_answered_by_an_empty_quotation(knowledge):
+    reasons = [
+        because
+        for entry in knowledge.entries.values()
+        for one in entry.wordings
+        for finding in read_paste(one.example, knowledge).findings
+        for because in finding.because
+    ]
+    assert len(reasons) > 1_500
+    assert [reason for reason in reasons if "“”" in reason] == []

@@ -81,7 +81,7 @@ def conclude_from(
         address_action=_address_action(levels),
         certainty=certainty,
         because=tell_because(bounce, best, ranked, certainty, knowledge),
-        alternatives=name_alternatives(entry, ranked, matches, knowledge),
+        alternatives=name_alternatives(bounce, entry, ranked, matches, knowledge),
         steps=_steps(entry, leading, certainty, facts),
         evidence=facts,
     )

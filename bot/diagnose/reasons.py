@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.diagnose.causes import Ranked
-from bot.knowledge import Knowledge, Match, Tier
+from bot.knowledge import Knowledge, Match, Tier, fold
 from bot.model import Alternative, Bounce, Certainty, Entry, Wording
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
+QUOTED = 80  # characters of a text that only a pattern knows
 
 
 def tell_because(
@@ -21,7 +22,7 @@ def tell_because(
     if best.tier <= Tier.CODE_PAIR:
         reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
     else:
-        words = wording.token or _quoted(bounce.reply.text, wording) or _numbers(bounce)
+        words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]
         reasons.append(f"The text says “{words}”.")
         if not best.agrees:
             reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
@@ -40,21 +41,26 @@ def _numbers(bounce: Bounce) -> str:
     return " ".join(str(number) for number in (bounce.reply.code, bounce.reply.enhanced) if number)
 
 
-def _quoted(text: str, wording: Wording) -> str:
-    """The phrases of a wording, or its everyday words, as the server wrote them and in its order."""
-    folded = text.casefold()
-    places = sorted((folded.find(phrase), len(phrase)) for phrase in wording.phrases or wording.words)
-    spans: list[list[int]] = []
-    for start, length in places:
-        if spans and start <= spans[-1][1] + 1:
-            spans[-1][1] = max(spans[-1][1], start + length)
-        elif start >= 0:
-            spans.append([start, start + length])
-    return " … ".join(text[start:end] for start, end in spans)
+def _quoted(bounce: Bounce, wording: Wording) -> str:
+    """The words of a wording as the server wrote them and in its order; empty where it has only a pattern."""
+    phrases = (wording.token,) if wording.token else wording.phrases or wording.words
+    for reply in (bounce.reply, *bounce.outer):
+        text, folded = reply.text, fold(reply.text)
+        if len(folded) != len(text):
+            continue  # places in one are none in the other
+        spans: list[list[int]] = []
+        for start, length in sorted((folded.find(fold(phrase)), len(phrase)) for phrase in phrases):
+            if spans and start <= spans[-1][1] + 1:
+                spans[-1][1] = max(spans[-1][1], start + length)
+            elif start >= 0:
+                spans.append([start, start + length])
+        if spans:
+            return " … ".join(text[start:end] for start, end in spans)
+    return " … ".join(phrases)
 
 
 def name_alternatives(
-    entry: Entry, ranked: Ranked, matches: Sequence[Match], knowledge: Knowledge
+    bounce: Bounce, entry: Entry, ranked: Ranked, matches: Sequence[Match], knowledge: Knowledge
 ) -> tuple[Alternative, ...]:
     """What else it could be: the causes that follow, then other pages whose words stand in the text."""
     readings = [
@@ -64,9 +70,11 @@ def name_alternatives(
     seen = {entry.id}
     for match in matches[1:]:
         name = match.wording.entry
-        words = match.wording.token or max(match.wording.phrases, key=len, default="")
         # Anybody's words inside a provider's own are no other reading.
-        if words and match.tier >= max(matches[0].tier, Tier.PHRASE) and name not in seen:
+        if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen:
+            continue
+        words = _quoted(bounce, match.wording)
+        if words:
             seen.add(name)
             causes = match.wording.causes or tuple(cause.id for cause in knowledge.entries[name].causes)
             cause = causes[0] if causes else None

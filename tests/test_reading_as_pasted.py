@@ -203,7 +203,7 @@ LIBRARIES = {
         ("connection", "connection-lost"),
     ),
     "JavaMail": (
-        "javax.mail.MessagingException: Can't verify identity of server: mail.example.com",
+        "java.io.IOException: Can't verify identity of server: mail.example.com",
         ("tls", "certificate-hostname-mismatch"),
     ),
     "MailKit": (

@@ -9,6 +9,7 @@ from bot.parse.reply import find_replies
 
 TALK = (
     "hey, anybody up for lunch at 550 Main St?",
+    "lunch at 550 Main St? bring 2 friends",
     "we moved to 535 Park Avenue last week",
     "550 Main St",
     "421 Building C",

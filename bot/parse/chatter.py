@@ -11,8 +11,8 @@ from typing import Final
 from bot.model import Reply
 
 _FEW: Final = 12  # words; whoever writes more behind a number says something about it
-# Words alone: servers put signs, digits, addresses and other alphabets into what they say.
-_WORDS_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z' ,.!?-]*$")
+# Words and small numbers alone: servers put signs, codes, addresses and other alphabets into what they say.
+_WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-]))*$")
 # One of these stands in whatever a server says without a sign: a refusal, its object or its reason.
 _OF_MAIL: Final = re.compile(
     r"reject|refus|denied|deny|block|ban|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"

@@ -39,6 +39,8 @@ REPLIES = {
     "421 try later": 421,
     "550 High probability of spam": 550,
     "550 Unknown user": 550,
+    "450 You are throttled at node 7": 450,
+    "421 Slow down": 421,
     "550 utilisateur inconnu": 550,
     "550 Benutzer nicht bekannt": 550,
     "554 CXNJCT": 554,

@@ -10,7 +10,7 @@ import pytest
 
 from bot.model import Bounce, Kind
 from bot.parse import parse_document, parse_text
-from bot.parse.mail import part_text
+from bot.parse.parts import part_text
 
 pytestmark = [
     pytest.mark.corpus,

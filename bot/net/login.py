@@ -21,7 +21,7 @@ from bot.model import Reply, Secret, TlsMode
 from bot.net.connecting import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import Dial, Said, Wire
-from bot.parse.mail import decode_bytes
+from bot.parse.charset import decode_bytes
 
 # Dovecot makes a login wait up to 17 s after wrong ones, Postfix gives up after 10 (field notes).
 AUTH_S = 30.0

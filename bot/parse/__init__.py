@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.model import Bounce
+from bot.parse.charset import decode_bytes
 from bot.parse.enclosed import enclosed_mail, is_mail
-from bot.parse.mail import decode_bytes, read_mail
+from bot.parse.mail import read_mail
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
 from bot.parse.text import read_text

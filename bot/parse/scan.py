@@ -9,23 +9,23 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply, Speaker, Stage
-from bot.parse import around, human
+from bot.model import Bounce, Reply
+from bot.parse import human
 from bot.parse.continuation import belongs, without_number
-from bot.parse.foreign import Tongues, answers_request, foreign_reply, is_statement, tongues_in
+from bot.parse.conversation import Conversation
+from bot.parse.foreign import is_statement, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
 
-LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
-HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
+_LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
+_HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
-_COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
@@ -72,27 +72,23 @@ class Scan:
     hits: list[Hit] = field(default_factory=list)
     errors: list[tuple[int, LocalError]] = field(default_factory=list)
     recipients: list[tuple[int, str]] = field(default_factory=list)
-    commands: int = 0
     original_at: int | None = None
 
 
 class Scanner:
-    """Walks the lines of one paste and keeps what was said last: recipient, host, command."""
+    """Walks the lines of one paste; what was said last completes each reply."""
 
     def __init__(self, lines: list[str], whole: Seen, *, report: bool) -> None:
         self._lines = lines
         self._report = report
-        self._recipient: str | None = None
-        self._sender: str | None = None
-        self._host: tuple[int, str] | None = None
-        self._command: tuple[int, Stage] | None = None
+        self._conversation = Conversation(report=report)
         self._fruitless = 0
         self._joined = 0
         self._whole = whole
         self._tells = whole.any(_TROUBLE) or whole.any(_CUE)  # else no line needs a look of its own
         self._local_errors: bool | None = None
         self._read: tuple[str, list[Found]] = ("", [])
-        self.scan = Scan()
+        self.scan = Scan(recipients=self._conversation.recipients)
 
     def run(self) -> Scan:
         """Walk all lines once."""
@@ -100,13 +96,13 @@ class Scanner:
         lines = self._lines
         while index < len(lines):
             line = lines[index]
-            if len(line) > LINE_LIMIT:
+            if len(line) > _LINE_LIMIT:
                 lines[index : index + 1] = [
-                    line[at : at + LINE_LIMIT] for at in range(0, len(line), LINE_LIMIT)
+                    line[at : at + _LINE_LIMIT] for at in range(0, len(line), _LINE_LIMIT)
                 ]
                 line = lines[index]
             index = self._line(index, line)
-            if len(self.scan.hits) >= HIT_LIMIT or self.scan.original_at is not None:
+            if len(self.scan.hits) >= _HIT_LIMIT or self.scan.original_at is not None:
                 break
         return self.scan
 
@@ -123,12 +119,12 @@ class Scanner:
                 return index + 1
             last, joined = self._join(index)
             if len(self._lines) > 1 or self._report:
-                self._note(index, seen)
+                self._conversation.note(index, seen)
             if self._replies(index, seen.of(joined)):
                 return last + 1
             self._fruitless += 1
         elif self._tells and seen.any(_CUE):
-            self._note(index, seen)
+            self._conversation.note(index, seen)
         if self._local_errors is None:
             self._local_errors = may_hold_local_error(self._whole)
         return self._local(index, seen) if self._local_errors else index + 1
@@ -144,33 +140,11 @@ class Scanner:
             following.startswith("for name=")
             or seen.text.rstrip().endswith("OpenSSL Error messages:")
             or (following != "" and _CLASS_ALONE.match(seen.text) is not None)
-        ) and len(following) < LINE_LIMIT
+        ) and len(following) < _LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
         if error is not None:
             self.scan.errors.append((index, error))
         return index + 2 if goes_on else index + 1
-
-    def _note(self, index: int, seen: Seen) -> None:
-        """Remember who and what the following lines are about."""
-        line = seen.text
-        if "@" in line and self._report:
-            listed = human.listed_recipient(line)
-            if listed is not None and not human.is_field(line):
-                self._recipient = listed
-                self.scan.recipients.append((index, listed))
-        host = around.host_in(line, seen)
-        if host is not None:
-            self._host = (index, host)
-        command = around.last_command(line, seen)
-        if command is not None:
-            self.scan.commands += 1
-            self._command = (index, command[0])
-            if command[0] is Stage.RCPT and "@" in command[1]:
-                self._recipient = around.clean_address(command[1])
-            elif command[0] is Stage.MAIL:
-                self._sender = around.clean_address(command[1])
-                if not self._report:
-                    self._recipient = None
 
     def _join(self, index: int) -> tuple[int, str]:
         """Join a reply's continuation lines, whether the client kept, dropped or indented the codes."""
@@ -180,7 +154,7 @@ class Scanner:
         end = min(len(lines), index + (_JOIN_LIMIT if self._joined < _JOINED_LIMIT else 1))
         while last + 1 < end:
             line = lines[last + 1]
-            if len(line) > LINE_LIMIT or not line.strip():
+            if len(line) > _LINE_LIMIT or not line.strip():
                 break
             bare = without_lead(line)
             if not belongs(joined, lines[last], line, bare):
@@ -243,7 +217,8 @@ class Scanner:
             if qmail is not None:
                 said = _last_said(line[: qmail.start()])
                 reply = make_reply(None, qmail.group("enh"), said)
-                described = self._described(index, line[: qmail.start() - len(said)], "", reply, seen)
+                head = line[: qmail.start() - len(said)]
+                described = self._conversation.bounce(index, head, "", reply, seen)
                 self._add(described, Strength.WEAK, index, "enhanced")
                 return True
             page = _DSN_PAGE.search(line)
@@ -260,7 +235,7 @@ class Scanner:
         if code is not None and str(code)[0] != match.group("enh")[0]:
             code = None
         reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
-        described = self._described(index, line[: match.start()], "", reply, seen)
+        described = self._conversation.bounce(index, line[: match.start()], "", reply, seen)
         if code is None and (len(self._lines) > 1 or match.start("enh") > 0):
             described = replace(described, suspected=not self._report and not tongues_in(self._whole).mail)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
@@ -273,47 +248,7 @@ class Scanner:
     def _bounce(self, index: int, seen: Seen, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:
         head = seen.text[max(begin, one.start - 2000) : one.start]
         tail = seen.text[one.end : one.end + 1200]
-        return self._described(index, head, tail, one.reply, seen, outer)
-
-    def _described(
-        self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()
-    ) -> Bounce:
-        stage = around.stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
-        host = around.host_in(head, seen) or self._near_host(index)
-        recipient = around.recipient_in(head, seen) or (
-            around.recipient_in(tail, seen) if "to=" in tail[:400] else None
-        )
-        about = around.subject_of_reply(reply.text)
-        for one in outer:
-            about = about or around.subject_of_reply(one.text)
-        sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
-        if about is not None and (
-            (stage is Stage.MAIL and self._sender in (None, about))
-            or ("ender" in reply.text[:400] and "address" in reply.text[:400])
-        ):
-            sender = sender or about
-        elif about is not None:
-            recipient = recipient or about
-        speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-        if speaker is None and (" said" in head or "remote" in head.lower() or "talking to" in head):
-            speaker = Speaker.RECIPIENT_SERVER
-        return Bounce(
-            reply,
-            recipient=recipient or self._recipient,
-            sender=sender or self._sender,
-            remote_host=host,
-            stage=stage,
-            speaker=speaker,
-            outer=outer,
-        )
-
-    def _stage(self, index: int) -> Stage | None:
-        if self._command is None or index - self._command[0] > _COMMAND_REACH:
-            return None
-        return self._command[1]
-
-    def _near_host(self, index: int) -> str | None:
-        return self._host[1] if self._host is not None and index - self._host[0] <= _COMMAND_REACH else None
+        return self._conversation.bounce(index, head, tail, one.reply, seen, outer)
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
@@ -324,11 +259,6 @@ def _last_said(words: str) -> str:
     return words[max(words.rfind(sign) + len(sign) if sign in words else 0 for sign in ('"', ": ")) :]
 
 
-def _stage_of_code(reply: Reply) -> Stage | None:
-    """535, 534 and 538 are given to AUTH alone (RFC 4954 6)."""
-    return Stage.AUTH if reply.code in (535, 534, 538) else None
-
-
 def _shape(line: str) -> str:
     """Say in which shape a reply is told; an exception and its causes tell the same one, class by class."""
     exception = _EXCEPTION.match(line)
@@ -336,28 +266,3 @@ def _shape(line: str) -> str:
         return exception.group()
     start = line.lstrip()[:3]
     return "line" if start[:1] in "45" and start.isdigit() else "words"
-
-
-def kind_of(bounce: Bounce, kind: Kind) -> Kind:
-    """A delay notice makes the failures in it delays."""
-    return kind if bounce.kind is Kind.FAILURE else bounce.kind
-
-
-def is_foreign_hit(hit: Hit, lines: list[str], tongues: Tongues) -> bool:
-    """Say whether another protocol explains a hit better than SMTP."""
-    reply = hit.bounce.reply
-    if hit.shape == "log":
-        return False
-    if answers_request(reply):
-        return True
-    if hit.strength is Strength.SURE and (tongues.mail or not tongues.other):
-        return False
-    if foreign_reply(reply) and not tongues.smtp:
-        return True
-    if not tongues.other:
-        return False
-    if not tongues.smtp:
-        return not tongues.mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
-    near = "\n".join(line[:2000] for line in lines[max(0, hit.line - 2) : hit.line + 2])
-    around_it = tongues_in(Seen(near))
-    return around_it.other and not around_it.mail

@@ -12,6 +12,7 @@ from typing import Final
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
 from bot.parse import foreign, human
 from bot.parse.around import clean_host, stage_named, subject_of_reply
+from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import context_of
@@ -21,7 +22,7 @@ from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
-from bot.parse.scan import Hit, Scan, Scanner, is_foreign_hit, kind_of
+from bot.parse.scan import Scanner
 from bot.parse.signs import Seen
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
@@ -100,7 +101,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     report = mail or ("@" in text and human.reads_like_report(opening))
     paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
     scan = Scanner(lines, seen, report=report).run()
-    hits = _believable(scan, paste)
+    hits = believable(scan, paste)
     fields = parse_report(lines) if has_report_fields(seen) else []
     joined, left_out = join_hits(hits)
     bounces = list(fields) or joined
@@ -119,49 +120,6 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         if about is not None:
             bounces = [replace(bounce, recipient=about) for bounce in bounces]
     return _finish(paste, bounces, left_out)
-
-
-def _believable(scan: Scan, paste: Paste) -> list[Hit]:
-    if (
-        len(scan.hits) <= 1
-        and not paste.tongues.other
-        and all(hit.strength is Strength.SURE for hit in scan.hits)
-    ):
-        return scan.hits
-    hits = [
-        hit
-        for hit in scan.hits
-        if not is_foreign_hit(hit, paste.lines, paste.tongues)
-        and (paste.tongues.mail or hit.bounce.remote_host or not is_chatter(hit.bounce.reply))
-        and (
-            hit.strength is not Strength.WEAK
-            or paste.tongues.mail
-            or hit.bounce.reply.code in _KNOWN
-            or hit.shape == "enhanced"
-        )
-    ]
-    solid = [hit for hit in hits if hit.strength > Strength.BARE and hit.bounce.reply.code is not None]
-    if solid:
-        refusals = [hit for hit in hits if (hit.bounce.reply.code or 400) >= 400]
-        hits = refusals or hits  # a 334 that reports an error precedes the refusal itself
-        codes = {hit.bounce.reply.code for hit in solid}
-        hits = [
-            hit
-            for hit in hits
-            if hit.strength > Strength.BARE and (hit.bounce.reply.code is not None or not _echo(hit, solid))
-        ]
-        strong = [hit for hit in hits if hit.strength > Strength.WEAK]
-        if strong:
-            hits = [hit for hit in hits if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes]
-    return hits
-
-
-_KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
-
-
-def _echo(hit: Hit, solid: list[Hit]) -> bool:
-    """An enhanced code without its reply code, repeated from a reply that stands whole elsewhere."""
-    return any(hit.bounce.reply.enhanced == other.bounce.reply.enhanced for other in solid)
 
 
 def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce, ...]:
@@ -191,7 +149,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
         finished.append(
             replace(
                 bounce,
-                kind=kind_of(bounce, kind) if bounce.speaker is not Speaker.OWN_CLIENT else bounce.kind,
+                kind=_kind_of(bounce, kind) if bounce.speaker is not Speaker.OWN_CLIENT else bounce.kind,
                 client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
                 speaker=bounce.speaker or speaker,
                 context=own,
@@ -204,4 +162,6 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
     return tuple(finished)
 
 
-__all__ = ["read_lines", "read_text"]
+def _kind_of(bounce: Bounce, kind: Kind) -> Kind:
+    """A delay notice makes the failures in it delays."""
+    return kind if bounce.kind is Kind.FAILURE else bounce.kind

@@ -1,0 +1,67 @@
+"""To whom a reported mail went: from the report's headers, a sentence, the returned mail.
+
+Gives addresses; why the mail failed is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from email.message import Message
+from typing import Final
+
+from bot.model import Bounce
+from bot.parse import human
+from bot.parse.around import ADDRESS, clean_address
+from bot.parse.parts import Parts, header_text
+
+_ADDRESS: Final = re.compile(ADDRESS)
+_TO: Final = re.compile(
+    r"^[\s>]{0,6}(?:X-Original-To|Delivered-To|Envelope-To|To)\s?:\s{0,4}(.{1,600})",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def with_recipient(bounces: list[Bounce], message: Message, parts: Parts) -> list[Bounce]:
+    """Find a recipient for bounces that name none: from a header, a sentence, the returned mail."""
+    if all(bounce.recipient for bounce in bounces) or not bounces:
+        return list(bounces)
+    failed = _ADDRESS.findall(header_text(message, "X-Failed-Recipients"))
+    address = clean_address(failed[0]) if failed else None
+    if address is None:
+        subject = header_text(message, "Subject")
+        address = _named(parts) or first_address(subject) or original_recipient(parts, message)
+    return [bounce if bounce.recipient else replace(bounce, recipient=address) for bounce in bounces]
+
+
+def _named(parts: Parts) -> str | None:
+    for text in parts.prose[:3]:
+        for line in text.split("\n", 200)[:200]:
+            if human.original_begins(line):
+                break
+            name = human.listed_recipient(line.rstrip("\r")) or human.named_recipient(line)
+            if name is not None and not human.is_field(line):
+                return name
+    return None
+
+
+def first_address(text: str) -> str | None:
+    """Give the first address in a text; None when it holds none."""
+    match = _ADDRESS.search(text)
+    return clean_address(match.group()) if match is not None else None
+
+
+def original_recipient(parts: Parts, message: Message) -> str | None:
+    """Give the returned mail's own recipient; None when nothing of it is there."""
+    for headers in parts.headers:
+        match = _TO.search(headers)
+        address = first_address(match.group(1)) if match is not None else None
+        if address is not None:
+            return address
+    own = first_address(header_text(message, "To"))
+    for text in parts.prose[:3]:
+        for match in _TO.finditer(text):
+            address = first_address(match.group(1))
+            if address is not None and address != own:
+                return address
+    return None

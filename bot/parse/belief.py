@@ -1,0 +1,78 @@
+"""Which of the replies that one pass found are SMTP's, and not another protocol's or people's talk.
+
+Drops; joins and completes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.parse.chatter import is_chatter
+from bot.parse.foreign import answers_request, foreign_reply, tongues_in
+from bot.parse.paste import Paste
+from bot.parse.reply import Strength
+from bot.parse.scan import Hit, Scan
+from bot.parse.signs import Seen
+
+_KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
+
+
+def believable(scan: Scan, paste: Paste) -> list[Hit]:
+    """Give the replies of a pass that are SMTP's; a doubtful one goes where a clear one says the same."""
+    if (
+        len(scan.hits) <= 1
+        and not paste.tongues.other
+        and all(hit.strength is Strength.SURE for hit in scan.hits)
+    ):
+        return scan.hits
+    hits = [
+        hit
+        for hit in scan.hits
+        if not _is_foreign(hit, paste)
+        and (paste.tongues.mail or hit.bounce.remote_host or not is_chatter(hit.bounce.reply))
+        and (
+            hit.strength is not Strength.WEAK
+            or paste.tongues.mail
+            or hit.bounce.reply.code in _KNOWN
+            or hit.shape == "enhanced"
+        )
+    ]
+    solid = [hit for hit in hits if hit.strength > Strength.BARE and hit.bounce.reply.code is not None]
+    if solid:
+        refusals = [hit for hit in hits if (hit.bounce.reply.code or 400) >= 400]
+        hits = refusals or hits  # a 334 that reports an error precedes the refusal itself
+        codes = {hit.bounce.reply.code for hit in solid}
+        hits = [
+            hit
+            for hit in hits
+            if hit.strength > Strength.BARE and (hit.bounce.reply.code is not None or not _echo(hit, solid))
+        ]
+        strong = [hit for hit in hits if hit.strength > Strength.WEAK]
+        if strong:
+            hits = [hit for hit in hits if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes]
+    return hits
+
+
+def _echo(hit: Hit, solid: list[Hit]) -> bool:
+    """An enhanced code without its reply code, repeated from a reply that stands whole elsewhere."""
+    return any(hit.bounce.reply.enhanced == other.bounce.reply.enhanced for other in solid)
+
+
+def _is_foreign(hit: Hit, paste: Paste) -> bool:
+    """Say whether another protocol explains a hit better than SMTP."""
+    reply, tongues = hit.bounce.reply, paste.tongues
+    if hit.shape == "log":
+        return False
+    if answers_request(reply):
+        return True
+    if hit.strength is Strength.SURE and (tongues.mail or not tongues.other):
+        return False
+    if foreign_reply(reply) and not tongues.smtp:
+        return True
+    if not tongues.other:
+        return False
+    if not tongues.smtp:
+        return not tongues.mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
+    near = "\n".join(line[:2000] for line in paste.lines[max(0, hit.line - 2) : hit.line + 2])
+    around_it = tongues_in(Seen(near))
+    return around_it.other and not around_it.mail

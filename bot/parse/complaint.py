@@ -1,0 +1,32 @@
+"""A feedback report (RFC 5965): a person called a mail spam, and their provider says so.
+
+Reads whose mail it was; the prose is kept as its words.
+"""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+from typing import Final
+
+from bot.model import Bounce, Kind, Reply
+from bot.parse.addressee import first_address, original_recipient
+from bot.parse.parts import Parts
+from bot.parse.redact import redact
+
+_RCPT: Final = re.compile(
+    r"^(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient):\s{0,4}(.{1,400})",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:
+    """Give one complaint a recipient; one without where nobody is named."""
+    fields = "\n".join(parts.feedback)
+    found = [address for value in _RCPT.findall(fields) if (address := first_address(value))]
+    if not found:
+        original = original_recipient(parts, message)
+        found = [original] if original else []
+    words = " ".join(redact(" ".join(parts.prose)[:20_000]).text.split())[:1000]
+    names: list[str | None] = [*dict.fromkeys(found)] or [None]
+    return tuple(Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, recipient=name) for name in names)

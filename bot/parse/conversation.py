@@ -1,0 +1,96 @@
+"""Who spoke to which host about whom, line by line: what a reply is completed from.
+
+Remembers what was said last; finds no replies.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import around, human
+from bot.parse.signs import Seen
+
+_COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
+
+
+class Conversation:
+    """What was said last in one paste: recipient, sender, host, command.
+
+    `recipients` holds those that a report lists, in order, with their line.
+    """
+
+    def __init__(self, *, report: bool) -> None:
+        self.recipients: list[tuple[int, str]] = []
+        self._report = report
+        self._recipient: str | None = None
+        self._sender: str | None = None
+        self._host: tuple[int, str] | None = None
+        self._command: tuple[int, Stage] | None = None
+
+    def note(self, index: int, seen: Seen) -> None:
+        """Remember who and what the following lines are about."""
+        line = seen.text
+        if "@" in line and self._report:
+            listed = human.listed_recipient(line)
+            if listed is not None and not human.is_field(line):
+                self._recipient = listed
+                self.recipients.append((index, listed))
+        host = around.host_in(line, seen)
+        if host is not None:
+            self._host = (index, host)
+        command = around.last_command(line, seen)
+        if command is not None:
+            self._command = (index, command[0])
+            if command[0] is Stage.RCPT and "@" in command[1]:
+                self._recipient = around.clean_address(command[1])
+            elif command[0] is Stage.MAIL:
+                self._sender = around.clean_address(command[1])
+                if not self._report:
+                    self._recipient = None
+
+    def bounce(
+        self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()
+    ) -> Bounce:
+        """Give a reply with what stands in its line around it, else with what was said last."""
+        stage = around.stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
+        host = around.host_in(head, seen) or self._near_host(index)
+        recipient = around.recipient_in(head, seen) or (
+            around.recipient_in(tail, seen) if "to=" in tail[:400] else None
+        )
+        about = around.subject_of_reply(reply.text)
+        for one in outer:
+            about = about or around.subject_of_reply(one.text)
+        sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
+        if about is not None and (
+            (stage is Stage.MAIL and self._sender in (None, about))
+            or ("ender" in reply.text[:400] and "address" in reply.text[:400])
+        ):
+            sender = sender or about
+        elif about is not None:
+            recipient = recipient or about
+        speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
+        if speaker is None and (" said" in head or "remote" in head.lower() or "talking to" in head):
+            speaker = Speaker.RECIPIENT_SERVER
+        return Bounce(
+            reply,
+            recipient=recipient or self._recipient,
+            sender=sender or self._sender,
+            remote_host=host,
+            stage=stage,
+            speaker=speaker,
+            outer=outer,
+        )
+
+    def _stage(self, index: int) -> Stage | None:
+        if self._command is None or index - self._command[0] > _COMMAND_REACH:
+            return None
+        return self._command[1]
+
+    def _near_host(self, index: int) -> str | None:
+        return self._host[1] if self._host is not None and index - self._host[0] <= _COMMAND_REACH else None
+
+
+def _stage_of_code(reply: Reply) -> Stage | None:
+    """535, 534 and 538 are given to AUTH alone (RFC 4954 6)."""
+    return Stage.AUTH if reply.code in (535, 534, 538) else None

@@ -1,0 +1,69 @@
+"""What a mail is by its headers and first words: a delivery report, or a person's automatic reply.
+
+Judges the outside; what a report says is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+from typing import Final
+
+from bot.parse import human
+from bot.parse.parts import Parts, header_text
+from bot.parse.signs import Seen
+
+_SUBJECT: Final = re.compile(
+    r"undeliver|delivery|returned mail|failure|failed|bounce|not delivered|could not|warning"
+    r"|rejected|mail system error|nondeliverable|unzustellbar|zustell|échec|entrega|退信|delayed"
+    r"|mail error|dsn|fail|error|配信|user unknown|problem",
+    re.IGNORECASE,
+)
+_REPORT_SUBJECT: Final = re.compile(
+    r"\W{0,4}(?:undeliver|mail could not be delivered|delivery (?:failed|failure)|non-?delivery|returned mail"
+    r"|failure notice)",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(
+    r"mailer-daemon|postmaster|mail ?delivery|mail-?daemon|delivery|administrator|system"
+    r"|notification|microsoftexchange|mdaemon|bounce|majordomo|listserv|mail ?server|antivirus"
+    r"|scanner",
+    re.IGNORECASE,
+)
+_AUTO_SUBJECT: Final = re.compile(
+    r"^\W{0,4}(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
+    r"|vacation|away|abwesenheit|automatische antwort|réponse automatique|respuesta automática"
+    r"|risposta automatica|auto:|i am (?:away|out)|on (?:holiday|leave))",
+    re.IGNORECASE,
+)
+
+
+def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
+    """Say whether a mail server sent it to tell what became of a mail."""
+    if message.get("X-Failed-Recipients") or message.get_content_type() == "multipart/report":
+        return True
+    daemon = _FROM.search(header_text(message, "From")) is not None
+    nobody = str(message.get("Return-Path", "")).strip() == "<>"
+    if _SUBJECT.search(subject) is not None and (daemon or nobody):
+        return True
+    prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
+    if daemon:
+        return any(human.reads_like_report(text) for text in prose)
+    return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
+        human.says_it_is_report(text) for text in prose
+    )
+
+
+def is_auto_reply(message: Message, subject: str) -> bool:
+    """Say whether an absent person's program sent it."""
+    if str(message.get("Auto-Submitted", "")).lower().startswith(("auto-replied", "auto-generated")) and (
+        _SUBJECT.search(subject) is None and _FROM.search(header_text(message, "From")) is None
+    ):
+        return True
+    if (
+        message.get("X-Autoreply")
+        or message.get("X-Autorespond")
+        or str(message.get("Precedence", "")).lower() == "auto_reply"
+    ):
+        return _SUBJECT.search(subject) is None
+    return _AUTO_SUBJECT.match(subject) is not None

@@ -90,9 +90,7 @@ def bare_app() -> AsyncApp:
 
 def kept(number: int) -> Request:
     """The row of a command, for the cost of one commit without Bolt around it."""
-    return Request(
-        f"row{number}", "T1:C1", "command", "T1", "U1", "C1", None, None, "help", {}, datetime.now(UTC)
-    )
+    return Request(f"row{number}", "command", "T1", "U1", "C1", None, None, "help", {})
 
 
 def on_this_disk(folder: Path) -> list[float]:
@@ -125,7 +123,7 @@ async def measure() -> None:
                     raise RuntimeError("a command was not acknowledged")
 
             async def commit(number: int) -> None:
-                await bench.store.write(partial(inbox.add, request=kept(number)))
+                await bench.store.write(partial(inbox.add, request=kept(number), now=datetime.now(UTC)))
 
             await back_to_back(durable, SETTLED)
             print(told("back to back: one row, SQLite alone", on_this_disk(Path(folder))))

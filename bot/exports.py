@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any, TextIO
@@ -26,7 +26,7 @@ from bot.cards.export import (
 )
 from bot.knowledge import load_knowledge
 from bot.model import Incident, Tick
-from bot.period import Period, parse_period
+from bot.period import Period
 from bot.store import Store
 from bot.store.exported import count_kinds, load_range
 from bot.store.marks import load_ticks_of
@@ -139,7 +139,7 @@ def order(path: str, sight: Sight, period: Period, form: Form) -> bytes:
 def main() -> None:
     """Write what standard input orders into the open file of the first argument; print how many."""
     told: dict[str, Any] = json.load(sys.stdin)
-    period = parse_period(told["period"], datetime.now(UTC).date())
+    period = Period.read(told["period"])
     sight = Sight(told["team"], told["person"], frozenset(told["channels"]), frozenset(told["belongs"]))
     store = Store.open(told["path"], read_only=True)
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", newline="", closefd=True) as out:

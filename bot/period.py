@@ -20,6 +20,12 @@ class Period:
     first: date
     last: date
 
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """Read what `str` wrote."""
+        first, last = text.split("..")
+        return cls(date.fromisoformat(first), date.fromisoformat(last))
+
     @property
     def since(self) -> datetime:
         """Where it begins."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -17,7 +16,7 @@ def event_request(body: Json, intent: str, *, ts: str, fields: Mapping[str, str]
     """Return the request of an event; `said` gives text and actor where they are not the event's own."""
     event = body["event"]
     channel = str(event["channel"])
-    return _request(
+    return Request(
         key=str(body["event_id"]),
         intent=intent,
         team=str(body["team_id"]),
@@ -46,7 +45,7 @@ def interaction_request(
     given = {**redraw(body), **fields}
     if body.get("response_url"):
         given["response_url"] = str(body["response_url"])
-    return _request(
+    return Request(
         key=key_of(body),
         intent=intent,
         team=str(team),
@@ -91,14 +90,3 @@ def file_fields(files: list[Json]) -> dict[str, str]:
     if others:
         found["unread"] = others[0]
     return found
-
-
-def _request(*, team: str, channel: str | None, actor: str, **parts: Any) -> Request:  # noqa: ANN401 - named fields of Request
-    return Request(
-        lane=f"{team}:{channel or actor}",
-        team=team,
-        actor=actor,
-        channel=channel,
-        received_at=datetime.now(UTC),
-        **parts,
-    )

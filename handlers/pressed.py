@@ -76,12 +76,7 @@ def in_place_of(request: Request, incident: Incident) -> Request:
     """A form knows no channel: what there is to say is said where the incident is."""
     if incident.channel is None:
         return request
-    return replace(
-        request,
-        channel=incident.channel,
-        lane=f"{request.team}:{incident.channel}",
-        thread_ts=incident.thread_ts,
-    )
+    return replace(request, channel=incident.channel, thread_ts=incident.thread_ts)
 
 
 def any_of(names: Iterable[str]) -> re.Pattern[str]:

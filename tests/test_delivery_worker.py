@@ -62,10 +62,10 @@ class Shop:
         await desk.done(request)
         self.worked.append(request.key)
 
-    async def take(self, *keys: str, lane: str = "T1:C1") -> None:
+    async def take(self, *keys: str, channel: str = "C1") -> None:
         def job(db) -> None:
             for key in keys:
-                inbox.add(db, asked(key, lane, self.clock()))
+                inbox.add(db, asked(key, channel), self.clock())
 
         await self.store.write(job)
         self.worker.wake()
@@ -77,19 +77,17 @@ class Shop:
         self.worker.wake()
 
 
-def asked(key: str, lane: str, at: datetime) -> Request:
+def asked(key: str, channel: str) -> Request:
     return Request(
         key=key,
-        lane=lane,
         intent="paste",
         team="T1",
         actor="U1",
-        channel="C1",
+        channel=channel,
         ts="1.1",
         thread_ts=None,
         text="text",
         fields={},
-        received_at=at,
     )
 
 
@@ -107,8 +105,8 @@ async def shop(tmp_path):
 
 async def test_a_lane_is_worked_in_order_and_several_at_once(shop):
     shop.hold["a1"] = asyncio.Event()
-    await shop.take("a1", "a2", "a3", lane="T1:A")
-    await shop.take("b1", "b2", lane="T1:B")
+    await shop.take("a1", "a2", "a3", channel="C1")
+    await shop.take("b1", "b2", channel="C2")
     await until(lambda: len(shop.worked) == 2)
     assert (shop.worked, shop.tries) == (["b1", "b2"], {"a1": 1, "b1": 1, "b2": 1})
     shop.hold["a1"].set()

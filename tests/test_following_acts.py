@@ -131,9 +131,7 @@ class Acts(RuleBasedStateMachine):
         if looks:
             self.seen[actor] = before.incident.version
         key = f"E{next(_numbers)}"
-        request = Request(
-            key, "T1:C1", "incident", "T1", actor, before.incident.channel, None, "1.1", "", {}, self.time
-        )
+        request = Request(key, "incident", "T1", actor, before.incident.channel, None, "1.1", "", {})
         version = (self.seen[actor],) if versioned else ()
         since = before.timeline[self.seen[actor] :]
         news = [line for line in since if line.actor != actor and line.kind not in TAKES_NOTHING]

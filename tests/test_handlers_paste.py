@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
+from datetime import timedelta
 
 import pytest
 
-from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, mention, message, shortcut
+from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, mention, message, shortcut
 from tests.slack_stub import SlackStub
 
 EML = b"""From: MAILER-DAEMON@example.org
@@ -62,6 +63,12 @@ async def traces(bot) -> dict[str, int]:
 
 
 NO_TRACE = {"inbox": 0, "diagnosed": 0, "incidents": 0}
+
+
+async def test_a_clock_that_was_set_back_holds_up_no_answer(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, now=Clock(ahead=timedelta(days=-1))) as bot:
+        await bot.deliver(message(PASTE))
+        await bot.settle(lambda: cards(slack))
 
 
 async def test_the_row_is_on_the_disk_before_the_ack(slack, tmp_path):

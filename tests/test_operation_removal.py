@@ -322,7 +322,6 @@ def queue(store: Store) -> None:
     """A request and a message that wait, a line of the trail and a search, all with the address."""
     request = Request(
         key="E1",
-        lane="T1 C1",
         intent="paste",
         team="T1",
         actor="U1",
@@ -331,7 +330,6 @@ def queue(store: Store) -> None:
         thread_ts=None,
         text=f"550 <mailto:{ADDRESS}|{ADDRESS}>\nbounces+ana.meier=example.com@service.example",
         fields={"comment": f"see\n{ADDRESS}"},
-        received_at=NOON,
     )
     message = Outgoing(
         key="out-1",
@@ -344,7 +342,7 @@ def queue(store: Store) -> None:
     )
 
     def job(db) -> None:
-        inbox.add(db, request)
+        inbox.add(db, request, NOON)
         outbox.put(db, message)
         audit.record(db, team="T1", actor="U1", act="checked", subject="login", detail=ADDRESS, at=NOON)
         search.keep(db, team="T1", actor="U1", words=f"550 {ADDRESS}", at=NOON)

@@ -33,7 +33,7 @@ def test_a_period_knows_its_moments_and_reads_back():
         datetime(2026, 11, 4, tzinfo=UTC),
         3,
     )
-    assert parse_period(str(period), TODAY) == period
+    assert Period.read(str(period)) == period
 
 
 @pytest.mark.parametrize(

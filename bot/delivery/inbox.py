@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.delivery.disk import Disk
 from bot.desk.reading import Reader
@@ -32,9 +33,17 @@ SPOKEN = frozenset({"note", "reason", "csv", "reply", "customer"})
 class Inbox:
     """The door for everything Slack sends; `on_kept` wakes the worker."""
 
-    def __init__(self, store: Store, reader: Reader, on_kept: Callable[[], None], disk: Disk) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader,
+        now: Callable[[], datetime],
+        on_kept: Callable[[], None],
+        disk: Disk,
+    ) -> None:
         self._store = store
         self._reader = reader
+        self._now = now
         self._on_kept = on_kept
         self._disk = disk
 
@@ -43,11 +52,11 @@ class Inbox:
 
         Raises BusyError when the disk is full: then it was not taken.
         """
-        kept = _redacted(request)
+        kept, now = _redacted(request), self._now()
         if UNADDRESSED in kept.fields and not await self._holds_something(kept):
             return
         try:
-            taken = await self._store.write(lambda db: _is_wanted(db, kept) and inbox.add(db, kept))
+            taken = await self._store.write(lambda db: _is_wanted(db, kept) and inbox.add(db, kept, now))
         except BusyError as error:
             self._disk.refused(str(error))
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 
 from bot.cards import Card
@@ -18,7 +18,7 @@ from bot.desk.elsewhere import ElsewhereError
 from bot.desk.picture import draw
 from bot.knowledge import Knowledge
 from bot.model import Incident, Outgoing
-from bot.period import Period, parse_period
+from bot.period import Period
 from bot.store import Store, Transaction, outbox
 from bot.store.waves import load_first, load_members, load_wave, set_wave_card
 
@@ -131,7 +131,7 @@ class Learned:
 
 def _asked(outgoing: Outgoing) -> tuple[str, Period]:
     person, _, period = outgoing.subject.partition(" ")
-    return person, parse_period(period, datetime.now(UTC).date())
+    return person, Period.read(period)
 
 
 def _file_name(outgoing: Outgoing, what: str, period: Period, ending: str) -> str:

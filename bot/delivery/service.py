@@ -86,7 +86,7 @@ class Service:
         self.desk.checking.on_owed = self.sender.wake
         self.timers = Timers(store, self.desk.reminding.remind, now=now, on_told=self.sender.wake)
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self._wake)
-        self.inbox = Inbox(store, reader, self.worker.wake, disk)
+        self.inbox = Inbox(store, reader, now, self.worker.wake, disk)
         self.app = _build_app(client, settings, identity)
         register(self.app, self.inbox, self.desk)
         register_errors(self.app, session, poster, disk)

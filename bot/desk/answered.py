@@ -93,7 +93,7 @@ class Answers:
         elif decided:
             ask_when_waited(db, after, now)
         if after.channel is not None:
-            line = replies.line(_as_request(asked, now), after, len(load_timeline(db, number)), now)
+            line = replies.line(_as_request(asked), after, len(load_timeline(db, number)), now)
             outbox.put_once(db, line)
         return after
 
@@ -129,10 +129,9 @@ def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
     return replace(replies.direct(asked.team, now, asked.actor, "notice", key=key), text=text)
 
 
-def _as_request(asked: Asked, now: datetime) -> Request:
+def _as_request(asked: Asked) -> Request:
     return Request(
         key=asked.key,
-        lane=f"{asked.team}:{asked.channel or asked.actor}",
         intent="check",
         team=asked.team,
         actor=asked.actor,
@@ -141,5 +140,4 @@ def _as_request(asked: Asked, now: datetime) -> Request:
         thread_ts=None,
         text="",
         fields={},
-        received_at=now,
     )

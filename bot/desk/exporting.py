@@ -65,8 +65,8 @@ class Exporting:
         """Write the file of an order and record who gets how much; its reader closes it."""
         means, person = self._means, outgoing.channel
         sight = await means.sight(outgoing.team, person)
-        now = means.now()
-        period, form = parse_order(outgoing.subject, now.date())
+        days, kind = outgoing.subject.split()
+        period, form = Period.read(days), Form(kind)
         # Beside the database, where there is room for it; without a name it is gone with the process.
         file = tempfile.TemporaryFile(dir=os.path.dirname(means.store.path))  # noqa: SIM115 - its reader closes it
         try:
@@ -87,7 +87,7 @@ class Exporting:
                     act="exported",
                     subject=f"person:{person}",
                     detail=f"{period} {form}, {incidents} incidents",
-                    at=now,
+                    at=means.now(),
                 )
 
             await means.store.write(job)

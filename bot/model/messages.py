@@ -20,14 +20,12 @@ class ChannelMode(StrEnum):
 class Request:
     """One thing somebody asked of the bot, redacted, as the inbox keeps it.
 
-    `key` makes it unique (event id, else trigger id, else a hash of view id and type); `lane`
-    is team and channel: one lane is worked in order. `intent` names the handlers' module that
-    handles it. `fields` holds what else that intent needs, by name; never a secret, never
-    a payload.
+    `key` makes it unique (event id, else trigger id, else a hash of view id and type). `intent`
+    names the handlers' module that handles it. `fields` holds what else that intent needs, by name;
+    never a secret, never a payload.
     """
 
     key: str
-    lane: str
     intent: str
     team: str
     actor: str
@@ -36,7 +34,11 @@ class Request:
     thread_ts: str | None
     text: str
     fields: Mapping[str, str]
-    received_at: datetime
+
+    @property
+    def lane(self) -> str:
+        """Team and channel, or the person where it came from none: one lane is worked in order."""
+        return f"{self.team}:{self.channel or self.actor}"
 
 
 @dataclass(frozen=True, slots=True)

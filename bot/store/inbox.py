@@ -14,9 +14,9 @@ from sqlite3 import Row
 
 from bot.model import Request
 from bot.store.database import Transaction
-from bot.store.times import from_ms, from_ms_or_none, to_ms
+from bot.store.times import from_ms_or_none, to_ms
 
-COLUMNS = "key, lane, intent, team, actor, channel, ts, thread_ts, text, fields, received_at"
+COLUMNS = "key, intent, team, actor, channel, ts, thread_ts, text, fields"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,13 @@ class Waiting:
         return self.request.lane
 
 
-def add(db: Transaction, request: Request) -> bool:
+def add(db: Transaction, request: Request, now: datetime) -> bool:
     """Write the row; False when its key is known, so that one event delivered twice is worked once."""
     written = db.execute(
-        f"insert into inbox ({COLUMNS}, not_before, attempts)"  # noqa: S608 - constant names
+        f"insert into inbox ({COLUMNS}, lane, received_at, not_before, attempts)"  # noqa: S608 - constant names
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict (key) do nothing",
         (
             request.key,
-            request.lane,
             request.intent,
             request.team,
             request.actor,
@@ -48,8 +47,9 @@ def add(db: Transaction, request: Request) -> bool:
             request.thread_ts,
             request.text,
             json.dumps(dict(request.fields)),
-            to_ms(request.received_at),
-            to_ms(request.received_at),
+            request.lane,
+            to_ms(now),
+            to_ms(now),
         ),
     )
     return written.rowcount == 1
@@ -131,7 +131,6 @@ def prune(db: Transaction, before: datetime) -> None:
 def _request(row: Row) -> Request:
     return Request(
         key=row["key"],
-        lane=row["lane"],
         intent=row["intent"],
         team=row["team"],
         actor=row["actor"],
@@ -140,5 +139,4 @@ def _request(row: Row) -> Request:
         thread_ts=row["thread_ts"],
         text=row["text"],
         fields=json.loads(row["fields"]),
-        received_at=from_ms(row["received_at"]),
     )

@@ -2,6 +2,7 @@
 
 UserError
 ├── UsageError        the command line or a slash command was used wrongly      (also ValueError)
+│   └── HiddenError   what was named is not there for this person to see
 ├── InputError        a file or paste that cannot be read                       (also OSError)
 ├── SettingsError     a missing or unusable setting, token or database          (also ValueError)
 ├── NotAllowedError   this person may not do that here                          (also PermissionError)
@@ -22,6 +23,10 @@ class UserError(Exception):
 
 class UsageError(UserError, ValueError):
     """The command was used wrongly."""
+
+
+class HiddenError(UsageError):
+    """What was named is not there for this person to see: they get to know nothing of it."""
 
 
 class InputError(UserError, OSError):

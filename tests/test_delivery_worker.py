@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.delivery.worker import Worker
-from bot.errors import BusyError, UsageError
+from bot.errors import BusyError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
 from tests.bot_house import Clock
@@ -27,8 +27,8 @@ class Desk:
         self.refused: list[tuple[str, str]] = []
         self.given_up: list[str] = []
 
-    async def refuse(self, request: Request, text: str) -> None:
-        self.refused.append((request.key, text))
+    async def refuse(self, request: Request, error: UserError) -> None:
+        self.refused.append((request.key, str(error)))
         await self.done(request)
 
     async def give_up(self, request: Request, reference: str) -> None:

@@ -21,7 +21,7 @@ from bot.errors import NotAllowedError
 from bot.period import Period
 from bot.store import handoffs, incidents
 from bot.store.sight import Sight
-from tests.bot_house import PASTE, command, house, knowledge, message
+from tests.bot_house import PASTE, command, house, in_view, knowledge, message, press
 from tests.slack_stub import TEAM
 from tests.store_house import NOON
 
@@ -249,6 +249,39 @@ async def test_a_channel_made_private_is_its_members_own_after_five_minutes(slac
         slack.hidden.add("CLEFT")
         clock.ahead += REMEMBERED_FOR
         assert await in_sight(bot, "U2") == set()
+
+
+@pytest.mark.parametrize("loss", ["removed", "guest"])
+async def test_a_button_that_outlived_the_right_to_see_shows_nothing_anew(slack, tmp_path, clock, loss):
+    """The card of *show* and the page of a list stay open; what happened since is for members of the channel."""
+    async with house(tmp_path / "s.db", slack, now=clock) as bot:
+        await bot.store.write(open_all)
+        await answered(bot, "U1", "show 3")
+        await bot.deliver(press("queue:show", "3:1", slack=slack))
+        await bot.quiet()
+        if loss == "removed":
+            slack.members["G1"].remove("U1")
+        else:
+            slack.people["U1"] = {"is_restricted": True}
+        clock.ahead += REMEMBERED_FOR
+        before, filled = len(slack.answers), len(slack.called("views.update"))
+        on_card = press("incident:assign", "3:1", slack=slack)
+        on_card["container"] |= {"is_ephemeral": True}
+        del on_card["message"]
+        on_page = in_view(press("incident:assign", "3:1", slack=slack), id="V1", type="modal")
+        for pressed in (on_card, on_page):
+            await bot.deliver(pressed)
+            await bot.quiet()
+        refused = {
+            "removed": "There is no incident 3 that you can see. `/smtpcheck incidents` lists yours.",
+            "guest": (
+                "Guests and people of other organisations can read diagnoses only. "
+                "Ask a member of this workspace to do it."
+            ),
+        }[loss]
+        whispered = [said["text"] for said in [*slack.answers[before:], *slack.posted("DU1")]]
+        assert whispered == [refused] * 2
+        assert len(slack.called("views.update")) == filled
 
 
 async def test_an_answer_that_was_waited_for_is_as_old_as_its_question(slack, tmp_path, clock):

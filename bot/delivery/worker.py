@@ -69,7 +69,7 @@ class Worker:
         if error is None:
             return
         if isinstance(error, UserError):
-            await self._desk.refuse(request, str(error))
+            await self._desk.refuse(request, error)
         else:
             await self._count_failure(row, error)
 

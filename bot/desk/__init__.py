@@ -28,7 +28,7 @@ from bot.desk.reading import Reader
 from bot.desk.redrawing import redraw
 from bot.desk.reminding import Reminding
 from bot.desk.telling import Telling
-from bot.errors import UsageError
+from bot.errors import HiddenError, NotAllowedError, UsageError, UserError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Followed, Incident, Request
 from bot.net import Net
@@ -86,17 +86,20 @@ class Desk:
             raise UsageError(f"There is no incident {incident_id}.")
         return found
 
-    async def refuse(self, request: Request, text: str) -> None:
+    async def refuse(self, request: Request, error: UserError) -> None:
         """Tell the asker in one sentence why it was not done, and be done with it."""
+        await self._end(request, str(error), refused=isinstance(error, HiddenError | NotAllowedError))
+
+    async def give_up(self, request: Request, reference: str) -> None:
+        """Set a request aside that failed too often and tell its poster the reference."""
+        await self._end(request, SET_ASIDE.format(reference=reference), refused=True)
+
+    async def _end(self, request: Request, text: str, *, refused: bool) -> None:
         now = self._means.now()
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
-            redraw(db, request, now)
+            redraw(db, request, now, refused=refused)
             inbox.done(db, request.key, now)
 
         await self._means.store.write(job)
-
-    async def give_up(self, request: Request, reference: str) -> None:
-        """Set a request aside that failed too often and tell its poster the reference."""
-        await self.refuse(request, SET_ASIDE.format(reference=reference))

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.config import Settings
 from bot.desk.directory import Directory
 from bot.desk.reading import Reader
-from bot.errors import NotAllowedError, UsageError
+from bot.errors import HiddenError, NotAllowedError, UsageError
 from bot.knowledge import Knowledge
 from bot.model import Incident, Outgoing, Request, is_person
 from bot.store import Store, Transaction, inbox, outbox
@@ -48,9 +48,9 @@ class Means:
             )
 
     async def require_visible(self, team: str, actor: str, incident_id: int) -> Incident:
-        """Return the incident for a member who may see it; raises UsageError as if it did not exist."""
+        """Return the incident for a member who may see it; raises HiddenError as if it did not exist."""
         await self.require_member(actor)
-        hidden = UsageError(
+        hidden = HiddenError(
             f"There is no incident {incident_id} that you can see. `/smtpcheck incidents` lists yours."
         )
         try:

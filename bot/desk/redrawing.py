@@ -1,4 +1,8 @@
-"""What a button stood in is shown anew once it did its work: the home, a list, an incident's page or card."""
+"""What a button stood in is shown anew once it did its work: the home, a list, an incident's page or card.
+
+Home and list are made of what their reader may see then; a page or card shows its incident, so whoever was
+refused it gets neither.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,11 @@ from bot.model import Request
 from bot.store import Transaction, outbox
 
 
-def redraw(db: Transaction, request: Request, now: datetime) -> None:
-    """Owe what the request's `redraw` names; nothing where nothing else shows it."""
+def redraw(db: Transaction, request: Request, now: datetime, *, refused: bool = False) -> None:
+    """Owe what the request's `redraw` names; nothing where nothing else shows it.
+
+    `refused`: the asker may not see the incident.
+    """
     place, _, which = request.fields.get("redraw", "").partition(" ")
     match place:
         case "home":
@@ -19,10 +26,10 @@ def redraw(db: Transaction, request: Request, now: datetime) -> None:
         case "list":
             shown = replies.list_page(request, now, which)
             outbox.put(db, replace(shown, key=replies.reply_key(request, "redrawn")))
-        case "card":
+        case "card" if not refused:
             number = request.fields["incident"]
             shown = replies.private(request, now, "incident", subject=number, name="redrawn")
             outbox.put(db, replace(shown, update_ts=request.fields["shown"]))
-        case "page":
+        case "page" if not refused:
             # Forms stand on other views as well: only what was shown as a page is one.
             outbox.put_again(db, replies.page_key(which), now)

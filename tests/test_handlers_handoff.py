@@ -501,6 +501,23 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
         assert texts(bot, SENDER)[-1] == "<@U7> accepted incident 1."
 
 
+async def test_a_reminder_says_how_its_own_handoff_ended_whatever_comes_after(bot, clock):
+    await hand_off(bot)
+    await tick(bot, clock, 15 * MINUTE)
+    await do(bot, submit("decline", "1:2", {"reason": {"value": "off today"}}, user="U2"))
+    await hand_off(bot, "U3", at="1:3")
+    await tick(bot, clock, MINUTE)
+    _, reminder = bot.slack.posted("DU2")
+    assert shown(reminder) == "<@U2> declined incident 1.\noff today"
+    await tick(bot, clock, 15 * MINUTE)
+    await do(bot, press("handoff:accept", "1:4", slack=bot.slack, user="U3", channel="DU3"))
+    await tick(bot, clock, MINUTE)
+    _, reminder = bot.slack.posted("DU2")
+    assert shown(reminder) == "<@U2> declined incident 1.\noff today"
+    _, other = bot.slack.posted("DU3")
+    assert shown(other) == "<@U3> accepted incident 1."
+
+
 async def test_a_packet_is_reminded_of_in_one_line(bot, clock):
     await queue(bot, 3)
     await hand_over(bot)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards.due import LISTED, Due
 from bot.cards.handoff import Passed
-from bot.model import FollowUp, FollowUpKind, Handoff
+from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident
 from bot.store import Transaction, follow_ups, incidents
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_packet, load_waiting
@@ -14,6 +14,8 @@ from bot.store.marks import load_ticks
 from bot.store.timeline import load_timeline
 
 ABOUT_HANDOFFS = (FollowUpKind.REMIND, FollowUpKind.ESCALATE)
+ANSWERS = (Act.ACCEPTED, Act.DECLINED, Act.WITHDRAWN, Act.ASSIGNED, Act.UNASSIGNED, Act.RESOLVED)
+"""What ends a handoff."""
 
 
 def load_passed(db: Transaction, packet: int) -> list[Passed]:
@@ -42,7 +44,7 @@ def load_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
         if follow_up is None or whereabouts(db, follow_up.incident_id).resolved:
             continue
         waiting = load_waiting(db, follow_up.incident_id)
-        if waiting is not None or follow_up.kind not in ABOUT_HANDOFFS:
+        if follow_up.kind not in ABOUT_HANDOFFS or _is_of(follow_up, waiting):
             together = waiting.packet if waiting is not None else follow_up.incident_id
             found.setdefault((follow_up.kind, together), []).append((follow_up, waiting))
     groups = list(found.values())
@@ -51,3 +53,20 @@ def load_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
         for same in groups[:LISTED]
     ]
     return shown, sum(len(same) for same in groups[LISTED:])
+
+
+def load_end(db: Transaction, number: int) -> tuple[Incident, Happening] | None:
+    """The incident of a timer that was told, and what ended the thing it was about; None while nothing has."""
+    follow_up = follow_ups.load(db, number)
+    if follow_up is None:
+        return None
+    ends = ANSWERS if follow_up.kind in ABOUT_HANDOFFS else (Act.RESOLVED,)
+    for done in load_timeline(db, follow_up.incident_id):
+        if done.kind in ends and done.at >= follow_up.due_at:
+            return incidents.require(db, follow_up.incident_id), done
+    return None
+
+
+def _is_of(follow_up: FollowUp, waiting: Handoff | None) -> bool:
+    """Whether the handoff that waits is the timer's; one that was offered since has timers of its own."""
+    return waiting is not None and waiting.offered_at < follow_up.due_at

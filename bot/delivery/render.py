@@ -23,7 +23,7 @@ from bot.cards.notices import (
 )
 from bot.cards.pages import code_card, entry_card
 from bot.cards.queue import carried, left, list_card, page_card
-from bot.delivery.gather import load_due, load_passed
+from bot.delivery.gather import load_due, load_end, load_passed
 from bot.delivery.learned import Learned
 from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory
@@ -31,10 +31,10 @@ from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.errors import UserError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Happening, Incident, Outgoing
-from bot.store import Store, Transaction, follow_ups, incidents
+from bot.model import Entry, Incident, Outgoing
+from bot.store import Store, Transaction, incidents
 from bot.store.followed import load_followed
-from bot.store.timeline import DECIDES_NOTHING, load_timeline
+from bot.store.timeline import load_timeline
 
 PacketCard = Callable[[Sequence[Passed], Mapping[str, Entry], Links], Card]
 
@@ -167,17 +167,7 @@ class Renderer:
 
     async def _settled(self, number: int) -> Card | None:
         """What became of the thing that was due: who decided what."""
-
-        def query(db: Transaction) -> tuple[Incident, Happening] | None:
-            follow_up = follow_ups.load(db, number)
-            if follow_up is None:
-                return None
-            decided = [
-                done for done in load_timeline(db, follow_up.incident_id) if done.kind not in DECIDES_NOTHING
-            ]
-            return incidents.require(db, follow_up.incident_id), decided[-1]
-
-        found = await self._store.read(query)
+        found = await self._store.read(lambda db: load_end(db, number))
         return None if found is None else happening_card(*found, self._knowledge.entries)
 
     async def _list(self, outgoing: Outgoing) -> Card:

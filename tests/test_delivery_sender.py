@@ -15,6 +15,7 @@ from bot.store import outbox
 from tests.bot_house import PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
 
+LATER = datetime.now(UTC) + timedelta(hours=1)
 THROTTLED = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
 
 
@@ -224,6 +225,36 @@ async def test_a_replaced_row_is_sent_again_even_when_it_was_replaced_while_bein
         await bot.store.write(lambda db: outbox.sent(db, "k1", owed.version, "7.7", datetime.now(UTC)))
         rows = await bot.rows("select text, sent_ts, done_at from outbox")
     assert rows == [{"text": "new", "sent_ts": "7.7", "done_at": None}]
+
+
+async def test_what_is_being_sent_stays_in_its_lane_so_that_it_is_not_sent_twice_at_a_time(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("k1", "old"))
+        await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+        await put(bot, notice("k1", "new", lane="T1:C1:aside"))
+        assert await bot.store.read(lambda db: outbox.due(db, LATER, ("T1:C1",), 9)) == ()
+        [row] = await bot.store.read(lambda db: outbox.due(db, LATER, (), 9))
+    assert (row.lane, row.outgoing.text) == ("T1:C1", "new")
+
+
+@pytest.mark.parametrize("how", ["put", "put_again", "show_again"])
+async def test_a_clock_that_was_an_hour_ahead_holds_up_no_edit_of_what_was_sent_then(store, how):
+    now = datetime.now(UTC).replace(microsecond=0)
+    ahead = now + timedelta(hours=1)
+
+    def job(db) -> None:
+        outbox.put(db, replace(notice("due:1:C1", "old"), not_before=ahead))
+        outbox.sent(db, "due:1:C1", _version(db), "7.7", ahead)
+        if how == "put":
+            outbox.put(db, replace(notice("due:1:C1", "new"), not_before=now))
+        elif how == "put_again":
+            outbox.put_again(db, "due:1:C1", now)
+        else:
+            outbox.show_again(db, ("due:1",), now)
+
+    store.write_now(job)
+    [row] = store.read_now(lambda db: outbox.due(db, now, (), 9))
+    assert row.outgoing.not_before == now
 
 
 async def test_a_sent_row_is_blanked(slack, tmp_path):

@@ -56,7 +56,7 @@ def load_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
 
 
 def load_end(db: Transaction, number: int) -> tuple[Incident, Happening] | None:
-    """The incident of a timer that was told, and what ended the thing it was about; None while nothing has."""
+    """The incident of a timer that was told, and what ended what it was about; None while nothing has."""
     follow_up = follow_ups.load(db, number)
     if follow_up is None:
         return None

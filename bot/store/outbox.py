@@ -49,12 +49,15 @@ def put(db: Transaction, outgoing: Outgoing) -> None:
         db,
         outgoing,
         "do update set"
-        " lane = excluded.lane, what = excluded.what, subject = excluded.subject, text = excluded.text,"
+        # What is being sent stays in its lane, or it would be sent twice at a time.
+        " lane = case when claimed_until is null then excluded.lane else lane end,"
+        " what = excluded.what, subject = excluded.subject, text = excluded.text,"
         " channel = excluded.channel, thread_ts = excluded.thread_ts, update_ts = excluded.update_ts,"
         " only_to = excluded.only_to, response_url = excluded.response_url, attempts = 0, done_at = null,"
-        # not_before doubles as the row's version: it always grows.
-        " not_before = case when excluded.not_before > outbox.not_before then excluded.not_before"
-        " else outbox.not_before + 1 end",
+        # not_before doubles as the row's version: while the row is owed it only grows. Once it was sent it
+        # counts no more: a clock that was an hour ahead then would hold up all edits for that hour.
+        " not_before = case when done_at is not null or excluded.not_before > not_before"
+        " then excluded.not_before else not_before + 1 end",
     )
 
 
@@ -67,7 +70,7 @@ def put_again(db: Transaction, key: str, at: datetime) -> None:
     """Owe a row anew that was sent before; nothing where there is none, or where it waits anyway."""
     db.execute(
         "update outbox set attempts = 0, done_at = null,"
-        " not_before = case when ? > not_before then ? else not_before + 1 end"
+        " not_before = case when done_at is not null or ? > not_before then ? else not_before + 1 end"
         " where key = ? and (done_at is not null or claimed_until is not null)",
         (to_ms(at), to_ms(at), key),
     )
@@ -80,11 +83,10 @@ def show_again(db: Transaction, prefixes: Iterable[str], now: datetime) -> None:
     """
     for prefix in prefixes:
         db.execute(
-            "update outbox set update_ts = sent_ts, attempts = 0, done_at = null,"
-            " not_before = case when ? > not_before then ? else not_before + 1 end"
+            "update outbox set update_ts = sent_ts, attempts = 0, done_at = null, not_before = ?"
             # A range, so that the keys' index is used; `;` follows `:`.
             " where key > ? and key < ? and sent_ts is not null and done_at is not null",
-            (to_ms(now), to_ms(now), f"{prefix}:", f"{prefix};"),
+            (to_ms(now), f"{prefix}:", f"{prefix};"),
         )
 
 

@@ -101,9 +101,12 @@ class Peer:
             answer["ts"] = f"{thread or 1_795_000_000}1"
         return web.json_response(answer)
 
-    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+    async def _link(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse()
-        await socket.prepare(request)
+        try:
+            await socket.prepare(request)
+        except ConnectionResetError:  # the bot ended while it connected
+            return web.Response()
         await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
         self._sockets.append(socket)
         self._arrived.set()

@@ -11,12 +11,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from bot.config import Settings
 from bot.desk import Desk
 from bot.desk.reading import Reader
 from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState, Request, Step
+from bot.net import build_net
 from bot.store import Store
 from bot.store.followed import load_followed
+from bot.store.ledger import StoreLedger
 from tests.bot_house import Directory, knowledge
 from tests.store_house import FINDING, NOON, load_trail, opening
 
@@ -108,11 +111,15 @@ class Acts(RuleBasedStateMachine):
         self.time = NOON
         self.loop = asyncio.Runner()
         reader = Reader(knowledge())
-        self.desk = Desk(knowledge(), self.store, Everybody(), reader, now=lambda: self.time)
+        net = build_net(Settings(), StoreLedger(self.store, now=self.now), self.now)
+        self.desk = Desk(knowledge(), self.store, Everybody(), reader, self.now, net, Settings())
         channel = f"C{next(_numbers)}"
         paste = opening(recipient=None, channel=channel, findings=(replace(FINDING, steps=STEPS),))
         self.id = self.store.write_now(paste).incident.id
         self.seen = dict.fromkeys(("U1", "U2", "U3"), 1)
+
+    def now(self):
+        return self.time
 
     def teardown(self):
         self.loop.close()

@@ -150,7 +150,6 @@ async def run_bot(
     http: bool = False,
     stop: asyncio.Event | None = None,
     ready: Callable[[], None] = lambda: None,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> None:
     """Run the bot until `stop` is set or the process is told to end; everything taken is kept.
 
@@ -170,9 +169,9 @@ async def run_bot(
         identity = await _unless_stopped(who_am_i(client), stop)
         if identity is None:
             return
-        service = Service(settings, store, knowledge, session, client, identity, register, handle, now)
+        service = Service(settings, store, knowledge, session, client, identity, register, handle, _now)
         transport: Transport
-        status = Status(store, lambda: transport.connections)
+        status = Status(store, _now, lambda: transport.connections)
         if socket_mode:
             transport = SocketTransport(service.app, settings.slack_app_token or "", session)
         else:
@@ -183,6 +182,10 @@ async def run_bot(
             await service.run(transport, stop, ready)
         finally:
             await status.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def who_am_i(client: AsyncWebClient) -> Identity:

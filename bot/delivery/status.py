@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -23,8 +23,9 @@ ROOM_BYTES = 4_000_000  # below that, the next batch of messages may not be kept
 class Status:
     """How the bot is now; `connections` counts the ways in that are open."""
 
-    def __init__(self, store: Store, connections: Callable[[], int]) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], connections: Callable[[], int]) -> None:
         self._store = store
+        self._now = now
         self._connections = connections
         self._runner: web.AppRunner | None = None
 
@@ -56,7 +57,7 @@ class Status:
     async def _metrics(self, _request: web.Request) -> web.Response:
         WAITING.labels("inbox").set(await self._store.read(inbox.waiting))
         WAITING.labels("outbox").set(await self._store.read(outbox.waiting))
-        now = datetime.now(UTC)
+        now = self._now()
         WAITING.labels("timers").set(await self._store.read(lambda db: follow_ups.overdue(db, now)))
         CONNECTIONS.set(self._connections())
         return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})

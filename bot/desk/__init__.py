@@ -9,7 +9,7 @@ incidents say together, `exporting` hands them out as a file.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.config import Settings
 from bot.desk import replies
@@ -52,11 +52,11 @@ class Desk:
         store: Store,
         directory: Directory,
         reader: Reader,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        net: Net | None = None,
-        settings: Settings | None = None,
+        now: Callable[[], datetime],
+        net: Net,
+        settings: Settings,
     ) -> None:
-        self._means = Means(knowledge, store, directory, reader, now, settings or Settings())
+        self._means = Means(knowledge, store, directory, reader, now, settings)
         self.pastes = Pastes(self._means)
         self.following = Following(self._means)
         self.handing = Handing(self._means)

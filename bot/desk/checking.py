@@ -46,15 +46,12 @@ AT_ONCE = 3  # of one person: they share eight with the whole workspace
 
 
 class Checking:
-    """Runs checks beside everything else; `net` None: this bot makes none.
+    """Runs checks beside everything else; `on_owed` is called when there is something to send."""
 
-    `on_owed` is called when there is something to send.
-    """
-
-    def __init__(self, means: Means, net: Net | None) -> None:
+    def __init__(self, means: Means, net: Net) -> None:
         self._means = means
         self._answers = Answers(means)
-        self.net = net
+        self._net = net
         self.on_owed: Callable[[], None] = _nobody
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._people: dict[str, str] = {}
@@ -117,8 +114,6 @@ class Checking:
 
     async def begin(self, asked: Asked) -> None:
         """Write that a check begins, before it does; raises BusyError when the person has enough running."""
-        if self.net is None:
-            raise UsageError("Live checks are switched off here.")
         if sum(actor == asked.actor for actor in self._people.values()) >= AT_ONCE:
             raise BusyError(
                 f"{AT_ONCE} checks of yours are running. Start this one when one of them has ended."
@@ -176,9 +171,7 @@ class Checking:
 
     async def watch(self, asked: Asked) -> AsyncIterator[CheckReport]:
         """Reports that grow as checks answer; raises a UserError when nothing may be asked."""
-        if self.net is None:
-            raise UsageError("Live checks are switched off here.")
-        async for report in run_checks(asked.request, asked.names, self.net, self._means.knowledge):
+        async for report in run_checks(asked.request, asked.names, self._net, self._means.knowledge):
             yield report
 
     async def post(self, request: Request, text: str) -> None:

@@ -101,6 +101,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
         yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
         yield from ((wording.line, message) for message in _word_faults(wording, knowledge))
+        yield from ((wording.line, message) for message in _alone_faults(wording, knowledge))
     if not entry.wordings:
         yield 1, "no [[wording]]: nothing leads to this page"
 
@@ -196,6 +197,19 @@ def _word_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
         matches = match_reply(bounce, knowledge)
         if matches and matches[0].wording.entry != wording.entry:
             yield f"the word “{word}” leads to {_told(matches[0])}"
+
+
+def _alone_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
+    """People quote the words and leave the numbers out: the order of the files must not decide then."""
+    if not wording.phrases or wording.pattern is not None or wording.at_host:
+        return
+    bounce = Bounce(Reply(None, None, " ".join(wording.phrases)), stage=wording.stage)
+    matches = match_reply(bounce, knowledge)
+    best = [match for match in matches if _rank(match) == _rank(matches[0])]
+    if any(match.wording is wording for match in best):
+        for match in best:
+            if match.wording.entry != wording.entry:
+                yield f"without numbers its words lead as well to {_told(match)}"
 
 
 def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:

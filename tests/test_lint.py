@@ -139,6 +139,16 @@ def test_an_everyday_word_that_leads_to_another_page_is_a_fault(faults_of):
     )
 
 
+def test_words_that_only_numbers_tell_apart_are_a_fault(faults_of):
+    one = page(wording(phrases="refused here", codes=[550], example="550 refused here"))
+    two = page(wording(phrases="refused here", codes=[554], example="554 refused here"))
+
+    assert [(fault.file[-6:], fault.message) for fault in faults_of(one=one, two=two)] == [
+        ("one.md", "without numbers its words lead as well to two:6 (phrase, 12)"),
+        ("two.md", "without numbers its words lead as well to one:6 (phrase, 12)"),
+    ]
+
+
 def test_a_broken_page_is_one_fault_and_the_others_are_still_read(faults_of):
     (fault,) = faults_of(broken="# no block", other=OTHER)
 

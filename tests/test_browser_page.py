@@ -395,6 +395,29 @@ async def test_forms_stack_show_the_apps_errors_at_their_fields_and_change_in_pl
         await expect(composer(page)).to_be_focused()
 
 
+async def test_elements_without_a_label_have_names_that_a_person_would_say():
+    bare = {"datepicker": {}, "timepicker": {}, "users_select": {"placeholder": kit.plain("Hand off to")}}
+    boxes = {"type": "checkboxes", "options": [kit.option("a", "Try it again")]}
+    two = {"type": "radio_buttons", "options": [kit.option("a", "Now"), kit.option("b", "Later")]}
+    elements = [{"type": kind, **more} for kind, more in bare.items()] + [boxes, two]
+    named = [{**one, "action_id": str(number)} for number, one in enumerate(elements)]
+    async with running() as server, browser(server) as context:
+        await client_of(server).chat_postMessage(channel=SUPPORT, text="card", blocks=[kit.actions(*named)])
+        page = await visit(context, server)
+        await expect(messages(page).last.locator(".actions")).to_match_aria_snapshot(
+            """
+            - textbox "Date"
+            - textbox "Time"
+            - combobox "Hand off to"
+            - checkbox "Try it again"
+            - text: Try it again
+            - group "Choices":
+              - radio "Now"
+              - radio "Later"
+            """
+        )
+
+
 async def test_elements_in_a_message_tell_the_app_what_was_pressed_and_chosen():
     async with running() as server, bolt(server) as app, browser(server) as context:
         used = []

@@ -34,8 +34,16 @@ export async function press(ctx, field, element, value, node, confirm = element.
 }
 
 export const optionText = (option) => words(option.text);
+const KINDS = {
+  checkboxes: "Choices",
+  radio_buttons: "Choices",
+  datepicker: "Date",
+  timepicker: "Time",
+  datetimepicker: "Date and time",
+};
+/** What a screen reader calls an element: outside a form nothing but its placeholder may name it. */
 export const nameOf = (field, element) =>
-  field.label || words(element.placeholder) || element.type.replaceAll("_", " ");
+  field.label || words(element.placeholder) || KINDS[element.type] || element.type.replaceAll("_", " ");
 
 /** Keeps a value; tells the app at once unless it waits for the form. */
 export async function choose(ctx, field, element, value, node, undo) {

@@ -130,8 +130,10 @@ export function ticks(element, ctx, field) {
     : element.initial_option?.value;
   const chosen = current(ctx, field, element, initial);
   const name = freshId("choice");
-  const box = h("fieldset", { class: "choices", dataset: { action: element.action_id } });
-  fill(box, h("legend", { class: "hidden" }, nameOf(field, element)));
+  // One box without a label is named by its own words; only several, or those of a form, are a group.
+  const grouped = Boolean(field.label) || element.options.length > 1;
+  const box = h(grouped ? "fieldset" : "div", { class: "choices", dataset: { action: element.action_id } });
+  if (grouped) fill(box, h("legend", { class: "hidden" }, nameOf(field, element)));
   for (const option of element.options) {
     const note = option.description && h("span", { class: "choice-note" }, textObject(option.description));
     const input = h("input", {

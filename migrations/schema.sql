@@ -209,7 +209,7 @@ CREATE INDEX audit_subject on audit (team, subject, id);
 
 CREATE INDEX follow_ups_due on follow_ups (due_at) where done_at is null;
 
-CREATE INDEX follow_ups_of on follow_ups (incident_id) where done_at is null;
+CREATE INDEX follow_ups_of on follow_ups (incident_id, done_at);
 
 CREATE INDEX handoffs_of on handoffs (incident_id, id);
 

@@ -445,6 +445,18 @@ async def test_two_hundred_incidents_fit_and_all_can_be_chosen(bot):
     assert set(await owners(bot)) == {"U2"}
 
 
+async def test_a_password_in_a_note_that_came_too_late_is_warned_of(bot):
+    await hand_off(bot)
+    await do(bot, {**filled("U3", "password: Hunter2secret!"), "user": {"id": "U6", "team_id": "T1"}})
+    assert told(bot) == [
+        (
+            "U6",
+            "<@U1> was quicker and handed incident 1 to <@U2>. Look at the incident again before you go on.",
+        ),
+        ("U6", SHOWN_TO_NOBODY),
+    ]
+
+
 # Not accepted in time
 
 
@@ -457,8 +469,8 @@ async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock)
     [standing] = bot.slack.posted(SENDER)
     assert "reminded" in shown(standing)
     await tick(bot, clock, 45 * MINUTE)
-    packet, _ = bot.slack.posted("DU2")
-    assert ("answer until" in shown(packet), "answer was due <!date^" in shown(packet)) == (False, True)
+    for said in bot.slack.posted("DU2"):  # the packet and the reminder
+        assert ("answer until" in shown(said), "answer was due <!date^" in shown(said)) == (False, True)
     escalation = bot.slack.posted("C1")[-1]
     assert escalation["text"] == "Nobody has accepted incident 1 yet."
     assert escalation.get("thread_ts") is None  # the whole channel is to hear of it

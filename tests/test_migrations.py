@@ -15,7 +15,7 @@ from sqlite_utils import Database
 import migrations
 from bot.errors import SettingsError
 from bot.period import Period
-from bot.store import Store, inbox
+from bot.store import Store, follow_ups, inbox
 from bot.store.removal import LATE_WORDS
 from bot.store.sight import Sight
 from bot.store.statistics import load_statistics
@@ -232,6 +232,29 @@ def test_what_somebody_had_before_statistics_looked_for_it_is_counted():
         for person in ("U1", "U2", "U3")
     }
     assert counts == {"U1": 1, "U2": 2, "U3": 0}
+    conn.close()
+
+
+def test_timers_that_were_told_before_they_had_an_index_are_found_by_it():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0011_told")
+    insert_incident(db, "550 5.1.1 unknown")
+    for done_at in (2000, None):
+        db.execute(
+            "insert into follow_ups (team, incident_id, kind, due_at, attempts, done_at)"
+            " values ('T1', 1, 'remind', 1000, 0, ?)",
+            (done_at,),
+        )
+    migrations.MIGRATIONS.apply(db)
+    asked = []
+    conn.set_trace_callback(asked.append)
+    assert follow_ups.told(db, 1) == ((1, datetime.fromtimestamp(2, UTC)),)
+    conn.set_trace_callback(None)
+    assert [row["detail"] for row in db.execute(f"explain query plan {asked[0]}")] == [
+        "SEARCH follow_ups USING COVERING INDEX follow_ups_of (incident_id=? AND done_at>?)"
+    ]
     conn.close()
 
 

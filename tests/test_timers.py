@@ -12,7 +12,7 @@ from bot.delivery.timers import Timers
 from bot.errors import BusyError
 from bot.model import FollowUpKind
 from bot.store import Store, follow_ups, handoffs, incidents, marks
-from tests.bot_house import RECIPIENT_PASTE, Clock, House, buttons, house, message, tick
+from tests.bot_house import RECIPIENT_PASTE, Clock, House, buttons, house, message, press, tick
 from tests.store_house import NOON, opening
 
 ESCALATE, REMIND, SNOOZE, WAITED = FollowUpKind
@@ -137,6 +137,17 @@ async def test_after_a_week_each_person_gets_one_message_and_the_channel_one(bot
     assert other["text"] == "2 incidents need you: these wait for your answer."
     assert channel["text"] == "22 incidents need you: nobody accepted these in time."
     assert buttons(channel) == ["handoff:accept"] * 22
+
+
+async def test_what_was_answered_leaves_the_list_of_what_waits(bot, clock):
+    await offered(bot, 3)
+    await tick(bot, clock, WEEK)
+    accept = press("handoff:accept", "2:2", slack=bot.slack, user="U2", channel="DU2")
+    await bot.deliver(accept)
+    await bot.quiet()
+    said, _packet = bot.slack.posted("DU2")
+    assert said["text"] == "2 incidents need you: these wait for your answer."
+    assert "*2* " not in str(said["blocks"])
 
 
 async def test_more_than_fit_are_counted(bot, clock):

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from bot.config import Settings
 from bot.desk import replies
+from bot.desk.changing import warn
 from bot.desk.checking import Checking
 from bot.desk.directory import Directory, Fetched, Person, Said
 from bot.desk.exporting import Exporting
@@ -99,6 +100,7 @@ class Desk:
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
+            warn(db, request, now)
             redraw(db, request, now, refused=refused)
             inbox.done(db, request.key, now)
 

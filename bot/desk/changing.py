@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import owe_packet
-from bot.desk.redrawing import redraw
+from bot.desk.redrawing import redraw, redraw_told
 from bot.desk.waiting import ask_when_waited
 from bot.model import Act, Incident, IncidentState, Outgoing, Request
-from bot.store import Transaction, follow_ups, handoffs, inbox, incidents, outbox
+from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
 HOME_WAITS = timedelta(seconds=1)  # of changes that come together the home is shown once
@@ -101,7 +101,7 @@ def _show(
     if card is not None:
         outbox.put(db, replies.aside(card) if aside else card)
     outbox.put_once(db, replies.aside(line) if aside else line)
-    outbox.show_again(db, (f"due:{number}" for number in follow_ups.finished(db, after.id)), now)
+    redraw_told(db, after.id, now)
     return line
 
 

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from bot.desk import replies
 from bot.model import Request
-from bot.store import Transaction, outbox
+from bot.store import Transaction, follow_ups, outbox
+from bot.store.times import to_ms
 
 
 def redraw(db: Transaction, request: Request, now: datetime, *, refused: bool = False) -> None:
@@ -33,3 +34,14 @@ def redraw(db: Transaction, request: Request, now: datetime, *, refused: bool = 
         case "page" if not refused:
             # Forms stand on other views as well: only what was shown as a page is one.
             outbox.put_again(db, replies.page_key(which), now)
+
+
+def told_key(at: datetime) -> str:
+    """What the keys of messages begin with that told what was due at one moment."""
+    return f"due:{to_ms(at)}"
+
+
+def redraw_told(db: Transaction, incident_id: int, now: datetime) -> None:
+    """Owe the messages anew that told of this incident when something of it was due."""
+    for number, at in follow_ups.told(db, incident_id):
+        outbox.show_again(db, told_key(at), now, listing=number)

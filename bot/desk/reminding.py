@@ -15,6 +15,7 @@ from datetime import datetime
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.desk.packets import owe_status
+from bot.desk.redrawing import redraw_told, told_key
 from bot.model import BY_ITSELF, FollowUp, FollowUpKind, Handoff, Outgoing, is_channel
 from bot.store import Transaction, audit, follow_ups, handoffs, marks, outbox
 from bot.store.found import whereabouts
@@ -33,7 +34,7 @@ class Reminding:
     def __init__(self, means: Means) -> None:
         self._means = means
         self._leads: tuple[str, ...] = ()
-        self._standing: dict[str, dict[int, str]] = {}
+        self._standing: dict[str, dict[int, FollowUp]] = {}
         self._kinds: dict[FollowUpKind, Callable[[Transaction, FollowUp, datetime], Places]] = {
             FollowUpKind.ESCALATE: self._escalate,
             FollowUpKind.REMIND: self._remind,
@@ -72,9 +73,10 @@ class Reminding:
         for (team, place), due in told.items():
             outbox.put_once(db, _message(db, team, place, due, now))
         for sender, packets in self._standing.items():
-            for packet, team in list(packets.items())[:STANDINGS]:
-                owe_status(db, team, packet, sender, now, aside=True)
-                outbox.show_again(db, (f"handoff:{packet}",), now)
+            for packet, first in list(packets.items())[:STANDINGS]:
+                owe_status(db, first.team, packet, sender, now, aside=True)
+                outbox.show_again(db, f"handoff:{packet}", now)
+                redraw_told(db, first.incident_id, now)
         return len(found)
 
     # Kinds
@@ -101,7 +103,7 @@ class Reminding:
         """Put it on record; those of it will be shown how it stands, of very many with the next answer."""
         subject = f"incident:{follow_up.incident_id}"
         audit.record(db, team=follow_up.team, actor=BY_ITSELF, act=act, subject=subject, at=now)
-        self._standing.setdefault(waiting.sender, {})[waiting.packet] = follow_up.team
+        self._standing.setdefault(waiting.sender, {}).setdefault(waiting.packet, follow_up)
 
     def _snooze(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """A snooze is over: the card says so, and whoever has the incident is asked."""
@@ -126,7 +128,8 @@ def _message(db: Transaction, team: str, place: str, due: list[FollowUp], now: d
     An escalation stands in the channel itself: in a thread nobody new would see it.
     """
     numbers = ",".join(str(follow_up.id) for follow_up in due)
-    message = replies.direct(team, now, place, "due", key=f"due:{due[0].id}:{place}", subject=numbers)
+    key = f"{told_key(now)}:{due[0].id}:{place}"
+    message = replies.direct(team, now, place, "due", key=key, subject=numbers)
     where = whereabouts(db, due[0].incident_id)
     in_thread = len(due) == 1 and where.channel == place and due[0].kind is not FollowUpKind.ESCALATE
     return replace(message, thread_ts=where.thread_ts) if in_thread else message

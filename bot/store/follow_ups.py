@@ -63,12 +63,12 @@ def done(db: Transaction, follow_up_id: int, at: datetime) -> None:
     db.execute("update follow_ups set done_at = ? where id = ?", (to_ms(at), follow_up_id))
 
 
-def finished(db: Transaction, incident_id: int) -> tuple[int, ...]:
-    """Return the numbers of an incident's timers that were told already."""
+def told(db: Transaction, incident_id: int) -> tuple[tuple[int, datetime], ...]:
+    """Return an incident's finished timers, each with the moment at which it was told with others."""
     rows = db.execute(
-        "select id from follow_ups where incident_id = ? and done_at is not null", (incident_id,)
+        "select id, done_at from follow_ups where incident_id = ? and done_at is not null", (incident_id,)
     )
-    return tuple(row["id"] for row in rows.fetchall())
+    return tuple((row["id"], from_ms(row["done_at"])) for row in rows.fetchall())
 
 
 def load(db: Transaction, follow_up_id: int) -> FollowUp | None:

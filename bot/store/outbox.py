@@ -7,7 +7,7 @@ call. Must not talk to Slack.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
@@ -76,18 +76,18 @@ def put_again(db: Transaction, key: str, at: datetime) -> None:
     )
 
 
-def show_again(db: Transaction, prefixes: Iterable[str], now: datetime) -> None:
+def show_again(db: Transaction, prefix: str, now: datetime, *, listing: int | None = None) -> None:
     """Owe messages that were sent once more, as edits: what they show has changed since.
 
-    Their keys are the prefixes with `:` and a place behind.
+    Their keys are the prefix with `:` and more behind; `listing` keeps to subjects that list this number.
     """
-    for prefix in prefixes:
-        db.execute(
-            "update outbox set update_ts = sent_ts, attempts = 0, done_at = null, not_before = ?"
-            # A range, so that the keys' index is used; `;` follows `:`.
-            " where key > ? and key < ? and sent_ts is not null and done_at is not null",
-            (to_ms(now), f"{prefix}:", f"{prefix};"),
-        )
+    db.execute(
+        "update outbox set update_ts = sent_ts, attempts = 0, done_at = null, not_before = ?"
+        # A range, so that the keys' index is used; `;` follows `:`.
+        " where key > ? and key < ? and sent_ts is not null and done_at is not null"
+        " and ',' || subject || ',' like ?",
+        (to_ms(now), f"{prefix}:", f"{prefix};", "%" if listing is None else f"%,{listing},%"),
+    )
 
 
 def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:

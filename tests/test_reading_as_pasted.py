@@ -349,3 +349,14 @@ def test_a_short_refusal_that_two_servers_say_for_two_reasons_is_not_certain(kno
     (finding,) = read_text("553 Relaying disallowed", knowledge)
 
     assert finding.certainty is not Certainty.CERTAIN
+
+
+def test_a_provider_that_a_person_names_did_not_refuse(knowledge):
+    told = 'Customer gets "Relay access denied" when sending to gmail but internal mails are fine'
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.entry, finding.provider, finding.certainty) == (
+        "relay-access-denied",
+        "postfix",
+        Certainty.POSSIBLE,
+    )

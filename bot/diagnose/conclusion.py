@@ -116,8 +116,13 @@ def _steps(
 def _provider(bounce: Bounce, wording: Wording) -> str | None:
     if wording.provider is not None and not is_software(wording.provider):
         return wording.provider
-    found = refusing_provider(bounce.remote_host, bounce.reply.text.casefold())
+    found = _named(bounce)
     return found if found is not None and not is_software(found) else wording.provider or found
+
+
+def _named(bounce: Bounce) -> str | None:
+    """Who refused, by the reply's host and words; a person who tells of it may name anybody."""
+    return refusing_provider(bounce.remote_host, "" if bounce.suspected else bounce.reply.text.casefold())
 
 
 def _retry_in_s(levels: tuple[Traits, ...]) -> int | None:
@@ -183,7 +188,7 @@ def _nothing(
         causes=(),
         family=family,
         permanence=_permanence_of(bounce) if family is Family.UNKNOWN else Permanence.UNKNOWN,
-        provider=refusing_provider(bounce.remote_host, bounce.reply.text.casefold()),
+        provider=_named(bounce),
         stage=bounce.stage,
         speaker=bounce.speaker,
         who_acts=Actor.SENDER if family is Family.UNKNOWN else None,

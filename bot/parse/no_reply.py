@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from bot.model import Stage
+from bot.parse import error_tables
 from bot.parse.foreign import is_statement
 from bot.parse.signs import WORDS, Seen, Signs
 
@@ -161,7 +162,14 @@ _SUMMARY: Final = (
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(
-    WORDS, _TLS, f"{_NAME}|{_REACH}|{_LOST}", _AUTH, _OTHER, _TLS_VAGUE, _CONNECTING, _SUMMARY
+    WORDS,
+    f"{_TLS}|{error_tables.TLS}",
+    f"{_NAME}|{_REACH}|{_LOST}|{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}",
+    _AUTH,
+    _OTHER,
+    _TLS_VAGUE,
+    _CONNECTING,
+    _SUMMARY,
 )
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)

@@ -1,0 +1,55 @@
+"""What systems and TLS libraries call an error leads to its page, by name, number and sentence."""
+
+import pytest
+
+from bot.knowledge import load_knowledge
+from bot.reading import read_text
+
+TABLES = {
+    "posix, host down": ("connect EHOSTDOWN 192.0.2.10:587", "network-unreachable"),
+    "posix, no address": ("Error: connect EADDRNOTAVAIL", "network-unreachable"),
+    "posix, aborted": ("write ECONNABORTED", "connection-lost"),
+    "posix, forbidden": ("dial tcp 192.0.2.10:25: connect: permission denied", "connection-permission-denied"),
+    "winsock, name": ("WSAECONNREFUSED", "connection-refused"),
+    "winsock, number": ("Socket Error # 10060", "connect-timeout"),
+    "winsock, no name": ("Socket Error # 11001", "host-name-not-found"),
+    "winsock, german": (
+        "ConnectionAbortedError: [WinError 10053] Eine bestehende Verbindung wurde softwaregesteuert "
+        "durch den Hostcomputer abgebrochen",
+        "connection-lost",
+    ),
+    "rust, number": ("Connection error: Resource temporarily unavailable (os error 11)", "connect-timeout"),
+    "resolver, musl": ("socket.gaierror: [Errno -3] Try again", "name-lookup-failed"),
+    "openssl, unrecognized name": (
+        "error:0A000458:SSL routines::tlsv1 unrecognized name",
+        "certificate-hostname-mismatch",
+    ),
+    "ruby, closed in the handshake": (
+        "SSL_connect SYSCALL returned=5 errno=0 peeraddr=192.0.2.10:465 state=SSLv3/TLS write client hello",
+        "connection-lost",
+    ),
+    "schannel, no tls there": ("schannel: SEC_E_ILLEGAL_MESSAGE (0x80090326)", "tls-mode-mismatch"),
+    "schannel, untrusted": ("CERT_E_UNTRUSTEDROOT", "certificate-untrusted"),
+    "secure transport": ("The operation couldn't be completed. (OSStatus error -9843.)", "certificate-hostname-mismatch"),
+    "nss": ("SSL_ERROR_NO_CYPHER_OVERLAP", "tls-no-common-cipher"),
+    "nss, certificate": ("SEC_ERROR_EXPIRED_CERTIFICATE", "certificate-expired"),
+    "gnutls": ("A TLS packet with unexpected length was received.", "tls-mode-mismatch"),
+    "mbed tls": ("SSL - An invalid SSL record was received", "tls-mode-mismatch"),
+    "rustls": ("invalid peer certificate: NotValidForName", "certificate-hostname-mismatch"),
+    "java, name": (
+        "java.security.cert.CertificateException: No name matching mail.example.com found",
+        "certificate-hostname-mismatch",
+    ),
+    "java, old": (
+        "javax.net.ssl.SSLHandshakeException: Server chose TLSv1, but that protocol version is not enabled",
+        "tls-version-too-old",
+    ),
+    "go, certificate": ("x509: negative serial number", "certificate-not-verified"),
+    "node, certificate": ("code: 'ERR_TLS_CERT_ALTNAME_INVALID'", "certificate-hostname-mismatch"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("error", "entry"), TABLES.values(), ids=TABLES)
+def test_an_error_of_a_table_leads_to_its_page(error, entry):
+    (finding,) = read_text(f"Failed to send email: {error}", load_knowledge())
+    assert finding.entry == entry

@@ -101,7 +101,7 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
         return diagnosis
     if diagnosis.cause != REFUSED_GREETING and diagnosis.who_acts not in _RECIPIENTS_SIDE:
         return diagnosis
-    refused = conclude(replace(bounce, reply=bounce.outer[0], outer=()), evidence, knowledge)
+    refused = conclude(bounce._replace(reply=bounce.outer[0], outer=()), evidence, knowledge)
     words = f"The server refused with its first line: “{bounce.reply.text}”."
     return refused._replace(because=(words, *refused.because[1:]), alternatives=())
 

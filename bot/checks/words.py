@@ -5,8 +5,6 @@ Where the server itself refused, its own reply is the bounce; else the client's 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.checks.ports import PortSeen
 from bot.model import Bounce, Reply, Speaker, Stage, TlsMode
 from bot.net import DnsStatus, Fault, Target
@@ -108,7 +106,7 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
             # Where nobody knows the server's own words, a client's for a refused greeting count.
             refused = Reply(None, None, "Invalid greeting. response=554")
             bounce = reply_bounce(target, Stage.CONNECT, probe.reply)
-            return replace(bounce, outer=(refused, *bounce.outer))
+            return bounce._replace(outer=(refused, *bounce.outer))
         case Fault.EHLO if probe.reply is not None:
             return reply_bounce(target, Stage.HELO, probe.reply)
         case Fault.MALFORMED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import Bounce, Kind
@@ -38,7 +37,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if not bounce.outer or (inner and inner[0].tier >= Tier.PHRASE):
         return inner
     for outer in reversed(bounce.outer):
-        found = match_reply(replace(bounce, reply=outer), knowledge)
+        found = match_reply(bounce._replace(reply=outer), knowledge)
         worded = [match for match in found if match.tier >= Tier.PHRASE]
         if worded:
             return [*worded, *inner]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from bot.diagnose.conclusion import conclude_from
@@ -88,6 +87,6 @@ def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis:
     text = bounce.reply.text.casefold()
     if text in group:
         first, known = group[text]
-        group[text] = replace(first, count=first.count + bounce.count), known
+        group[text] = first._replace(count=first.count + bounce.count), known
     elif not any(text in told or told in text for told in islice(group, SAME_ERROR_COMPARED)):
         group[text] = bounce, diagnosis

@@ -10,8 +10,7 @@ from bot.model.entry import Cause, Entry, Step, Wording
 from bot.model.sets import Actor, AddressAction, Certainty, Family, Kind, Permanence, Speaker, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another reading of the same text."""
 
     entry: str | None

@@ -7,7 +7,6 @@ redact credentials before anything else looks, and never raise on any input.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.model import Bounce
@@ -67,5 +66,5 @@ def _mailbox(raw: bytes) -> tuple[Bounce, ...]:
     for number, at in enumerate(starts[:_MAIL_LIMIT], start=1):
         until = starts[number] if number < len(starts) else len(raw)
         _, _, mail = raw[at:until].partition(b"\n")
-        bounces.extend(replace(one, mail=number if len(starts) > 1 else None) for one in parse_mail(mail))
+        bounces.extend(one._replace(mail=number if len(starts) > 1 else None) for one in parse_mail(mail))
     return tuple(bounces)

@@ -6,7 +6,6 @@ Gives addresses; why the mail failed is read elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email.message import Message
 from typing import Final
 
@@ -31,7 +30,7 @@ def with_recipient(bounces: list[Bounce], message: Message, parts: Parts) -> lis
     if address is None:
         subject = header_text(message, "Subject")
         address = _named(parts) or first_address(subject) or original_recipient(parts, message)
-    return [bounce if bounce.recipient else replace(bounce, recipient=address) for bounce in bounces]
+    return [bounce if bounce.recipient else bounce._replace(recipient=address) for bounce in bounces]
 
 
 def _named(parts: Parts) -> str | None:

@@ -6,7 +6,6 @@ Works on lines of text whichever way they came: a mail's part, a quote, a forwar
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -227,4 +226,4 @@ def with_words(bounce: Bounce, words: str) -> Bounce:
     """Give a bounce without any text the prose, so that a wording may know it."""
     if bounce.reply.text or bounce.kind is Kind.SUCCESS:
         return bounce
-    return replace(bounce, reply=replace(bounce.reply, text=words))
+    return bounce._replace(reply=bounce.reply._replace(text=words))

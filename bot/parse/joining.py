@@ -6,7 +6,6 @@ Joins and counts; what is believed was decided before.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.model import Bounce, Kind, Speaker
@@ -52,7 +51,7 @@ def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
             known[1][hit.shape] = known[1].get(hit.shape, 0) + 1
             if known[0] != hit.bounce:
                 seen[key] = (_richer(known[0], hit.bounce), known[1])
-    joined = [replace(bounce, count=max(shapes.values())) for bounce, shapes in seen.values()]
+    joined = [bounce._replace(count=max(shapes.values())) for bounce, shapes in seen.values()]
     return _absorb(joined), len(left_out)
 
 
@@ -97,9 +96,8 @@ def _richer(one: Bounce, other: Bounce) -> Bounce:
         else other.reply
     )
     if reply.enhanced is None:
-        reply = replace(reply, enhanced=one.reply.enhanced or other.reply.enhanced)
-    return replace(
-        one,
+        reply = reply._replace(enhanced=one.reply.enhanced or other.reply.enhanced)
+    return one._replace(
         reply=reply,
         recipient=one.recipient or other.recipient,
         sender=one.sender or other.sender,
@@ -119,7 +117,7 @@ def told_already(bounce: Bounce, bounces: list[Bounce], fields: list[Bounce]) ->
         return True
     mark = masked(bounce.reply.text)
     return any(
-        _same(replace(bounce, kind=other.kind, recipient=None), mark, other, masked(other.reply.text))
+        _same(bounce._replace(kind=other.kind, recipient=None), mark, other, masked(other.reply.text))
         for other in bounces
     )
 
@@ -153,10 +151,9 @@ def enriched(field: Bounce, hits: list[Hit]) -> Bounce:
         reply = (
             bounce.reply
             if bounce.reply.enhanced
-            else replace(bounce.reply, enhanced=_agreeing(field, bounce))
+            else bounce.reply._replace(enhanced=_agreeing(field, bounce))
         )
-        return replace(
-            field,
+        return field._replace(
             reply=reply,
             remote_host=field.remote_host or bounce.remote_host,
             stage=field.stage or bounce.stage,

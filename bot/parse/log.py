@@ -6,7 +6,7 @@ Reads one logical line; what happened to a whole message over many lines is not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
@@ -146,7 +146,7 @@ def _exim_reject(seen: Seen) -> LogLine | None:
     told = _EXIM_FROM.search(seen.text)
     sender = address if stage is Stage.MAIL else clean_address(told.group(1)) if told is not None else None
     to = None if stage is Stage.MAIL else address
-    return LogLine(_with(replace(bounce, stage=stage, speaker=Speaker.OWN_SERVER), to, None, sender))
+    return LogLine(_with(bounce._replace(stage=stage, speaker=Speaker.OWN_SERVER), to, None, sender))
 
 
 def _exim_login(line: str) -> LogLine | None:

@@ -6,7 +6,6 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 from __future__ import annotations
 
 import email
-from dataclasses import replace
 from email.message import Message
 from email.policy import compat32
 from typing import Final
@@ -91,11 +90,10 @@ def _with_prose(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
             done.append(bounce)
             continue
         reply = (
-            better.reply if better.reply.enhanced else replace(better.reply, enhanced=bounce.reply.enhanced)
+            better.reply if better.reply.enhanced else better.reply._replace(enhanced=bounce.reply.enhanced)
         )
         done.append(
-            replace(
-                bounce,
+            bounce._replace(
                 reply=reply,
                 remote_host=bounce.remote_host or better.remote_host,
                 stage=bounce.stage or better.stage,
@@ -142,10 +140,10 @@ def _from_prose(subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:
             bounce.kind is Kind.FAILURE and bounce.reply.code is not None and bounce.reply.code >= 500
             for bounce in bounces
         ):
-            bounces = [replace(bounce, kind=kind) for bounce in bounces]
+            bounces = [bounce._replace(kind=kind) for bounce in bounces]
         words = human.words_of(lines)
         plain = [
-            human.with_words(replace(bounce, suspected=False), words)
+            human.with_words(bounce._replace(suspected=False), words)
             for bounce in bounces
             if not bounce.suspected
         ]

@@ -6,7 +6,6 @@ Chooses among what the pass over the lines found; looks at no line again but tho
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
@@ -83,7 +82,7 @@ def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce
     words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
     if words is None or first.reply.text:
         return [first, *told]
-    return [replace(first, reply=Reply(first.reply.code, words.enhanced, words.text))]
+    return [first._replace(reply=Reply(first.reply.code, words.enhanced, words.text))]
 
 
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none

@@ -11,16 +11,14 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.parse.signs import PERSONAL, Seen, Signs
 
 MARK: Final = "[redacted]"
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
+class Redacted(NamedTuple):
     """A text without its secrets, and how many were taken out."""
 
     text: str

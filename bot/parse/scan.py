@@ -6,7 +6,7 @@ Collects only; what is kept, joined or dropped is decided afterwards.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.model import Bounce, Reply
@@ -237,7 +237,7 @@ class Scanner:
         reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
         described = self._conversation.bounce(index, line[: match.start()], "", reply, seen)
         if code is None and (len(self._lines) > 1 or match.start("enh") > 0):
-            described = replace(described, suspected=not self._report and not tongues_in(self._whole).mail)
+            described = described._replace(suspected=not self._report and not tongues_in(self._whole).mail)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
         return True
 

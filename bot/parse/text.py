@@ -6,7 +6,6 @@ Takes text that is already redacted; mails in their raw form are read elsewhere.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
@@ -118,7 +117,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         about = human.story_recipient(lines)
         if about is not None:
-            bounces = [replace(bounce, recipient=about) for bounce in bounces]
+            bounces = [bounce._replace(recipient=about) for bounce in bounces]
     return _finish(paste, bounces, left_out)
 
 
@@ -147,8 +146,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
         if bounce.count >= _REPEATED:
             own = (*context, Evidence("reply.repeated", {"count": bounce.count}, "paste", Vantage.PASTE))
         finished.append(
-            replace(
-                bounce,
+            bounce._replace(
                 kind=_kind_of(bounce, kind) if bounce.speaker is not Speaker.OWN_CLIENT else bounce.kind,
                 client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
                 speaker=bounce.speaker or speaker,
@@ -158,7 +156,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
     if left_out:
         counts: dict[str, Value] = {"read": len(finished), "of": len(finished) + left_out}
         more = Evidence(MORE_FAILURES, counts, "paste", Vantage.PASTE)
-        finished[0] = replace(finished[0], context=(*finished[0].context, more))
+        finished[0] = finished[0]._replace(context=(*finished[0].context, more))
     return tuple(finished)
 
 

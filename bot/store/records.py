@@ -90,7 +90,7 @@ def without_text(finding: Finding) -> Finding:
         original_recipient=None,
         reply_text="",
         because=(),
-        alternatives=tuple(replace(other, because=()) for other in finding.alternatives),
+        alternatives=tuple(other._replace(because=()) for other in finding.alternatives),
         evidence=(),
     )
 

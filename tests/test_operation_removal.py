@@ -12,15 +12,19 @@ import pytest
 
 from bot.errors import BusyError, UsageError
 from bot.model import (
+    CheckResult,
     Evidence,
     Finding,
     Outgoing,
     Request,
     Vantage,
+    Verdict,
 )
 from bot.store import Store, audit, handoffs, inbox, incidents, marks, outbox, search
+from bot.store.checked import note_checked
 from bot.store.forgetting import forget, parse_address
 from bot.store.ledger import StoreLedger
+from bot.store.records import without_text
 from bot.store.removal import FREE_TEXTS, LATE_WORDS, PAGE, PAUSE_S, empty_log, purge
 from bot.store.timeline import FREE_DETAILS
 from tests.sandbox_app import until
@@ -175,6 +179,18 @@ async def test_what_is_written_once_the_paste_is_gone_goes_when_it_is_old_itself
     await purge(store, before=NOON + timedelta(seconds=1), at=NOON)
     assert [word for word in (b"fresh words", b"fresh ltd") if word in on_disk(store)] == []
     assert rows(store, "select customer from incidents") == [(None,)]
+
+
+async def test_a_check_of_a_paste_that_is_gone_keeps_its_result_and_no_words(store):
+    number = opened(store, at=LONG_AGO)
+    await purge(store, before=NOON - timedelta(days=90), at=NOON)
+    result, found = CheckResult(Verdict.FAILS, (("login", "refused"),)), replace(FINDING, cause="mailbox-closed")
+    checked = store.write_now(
+        lambda db: note_checked(db, number, actor="U1", result=result, finding=found, at=NOON)
+    )
+    assert checked.findings == (without_text(found),)
+    assert rows(store, "select cause from incidents") == [("mailbox-closed",)]
+    assert ADDRESS.lower().encode() not in on_disk(store)
 
 
 async def test_old_words_are_found_by_an_index(store):

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.errors import SettingsError
+from bot.delivery import sender
+from bot.delivery.lanes import MOST_FAILURES
+from bot.errors import BusyError, SettingsError
 from bot.model import Outgoing
 from bot.store import outbox
 from tests.bot_house import PASTE, command, house, message, press
@@ -280,6 +282,35 @@ async def test_a_token_revoked_while_running_ends_the_sender_with_the_remedy(sla
         await put(bot, notice("k1", "x"))
         with pytest.raises(SettingsError, match=r"Slack refuses the bot token \(token_revoked\)"):
             await bot.service.sender.run()
+
+
+async def test_what_a_full_disk_holds_up_is_never_given_up(slack, tmp_path, monkeypatch):
+    monkeypatch.setattr(sender, "FIRST_RETRY_S", 0.001)
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        render, tries = bot.service.sender._render, iter(range(2 * MOST_FAILURES))
+
+        async def fails_at_first(outgoing):
+            if next(tries, None) is not None:
+                raise BusyError("The disk is full.")
+            return await render(outgoing)
+
+        monkeypatch.setattr(bot.service.sender, "_render", fails_at_first)
+        await put(bot, notice("k1", "not lost"))
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.quiet()
+        running.cancel()
+    assert texts(slack, "C1") == ["not lost"]
+
+
+async def test_a_token_found_revoked_while_a_card_is_made_loses_no_row(slack, tmp_path):
+    slack.fail["users.info"] = deque([(200, {"ok": False, "error": "token_revoked"}, {})])
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, replace(notice("home:U1", "", channel="U1"), what="home"))
+        with pytest.raises(SettingsError, match=r"Slack refuses the bot token \(token_revoked\)"):
+            await bot.service.sender.run()
+        assert await bot.rows("select key, attempts from outbox where done_at is null") == [
+            {"key": "home:U1", "attempts": 0}
+        ]
 
 
 async def test_a_later_row_waits_for_its_time(slack, tmp_path):

@@ -7,7 +7,8 @@ from collections import deque
 
 import pytest
 
-from bot.delivery import disk, reassure
+from bot.delivery import disk, reassure, service
+from bot.errors import BusyError
 from tests.bot_house import PASTE, RECIPIENT_PASTE, house, message
 
 
@@ -65,6 +66,31 @@ async def test_an_answer_that_waits_on_a_full_disk_comes_when_there_is_room(slac
             loop.cancel()
     assert len(slack.posted("C1")) == 1
     assert "fault" not in logged
+
+
+def _inbox_keys(db) -> list[str]:
+    return [row["key"] for row in db.execute("select key from inbox")]
+
+
+async def test_housekeeping_leaves_a_full_disk_to_its_next_round(slack, tmp_path, logged, monkeypatch):
+    monkeypatch.setattr(service, "PRUNE_EVERY_S", 0.01)
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await bot.deliver(message(PASTE))
+        await bot.store.write(lambda db: db.execute("update inbox set done_at = 0"))
+        refused = []
+
+        def write(*_args, **_named):
+            refused.append(1)
+            raise BusyError("The disk is full.")
+
+        with monkeypatch.context() as full:
+            full.setattr(bot.store, "write", write)
+            housekeeping = asyncio.ensure_future(bot.service._prune())
+            await bot.settle(lambda: len(refused) > 2 or housekeeping.done())
+        await bot.settle(lambda: housekeeping.done() or not bot.store.read_now(_inbox_keys))
+        housekeeping.cancel()
+        assert bot.store.read_now(_inbox_keys) == []
+    assert logged == []
 
 
 async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(slack, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.delivery.worker import Worker
-from bot.errors import BusyError, UsageError, UserError
+from bot.errors import BusyError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
 from tests.bot_house import Clock
@@ -52,6 +52,7 @@ class Shop:
         self.fail: dict[str, list[BaseException]] = {}
         self.hold: dict[str, asyncio.Event] = {}
         self.worker = Worker(store, self.desk, self.handle, now=clock, on_worked=lambda: None)
+        self.running: asyncio.Future[None]
 
     async def handle(self, request: Request, desk: Any) -> None:
         self.tries[request.key] += 1
@@ -95,11 +96,11 @@ def asked(key: str, channel: str) -> Request:
 async def shop(tmp_path):
     store = Store.open(str(tmp_path / "s.db"))
     built = Shop(store, Clock(still=NOON))
-    running = asyncio.ensure_future(built.worker.run())
+    built.running = asyncio.ensure_future(built.worker.run())
     yield built
     await built.worker.stop(1)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    built.running.cancel()
+    await asyncio.gather(built.running, return_exceptions=True)
     await store.close()
 
 
@@ -167,6 +168,16 @@ async def test_an_unreachable_slack_counts_against_nobody(shop, outage):
         await shop.later(60)
     await until(lambda: shop.worked == ["a1"])
     assert shop.desk.given_up == []
+
+
+async def test_a_refused_token_ends_the_work_and_every_row_waits_for_the_next_start(shop):
+    shop.fail["a1"] = [SettingsError("Slack refuses the bot token.")]
+    await shop.take("a1", "a2")
+    with pytest.raises(SettingsError, match="Slack refuses the bot token"):
+        await shop.running
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
+    assert [(row.request.key, row.failures) for row in left] == [("a1", 0), ("a2", 0)]
+    assert (shop.desk.refused, shop.desk.given_up) == ([], [])
 
 
 async def test_a_full_disk_is_waited_out(shop):

@@ -184,7 +184,10 @@ async def test_what_is_written_once_the_paste_is_gone_goes_when_it_is_old_itself
 async def test_a_check_of_a_paste_that_is_gone_keeps_its_result_and_no_words(store):
     number = opened(store, at=LONG_AGO)
     await purge(store, before=NOON - timedelta(days=90), at=NOON)
-    result, found = CheckResult(Verdict.FAILS, (("login", "refused"),)), replace(FINDING, cause="mailbox-closed")
+    result, found = (
+        CheckResult(Verdict.FAILS, (("login", "refused"),)),
+        replace(FINDING, cause="mailbox-closed"),
+    )
     checked = store.write_now(
         lambda db: note_checked(db, number, actor="U1", result=result, finding=found, at=NOON)
     )

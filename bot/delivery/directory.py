@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery.remembered import Remembered
 from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
 from bot.desk.texts import message_text
+from bot.errors import SettingsError
 
 TOKEN_REFUSED = frozenset(
     {
@@ -240,13 +241,18 @@ class SlackDirectory:
         )
 
     async def _ask(self, method: str, **arguments: str | int) -> dict[str, Any] | None:
-        """Call a reading method; None when Slack says no, after waiting out one short rate limit."""
+        """Call a reading method; None when Slack says no, after waiting out one short rate limit.
+
+        Raises SettingsError when the token is refused.
+        """
         given = {name: value for name, value in arguments.items() if value != ""}
         for last in (False, True):
             try:
                 answer = await self._client.api_call(method, http_verb="GET", params=given)
             except SlackApiError as error:
                 wait_s = retry_after_s(error)
+                if said_by(error) in TOKEN_REFUSED:
+                    raise refused_token(said_by(error)) from error
                 if wait_s is None and is_answer(error):
                     return None
                 if last or wait_s is None or wait_s > LONGEST_WAIT_S:
@@ -288,6 +294,14 @@ def is_answer(error: SlackApiError) -> bool:
     """Whether Slack said no, rather than that it, or our token, is not well."""
     said = said_by(error)
     return error.response.status_code < 500 and bool(said) and said not in NOT_WELL | TOKEN_REFUSED
+
+
+def refused_token(said: str) -> SettingsError:
+    """What the operator is told of a token that will not work again: the bot cannot go on."""
+    return SettingsError(
+        f"Slack refuses the bot token ({said}). "
+        "Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
+    )
 
 
 def said_by(error: SlackApiError) -> str:

@@ -21,7 +21,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Card, Modal
 from bot.cards.queue import incident_page
-from bot.delivery.directory import NOT_WELL, TOKEN_REFUSED, is_slacks, retry_after_s, said_by
+from bot.delivery.directory import (
+    NOT_WELL,
+    TOKEN_REFUSED,
+    is_slacks,
+    refused_token,
+    retry_after_s,
+    said_by,
+)
 from bot.errors import SettingsError
 from bot.store.outbox import Owed
 
@@ -291,10 +298,7 @@ def _meaning(error: SlackApiError) -> Exception:
     if said == "ratelimited":
         return Throttled(1.0)
     if said in TOKEN_REFUSED:
-        return SettingsError(
-            f"Slack refuses the bot token ({said}). "
-            "Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
-        )
+        return refused_token(said)
     if error.response.status_code >= 500 or said in NOT_WELL or not said:
         return Unclear(said or str(error.response.status_code))
     return Refused(said)

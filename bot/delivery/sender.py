@@ -160,7 +160,7 @@ class Sender:
             self._lanes.rest(lane, error.wait_s)
             return False
         failures = owed.failures + 1
-        waiting_helps = isinstance(error, Unclear) or is_network(error)
+        waiting_helps = isinstance(error, Unclear | BusyError) or is_network(error)
         if isinstance(error, Refused) or (not waiting_helps and failures >= MOST_FAILURES):
             said = str(error) if isinstance(error, Refused) else ""
             reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=said)

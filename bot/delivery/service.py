@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -35,6 +36,7 @@ from bot.delivery.transport import HttpTransport, Transport
 from bot.delivery.worker import Handle, Worker
 from bot.desk import Desk
 from bot.desk.reading import Reader
+from bot.errors import BusyError
 from bot.knowledge import Knowledge
 from bot.net import build_net
 from bot.store import Store, Transaction, inbox, outbox, removal, search
@@ -134,9 +136,10 @@ class Service:
                 outbox.prune(db, before)
                 search.prune(db, before)
 
-            await self.store.write(job)
             old = self._now() - timedelta(days=self.settings.retention_days)
-            await removal.purge(self.store, before=old, at=self._now())
+            with suppress(BusyError):  # a full disk is said elsewhere, and the next round comes
+                await self.store.write(job)
+                await removal.purge(self.store, before=old, at=self._now())
             await asyncio.sleep(PRUNE_EVERY_S)
 
 

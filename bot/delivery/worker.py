@@ -14,7 +14,7 @@ from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.desk import Desk
-from bot.errors import BusyError, UserError
+from bot.errors import BusyError, SettingsError, UserError
 from bot.model import Request
 from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
@@ -40,7 +40,7 @@ class Worker:
         self._now = now
         self._on_worked = on_worked
         self._outage: dict[str, int] = {}
-        self._lanes: Lanes[Waiting] = Lanes(self._due, self._work, _failed, now)
+        self._lanes: Lanes[Waiting] = Lanes(self._due, self._work, self._lane_failed, now)
         self.wake = self._lanes.wake
         self.run = self._lanes.run
         self.stop = self._lanes.stop
@@ -53,6 +53,12 @@ class Worker:
             return Due(rows, None if rows else inbox.next_due(db, busy))
 
         return await self._store.read(query)
+
+    def _lane_failed(self, _lane: str, error: BaseException) -> None:
+        if isinstance(error, SettingsError):
+            self._lanes.break_off(error)
+        elif not isinstance(error, BusyError):  # a full disk, which is said once elsewhere
+            log_fault(error, "working the inbox")
 
     async def _work(self, row: Waiting) -> bool:
         await self._handle_row(row)
@@ -68,6 +74,8 @@ class Worker:
         self._outage.pop(request.key, None)
         if error is None:
             return
+        if isinstance(error, SettingsError):  # a refused token: the row waits for the next start
+            raise error
         if isinstance(error, UserError):
             await self._desk.refuse(request, error)
         else:
@@ -94,8 +102,3 @@ class Worker:
             return
         until = self._now() + timedelta(seconds=wait_s)
         await self._store.write(lambda db: inbox.postpone(db, request.key, until, failed=False))
-
-
-def _failed(_lane: str, error: BaseException) -> None:
-    if not isinstance(error, BusyError):  # a full disk, which is said once elsewhere
-        log_fault(error, "working the inbox")

@@ -29,7 +29,7 @@ def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str
 def note_checked(
     db: Transaction, incident_id: int, *, actor: str, result: CheckResult, finding: Finding, at: datetime
 ) -> Incident:
-    """Replace the leading finding by what it is with the check's evidence, which a paste that is gone lacks."""
+    """Replace the leading finding by what it is with the check's evidence, without if the paste is gone."""
     now = require(db, incident_id)
     row = db.execute("select blanked_at from incidents where id = ?", (incident_id,)).fetchone()
     if row["blanked_at"] is not None:  # nothing would come to take its words out again

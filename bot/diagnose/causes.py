@@ -51,14 +51,22 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     return Ranked(tuple(order), proof, hint)
 
 
-def judge_certainty(best: Match, entry: Entry, ranked: Ranked) -> Certainty:
-    """How sure the first cause is: proven, settled by words of a known source, or one of several."""
+def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:
+    """How sure the first cause is: proven, settled by words of a known source, or one of several.
+
+    What somebody retells is never certain.
+    """
     wording = best.wording
     if ranked.proof is not None:
         return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     settled = len(wording.causes) == 1 or len(entry.causes) == 1
-    if settled and wording.basis is not Basis.OBSERVED and best.agrees:
+    if settled and wording.basis is not Basis.OBSERVED and best.agrees and not _is_retold(best, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
+
+
+def _is_retold(best: Match, bounce: Bounce) -> bool:
+    """Whether known words are the lesser part of a text without a number: somebody writes about an error."""
+    return bounce.suspected and 2 * best.score < len(bounce.reply.text)

@@ -61,7 +61,7 @@ def conclude_from(
     wording = best.wording
     entry = knowledge.entries[wording.entry]
     ranked = rank_causes(entry, wording, facts, bounce)
-    certainty = judge_certainty(best, entry, ranked)
+    certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
     # What follows, the most specific level first.
     own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits

@@ -161,35 +161,6 @@ def leads_elsewhere(error: str) -> bool:
     return "://" in error and _FETCHED.search(error) is not None
 
 
-# A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
-_STATEMENT: Final = re.compile(
-    r"\s{0,60}(?:[+-]\s{1,8})?\}?\s{0,4}(?:"
-    r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
-    r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
-    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
-    r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? "
-    r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
-    r"|[\w.]{1,80}\(.{0,60}=> ?\{|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let|var) \w+ ?="
-    r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoClassDefFound|ClassNotFound)"
-    r"(?:Error|Exception)\b)"
-)
-
-
-# A comparison with an error, and a text with gaps that the program fills.
-_COMPARED: Final = re.compile(
-    r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
-)
-_STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
-
-
-def is_statement(line: str) -> bool:
-    """Say whether a line is a program's statement about errors."""
-    if _STATEMENT.match(line) is not None:
-        return True
-    signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
-    return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None
-
-
 def foreign_reply(reply: Reply) -> bool:
     """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
     return reply.code != _LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text) is not None

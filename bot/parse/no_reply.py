@@ -12,8 +12,8 @@ from typing import Final
 
 from bot.model import Stage
 from bot.parse import error_tables
-from bot.parse.foreign import is_statement
 from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.source import is_statement
 
 
 class Depth(IntEnum):

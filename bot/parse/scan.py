@@ -13,12 +13,13 @@ from bot.model import Bounce, Reply
 from bot.parse import human
 from bot.parse.continuation import belongs, without_number
 from bot.parse.conversation import Conversation
-from bot.parse.foreign import is_statement, tongues_in
+from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
+from bot.parse.source import is_statement
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 _HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded

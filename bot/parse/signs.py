@@ -65,6 +65,12 @@ class Signs:
         self.numbers = frozenset(range(self.first, self.first + len(patterns)))
         sieve.patterns.extend(patterns)
 
+    def __or__(self, other: Signs) -> Signs:
+        """Give the patterns of both, which stand in one sieve."""
+        both = Signs(self.sieve)
+        both.first, both.numbers = min(self.first, other.first), self.numbers | other.numbers
+        return both
+
 
 class Seen:
     """Which signs stand in a text."""

@@ -10,8 +10,9 @@ from typing import Final
 from bot.model import Bounce, Reply, Stage
 from bot.parse import human
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.foreign import Tongues, is_statement, leads_elsewhere
+from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.source import is_statement
 
 CANDIDATE_LIMIT: Final = 20
 _TEXT_LIMIT: Final = 1_000

@@ -19,6 +19,7 @@ from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_already
 from bot.parse.lines import clean_lines
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
+from bot.parse.prose import reported
 from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import Scanner
@@ -64,7 +65,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     if len(found) != 1 or found[0].start or found[0].end < len(line) - 2:
         return None
     reply, strength = found[0].reply, found[0].strength
-    if strength < Strength.PLAIN:
+    if strength < Strength.PLAIN or line.endswith(("?", "？")):
         return None
     if host is None and reply.enhanced is None and foreign.foreign_reply(reply):
         return () if not foreign.tongues_in(seen).smtp else None
@@ -98,6 +99,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or ("@" in text and human.reads_like_report(opening))
+    if not mail:
+        lines = reported(lines, seen, report=report)
     paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = believable(scan, paste)

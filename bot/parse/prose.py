@@ -1,0 +1,173 @@
+"""What a text says about errors without reporting one: documents, release notes, plans, questions of meaning.
+
+Takes such sentences out, so that only what is reported is read. A number's own words are the
+server's, who may say anything: what leads to the number, and what directly follows it, tells
+whether somebody reports.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.signs import Seen, Sieve, Signs
+from bot.parse.source import in_literal, is_statement
+
+_LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
+_SENTENCE: Final = re.compile(r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])")
+_NUMBER: Final = re.compile(
+    r"(?<![\w.#-])(?:[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
+)
+# A program wrote this: its words are no talk.
+_OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception)\b ?[:(]")
+
+# Looked for in the whole text first, then in each of its sentences.
+_TALK: Final = Sieve()
+
+# Somebody asks what a number or a sentence means.
+_ASKS: Final = Signs(
+    _TALK,
+    r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
+    r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b"
+    r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
+    r"|\bright (?:code|reply|answer)\b|\bis (?:an? )?[45]\d\d\b.*\b(?:hard|soft|permanent|temporary)\b"
+    r"|\bshould (?:we|i|one) (?:count|treat|retry|use|send|return)\b"
+    r"|\bwas (?:bedeutet|heißt)|\bunterschied zwischen\b|\berklär"
+    r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
+    r"|\bqu[ée] (?:significa|quiere decir)\b|\bdiferencia entre\b|\bdiferença entre\b"
+    r"|\bcosa significa\b|\bdifferenza tra\b|\bwat betekent\b"
+    r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|違い",
+)
+# "What does this mean: 535 ..." shows an error instead.
+_SHOWS: Final = Signs(
+    _TALK,
+    r"\bwhat (?:do|does|did) (?:this|that|it|these|i)\b"
+    r"|\b(?:explain|know|wonder\w*) what (?:this|that|it|i)\b",
+)
+# Somebody plans, tests or tells of a change.
+_PLANS: Final = Signs(
+    _TALK,
+    r"\bto-?do\b|\bidea:|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bdemo\b"
+    r"|\bon purpose\b"
+    r"|\bmerge[ds]?\b|\bcommit [\da-f]{7}|\b(?:pr|mr|pull request) ?[#!]\d"
+    r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like\b"
+    r"|\bcan someone\b|\bcould (?:you|we) \w|\bwe (?:should|could|want to|now)\b|\breminder\b"
+    r"|\bsecurity note\b"
+    r"|\bsimulat|\b(?:is|are|was) (?:only |just )?about\b|\bblog ?post\b|\bwebinar\b"
+    r"|\bhandling (?:of|was|is)\b|\bmakes? sense\b|\bthe new version\b"
+    r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b|\bno longer crash",
+)
+# What leads to an error that may come, and tells of none that came.
+_LEADS: Final = Signs(
+    _TALK,
+    r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
+    r"(?:get|see|receive|encounter|run into|hit)\b"
+    r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
+    r"|client|mailbox|provider|user|address|host|mta|sender|inbox) (?:[\w'-]+ )?(?:returns?|answers?"
+    r"|replies|responds?|says|rejects?|sends|does|is|has|refuses|timed)\b"
+    r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
+    r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
+    r"|\bstarting (?:in|on|from)\b|\bfrom (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is|means)\b|\ban? (?:hard"
+    r"|soft) bounce\b"
+    r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
+    r"|providers)\b",
+)
+# The same where a number follows.
+_LEADS_TO_NUMBER: Final = Signs(
+    _TALK,
+    r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)|\bdefault: ?(?:$"
+    r"|\d)|\bsame (?:generic )?message\b"
+    r"|\b(?:must|should)\b|\bwill (?:be (?:rejected|refused|blocked|returned)|see|get)\b"
+    r"|\b(?:treat|count|handle|map|retry|suppress|ignore|distinguish)(?:s|ed|ing)?\b|\bwhen a\b",
+)
+_FOLLOWS: Final = Signs(
+    _TALK,
+    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:means?|indicates?|stands for|occurs?|happens?|bedeutet"
+    r"|zeigt)\b"
+    r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b|statt\b|nochmal\b|starting\b"
+    r"|if (?:no|the|an?)\b|(?:und|and|or|vs\.?|versus|ou|oder|和) ?(?:[45]\d\d|\?))"
+    r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
+)
+# Somebody says that it happened.
+_REPORTS: Final = Signs(
+    _TALK,
+    r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
+    r"|can'?t|keeps?|fails?|bounced?|says|tried)\b"
+    r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute|depuis|desde)\b"
+    r"|сегодня",
+)
+# A line of release notes, or a commit's subject; "Test: 535 ..." tells of an error.
+_NOTE: Final = Signs(
+    _TALK,
+    r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|tests?|docs?|perf|ci|cleanup"
+    r"|changed?|added|improved?|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
+    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|added|supports?|changed|removed|bumped|handles?"
+    r"|rejects) [^\d]",
+)
+_NOTES: Final = Signs(
+    _TALK,
+    r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
+    r"|(?:bug ?)?fix(?:es|ed))\W*$|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
+    r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
+)
+_GUIDE: Final = Signs(
+    _TALK,
+    r"^##* .*\b(?:guide|troubleshooting|faq|how to|common (?:errors?|causes|problems)|error codes?)\b"
+    r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\||^\W*rfc ?\d{3,4} "
+    r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
+    r"|indicates)\b"
+    r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
+)
+_SOURCE: Final = Signs(
+    _TALK,
+    r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] |select |with ",
+)
+_SPEAKS: Final = _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _FOLLOWS | _NOTE | _NOTES | _GUIDE
+
+
+def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
+    """Give the lines without what only speaks of errors; `report`: they read like a bounce mail's prose."""
+    if len(seen.text) > _LIMIT:
+        return lines
+    if seen.any(_SOURCE):
+        lines = [
+            "" if is_statement(line) or in_literal(lines, index) else line for index, line in enumerate(lines)
+        ]
+    if not seen.any(_SPEAKS):
+        return lines
+    if seen.any(_NOTES) or (seen.any(_GUIDE) and not report):
+        return lines if seen.any(_REPORTS) else []
+    return [_told(line) for line in lines]
+
+
+def _told(line: str) -> str:
+    """Drop the sentences of a line that report nothing."""
+    about = Seen(line)
+    if not about.any(_SPEAKS) or _OF_PROGRAM.search(line) is not None:
+        return line
+    if about.any(_NOTE) and not about.any(_REPORTS):
+        return ""
+    sentences = _SENTENCE.split(line)
+    kept: list[str] = []
+    for place, sentence in enumerate(sentences):
+        if _only_speaks(about.of(sentence)):
+            continue
+        if _NUMBER.search(sentence) is not None:
+            kept += sentences[place:]  # what follows a number that is reported is the server's
+            break
+        kept.append(sentence)
+    return line if len(kept) == len(sentences) else " ".join(kept)
+
+
+def _only_speaks(about: Seen) -> bool:
+    sentence = about.text
+    number = _NUMBER.search(sentence)
+    head = about if number is None else about.of(sentence[: number.start()])
+    begins = number is not None and not head.text.strip(" \t>|*`\"'-")  # what follows is the server's
+    if not begins and head.any(_PLANS):
+        return True
+    if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
+        return True
+    leads = head.any(_LEADS) or (number is not None and head.any(_LEADS_TO_NUMBER))
+    return (leads or about.any(_FOLLOWS)) and not about.any(_REPORTS)

@@ -1,0 +1,89 @@
+"""Lines of a program's source, its configuration or its tests: they handle or make an error and tell of none.
+
+Looks at the form of lines only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_QUOTED: Final = r"(?:[rbf]?['\"`][^\n]{0,400}['\"`])"
+# A method or function is called; an exception that is printed with its arguments looks the same.
+_CALL: Final = (
+    r"(?:[A-Za-z_]\w{0,40}\.){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\()"
+    r"[A-Za-z_]\w{0,40}\((?!\))"
+)
+# A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
+_STATEMENT: Final = re.compile(
+    r"\s{0,60}(?:[+-]\s{1,8})?\}?\s{0,4}(?:"
+    r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
+    r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
+    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
+    r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? "
+    r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
+    r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let"
+    r"|var) \w+ ?="
+    r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoClassDefFound"
+    r"|ClassNotFound)"
+    r"(?:Error|Exception)\b"
+    # A method that is given the error's text, a text that is given a name, a map of numbers, a macro.
+    rf"|{_CALL}.{{0,120}}?{_QUOTED}.{{0,80}}\)[;,]?\s*$|{_CALL}[^\"'`]{{0,120}}[\"'`][^\"'`]{{0,400}}$"
+    r"|[\"'`]?\s?[,)].{0,200}\);?\s*$|['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)"
+    rf"|[$\w.\[\]'\"]{{1,80}} :?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"
+    rf"|[2-5]\d\d(?: \| [2-5]\d\d){{0,8}} =>|[2-5]\d\d: {_QUOTED},?\s*$|#\s?define |with [\w.]{{1,80}}\("
+    # Texts to translate, rules of a mail server, metrics, a query, a command.
+    r"|msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name="
+    r"|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )"
+    r"|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
+    r"|(?:\$ )?(?:e?grep|docker run|curl -s) "
+    r")"
+)
+# A comparison with an error, and a text with gaps that the program fills.
+_COMPARED: Final = re.compile(
+    r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
+)
+_STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
+
+
+def is_statement(line: str) -> bool:
+    """Say whether a line is a program's statement about errors."""
+    if _STATEMENT.match(line) is not None:
+        return True
+    signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
+    return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None
+
+
+# A name is given a list, a map or a record; the lines that belong to it are indented.
+_OPENS: Final = re.compile(
+    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\()\s*$"
+)
+_COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
+_COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
+_REACH: Final = 40  # lines above in which a list or a comment begins
+
+
+def in_literal(lines: list[str], index: int) -> bool:
+    """Say whether a line stands in a list or record that a program writes down, or in its comment."""
+    line = lines[index]
+    if not line.strip():
+        return False
+    comment = _COMMENT.match(line) is not None
+    indent = _indent(line)
+    for above in range(index - 1, max(-1, index - _REACH), -1):
+        other = lines[above]
+        if not other.strip():
+            continue
+        if comment:
+            if _COMMENT_OPENS.match(other) is not None:
+                return True
+            comment = _COMMENT.match(other) is not None
+        if _indent(other) < indent:
+            indent = _indent(other)
+            if _OPENS.search(other) is not None:
+                return True
+    return False
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))

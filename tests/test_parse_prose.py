@@ -1,0 +1,108 @@
+"""Texts that speak of errors and report none, by their kind, beside reports in much the same words."""
+
+import pytest
+
+from bot.model import Certainty
+from bot.reading import read_text
+
+SPEAKS = {
+    "release notes": "v2.4.0\n- improved handling of mailbox full in the SMTP client\n"
+    "- fixed: STARTTLS not supported error when the server answers in small letters",
+    "release notes under a heading": "### Fixed\n- `530 Must issue a STARTTLS command first` leads to a new try",
+    "release notes with a date": "## [1.8.2] - 2026-11-02\n- 535 Authentication failed ends no worker any more",
+    "a commit": "fix(mailer): wait longer when the server says 451 Try again later",
+    "a commit that breaks": "BREAKING CHANGE: 552 mailbox full is now a soft bounce",
+    "a merged change": "I merged the change that maps 'relay access denied' to a permanent error",
+    "a document": "A 535 means that authentication failed.",
+    "a document's condition": 'If you get "535 Authentication failed", create an app password.',
+    "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
+    "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
+    "a document on a number": "`552` is returned when the mailbox is full.",
+    "a document's table": "| Code | Meaning |\n|---|---|\n| 535 | Authentication failed |\n| 550 | No mailbox |",
+    "a guide": "# Troubleshooting guide\n\n## Error: 535 Incorrect authentication data\n\nCheck the password.",
+    "questions and answers": 'Q: What does "550 5.1.1 User unknown" mean?\nA: Nobody has this address.',
+    "a standard": "RFC 5321 4.2.3: 550 Requested action not taken: mailbox unavailable",
+    "a question": "what does relay access denied mean?",
+    "a question on two numbers": "What's the difference between 550 5.1.1 and 550 5.7.1?",
+    "a question in German": "Was heißt 550 5.7.1 nochmal?",
+    "a question in Chinese": "550 和 554 有什么区别？",
+    "a plan": "TODO for the next sprint: retry on 421 and 451, suppress on 550 5.1.1",
+    "an announcement": "From May on, programs see the error 534-5.7.9 Application-specific password required.",
+    "a simulator": "In the simulator, full@example.com answers 552 5.2.2 mailbox full on purpose.",
+    "a statement": 'resp := "550 5.1.1 User unknown" // as most servers say it',
+    "a call": "self.push('550 No such user here')",
+    "a call with an escape": '\t\tfmt.Fprintf(w, "535 5.7.8 Authentication failed\\r\\n")',
+    "a test": "    assert_that(parse('550 5.1.1 <a@b.example>: User unknown')).is_hard()",
+    "a map": "match reply.code {\n    535 => Err(AuthError::BadCredentials),\n    _ => Ok(()),\n}",
+    "a list": "exports.hard = [\n    'account has been disabled',\n    '550 5.1.1 user unknown',\n]",
+    "a record": 'var errAuth = &SMTPError{\n\tCode:    535,\n\tMessage: "Authentication failed",\n}',
+    "a comment": "/**\n * Thrown for\n * Diagnostic-Code: smtp; 452 Insufficient system storage\n */",
+    "a text to translate": 'msgid "SMTP Error: Could not authenticate."',
+    "a rule of a mail server": "/^Subject:.*casino/ REJECT 550 5.7.1 Message content rejected",
+    "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',
+}
+REPORTS = {
+    "a list of what was tried": (
+        "- new app password\n- port 465\n- still 535 5.7.8 Error: authentication failed",
+        535,
+    ),
+    "what does this mean": ("what does this mean: 535 5.7.8 Error: authentication failed", 535),
+    "how to mend it": ("How do I fix 535 5.7.8 Username and Password not accepted?", 535),
+    "why": ("why do I get 530 5.7.0 Must issue a STARTTLS command first?", 530),
+    "when somebody sends": ("550 relay not permitted when sending to other domains, why?", 550),
+    "if one sends": ("If I use port 25 I get 550 5.7.1 relay not permitted", 550),
+    "a customer": ("When a customer writes to us he gets 552 5.2.2 mailbox full", 552),
+    "a question of guilt": ("554 5.7.1 blocked using zen.spamhaus.org, is it us or them?", 554),
+    "a server's own condition": (
+        "550 5.7.1 Blocked. If you are the sender, ask your provider what this means",
+        550,
+    ),
+    "an exception with its arguments": (
+        "SMTPSenderRefused(553, b'5.7.1 not owned by user', 'a@b.example')",
+        553,
+    ),
+    "an exception that a program raised": ("smtplib.SMTPAuthenticationError: (535, b'5.7.8 bad')", 535),
+    "a log": ('level=warn msg="will retry later" err="421 4.7.0 Try again later" to=ana@example.com', 421),
+    "a test run": ("Test: 535 5.7.8 Authentication failed", 535),
+    "what changed before": (
+        "changed the password yesterday, now it gives 535 5.7.3 Authentication unsuccessful",
+        535,
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SPEAKS.values(), ids=SPEAKS)
+def test_what_only_speaks_of_errors_is_no_error(knowledge, text):
+    assert read_text(text, knowledge) == ()
+
+
+@pytest.mark.parametrize(("text", "code"), REPORTS.values(), ids=REPORTS)
+def test_what_reports_an_error_in_such_words_is_one(knowledge, text, code):
+    assert [finding.reply_code for finding in read_text(text, knowledge)] == [code]
+
+
+def test_what_is_reported_between_other_sentences_is_read_alone(knowledge):
+    text = (
+        "What does 550 mean? We should add it to the guide one day. Since today ana gets\n"
+        "552 5.2.2 mailbox full"
+    )
+
+    assert [(finding.entry, finding.reply_code) for finding in read_text(text, knowledge)] == [
+        ("mailbox-full", 552)
+    ]
+
+
+PROGRAMS_WORDS = "You must assign a SMTP username and password."
+RETOLD = {
+    PROGRAMS_WORDS: Certainty.CERTAIN,
+    f"People in the shop are told this whenever they press the button: {PROGRAMS_WORDS}": Certainty.LIKELY,
+}
+
+
+@pytest.mark.parametrize(("text", "certainty"), RETOLD.items())
+def test_what_somebody_retells_is_never_certain(knowledge, text, certainty):
+    findings = read_text(text, knowledge)
+
+    assert [(finding.entry, finding.certainty) for finding in findings] == [
+        ("credentials-missing", certainty)
+    ]

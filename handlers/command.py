@@ -20,7 +20,7 @@ from handlers.handoff import HANDOFF, open_handoff
 from handlers.learning import export, statistics
 from handlers.login import open_login
 from handlers.payload import interaction_request
-from handlers.words import incident_number, is_code, is_target, meant_verb
+from handlers.words import incident_number, is_code, is_target, meant_command
 
 COMMAND = "/smtpcheck"
 SEARCH = "search"
@@ -28,10 +28,19 @@ LISTS = (Section.OPEN, Section.MINE, Section.ALL)
 SAID = {
     **{verb: verb for verb in ("help", "here", "incidents", "login", "stats", "export")},
     **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
-    "search": "incidents search acme 5.7.1",
-    "mine": "incidents mine",
 }
-"""Each verb as one says it, and two words that people take for one."""
+"""Each verb as one says it."""
+SAID_INSTEAD = {
+    **dict.fromkeys(("open", "list"), "incidents"),
+    **dict.fromkeys(("assign", "take"), "show 17"),
+    "mine": "incidents mine",
+    "search": "incidents search acme 5.7.1",
+    "close": "resolve 17",
+    "hand": "handoff 17",
+    "explain": "535",
+    "check": "mail.example.com:587",
+}
+"""Words that people take for a verb, since a button or the command line is called so: what they mean."""
 NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
 
 Verb = Callable[[Request, Desk, str], Awaitable[None]]
@@ -74,8 +83,8 @@ async def handle(request: Request, desk: Desk) -> None:
     elif is_code(text) or text in desk.entries:
         await desk.looking.reference(request, text)
     else:
-        meant = meant_verb(text, SAID)
-        hint = NO_COMMAND.format(word=code(word, 40), meant=SAID[meant]) if meant else ""
+        meant = meant_command(text, SAID, SAID_INSTEAD)
+        hint = NO_COMMAND.format(word=code(word, 40), meant=meant) if meant else ""
         await desk.pastes.answer_private(request, hint)
 
 
@@ -126,9 +135,10 @@ async def _handoff(request: Request, desk: Desk, rest: str) -> None:
     )
 
 
-async def _not_yet(request: Request, desk: Desk, rest: str) -> None:
+async def _mailboxes(request: Request, desk: Desk, rest: str) -> None:
+    """Say what there is instead."""
     del request, desk, rest
-    raise UsageError("Many mailboxes at once are not part of this version. `/smtpcheck login` checks one.")
+    raise UsageError("I check one mailbox at a time: `/smtpcheck login` asks for it.")
 
 
 def _number(verb: str, rest: str) -> int:
@@ -148,7 +158,7 @@ VERBS: dict[str, Verb] = {
     "resolve": _resolve,
     "reopen": _reopen,
     HANDOFF: _handoff,
-    "mailboxes": _not_yet,
+    "mailboxes": _mailboxes,
     "stats": statistics,
     "export": export,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 CODE = re.compile(r"\s*(?:[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,3})\s*")
@@ -17,7 +17,7 @@ URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 NUMBER = re.compile(r"#?([0-9]{1,9})")
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
-CLOSE = 0.78  # `incidnts` and `reslove`; not `expired` for `export`
+CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
 
 
 def is_code(text: str) -> bool:
@@ -36,13 +36,15 @@ def incident_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def meant_verb(text: str, verbs: Collection[str]) -> str | None:
-    """Return the verb that somebody mistyped or took for one; None for what may be a paste.
+def meant_command(text: str, verbs: Mapping[str, str], others: Mapping[str, str]) -> str | None:
+    """Return the command that somebody meant; None for what may be a paste.
 
-    `incidnts` is one; a line of an error has more words, or a number at its beginning.
+    `verbs` may be mistyped, as `incidnts` is; `others` are known as they stand. An error has more words.
     """
     words = text.lower().split()
     if not words or len(words) > COMMAND_WORDS or "\n" in text:
         return None
+    if words[0] in others:
+        return others[words[0]]
     close = get_close_matches(words[0], verbs, n=1, cutoff=CLOSE)
-    return close[0] if close else None
+    return verbs[close[0]] if close else None

@@ -30,7 +30,7 @@ async def ask(bot, text: str, **who) -> str:
         ("", "Paste an SMTP error"),
         ("help", "Paste an SMTP error"),
         ("HELP", "Paste an SMTP error"),
-        ("mailboxes", "Many mailboxes at once are not part of this version"),
+        ("mailboxes", "I check one mailbox at a time: `/smtpcheck login` asks for it."),
         ("stats 7d", "No incident was opened from "),
         ("stats a week", "'a week' is no number of days: say `7d`"),
         ("export", "You get the file as a direct message in a moment."),
@@ -39,13 +39,21 @@ async def ask(bot, text: str, **who) -> str:
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
         ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 17` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),
+        ("shwo 3", "I know no command `shwo`. `/smtpcheck show 17` is one; "),
+        ("hlep", "I know no command `hlep`. `/smtpcheck help` is one; "),
+        ("incident list", "I know no command `incident`. `/smtpcheck incidents` is one; "),
+        ("open", "I know no command `open`. `/smtpcheck incidents` is one; "),
+        ("close 3", "I know no command `close`. `/smtpcheck resolve 17` is one; "),
+        ("hand off 3", "I know no command `hand`. `/smtpcheck handoff 17` is one; "),
+        ("explain 535", "I know no command `explain`. `/smtpcheck 535` is one; "),
+        ("check mail.example.com", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         *(
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")
             for verb in ("show", "show the log:", "resolve", "reopen", "handoff", "here", "help", "search")
         ),
         *(
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")
-            for verb in ("incidents", "stats", "export", "login", "mailboxes", "shown:")
+            for verb in ("incidents", "stats", "export", "login", "mailboxes", "shown:", "explain", "open")
         ),
         ("help me", "`/smtpcheck help` alone lists what I can do."),
         ("handoff", "Say which incident: `/smtpcheck handoff 17`"),

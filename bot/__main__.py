@@ -97,7 +97,7 @@ def explain(word: str) -> None:
     reference = knowledge.reference(word)
     if reference is None:
         raise UsageError(
-            f"{word} is neither a known code nor an entry: `smtpcheck entries` lists the entries."
+            f"{word!r} is neither a known code nor an entry: `smtpcheck entries` lists the entries."
         )
     show(render_code(reference))
 
@@ -271,19 +271,28 @@ def _say_fault(kind: type[BaseException], fault: BaseException, trace: Traceback
     sys.stderr.write(f"smtpcheck met a fault of its own ({kind.__name__} at {place}). Report this line.\n")
 
 
-def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - what click returns
+def main(args: list[str] | None = None) -> None:
     """Runs one command; every error a person can mend is one line on stderr and exit 2."""
     sys.excepthook = _say_fault
+    if sys.stdout is None:  # closed by the shell (`>&-`): nobody wants to read it
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for as long as the program runs
     try:
-        cli.main(args=args, prog_name="smtpcheck", standalone_mode=False)
-    except click.exceptions.Abort:
+        # Not `cli.main`, which ends a program whose reader went away with exit 1.
+        with cli.make_context("smtpcheck", sys.argv[1:] if args is None else args) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:
         inside = error.ctx.command_path if error.ctx else "smtpcheck"
         click.echo(f"smtpcheck: Name a command: {inside} --help lists them.", err=True)
         sys.exit(2)
     except click.ClickException as error:
-        click.echo(f"smtpcheck: {error.format_message()} See smtpcheck --help.", err=True)
+        inside = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smtpcheck"
+        said = error.format_message()
+        stop = "" if said.endswith((".", "?")) else "."
+        click.echo(f"smtpcheck: {said}{stop} See {inside} --help.", err=True)
         sys.exit(2)
     except UserError as error:
         click.echo(f"smtpcheck: {error}", err=True)

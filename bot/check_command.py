@@ -144,7 +144,7 @@ def _with_port(request: CheckRequest, *, as_json: bool) -> CheckRequest:
 def _password(from_stdin: bool) -> Secret:
     """Standard input's bytes up to its end; raises UsageError when no one was told to give any."""
     if not from_stdin:
-        raise UsageError("give the password on standard input with --password-stdin, never as an argument.")
+        raise UsageError("Give the password on standard input with --password-stdin, never as an argument.")
     if sys.stdin.isatty():
         return Secret(getpass("Password (not shown): ").encode("utf-8", "surrogateescape"))
     content = sys.stdin.buffer.read(PASSWORD_BYTES + 1)

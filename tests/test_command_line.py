@@ -289,14 +289,32 @@ def test_on_a_terminal_the_answer_has_colour(tmp_path):
     assert "535 5.7.8" in shown
 
 
-def test_a_reader_that_goes_away_is_no_fault(tmp_path):
-    program = f"{sys.executable} -m bot entries --json | head -c 10"
-    done = subprocess.run(
-        program,
-        shell=True,
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        check=False,
-    )
+def test_a_reader_that_goes_away_is_no_fault():
+    program = f"set -o pipefail; {sys.executable} -m bot entries --json | head -c 10"
+    assert in_bash(program) == (0, b"[\n  {\n    ", b"")
 
-    assert (done.stdout, done.stderr) == (b"[\n  {\n    ", b"")
+
+def test_an_output_that_is_closed_is_no_fault():
+    assert in_bash(f"{sys.executable} -m bot entries >&-") == (0, b"", b"")
+
+
+def in_bash(program: str) -> tuple[int, bytes, bytes]:
+    """Exit status, output and errors of a line typed into a shell."""
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(["bash", "-c", program], capture_output=True, env=environ, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["diagnose", "a", "b"], "Got unexpected extra argument (b). See smtpcheck diagnose --help."),
+        (["check", "login"], "Missing option '--user'. See smtpcheck check login --help."),
+        (["incidents", "lst"], "No such command 'lst'. Did you mean 'list'? See smtpcheck incidents --help."),
+        (["check", "login", "--user", "a"], "Give the password on standard input with --password-stdin, "),
+        (["explain", ""], "'' is neither a known code nor an entry: "),
+        (["explain", "a\nb"], "'a\\nb' is neither a known code nor an entry: "),
+    ],
+)
+def test_wrong_usage_is_told_with_the_help_that_helps(smtpcheck, arguments, says):
+    assert refused(smtpcheck(*arguments), f"smtpcheck: {says}")

@@ -56,7 +56,10 @@ for command in (check, incidents, backup, restore, doctor, forget, unknown):
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--jsonl", is_flag=True, help="Batch: JSON Lines in, JSON Lines out, in the same order.")
 def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
-    """What a paste, a log or a mail says: FILE (text, .eml, .mbox) or standard input."""
+    """What a paste, a log or a mail says: FILE (text, .eml, .mbox) or standard input.
+
+    Exit status 0 once it was read, also when it is empty or holds no error; 2 when it cannot be read.
+    """
     from bot.knowledge import load_knowledge
 
     if as_json and jsonl:
@@ -243,6 +246,8 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
 
 def _open(file: str) -> BinaryIO:
     if file == "-":
+        if sys.stdin.isatty():
+            click.echo("Paste the error, then press Ctrl-D.", err=True)
         return sys.stdin.buffer
     try:
         return Path(file).open("rb")
@@ -259,7 +264,8 @@ def _read(source: BinaryIO, file: str) -> bytes:
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}. Name a text or mail file.") from error
     if len(raw) > READ_BYTES:
-        raise InputError(f"{file} is larger than {READ_BYTES >> 20} MB: cut out the part with the error.")
+        what = "Standard input" if file == "-" else file
+        raise InputError(f"{what} is larger than {READ_BYTES >> 20} MB: cut out the part with the error.")
     return raw
 
 

@@ -150,7 +150,7 @@ def _password(from_stdin: bool) -> Secret:
     content = sys.stdin.buffer.read(PASSWORD_BYTES + 1)
     if len(content) > PASSWORD_BYTES:
         raise InputError(
-            "standard input holds more than 64 kB: that is no password. Pipe the password alone."
+            "Standard input holds more than 64 kB: that is no password. Pipe the password alone."
         )
     return Secret(content)
 

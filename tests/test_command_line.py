@@ -289,6 +289,24 @@ def test_on_a_terminal_the_answer_has_colour(tmp_path):
     assert "535 5.7.8" in shown
 
 
+def test_on_a_terminal_without_a_file_it_says_what_it_waits_for():
+    ours, theirs = pty.openpty()
+    os.write(ours, b"550 5.1.1 User unknown\n\x04")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "diagnose"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as program:
+        answer, said = program.communicate(timeout=60)
+    os.close(theirs)
+    os.close(ours)
+
+    assert said == b"Paste the error, then press Ctrl-D.\n"
+    assert b"550 5.1.1" in answer
+
+
 def test_a_reader_that_goes_away_is_no_fault():
     program = f"set -o pipefail; {sys.executable} -m bot entries --json | head -c 10"
     assert in_bash(program) == (0, b"[\n  {\n    ", b"")

@@ -187,9 +187,9 @@ def newer(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (damage, "damaged|not a readable database"),
-        (no_database, "is not a readable database"),
-        (another_program, "is not a database of smtpcheck"),
+        (damage, "is damaged|cannot be read"),
+        (no_database, "The backup .*/b cannot be read: name a file that `smtpcheck backup` wrote"),
+        (another_program, "The backup .*/b cannot be read"),
         (newer, r"written by a newer smtpcheck \(its schema has m9999\)"),
         (Path.unlink, "There is no backup"),
     ],

@@ -117,7 +117,10 @@ def _copy_live(database: str, part: str) -> None:
 
 
 def _require_sound(part: str, what: str) -> Health:
-    health = examine(part)
+    try:
+        health = examine(part)
+    except SettingsError as error:
+        raise SettingsError(f"{what} cannot be read: name a file that `smtpcheck backup` wrote.") from error
     if health.newer:
         raise SettingsError(
             f"{what} was written by a newer smtpcheck (its schema has {health.newer}): "

@@ -46,6 +46,19 @@ TABLES = {
     ),
     "go, certificate": ("x509: negative serial number", "certificate-not-verified"),
     "node, certificate": ("code: 'ERR_TLS_CERT_ALTNAME_INVALID'", "certificate-hostname-mismatch"),
+    "nodemailer, login": ("{ code: 'EAUTH', command: 'API' }", "credentials-missing"),
+    "nodemailer, windows": ("{ errno: -4079, code: 'ESOCKET', syscall: 'read', command: 'CONN' }", "connection-lost"),
+    "outlook, no recipient": ("Error Number: 0x800CCC7B", "no-valid-recipients"),
+    "outlook, date": ("Error Number: 0x800CCC02", "certificate-expired"),
+    "lettre": (
+        "lettre::transport::smtp::Error { kind: Permanent(Code { severity: PermanentNegativeCompletion, "
+        "category: Unspecified3, detail: Five }) }",
+        "535-authentication-failed",
+    ),
+    "apple mail": (
+        "The server “smtp.example.com” cannot be contacted on port 587.",
+        "network-unreachable",
+    ),
 }  # fmt: skip
 
 

@@ -50,16 +50,21 @@ _SIGNS: Final = (
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
     ("gen-smtp", r"gen_smtp|bamboo\.smtp|swoosh\.adapters\.smtp"),
     ("msmtp", r"msmtp|smtpstatus="),
+    ("mutt", r"\b(?:neo)?mutt\b|child exited \d"),
     ("ssmtp", r"\bssmtp|\bsend-mail: cannot "),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("curl", r"curl: \(|curl_easy|libcurl"),
-    ("outlook", r"0x800ccc|0x8004210|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
+    ("outlook", r"0x800ccc|0x800421|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
     (
         "thunderbird",
         r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)"
         r"|mail[- ]server (?:responded|antwortete):|serveur de courrier a répondu",
     ),
-    ("apple-mail", r"apple mail|macos mail|cannot send message using the server"),
+    (
+        "apple-mail",
+        r"apple mail|macos mail|cannot send message using the server|^\W*cannot send mail\b"
+        r"|placed in your outbox",
+    ),
     ("opensmtpd", r"opensmtpd|smtp-out: |smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
     ("postfix", r"postfix|noqueue: |milter-reject|this is the mail system at host"),
     (

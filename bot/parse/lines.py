@@ -82,6 +82,13 @@ _NUMBERS_BEHIND: Final = re.compile(
     r"SMTP code: ([45]\d\d)\b(?:\s{1,3}Additional SMTP info: ?([45]\.\d{1,3}\.\d{1,3}))?"
 )
 _DETAIL_REACH: Final = 1500  # characters of a server's words between both
+# A reply code in lettre's names for its three digits (lettre, src/transport/smtp/response.rs).
+_CODE_NAMED: Final = re.compile(
+    r"Code \{\s{0,40}severity: (Transient|Permanent)NegativeCompletion,\s{0,40}category: (\w{1,20})"
+    r",\s{0,40}detail: (\w{1,20}),?\s{0,40}\}"
+)
+_CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
+_DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
 _UNSEEN: Final = tuple("\u200b\u2060\ufeff\u200e\u200f\u00ad")
@@ -100,7 +107,7 @@ _MARKUP: Final = Signs(
 
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
-    text = _code_in_front(seen.text)
+    text = _code_in_digits(_code_in_front(seen.text))
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():
@@ -151,6 +158,19 @@ def _code_in_front(text: str) -> str:
         parts += (text[position:begin], f"{numbers} {said}")
         position = match.end()
     return "".join(parts) + text[position:] if parts else text
+
+
+def _code_in_digits(text: str) -> str:
+    """Write lettre's `Code { severity: PermanentNegativeCompletion, ... }` as the number that it is."""
+    return _CODE_NAMED.sub(_digits, text) if "NegativeCompletion" in text else text
+
+
+def _digits(named: re.Match[str]) -> str:
+    severity, category, detail = named.groups()
+    if category not in _CATEGORIES or detail not in _DETAILS:
+        return named.group()
+    first = 4 if severity == "Transient" else 5
+    return f"code: {first}{_CATEGORIES.index(category)}{_DETAILS.index(detail)}"
 
 
 def _clean(line: str) -> list[str]:

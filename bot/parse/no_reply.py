@@ -61,6 +61,7 @@ _REACH: Final = (
     r"|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15"
     r"|greeting never received|eof from server|mail server connection failed"
     r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
+    r"|cannot be contacted on port"
     r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"
     r"|gegenstelle nach einer"
     r"|network_failure, |socket timeout after|connection to server failed|wrong host name"
@@ -74,6 +75,7 @@ _TLS_VAGUE: Final = (
 _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
+    r"|connection to the outgoing server|not accepting smtp|is not responding\. verify|smtp banner"
     r"|connect(?:ing|ion) to outgoing server|cannot open mailhub|smtpconnecterror"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
 )
@@ -132,7 +134,8 @@ _AUTH: Final = (
     r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
     r"|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login"
     r"|authentication rejected|smtp-auth|failed auth\b|server denied authentication|, :?auth_failed"
-    r"|authorization failed|missing_requirement, .*auth"
+    r"|authorization failed|missing_requirement, .*auth|password for .* is incorrect"
+    r"|rejected the password for|authentication\. please check your account|no password provided\."
 )
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
@@ -146,6 +149,7 @@ _OTHER: Final = (
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
+    r"|smtprecipientsrefused: \{\}|child exited \d+ \(|exitcode=ex_"
 )
 _SUMMARY: Final = (
     r"smtp connect\(\) failed|smtp connect failed|could not authenticate"
@@ -158,7 +162,7 @@ _SUMMARY: Final = (
     r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
     r"|smtp-fehler: |erreur smtp ?: |error smtp: |erro de smtp: |smtp 错误|ошибка smtp: |smtp-fout: "
-    r"|sendmail error|sending failed|the server response was"
+    r"|sendmail error|sending failed|the server response was|placed in your outbox"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(

@@ -130,8 +130,9 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         return []
     errors = [error for _, error in scan.errors if "syscall" not in error.text]
     errors = [error for error in errors if not _AFTERMATH.search(error.text)] or errors
-    if not errors and (printed := node_error(paste.seen.text)) is not None:
-        errors = [printed]
+    told = any(error.depth is Depth.CAUSE for error in errors)
+    if not told and (printed := node_error(paste.seen.text)) is not None:
+        errors = [*errors, printed]
     depth = min((error.depth for error in errors), default=Depth.CAUSE)
     nearest = [error for error in errors if error.depth is depth]
     # Where no wording knows the nearest words, those around them may be known.

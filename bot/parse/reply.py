@@ -213,13 +213,13 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return Found(
             Reply(code, None, ""), start, match.end("code"), Strength.BARE
         )  # "code": 535, "next": ...
+    if enhanced is None and _is_time_or_position(match.group("sep"), text):
+        return None
     strength = _strength(code, before, text, enhanced, match.group("sep"))
     if strength is None:
         return None
     if before.endswith(("[", "(")) and _names_process(before, match.group("sep")):
         return None
-    if enhanced is None and ":" in match.group("sep") and text[:2].isdigit():
-        return None  # a time or a position, "550:12"
     if strength is Strength.BARE:
         return Found(Reply(code, None, ""), start, match.end(), strength)
     return Found(make_reply(code, enhanced, text), start, end, strength)
@@ -231,6 +231,11 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 1]
     return True if before[-7:] in _BEHIND and after == ")" else None
+
+
+def _is_time_or_position(sep: str, text: str) -> bool:
+    """`550:12` may be a time, `(node:internal/timers:512:7)` is a place in a program's source."""
+    return ":" in sep and (text[:2].isdigit() or (sep.endswith(":") and text[:1].isdigit()))
 
 
 def _names_process(before: str, sep: str) -> bool:

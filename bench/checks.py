@@ -24,6 +24,7 @@ from aiohttp import web
 
 from bench.acks import told
 from bench.envelopes import Peer, bot
+from bench.workspace import command
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS
 from tests.fakes_smtp import Script, authority, running
 
@@ -49,17 +50,9 @@ class Workspace(Peer):
     async def check(self, port: int) -> None:
         """Ask for a check as a person of one's own, at a server of one's own."""
         number = next(self._numbers)
-        command = {
-            "command": "/smtpcheck",
-            "text": f"127.1.{number // 250 % 8}.{number % 250 + 1}:{port}",
-            "team_id": "T1",
-            "user_id": f"U{number}",
-            "channel_id": "C1",
-            "trigger_id": f"{number}.1.bench",
-            "response_url": "http://127.0.0.1:9/none",
-        }
+        server = f"127.1.{number // 250 % 8}.{number % 250 + 1}:{port}"
         self.running += 1
-        await self._send(number, "slash_commands", command)
+        await self._send(number, "slash_commands", {**command(number, server), "user_id": f"U{number}"})
 
     async def room(self) -> None:
         """Wait until fewer than `AT_ONCE` checks run."""

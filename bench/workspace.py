@@ -5,31 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.web.async_client import AsyncWebClient
 
-import handlers
-from bot.config import load_settings
-from bot.delivery.logs import configure_logs, library_logger
-from bot.delivery.service import Service, run_bot, who_am_i
-from bot.knowledge import load_knowledge
+from bot.delivery.logs import configure_logs
+from bot.delivery.service import Service
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
+from tests import sandbox_app
+from tests.bot_house import built
+from tests.service_house import serving, settings_for
 
 
 @dataclass
 class Bench:
-    """A service whose Bolt app is called directly, with its store and the workspace it posts to."""
+    """A service whose Bolt app is called directly, with its store."""
 
     service: Service
     store: Store
-    server: SandboxServer
 
     async def deliver(self, body: dict[str, Any]) -> int:
         """Hands Bolt one payload as Socket Mode does; returns the status of its answer."""
@@ -53,70 +50,34 @@ def command(number: int, text: str = "help") -> dict[str, Any]:
 @asynccontextmanager
 async def direct(folder: Path, *, working: bool) -> AsyncIterator[Bench]:
     """The service without a transport; `working` False leaves worker and sender still."""
-    configure_logs("error")
-    server = SandboxServer()
-    await server.start()
-    store = Store.open(str(folder / "bench.db"))
-    store.lengthen_log()
-    settings = replace(
-        load_settings({}, folder / "none"), slack_bot_token=server.bot_token, slack_api_url=server.base_url
-    )
-    async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(
-            token=server.bot_token,
-            base_url=server.base_url,
-            session=session,
-            logger=library_logger(),
-            retry_handlers=[],
-        )
-        identity = await who_am_i(client)
-        service = Service(
-            settings, store, load_knowledge(), session, client, identity, handlers.register, handlers.handle,
-            lambda: datetime.now(UTC),
-        )  # fmt: skip
+    async with (
+        workspace(folder) as (server, store),
+        built(settings_for(server), store, lambda: datetime.now(UTC)) as service,
+    ):
         loops = [asyncio.ensure_future(service.worker.run())] if working else []
         try:
-            yield Bench(service, store, server)
+            yield Bench(service, store)
         finally:
             for loop in loops:
                 loop.cancel()
             await asyncio.gather(*loops, return_exceptions=True)
-            await store.close()
-            await server.stop()
 
 
 @asynccontextmanager
 async def connected(folder: Path) -> AsyncIterator[SandboxServer]:
     """The whole bot, connected by Socket Mode to a workspace, until the block ends."""
-    configure_logs("error")
-    server = SandboxServer()
-    await server.start()
-    store = Store.open(str(folder / "bench.db"))
-    store.lengthen_log()
-    settings = replace(
-        load_settings({}, folder / "none"),
-        slack_bot_token=server.bot_token,
-        slack_app_token=server.app_token,
-        slack_signing_secret=server.signing_secret,
-        slack_api_url=server.base_url,
-    )
-    stop, ready = asyncio.Event(), asyncio.Event()
-    running = asyncio.ensure_future(
-        run_bot(
-            settings,
-            store,
-            load_knowledge(),
-            register=handlers.register,
-            handle=handlers.handle,
-            stop=stop,
-            ready=ready.set,
-        )
-    )
-    try:
-        await asyncio.wait_for(ready.wait(), 20)
+    async with workspace(folder) as (server, store), serving(settings_for(server), store):
         yield server
-    finally:
-        stop.set()
-        await running
-        await store.close()
-        await server.stop()
+
+
+@asynccontextmanager
+async def workspace(folder: Path) -> AsyncIterator[tuple[SandboxServer, Store]]:
+    """A workspace, and a database in that folder as the program opens it."""
+    configure_logs("error")
+    async with sandbox_app.running() as server:
+        store = Store.open(str(folder / "bench.db"))
+        store.lengthen_log()
+        try:
+            yield server, store
+        finally:
+            await store.close()

@@ -92,6 +92,31 @@ class House:
 
 
 @asynccontextmanager
+async def built(settings: Settings, store: Store, now: Callable[[], datetime]) -> AsyncIterator[Service]:
+    """The bot without a transport, nothing running."""
+    async with aiohttp.ClientSession() as session:
+        client = AsyncWebClient(
+            token=settings.slack_bot_token,
+            base_url=settings.slack_api_url,
+            session=session,
+            logger=library_logger(),
+            retry_handlers=[],
+        )
+        identity = await who_am_i(client)
+        yield Service(
+            settings,
+            store,
+            knowledge(),
+            session,
+            client,
+            identity,
+            handlers.register,
+            handlers.handle,
+            now,
+        )
+
+
+@asynccontextmanager
 async def house(
     path: Path,
     slack: SlackStub,
@@ -104,22 +129,7 @@ async def house(
     store = Store.open(str(path))
     credentials = {"slack_bot_token": "xoxb-1", "slack_signing_secret": SECRET, "slack_api_url": slack.api}
     settings = replace(settings or Settings(), **credentials)
-    async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(
-            token="xoxb-1", base_url=slack.api, session=session, logger=library_logger(), retry_handlers=[]
-        )
-        identity = await who_am_i(client)
-        service = Service(
-            settings,
-            store,
-            knowledge(),
-            session,
-            client,
-            identity,
-            handlers.register,
-            handlers.handle,
-            now or (lambda: datetime.now(UTC)),
-        )
+    async with built(settings, store, now or Clock()) as service:
         loops = []
         if working:
             running = (service.worker.run, service.sender.run, service.timers.run)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-import handlers
 from bot.checks import ports
-from bot.config import Settings
 from bot.delivery import service
-from bot.delivery.service import run_bot
 from bot.net import connecting, session
 from bot.store import Store
 from bot.store.ledger import StoreLedger
-from tests.bot_house import knowledge
 from tests.fakes_smtp import ADDRESS, Script, make_network
 from tests.fakes_smtp import running as mail_server
 from tests.sandbox_app import ANA, SUPPORT, running, until
+from tests.service_house import serving, settings_for
 
 PASSWORD = "Zk9+quiet/horse=é"
 LOGIN_PASTE = (
@@ -91,26 +87,12 @@ async def bot(tmp_path, monkeypatch, script=None):
     be_impatient(monkeypatch)
     path = tmp_path / "s.db"
     async with mail_server(script or Script()) as mail, running() as server:
-        store, stop, ready = Store.open(str(path)), asyncio.Event(), asyncio.Event()
+        store = Store.open(str(path))
         ledger = StoreLedger(store, now=lambda: datetime.now(UTC))
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): mail.port}, ledger=ledger)
         monkeypatch.setattr(service, "build_net", lambda *_: network.net)
-        settings = Settings(
-            slack_bot_token=server.bot_token,
-            slack_app_token=server.app_token,
-            slack_signing_secret=server.signing_secret,
-            slack_api_url=server.base_url,
-        )
-        serving = asyncio.ensure_future(
-            run_bot(
-                settings, store, knowledge(),
-                register=handlers.register, handle=handlers.handle, stop=stop, ready=ready.set,
-            )
-        )  # fmt: skip
-        await until(lambda: ready.is_set() or serving.done())
         try:
-            yield Bot(server, store, path, network, mail)
+            async with serving(settings_for(server), store):
+                yield Bot(server, store, path, network, mail)
         finally:
-            stop.set()
-            await serving
             await store.close()

@@ -31,8 +31,18 @@ def settings_for(server: SandboxServer, **changes: Any) -> Settings:
 
 @asynccontextmanager
 async def running(settings: Settings, path: Path, *, http: bool = False):
-    """The bot, taking requests."""
+    """The bot on a database of that path, taking requests."""
     store = Store.open(str(path))
+    try:
+        async with serving(settings, store, http=http) as bot:
+            yield bot
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def serving(settings: Settings, store: Store, *, http: bool = False):
+    """The bot on an open store, taking requests."""
     stop, ready = asyncio.Event(), asyncio.Event()
     bot = asyncio.ensure_future(
         run_bot(
@@ -57,4 +67,3 @@ async def running(settings: Settings, path: Path, *, http: bool = False):
         opened.cancel()
         stop.set()
         await asyncio.gather(bot, return_exceptions=True)
-        await store.close()

@@ -10,7 +10,6 @@ const ICONS = {
   close: "M5 5l10 10M15 5 5 15",
   copy: "M7 7V3h10v10h-4M3 7h10v10H3z",
   lock: "M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9",
-  home: "M3 9.5 10 4l7 5.5V16H12v-4H8v4H3z",
   menu: "M3 5h14M3 10h14M3 15h14",
   more: "M4 10h.01M10 10h.01M16 10h.01",
   plus: "M10 4v12M4 10h12",

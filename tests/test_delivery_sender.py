@@ -252,7 +252,7 @@ async def test_a_clock_that_was_an_hour_ahead_holds_up_no_edit_of_what_was_sent_
         elif how == "put_again":
             outbox.put_again(db, "due:1:C1", now)
         else:
-            outbox.show_again(db, ("due:1",), now)
+            outbox.show_again(db, "due:1", now)
 
     store.write_now(job)
     [row] = store.read_now(lambda db: outbox.due(db, now, (), 9))

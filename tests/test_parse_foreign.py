@@ -82,6 +82,20 @@ NOT_MAIL = {
     "a callback": 'transporter.verify((error) => { if (error) console.log("SMTP connection failed", error); });',
     "a mention of a class": "Catch smtplib.SMTPAuthenticationError and tell the user which password is meant.",
     "a missing module": "ModuleNotFoundError: No module named 'aiosmtplib'",
+    "a request in a web server's log": '[GIN] 2026/11/27 - 09:12:44 | 554 |  1.204ms | 10.0.0.4 | POST  "/v1/mail"',
+    "a request that Express logs": "::ffff:10.0.0.1 - POST /mail 504 421.535 ms - 550",
+    "a request as fields": 'at=error desc="Request timeout" method=POST path="/mail" service=30001ms status=503',
+    "a request as JSON": '{"logger":"access","request":{"method":"GET","host":"mail.example.com"},"status":502}',
+    "another program's code": '{"status":"error","code":421,"reason":"card_declined"}',
+    "a code in a list": '{"success":false,"errors":[{"code":530,"message":"Origin error"}]}',
+    "a code as XML": "<error><code>550</code><message>Customer number unknown</message></error>",
+    "a bracketed error's code": "[Error: Failed to open file.] code: 550",
+    "an aborted transfer": "450 Transfer aborted. Link to the file server lost",
+    "a login of curl": "curl: (67) Access denied: 530",
+    "a failed test": "FAILED test_mailbox.py::test_full[550] - AssertionError: assert 421 == 450",
+    "a street": "ACME Mail Ltd\n421 Main Street, Suite 554\nThe payment was rejected.",
+    "a mailbox of a post office": "Ana\n450 Post Road\nMailbox 550\nSpringfield",
+    "an extension": "Call me at extension 421, the mailbox is full so leave no message",
 }
 
 
@@ -106,6 +120,9 @@ ELSEWHERE = {
     "a shell": "kex_exchange_identification: Connection closed by remote host",
     "a store": "(error) NOAUTH Authentication required.",
     "folders": "MailKit.Net.Imap.ImapCommandException: NO Mailbox does not exist",
+    "a web framework's answer": '{"statusCode":503,"error":"Service Unavailable","message":"Service temporarily unavailable"}',
+    "a database's operation": "ORA-00550: internal error\nORA-12535: TNS:operation timed out",
+    "an image": 'Failed to pull image "example/smtp-relay:5.5.0": unauthorized: authentication required',
     "what codes mean": (
         "421 | Service not available\n450 | Mailbox unavailable\n"
         "550 | Mailbox unavailable\n552 | Exceeded storage allocation"
@@ -136,6 +153,26 @@ MAIL = {
     "bare reply with text": ("535 Authentication failed", 535),
     "number alone": ("535", 535),
     "number with a word": ("SMTP error 554", 554),
+    "a reply in a web server's log": (
+        '2026/11/27 09:12:44 [error] 7#7: *1 FastCGI sent in stderr: "PHP message: 535 5.7.8 Error: '
+        'authentication failed" while reading upstream, client: 192.0.2.1, request: "POST /contact HTTP/1.1"',
+        535,
+    ),
+    "a login's reply in a web server's log": (
+        '[error] 7#7: *1 FastCGI sent in stderr: "535 Incorrect authentication data" while reading upstream, '
+        'request: "POST /contact HTTP/1.1", upstream: "fastcgi://127.0.0.1:9000"',
+        535,
+    ),
+    "a reply in a web framework's answer": (
+        '{"statusCode":500,"message":"Invalid login: 535-5.7.8 Username and Password not accepted"}',
+        535,
+    ),
+    "numbers in brackets": ("exchange: too many concurrent connections (432 4.3.2)", 432),
+    "a number and since when": ("our scanner shows error 535 since the weekend", 535),
+    "a number and who": ("we get 421 from yahoo all morning", 421),
+    "a number and who gets it": ("my password is right but I keep getting 535", 535),
+    "a number in Chinese": ("发送邮件报错 535", 535),
+    "a number in Russian": ("ошибка 535 при отправке почты", 535),
     "in a sentence": ("I get a 535 error when I send mail with Outlook", 535),
     "behind a number and a colon": ("could not send email 1: 501 mail from address must be same", 501),
     "behind a line number": ("Mailer.java(256): send failed: 550 The from address does not match", 550),

@@ -106,3 +106,34 @@ def test_what_somebody_retells_is_never_certain(knowledge, text, certainty):
     assert [(finding.entry, finding.certainty) for finding in findings] == [
         ("credentials-missing", certainty)
     ]
+
+
+RETURNED = {
+    "getting mailbox full bounce for bob": ("mailbox-full", None),
+    "bob@example.com bounces, mailbox full": ("mailbox-full", "bob@example.com"),
+    "mail to bob@example.com bounced because his mailbox is full": ("mailbox-full", "bob@example.com"),
+    "bounce for ana@example.com: user unknown": ("mailbox-unknown", "ana@example.com"),
+    "bounce says: greylisted, try again in 5 minutes": ("greylist", None),
+    "we're blocked using zen.spamhaus.org, mail to everyone bounces": ("reputation-blocklist", None),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), RETURNED.items())
+def test_a_mail_that_came_back_is_told_in_few_words(knowledge, text, told):
+    findings = read_text(text, knowledge)
+
+    assert [(finding.family, finding.recipient) for finding in findings] == [told]
+    assert Certainty.CERTAIN not in [finding.certainty for finding in findings]
+
+
+NOT_RETURNED = (
+    "the order bounced because the card was declined",
+    "Last week 421 mails bounced, 35 mailbox full, 12 user unknown",
+    "Soft bounced mails are sent again, a full mailbox is one of the reasons",
+    "my mailbox is full of newsletters again",
+)
+
+
+@pytest.mark.parametrize("text", NOT_RETURNED)
+def test_what_else_bounces_or_is_counted_is_no_error(knowledge, text):
+    assert read_text(text, knowledge) == ()

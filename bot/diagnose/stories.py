@@ -8,7 +8,7 @@ from itertools import islice
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Diagnosis, Family
+from bot.model import Bounce, Diagnosis, Family, Speaker
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
@@ -39,8 +39,11 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
         return False
     best = matches[0]
     if best.tier < Tier.PHRASE:
-        own = bounce.client is not None and bounce.stage is not None
-        return own and best.tier is Tier.EVERYDAY_WORDS and best.wording.stage is bounce.stage
+        if best.tier is not Tier.EVERYDAY_WORDS or bounce.speaker is Speaker.RECIPIENT_SERVER:
+            return best.tier is Tier.EVERYDAY_WORDS
+        return bounce.client is not None and bounce.stage is not None and best.wording.stage is bounce.stage
+    if bounce.speaker is Speaker.RECIPIENT_SERVER:
+        return True
     enough = SUSPECTED_SCORE if bounce.client is None else SUSPECTED_OF_PROGRAM_SCORE
     if best.tier > Tier.PHRASE and knowledge.entries[best.wording.entry].family is not Family.CONNECTION:
         enough = min(enough, SUSPECTED_OF_SERVER_SCORE)

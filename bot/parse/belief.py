@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.model import Reply
 from bot.parse.chatter import is_chatter
-from bot.parse.foreign import answers_request, foreign_reply, tongues_in
+from bot.parse.foreign import LOGIN_REFUSED, answers_request, foreign_reply, logs_request, tongues_in
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength
 from bot.parse.scan import Hit, Scan
@@ -65,14 +66,21 @@ def _is_foreign(hit: Hit, paste: Paste) -> bool:
         return False
     if answers_request(reply):
         return True
-    if hit.strength is Strength.SURE and (tongues.mail or not tongues.other):
+    if hit.strength is Strength.SURE and (tongues.mail or not tongues.other or _is_pair(reply)):
         return False
-    if foreign_reply(reply) and not tongues.smtp:
+    login = reply.code == LOGIN_REFUSED and hit.strength is Strength.PLAIN
+    if not (tongues.smtp or login) and (foreign_reply(reply) or logs_request(paste.lines[hit.line])):
         return True
     if not tongues.other:
         return False
     if not tongues.smtp:
-        return not tongues.mail or (reply.enhanced is None and hit.strength is not Strength.PLAIN)
+        sure = reply.enhanced is not None or hit.strength is Strength.PLAIN
+        return not (login or (tongues.mail and sure))
     near = "\n".join(line[:2000] for line in paste.lines[max(0, hit.line - 2) : hit.line + 2])
     around_it = tongues_in(Seen(near))
     return around_it.other and not around_it.mail
+
+
+def _is_pair(reply: Reply) -> bool:
+    """A code with the enhanced code of its class, which no other protocol has (RFC 3463 2)."""
+    return reply.code is not None and reply.enhanced is not None and str(reply.code)[0] == reply.enhanced[0]

@@ -41,7 +41,7 @@ _FOREIGN: Final = (
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
-    r"|pulling image|image registry"
+    r"|pull(?:ing)? image|image registry|\bora-\d{5}|\bsap\b|access denied: \d"
     r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
@@ -74,7 +74,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|oops:|illegal port|rename|policy requires ssl"
     r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
     r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
-    r"|data connection|prot command|cwd|retr\b|stor\b"
+    r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
     r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden|too many requests"
@@ -91,9 +91,15 @@ _FOREIGN_REPLY: Final = re.compile(
 )
 
 
+# A web server's line on a request: what stands in it as a number is its status, a size or a time.
+_REQUEST: Final = re.compile(
+    r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\"\s]{1,9}(?:/|https?:)"
+    r"|\bmethod\"?\s?[:=]\s?\"?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
+)
 # A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
-_LOGIN_REFUSED: Final = 535  # RFC 4954 4
+_LINE_LIMIT: Final = 4_000
+LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
 _CODE_EXPLAINED: Final = re.compile(
@@ -152,7 +158,7 @@ _OTHER_PORT: Final = re.compile(
 
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
-    if error.startswith("ssh: "):
+    if error.startswith("ssh: ") or "pull image" in error:
         return True
     if "smtp" in error.lower():
         return False
@@ -163,7 +169,12 @@ def leads_elsewhere(error: str) -> bool:
 
 def foreign_reply(reply: Reply) -> bool:
     """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
-    return reply.code != _LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text) is not None
+    return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text) is not None
+
+
+def logs_request(line: str) -> bool:
+    """Say whether a line is a web server's, on a request it has answered."""
+    return _REQUEST.search(line, 0, _LINE_LIMIT) is not None
 
 
 def answers_request(reply: Reply) -> bool:

@@ -207,7 +207,7 @@ def _json_words(line: str) -> str:
         record = json.loads(line)
     except (ValueError, RecursionError):
         return line
-    if not isinstance(record, dict):
+    if not isinstance(record, dict) or "statusCode" in record:  # a web framework's answer says that it is one
         return line
     nested = [inner for key in _JSON_NESTED if isinstance(inner := record.get(key), dict)]
     if not nested and not any(isinstance(record.get(key), str) for key in _JSON_LOGGED):

@@ -12,18 +12,19 @@ from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import human
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
-from bot.parse.foreign import leads_elsewhere
+from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
 from bot.parse.joining import masked, names_of
 from bot.parse.no_reply import Depth
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength
 from bot.parse.scan import Hit, Scan
-from bot.parse.suspects import suspects_in
+from bot.parse.suspects import of_returned, suspects_in
 
 _WRAPPERS: Final = 3
 _SPOKEN: Final = re.compile(
-    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envoy|envi[ao]|correo|courriel|邮|郵|メール",
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envoy|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
+    r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
@@ -43,7 +44,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     if paste.report and scan.recipients:
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
-    if bare and (paste.client is not None or _speaks_of_mail(paste.seen.text[:100_000])):
+    if bare and (paste.client is not None or _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)):
         return _bare_with_words(bare, errors, told)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         said = [one.reply.text for one in told if one.reply.text]
@@ -54,7 +55,8 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
         ]
     known = {one.reply.text for one in errors}
     suspects = suspects_in(paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste))
-    return errors + [one for one in suspects if one.reply.text not in known]
+    errors += [one for one in suspects if one.reply.text not in known]
+    return [of_returned(one) for one in errors]
 
 
 def _only_summaries(scan: Scan) -> bool:
@@ -71,9 +73,13 @@ def _mailing(paste: Paste) -> bool:
     return paste.client is not None and paste.client not in OTHER_USES
 
 
-def _speaks_of_mail(text: str) -> bool:
-    """Say whether a bare number may be a mail server's."""
-    return _SPOKEN.search(text) is not None or (len(text) <= _SHORT and _ERROR.search(text) is not None)
+def _speaks_of_mail(text: str, code: int | None) -> bool:
+    """Say whether a bare number may be a mail server's; a short record of other programs' is none."""
+    if _SPOKEN.search(text) is not None:
+        return True
+    if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
+        return False
+    return _ERROR.search(text) is not None or (code == LOGIN_REFUSED and tells_of_a_person(text))
 
 
 def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:

@@ -78,7 +78,8 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|secs?|minutes?|mins?|lines?|px|pages?"
     r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
     r"|requests?|errors?|days?|hours?"
-    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with)\b",
+    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
+    r"|from|since|all|again|every|at|seit|beim?|wenn|von|depuis|quand|desde|cuando|al|ao|при|с)\b",
     re.IGNORECASE,
 )
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
@@ -92,8 +93,11 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
     re.IGNORECASE,
 )
-# A diffstat, numbers, a formula.
-_COMPUTED: Final = re.compile(r"\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] ")
+# An address in a street, a diffstat, numbers, a formula.
+_COMPUTED: Final = re.compile(
+    r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive)"
+    r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
+)
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501".
 _FILE_BEFORE: Final = re.compile(
@@ -107,7 +111,9 @@ _OTHER_NUMBER_BEFORE: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
     r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
-    r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$",
+    r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$"
+    r"|[=!<>]= ?$|\bassert $"
+    r"|\b(?:ext(?:ension)?|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach)\.? ?$",
     re.IGNORECASE,
 )
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
@@ -120,6 +126,7 @@ _FILLER: Final = re.compile(
 _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?|status|smtp"
     r"|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore|codigo|código|fout"
+    r"|ошибк[аиуе]|код|报错|错误|返回|エラー"
     r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|an?|the|this|is|was|and|or"
     r"|then|now|that|host|from|mta|err|dns|fatal|also))\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
     re.IGNORECASE,
@@ -222,15 +229,21 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     if strength is Strength.BARE:
         return Found(Reply(code, None, ""), start, match.end(), strength)
-    return Found(make_reply(code, enhanced, text), start, end, strength)
+    said = text or _said_before(line, start)
+    return Found(make_reply(code, enhanced, said), start, end, strength)
+
+
+def _said_before(line: str, start: int) -> str:
+    """Give what stands before numbers in brackets: `Mailbox full (552 5.2.2)`."""
+    return line[max(0, start - TEXT_LIMIT) : start - 1] if line[start - 1 : start] == "(" else ""
 
 
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     """Say whether the number stands without its words and means a reply; None where words may follow."""
     if before.endswith("=") and not before.endswith(" stat="):
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
-    after = match.string[match.end("code") : match.end("code") + 1]
-    return True if before[-7:] in _BEHIND and after == ")" else None
+    after = match.string[match.end("code") : match.end("code") + 2]
+    return True if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" else None
 
 
 def _is_time_or_position(sep: str, text: str) -> bool:

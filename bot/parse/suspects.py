@@ -5,10 +5,12 @@ Chooses candidates, few and short; the knowledge base decides.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from bot.model import Bounce, Reply, Stage
+from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import human
+from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
@@ -38,6 +40,16 @@ _MATTERS: Final = Signs(
     r"authenti|login|log in|credential|password|authoriz",
     r"connect|timeout|timed out|unreachable|refused|resolve|cannot open|network",
 )
+# Somebody tells of a mail that came back: the words beside it are the recipient's server's.
+_RETURNED: Final = Signs(
+    WORDS,
+    r"\bbounced\b|\bbounces(?:,| with| because| since| again|$)|\bbouncing\b|\bbounce (?:says|for|from)\b"
+    r"|\b(?:comes?|came) back\b|\breturned:|\bkommt zurück|\bkam zurück",
+    r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist",
+    r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
+)
+_ADDRESS: Final = re.compile(ADDRESS)
+_COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 
 
@@ -68,6 +80,16 @@ def suspects_in(lines: list[str], tongues: Tongues, seen: Seen, *, of_program: b
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
+
+
+def of_returned(bounce: Bounce) -> Bounce:
+    """Give suspected words to the recipient's server where somebody says that a mail came back with them."""
+    text = bounce.reply.text
+    if not bounce.suspected or Seen(text).found(_RETURNED) != [0, 1] or _COUNTS.search(text) is not None:
+        return bounce
+    named = set(_ADDRESS.findall(text))
+    recipient = clean_address(named.pop()) if len(named) == 1 else None
+    return bounce._replace(speaker=Speaker.RECIPIENT_SERVER, recipient=recipient)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import shutil
 import signal
@@ -455,6 +456,19 @@ def test_a_second_bot_is_told_who_holds_the_database(path):
     assert str(refused.value) in second.stderr
     with hold(path, "smtpcheck run"):
         pass
+
+
+def test_on_a_full_disk_the_database_is_held_without_a_name(path, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", full)
+        held = hold(path, "smtpcheck run")
+        held.__enter__()
+    with pytest.raises(SettingsError, match="in use by another smtpcheck: stop"), hold(path, "x"):
+        pass
+    held.__exit__(None, None, None)
 
 
 def test_the_hold_of_a_killed_process_is_free_at_once(path):

@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from bot.errors import SettingsError
@@ -47,7 +47,8 @@ def hold(path: str, who: str) -> Iterator[None]:
 def _sign(lock: int, who: str) -> None:
     since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     os.ftruncate(lock, 0)
-    os.pwrite(lock, json.dumps({"pid": os.getpid(), "command": who, "since": since}).encode(), 0)
+    with suppress(OSError):  # on a full disk it is held all the same, by nobody's name
+        os.pwrite(lock, json.dumps({"pid": os.getpid(), "command": who, "since": since}).encode(), 0)
 
 
 def _holder(lock: int) -> str:

@@ -83,7 +83,7 @@ async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) 
     view = running_view(asked.what, asked.key, carry(channel=channel)).view
     try:
         opened = await client.views_open(trigger_id=str(body["trigger_id"]), view=view)
-    except SlackClientError:
+    except BaseException:
         await desk.checking.abandon(asked)
         raise
     identity = str((opened.get("view") or {}).get("id") or "")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 
 import pytest
 
 from bot.cards.checking import CANCELLED
 from bot.desk import running
+from bot.desk.asked import SERVER, Asked
+from bot.desk.checking import AT_ONCE
 from bot.desk.running import Shown, run_bounded
-from bot.errors import UsageError
-from bot.model import CheckReport
+from bot.errors import BusyError, UsageError
+from bot.model import CheckReport, CheckRequest
+from tests.bot_house import command
 
 REPORTS = [CheckReport({"host": f"mail{number}.example.com"}, None, (), (), 0) for number in range(5)]
 
@@ -89,3 +93,46 @@ async def test_a_check_without_a_report_says_so():
     assert await run_bounded(none(), nothing, nobody_cancels) == Shown(
         None, done=True, said="There was nothing to check."
     )
+
+
+# Who may begin one
+
+
+def asked(key: str, incident: int | None = None, actor: str = "U1") -> Asked:
+    return Asked(key, "T1", actor, "C1", "mail.example.com", CheckRequest(), (SERVER,), incident)
+
+
+async def begun(bot, *checks: Asked) -> list[bool]:
+    """Whether each began, all asked for at the same time."""
+    ends = await asyncio.gather(*map(bot.service.desk.checking.begin, checks), return_exceptions=True)
+    assert all(end is None or isinstance(end, BusyError) for end in ends), ends
+    return [end is None for end in ends]
+
+
+async def test_of_two_who_press_at_the_same_time_one_starts_the_check(bot):
+    assert await begun(bot, asked("a", 1), asked("b", 1, "U2"), asked("c", 2)) == [True, False, True]
+    await bot.service.desk.checking.abandon(asked("a", 1))
+    assert await begun(bot, asked("d", 1, "U2")) == [True]
+
+
+async def test_nobody_starts_more_checks_at_once_than_allowed(bot):
+    checks = [asked(str(number)) for number in range(AT_ONCE + 2)]
+    assert await begun(bot, *checks, asked("other", actor="U2")) == [*[True] * AT_ONCE, False, False, True]
+
+
+async def test_a_check_that_could_not_be_written_down_counts_for_nothing(bot, monkeypatch):
+    def full(*_args):
+        raise BusyError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bot.store, "write", full)
+        assert await begun(bot, *[asked(str(number)) for number in range(AT_ONCE)]) == [False] * AT_ONCE
+    assert await begun(bot, asked("later")) == [True]
+
+
+async def test_a_view_that_slack_does_not_open_leaves_no_check_behind(bot):
+    for number in range(AT_ONCE + 1):
+        bot.slack.fail["views.open"] = deque([(200, {"ok": False, "error": "expired_trigger_id"}, {})])
+        answer = await bot.deliver(command("mail.example.com:587", slack=bot.slack))
+        assert "Slack did not answer in time. Try it once more." in answer.body, number
+    assert await bot.rows("select key from outbox where done_at is null") == []

@@ -54,7 +54,7 @@ class Checking:
         self._net = net
         self.on_owed: Callable[[], None] = _nobody
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._people: dict[str, str] = {}
+        self._begun: dict[str, Asked] = {}
         self._cancelled: set[str] = set()
         self._progress: dict[int, str] = {}
 
@@ -114,12 +114,14 @@ class Checking:
 
     async def begin(self, asked: Asked) -> None:
         """Write that a check begins, before it does; raises BusyError when the person has enough running."""
-        if sum(actor == asked.actor for actor in self._people.values()) >= AT_ONCE:
+        begun = self._begun.values()
+        if sum(other.actor == asked.actor for other in begun) >= AT_ONCE:
             raise BusyError(
                 f"{AT_ONCE} checks of yours are running. Start this one when one of them has ended."
             )
-        if asked.incident is not None and asked.incident in self._progress:
+        if asked.incident is not None and any(other.incident == asked.incident for other in begun):
             raise BusyError("A check of this incident is running. Its answer comes on the card.")
+        self._begun[asked.key] = asked  # at once: two who press at the same time start one
         now = self._means.now()
         notice = interruption(asked, now)
 
@@ -135,23 +137,27 @@ class Checking:
             )
             outbox.put(db, notice)
 
-        await self._means.store.write(job)
+        try:
+            await self._means.store.write(job)
+        except BaseException:
+            self._forget(asked)
+            raise
 
     async def abandon(self, asked: Asked) -> None:
         """Take back what `begin` wrote: the check was never started."""
+        self._forget(asked)
         now = self._means.now()
         await self._means.store.write(lambda db: outbox.drop(db, key_of(asked), now))
 
     def start(self, asked: Asked, show: Show) -> None:
         """Run a check that was begun: its answer goes to `show`, else directly to the person."""
-        self._people[asked.key] = asked.actor
         task = self._tasks[asked.key] = asyncio.create_task(self._run(asked, show))
         task.add_done_callback(lambda _: self._forget(asked))
 
     def cancel(self, key: str, actor: str) -> bool:
         """Cancel a running check of this person; False when it has ended."""
         task = self._tasks.get(key)
-        if task is None or self._people.get(key) != actor:
+        if task is None or self._begun[key].actor != actor:
             return False
         self._cancelled.add(key)
         task.cancel()
@@ -228,7 +234,7 @@ class Checking:
 
     def _forget(self, asked: Asked) -> None:
         self._tasks.pop(asked.key, None)
-        self._people.pop(asked.key, None)
+        self._begun.pop(asked.key, None)
         self._cancelled.discard(asked.key)
 
 

@@ -10,7 +10,9 @@ from bot.errors import UsageError
 
 LONGEST_DAYS = 366  # a year, leap years too
 _LAST = re.compile(r"([0-9]{1,4})\s?d(?:ays?)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})?")
+# Of a year that has a next one: the day behind a range is counted with.
+_BETWEEN = re.compile(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2})\.\.([12][0-9]{3}-[0-9]{2}-[0-9]{2})?")
+TYPED_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def last_days(text: str, today: date) -> Period:
     found = _LAST.fullmatch(text.strip())
     days = int(found[1]) if found else 0
     if not 1 <= days <= LONGEST_DAYS:
-        raise UsageError(f"{text.strip()!r} is no number of days: say `7d`, at most `{LONGEST_DAYS}d`.")
+        raise UsageError(f"{typed(text)} is no number of days: say `7d`, at most `{LONGEST_DAYS}d`.")
     return Period(today - timedelta(days=days - 1), today)
 
 
@@ -66,3 +68,8 @@ def parse_period(text: str, today: date) -> Period:
     if last < first:
         raise UsageError(f"{text.strip()!r} ends before it begins: write the earlier day first.")
     return Period(first, last)
+
+
+def typed(text: str) -> str:
+    """What somebody typed, in quotes, without what Slack takes for markup."""
+    return repr(re.sub(r"[<>&]", "", text.strip())[:TYPED_CHARS])

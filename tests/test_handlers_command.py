@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from handlers.words import incident_number, is_code, is_target
@@ -34,6 +36,7 @@ async def ask(bot, text: str, **who) -> str:
         ("stats 7d", "No incident was opened from "),
         ("stats a week", "'a week' is no number of days: say `7d`"),
         ("export", "You get the file as a direct message in a moment."),
+        ("export &lt;!channel&gt;", "I do not know the word '!channel'. Say `/smtpcheck export 30d csv`"),
         ("export all", "I do not know the word 'all'. Say `/smtpcheck export 30d csv`"),
         ("frobnicate", "*I find no SMTP error in this text.*"),
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
@@ -77,6 +80,12 @@ async def ask(bot, text: str, **who) -> str:
 async def test_the_argument_decides(slack, tmp_path, text, answer):
     async with house(tmp_path / "s.db", slack) as bot:
         assert (await ask(bot, text)).startswith(answer)
+
+
+async def test_a_target_that_is_refused_is_quoted_as_text(bot):
+    answer = await bot.deliver(command("mail.example.com:587/&lt;!channel&gt;", slack=bot.slack))
+    said = json.loads(answer.body)["text"]
+    assert said.startswith("“mail.example.com:587/&lt;!channel&gt;” is no server name.")
 
 
 async def test_a_paste_that_begins_with_a_verb_is_still_a_paste(slack, tmp_path):

@@ -42,6 +42,11 @@ def test_a_period_knows_its_moments_and_reads_back():
         ("0d", "'0d' is no number of days: say `7d`, at most `366d`."),
         ("367d", "'367d' is no number of days: say `7d`, at most `366d`."),
         ("a week", "'a week' is no number of days: say `7d`, at most `366d`."),
+        (
+            "2026-11-01..9999-12-31",
+            "'2026-11-01..9999-12-31' is no number of days: say `7d`, at most `366d`.",
+        ),
+        ("<!channel> & co", "'!channel  co' is no number of days: say `7d`, at most `366d`."),
         ("2026-11-31..", "'2026-11-31..' names a day that does not exist."),
         (
             "2026-11-03..2026-11-01",

@@ -15,9 +15,10 @@ from typing import TypeVar
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.cards.text import escape
 from bot.delivery.directory import TOKEN_REFUSED, is_answer, said_by
 from bot.delivery.logs import event_log
-from bot.errors import UserError
+from bot.errors import RefusedTargetError, UserError
 
 T = TypeVar("T")
 
@@ -29,6 +30,8 @@ NETWORK_ERRORS = (aiohttp.ClientError, TimeoutError, ConnectionError)
 
 def sentence(error: BaseException, during: str, **named: str) -> str:
     """Return what the person is told; an error that is not theirs is logged under the reference they get."""
+    if isinstance(error, RefusedTargetError):
+        return escape(str(error))  # it quotes what was typed, and marks nothing up
     if isinstance(error, UserError):
         return str(error)
     if is_network(error) or (isinstance(error, SlackApiError) and said_by(error) in TOO_LATE):

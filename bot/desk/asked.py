@@ -65,13 +65,12 @@ def plain(text: str) -> str:
 
 
 def read_target(key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
-    """Read a server, domain or address; raises RefusedTargetError saying what to write instead."""
-    what = plain(text)
-    if "@" in what and "://" not in what:
-        mailbox, domain = parse_mailbox(what)
+    """Read a server, domain or address as `plain` gives it; raises RefusedTargetError saying what to write."""
+    if "@" in text and "://" not in text:
+        mailbox, domain = parse_mailbox(text)
         request = CheckRequest(user=mailbox, domain=domain.name, person=actor)
-        return Asked(key, team, actor, channel, what, request, (ADDRESS, DOMAIN))
-    host, port = parse_target(what)
+        return Asked(key, team, actor, channel, text, request, (ADDRESS, DOMAIN))
+    host, port = parse_target(text)
     if port is None and host.address is None and is_domain(host.name):
         request = CheckRequest(domain=host.name, person=actor)
         return Asked(key, team, actor, channel, host.name, request, (ADDRESS, DOMAIN))

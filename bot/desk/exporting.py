@@ -14,7 +14,7 @@ from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.exports import Form, order
 from bot.model import Outgoing, Request
-from bot.period import Period, parse_period
+from bot.period import Period, parse_period, typed
 from bot.store import Transaction, audit
 
 DEFAULT = "30d"
@@ -106,5 +106,5 @@ def parse_order(text: str, today: date) -> tuple[Period, Form]:
         elif word[:1].isdigit():
             days = word
         else:
-            raise UsageError(f"I do not know the word {word!r}. {HOW}")
+            raise UsageError(f"I do not know the word {typed(word)}. {HOW}")
     return parse_period(days, today), form

@@ -54,6 +54,14 @@ async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
     assert "cannot keep" in whispers[0]["text"]
 
 
+def test_a_channel_hears_once_that_the_disk_is_full_and_never_that_it_is_not(logged):
+    heard = disk.Disk()
+    asked = [heard.is_news_in("C1")]
+    heard.refused("The disk is full.")
+    asked += [heard.is_news_in("C1"), heard.is_news_in("C1"), heard.is_news_in("C2")]
+    assert asked == [False, True, False, True]
+
+
 async def test_an_answer_that_waits_on_a_full_disk_comes_when_there_is_room(slack, tmp_path, logged):
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         await bot.deliver(message(PASTE))

@@ -188,6 +188,13 @@ async def test_a_file_that_cannot_be_sent_is_said(bot, answer, reason):
     )
 
 
+async def test_bytes_that_slack_refuses_are_not_sent_for_ever(bot):
+    bot.slack.fail["upload"] = deque([403])
+    await ask(bot, "export 1d")
+    assert len(bot.slack.called("files.getUploadURLExternal")) == 1
+    assert "Slack did not take the file (the upload was answered 403)." in bot.slack.posted("DU1")[-1]["text"]
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "told"),
     [

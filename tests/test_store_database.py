@@ -57,6 +57,17 @@ async def test_a_job_returns_after_its_row_can_be_read(store):
     assert await store.read(marks) == ["a"]
 
 
+async def test_a_lock_that_fails_fails_its_jobs_and_the_next_are_done(store, monkeypatch):
+    def broken(*_args):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.store.locks.fcntl.flock", broken)
+        with pytest.raises(OSError, match="No locks available"):
+            await asyncio.wait_for(store.write(lambda db: db.execute("select 1")), 20)
+    assert await store.write(lambda db: db.execute("select 2").fetchone()[0]) == 2
+
+
 async def test_a_bad_job_is_undone_alone_and_told_to_its_caller_alone(store):
     def bad(db) -> None:
         mark("half")(db)

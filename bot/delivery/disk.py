@@ -19,9 +19,10 @@ class Disk:
 
     def is_news_in(self, channel: str) -> bool:
         """Whether nobody was told in this channel since the disk is full; they are from now on."""
-        news = self.full and channel not in self._told
+        if not self.full or channel in self._told:
+            return False
         self._told.add(channel)
-        return news
+        return True
 
     def refused(self, text: str) -> None:
         """Note that something could not be written; `text` says why."""

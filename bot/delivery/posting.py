@@ -166,9 +166,11 @@ class Poster:
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=UPLOAD_TIMEOUT_S),
         ) as response:
-            if response.status != 200:
+            if response.status == 429 or response.status >= 500:
                 # Nothing was shared: a new address and another try cost nothing.
                 raise Throttled(float(response.headers.get("Retry-After", UPLOAD_AGAIN_S)))
+            if response.status != 200:
+                raise Refused(f"the upload was answered {response.status}")
 
     async def _edit(self, channel: str, ts: str, shown: dict[str, Any]) -> bool:
         """Edit the message; False when somebody deleted it, so that it has to be posted anew."""

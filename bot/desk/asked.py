@@ -65,7 +65,7 @@ def plain(text: str) -> str:
 
 
 def read_target(key: str, team: str, actor: str, channel: str | None, text: str) -> Asked:
-    """Read a server, domain or address as `plain` gives it; raises RefusedTargetError saying what to write."""
+    """Read a server, domain or address as `plain` gives it; raises RefusedTargetError with what to write."""
     if "@" in text and "://" not in text:
         mailbox, domain = parse_mailbox(text)
         request = CheckRequest(user=mailbox, domain=domain.name, person=actor)

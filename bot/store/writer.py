@@ -101,8 +101,8 @@ class Writer:
                     job.error = None
                 self._attempt(essential)
 
-    def _attempt(self, batch: list[_Job]) -> sqlite3.Error | None:
-        """Run and commit the batch; what is returned failed it as a whole."""
+    def _attempt(self, batch: list[_Job]) -> sqlite3.Error | OSError | None:
+        """Run and commit the batch; what is returned, of the file or of its lock, failed it as a whole."""
         conn, alone = self._db.conn, len(batch) == 1
         try:
             with self._lock:
@@ -114,9 +114,9 @@ class Writer:
                         conn.execute("commit")
                 finally:
                     self._db.rollback()  # does nothing after the commit
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             for job in batch:
-                job.error = fault(error, self._path)
+                job.error = fault(error, self._path) if isinstance(error, sqlite3.Error) else error
             return error
         return None
 

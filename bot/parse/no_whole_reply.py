@@ -22,6 +22,10 @@ from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import of_returned, suspects_in
 
 _WRAPPERS: Final = 3
+# "Could not connect to the mail server": where it failed, said in one breath with what.
+_AT_MAIL_SERVER: Final = re.compile(
+    r"\bsmtp|\be?-?mail ?(?:server|host)|\boutgoing (?:mail )?server", re.IGNORECASE
+)
 _SPOKEN: Final = re.compile(
     r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envoy|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc",
@@ -152,7 +156,11 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         if mark in seen:
             continue
         seen.add(mark)
-        named = tongues.mail and error.stage is not None and error.depth is Depth.CAUSE
+        named = (
+            tongues.mail
+            and error.stage is not None
+            and (error.depth is Depth.CAUSE or _AT_MAIL_SERVER.search(error.text) is not None)
+        )
         suspected = not (meant or named)
         if suspected and not tongues.mail and tells_of_a_person(error.text):
             continue

@@ -12,6 +12,7 @@ from bot.knowledge import Knowledge, load_knowledge
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import Clock, House, house
+from tests.sandbox_app import running
 from tests.service_house import MANIFEST
 from tests.slack_stub import SlackStub
 
@@ -77,3 +78,10 @@ async def workspace() -> AsyncIterator[SandboxServer]:
     await server.start()
     yield server
     await server.stop()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[SandboxServer]:
+    """The local workspace with the manifest it comes with; a test's own app connects to it."""
+    async with running() as up:
+        yield up

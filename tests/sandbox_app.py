@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import aiohttp
+import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.clock import Clock
@@ -137,3 +139,70 @@ def text_input(block_id: str = "name", **more: object) -> dict:
 
 
 SUBMIT = {"type": "plain_text", "text": "Send"}
+BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}, "value": "17"}
+ACTIONS = {"type": "actions", "block_id": "row", "elements": [BUTTON]}
+
+
+async def posted(server, *blocks: dict) -> str:
+    """A message of the app in #support, with a button unless told otherwise; returns its ts."""
+    answer = await client_of(server).chat_postMessage(
+        channel=SUPPORT, text="x", blocks=list(blocks or (ACTIONS,))
+    )
+    return answer.data["ts"]
+
+
+async def first(peer) -> dict:
+    """The first envelope that is no event."""
+    await until(lambda: any(envelope["type"] != "events_api" for envelope in peer.envelopes))
+    return next(envelope for envelope in peer.envelopes if envelope["type"] != "events_api")
+
+
+async def acked(server, peer, act: dict, payload: object = None) -> tuple[dict, dict]:
+    """Do an act and acknowledge it; returns the payload the app got and what the act answered."""
+    seen = len(peer.envelopes)
+    task = asyncio.create_task(server.act(act))
+    await until(lambda: any(e["type"] != "events_api" for e in peer.envelopes[seen:]))
+    envelope = next(e for e in peer.envelopes[seen:] if e["type"] != "events_api")
+    await peer.ack(envelope, payload)
+    return envelope["payload"], await task
+
+
+def notices(server, user: str = ANA) -> list[str]:
+    """What Slack itself told somebody."""
+    return [notice["text"] for notice in server.state()["notices"].get(user, [])]
+
+
+async def opened(server, peer, view: dict, user: str = ANA) -> dict:
+    """A modal that is open for somebody."""
+    payload, _ = await acked(
+        server, peer, {"as": user, "do": "command", "channel": SUPPORT, "text": "/smtpcheck x"}
+    )
+    return (await client_of(server).views_open(trigger_id=payload["trigger_id"], view=view)).data["view"]
+
+
+async def post(url: str, body: object) -> tuple[int, str]:
+    """Answer at a response address; returns status and body."""
+    async with aiohttp.ClientSession() as session, session.post(url, json=body) as answer:
+        return answer.status, await answer.text()
+
+
+async def refused(server, method: str, token: str | None = None, /, **arguments) -> dict:
+    """What Slack says when it refuses a call of the app's, or of another token's."""
+    with pytest.raises(SlackApiError) as caught:
+        await client_of(server, token).api_call(method, json=arguments)
+    return caught.value.response.data
+
+
+def events_of(peer) -> list[dict]:
+    """The events a peer was sent."""
+    return [envelope["payload"]["event"] for envelope in peer.envelopes if envelope["type"] == "events_api"]
+
+
+async def answering(peer) -> None:
+    """Acknowledge whatever comes."""
+    done = 0
+    while True:
+        if len(peer.envelopes) > done:
+            await peer.ack(peer.envelopes[done])
+            done += 1
+        await asyncio.sleep(0.002)

@@ -33,12 +33,6 @@ from tests.sandbox_app import (
 
 
 @pytest.fixture
-async def server():
-    async with running() as up:
-        yield up
-
-
-@pytest.fixture
 async def web(server):
     async with aiohttp.ClientSession(server.page_url) as session:
         yield session

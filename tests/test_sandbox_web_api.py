@@ -1,12 +1,9 @@
-"""The Web API, asked by the real client: what is answered, and what is refused by which name."""
+"""The Web API: tokens, scopes, arguments and refusals by the names of Slack; loopback only."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import aiohttp
 import pytest
-from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.call import METHODS
 from bot.sandbox.limits import Limits
@@ -16,29 +13,18 @@ from bot.sandbox.server import SandboxServer
 from tests.sandbox_app import (
     ANA,
     ANA_DM,
-    BEN,
     BOT,
-    CHRIS,
-    DELIVERABILITY,
     GENERAL,
-    GITA,
     OTTO,
     PRIVATE,
     SUPPORT,
     TEAM,
     client_of,
-    frozen,
     modal,
+    refused,
     running,
-    say,
     section,
 )
-
-
-@pytest.fixture
-async def server():
-    async with running() as up:
-        yield up
 
 
 def with_scopes(*scopes: str, events: tuple[str, ...] = ()) -> dict:
@@ -47,12 +33,6 @@ def with_scopes(*scopes: str, events: tuple[str, ...] = ()) -> dict:
         "oauth_config": {"scopes": {"bot": list(scopes)}},
         "settings": {"event_subscriptions": {"bot_events": list(events)}},
     }
-
-
-async def refused(server, method: str, token: str | None = None, /, **arguments) -> dict:
-    with pytest.raises(SlackApiError) as caught:
-        await client_of(server, token).api_call(method, json=arguments)
-    return caught.value.response.data
 
 
 async def test_the_app_learns_who_it_is(server):
@@ -352,233 +332,6 @@ def test_an_event_without_its_scope_is_refused_at_once():
         SandboxServer(manifest=with_scopes("chat:write", events=("message.im",)))
     with pytest.raises(ValueError, match=r"team_join, which this workspace does not have"):
         SandboxServer(manifest=with_scopes("chat:write", events=("team_join",)))
-
-
-async def test_a_message_is_posted_changed_and_deleted():
-    async with running(clock=frozen()) as server:
-        client = client_of(server)
-        posted = (await client.chat_postMessage(channel=SUPPORT, text="one", blocks=[section("one")])).data
-        block = posted["message"]["blocks"][0]
-        message = {
-            "type": "message",
-            "user": BOT,
-            "ts": posted["ts"],
-            "bot_id": "B0SMTPCHECK",
-            "app_id": "A0SMTPCHECK",
-            "text": "one",
-            "team": TEAM,
-            "bot_profile": {
-                "id": "B0SMTPCHECK",
-                "app_id": "A0SMTPCHECK",
-                "name": "smtpcheck",
-                "deleted": False,
-                "team_id": TEAM,
-            },
-            "blocks": [{**section("one"), "block_id": block["block_id"]}],
-        }
-        assert posted == {"ok": True, "channel": SUPPORT, "ts": posted["ts"], "message": message}
-        updated = (await client.chat_update(channel=SUPPORT, ts=posted["ts"], text="two")).data
-        edited = {"user": BOT, "ts": updated["message"]["edited"]["ts"]}
-        assert updated["message"] == message | {"text": "two", "edited": edited}  # blocks not given stay
-        bare = (await client.chat_update(channel=SUPPORT, ts=posted["ts"], text="three", blocks=[])).data
-        assert "blocks" not in bare["message"]
-        await client.chat_delete(channel=SUPPORT, ts=posted["ts"])
-        assert server.state()["messages"][SUPPORT] == []
-
-
-async def test_only_its_own_messages_may_the_app_change(server):
-    ts = await say(server, ANA, SUPPORT, "hers")
-    assert (await refused(server, "chat.update", channel=SUPPORT, ts=ts, text="x"))[
-        "error"
-    ] == "cant_update_message"
-    assert (await refused(server, "chat.delete", channel=SUPPORT, ts=ts))["error"] == "cant_delete_message"
-    own = (await client_of(server).chat_postMessage(channel=SUPPORT, text="x")).data["ts"]
-    too_long = await refused(server, "chat.update", channel=SUPPORT, ts=own, text="x" * 4001)
-    assert too_long["error"] == "msg_too_long"
-
-
-async def test_an_archived_channel_takes_no_message(server):
-    posted = (await client_of(server).chat_postMessage(channel=SUPPORT, text="x")).data
-    server.workspace.put_channel(replace(server.workspace.channels[SUPPORT], archived=True))
-    assert (await refused(server, "chat.postMessage", channel=SUPPORT, text="x"))["error"] == "is_archived"
-    changed = await refused(server, "chat.update", channel=SUPPORT, ts=posted["ts"], text="y")
-    assert changed["error"] == "is_inactive"
-
-
-async def test_a_thread_has_its_counts_and_a_reply_no_thread(server):
-    client = client_of(server)
-    parent = await say(server, ANA, SUPPORT, "535")
-    first = (await client.chat_postMessage(channel=SUPPORT, thread_ts=parent, text="one")).data["ts"]
-    second = await say(server, BEN, SUPPORT, "two", thread_ts=parent)
-    replies = (await client.conversations_replies(channel=SUPPORT, ts=parent)).data
-    assert [m["text"] for m in replies["messages"]] == ["535", "one", "two"]
-    head = replies["messages"][0]
-    assert (head["thread_ts"], head["reply_count"], head["reply_users"], head["latest_reply"]) == (
-        parent,
-        2,
-        [BOT, BEN],
-        second,
-    )
-    history = (await client.conversations_history(channel=SUPPORT)).data
-    assert [m["ts"] for m in history["messages"]] == [parent]
-    answer = await refused(server, "chat.postMessage", channel=SUPPORT, text="x", thread_ts=first)
-    assert answer["error"] == "cannot_reply_to_message"
-
-
-async def test_history_comes_newest_first_in_pages_and_between_times(server):
-    client = client_of(server)
-    said = [await say(server, ANA, SUPPORT, f"m{n}") for n in range(5)]
-    page = (await client.conversations_history(channel=SUPPORT, limit=2)).data
-    assert ([m["text"] for m in page["messages"]], page["has_more"]) == (["m4", "m3"], True)
-    cursor = page["response_metadata"]["next_cursor"]
-    page = (await client.conversations_history(channel=SUPPORT, limit=10, cursor=cursor)).data
-    assert ([m["text"] for m in page["messages"]], page["has_more"]) == (["m2", "m1", "m0"], False)
-    between = (await client.conversations_history(channel=SUPPORT, oldest=said[1], latest=said[3])).data
-    assert [m["text"] for m in between["messages"]] == ["m2"]
-    with_ends = (
-        await client.conversations_history(channel=SUPPORT, oldest=said[1], latest=said[3], inclusive=True)
-    ).data
-    assert [m["text"] for m in with_ends["messages"]] == ["m3", "m2", "m1"]
-
-
-async def test_metadata_is_read_back_only_when_asked_for(server):
-    client = client_of(server)
-    metadata = {"event_type": "outbox", "event_payload": {"key": "17"}}
-    ts = (await client.chat_postMessage(channel=SUPPORT, text="x", metadata=metadata)).data["ts"]
-    plain = (await client.conversations_history(channel=SUPPORT)).data["messages"]
-    assert "metadata" not in plain[0]
-    asked = (await client.conversations_history(channel=SUPPORT, include_all_metadata=True)).data["messages"]
-    assert asked[0]["metadata"] == metadata
-    replies = (await client.conversations_replies(channel=SUPPORT, ts=ts, include_all_metadata=True)).data
-    assert replies["messages"][0]["metadata"] == metadata
-
-
-async def test_an_ephemeral_is_seen_by_one_and_kept_by_nobody(server):
-    answer = (await client_of(server).chat_postEphemeral(channel=SUPPORT, user=ANA, text="psst")).data
-    state = server.state()
-    assert {user: [m["text"] for m in shown] for user, shown in state["ephemerals"].items()} == {
-        ANA: ["psst"]
-    }
-    assert state["messages"][SUPPORT] == []
-    update = await refused(server, "chat.update", channel=SUPPORT, ts=answer["message_ts"], text="x")
-    assert update["error"] == "message_not_found"
-
-
-async def test_a_user_id_posts_into_the_direct_message_but_does_not_update_there(server):
-    client = client_of(server)
-    posted = (await client.chat_postMessage(channel=ANA, text="hello")).data
-    assert posted["channel"] == ANA_DM
-    assert (await client.conversations_open(users=ANA)).data["channel"] == {"id": ANA_DM}
-    answer = await refused(server, "chat.update", channel=ANA, ts=posted["ts"], text="x")
-    assert answer["error"] == "channel_not_found"
-
-
-async def test_the_app_sees_public_channels_and_those_it_is_in(server):
-    client = client_of(server)
-    listed = (await client.conversations_list(types="public_channel,private_channel")).data["channels"]
-    assert [(c["name"], c["is_member"], c["is_private"], c["is_ext_shared"]) for c in listed] == [
-        ("support", True, False, False),
-        ("deliverability", True, False, True),
-        ("general", False, False, False),
-        ("mail-ops", True, True, False),
-    ]
-    await server.act({"as": ANA, "do": "remove_bot", "channel": PRIVATE})
-    assert (await refused(server, "conversations.info", channel=PRIVATE))["error"] == "channel_not_found"
-    members = (await client.conversations_members(channel=DELIVERABILITY)).data["members"]
-    assert members == [ANA, BEN, CHRIS, OTTO, BOT]
-
-
-async def test_of_a_persons_conversations_the_app_sees_those_it_shares(server):
-    client = client_of(server)
-    both = "public_channel,private_channel"
-
-    async def shared(**which):
-        found = (await client.users_conversations(**which)).data
-        assert all("is_member" not in one and "num_members" not in one for one in found["channels"])
-        return [one.get("name", one["id"]) for one in found["channels"]], found["response_metadata"]
-
-    end = {"next_cursor": ""}
-    assert await shared() == (["support", "deliverability"], end)
-    assert await shared(types=both) == (["support", "deliverability", "mail-ops"], end)
-    assert await shared(types=both, user=ANA) == (["support", "deliverability", "mail-ops"], end)
-    assert await shared(types=both, user=CHRIS) == (["support", "deliverability"], end)
-    assert await shared(types=both, user=GITA) == (["support"], end)
-    assert await shared(types=both, user=OTTO) == (["deliverability"], end)
-    assert await shared(types="im", user=ANA) == ([ANA_DM], end)
-    assert await shared(types=both, user=ANA, limit=2) == (
-        ["support", "deliverability"],
-        {"next_cursor": "2"},
-    )
-    assert await shared(types=both, user=ANA, limit=2, cursor="2") == (["mail-ops"], end)
-    await server.act({"as": ANA, "do": "remove_bot", "channel": PRIVATE})
-    assert await shared(types=both, user=ANA) == (["support", "deliverability"], end)
-
-
-async def test_people_say_what_they_are(server):
-    client = client_of(server)
-    kinds = {}
-    for user in (ANA, GITA, OTTO, BOT):
-        found = (await client.users_info(user=user)).data["user"]
-        kinds[user] = (found["team_id"], found["is_restricted"], found["is_stranger"], found["is_bot"])
-    assert kinds == {
-        ANA: (TEAM, False, False, False),
-        GITA: (TEAM, True, False, False),
-        OTTO: ("T0PARTNER01", False, True, False),
-        BOT: (TEAM, False, False, True),
-    }
-    assert [m["id"] for m in (await client.users_list()).data["members"]] == [ANA, BEN, CHRIS, GITA, BOT]
-    groups = (await client.usergroups_list(include_users=True)).data["usergroups"]
-    assert [(g["handle"], g["users"]) for g in groups] == [("mail-team", [ANA, BEN])]
-    assert (await client.usergroups_users_list(usergroup=groups[0]["id"])).data["users"] == [ANA, BEN]
-    assert (await client.bots_info(bot="B0SMTPCHECK")).data["bot"]["user_id"] == BOT
-    assert (await client.team_info()).data["team"]["id"] == TEAM
-
-
-async def test_a_file_goes_up_and_down_the_new_way(server):
-    client = client_of(server)
-    answer = (await client.files_upload_v2(channel=SUPPORT, filename="report.csv", content="a,b\n1,2\n")).data
-    file = answer["files"][0]
-    assert (file["name"], file["size"], file["user"], file["filetype"]) == ("report.csv", 8, BOT, "csv")
-    posted = server.state()["messages"][SUPPORT][-1]
-    assert (posted["subtype"], [f["id"] for f in posted["files"]]) == ("file_share", [file["id"]])
-    async with aiohttp.ClientSession() as session:
-        headers = {"Authorization": f"Bearer {server.bot_token}"}
-        async with session.get(file["url_private_download"], headers=headers) as found:
-            assert await found.read() == b"a,b\n1,2\n"
-        async with session.get(file["url_private_download"]) as found:
-            # Slack's trap: without the token there is a page to sign in, and status 200.
-            assert (found.status, found.content_type) == (200, "text/html")
-        info = (await client.files_info(file=file["id"])).data["file"]
-        assert info == file
-
-
-async def test_bytes_of_another_length_than_announced_are_refused(server):
-    client = client_of(server)
-    asked = (await client.files_getUploadURLExternal(filename="a.txt", length=5)).data
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(asked["upload_url"], data=b"longer than five") as sent,
-    ):
-        assert sent.status == 400
-    answer = await refused(server, "files.completeUploadExternal", files=[{"id": asked["file_id"]}])
-    assert answer["error"] == "file_not_found"
-
-
-async def test_a_permalink_leads_to_the_message(server):
-    ts = await say(server, ANA, SUPPORT, "535")
-    answer = (await client_of(server).chat_getPermalink(channel=SUPPORT, message_ts=ts)).data
-    assert answer["permalink"] == f"{server.page_url}archives/{SUPPORT}/p{ts.replace('.', '')}"
-
-
-async def test_reactions_are_counted_once_a_person(server):
-    ts = await say(server, ANA, SUPPORT, "535")
-    await client_of(server).reactions_add(channel=SUPPORT, timestamp=ts, name="eyes")
-    await server.act({"as": BEN, "do": "react", "channel": SUPPORT, "ts": ts, "name": "eyes"})
-    again = await refused(server, "reactions.add", channel=SUPPORT, timestamp=ts, name="eyes")
-    assert again["error"] == "already_reacted"
-    assert server.state()["messages"][SUPPORT][0]["reactions"] == [
-        {"name": "eyes", "users": [BOT, BEN], "count": 2}
-    ]
 
 
 @pytest.mark.parametrize(

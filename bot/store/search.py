@@ -15,6 +15,9 @@ from bot.store.times import to_ms
 
 INDEXED = 5  # the longest beginning that the index keeps (migration m0006)
 MOST_BEGINNINGS = 50
+MANY = 10_000  # places of words: the index puts as many in order in some 3 ms
+LAST = "\U0010ffff"  # in order behind whatever follows a beginning
+PARTS = frozenset("-_@.")  # of words, beside letters and digits (migration m0006)
 KEPT_FOR = timedelta(days=1)  # longer than the buttons of an answer work
 
 
@@ -30,9 +33,35 @@ class Term:
     begins: bool = False
 
 
-def expression(db: Transaction, terms: Sequence[Term]) -> str:
-    """The FTS5 expression for incidents that hold every term."""
-    return " AND ".join(f"words : ({' OR '.join(_ways(db, term))})" for term in terms)
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The FTS5 expression for incidents that hold every term, but for what `fits` decides.
+
+    `unread` are terms that the index knows by their first letters only.
+    """
+
+    match: str
+    unread: tuple[Term, ...] = ()
+
+    def fits(self, words: str) -> bool:
+        """Whether an incident with these words, found by the expression, holds the unread terms too."""
+        text = _folded(words) if self.unread else ""
+        return all(
+            _stands(text, _folded(term.word), begins=True)
+            or any(_stands(text, _folded(other), begins=False) for other in term.others)
+            for term in self.unread
+        )
+
+
+def seek(db: Transaction, terms: Sequence[Term]) -> Sought:
+    """How incidents that hold every term are found."""
+    ways, unread = [], []
+    for term in terms:
+        way, read = _way(db, term)
+        ways.append(f"words : ({' OR '.join((way, *map(_quoted, term.others)))})")
+        if not read:
+            unread.append(term)
+    return Sought(" AND ".join(ways), tuple(unread))
 
 
 def keep(db: Transaction, *, team: str, actor: str, words: str, at: datetime) -> int:
@@ -58,23 +87,27 @@ def prune(db: Transaction, before: datetime) -> None:
     db.execute("delete from searches where at < ?", (to_ms(before),))
 
 
-def _ways(db: Transaction, term: Term) -> tuple[str, ...]:
-    others = tuple(map(_quoted, term.others))
-    if not term.begins:
-        return (_quoted(term.word), *others)
-    words = _beginning(db, term.word) if len(term.word) > INDEXED else ()
-    if 0 < len(words) < MOST_BEGINNINGS:
-        return (*map(_quoted, words), *others)
-    return (f"{_quoted(term.word)} *", *others)
+def _way(db: Transaction, term: Term) -> tuple[str, bool]:
+    """A term as the index is asked for it, and whether that says all of it.
 
-
-def _beginning(db: Transaction, word: str) -> tuple[str, ...]:
-    """The index's first words that begin so, each found by one step.
-
-    The index would put all their incidents in order before it gives the newest: long for a
-    frequent word, short where the words are many and each is rare.
+    The index would put all incidents of a long beginning in order before it gives the newest: long
+    for a frequent word, and for many rare ones. The few first words that begin so are named one by
+    one instead; where they are many and stand in many incidents, those are read, newest first.
     """
-    start = "".join(letter for letter in normalize("NFKD", word.casefold()) if not combining(letter))
+    if not term.begins:
+        return _quoted(term.word), True
+    start = _folded(term.word)
+    if len(term.word) > INDEXED:
+        words = _beginning(db, start)
+        if 0 < len(words) < MOST_BEGINNINGS:
+            return " OR ".join(map(_quoted, words)), True
+        if words and start.isascii() and _many(db, start):
+            return f"{_quoted(start[:INDEXED])} *", False
+    return f"{_quoted(term.word)} *", True
+
+
+def _beginning(db: Transaction, start: str) -> tuple[str, ...]:
+    """The index's first words that begin so, each found by one step."""
     found: list[str] = []
     place = start
     while len(found) < MOST_BEGINNINGS:
@@ -84,6 +117,38 @@ def _beginning(db: Transaction, word: str) -> tuple[str, ...]:
         found.append(row["term"])
         place = f"{row['term']}\0"
     return tuple(found)
+
+
+def _many(db: Transaction, start: str) -> bool:
+    """Whether words that begin so stand in MANY places."""
+    row = db.execute(
+        "select count(*) as n from (select 1 from incident_words where term >= ? and term < ? limit ?)",
+        (start, f"{start}{LAST}", MANY),
+    ).fetchone()
+    return bool(row["n"] == MANY)
+
+
+def _folded(text: str) -> str:
+    """The letters as the index keeps them."""
+    if text.isascii():
+        return text.lower()
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+
+
+def _stands(text: str, word: str, *, begins: bool) -> bool:
+    """Whether the word stands in the text, or the beginning of one."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (place and _in_word(text[place - 1])) and (begins or not _in_word(text[end : end + 1])):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def _in_word(letter: str) -> bool:
+    # Letters of other alphabets are left open: better one incident too many than one that is missed.
+    return letter.isascii() and (letter.isalnum() or letter in PARTS)
 
 
 def _quoted(text: str) -> str:

@@ -77,6 +77,22 @@ class Sight:
         holes, _ = _holes("receiver", self.receivers)
         return f"({table}.offered_to in ({holes}) or {table}.escalated_to in ({holes}))"
 
+    def mine(self) -> str:
+        """Return a query of the open incidents they have or may accept; `where` fills its holes."""
+        owned = "select id from incidents indexed by incidents_owner where team = :team and owner = :person"
+        return f"{owned} and resolved_at is null union all {self.waiting()}"
+
+    def waiting(self) -> str:
+        """Return a query of the incidents they may accept; only open ones are offered to anybody."""
+        holes, _ = _holes("receiver", self.receivers)
+        return " union all ".join(
+            f"select id from incidents indexed by {index} where team = :team and {column} in ({holes})"  # noqa: S608 - holes
+            for index, column in (
+                ("incidents_offered", "offered_to"),
+                ("incidents_escalated", "escalated_to"),
+            )
+        )
+
     @property
     def receivers(self) -> frozenset[str]:
         """Whom they can answer for: themselves, and where they belong."""

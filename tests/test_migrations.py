@@ -43,13 +43,13 @@ def tidy(sql: str) -> str:
     return "\n".join([lines[0], *(line.removeprefix("    ") for line in lines[1:])]).rstrip() + ";"
 
 
-def insert_incident(db: Database, reply_text: str, team: str = "T1") -> None:
+def insert_incident(db: Database, reply_text: str, team: str = "T1", opened_at: int = 1) -> None:
     db.execute(
         """
         insert into incidents (team, channel, reporter, state, reply_text, findings, seen,
-            opened_at, updated_at, version) values (?, 'C1', 'U1', 'new', ?, '[]', 1, 1, 1, 1)
+            opened_at, updated_at, version) values (?, 'C1', 'U1', 'new', ?, '[]', 1, ?, 1, 1)
         """,
-        (team, reply_text),
+        (team, reply_text, opened_at),
     )
 
 
@@ -255,6 +255,33 @@ def test_timers_that_were_told_before_they_had_an_index_are_found_by_it():
     assert [row["detail"] for row in db.execute(f"explain query plan {asked[0]}")] == [
         "SEARCH follow_ups USING COVERING INDEX follow_ups_of (incident_id=? AND done_at>?)"
     ]
+    conn.close()
+
+
+def test_weeks_that_were_counted_before_are_added_up_and_longer_spans_are_counted_on():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0012_spans")
+    for days in (0, 27, 28, 363, 364):
+        insert_incident(db, "550 no", opened_at=days * 86_400_000)
+    db.execute("delete from incidents where id = 3")  # which leaves a week and its tally of none
+    migrations.MIGRATIONS.apply(db)
+
+    def counted() -> list[tuple[int, int, int]]:
+        rows = db.execute(
+            """
+            select days, start, n from tallies join tally_places as place on place.id = place
+            where fact = 1 and channel = 'C1' and days > 7 and n <> 0 order by 1, 2
+            """
+        )
+        return [tuple(row) for row in rows]
+
+    assert counted() == [(28, 0, 2), (28, 336, 1), (28, 364, 1), (364, 0, 3), (364, 364, 1)]
+    insert_incident(db, "550 no", opened_at=28 * 86_400_000)
+    db.execute("update incidents set channel = 'C2' where id = 1")
+    db.execute("delete from incidents where id = 2")
+    assert counted() == [(28, 28, 1), (28, 336, 1), (28, 364, 1), (364, 0, 2), (364, 364, 1)]
     conn.close()
 
 

@@ -1,8 +1,9 @@
 """Statistics of a range of days, added up from the tallies that follow every change of an incident.
 
-A whole week is one set of rows, the days before the first whole week one each; so a range of any
-length reads a few hundred rows a channel and week. Only what somebody sees without reading its
-channel, such as an incident that was handed to them, is read one by one.
+A year, four weeks, a week and a day are one set of rows each, which a range adds up, and takes off
+what is nearer to its beginning; so one of any length reads some fifteen sets a channel. Only what
+somebody sees without reading its channel, such as an incident that was handed to them, is read one
+by one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from sqlite3 import Row
 
 from bot.model import Statistics, Times
@@ -27,7 +29,10 @@ OPENED = 1  # the fact that it was opened; the migration gave it this number
 BARS = 62  # days drawn one by one; a longer range is drawn by weeks
 _EPOCH = date(1970, 1, 1)
 _WEEK = 7
+SPANS = (1, _WEEK, 28, 364)
+"""Days that a tally counts together: each span holds the one before as a whole (migration m0012)."""
 _DAY_MS = 86_400_000
+_NEVER = 2**62  # later than every day
 _NAMED = ("family", "provider", "entry", "owner")
 
 
@@ -127,23 +132,37 @@ def _sorted(counts: Counter[tuple[str, str]]) -> Mapping[str, Counted]:
 
 
 def _counts(db: Transaction, places: _Places, first: int) -> Counter[tuple[str, str]]:
-    """Every name of every kind with its sum; whole weeks, and the days before the first of them."""
-    whole = -(-first // _WEEK) * _WEEK
+    """Every name of every kind with its sum, from a day on."""
+    stretches = " union all ".join(
+        f"select place, fact, {sign} * n as n from tallies"  # noqa: S608 - numbers
+        f" where place in ({places.all}) and days = {days} and start >= {begin} and start < {end}"
+        for days, begin, end, sign in _stretches(first)
+    )
     rows = db.execute(
         f"""
         select what, value, total from (
-            select fact, sum({places.signed}) as total from (
-                select place, fact, n from tallies
-                where place in ({places.all}) and days = 7 and start >= :whole
-                union all
-                select place, fact, n from tallies
-                where place in ({places.all}) and days = 1 and start >= :first and start < :whole
-            ) group by fact
+            select fact, sum({places.signed}) as total from ({stretches}) group by fact
         ) join tally_facts on id = fact where total > 0
-        """,  # noqa: S608 - numbers
-        {"first": first, "whole": whole},
+        """  # noqa: S608 - numbers
     )
     return Counter({(row["what"], row["value"]): row["total"] for row in rows})
+
+
+def _stretches(first: int) -> Iterator[tuple[int, int, int, int]]:
+    """The tallies from a day on: of which span, from which start to which, added (1) or taken off (-1).
+
+    Each span leads to the nearer start of the next: forward by what is added, back by what is taken off.
+    """
+    start = first
+    for days, longer in pairwise(SPANS):
+        back, forward = start % longer, -start % longer
+        if back < forward:
+            yield days, start - back, start, -1
+            start -= back
+        else:
+            yield days, start, start + forward, 1
+            start += forward
+    yield SPANS[-1], start, _NEVER, 1
 
 
 def _by_day(

@@ -109,18 +109,19 @@ def load_page(
 
 def load_overview(db: Transaction, *, sight: Sight, listing: Listing, now: datetime) -> Overview:
     """Count what is open and seen: each section under the filters, each filter's values in the section."""
-    seen, values = _open(sight, replace(listing, family=None, provider=None), now)
     sections = dict.fromkeys(_SECTIONS, 0)
     families: Counter[Family] = Counter()
     providers: Counter[str] = Counter()
-    for counted, index, only in (
-        ((Section.UNOWNED, Section.OVERDUE, Section.OPEN), _OVERVIEW, "1"),
+    for counted, index in (
+        ((Section.OPEN, Section.UNOWNED, Section.OVERDUE), _OVERVIEW),
         # A person's own are few: found by their numbers, they cost nothing beside all the others.
-        ((Section.MINE, Section.WAITING), _QUEUE, _section(Section.MINE, sight)),
+        ((Section.MINE, Section.WAITING), _QUEUE),
     ):
+        widest = replace(listing, section=counted[0], family=None, provider=None)
+        listed, values = _open(sight, widest, now)
         marks = ", ".join(f"count(*) filter (where {_section(one, sight)}) as {one}" for one in counted)
         rows = db.execute(
-            f"select i.family, i.provider, {marks} from {index} where {seen} and {only} group by 1, 2",  # noqa: S608 - holes and constants
+            f"select i.family, i.provider, {marks} from {index} where {listed} group by 1, 2",  # noqa: S608 - holes and constants
             values,
         )
         for row in rows:
@@ -139,11 +140,10 @@ def load_overview(db: Transaction, *, sight: Sight, listing: Listing, now: datet
 
 def place_of(db: Transaction, *, sight: Sight, listing: Listing, first: int, now: datetime) -> int:
     """The place of an incident in a list of open ones, counted from 1."""
-    seen, values = _open(sight, listing, now)
+    listed, values = _open(sight, listing, now)
     sign = "<" if listing.section is Section.OVERDUE else ">"
     row = db.execute(
-        f"select count(*) as n from {_QUEUE} where {seen} and {_section(listing.section, sight)}"  # noqa: S608 - holes and constants
-        f" and i.id {sign} :first",
+        f"select count(*) as n from {_QUEUE} where {listed} and i.id {sign} :first",  # noqa: S608 - holes and constants
         {**values, "first": first},
     ).fetchone()
     return int(row["n"]) + 1
@@ -202,10 +202,10 @@ def _ids(
     sign, order = (">", "asc") if upward else ("<", "desc")
     past: Values = {"past": listing.past if listing.past is not None else (0 if upward else 2**62)}
     if listing.section is not Section.ALL and sought is None:
-        seen, values = _open(sight, listing, now)
+        listed, values = _open(sight, listing, now)
         rows = db.execute(
-            f"select i.id from {_QUEUE} where {_section(listing.section, sight)} and {seen}"  # noqa: S608 - holes and constants
-            f" and i.id {sign} :past order by i.id {order} limit :limit",
+            f"select i.id from {_QUEUE} where {listed} and i.id {sign} :past"  # noqa: S608 - holes and constants
+            f" order by i.id {order} limit :limit",
             {**values, **past, "limit": limit},
         )
         return tuple(row["id"] for row in rows), None
@@ -257,10 +257,13 @@ def _lines(db: Transaction, ids: Sequence[int], sight: Sight, now: datetime) -> 
 
 
 def _open(sight: Sight, listing: Listing, now: datetime) -> tuple[str, Values]:
-    """The open incidents a person sees under the filters, as a condition with its values."""
+    """The open incidents of a section that a person sees under the filters, as a condition with its values.
+
+    Whether they see one costs the most, so it is asked last.
+    """
     seen, seen_values = sight.where("i")
     values: Values = {**seen_values, **_clock(now)}
-    conditions = ["i.resolved_at is null", seen]
+    conditions = ["i.team = :team and i.resolved_at is null"]
     for column in ("family", "provider", "channel"):
         wanted = getattr(listing, column)
         if wanted is not None:
@@ -269,7 +272,7 @@ def _open(sight: Sight, listing: Listing, now: datetime) -> tuple[str, Values]:
     if listing.age is not None:
         conditions.append("i.opened_at <= :opened_by")
         values["opened_by"] = to_ms(now - AGES[listing.age])
-    return " and ".join(conditions), values
+    return " and ".join((*conditions, _section(listing.section, sight), seen)), values
 
 
 def _clock(now: datetime) -> Values:

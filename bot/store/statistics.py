@@ -1,9 +1,9 @@
 """Statistics of a range of days, added up from the tallies that follow every change of an incident.
 
-A year, four weeks, a week and a day are one set of rows each, which a range adds up, and takes off
-what is nearer to its beginning; so one of any length reads some fifteen sets a channel. Only what
-somebody sees without reading its channel, such as an incident that was handed to them, is read one
-by one.
+A day, a week, four weeks and a year are one set of rows each. A range adds up those it holds, or
+takes off those before it where they are fewer; one of up to a year reads a dozen sets a channel.
+Only what somebody sees without reading its channel, such as an incident that was handed to them, is
+read one by one.
 """
 
 from __future__ import annotations

@@ -21,6 +21,27 @@ BESIDE = {
     "host with port": ("smtp.example.com:465", "client.port", {"port": 465}),
     "implicit TLS": ("secure: true", "client.implicit-tls", {}),
     "STARTTLS": ("server.starttls()", "client.starttls", {}),
+    "a call's port": ('smtplib.SMTP("smtp.acme.example", 465)', "client.port", {"port": 465}),
+    "a call's host": (
+        "Net::SMTP.new('smtp.acme.example', 587)",
+        "client.host",
+        {"host": "smtp.acme.example"},
+    ),
+    "a call that is plain at a port for TLS": (
+        'server = smtplib.SMTP("smtp.acme.example", 465)',
+        "client.tls-mode-unusual",
+        {},
+    ),
+    "a call with TLS at its port": (
+        "smtplib.SMTP_SSL('smtp.acme.example', 465)",
+        "client.tls-mode-unusual",
+        None,
+    ),
+    "a call with TLS at a port for plain text": (
+        "smtplib.SMTP_SSL('smtp.acme.example', 587)",
+        "client.tls-mode-unusual",
+        {},
+    ),
     "host": ("host: 'smtp.acme.example'", "client.host", {"host": "smtp.acme.example"}),
     "loopback": ("host: 'localhost'", "client.loopback", {"host": "localhost"}),
     "host with space": (

@@ -35,6 +35,10 @@ _SIMPLE: Final = (
         r"|non)\b|no encryption|without encryption|tls=off|unencrypted",
     ),
     (
+        "client.plain-first",
+        r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\(",
+    ),
+    (
         "client.container",
         r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda"
         r"|cloud run",
@@ -139,6 +143,10 @@ _HOST: Final = re.compile(
     r"|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
     r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
+# The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
+_CALL: Final = re.compile(
+    r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],\s{0,2}(\d{2,5})\b"
+)
 _LOOPBACK: Final = re.compile(r"(?i)(?<![\w.])(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)")
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
@@ -163,7 +171,8 @@ _NON_ASCII: Final = re.compile(
 # A cheap look before each of the patterns above.
 _GATES: Final = Signs(
     PERSONAL,
-    r"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{2}|:(?:25|465|587|2525)\b|using \d+ port",
+    r"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{2}|:(?:25|465|587|2525)\b|using \d+ port"
+    r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
     r"(?:host|hostname|server)['\"]?\s*(?:[:=,]|=>)\s*['\"]?[\w.]",
     r"localhost|127\.0\.0\.1|::1",
     r"(?:user|username|login)['\"]?\s*(?:=>|[:=])",
@@ -207,11 +216,16 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
 
 def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> None:
+    called = _CALL.search(text) if 0 in gates else None
     port = _PORT.search(text) if 0 in gates else None
-    if port is not None:
+    if called is not None:
+        add("client.port", port=int(called.group(2)))
+    elif port is not None:
         add("client.port", port=int(next(group for group in port.groups() if group)))
     host = _HOST.search(text) if 1 in gates else None
-    if host is not None:
+    if called is not None:
+        _host(called.group(1), add, trailing_space=False)
+    elif host is not None:
         _host(host.group(1), add, trailing_space=bool(host.group(2)))
     loopback = _LOOPBACK.search(text) if 2 in gates else None
     if loopback is not None:
@@ -226,7 +240,7 @@ def _disagree(found: list[Evidence]) -> bool:
     tags = {fact.tag: fact.args for fact in found}
     port = tags.get("client.port", {}).get("port")
     implicit = "client.implicit-tls" in tags
-    upgraded = "client.starttls" in tags or "client.no-tls" in tags
+    upgraded = not tags.keys().isdisjoint(("client.starttls", "client.no-tls", "client.plain-first"))
     return (port == 587 and implicit and not upgraded) or (port == 465 and upgraded and not implicit)
 
 

@@ -39,6 +39,8 @@ async def ask(bot, text: str, **who) -> str:
         ("export &lt;!channel&gt;", "I do not know the word '!channel'. Say `/smtpcheck export 30d csv`"),
         ("export all", "I do not know the word 'all'. Say `/smtpcheck export 30d csv`"),
         ("frobnicate", "*I find no SMTP error in this text.*"),
+        ("what does mailbox full mean?", "The recipient's mailbox has no room"),
+        ("What is the difference between 450 and 550?", "450: "),
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
         ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 17` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),

@@ -253,6 +253,31 @@ async def test_a_code_in_a_mention_is_looked_up(slack, tmp_path):
     assert (said["thread_ts"], said["text"].split(":")[0]) == ("1.1", "535")
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    {
+        "what does 550 5.1.1 mean?": "5.1.1",
+        "what does mailbox full mean?": "The recipient's mailbox has no room for new mail",
+        "was bedeutet 421?": "421",
+        "mailbox full": "The recipient's mailbox has no room for new mail",
+    }.items(),
+)
+async def test_what_a_mention_asks_about_is_looked_up_and_is_no_incident(slack, tmp_path, question, title):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(question, ts="1.1"))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 0
+    [said] = slack.posted("C1")
+    assert (said["thread_ts"], said["text"].split(":")[0].rstrip(".")) == ("1.1", title)
+
+
+async def test_a_question_among_people_is_left_alone(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message("what does 550 5.1.1 User unknown mean?"))
+        await bot.quiet()
+    assert (slack.posted("C1"), whispers(slack)) == ([], [])
+
+
 async def test_the_same_error_again_gets_one_short_line_and_no_second_incident(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(message(RECIPIENT_PASTE, ts="1.1"))

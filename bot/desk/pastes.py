@@ -12,6 +12,7 @@ from bot.desk import replies
 from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.desk.directory import PICTURES
 from bot.desk.learning import put_new_wave
+from bot.desk.meaning import meant_reference
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
@@ -223,12 +224,17 @@ class Pastes:
             outbox.put_once(db, warning)
 
     async def _answer_nothing(self, request: Request, found: _Found, hint: str = "") -> None:
-        """Say that there was no error, then forget that anything was asked."""
+        """Say what was asked, or that there was no error, then forget that anything was asked."""
         now = self._means.now()
         what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))
+        answer = replies.private(request, now, what, text=name)
+        meant = None if found.unread or hint else meant_reference(request.text, self._means.knowledge)
+        if meant is not None:
+            where = replies.public if "mention" in request.fields else replies.private
+            answer = where(request, now, "reference", subject=meant)
 
         def job(db: Transaction) -> None:
-            outbox.put_once(db, replies.private(request, now, what, text=name))
+            outbox.put_once(db, answer)
             self._warn(db, request, found)
             inbox.forget(db, request.key)
 

@@ -18,6 +18,8 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])")
 _NUMBER: Final = re.compile(
     r"(?<![\w.#-])(?:[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
 )
+_ANY_NUMBER: Final = re.compile(r"\b(?:[2-5]\d\d[ -])?([245]\.\d\.\d{1,3})\b|\b[2-5]\d\d\b")
+_QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception)\b ?[:(]")
 
@@ -139,6 +141,15 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
     if seen.any(_NOTES) or (seen.any(_GUIDE) and not report):
         return lines if seen.any(_REPORTS) else []
     return [_told(line) for line in lines]
+
+
+def asked_about(text: str) -> str | None:
+    """Give the number that somebody asks the meaning of, else what they ask; None where nothing is asked."""
+    seen = Seen(text)
+    if len(text) > _QUESTION_LIMIT or not seen.any(_ASKS) or seen.any(_SHOWS):
+        return None
+    number = _ANY_NUMBER.search(text)
+    return text if number is None else number.group(1) or number.group()
 
 
 def _told(line: str) -> str:

@@ -38,6 +38,8 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
     if not matches:
         return False
     best = matches[0]
+    if best.tier is Tier.SAYS_NOTHING:
+        return best.score >= SUSPECTED_SCORE
     if best.tier < Tier.PHRASE:
         if best.tier is not Tier.EVERYDAY_WORDS or bounce.speaker is Speaker.RECIPIENT_SERVER:
             return best.tier is Tier.EVERYDAY_WORDS
@@ -52,14 +54,16 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:
     """Leaves out a program's words that say little where others beside them say what happened."""
-    told = {bounce.mail for bounce, diagnosis in known if _tells(diagnosis)}
+    telling = [bounce for bounce, diagnosis in known if _tells(diagnosis)]
+    told = {bounce.mail for bounce in telling}
+    whose = {None, *(bounce.recipient for bounce in telling)}
     return [
         (bounce, diagnosis)
         for bounce, diagnosis in known
         if _tells(diagnosis)
         or bounce.mail not in told
         or bounce.kind in NO_FAILURE
-        or bounce.recipient
+        or not (bounce.suspected or bounce.recipient in whose)
         or bounce.reply.code
         or bounce.reply.enhanced
     ]
@@ -71,25 +75,35 @@ def _tells(diagnosis: Diagnosis) -> bool:
     return wording is not None and not wording.wraps and not (wording.words and wording.stage)
 
 
-def _joined(known: Iterable[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:
+def _page(diagnosis: Diagnosis) -> str | None:
+    return diagnosis.entry.id if diagnosis.entry is not None else None
+
+
+def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Diagnosis], ...]:
+    told = {_page(diagnosis) for bounce, diagnosis in known if not bounce.suspected}
     stories: dict[tuple[object, ...], dict[str, tuple[Bounce, Diagnosis]]] = {}
     for bounce, diagnosis in known:
-        entry = diagnosis.entry.id if diagnosis.entry else None
-        key = (bounce.mail, bounce.kind, bounce.recipient, bounce.reply.code, bounce.reply.enhanced, entry)
+        entry = _page(diagnosis)
+        if bounce.suspected and entry in told:
+            continue
+        recipient = None if bounce.suspected else bounce.recipient
+        key = (bounce.mail, bounce.kind, recipient, bounce.reply.code, bounce.reply.enhanced, entry)
         _tell(stories.setdefault(key, {}), bounce, diagnosis)
-    told = (story for group in stories.values() for story in group.values())
-    return tuple(sorted(told, key=lambda story: story[0].kind in NO_FAILURE))
+    each = (story for group in stories.values() for story in group.values())
+    return tuple(sorted(each, key=lambda story: story[0].kind in NO_FAILURE))
 
 
 def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis: Diagnosis) -> None:
     """Adds a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
 
     A program prints one error as message, cause and trace: a text that holds another is that
-    same error again, not a second one.
+    same error again, not a second one. So is a suspected sentence beside another.
     """
     text = bounce.reply.text.casefold()
     if text in group:
         first, known = group[text]
         group[text] = first._replace(count=first.count + bounce.count), known
-    elif not any(text in told or told in text for told in islice(group, SAME_ERROR_COMPARED)):
+    elif not (group and bounce.suspected) and not any(
+        text in told or told in text for told in islice(group, SAME_ERROR_COMPARED)
+    ):
         group[text] = bounce, diagnosis

@@ -36,8 +36,11 @@ _OF_MAIL: Final = re.compile(
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 
-# "our requests": Gmail's "did not accept our requests to connect".
-_PERSON: Final = re.compile(r"(?:^|[^\w'-])(?:I|[Ww]e|[Mm]y|[Oo]ur(?! requests)|[Hh]e|[Ss]he|[Tt]hey)\b(?!:)")
+# Gmail says "did not accept our requests to connect", Google Groups "We're writing to let you know".
+_PERSON: Final = re.compile(
+    r"(?:^|[^\w'-])(?:I|[Ww]e(?!'re writing to let you know)|[Mm]y|[Oo]ur(?! requests)|[Hh]e|[Ss]he|[Tt]hey)"
+    r"\b(?!:)"
+)
 
 
 def tells_of_a_person(text: str) -> bool:

@@ -26,12 +26,13 @@ _REPORT: Final = Signs(
     r"|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta"
     r"|final-recipient|returning message|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message"
-    r"|delivery error|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
+    r"|delivery error|problem (?:while )?delivering your message"
+    r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is )?delayed|recipients has been delayed|failed recipient"
     r"|non-?delivery"
     r"|nondeliverable|delivery-status"
-    r"|unzustellbar|nicht zugestellt|zustell|n'a pas pu|non remis|échec"
-    r"|no se (?:ha )?pudo|no se entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
+    r"|unzustellbar|nicht zugestellt|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
+    r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)",
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
@@ -44,7 +45,7 @@ _DELAYED: Final = Signs(
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
-    r"|will try again",
+    r"|will try again|will retry for|will be reattempted",
 )
 _FINAL: Final = Signs(
     WORDS,

@@ -58,7 +58,9 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
             if not (told and one.suspected) and not any(text in one.reply.text for text in said)
         ]
     known = {one.reply.text for one in errors}
-    suspects = suspects_in(paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste))
+    suspects = suspects_in(
+        paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste), report=paste.report
+    )
     errors += [one for one in suspects if one.reply.text not in known]
     return [of_returned(one) for one in errors]
 

@@ -18,6 +18,7 @@ from bot.parse.source import is_statement
 
 CANDIDATE_LIMIT: Final = 20
 _TEXT_LIMIT: Final = 1_000
+_NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
 # Words of refusals; a line without one is not worth a candidate.
 _CUE: Final = Signs(
     WORDS,
@@ -31,7 +32,9 @@ _CUE: Final = Signs(
     r"|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
-    r"|address|fehler|erreur|échec|無|不|错误|失败",
+    r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
+    r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
+    r"|無|不|错误|失败|アドレス|配信|送信|邮件|收件",
 )
 # What a mail program's own error is about.
 _MATTERS: Final = Signs(
@@ -53,18 +56,21 @@ _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  #
 _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 
 
-def suspects_in(lines: list[str], tongues: Tongues, seen: Seen, *, of_program: bool) -> list[Bounce]:
+def suspects_in(
+    lines: list[str], tongues: Tongues, seen: Seen, *, of_program: bool, report: bool
+) -> list[Bounce]:
     """Choose the lines that a wording may know, wrapped ones joined; none where it is another protocol.
 
     `of_program`: a mail program's name stands in the text, so that a line may be its own error.
+    `report`: the text reads like a bounce mail, whose links lead to help pages.
     """
-    if (tongues.elsewhere and not tongues.smtp) or not seen.any(_CUE):
+    if (tongues.elsewhere and not tongues.smtp and not report) or not seen.any(_CUE):
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
     for told in _paragraphs(lines):
         paragraph = told
-        if paragraph in known or leads_elsewhere(paragraph):
+        if paragraph in known or (leads_elsewhere(paragraph) and not report):
             continue
         if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
             paragraph = told.rpartition(": ")[2]  # what somebody quotes
@@ -93,7 +99,7 @@ def of_returned(bounce: Bounce) -> Bounce:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Join lines up to an empty one, and give long paragraphs line by line as well."""
+    """Join lines up to an empty one; give long paragraphs line by line, a short notice also as a whole."""
     paragraphs: list[str] = []
     current: list[str] = []
     for line in [*lines[:400], ""]:
@@ -108,4 +114,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
             else:
                 paragraphs.extend(one[:_TEXT_LIMIT] for one in current)
             current = []
-    return [" ".join(one.split()) for one in paragraphs if len(one) > 5]
+    paragraphs = [" ".join(one.split()) for one in paragraphs if len(one) > 5]
+    if len(paragraphs) > 1 and sum(map(len, paragraphs)) <= _NOTICE_LIMIT:
+        paragraphs.append(" ".join(paragraphs))
+    return paragraphs

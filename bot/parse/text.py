@@ -118,9 +118,11 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     elif len(lines) > 1:
         bounces += errors_beside_replies(paste, scan, hits)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
-        about = human.story_recipient(lines)
-        if about is not None:
-            bounces = [bounce._replace(recipient=about) for bounce in bounces]
+        named = [human.named_recipient(bounce.reply.text) for bounce in bounces]
+        about = next((name for name in named if name is not None), None) or human.story_recipient(lines)
+        bounces = [
+            bounce._replace(recipient=name or about) for bounce, name in zip(bounces, named, strict=True)
+        ]
     return _finish(paste, bounces, left_out)
 
 
@@ -130,7 +132,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
     context = context_of(paste.seen, paste.client)
     kind = (
         human.kind_of_prose(paste.seen)
-        if paste.report and not any(bounce.client for bounce in bounces)
+        if (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
         else Kind.FAILURE
     )
     bounces = bounces[:BOUNCE_LIMIT]
@@ -150,7 +152,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
             own = (*context, Evidence("reply.repeated", {"count": bounce.count}, "paste", Vantage.PASTE))
         finished.append(
             bounce._replace(
-                kind=_kind_of(bounce, kind) if bounce.speaker is not Speaker.OWN_CLIENT else bounce.kind,
+                kind=_kind_of(bounce, kind),
                 client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
                 speaker=bounce.speaker or speaker,
                 context=own,
@@ -161,6 +163,11 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
         more = Evidence(MORE_FAILURES, counts, "paste", Vantage.PASTE)
         finished[0] = finished[0]._replace(context=(*finished[0].context, more))
     return tuple(finished)
+
+
+def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
+    """Say whether a text without a reply or an address tells of a mail's delivery."""
+    return bounces[0].suspected and human.says_it_is_report(paste.seen)
 
 
 def _kind_of(bounce: Bounce, kind: Kind) -> Kind:

@@ -1,0 +1,189 @@
+"""The human part of a bounce, and mail apps' dialogs: what people copy when they leave the technical part out."""
+
+import pytest
+
+from bot.knowledge import Knowledge
+from bot.model import Certainty, Kind
+from bot.reading import read_text
+
+# Text, then kind, entry, cause, certainty, provider, recipient of its only finding.
+NOTICES = {
+    "Gmail: no such address": (
+        "Address not found\n--\nYour message wasn't delivered to bob@example.com because the address"
+        " couldn't be found, or is unable to receive mail.\nLEARN MORE",
+        (
+            Kind.FAILURE,
+            "recipient-unknown",
+            "recipient-unknown",
+            Certainty.LIKELY,
+            "gmail",
+            "bob@example.com",
+        ),
+    ),
+    "Gmail: no such domain, wrapped": (
+        "Address not found\n\nYour message wasn't delivered to bob@example.cmo because the domain\n"
+        "example.cmo couldn't be found. Check for typos or unnecessary spaces and\ntry again.",
+        (
+            Kind.FAILURE,
+            "recipient-domain-not-found",
+            "domain-typo",
+            Certainty.LIKELY,
+            "gmail",
+            "bob@example.cmo",
+        ),
+    ),
+    "Gmail in German": (
+        "Die Adresse wurde nicht gefunden\n\nIhre Nachricht wurde nicht an bob@example.com zugestellt, weil die"
+        " Adresse nicht gefunden wurde oder keine E-Mails empfangen kann.",
+        (
+            Kind.FAILURE,
+            "recipient-unknown",
+            "recipient-unknown",
+            Certainty.LIKELY,
+            "gmail",
+            "bob@example.com",
+        ),
+    ),
+    "Gmail's delay is no failure": (
+        "Delivery incomplete\n\nThere was a temporary problem delivering your message to bob@example.com. Gmail"
+        " will retry for 46 more hours. You'll be notified if the delivery fails permanently.",
+        (Kind.DELAY, "delivery-delayed", "delivery-delayed", Certainty.LIKELY, "gmail", "bob@example.com"),
+    ),
+    "Gmail's delay with its reason, beside a help page": (
+        "There was a temporary problem delivering your message to bob@example.com. Gmail will retry for 45 more"
+        " hours.\n\nThe response was:\n\nThe recipient server did not accept our requests to connect. Learn more"
+        " at https://support.google.com/mail/answer/7720 [example.com 192.0.2.1: timed out]",
+        (
+            Kind.DELAY,
+            "recipient-server-not-answering",
+            "connect-timeout",
+            Certainty.CERTAIN,
+            "gmail",
+            "bob@example.com",
+        ),
+    ),
+    "Gmail: blocked, without the details": (
+        "Message blocked\n\nYour message to bob@example.com has been blocked. See technical details below for"
+        " more information.",
+        (
+            Kind.FAILURE,
+            "notice-without-details",
+            "policy-or-content",
+            Certainty.POSSIBLE,
+            "gmail",
+            "bob@example.com",
+        ),
+    ),
+    "Google Groups speaks of itself": (
+        "We're writing to let you know that the group you tried to contact (info) may not exist, or you may not"
+        " have permission to post messages to the group.",
+        (Kind.FAILURE, "gmail-group-closed", "gmail-group-closed", Certainty.LIKELY, "gmail", None),
+    ),
+    "Microsoft 365: cut by empty lines": (
+        "Your message to bob@example.com couldn't be delivered.\n\nbob wasn't found at example.com.",
+        (
+            Kind.FAILURE,
+            "microsoft-recipient-not-found",
+            "recipient-unknown",
+            Certainty.LIKELY,
+            "microsoft",
+            "bob@example.com",
+        ),
+    ),
+    "Microsoft 365: a closed group": (
+        "Your message to info@example.com couldn't be delivered.\n--\nThe group info only accepts messages from"
+        " people in its organization or on its allowed senders list, and your email address isn't on the list.",
+        (
+            Kind.FAILURE,
+            "microsoft-recipient-takes-only-known-senders",
+            "microsoft-recipient-takes-only-known-senders",
+            Certainty.LIKELY,
+            "microsoft",
+            "info@example.com",
+        ),
+    ),
+    "Exchange: a full mailbox, in French": (
+        "Échec de la remise pour ces destinataires ou groupes :\n\nbob@example.fr\nLa boîte aux lettres du"
+        " destinataire est pleine et ne peut pas accepter de messages pour l’instant.",
+        (Kind.FAILURE, "mailbox-full", "mailbox-full", Certainty.LIKELY, "microsoft", "bob@example.fr"),
+    ),
+    "a notice without an address": (
+        "Delivery is delayed to these recipients or groups:",
+        (Kind.DELAY, "delivery-delayed", "delivery-delayed", Certainty.LIKELY, "microsoft", None),
+    ),
+    "Apple Mail's dialog, line by line": (
+        "Cannot Send Mail\n\nA copy has been placed in your Outbox.\n\nThe recipient “bob@example.com” was rejected"
+        " by\n\nthe server because it does\n\nnot allow relaying.",
+        (
+            Kind.FAILURE,
+            "relay-access-denied",
+            "auth-not-attempted",
+            Certainty.LIKELY,
+            None,
+            "bob@example.com",
+        ),
+    ),
+    "Apple Mail gives no reason": (
+        "Cannot Send Mail\nThe message was rejected by the server.",
+        (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, None),
+    ),
+    "Gmail's form for another address": (
+        'Server returned error: "TLS Negotiation failed, the certificate doesn\'t match the host."',
+        (
+            Kind.FAILURE,
+            "certificate-hostname-mismatch",
+            "certificate-hostname-mismatch",
+            Certainty.LIKELY,
+            "gmail",
+            None,
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTICES.values(), ids=NOTICES.keys())
+def test_the_human_part_alone_is_read(text, expected, knowledge: Knowledge):
+    assert [
+        (one.kind, one.entry, one.cause, one.certainty, one.provider, one.recipient)
+        for one in read_text(text, knowledge)
+    ] == [expected]
+
+
+def test_the_reply_below_a_notice_leads_and_the_notice_is_no_second_finding(knowledge: Knowledge):
+    (finding,) = read_text(
+        "Message blocked\n\nYour message to bob@example.com has been blocked. See technical details below for"
+        " more information.\n\nThe response from the remote server was:\n\n550 5.7.1 This message was rejected"
+        " because of its likely spam content",
+        knowledge,
+    )
+    assert (finding.entry, finding.reply_code, finding.recipient) == (
+        "message-looks-like-spam",
+        550,
+        "bob@example.com",
+    )
+
+
+def test_a_notice_without_its_details_asks_for_them(knowledge: Knowledge):
+    (finding,) = read_text(
+        "Your message wasn't delivered because the recipient's email provider rejected it.", knowledge
+    )
+    assert (finding.certainty, finding.steps[0].title, finding.because[1]) == (
+        Certainty.POSSIBLE,
+        "Paste the rest of the notice",
+        'The reason stands in the report\'s part "Diagnostic information for administrators", which is missing'
+        " here.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Address not found. Enter the street and the number.",
+        "Your message was not delivered in the chat, she has blocked you.",
+        "The recipient of the prize was rejected by the jury.",
+        "An error occurred during a connection to 192.0.2.1:8080. Peer using unsupported version of security"
+        " protocol.",
+    ],
+)
+def test_what_is_no_mails_stays_unread(text, knowledge: Knowledge):
+    assert read_text(text, knowledge) == ()

@@ -59,6 +59,16 @@ TABLES = {
         "The server “smtp.example.com” cannot be contacted on port 587.",
         "network-unreachable",
     ),
+    "thunderbird, french": (
+        "La connexion au serveur sortant (SMTP) « smtp.example.com » a expiré.",
+        "connect-timeout",
+    ),
+    "thunderbird, german": (
+        "Der SMTP-Server smtp.example.com unterstützt die gewählte Authentifizierungsmethode nicht.",
+        "504-login-method-not-accepted",
+    ),
+    "phpmailer, turkish": ("SMTP Hatası: SMTP sunucusuna bağlanılamadı.", "smtp-connect-failed"),
+    "roundcube, polish": ("Błąd SMTP (-1): Nie można nawiązać połączenia z serwerem.", "smtp-connect-failed"),
 }  # fmt: skip
 
 

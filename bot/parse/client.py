@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.translations import SMTP_ERROR, THUNDERBIRD
 
 # First match wins: the library that speaks stands before the framework that calls it.
 _SIGNS: Final = (
@@ -16,8 +17,7 @@ _SIGNS: Final = (
     ),
     (
         "phpmailer",
-        r"phpmailer|smtp-fehler: |erreur smtp ?: |error smtp: |erro de smtp: "
-        r"|smtp 错误|ошибка smtp: |smtp-fout: |smtp error: (?:impossibile|i seguenti|dati non|could not"
+        rf"phpmailer|{SMTP_ERROR}|smtp error: (?:could not"
         r"|data not|the following|connect|password|username|mail from|failed)"
         r"|smtp error \(\d|smtp -> (?:from server|error)|server -> client:"
         r"|smtp connect\(\) failed|mailer error:",
@@ -58,7 +58,7 @@ _SIGNS: Final = (
     (
         "thunderbird",
         r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)"
-        r"|mail[- ]server (?:responded|antwortete):|serveur de courrier a répondu",
+        rf"|mail[- ]server (?:responded|antwortete):|serveur de courrier a répondu|{THUNDERBIRD}",
     ),
     (
         "apple-mail",

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from bot.model import Stage
-from bot.parse import error_tables
+from bot.parse import error_tables, translations
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement
 
@@ -161,7 +161,6 @@ _SUMMARY: Final = (
     r"|sendfailedexception|wp_mail"
     r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
-    r"|smtp-fehler: |erreur smtp ?: |error smtp: |erro de smtp: |smtp 错误|ошибка smtp: |smtp-fout: "
     r"|sendmail error|sending failed|the server response was|placed in your outbox"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
@@ -170,10 +169,10 @@ _ANY: Final = Signs(
     f"{_TLS}|{error_tables.TLS}",
     f"{_NAME}|{_REACH}|{_LOST}|{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}",
     _AUTH,
-    _OTHER,
+    f"{_OTHER}|{translations.THUNDERBIRD}",
     _TLS_VAGUE,
     _CONNECTING,
-    _SUMMARY,
+    f"{_SUMMARY}|{translations.SMTP_ERROR}",
 )
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)

@@ -1,0 +1,28 @@
+"""How mail programs open an error in other languages than English: Thunderbird, PHPMailer, Roundcube.
+
+Says that such an error stands in a line; what it says is the knowledge base's matter.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# "SMTP-Fehler: ...", "Błąd SMTP (-1): ...", "SMTP 错误：..." (PHPMailer's and Roundcube's translations).
+SMTP_ERROR: Final = (
+    r"smtp[ -]?(?:fehler|fout|hatası|sorunu|fel|fejl|feil|virhe|hiba|ошибка|エラー|錯誤|错误|오류)"
+    r" ?(?:[(（]-?\d+[)）] ?)?[:：]"
+    r"|(?:erreur|error|erro|erro d[eo]|errore|błąd|ошибка|chyba|eroare|помилка) smtp[^\s:：]* ?"
+    r"(?:[(（]-?\d+[)）] ?)?[:：]"
+    r"|smtp error: (?:impossibile|i seguenti|dati non)"
+    r"|smtp connect\(\) (?:fall|fal|başarısız|selhal|miss|fejl|misl|zosta)|smtp connect\(\) a échoué"
+)
+# Thunderbird's sentences in German, French, Spanish, Italian and Portuguese.
+THUNDERBIRD: Final = (
+    r"servidor de (?:salida|envio) \(smtp\)|postausgangs-?server \(smtp\)"
+    r"|smtp-server \S+ (?:ist unbekannt|fehlgeschlagen|mitten|ihre|kann nicht|scheint|erlaubt|unterstützt)"
+    r"|serveur sortant \(smtp\)|lien sécurisé avec le serveur smtp"
+    r"|server (?:di )?(?:posta )?in uscita \(smtp\)"
+    r"|globale größenlimit|límite global de tamaño|taille globale limite|limite global do servidor"
+    r"|limite globale del server|erlaubte anzahl an empfängern|número permitido de destinat"
+    r"|nombre de destinataires autorisé|numero di destinatari supera"
+)

@@ -47,11 +47,21 @@ def test_a_second_installation_keeps_its_copy_and_the_oldest_go(cache):
     assert sorted(path.name for path in cache.iterdir()) == sorted([*names[3:], "new"])
 
 
-@pytest.mark.parametrize("content", [b"", b"not a pickle", b"\x80\x05."], ids=["empty", "garbage", "cut off"])
-def test_a_damaged_copy_is_parsed_anew(cache, content):
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda _: b"not a pickle",
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole.replace(b"password", b"passw\xffrd", 1),
+        lambda whole: whole.replace(b"password", b"passport", 1),
+    ],
+    ids=["empty", "garbage", "cut off", "no text any more", "another word"],
+)
+def test_a_damaged_copy_is_parsed_anew(cache, damage):
     entries = load_knowledge().entries
     (copy,) = cache.iterdir()
-    copy.write_bytes(content)
+    copy.write_bytes(damage(copy.read_bytes()))
 
     assert load_knowledge().entries == entries
 

@@ -19,6 +19,8 @@ from bot.model import Entry
 
 KEPT = 4  # a megabyte each; two installations of one user must not take each other's away
 
+DIGEST_BYTES = 32  # before the entries: a damaged copy is as none, since it would start nothing, or lie
+
 # Code whose change may change what a page is read into.
 _READERS = (
     "model/sets.py",
@@ -48,10 +50,14 @@ def load_copy(name: str) -> Mapping[str, Entry] | None:
         held = folder.stat()
         if held.st_uid != os.getuid() or held.st_mode & 0o022:
             return None
-        entries = pickle.loads((folder / name).read_bytes())  # noqa: S301 - only we write there
-    except (OSError, RuntimeError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        raw = (folder / name).read_bytes()
+    except (OSError, RuntimeError):
         return None
-    return entries if isinstance(entries, dict) else None
+    digest, content = raw[:DIGEST_BYTES], raw[DIGEST_BYTES:]
+    if digest != hashlib.sha256(content).digest():
+        return None
+    entries: Mapping[str, Entry] = pickle.loads(content)  # noqa: S301 - only we write there, and this is whole
+    return entries
 
 
 def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
@@ -60,7 +66,8 @@ def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{name}.{os.getpid()}.part"
-        part.write_bytes(pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL))
+        content = pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL)
+        part.write_bytes(hashlib.sha256(content).digest() + content)
         part.replace(folder / name)
         newest_first = sorted(folder.iterdir(), key=lambda copy: copy.stat().st_mtime_ns, reverse=True)
         for old in newest_first[KEPT:]:

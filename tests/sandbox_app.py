@@ -34,6 +34,12 @@ async def until(fact: Callable[[], object], seconds: float = 20.0) -> None:
     raise AssertionError(f"never came true: {fact}")
 
 
+async def turns() -> None:
+    """Let the loop do all that is ready; no time is waited for, so a slow machine makes no difference."""
+    for _ in range(100):
+        await asyncio.sleep(0)
+
+
 @asynccontextmanager
 async def running(**settings) -> AsyncIterator[SandboxServer]:
     """A server that is up, with the default manifest unless told otherwise."""

@@ -191,31 +191,45 @@ async def test_blocks_that_slack_finds_too_much_are_said_as_text(slack, tmp_path
     assert [(said["text"], said["blocks"]) for said in slack.posted("C1")] == [("the short form", [])]
 
 
-async def test_changes_of_one_card_pile_up_into_one_call_that_shows_the_last(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(PASTE))
-        await bot.quiet()
-        for action in ("incident:assign", "incident:reopen", "incident:assign"):
-            await bot.deliver(press(action, "1:1", slack=slack))
-        for text in ("resolve 1", "reopen 1", "resolve 1"):
-            await bot.deliver(command(text, slack=slack))
-        await bot.quiet()
+@pytest.fixture
+def seldom(monkeypatch, clock):
+    """A message is edited once an hour; what is returned lets the hour pass."""
+    monkeypatch.setattr(sender, "UPDATE_EVERY_S", 3_600.0)
+
+    def pass_by(bot) -> None:
+        monkeypatch.setattr(sender, "UPDATE_EVERY_S", 0.0)
+        clock.wait(hours=1)
+        bot.service.sender.wake()
+
+    return pass_by
+
+
+async def test_changes_of_one_card_pile_up_into_one_call_that_shows_the_last(slack, bot, seldom):
+    await bot.deliver(message(PASTE))
+    await bot.quiet()
+    for action in ("incident:assign", "incident:reopen", "incident:assign"):
+        await bot.deliver(press(action, "1:1", slack=slack))
+    for text in ("resolve 1", "reopen 1", "resolve 1"):
+        await bot.deliver(command(text, slack=slack))
+    await bot.settle(lambda: len(slack.answers) == 3)
+    seldom(bot)
+    await bot.quiet()
     updates = slack.called("chat.update")
     assert 1 <= len(updates) <= 2
     assert "resolved by <@U1>" in str(updates[-1]["blocks"])
     assert len([said for said in slack.posted("C1") if "Incident 1:" in said["text"]]) == 1
 
 
-async def test_one_message_is_edited_at_most_once_a_second(slack, tmp_path):
-    async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(PASTE))
-        await bot.quiet()
-        await bot.deliver(command("resolve 1", slack=slack))
-        await bot.settle(lambda: slack.called("chat.update"))
-        await bot.deliver(command("reopen 1", slack=slack))
-        await bot.settle(lambda: len(slack.answers) == 2 and len(slack.posted("C1")) == 3)
-        assert len(slack.called("chat.update")) == 1
-        await bot.quiet()
+async def test_one_message_is_edited_no_more_often_than_allowed(slack, bot, seldom):
+    await bot.deliver(message(PASTE))
+    await bot.quiet()
+    await bot.deliver(command("resolve 1", slack=slack))
+    await bot.settle(lambda: slack.called("chat.update"))
+    await bot.deliver(command("reopen 1", slack=slack))
+    await bot.settle(lambda: len(slack.answers) == 2 and len(slack.posted("C1")) == 3)
+    assert len(slack.called("chat.update")) == 1
+    seldom(bot)
+    await bot.quiet()
     assert len(slack.called("chat.update")) == 2
 
 

@@ -72,8 +72,8 @@ class Shop:
         self.worker.wake()
 
     async def later(self, seconds: float) -> None:
-        """Let time pass; the row's own time is written before, so look again."""
-        await asyncio.sleep(0.02)
+        """Let time pass once the row's own time is written."""
+        await until(lambda: not self.worker._lanes.busy)
         self.clock.wait(seconds=seconds)
         self.worker.wake()
 
@@ -141,13 +141,12 @@ async def test_a_row_that_fails_five_times_is_set_aside_and_its_poster_told(shop
 async def test_the_wait_doubles_from_a_second(shop):
     shop.fail["a1"] = [RuntimeError("ours")] * 3
     await shop.take("a1")
-    for wait_s in (1, 2, 4):
-        await until(lambda: not shop.worker._lanes.busy)
-        await asyncio.sleep(0.02)
+    for tries, wait_s in enumerate((1, 2, 4), 1):
+        await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes.busy)
         due = await shop.store.read(inbox.next_due)
         assert due - shop.clock() == timedelta(seconds=wait_s)
         await shop.later(wait_s)
-        await until(lambda wait_s=wait_s: shop.tries["a1"] == {1: 2, 2: 3, 4: 4}[wait_s])
+    await until(lambda: shop.worked == ["a1"])
 
 
 async def test_a_persons_mistake_is_told_once_and_not_tried_again(shop):

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.faults import Fault, Name, SwitchBoard, read_fault
 from bot.sandbox.limits import Limits
-from tests.sandbox_app import ANA, SUPPORT, bolt, client_of, frozen, peers, running, say, until
+from tests.sandbox_app import ANA, SUPPORT, bolt, client_of, frozen, peers, running, say, turns, until
 
 FAST = Limits(ack_deadline_s=0.3, event_retries_s=(0.0, 0.1, 0.1))
 
@@ -20,12 +20,12 @@ def texts(server) -> list[str]:
     return [message["text"] for message in server.state()["messages"][SUPPORT]]
 
 
-async def call(server) -> tuple[int, str]:
+async def call(server, within_s: float = 20.0) -> tuple[int, str]:
     headers = {"Authorization": f"Bearer {server.bot_token}"}
     body = {"channel": SUPPORT, "text": "x"}
     url = server.base_url + "chat.postMessage"
     async with (
-        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(0.5)) as session,
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(within_s)) as session,
         session.post(url, json=body, headers=headers) as answer,
     ):
         return answer.status, await answer.text()
@@ -49,7 +49,7 @@ async def test_a_dropped_answer_was_carried_out():
     async with running() as server:
         await server.set_faults({"set": [{"name": "drop", "where": "api", "count": 1}]})
         with pytest.raises(TimeoutError):
-            await call(server)
+            await call(server, within_s=0.5)
         assert texts(server) == ["x"]
 
 
@@ -67,7 +67,7 @@ async def test_a_delayed_answer_comes_late():
         await server.set_faults({"set": [{"name": "delay", "where": "api", "count": 1, "seconds": 5}]})
         task = asyncio.create_task(client_of(server).chat_postMessage(channel=SUPPORT, text="x"))
         await until(lambda: texts(server) == ["x"])
-        await asyncio.sleep(0.02)
+        await turns()
         assert not task.done()
         clock.advance(5)
         assert (await task).data["ok"]
@@ -96,7 +96,7 @@ async def test_a_reordered_envelope_arrives_after_the_next():
     async with running() as server, peers(server) as (peer,):
         await server.set_faults({"set": [{"name": "reorder", "where": "envelopes", "count": 1}]})
         await say(server, ANA, SUPPORT, "first")
-        await asyncio.sleep(0.02)
+        await turns()
         await say(server, ANA, SUPPORT, "second")
         await until(lambda: len(peer.envelopes) == 2)
         assert [e["payload"]["event"]["text"] for e in peer.envelopes] == ["second", "first"]

@@ -9,7 +9,7 @@ import stat
 from bot.sandbox.clock import Clock
 from bot.sandbox.journal import Journal
 from bot.sandbox.server import SandboxServer
-from tests.sandbox_app import ANA, BEN, PRIVATE, SUPPORT, client_of, peers, running, say, until
+from tests.sandbox_app import ANA, BEN, PRIVATE, SUPPORT, client_of, peers, running, say, turns, until
 
 
 def shown(server: SandboxServer) -> dict:
@@ -117,9 +117,9 @@ def test_the_file_is_written_anew_when_it_has_grown(tmp_path, monkeypatch):
 async def test_a_clock_sleeps_until_its_own_time_has_come():
     clock = Clock(frozen_at=0)
     sleeper = asyncio.ensure_future(clock.sleep(60))
-    await asyncio.sleep(0.01)
+    await turns()
     clock.advance(59)
-    await asyncio.sleep(0.01)
+    await turns()
     assert not sleeper.done()
     clock.advance(1)
     await sleeper

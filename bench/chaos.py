@@ -30,7 +30,7 @@ PLANS = {
     "100 kills, every fault on": replace(PLAN, faults=EVERY_FAULT),
     "every fault on, no kill": replace(PLAN, kills=0, faults=EVERY_FAULT),
     "acks before the commit, 20 kills": replace(
-        PLAN, pastes=200, seconds=58, kills=20, program=("-m", "tests.chaos", "hasty")
+        PLAN, pastes=200, seconds=58, kills=20, program=("-m", "tests.chaos_builds", "hasty")
     ),
 }
 

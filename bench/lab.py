@@ -24,11 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge import load_knowledge
-from tests.lab import laboratory
 from tests.lab.judge import figures, judge
 from tests.lab.laboratory import Lab
 from tests.lab.place import missing
 from tests.lab.prepared import Prepared
+from tests.lab.startup import running
 from tests.lab.table import HOSTS, SCENARIOS, is_real
 
 TOOL_S = 20.0
@@ -238,7 +238,7 @@ class Nodemailer:
 
 async def _measure(name: str, tool: Callable[[Lab, Prepared], Said]) -> None:
     """One tool over the whole table, in a lab of its own: what it did to a server is not another's."""
-    async with laboratory.running() as lab:
+    async with running() as lab:
         places = asyncio.Semaphore(AT_ONCE)
         most: dict[str, int] = {}
 
@@ -273,7 +273,7 @@ async def _measure(name: str, tool: Callable[[Lab, Prepared], Said]) -> None:
 
 async def _ours() -> None:
     start = time.perf_counter()
-    async with laboratory.running() as lab:
+    async with running() as lab:
         started = time.perf_counter() - start
         results = await lab.run(SCENARIOS, load_knowledge())
         took = time.perf_counter() - start - started

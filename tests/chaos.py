@@ -1,31 +1,20 @@
-"""The kill test's harness: a workspace here, the real program in a process that another one kills.
+"""The kill test's harness: pastes said to a workspace here while another process kills the real program.
 
-`run` says pastes to a `SandboxServer` in this process while the killer, a process of its own,
-starts `smtpcheck run` and ends it by `kill -9` at instants it alone picks. The verdict rests on
-what the workspace was given to show and on `smtpcheck incidents export`, never on what the bot says.
-
-As a program it is the killer (`killer`), or one of three builds that must not pass: `hasty` acks
-before the commit, `forgetful` posts again without looking, `heedless` knows no event it had before.
+`run` says pastes to a `SandboxServer` in this process; the verdict rests on what the workspace was
+given to show and on `smtpcheck incidents export`, never on what the bot says.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import os
 import random
-import secrets
-import select
-import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +22,10 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.server import SandboxServer
 from bot.store.waves import ENOUGH
+from tests.chaos_builds import COMMIT_LATER_S
+from tests.killing import BOT, MANIFEST, PEOPLE, environment, killed, last_kill, new_channel, owed
 
-ROOT = Path(__file__).parent.parent
-MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
-BOT = ("-m", "bot", "run")
-PEOPLE = ("U0ANA000001", "U0BEN000001", "U0CHRIS0001")
 JUMP_S = 4  # past the deadline of an ack; 20 would use up most of the last pause, which no bot can help
-COMMIT_LATER_S = 0.3  # how far the hasty build's commit lags: less only needs more kills to show
-
 QUICK = Limits(event_retries_s=(0.0, 5.0, 30.0))
 """Slack's pace, but its retries after one and five minutes come within a test's patience.
 
@@ -160,18 +145,6 @@ class Delays:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def environment(server: SandboxServer, database: Path) -> dict[str, str]:
-    """What the program is started with: the workspace's tokens, this source tree, its own database."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "SMTPCHECK_"))}
-    return kept | {
-        "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": server.bot_token,
-        "SLACK_APP_TOKEN": server.app_token,
-        "SLACK_API_URL": server.base_url,
-        "SMTPCHECK_DATABASE": str(database),
-    }
-
-
 # What is said
 
 
@@ -186,7 +159,7 @@ def texts(number: int) -> Iterator[tuple[str, str]]:
 async def talk(server: SandboxServer, plan: Plan, said: list[Said]) -> None:
     """Say every paste, at uneven intervals, in turn over the channels; a repeated error stays in its channel."""
     dice = random.Random(plan.seed)
-    channels = [await _channel(server, number) for number in range(plan.channels)]
+    channels = [await new_channel(server, number) for number in range(plan.channels)]
     homes: dict[str, str] = {}
     for number, (text, group) in enumerate(texts(plan.pastes)):
         await asyncio.sleep(dice.expovariate(plan.pastes / plan.seconds))
@@ -197,37 +170,7 @@ async def talk(server: SandboxServer, plan: Plan, said: list[Said]) -> None:
         said.append(Said(channel, answer["ts"], group))
 
 
-async def _channel(server: SandboxServer, number: int) -> str:
-    made = await server.act({"as": PEOPLE[0], "do": "create_channel", "name": f"queue-{number}"})
-    for who in PEOPLE[1:]:
-        await server.act({"as": who, "do": "join", "channel": made["channel"]})
-    await server.act({"as": PEOPLE[0], "do": "add_bot", "channel": made["channel"]})
-    return str(made["channel"])
-
-
 # The run
-
-
-@asynccontextmanager
-async def killed(
-    server: SandboxServer, plan: Plan, folder: Path
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The killer with the program under it; at the end the program is told to stop and must."""
-    kills, (shortest, longest) = plan.kills, plan.lives_s
-    killer = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.chaos", "killer", str(kills), str(shortest), str(longest)),
-        *(str(folder / "bot.log"), *plan.program),
-        env=environment(server, folder / "s.db"),
-        cwd=folder,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    try:
-        yield killer
-    finally:
-        assert killer.stdin is not None
-        killer.stdin.close()
-        await killer.wait()
 
 
 async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict:
@@ -237,10 +180,10 @@ async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict
     server.workspace.subscribe((delays or Delays()).hear)
     said: list[Said] = []
     try:
-        async with killed(server, plan, folder) as killer:
+        async with killed(server, folder, plan.program, plan.kills, plan.lives_s) as killer:
             await _until(lambda: server.connections > 0, 60)
             await server.set_faults({"set": list(plan.faults)})
-            await asyncio.gather(talk(server, plan, said), _last_kill(killer))
+            await asyncio.gather(talk(server, plan, said), last_kill(killer))
             await server.set_faults({"clear": True})
             await _settle(server, plan, folder / "s.db", said)
         assert killer.returncode == 0, (folder / "bot.log").read_text()[-2000:]
@@ -249,31 +192,16 @@ async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict
         await server.stop()
 
 
-async def _last_kill(killer: asyncio.subprocess.Process) -> None:
-    assert killer.stdout is not None
-    line = await killer.stdout.readline()
-    assert line == b"enough\n", line
-
-
 async def _settle(server: SandboxServer, plan: Plan, database: Path, said: list[Said]) -> None:
     """Wait until nothing is owed: by Slack to the bot, in the bot's database, on the way."""
     quiet_since = time.monotonic()
     end = quiet_since + plan.patience_s
     while time.monotonic() < end:
-        if server.workspace.events or not server.connections or _owed(database):
+        if server.workspace.events or not server.connections or owed(database):
             quiet_since = time.monotonic()
         elif time.monotonic() - quiet_since > 2 * COMMIT_LATER_S:
             return
         await asyncio.sleep(0.1)
-
-
-def _owed(database: Path) -> int:
-    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
-        [(count,)] = db.execute(
-            "select (select count(*) from inbox where done_at is null)"
-            " + (select count(*) from outbox where done_at is null)"
-        )
-    return int(count)
 
 
 def _judge(server: SandboxServer, said: list[Said], folder: Path, plan: Plan) -> Verdict:
@@ -321,126 +249,3 @@ async def _until(is_so: Any, within_s: float) -> None:
     while not is_so():
         assert time.monotonic() < end, f"did not happen within {within_s} s"
         await asyncio.sleep(0.02)
-
-
-# The killer
-
-
-def kill_again_and_again(
-    kills: int, shortest_s: float, longest_s: float, log: str, program: list[str]
-) -> int:
-    """Start the program and kill it, so often; then say `enough`, and let it live until standard input ends.
-
-    Returns 1 when it did not end within five seconds of being told to, or ended by itself.
-    """
-    dice = random.SystemRandom()
-    start_s = 0.0
-    with open(log, "ab") as errors:
-        for number in range(kills):
-            told = Path(log).stat().st_size
-            child = subprocess.Popen([sys.executable, *program], stdout=errors, stderr=errors)
-            if number % 2 == 0:
-                start_s = _seconds_until_connected(log, told)
-                over = _input_ends(dice.uniform(shortest_s, longest_s))
-            else:
-                over = _input_ends(dice.uniform(shortest_s, start_s + longest_s))
-            ended_by_itself = child.poll() is not None
-            child.kill()
-            child.wait()
-            if over or ended_by_itself:
-                return 1
-        child = subprocess.Popen([sys.executable, *program], stdout=errors, stderr=errors)
-        sys.stdout.write("enough\n")
-        sys.stdout.flush()
-        _input_ends(None)
-        child.send_signal(signal.SIGTERM)
-        try:
-            return int(child.wait(5) != 0)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-            return 1
-
-
-def _seconds_until_connected(log: str, told: int) -> float:
-    """Wait until the program says in what follows `told` bytes that it is connected; a minute at most."""
-    start = time.monotonic()
-    while b" event=connected " not in Path(log).read_bytes()[told:] and time.monotonic() < start + 60:
-        time.sleep(0.02)
-    return time.monotonic() - start
-
-
-def _input_ends(within_s: float | None) -> bool:
-    """Wait that long for the end of standard input; it ends when the test does, however that ends."""
-    return bool(select.select([sys.stdin], [], [], within_s)[0])
-
-
-# Builds that must not pass
-
-
-def run_hasty() -> None:
-    """The bot with an inbox that says "taken" first and writes afterwards."""
-    from bot.__main__ import main
-    from bot.delivery import service
-    from bot.delivery.inbox import Inbox
-
-    writing = set()
-
-    class Hasty(Inbox):
-        async def accept(self, request: Any) -> None:
-            async def later() -> None:
-                await asyncio.sleep(COMMIT_LATER_S)
-                await super(Hasty, self).accept(request)
-
-            task = asyncio.ensure_future(later())
-            writing.add(task)
-            task.add_done_callback(writing.discard)
-
-    service.Inbox = Hasty
-    main(["run"])
-
-
-def run_forgetful() -> None:
-    """The bot with a poster that never looks whether a message is there already."""
-    from bot.__main__ import main
-    from bot.delivery.posting import Poster
-
-    async def nothing(*_asked: object) -> None:
-        return None
-
-    Poster._find = nothing
-    main(["run"])
-
-
-def run_heedless() -> None:
-    """The bot without its memory of events and of answered messages."""
-    from bot.__main__ import main
-    from bot.delivery import service
-    from bot.delivery.inbox import Inbox
-    from bot.desk import pastes
-
-    class Heedless(Inbox):
-        async def accept(self, request: Any) -> None:
-            await super().accept(replace(request, key=secrets.token_hex(8)))
-
-    service.Inbox = Heedless
-    pastes.claim_message = lambda *_args, **_named: True
-    main(["run"])
-
-
-def main(arguments: list[str]) -> int:
-    """Be the killer, or a build that must not pass."""
-    match arguments:
-        case ["killer", kills, shortest, longest, log, *program]:
-            return kill_again_and_again(int(kills), float(shortest), float(longest), log, program)
-        case ["hasty"]:
-            run_hasty()
-        case ["forgetful"]:
-            run_forgetful()
-        case ["heedless"]:
-            run_heedless()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,7 @@
 """Ten thousand timers due at once, and a bot that is killed while it tells of them.
 
 A database of incidents that were handed on and forgotten for a day is made first; then the harness
-of `tests.chaos` starts the real program on it and kills it. The verdict compares what the
+of `tests.killing` starts the real program on it and kills it. The verdict compares what the
 workspace was given to show with what is owed: each timer once, in one message of its place.
 
 As a program it is a build that must not pass.
@@ -25,7 +25,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.people import TEAM_ID
 from bot.sandbox.server import SandboxServer
 from bot.store import Store, Transaction, follow_ups, handoffs, incidents, outbox
-from tests.chaos import BOT, MANIFEST, PEOPLE, Plan, _channel, _last_kill, _owed, killed
+from tests.killing import BOT, MANIFEST, PEOPLE, killed, last_kill, new_channel, owed
 from tests.store_house import FINDING
 
 DAY = timedelta(days=1)
@@ -75,12 +75,11 @@ async def run(plan: Overdue, folder: Path) -> Verdict:
     refused = Counter[int]()
     server.workspace.subscribe(lambda change: refused.update([_status(change)]))
     try:
-        channels = [await _channel(server, number) for number in range(plan.channels)]
+        channels = [await new_channel(server, number) for number in range(plan.channels)]
         await _seed(plan, folder / "s.db", channels)
-        killing = Plan(pastes=0, seconds=0, kills=plan.kills, lives_s=plan.lives_s, program=plan.program)
         start = time.monotonic()
-        async with killed(server, killing, folder) as killer:
-            await _last_kill(killer)
+        async with killed(server, folder, plan.program, plan.kills, plan.lives_s) as killer:
+            await last_kill(killer)
             await _settle(server, folder / "s.db", plan.patience_s)
             took_s = time.monotonic() - start
         assert killer.returncode == 0, (folder / "bot.log").read_text()[-2000:]
@@ -149,7 +148,7 @@ async def _settle(server: SandboxServer, database: Path, patience_s: float) -> N
 def _waiting(database: Path) -> int:
     store = Store.open(str(database), read_only=True)
     try:
-        return _owed(database) + len(store.read_now(lambda db: follow_ups.due(db, datetime.now(UTC), 1)))
+        return owed(database) + len(store.read_now(lambda db: follow_ups.due(db, datetime.now(UTC), 1)))
     finally:
         store.close_now()
 

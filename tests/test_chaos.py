@@ -10,7 +10,7 @@ import pytest
 
 from tests.chaos import EVERY_FAULT, Delays, Plan, Verdict, run
 
-SHARP = ("-m", "tests.chaos")
+SHARP = ("-m", "tests.chaos_builds")
 
 
 def told_of(verdict: Verdict) -> str:

@@ -16,10 +16,10 @@ import pytest
 
 from bot.knowledge import load_knowledge
 from bot.net import connecting, session
-from tests.lab import laboratory
 from tests.lab.judge import Verdict, figures, judge, of_attempts
 from tests.lab.place import missing
 from tests.lab.scenario import Scenario
+from tests.lab.startup import running
 from tests.lab.table import HOSTS, SCENARIOS, is_real
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(300)]
@@ -62,7 +62,7 @@ async def _run_all(folder: Path) -> Run:
     level = logging.getLogger().level
     logging.getLogger().setLevel(logging.DEBUG)
     try:
-        async with laboratory.running() as lab:
+        async with running() as lab:
             results = await lab.run(SCENARIOS, load_knowledge())
             terminal = {name: await lab.in_terminal(name, folder) for name in TERMINAL}
             counted = {

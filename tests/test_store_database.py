@@ -13,12 +13,15 @@ import subprocess
 import sys
 import tempfile
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import BusyError, SettingsError
 from bot.store import Store, hold
+from bot.store.times import from_ms, to_ms
+from tests.store_house import NOON
 
 NOBODY = 65534
 
@@ -512,3 +515,10 @@ def test_a_lock_that_cannot_be_written_gets_one_clear_sentence(tmp_path):
         f"The lock file {path}.lock cannot be written (No such file or directory): "
         "name a file in a folder you may write to in SMTPCHECK_DATABASE."
     )
+
+
+@pytest.mark.parametrize(
+    "moment", [NOON, NOON.replace(microsecond=999_000), datetime.max.replace(tzinfo=UTC)]
+)
+def test_times_survive_to_the_millisecond(moment):
+    assert from_ms(to_ms(moment)) == moment.replace(microsecond=moment.microsecond // 1000 * 1000)

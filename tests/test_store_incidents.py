@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 
-from bot.errors import ConflictError, NotAllowedError, UsageError
+from bot.errors import ConflictError, UsageError
 from bot.model import (
     Act,
     Alternative,
-    ChannelMode,
     Family,
-    FollowUpKind,
     Happening,
     IncidentState,
 )
-from bot.store import Store, channels, diagnosed, follow_ups, handoffs, incidents
+from bot.store import handoffs, incidents
 from bot.store.timeline import load_timeline
-from bot.store.times import from_ms, to_ms
 from tests.store_house import FINDING, NOON, Trace, load_trail, opened, opening
 
 # Opening
@@ -263,195 +251,6 @@ def test_another_workspace_finds_no_incident(store):
     assert store.read_now(lambda db: incidents.load(db, 1, team="T2")) is None
 
 
-# Handing on
-
-
-def test_only_the_receiver_may_answer_a_handoff(store):
-    opened(store)
-    store.write_now(
-        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
-    )
-    said = "Incident 1 was handed to <@U2>: only they can answer. Assign it to yourself to take it over."
-    for answer in (
-        lambda db: handoffs.accept(db, 1, version=2, actor="U3", at=NOON),
-        lambda db: handoffs.decline(db, 1, version=2, actor="U3", reason="", at=NOON),
-    ):
-        with pytest.raises(NotAllowedError) as refused:
-            store.write_now(answer)
-        assert str(refused.value) == said
-
-
-def test_a_handoff_waits_alone(store):
-    opened(store)
-    store.write_now(
-        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
-    )
-    with pytest.raises(ConflictError) as refused:
-        store.write_now(
-            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U3", note="n", at=NOON)
-        )
-    assert str(refused.value) == ("Incident 1 waits for <@U2> to answer. <@U1> can take it back.")
-
-
-@pytest.mark.parametrize("receiver", ["U1", "U2"], ids=["sender", "owner"])
-def test_nobody_is_handed_what_they_have(store, receiver):
-    opened(store)
-    store.write_now(lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U2", at=NOON))
-    with pytest.raises(UsageError, match=f"<@{receiver}> has incident 1 at hand already"):
-        store.write_now(
-            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver=receiver, note="", at=NOON)
-        )
-
-
-@pytest.mark.parametrize(
-    ("taker", "answer", "act"),
-    [("U2", "accepted", Act.ACCEPTED), ("U3", "withdrawn", Act.ASSIGNED)],
-    ids=["its-receiver-accepts-by-taking-it", "another-takes-it-back"],
-)
-def test_taking_an_offered_incident_answers_its_handoff(store, taker, answer, act):
-    opened(store)
-    store.write_now(
-        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
-    )
-    taken = store.write_now(lambda db: incidents.assign(db, 1, version=2, actor=taker, owner=taker, at=NOON))
-    assert (taken.state, taken.owner, taken.offered_to) == (IncidentState.ASSIGNED, taker, None)
-    assert [handoff.answer for handoff in store.read_now(lambda db: handoffs.load_handoffs(db, 1))] == [
-        answer
-    ]
-    assert store.read_now(lambda db: load_timeline(db, 1))[-1].kind is act
-
-
-def test_only_its_sender_or_the_owner_takes_a_handoff_back(store):
-    opened(store)
-    store.write_now(
-        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
-    )
-    with pytest.raises(NotAllowedError, match="only they can take it back"):
-        store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U3", at=NOON))
-    back = store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U1", at=NOON))
-    assert (back.state, back.offered_to) == (IncidentState.NEW, None)
-
-
-PEOPLE = st.sampled_from(["U1", "U2", "U3"])
-RECEIVERS = st.sampled_from(["U1", "U2", "U3", "C9", "S9"])
-PLACES = st.sets(st.sampled_from(["C9", "S9"]))
-
-
-class Lifecycle(RuleBasedStateMachine):
-    """Three people press buttons of one incident, now and then an old one."""
-
-    def __init__(self):
-        super().__init__()
-        self.store = Lifecycle.shared
-        self.id = self.store.write_now(opening(recipient=None)).incident.id
-        self.now = self.load()
-
-    shared: Store
-
-    def load(self):
-        return self.store.read_now(lambda db: incidents.load(db, self.id))
-
-    def press(self, verb, **arguments):
-        """Run one verb; an error must leave everything as it was, a change makes one new version."""
-        before = self.now
-        try:
-            after = self.store.write_now(
-                lambda db: verb(db, self.id, version=before.version, at=NOON, **arguments)
-            )
-        except (ConflictError, NotAllowedError, UsageError):
-            assert self.load() == before
-            return
-        assert after == self.load()
-        assert after.version in (before.version, before.version + 1)
-        assert (after == before) == (after.version == before.version)
-        self.now = after
-
-    @rule(actor=PEOPLE, owner=PEOPLE)
-    def assign(self, actor, owner):
-        self.press(incidents.assign, actor=actor, owner=owner)
-
-    @rule(sender=PEOPLE, receiver=RECEIVERS)
-    def offer(self, sender, receiver):
-        self.press(handoffs.offer, sender=sender, receiver=receiver, note="note")
-
-    @rule(actor=PEOPLE, answers_for=PLACES)
-    def accept(self, actor, answers_for):
-        before = self.now
-        self.press(handoffs.accept, actor=actor, answers_for=answers_for)
-        if self.now.version != before.version:
-            assert {before.offered_to, before.escalated_to} & {actor, *answers_for}
-            assert self.now.owner == actor
-
-    @rule(actor=PEOPLE, answers_for=PLACES)
-    def decline(self, actor, answers_for):
-        self.press(handoffs.decline, actor=actor, answers_for=answers_for, reason="reason")
-
-    @precondition(lambda self: self.now.state is IncidentState.OFFERED)
-    @rule(to=st.sampled_from(["C9", "S9", None]))
-    def nobody_answers(self, to):
-        """Its timers are set, and it is escalated."""
-
-        def job(db):
-            handoffs.escalated(db, handoffs.load_waiting(db, self.id), to, NOON)
-            for kind in (FollowUpKind.REMIND, FollowUpKind.ESCALATE):
-                follow_ups.put(db, team="T1", incident_id=self.id, kind=kind, due_at=NOON)
-
-        self.store.write_now(job)
-        self.now = self.load()
-
-    @rule(actor=PEOPLE)
-    def withdraw(self, actor):
-        self.press(handoffs.withdraw, actor=actor)
-
-    @rule(actor=PEOPLE, helped=st.sampled_from([None, "retype"]))
-    def resolve(self, actor, helped):
-        self.press(incidents.resolve, actor=actor, helped=helped)
-
-    @rule(actor=PEOPLE)
-    def reopen(self, actor):
-        self.press(incidents.reopen, actor=actor)
-
-    @precondition(lambda self: self.now.version > 1 and self.now.state is not IncidentState.RESOLVED)
-    @rule()
-    def an_old_button_changes_nothing(self):
-        with pytest.raises(ConflictError):
-            self.store.write_now(
-                lambda db: incidents.resolve(
-                    db, self.id, version=self.now.version - 1, actor="U9", helped=None, at=NOON
-                )
-            )
-        assert self.load() == self.now
-
-    @invariant()
-    def state_and_people_agree(self):
-        now = self.now
-        waiting = self.store.read_now(lambda db: handoffs.load_waiting(db, self.id))
-        assert (now.state is IncidentState.OFFERED) == (now.offered_to is not None)
-        assert now.offered_to == (waiting.receiver if waiting else None)
-        timers = self.store.read_now(lambda db: [one.incident_id for one in follow_ups.due(db, NOON, 100)])
-        assert waiting is not None or (self.id not in timers and now.escalated_to is None)
-        assert (now.state is IncidentState.RESOLVED) == (now.resolved_at is not None)
-        assert (now.resolved_at is None) == (now.resolved_by is None)
-        if now.state is IncidentState.NEW:
-            assert now.owner is None
-        if now.state is IncidentState.ASSIGNED:
-            assert now.owner is not None
-        assert len(self.store.read_now(lambda db: load_timeline(db, self.id))) == now.version
-
-
-def test_no_order_of_buttons_reaches_an_impossible_state(store):
-    Lifecycle.shared = store
-    run_state_machine_as_test(
-        Lifecycle,
-        settings=settings(
-            max_examples=40,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow],
-        ),
-    )
-
-
 # Slash pastes, cards, deleted messages
 
 
@@ -516,7 +315,7 @@ def test_a_deleted_message_takes_its_text_along_and_leaves_what_is_counted(store
     assert store.write_now(delete) == ()
 
 
-# Trail, channels, answered messages
+# The trail
 
 
 def test_every_act_is_in_the_trail_and_the_trail_cannot_be_changed(store):
@@ -536,38 +335,3 @@ def test_every_act_is_in_the_trail_and_the_trail_cannot_be_changed(store):
     for change in ("delete from audit", "update audit set actor = 'U9'"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             store.write_now(lambda db, change=change: db.execute(change))
-
-
-def test_a_channel_reads_everything_until_somebody_says_otherwise(store):
-    def mode():
-        return store.read_now(lambda db: channels.load_mode(db, "T1", "C1"))
-
-    assert mode() is ChannelMode.ALL
-    for chosen in (ChannelMode.MENTIONS, ChannelMode.OFF):
-        store.write_now(
-            lambda db, chosen=chosen: channels.set_mode(
-                db, team="T1", channel="C1", mode=chosen, actor="U1", at=NOON
-            )
-        )
-        assert mode() is chosen
-    assert [
-        (trace.act, trace.detail) for trace in store.read_now(lambda db: load_trail(db, "T1", "channel:C1"))
-    ] == [("mode", "mentions"), ("mode", "off")]
-
-
-def test_a_message_is_answered_once(store):
-    message = {"team": "T1", "channel": "C1", "message_ts": "1.1"}
-
-    def claim(db):
-        return diagnosed.claim_message(db, **message, at=NOON)
-
-    assert [store.write_now(claim), store.write_now(claim)] == [True, False]
-    store.write_now(lambda db: diagnosed.forget_message(db, **message))
-    assert store.write_now(claim) is True
-
-
-@pytest.mark.parametrize(
-    "moment", [NOON, NOON.replace(microsecond=999_000), datetime.max.replace(tzinfo=UTC)]
-)
-def test_times_survive_to_the_millisecond(moment):
-    assert from_ms(to_ms(moment)) == moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -1,0 +1,80 @@
+"""Handoffs in the store: one waits at a time, only its receiver answers, its sender takes it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import ConflictError, NotAllowedError, UsageError
+from bot.model import (
+    Act,
+    IncidentState,
+)
+from bot.store import handoffs, incidents
+from bot.store.timeline import load_timeline
+from tests.store_house import NOON, opened
+
+
+def test_only_the_receiver_may_answer_a_handoff(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    said = "Incident 1 was handed to <@U2>: only they can answer. Assign it to yourself to take it over."
+    for answer in (
+        lambda db: handoffs.accept(db, 1, version=2, actor="U3", at=NOON),
+        lambda db: handoffs.decline(db, 1, version=2, actor="U3", reason="", at=NOON),
+    ):
+        with pytest.raises(NotAllowedError) as refused:
+            store.write_now(answer)
+        assert str(refused.value) == said
+
+
+def test_a_handoff_waits_alone(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    with pytest.raises(ConflictError) as refused:
+        store.write_now(
+            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver="U3", note="n", at=NOON)
+        )
+    assert str(refused.value) == ("Incident 1 waits for <@U2> to answer. <@U1> can take it back.")
+
+
+@pytest.mark.parametrize("receiver", ["U1", "U2"], ids=["sender", "owner"])
+def test_nobody_is_handed_what_they_have(store, receiver):
+    opened(store)
+    store.write_now(lambda db: incidents.assign(db, 1, version=1, actor="U1", owner="U2", at=NOON))
+    with pytest.raises(UsageError, match=f"<@{receiver}> has incident 1 at hand already"):
+        store.write_now(
+            lambda db: handoffs.offer(db, 1, version=2, sender="U1", receiver=receiver, note="", at=NOON)
+        )
+
+
+@pytest.mark.parametrize(
+    ("taker", "answer", "act"),
+    [("U2", "accepted", Act.ACCEPTED), ("U3", "withdrawn", Act.ASSIGNED)],
+    ids=["its-receiver-accepts-by-taking-it", "another-takes-it-back"],
+)
+def test_taking_an_offered_incident_answers_its_handoff(store, taker, answer, act):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    taken = store.write_now(lambda db: incidents.assign(db, 1, version=2, actor=taker, owner=taker, at=NOON))
+    assert (taken.state, taken.owner, taken.offered_to) == (IncidentState.ASSIGNED, taker, None)
+    assert [handoff.answer for handoff in store.read_now(lambda db: handoffs.load_handoffs(db, 1))] == [
+        answer
+    ]
+    assert store.read_now(lambda db: load_timeline(db, 1))[-1].kind is act
+
+
+def test_only_its_sender_or_the_owner_takes_a_handoff_back(store):
+    opened(store)
+    store.write_now(
+        lambda db: handoffs.offer(db, 1, version=1, sender="U1", receiver="U2", note="n", at=NOON)
+    )
+    with pytest.raises(NotAllowedError, match="only they can take it back"):
+        store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U3", at=NOON))
+    back = store.write_now(lambda db: handoffs.withdraw(db, 1, version=2, actor="U1", at=NOON))
+    assert (back.state, back.offered_to) == (IncidentState.NEW, None)

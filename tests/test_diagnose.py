@@ -105,6 +105,18 @@ def test_a_bare_number_is_possible_and_says_so():
     )
 
 
+ONE_CAUSE = base(taken=page(wording(codes=[550]), "1. **full** No room."))
+
+
+def test_a_number_of_one_cause_is_certain_when_it_stands_alone():
+    alone = conclude(refused(550, None, ""), (), ONE_CAUSE)
+    beside = conclude(refused(550, None, "we do not like you"), (), ONE_CAUSE)
+
+    assert (alone.cause, alone.certainty) == ("full", Certainty.CERTAIN)
+    assert alone.because == ("550 means: The mailbox cannot be used.",)
+    assert (beside.cause, beside.certainty) == ("full", Certainty.POSSIBLE)
+
+
 def test_prose_raises_a_cause_and_is_never_certain():
     diagnosis = conclude(refused(context=(fact("prose.worked-before"),)), (), LOGIN)
 

@@ -360,3 +360,21 @@ def test_a_provider_that_a_person_names_did_not_refuse(knowledge):
         "postfix",
         Certainty.POSSIBLE,
     )
+
+
+NEAREST = {
+    "a client's words with the number behind": (
+        "curl: (64) STARTTLS denied, code 454",
+        "starttls-failed-at-server",
+    ),
+    "why, in everyday words, below where": (
+        "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.acme.example, 465;\n"
+        "  nested exception is:\n\tjava.net.ConnectException: isConnected failed: ENETUNREACH (Network is unreachable)",
+        "network-unreachable",
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "entry"), NEAREST.values(), ids=NEAREST)
+def test_what_a_client_says_of_the_cause_leads(paste, entry, knowledge):
+    assert [finding.entry for finding in read_text(paste, knowledge)] == [entry]

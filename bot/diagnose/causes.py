@@ -59,10 +59,13 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     wording = best.wording
     if ranked.proof is not None:
         return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
+    settled = len(wording.causes) == 1 or len(entry.causes) == 1
+    known = settled and wording.basis is not Basis.OBSERVED and best.agrees
+    if best.tier is Tier.BARE_CODE and wording.codes and known and not bounce.reply.text:
+        return Certainty.CERTAIN  # 538 alone: a reply code that is given for one cause only
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
-    settled = len(wording.causes) == 1 or len(entry.causes) == 1
-    if settled and wording.basis is not Basis.OBSERVED and best.agrees and not _is_retold(best, bounce):
+    if known and not _is_retold(best, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
 

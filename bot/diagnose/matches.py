@@ -39,6 +39,6 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
         worded = [match for match in found if match.tier >= Tier.PHRASE]
-        if worded:
+        if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
     return inner

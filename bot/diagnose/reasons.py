@@ -19,7 +19,12 @@ def tell_because(
     """The sentences that say what the answer rests on: the words, the numbers, the evidence."""
     wording = best.wording
     reasons = []
-    if best.tier <= Tier.CODE_PAIR:
+    if best.tier is Tier.BARE_CODE and certainty is Certainty.CERTAIN:
+        code = knowledge.code(_numbers(bounce))
+        reasons.append(
+            f"{_numbers(bounce)} means: {code.sentence}" if code else f"Only {_numbers(bounce)} says so."
+        )
+    elif best.tier <= Tier.CODE_PAIR:
         reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]

@@ -143,6 +143,14 @@ _HOST: Final = re.compile(
     r"|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
     r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
+# What a person says they use: `server smtp.example.com port 465`, `smtp.example.com on port 587`.
+_HOST_SAID: Final = re.compile(
+    r"(?i)(?<![\w@.-])((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}),? {0,2}(?:on|at|over|auf|und|and|with)? {0,2}port\b"
+)
+_USER_SAID: Final = re.compile(
+    r"(?i)(?:,|\b(?:and|with|as|for|the|our|my|und|mit)) (?:user(?:name)?|login|account|benutzer) "
+    r"[\w.+-]{1,64}@"
+)
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
     r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],\s{0,2}(\d{2,5})\b"
@@ -175,7 +183,7 @@ _GATES: Final = Signs(
     r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
     r"(?:host|hostname|server)['\"]?\s*(?:[:=,]|=>)\s*['\"]?[\w.]",
     r"localhost|127\.0\.0\.1|::1",
-    r"(?:user|username|login)['\"]?\s*(?:=>|[:=])",
+    r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@",
     r"auth[ =]",
     r"starttls",
     r"\b(?:ehlo|helo) ",
@@ -222,17 +230,19 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> Non
         add("client.port", port=int(called.group(2)))
     elif port is not None:
         add("client.port", port=int(next(group for group in port.groups() if group)))
-    host = _HOST.search(text) if 1 in gates else None
+    host = (_HOST.search(text) if 1 in gates else None) or (_HOST_SAID.search(text) if 0 in gates else None)
     if called is not None:
         _host(called.group(1), add, trailing_space=False)
     elif host is not None:
-        _host(host.group(1), add, trailing_space=bool(host.group(2)))
+        _host(host.group(1), add, trailing_space=host.re is _HOST and bool(host.group(2)))
     loopback = _LOOPBACK.search(text) if 2 in gates else None
     if loopback is not None:
         add("client.loopback", host=loopback.group(1).lower())
     user = _USER.search(text) if 3 in gates else None
     if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")
+    elif user is None and 3 in gates and _USER_SAID.search(text) is not None:
+        add("user.full-address")
 
 
 def _disagree(found: list[Evidence]) -> bool:

@@ -109,7 +109,7 @@ _TLS: Final = (
     r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
     r"|tls: "
     r"|tls handshake|handshake failed|tls connect failed|cannot start tls|starttls failed"
-    r"|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)"
+    r"|starttls denied|starttls is required|does(?: not|n't) support (?:starttls|ssl|secure)"
     r"|starttls (?:extension )?not supported|starttls command failed"
     r"|typically reserved for plain-text|did not match the name given"
     r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"

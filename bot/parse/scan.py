@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.model import Bounce, Reply
+from bot.model import Bounce, Reply, Stage
 from bot.parse import human
 from bot.parse.continuation import belongs, without_number
 from bot.parse.conversation import Conversation
@@ -183,9 +183,13 @@ class Scanner:
             bare = failing[0] if failing else None
             if self._enhanced_only(index, seen, bare):
                 return True
-            if bare is not None:
-                self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
-            return bare is not None
+            if bare is None:
+                return False
+            self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
+            error = local_error(seen)  # "STARTTLS denied, code 454"
+            if error is not None and error.stage is Stage.TLS:
+                self.scan.errors.append((index, error))
+            return True
         nested: list[Found] = []
         begin = 0
         for position, one in enumerate(solid):

@@ -21,6 +21,7 @@ from tests.sandbox_app import (
     peers,
     running,
     section,
+    turns,
 )
 
 
@@ -77,13 +78,13 @@ async def test_a_command_that_nobody_acknowledges_fails_after_three_seconds_and_
         task = asyncio.create_task(server.act(act))
         await first(peer)
         clock.advance(2.9)
-        await asyncio.sleep(0.02)
+        await turns()
         assert not task.done()
         clock.advance(0.2)
         assert await task == {"ok": True, "outcome": "failed"}
         assert notices(server) == ['/smtpcheck failed with the error "dispatch_failed"']
         clock.advance(400)
-        await asyncio.sleep(0.02)
+        await turns()
         assert len(peer.envelopes) == 1
 
 

@@ -23,6 +23,7 @@ from tests.sandbox_app import (
     frozen,
     running,
     say,
+    turns,
     until,
 )
 
@@ -117,12 +118,12 @@ async def test_http_retries_say_how_often_and_why(http_app):
         await say(server, ANA, SUPPORT, "535")
         await until(lambda: len(http_app.requests) == 2)
         await until(lambda: server.recorder.entries()[-1]["state"] == "failed")
-        await asyncio.sleep(0.02)
+        await turns()
         clock.advance(60)
         await until(lambda: len(http_app.requests) == 3)
         http_app.status = 200
         await until(lambda: server.recorder.entries()[-1]["state"] == "failed")
-        await asyncio.sleep(0.02)
+        await turns()
         clock.advance(300)
         await until(lambda: not server.workspace.events)
         retries = [

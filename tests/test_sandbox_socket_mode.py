@@ -22,6 +22,7 @@ from tests.sandbox_app import (
     running,
     say,
     section,
+    turns,
     until,
 )
 
@@ -151,7 +152,7 @@ async def test_an_event_nobody_acknowledges_is_tried_four_times_in_all():
         for pause_s, attempts in ((0, 1), (3, 2), (3, 2), (60, 3), (3, 3), (300, 4)):
             clock.advance(pause_s)
             await until(lambda attempts=attempts: len(peer.envelopes) == attempts)
-            await asyncio.sleep(0.02)
+            await turns()
             seen.append(len(peer.envelopes))
         assert seen == [1, 2, 2, 3, 3, 4]
         clock.advance(3)

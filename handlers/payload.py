@@ -19,7 +19,7 @@ def event_request(body: Json, intent: str, *, ts: str, fields: Mapping[str, str]
     return Request(
         key=str(body["event_id"]),
         intent=intent,
-        team=str(body["team_id"]),
+        team=_installed_team(body),
         actor=said.get("actor", str(event.get("user", ""))),
         channel=channel,
         ts=ts,
@@ -90,3 +90,12 @@ def file_fields(files: list[Json]) -> dict[str, str]:
     if others:
         found["unread"] = others[0]
     return found
+
+
+def _installed_team(body: Json) -> str:
+    """Our own workspace: in a channel that another one shared with us, an event's `team_id` is theirs.
+
+    slackapi/java-slack-sdk issue 629; an installation for a whole organisation names no team (issue 923).
+    """
+    installed = (one.get("team_id") for one in body.get("authorizations") or ())
+    return str(next(filter(None, installed), None) or body.get("context_team_id") or body["team_id"])

@@ -220,6 +220,19 @@ async def test_the_condition_and_the_question_say_the_same(tmp_path, slack):
             ]
 
 
+@pytest.mark.parametrize("found_in", ["authorizations", "context_team_id"])
+async def test_what_is_pasted_in_a_channel_that_another_organisation_shares_is_ours_to_follow(bot, found_in):
+    pasted = message(PASTE, channel="C5")
+    ours = pasted["team_id"]
+    pasted["team_id"] = "T9"
+    if found_in == "context_team_id":
+        pasted |= {"authorizations": [{"enterprise_id": "E1", "team_id": None}], "context_team_id": ours}
+    await bot.deliver(pasted)
+    await bot.quiet()
+    assert (await answered(bot, "U5", "resolve 1"))["text"] == "Incident 1 is resolved now."
+    assert await bot.rows("select distinct team from incidents") == [{"team": TEAM}]
+
+
 @pytest.mark.parametrize("look", LOOKS)
 async def test_who_was_removed_sees_nothing_more_after_five_minutes(slack, tmp_path, clock, look):
     async with house(tmp_path / "s.db", slack, now=clock) as bot:

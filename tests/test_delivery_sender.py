@@ -152,6 +152,16 @@ async def test_a_look_up_that_fails_leaves_the_doubt_until_it_succeeds(slack, tm
     assert len(slack.called("conversations.replies")) == 3
 
 
+def test_a_row_in_doubt_is_as_old_as_the_first_sending_that_nobody_knows_the_end_of(store):
+    now = datetime.now(UTC).replace(microsecond=0)
+    store.write_now(lambda db: outbox.put(db, notice("k1", "x")))
+    doubts = [
+        store.write_now(lambda db, at=at: outbox.claim(db, "k1", now + at * timedelta(minutes=10))).claimed_at
+        for at in range(3)
+    ]
+    assert doubts == [None, now, now]
+
+
 async def test_a_row_that_died_before_its_post_is_sent(slack, tmp_path):
     path = tmp_path / "s.db"
     async with house(path, slack, working=False) as bot:

@@ -48,20 +48,20 @@ def _numbers(bounce: Bounce) -> str:
 
 def _quoted(bounce: Bounce, wording: Wording) -> str:
     """The words of a wording as the server wrote them and in its order; empty where it has only a pattern."""
-    phrases = (wording.token,) if wording.token else wording.phrases or wording.words
+    phrases = (fold(wording.token),) if wording.token else wording.phrases or wording.words
     for reply in (bounce.reply, *bounce.outer):
         text, folded = reply.text, fold(reply.text)
         if len(folded) != len(text):
             continue  # places in one are none in the other
         spans: list[list[int]] = []
-        for start, length in sorted((folded.find(fold(phrase)), len(phrase)) for phrase in phrases):
+        for start, length in sorted([(folded.find(phrase), len(phrase)) for phrase in phrases]):
             if spans and start <= spans[-1][1] + 1:
                 spans[-1][1] = max(spans[-1][1], start + length)
             elif start >= 0:
                 spans.append([start, start + length])
         if spans:
             return " … ".join(text[start:end] for start, end in spans)
-    return " … ".join(phrases)
+    return wording.token or " … ".join(phrases)
 
 
 def name_alternatives(

@@ -15,7 +15,8 @@ from typing import Any
 from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import parse_entry
-from bot.knowledge.index import Knowledge, Match, Tag, Tier, fold
+from bot.knowledge.folding import fold
+from bot.knowledge.index import Knowledge, Match, Tag, Tier
 from bot.knowledge.page import EntryError
 from bot.model import Code, Entry, Vantage
 

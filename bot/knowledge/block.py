@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from bot.knowledge.folding import fold
 from bot.knowledge.page import EntryError
 from bot.model import Actor, AddressAction, Basis, Permanence, Speaker, Stage, Traits, Wording
 
@@ -157,11 +158,11 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         provider=table.get("provider"),
         at_host=at_host,
         wraps=wraps,
-        phrases=tuple(phrase.casefold() for phrase in _texts(table, "phrases", line)),
-        not_phrases=tuple(phrase.casefold() for phrase in _texts(table, "not_phrases", line)),
+        phrases=tuple(fold(phrase) for phrase in _texts(table, "phrases", line)),
+        not_phrases=tuple(fold(phrase) for phrase in _texts(table, "not_phrases", line)),
         token=table.get("token"),
         pattern=table.get("pattern"),
-        words=tuple(word.casefold() for word in _texts(table, "words", line)),
+        words=tuple(fold(word) for word in _texts(table, "words", line)),
         causes=_texts(table, "causes", line),
         example=example,
         look_alikes=_texts(table, "look_alikes", line),

@@ -25,6 +25,7 @@ DIGEST_BYTES = 32  # before the entries: a damaged copy is as none, since it wou
 _READERS = (
     "model/sets.py",
     "model/entry.py",
+    "knowledge/folding.py",
     "knowledge/page.py",
     "knowledge/block.py",
     "knowledge/entry.py",

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import re2
 
+from bot.knowledge.folding import fold
 from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
@@ -33,8 +34,6 @@ MATCHED_CHARACTERS = 8_000
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
-
-_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\u00ad", ""))
 
 
 class Tier(IntEnum):
@@ -75,18 +74,6 @@ class _Rule:
     forbidden: frozenset[int]
     tier: Tier
     weight: int
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: case-folded, straight quotes and dashes, single spaces."""
-    if text.isascii():
-        text = text.lower()
-    else:
-        for typeset, typed in _STRAIGHT:  # a translation looks at each character
-            text = text.replace(typeset, typed)
-        text = text.casefold()
-    # Replies come with single spaces; cutting and joining them again costs more than the search.
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 class Knowledge:
@@ -149,7 +136,7 @@ class Knowledge:
             return numbers[pattern]
 
         for wording in wordings:
-            needed = {re2.escape(fold(phrase)): len(phrase) for phrase in wording.phrases}
+            needed = {re2.escape(phrase): len(phrase) for phrase in wording.phrases}
             weight = sum(needed.values())
             if wording.token is not None:
                 needed[rf"\b{re2.escape(fold(wording.token))}\b"] = weight = 100 + len(wording.token)
@@ -166,7 +153,7 @@ class Knowledge:
             rule = _Rule(
                 wording=wording,
                 needed=frozenset(number(pattern) for pattern in needed),
-                forbidden=frozenset(number(re2.escape(fold(phrase))) for phrase in wording.not_phrases),
+                forbidden=frozenset(number(re2.escape(phrase)) for phrase in wording.not_phrases),
                 tier=_tier(wording, self.entries[wording.entry]),
                 weight=weight,
             )
@@ -268,7 +255,7 @@ def _compile_words(wordings: Iterable[Wording]) -> tuple[object, list[tuple[str,
     rules = []
     for wording in wordings:
         for word in wording.words:
-            search.Add(rf"\b{re2.escape(fold(word))}\b")
+            search.Add(rf"\b{re2.escape(word)}\b")
             rules.append((word, wording))
     search.Compile()
     return search, rules

@@ -21,6 +21,7 @@ __all__ = ["parse_document", "parse_mail", "parse_text"]
 
 _MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)
 _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
+_SHORTEST_MAIL: Final = 120  # characters
 
 
 def parse_document(raw: bytes) -> tuple[Bounce, ...]:
@@ -50,9 +51,9 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         return ()
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-    mail = text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
-    if len(text) > 120 and mail is not None:
-        bounces = parse_mail(mail.encode("utf-8"))
+    if len(text) > _SHORTEST_MAIL and ("\n" in text or "\r" in text):  # a mail has several lines
+        mail = text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
+        bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
         if any(not bounce.suspected for bounce in bounces):
             return bounces
     seen = Seen(text)

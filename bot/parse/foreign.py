@@ -148,10 +148,10 @@ def explains_codes(seen: Seen) -> bool:
 
 
 # SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
+_PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
-    r"(?::(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:))|port (?<=\bport ))"
-    r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
+    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)){_PORTS}|port (?<=\bport ){_PORTS}"
     r"|remote repository"
 )
 

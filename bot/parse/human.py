@@ -11,11 +11,11 @@ from typing import Final
 
 from bot.model import Bounce, Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.signs import REPLY, Seen, Signs
 
 # What a report says of itself, and what other texts may say too.
 _REPORT: Final = Signs(
-    WORDS,
+    REPLY,
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|returned (?:mail|message|to sender)|failure notice"
@@ -39,7 +39,7 @@ _REPORT: Final = Signs(
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
-    WORDS,
+    REPLY,
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been delayed|warning: (?:message"
     r"|could not send)|has not (?:yet )?been delivered|not yet been delivered"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
@@ -48,11 +48,11 @@ _DELAYED: Final = Signs(
     r"|will try again|will retry for|will be reattempted",
 )
 _FINAL: Final = Signs(
-    WORDS,
+    REPLY,
     r"giving up|given up|permanent|gave up|(?:could|can) ?not be delivered|n't be delivered|failed|rejected",
 )
 _DELIVERED: Final = Signs(
-    WORDS,
+    REPLY,
     r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
     r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
     r"|successful mail delivery|delivered to the following recipients|relayed to the following",

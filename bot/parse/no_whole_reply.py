@@ -145,7 +145,9 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     told = any(error.depth is Depth.CAUSE for error in errors)
     if not told and (printed := node_error(paste.seen.text)) is not None:
         errors = [*errors, printed]
-    depth = min((error.depth for error in errors), default=Depth.CAUSE)
+    if not errors:
+        return []
+    depth = min(error.depth for error in errors)
     nearest = [error for error in errors if error.depth is depth]
     # Where no wording knows the nearest words, those around them may be known.
     outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]

@@ -146,35 +146,29 @@ def is_failing(reply: Reply) -> bool:
 def find_replies(line: str) -> list[Found]:
     """Find every reply in a logical line, in order; 2xx and 3xx ones too."""
     found: list[Found] = []
-    position = 0
+    code, end = "", 0  # of the last reply with a text
     for examined, match in enumerate(_START.finditer(line)):
-        if match.start() < position:
-            continue
+        if match.start() < end:
+            if not _begins_another(line, match, code):
+                continue
+            end = match.start()
         if examined > _EXAMINE_LIMIT:
             break
         one = _read(line, match)
         if one is not None:
             found.append(one)
             if one.strength is not Strength.BARE:
-                position = _next_start(line, one)
+                code, end = match.group("code"), one.end
     return found
 
 
-def _next_start(line: str, one: Found) -> int:
-    """Further replies inside this one's text are continuation lines unless they carry another code."""
-    code = str(one.reply.code)
-    position = one.end
-    inner = _START.search(line, one.start + 3, one.end)
-    while inner is not None:
-        if (
-            inner.group("code") not in (code, None)
-            and inner.group("code")[0] in "45"
-            and (inner.group("enh") or line[inner.start() - 4 : inner.start()] == "... ")
-        ):
-            position = inner.start()
-            break
-        inner = _START.search(line, inner.end(), one.end)
-    return position
+def _begins_another(line: str, match: re.Match[str], code: str) -> bool:
+    """Numbers inside a reply's text are its continuation lines unless they carry another code."""
+    return (
+        match.group("code") != code
+        and match.group("code")[0] in "45"
+        and (match.group("enh") is not None or line[match.start() - 4 : match.start()] == "... ")
+    )
 
 
 def _read(line: str, match: re.Match[str]) -> Found | None:

@@ -45,14 +45,13 @@ def refusing_provider(host: str | None, text: str) -> str | None:
     software (`postfix`, `exim`) is the answer only when no provider is.
     """
     marks, software = _mark_search()
-    hits: list[int] = marks.Match(text.encode("utf-8", "replace")) or [] if text else []
-    named = [owner for owner in (_owners()[hit] for hit in hits) if owner not in software]
-    if named:
-        return named[0]
+    hits: list[int] | None = marks.Match(text.encode("utf-8", "replace")) if text else None
+    owners = [_owners()[hit] for hit in hits] if hits else []
+    for owner in owners:
+        if owner not in software:
+            return owner
     by_host = _by_host(host) if host else None
-    if by_host is not None:
-        return by_host
-    return _owners()[hits[0]] if hits else None
+    return by_host if by_host is not None or not owners else owners[0]
 
 
 def is_software(provider: str) -> bool:

@@ -230,7 +230,7 @@ async def test_a_fault_is_proven_and_leads_to_its_own_page(tables, cause, entry,
     assert answer.bounce is not None
     diagnosis = conclude(answer.bounce, answer.evidence, knowledge)
     assert (diagnosis.cause, diagnosis.entry.id, diagnosis.certainty) == (cause, entry, Certainty.CERTAIN)
-    assert (diagnosis.provider, diagnosis.alternatives) == (None, ())
+    assert (diagnosis.provider, diagnosis.reasons.alternatives) == (None, ())
     assert diagnosis.steps
     assert Outcome.FAILED in outcomes(answer).values()
 

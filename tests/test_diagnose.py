@@ -57,9 +57,9 @@ def test_words_that_settle_nothing_are_possible_with_all_causes():
         "wrong",
         Certainty.POSSIBLE,
     )
-    assert [item.cause for item in diagnosis.alternatives] == ["hidden", "locked"]
+    assert [item.cause for item in diagnosis.reasons.alternatives] == ["hidden", "locked"]
     assert [step.id for step in diagnosis.steps] == ["try-again"]
-    assert diagnosis.because == (
+    assert diagnosis.reasons.because == (
         "The text says “authentication failed”.",
         "The same is said for different causes, so the text alone cannot tell which it is.",
     )
@@ -72,7 +72,7 @@ def test_all_words_it_rests_on_are_quoted_as_and_where_they_were_said():
             wording(codes=[554], phrases=["zen.spamhaus.org", "blocked using", "service unavailable"])
         )
     )
-    because = conclude(refused(554, "5.7.1", listed), (), known).because
+    because = conclude(refused(554, "5.7.1", listed), (), known).reasons.because
     assert because[0] == "The text says “Service unavailable … Blocked using zen.spamhaus.org”."
 
 
@@ -84,7 +84,7 @@ def test_a_provider_wording_that_settles_the_cause_is_certain():
         Certainty.CERTAIN,
         "gmail",
     )
-    assert diagnosis.alternatives == ()
+    assert diagnosis.reasons.alternatives == ()
 
 
 def test_the_number_alone_never_beats_the_text():
@@ -92,14 +92,14 @@ def test_the_number_alone_never_beats_the_text():
 
     assert diagnosis.entry.id == "elsewhere"
     assert diagnosis.certainty is not Certainty.CERTAIN  # its number contradicts
-    assert "The number 535 is unusual for these words; the words decide." in diagnosis.because
+    assert "The number 535 is unusual for these words; the words decide." in diagnosis.reasons.because
 
 
 def test_a_bare_number_is_possible_and_says_so():
     diagnosis = conclude(refused(535, None, "no"), (), LOGIN)
 
     assert (diagnosis.entry.id, diagnosis.certainty) == ("login", Certainty.POSSIBLE)
-    assert diagnosis.because == (
+    assert diagnosis.reasons.because == (
         "Only the number 535 says so: the text gives no reason that is known.",
         "The same is said for different causes, so the text alone cannot tell which it is.",
     )
@@ -163,7 +163,7 @@ def test_no_known_words_and_no_known_number_is_unknown_with_what_the_number_mean
 
     assert (diagnosis.entry, diagnosis.cause, diagnosis.family) == (None, None, Family.UNKNOWN)
     assert (diagnosis.certainty, diagnosis.permanence) == (Certainty.UNKNOWN, Permanence.PERMANENT)
-    assert diagnosis.because == (
+    assert diagnosis.reasons.because == (
         "The text does not give the reason.",
         "550 alone means: The mailbox cannot be used.",
     )
@@ -293,13 +293,13 @@ def test_words_that_anybody_says_mean_what_they_mean_at_the_host_that_refused(pa
 def test_words_are_quoted_as_they_stand_in_the_text():
     said = base(unadvertised=page(wording(phrases="doesn't advertise that feature")))
     bounce = Bounce(Reply(None, None, "It doesn’t Advertise that feature."))
-    assert conclude(bounce, (), said).because[0] == "The text says “doesn’t Advertise that feature”."
+    assert conclude(bounce, (), said).reasons.because[0] == "The text says “doesn’t Advertise that feature”."
 
 
 def test_words_of_the_reply_around_it_are_quoted_where_they_decide():
     said = base(full=page(wording(phrases="mailbox is full")))
     bounce = Bounce(Reply(550, None, "see above"), outer=(Reply(552, None, "Mailbox is FULL"),))
-    assert conclude(bounce, (), said).because[0] == "The text says “Mailbox is FULL”."
+    assert conclude(bounce, (), said).reasons.because[0] == "The text says “Mailbox is FULL”."
 
 
 def test_no_example_is_answered_by_an_empty_quotation(knowledge):

@@ -31,7 +31,7 @@ def test_the_longest_word_leads_and_is_quoted_as_it_was_written():
     assert diagnosis.entry is not None
     assert diagnosis.entry.id == "full"
     assert diagnosis.certainty is Certainty.POSSIBLE
-    assert diagnosis.because[0] == "The text says “Storage Limit”."
+    assert diagnosis.reasons.because[0] == "The text says “Storage Limit”."
 
 
 def test_a_sentence_always_beats_a_word():

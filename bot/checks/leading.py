@@ -28,6 +28,7 @@ from bot.model import (
     Reply,
     Speaker,
     Stage,
+    Told,
 )
 
 CREDENTIAL, ADDRESS, SERVER, LOGIN, DOMAIN = "credential", "address", "server", "login", "domain"
@@ -103,7 +104,7 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
         return diagnosis
     refused = conclude(bounce._replace(reply=bounce.outer[0], outer=()), evidence, knowledge)
     words = f"The server refused with its first line: “{bounce.reply.text}”."
-    return refused._replace(because=(words, *refused.because[1:]), alternatives=())
+    return refused._replace(reasons=Told((words, *refused.reasons.because[1:]), ()))
 
 
 def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:

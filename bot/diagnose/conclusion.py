@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.matches import NO_FAILURE, find_matches
-from bot.diagnose.reasons import ALTERNATIVES_SHOWN, name_alternatives, tell_because
+from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.knowledge import Knowledge, Match
 from bot.model import (
     Actor,
@@ -23,6 +23,7 @@ from bot.model import (
     Permanence,
     Speaker,
     Step,
+    Told,
     Traits,
     Vantage,
     Wording,
@@ -54,7 +55,7 @@ def conclude_from(
     """The same from matches already found, most specific first."""
     facts = (*bounce.context, *_seen_in(bounce), *evidence)
     if bounce.kind in NO_FAILURE:
-        return _nothing(bounce, facts, family=None, because=(), steps=())
+        return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
         return _reason_not_given(bounce, facts, knowledge, matches)
     best = matches[0]
@@ -80,8 +81,7 @@ def conclude_from(
         retry_in_s=_retry_in_s(levels),
         address_action=_address_action(levels),
         certainty=certainty,
-        because=tell_because(bounce, best, ranked, certainty, knowledge),
-        alternatives=name_alternatives(bounce, entry, ranked, matches, knowledge),
+        reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
         steps=_steps(entry, leading, certainty, facts),
         evidence=facts,
     )
@@ -161,15 +161,13 @@ def _reason_not_given(
     code = knowledge.code(number) if number else None
     if code is not None and number is not None:
         because.append(f"{number} alone means: {code.sentence}")
-    diagnosis = _nothing(
-        bounce, facts, family=Family.UNKNOWN, because=tuple(because), steps=page.steps if page else ()
-    )
     others = [
         match for match in matches if knowledge.entries[match.wording.entry].family is not Family.UNKNOWN
     ]
     seen = dict.fromkeys(match.wording.entry for match in others)
-    readings = (Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
-    return diagnosis._replace(alternatives=tuple(readings)[:ALTERNATIVES_SHOWN])
+    readings = tuple(Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
+    reasons = Told(tuple(because), readings[:ALTERNATIVES_SHOWN])
+    return _nothing(bounce, facts, family=Family.UNKNOWN, reasons=reasons, steps=page.steps if page else ())
 
 
 def _nothing(
@@ -177,7 +175,7 @@ def _nothing(
     facts: tuple[Evidence, ...],
     *,
     family: Family | None,
-    because: tuple[str, ...],
+    reasons: Told,
     steps: tuple[Step, ...],
 ) -> Diagnosis:
     """A diagnosis that names no entry: no failure at all, or one without a reason."""
@@ -195,8 +193,7 @@ def _nothing(
         retry_in_s=None,
         address_action=None,
         certainty=Certainty.UNKNOWN,
-        because=because,
-        alternatives=(),
+        reasons=reasons,
         steps=steps,
         evidence=facts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.diagnose.causes import Ranked
 from bot.knowledge import Knowledge, Match, Tier, fold
@@ -13,10 +14,33 @@ ALTERNATIVES_SHOWN = 3
 QUOTED = 80  # characters of a text that only a pattern knows
 
 
-def tell_because(
+class Grounds(NamedTuple):
+    """What a diagnosis rests on; put into sentences when somebody asks, for most lines of a log nobody does.
+
+    `matches` are the wordings met, the winner first.
+    """
+
+    bounce: Bounce
+    entry: Entry
+    matches: Sequence[Match]
+    ranked: Ranked
+    certainty: Certainty
+    knowledge: Knowledge
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The sentences that say what the answer rests on: the words, the numbers, the evidence."""
+        return _because(self.bounce, self.matches[0], self.ranked, self.certainty, self.knowledge)
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """What else it could be: the causes that follow, then other pages whose words stand in the text."""
+        return _alternatives(self.bounce, self.entry, self.ranked, self.matches, self.knowledge)
+
+
+def _because(
     bounce: Bounce, best: Match, ranked: Ranked, certainty: Certainty, knowledge: Knowledge
 ) -> tuple[str, ...]:
-    """The sentences that say what the answer rests on: the words, the numbers, the evidence."""
     wording = best.wording
     reasons = []
     if best.tier is Tier.BARE_CODE and certainty is Certainty.CERTAIN:
@@ -64,10 +88,9 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
     return wording.token or " … ".join(phrases)
 
 
-def name_alternatives(
+def _alternatives(
     bounce: Bounce, entry: Entry, ranked: Ranked, matches: Sequence[Match], knowledge: Knowledge
 ) -> tuple[Alternative, ...]:
-    """What else it could be: the causes that follow, then other pages whose words stand in the text."""
     readings = [
         Alternative(entry.id, cause.id, (_first_sentence(cause.text),))
         for cause in ranked.causes[1 : 1 + ALTERNATIVES_SHOWN]

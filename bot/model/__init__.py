@@ -20,7 +20,7 @@ from bot.model.check import (
     read_check_result,
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
-from bot.model.finding import Alternative, Diagnosis, Finding
+from bot.model.finding import Alternative, Diagnosis, Finding, Told
 from bot.model.incident import (
     BY_ITSELF,
     Act,
@@ -105,6 +105,7 @@ __all__ = [
     "Tick",
     "Times",
     "TlsMode",
+    "Told",
     "Traits",
     "Value",
     "Vantage",

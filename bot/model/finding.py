@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bot.model.bounce import Evidence
 from bot.model.entry import Cause, Entry, Step, Wording
@@ -16,6 +16,25 @@ class Alternative(NamedTuple):
     entry: str | None
     cause: str | None
     because: tuple[str, ...]
+
+
+class Reasons(Protocol):
+    """Why a diagnosis says what it says, and what else the text could mean."""
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """What the answer rests on."""
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Other readings, best first."""
+
+
+class Told(NamedTuple):
+    """Reasons already in sentences."""
+
+    because: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
 
 
 class Diagnosis(NamedTuple):
@@ -39,8 +58,7 @@ class Diagnosis(NamedTuple):
     retry_in_s: int | None
     address_action: AddressAction | None
     certainty: Certainty
-    because: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
+    reasons: Reasons
     steps: tuple[Step, ...]
     evidence: tuple[Evidence, ...]
 

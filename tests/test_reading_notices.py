@@ -187,3 +187,28 @@ def test_a_notice_without_its_details_asks_for_them(knowledge: Knowledge):
 )
 def test_what_is_no_mails_stays_unread(text, knowledge: Knowledge):
     assert read_text(text, knowledge) == ()
+
+
+def test_a_delay_that_says_nothing_stands_back_behind_a_sentence_that_names_the_cause(knowledge: Knowledge):
+    (finding,) = read_text(
+        "There was a temporary problem delivering your message to bob@example.com. Gmail will retry for 2 more"
+        " hours. The recipient's mailbox is over its quota: user over quota",
+        knowledge,
+    )
+    assert (finding.kind, finding.entry) == (Kind.DELAY, "mailbox-full")
+
+
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    [
+        ("0B", "server-temporary-fault"),
+        ("60", "reply-malformed"),
+        ("65", "commands-out-of-order"),
+        ("69", "recipient-unknown"),
+        ("6B", "user-not-on-this-server"),
+        ("79", "relay-access-denied"),
+    ],
+)
+def test_outlooks_numbers_lead_to_their_page(code, entry, knowledge: Knowledge):
+    (finding,) = read_text(f"Outlook: Sending reported error (0x800CCC{code})", knowledge)
+    assert finding.entry == entry

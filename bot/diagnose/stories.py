@@ -46,10 +46,14 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
         return bounce.client is not None and bounce.stage is not None and best.wording.stage is bounce.stage
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return True
+    return any(match.score >= _enough(match, bounce, knowledge) for match in matches)
+
+
+def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
     enough = SUSPECTED_SCORE if bounce.client is None else SUSPECTED_OF_PROGRAM_SCORE
-    if best.tier > Tier.PHRASE and knowledge.entries[best.wording.entry].family is not Family.CONNECTION:
-        enough = min(enough, SUSPECTED_OF_SERVER_SCORE)
-    return best.score >= enough
+    if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:
+        return min(enough, SUSPECTED_OF_SERVER_SCORE)
+    return enough
 
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:

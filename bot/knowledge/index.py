@@ -105,7 +105,7 @@ class Knowledge:
             found += self._match_everyday(line, bounce)
             found += self._match_numbers(bounce, at)
         if len(found) > 1:
-            found.sort(key=lambda match: (match.tier, not match.wording.wraps, match.score), reverse=True)
+            found.sort(key=_rank, reverse=True)
         return found
 
     def code(self, number: str) -> Code | None:
@@ -216,6 +216,11 @@ class Knowledge:
                 bonus += HOST_AGREES if wording.at_host else 0
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
+
+
+def _rank(match: Match) -> tuple[Tier, bool, Tier, int]:
+    """A program's words around a cause stand behind any sentence that names it, a provider's or anybody's."""
+    return min(match.tier, Tier.PHRASE), not match.wording.wraps, match.tier, match.score
 
 
 def _carries(entry: Entry, number: str) -> bool:

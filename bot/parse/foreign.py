@@ -134,7 +134,7 @@ def tongues_in(seen: Seen) -> Tongues:
 
 
 _FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://",
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://(?!(?:mail\.live|postmaster|support)\.)",
     re.IGNORECASE,
 )
 

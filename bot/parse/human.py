@@ -28,7 +28,7 @@ _REPORT: Final = Signs(
     r"|attempting to deliver|copy of (?:the|your) message"
     r"|delivery error|problem (?:while )?delivering your message"
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
-    r"|not yet been delivered|delivery (?:is )?delayed|recipients has been delayed|failed recipient"
+    r"|not yet been delivered|delivery (?:is )?delayed|recipients? has been delayed|failed recipient"
     r"|non-?delivery"
     r"|nondeliverable|delivery-status"
     r"|unzustellbar|nicht zugestellt|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"

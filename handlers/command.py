@@ -9,18 +9,19 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cards.checking import USER
 from bot.cards.handoff_forms import WHOLE_QUEUE
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
 from bot.model import ChannelMode, Listing, Request, Section
-from handlers.check import LOGIN, open_check
+from handlers.check import open_check
 from handlers.handoff import HANDOFF, open_handoff
 from handlers.learning import export, statistics
 from handlers.login import open_login
 from handlers.payload import interaction_request
-from handlers.words import incident_number, is_code, is_target, meant_command
+from handlers.words import incident_number, is_code, is_target, login_user, meant_command
 
 COMMAND = "/smtpcheck"
 SEARCH = "search"
@@ -52,8 +53,9 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     @app.command(COMMAND)
     async def take_command(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
         text = desk.checking.plain(str(body.get("text", "")))
-        if text.lower() == LOGIN:
-            await open_login(body, client, desk)
+        user = login_user(text)
+        if user is not None:
+            await open_login(body, client, desk, {USER: user})
             await ack()
             return
         word, _, rest = text.partition(" ")

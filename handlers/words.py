@@ -30,6 +30,17 @@ def is_target(text: str) -> bool:
     return any(form.fullmatch(text) for form in (HOST, LITERAL, URL, ADDRESS))
 
 
+def login_user(text: str) -> str | None:
+    """Return whom `login` names, as in `login ana@example.com`; empty for nobody, None for another command.
+
+    A word behind the address is most likely the password: what holds one is kept nowhere.
+    """
+    verb, *named = text.split()[:4] or [""]
+    if verb.lower() != "login" or len(named) > 2 or (named and not ADDRESS.fullmatch(named[0])):
+        return None
+    return named[0] if named else ""
+
+
 def incident_number(text: str) -> int | None:
     """Return the number in `17` or `#17`, None for anything else."""
     found = NUMBER.fullmatch(text.strip())

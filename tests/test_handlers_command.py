@@ -84,6 +84,21 @@ async def test_the_argument_decides(slack, tmp_path, text, answer):
         assert (await ask(bot, text)).startswith(answer)
 
 
+@pytest.mark.parametrize("text", ["login ana@example.com", "LOGIN ana@example.com Zk9+quiet/horse"])
+async def test_what_stands_behind_login_goes_into_its_form_and_is_kept_nowhere(bot, tmp_path, text):
+    answer = await bot.deliver(command(text, slack=bot.slack))
+    assert (answer.status, answer.body) == (200, "")
+    [opened] = bot.slack.called("views.open")
+    typed = {
+        block["block_id"]: block["element"].get("initial_value")
+        for block in opened["view"]["blocks"]
+        if block["type"] == "input" and block["element"]["type"] == "plain_text_input"
+    }
+    assert typed == {"user": "ana@example.com", "password": None, "server": None, "port": None}
+    assert await bot.rows("select key from inbox") == []
+    assert not any(b"quiet" in part.read_bytes() for part in tmp_path.iterdir())
+
+
 async def test_a_target_that_is_refused_is_quoted_as_text(bot):
     answer = await bot.deliver(command("mail.example.com:587/&lt;!channel&gt;", slack=bot.slack))
     said = json.loads(answer.body)["text"]

@@ -283,6 +283,26 @@ async def test_a_clock_that_was_an_hour_ahead_holds_up_no_edit_of_what_was_sent_
     assert row.outgoing.not_before == now
 
 
+def test_what_was_sent_long_ago_goes_but_for_messages_that_are_edited_still(store):
+    now = datetime.now(UTC).replace(microsecond=0)
+    kinds = ("incident", "handoff", "passed", "wave", "notice", "due", "home")
+
+    def job(db) -> None:
+        for what in kinds:
+            outbox.put(db, replace(notice(f"old {what}", ""), what=what, not_before=now))
+            outbox.sent(db, f"old {what}", outbox.claim(db, f"old {what}", now).version, "7.7", now)
+        outbox.put(db, replace(notice("unseen", ""), what="incident", not_before=now))  # to one person alone
+        outbox.sent(db, "unseen", outbox.claim(db, "unseen", now).version, None, now)
+        outbox.put(db, replace(notice("owed", ""), not_before=now))
+        outbox.put(db, replace(notice("new", ""), not_before=now))
+        outbox.drop(db, "new", now + timedelta(seconds=1))
+        outbox.prune(db, now + timedelta(seconds=1))
+
+    store.write_now(job)
+    kept = store.read_now(lambda db: {row["key"] for row in db.execute("select key from outbox")})
+    assert kept == {"old incident", "old handoff", "old passed", "old wave", "owed", "new"}
+
+
 async def test_a_sent_row_is_blanked(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await put(bot, notice("k1", "words", response_url=slack.response_url()))

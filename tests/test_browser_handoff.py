@@ -79,7 +79,7 @@ async def test_a_handoff_from_paste_to_acceptance_with_a_restart_in_between(tmp_
             await looks_right(ana)
             await keep(ana, "handoff-form")
             await hand_off(ana, form, to="A person", choice="Ben Okafor", note="ACME waits since nine.")
-            await says(thread(ana), "@ana handed incident 1 to @ben, who has not answered yet.")
+            await says(thread(ana), "@ana handed incident 1 to @ben, to accept or decline.")
             await says(card, "waits for @ben")
             ben, said = await direct(context, server, BEN)
             await says(said.last, "@ana hands you incident 1", "answer until", "ACME waits since nine.")

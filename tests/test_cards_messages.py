@@ -245,7 +245,7 @@ def test_a_person_who_corrected_the_diagnosis_is_named():
         (Happening(NOON, "U1", Act.ASSIGNED, "U2"), ["<@U1> gave incident 17 to <@U2>."]),
         (
             Happening(NOON, "U1", Act.OFFERED, "U2"),
-            ["<@U1> handed incident 17 to <@U2>, who has not answered yet."],
+            ["<@U1> handed incident 17 to <@U2>, to accept or decline."],
         ),
         (Happening(NOON, "U2", Act.ACCEPTED, ""), ["<@U2> accepted incident 17."]),
         (

@@ -81,7 +81,7 @@ def shown(said: dict[str, Any]) -> str:
 async def test_a_handoff_goes_to_its_receiver_and_is_accepted(bot):
     await hand_off(bot)
     assert await state(bot) == ("offered", None)
-    assert lines(bot) == ["<@U1> handed incident 1 to <@U2>, who has not answered yet."]
+    assert lines(bot) == ["<@U1> handed incident 1 to <@U2>, to accept or decline."]
     [packet] = bot.slack.posted("DU2")
     assert "ACME waits" in shown(packet)
     assert "[Accept]\n[Decline]" in shown(packet)
@@ -185,7 +185,7 @@ async def test_who_resolves_what_waits_for_them_did_not_take_the_handoff_back(bo
 
 async def test_each_member_of_a_group_gets_it_and_the_first_to_accept_has_it(bot):
     await hand_off(bot, "S1")
-    assert lines(bot) == ["<@U1> handed incident 1 to <!subteam^S1>, who has not answered yet."]
+    assert lines(bot) == ["<@U1> handed incident 1 to <!subteam^S1>, to accept or decline."]
     assert [len(bot.slack.posted(place)) for place in ("DU1", "DU2", "DU3", "DU9")] == [1, 1, 1, 0]
     await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U3", channel="DU3"))
     assert await state(bot) == ("assigned", "U3")

@@ -17,7 +17,7 @@ SENTENCES = {
     Act.POSTED: "<@{who}> posted {name} in <#{detail}>.",
     Act.ASSIGNED: "<@{who}> gave {name} to <@{detail}>.",
     Act.UNASSIGNED: "<@{who}> gave {name} back; nobody has it now.",
-    Act.OFFERED: "<@{who}> handed {name} to {detail}, who has not answered yet.",
+    Act.OFFERED: "<@{who}> handed {name} to {detail}, to accept or decline.",
     Act.ACCEPTED: "<@{who}> accepted {name}.",
     Act.DECLINED: "<@{who}> declined {name}.",
     Act.WITHDRAWN: "<@{who}> took the handoff of {name} back.",

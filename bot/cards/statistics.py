@@ -22,7 +22,7 @@ PICTURE_FAMILIES = 8
 ALT_CHARS = 1_900  # elements/image: 2000
 
 TOOK = {
-    "answered": ("Until the answer stood", "without an answer"),
+    "answered": ("Until the answer stood", "not shown in a channel"),
     "accepted": ("Until somebody took it", "not taken by anybody"),
     "resolved": ("Until it was resolved", "still open"),
 }
@@ -95,11 +95,9 @@ def days_word(first: date, last: date) -> str:
 
 
 def duration(seconds: int) -> str:
-    """About how long: `under 1 s`, `40 s`, `12 min`, `3.5 h`, `2 days`."""
-    if seconds < 1:
-        return "under 1 s"
+    """About how long: `1 s` for all that is quicker, `40 s`, `12 min`, `3.5 h`, `2 days`."""
     if seconds < 100:
-        return f"{seconds} s"
+        return f"{max(seconds, 1)} s"
     if seconds < 100 * 60:
         return f"{round(seconds / 60)} min"
     hours = seconds / 3600

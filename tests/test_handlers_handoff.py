@@ -445,6 +445,16 @@ async def test_two_hundred_incidents_fit_and_all_can_be_chosen(bot):
     assert set(await owners(bot)) == {"U2"}
 
 
+@pytest.mark.parametrize("button", ["handoff:decline", "handoff:decline-all"])
+async def test_who_declines_has_to_say_why(bot, button):
+    await hand_off(bot)
+    value = "1:2" if button == "handoff:decline" else "1"
+    await bot.deliver(press(button, value, slack=bot.slack, user="U2", channel="DU2"))
+    [opened] = bot.slack.called("views.open")
+    [why] = [block for block in opened["view"]["blocks"] if block["type"] == "input"]
+    assert (why["label"]["text"], why.get("optional", False)) == ("Why", False)
+
+
 async def test_a_password_in_a_note_that_came_too_late_is_warned_of(bot):
     await hand_off(bot)
     await do(bot, {**filled("U3", "password: Hunter2secret!"), "user": {"id": "U6", "team_id": "T1"}})

@@ -23,7 +23,7 @@ from bot.cards.checked import check_result_line
 from bot.cards.finding import grouped, numbers
 from bot.cards.incident import gist_of, reference
 from bot.cards.marks import customer_line, note_line
-from bot.cards.text import mrkdwn, one_line, since
+from bot.cards.text import NO_CAPITAL, mrkdwn, one_line, since
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
@@ -216,7 +216,7 @@ def deadline(handoff: Handoff) -> str:
     """Until when it should be answered, as a time of the reader's day; once it was escalated, that was."""
     by = handoff.answer_by or handoff.offered_at
     late = handoff.escalated_at is not None
-    day = "{date_short_pretty} {time}" if late or by.date() != handoff.offered_at.date() else "{time}"
+    day = f"{NO_CAPITAL}{{date_short_pretty}} {{time}}" if late or by.date() != handoff.offered_at.date() else "{time}"
     moment = f"<!date^{int(by.timestamp())}^{day}|{by.strftime('%Y-%m-%d %H:%M UTC')}>"
     return f"answer was due {moment}" if late else f"answer until {moment}"
 

@@ -163,7 +163,7 @@ def _decline(callback: str, what: str, metadata: str) -> Modal:
     return modal(
         callback,
         "Decline",
-        [section(what), field(REASON, "Why", reason, optional=True)],
+        [section(what), field(REASON, "Why", reason)],
         metadata=metadata,
         submit="Decline",
     )
@@ -179,8 +179,8 @@ def choose_form(packet: int, waiting: Sequence[Incident], entries: Mapping[str, 
             "action_id": ANSWER,
             "options": [option(_choice(one, entries), str(one.id)) for one in some],
         }
-        label = f"Incidents {some[0].id} to {some[-1].id}" if len(some) > 1 else f"Incident {some[0].id}"
-        fields.append(field(f"{CHOSEN}{at}", label, boxes, optional=True))
+        which = f"Incidents {some[0].id} to {some[-1].id}" if len(waiting) > RADIO_OPTIONS else "Incidents"
+        fields.append(field(f"{CHOSEN}{at}", which, boxes, optional=True))
     return modal(
         "choose",
         "Choose incidents",

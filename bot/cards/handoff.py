@@ -216,8 +216,8 @@ def deadline(handoff: Handoff) -> str:
     """Until when it should be answered, as a time of the reader's day; once it was escalated, that was."""
     by = handoff.answer_by or handoff.offered_at
     late = handoff.escalated_at is not None
-    day = f"{NO_CAPITAL}{{date_short_pretty}} {{time}}" if late or by.date() != handoff.offered_at.date() else "{time}"
-    moment = f"<!date^{int(by.timestamp())}^{day}|{by.strftime('%Y-%m-%d %H:%M UTC')}>"
+    day = f"{NO_CAPITAL}{{date_short_pretty}} " if late or by.date() != handoff.offered_at.date() else ""
+    moment = f"<!date^{int(by.timestamp())}^{day}{{time}}|{by.strftime('%Y-%m-%d %H:%M UTC')}>"
     return f"answer was due {moment}" if late else f"answer until {moment}"
 
 

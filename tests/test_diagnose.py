@@ -113,7 +113,7 @@ def test_a_number_of_one_cause_is_certain_when_it_stands_alone():
     beside = conclude(refused(550, None, "we do not like you"), (), ONE_CAUSE)
 
     assert (alone.cause, alone.certainty) == ("full", Certainty.CERTAIN)
-    assert alone.because == ("550 means: The mailbox cannot be used.",)
+    assert alone.reasons.because == ("550 means: The mailbox cannot be used.",)
     assert (beside.cause, beside.certainty) == ("full", Certainty.POSSIBLE)
 
 

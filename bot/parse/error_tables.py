@@ -26,7 +26,8 @@ NAME: Final = (
     r"no data of the requested type|error occurred during a database lookup|\[errno -\d+\] "
     r"|servname not supported|no address associated|failure in name resolution|'idna' codec failed"
     r"|too many colons in address|unknown port|dial tcp: missing address|bad hostname"
-    r"|server_hostname cannot be an empty|could not find the host|cannot find the e-?mail server"
+    r"|server_hostname cannot be an empty|could not find the host|server could not be found"
+    r"|cannot find the e-?mail server"
 )
 LOST: Final = (
     r"\bE(?:CONNABORTED|NOTCONN|SHUTDOWN)\b|\bWSAE(?:CONNRESET|CONNABORTED|NOTCONN|SHUTDOWN)\b"
@@ -60,5 +61,6 @@ TLS: Final = (
     r"|certificate owner does not match|certificate name does not match"
     r"|set (?:local cert chain|private key) file|socket transport \\?\"?(?:ssl|tls)|invalid ssl_version"
     r"|certificate verify locations"
-    r"|disabled in libcurl|schannel: |starttls denied|requested ssl level"
+    r"|disabled in libcurl|supported schemes for mailer|are mutually exclusive"
+    r"|schannel: |starttls denied|requested ssl level"
 )

@@ -75,7 +75,10 @@ _TLS_VAGUE: Final = (
 _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
-    r"|connection to the outgoing server|not accepting smtp|is not responding\. verify|smtp banner"
+    r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|smtp[^.,;|]*not reachable|connect failed"
+    r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
+    r"|unable to open connection|connection to server lost|connection to the outgoing server"
+    r"|not accepting smtp|is not responding\. verify|smtp banner"
     r"|connect(?:ing|ion) to outgoing server|cannot open mailhub|smtpconnecterror"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
 )
@@ -135,6 +138,11 @@ _AUTH: Final = (
     r"|oauth2? (?:token|error)|invalid_grant|token (?:expired|has expired)|invalid login"
     r"|authentication rejected|smtp-auth|failed auth\b|server denied authentication|, :?auth_failed"
     r"|authorization failed|missing_requirement, .*auth|password for .* is incorrect"
+    r"|\bsmtp(?: server)?[ -](?:auth(?:entication|orization)?|log ?in|sign-?in)\b[^.,;|]*"
+    r"(?:failed|failure|error|incorrect|unsuccessful|rejected|denied)|failed.*smtp server requires auth"
+    r"|(?:authentication|log ?in) (?:failed|failure|error)\b.*\bsmtp|auth command failed"
+    r"|(?:unknown|supported) authentication method|authentication info was not|generate token"
+    r"|no access token|authentication is required for"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
 )
 _OTHER: Final = (

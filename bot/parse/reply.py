@@ -47,6 +47,7 @@ _START: Final = re.compile(
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
 )
 _BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number behind the words
+_QUOTES: Final = (" stat=", "HELO. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
 _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
@@ -234,7 +235,7 @@ def _said_before(line: str, start: int) -> str:
 
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     """Say whether the number stands without its words and means a reply; None where words may follow."""
-    if before.endswith("=") and not before.endswith(" stat="):
+    if before.endswith("=") and not before.endswith(_QUOTES):
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     return True if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" else None

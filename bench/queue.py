@@ -20,7 +20,7 @@ from bot.model import Age, Family, Listing, Section
 from bot.sandbox.channels import Channel, Kind
 from bot.sandbox.people import ANA, BOT_USER_ID
 from bot.sandbox.server import SandboxServer
-from bot.store import Store, Transaction, incidents, lists
+from bot.store import Store, Transaction, incidents, lists, overview
 from bot.store.search import Term
 from bot.store.sight import Sight
 
@@ -53,7 +53,7 @@ def questions() -> dict[str, Question]:
         return lambda db: lists.load_page(db, sight=sight, listing=listing, now=NOW, terms=terms, limit=10)
 
     def home(listing: Listing, sight: Sight = MEMBER) -> Question:
-        return lambda db: lists.load_overview(db, sight=sight, listing=listing, now=NOW)
+        return lambda db: overview.load_overview(db, sight=sight, listing=listing, now=NOW)
 
     past = NUMBER // 2
     pasted = read_paste("535 5.7.8 Error: authentication failed", load_knowledge()).findings[0]

@@ -129,6 +129,17 @@ CREATE TABLE incidents (
     version integer not null
 , customer text, snoozed_until integer, escalated_to text, fingerprint text, wave_id integer references waves (id), returned_from integer references incidents (id), answered_at integer, accepted_at integer) strict;
 
+CREATE TABLE open_tallies (
+    id integer primary key,
+    team text not null,
+    channel text not null,
+    family text not null,
+    provider text not null,
+    unowned integer not null,
+    n integer not null,
+    unique (team, channel, family, provider, unowned)
+) strict;
+
 CREATE TABLE outbox (
     id integer primary key,
     key text not null unique,
@@ -243,11 +254,6 @@ CREATE INDEX incidents_offered on incidents (team, offered_to, opened_at) where 
 
 CREATE INDEX incidents_opened on incidents (team, opened_at);
 
-CREATE INDEX incidents_overview on incidents (
-    team, family, provider, channel, owner, offered_to, escalated_to, reporter, opened_at,
-    snoozed_until, resolved_at
-) where resolved_at is null;
-
 CREATE INDEX incidents_own on incidents (team, reporter, opened_at)
     where coalesce(substr(channel, 1, 1), 'D') = 'D';
 
@@ -260,6 +266,8 @@ CREATE INDEX incidents_queue on incidents (
     snoozed_until, resolved_at
 ) where resolved_at is null;
 
+CREATE INDEX incidents_resting on incidents (team, opened_at, channel, family, provider, owner, offered_to, snoozed_until, resolved_at) where snoozed_until is not null;
+
 CREATE INDEX incidents_same on incidents (team, channel, entry, opened_at) where resolved_at is null;
 
 CREATE INDEX incidents_seen on incidents (
@@ -269,6 +277,8 @@ CREATE INDEX incidents_seen on incidents (
 CREATE INDEX incidents_wave on incidents (wave_id, id) where wave_id is not null;
 
 CREATE INDEX incidents_worded on incidents (opened_at) where blanked_at is null;
+
+CREATE INDEX incidents_young on incidents (team, opened_at, channel, family, provider, owner, offered_to, snoozed_until, resolved_at) where resolved_at is null;
 
 CREATE INDEX outbox_done on outbox (done_at) where done_at is not null;
 
@@ -336,6 +346,38 @@ begin
         where incident_id = new.id and kind = 'noted'
     ), '') where rowid = new.id;
 end;
+
+CREATE TRIGGER open_tallies_delete after delete on incidents begin 
+    insert into open_tallies (team, channel, family, provider, unowned, n)
+    select old.team, old.channel, coalesce(old.family, ''), coalesce(old.provider, ''), old.owner is null and old.offered_to is null, -1 where old.resolved_at is null and old.channel is not null
+    on conflict do update set n = n + excluded.n;
+    delete from open_tallies
+    where n = 0 and (team, channel, family, provider, unowned) = (old.team, old.channel, coalesce(old.family, ''), coalesce(old.provider, ''), old.owner is null and old.offered_to is null);
+ end;
+
+CREATE TRIGGER open_tallies_insert after insert on incidents begin 
+    insert into open_tallies (team, channel, family, provider, unowned, n)
+    select new.team, new.channel, coalesce(new.family, ''), coalesce(new.provider, ''), new.owner is null and new.offered_to is null, 1 where new.resolved_at is null and new.channel is not null
+    on conflict do update set n = n + excluded.n;
+    delete from open_tallies
+    where n = 0 and (team, channel, family, provider, unowned) = (new.team, new.channel, coalesce(new.family, ''), coalesce(new.provider, ''), new.owner is null and new.offered_to is null);
+ end;
+
+CREATE TRIGGER open_tallies_update after update of channel, family, provider, owner, offered_to, resolved_at on incidents
+when old.channel is not new.channel or old.family is not new.family or old.provider is not new.provider or old.owner is not new.owner or old.offered_to is not new.offered_to or old.resolved_at is not new.resolved_at
+begin 
+    insert into open_tallies (team, channel, family, provider, unowned, n)
+    select old.team, old.channel, coalesce(old.family, ''), coalesce(old.provider, ''), old.owner is null and old.offered_to is null, -1 where old.resolved_at is null and old.channel is not null
+    on conflict do update set n = n + excluded.n;
+    delete from open_tallies
+    where n = 0 and (team, channel, family, provider, unowned) = (old.team, old.channel, coalesce(old.family, ''), coalesce(old.provider, ''), old.owner is null and old.offered_to is null);
+ 
+    insert into open_tallies (team, channel, family, provider, unowned, n)
+    select new.team, new.channel, coalesce(new.family, ''), coalesce(new.provider, ''), new.owner is null and new.offered_to is null, 1 where new.resolved_at is null and new.channel is not null
+    on conflict do update set n = n + excluded.n;
+    delete from open_tallies
+    where n = 0 and (team, channel, family, provider, unowned) = (new.team, new.channel, coalesce(new.family, ''), coalesce(new.provider, ''), new.owner is null and new.offered_to is null);
+ end;
 
 CREATE TRIGGER tallies_delete after delete on incidents
 begin

@@ -285,6 +285,28 @@ def test_weeks_that_were_counted_before_are_added_up_and_longer_spans_are_counte
     conn.close()
 
 
+def test_what_was_open_before_the_home_had_its_numbers_is_counted_and_followed():
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    db = Database(conn, execute_plugins=False)
+    migrations.MIGRATIONS.apply(db, stop_before="m0013_home")
+    for change in ("family = 'auth'", "owner = 'U1'", "resolved_at = 2", "channel = null"):
+        insert_incident(db, "550 no")
+        db.execute(f"update incidents set {change} where id = last_insert_rowid()")
+    migrations.MIGRATIONS.apply(db)
+
+    def counted() -> list[tuple[str, str, int, int]]:
+        rows = db.execute("select channel, family, unowned, n from open_tallies order by 1, 2, 3")
+        return [tuple(row) for row in rows]
+
+    assert counted() == [("C1", "", 0, 1), ("C1", "auth", 1, 1)]
+    db.execute("update incidents set resolved_at = null where id = 3")
+    db.execute("update incidents set channel = 'C2' where id = 4")
+    db.execute("delete from incidents where id = 1")
+    assert counted() == [("C1", "", 0, 1), ("C1", "", 1, 1), ("C2", "", 1, 1)]
+    conn.close()
+
+
 def test_what_was_written_before_search_read_notes_is_found_after_the_upgrade():
     conn = sqlite3.connect(":memory:", isolation_level=None)
     db = Database(conn, execute_plugins=False)

@@ -312,6 +312,8 @@ ID_COLUMNS = {
         ),
         *("reply_text", "recipient", "mailbox", "host", "findings", "customer"),  # all six removed
     },
+    # Channels, families and providers; no more is counted.
+    "open_tallies": {"team", "channel", "family", "provider"},
     # What people search for is deleted after a day.
     "searches": {"team", "actor", "words"},
     # Names of what is counted; the owners among them are Slack's ids.

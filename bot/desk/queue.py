@@ -15,7 +15,8 @@ from bot.desk.searching import read_terms
 from bot.errors import UsageError
 from bot.model import Listing, Overview, Page, Request, Section
 from bot.store import Transaction, inbox, outbox, search
-from bot.store.lists import load_overview, load_page, place_of
+from bot.store.lists import load_page, place_of
+from bot.store.overview import load_overview
 from bot.store.search import Term
 
 FORGOTTEN = "This search is no longer kept. Search again."

@@ -6,7 +6,6 @@ goes back for ever looks at so many incidents a page and says where it stopped.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,12 +13,10 @@ from sqlite3 import Row
 
 from bot.model import (
     Age,
-    Family,
     Incident,
     IncidentState,
     Listed,
     Listing,
-    Overview,
     Page,
     Section,
     is_person,
@@ -49,9 +46,8 @@ _WOKEN = """
 # Of what was opened long ago no more is asked: `or` would look at both of its sides.
 _OVERDUE = f"""(case when i.snoozed_until is not null then i.snoozed_until <= :now
     when i.opened_at <= :long_ago then 1 else i.id in ({_LATE}) or i.id in ({_WOKEN}) end)"""
-# Each index holds all that is asked of it; another one would lead to a million rows.
-_QUEUE = "incidents i indexed by incidents_queue"
-_OVERVIEW = "incidents i indexed by incidents_overview"
+# Holds all that is asked of it; another index would lead to a million rows.
+QUEUE = "incidents i indexed by incidents_queue"
 _SECTIONS = {
     Section.MINE: "i.id in (MINE)",
     Section.WAITING: "i.id in (WAITING)",
@@ -107,43 +103,12 @@ def load_page(
     )
 
 
-def load_overview(db: Transaction, *, sight: Sight, listing: Listing, now: datetime) -> Overview:
-    """Count what is open and seen: each section under the filters, each filter's values in the section."""
-    sections = dict.fromkeys(_SECTIONS, 0)
-    families: Counter[Family] = Counter()
-    providers: Counter[str] = Counter()
-    for counted, index in (
-        ((Section.OPEN, Section.UNOWNED, Section.OVERDUE), _OVERVIEW),
-        # A person's own are few: found by their numbers, they cost nothing beside all the others.
-        ((Section.MINE, Section.WAITING), _QUEUE),
-    ):
-        widest = replace(listing, section=counted[0], family=None, provider=None)
-        listed, values = _open(sight, widest, now)
-        marks = ", ".join(f"count(*) filter (where {_section(one, sight)}) as {one}" for one in counted)
-        rows = db.execute(
-            f"select i.family, i.provider, {marks} from {index} where {listed} group by 1, 2",  # noqa: S608 - holes and constants
-            values,
-        )
-        for row in rows:
-            of_family = listing.family in (None, row["family"])
-            of_provider = listing.provider in (None, row["provider"])
-            number = row[listing.section] if listing.section in counted else 0
-            if of_family and of_provider:
-                for section in counted:
-                    sections[section] += row[section]
-            if of_provider and number and row["family"]:
-                families[Family(row["family"])] += number
-            if of_family and number and row["provider"]:
-                providers[row["provider"]] += number
-    return Overview(sections, families, providers)
-
-
 def place_of(db: Transaction, *, sight: Sight, listing: Listing, first: int, now: datetime) -> int:
     """The place of an incident in a list of open ones, counted from 1."""
     listed, values = _open(sight, listing, now)
     sign = "<" if listing.section is Section.OVERDUE else ">"
     row = db.execute(
-        f"select count(*) as n from {_QUEUE} where {listed} and i.id {sign} :first",  # noqa: S608 - holes and constants
+        f"select count(*) as n from {QUEUE} where {listed} and i.id {sign} :first",  # noqa: S608 - holes and constants
         {**values, "first": first},
     ).fetchone()
     return int(row["n"]) + 1
@@ -204,7 +169,7 @@ def _ids(
     if listing.section is not Section.ALL and sought is None:
         listed, values = _open(sight, listing, now)
         rows = db.execute(
-            f"select i.id from {_QUEUE} where {listed} and i.id {sign} :past"  # noqa: S608 - holes and constants
+            f"select i.id from {QUEUE} where {listed} and i.id {sign} :past"  # noqa: S608 - holes and constants
             f" order by i.id {order} limit :limit",
             {**values, **past, "limit": limit},
         )
@@ -244,7 +209,7 @@ def _walk(
 
 def _lines(db: Transaction, ids: Sequence[int], sight: Sight, now: datetime) -> tuple[Listed, ...]:
     holes = ", ".join(f":id{place}" for place in range(len(ids)))
-    values: Values = {**sight.where("i")[1], **_clock(now)}
+    values: Values = {**sight.where("i")[1], **clock(now)}
     values |= {f"id{place}": number for place, number in enumerate(ids)}
     overdue = f"i.resolved_at is null and {_OVERDUE}"
     rows = db.execute(
@@ -262,7 +227,7 @@ def _open(sight: Sight, listing: Listing, now: datetime) -> tuple[str, Values]:
     Whether they see one costs the most, so it is asked last.
     """
     seen, seen_values = sight.where("i")
-    values: Values = {**seen_values, **_clock(now)}
+    values: Values = {**seen_values, **clock(now)}
     conditions = ["i.team = :team and i.resolved_at is null"]
     for column in ("family", "provider", "channel"):
         wanted = getattr(listing, column)
@@ -272,14 +237,16 @@ def _open(sight: Sight, listing: Listing, now: datetime) -> tuple[str, Values]:
     if listing.age is not None:
         conditions.append("i.opened_at <= :opened_by")
         values["opened_by"] = to_ms(now - AGES[listing.age])
-    return " and ".join((*conditions, _section(listing.section, sight), seen)), values
+    return " and ".join((*conditions, in_section(listing.section, sight), seen)), values
 
 
-def _clock(now: datetime) -> Values:
+def clock(now: datetime) -> Values:
+    """Return the moments that a section asks for."""
     return {"now": to_ms(now), "long_ago": to_ms(now - LONG_OPEN)}
 
 
-def _section(section: Section, sight: Sight) -> str:
+def in_section(section: Section, sight: Sight) -> str:
+    """Return the condition that an open incident `i` is in a section; sight and `clock` fill its holes."""
     return _SECTIONS[section].replace("MINE", sight.mine()).replace("WAITING", sight.waiting())
 
 

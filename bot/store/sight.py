@@ -43,10 +43,10 @@ class Sight:
 
     def where(self, table: str = "incidents") -> tuple[str, dict[str, str]]:
         """Return the same as a condition on the rows of `table`, with the values of its holes."""
-        channels, values = _holes("channel", self.channels)
+        _, values = _holes("channel", self.channels)
         _, receivers = _holes("receiver", self.receivers)
         condition = (
-            f"{table}.team = :team and ({table}.channel in ({channels})"
+            f"{table}.team = :team and ({self.reads(table)}"
             f" or {table}.owner = :person or {self.offered(table)}"
             f" or ({table}.reporter = :person and {OWN.format(table=table)}))"
         )
@@ -72,10 +72,21 @@ class Sight:
         )
         return query, {"team": self.team, "person": self.person, **values, **receivers}
 
+    def reads(self, table: str = "incidents") -> str:
+        """Return the condition that they can read its channel; `where` fills its holes."""
+        channels, _ = _holes("channel", self.channels)
+        return f"{table}.channel in ({channels})"
+
     def offered(self, table: str = "incidents") -> str:
         """Return the condition that they may accept it; its holes are filled by the values of `where`."""
         holes, _ = _holes("receiver", self.receivers)
         return f"({table}.offered_to in ({holes}) or {table}.escalated_to in ({holes}))"
+
+    def theirs(self) -> str:
+        """Return a query of what they may see without its channel, open or not; `where` fills its holes."""
+        own = OWN.format(table="incidents")
+        pasted = "select id from incidents indexed by incidents_own where team = :team and reporter = :person"
+        return f"{self.mine()} union all {pasted} and {own}"
 
     def mine(self) -> str:
         """Return a query of the open incidents they have or may accept; `where` fills its holes."""

@@ -62,7 +62,7 @@ def write_incidents(store: Store, selection: Selection, form: Form, out: TextIO)
         store, selection, out
     )
     written = 0
-    for incident, ticks in _walk(store, selection):
+    for incident, ticks in walk(store, selection):
         write(incident, ticks)
         written += 1
     return written
@@ -94,7 +94,8 @@ def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
     return lambda incident, _: out.write(f"{markdown_line(incident, entries)}\n")
 
 
-def _walk(store: Store, selection: Selection) -> Iterator[tuple[Incident, Sequence[Tick]]]:
+def walk(store: Store, selection: Selection) -> Iterator[tuple[Incident, Sequence[Tick]]]:
+    """Give the incidents with their ticked steps, oldest first; a page at a time."""
     after: Incident | None = None
     while True:
         page = store.read_now(

@@ -27,10 +27,10 @@ def list_command(as_json: bool) -> None:
     """Every incident, oldest first, a line each."""
     from bot.cards.export import incident_json
     from bot.cards.terminal import render_incident_line
-    from bot.listing import walk
+    from bot.exports import Selection, walk
 
     store = _open_store()
-    rows = walk(store)
+    rows = walk(store, Selection())
     if as_json:
         click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
     else:
@@ -50,10 +50,12 @@ def show_command(number: int, as_json: bool) -> None:
     from bot.cards.export import incident_json
     from bot.cards.terminal import render_incident
     from bot.knowledge import load_knowledge
-    from bot.listing import load_one
+    from bot.store.followed import load_followed
 
     store = _open_store()
-    found = load_one(store, number)
+    found = store.read_now(lambda db: load_followed(db, number))
+    if found is None:
+        raise UsageError(f"There is no incident {number}: `smtpcheck incidents list` shows those there are.")
     if as_json:
         click.echo(json.dumps(incident_json(found.incident, found.ticks, found.timeline), indent=2))
     else:

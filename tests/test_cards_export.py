@@ -12,11 +12,11 @@ import pytest
 
 from bot.cards.export import COLUMNS, incident_json, neutral
 from bot.errors import UsageError
-from bot.exports import Form, Selection, write_incidents
-from bot.listing import load_one, walk
+from bot.exports import Form, Selection, walk, write_incidents
 from bot.model import Actor, Step
 from bot.period import Period
 from bot.store import incidents, marks
+from bot.store.followed import load_followed
 from bot.store.sight import Sight
 from tests.store_house import FINDING, NOON, opened, opening
 
@@ -198,6 +198,6 @@ def test_json_lines_say_whom_it_is_about_until_when_it_rests_and_what_is_done(st
         ],
     }
     assert {name: second[name] for name in new} == {"customer": None, "snoozed_until": None, "steps_done": []}
-    listed = load_one(store, 1)
+    listed = store.read_now(lambda db: load_followed(db, 1))
     assert incident_json(listed.incident, listed.ticks) == first
-    assert [incident_json(*pair) for pair in walk(store)] == [first, second]
+    assert [incident_json(*pair) for pair in walk(store, Selection())] == [first, second]

@@ -105,7 +105,9 @@ def golden_of(shown: Card | Modal | str) -> str:
         (
             "handoff-standing.json",
             handoff.passed_card(
-                (replace(passed_of(INCIDENT, HANDOFF), handoff=replace(HANDOFF, reminded_at=NOON)),), ENTRIES
+                (replace(passed_of(INCIDENT, HANDOFF), handoff=replace(HANDOFF, reminded_at=NOON)),),
+                ENTRIES,
+                {},
             ),
         ),
         (

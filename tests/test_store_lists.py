@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.desk.reading import read_paste
 from bot.model import BY_ITSELF, Age, Family, Listing, Section
-from bot.store import handoffs, incidents, lists, marks, removal, search
+from bot.store import exported, handoffs, incidents, lists, marks, removal, search
 from bot.store.overview import load_overview
 from bot.store.search import Term
 from bot.store.sight import Sight
@@ -248,13 +248,15 @@ def test_lists_read_their_indexes_alone(store):
     }
 
 
-def test_an_export_reads_every_incident_in_pages(store):
+def test_an_export_reads_every_incident_in_pages(store, monkeypatch):
+    monkeypatch.setattr(exported, "PAGE", 2)
+    everything = {"sight": None, "since": None, "until": None}
     for _ in range(5):
         opened(store)
-    pages, after = [], 0
-    while found := store.read_now(lambda db, after=after: lists.load_all(db, after=after, limit=2)):
+    pages, after = [], None
+    while found := store.read_now(lambda db, after=after: exported.load_range(db, **everything, after=after)):
         pages.append([incident.id for incident in found])
-        after = found[-1].id
+        after = found[-1]
     assert pages == [[1, 2], [3, 4], [5]]
 
 

@@ -117,7 +117,7 @@ def running_view(what: str, key: str, metadata: str, report: CheckReport | None 
     )
 
 
-def said_view(what: str, text: str, metadata: str, *, again: bool = False) -> Modal:
+def said_view(what: str, text: str, metadata: str, *, again: bool) -> Modal:
     """A check that gave no answer, and why; `again` offers the form of a login once more."""
     blocks = [section(f"*{code(what, 200)}: not tested.*"), section(escape(text))]
     if again:
@@ -132,8 +132,8 @@ def result_view(
     meanings: Mapping[str, str],
     metadata: str,
     *,
-    own: Incident | None = None,
-    of: int | None = None,
+    own: Incident | None,
+    of: int | None,
 ) -> Modal:
     """The answer of a check: the cause that is left, what proves it, the steps, what to enter.
 

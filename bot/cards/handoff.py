@@ -30,7 +30,6 @@ from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person,
 Links = Mapping[int, str]
 """Addresses of threads by the numbers of their incidents."""
 
-NO_LINKS: Links = {}
 REASON_CHARS = 1000  # of a note or reason among others; the thread has all of it
 STEPS_SHOWN = 3
 DONE_SHOWN = 8  # ticks and checks, the newest
@@ -64,7 +63,7 @@ class Passed:
     ticks: Sequence[Tick] = ()
 
 
-def handoff_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links = NO_LINKS) -> Card:
+def handoff_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links) -> Card:
     """What the receiver gets, with its buttons while it waits; `links` lead to the threads."""
     if len(passed) > 1:
         return _several(passed, entries, links)
@@ -77,7 +76,7 @@ def listed(passed: Sequence[Passed]) -> tuple[Passed, ...]:
     return (*waiting, *(one for one in passed if not one.handoff.waits))[:LISTED]
 
 
-def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links = NO_LINKS) -> Card:
+def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links) -> Card:
     """What the sender sees: how it stands, and the way to take it back while somebody may still answer."""
     permalink = links.get(passed[0].incident.id) if len(passed) == 1 else None
     first = passed[0].handoff

@@ -92,7 +92,7 @@ def private_card(incident: Incident, entries: Mapping[str, Entry], *, may_press:
     )
 
 
-def same_error_card(incident: Incident, permalink: str | None = None) -> Card:
+def same_error_card(incident: Incident, permalink: str | None) -> Card:
     """The short answer to a paste of an error that is being followed already."""
     name = f"incident {incident.id}"
     linked = f"<{permalink}|{name}>" if permalink else name

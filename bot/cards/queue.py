@@ -90,7 +90,7 @@ def left(text: str) -> Listing:
         return Listing()
 
 
-def list_card(page: Page, entries: Mapping[str, Entry], reader: str, *, words: str = "") -> Card:
+def list_card(page: Page, entries: Mapping[str, Entry], reader: str, *, words: str) -> Card:
     """One page of a list, for its reader alone; `words` are those of a search."""
     searched = page.listing.search is not None
     title = "Found" if searched else TITLES[page.listing.section]

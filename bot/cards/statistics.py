@@ -29,7 +29,7 @@ TOOK = {
 """What each duration is called, and the incidents it does not know."""
 
 
-def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture: str = "") -> Card:
+def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture: str) -> Card:
     """The table and what cannot be one; `picture` says where the picture is."""
     when = days_word(found.first, found.last)
     if not found.incidents:

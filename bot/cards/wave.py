@@ -35,14 +35,14 @@ def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card
     )
 
 
-def wave_line(wave: Wave, permalink: str | None = None) -> str:
+def wave_line(wave: Wave, permalink: str | None) -> str:
     """What an incident's card says of the wave it is part of; in Slack's markup."""
     name = f"<{permalink}|a wave>" if permalink else "a wave"
     return f"Part of {name}: the same failure at several customers since {since(wave.started_at)}"
 
 
 def wave_list_card(
-    wave: Wave, members: Sequence[Incident], links: Mapping[int, str], *, older: int | None = None
+    wave: Wave, members: Sequence[Incident], links: Mapping[int, str], *, older: int | None
 ) -> Card:
     """One page of a wave's incidents, newest first; `links` lead to their threads by number.
 

@@ -69,7 +69,7 @@ _LOOK_ALIKES = set(
 )
 
 
-def find_characters(text: str, *, spaces: bool = False) -> tuple[Sign, ...]:
+def find_characters(text: str, *, spaces: bool) -> tuple[Sign, ...]:
     """The characters that stand out, in order, each once with its count; empty when there is none.
 
     Bytes that are no UTF-8 come as lone surrogates (`surrogateescape`). An ordinary space counts

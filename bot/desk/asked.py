@@ -86,8 +86,8 @@ def read_login(
     channel: str | None,
     typed: Mapping[str, str],
     *,
-    as_is: bool = False,
-    incident: int | None = None,
+    as_is: bool,
+    incident: int | None,
 ) -> Asked:
     """Read the login form: user, password, server, port, tls; raises a UserError for what cannot be."""
     user, password = typed.get("user", ""), typed.get("password", "")

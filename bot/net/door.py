@@ -67,7 +67,7 @@ class Net:
         *,
         now: Callable[[], datetime],
         nameservers: tuple[tuple[str, int], ...] = (),
-        ca_file: Path | None = None,
+        ca_file: Path | None,
         names: Names | None = None,
         dial: Dial = dial,
         https_port: int = 443,
@@ -179,7 +179,7 @@ class Net:
         return await fetch_page(url, target, self._https_port, self._contexts.strict)
 
     @asynccontextmanager
-    async def turn(self, server: str | None = None) -> AsyncIterator[None]:
+    async def turn(self, server: str | None) -> AsyncIterator[None]:
         """A place among the eight checks at once, and among the two at one server."""
         if server is None:
             async with self._places:

@@ -45,7 +45,7 @@ _FOREIGN = (
 class ClosedError(ConnectionError):
     """The other side ended the connection; `received` is what came before."""
 
-    def __init__(self, received: bytes = b"") -> None:
+    def __init__(self, received: bytes) -> None:
         super().__init__("connection closed")
         self.received = received
 

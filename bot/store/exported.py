@@ -31,8 +31,7 @@ def load_range(
     sight: Sight | None,
     since: datetime | None,
     until: datetime | None,
-    after: Incident | None = None,
-    limit: int = PAGE,
+    after: Incident | None,
 ) -> tuple[Incident, ...]:
     """One page of the incidents that were opened in the range, oldest first; empty after the last.
 
@@ -46,7 +45,7 @@ def load_range(
             **values,
             "opened_at": -1 if after is None else to_ms(after.opened_at),
             "id": 0 if after is None else after.id,
-            "limit": limit,
+            "limit": PAGE,
         },
     )
     return tuple(read_incident(row) for row in rows)

@@ -153,12 +153,6 @@ def _distinct(db: Transaction, column: str, team: str) -> tuple[str, ...]:
     return tuple(row["value"] for row in rows)
 
 
-def load_all(db: Transaction, *, after: int = 0, limit: int = 500) -> tuple[Incident, ...]:
-    """One page of all incidents of all workspaces, oldest first, for exports; empty after the last."""
-    rows = db.execute("select * from incidents where id > ? order by id limit ?", (after, limit))
-    return tuple(read_incident(row) for row in rows)
-
-
 def _ids(
     db: Transaction, sight: Sight, listing: Listing, now: datetime, sought: Sought | None, limit: int
 ) -> tuple[tuple[int, ...], int | None]:

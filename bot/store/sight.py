@@ -72,12 +72,12 @@ class Sight:
         )
         return query, {"team": self.team, "person": self.person, **values, **receivers}
 
-    def reads(self, table: str = "incidents") -> str:
+    def reads(self, table: str) -> str:
         """Return the condition that they can read its channel; `where` fills its holes."""
         channels, _ = _holes("channel", self.channels)
         return f"{table}.channel in ({channels})"
 
-    def offered(self, table: str = "incidents") -> str:
+    def offered(self, table: str) -> str:
         """Return the condition that they may accept it; its holes are filled by the values of `where`."""
         holes, _ = _holes("receiver", self.receivers)
         return f"({table}.offered_to in ({holes}) or {table}.escalated_to in ({holes}))"

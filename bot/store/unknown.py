@@ -6,8 +6,10 @@ from bot.model import Incident
 from bot.store.database import Transaction
 from bot.store.records import read_incident
 
+PAGE = 200  # incidents in memory at a time
 
-def load_unknown(db: Transaction, *, after: int = 0, limit: int = 200) -> tuple[Incident, ...]:
+
+def load_unknown(db: Transaction, *, after: int) -> tuple[Incident, ...]:
     """One page, oldest first, of incidents with such a finding that still have their words.
 
     Empty after the last. The findings are looked through as text: it is asked by hand, a few times a month.
@@ -15,6 +17,6 @@ def load_unknown(db: Transaction, *, after: int = 0, limit: int = 200) -> tuple[
     rows = db.execute(
         "select * from incidents where id > ? and blanked_at is null"
         """ and findings like '%"family": "unknown"%' order by id limit ?""",
-        (after, limit),
+        (after, PAGE),
     )
     return tuple(read_incident(row) for row in rows)

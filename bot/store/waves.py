@@ -96,7 +96,7 @@ def load_first(db: Transaction, wave_id: int) -> Incident | None:
 
 
 def load_members(
-    db: Transaction, wave_id: int, *, before: int | None = None, limit: int = 20
+    db: Transaction, wave_id: int, *, before: int | None = None, limit: int
 ) -> tuple[Incident, ...]:
     """One page of a wave's incidents, newest first; `before` is the last number of the page before."""
     rows = db.execute(

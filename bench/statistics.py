@@ -144,7 +144,7 @@ def export(path: Path, today: datetime, form: Form) -> None:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Prints the figures."""
     today = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "smtpcheck.db"

@@ -27,7 +27,8 @@ async def slack(slack):
 
 @pytest.fixture
 async def bot(bot):
-    await do(bot, message(PASTE, ts="1.1", user="U5"))
+    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
+    await bot.quiet()
     return bot
 
 

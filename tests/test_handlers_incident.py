@@ -14,7 +14,8 @@ from tests.slack_stub import TEAM
 
 @pytest.fixture
 async def bot(bot):
-    await do(bot, message(PASTE, ts="1.1", user="U5"))
+    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
+    await bot.quiet()
     return bot
 
 

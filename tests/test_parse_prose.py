@@ -39,6 +39,15 @@ SPEAKS = {
     "a comment": "/**\n * Thrown for\n * Diagnostic-Code: smtp; 452 Insufficient system storage\n */",
     "a text to translate": 'msgid "SMTP Error: Could not authenticate."',
     "a rule of a mail server": "/^Subject:.*casino/ REJECT 550 5.7.1 Message content rejected",
+    "a manual on a setting": "Enable SASL authentication in the Postfix LMTP client.",
+    "a manual's paragraph": "How the Postfix SMTP client checks the server certificate for the verify level. By default, the "
+    "name that was looked up is compared with all names that the certificate carries, and with the name of the next hop "
+    "where a table says so; further names can be listed, and are then compared in the order in which they stand.",
+    "a manual on a failure": "When opportunistic handshakes fail, Postfix tries the connection without TLS, or waits.",
+    "a parameter": "import smtplib\n\ndef send(\n    host: str,\n    timeout: float | None = None,\n): ...",
+    "an assignment": "server = smtplib.SMTP(HOST, self.port, timeout=support.LOOPBACK_TIMEOUT)",
+    "a power": "the mailer gives\nprint 2 ** 512",
+    "a size": "mail.max_size = 512\nmail.flush()",
     "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',
 }
 REPORTS = {

@@ -16,6 +16,8 @@ SUSPECTED_SCORE = 22
 # Beside a mail program's own words two or three suffice, and so do those that only a mail server says.
 SUSPECTED_OF_PROGRAM_SCORE = 14
 SUSPECTED_OF_SERVER_SCORE = 18
+# A program's own error is a line; a paragraph with an everyday word in it is a document's.
+EVERYDAY_CHARACTERS = 300
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
 
@@ -43,6 +45,8 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
     if best.tier < Tier.PHRASE:
         if best.tier is not Tier.EVERYDAY_WORDS or bounce.speaker is Speaker.RECIPIENT_SERVER:
             return best.tier is Tier.EVERYDAY_WORDS
+        if len(bounce.reply.text) > EVERYDAY_CHARACTERS:
+            return False
         return bounce.client is not None and bounce.stage is not None and best.wording.stage is bounce.stage
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return True
@@ -57,7 +61,7 @@ def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
 
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:
-    """Leave out a program's words that say little where others beside them say what happened."""
+    """Leaves out a program's words that say little where others beside them say what happened."""
     telling = [bounce for bounce, diagnosis in known if _tells(diagnosis)]
     told = {bounce.mail for bounce in telling}
     whose = {None, *(bounce.recipient for bounce in telling)}
@@ -98,7 +102,7 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
 
 
 def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis: Diagnosis) -> None:
-    """Add a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
+    """Adds a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
 
     A program prints one error as message, cause and trace: a text that holds another is that
     same error again, not a second one. So is a suspected sentence beside another.

@@ -68,6 +68,7 @@ _LEADS: Final = Signs(
     r"|client|mailbox|provider|user|address|host|mta|sender|inbox) (?:[\w'-]+ )?(?:returns?|answers?"
     r"|replies|responds?|says|rejects?|sends|does|is|has|refuses|timed)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
+    r"|^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
     r"|\bstarting (?:in|on|from)\b|\bfrom (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
     r"|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is|means)\b|\ban? (?:hard"

@@ -96,7 +96,8 @@ _COUNTS_THINGS: Final = re.compile(
 )
 # An address in a street, a diffstat, numbers, a formula.
 _COMPUTED: Final = re.compile(
-    r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive)"
+    r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
+    r"|Plaza|Square)"
     r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
@@ -113,7 +114,7 @@ _OTHER_NUMBER_BEFORE: Final = re.compile(
     r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
     r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$"
-    r"|[=!<>]= ?$|\bassert $"
+    r"|[=!<>]= ?$|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     r"|\b(?:ext(?:ension)?|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach)\.? ?$",
     re.IGNORECASE,
 )

@@ -32,6 +32,9 @@ _STATEMENT: Final = re.compile(
     r"|[\"'`]?\s?[,)].{0,200}\);?\s*$|['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)"
     rf"|[$\w.\[\]'\"]{{1,80}} :?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"
     rf"|[2-5]\d\d(?: \| [2-5]\d\d){{0,8}} =>|[2-5]\d\d: {_QUOTED},?\s*$|#\s?define |with [\w.]{{1,80}}\("
+    # Something is called for its result, a parameter has a type.
+    r"|[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(|\w{1,40}: (?:str|int|bool|float|bytes|None|Optional"
+    r"|Iterable|list|dict|Union|Literal)\b"
     # Texts to translate, rules of a mail server, metrics, a query, a command.
     r"|msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name="
     r"|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )"

@@ -183,6 +183,15 @@ _ANY: Final = Signs(
     _CONNECTING,
     f"{_SUMMARY}|{translations.SMTP_ERROR}",
 )
+# A sentence of words alone, and what an error has in it.
+_SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*-]{20,}")
+_FAILS: Final = Signs(
+    WORDS,
+    r"fail|error|exception|refus|reject|denied|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"
+    r"|clos(?:ed|ing)|expired|timed|timeout|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
+    r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
+    r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)",
+)
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
 _DEPTHS: Final = (
@@ -221,6 +230,11 @@ def _spelt(text: str) -> str:
 def may_hold_local_error(seen: Seen) -> bool:
     """Say whether any line of a text may be such an error."""
     return seen.any(_ANY)
+
+
+def says_failure(text: str) -> bool:
+    """Say whether a line tells of a failure; a plain sentence that does not is a document's."""
+    return _SENTENCE.fullmatch(text) is None or Seen(text).any(_FAILS)
 
 
 def local_error(seen: Seen) -> LocalError | None:

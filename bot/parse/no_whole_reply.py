@@ -62,7 +62,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
         paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste), report=paste.report
     )
     errors += [one for one in suspects if one.reply.text not in known]
-    return [of_returned(one) for one in errors]
+    return [of_returned(one, paste.seen) for one in errors]
 
 
 def _only_summaries(scan: Scan) -> bool:

@@ -88,10 +88,10 @@ def suspects_in(
     return chosen
 
 
-def of_returned(bounce: Bounce) -> Bounce:
+def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
     """Give suspected words to the recipient's server where somebody says that a mail came back with them."""
     text = bounce.reply.text
-    if not bounce.suspected or Seen(text).found(_RETURNED) != [0, 1] or _COUNTS.search(text) is not None:
+    if not bounce.suspected or seen.of(text).found(_RETURNED) != [0, 1] or _COUNTS.search(text) is not None:
         return bounce
     named = set(_ADDRESS.findall(text))
     recipient = clean_address(named.pop()) if len(named) == 1 else None

@@ -141,7 +141,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         return lines
     if seen.any(_NOTES) or (seen.any(_GUIDE) and not report):
         return lines if seen.any(_REPORTS) else []
-    return [_told(line) for line in lines]
+    return [_told(seen.of(line)) for line in lines]
 
 
 def asked_about(text: str) -> str | None:
@@ -153,9 +153,9 @@ def asked_about(text: str) -> str | None:
     return text if number is None else number.group(1) or number.group()
 
 
-def _told(line: str) -> str:
-    """Drop the sentences of a line that report nothing."""
-    about = Seen(line)
+def _told(about: Seen) -> str:
+    """Give a line without the sentences that report nothing."""
+    line = about.text
     if not about.any(_SPEAKS) or _OF_PROGRAM.search(line) is not None:
         return line
     if about.any(_NOTE) and not about.any(_REPORTS):

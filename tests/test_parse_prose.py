@@ -57,6 +57,11 @@ REPORTS = {
     ),
     "what does this mean": ("what does this mean: 535 5.7.8 Error: authentication failed", 535),
     "how to mend it": ("How do I fix 535 5.7.8 Username and Password not accepted?", 535),
+    "an address at a simulator": (
+        "Delivery to the following recipients failed: bounce@simulator.example.com 550 5.1.1 user unknown",
+        550,
+    ),
+    "a host called demo": ("Our host demo.example.com refused: 550 5.7.1 relay not permitted", 550),
     "why": ("why do I get 530 5.7.0 Must issue a STARTTLS command first?", 530),
     "when somebody sends": ("550 relay not permitted when sending to other domains, why?", 550),
     "if one sends": ("If I use port 25 I get 550 5.7.1 relay not permitted", 550),

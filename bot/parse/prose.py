@@ -177,9 +177,14 @@ def _only_speaks(about: Seen) -> bool:
     number = _NUMBER.search(sentence)
     head = about if number is None else about.of(sentence[: number.start()])
     begins = number is not None and not head.text.strip(" \t>|*`\"'-")  # what follows is the server's
-    if not begins and head.any(_PLANS):
+    if not begins and head.any(_PLANS) and head.of(_without_names(head.text)).any(_PLANS):
         return True
     if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
         return True
     leads = head.any(_LEADS) or (number is not None and head.any(_LEADS_TO_NUMBER))
     return (leads or about.any(_FOLLOWS)) and not about.any(_REPORTS)
+
+
+def _without_names(text: str) -> str:
+    """Drop addresses and hosts: `bounce@simulator.example` plans nothing."""
+    return " ".join(word for word in text.split(" ") if "@" not in word and "." not in word.rstrip("."))

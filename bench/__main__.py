@@ -24,7 +24,7 @@ NAMES = (
 
 
 def main() -> None:
-    """Prints the conditions, then each benchmark's figures."""
+    """Print the conditions, then each benchmark's figures."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.platform()}")
     for name in sys.argv[1:] or NAMES:
         print(f"\n== {name}")

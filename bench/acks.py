@@ -109,7 +109,7 @@ def on_this_disk(folder: Path) -> list[float]:
 
 
 async def measure() -> None:
-    """Prints every figure."""
+    """Print every figure."""
     app = bare_app()
 
     async def bare(number: int) -> None:
@@ -146,7 +146,7 @@ async def measure() -> None:
 
 
 def main() -> None:
-    """Prints every figure."""
+    """Print every figure."""
     asyncio.run(measure())
 
 

@@ -36,7 +36,7 @@ async def answer_ms(server: SandboxServer, number: int) -> float:
 
 
 async def answers() -> None:
-    """Prints how long an answer takes; one paste at a time, a pause between for Slack's post a second."""
+    """Print how long an answer takes; one paste at a time, a pause between for Slack's post a second."""
     with tempfile.TemporaryDirectory() as folder:
         async with connected(Path(folder)) as server:
             spent = []
@@ -47,7 +47,7 @@ async def answers() -> None:
 
 
 def starts() -> None:
-    """Prints how long commands take from a cold start, whole processes."""
+    """Print how long commands take from a cold start, whole processes."""
     for words in (["explain", "535"], ["entries"], ["diagnose"]):
         spent = []
         for _ in range(9):
@@ -64,7 +64,7 @@ def starts() -> None:
 
 
 async def memory() -> None:
-    """Prints the bot's memory after many different pastes by slash command, each worked to its end."""
+    """Print the bot's memory after many different pastes by slash command, each worked to its end."""
     with tempfile.TemporaryDirectory() as folder:
         async with direct(Path(folder), working=True) as bench:
             for number in range(MANY):
@@ -77,7 +77,7 @@ async def memory() -> None:
 
 
 async def settle(store: object) -> None:
-    """Waits until the worker has nothing left to do."""
+    """Wait until the worker has nothing left to do."""
     while True:
         left = await store.read(  # type: ignore[attr-defined] # the store of the bench
             lambda db: db.execute("select count(*) as n from inbox where done_at is null").fetchone()["n"]
@@ -99,7 +99,7 @@ def resident_mb() -> float:
 
 
 def main() -> None:
-    """Prints every figure."""
+    """Print every figure."""
     starts()
     asyncio.run(answers())
     asyncio.run(memory())

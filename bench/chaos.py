@@ -36,7 +36,7 @@ PLANS = {
 
 
 async def measure(name: str) -> None:
-    """Prints one plan's verdict and how long events waited for their ack."""
+    """Print one plan's verdict and how long events waited for their ack."""
     delays, start = Delays(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         verdict = await run(PLANS[name], Path(folder), delays)
@@ -54,7 +54,7 @@ async def measure(name: str) -> None:
 
 
 def main() -> None:
-    """Prints every plan's verdict; the last one must not be clean."""
+    """Print every plan's verdict; the last one must not be clean."""
     for name in PLANS:
         asyncio.run(measure(name))
 

@@ -104,7 +104,7 @@ async def acks(peer: Peer) -> list[float]:
 
 
 async def fifty_at_once() -> None:
-    """Prints acks without and with fifty checks running all the time, and the memory after each."""
+    """Print acks without and with fifty checks running all the time, and the memory after each."""
     peer = Workspace()
     script = Script(banner_delay_s=GREETING_S)
     with tempfile.TemporaryDirectory() as folder:
@@ -179,7 +179,7 @@ def line(name: str, spent: list[float], most: str) -> str:
 
 
 async def verdicts() -> None:
-    """Prints how long whole commands take where nothing answers, where nothing is said, where all is well."""
+    """Print how long whole commands take where nothing answers, where nothing is said, where all is well."""
     ports = (*COMMON_PORTS, *RARE_PORTS)
     allowed = {"SMTPCHECK_ALLOW_NETWORKS": "127.0.0.0/8"}
     alone = [await _whole_s(*OFFLINE, given=PASSWORD) for _ in range(RUNS)]
@@ -203,7 +203,7 @@ async def verdicts() -> None:
 
 
 def main() -> None:
-    """Prints every figure."""
+    """Print every figure."""
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     asyncio.run(fifty_at_once())
     if os.geteuid() == 0:

@@ -33,7 +33,7 @@ WORDS = ("customer", "asked", "dns", "waiting", "password", "changed", "ticket",
 
 
 def crowded(number: int = NUMBER) -> Path:
-    """Returns the database, made by an earlier run where the schema is the same."""
+    """Return the database, made by an earlier run where the schema is the same."""
     path = Path(tempfile.gettempdir()) / f"smtpcheck-bench-{NAMES[-1]}-{number}.db"
     if not path.exists():
         part = path.with_suffix(".part")
@@ -46,7 +46,7 @@ def crowded(number: int = NUMBER) -> Path:
 
 
 def _make(conn: sqlite3.Connection, number: int) -> None:
-    """Fills the schema of before lists, then upgrades it: search is built once, at the end."""
+    """Fill the schema of before lists, then upgrade it: search is built once, at the end."""
     db = Database(conn, execute_plugins=False)
     for setting in ("journal_mode = off", "synchronous = off", "cache_size = -300000"):
         conn.execute(f"pragma {setting}")

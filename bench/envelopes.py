@@ -180,7 +180,7 @@ def memory_mb(pid: int) -> float:
 
 
 async def acks() -> None:
-    """Prints acks back to back and at a pace, then the throughput and what was lost."""
+    """Print acks back to back and at a pace, then the throughput and what was lost."""
     peer = Peer()
     with tempfile.TemporaryDirectory() as folder:
         async with bot(peer, Path(folder)):
@@ -209,7 +209,7 @@ async def acks() -> None:
 
 
 async def memory() -> None:
-    """Prints memory and the database's size while many pastes arrive and are answered."""
+    """Print memory and the database's size while many pastes arrive and are answered."""
     peer = Peer()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "s.db"
@@ -225,7 +225,7 @@ async def memory() -> None:
 
 
 def main() -> None:
-    """Prints every figure."""
+    """Print every figure."""
     asyncio.run(acks())
     asyncio.run(memory())
 

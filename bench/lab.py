@@ -298,7 +298,7 @@ async def _ours() -> None:
 
 
 def main() -> None:
-    """Prints our figures, then the others'."""
+    """Print our figures, then the others'."""
     reason = missing()
     if reason:
         print(f"not run: {reason}")

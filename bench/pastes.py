@@ -38,7 +38,7 @@ class Score:
     missed: list[str] = field(default_factory=list)
 
     def add(self, ok: bool, what: str) -> None:
-        """Counts one case; `what` is shown with --missed when it was wrong."""
+        """Count one case; `what` is shown with --missed when it was wrong."""
         self.of += 1
         self.right += ok
         if not ok:
@@ -247,7 +247,7 @@ def _told(finding: Finding | None) -> str:
 
 
 def main(*, missed: bool = False) -> None:
-    """Prints every figure; with `missed` also each case that was wrong."""
+    """Print every figure; with `missed` also each case that was wrong."""
     folder, knowledge = corpus_folder(), load_knowledge()
     rows = load_lines(folder / "pastes.jsonl")
     halves = [[row for row in rows if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1)]

@@ -85,7 +85,7 @@ def questions() -> dict[str, Question]:
 
 
 def ask(store: Store) -> None:
-    """Prints each question's median and 95th percentile, and that of the processor's time it took."""
+    """Print each question's median and 95th percentile, and that of the processor's time it took."""
     for name, question in questions().items():
         spent: list[float] = []
         busy: list[float] = []
@@ -103,7 +103,7 @@ def ask(store: Store) -> None:
 
 
 def plans(store: Store) -> None:
-    """Prints how SQLite answers the questions whose tables are a million rows."""
+    """Print how SQLite answers the questions whose tables are a million rows."""
     for name, question in questions().items():
         if name.startswith(("page of open", "page of all", "counts", "the same", "search for a code")):
             seen: list[str] = []
@@ -123,7 +123,7 @@ def _explained(db: Transaction, question: Question, seen: list[str]) -> None:
 
 
 async def homes(path: Path) -> None:
-    """Prints how long a visitor waits for the home, from opening it to seeing it."""
+    """Print how long a visitor waits for the home, from opening it to seeing it."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "bench.db").symlink_to(path)
         async with connected(Path(folder)) as server:
@@ -135,7 +135,7 @@ async def homes(path: Path) -> None:
 
 
 async def pastes(path: Path) -> None:
-    """Prints how long a person waits in the browser, from Enter to the card in the paste's thread."""
+    """Print how long a person waits in the browser, from Enter to the card in the paste's thread."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "bench.db").symlink_to(path)
         async with connected(Path(folder)) as server, async_playwright() as playwright:
@@ -181,7 +181,7 @@ def p95(spent: list[float]) -> float:
 
 
 def main() -> None:
-    """Prints the figures; the database is made first where it is not there."""
+    """Print the figures; the database is made first where it is not there."""
     path = crowded()
     store = Store.open(str(path), read_only=True)
     ask(store)

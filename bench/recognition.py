@@ -84,7 +84,7 @@ def beside(name: str, count: int, work: Callable[[], object], program: str, what
 
 
 def main() -> None:
-    """Prints every figure."""
+    """Print every figure."""
     folder = corpus_folder()
     start = time.perf_counter()
     knowledge = load_knowledge()

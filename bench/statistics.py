@@ -144,7 +144,7 @@ def export(path: Path, today: datetime, form: Form) -> None:
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures."""
     today = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "smtpcheck.db"

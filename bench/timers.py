@@ -25,7 +25,7 @@ PLANS = {
 
 
 async def measure(name: str) -> None:
-    """Prints one plan's verdict."""
+    """Print one plan's verdict."""
     with tempfile.TemporaryDirectory() as folder:
         verdict = await run(PLANS[name], Path(folder))
     print(
@@ -37,7 +37,7 @@ async def measure(name: str) -> None:
 
 
 def main() -> None:
-    """Prints every plan's verdict; the last one must not be clean."""
+    """Print every plan's verdict; the last one must not be clean."""
     for name in PLANS:
         asyncio.run(measure(name))
 

@@ -14,7 +14,7 @@ from bot.lint import winner
 
 
 def main() -> None:
-    """Prints the share of examples that reach their entry without their own wording, by family."""
+    """Print the share of examples that reach their entry without their own wording, by family."""
     knowledge = load_knowledge()
     reached: dict[str, int] = {}
     of: dict[str, int] = {}

@@ -29,7 +29,7 @@ class Bench:
     store: Store
 
     async def deliver(self, body: dict[str, Any]) -> int:
-        """Hands Bolt one payload as Socket Mode does; returns the status of its answer."""
+        """Hand Bolt one payload as Socket Mode does; returns the status of its answer."""
         answer = await self.service.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
         return answer.status
 

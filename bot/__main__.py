@@ -137,7 +137,7 @@ def entries(family: str | None, as_json: bool) -> None:
 
 @cli.command()
 def lint() -> None:
-    """Checks the knowledge base; exit 1 with file and line of each fault."""
+    """Check the knowledge base; exit 1 with file and line of each fault."""
     from bot.lint import lint as find_faults
 
     faults = find_faults()
@@ -151,7 +151,7 @@ def lint() -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Brings the database to the current schema (also done when it is opened)."""
+    """Bring the database to the current schema (also done when it is opened)."""
     from bot.config import load_settings
     from bot.store import Store
 
@@ -278,7 +278,7 @@ def _say_fault(kind: type[BaseException], fault: BaseException, trace: Traceback
 
 
 def main(args: list[str] | None = None) -> None:
-    """Runs one command; every error a person can mend is one line on stderr and exit 2."""
+    """Run one command; every error a person can mend is one line on stderr and exit 2."""
     sys.excepthook = _say_fault
     if sys.stdout is None:  # closed by the shell (`>&-`): nobody wants to read it
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for as long as the program runs

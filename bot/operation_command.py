@@ -32,7 +32,7 @@ PLACES = {
 @click.command()
 @click.argument("file")
 def backup(file: str) -> None:
-    """Writes a checked copy of the database to FILE while the bot runs."""
+    """Write a checked copy of the database to FILE while the bot runs."""
     from bot.config import load_settings
     from bot.store.backup import back_up
 
@@ -43,7 +43,7 @@ def backup(file: str) -> None:
 @click.command()
 @click.argument("file")
 def restore(file: str) -> None:
-    """Puts the backup FILE in the database's place; refused while a bot runs on it."""
+    """Put the backup FILE in the database's place; refused while a bot runs on it."""
     from bot.config import load_settings
     from bot.store.backup import restore as put_back
 
@@ -57,7 +57,7 @@ def restore(file: str) -> None:
 @click.command()
 @click.argument("address")
 def forget(address: str) -> None:
-    """Removes an address and what was pasted about it from the database for good."""
+    """Remove an address and what was pasted about it from the database for good."""
     from bot.config import load_settings
     from bot.store import Store
     from bot.store.forgetting import forget as remove
@@ -79,7 +79,7 @@ def forget(address: str) -> None:
 
 @click.command()
 def doctor() -> None:
-    """Looks at settings, tokens, database, disk, clock, DNS and ports; exit 1 with each fault's remedy."""
+    """Look at settings, tokens, database, disk, clock, DNS and ports; exit 1 with each fault's remedy."""
     from bot.config import load_settings
     from bot.doctor import Line, State, look
 

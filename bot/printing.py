@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def show(renderable: RenderableType) -> None:
-    """Prints colour on a terminal, plain lines without folding in a pipe."""
+    """Print colour on a terminal, plain lines without folding in a pipe."""
     from rich.console import Console
 
     terminal = sys.stdout.isatty()

@@ -11,7 +11,7 @@ HOST = re.compile(  # what stands behind it may be no port: a server was meant, 
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?(?:[:/]\S{1,200})?",
 )
 LITERAL = re.compile(
-    r"(?:[0-9]{1,10}(?:\.[0-9]{1,10}){3}|\[[0-9a-f:.]{2,60}\])(?::[0-9]{1,5})?", re.IGNORECASE
+    r"(?:[0-9]{1,10}(?:\.[0-9]{1,10}){3}|\[[0-9a-f:.]{2,60}\]|localhost)(?::[0-9]{1,5})?", re.IGNORECASE
 )
 URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)

@@ -10,7 +10,7 @@ from bot.errors import SettingsError
 
 
 def main() -> None:
-    """Replaces this process by `smtpcheck run` or `smtpcheck sandbox`."""
+    """Replace this process by `smtpcheck run` or `smtpcheck sandbox`."""
     try:
         verb = "run" if load_settings().slack_bot_token else "sandbox"
     except SettingsError:

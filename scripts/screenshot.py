@@ -20,7 +20,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def main() -> None:
-    """Starts the sandbox in an empty folder, pastes, opens the thread and keeps the picture."""
+    """Start the sandbox in an empty folder, paste, open the thread and keep the picture."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     with tempfile.TemporaryDirectory() as folder:
         program = subprocess.Popen(

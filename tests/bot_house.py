@@ -294,6 +294,18 @@ async def do(bot: House, body: dict[str, Any]) -> None:
     await bot.quiet()
 
 
+async def ask(bot: House, text: str, **who: str) -> str:
+    """Ask by the command; returns the one answer, which the asker alone reads."""
+    before = len(bot.slack.answers)
+    answer = await bot.deliver(command(text, slack=bot.slack, **who))
+    assert (answer.status, answer.body) == (200, "")
+    await bot.quiet()
+    new = bot.slack.answers[before:]
+    assert len(new) == 1, f"one answer is due, these came: {new}"
+    assert (new[0]["response_type"], new[0]["replace_original"]) == ("ephemeral", False)
+    return str(new[0]["text"])
+
+
 def lines(bot: House, channel: str = "C1") -> list[str]:
     """What was said below the card."""
     return [said["text"] for said in bot.slack.posted(channel) if not said["text"].startswith("Incident")]

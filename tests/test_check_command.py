@@ -58,7 +58,7 @@ def serving(script: Script):
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Runs `smtpcheck check ...` with loopback allowed and a database of its own."""
+    """Run `smtpcheck check ...` with loopback allowed and a database of its own."""
     ca_file = tmp_path / "ca.pem"
     authority().cert_pem.write_to_path(str(ca_file))
     monkeypatch.chdir(tmp_path)

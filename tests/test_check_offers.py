@@ -129,6 +129,11 @@ async def test_ten_logins_an_hour_a_person_and_the_trail_names_each(tmp_path, mo
         await log_in(house, "ana@customer10.example")
         assert "The check held back on purpose" in house.texts()
         assert "It may be tried again from" in house.texts()
+        assert [
+            word
+            for word in ("after 30 minutes", "allowed for now is used up (until")
+            if word in house.texts()
+        ] == []
         assert house.mail.auth_count == 10
         assert await house.rows("select id from incidents") == []  # that nothing was asked is no error
 

@@ -13,7 +13,7 @@ PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication fa
 
 @pytest.fixture
 def smtpcheck(tmp_path):
-    """Runs the program in an empty folder and gives back what it printed."""
+    """Run the program in an empty folder and give back what it printed."""
 
     def run(*args: str, stdin: bytes | str = b"", **environ: str) -> subprocess.CompletedProcess[str]:
         clean = {

@@ -44,6 +44,7 @@ async def test_a_fault_of_the_server_ends_with_its_cause_and_becomes_an_incident
         await house.command(f"{HOST}:587")
         await house.shows("What to do")
         assert "This is the cause:" in house.texts()
+        assert f"checked live: {HOST}" in house.texts()
         await house.press("check:post")
         await until(house.said)
         assert house.said()[0]["text"].startswith("Incident 1: ")
@@ -55,6 +56,8 @@ async def test_a_fault_of_the_server_ends_with_its_cause_and_becomes_an_incident
             {"kind": "checked", "detail": "fails server=certificate"},
         ]
         assert "the certificate is not in order" in str(house.said()[0]["blocks"])
+        quiet = house.said()[0]["blocks"][1]["elements"][0]["text"]
+        assert quiet == f"while encrypting the connection · checked live: {HOST}"  # and nobody's words
 
 
 async def test_an_accepted_login_says_what_to_enter_and_that_the_stored_copy_is_to_be_replaced(
@@ -194,6 +197,7 @@ async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatc
         ("smtps://mail.example.com:465/x", True),
         ("192.0.2.1", True),
         ("127.0.0.1:25", True),
+        ("localhost:587", True),
         ("[2001:db8::1]:587", True),
         ("bücher.example", True),
         ("535", False),

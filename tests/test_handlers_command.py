@@ -7,19 +7,7 @@ import json
 import pytest
 
 from handlers.words import incident_number, is_code, is_target
-from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message, press
-
-
-async def ask(bot, text: str, **who) -> str:
-    """What the asker alone reads."""
-    before = len(bot.slack.answers)
-    answer = await bot.deliver(command(text, slack=bot.slack, **who))
-    assert (answer.status, answer.body) == (200, "")
-    await bot.quiet()
-    new = bot.slack.answers[before:]
-    assert len(new) == 1, f"one answer is due, these came: {new}"
-    assert (new[0]["response_type"], new[0]["replace_original"]) == ("ephemeral", False)
-    return str(new[0]["text"])
+from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message, press
 
 
 @pytest.mark.parametrize(

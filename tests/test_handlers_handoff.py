@@ -27,8 +27,7 @@ async def slack(slack):
 
 @pytest.fixture
 async def bot(bot):
-    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
-    await bot.quiet()
+    await do(bot, message(PASTE, ts="1.1", user="U5"))
     return bot
 
 

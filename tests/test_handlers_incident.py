@@ -14,8 +14,7 @@ from tests.slack_stub import TEAM
 
 @pytest.fixture
 async def bot(bot):
-    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
-    await bot.quiet()
+    await do(bot, message(PASTE, ts="1.1", user="U5"))
     return bot
 
 

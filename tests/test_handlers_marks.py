@@ -17,8 +17,7 @@ from tests.bot_house import PASTE, Clock, House, command, do, in_view, lines, me
 
 @pytest.fixture
 async def bot(bot):
-    await bot.deliver(message(PASTE, ts="1.1", user="U5"))
-    await bot.quiet()
+    await do(bot, message(PASTE, ts="1.1", user="U5"))
     return bot
 
 

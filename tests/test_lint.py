@@ -19,7 +19,7 @@ class Page:
 
 @pytest.fixture
 def faults_of(monkeypatch):
-    """Lints the given pages instead of the package's own."""
+    """Lint the given pages instead of the package's own."""
 
     def run(**pages: str) -> list[Fault]:
         listed = [("auth", name.replace("_", "-"), Page(text)) for name, text in pages.items()]

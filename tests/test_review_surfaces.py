@@ -14,7 +14,7 @@ from bot.cards.finding import other_readings
 from bot.cards.pages import more_modal
 from bot.cards.text import mrkdwn, plain
 from bot.model import Actor, Alternative, Step
-from tests.bot_house import RECIPIENT_PASTE, command, house, mention, message
+from tests.bot_house import RECIPIENT_PASTE, ask, command, house, mention, message
 from tests.card_house import ENTRIES, FINDING, INCIDENT
 
 
@@ -25,14 +25,6 @@ def incident_with_late_link():
     )
     finding = replace(FINDING, steps=(*FINDING.steps[:1] * 4, late))
     return replace(INCIDENT, findings=(finding,)), ENTRIES
-
-
-async def ask(bot, text: str, **who: str) -> str:
-    before = len(bot.slack.answers)
-    await bot.deliver(command(text, slack=bot.slack, **who))
-    await bot.quiet()
-    (answer,) = bot.slack.answers[before:]
-    return str(answer["text"])
 
 
 def smtpcheck(*args: str, stdin: bytes = b"", **pipes):

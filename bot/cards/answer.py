@@ -14,6 +14,7 @@ from bot.cards.finding import (
     cause_text,
     entry_of,
     facts,
+    is_unsaid,
     numbers,
     other_readings,
     page_line,
@@ -136,4 +137,5 @@ def others_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block]
 
 def reply_blocks(finding: Finding) -> list[Block]:
     """The server's own words in full, for a page about one finding."""
-    return [quote(finding.reply_text, 2500)] if finding.reply_text.strip() else []
+    silent = is_unsaid(finding) or not finding.reply_text.strip()
+    return [] if silent else [quote(finding.reply_text, 2500)]

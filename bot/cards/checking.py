@@ -28,7 +28,7 @@ from bot.cards.card import (
 from bot.cards.check import TLS_NAMES
 from bot.cards.finding import Group
 from bot.cards.forms import ANSWER, read_form
-from bot.cards.seen import as_seen, seen_lines, stage_line
+from bot.cards.seen import seen_lines, stage_line
 from bot.cards.text import code, escape
 from bot.model import (
     DAMAGED_CREDENTIAL,
@@ -144,7 +144,7 @@ def result_view(
     if report.finding is None:
         blocks.append({**section(works_text(what, report)), "block_id": SUMMARY})
     else:
-        blocks += _found_blocks(as_seen(report.finding), entries)
+        blocks += _found_blocks(report.finding, entries)
         settings = settings_lines(report.evidence)
         blocks.append(section("\n".join(settings)) if settings else None)
     blocks.append(quiet(escape(stage_line(report))) if report.stages else None)

@@ -27,6 +27,7 @@ from bot.model import (
     Finding,
     Permanence,
     Speaker,
+    Vantage,
 )
 
 
@@ -80,27 +81,43 @@ def numbers(finding: Finding) -> str:
     return " ".join(str(number) for number in (finding.reply_code, finding.enhanced_code) if number)
 
 
+def is_unsaid(finding: Finding) -> bool:
+    """Whether a check saw it before any server spoke: then its words are nobody's."""
+    asked = any(fact.vantage is not Vantage.PASTE for fact in finding.evidence)
+    return asked and finding.reply_code is None and finding.reply_text != DAMAGED_CREDENTIAL
+
+
+def _asked(finding: Finding) -> str:
+    """The server or domain that a live check asked; empty when none did."""
+    seen = (fact.args for fact in finding.evidence if fact.vantage is not Vantage.PASTE)
+    return next((str(name) for args in seen if (name := args.get("host") or args.get("domain"))), "")
+
+
 def said_by(finding: Finding) -> str:
     """Whose words these are: `said by your outgoing server (Postfix)`; empty when nobody knows."""
     provider = provider_name(finding.provider)
-    if finding.speaker is None:
+    if finding.speaker is None or is_unsaid(finding):
         return f"said by {provider}" if provider else ""
     who = SPEAKERS[finding.speaker]
     return f"said by {who} ({provider})" if provider else f"said by {who}"
 
 
 def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
-    """The quiet line's parts after the number: whose words, where, for whom, how often, what waiting does."""
+    """The quiet line's parts after the number: whose words, where, what was checked, for whom, how often."""
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return ("found in what was given, before anything was sent",)
     parts = [said_by(finding), STAGES[finding.stage] if finding.stage else ""]
+    asked = _asked(finding)
+    if asked:
+        parts.append(f"checked live: {one_line(asked, 253)}")
     if recipients > 1:
         parts.append(f"{recipients:,} addresses")
     elif finding.recipient:
         parts.append(f"for {one_line(finding.recipient, 254)}")
     if count > 1:
         parts.append(f"{count:,} times")
-    if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s:
+    dated = any("until" in fact.args for fact in finding.evidence)  # a reason names the moment itself
+    if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s and not dated:
         parts.append(f"worth another try after {duration(finding.retry_in_s)}")
     actions = ADDRESSES_ACTIONS if recipients > 1 else ADDRESS_ACTIONS
     if finding.address_action in actions:
@@ -113,7 +130,7 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
 
 def wire_text(finding: Finding, limit: int) -> str:
     """The server's own words, for where no reason quotes them already; empty when there are none."""
-    if finding.reply_text == DAMAGED_CREDENTIAL or not finding.reply_text.strip():
+    if finding.reply_text == DAMAGED_CREDENTIAL or not finding.reply_text.strip() or is_unsaid(finding):
         return ""
     if any("“" in reason for reason in finding.because):
         return ""

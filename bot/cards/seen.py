@@ -6,15 +6,12 @@ Silence is told as silence: a stage that was not answered never reads as a refus
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.cards.text import one_line
 from bot.model import (
-    DAMAGED_CREDENTIAL,
     CheckReport,
     CheckStage,
     Evidence,
-    Finding,
     Outcome,
     Value,
 )
@@ -58,17 +55,11 @@ _PORT = "port "
 _SAID_ELSEWHERE = {
     "address.submission-server", "credential.altered-character", "credential.clean", "credential.html-entity",
     "credential.hidden-character", "credential.plain", "credential.too-long", "credential.trailing-newline",
-    "login.accepted", "login.encrypted", "login.plain-password", "login.refused", "login.settings",
+    "login.accepted", "login.encrypted", "login.over-budget", "login.plain-password", "login.refused",
+    "login.settings", "server.resting",
     "server.names-login-faults", "server.port-closed", "server.usable", "smtp.auth-only-after-tls",
     "smtp.starttls-advertised", "user.domain-typo", "user.full-address",
 }  # fmt: skip
-
-
-def as_seen(finding: Finding) -> Finding:
-    """A check's own finding for its card: what no server said is no word of the customer's program."""
-    if finding.reply_code is not None or finding.reply_text == DAMAGED_CREDENTIAL:
-        return finding
-    return replace(finding, speaker=None, reply_text="")
 
 
 def stage_line(report: CheckReport) -> str:

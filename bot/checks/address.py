@@ -93,7 +93,7 @@ class _Search:
             await self._look_for_names(hosts)
 
     def find_nothing(self) -> None:
-        """Says that no server is known."""
+        """Say that no server is known."""
         self._add("address.no-server-found", domain=self.domain)
 
     async def _ask_dns(self) -> tuple[str, ...] | None:
@@ -175,7 +175,7 @@ class _Search:
             self._of_server(server.endpoint, server.user, "autoconfig")
 
     def _of_server(self, endpoint: Endpoint, user: UserForm, source: str) -> None:
-        """Adds a server that a check may ask, once; one on the person's own machine is nobody's here."""
+        """Add a server that a check may ask, once; one on the person's own machine is nobody's here."""
         known = any(endpoint == one for one, _ in self._servers)
         usable = endpoint.port in self._net.guard.ports and _is_name(endpoint.host)
         if known or not usable or len(self._servers) >= SERVERS_SHOWN or endpoint.tls is TlsMode.NONE:

@@ -48,7 +48,7 @@ def select_dkim(records: Iterable[str]) -> tuple[str, ...]:
 
 
 def parse_dkim(record: str) -> DkimKey:
-    """Reads one key record."""
+    """Read one key record."""
     tags = parse_tags(record)
     if isinstance(tags, str):
         return DkimKey(flaw=tags or shown(record))

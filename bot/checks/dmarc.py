@@ -51,7 +51,7 @@ def nearly_dmarc(records: Iterable[str]) -> str | None:
 
 
 def parse_dmarc(record: str) -> DmarcRecord:
-    """Reads a record that `select_dmarc` found."""
+    """Read a record that `select_dmarc` found."""
     tags = parse_tags(record)
     if isinstance(tags, str):
         return DmarcRecord(flaw=tags or ";;")

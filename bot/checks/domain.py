@@ -81,7 +81,7 @@ class _Timed:
 
 
 async def run(request: CheckRequest, net: Net) -> CheckAnswer:
-    """Asks all there is to ask; raises RefusedTargetError when what was given is no domain."""
+    """Ask all there is to ask; raises RefusedTargetError when what was given is no domain."""
     domain = _domain(request)
     selectors = tuple(parse_selector(one) for one in request.selectors if one.strip())
     async with asyncio.TaskGroup() as group:

@@ -48,7 +48,7 @@ def select_sts(records: Iterable[str]) -> tuple[str, ...]:
 
 
 def parse_sts(record: str) -> StsRecord:
-    """Reads a record that `select_sts` found."""
+    """Read a record that `select_sts` found."""
     tags = parse_tags(record)
     if isinstance(tags, str):
         return StsRecord(flaw=tags or ";;")
@@ -60,7 +60,7 @@ def parse_sts(record: str) -> StsRecord:
 
 
 def parse_policy(body: bytes) -> StsPolicy:
-    """Reads the file at `/.well-known/mta-sts.txt` (RFC 8461 3.2); of two equal keys the first counts."""
+    """Read the file at `/.well-known/mta-sts.txt` (RFC 8461 3.2); of two equal keys the first counts."""
     values: dict[str, str] = {}
     hosts: list[str] = []
     for line in body.decode("utf-8", "replace").splitlines()[:POLICY_LINES]:

@@ -181,7 +181,7 @@ def _report(
 
 
 def _with_clean(answer: CheckAnswer) -> CheckAnswer:
-    """Says openly that the characters are in order, which rules out what they would explain."""
+    """Say openly that the characters are in order, which rules out what they would explain."""
     if is_damaged(answer):
         return answer
     noticed = any(fact.tag.startswith("credential.") for fact in answer.evidence)

@@ -94,7 +94,7 @@ def nearly_spf(records: Iterable[str]) -> str | None:
 
 
 def parse_spf(text: str) -> SpfRecord | SpfFault:
-    """Reads a record that `select_spf` found; the first thing that breaks the grammar is the fault."""
+    """Read a record that `select_spf` found; the first thing that breaks the grammar is the fault."""
     terms: list[SpfTerm] = []
     modifiers: dict[str, str] = {}
     for found in list(re.finditer("[^ ]+", text))[1:]:

@@ -47,7 +47,7 @@ class SpfCount:
 
 
 async def count_spf(domain: str, record: SpfRecord, net: Net) -> SpfCount:
-    """Follows the record of `domain` to its end; never raises for what a name server does."""
+    """Follow the record of `domain` to its end; never raises for what a name server does."""
     walk = _Walk(net)
     await walk.follow(domain, record, (domain,), passing=True)
     return walk.count
@@ -61,7 +61,7 @@ class _Walk:
         self._answers: dict[tuple[str, str], DnsAnswer] = {}
 
     async def follow(self, domain: str, record: SpfRecord, above: tuple[str, ...], *, passing: bool) -> None:
-        """Evaluates one record; `above` are the names whose records led here, itself included."""
+        """Evaluate one record; `above` are the names whose records led here, itself included."""
         await self._ask_ahead(domain, record)
         for term in record.terms:
             if passing and term.is_open and self.count.open is None:
@@ -87,7 +87,7 @@ class _Walk:
             await self._resolve(name, "MX" if term.name == "mx" else "A", only_a=term.name == "exists")
 
     async def _enter(self, name: str, above: tuple[str, ...], *, passing: bool) -> None:
-        """Reads the record of an `include` or `redirect`."""
+        """Read the record of an `include` or `redirect`."""
         if "%" in name:
             return
         if name in above:
@@ -109,7 +109,7 @@ class _Walk:
         await self.follow(name, record, (*above, name), passing=passing)
 
     async def _resolve(self, name: str, kind: str, *, only_a: bool) -> None:
-        """Asks for what `a`, `mx` or `exists` names: no record there is a void look-up."""
+        """Ask for what `a`, `mx` or `exists` names: no record there is a void look-up."""
         answer = await self._ask(name, kind)
         if answer.status is DnsStatus.NO_DATA and kind == "A" and not only_a:
             answer = await self._ask(name, "AAAA")
@@ -121,7 +121,7 @@ class _Walk:
             self.count.crowded.append(name)
 
     async def _ask_ahead(self, domain: str, record: SpfRecord) -> None:
-        """Asks all that a record names at once, so that a long one takes no longer than a short one."""
+        """Ask all that a record names at once, so that a long one takes no longer than a short one."""
         wanted: dict[tuple[str, str], None] = {}
         for term in record.terms:
             if term.name == "all":

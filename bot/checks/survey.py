@@ -58,7 +58,7 @@ class Survey:
 
 
 async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
-    """Looks at the request's host; raises RefusedTargetError when it may not be asked."""
+    """Look at the request's host; raises RefusedTargetError when it may not be asked."""
     facts = Facts(source)
     host, port = request.host or "", request.port
     parsed = parse_host(host)

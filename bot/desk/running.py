@@ -76,7 +76,7 @@ async def run_bounded(
 
 
 async def _tell_along(tell: Tell, latest: _Latest) -> None:
-    """Tells the last report once a second at most: what comes in between is left out."""
+    """Tell the last report once a second at most: what comes in between is left out."""
     while True:
         await latest.news.wait()
         latest.news.clear()

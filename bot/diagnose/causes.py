@@ -24,7 +24,7 @@ class Ranked(NamedTuple):
 
 
 def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounce: Bounce) -> Ranked:
-    """Orders the causes: proven first, then made likelier, else as the wording or the entry lists them."""
+    """Order the causes: proven first, then made likelier, else as the wording or the entry lists them."""
     causes = entry.causes
     if wording.causes:
         causes = tuple([cause for name in wording.causes for cause in entry.causes if cause.id == name])

@@ -61,7 +61,7 @@ def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
 
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:
-    """Leaves out a program's words that say little where others beside them say what happened."""
+    """Leave out a program's words that say little where others beside them say what happened."""
     telling = [bounce for bounce, diagnosis in known if _tells(diagnosis)]
     told = {bounce.mail for bounce in telling}
     whose = {None, *(bounce.recipient for bounce in telling)}
@@ -102,7 +102,7 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
 
 
 def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis: Diagnosis) -> None:
-    """Adds a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
+    """Add a bounce to those of the same answer, by text: counted when it is known, else a story of its own.
 
     A program prints one error as message, cause and trace: a text that holds another is that
     same error again, not a second one. So is a suspected sentence beside another.

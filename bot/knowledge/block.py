@@ -38,7 +38,7 @@ class Block:
 
 
 def parse_block(text: str, line: int, *, entry: str) -> Block:
-    """Reads the block that starts at `line`; raises EntryError with the line of the first fault."""
+    """Read the block that starts at `line`; raises EntryError with the line of the first fault."""
     facts = _toml(text, line)
     _known(facts, ENTRY_KEYS, line)
     related = _table(facts.get("related", {}), line, RELATIONS)

@@ -62,7 +62,7 @@ def load_copy(name: str) -> Mapping[str, Entry] | None:
 
 
 def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
-    """Keeps the entries under that name and removes the oldest copies; gives up where it may not write."""
+    """Keep the entries under that name and remove the oldest copies; gives up where it may not write."""
     try:
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

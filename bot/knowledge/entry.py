@@ -33,7 +33,7 @@ def slug(title: str) -> str:
 
 
 def parse_entry(text: str, *, id: str, family: str) -> Entry:  # noqa: A002 - the field's word
-    """Reads one page; raises `EntryError` with the line of the first fault."""
+    """Read one page; raises `EntryError` with the line of the first fault."""
     top, top_line, body, body_line = split_page(text)
     block, page = parse_block(top, top_line, entry=id), parse_page(body, body_line)
     usual_actor = block.traits.who_acts

@@ -89,7 +89,7 @@ def split_page(text: str) -> tuple[str, int, str, int]:
 
 
 def parse_page(body: str, first_line: int) -> Page:
-    """Reads what stands below the block; raises EntryError with the line of the first fault."""
+    """Read what stands below the block; raises EntryError with the line of the first fault."""
     title, gist, sections = "", [], []
     heading: tuple[str, str | None, int] | None = None
     held: list[str] = []

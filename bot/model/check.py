@@ -56,7 +56,7 @@ class Secret:
         return self._content
 
     def drop(self) -> None:
-        """Forgets it; the check is over."""
+        """Forget it; the check is over."""
         self._content = None
 
     def __repr__(self) -> str:
@@ -165,10 +165,10 @@ class Ledger(Protocol):
         """None when a login may be tried now (and then counts as begun), else when it may be tried again."""
 
     async def note_login(self, user: str, host: str, result: str) -> None:
-        """Writes how a login that began ended: `accepted`, `refused`, `locked`, `slow-down`, `unanswered`."""
+        """Write how a login that began ended: `accepted`, `refused`, `locked`, `slow-down`, `unanswered`."""
 
     async def server_rests_until(self, host: str) -> datetime | None:
         """When a server that failed twice in a row may be asked again; None when it may be now."""
 
     async def note_server(self, host: str, *, failed: bool) -> None:
-        """Writes whether a connection to the server failed."""
+        """Write whether a connection to the server failed."""

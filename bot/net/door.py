@@ -118,7 +118,7 @@ class Net:
         return max((moment for moment in moments if moment is not None), default=None)
 
     async def note_server(self, target: Target, port: int | None, *, failed: bool) -> None:
-        """Writes whether the server could be talked to."""
+        """Write whether the server could be talked to."""
         await self.ledger.note_server(_server(target, port), failed=failed)
 
     async def login(

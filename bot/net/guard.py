@@ -124,7 +124,7 @@ class Guard:
 
 
 def parse_target(text: str) -> tuple[Host, int | None]:
-    """Reads `host`, `host:port`, `[address]:port` or a bare address; raises RefusedTargetError otherwise."""
+    """Read `host`, `host:port`, `[address]:port` or a bare address; raises RefusedTargetError otherwise."""
     given = text.strip()
     port: int | None = None
     if given.startswith("["):
@@ -143,7 +143,7 @@ def parse_target(text: str) -> tuple[Host, int | None]:
 
 
 def parse_host(text: str) -> Host:
-    """Reads a host name or an address; raises RefusedTargetError saying what to write instead."""
+    """Read a host name or an address; raises RefusedTargetError saying what to write instead."""
     given = unicodedata.normalize("NFKC", text).strip()
     if given.startswith("[") and given.endswith("]") and ":" in given:
         given = given[1:-1]
@@ -174,7 +174,7 @@ def parse_host(text: str) -> Host:
 
 
 def parse_domain(text: str) -> Host:
-    """Reads the domain of a mailbox; raises RefusedTargetError in words that fit a domain."""
+    """Read the domain of a mailbox; raises RefusedTargetError in words that fit a domain."""
     try:
         return parse_host(text)
     except RefusedTargetError:
@@ -183,7 +183,7 @@ def parse_domain(text: str) -> Host:
 
 
 def parse_mailbox(text: str) -> tuple[str, Host]:
-    """Reads a mail address: itself and its domain; raises RefusedTargetError for anything else."""
+    """Read a mail address: itself and its domain; raises RefusedTargetError for anything else."""
     given = text.strip()
     local, _, domain = given.rpartition("@")
     if not domain or not _LOCAL.fullmatch(local) or not local.isprintable():
@@ -194,7 +194,7 @@ def parse_mailbox(text: str) -> tuple[str, Host]:
 
 
 def parse_selector(text: str) -> str:
-    """Reads a DKIM selector, also one given with its `._domainkey.example.com`; raises RefusedTargetError."""
+    """Read a DKIM selector, also one given with its `._domainkey.example.com`; raises RefusedTargetError."""
     name = text.strip().casefold().partition("._domainkey")[0]
     if not all(_LABEL.fullmatch(label) for label in name.split(".")):
         raise RefusedTargetError(

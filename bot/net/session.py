@@ -69,7 +69,7 @@ class Notes:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Notes how long a stage took, however it ended."""
+        """Note how long a stage took, however it ended."""
         start = time.perf_counter()
         try:
             yield

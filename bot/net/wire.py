@@ -134,7 +134,7 @@ class Wire:
         return self._tls
 
     async def send(self, content: bytes) -> None:
-        """Sends the bytes, encrypted once TLS is up."""
+        """Send the bytes, encrypted once TLS is up."""
         if self._tls is None:
             await self._loop.sock_sendall(self._sock, content)
             return
@@ -142,12 +142,12 @@ class Wire:
         await self._flush()
 
     async def command(self, line: str) -> Said:
-        """Sends a command and reads the reply to it."""
+        """Send a command and read the reply to it."""
         await self.send(line.encode("ascii") + b"\r\n")
         return await self.reply()
 
     async def reply(self) -> Said:
-        """Reads one reply, all its lines; raises MalformedError where it is none (RFC 5321 4.2)."""
+        """Read one reply, all its lines; raises MalformedError where it is none (RFC 5321 4.2)."""
         lines: list[bytes] = []
         code: int | None = None
         size = 0
@@ -171,7 +171,7 @@ class Wire:
         return content
 
     async def start_tls(self, context: ssl.SSLContext, name: str) -> None:
-        """Greets with TLS; raises ssl.SSLError as OpenSSL names it, `first` then holds the first answer."""
+        """Greet with TLS; raises ssl.SSLError as OpenSSL names it, `first` then holds the first answer."""
         tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name)
         while True:
             try:
@@ -192,7 +192,7 @@ class Wire:
                 return
 
     def close(self) -> None:
-        """Ends the connection at once."""
+        """End the connection at once."""
         self._sock.close()
 
     async def _line(self) -> bytes:

@@ -10,7 +10,7 @@ from email.message import Message
 from typing import Final
 
 from bot.model import Bounce
-from bot.parse import human
+from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.parts import Parts, header_text
 
@@ -36,10 +36,10 @@ def with_recipient(bounces: list[Bounce], message: Message, parts: Parts) -> lis
 def _named(parts: Parts) -> str | None:
     for text in parts.prose[:3]:
         for line in text.split("\n", 200)[:200]:
-            if human.original_begins(line):
+            if report_prose.original_begins(line):
                 break
-            name = human.listed_recipient(line.rstrip("\r")) or human.named_recipient(line)
-            if name is not None and not human.is_field(line):
+            name = report_prose.listed_recipient(line.rstrip("\r")) or report_prose.named_recipient(line)
+            if name is not None and not report_prose.is_field(line):
                 return name
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
-from bot.parse import around, human
+from bot.parse import around, report_prose
 from bot.parse.signs import Seen
 
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
@@ -32,8 +32,8 @@ class Conversation:
         """Remember who and what the following lines are about."""
         line = seen.text
         if "@" in line and self._report:
-            listed = human.listed_recipient(line)
-            if listed is not None and not human.is_field(line):
+            listed = report_prose.listed_recipient(line)
+            if listed is not None and not report_prose.is_field(line):
                 self._recipient = listed
                 self.recipients.append((index, listed))
         host = around.host_in(line, seen)

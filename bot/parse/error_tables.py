@@ -1,6 +1,6 @@
 """The names, numbers and sentences by which systems and TLS libraries call what failed, by its matter.
 
-Each table whole, as its source lists it; the sentences of mail programs stand in `no_reply`.
+Each table whole, as its source lists it; the sentences of mail programs stand in `local_error`.
 """
 
 from __future__ import annotations

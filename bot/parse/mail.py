@@ -11,7 +11,7 @@ from email.policy import compat32
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
-from bot.parse import human
+from bot.parse import report_prose
 from bot.parse.addressee import first_address, with_recipient
 from bot.parse.complaint import complaints
 from bot.parse.enclosed import enclosed_mail
@@ -40,9 +40,8 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     prose_lines = [line for text in parts.prose for line in clean_lines(Seen(redact(text).text))]
     looks = looks_like_report(message, subject, parts)
     if bounces:
-        bounces = [
-            human.with_words(one, human.words_of(prose_lines)) for one in _with_prose(bounces, prose_lines)
-        ]
+        words = report_prose.words_of(prose_lines)
+        bounces = [report_prose.with_words(one, words) for one in _with_prose(bounces, prose_lines)]
     elif is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
         sender = first_address(header_text(message, "From"))
         return (
@@ -55,7 +54,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     else:
         forwarded = _forwarded(parts, depth)
         own = looks and (
-            human.reads_like_report(Seen("\n".join(prose_lines[:60])))
+            report_prose.reads_like_report(Seen("\n".join(prose_lines[:60])))
             or all(bounce.suspected for bounce in forwarded)
         )
         if forwarded and not own:
@@ -135,15 +134,15 @@ def _from_prose(subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:
         return []
     bounces = [*read_lines(lines, Seen("\n".join(lines)), mail=looks)]
     if looks:
-        kind = human.kind_of_prose(Seen(subject + "\n" + "\n".join(lines[:80])))
+        kind = report_prose.kind_of_prose(Seen(subject + "\n" + "\n".join(lines[:80])))
         if kind is not Kind.FAILURE and not any(
             bounce.kind is Kind.FAILURE and bounce.reply.code is not None and bounce.reply.code >= 500
             for bounce in bounces
         ):
             bounces = [bounce._replace(kind=kind) for bounce in bounces]
-        words = human.words_of(lines)
+        words = report_prose.words_of(lines)
         plain = [
-            human.with_words(bounce._replace(suspected=False), words)
+            report_prose.with_words(bounce._replace(suspected=False), words)
             for bounce in bounces
             if not bounce.suspected
         ]

@@ -9,7 +9,7 @@ import re
 from email.message import Message
 from typing import Final
 
-from bot.parse import human
+from bot.parse import report_prose
 from bot.parse.parts import Parts, header_text
 from bot.parse.signs import Seen
 
@@ -48,9 +48,9 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
         return True
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
     if daemon:
-        return any(human.reads_like_report(text) for text in prose)
+        return any(report_prose.reads_like_report(text) for text in prose)
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
-        human.says_it_is_report(text) for text in prose
+        report_prose.says_it_is_report(text) for text in prose
     )
 
 

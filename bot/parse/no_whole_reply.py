@@ -9,12 +9,12 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
-from bot.parse import human
+from bot.parse import report_prose
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
 from bot.parse.joining import masked, names_of
-from bot.parse.no_reply import Depth, says_failure
+from bot.parse.local_error import Depth, says_failure
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.reply import Strength
@@ -105,7 +105,7 @@ _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 
 def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
     """Give each named recipient the words that follow its name; those above may explain all of them."""
-    above = human.words_of(lines[: scan.recipients[0][0]])
+    above = report_prose.words_of(lines[: scan.recipients[0][0]])
     outer = (Reply(None, None, above),) if len(above) > _EXPLAINED else ()
     known = {name for bounce in told for name in names_of(bounce)}
     bounces: list[Bounce] = []
@@ -121,11 +121,11 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         if len(opening) > 3:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
-            if human.is_boring(line):
+            if report_prose.is_boring(line):
                 if sum(map(len, words)) > _EXPLAINED:
                     break
                 continue
-            if words and human.is_field(line):
+            if words and report_prose.is_field(line):
                 break
             words.append(line.strip(" \t>|"))
         text = " ".join(" ".join(words).split())[:1000]

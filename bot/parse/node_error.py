@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from bot.model import Stage
-from bot.parse.no_reply import Depth, LocalError
+from bot.parse.local_error import Depth, LocalError
 
 _FIELD: Final = re.compile(
     r"\b(errno|code|syscall|command|hostname|address|port)['\"]?: {0,3}['\"]?(-?[\w.:-]{1,255})",

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.model import Bounce, Reply, Stage
-from bot.parse import human
+from bot.parse import report_prose
 from bot.parse.continuation import belongs, without_number
 from bot.parse.conversation import Conversation
 from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
+from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
-from bot.parse.no_reply import LocalError, local_error, may_hold_local_error
 from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement
@@ -110,7 +110,7 @@ class Scanner:
     def _line(self, index: int, line: str) -> int:
         if not line or line.isspace():
             return index + 1
-        if self._report and human.original_begins(line):
+        if self._report and report_prose.original_begins(line):
             if index >= _PROSE_LINES or self.scan.hits or self.scan.recipients or self.scan.errors:
                 self.scan.original_at = index
             return index + 1

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
-from bot.parse import foreign, human
+from bot.parse import foreign, report_prose
 from bot.parse.around import clean_host, stage_named, subject_of_reply
 from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
@@ -24,6 +24,7 @@ from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import Scanner
 from bot.parse.signs import Seen
+from bot.parse.unwrap import unwrapped
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _REPEATED: Final = 5  # tellings of one error that are worth a word
@@ -51,8 +52,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         bare = _BARE.match(stripped)
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
-    lines = clean_lines(seen)
-    return read_lines(lines, seen)
+    return read_lines(unwrapped(clean_lines(seen)), seen)
 
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
@@ -73,7 +73,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
         return ()
     stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
     speaker = Speaker.RECIPIENT_SERVER if host is not None else None
-    about = subject_of_reply(reply.text) or human.named_recipient(reply.text)
+    about = subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     return (
         Bounce(
@@ -98,7 +98,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     if not mail and foreign.explains_codes(seen):
         return ()
     opening = seen.of(text[:_OPENING])
-    report = mail or ("@" in text and human.reads_like_report(opening))
+    report = mail or ("@" in text and report_prose.reads_like_report(opening))
     if not mail:
         lines = reported(lines, seen, report=report)
     paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
@@ -111,15 +111,17 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         for one in joined:
             if not told_already(one, bounces, fields):
                 bounces.append(one)
-        words = human.words_of(without_report(lines))
-        bounces = [human.with_words(enriched(one, hits), words) for one in bounces]
+        words = report_prose.words_of(without_report(lines))
+        bounces = [report_prose.with_words(enriched(one, hits), words) for one in bounces]
     if not any(hit.strength > Strength.BARE for hit in hits):
         bounces = told_without_reply(paste, scan, hits, bounces)
     elif len(lines) > 1:
         bounces += errors_beside_replies(paste, scan, hits)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
-        named = [human.named_recipient(bounce.reply.text) for bounce in bounces]
-        about = next((name for name in named if name is not None), None) or human.story_recipient(lines)
+        named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
+        about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
+            lines
+        )
         bounces = [
             bounce._replace(recipient=name or about) for bounce, name in zip(bounces, named, strict=True)
         ]
@@ -131,7 +133,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
         return ()
     context = context_of(paste.seen, paste.client)
     kind = (
-        human.kind_of_prose(paste.seen)
+        report_prose.kind_of_prose(paste.seen)
         if (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
         else Kind.FAILURE
     )
@@ -167,7 +169,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
 
 def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
     """Say whether a text without a reply or an address tells of a mail's delivery."""
-    return bounces[0].suspected and human.says_it_is_report(paste.seen)
+    return bounces[0].suspected and report_prose.says_it_is_report(paste.seen)
 
 
 def _kind_of(bounce: Bounce, kind: Kind) -> Kind:

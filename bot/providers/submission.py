@@ -214,7 +214,7 @@ def _endpoint(text: str) -> Endpoint:
 
 
 def _shape(text: str) -> Shape:
-    """Reads `16 a-z 4-space`, `16 a-z` or `69 key SG.`."""
+    """Read `16 a-z 4-space`, `16 a-z` or `69 key SG.`."""
     length, letters, *rest = text.split(" ")
     if letters == "key":
         return Shape(int(length), prefix=rest[0])

@@ -36,7 +36,7 @@ def auth_test(call: Call) -> Json:
 
 @method("api.test", "error foo", tier=Tier.FOUR, token=NO_TOKEN)
 def api_test(call: Call) -> Json:
-    """Answers with what it was given."""
+    """Answer with what it was given."""
     if call.args.get("error"):
         raise RefusalError(call.args["error"], args=call.args)
     return {"ok": True, "args": call.args}

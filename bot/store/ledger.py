@@ -63,7 +63,7 @@ class StoreLedger:
         return await self._store.write(job)
 
     async def note_login(self, user: str, host: str, result: str) -> None:
-        """Writes how a login that began ended; `not-sent` gives it back."""
+        """Write how a login that began ended; `not-sent` gives it back."""
         mailbox, now = self._hash(user, host), self._now()
 
         def job(db: Transaction) -> None:
@@ -101,7 +101,7 @@ class StoreLedger:
         return await self._store.read(query)
 
     async def note_server(self, host: str, *, failed: bool) -> None:
-        """Writes whether a connection to the server failed."""
+        """Write whether a connection to the server failed."""
         now = self._now()
         result = SERVER_FAILED if failed else SERVER_WORKED
         await self._store.write(lambda db: _add(db, "", "", host, now, result))
@@ -183,7 +183,7 @@ def _load_key(path: Path) -> bytes:
 
 
 def _make_key(path: Path) -> None:
-    """Writes a new key whole or not at all, and keeps the one that another process made meanwhile."""
+    """Write a new key whole or not at all, and keep the one that another process made meanwhile."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600), "wb") as out:
         out.write(secrets.token_bytes(KEY_BYTES))

@@ -82,12 +82,6 @@ class Sight:
         holes, _ = _holes("receiver", self.receivers)
         return f"({table}.offered_to in ({holes}) or {table}.escalated_to in ({holes}))"
 
-    def theirs(self) -> str:
-        """Return a query of what they may see without its channel, open or not; `where` fills its holes."""
-        own = OWN.format(table="incidents")
-        pasted = "select id from incidents indexed by incidents_own where team = :team and reporter = :person"
-        return f"{self.mine()} union all {pasted} and {own}"
-
     def mine(self) -> str:
         """Return a query of the open incidents they have or may accept; `where` fills its holes."""
         owned = "select id from incidents indexed by incidents_owner where team = :team and owner = :person"
@@ -103,6 +97,15 @@ class Sight:
                 ("incidents_escalated", "escalated_to"),
             )
         )
+
+    def theirs(self) -> str:
+        """Return a query of what is `mine` or else seen without its channel; `where` fills its holes.
+
+        What they pasted for themselves may be resolved.
+        """
+        own = OWN.format(table="incidents")
+        pasted = "select id from incidents indexed by incidents_own where team = :team and reporter = :person"
+        return f"{self.mine()} union all {pasted} and {own}"
 
     @property
     def receivers(self) -> frozenset[str]:

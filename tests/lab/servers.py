@@ -55,7 +55,7 @@ def _fill(template: str, **values: object) -> str:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Starts a server that goes to the background; what it says goes to a file that it may keep open."""
+    """Start a server that goes to the background; what it says goes to a file that it may keep open."""
     said = folder / "start"
     with said.open("wb") as out:
         done = subprocess.run(
@@ -75,7 +75,7 @@ def _ended(pid: int) -> bool:
 
 
 def _stop(pid_file: Path) -> None:
-    """Ends the server whose pid stands in the file, by force when it does not go by itself."""
+    """End the server whose pid stands in the file, by force when it does not go by itself."""
     try:
         pid = int(pid_file.read_text(encoding="utf-8").split()[0])
     except (OSError, ValueError, IndexError):

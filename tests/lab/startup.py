@@ -183,7 +183,7 @@ async def _start_real(
 
 
 async def _until_open(listeners: list[Listener]) -> None:
-    """Waits until the last listener of each server takes connections."""
+    """Wait until the last listener of each server takes connections."""
     for one in listeners:
         port = (*one.starttls_ports, *one.implicit_ports)[0]
         for _ in range(1000):

@@ -1,0 +1,51 @@
+"""Lines broken at a width read like the whole; lines that nobody broke stay apart."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from bot.parse import parse_text
+from bot.parse.unwrap import unwrapped
+
+_BROKEN = (
+    "MailKit.Security.AuthenticationException: 535: 5.7.139 Authentication unsuccessful, the request did not meet the criteria "
+    "to be authenticated successfully. Contact your administrator.",
+    "failed to send e-mail: gomail: could not send email 1: 554 5.7.1 <someone@example.com>: Recipient address rejected: Access "
+    "denied by the rules of the receiving company",
+    "2026-03-03 10:00:01 postfix/smtp[1234]: 4D2F1: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, delay=3.1, dsn=5.1.1, "
+    "status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 <a@example.org>: Recipient address rejected: User unknown "
+    "in virtual mailbox table (in reply to RCPT TO command))",
+)
+
+
+@pytest.mark.parametrize("text", _BROKEN)
+@pytest.mark.parametrize("width", [65, 72, 80])
+def test_a_line_broken_at_a_width_is_made_whole(text: str, width: int) -> None:
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    assert unwrapped(lines) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Traceback (most recent call last):\n  File "check_mail.py", line 18, in <module>\n'
+        '    server.sendmail(from_e, to_e, "msg.as_string()")\n'
+        '    raise SMTPServerDisconnected("Connection unexpectedly closed")\n'
+        "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+        "2026-03-03 10:00:01 delivery of the first message failed for a reason we know\n"
+        "2026-03-03 10:00:02 delivery of the second message failed for another reason\n",
+        "MAIL FROM:<someone-with-a-long-name@subdomain.of.a.company.example.com>\n"
+        "250 2.1.0 Sender accepted by the receiving server of this company ok\n"
+        "RCPT TO:<a@example.org>\n550 5.1.1 User unknown",
+        "Could not send the message.\nPlease check the settings of your mail server and try it again later.\nPort 25.",
+    ],
+)
+def test_lines_that_nobody_broke_stay_apart(text: str) -> None:
+    assert unwrapped(text.split("\n")) == text.split("\n")
+
+
+def test_a_broken_reply_is_read_whole() -> None:
+    broken = "\n".join(textwrap.wrap(_BROKEN[1], 72))
+    assert parse_text(broken)[0].reply == parse_text(_BROKEN[1])[0].reply

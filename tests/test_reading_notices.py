@@ -123,6 +123,18 @@ NOTICES = {
             "bob@example.com",
         ),
     ),
+    "Apple Mail's dialog without the reason": (
+        "Cannot Send Mail – A copy has been placed in your Outbox. The recipient “bob@example.com” was rejected"
+        " by the server.",
+        (
+            Kind.FAILURE,
+            "recipient-unknown",
+            "recipient-unknown",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
     "Apple Mail gives no reason": (
         "Cannot Send Mail\nThe message was rejected by the server.",
         (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, None),

@@ -39,6 +39,7 @@ def test_a_line_broken_at_a_width_is_made_whole(text: str, width: int) -> None:
         "MAIL FROM:<someone-with-a-long-name@subdomain.of.a.company.example.com>\n"
         "250 2.1.0 Sender accepted by the receiving server of this company ok\n"
         "RCPT TO:<a@example.org>\n550 5.1.1 User unknown",
+        "    except SMTPAuthenticationError:\n        print('SMTPAuthenticationError')\n        tell_the_person_that_the_mail_is_lost(1)",
         "Could not send the message.\nPlease check the settings of your mail server and try it again later.\nPort 25.",
     ],
 )
@@ -49,3 +50,13 @@ def test_lines_that_nobody_broke_stay_apart(text: str) -> None:
 def test_a_broken_reply_is_read_whole() -> None:
     broken = "\n".join(textwrap.wrap(_BROKEN[1], 72))
     assert parse_text(broken)[0].reply == parse_text(_BROKEN[1])[0].reply
+
+
+def test_the_front_that_kubernetes_puts_on_lines_is_dropped() -> None:
+    front = "2026-03-03T10:00:00.123456789Z stderr F "
+    lines = (
+        "Error: Unexpected socket close",
+        "    at SMTPConnection._onEnd (/app/smtp-connection/index.js:10:2)",
+    )
+    kept = "\n".join(front + line for line in lines)
+    assert parse_text(kept) == parse_text("\n".join(lines))

@@ -58,6 +58,8 @@ _CONTAINER: Final = re.compile(
     r"^(?:(?!\d{3} )[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?"
     r"|@[\w.-]{1,40}/[\w.:-]{1,60}: ?|[│┃║] ?)"
 )
+# A line as Kubernetes keeps it (CRI log format): time, stream, whole or part.
+_KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] ?")
 _JSON_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
 _JSON_NESTED: Final = ("err", "error", "exception", "context", "jsonPayload")
 _JSON_KEYS: Final = (
@@ -101,7 +103,7 @@ _MARKUP: Final = Signs(
     PERSONAL,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
-    r"|[\x0b\x0c\x{2028}\x{85}]",
+    r"|[\x0b\x0c\x{2028}\x{85}]| std(?:out|err) [fp] ",
 )
 
 
@@ -139,6 +141,8 @@ def clean_lines(seen: Seen) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
         lines.extend(_clean(line))
+    if "NegativeCompletion" in text:
+        return _code_in_digits("\n".join(lines)).split("\n")
     return lines
 
 
@@ -174,6 +178,8 @@ def _digits(named: re.Match[str]) -> str:
 
 
 def _clean(line: str) -> list[str]:
+    if line[:1].isdigit() and " std" in line[:48]:
+        line = _KEPT.sub("", line)
     first = line[:1]
     if (
         first in " \t>&"

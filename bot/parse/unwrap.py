@@ -50,5 +50,7 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
         return False
     if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
         return False
+    if previous.endswith(":") and line[0].isspace():
+        return False
     ends = _ENDS.search(previous)
     return ends is None or (first[0][:1].islower() and ends.group()[:1] in ".!?")

@@ -138,6 +138,10 @@ def clean_lines(seen: Seen) -> list[str]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n\n\n" in text:
         text = _EMPTY.sub("\n\n", text)
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
         lines.extend(_clean(line))

@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in, stage_named, stage_of
-from bot.parse.reply import ENHANCED, Strength, find_replies
+from bot.parse.reply import Strength, find_replies
+from bot.parse.reply_text import ENHANCED
 from bot.parse.signs import Seen
 
 

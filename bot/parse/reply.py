@@ -1,6 +1,6 @@
-"""One SMTP reply in a line of text: where it begins, what it says, how far it reaches.
+"""The SMTP replies in a line of text: which of its numbers are reply codes, and how surely.
 
-Knows numbers and texts only (RFC 5321 4.2, RFC 3463); who said it and to whom is read elsewhere.
+Knows numbers and the words beside them only; who said it and to whom is read elsewhere.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-
-TEXT_LIMIT: Final = 2000  # the longest reply met in the field was 6,525 characters, mostly a repeated list
-
+from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
 
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
@@ -38,7 +36,6 @@ class Found(NamedTuple):
     strength: Strength
 
 
-ENHANCED: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
     r"(?P<code>[2-5]\d\d)(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)"
@@ -50,20 +47,6 @@ _BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number
 _QUOTES: Final = (" stat=", "HELO. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
-_QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
-# Where a client's own words begin behind a reply's text; spelt with both cases, because a search
-# that ignores case looks at every character.
-_CUT: Final = re.compile(
-    r"\((?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: "
-    r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
-    r"|\[Mail service: "
-)
-# One of these stands wherever the one above matches; most texts hold none, and the search is dear.
-_CUT_SIGN: Final = re.compile(
-    r"n reply to|\(#?[Cc]ode|; from=<|; proto=|\"exception\"|SMTP (?:code|info)|Detail: |\[Mail "
-)
-_CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
-
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.
 _USUAL_CODES: Final = (
     "420 421 422 430 431 432 434 435 441 442 446 447 449 450 451 452 453 454 455 458 459 "
@@ -291,69 +274,3 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     if introduced and not filler:
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
-
-
-def text_end(line: str, begin: int, before: str, start: int) -> int:
-    """Say where a reply's text stops: at the closing sign of what it stands in, or at a client's words."""
-    end = min(len(line), begin + 2 * TEXT_LIMIT)
-    opened = before[-1:]
-    tail = line[begin - 1 : begin]
-    if (tail in ("'", '"') and "b" + tail in line[start:begin]) or (
-        tail in ("'", '"') and opened not in _CLOSING
-    ):
-        opened = tail
-    closing = _CLOSING.get(opened)
-    if closing is not None:
-        at = _closing_at(line, closing, opened, begin, end)
-        if at >= 0:
-            end = at
-    if line[-1:] not in "0123456789)" and _CUT_SIGN.search(line) is None:
-        return end
-    cut = _CUT.search(line, begin, end)
-    return cut.start() if cut is not None else end
-
-
-def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> int:
-    at = line.find(closing, begin, end)
-    if opened != "'":
-        if opened in "(<[" and at >= 0 and opened in line[begin:at]:
-            return -1  # nested: "(550 <a@b> no (sorry))" ends with the line
-        return at
-    while at >= 0 and line[at + 1 : at + 2].isalpha():  # an apostrophe: doesn't
-        at = line.find(closing, at + 1, end)
-    return at
-
-
-def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
-    """Build a reply: repeated numbers of continuation lines removed, spaces joined, `(#5.1.1)` read."""
-    digits = str(code) if code is not None else ""
-    if enhanced is not None:
-        enhanced = enhanced.lstrip("#")
-    if code is not None and enhanced is not None and digits[0] != enhanced[0] and enhanced[0] == "2":
-        enhanced = None
-    if digits and digits in text:
-        text = _unfold(digits, enhanced, text)
-        if enhanced is None:
-            inner = ENHANCED.match(text.lstrip(" -"))
-            if inner is not None:
-                enhanced = inner.group()
-                text = text.lstrip(" -")[inner.end() :]
-    if enhanced is None and "#" in text:
-        qmail = _QMAIL.search(text, 0, TEXT_LIMIT)
-        enhanced = qmail.group(1) if qmail is not None else None
-    elif enhanced is not None and text.count(enhanced + " ") > 1:
-        text = text.replace(enhanced + " ", " ")
-    text = " ".join(text[: 2 * TEXT_LIMIT].split())
-    return Reply(code, enhanced, text.strip(" ;,'\"`|")[:TEXT_LIMIT])
-
-
-def _unfold(digits: str, enhanced: str | None, text: str) -> str:
-    if enhanced is not None:
-        for joint in (f"{digits}-{enhanced}", f"{digits} {enhanced}", f"{digits}-#{enhanced}"):
-            text = text.replace(joint, " ")
-    text = (
-        text.replace(f"{digits}-", " ", 40)
-        if f" {digits}-" in text or text.startswith(f"{digits}-")
-        else text
-    )
-    return re.sub(rf"(?<=\s){digits}(?= )", " ", text, count=40) if f" {digits} " in text else text

@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker
 from bot.parse.around import clean_address, host_in, stage_of
-from bot.parse.reply import ENHANCED, Strength, find_replies, make_reply
+from bot.parse.reply import Strength, find_replies
+from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
 
 _FIELD: Final = re.compile(

@@ -17,7 +17,8 @@ from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
-from bot.parse.reply import Found, Strength, find_replies, is_failing, make_reply, text_end
+from bot.parse.reply import Found, Strength, find_replies, is_failing
+from bot.parse.reply_text import make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement
 

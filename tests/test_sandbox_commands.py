@@ -11,6 +11,7 @@ from tests.sandbox_app import (
     ANA,
     BEN,
     DELIVERABILITY,
+    GENERAL,
     OTTO,
     SUPPORT,
     TEAM,
@@ -109,6 +110,11 @@ async def test_a_command_that_nobody_acknowledges_fails_after_three_seconds_and_
             '/smtpcheck failed with the error "dispatch_failed"',
             id="while no app is connected",
         ),
+        pytest.param(
+            {"as": ANA, "text": "/invite @ben"},
+            "Only the app can be invited here: /invite @smtpcheck",
+            id="an invitation of a person",
+        ),
     ],
 )
 async def test_slack_says_itself_what_a_command_cannot(act, notice):
@@ -116,6 +122,15 @@ async def test_slack_says_itself_what_a_command_cannot(act, notice):
         answer = await server.act({"do": "command", "channel": SUPPORT, **act})
         assert answer == {"ok": True, "outcome": "failed"}
         assert notices(server, act["as"]) == [notice]
+
+
+async def test_the_app_can_be_invited_as_in_slack():
+    async with running() as server:
+        general = server.workspace.channels[GENERAL]
+        assert not server.workspace.is_member(general)
+        invited = {"do": "command", "as": ANA, "channel": GENERAL, "text": "/invite @smtpcheck"}
+        assert await server.act(invited) == {"ok": True, "outcome": "acked"}
+        assert server.workspace.is_member(server.workspace.channels[GENERAL])
 
 
 @pytest.mark.parametrize(

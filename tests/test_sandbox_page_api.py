@@ -226,7 +226,7 @@ async def test_only_the_writer_changes_a_message(server, web):
 async def test_a_mention_where_the_app_is_not_is_hinted_at(server, web):
     await post(web, "/ui/act", {"as": ANA, "do": "say", "channel": GENERAL, "text": "@smtpcheck 535"})
     (notice,) = server.state()["notices"][ANA]
-    assert notice["text"] == "You mentioned @smtpcheck, but it is not in this channel. Add it to be heard."
+    assert notice["text"] == "You mentioned @smtpcheck, but it is not in this channel: /invite @smtpcheck"
     await post(web, "/ui/act", {"as": ANA, "do": "dismiss", "notice": notice["id"]})
     assert server.state()["notices"] == {ANA: []}
 

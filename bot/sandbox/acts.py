@@ -84,7 +84,7 @@ def _hint_absent(space: Workspace, user: str, channel: Channel, text: str) -> No
     if f"<@{BOT_USER_ID}>" in text and not space.is_member(channel):
         name = space.app.name
         space.notify(
-            user, channel.id, f"You mentioned @{name}, but it is not in this channel. Add it to be heard."
+            user, channel.id, f"You mentioned @{name}, but it is not in this channel: /invite @{name}"
         )
 
 

@@ -17,6 +17,7 @@ from bot.sandbox.people import Kind as PersonKind
 from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.workspace import Workspace
 
+INVITE = "/invite"
 TROUBLE = "We had some trouble connecting. Try again?"
 _ACKED: Json = {"outcome": "acked"}
 _FAILED: Json = {"outcome": "failed"}
@@ -41,6 +42,8 @@ class Asks:
         rest = first + (" " if newline and rest else "") + rest if newline else rest
         command = next((c for c in self._space.app.commands if c.name == word), None)
         person = self._space.people[user]
+        if word == INVITE and person.kind is PersonKind.MEMBER:
+            return self._invite(user, channel, rest)
         if command is None or person.kind is PersonKind.STRANGER:
             self._space.notify(user, channel.id, f"{word} is not a valid command.")
             return _FAILED
@@ -57,6 +60,15 @@ class Asks:
             return _FAILED
         if answer.payload:
             return self._beside_ack(user, channel, word, answer)
+        return _ACKED
+
+    def _invite(self, user: str, channel: Channel, rest: str) -> Json:
+        """Slack's own command, for the app alone: the people of this workspace come by themselves."""
+        app = f"@{self._space.app.name}"
+        if rest.strip() != app:
+            self._space.notify(user, channel.id, f"Only the app can be invited here: {INVITE} {app}")
+            return _FAILED
+        acts.move_bot(self._space, user, channel.id, into=True)
         return _ACKED
 
     def _beside_ack(self, user: str, channel: Channel, word: str, answer: Answer) -> Json:

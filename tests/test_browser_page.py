@@ -42,6 +42,19 @@ async def test_the_page_says_that_it_is_local_and_who_can_be_acted_as():
         await keep(page, "page-first")
 
 
+async def test_what_slack_says_itself_stands_where_it_was_said():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        await say(server, ANA, SUPPORT, "before")
+        await composer(page).fill("/other x")
+        await composer(page).press("Enter")
+        await expect(messages(page).last).to_contain_text("/other is not a valid command.")
+        await say(server, ANA, SUPPORT, "after")
+        await expect(messages(page)).to_contain_text(["before", "/other is not a valid command.", "after"])
+        await messages(page).nth(1).get_by_role("button", name="Dismiss").click()
+        await expect(messages(page)).to_contain_text(["before", "after"])
+
+
 async def test_each_person_sees_their_own_channels():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

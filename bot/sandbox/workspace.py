@@ -192,7 +192,7 @@ class Workspace:
     def notify(self, user: str, channel: str | None, text: str) -> None:
         """Slack's own words to one person."""
         identity = f"N{next(self._ids)}"
-        notice: Json = {"id": identity, "channel": channel, "text": text}
+        notice: Json = {"id": identity, "channel": channel, "ts": self.new_ts(), "text": text}
         self.notices.setdefault(user, {})[identity] = notice
         self.announce("notice", user=user, notice=notice)
 

@@ -24,7 +24,10 @@ function rows(where, thread) {
   const belongs = thread
     ? ({ message }) => message.ts === thread || message.thread_ts === thread
     : ({ message, own: mine }) => (mine ? !message.thread_ts : inChannel(message));
-  return [...said.filter(belongs), ...own.filter(belongs)].sort((a, b) =>
+  const told = (thread ? [] : (store.state.notices[store.me] ?? []))
+    .filter((one) => one.channel === where)
+    .map((one) => ({ message: one, own: true, notice: true }));
+  return [...said.filter(belongs), ...own.filter(belongs), ...told].sort((a, b) =>
     a.message.ts < b.message.ts ? -1 : 1,
   );
 }
@@ -64,11 +67,6 @@ export class MessageList {
     this.place = place;
     const all = rows(where, thread);
     const wanted = this.nodesFor(where, thread, shown ? all.slice(-shown) : all);
-    const notices = thread
-      ? []
-      : (store.state.notices[store.me] ?? []).filter((one) => one.channel === where);
-    for (const notice of notices)
-      wanted.push(this.kept(`notice ${notice.id}`, notice, false, () => noticeNode(notice)));
     list.classList.toggle("long", wanted.length > LONG);
     sync(list, [top(all.length > (shown ?? Infinity)), ...wanted].filter(Boolean));
     const used = new Set(wanted);
@@ -95,7 +93,7 @@ export class MessageList {
   nodesFor(where, thread, shown) {
     const wanted = [];
     let before = null;
-    for (const { message, own } of shown) {
+    for (const { message, own, notice } of shown) {
       const date = timeOf(message.ts).toDateString();
       if (before?.date !== date)
         wanted.push(this.kept(`day ${date}`, date, false, () => dayNode(day(message.ts))));
@@ -108,9 +106,10 @@ export class MessageList {
         before.date === date &&
         !before.message.reply_count;
       const options = { joined, inThread: Boolean(thread), own };
+      const kind = notice ? "notice" : own ? "own" : "said";
       wanted.push(
-        this.kept(`${own ? "own" : "said"} ${message.ts}`, message, joined, () =>
-          messageNode(where, message, options),
+        this.kept(`${kind} ${message.ts}`, message, joined, () =>
+          notice ? noticeNode(message) : messageNode(where, message, options),
         ),
       );
       before = { message, own, date };

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -282,6 +283,10 @@ def main(args: list[str] | None = None) -> None:
     sys.excepthook = _say_fault
     if sys.stdout is None:  # closed by the shell (`>&-`): nobody wants to read it
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for as long as the program runs
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="replace"
+        )  # where a terminal's letters know no ✓ it shows a question mark
     try:
         # Not `cli.main`, which ends a program whose reader went away with exit 1.
         with cli.make_context("smtpcheck", sys.argv[1:] if args is None else args) as context:

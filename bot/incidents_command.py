@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -81,6 +82,8 @@ def export_command(as_json: bool, form: str | None, days: str | None) -> None:
         raise UsageError(f"--json and --format {form} exclude each other: take one of them.")
     period = None if days is None else parse_period(days, datetime.now(UTC).date())
     store = _open_store()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # a file, whatever the terminal's letters are
     write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
     store.close_now()
 

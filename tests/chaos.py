@@ -186,7 +186,7 @@ async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict
             await asyncio.gather(talk(server, plan, said), last_kill(killer))
             await server.set_faults({"clear": True})
             await _settle(server, plan, folder / "s.db", said)
-        assert killer.returncode == 0, (folder / "bot.log").read_text()[-2000:]
+        assert killer.returncode == 0, (folder / "bot.log").read_text("utf-8")[-2000:]
         return _judge(server, said, folder, plan)
     finally:
         await server.stop()
@@ -228,7 +228,7 @@ def _judge(server: SandboxServer, said: list[Said], folder: Path, plan: Plan) ->
         incidents=len(incidents),
         seen=sum(incident["seen"] for incident in incidents),
         kills=plan.kills,
-        told=(folder / "bot.log").read_text(),
+        told=(folder / "bot.log").read_text("utf-8"),
     )
 
 

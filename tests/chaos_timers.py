@@ -82,7 +82,7 @@ async def run(plan: Overdue, folder: Path) -> Verdict:
             await last_kill(killer)
             await _settle(server, folder / "s.db", plan.patience_s)
             took_s = time.monotonic() - start
-        assert killer.returncode == 0, (folder / "bot.log").read_text()[-2000:]
+        assert killer.returncode == 0, (folder / "bot.log").read_text("utf-8")[-2000:]
         return _judge(server, folder, plan, refused[429], took_s)
     finally:
         await server.stop()
@@ -182,7 +182,7 @@ def _judge(server: SandboxServer, folder: Path, plan: Overdue, throttled: int, t
         throttled=throttled,
         kills=plan.kills,
         seconds=took_s,
-        log=(folder / "bot.log").read_text(),
+        log=(folder / "bot.log").read_text("utf-8"),
     )
 
 

@@ -15,7 +15,7 @@ from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import knowledge
 
-MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())
+MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text("utf-8"))
 
 
 def settings_for(server: SandboxServer, **changes: Any) -> Settings:

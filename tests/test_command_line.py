@@ -5,8 +5,12 @@ import os
 import pty
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
+
+from bot.store import Store
+from tests.store_house import FINDING, opening
 
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
 
@@ -51,6 +55,25 @@ def test_a_paste_by_pipe_is_answered_in_plain_text(smtpcheck, knowledge):
     assert "\x1b" not in done.stdout
     assert done.stdout.splitlines()[0] == knowledge.entries["535-authentication-failed"].gist
     assert "535 5.7.8" in done.stdout
+
+
+def test_a_terminal_without_our_letters_shows_the_answer_all_the_same(smtpcheck, knowledge):
+    done = smtpcheck("diagnose", stdin=PASTE, PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == knowledge.entries["535-authentication-failed"].gist
+    assert "The text says ?authentication failed?." in done.stdout
+
+
+def test_an_export_is_utf_8_whatever_the_terminal_is(smtpcheck, tmp_path):
+    store = Store.open(str(tmp_path / "smtpcheck.db"))
+    store.write_now(opening(findings=(replace(FINDING, reply_text="user „ana“ unknown – ü"),)))
+    store.close_now()
+
+    done = smtpcheck("incidents", "export", "--format", "csv", PYTHONIOENCODING="latin-1")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"user „ana“ unknown – ü"' in done.stdout
 
 
 def test_the_same_paste_as_json_is_one_document_with_its_findings(smtpcheck):

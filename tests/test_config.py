@@ -170,7 +170,7 @@ def test_a_missing_token_is_named_with_the_way_to_get_it(given, http, missing):
 
 
 def test_the_example_file_is_what_the_settings_say():
-    assert Path(__file__).parent.parent.joinpath(".env.example").read_text() == env_example()
+    assert Path(__file__).parent.parent.joinpath(".env.example").read_text("utf-8") == env_example()
 
 
 def test_the_example_file_is_read_as_all_defaults(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from bot.finding import finding_from_json, finding_json
 from bot.reading import read_text
 
-SCHEMA = json.loads((files("bot") / "finding.schema.json").read_text())
+SCHEMA = json.loads((files("bot") / "finding.schema.json").read_text("utf-8"))
 
 # The contract's keys, in its order.
 KEYS = [

@@ -12,9 +12,9 @@ from handlers.command import COMMAND
 from handlers.shortcut import CALLBACK
 
 ROOT = Path(__file__).parent.parent
-MANIFEST = json.loads((ROOT / "manifest.json").read_text())
+MANIFEST = json.loads((ROOT / "manifest.json").read_text("utf-8"))
 SOURCES = {
-    path: path.read_text()
+    path: path.read_text("utf-8")
     for folder in ("handlers", "bot/delivery", "bot/desk")
     for path in (ROOT / folder).glob("*.py")
 }
@@ -132,4 +132,4 @@ def test_the_usage_hint_names_only_verbs_that_exist():
 
 
 def test_the_procfile_has_the_one_line():
-    assert (ROOT / "Procfile").read_text() == "web: smtpcheck run\n"
+    assert (ROOT / "Procfile").read_text("utf-8") == "web: smtpcheck run\n"

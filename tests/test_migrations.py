@@ -63,7 +63,7 @@ def test_the_schema_is_the_golden_file(tmp_path):
     schema = schema_of(tmp_path / "a.db")
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(schema)
-    assert schema == GOLDEN.read_text()
+    assert schema == GOLDEN.read_text("utf-8")
 
 
 def test_every_migration_is_a_module_and_applied_once(tmp_path):
@@ -387,7 +387,7 @@ def test_a_failing_migration_leaves_nothing(tmp_path, monkeypatch):
         Store.open(str(tmp_path / "a.db"))
     monkeypatch.undo()
     Store.open(str(tmp_path / "a.db")).close_now()
-    assert schema_of(tmp_path / "a.db") == GOLDEN.read_text()
+    assert schema_of(tmp_path / "a.db") == GOLDEN.read_text("utf-8")
 
 
 def test_what_is_known_of_older_incidents_is_learned_from_when_the_tallies_come():

@@ -89,7 +89,7 @@ def test_an_existing_file_is_never_overwritten(database, tmp_path):
     (tmp_path / "b").write_text("mine")
     with pytest.raises(UsageError, match="exists: name another file"):
         back_up(str(database), str(tmp_path / "b"))
-    assert (tmp_path / "b").read_text() == "mine"
+    assert (tmp_path / "b").read_text("utf-8") == "mine"
 
 
 def test_a_folder_that_is_not_there_and_a_missing_database_are_told(database, tmp_path):

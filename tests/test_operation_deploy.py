@@ -18,7 +18,7 @@ UNIT = ROOT / "deploy" / "smtpcheck.service"
 
 def instructions() -> list[tuple[str, str]]:
     """The Dockerfile's instructions in order, continued lines joined."""
-    text = re.sub(r"\\\n\s*", "", (ROOT / "Dockerfile").read_text())
+    text = re.sub(r"\\\n\s*", "", (ROOT / "Dockerfile").read_text("utf-8"))
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [tuple(line.split(None, 1)) for line in lines]
 
@@ -33,7 +33,9 @@ def last_stage() -> list[tuple[str, str]]:
 
 
 def test_every_file_that_is_copied_exists_and_is_not_ignored():
-    allowed = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
+    allowed = [
+        line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")
+    ]
     copied = [
         source
         for value in given("COPY", instructions())
@@ -47,7 +49,7 @@ def test_every_file_that_is_copied_exists_and_is_not_ignored():
 def test_what_the_build_reads_is_copied():
     """setuptools reads the read-me and the packages; a missing one breaks the build on a fresh machine."""
     copied = " ".join(given("COPY", instructions()))
-    packaging = (ROOT / "pyproject.toml").read_text()
+    packaging = (ROOT / "pyproject.toml").read_text("utf-8")
     packages = re.search(r'include = \["(\w+)\*", "(\w+)\*", "(\w+)\*"\]', packaging).groups()
     readme = re.search(r'^readme = "(.+)"$', packaging, re.MULTILINE)[1]
     assert [
@@ -59,7 +61,9 @@ def test_what_the_build_reads_is_copied():
     "private", [".env", "smtpcheck.db", "smtpcheck.db-wal", ".git", "tests", "artifacts"]
 )
 def test_nothing_private_gets_into_the_build(private):
-    rules = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if not line.startswith("#")]
+    rules = [
+        line for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if not line.startswith("#")
+    ]
     ignored = False
     for rule in rules:
         if fnmatch.fnmatch(private, rule.lstrip("!")):
@@ -117,7 +121,10 @@ def test_the_unit_keeps_its_data_private_and_does_not_restart_on_a_wrong_setting
         "UMask": "0077",
         "RestartPreventExitStatus": "2",
     }
-    assert "Environment=SMTPCHECK_DATABASE=/var/lib/smtpcheck/smtpcheck.db" in UNIT.read_text().splitlines()
+    assert (
+        "Environment=SMTPCHECK_DATABASE=/var/lib/smtpcheck/smtpcheck.db"
+        in UNIT.read_text("utf-8").splitlines()
+    )
 
 
 def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path):
@@ -127,6 +134,6 @@ def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path):
     if tool is None:
         return
     copy = tmp_path / UNIT.name
-    copy.write_text(UNIT.read_text().replace("/opt/smtpcheck/bin/smtpcheck run", "/bin/true"))
+    copy.write_text(UNIT.read_text("utf-8").replace("/opt/smtpcheck/bin/smtpcheck run", "/bin/true"))
     done = subprocess.run([tool, "verify", copy], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, [line for line in done.stderr.splitlines() if UNIT.name in line]) == (0, [])

@@ -19,9 +19,9 @@ from bot.operation_command import backup, doctor, forget, restore
 from bot.store import Store
 
 BOT_TOKEN, APP_TOKEN = "xoxb-1-kept-to-itself", "xapp-1-kept-to-itself"
-SCOPES = json.loads((Path(__file__).parent.parent / "manifest.json").read_text())["oauth_config"]["scopes"][
-    "bot"
-]
+SCOPES = json.loads((Path(__file__).parent.parent / "manifest.json").read_text("utf-8"))["oauth_config"][
+    "scopes"
+]["bot"]
 ALL_SCOPES = ",".join(SCOPES)
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -104,7 +104,7 @@ def test_every_tag_is_declared_with_its_arguments():
     import tomllib
     from importlib import resources
 
-    declared = tomllib.loads(resources.files("bot.knowledge").joinpath("evidence.toml").read_text())
+    declared = tomllib.loads(resources.files("bot.knowledge").joinpath("evidence.toml").read_text("utf-8"))
     for words, _, _ in BESIDE.values():
         for tag, args in evidence(f"{ERROR}\n{words}\n").items():
             assert set(args) <= set(declared[tag]["args"])

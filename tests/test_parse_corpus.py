@@ -19,7 +19,7 @@ pytestmark = [
 
 
 def rows(name: str) -> list[dict]:
-    text = (Path(os.environ["SMTPCHECK_CORPUS"]) / name).read_text()
+    text = (Path(os.environ["SMTPCHECK_CORPUS"]) / name).read_text("utf-8")
     return [json.loads(line) for line in text.split("\n") if line]
 
 

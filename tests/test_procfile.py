@@ -21,7 +21,7 @@ def environment():
 
 
 def test_the_procfile_is_the_one_line():
-    assert (ROOT / "Procfile").read_text() == "web: smtpcheck run\n"
+    assert (ROOT / "Procfile").read_text("utf-8") == "web: smtpcheck run\n"
 
 
 def test_honcho_ends_with_the_bot_and_passes_its_sentence_on(environment, tmp_path):

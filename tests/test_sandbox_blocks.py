@@ -255,7 +255,7 @@ def known_bad():
             reason="SMTPCHECK_CORPUS is not set: the known-bad payloads stand beside it"
         )
         return [pytest.param("", None, marks=reason, id="unset")]
-    known = json.loads((Path(folder).parent / "slack" / "bad-blocks.json").read_text())
+    known = json.loads((Path(folder).parent / "slack" / "bad-blocks.json").read_text("utf-8"))
     return [
         pytest.param(kind, payload, id=name)
         for kind, payloads in known.items()

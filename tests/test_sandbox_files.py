@@ -59,9 +59,9 @@ async def test_a_file_given_to_a_form_is_not_written_to_disk(tmp_path):
         async with session.post(server.page_url + "ui/upload", data=data) as sent:
             (file,) = (await sent.json())["files"]
         assert file in server.workspace.files
-        assert file not in path.read_text()
+        assert file not in path.read_text("utf-8")
         await say(server, ANA, SUPPORT, "now it is shared", files=[file])
-        assert file in path.read_text()
+        assert file in path.read_text("utf-8")
     async with running(state_path=str(path)) as server:
         assert set(server.workspace.files) == {file}
 

@@ -365,7 +365,7 @@ async def test_what_was_typed_into_a_form_never_reaches_the_drawer_or_the_disk(t
         assert got == ["hunter2!", "hunter2!"]
         recorded = json.dumps(server.recorder.entries(limit=1000)) + json.dumps(server.state())
         assert "hunter2!" not in recorded
-        assert "hunter2!" not in path.read_text()
+        assert "hunter2!" not in path.read_text("utf-8")
         for secret in (server.bot_token, server.app_token, server.signing_secret):
             assert secret not in recorded
 

@@ -96,7 +96,9 @@ def test_the_file_is_written_anew_without_what_was_replaced(tmp_path):
     journal = Journal(str(path))
     assert journal.load() == {"message": {"C/1": {"n": 99}}, "event": {}}
     journal.close()
-    assert [json.loads(line) for line in path.read_text().splitlines()] == [[["message", "C/1", {"n": 99}]]]
+    assert [json.loads(line) for line in path.read_text("utf-8").splitlines()] == [
+        [["message", "C/1", {"n": 99}]]
+    ]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

@@ -99,6 +99,40 @@ async def test_too_many_requests_are_waited_out_in_order_without_holding_up_othe
     assert texts(slack, "C1") == ["first", "second"]
 
 
+async def test_a_throttled_row_keeps_the_time_since_which_it_waits(slack, tmp_path):
+    slack.fail["chat.postMessage"] = deque(
+        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "600"})]
+    )
+    since = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=10)
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, replace(notice("k1", "slow"), not_before=since))
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.settle(lambda: bot.service.sender.throttled)
+        running.cancel()
+        [row] = await bot.store.read(lambda db: outbox.due(db, since, (), 9))
+    assert (row.outgoing.not_before, row.failures, row.claimed_at) == (since, 0, None)
+
+
+async def test_the_mark_that_something_was_sent_is_all_that_a_full_disk_makes_room_for(
+    slack, tmp_path, monkeypatch
+):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        write, marked = bot.store.write, []
+
+        async def watched(job, *, essential=False):
+            result = await write(job, essential=essential)
+            if essential:
+                marked.append(await bot.rows("select key from outbox where done_at is not null"))
+            return result
+
+        monkeypatch.setattr(bot.store, "write", watched)
+        await put(bot, notice("k1", "sent"))
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.quiet()
+        running.cancel()
+    assert marked == [[{"key": "k1"}]]
+
+
 async def test_an_edit_that_must_wait_holds_up_no_answer_and_no_other_edit_asks(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await put(bot, notice("a", "one"), notice("b", "two"))

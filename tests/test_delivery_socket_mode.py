@@ -14,7 +14,7 @@ from bot.delivery.logs import library_logger
 from bot.delivery.socket_mode import SocketTransport
 from bot.errors import SettingsError
 from bot.sandbox.limits import Limits
-from tests.sandbox_app import ANA, SUPPORT, client_of, running, say, until
+from tests.sandbox_app import ANA, SUPPORT, client_of, running, say, turns, until
 
 
 @asynccontextmanager
@@ -111,6 +111,28 @@ async def test_what_is_in_hand_at_the_end_is_still_acknowledged(monkeypatch):
             await going.wait()
         assert heard == ["the last one"]
         await until(lambda: not server.workspace.events)
+
+
+async def test_no_more_is_taken_in_hand_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(socket_mode, "IN_HAND", 2)
+    texts = [f"message {number}" for number in range(4)]
+    async with running() as server, linked(server) as (app, heard, _):
+        inside, room = [], asyncio.Event()
+
+        @app.middleware
+        async def be_slow(next):  # noqa: A002 - Bolt injects by this name
+            inside.append(1)
+            await room.wait()
+            await next()
+
+        for text in texts:
+            await say(server, ANA, SUPPORT, text)
+        await until(lambda: len(inside) == 2)
+        await until(lambda: sum(entry["kind"] == "envelope" for entry in server.recorder.entries()) == 4)
+        await turns()
+        assert len(inside) == 2
+        room.set()
+        await until(lambda: sorted(heard) == texts)
 
 
 async def test_what_a_listener_could_not_take_is_not_acknowledged():

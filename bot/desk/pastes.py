@@ -110,11 +110,14 @@ class Pastes:
         now = self._means.now()
 
         def job(db: Transaction) -> None:
-            place = {"team": request.team, "channel": request.channel or ""}
             inbox.forget(db, request.key)
-            inbox.drop_message(db, **place, ts=request.ts or "")
             for incident in blank_paste(
-                db, **place, message_ts=request.ts or "", actor=request.actor, at=now
+                db,
+                team=request.team,
+                channel=request.channel or "",
+                message_ts=request.ts or "",
+                actor=request.actor,
+                at=now,
             ):
                 put_card(db, incident, self._means)
 

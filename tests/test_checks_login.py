@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
+import ssl
 from datetime import UTC, datetime
 
 import pytest
@@ -15,11 +17,12 @@ from bot.errors import UsageError
 from bot.finding import report_json
 from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
-from bot.net import DnsStatus, connecting, session
+from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, connecting, door, session
 from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
-from bot.net.wire import Said
-from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
+from bot.net.wire import Said, dial
+from tests.fakes_smtp import ADDRESS, HOST, FakeLedger, Script, make_network, running
+from tests.sandbox_app import until
 
 KNOWLEDGE = load_knowledge()
 USER = "ana@example.com"
@@ -401,3 +404,83 @@ async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
     report, _, _ = await checked(tmp_path, Script(auth_reply=said + b"\r\n"))
     assert (report.finding.reply_code, report.finding.reply_text) == (535, read)
     assert report.finding.entry == "535-authentication-failed"
+
+
+@pytest.mark.parametrize(
+    "echoed",
+    [
+        "s3cret+päss",
+        "s3cret+pÃ¤ss",
+        "s3cret%2Bp%C3%A4ss",
+        base64.b64encode("s3cret+päss".encode()).decode(),
+        base64.b64encode("\0ana\0s3cret+päss".encode()).decode(),
+    ],
+    ids=["as it is", "misread", "as in an address", "as LOGIN sends it", "as PLAIN sends it"],
+)
+def test_a_password_that_the_server_repeats_is_taken_out(echoed):
+    said = scrub(f"535 no {echoed}: see log", b"ana", "s3cret+päss".encode())
+    assert said == "535 no [removed]: see log"
+
+
+async def test_no_password_goes_where_the_encryption_was_not_verified():
+    lax = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    lax.check_hostname, lax.verify_mode = False, ssl.CERT_NONE
+    async with running(Script()) as server:
+        answer = await login_module.log_in(
+            Target(HOST, ("127.0.0.1",), DnsStatus.FOUND),
+            server.port,
+            TlsMode.STARTTLS,
+            user=USER,
+            password=Secret(PASSWORD),
+            mechanism="PLAIN",
+            context=lax,
+            dial=dial,
+        )
+    assert answer == LoginAnswer(LoginResult.NOT_SENT, error="TLS is not verified")
+    assert server.auth_count == 0
+
+
+async def test_a_server_that_asks_for_more_has_refused_nothing(tmp_path):
+    report, server, _ = await checked(
+        tmp_path, Script(auth_reply=b"334 UGFzc3dvcmQ6\r\n", auth_after="PLAIN")
+    )
+    assert "login.unanswered" in facts(report)
+    assert (report.attempts, server.auth_count) == (1, 1)
+
+
+async def test_a_login_that_is_broken_off_is_counted_however_often_one_breaks_it_off(tmp_path, monkeypatch):
+    begun, noting, may_note = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    class SlowLedger(FakeLedger):
+        async def note_login(self, user, host, result):
+            noting.set()
+            await may_note.wait()
+            await super().note_login(user, host, result)
+
+    async def never_ends(*_args, **_named):
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(door, "log_in", never_ends)
+    ledger = SlowLedger()
+    network = make_network(tmp_path / "ca.pem", ledger=ledger)
+    target = Target(HOST, (ADDRESS,), DnsStatus.FOUND)
+    going = asyncio.ensure_future(
+        network.net.login(
+            target,
+            587,
+            TlsMode.STARTTLS,
+            user=USER,
+            password=Secret(PASSWORD),
+            mechanism="PLAIN",
+            person="U1",
+        )
+    )
+    await begun.wait()
+    going.cancel()
+    await noting.wait()
+    going.cancel()
+    await asyncio.gather(going, return_exceptions=True)
+    may_note.set()
+    await until(lambda: len(ledger.noted) == 3)
+    assert ledger.noted == [("may", USER), ("login", "unanswered"), (f"login {ADDRESS} 587", True)]

@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 import pytest
 
 from bot.errors import RefusedTargetError
-from bot.model import TlsMode
+from bot.model import Secret, TlsMode
 from bot.net import (
     DnsStatus,
     Fault,
@@ -87,9 +87,18 @@ async def test_a_name_that_changes_its_answer_is_asked_once_and_its_first_answer
 
 async def test_a_target_that_did_not_come_from_the_resolver_is_judged_all_the_same(tmp_path):
     network = make_network(tmp_path / "ca.pem", {})
+    target = Target("evil.example.com", ("127.0.0.1",), DnsStatus.FOUND)
     with pytest.raises(RefusedTargetError):
-        await network.net.probe(
-            Target("evil.example.com", ("127.0.0.1",), DnsStatus.FOUND), 587, TlsMode.STARTTLS
+        await network.net.probe(target, 587, TlsMode.STARTTLS)
+    with pytest.raises(RefusedTargetError):
+        await network.net.login(
+            target,
+            587,
+            TlsMode.STARTTLS,
+            user="ana",
+            password=Secret(b"x"),
+            mechanism="PLAIN",
+            person="U1",
         )
     assert network.dialled == []
 

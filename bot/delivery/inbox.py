@@ -74,7 +74,7 @@ class Inbox:
 def _is_wanted(db: Transaction, request: Request) -> bool:
     if DELETED in request.fields:
         place = (request.team, request.channel or "", request.ts or "")
-        # What waits of it is dropped at once and answered no more; of what is in hand the words go afterwards.
+        # What waits of it is answered no more; of what is in hand the words go afterwards.
         return inbox.drop_message(db, *place) or inbox.knows_message(db, *place)
     if UNADDRESSED not in request.fields and MENTION not in request.fields:
         return True

@@ -110,7 +110,7 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     # The library keeps the bytes that are no UTF-8: Chinese servers answer in GBK.
     readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
     said = Said(code, tuple(scrub(readable, name, secret).split("\n")))
-    if not 200 <= code <= 599:
+    if not 200 <= code <= 599 or 300 <= code < 400:  # it asks for more than this login has to say
         return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error="no SMTP reply", ms=ms)
     return LoginAnswer(result_of(said.reply), said.reply, mechanism, 1, wire=said.wire, ms=ms)
 

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 T = TypeVar("T")
 
-REMEMBERED_FOR = timedelta(minutes=5)  # the contract's longest age of a membership
+REMEMBERED_FOR = timedelta(minutes=5)  # for so long may somebody still see what they have left
 REMEMBERED = 5_000  # answers of a kind; then all are asked anew
 
 

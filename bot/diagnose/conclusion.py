@@ -44,7 +44,7 @@ def conclude(bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge)
     """What happened, of which cause, how sure, and what to do.
 
     `evidence` comes from checks; the bounce's own context is added to it. A fact confirms a
-    cause at once; it refutes one only where its vantage decides (see the contract's "vantage").
+    cause at once; it refutes one only where its vantage decides (see `evidence.toml`).
     """
     return conclude_from(bounce, evidence, knowledge, find_matches(bounce, knowledge))
 

@@ -19,7 +19,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 SMTP_PORTS = (25, 465, 587, 2525, 2465, 2587, 8465, 588)
-"""Ports on which servers take mail for submission; the contract's list."""
+"""Ports on which servers take mail: the usual ones, and those that Resend, SMTP2GO and Mailjet add."""
 
 FOREIGN_PORTS = {22: "SSH", 80: "HTTP", 110: "POP3", 143: "IMAP", 993: "IMAP", 995: "POP3"}
 """Ports people mistake for SMTP's; answered without a packet."""

@@ -23,7 +23,7 @@ from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import Dial, Said, Wire
 from bot.parse.charset import decode_bytes
 
-# Dovecot makes a login wait up to 17 s after wrong ones, Postfix gives up after 10 (field notes).
+# Dovecot makes a login wait up to 17 s after wrong ones, and Postfix in front of it gives up after 10.
 AUTH_S = 30.0
 OPEN_S = 15.0
 LEAVE_S = 2.0

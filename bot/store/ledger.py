@@ -20,12 +20,13 @@ from bot.errors import SettingsError
 from bot.store.database import Store, Transaction
 from bot.store.times import from_ms, to_ms
 
-# The contract's "What a check may never do" and "Who may".
+# One less than locks a mailbox where the fewest do: hMailServer bans after three failures in 30 minutes
+# (CreateTablesMYSQL.sql). What a person may ask for in an hour and a day tries out no list of passwords.
 PER_MAILBOX = 2
 MAILBOX_WINDOW = timedelta(minutes=30)
 PER_HOUR = 10
 PER_DAY = 50
-FAILURES = 2
+FAILURES = 2  # in a row at one server, which then rests: a minute, doubled with each further one
 REST_S = 60
 REST_MOST_S = 3600
 # An old failure says nothing about a server of today.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.lab.scenario import Host, Scenario
 
-# Replies of providers as they were seen (field notes); the host is the provider's own.
+# Replies of providers as they were seen; the host is the provider's own.
 GMAIL = "smtp.gmail.com"
 OFFICE = "smtp.office365.com"
 O365 = "535 5.7.139 Authentication unsuccessful, "

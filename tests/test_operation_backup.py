@@ -130,15 +130,34 @@ def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
 
 
-def test_the_log_of_a_killed_bot_stays_with_its_own_database(database, tmp_path):
-    backup = tmp_path / "b"
-    back_up(str(database), str(backup))
+def kill_while_writing(database: Path) -> None:
+    """Leave a row in the log of a bot that was killed."""
     killed = "import os, sys; from bot.store import Store; s = Store.open(sys.argv[1]); " + (
         "s.write_now(lambda db: db.execute(\"insert into diagnosed values ('T', 'C', 'in the log', 1)\"));"
         "os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", killed, str(database)], check=False, timeout=60)
-    assert (tmp_path / "a.db-wal").stat().st_size > 0
+    assert database.with_name(f"{database.name}-wal").stat().st_size > 0
+
+
+def test_a_restore_that_dies_before_its_end_leaves_the_database_as_it_was(database, tmp_path, monkeypatch):
+    back_up(str(database), str(tmp_path / "b"))
+    kill_while_writing(database)
+
+    def die(*_names: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.store.backup.os.replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            restore(str(tmp_path / "b"), str(database))
+    assert marks(database) == ["in the log", "kept"]
+
+
+def test_the_log_of_a_killed_bot_stays_with_its_own_database(database, tmp_path):
+    backup = tmp_path / "b"
+    back_up(str(database), str(backup))
+    kill_while_writing(database)
 
     restore(str(backup), str(database))
 

@@ -144,13 +144,14 @@ def _swap(part: str, database: str) -> str | None:
     try:
         with lock:
             if os.path.exists(database):
+                _fold_log(database)
                 kept = f"{database}.before-restore"
                 for end in ("", "-wal", "-shm"):
                     with suppress(FileNotFoundError):
                         os.unlink(f"{kept}{end}")
                 os.link(database, kept)
                 with suppress(FileNotFoundError):
-                    # First the log: beside the restored file it would be replayed into it.
+                    # One that could not be folded in would be replayed into the restored file beside it.
                     os.rename(f"{database}-wal", f"{kept}-wal")
             with suppress(FileNotFoundError):
                 os.unlink(f"{database}-shm")
@@ -158,6 +159,12 @@ def _swap(part: str, database: str) -> str | None:
     finally:
         lock.close()
     return kept
+
+
+def _fold_log(database: str) -> None:
+    """Bring the log into the old database, which then is one file, whole until the new one has its name."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(database, isolation_level=None)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
 
 
 def _make_empty(path: str) -> None:

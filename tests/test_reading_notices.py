@@ -135,6 +135,23 @@ NOTICES = {
             "bob@example.com",
         ),
     ),
+    "Outlook, in German, told by somebody": (
+        "I can receive emails, but when I try to send one, my mail client (Outlook) says: „Vom Server wird"
+        " keine der von diesem Client unterstützten Authentifizierungsmethoden unterstützt“.",
+        (Kind.FAILURE, "504-login-method-not-accepted", "auth-before-tls", Certainty.LIKELY, None, None),
+    ),
+    "Postfix's lines without the code": (
+        "<bob@example.com>: host\n    mx1.example.com[192.0.2.25] said:\n    Requested action not taken: mailbox"
+        " unavailable (in reply to RCPT TO\n    command)",
+        (
+            Kind.FAILURE,
+            "recipient-unknown",
+            "recipient-unknown",
+            Certainty.POSSIBLE,
+            None,
+            "bob@example.com",
+        ),
+    ),
     "Apple Mail gives no reason": (
         "Cannot Send Mail\nThe message was rejected by the server.",
         (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, None),

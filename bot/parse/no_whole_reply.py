@@ -55,7 +55,8 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
         return told + [
             one
             for one in errors
-            if not (told and one.suspected) and not any(text in one.reply.text for text in said)
+            if not (told and one.suspected)
+            and not any(text in one.reply.text or one.reply.text in text for text in said)
         ]
     known = {one.reply.text for one in errors}
     suspects = suspects_in(

@@ -446,25 +446,35 @@ def test_no_error_is_said_with_what_to_do_next():
 def test_an_incident_in_the_terminal_ends_with_its_timeline():
     happenings = (
         Happening(NOON, "U1", Act.OPENED, ""),
+        Happening(NOON, "U1", Act.ASSIGNED, "U1"),
         Happening(NOON, "U1", Act.OFFERED, "U2"),
         Happening(NOON, "U2", Act.DECLINED, "on \x1b[31mleave"),
         Happening(NOON, "U1", Act.SNOOZED, str(int(NOON.timestamp()))),
+        Happening(NOON, "U1", Act.TICKED, "wait"),
+        Happening(NOON, "U1", Act.RESOLVED, "wait"),
+        Happening(NOON, "U2", Act.RESOLVED, "something-else"),
     )
-    shown = replace(INCIDENT, customer="ACME\x1b[31m", snoozed_until=NOON)
+    chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
+    shown = replace(INCIDENT, customer="ACME\x1b[31m", snoozed_until=NOON, findings=(chosen,))
     text = shown_as_text(terminal.render_incident(Followed(shown, happenings, TICKS[:1], None), ENTRIES))
     assert text.splitlines()[0] == (
         "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC · snoozed until 2026-11-24 12:00 UTC"
         " · customer or ticket: ACME�[31m"
     )
-    assert text.splitlines()[-8:] == [
+    assert "U2 chose this diagnosis." in text.splitlines()
+    assert text.splitlines()[-12:] == [
         "Steps that are done",
         "  • 2026-11-24 12:00  U1: Wait 30 minutes",
         "",
         "What happened since",
         "  • 2026-11-24 12:00  U1 opened it",
+        "  • 2026-11-24 12:00  U1 took it",
         "  • 2026-11-24 12:00  U1 handed it to U2",
-        "  • 2026-11-24 12:00  U2 declined it on �[31mleave",
+        "  • 2026-11-24 12:00  U2 declined it: on �[31mleave",
         "  • 2026-11-24 12:00  U1 snoozed it until 2026-11-24 12:00 UTC",
+        "  • 2026-11-24 12:00  U1 ticked a step: Wait 30 minutes",
+        "  • 2026-11-24 12:00  U1 resolved it: Wait 30 minutes helped",
+        "  • 2026-11-24 12:00  U2 resolved it",
     ]
 
 

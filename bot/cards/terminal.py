@@ -5,6 +5,7 @@ Pasted words are cleared of control characters, so that no text moves the cursor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -63,6 +64,7 @@ GIST = "bold"
 QUIET = "dim"
 HEADING = "bold cyan"
 LINE_CHARS = 2000
+_MENTION = re.compile(r"^<@([UW][A-Z0-9]{1,20})>(?= chose)")  # in a reason of the desk's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +208,7 @@ def render_incident(found: Followed, entries: Mapping[str, Entry]) -> Renderable
         f"{tick.at:%Y-%m-%d %H:%M}  {tick.actor}: {plain(title_of_step(incident, tick.step)) or tick.step}"
         for tick in found.ticks
     ]
-    lines = [
-        f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {DID[line.kind]} {_detail(line)}".rstrip(" –")
-        for line in found.timeline
-    ]
+    lines = [f"{line.at:%Y-%m-%d %H:%M}  {line.actor} {_happened(incident, line)}" for line in found.timeline]
     return Stack(
         Text(" · ".join(part for part in state if part), HEADING),
         render_findings(incident.findings, entries),
@@ -218,14 +217,24 @@ def render_incident(found: Followed, entries: Mapping[str, Entry]) -> Renderable
     )
 
 
-def _detail(line: Happening) -> str:
+def _happened(incident: Incident, line: Happening) -> str:
+    """What was done, with what was typed or chosen behind it."""
+    did, detail = DID[line.kind], one_line(line.detail, 200) if line.detail.strip() else ""
+    step = plain(title_of_step(incident, line.detail))
     match line.kind:
+        case Act.ASSIGNED if line.detail == line.actor:
+            return "took it"
+        case Act.RESOLVED:
+            return f"{did}: {step} helped" if step else did
+        case Act.DECLINED if detail:
+            return f"{did}: {detail}"
         case Act.CHECKED:
-            return check_result_line(line.detail)
+            detail = check_result_line(line.detail)
         case Act.SNOOZED:
-            return f"{datetime.fromtimestamp(int(line.detail), UTC):%Y-%m-%d %H:%M} UTC"
-        case _:
-            return one_line(line.detail, 200)
+            detail = f"{datetime.fromtimestamp(int(line.detail), UTC):%Y-%m-%d %H:%M} UTC"
+        case Act.TICKED | Act.UNTICKED:
+            detail = step or detail
+    return f"{did} {detail}".rstrip()
 
 
 def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
@@ -257,7 +266,7 @@ def _cause(finding: Finding, entry: Entry | None) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if text or finding.certainty is Certainty.UNKNOWN:
         parts.append(Text.assemble((opening, "bold"), f" {text}" if text else ""))
-    reasons = [reason for reason in finding.because if reason != opening]
+    reasons = [_MENTION.sub(r"\1", reason) for reason in finding.because if reason != opening]
     if reasons:
         parts.append(Text(one_line(" ".join(reasons), LINE_CHARS), QUIET))
     return parts

@@ -16,6 +16,7 @@ export const authorId = (message) => message.user ?? message.bot_id;
 function author(message) {
   const one = user(message.user);
   if (one) return one;
+  if (message.subtype === "tombstone") return { real_name: "Slackbot", kind: "bot", id: "USLACKBOT" };
   return {
     real_name: message.username ?? (message.bot_id === bot().bot_id ? bot().name : "An app"),
     kind: "bot",

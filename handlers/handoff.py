@@ -49,6 +49,8 @@ NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
 ALL_ANSWERED = "All of these have been answered or taken back already."
 RESOLVED = "Incident {number} is resolved. `/smtpcheck reopen {number}` opens it again, then hand it off."
 NOBODY = "Choose a person or a channel."
+YOURSELF = "That is you. Choose somebody else."
+ALREADY = "They have it already. Choose somebody else."
 TICK_ONE = "Tick at least one."
 
 
@@ -99,26 +101,35 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def take_form(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         act = str(view["callback_id"])
         fields = {"act": act, **read_form(view)}
-        fault = await _fault_of_receiver(fields, desk) if act == HANDOFF else None
-        if fault is not None:
-            await ack(response_action="errors", errors={TO: fault})
-            return
-        if view.get("private_metadata") == WHOLE_QUEUE:
+        whole_queue = view.get("private_metadata") == WHOLE_QUEUE
+        incident = None if whole_queue else await incident_of(body, desk, subject_of_form(view)[0])
+        if act == HANDOFF:
+            fault = await _fault_of_receiver(fields, desk, str(body["user"]["id"]), incident)
+            if fault is not None:
+                await ack(response_action="errors", errors={TO: fault})
+                return
+        if incident is None:
             await inbox.accept(interaction_request(body, HANDOFF, fields={**fields, "act": "hand-over"}))
             await ack()
             return
         number, version, _ = subject_of_form(view)
         fields |= {"incident": str(number), "version": str(version)}
         request = interaction_request(body, HANDOFF, fields=fields)
-        await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
+        await inbox.accept(in_place_of(request, incident))
         await ack()
 
 
-async def _fault_of_receiver(fields: Mapping[str, str], desk: Desk) -> str | None:
+async def _fault_of_receiver(
+    fields: Mapping[str, str], desk: Desk, sender: str, incident: Incident | None
+) -> str | None:
     """Return what is wrong with the receiver, said while the form is open, so that the note stays in it."""
     receiver = next((fields[kind] for kind in RECEIVERS if kind in fields), None)
     if receiver is None:
         return NOBODY
+    if receiver == sender:
+        return YOURSELF
+    if incident is not None and receiver == incident.owner:
+        return ALREADY
     try:
         await desk.handing.require_receiver(receiver)
     except UsageError as error:

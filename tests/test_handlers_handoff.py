@@ -237,6 +237,13 @@ async def test_a_channel_gets_one_message_that_any_member_answers(bot):
     assert "<@U4> accepted it" in shown(packet)
 
 
+async def test_nobody_is_handed_what_they_have_and_the_note_stays_in_the_form(bot):
+    assert await refused(bot, "U1") == {"to": "That is you. Choose somebody else."}
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack, user="U2"))
+    assert await refused(bot, "U2") == {"to": "They have it already. Choose somebody else."}
+    assert await state(bot) == ("assigned", "U2")
+
+
 async def test_a_channel_without_the_bot_is_refused(bot):
     bot.slack.channels["C2"] = {"is_member": False}
     assert await refused(bot, "C2") == {

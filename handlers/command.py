@@ -18,7 +18,6 @@ from bot.errors import UsageError
 from bot.model import ChannelMode, Listing, Request, Section
 from handlers.check import open_check
 from handlers.handoff import HANDOFF, open_handoff
-from handlers.learning import export, statistics
 from handlers.login import open_login
 from handlers.payload import interaction_request
 from handlers.words import incident_number, is_code, is_target, login_user, meant_command
@@ -137,6 +136,14 @@ async def _handoff(request: Request, desk: Desk, rest: str) -> None:
     )
 
 
+async def _statistics(request: Request, desk: Desk, rest: str) -> None:
+    await desk.learning.statistics(request, rest)
+
+
+async def _export(request: Request, desk: Desk, rest: str) -> None:
+    await desk.exporting.ask(request, rest)
+
+
 async def _mailboxes(request: Request, desk: Desk, rest: str) -> None:
     """Say what there is instead."""
     del request, desk, rest
@@ -161,6 +168,6 @@ VERBS: dict[str, Verb] = {
     "reopen": _reopen,
     HANDOFF: _handoff,
     "mailboxes": _mailboxes,
-    "stats": statistics,
-    "export": export,
+    "stats": _statistics,
+    "export": _export,
 }

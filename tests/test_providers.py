@@ -31,7 +31,7 @@ USUAL_PAIRS = {
     (2525, "starttls"), (2587, "starttls"), (8025, "starttls"), (8465, "implicit"),
 }  # fmt: skip
 
-# The providers that issue 5 names, by one of their ids.
+# The providers that customers use most, by one of their ids.
 NAMED = [
     "gmail", "google-workspace", "microsoft-365", "outlook-com", "yahoo", "aol", "icloud",
     "fastmail", "zoho-us", "zoho-eu", "zoho-in", "zoho-au", "zoho-jp", "zoho-ca",

@@ -48,14 +48,7 @@ class Exporting:
         await means.require_member(request.actor)
         now = means.now()
         period, form = parse_order(text, now.date())
-        export = replies.direct(
-            request.team,
-            now,
-            request.actor,
-            "export",
-            key=replies.reply_key(request, "export"),
-            subject=f"{period} {form}",
-        )
+        export = replies.to_asker(request, now, "export", subject=f"{period} {form}")
         here = (request.channel or "").startswith("D")
         told = () if here else (replies.private(request, now, "notice", text=COMING),)
         # Aside: writing takes minutes, and whatever else they ask is answered meanwhile.

@@ -42,14 +42,7 @@ class Learning:
         await means.require_member(request.actor)
         period = last_days(days or DEFAULT, now.date())
         table = replies.private(request, now, "statistics", subject=f"{request.actor} {period}")
-        picture = replies.direct(
-            request.team,
-            now,
-            request.actor,
-            "chart",
-            key=replies.reply_key(request, "picture"),
-            subject=f"{request.actor} {period}",
-        )
+        picture = replies.to_asker(request, now, "chart", subject=f"{request.actor} {period}")
         # Aside: drawing takes seconds, and whatever else they ask is answered meanwhile.
         await means.answer(request, table, replies.aside(picture))
 

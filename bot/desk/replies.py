@@ -120,6 +120,11 @@ def direct(team: str, now: datetime, to: str, what: str, *, key: str, subject: s
     )
 
 
+def to_asker(request: Request, now: datetime, what: str, *, subject: str) -> Outgoing:
+    """Return a direct message to whoever asked, wherever they did."""
+    return direct(request.team, now, request.actor, what, key=reply_key(request, what), subject=subject)
+
+
 def home(team: str, now: datetime, person: str, listing: str) -> Outgoing:
     """Return a person's home, which replaces what they saw there."""
     return direct(team, now, person, "home", key=home_key(person), subject=listing)

@@ -152,6 +152,29 @@ NOTICES = {
             "bob@example.com",
         ),
     ),
+    "Gmail's own filter": (
+        "** Message blocked **\n\nYour message to bob@example.com has been blocked. See technical details\nbelow for"
+        " more information.\n\nLearn more here: https://support.google.com/mail/answer/69585\n\nThe response was:\n\n"
+        "Message rejected. For more information, go to\nhttps://support.google.com/mail/answer/69585",
+        (
+            Kind.FAILURE,
+            "own-outbound-filter",
+            "own-outbound-filter",
+            Certainty.LIKELY,
+            "gmail",
+            "bob@example.com",
+        ),
+    ),
+    "Exchange: the line for administrators without a code": (
+        "Your message wasn't delivered because of security policies. Microsoft Exchange will not try to redeliver"
+        " this message for you.\n\n5.7.0 x-unix; maildrop: maildir over quota",
+        (Kind.FAILURE, "mailbox-full", "mailbox-full", Certainty.LIKELY, None, None),
+    ),
+    "Thunderbird, in Portuguese and quotes": (
+        "Um erro (SMTP) ocorreu ao enviar mensagens.\nResposta do servidor: “5.7.1 <DATA>: Data command rejected:"
+        " Blocked - Suspicious HELO [[192.168.1.4]] and missing reverse DNS [192.0.2.68]”.",
+        (Kind.FAILURE, "no-reverse-name", "ptr-missing", Certainty.POSSIBLE, None, None),
+    ),
     "Apple Mail gives no reason": (
         "Cannot Send Mail\nThe message was rejected by the server.",
         (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, None),

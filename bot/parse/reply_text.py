@@ -24,7 +24,18 @@ _CUT: Final = re.compile(
 _CUT_SIGN: Final = re.compile(
     r"n reply to|\(#?[Cc]ode|; from=<|; proto=|\"exception\"|SMTP (?:code|info)|Detail: |\[Mail "
 )
-_CLOSING: Final = {'"': '"', "'": "'", "`": "`", "(": ")", "<": ">", "[": "]", "“": "”", "«": "»", "{": "}"}
+_CLOSING: Final = {
+    '"': '"',
+    "'": "'",
+    "`": "`",
+    "(": ")",
+    "<": ">",
+    "[": "]",
+    "“": "”",
+    "„": "“",
+    "«": "»",
+    "{": "}",
+}
 
 
 def text_end(line: str, begin: int, before: str, start: int) -> int:

@@ -45,8 +45,14 @@ def corpus() -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(str(tmp_path / "a.db"))
+def path(tmp_path: Path) -> str:
+    """Where a test's database is, or will be."""
+    return str(tmp_path / "a.db")
+
+
+@pytest.fixture
+def store(path: str) -> Iterator[Store]:
+    opened = Store.open(path)
     yield opened
     opened.close_now()
 

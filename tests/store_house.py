@@ -80,3 +80,18 @@ def load_trail(db, team: str, subject: str) -> tuple[Trace, ...]:
     return tuple(
         Trace(from_ms(row["at"]), row["actor"], row["act"], row["subject"], row["detail"]) for row in rows
     )
+
+
+def mark(name: str):
+    """A job that writes one row and returns its name."""
+
+    def job(db) -> str:
+        db.execute("insert into diagnosed (team, channel, message_ts, at) values ('T', 'C', ?, 1)", (name,))
+        return name
+
+    return job
+
+
+def marks(db) -> list[str]:
+    """The names of all such rows."""
+    return [row["message_ts"] for row in db.execute("select message_ts from diagnosed order by message_ts")]

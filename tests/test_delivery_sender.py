@@ -201,9 +201,11 @@ async def test_a_row_that_died_before_its_post_is_sent(slack, tmp_path):
     async with house(path, slack, working=False) as bot:
         await put(bot, notice("k1", "not lost"))
         await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+    of_another_app = {"event_type": "another", "event_payload": {"key": "k1"}}
+    slack.post({"channel": "C1", "text": "by another app", "metadata": of_another_app})
     async with house(path, slack) as bot:
         await bot.quiet()
-    assert texts(slack, "C1") == ["not lost"]
+    assert texts(slack, "C1") == ["by another app", "not lost"]
     assert [name for name, _ in slack.calls].count("conversations.history") == 1
 
 

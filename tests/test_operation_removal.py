@@ -408,6 +408,19 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
     ]
 
 
+@pytest.mark.parametrize(
+    ("findings", "left"),
+    [((FINDING, OTHER), (None, None)), ((OTHER, FINDING), ("boss@example.org", "mx1.example"))],
+    ids=["the leading one", "another one"],
+)
+def test_what_stands_beside_the_leading_failure_goes_with_its_words(store, findings, left):
+    number = opened(store, *findings, mailbox="boss@example.org")
+    forget(store, parse_address(ADDRESS), NOON)
+    assert rows(store, "select mailbox, host from incidents") == [left]
+    kept = store.read_now(lambda db: incidents.require(db, number)).findings
+    assert kept == tuple(without_text(one) if one is FINDING else one for one in findings)
+
+
 def test_the_audit_trail_refuses_changes_after_a_removal_as_before(store):
     store.write_now(
         lambda db: audit.record(db, team="T1", actor="U1", act="a", subject="s", detail=ADDRESS, at=NOON)

@@ -10,12 +10,13 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.delivery import lanes
 from bot.delivery.worker import Worker
 from bot.errors import BusyError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
 from tests.bot_house import Clock
-from tests.sandbox_app import until
+from tests.sandbox_app import turns, until
 from tests.store_house import NOON
 
 
@@ -177,6 +178,18 @@ async def test_a_refused_token_ends_the_work_and_every_row_waits_for_the_next_st
     left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
     assert [(row.request.key, row.failures) for row in left] == [("a1", 0), ("a2", 0)]
     assert (shop.desk.refused, shop.desk.given_up) == ([], [])
+
+
+async def test_work_that_something_else_cancels_is_tried_again_with_a_rest(shop, monkeypatch):
+    monkeypatch.setattr(lanes, "FIRST_RETRY_S", 3_600)
+    shop.fail["a1"] = [asyncio.CancelledError()] * 10_000
+    await shop.take("a1")
+    await until(lambda: shop.tries["a1"] and not shop.worker._lanes.busy)
+    await turns()
+    assert shop.tries["a1"] == 1
+    shop.fail["a1"].clear()
+    shop.worker._lanes.rest("T1:C1", 0)
+    await until(lambda: shop.worked == ["a1"])
 
 
 async def test_a_full_disk_is_waited_out(shop):

@@ -132,8 +132,8 @@ class Lanes(Generic[Row]):
 
     def _ended(self, name: str, lane: asyncio.Task[None]) -> None:
         del self._busy[name]
-        error = None if lane.cancelled() else lane.exception()
-        if error is not None:
+        error = asyncio.CancelledError() if lane.cancelled() else lane.exception()
+        if error is not None and not (lane.cancelled() and self._stopping):
             self.rest(name, FIRST_RETRY_S)
             self._failed(name, error)
         self.wake()

@@ -135,8 +135,7 @@ def tongues_in(seen: Seen) -> Tongues:
 
 
 _FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://(?!(?:mail\.live|postmaster|support)\.)",
-    re.IGNORECASE,
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://(?!(?:mail\.live|postmaster|support)\.)"
 )
 
 
@@ -161,11 +160,12 @@ def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, and that is no mail server."""
     if error.startswith("ssh: ") or "pull image" in error:
         return True
-    if "smtp" in error.lower():
+    lower = error.lower()
+    if "smtp" in lower:
         return False
     if ":443" in error or "registry." in error or _OTHER_PORT.search(error) is not None:
         return True
-    return "://" in error and _FETCHED.search(error) is not None
+    return "://" in lower and _FETCHED.search(lower) is not None
 
 
 def foreign_reply(reply: Reply) -> bool:

@@ -70,13 +70,13 @@ _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]\s?(?:\([^()]{{0,400}}\))?\s?[:,]"
     rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s?(?:\.\.\. |: (?!\d+$)|- no such |Invalid |ERROR_CODE|\[[A-Z])"
 )
-# Words that end just before an address which a sentence names.
+# Words that end just before an address which a sentence names, in small letters: a search that
+# ignores case tries every alternative at every letter.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
     r"|message to|mail to|recipient|user(?:id)?|sent to|reach|address|account|failed for|mailbox(?: for)?"
     r"|an|à|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:|full:|error-for:"
-    r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$",
-    re.IGNORECASE,
+    r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 _NAMING_REACH: Final = 60  # characters
 # An address begins where a word begins: the search need not try each letter of each word.
@@ -160,7 +160,7 @@ def named_recipient(line: str) -> str | None:
         return None
     for match in islice(_ADDRESS.finditer(line, 0, 2000), _NAMED_LIMIT):
         start = match.start()
-        if _NAMING.search(line, max(0, start - _NAMING_REACH), start) is not None:
+        if _NAMING.search(line[max(0, start - _NAMING_REACH) : start].lower()) is not None:
             return _foreign_to_sender(match.group())
     return None
 

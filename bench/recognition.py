@@ -12,6 +12,7 @@ import json
 import random
 import resource
 import shutil
+import statistics
 import string
 import subprocess
 import sys
@@ -73,14 +74,15 @@ def sisimai(program: str, what: Path) -> float | None:
 
 
 def beside(name: str, count: int, work: Callable[[], object], program: str, what: Path) -> str:
-    """One line: ours a second, Sisimai's, and the ratio, each by its best pass of several rounds in turn."""
+    """One line: ours a second and Sisimai's by their best passes, the ratio by the median of the rounds."""
     rounds = [(timed(work), sisimai(program, what)) for _ in range(ROUNDS)]
     ours = count / min(ours_s for ours_s, _ in rounds)
-    passes = [theirs_s for _, theirs_s in rounds if theirs_s is not None]
-    if not passes:
+    both = [(ours_s, theirs_s) for ours_s, theirs_s in rounds if theirs_s is not None]
+    if not both:
         return f"{name:<24} {ours:>9,.0f}/s   (libsisimai-perl is not installed: no comparison)"
-    theirs = count / min(passes)
-    return f"{name:<24} {ours:>9,.0f}/s   Sisimai {theirs:>9,.0f}/s   ratio {ours / theirs:.2f}"
+    theirs = count / min(theirs_s for _, theirs_s in both)
+    ratio = statistics.median(theirs_s / ours_s for ours_s, theirs_s in both)
+    return f"{name:<24} {ours:>9,.0f}/s   Sisimai {theirs:>9,.0f}/s   ratio {ratio:.2f}"
 
 
 def main() -> None:

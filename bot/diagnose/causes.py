@@ -32,7 +32,7 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
         return Ranked(causes, None, None)
     tags = {fact.tag: fact for fact in facts}
     refuting = {fact.tag for fact in facts if fact.vantage not in _FROM_THE_RUN or bounce.from_check}
-    left = tuple(cause for cause in causes if not any(tag in refuting for tag in cause.refuted_by)) or causes
+    left = tuple([cause for cause in causes if refuting.isdisjoint(cause.refuted_by)]) or causes
     # Evidence can prove a cause that the wording did not think of.
     proven = [
         (cause, tags[tag])
@@ -40,11 +40,11 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
         for tag in cause.confirmed_by
         if tag in tags
     ]
+    hinted = [(cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags]
+    if not proven and not hinted:
+        return Ranked(left, None, None)
     # What a person says about the error weighs more than a setting that stands in working ones too.
-    hinted = sorted(
-        ((cause, tags[tag]) for cause in left for tag in cause.likelier_with if tag in tags),
-        key=lambda hint: not hint[1].tag.startswith(SAID),
-    )
+    hinted.sort(key=lambda hint: not hint[1].tag.startswith(SAID))
     order = list(dict.fromkeys([*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]))
     proof = proven[0][1] if proven else None
     hint = hinted[0][1] if hinted and not proven and hinted[0][0] == order[0] else None

@@ -155,6 +155,19 @@ def message(
     return _event({**said, "channel_type": "im" if channel.startswith("D") else "channel", **event}, number)
 
 
+def upload(slack: SlackStub, name: str, content: bytes, **event):
+    """A message with a file that can be fetched."""
+    file = {
+        "id": f"F{len(slack.files) + 1}",
+        "name": name,
+        "size": len(content),
+        "url_private": slack.file_url(name),
+    }
+    slack.files[file["id"]] = file
+    slack.contents[name] = content
+    return message("", subtype="file_share", files=[file], **event)
+
+
 def mention(text: str, **event: Any) -> dict[str, Any]:
     body = message(f"<@{BOT_USER}> {text}", **event)
     body["event"]["type"] = "app_mention"
@@ -341,3 +354,25 @@ def buttons(said: dict[str, Any]) -> list[str]:
     found = [block.get("accessory") for block in said["blocks"]]
     found += [part for block in said["blocks"] for part in block.get("elements", [])]
     return [part["action_id"] for part in found if part and part["type"] == "button"]
+
+
+def cards(slack: SlackStub, channel: str = "C1") -> list[str]:
+    """The texts of the incidents' cards."""
+    return [said["text"] for said in slack.posted(channel) if said["text"].startswith("Incident")]
+
+
+def whispers(slack: SlackStub) -> list[tuple[str, str, str]]:
+    """What was said to one person alone: where, to whom and what."""
+    return [(call["channel"], call["user"], call["text"]) for call in slack.called("chat.postEphemeral")]
+
+
+async def traces(bot) -> dict[str, int]:
+    """How much is left of messages."""
+    [found] = await bot.rows(
+        "select (select count(*) from inbox) as inbox, (select count(*) from diagnosed) as diagnosed,"
+        " (select count(*) from incidents) as incidents"
+    )
+    return found
+
+
+NO_TRACE = {"inbox": 0, "diagnosed": 0, "incidents": 0}

@@ -1,0 +1,131 @@
+"""Mentions: with a paste, below one, with a question, or with nothing at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot_house import (
+    NO_TRACE,
+    PASTE,
+    RECIPIENT_PASTE,
+    cards,
+    house,
+    mention,
+    message,
+    traces,
+    whispers,
+)
+
+
+async def test_a_mention_that_also_arrives_as_a_message_is_answered_once(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(f"<@UBOT> {PASTE}", ts="1.1"))
+        await bot.deliver(mention(PASTE, ts="1.1"))
+        await bot.quiet()
+    assert len(cards(slack)) == 1
+    assert slack.posted("C1")[0]["thread_ts"] == "1.1"
+
+
+async def test_a_mention_without_an_error_is_told_so_and_forgotten(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("are you there?"))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    [(channel, user, text)] = whispers(slack)
+    assert (channel, user) == ("C1", "U1")
+    assert "no SMTP error" in text
+
+
+async def test_a_mention_in_a_thread_reads_the_message_that_opened_it(slack, tmp_path):
+    slack.messages["C1"] = [{"ts": "1.1", "user": "U2", "text": RECIPIENT_PASTE}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("what is this?", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        rows = await bot.rows("select reporter, message_ts, thread_ts, entry from incidents")
+    assert [(row["reporter"], row["message_ts"], row["thread_ts"]) for row in rows] == [("U2", "1.1", "1.1")]
+    assert len(cards(slack)) == 1
+
+
+async def test_a_mention_with_its_own_paste_in_a_thread_reads_that(slack, tmp_path):
+    slack.messages["C1"] = [{"ts": "1.1", "user": "U2", "text": RECIPIENT_PASTE}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(PASTE, ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        rows = await bot.rows("select reporter, message_ts, reply_code from incidents")
+    assert rows == [{"reporter": "U1", "message_ts": "1.2", "reply_code": 535}]
+
+
+async def test_a_mention_below_a_picture_is_told_that_pictures_cannot_be_read(slack, tmp_path):
+    slack.files["F1"] = {"id": "F1", "name": "screen.png", "size": 9, "url_private": slack.file_url("F1")}
+    slack.messages["C1"] = [{"ts": "1.1", "user": "U2", "text": "", "files": [{"id": "F1"}]}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("what does it say?", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+    assert [name for name, _ in slack.calls if name == "file"] == []
+    [(_, _, text)] = whispers(slack)
+    assert text == "*I cannot read pictures.* Paste the text of the error."
+
+
+async def test_another_bots_post_is_read_when_somebody_mentions_us_below_it(slack, tmp_path):
+    slack.messages["C1"] = [
+        {"ts": "1.1", "bot_id": "B2", "text": "Ticket 7", "attachments": [{"text": RECIPIENT_PASTE}]}
+    ]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("read it", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        rows = await bot.rows("select reporter, reply_code from incidents")
+    assert rows == [{"reporter": "U1", "reply_code": 550}]
+
+
+async def test_a_mention_below_an_answered_message_points_to_its_incident(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, ts="1.1"))
+        await bot.quiet()
+        slack.messages["C1"].insert(0, {"ts": "1.1", "user": "U1", "text": PASTE})
+        await bot.deliver(mention("and?", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 1
+    [(_, _, text)] = whispers(slack)
+    assert text == "This is incident 1 already: the answer stands in the message's thread."
+
+
+@pytest.mark.parametrize("text", ["", "help", "Help", "Hello!", "hi"])
+async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(text))
+        await bot.quiet()
+    [(_, user, said)] = whispers(slack)
+    assert (user, said) == ("U1", "Paste an SMTP error and I say what it means and what to do.")
+
+
+async def test_a_code_in_a_mention_is_looked_up(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("535", ts="1.1"))
+        await bot.quiet()
+    [said] = slack.posted("C1")
+    assert (said["thread_ts"], said["text"].split(":")[0]) == ("1.1", "535")
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    {
+        "what does 550 5.1.1 mean?": "5.1.1",
+        "what does mailbox full mean?": "The recipient's mailbox has no room for new mail",
+        "was bedeutet 421?": "421",
+        "mailbox full": "The recipient's mailbox has no room for new mail",
+    }.items(),
+)
+async def test_what_a_mention_asks_about_is_looked_up_and_is_no_incident(slack, tmp_path, question, title):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(question, ts="1.1"))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 0
+    [said] = slack.posted("C1")
+    assert (said["thread_ts"], said["text"].split(":")[0].rstrip(".")) == ("1.1", title)
+
+
+async def test_a_question_among_people_is_left_alone(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message("what does 550 5.1.1 User unknown mean?"))
+        await bot.quiet()
+    assert (slack.posted("C1"), whispers(slack)) == ([], [])

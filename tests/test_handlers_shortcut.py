@@ -1,0 +1,48 @@
+"""The message shortcut: any message, another bot's too, where the bot is and where it is not."""
+
+from __future__ import annotations
+
+from tests.bot_house import (
+    NO_TRACE,
+    PASTE,
+    house,
+    shortcut,
+    traces,
+)
+
+
+async def test_the_shortcut_answers_in_the_messages_thread(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(shortcut(PASTE, slack=slack, ts="5.5"))
+        await bot.quiet()
+        rows = await bot.rows("select reporter, message_ts, channel from incidents")
+    assert rows == [{"reporter": "U2", "message_ts": "5.5", "channel": "C1"}]
+    assert slack.posted("C1")[0]["thread_ts"] == "5.5"
+
+
+async def test_the_shortcut_where_the_bot_is_not_answers_privately(slack, tmp_path):
+    slack.channels["C9"] = {"is_member": False}
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(shortcut(PASTE, slack=slack, channel="C9"))
+        await bot.quiet()
+        rows = await bot.rows("select reporter, channel from incidents")
+    assert rows == [{"reporter": "U1", "channel": None}]
+    assert slack.posted("C9") == []
+    assert len(slack.answers) == 1
+
+
+async def test_the_shortcut_reads_another_bots_post(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(shortcut(PASTE, slack=slack, bot_id="B2"))
+        await bot.quiet()
+        rows = await bot.rows("select reporter from incidents")
+    assert rows == [{"reporter": "U1"}]
+
+
+async def test_the_shortcut_on_a_message_without_an_error_says_so_privately(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(shortcut("good morning", slack=slack))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    [answer] = slack.answers
+    assert "no SMTP error" in answer["text"]

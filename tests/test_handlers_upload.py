@@ -1,0 +1,121 @@
+"""Uploads: fetched and answered, or their poster told why not; the token goes to Slack alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot_house import (
+    NO_TRACE,
+    RECIPIENT_PASTE,
+    cards,
+    house,
+    mention,
+    message,
+    traces,
+    upload,
+    whispers,
+)
+
+EML = b"""From: MAILER-DAEMON@example.org
+To: ana@example.org
+Subject: Undelivered Mail
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+It failed.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Final-Recipient: rfc822; no@example.com
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+--b--
+"""
+
+
+@pytest.mark.parametrize(("name", "content"), [("bounce.eml", EML), ("mail.log", RECIPIENT_PASTE.encode())])
+async def test_an_upload_is_fetched_and_answered(slack, tmp_path, name, content):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(upload(slack, name, content, ts="1.1"))
+        await bot.quiet()
+        rows = await bot.rows("select reply_code, message_ts from incidents")
+    assert rows == [{"reply_code": 550, "message_ts": "1.1"}]
+    assert len(cards(slack)) == 1
+
+
+async def test_an_upload_is_written_as_ids_before_the_ack(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await bot.deliver(upload(slack, "a.eml", EML, ts="1.1"))
+        rows = await bot.rows("select text, fields from inbox")
+    assert rows == [{"text": "", "fields": '{"files": "F1", "unaddressed": "yes"}'}]
+
+
+async def test_an_upload_without_an_error_is_told_so_and_forgotten(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        body = upload(slack, "notes.txt", b"milk, bread")
+        await bot.deliver(body)
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+        await bot.deliver(body)
+        await bot.quiet()
+    assert len(whispers(slack)) == 1
+
+
+async def test_an_upload_that_is_too_large_is_not_fetched(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        body = upload(slack, "huge.log", b"x")
+        slack.files["F1"]["size"] = 1_000_001
+        await bot.deliver(body)
+        await bot.quiet()
+    assert [name for name, _ in slack.calls if name == "file"] == []
+    [(_, _, text)] = whispers(slack)
+    assert text == "I could not read that file."
+
+
+async def test_a_file_that_is_larger_than_slack_says_is_not_read(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        body = upload(slack, "liar.log", b"550 5.1.1 no\n" * 100_000)
+        slack.files["F1"]["size"] = 10
+        await bot.deliver(body)
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert len(whispers(slack)) == 1
+
+
+async def test_the_bot_token_travels_to_slack_only(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        body = upload(slack, "away.log", b"550 5.1.1 no such user")
+        slack.files["F1"]["url_private"] = slack.file_url("away.log").replace("127.0.0.1", "localhost")
+        await bot.deliver(body)
+        await bot.quiet()
+    assert [name for name, _ in slack.calls if name == "file"] == []
+
+
+async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(upload(slack, "boxes.csv", b"email,password"))
+        await bot.quiet()
+    assert [name for name, _ in slack.calls if name in {"file", "files.info"}] == []
+    [call] = slack.called("chat.postEphemeral")
+    assert (call["user"], call["text"]) == ("U1", "I do not read CSV files in a channel.")
+    assert "Delete file" in str(call["blocks"])
+
+
+@pytest.mark.parametrize("where", ["mention", "direct message"])
+async def test_a_picture_somebody_asks_about_is_answered(slack, tmp_path, where):
+    picture = {"files": [{"id": "F1", "name": "Screenshot.PNG"}], "subtype": "file_share"}
+    body = message("", channel="D1", **picture) if where == "direct message" else mention("", **picture)
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(body)
+        await bot.quiet()
+    said = [call["text"] for call in slack.called("chat.postEphemeral")] + [
+        one["text"] for one in slack.posted("D1")
+    ]
+    assert said == ["*I cannot read pictures.* Paste the text of the error."]

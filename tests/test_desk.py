@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.config import Settings
 from bot.desk.correction import corrected
+from bot.desk.elsewhere import run_elsewhere
 from bot.desk.means import Means
 from bot.desk.reading import LARGE_BYTES, Reader, Reading, join_readings, read_paste
 from bot.desk.texts import message_text
@@ -167,3 +169,14 @@ async def test_an_incident_is_seen_by_its_channel_and_its_own_people(
 )
 def test_a_messages_text_is_found_wherever_a_bot_put_it(message, text):
     assert message_text(message) == text
+
+
+async def test_a_process_of_its_own_sees_no_token_of_slacks(monkeypatch):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("SMTPCHECK_LOG", "info")
+    code = "import json, os, sys; print(json.dumps([sorted(os.environ), sys.stdin.read()]))"
+    names, given = json.loads(await run_elsewhere(code, given=b"a paste", within_s=60))
+    assert given == "a paste"
+    assert "SMTPCHECK_LOG" in names
+    assert [name for name in names if name.startswith("SLACK_")] == []

@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import Settings
 from bot.desk.changing import SHOWN_TO_NOBODY
+from bot.errors import HiddenError
 from tests.bot_house import PASTE, House, command, do, house, lines, message, press, state, submit, tick, told
 
 MINUTE = timedelta(minutes=1)
@@ -524,9 +525,13 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
         for place in places:
             assert texts(bot, place)[-1] == "Nobody has accepted incident 1 yet."
             assert "[Take it]" in shown(bot.slack.posted(place)[-1])
+        sight = bot.service.desk.incident_for
+        assert (await sight("T1", "U6", 1)).escalated_to == lead
         await do(bot, press("handoff:accept", "1:2", slack=slack, user="U7", channel="DU7"))
         assert await state(bot) == ("assigned", "U7")
         assert texts(bot, SENDER)[-1] == "<@U7> accepted incident 1."
+        with pytest.raises(HiddenError):  # answered: it is no longer theirs to see
+            await sight("T1", "U6", 1)
 
 
 async def test_a_reminder_says_how_its_own_handoff_ended_whatever_comes_after(bot, clock):

@@ -503,6 +503,7 @@ async def test_a_handoff_nobody_answers_is_reminded_of_and_escalated(bot, clock)
 async def test_what_was_answered_is_neither_reminded_of_nor_escalated(bot, clock):
     await hand_off(bot)
     await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U2", channel="DU2"))
+    assert await bot.rows("select kind from follow_ups where done_at is null") == []
     await tick(bot, clock, 120 * MINUTE)
     assert len(bot.slack.posted("DU2")) == 1
     assert lines(bot)[-1] == "<@U2> accepted incident 1."

@@ -175,6 +175,20 @@ NOTICES = {
         " Blocked - Suspicious HELO [[192.168.1.4]] and missing reverse DNS [192.0.2.68]”.",
         (Kind.FAILURE, "no-reverse-name", "ptr-missing", Certainty.POSSIBLE, None, None),
     ),
+    "Gmail's older notice of a delay": (
+        "Delivery to the following recipient has been delayed:\n\n     bob@example.com\n\nMessage will be retried for 2"
+        " more day(s)\n\nTechnical details of temporary failure:\nThe recipient server did not accept our requests to"
+        " connect. Learn more at https://support.google.com/mail/answer/7720\n[(0) example.com. [192.0.2.254]:25:"
+        " socket error]",
+        (
+            Kind.DELAY,
+            "recipient-server-not-answering",
+            "connect-timeout",
+            Certainty.CERTAIN,
+            "gmail",
+            "bob@example.com",
+        ),
+    ),
     "Apple Mail gives no reason": (
         "Cannot Send Mail\nThe message was rejected by the server.",
         (Kind.FAILURE, None, None, Certainty.UNKNOWN, None, None),

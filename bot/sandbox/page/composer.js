@@ -7,7 +7,7 @@ import { bot, people, store } from "./store.js";
 const drafts = new Map(); // "user channel thread" -> {text, files}
 const MOST_ROWS_PX = 220;
 
-export const EXAMPLES = [
+const EXAMPLES = [
   {
     name: "A refused login",
     text: "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",

@@ -182,7 +182,7 @@ function tools(where, message, inThread, node) {
   );
 }
 
-export function openThread(where, ts) {
+function openThread(where, ts) {
   store.focusReply = true;
   go({ channel: where, thread: ts });
   redraw();

@@ -149,7 +149,7 @@ export class MessageList {
 }
 
 /** Makes the children exactly these nodes, touching only what differs. */
-export function sync(parent, nodes) {
+function sync(parent, nodes) {
   let at = parent.firstChild;
   const wanted = new Set(nodes);
   for (const node of nodes) {

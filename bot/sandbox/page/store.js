@@ -135,7 +135,7 @@ export async function showMore(id) {
   redraw();
 }
 
-export function markRead() {
+function markRead() {
   const id = store.place.channel;
   if (id && store.place.tab === "messages" && !document.hidden)
     store.read.set(`${store.me} ${id}`, lastTs(id));

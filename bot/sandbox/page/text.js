@@ -45,7 +45,7 @@ const MARKS = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
 const CLOSERS_TRIED = 40; // a line of a thousand stars must not be searched a thousand times over
 
-export const unescape = (text) =>
+const unescape = (text) =>
   text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
 
 /** The text as it was typed, for editing and copying: links and mentions undone. */

@@ -93,6 +93,8 @@ NOT_MAIL = {
     "an aborted transfer": "450 Transfer aborted. Link to the file server lost",
     "a login of curl": "curl: (67) Access denied: 530",
     "a failed test": "FAILED test_mailbox.py::test_full[550] - AssertionError: assert 421 == 450",
+    "a lift": "the lift says error 421, the technician is on his way since ten",
+    "applause": "got 550 likes on the mail about the party, 421 comments",
     "a street": "ACME Mail Ltd\n421 Main Street, Suite 554\nThe payment was rejected.",
     "a mailbox of a post office": "Ana\n450 Post Road\nMailbox 550\nSpringfield",
     "an extension": "Call me at extension 421, the mailbox is full so leave no message",

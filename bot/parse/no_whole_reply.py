@@ -27,12 +27,14 @@ _AT_MAIL_SERVER: Final = re.compile(
     r"\bsmtp|\be?-?mail ?(?:server|host)|\boutgoing (?:mail )?server", re.IGNORECASE
 )
 _SPOKEN: Final = re.compile(
-    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envoy|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
-    r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc",
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
+    r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
-_SHORT: Final = 120  # characters in which "error 550" is all that is said
+_LOGIN: Final = re.compile(rf"{_ERROR.pattern}|user ?name|password|passwort|log ?in", re.IGNORECASE)
+_SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
+_VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
 
 def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[Bounce]) -> list[Bounce]:
@@ -86,7 +88,9 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
         return True
     if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
         return False
-    return _ERROR.search(text) is not None or (code == LOGIN_REFUSED and tells_of_a_person(text))
+    if code == LOGIN_REFUSED:
+        return _LOGIN.search(text) is not None or tells_of_a_person(text)
+    return len(text) <= _VERY_SHORT and _ERROR.search(text) is not None
 
 
 def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:

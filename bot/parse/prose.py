@@ -14,7 +14,7 @@ from bot.parse.signs import Seen, Sieve, Signs
 from bot.parse.source import in_literal, is_statement
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
-_SENTENCE: Final = re.compile(r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])")
+_SENTENCE: Final = re.compile(r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])|(?<=[?!？])\s+")
 _NUMBER: Final = re.compile(
     r"(?<![\w.#-])(?:[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
 )
@@ -32,7 +32,8 @@ _ASKS: Final = Signs(
     r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
     r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
-    r"|\bright (?:code|reply|answer)\b|\bis (?:an? )?[45]\d\d\b.*\b(?:hard|soft|permanent|temporary)\b"
+    r"|\bright (?:code|reply|answer)\b|^\W*is [\"'“‘`]|\bis (?:an? )?[45]\d\d\b.*\b(?:hard|soft|permanent"
+    r"|temporary)\b"
     r"|\bshould (?:we|i|one) (?:count|treat|retry|use|send|return)\b"
     r"|\bwas (?:bedeutet|heißt)|\bunterschied zwischen\b|\berklär"
     r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
@@ -49,15 +50,19 @@ _SHOWS: Final = Signs(
 # Somebody plans, tests or tells of a change.
 _PLANS: Final = Signs(
     _TALK,
-    r"\bto-?do\b|\bidea:|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bdemo\b"
-    r"|\bon purpose\b"
+    r"\bto-?do\b|\bidea:|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b"
+    r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bon purpose\b"
     r"|\bmerge[ds]?\b|\bcommit [\da-f]{7}|\b(?:pr|mr|pull request) ?[#!]\d"
     r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like\b"
-    r"|\bcan someone\b|\bcould (?:you|we) \w|\bwe (?:should|could|want to|now)\b|\breminder\b"
+    r"|\bcan someone\b|\bcould (?:you|we) (?:add|explain|show|handle|ignore|document|write)\b"
+    r"|\bwe (?:should|could|want to|now)\b|\breminder\b"
     r"|\bsecurity note\b"
     r"|\bsimulat|\b(?:is|are|was) (?:only |just )?about\b|\bblog ?post\b|\bwebinar\b"
     r"|\bhandling (?:of|was|is)\b|\bmakes? sense\b|\bthe new version\b"
-    r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b|\bno longer crash",
+    r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b|\bno longer crash"
+    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|macro|training"
+    r"|idea)\b[^:]*:"
+    r"|^\W*by default\b",
 )
 # What leads to an error that may come, and tells of none that came.
 _LEADS: Final = Signs(
@@ -86,13 +91,15 @@ _LEADS_TO_NUMBER: Final = Signs(
 )
 _FOLLOWS: Final = Signs(
     _TALK,
-    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:means?|indicates?|stands for|occurs?|happens?|bedeutet"
+    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ )?(?:means?|indicates?|stands for|occurs?"
+    r"|happens?|bedeutet"
     r"|zeigt)\b"
     r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b|statt\b|nochmal\b|starting\b"
     r"|if (?:no|the|an?)\b|(?:und|and|or|vs\.?|versus|ou|oder|和) ?(?:[45]\d\d|\?))"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
-# Somebody says that it happened.
+# Somebody says that it happened; what is planned never did since some time.
+_HAPPENED: Final = Signs(_TALK, r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b")
 _REPORTS: Final = Signs(
     _TALK,
     r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
@@ -124,7 +131,8 @@ _GUIDE: Final = Signs(
 )
 _SOURCE: Final = Signs(
     _TALK,
-    r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] |select |with ",
+    r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] |select "
+    r"|with ",
 )
 _SPEAKS: Final = _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _FOLLOWS | _NOTE | _NOTES | _GUIDE
 
@@ -178,7 +186,7 @@ def _only_speaks(about: Seen) -> bool:
     head = about if number is None else about.of(sentence[: number.start()])
     begins = number is not None and not head.text.strip(" \t>|*`\"'-")  # what follows is the server's
     if not begins and head.any(_PLANS) and head.of(_without_names(head.text)).any(_PLANS):
-        return True
+        return not about.any(_HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
         return True
     leads = head.any(_LEADS) or (number is not None and head.any(_LEADS_TO_NUMBER))

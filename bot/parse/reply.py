@@ -63,7 +63,7 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
     r"|requests?|errors?|days?|hours?"
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
-    r"|from|since|all|again|every|at|seit|beim?|wenn|von|depuis|quand|desde|cuando|al|ao|при|с)\b",
+    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|desde|cuando|al|ao|при|с)\b",
     re.IGNORECASE,
 )
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
@@ -72,7 +72,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions|bits?|bytes?|insertions|deletions"
-    r"|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
     re.IGNORECASE,
@@ -111,9 +111,10 @@ _FILLER: Final = re.compile(
 _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?|status|smtp"
     r"|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore|codigo|código|fout"
-    r"|ошибк[аиуе]|код|报错|错误|返回|エラー"
+    r"|ошибк[аиуе]|код|报错?|错误|返回|エラー"
     r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|an?|the|this|is|was|and|or"
-    r"|then|now|that|host|from|mta|err|dns|fatal|also))\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
+    r"|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit|gestern|heute|früh"
+    r"|avec|matin|con|ayer|com))\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
     re.IGNORECASE,
 )
 
@@ -268,7 +269,7 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
         return Strength.PLAIN
     introduced = _INTRODUCES.search(before) is not None
     filler = _FILLER.search(before) is not None
-    if _ADDRESSES_A_THING.match(words):
+    if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
         called = words[:5].lower() == "error"
         return Strength.BARE if introduced and (called or not filler) else None
     if introduced and not filler:

@@ -14,8 +14,16 @@ _FIELDS = {"password": "password", "user": "user name"}
 
 
 def sentences_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """One sentence for each fact that has one, in order; empty when none has."""
-    said = (_SAYINGS[fact.tag](fact.args) for fact in evidence if fact.tag in _SAYINGS)
+    """One sentence for each fact that has one, in order; how many characters a field has is said once."""
+    said, counted = [], set()
+    for fact in evidence:
+        if fact.tag not in _SAYINGS:
+            continue
+        sentence = _SAYINGS[fact.tag](fact.args)
+        if "position" in fact.args:
+            sentence += "." if _field(fact.args) in counted else f"; {_given(fact.args)}."
+            counted.add(_field(fact.args))
+        said.append(sentence)
     return tuple(dict.fromkeys(said))
 
 
@@ -26,7 +34,7 @@ def _character(args: Mapping[str, Value]) -> str:
     often = f", {count} of them in all" if isinstance(count, int) and count > 1 else ""
     verb = {"start": "begins with", "end": "ends with"}.get(str(args.get("place")), "holds")
     after = "" if args.get("place") == "start" else f" after {_nth(_number(args, 'position') - 1)} character"
-    return f"The {_field(args)} {verb} {what}{after}{often}; {_given(args)}."
+    return f"The {_field(args)} {verb} {what}{after}{often}"
 
 
 def _echo(_: Mapping[str, Value]) -> str:
@@ -36,7 +44,7 @@ def _echo(_: Mapping[str, Value]) -> str:
 def _from(what: str) -> Callable[[Mapping[str, Value]], str]:
     def say(args: Mapping[str, Value]) -> str:
         place = _nth(_number(args, "position"))
-        return f"{what} begins at {place} character of the {_field(args)}; {_given(args)}."
+        return f"{what} begins at {place} character of the {_field(args)}"
 
     return say
 
@@ -88,7 +96,7 @@ def _field(args: Mapping[str, Value]) -> str:
 
 def _given(args: Mapping[str, Value]) -> str:
     length = _number(args, "length")
-    return f"{length} character{'' if length == 1 else 's'} given"
+    return f"{length:,} character{'' if length == 1 else 's'} given"
 
 
 def _provider(args: Mapping[str, Value]) -> str:

@@ -43,8 +43,6 @@ async def handle(request: Request, desk: Desk) -> None:
     fields = request.fields
     if DELETED in fields:
         await desk.pastes.forget_message(request)
-    elif "csv" in fields:
-        await desk.pastes.tell_no_csv(request)
     elif UNADDRESSED not in fields and is_greeting(request):
         await desk.looking.help(request)
     elif UNADDRESSED not in fields and is_code(request.text):
@@ -57,7 +55,7 @@ def is_greeting(request: Request) -> bool:
     """Whether somebody only calls the bot: its bare name outside a thread, a greeting, or `help`."""
     text = request.text.strip(" \n!.,?").casefold()
     in_thread = request.thread_ts not in (None, request.ts)
-    has_file = not {"files", "picture", "unread"}.isdisjoint(request.fields)
+    has_file = not {"csv", "files", "picture", "unread"}.isdisjoint(request.fields)
     return text in GREETINGS or not (text or in_thread or has_file)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.bot_house import (
     NO_TRACE,
+    PASTE,
     RECIPIENT_PASTE,
     cards,
     house,
@@ -106,6 +107,20 @@ async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(sl
     [call] = slack.called("chat.postEphemeral")
     assert (call["user"], call["text"]) == ("U1", "I do not read CSV files in a channel.")
     assert "Delete file" in str(call["blocks"])
+
+
+@pytest.mark.parametrize("where", ["text", "file"])
+async def test_what_came_with_a_csv_is_read_all_the_same(slack, tmp_path, where):
+    async with house(tmp_path / "s.db", slack) as bot:
+        body = upload(slack, "boxes.csv", b"email,password")
+        if where == "file":
+            body["event"]["files"] += upload(slack, "away.log", PASTE.encode())["event"]["files"]
+        else:
+            body["event"]["text"] = PASTE
+        await bot.deliver(body)
+        await bot.quiet()
+    assert len(cards(slack)) == 1
+    assert whispers(slack) == [("C1", "U1", "I do not read CSV files in a channel.")]
 
 
 @pytest.mark.parametrize("where", ["mention", "direct message"])

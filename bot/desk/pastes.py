@@ -100,11 +100,6 @@ class Pastes:
         else:
             await self.answer_private(request)
 
-    async def tell_no_csv(self, request: Request) -> None:
-        """Tell privately why a dropped .csv is not read and how to delete it."""
-        answer = replies.private(request, self._means.now(), "csv", text=request.fields["csv"])
-        await self._means.answer(request, answer)
-
     async def forget_message(self, request: Request) -> None:
         """Take the paste's text out of everything once its message was deleted."""
         now = self._means.now()
@@ -167,6 +162,7 @@ class Pastes:
                 unread = ("picture", "") if picture else ("file", fetched.name)
             else:
                 readings.append(await self._means.reader.read(fetched.content))
+        unread = ("csv", fields["csv"]) if "csv" in fields else unread
         reading = join_readings(readings)
         asks_above = "mention" in fields and request.thread_ts not in (None, request.ts)
         if asks_above and not reading.is_error:
@@ -205,6 +201,8 @@ class Pastes:
         else:
             again = replies.public(request, now, "again", subject=str(opened.incident.id), name="again")
             outbox.put_once(db, again)
+        if "csv" in request.fields:
+            outbox.put_once(db, replies.private(request, now, "csv", text=request.fields["csv"], name="csv"))
         self._warn(db, request, found)
 
     def _point(self, db: Transaction, request: Request, ts: str) -> None:

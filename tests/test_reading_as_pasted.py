@@ -367,6 +367,13 @@ NEAREST = {
         "curl: (64) STARTTLS denied, code 454",
         "starttls-failed-at-server",
     ),
+    "what an exception says, below what it may mean": (
+        "An error occurred while attempting to establish an SSL or TLS connection.\n"
+        "This usually means that the certificate presented by the server is not trusted.\n"
+        "Another possibility is that you are trying to connect to a port which does not support SSL/TLS.\n"
+        "Inner exception: no common algorithm for smtp.acme.example:465",
+        "tls-no-common-cipher",
+    ),
     "why, in everyday words, below where": (
         "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.acme.example, 465;\n"
         "  nested exception is:\n\tjava.net.ConnectException: isConnected failed: ENETUNREACH (Network is unreachable)",

@@ -206,7 +206,9 @@ _HEADER: Final = re.compile(
     r"|dkim|dmarc|arc)=\w"
 )
 # MailKit lists what a failed TLS start may mean; none of it happened for sure.
-_POSSIBLE_REASON: Final = re.compile(r"[\s>]*\d\. (?:The |A Certificate )")
+_POSSIBLE_REASON: Final = re.compile(
+    r"[\s>]*(?:\d\. (?:The |A Certificate )|Another possibility |This usually means )"
+)
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def "
     r"|\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:"

@@ -103,6 +103,7 @@ def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce
 
 
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
+_RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 
 
 _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
@@ -127,7 +128,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
             if report_prose.is_boring(line):
-                if sum(map(len, words)) > _EXPLAINED:
+                if sum(len(word) for word in words if not word.startswith(_RETRIED)) > _EXPLAINED:
                     break
                 continue
             if words and report_prose.is_field(line):

@@ -107,8 +107,7 @@ _BORING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>]{0,20}-{3,40}[^-\n]{1,100}-{3,40}\s*$"
     # A greeting; one that goes on tells something.
     r"|^[\s>]*(?:(?:Hi|Hello|Dear|Regards)\b(?:\W{1,20}\w{1,40}){0,3}\W{0,20}$"
-    r"|This message was created automatically)"
-    r"|^[\s>]{0,20}Message will be retried for \d{1,3} more (?:day|hour)\(s\)\W{0,9}$",
+    r"|This message was created automatically)",
     re.IGNORECASE,
 )
 

@@ -229,6 +229,9 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
         "only the first 1,000 of 1,300 different failures were read",
     )
     assert facts(finding, count=1, recipients=1)[-2] == "take this address off your lists"
+    cut = Evidence("paste.more-replies", {"read": 20_000}, "paste", Vantage.PASTE)
+    finding = replace(NO_RECIPIENT, evidence=(cut,))
+    assert facts(finding, count=1, recipients=0)[-1] == "only the first 20,000 replies were read"
 
 
 def test_a_person_who_corrected_the_diagnosis_is_named():

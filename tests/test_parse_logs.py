@@ -293,3 +293,13 @@ def test_more_different_failures_than_are_read_are_counted():
         "paste.more-failures": {"read": 1_000, "of": 1_300}
     }
     assert all(one.context == () for one in others)
+
+
+def test_a_log_of_more_refusals_than_are_read_says_so():
+    line = "550 5.1.1 <u@example.com>: no such user"
+    (bounce,) = parse_text("\n".join([line] * 20_001))
+    assert bounce.count == 20_000
+    assert {one.tag: dict(one.args) for one in bounce.context} == {
+        "reply.repeated": {"count": 20_000},
+        "paste.more-replies": {"read": 20_000},
+    }

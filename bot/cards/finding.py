@@ -22,6 +22,7 @@ from bot.cards.words import (
 from bot.model import (
     DAMAGED_CREDENTIAL,
     MORE_FAILURES,
+    MORE_REPLIES,
     Certainty,
     Entry,
     Finding,
@@ -125,6 +126,9 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     more = next((fact.args for fact in finding.evidence if fact.tag == MORE_FAILURES), None)
     if more is not None:
         parts.append(f"only the first {more['read']:,} of {more['of']:,} different failures were read")
+    read = next((fact.args["read"] for fact in finding.evidence if fact.tag == MORE_REPLIES), None)
+    if read is not None:
+        parts.append(f"only the first {read:,} replies were read")
     return tuple(part for part in parts if part)
 
 

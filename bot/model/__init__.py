@@ -4,7 +4,7 @@ Nothing here reads, writes, matches or renders, but for a mention of an id. Date
 UTC; numbers carry their unit in their name; an empty tuple means "none", `None` means "not known".
 """
 
-from bot.model.bounce import MORE_FAILURES, Bounce, Evidence, Reply, Value
+from bot.model.bounce import MORE_FAILURES, MORE_REPLIES, Bounce, Evidence, Reply, Value
 from bot.model.check import (
     DAMAGED_CREDENTIAL,
     CheckAnswer,
@@ -55,6 +55,7 @@ __all__ = [
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
     "MORE_FAILURES",
+    "MORE_REPLIES",
     "Act",
     "Actor",
     "AddressAction",

@@ -13,6 +13,8 @@ Value = Union[str, int, bool, None, "tuple[Value, ...]"]
 
 MORE_FAILURES = "paste.more-failures"
 """The evidence, on the first bounce, that a paste holds more different failures than are read."""
+MORE_REPLIES = "paste.more-replies"
+"""The same of replies, different or not: what stands behind so many is not counted."""
 
 
 class Reply(NamedTuple):

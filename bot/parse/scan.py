@@ -23,7 +23,7 @@ from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
-_HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
+HIT_LIMIT: Final = 20_000  # replies kept before equal ones are joined; a log of 20 MB stays bounded
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
@@ -104,7 +104,7 @@ class Scanner:
                 ]
                 line = lines[index]
             index = self._line(index, line)
-            if len(self.scan.hits) >= _HIT_LIMIT or self.scan.original_at is not None:
+            if len(self.scan.hits) >= HIT_LIMIT or self.scan.original_at is not None:
                 break
         return self.scan
 

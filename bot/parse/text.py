@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Speaker, Stage, Value, Vantage
+from bot.model import (
+    MORE_FAILURES,
+    MORE_REPLIES,
+    Bounce,
+    Evidence,
+    Kind,
+    Reply,
+    Speaker,
+    Stage,
+    Value,
+    Vantage,
+)
 from bot.parse import foreign, report_prose
 from bot.parse.around import clean_host, stage_named, subject_of_reply
 from bot.parse.belief import believable
@@ -22,7 +33,7 @@ from bot.parse.paste import Paste
 from bot.parse.prose import reported
 from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
-from bot.parse.scan import Scanner
+from bot.parse.scan import HIT_LIMIT, Scanner
 from bot.parse.signs import Seen
 from bot.parse.unwrap import unwrapped
 
@@ -125,10 +136,10 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         bounces = [
             bounce._replace(recipient=name or about) for bounce, name in zip(bounces, named, strict=True)
         ]
-    return _finish(paste, bounces, left_out)
+    return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
 
 
-def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce, ...]:
+def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) -> tuple[Bounce, ...]:
     if not bounces:
         return ()
     context = context_of(paste.seen, paste.client)
@@ -164,6 +175,9 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int) -> tuple[Bounce,
         counts: dict[str, Value] = {"read": len(finished), "of": len(finished) + left_out}
         more = Evidence(MORE_FAILURES, counts, "paste", Vantage.PASTE)
         finished[0] = finished[0]._replace(context=(*finished[0].context, more))
+    if cut:  # so many are either repeated or left out: the short way above is not taken
+        first = Evidence(MORE_REPLIES, {"read": HIT_LIMIT}, "paste", Vantage.PASTE)
+        finished[0] = finished[0]._replace(context=(*finished[0].context, first))
     return tuple(finished)
 
 

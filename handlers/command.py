@@ -25,7 +25,7 @@ from handlers.words import incident_number, is_code, is_target, login_user, mean
 COMMAND = "/smtpcheck"
 SEARCH = "search"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)
-SAID = {
+SAID_AS = {
     **{verb: verb for verb in ("help", "here", "incidents", "login", "stats", "export")},
     **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
 }
@@ -84,7 +84,7 @@ async def handle(request: Request, desk: Desk) -> None:
     elif is_code(text) or text in desk.entries:
         await desk.looking.reference(request, text)
     else:
-        meant = meant_command(text, SAID, SAID_INSTEAD)
+        meant = meant_command(text, SAID_AS, SAID_INSTEAD)
         hint = NO_COMMAND.format(word=code(word, 40), meant=meant) if meant else ""
         await desk.pastes.answer_private(request, hint)
 

@@ -8,12 +8,14 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.cards.text import code
 from bot.delivery.inbox import DELETED, MENTION, UNADDRESSED, Inbox
 from bot.desk import Desk
 from bot.desk.texts import message_text
 from bot.model import Request
+from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import is_code
+from handlers.words import COMMAND_WORDS, is_code
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -48,7 +50,17 @@ async def handle(request: Request, desk: Desk) -> None:
     elif UNADDRESSED not in fields and is_code(request.text):
         await desk.looking.reference(request, request.text.strip(), in_thread=True)
     else:
-        await desk.pastes.answer_message(request)
+        await desk.pastes.answer_message(request, typed_as_message(request))
+
+
+def typed_as_message(request: Request) -> str:
+    """What to say to somebody who types a command as a message to the bot; empty for anything else."""
+    words = request.text.split()
+    if UNADDRESSED in request.fields or not 0 < len(words) <= COMMAND_WORDS:
+        return ""
+    if words[0].lower() not in SAID_AS or any(map(is_code, words)):
+        return ""
+    return f"Type it as a command: {code(f'{COMMAND} {request.text.strip()}', 80)}."
 
 
 def is_greeting(request: Request) -> bool:

@@ -98,6 +98,16 @@ async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
     assert (user, said) == ("U1", "Paste an SMTP error and I say what it means and what to do.")
 
 
+@pytest.mark.parametrize("where", ["mention", "direct message"])
+async def test_a_command_typed_as_a_message_is_told_how_it_is_typed(slack, tmp_path, where):
+    body = mention("show 1") if where == "mention" else message("show 1", channel="D1")
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(body)
+        await bot.quiet()
+    said = [text for *_, text in whispers(slack)] + [one["text"] for one in slack.posted("D1")]
+    assert said == ["Type it as a command: `/smtpcheck show 1`."]
+
+
 async def test_a_code_in_a_mention_is_looked_up(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(mention("535", ts="1.1"))

@@ -43,11 +43,14 @@ class Pastes:
     def __init__(self, means: Means) -> None:
         self._means = means
 
-    async def answer_message(self, request: Request) -> None:
-        """Answer a message, mention or upload in its thread; without an error it is told so and forgotten."""
+    async def answer_message(self, request: Request, hint: str = "") -> None:
+        """Answer a message, mention or upload in its thread; without an error it is told so and forgotten.
+
+        `hint` is what to say where there is no error in it, empty when there is nothing better to say.
+        """
         found = await self._find(request)
         if not found.reading.is_error:
-            await self._answer_nothing(request, found)
+            await self._answer_nothing(request, found, hint)
             return
         now = self._means.now()
 
@@ -63,10 +66,7 @@ class Pastes:
         await self._means.store.write(job)
 
     async def answer_private(self, request: Request, hint: str = "") -> None:
-        """Answer a slash paste, or a shortcut where the bot is not: the asker's own until they post it.
-
-        `hint` is what to say where there is no error in it, empty when there is nothing better to say.
-        """
+        """Answer a slash paste, or a shortcut where the bot is not: the asker's own until they post it."""
         found = await self._find(request)
         if not found.reading.is_error:
             await self._answer_nothing(request, found, hint)

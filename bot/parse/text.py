@@ -28,6 +28,7 @@ from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import context_of
 from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_already
 from bot.parse.lines import clean_lines
+from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.prose import reported
@@ -128,6 +129,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         bounces = told_without_reply(paste, scan, hits, bounces)
     elif len(lines) > 1:
         bounces += errors_beside_replies(paste, scan, hits)
+    bounces = with_named_code(bounces, seen, text)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
         about = next((name for name in named if name is not None), None) or report_prose.story_recipient(

@@ -1,0 +1,37 @@
+"""A reply code that .NET shows by name is the number it stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.parse import parse_text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("SmtpStatusCode.MustIssueStartTlsFirst", 530),
+        ("System.Net.Mail.SmtpException StatusCode = MailboxUnavailable", 550),
+        (
+            "MailKit.Net.Smtp.SmtpCommandException: 5.1.1 User unknown\n"
+            "ErrorCode: RecipientNotAccepted, StatusCode: MailboxUnavailable",
+            550,
+        ),
+        ('{"type": "SmtpException", "StatusCode": "ExceededStorageAllocation"}', 552),
+    ],
+)
+def test_the_name_gives_the_number(text: str, code: int) -> None:
+    assert [bounce.reply.code for bounce in parse_text(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HttpStatusCode.ServiceUnavailable",
+        "status code: SyntaxError in template",
+        "SmtpStatusCode.Ok",
+        "gRPC StatusCode: TransactionFailed",
+    ],
+)
+def test_what_is_no_mail_is_left_alone(text: str) -> None:
+    assert parse_text(text) == ()

@@ -25,7 +25,6 @@ TEAM = TEAM_ID
 NUMBER = 1_000_000
 CHANNELS = tuple(f"C{number:08d}" for number in range(30)) + tuple(f"G{number:08d}" for number in range(10))
 PEOPLE = tuple(f"U{number:08d}" for number in range(200))
-OPEN = 0.05
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 SPAN = timedelta(days=3 * 365)
 PAGE = 10_000

@@ -19,12 +19,10 @@ import aiohttp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
-from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
 from bot.config import Settings
-from bot.delivery.logs import library_logger
-from bot.delivery.service import Service, who_am_i
+from bot.delivery.service import Service, slack_client, who_am_i
 from bot.desk import Person
 from bot.knowledge import Knowledge, load_knowledge
 from bot.store import Store
@@ -95,13 +93,7 @@ class House:
 async def built(settings: Settings, store: Store, now: Callable[[], datetime]) -> AsyncIterator[Service]:
     """The bot without a transport, nothing running."""
     async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(
-            token=settings.slack_bot_token,
-            base_url=settings.slack_api_url,
-            session=session,
-            logger=library_logger(),
-            retry_handlers=[],
-        )
+        client = slack_client(settings, session)
         identity = await who_am_i(client)
         yield Service(
             settings,

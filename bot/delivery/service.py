@@ -162,13 +162,7 @@ async def run_bot(
     stop = stop or _stop_on_signals()
     timeout = aiohttp.ClientTimeout(total=CALL_TIMEOUT_S)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        client = AsyncWebClient(
-            token=settings.slack_bot_token,
-            base_url=settings.slack_api_url,
-            session=session,
-            logger=library_logger(),
-            retry_handlers=[],
-        )
+        client = slack_client(settings, session)
         identity = await _unless_stopped(who_am_i(client), stop)
         if identity is None:
             return
@@ -189,6 +183,17 @@ async def run_bot(
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def slack_client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Return the way to call Slack; what it refuses for now is tried again by the outbox, not by it."""
+    return AsyncWebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        session=session,
+        logger=library_logger(),
+        retry_handlers=[],
+    )
 
 
 async def who_am_i(client: AsyncWebClient) -> Identity:

@@ -95,7 +95,7 @@ def _begin_report(store: Store, selection: Selection, out: TextIO) -> Write:
 
 
 def walk(store: Store, selection: Selection) -> Iterator[tuple[Incident, Sequence[Tick]]]:
-    """Give the incidents with their ticked steps, oldest first; a page at a time."""
+    """Return the incidents with their ticked steps, oldest first; a page in memory at a time."""
     after: Incident | None = None
     while True:
         page = store.read_now(

@@ -96,7 +96,7 @@ class SlackDirectory:
         return await self._groups.get("", self._ask_groups)
 
     async def public(self, channel: str) -> bool:
-        """Return whether every member of the workspace can read that channel."""
+        """Whether every member of the workspace can read that channel."""
         return await self._left.get(channel, partial(self._ask_public, channel))
 
     async def named(self, name: str) -> frozenset[str]:
@@ -105,7 +105,7 @@ class SlackDirectory:
         return names.get(name.casefold(), frozenset())
 
     async def joined(self, channel: str) -> bool:
-        """Return whether the bot is in that channel, asked afresh since it is about to post."""
+        """Whether the bot is in that channel, asked afresh since it is about to post."""
         found = await self._ask_channel(channel)
         return bool(found.get("is_member") or found.get("is_im"))
 

@@ -37,6 +37,6 @@ class Remembered(Generic[T]):
             return answer
 
     def knows(self, key: str) -> bool:
-        """Return whether it is known and young enough."""
+        """Whether it is known and young enough."""
         found = self._known.get(key)
         return found is not None and self._now() - found[0] < REMEMBERED_FOR

@@ -70,7 +70,7 @@ class Directory(Protocol):
         ...
 
     async def public(self, channel: str) -> bool:
-        """Return whether every member of the workspace can read that channel."""
+        """Whether every member of the workspace can read that channel."""
         ...
 
     async def named(self, name: str) -> frozenset[str]:
@@ -78,7 +78,7 @@ class Directory(Protocol):
         ...
 
     async def joined(self, channel: str) -> bool:
-        """Return whether the bot itself is in that channel."""
+        """Whether the bot itself is in that channel."""
         ...
 
     async def message(self, channel: str, ts: str) -> Said | None:

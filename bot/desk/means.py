@@ -62,7 +62,7 @@ class Means:
         return incident
 
     async def sees(self, actor: str, incident: Incident) -> bool:
-        """Return whether a member may see this incident."""
+        """Whether a member may see this incident."""
         channels = () if incident.channel is None else (incident.channel,)
         receivers = [one for one in (incident.offered_to, incident.escalated_to) if one is not None]
         return (await self._sight(incident.team, actor, channels, receivers)).holds(incident)

@@ -230,7 +230,7 @@ def _is_secret(data: str, *, expected: bool) -> bool:
 
 
 def _is_oauth_error(decoded: bytes) -> bool:
-    """Whether it is a server's refusal of a token (RFC 7628 3.2.2): these three names and no other."""
+    """Say whether it is a server's refusal of a token (RFC 7628 3.2.2): these three names and no other."""
     if not decoded.startswith(b'{"status"') or len(decoded) > _SHORT_SECRET:
         return False
     try:

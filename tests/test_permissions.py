@@ -264,6 +264,19 @@ async def test_a_channel_made_private_is_its_members_own_after_five_minutes(slac
         assert await in_sight(bot, "U2") == set()
 
 
+async def test_a_page_that_was_asked_for_in_time_is_not_filled_for_who_was_removed_meanwhile(
+    slack, tmp_path, clock
+):
+    async with house(tmp_path / "s.db", slack, now=clock, working=False) as bot:
+        await bot.store.write(open_all)
+        await bot.deliver(press("queue:show", "3:1", slack=slack))
+    slack.members["G1"].remove("U1")
+    clock.ahead += REMEMBERED_FOR
+    async with house(tmp_path / "s.db", slack, now=clock) as bot:
+        await bot.quiet()
+    assert slack.called("views.update") == []
+
+
 @pytest.mark.parametrize("loss", ["removed", "guest"])
 async def test_a_button_that_outlived_the_right_to_see_shows_nothing_anew(slack, tmp_path, clock, loss):
     """The card of *show* and the page of a list stay open; what happened since is for members of the channel."""

@@ -181,6 +181,14 @@ def test_pages_go_forth_and_back(store, section, order):
     assert place == 4
 
 
+@pytest.mark.parametrize("section", [Section.OPEN, Section.ALL])
+def test_a_page_that_is_just_full_has_nothing_behind_it(store, section):
+    for _ in range(3):
+        opened(store)
+    found = page(store, Listing(section), limit=3)
+    assert ([line.id for line in found.lines], found.newer, found.older) == ([3, 2, 1], None, None)
+
+
 def test_a_list_without_an_end_looks_at_so_many_and_goes_on_from_there(store, monkeypatch):
     monkeypatch.setattr(lists, "LOOKED_AT", 4)
     mine = opened(store)

@@ -238,3 +238,12 @@ def test_what_was_resolved_and_comes_again_has_come_back(store, first, second, c
         lambda db: db.execute("select returned_from from incidents where id = ?", (number,)).fetchone()
     )
     assert row["returned_from"] == (1 if came_back else None)
+
+
+def test_what_is_open_still_has_not_come_back(store):
+    opened(store)
+    number = opened(store, at=NOON + timedelta(days=2)).id
+    row = store.read_now(
+        lambda db: db.execute("select returned_from from incidents where id = ?", (number,)).fetchone()
+    )
+    assert (number, row["returned_from"]) == (2, None)

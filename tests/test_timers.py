@@ -80,6 +80,14 @@ def test_what_is_not_finished_can_be_taken_back(store, kinds, left):
     assert [one for one in due(store, NOON + MINUTE) if one[0] == other] == [(other, REMIND)]
 
 
+def test_what_is_resolved_waits_for_nothing(store):
+    number = store.write_now(opened)
+    for kind in FollowUpKind:
+        put(store, number, kind, NOON)
+    store.write_now(lambda db: incidents.resolve(db, number, version=None, actor="U1", helped=None, at=NOON))
+    assert due(store, NOON) == []
+
+
 def test_nothing_waits_at_first(store):
     assert store.read_now(follow_ups.next_due) is None
     assert due(store, NOON) == []

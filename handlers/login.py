@@ -81,7 +81,7 @@ async def open_login(
     body: Json,
     client: AsyncWebClient,
     desk: Desk,
-    prefilled: Mapping[str, str] | None = None,
+    prefilled: Mapping[str, str],
     *,
     incident: int | None = None,
 ) -> None:
@@ -89,7 +89,7 @@ async def open_login(
     actor = str((body.get("user") or {}).get("id") or body.get("user_id"))
     await desk.checking.require_member(actor)
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
-    form = login_form(prefilled or {}, carry(channel=channel, incident=incident))
+    form = login_form(prefilled, carry(channel=channel, incident=incident))
     await client.views_open(trigger_id=str(body["trigger_id"]), view=form.view)
 
 

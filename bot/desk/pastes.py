@@ -224,7 +224,7 @@ class Pastes:
             )
             outbox.put_once(db, warning)
 
-    async def _answer_nothing(self, request: Request, found: _Found, hint: str = "") -> None:
+    async def _answer_nothing(self, request: Request, found: _Found, hint: str) -> None:
         """Say what was asked, or that there was no error, then forget that anything was asked."""
         now = self._means.now()
         what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))

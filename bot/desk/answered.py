@@ -1,6 +1,6 @@
 """What becomes of a check's answer: it is written, with its incident or as a new one, and told.
 
-Must not write anything a person typed into the login form, save the server's and the domain's name.
+Of what a person typed into the login form it writes the user name, the server and the domain, nothing else.
 """
 
 from __future__ import annotations

@@ -28,10 +28,12 @@ from bot.cards import (
     terminal,
 )
 from bot.cards.finding import Group, facts
+from bot.cards.seen import seen_lines
 from bot.model import (
     Act,
     AddressAction,
     Certainty,
+    CheckReport,
     Evidence,
     Followed,
     FollowUpKind,
@@ -232,6 +234,17 @@ def test_many_addresses_are_spoken_of_as_many_and_what_was_left_out_is_told():
     cut = Evidence("paste.more-replies", {"read": 20_000}, "paste", Vantage.PASTE)
     finding = replace(NO_RECIPIENT, evidence=(cut,))
     assert facts(finding, count=1, recipients=0)[-1] == "only the first 20,000 replies were read"
+
+
+def test_what_a_reason_has_proven_is_not_seen_once_more():
+    gone, addresses = (
+        Evidence("domain.not-found", {"domain": "a.example"}, "domain", Vantage.DNS),
+        Evidence("server.addresses", {"addresses": ("192.0.2.1",)}, "server", Vantage.DNS),
+    )
+    finding = replace(FINDING, because=("Proven: the domain does not exist.",))
+    report = CheckReport({"domain": "a.example"}, finding, (gone, addresses), (), 0)
+    meanings = {"domain.not-found": "the domain does not exist", "server.addresses": "its addresses"}
+    assert seen_lines(report, meanings, 300) == ["its addresses (addresses 192.0.2.1)"]
 
 
 def test_a_person_who_corrected_the_diagnosis_is_named():

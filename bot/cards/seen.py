@@ -106,10 +106,13 @@ def seen_lines(report: CheckReport, meanings: Mapping[str, str], limit: int) -> 
     for fact in report.evidence:
         if fact.tag not in _SAID_ELSEWHERE:
             kinds.setdefault(fact.tag, []).append(_args(fact, asked))
+    reasons = " ".join(report.finding.because) if report.finding is not None else ""
     lines = []
     for tag, seen in kinds.items():
         shown = "; ".join(dict.fromkeys(filter(None, seen)))
         meaning = meanings.get(tag, tag)
+        if not shown and meaning in reasons:
+            continue
         lines.append(one_line(f"{meaning} ({shown})" if shown else meaning, limit))
     return lines
 

@@ -28,7 +28,7 @@ from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.incidents_command import incidents
 from bot.model import Family
 from bot.operation_command import backup, doctor, forget, restore
-from bot.printing import show
+from bot.printing import Commands, show
 from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """What writing to a full or broken disk answers."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="smtpcheck", message="%(version)s")
 def cli() -> None:
     """Reads SMTP errors, says whose words they are, why they came and what to do."""

@@ -19,7 +19,7 @@ import click
 
 from bot.errors import InputError, RefusedTargetError, UsageError
 from bot.model import CheckReport, CheckRequest, Secret, TlsMode
-from bot.printing import show
+from bot.printing import Commands, show
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -41,7 +41,7 @@ port_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Commands)
 def check() -> None:
     """Live checks of servers, logins, credentials, domains and addresses."""
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.errors import UsageError
-from bot.printing import show
+from bot.printing import Commands, show
 
 if TYPE_CHECKING:
     from bot.store import Store
 
 
-@click.group()
+@click.group(cls=Commands)
 def incidents() -> None:
     """What is in the database."""
 

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -19,3 +21,13 @@ def show(renderable: RenderableType) -> None:
         highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
     )
     console.print(renderable)
+
+
+class Commands(click.Group):
+    """A group whose help says of each command the whole first sentence; click cuts it off."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, long lines folded."""
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(200)) for name, one in named if one])

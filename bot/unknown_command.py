@@ -6,13 +6,15 @@ import json
 
 import click
 
+from bot.printing import Commands
+
 READ_EACH = (
     "# Read each draft before you add it: a name looks like any other word and is not masked. "
     "Then fill in the source."
 )
 
 
-@click.group()
+@click.group(cls=Commands)
 def unknown() -> None:
     """Pastes that no entry knew."""
 

@@ -312,6 +312,17 @@ def test_on_a_terminal_the_answer_has_colour(tmp_path):
     assert "535 5.7.8" in shown
 
 
+def test_help_says_whole_sentences(smtpcheck):
+    groups = ([], ["check"], ["incidents"], ["unknown"])
+    cut = [
+        line
+        for group in groups
+        for line in smtpcheck(*group, "--help").stdout.splitlines()
+        if line.endswith("...")
+    ]
+    assert [line for line in cut if not line.startswith("Usage: ")] == []
+
+
 def test_on_a_terminal_without_a_file_it_says_what_it_waits_for():
     ours, theirs = pty.openpty()
     os.write(ours, b"550 5.1.1 User unknown\n\x04")

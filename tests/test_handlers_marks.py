@@ -244,6 +244,19 @@ async def test_a_snoozed_incident_says_until_when_and_asks_its_owner_after_it(bo
     assert len(bot.slack.posted("DU1")) == 1
 
 
+async def test_who_was_asked_after_a_snooze_hears_who_took_it_and_no_more(bot, clock):
+    await snoozed(bot)
+    await ring(bot, clock, await until(bot))
+    texts = []
+    for value, user in (("1:4", "U2"), ("1:5", "U3")):
+        await do(bot, press("incident:assign", value, slack=bot.slack, user=user))
+        clock.wait(seconds=2)
+        bot.service.sender.wake()
+        await bot.quiet()
+        texts += [said["text"] for said in bot.slack.posted("DU1")]
+    assert texts == ["<@U2> took incident 1."] * 2
+
+
 async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, clock):
     await snoozed(bot)
     await do(bot, dots("wake:1:3", bot, user="U2"))

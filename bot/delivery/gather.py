@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards.due import LISTED, Due
 from bot.cards.handoff import Passed
-from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident
+from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, is_person
 from bot.store import Transaction, follow_ups, incidents
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_packet, load_waiting
@@ -33,15 +33,20 @@ def load_passed(db: Transaction, packet: int) -> list[Passed]:
     ]
 
 
-def load_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
+def load_due(db: Transaction, numbers: Sequence[int], place: str) -> tuple[list[Due], int]:
     """What of these timers is still so, those handed on together as one; and how many are left out.
 
-    What was answered or resolved since they were due is no longer so.
+    What was answered or resolved since they were due is no longer so, nor what another owner is asked
+    than the person whose `place` it was told in.
     """
     found: dict[tuple[FollowUpKind, int], list[tuple[FollowUp, Handoff | None]]] = {}
     for number in numbers:
         follow_up = follow_ups.load(db, number)
-        if follow_up is None or whereabouts(db, follow_up.incident_id).resolved:
+        if follow_up is None:
+            continue
+        where = whereabouts(db, follow_up.incident_id)
+        passed_on = is_person(place) and where.owner not in (None, place)
+        if where.resolved or (follow_up.kind is FollowUpKind.SNOOZE and passed_on):
             continue
         waiting = load_waiting(db, follow_up.incident_id)
         if follow_up.kind not in ABOUT_HANDOFFS or _is_of(follow_up, waiting):
@@ -55,16 +60,22 @@ def load_due(db: Transaction, numbers: Sequence[int]) -> tuple[list[Due], int]:
     return shown, sum(len(same) for same in groups[LISTED:])
 
 
-def load_end(db: Transaction, number: int) -> tuple[Incident, Happening] | None:
+def load_end(db: Transaction, number: int, place: str) -> tuple[Incident, Happening] | None:
     """The incident of a timer that was told, and what ended what it was about; None while nothing has."""
     follow_up = follow_ups.load(db, number)
     if follow_up is None:
         return None
-    ends = ANSWERS if follow_up.kind in ABOUT_HANDOFFS else (Act.RESOLVED,)
     for done in load_timeline(db, follow_up.incident_id):
-        if done.kind in ends and done.at >= follow_up.due_at:
+        if done.at >= follow_up.due_at and _ends(follow_up, done, place):
             return incidents.require(db, follow_up.incident_id), done
     return None
+
+
+def _ends(follow_up: FollowUp, done: Happening, place: str) -> bool:
+    if follow_up.kind in ABOUT_HANDOFFS:
+        return done.kind in ANSWERS
+    owner = {Act.ASSIGNED: done.detail, Act.ACCEPTED: done.actor}.get(done.kind, place)
+    return done.kind is Act.RESOLVED or (follow_up.kind is FollowUpKind.SNOOZE and owner != place)
 
 
 def _is_of(follow_up: FollowUp, waiting: Handoff | None) -> bool:

@@ -158,16 +158,16 @@ class Renderer:
 
     async def _due(self, outgoing: Outgoing) -> Card | None:
         numbers = [int(number) for number in outgoing.subject.split(",")]
-        due, left = await self._store.read(lambda db: load_due(db, numbers))
+        due, left = await self._store.read(lambda db: load_due(db, numbers, outgoing.channel))
         if not due:
-            return await self._settled(numbers[0]) if outgoing.update_ts else None
+            return await self._settled(numbers[0], outgoing.channel) if outgoing.update_ts else None
         if len(due) == due[0].count == 1:
             due = [replace(due[0], permalink=await self._link(due[0].incident))]
         return due_card(due, self._knowledge.entries, left)
 
-    async def _settled(self, number: int) -> Card | None:
+    async def _settled(self, number: int, place: str) -> Card | None:
         """What became of the thing that was due: who decided what."""
-        found = await self._store.read(lambda db: load_end(db, number))
+        found = await self._store.read(lambda db: load_end(db, number, place))
         return None if found is None else happening_card(*found, self._knowledge.entries)
 
     async def _list(self, outgoing: Outgoing) -> Card:

@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from bot.parse import parse_text
-from bot.parse.unwrap import unwrapped
+from bot.parse.unwrap import unwrapped, without_front
 
 _BROKEN = (
     "MailKit.Security.AuthenticationException: 535: 5.7.139 Authentication unsuccessful, the request did not meet the criteria "
@@ -60,3 +60,40 @@ def test_the_front_that_kubernetes_puts_on_lines_is_dropped() -> None:
     )
     kept = "\n".join(front + line for line in lines)
     assert parse_text(kept) == parse_text("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "2026-03-03T10:00:00.1234567Z ",
+        "2026-03-03T10:00:00.123Z\t0b5e-41aa\tERROR\t",
+        "Mar 03 10:00:00 web01 myapp[1234]: ",
+        "2026-03-03T10:00:00.123456+00:00 app[web.1]: ",
+    ],
+)
+def test_one_event_is_read_without_the_front_of_its_lines(front: str) -> None:
+    lines = (
+        "550-HELO should be a FQDN or address literal",
+        "550 Reverse DNS lookup failed for host 192.0.2.1.",
+    )
+    assert parse_text("\n".join(front + line for line in lines)) == parse_text("\n".join(lines))
+
+
+def test_a_mail_servers_own_front_stays() -> None:
+    lines = [
+        "Mar 03 10:00:00 mx postfix/smtp[1]: 4D2F1: lost",
+        "Mar 03 10:00:00 mx postfix/smtp[1]: 4D2F2: lost",
+    ]
+    assert without_front(lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("shown", "plain"),
+    [
+        ('string(38) "535 5.7.8 Authentication failed"', '"535 5.7.8 Authentication failed"'),
+        ("535 5.7.8 \\u041e\\u0448\\u0438\\u0431\\u043a\\u0430", "535 5.7.8 Ошибка"),
+        ("550 5.1.1 user\\'s mailbox is unknown", "550 5.1.1 user's mailbox is unknown"),
+    ],
+)
+def test_what_a_program_adds_when_it_shows_a_text_is_dropped(shown: str, plain: str) -> None:
+    assert parse_text(shown) == parse_text(plain)

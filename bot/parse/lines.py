@@ -51,8 +51,13 @@ _BREAKING: Final = frozenset(
 _STYLE: Final = re.compile(
     r"<(style|script|head)\b[^<>]{0,500}>.{0,60000}?</\1\s{0,3}>", re.IGNORECASE | re.DOTALL
 )
+_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
+_UNICODE: Final = re.compile(
+    r"\\u(00[a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-cef][0-9a-f]{3})", re.IGNORECASE
+)
+_DUMPED: Final = re.compile(r"\bstring\(\d{1,6}\) (?=\")")
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,30}|^[ \t]{0,3}(?:&gt;[ \t]?){1,10}")
 _CONTAINER: Final = re.compile(
     r"^(?:(?!\d{3} )[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?"
@@ -103,7 +108,7 @@ _MARKUP: Final = Signs(
     PERSONAL,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
-    r"|[\x0b\x0c\x{2028}\x{85}]| std(?:out|err) [fp] ",
+    r"|[\x0b\x0c\x{2028}\x{85}]| std(?:out|err) [fp] |string\(\d",
 )
 
 
@@ -197,15 +202,25 @@ def _clean(line: str) -> list[str]:
         first = line[:1]
     if '":' in line and line.rstrip().endswith("}") and (at := line.find("{", 0, _JSON_REACH)) >= 0:
         line = line[:at] + _json_words(line[at:])
+    if "string(" in line:
+        line = _DUMPED.sub("", line)
     if "```" in line:
         line = line.replace("```", " ")
     if "**" in line and not (" ** " in line or line.startswith("** ")):
         line = line.replace("**", "")
-    if "\\" in line and len(line) < 100_000:
-        if '\\"' in line:
-            line = line.replace('\\\\"', '"').replace('\\"', '"')
-        if "\\n" in line or "\\r" in line:
-            return _ESCAPED.sub("\n", line).split("\n")
+    return _unescaped(line) if "\\" in line and len(line) < 100_000 else [line]
+
+
+def _unescaped(line: str) -> list[str]:
+    """Undo the backslashes of a program that shows a text as its source."""
+    if '\\"' in line:
+        line = line.replace('\\\\"', '"').replace('\\"', '"')
+    if "\\'" in line:
+        line = line.replace("\\'", "'")
+    if "\\u" in line and "codec can" not in line:  # there the sign's number is what matters
+        line = _UNICODE.sub(lambda sign: chr(int(sign.group(1), 16)), line)
+    if "\\n" in line or "\\r" in line:
+        return _ESCAPED.sub("\n", line).split("\n")
     return [line]
 
 
@@ -234,7 +249,7 @@ def _json_words(line: str) -> str:
 def plain_html(text: str) -> str:
     """Turn HTML into lines of text; addresses in angle brackets are no tags."""
     if "<" in text:
-        text = _STYLE.sub(" ", text)
+        text = _ONE_BREAK.sub("\n", _STYLE.sub(" ", text))
         text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
     return html.unescape(text) if "&" in text else text
 

@@ -36,7 +36,7 @@ from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, Scanner
 from bot.parse.signs import Seen
-from bot.parse.unwrap import unwrapped
+from bot.parse.unwrap import unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _REPEATED: Final = 5  # tellings of one error that are worth a word
@@ -64,7 +64,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         bare = _BARE.match(stripped)
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
-    return read_lines(unwrapped(clean_lines(seen)), seen)
+    return read_lines(unwrapped(without_front(clean_lines(seen))), seen)
 
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:

@@ -1,4 +1,4 @@
-"""Lines that a mail program or terminal broke at a width, made whole again.
+"""Lines made whole again: those broken at a width, and those of one log event with its front on each.
 
 A break is seen by the first word of the next line: it would not have fitted on the line before.
 """
@@ -23,6 +23,29 @@ _OPENS: Final = re.compile(
     r"|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b|<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
 )
 _ENDS: Final = re.compile(r"[.!?][\"')\]]?\s*$|[{};]\s*$|--\s*$|, line \d+, in \S+$")
+# Time, host and program before each line of a log: the same on all lines of one event.
+_FRONT: Final = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)"
+    r"(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
+    r"( (?:[\w.-]{1,64} )?[\w./-]{1,40}(?:\[[\w.]{1,12}\])?:|\t[\w-]{4,40}\t[A-Z]{4,5})?(?:[ \t]|$)"
+)
+_MAIL_SERVER: Final = re.compile(r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|rspamd")
+
+
+def without_front(lines: list[str]) -> list[str]:
+    """Drop what a log put before each line of one event, so that its lines go together."""
+    if len(lines) > _LINES or (first := _FRONT.match(lines[0])) is None:
+        return lines
+    program = first.group(2)
+    if program is not None and (len(lines) == 1 or _MAIL_SERVER.search(program.lower()) is not None):
+        return lines
+    bare = []
+    for line in lines:
+        front = _FRONT.match(line)
+        if line and (front is None or front.groups() != first.groups()):
+            return lines
+        bare.append(line[front.end() :] if front is not None else line)
+    return bare
 
 
 def unwrapped(lines: list[str]) -> list[str]:

@@ -42,7 +42,7 @@ _FOREIGN: Final = (
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
-    r"|pull(?:ing)? image|image registry|\bpg::|\bora-\d{5}|\bsap\b|access denied: \d"
+    r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: \d"
     r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
@@ -170,7 +170,7 @@ def leads_elsewhere(error: str) -> bool:
 
 def foreign_reply(reply: Reply) -> bool:
     """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
-    return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text) is not None
+    return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text.lstrip("( ")) is not None
 
 
 def logs_request(line: str) -> bool:

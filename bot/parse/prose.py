@@ -58,9 +58,11 @@ _PLANS: Final = Signs(
     r"|\bwe (?:should|could|want to|now)\b|\breminder\b"
     r"|\bsecurity note\b"
     r"|\bsimulat|\b(?:is|are|was) (?:only |just )?about\b|\bblog ?post\b|\bwebinar\b"
-    r"|\bhandling (?:of|was|is)\b|\bmakes? sense\b|\bthe new version\b"
+    r"|\bhandling (?:of|was|is)\b|\bmakes? sense\b|\bthe new version\b|\btranslat(?:e|ion)"
+    r"|\bthe (?:text|wording|label|page|macro) (?:for|of)\b"
     r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b|\bno longer crash"
-    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|macro|training"
+    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist"
+    r"|survey|recipe|agenda|plan|macro|training"
     r"|idea)\b[^:]*:"
     r"|^\W*by default\b",
 )

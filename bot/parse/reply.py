@@ -63,15 +63,25 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
     r"|requests?|errors?|days?|hours?"
     r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
-    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|desde|cuando|al|ao|при|с)\b",
+    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
+    r"|при|с)\b",
+    re.IGNORECASE,
+)
+_AS_SAID: Final = re.compile(
+    r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
+    r"|quando|desde"
+    r"|cuando|al|ao)\b",
     re.IGNORECASE,
 )
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:(?:new|open|more|active|other|of our|different) )?(?:users|people|contacts|subscribers|customers"
-    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests|bounces|packets|tests|units"
+    r"(?:m?g|ml|[ck]m|mm|kg|cl)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"|contacts|subscribers|customers"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
+    r"|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
-    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions|bits?|bytes?|insertions|deletions"
+    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
+    r"|bits?|bytes?|insertions|deletions"
     r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
@@ -97,7 +107,7 @@ _OTHER_NUMBER_BEFORE: Final = re.compile(
     r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
     r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$"
-    r"|[=!<>]= ?$|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
+    r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     r"|\b(?:ext(?:ension)?|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach)\.? ?$",
     re.IGNORECASE,
 )
@@ -112,8 +122,10 @@ _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?|status|smtp"
     r"|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore|codigo|código|fout"
     r"|ошибк[аиуе]|код|报错?|错误|返回|エラー"
-    r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|an?|the|this|is|was|and|or"
-    r"|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit|gestern|heute|früh"
+    r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|result|toujours|encore"
+    r"|ricever?e?|recibiendo|recebo|bekomme|an?|the|this|is|was|and|or"
+    r"|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
+    r"|gestern|heute|früh"
     r"|avec|matin|con|ayer|com))\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
     re.IGNORECASE,
 )
@@ -271,7 +283,8 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     filler = _FILLER.search(before) is not None
     if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
         called = words[:5].lower() == "error"
-        return Strength.BARE if introduced and (called or not filler) else None
+        told = introduced or (code == 535 and _AS_SAID.match(words) is not None)  # "since Monday 535 for all"
+        return Strength.BARE if told and (called or not filler) else None
     if introduced and not filler:
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None

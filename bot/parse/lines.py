@@ -100,6 +100,8 @@ _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
 _UNSEEN: Final = tuple("\u200b\u2060\ufeff\u200e\u200f\u00ad")
 _SPACES: Final = tuple("\u00a0\u202f\u2007")
+_SINGLE: Final = ("‘", "’")  # what forums and word processors make of plain quotes
+_DOUBLE: Final = ("“", "”")
 _LINE_ENDS: Final = tuple("\x0c\x0b\u2028\x85")
 
 
@@ -108,7 +110,7 @@ _MARKUP: Final = Signs(
     PERSONAL,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
-    r"|[\x0b\x0c\x{2028}\x{85}]| std(?:out|err) [fp] |string\(\d",
+    r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d",
 )
 
 
@@ -118,7 +120,13 @@ def clean_lines(seen: Seen) -> list[str]:
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():
-        for signs, plain in ((_UNSEEN, ""), (_SPACES, " "), (_LINE_ENDS, "\n")):
+        for signs, plain in (
+            (_UNSEEN, ""),
+            (_SPACES, " "),
+            (_LINE_ENDS, "\n"),
+            (_SINGLE, "'"),
+            (_DOUBLE, '"'),
+        ):
             for sign in signs:
                 text = text.replace(sign, plain)
     if "\x1b" in text or (

@@ -101,7 +101,7 @@ def _show(
     if card is not None:
         outbox.put(db, replies.aside(card) if aside else card)
     outbox.put_once(db, replies.aside(line) if aside else line)
-    redraw_told(db, after.id, now)
+    redraw_told(db, (after.id,), now)
     return line
 
 

@@ -6,6 +6,7 @@ refused it gets neither.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,7 +42,12 @@ def told_key(at: datetime) -> str:
     return f"due:{to_ms(at)}"
 
 
-def redraw_told(db: Transaction, incident_id: int, now: datetime) -> None:
-    """Owe the messages anew that told of this incident when something of it was due."""
-    for number, at in follow_ups.told(db, incident_id):
-        outbox.show_again(db, told_key(at), now, listing=number)
+def redraw_told(db: Transaction, incident_ids: Iterable[int], now: datetime) -> None:
+    """Owe the messages anew that told of these incidents when something of them was due."""
+    told: dict[str, set[int]] = {}
+    for incident_id in incident_ids:
+        for number, at in follow_ups.told(db, incident_id):
+            told.setdefault(told_key(at), set()).add(number)
+    told.pop(told_key(now), None)  # what is told at this moment is shown as it is anyway
+    for prefix, numbers in told.items():
+        outbox.show_again(db, prefix, now, listing=numbers)

@@ -72,11 +72,13 @@ class Reminding:
             follow_ups.done(db, follow_up.id, now)
         for (team, place), due in told.items():
             outbox.put_once(db, _message(db, team, place, due, now))
+        standing = []
         for sender, packets in self._standing.items():
             for packet, first in list(packets.items())[:STANDINGS]:
                 owe_status(db, first.team, packet, sender, now, aside=True)
                 outbox.show_again(db, f"handoff:{packet}", now)
-                redraw_told(db, first.incident_id, now)
+                standing.append(first.incident_id)
+        redraw_told(db, standing, now)
         return len(found)
 
     # Kinds

@@ -76,18 +76,26 @@ def put_again(db: Transaction, key: str, at: datetime) -> None:
     )
 
 
-def show_again(db: Transaction, prefix: str, now: datetime, *, listing: int | None = None) -> None:
+def show_again(
+    db: Transaction, prefix: str, now: datetime, *, listing: Collection[int] | None = None
+) -> None:
     """Owe messages that were sent once more, as edits: what they show has changed since.
 
-    Their keys are the prefix with `:` and more behind; `listing` keeps to subjects that list this number.
+    Their keys are the prefix with `:` and more behind; `listing` keeps to subjects that list one of these.
     """
-    db.execute(
-        "update outbox set update_ts = sent_ts, attempts = 0, done_at = null, not_before = ?"
+    rows = db.execute(
+        "select key, subject from outbox"
         # A range, so that the keys' index is used; `;` follows `:`.
-        " where key > ? and key < ? and sent_ts is not null and done_at is not null"
-        " and ',' || subject || ',' like ?",
-        (to_ms(now), f"{prefix}:", f"{prefix};", "%" if listing is None else f"%,{listing},%"),
+        " where key > ? and key < ? and sent_ts is not null and done_at is not null",
+        (f"{prefix}:", f"{prefix};"),
     )
+    for row in rows.fetchall():
+        if listing is None or not {int(number) for number in row["subject"].split(",")}.isdisjoint(listing):
+            db.execute(
+                "update outbox set update_ts = sent_ts, attempts = 0, done_at = null, not_before = ?"
+                " where key = ?",
+                (to_ms(now), row["key"]),
+            )
 
 
 def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -141,6 +142,13 @@ async def paste(page: Page, text: str) -> Locator:
     before = await messages(page).count()
     await ask(page, text)
     await messages(page).nth(before).get_by_role("button", name="1 reply").click()
+    return thread(page).get_by_role("article").nth(1)
+
+
+async def open_thread(page: Page) -> Locator:
+    """Open the paste's thread; returns the living card."""
+    parent = messages(page).filter(has_text="SMTPAuthenticationError")
+    await parent.get_by_role("button", name=re.compile(r"\d+ repl")).click()
     return thread(page).get_by_role("article").nth(1)
 
 

@@ -24,6 +24,7 @@ from bot.sandbox.server import SandboxServer
 from bot.store.waves import ENOUGH
 from tests.chaos_builds import COMMIT_LATER_S
 from tests.killing import BOT, MANIFEST, PEOPLE, environment, killed, last_kill, new_channel, owed
+from tests.sandbox_app import until
 
 JUMP_S = 4  # past the deadline of an ack; 20 would use up most of the last pause, which no bot can help
 QUICK = Limits(event_retries_s=(0.0, 5.0, 30.0))
@@ -181,7 +182,7 @@ async def run(plan: Plan, folder: Path, delays: Delays | None = None) -> Verdict
     said: list[Said] = []
     try:
         async with killed(server, folder, plan.program, plan.kills, plan.lives_s) as killer:
-            await _until(lambda: server.connections > 0, 60)
+            await until(lambda: server.connections > 0, 60)
             await server.set_faults({"set": list(plan.faults)})
             await asyncio.gather(talk(server, plan, said), last_kill(killer))
             await server.set_faults({"clear": True})
@@ -242,10 +243,3 @@ def _export(server: SandboxServer, folder: Path) -> list[dict[str, Any]]:
         timeout=60,
     )
     return [json.loads(line) for line in exported.stdout.splitlines()]
-
-
-async def _until(is_so: Any, within_s: float) -> None:
-    end = time.monotonic() + within_s
-    while not is_so():
-        assert time.monotonic() < end, f"did not happen within {within_s} s"
-        await asyncio.sleep(0.02)

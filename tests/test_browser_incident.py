@@ -9,7 +9,17 @@ import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from tests.bot_house import PASTE
-from tests.browser_house import IN_BROWSER, act_as, ask, composer, keep, messages, says, thread, view
+from tests.browser_house import (
+    IN_BROWSER,
+    act_as,
+    ask,
+    composer,
+    keep,
+    open_thread,
+    says,
+    thread,
+    view,
+)
 from tests.program_house import Sandbox, chromium, sandbox, visit
 
 pytestmark = [*IN_BROWSER, pytest.mark.timeout(180)]
@@ -20,13 +30,6 @@ async def as_person(context: BrowserContext, program: Sandbox, name: str) -> Pag
     page = await visit(context, program)
     await act_as(page, name)
     return page
-
-
-async def open_thread(page: Page) -> Locator:
-    """Open the paste's thread; returns the living card."""
-    parent = messages(page).filter(has_text="SMTPAuthenticationError")
-    await parent.get_by_role("button", name=re.compile(r"\d+ repl")).click()
-    return thread(page).get_by_role("article").nth(1)
 
 
 async def behind_dots(card: Locator, page: Page, choice: str) -> None:

@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.checks import ports
 from bot.checks.leading import WHO_CAN_TELL
 from bot.checks.run import run_checks
 from bot.errors import UsageError
 from bot.finding import report_json
 from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
-from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, connecting, door, session
+from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, door
 from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said, dial
+from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, FakeLedger, Script, make_network, running
 from tests.sandbox_app import until
 
@@ -32,11 +32,7 @@ REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(connecting, "CONNECT_S", 1.0)
-    monkeypatch.setattr(session, "GREETING_S", 1.0)
-    monkeypatch.setattr(session, "KNOCK_S", 0.1)
-    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
-    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
+    be_impatient(monkeypatch)
 
 
 async def log_in(network, **changes) -> CheckReport:

@@ -15,6 +15,7 @@ from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
 from bot.net import DnsStatus, Target, connecting, session
 from bot.net.records import Connection
+from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
 
 KNOWLEDGE = load_knowledge()
@@ -23,12 +24,8 @@ KNOWLEDGE = load_knowledge()
 @pytest.fixture
 def impatient(monkeypatch):
     """The same waiting, ten times shorter."""
-    monkeypatch.setattr(connecting, "CONNECT_S", 1.0)
-    monkeypatch.setattr(session, "GREETING_S", 1.0)
-    monkeypatch.setattr(session, "KNOCK_S", 0.1)
+    be_impatient(monkeypatch)
     monkeypatch.setattr(ports, "HEAD_START_S", 0.03)
-    monkeypatch.setattr(ports, "DOUBT_S", 0.1)
-    monkeypatch.setattr(ports, "OTHERS_S", 0.5)
 
 
 async def check(network, *, host=HOST, port: int | None = 587, tls: TlsMode | None = None) -> CheckReport:

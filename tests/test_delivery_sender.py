@@ -398,7 +398,9 @@ async def test_a_later_row_waits_for_its_time(slack, tmp_path):
         later = datetime.now(UTC) + timedelta(minutes=5)
         await bot.store.write(lambda db: outbox.put(db, notice("k1", "x")))
         assert await bot.store.read(outbox.next_due) <= datetime.now(UTC)
-        await bot.store.write(lambda db: outbox.delay(db, "k1", _version(db), later, unknown=False))
+        await bot.store.write(
+            lambda db: outbox.postpone(db, "k1", _version(db), later, failed=False, unknown=False)
+        )
         assert await bot.store.read(lambda db: outbox.due(db, datetime.now(UTC), (), 9)) == ()
 
 

@@ -9,7 +9,19 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.model import Entry
 from tests.bot_house import PASTE
-from tests.browser_house import IN_BROWSER, act_as, ask, composer, keep, messages, paste, says, thread, view
+from tests.browser_house import (
+    IN_BROWSER,
+    act_as,
+    ask,
+    composer,
+    keep,
+    messages,
+    open_thread,
+    paste,
+    says,
+    thread,
+    view,
+)
 from tests.program_house import chromium, sandbox, visit
 
 pytestmark = [*IN_BROWSER, pytest.mark.timeout(180)]
@@ -38,13 +50,6 @@ async def is_answered_in_the_thread(page: Page, entry: Entry) -> None:
         "Incident 1 · nobody · new",
     )
     await keep(page, "story-answer")
-
-
-async def open_card(page: Page) -> Locator:
-    """Open the paste's thread; returns the living card."""
-    parent = messages(page).filter(has_text="SMTPAuthenticationError")
-    await parent.get_by_role("button", name=re.compile(r"\d+ repl")).click()
-    return thread(page).get_by_role("article").nth(1)
 
 
 async def take_and_hand_to_ben(page: Page, card: Locator) -> None:
@@ -92,7 +97,7 @@ async def test_from_the_paste_to_the_resolution_through_two_kills(tmp_path, know
 
         await program.restart()
         page = await visit(context, program)
-        card = await open_card(page)
+        card = await open_thread(page)
         await expect(thread(page).get_by_role("article")).to_have_count(2)  # nothing was said twice
         await take_and_hand_to_ben(page, card)
 
@@ -100,7 +105,7 @@ async def test_from_the_paste_to_the_resolution_through_two_kills(tmp_path, know
         page = await visit(context, program)
         await accept_as_ben(page, entry)
         await page.get_by_role("link", name="#support").click()
-        await resolve_and_reopen(page, await open_card(page), entry)
+        await resolve_and_reopen(page, await open_thread(page), entry)
 
         told = " ".join(await thread(page).get_by_role("article").all_inner_texts())
         lines = re.findall(r"(took|handed|accepted|resolved|reopened)\s+incident 1", told)

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.cards.finding import title_of
 from bot.cards.statistics import family_name
-from bot.cards.text import plain
 from bot.cards.words import STATES, incidents_word, provider_name
 from bot.finding import finding_json
 from bot.model import Entry, Happening, Incident, Tick
@@ -143,7 +143,7 @@ def markdown_head(period: str, summary: Summary, entries: Mapping[str, Entry]) -
     for title, counted in (
         ("Families", summary.families.most_common(REPORT_NAMES)),
         ("Providers", summary.providers.most_common(REPORT_NAMES)),
-        ("Errors", [(_title(name, entries), n) for name, n in summary.entries.most_common(REPORT_NAMES)]),
+        ("Errors", [(title_of(name, entries), n) for name, n in summary.entries.most_common(REPORT_NAMES)]),
     ):
         yield from ("", f"## {title}", "", f"| {title.lower()} | incidents |", "| --- | ---: |")
         yield from (_row((name, f"{n:,}")) for name, n in counted)
@@ -162,7 +162,7 @@ def markdown_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
             f"{incident.opened_at:%Y-%m-%d %H:%M}",
             STATES[incident.state],
             incident.owner or "nobody",
-            _title(lead.entry or "", entries),
+            title_of(lead.entry or "", entries),
             number,
             lead.recipient or "",
             lead.reply_text[:REPORT_TEXT_CHARS],
@@ -172,9 +172,3 @@ def markdown_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(_MARKS.sub(r"\\\1", " ".join(cell.split())) for cell in cells) + " |"
-
-
-def _title(name: str, entries: Mapping[str, Entry]) -> str:
-    if not name:
-        return "words that no entry knows"
-    return plain(entries[name].title) if name in entries else name

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.cards.text import one_line
+from bot.cards.text import one_line, plain
 from bot.cards.words import (
     ADDRESS_ACTIONS,
     ADDRESSES_ACTIONS,
@@ -61,6 +61,13 @@ def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
 def entry_of(finding: Finding, entries: Mapping[str, Entry]) -> Entry | None:
     """The entry of a finding; None when none knew it, or when it has left the knowledge base since."""
     return entries.get(finding.entry) if finding.entry else None
+
+
+def title_of(name: str, entries: Mapping[str, Entry]) -> str:
+    """The title of the entry of that id, which is empty where none knew the words."""
+    if not name:
+        return "words that no entry knows"
+    return plain(entries[name].title) if name in entries else name
 
 
 def what_happened(finding: Finding, entry: Entry | None) -> str:

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from bot.cards.card import Block, Card, card, quiet, section
-from bot.cards.text import clip, mrkdwn, plain
+from bot.cards.finding import title_of
+from bot.cards.text import clip, mrkdwn
 from bot.cards.words import FAMILIES, incidents_word, provider_name
 from bot.model import Entry, Family, Statistics, Times
 
@@ -58,7 +59,7 @@ def _table(found: Statistics, entries: Mapping[str, Entry]) -> Block:
             [(provider_name(name) or "not known", n) for name, n in found.providers],
             PROVIDERS_SHOWN,
         ),
-        ("Error", [(_entry(name, entries), n) for name, n in found.entries], ENTRIES_SHOWN),
+        ("Error", [(title_of(name, entries), n) for name, n in found.entries], ENTRIES_SHOWN),
         ("Owner", list(found.owners), OWNERS_SHOWN),
     )
     rows = []
@@ -120,7 +121,7 @@ def _returned(found: Statistics, entries: Mapping[str, Entry]) -> str:
     if not total:
         return "*Came back after it had been resolved:* none"
     of = ", ".join(
-        f"{mrkdwn(_entry(name, entries), CELL_CHARS)} {n:,}" for name, n in found.returned[:RETURNED_SHOWN]
+        f"{mrkdwn(title_of(name, entries), CELL_CHARS)} {n:,}" for name, n in found.returned[:RETURNED_SHOWN]
     )
     return f"*Came back after it had been resolved:* {total:,} ({of})"
 
@@ -130,19 +131,13 @@ def family_name(name: str) -> str:
     return FAMILIES[Family(name)] if name in set(Family) else name or "Reason not given"
 
 
-def _entry(name: str, entries: Mapping[str, Entry]) -> str:
-    if not name:
-        return "words that no entry knows"
-    return plain(entries[name].title) if name in entries else name
-
-
 def _step(name: str, entries: Mapping[str, Entry]) -> str:
     """`Create an app password (535 …)` from `entry/step`."""
     entry_id, _, step_id = name.partition("/")
     entry = entries.get(entry_id)
     steps = entry.steps if entry else ()
     title = next((step.title for step in steps if step.id == step_id), step_id)
-    return f"{mrkdwn(title, 100)} ({mrkdwn(_entry(entry_id, entries), CELL_CHARS)})"
+    return f"{mrkdwn(title, 100)} ({mrkdwn(title_of(entry_id, entries), CELL_CHARS)})"
 
 
 def _share(n: int, found: Statistics) -> str:

@@ -121,7 +121,9 @@ class Sender:
     async def _delay(self, owed: Owed, until: datetime) -> None:
         """Leave the row for later; whether it may have arrived stays as it was."""
         key, unknown = owed.outgoing.key, owed.claimed_at is not None
-        await self._store.write(lambda db: outbox.delay(db, key, owed.version, until, unknown=unknown))
+        await self._store.write(
+            lambda db: outbox.postpone(db, key, owed.version, until, failed=False, unknown=unknown)
+        )
 
     async def _mark(self, owed: Owed, ts: str | None) -> None:
         """Keep that it was sent; on a full disk try until there is room, so that it is not said twice."""
@@ -174,7 +176,7 @@ class Sender:
         until = self._now() + timedelta(seconds=wait_s)
         unknown = isinstance(error, Unclear) or owed.claimed_at is not None
         await self._store.write(
-            lambda db: outbox.postpone(db, outgoing.key, owed.version, until, unknown=unknown)
+            lambda db: outbox.postpone(db, outgoing.key, owed.version, until, failed=True, unknown=unknown)
         )
         self._lanes.rest(lane, wait_s)
         return False

@@ -101,7 +101,7 @@ def postpone(db: Transaction, key: str, until: datetime, *, failed: bool) -> Non
     """Leave the row for a later try; `failed` counts against it."""
     db.execute(
         "update inbox set attempts = attempts + ?, not_before = ? where key = ?",
-        (1 if failed else 0, to_ms(until), key),
+        (failed, to_ms(until), key),
     )
 
 

@@ -171,22 +171,15 @@ def sent(db: Transaction, key: str, version: int, ts: str | None, now: datetime)
     )
 
 
-def postpone(db: Transaction, key: str, version: int, until: datetime, *, unknown: bool) -> None:
-    """Leave the row for a later try; `unknown` keeps the mark that it may have arrived."""
+def postpone(
+    db: Transaction, key: str, version: int, until: datetime, *, failed: bool, unknown: bool
+) -> None:
+    """Leave the row for a later try; `failed` counts against it, `unknown` keeps that it may have arrived."""
     db.execute(
-        "update outbox set attempts = attempts + 1,"
+        "update outbox set attempts = attempts + ?,"
         " claimed_until = case when ? then claimed_until else null end,"
         " not_before = case when not_before = ? then ? else not_before end where key = ?",
-        (unknown, version, to_ms(until), key),
-    )
-
-
-def delay(db: Transaction, key: str, version: int, until: datetime, *, unknown: bool) -> None:
-    """Do the same without counting a failure."""
-    db.execute(
-        "update outbox set claimed_until = case when ? then claimed_until else null end,"
-        " not_before = case when not_before = ? then ? else not_before end where key = ?",
-        (unknown, version, to_ms(until), key),
+        (failed, unknown, version, to_ms(until), key),
     )
 
 

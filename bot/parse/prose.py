@@ -50,21 +50,21 @@ _SHOWS: Final = Signs(
 # Somebody plans, tests or tells of a change.
 _PLANS: Final = Signs(
     _TALK,
-    r"\bto-?do\b|\bidea:|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b"
-    r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bon purpose\b"
-    r"|\bmerge[ds]?\b|\bcommit [\da-f]{7}|\b(?:pr|mr|pull request) ?[#!]\d"
-    r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like\b"
-    r"|\bcan someone\b|\bcould (?:you|we) (?:add|explain|show|handle|ignore|document|write)\b"
-    r"|\bwe (?:should|could|want to|now)\b|\breminder\b"
-    r"|\bsecurity note\b"
-    r"|\bsimulat|\b(?:is|are|was) (?:only |just )?about\b|\bblog ?post\b|\bwebinar\b"
-    r"|\bhandling (?:of|was|is)\b|\bmakes? sense\b|\bthe new version\b|\btranslat(?:e|ion)"
-    r"|\bthe (?:text|wording|label|page|macro) (?:for|of)\b"
-    r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b|\bno longer crash"
-    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist"
-    r"|survey|recipe|agenda|plan|macro|training"
-    r"|idea)\b[^:]*:"
-    r"|^\W*by default\b",
+    r"\bto-?do\b|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
+    r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bon purpose\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
+    r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
+    r"|pull request) ?[#!]\d"
+    r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like (?:the|an?|you"
+    r"|it) "
+    r"|\bcan someone (?:review|add|document|write)\b|\bcould (?:you|we) (?:add|show|handle|ignore"
+    r"|document|write)\b"
+    r"|\bwe (?:should|could|want to|now) (?:add|show|handle|treat|support|count|skip|rename|write|retry"
+    r"|suppress|stop|ignore|map)\b|\bhandling (?:of|was|is)\b|\bneeds a translation\b"
+    r"|\btranslation needed\b"
+    r"|\bthe new version (?:warns|shows|handles|retries|supports)\b|\bno longer crash"
+    r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b"
+    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
+    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [\w.#-]+)?(?: [\w.#-]+)?:",
 )
 # What leads to an error that may come, and tells of none that came.
 _LEADS: Final = Signs(
@@ -73,31 +73,38 @@ _LEADS: Final = Signs(
     r"(?:get|see|receive|encounter|run into|hit)\b"
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
     r"|client|mailbox|provider|user|address|host|mta|sender|inbox) (?:[\w'-]+ )?(?:returns?|answers?"
-    r"|replies|responds?|says|rejects?|sends|does|is|has|refuses|timed)\b"
+    r"|replies|responds?|says|rejects?|refuses)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
-    r"|^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
-    r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
-    r"|\bstarting (?:in|on|from)\b|\bfrom (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
-    r"|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is|means)\b|\ban? (?:hard"
-    r"|soft) bounce\b"
+    r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b|^\W*by default\b"
+    r"|\bstarting (?:in|on|from)\b|\bfrom (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is"
+    r"|means)\b"
+    r"|\b(?:is|as|means) an? (?:hard|soft) bounce\b"
     r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
     r"|providers)\b",
 )
-# The same where a number follows.
+# The same where a number follows, and where none does.
 _LEADS_TO_NUMBER: Final = Signs(
     _TALK,
-    r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)|\bdefault: ?(?:$"
-    r"|\d)|\bsame (?:generic )?message\b"
-    r"|\b(?:must|should)\b|\bwill (?:be (?:rejected|refused|blocked|returned)|see|get)\b"
-    r"|\b(?:treat|count|handle|map|retry|suppress|ignore|distinguish)(?:s|ed|ing)?\b|\bwhen a\b",
+    r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
+    r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
+    r"|reject)\b"
+    r"|\bwill (?:be (?:rejected|refused|blocked|returned)|see|get)\b"
+    r"|\b(?:treat|count|handle|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
+    r"|[45]\d\d)",
+)
+_LEADS_ALONE: Final = Signs(
+    _TALK,
+    r"^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
+    r"|\b(?:if|when|whenever) (?:the|an?) (?:[\w'-]+ )*(?:server|mailbox|user|port"
+    r"|connection) (?:[\w'-]+ )?"
+    r"(?:does|is|has|timed)\b",
 )
 _FOLLOWS: Final = Signs(
     _TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ )?(?:means?|indicates?|stands for|occurs?"
-    r"|happens?|bedeutet"
-    r"|zeigt)\b"
-    r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b|statt\b|nochmal\b|starting\b"
-    r"|if (?:no|the|an?)\b|(?:und|and|or|vs\.?|versus|ou|oder|和) ?(?:[45]\d\d|\?))"
+    r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
+    r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Somebody says that it happened; what is planned never did since some time.
@@ -109,13 +116,12 @@ _REPORTS: Final = Signs(
     r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute|depuis|desde)\b"
     r"|сегодня",
 )
-# A line of release notes, or a commit's subject; "Test: 535 ..." tells of an error.
+# A line of release notes, or a commit's subject.
 _NOTE: Final = Signs(
     _TALK,
-    r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|tests?|docs?|perf|ci|cleanup"
-    r"|changed?|added|improved?|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
-    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|added|supports?|changed|removed|bumped|handles?"
-    r"|rejects) [^\d]",
+    r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
+    r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
+    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]",
 )
 _NOTES: Final = Signs(
     _TALK,
@@ -125,7 +131,8 @@ _NOTES: Final = Signs(
 )
 _GUIDE: Final = Signs(
     _TALK,
-    r"^##* .*\b(?:guide|troubleshooting|faq|how to|common (?:errors?|causes|problems)|error codes?)\b"
+    r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
+    r"|error codes?)\b"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\||^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"
@@ -136,7 +143,9 @@ _SOURCE: Final = Signs(
     r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] |select "
     r"|with ",
 )
-_SPEAKS: Final = _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _FOLLOWS | _NOTE | _NOTES | _GUIDE
+_SPEAKS: Final = (
+    _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _LEADS_ALONE | _FOLLOWS | _NOTE | _NOTES | _GUIDE
+)
 
 
 def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
@@ -191,7 +200,7 @@ def _only_speaks(about: Seen) -> bool:
         return not about.any(_HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
         return True
-    leads = head.any(_LEADS) or (number is not None and head.any(_LEADS_TO_NUMBER))
+    leads = head.any(_LEADS) or head.any(_LEADS_ALONE if number is None else _LEADS_TO_NUMBER)
     return (leads or about.any(_FOLLOWS)) and not about.any(_REPORTS)
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from bot.errors import BusyError, SettingsError
 from bot.store import Store
+from bot.store.ballast import SIZE_BYTES, Ballast
 from bot.store.times import from_ms, to_ms
 from tests.store_house import NOON, mark, marks
 
@@ -220,6 +221,15 @@ async def test_on_a_full_disk_nothing_is_acknowledged_and_later_all_goes_on(stor
     assert kept == ["a", *(result for result in results if isinstance(result, str))]
     limit_pages(store, None)
     assert await store.write(mark("e")) == "e"
+
+
+def test_a_disk_with_room_for_half_a_ballast_keeps_its_room(tmp_path, monkeypatch):
+    write = os.pwrite
+    monkeypatch.setattr(os, "pwrite", lambda file, content, at: write(file, content[: SIZE_BYTES // 2], at))
+    ballast = Ballast(str(tmp_path / "a.db"))
+    ballast.load()
+    assert (ballast.held, ballast.free()) == (False, False)
+    assert (tmp_path / "a.db.ballast").stat().st_size == 0
 
 
 async def test_what_must_be_kept_takes_the_ballast_and_it_is_loaded_again(store, path):

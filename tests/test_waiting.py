@@ -56,6 +56,20 @@ async def test_where_waiting_does_not_help_nothing_is_asked(bot, clock):
     assert await waits(bot) == []
 
 
+async def test_nobody_is_asked_about_a_paste_that_is_one_persons_own_until_it_is_posted(bot):
+    await bot.deliver(command("550 5.1.1 <bob@example.net>: User unknown", slack=bot.slack))
+    await bot.quiet()
+    await bot.deliver(submit("wrong", "1:1", {"entry": {"selected_option": {"value": "greylisted"}}}))
+    await bot.quiet()
+    assert (await bot.rows("select family from incidents"), await waits(bot)) == (
+        [{"family": "greylist"}],
+        [],
+    )
+    await bot.deliver(press("paste:post", "1:2", slack=bot.slack))
+    await bot.quiet()
+    assert await waits(bot) == [15 * MINUTE]
+
+
 async def test_a_week_of_downtime_asks_once_about_all_of_them(bot, clock):
     for number in range(1, 4):
         await bot.deliver(message(GREYLISTED.replace("bob", f"bob{number}"), ts=f"{number}.1"))

@@ -84,6 +84,7 @@ _CONNECTING: Final = (
 )
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
+    r"|did not respond with anything i recognized"
     r"|unexpected(?:ly)? (?:eof|socket close|disconnected)|unexpected eof|lost connection"
     r"|create smtp client: eof|socket was closed even though|smtp session failed: (?:read|write)"
     r"|broken pipe|epipe"

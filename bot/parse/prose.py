@@ -14,7 +14,10 @@ from bot.parse.signs import Seen, Sieve, Signs
 from bot.parse.source import in_literal, is_statement
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
-_SENTENCE: Final = re.compile(r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])|(?<=[?!？])\s+")
+_SENTENCE: Final = re.compile(
+    r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])"
+    r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)\s+(?=[45]\d\d[ -])"
+)
 _NUMBER: Final = re.compile(
     r"(?<![\w.#-])(?:[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
 )
@@ -51,7 +54,7 @@ _SHOWS: Final = Signs(
 _PLANS: Final = Signs(
     _TALK,
     r"\bto-?do\b|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
-    r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bon purpose\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
+    r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
     r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
     r"|pull request) ?[#!]\d"
     r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like (?:the|an?|you"
@@ -64,7 +67,8 @@ _PLANS: Final = Signs(
     r"|\bthe new version (?:warns|shows|handles|retries|supports)\b|\bno longer crash"
     r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b"
     r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [\w.#-]+)?(?: [\w.#-]+)?:",
+    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
+    r"| of the [\w ]+)?:",
 )
 # What leads to an error that may come, and tells of none that came.
 _LEADS: Final = Signs(
@@ -75,9 +79,11 @@ _LEADS: Final = Signs(
     r"|client|mailbox|provider|user|address|host|mta|sender|inbox) (?:[\w'-]+ )?(?:returns?|answers?"
     r"|replies|responds?|says|rejects?|refuses)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
-    r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b|^\W*by default\b"
+    r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
+    r"|^\W*by default, (?:mail|the server|it) "
     r"|\bstarting (?:in|on|from)\b|\bfrom (?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)\b|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is"
+    r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
+    r"|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is"
     r"|means)\b"
     r"|\b(?:is|as|means) an? (?:hard|soft) bounce\b"
     r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
@@ -90,7 +96,7 @@ _LEADS_TO_NUMBER: Final = Signs(
     r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
     r"|reject)\b"
     r"|\bwill (?:be (?:rejected|refused|blocked|returned)|see|get)\b"
-    r"|\b(?:treat|count|handle|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
+    r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
     r"|[45]\d\d)",
 )
 _LEADS_ALONE: Final = Signs(
@@ -177,8 +183,6 @@ def _told(about: Seen) -> str:
     line = about.text
     if not about.any(_SPEAKS) or _OF_PROGRAM.search(line) is not None:
         return line
-    if about.any(_NOTE) and not about.any(_REPORTS):
-        return ""
     sentences = _SENTENCE.split(line)
     kept: list[str] = []
     for place, sentence in enumerate(sentences):
@@ -199,6 +203,8 @@ def _only_speaks(about: Seen) -> bool:
     if not begins and head.any(_PLANS) and head.of(_without_names(head.text)).any(_PLANS):
         return not about.any(_HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
+        return True
+    if about.any(_NOTE) and not about.any(_REPORTS):
         return True
     leads = head.any(_LEADS) or head.any(_LEADS_ALONE if number is None else _LEADS_TO_NUMBER)
     return (leads or about.any(_FOLLOWS)) and not about.any(_REPORTS)

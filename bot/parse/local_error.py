@@ -144,7 +144,7 @@ _AUTH: Final = (
     r"(?:failed|failure|error|incorrect|unsuccessful|rejected|denied)|failed.*smtp server requires auth"
     r"|(?:authentication|log ?in) (?:failed|failure|error)\b.*\bsmtp|auth command failed"
     r"|(?:unknown|supported) authentication method|authentication info was not|generate token"
-    r"|no access token|authentication is required for"
+    r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
 )
 _OTHER: Final = (

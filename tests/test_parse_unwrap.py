@@ -98,3 +98,8 @@ def test_a_mail_servers_own_front_stays() -> None:
 )
 def test_what_a_program_adds_when_it_shows_a_text_is_dropped(shown: str, plain: str) -> None:
     assert parse_text(shown) == parse_text(plain)
+
+
+def test_a_programs_sentence_that_somebody_quotes_is_read() -> None:
+    said = "Socket was closed even though a response was expected"
+    assert parse_text(f"Since the upgrade I get the `{said}` error.")[0].reply.text == said

@@ -144,12 +144,11 @@ _RECIPIENT: Final = re.compile(
     rf"|^\s{{0,8}}(?P<j>{ADDRESS}): host ",
     re.IGNORECASE,
 )
+# Words alone: an address as a sign made three of four states of the sieve, in noise twice the time.
 _RECIPIENT_SIGNS: Final = Signs(
     REPLY,
-    r"(?:to=|to:\s?|recipient[= :]+\"?|->\s?|\*\* |== |rejected rcpt |recipients? ?(?:failed|refused)?:?\s?"
-    r"|address was |delivered to\s+|deliver\w* to\s+|message to\s+|send\w* to\s+|to reach\s+)"
-    r"['\"<\[*(]*[^\s<>()\[\]\"',;:|=]+@[^\s<>]"
-    r"|<[^\s<>]+@[^\s<>]+>\s?[:(]|['\"]<?[^\s<>]+@[^\s<>]+>?['\"]:\s?\w*\(|@[^\s<>]+: host ",
+    r"to=|to:|recipient|->|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s|send\w* to\s"
+    r"|to reach\s|>\s?[:(]|['\"]:\s?\w*\(|: host ",
 )
 _AFTER_SIGNS: Final = Signs(
     REPLY,

@@ -20,9 +20,10 @@ from bot.delivery.learned import NOT_DRAWN
 from bot.desk import elsewhere
 from bot.desk.picture import draw, label
 from bot.model import Statistics, Times
-from tests.bot_house import PASTE, RECIPIENT_PASTE, House, command, house, message
+from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, House, command, house, message
 
-TODAY = datetime.now(UTC).date()
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
+TODAY = NOON.date()
 WEEK = f"{TODAY - timedelta(days=6):%-d %b %Y} to {TODAY:%-d %b %Y}"
 
 
@@ -30,7 +31,8 @@ WEEK = f"{TODAY - timedelta(days=6):%-d %b %Y} to {TODAY:%-d %b %Y}"
 async def bot(slack, tmp_path):
     slack.channels = {"CP": {"is_private": True}}
     slack.members = {"CP": ["U2", "UBOT"], "C1": ["U1", "U2", "UBOT"]}
-    async with house(tmp_path / "s.db", slack) as built:
+    at_noon = Clock(ahead=NOON - datetime.now(UTC))  # a day that no test can outlive
+    async with house(tmp_path / "s.db", slack, now=at_noon) as built:
         for paste in (
             message(PASTE, ts="1.1"),
             message(RECIPIENT_PASTE, ts="2.1"),

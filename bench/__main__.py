@@ -26,6 +26,9 @@ NAMES = (
 def main() -> None:
     """Print the conditions, then each benchmark's figures."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.platform()}")
+    unknown = [name for name in sys.argv[1:] if name not in NAMES]
+    if unknown:
+        sys.exit(f"No benchmark is called {unknown[0]}; there are {', '.join(NAMES)}.")
     for name in sys.argv[1:] or NAMES:
         print(f"\n== {name}")
         runpy.run_module(f"bench.{name}", run_name="bench")["main"]()

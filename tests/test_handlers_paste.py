@@ -27,6 +27,8 @@ async def test_a_clock_that_was_set_back_holds_up_no_answer(slack, tmp_path):
     async with house(tmp_path / "s.db", slack, now=Clock(ahead=timedelta(days=-1))) as bot:
         await bot.deliver(message(PASTE))
         await bot.settle(lambda: cards(slack))
+        await bot.quiet()
+    assert len(cards(slack)) == 1
 
 
 async def test_the_row_is_on_the_disk_before_the_ack(slack, tmp_path):

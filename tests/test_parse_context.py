@@ -41,6 +41,8 @@ BESIDE = {
         "client.host",
         {"host": "smtp.acme.example"},
     ),
+    "a call to another service": ('cache.connect("cache.example", 6379)', "client.port", None),
+    "another service's host": ('cache.connect("cache.example", 6379)', "client.host", None),
     "a call that is plain at a port for TLS": (
         'server = smtplib.SMTP("smtp.acme.example", 465)',
         "client.tls-mode-unusual",

@@ -116,11 +116,11 @@ def _steps(
 def _provider(bounce: Bounce, wording: Wording) -> str | None:
     if wording.provider is not None and not is_software(wording.provider):
         return wording.provider
-    found = _named(bounce)
+    found = _refuser(bounce)
     return found if found is not None and not is_software(found) else wording.provider or found
 
 
-def _named(bounce: Bounce) -> str | None:
+def _refuser(bounce: Bounce) -> str | None:
     """Who refused, by the reply's host and words; a person who tells of it may name anybody."""
     return refusing_provider(bounce.remote_host, "" if bounce.suspected else bounce.reply.text.casefold())
 
@@ -186,7 +186,7 @@ def _nothing(
         causes=(),
         family=family,
         permanence=_permanence_of(bounce) if family is Family.UNKNOWN else Permanence.UNKNOWN,
-        provider=_named(bounce),
+        provider=_refuser(bounce),
         stage=bounce.stage,
         speaker=bounce.speaker,
         who_acts=Actor.SENDER if family is Family.UNKNOWN else None,

@@ -153,7 +153,8 @@ _USER_SAID: Final = re.compile(
 )
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
-    r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],\s{0,2}(\d{2,5})\b"
+    r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],"
+    r"\s{0,2}(25|26|465|587|2525|2465|2587)\b"
 )
 _LOOPBACK: Final = re.compile(r"(?i)(?<![\w.])(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)")
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")

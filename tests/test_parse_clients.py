@@ -90,6 +90,19 @@ REPLIES = {
         "An error occurred while sending mail. The mail server responded:  5.7.1 <bob@example.net>: Relay access denied. Please check the message recipient \"bob@example.net\" and try again. Thunderbird",
         None, "5.7.1", "Relay access denied", None, "thunderbird",
     ),
+    "maddy": (
+        'smtp: DATA error\t{"check":"dmarc","msg_id":"95ae9d1f","reason":"No aligned identifiers","smtp_code":550,"smtp_enchcode":"5.7.1","smtp_msg":"DMARC check failed"}',
+        550, "5.7.1", "DMARC check failed", None, None,
+    ),
+    "mox": (
+        'l=debug m="smtp command result" err="authentication aborted" pkg=smtpserver kind=submission cmd=auth code=501 ecode=5.5.0 cid=1979a2d4463',
+        501, "5.5.0", "authentication aborted", None, None,
+    ),
+    "swift": (
+        '["554-Transaction failed", "554-Reject due to policy restrictions.", "554 For explanation visit https://help.example.com/?c=hd", ""]',
+        554, None, "Transaction failed Reject due to policy restrictions. For explanation visit https://help.example.com/?c=hd", None, None,
+    ),
+    "number, error and words": ("smtp always gives me 501 error: bad recipient address syntax", 501, None, "error: bad recipient address syntax", None, None),
     "msmtp log": (
         "Nov 24 10:00:00 host=smtp.example.com tls=on auth=on user=ana from=ana@example.com recipients=bob@example.net smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed (method PLAIN)' exitcode=EX_NOPERM",
         535, "5.7.8", "Error: authentication failed", Stage.AUTH, "msmtp",

@@ -264,6 +264,10 @@ EXIM_REFUSED = {
         "H=mx.example.net [192.0.2.20]:4711 F=<ana@example.com> temporarily rejected RCPT <bob@example.org>: greylisted",
         ("greylisted", Stage.RCPT, "bob@example.org", "ana@example.com", Kind.DELAY),
     ),
+    "without a reason": (
+        "H=mx.example.net [192.0.2.20] X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no F=<ana@example.com> temporarily rejected RCPT <bob@example.org>",
+        ("", Stage.RCPT, "bob@example.org", "ana@example.com", Kind.DELAY),
+    ),
     "sender": (
         "H=mx.example.net [192.0.2.20] rejected MAIL <ana@example.com>: Access denied",
         ("Access denied", Stage.MAIL, None, "ana@example.com", Kind.FAILURE),

@@ -108,6 +108,11 @@ _SIMPLE: Final = (
         r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码",
     ),
     (
+        "prose.own-attempt",
+        r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
+        r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab",
+    ),
+    (
         "prose.intermittent",
         r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
         r"|every (?:few|now)|sporadic",

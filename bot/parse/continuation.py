@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.reply import Found
+from bot.parse.reply_text import TEXT_LIMIT
+
 _CODE: Final = re.compile(
     r"\b334 (?:eyJ|[45]\.)|(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b"
 )
@@ -64,6 +67,21 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     if indented and len(previous) > 55:
         return True
     return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip()
+
+
+def joined_items(line: str, found: list[Found]) -> list[Found]:
+    """Make one reply of those that a client lists: `["554-Transaction failed", "554 For help see ..."]`."""
+    whole: list[Found] = []
+    goes_on = False
+    for one in found:
+        last = whole[-1] if whole else None
+        if last is not None and goes_on and one.reply.code == last.reply.code and one.start <= last.end + 6:
+            text = f"{last.reply.text} {one.reply.text}"
+            whole[-1] = last._replace(reply=last.reply._replace(text=text[:TEXT_LIMIT]), end=one.end)
+        else:
+            whole.append(one)
+        goes_on = line.startswith("-", one.start + 3)
+    return whole
 
 
 def without_number(joined: str, bare: str) -> str:

@@ -19,7 +19,7 @@ _MAIL: Final = (
     r"|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmail\b|\boutbox\b"
+    r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmails?\b|\boutbox\b"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
 )
 _SMTP: Final = (

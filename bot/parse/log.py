@@ -50,7 +50,7 @@ _EXIM_FIELDS: Final = re.compile(
 _EXIM_REJECT: Final = re.compile(
     r"\[[\da-fA-F.:]{3,45}\](?::\d{1,5})? (?:.{0,300}? )?(?P<later>temporarily )?rejected "
     r"(?P<command>RCPT|MAIL|EHLO or HELO|EHLO|HELO|after DATA|connection)(?: (?P<address><[^<>]{0,384}>"
-    r"|[^:]{0,200}))?: (?P<why>.*)",
+    r"|[^:]{0,200}))?(?:: (?P<why>.*)|\s*$)",  # an ACL that gives no reason logs none
     re.DOTALL,
 )
 # Exim's log of a login that it refused: its words before the reply say that somebody else's program tried.
@@ -141,7 +141,7 @@ def _exim_reject(seen: Seen) -> LogLine | None:
     if match is None:
         return None
     kind = Kind.DELAY if match.group("later") else Kind.FAILURE
-    bounce = _explained(match.group("why"), None, kind, None, "exim", seen)
+    bounce = _explained(match.group("why") or "", None, kind, None, "exim", seen)
     stage = stage_named(match.group("command")) or bounce.stage
     address = clean_address(match.group("address") or "")
     told = _EXIM_FROM.search(seen.text)

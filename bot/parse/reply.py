@@ -283,6 +283,8 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     filler = _FILLER.search(before) is not None
     if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
         called = words[:5].lower() == "error"
+        if words[:6].lower() == "error:":  # "always gives me 501 error: bad recipient address syntax"
+            return Strength.WEAK
         told = introduced or (code == 535 and _AS_SAID.match(words) is not None)  # "since Monday 535 for all"
         return Strength.BARE if told and (called or not filler) else None
     if introduced and not filler:

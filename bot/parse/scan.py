@@ -11,14 +11,14 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Stage
 from bot.parse import report_prose
-from bot.parse.continuation import belongs, without_number
+from bot.parse.continuation import belongs, joined_items, without_number
 from bot.parse.conversation import Conversation
 from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.reply import Found, Strength, find_replies, is_failing
-from bot.parse.reply_text import make_reply, text_end
+from bot.parse.reply_text import ENHANCED, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement
 
@@ -53,6 +53,8 @@ _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{
 _VERSION_BEFORE: Final = re.compile(
     r"(?:[A-Za-z/]|version:?|v)\s?$|/[\w.-]{1,60}:$"
 )  # "4.7.1", "shop/relay:4.7.1"
+# A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
+_WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
 
@@ -186,11 +188,18 @@ class Scanner:
                 return True
             if bare is None:
                 return False
+            beside = _WORDS_BESIDE.search(line)
+            if beside is not None:
+                bare = bare._replace(reply=_with_words(bare.reply, line, beside.group(1)))
+                self._add(self._bounce(index, seen, bare, (), 0), Strength.WEAK, index, "record")
+                return True
             self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
             error = local_error(seen)  # "STARTTLS denied, code 454"
             if error is not None and error.stage is Stage.TLS:
                 self.scan.errors.append((index, error))
             return True
+        if len(solid) > 1:
+            solid = joined_items(line, solid)
         nested: list[Found] = []
         begin = 0
         for position, one in enumerate(solid):
@@ -258,6 +267,13 @@ class Scanner:
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
+
+
+def _with_words(reply: Reply, line: str, words: str) -> Reply:
+    """Give a bare number the words of its record, and its enhanced code where one of its class is there."""
+    enhanced = ENHANCED.search(line)
+    own = enhanced is not None and enhanced.group()[0] == str(reply.code)[0]
+    return make_reply(reply.code, enhanced.group() if enhanced is not None and own else None, words)
 
 
 def _last_said(words: str) -> str:

@@ -186,18 +186,9 @@ class Scanner:
             bare = failing[0] if failing else None
             if self._enhanced_only(index, seen, bare):
                 return True
-            if bare is None:
-                return False
-            beside = _WORDS_BESIDE.search(line)
-            if beside is not None:
-                bare = bare._replace(reply=_with_words(bare.reply, line, beside.group(1)))
-                self._add(self._bounce(index, seen, bare, (), 0), Strength.WEAK, index, "record")
-                return True
-            self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
-            error = local_error(seen)  # "STARTTLS denied, code 454"
-            if error is not None and error.stage is Stage.TLS:
-                self.scan.errors.append((index, error))
-            return True
+            if bare is not None:
+                self._bare(index, seen, bare)
+            return bare is not None
         if len(solid) > 1:
             solid = joined_items(line, solid)
         nested: list[Found] = []
@@ -220,6 +211,17 @@ class Scanner:
             nested = []
             begin = one.end
         return True
+
+    def _bare(self, index: int, seen: Seen, bare: Found) -> None:
+        beside = _WORDS_BESIDE.search(seen.text)
+        if beside is not None:
+            bare = bare._replace(reply=_with_words(bare.reply, seen.text, beside.group(1)))
+            self._add(self._bounce(index, seen, bare, (), 0), Strength.WEAK, index, "record")
+            return
+        self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
+        error = local_error(seen)  # "STARTTLS denied, code 454"
+        if error is not None and error.stage is Stage.TLS:
+            self.scan.errors.append((index, error))
 
     def _enhanced_only(self, index: int, seen: Seen, bare: Found | None) -> bool:
         """Read a reply whose code is dropped, or stands apart: `code 550, message '5.1.1 User unknown'`."""

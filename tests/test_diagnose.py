@@ -18,6 +18,7 @@ from bot.model import (
     Stage,
     Vantage,
 )
+from bot.parse import parse_text
 from bot.reading import read_text
 from tests.pages import base, page, wording
 
@@ -180,6 +181,21 @@ def test_the_outer_reply_answers_where_the_inner_one_says_nothing_known():
     outer = Reply(535, "5.7.8", "authentication failed")
 
     assert conclude(refused(None, None, "see log", outer=(outer,)), (), LOGIN).entry.id == "login"
+
+
+def test_words_apart_from_their_number_lead_to_the_page_and_are_never_certain():
+    apart = "**Code**\n550 5.5.0\n\n**Description**\nRequested action not taken: mailbox unavailable"
+    (bounce,) = parse_text(apart)
+    (said,) = read_text(apart, load_knowledge())
+
+    assert (bounce.reply, bounce.outer[0].text) == (
+        Reply(550, "5.5.0", ""),
+        "Code 550 5.5.0 Description Requested action not taken: mailbox unavailable",
+    )
+    assert (said.entry, said.reply_code, said.certainty) == ("recipient-unknown", 550, Certainty.POSSIBLE)
+    settled = base(full=page(wording(phrases="mailbox is full", causes=["only"]), "1. **only** Only."))
+    words = refused(552, None, "", outer=(Reply(None, None, "The mailbox is full"),))
+    assert conclude(words, (), settled).certainty is Certainty.LIKELY
 
 
 def test_a_spoken_none_of_the_wording_beats_the_entrys_address_action():

@@ -57,6 +57,7 @@ SPEAKS = {
     "a manual on a failure": "When opportunistic handshakes fail, Postfix tries the connection without TLS, or waits.",
     "a parameter": "import smtplib\n\ndef send(\n    host: str,\n    timeout: float | None = None,\n): ...",
     "an assignment": "server = smtplib.SMTP(HOST, self.port, timeout=support.LOOPBACK_TIMEOUT)",
+    "a web server's error": "I can receive mail, but when I send I get a 500 error on my webmail client",
     "a power": "the mailer gives\nprint 2 ** 512",
     "a size": "mail.max_size = 512\nmail.flush()",
     "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',

@@ -71,5 +71,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
 
 
 def _is_retold(best: Match, bounce: Bounce) -> bool:
-    """Whether known words are the lesser part of a text without a number: somebody writes about an error."""
+    """Whether known words stand apart from their number, or are the lesser part of a text without one."""
+    if not bounce.reply.text:
+        return True
     return bounce.suspected and 2 * best.score < len(bounce.reply.text)

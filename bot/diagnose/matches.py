@@ -8,6 +8,8 @@ from bot.knowledge import Knowledge, Match, Tier
 from bot.model import Bounce, Kind
 from bot.providers import refusing_provider
 
+# Words that stand apart from their number count from about three words on.
+APART_SCORE = 14
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
@@ -38,7 +40,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         return inner
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
-        worded = [match for match in found if match.tier >= Tier.PHRASE]
+        enough = 0 if bounce.reply.text else APART_SCORE
+        worded = [match for match in found if match.tier >= Tier.PHRASE and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
     return inner

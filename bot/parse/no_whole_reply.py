@@ -22,6 +22,7 @@ from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import of_returned, suspects_in
 
 _WRAPPERS: Final = 3
+_AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 # "Could not connect to the mail server": where it failed, said in one breath with what.
 _AT_MAIL_SERVER: Final = re.compile(
     r"\bsmtp|\be?-?mail ?(?:server|host)|\boutgoing (?:mail )?server", re.IGNORECASE
@@ -44,7 +45,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
         bounce.reply.text
         for bounce in bounces
         if bounce.reply.code is None and bounce.stage is not Stage.CONNECT
-    ) or (bounces and not all(hit.strength is Strength.BARE for hit in hits)):
+    ) or (bounces and not all(hit.strength is Strength.BARE or not hit.bounce.reply.text for hit in hits)):
         return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text] or bounces
     bare = [bounce for bounce in bounces if bounce.reply.code is not None]
     told = [bounce for bounce in bounces if bounce.reply.code is None]
@@ -52,7 +53,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
     if bare and (paste.client is not None or _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)):
-        return _bare_with_words(bare, errors, told)
+        return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         said = [one.reply.text for one in told if one.reply.text]
         return told + [
@@ -62,11 +63,14 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
             and not any(text in one.reply.text or one.reply.text in text for text in said)
         ]
     known = {one.reply.text for one in errors}
-    suspects = suspects_in(
+    errors += [one for one in _suspects(paste) if one.reply.text not in known]
+    return [of_returned(one, paste.seen) for one in errors]
+
+
+def _suspects(paste: Paste) -> list[Bounce]:
+    return suspects_in(
         paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste), report=paste.report
     )
-    errors += [one for one in suspects if one.reply.text not in known]
-    return [of_returned(one, paste.seen) for one in errors]
 
 
 def _only_summaries(scan: Scan) -> bool:
@@ -94,12 +98,17 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
     return len(text) <= _VERY_SHORT and _ERROR.search(text) is not None
 
 
-def _bare_with_words(bare: list[Bounce], errors: list[Bounce], told: list[Bounce]) -> list[Bounce]:
-    """A code without its text takes the words that a client shows beside it."""
+def _bare_with_words(
+    bare: list[Bounce], errors: list[Bounce], told: list[Bounce], paste: Paste
+) -> list[Bounce]:
+    """A code without its text takes the words that a client shows beside it, or those around it."""
     first = bare[0]
     words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
-    if words is None or first.reply.text:
+    if first.reply.text:
         return [first, *told]
+    if words is None:
+        around = _suspects(paste)[:_AROUND]
+        return [first._replace(outer=tuple(one.reply for one in reversed(around))), *told]
     return [first._replace(reply=Reply(first.reply.code, words.enhanced, words.text))]
 
 

@@ -283,10 +283,11 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     filler = _FILLER.search(before) is not None
     if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
         called = words[:5].lower() == "error"
-        if words[:6].lower() == "error:":  # "always gives me 501 error: bad recipient address syntax"
+        if words[5:6] == ":" and called:  # "always gives me 501 error: bad recipient address syntax"
             return Strength.WEAK
         told = introduced or (code == 535 and _AS_SAID.match(words) is not None)  # "since Monday 535 for all"
-        return Strength.BARE if told and (called or not filler) else None
+        web = called and code == _HTTP_FAULT  # "a 500 error on my webmail"
+        return Strength.BARE if told and not web and (called or not filler) else None
     if introduced and not filler:
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None

@@ -58,3 +58,16 @@ def is_chatter(reply: Reply) -> bool:
         and _OF_MAIL.search(text) is None
         and _A_SERVERS_TOKEN.search(text) is None
     )
+
+
+# A step of an issue's template, with the names of buttons and settings.
+_STEP: Final = re.compile(
+    r"[\s>*-]*\d{1,2}[.)] (?:apply|click|go |navigate|enter|set |select|open |add |configure|press|hit |fill"
+    r"|choose|create|enable|disable|check |save|install|populate|use |type )",
+    re.IGNORECASE,
+)
+
+
+def is_step(line: str) -> bool:
+    """Say whether a line tells what somebody does, by the names of buttons and settings."""
+    return _STEP.match(line) is not None

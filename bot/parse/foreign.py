@@ -25,6 +25,8 @@ _MAIL: Final = (
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
+    # Postfix's smtpd alone says so.
+    r"|(?:sender|recipient) address rejected: "
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
 _PORT: Final = (
@@ -104,7 +106,8 @@ LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
 _CODE_EXPLAINED: Final = re.compile(
-    r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.\d\.\d{1,2})(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{1,8}[A-Z(])",
+    r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
+    r"(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{1,8}[A-Z(])",
     re.MULTILINE,
 )
 _CODES_EXPLAINED: Final = 4  # so many different ones, and nobody named, are a list of what codes mean

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.model import Stage
 from bot.parse import error_tables, translations
+from bot.parse.chatter import is_step
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement
 
@@ -95,7 +96,7 @@ _LOST: Final = (
     r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
     r"|read: eof|^eof$|: eof(?:\\?\"|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
-    r"|remote host terminated"
+    r"|remote host terminated|eof caught"
 )
 _TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
@@ -251,6 +252,7 @@ def local_error(seen: Seen) -> LocalError | None:
         _HEADER.match(line)
         or is_statement(line)
         or _POSSIBLE_REASON.match(line)
+        or is_step(line)
         or (
             _FRAME.match(line)
             and not line.lstrip().startswith(

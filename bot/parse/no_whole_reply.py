@@ -34,7 +34,9 @@ _SPOKEN: Final = re.compile(
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
 _LOGIN: Final = re.compile(rf"{_ERROR.pattern}|user ?name|password|passwort|log ?in", re.IGNORECASE)
-_TICKED: Final = re.compile(r"`([^`\n]{25,300})`")  # what a person quotes from a program
+_QUOTED: Final = re.compile(
+    r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
+)  # what a person quotes from a program
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
@@ -184,10 +186,10 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         suspected = not (meant or named)
         text = error.text
         if suspected and not tongues.mail and tells_of_a_person(text):
-            quoted = _TICKED.search(text)
+            quoted = _QUOTED.search(text)
             if quoted is None:
                 continue
-            text = quoted.group(1)
+            text = quoted.group(1) or quoted.group(2)
         bounces.append(
             Bounce(
                 Reply(None, None, text),

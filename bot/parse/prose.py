@@ -95,7 +95,8 @@ _LEADS_TO_NUMBER: Final = Signs(
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
     r"|reject)\b"
-    r"|\bwill (?:be (?:rejected|refused|blocked|returned)|see|get)\b"
+    r"|\bwill be (?:rejected|refused|blocked|returned)\b"
+    r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
     r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
     r"|[45]\d\d)",
 )

@@ -39,9 +39,16 @@ class Found(NamedTuple):
 _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
     r"(?P<code>[2-5]\d\d)(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)"
-    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code)[ \t]{0,3}:[ \t]{0,3}"
-    r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|$)))"
+    r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
+    r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|\.(?:[ \t]|$)|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
+)
+_HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
+_NUMBERED: Final = re.compile(
+    r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
+    r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
+    r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $",
+    re.IGNORECASE,
 )
 _BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number behind the words
 _QUOTES: Final = (" stat=", "HELO. response=", "connection. response=", "state. response=")
@@ -204,7 +211,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         enhanced is None
         and "," in match.group("sep")
         and match.group("sep")[-2:] not in ("b'", 'b"')
-        and "CODE" not in match.group("sep").upper()
+        and ":" not in match.group("sep")
         and before[-1:] not in ("(", "[")
     ):
         if code in _PORTS:
@@ -235,6 +242,8 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     if before.endswith("=") and not before.endswith(_QUOTES):
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
+    if after[:1] == ".":  # the number ends a sentence
+        return _NUMBERED.search(before) is not None and (code not in _HTTP_FAULTS or "SMTP" in before.upper())
     return True if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" else None
 
 

@@ -33,7 +33,7 @@ _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
 _TROUBLE: Final = Signs(
     REPLY,
-    r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
+    r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|\.\s|\.?$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
     rf"|{SERVER_LOG}",
 )
 _SERVER_LOG: Final = Signs(REPLY, SERVER_LOG)

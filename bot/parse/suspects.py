@@ -11,7 +11,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.chatter import tells_of_a_person
+from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement
@@ -105,7 +105,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
     current: list[str] = []
     for line in [*lines[:400], ""]:
         stripped = line.strip(" \t>|*`\"'")
-        if stripped and not report_prose.is_boring(stripped) and not is_statement(stripped):
+        if stripped and not (report_prose.is_boring(stripped) or is_statement(stripped) or is_step(stripped)):
             current.append(stripped)
             continue
         if current:

@@ -1,0 +1,60 @@
+"""Errors as people tell them in issues: in a sentence, among settings, behind other numbers, in a library's quotes."""
+
+import pytest
+
+from bot.reading import read_text
+
+TOLD = {
+    "a reply among versions in backticks": (
+        "After going from `5.4.1` to `5.4.21` (`5.4.22` and `5.4.23` do not help) I get\n\n"
+        'Expected response code "250" but got code "550", with message "550 MIME message is missing \'From\' header".',
+        ("syntax-protocol", "message-not-rfc-compliant", 550),
+    ),
+    "PEAR's pair of number and words": (
+        "Unable to email via SMTP:mail.example.com:25 Failed to add recipient: ana@example.com [SMTP: Invalid"
+        " response code received from server (code: 550, response: Invalid HELO string (web1))]",
+        ("syntax-protocol", "helo-name-invalid", 550),
+    ),
+    "a number that ends a sentence": (
+        "sending mail fails with error 535. Any idea?",
+        ("auth", "535-authentication-failed", 535),
+    ),
+    "a number that ends the text": ("The mail server answers with code 421.", ("unknown", None, 421)),
+    "a program's error that somebody quotes": (
+        'my instance sends no mails, the jobs stay in the queue with "Net::OpenTimeout: execution expired" since',
+        ("connection", "connect-timeout", None),
+    ),
+    "Postfix's own words beside another protocol": (
+        "POP3 works. But no ticket is answered: I looked into the logs and it says Sender address rejected:"
+        " not owned by user.",
+        ("sender-rejected", "sender-not-owned-by-login", None),
+    ),
+    "a setting's name in the steps of a report": (
+        "1. Go to Basic settings\n2. Apply SMTP, smtp.example.com:465, Authentication required checked\n"
+        '3. Hit "Send email"\n\nError: "A problem occurred while sending the email. Please revise your settings."',
+        ("unknown", None, None),
+    ),
+    "a library's class in bold": (
+        "Why do I get \"**MailKit.Net.Smtp.SmtpCommandException:** 'Local Error, closing transmission channel'\""
+        ' from client.Connect("mail.example.com", 587, SecureSocketOptions.StartTls)?',
+        ("server-transient", "server-temporary-fault", None),
+    ),
+}
+
+NONE = {
+    "an HTTP number that ends a sentence": "The mail settings page fails with error 500. Nothing is in the log.",
+    "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
+    "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), TOLD.values(), ids=TOLD)
+def test_an_error_told_by_people_is_read(paste, told, knowledge):
+    first = read_text(paste, knowledge)[0]
+
+    assert (first.family, first.entry, first.reply_code) == told
+
+
+@pytest.mark.parametrize("paste", NONE.values(), ids=NONE)
+def test_what_only_looks_like_one_is_left_alone(paste, knowledge):
+    assert read_text(paste, knowledge) == ()

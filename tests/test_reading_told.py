@@ -34,6 +34,7 @@ TOLD = {
         '3. Hit "Send email"\n\nError: "A problem occurred while sending the email. Please revise your settings."',
         ("unknown", None, None),
     ),
+    "two pairs of numbers alone": ("550 5.7.1 571 5.7.1", ("spam-content", "message-looks-like-spam", 571)),
     "a library's class in bold": (
         "Why do I get \"**MailKit.Net.Smtp.SmtpCommandException:** 'Local Error, closing transmission channel'\""
         ' from client.Connect("mail.example.com", 587, SecureSocketOptions.StartTls)?',

@@ -54,7 +54,14 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
     if paste.report and scan.recipients:
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
-    if bare and (paste.client is not None or _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)):
+    if (
+        bare
+        and (
+            bare[0].reply.enhanced is not None  # no other protocol has both numbers
+            or paste.client is not None
+            or _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)
+        )
+    ):
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         said = [one.reply.text for one in told if one.reply.text]

@@ -102,6 +102,12 @@ REPLIES = {
         '["554-Transaction failed", "554-Reject due to policy restrictions.", "554 For explanation visit https://help.example.com/?c=hd", ""]',
         554, None, "Transaction failed Reject due to policy restrictions. For explanation visit https://help.example.com/?c=hd", None, None,
     ),
+    "mailkit in a debugger": (
+        "MailKit.Net.Smtp.SmtpCommandException\n  HResult=0x80131500\n  Message=5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException",
+        None, "5.2.0", "STOREDRV.Submission.Exception:SendAsDeniedException", None, "mailkit",
+    ),
+    "Chinese without spaces": ("我在使用邮件发送的功能时报错535", 535, None, "", Stage.AUTH, None),
+    "Chinese around the number": ("发送到其它信箱就会出现554错误，相关配置如下", 554, None, "", None, None),
     "number, error and words": ("smtp always gives me 501 error: bad recipient address syntax", 501, None, "error: bad recipient address syntax", None, None),
     "msmtp log": (
         "Nov 24 10:00:00 host=smtp.example.com tls=on auth=on user=ana from=ana@example.com recipients=bob@example.net smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed (method PLAIN)' exitcode=EX_NOPERM",

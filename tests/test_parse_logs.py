@@ -307,3 +307,8 @@ def test_a_log_of_more_refusals_than_are_read_says_so():
         "reply.repeated": {"count": 20_000},
         "paste.more-replies": {"read": 20_000},
     }
+
+
+def test_a_reply_that_was_cut_off_ends_where_another_begins():
+    cut = "Error 1: Password command failed: 534-5.7.9 Application-specific password required\nError 2: Password command failed: 535-5.7.8 Username and Password not accepted"
+    assert [bounce.reply.code for bounce in parse_text(cut)] == [534, 535]

@@ -14,6 +14,7 @@ from bot.parse.reply_text import TEXT_LIMIT
 _CODE: Final = re.compile(
     r"\b334 (?:eyJ|[45]\.)|(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b"
 )
+_WHOLE: Final = re.compile(r"(?<![\w.])([45]\d\d)[ -][45]\.\d{1,3}\.\d")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
@@ -43,7 +44,8 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         return False  # its own time or program in front: another log line
     digits = first.group()
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
-        return not _ITEM.match(line)  # the last line of this reply has not come yet
+        other = _WHOLE.search(line)  # the last line of this reply has not come yet
+        return not _ITEM.match(line) and (other is None or other.group(1) == digits)
     if first.end() >= len(joined.rstrip()) or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):

@@ -191,7 +191,7 @@ _SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*-]{20,}")
 _FAILS: Final = Signs(
     WORDS,
     r"fail|error|exception|refus|reject|denied|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"
-    r"|clos(?:ed|ing)|expired|timed|timeout|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
+    r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)",
 )
@@ -239,7 +239,12 @@ def may_hold_local_error(seen: Seen) -> bool:
 
 def says_failure(text: str) -> bool:
     """Say whether a line tells of a failure; a plain sentence that does not is a document's."""
-    return _SENTENCE.fullmatch(text) is None or Seen(text).any(_FAILS)
+    return _SENTENCE.fullmatch(text) is None or names_failure(Seen(text))
+
+
+def names_failure(seen: Seen) -> bool:
+    """Say whether a word of failure stands in a text."""
+    return seen.any(_FAILS)
 
 
 def local_error(seen: Seen) -> LocalError | None:

@@ -40,9 +40,12 @@ _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
     r"(?P<code>[2-5]\d\d)(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)"
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
-    r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}|(?=[<\"'();\]}`|]|\.(?:[ \t]|$)|$)))"
-    r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?"
+    r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
+    r"|(?=[<\"'();\]}`|，。；！错錯報报エ]|\.(?:[ \t]|$)|$)))"
+    r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",
+    re.ASCII,  # Chinese and Japanese write a number without spaces: 报错535
 )
+_ATTACHED: Final = tuple("，。；！错錯報报エ")  # "554错误" names the number, and what follows is a person's
 _HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
@@ -128,7 +131,7 @@ _FILLER: Final = re.compile(
 _INTRODUCES: Final = re.compile(
     r"(?:errors?|codes?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?|status|smtp"
     r"|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore|codigo|código|fout"
-    r"|ошибк[аиуе]|код|报错?|错误|返回|エラー"
+    r"|ошибк[аиуе]|код|报错?|错误|返回|出现|提示|[都还就]是|依[旧然]|エラー"
     r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|result|toujours|encore"
     r"|ricever?e?|recibiendo|recebo|bekomme|an?|the|this|is|was|and|or"
     r"|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
@@ -244,7 +247,9 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == ".":  # the number ends a sentence
         return _NUMBERED.search(before) is not None and (code not in _HTTP_FAULTS or "SMTP" in before.upper())
-    return True if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" else None
+    if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
+        return True
+    return None
 
 
 def _is_time_or_position(sep: str, text: str) -> bool:

@@ -44,7 +44,7 @@ _CUE: Final = Signs(
 )
 _ENHANCED: Final = re.compile(
     r"(?:^"
-    r"|[\s\"'`“„«:(;#>\]-])#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)"
+    r"|[\s\"'`“„«:(;#>\]-]|[Mm]essage=)#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)"
     # "4.7.1 is no longer supported" is a version.
     r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from)\b).{3,})"
 )

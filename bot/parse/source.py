@@ -41,7 +41,7 @@ _STATEMENT: Final = re.compile(
     r"|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )"
     r"|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
     r"|(?i:insert into) |error_page |location \S{1,80} \{|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{"
-    r"|(?:\$ )?(?:e?grep|docker run|curl -s) "
+    r"|(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) "
     r")"
 )
 # A comparison with an error, and a text with gaps that the program fills.

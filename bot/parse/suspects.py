@@ -13,10 +13,12 @@ from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
+from bot.parse.local_error import names_failure
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement
 
 CANDIDATE_LIMIT: Final = 20
+_INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
 _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
 # Words of refusals; a line without one is not worth a candidate.
@@ -81,7 +83,7 @@ def suspects_in(
         if not about.any(_CUE):
             continue
         known.add(paragraph)
-        matters = about.found(_MATTERS) if of_program else ()
+        matters = about.found(_MATTERS) if of_program and names_failure(about) else ()
         stage = _STAGES[matters[0]] if matters else None
         chosen.append(Bounce(Reply(None, None, paragraph), stage=stage, suspected=True))
         if len(chosen) >= CANDIDATE_LIMIT:
@@ -106,7 +108,8 @@ def _paragraphs(lines: list[str]) -> list[str]:
     for line in [*lines[:400], ""]:
         stripped = line.strip(" \t>|*`\"'")
         if stripped and not (report_prose.is_boring(stripped) or is_statement(stripped) or is_step(stripped)):
-            current.append(stripped)
+            if _INFORMS not in stripped:
+                current.append(stripped)
             continue
         if current:
             joined = " ".join(current)

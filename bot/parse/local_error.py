@@ -191,7 +191,8 @@ _SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*-]{20,}")
 _FAILS: Final = Signs(
     WORDS,
     r"fail|error|exception|refus|reject|denied|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"
-    r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
+    r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out"
+    r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)",
 )

@@ -35,6 +35,20 @@ TOLD = {
         ("unknown", None, None),
     ),
     "two pairs of numbers alone": ("550 5.7.1 571 5.7.1", ("spam-content", "message-looks-like-spam", 571)),
+    "settings beside the error": (
+        "  smtp_require_tls: false\n  smtp_auth_password: '***'\n\nlevel=error msg=\"Notify for alerts failed\""
+        ' err="missing password for PLAIN auth mechanism; missing password for LOGIN auth mechanism"',
+        ("auth", "credentials-missing", None),
+    ),
+    "an end of file in backticks": (
+        "`[ERROR] 00:42:51 api.go:998: Failed to send to ana@example.com: EOF`\n\nSMTP (Email)\nPort: 587",
+        ("connection", "connection-lost", None),
+    ),
+    "what stands inside a summary of several lines": (
+        "503-All RCPT commands were rejected with this error:\n503-Verification failed for <bob@example.net>\n"
+        "503-Sender verify failed\n503 Valid RCPT command must precede DATA",
+        ("sender-rejected", "sender-verification-failed", 503),
+    ),
     "a library's class in bold": (
         "Why do I get \"**MailKit.Net.Smtp.SmtpCommandException:** 'Local Error, closing transmission channel'\""
         ' from client.Connect("mail.example.com", 587, SecureSocketOptions.StartTls)?',

@@ -95,7 +95,7 @@ _LOST: Final = (
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
-    r"|read: eof|^eof$|: eof(?:\\?\"|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
+    r"|read: eof|^eof$|: eof(?:\\?[\"'`]|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
     r"|remote host terminated|eof caught"
 )
 _TLS: Final = (
@@ -209,6 +209,11 @@ _HEADER: Final = re.compile(
     r"|ARC-Message-Signature|X-Received|X-Google-[\w-]{1,40}|List-[\w-]{1,40}): |[\s>|]*(?:spf"
     r"|dkim|dmarc|arc)=\w"
 )
+# `smtp_require_tls: false`: a setting and its value tell of nothing that failed.
+_SETTING: Final = re.compile(
+    r"[\s>*-]*['\"]?[\w.-]{1,60}['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none|null|\d{1,6})?['\"]?[,;]?\s*$",
+    re.IGNORECASE,
+)
 # MailKit lists what a failed TLS start may mean; none of it happened for sure.
 _POSSIBLE_REASON: Final = re.compile(
     r"[\s>]*(?:\d\. (?:The |A Certificate )|Another possibility |This usually means )"
@@ -259,6 +264,7 @@ def local_error(seen: Seen) -> LocalError | None:
         or is_statement(line)
         or _POSSIBLE_REASON.match(line)
         or is_step(line)
+        or _SETTING.match(line)
         or (
             _FRAME.match(line)
             and not line.lstrip().startswith(

@@ -108,6 +108,10 @@ REPLIES = {
     ),
     "Chinese without spaces": ("我在使用邮件发送的功能时报错535", 535, None, "", Stage.AUTH, None),
     "Chinese around the number": ("发送到其它信箱就会出现554错误，相关配置如下", 554, None, "", None, None),
+    "slanted": (
+        "I get a _554 5.7.1 Sender address rejected: Access denied_",
+        554, "5.7.1", "Sender address rejected: Access denied", None, None,
+    ),
     "number, error and words": ("smtp always gives me 501 error: bad recipient address syntax", 501, None, "error: bad recipient address syntax", None, None),
     "msmtp log": (
         "Nov 24 10:00:00 host=smtp.example.com tls=on auth=on user=ana from=ana@example.com recipients=bob@example.net smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed (method PLAIN)' exitcode=EX_NOPERM",

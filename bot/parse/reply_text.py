@@ -89,7 +89,7 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     elif enhanced is not None and text.count(enhanced + " ") > 1:
         text = text.replace(enhanced + " ", " ")
     text = " ".join(text[: 2 * TEXT_LIMIT].split())
-    return Reply(code, enhanced, text.strip(" ;,'\"`|")[:TEXT_LIMIT])
+    return Reply(code, enhanced, text.strip(" ;,'\"`|").rstrip("_")[:TEXT_LIMIT])
 
 
 def _unfold(digits: str, enhanced: str | None, text: str) -> str:

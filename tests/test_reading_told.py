@@ -49,6 +49,16 @@ TOLD = {
         "503-Sender verify failed\n503 Valid RCPT command must precede DATA",
         ("sender-rejected", "sender-verification-failed", 503),
     ),
+    "a library's summary above the server's words": (
+        "twisted.mail._except.SMTPDeliveryError: 450 No recipients accepted\n"
+        "ana@example.com: 450 4.1.8 <www@web1.internal>: Sender address rejected: Domain not found\n"
+        ">>> MAIL FROM:<www@web1.internal>",
+        ("sender-rejected", "sender-domain-not-found", 450),
+    ),
+    "a transcript's command tells that mail is meant": (
+        "I get an AuthenticationException: Authentication failed.\n\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: x",
+        ("auth", "535-authentication-failed", None),
+    ),
     "a library's class in bold": (
         "Why do I get \"**MailKit.Net.Smtp.SmtpCommandException:** 'Local Error, closing transmission channel'\""
         ' from client.Connect("mail.example.com", 587, SecureSocketOptions.StartTls)?',

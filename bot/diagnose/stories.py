@@ -66,6 +66,7 @@ def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Di
     """Leave out a program's words that say little where others beside them say what happened."""
     telling = [bounce for bounce, diagnosis in known if _tells(diagnosis)]
     told = {bounce.mail for bounce in telling}
+    codes = {None, *(bounce.reply.code for bounce in telling)}
     whose = {None, *(bounce.recipient for bounce in telling)}
     return [
         (bounce, diagnosis)
@@ -74,7 +75,7 @@ def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Di
         or bounce.mail not in told
         or bounce.kind in NO_FAILURE
         or not (bounce.suspected or bounce.recipient in whose)
-        or bounce.reply.code
+        or bounce.reply.code not in codes
         or bounce.reply.enhanced
     ]
 

@@ -25,6 +25,8 @@ _MAIL: Final = (
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
+    # IMAP says AUTHENTICATE, programs on a command line "auth login".
+    r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Postfix's smtpd alone says so.
     r"|(?:sender|recipient) address rejected: "
 )

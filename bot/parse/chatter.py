@@ -15,7 +15,7 @@ _FEW: Final = 12  # words; whoever writes more behind a number says something ab
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-]))*$")
 # One of these stands in whatever a server says without a sign: a refusal, its object or its reason.
 _OF_MAIL: Final = re.compile(
-    r"reject|refus|denied|deny|block|ban|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
+    r"reject|refus|denied|deny|block|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
     r"|authori|restrict|listed|list\b|black|white|reput|trust|filter|suspect|suspic|suppress|content"
     r"|link\b|url\b|attach|user\b|member|mail|recipi|sender|address|account|domain|host|relay|messag"
     r"|bounce|duplic|auth|log ?in|password|credential|server|servic|system|unavail|error|fail|fault"

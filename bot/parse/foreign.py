@@ -20,6 +20,7 @@ _MAIL: Final = (
     r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmails?\b|\boutbox\b"
+    r"|envoi du message|le serveur a r[ée]pondu"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
 )
 _SMTP: Final = (

@@ -64,6 +64,10 @@ TOLD = {
         ' from client.Connect("mail.example.com", 587, SecureSocketOptions.StartTls)?',
         ("server-transient", "server-temporary-fault", None),
     ),
+    "a rule that an address broke": (
+        "Sending to two people at once fails: smtp: A line must not contain CR or LF",
+        ("syntax-protocol", "address-malformed", None),
+    ),
 }
 
 NONE = {

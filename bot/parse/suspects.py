@@ -35,6 +35,7 @@ _CUE: Final = Signs(
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
+    r"|must (?:not|have|be)|comply|missing|required"
     r"|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|無|不|错误|失败|アドレス|配信|送信|邮件|收件",

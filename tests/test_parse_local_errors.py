@@ -22,6 +22,7 @@ MAIL_PORTS = {
     "host": "dial tcp mail.example.com:2525: i/o timeout",
     "named": "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129) when I use port 587",
     "assigned": "ssl3_get_record:wrong version number, port: 465",
+    "postfix": "warning: TLS library problem: error:1417A0C1:SSL routines:tls_post_process_client_hello:no shared cipher",
     "openssl": "openssl s_client -connect mail.example.com:587\nerror:0A00010B:SSL routines::wrong version number",
 }
 
@@ -34,6 +35,7 @@ def test_an_error_at_a_mail_port_is_mails(text):
 OTHER_PORTS = {
     "database": "Error: connect ECONNREFUSED 127.0.0.1:5432",
     "web": "Error: connect ETIMEDOUT 192.0.2.10:443",
+    "reading mail without its host": "SSL_connect returned=1 errno=0 peeraddr=...:993 state=error: certificate verify failed",
     "reading mail": "connect ETIMEDOUT 192.0.2.10:993",
     "cache": "dial tcp 192.0.2.10:6379: connect: connection refused",
     "named": "could not connect: Connection refused, port 3306",

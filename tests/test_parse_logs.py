@@ -312,3 +312,15 @@ def test_a_log_of_more_refusals_than_are_read_says_so():
 def test_a_reply_that_was_cut_off_ends_where_another_begins():
     cut = "Error 1: Password command failed: 534-5.7.9 Application-specific password required\nError 2: Password command failed: 535-5.7.8 Username and Password not accepted"
     assert [bounce.reply.code for bounce in parse_text(cut)] == [534, 535]
+
+
+def test_what_a_server_notes_about_the_name_of_a_client_explains_no_failed_login():
+    log = (
+        "postfix/smtpd[1]: warning: hostname pc.example.net does not resolve to address 192.0.2.7: Name or service not known\n"
+        "postfix/smtpd[1]: warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6"
+    )
+    (bounce,) = parse_text(log)
+    assert (bounce.stage, bounce.reply.text[-46:]) == (
+        Stage.AUTH,
+        "SASL LOGIN authentication failed: UGFzc3dvcmQ6",
+    )

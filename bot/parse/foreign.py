@@ -25,7 +25,7 @@ _MAIL: Final = (
 )
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
-    r"|swiftmailer|msmtp|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
+    r"|swiftmailer|msmtp|tls library problem|diagnostic-code|final-recipient|mailer-daemon|gsmtp"
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Postfix's smtpd alone says so.
@@ -47,7 +47,7 @@ _FOREIGN: Final = (
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"
-    r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: \d"
+    r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
     r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
@@ -157,7 +157,8 @@ def explains_codes(seen: Seen) -> bool:
 _PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
-    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)){_PORTS}|port (?<=\bport ){_PORTS}"
+    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"
+    rf"|port (?<=\bport ){_PORTS}"
     r"|remote repository"
 )
 

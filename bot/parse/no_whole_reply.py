@@ -33,7 +33,7 @@ _SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
-_LOGIN: Final = re.compile(rf"{_ERROR.pattern}|user ?name|password|passwort|log ?in", re.IGNORECASE)
+_LOGIN: Final = re.compile(rf"{_ERROR.pattern}|denied|user ?name|password|passwort|log ?in", re.IGNORECASE)
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
 )  # what a person quotes from a program
@@ -87,8 +87,10 @@ def _only_summaries(scan: Scan) -> bool:
     return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
 
 
-# What a mail server's log says after the failure itself.
-_AFTERMATH: Final = re.compile(r"\blost connection after |\bSSL_accept error from ")
+# What a mail server's log says around the failure itself.
+_AFTERMATH: Final = re.compile(
+    r"\blost connection after |\bSSL_accept error from |\bhostname \S{1,255} does not resolve to address "
+)
 
 
 def _mailing(paste: Paste) -> bool:

@@ -96,53 +96,93 @@ _CLASSES: Final = (
     ("command: 'CONN'", Stage.CONNECT),
 )
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
-_COMMAND: Final = re.compile(
-    r"(?<![\w-])(?:(?P<rcpt>RCPT\s{1,3}TO:\s{0,2}<?(?P<to>[^\s<>]{0,320}))"
-    r"|(?P<mail>MAIL\s{1,3}FROM:\s{0,2}<?(?P<from>[^\s<>]{0,320}))"
-    r"|(?P<auth>AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM"
-    r"|GSSAPI))|(?P<helo>(?:EHLO|HELO|LHLO)\s{1,3}[\w.\[-])"
-    r"|(?P<tls>STARTTLS\s{0,3}(?:\\r\\n)?$)|(?P<data>(?-i:(?<![a-z] )(?:DATA"
-    r"|BDAT \d+(?: LAST)?))\s{0,3}(?:\\r\\n)?$))|(?P<eod>[>:]\s{0,3}\.\s{0,3}$)",
-    re.IGNORECASE,
+# Each command begins with a word; it is looked at where that word stands, which is found much faster.
+_COMMANDS: Final = tuple(
+    (word, stage, re.compile(rf"(?<![\w-]){place}", re.IGNORECASE))
+    for word, stage, place in (
+        ("rcpt", Stage.RCPT, r"RCPT\s{1,3}TO:\s{0,2}<?([^\s<>]{0,320})"),
+        ("mail", Stage.MAIL, r"MAIL\s{1,3}FROM:\s{0,2}<?([^\s<>]{0,320})"),
+        (
+            "auth",
+            Stage.AUTH,
+            r"AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM|GSSAPI)",
+        ),
+        ("ehlo", Stage.HELO, r"EHLO\s{1,3}[\w.\[-]"),
+        ("helo", Stage.HELO, r"HELO\s{1,3}[\w.\[-]"),
+        ("lhlo", Stage.HELO, r"LHLO\s{1,3}[\w.\[-]"),
+        ("starttls", Stage.TLS, r"STARTTLS\s{0,3}(?:\\r\\n)?$"),
+        ("data", Stage.DATA, r"(?-i:(?<![a-z] )DATA)\s{0,3}(?:\\r\\n)?$"),
+        ("bdat", Stage.DATA, r"(?-i:(?<![a-z] )BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$"),
+    )
 )
+_DOT: Final = re.compile(r"[>:]\s{0,3}\.\s{0,3}$")  # the end of data; no more characters than this:
+_DOT_REACH: Final = 8
 # Who spoke, in each program's way of saying it: a sign that it stands there, and where the name is.
 _HOSTS: Final = (
-    (r"\bhost\s+[\w.-]+\s?[\[(]", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
-    (r"\brelay=", r"\brelay=([\w.-]{3,255})[\[,]"),
-    (r"while talking to\s", r"while talking to\s{1,3}([\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"),
-    (r"remote-mta:", r"Remote-MTA:\s{0,3}\w{1,8};\s{0,3}([\w.-]{3,255})"),
+    (r"\bhost\s+[\w.-]+\s?[\[(]", "host", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
+    (r"\brelay=", "relay=", r"\brelay=([\w.-]{3,255})[\[,]"),
+    (r"while talking to\s", "while talking", r"while talking to\s{1,3}([\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"),
+    (r"remote-mta:", "remote-mta:", r"Remote-MTA:\s{0,3}\w{1,8};\s{0,3}([\w.-]{3,255})"),
     (
         r"\w\s?\[[^\]\s]+\]:? (?:said|refused)",
-        rf"^\s{{0,8}}({_NAME})\s?\[[^\]\s]{{2,64}}\]:? (?:said|refused)",
+        "",
+        rf"\s{{0,8}}({_NAME})\s?\[[^\]\s]{{2,64}}\]:? (?:said|refused)",
     ),
     (
         r"\w\s?(?:#|gave this error|rejected your message|suggests that)",
-        rf"^\s{{0,8}}<?({_NAME})\s?(?:#|gave this error|rejected your message|suggests that)",
+        "",
+        rf"\s{{0,8}}<?({_NAME})\s?(?:#|gave this error|rejected your message|suggests that)",
     ),
-    (r"server: ['\"]", r"Server: ['\"]([\w.-]{3,255})['\"]"),
-    (r"connect to [\w.-]+\[", r"connect to ([\w.-]{3,255})\["),
-    (r"the recipient domain ", r"by the server for the recipient domain \S{3,255} by ([\w.-]{3,255})"),
-    (r"authenticate to server ", r"cannot authenticate to server ([\w.-]{3,255})\["),
-    (r"authenticate with server ", r"Unable to authenticate with server ['\"]([\w.-]{3,255})"),
-    (r"remote (?:server|host)[: ]", rf"Remote (?:server|host)[: ]{{1,3}}({_NAME})\b"),
-    (r"\bh=[\w.-]+\s[(\[]", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
+    (r"server: ['\"]", "server: ", r"Server: ['\"]([\w.-]{3,255})['\"]"),
+    (r"connect to [\w.-]+\[", "connect to ", r"connect to ([\w.-]{3,255})\["),
+    (
+        r"the recipient domain ",
+        "by the server for",
+        r"by the server for the recipient domain \S{3,255} by ([\w.-]{3,255})",
+    ),
+    (r"authenticate to server ", "cannot auth", r"cannot authenticate to server ([\w.-]{3,255})\["),
+    (
+        r"authenticate with server ",
+        "unable to auth",
+        r"Unable to authenticate with server ['\"]([\w.-]{3,255})",
+    ),
+    (r"remote (?:server|host)[: ]", "remote ", rf"Remote (?:server|host)[: ]{{1,3}}({_NAME})\b"),
+    (r"\bh=[\w.-]+\s[(\[]", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
-_HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _ in _HOSTS))
-_HOST_PLACES: Final = tuple(re.compile(place, re.IGNORECASE) for _, place in _HOSTS)
-_TO: Final = rf"(?:to=|to:\s?|recipient[= :]{{1,3}}\"?|->\s?|TO:\s?)<?(?P<a>{ADDRESS})>?"
-_RECIPIENT: Final = re.compile(
-    rf"(?<![\w-]){_TO}"
-    rf"|^\W{{0,12}}<(?P<b>{ADDRESS})>\s?[:(]"
-    rf"|\*\* (?P<c>{ADDRESS})"
-    rf"|== (?P<d>{ADDRESS})"
-    rf"|rejected RCPT <(?P<e>{ADDRESS})>"
-    rf"|['\"]<?(?P<f>{ADDRESS})>?['\"]:\s?(?:SMTPRecipient\w{{0,12}})?\("
-    rf"|recipients? ?(?:failed|refused)?:?\s?['\"<\[]{{0,2}}(?P<g>{ADDRESS})"
-    rf"|e-mail address was ['\"](?P<h>{ADDRESS})"
-    r"|(?:delivered to|deliver\w{0,3} to|message to|send\w{0,3} to|trying to reach|recipient:)"
-    rf"\s{{1,2}}['\"<*(]{{0,2}}(?P<i>{ADDRESS})"
-    rf"|^\s{{0,8}}(?P<j>{ADDRESS}): host ",
-    re.IGNORECASE,
+_HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _, _ in _HOSTS))
+_HOST_PLACES: Final = tuple((word, re.compile(place, re.IGNORECASE)) for _, word, place in _HOSTS)
+_RECIPIENT_OPENS: Final = re.compile(
+    rf"\W{{0,12}}<({ADDRESS})>\s?[:(]|\s{{0,8}}({ADDRESS}): host ", re.IGNORECASE
+)
+_RECIPIENTS: Final = tuple(
+    (word, re.compile(place, re.IGNORECASE))
+    for word, place in (
+        ("to=", rf"(?<![\w-])to=<?({ADDRESS})"),
+        ("to:", rf"(?<![\w-])to:\s?<?({ADDRESS})"),
+        ("->", rf"(?<![\w-])->\s?<?({ADDRESS})"),
+        ("** ", rf"\*\* ({ADDRESS})"),
+        ("== ", rf"== ({ADDRESS})"),
+        ("rejected rcpt", rf"rejected RCPT <({ADDRESS})>"),
+        (
+            "recipient",
+            rf"(?:(?<![\w-])recipient[= :]{{1,3}}\"?<?|recipients? ?(?:failed|refused)?:?\s?['\"<\[]{{0,2}}"
+            rf"|recipient:\s{{1,2}}['\"<*(]{{0,2}})({ADDRESS})",
+        ),
+        ("e-mail address was", rf"e-mail address was ['\"]({ADDRESS})"),
+        *(
+            (word, rf"{words}\s{{1,2}}['\"<*(]{{0,2}}({ADDRESS})")
+            for word, words in (
+                ("deliver", r"deliver\w{0,3} to"),
+                ("message to", "message to"),
+                ("send", r"send\w{0,3} to"),
+                ("trying to reach", "trying to reach"),
+            )
+        ),
+    )
+)
+# Python's and its like: `{'a@b': (550, b'...')}`.
+_RECIPIENT_KEY: Final = re.compile(
+    rf"['\"]<?({ADDRESS})>?['\"]:\s?(?:SMTPRecipient\w{{0,12}})?\(", re.IGNORECASE
 )
 # Words alone: an address as a sign made three of four states of the sieve, in noise twice the time.
 _RECIPIENT_SIGNS: Final = Signs(
@@ -180,7 +220,7 @@ def stage_named(words: str) -> Stage | None:
 def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
     """Read the stage from the words before a reply and after it; `seen` is the whole that holds them."""
     if tail:
-        match = _IN_REPLY.search(tail)
+        match = _IN_REPLY.search(tail) if "eply to " in tail or "esponse to " in tail else None
         if match is not None:
             return stage_named(match.group(1) or match.group(2))
     if not head and not tail:
@@ -201,34 +241,50 @@ def last_command(head: str, seen: Seen) -> tuple[Stage, str] | None:
     """Find the last SMTP command in some words: its stage and its address, which may be empty."""
     if not seen.any(_COMMAND_SIGNS):
         return None
-    last = None
-    for match in _COMMAND.finditer(head):
-        last = match
-    return command_of(last) if last is not None else None
+    if _DOT.search(head, max(0, len(head) - _DOT_REACH)) is not None:
+        return Stage.END_OF_DATA, ""
+    lower = _lower(head)
+    last: re.Match[str] | None = None
+    stage = Stage.DATA
+    for word, of, place in _COMMANDS:
+        at = lower.rfind(word)
+        while at >= 0 and (last is None or at > last.start()):
+            match = place.match(head, at)
+            if match is not None:
+                last, stage = match, of
+                break
+            at = lower.rfind(word, 0, at)
+    if last is None:
+        return None
+    return stage, last.group(1).strip("<>'\",;") if last.lastindex else ""
 
 
-def command_of(match: re.Match[str]) -> tuple[Stage, str]:
-    """Say which stage a matched command belongs to, and its address."""
-    kind = match.lastgroup
-    if match.group("rcpt"):
-        return Stage.RCPT, match.group("to").strip("<>'\",;")
-    if match.group("mail"):
-        return Stage.MAIL, match.group("from").strip("<>'\",;")
-    stages = {
-        "auth": Stage.AUTH,
-        "helo": Stage.HELO,
-        "tls": Stage.TLS,
-        "data": Stage.DATA,
-        "eod": Stage.END_OF_DATA,
-    }
-    return stages.get(kind or "", Stage.DATA), ""
+def _lower(words: str) -> str:
+    """Give some words in small letters, each in its place: of all letters İ alone becomes two."""
+    return words.lower() if words.isascii() else words.replace("İ", "I").lower()
+
+
+def _first(place: re.Pattern[str], word: str, words: str, lower: str) -> re.Match[str] | None:
+    """Find the first match of a pattern that begins with a word; without a word it begins the words."""
+    at = lower.find(word)
+    while at >= 0:
+        match = place.match(words, at)
+        if match is not None or not word:
+            return match
+        at = lower.find(word, at + 1)
+    return None
 
 
 def host_in(words: str, seen: Seen) -> str | None:
     """Find the host that spoke, lower case; None when none is named."""
+    signs = seen.found(_HOST_SIGNS)
+    if not signs:
+        return None
+    lower = _lower(words)
     first: re.Match[str] | None = None
-    for number in seen.found(_HOST_SIGNS):
-        match = _HOST_PLACES[number].search(words)
+    for number in signs:
+        word, place = _HOST_PLACES[number]
+        match = _first(place, word, words, lower)
         if match is not None and (first is None or match.start() < first.start()):
             first = match
     return clean_host(first.group(1)) if first is not None else None
@@ -244,8 +300,17 @@ def recipient_in(words: str, seen: Seen) -> str | None:
     """Find the address a reply is about; None when none is named."""
     if "@" not in words or not seen.any(_RECIPIENT_SIGNS):
         return None
-    match = _RECIPIENT.search(words)
-    return clean_address(next(group for group in match.groups() if group)) if match is not None else None
+    first = _RECIPIENT_OPENS.match(words)
+    if first is not None:
+        return clean_address(first.group(1) or first.group(2))
+    lower = _lower(words)
+    if "':" in words or '":' in words:
+        first = _RECIPIENT_KEY.search(words)
+    for word, place in _RECIPIENTS:
+        match = _first(place, word, words, lower)
+        if match is not None and (first is None or match.start() < first.start()):
+            first = match
+    return clean_address(first.group(1)) if first is not None else None
 
 
 def sender_in(words: str, seen: Seen) -> str | None:

@@ -38,8 +38,9 @@ _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 
 # Gmail says "did not accept our requests to connect", Google Groups "We're writing to let you know".
 _PERSON: Final = re.compile(
-    r"(?:^|[^\w'-])(?:I|[Ww]e(?!'re writing to let you know)|[Mm]y|[Oo]ur(?! requests)|[Hh]e|[Ss]he|[Tt]hey)"
-    r"\b(?!:)"
+    # What stands before the word is looked at after its first letter: the search leaps from one to the next.
+    r"[IWwMmOoHhSsTt](?<![\w'-].)(?:(?<=I)|(?<=[Ww])e(?!'re writing to let you know)|(?<=[Mm])y"
+    r"|(?<=[Oo])ur(?! requests)|(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey)\b(?!:)"
 )
 
 

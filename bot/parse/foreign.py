@@ -150,6 +150,8 @@ def explains_codes(seen: Seen) -> bool:
     if not seen.any(_CODE_FIRST):
         return False
     text = seen.text[:_LIST_LIMIT]
+    if text.count("\n") + text.count('"') + text.count("'") + text.count("`") < _CODES_EXPLAINED - 1:
+        return False
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 

@@ -20,10 +20,6 @@ _CUT: Final = re.compile(
     r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
     r"|\[Mail service: "
 )
-# One of these stands wherever the one above matches; most texts hold none, and the search is dear.
-_CUT_SIGN: Final = re.compile(
-    r"n reply to|\(#?[Cc]ode|; from=<|; proto=|\"exception\"|SMTP (?:code|info)|Detail: |\[Mail "
-)
 _CLOSING: Final = {
     '"': '"',
     "'": "'",
@@ -52,10 +48,28 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
-    if line[-1:] not in "0123456789)" and _CUT_SIGN.search(line) is None:
+    if line[-1:] not in "0123456789)" and not _may_be_cut(line):
         return end
     cut = _CUT.search(line, begin, end)
     return cut.start() if cut is not None else end
+
+
+def _may_be_cut(line: str) -> bool:
+    """Say whether a client's own words may follow; most lines hold none, and the search is dear."""
+    return (
+        "n reply to" in line
+        or "(code" in line
+        or "(Code" in line
+        or "#code" in line
+        or "#Code" in line
+        or "; from=<" in line
+        or "; proto=" in line
+        or '"exception"' in line
+        or "SMTP code:" in line
+        or "SMTP info" in line
+        or "Detail: " in line
+        or "[Mail " in line
+    )
 
 
 def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> int:

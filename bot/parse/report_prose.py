@@ -79,8 +79,10 @@ _NAMING: Final = re.compile(
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 _NAMING_REACH: Final = 60  # characters
-# An address begins where a word begins: the search need not try each letter of each word.
-_ADDRESS: Final = re.compile(rf"(?<![^\s<>()\[\]\"',;:|=]){ADDRESS}")
+# The same address, searched for where a word begins, and given up at the end of a word without "@".
+_ADDRESS: Final = re.compile(
+    r"(?<![^\s<>()\[\]\"',;:|=])[^\s<>()\[\]\"',;:|=@]{1,128}+@[^\s<>()\[\]\"',;:|]{1,255}"
+)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(
     r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message"

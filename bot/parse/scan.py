@@ -43,8 +43,8 @@ _CUE: Final = Signs(
     r"|relay|Remote|command:",
 )
 _ENHANCED: Final = re.compile(
-    r"(?:^"
-    r"|[\s\"'`“„«:(;#>\]-]|[Mm]essage=)#?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\d.]*\d)"
+    # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
+    r"(?P<enh>[45](?:(?<![^\s\"'`“„«:(;#>\]-].)|(?<=[Mm]essage=.))\.[0-7]\.\d{1,3})(?![\d.]*\d)"
     # "4.7.1 is no longer supported" is a version.
     r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from)\b).{3,})"
 )
@@ -252,7 +252,7 @@ class Scanner:
         if code is not None and str(code)[0] != match.group("enh")[0]:
             code = None
         reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
-        described = self._conversation.bounce(index, line[: match.start()], "", reply, seen)
+        described = self._conversation.bounce(index, line[: max(0, match.start() - 1)], "", reply, seen)
         if code is None and (len(self._lines) > 1 or match.start("enh") > 0):
             described = described._replace(suspected=not self._report and not tongues_in(self._whole).mail)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")

@@ -323,7 +323,7 @@ def sender_in(words: str, seen: Seen) -> str | None:
 
 def subject_of_reply(text: str) -> str | None:
     """Find the address a reply text opens with, `<a@b>... User unknown`; None when it opens otherwise."""
-    if "@" not in text:
+    if "<" not in text[:4] or "@" not in text:
         return None
     match = _SUBJECT_OF_REPLY.match(text)
     return clean_address(match.group("a")) if match is not None else None

@@ -12,7 +12,9 @@ from bot.parse.reply import Found
 from bot.parse.reply_text import TEXT_LIMIT
 
 _CODE: Final = re.compile(
-    r"\b334 (?:eyJ|[45]\.)|(?<![\w.])[45]\d\d(?![\w.])|\b[45]\.\d{1,3}\.\d{1,3}\b|[:=][45]\d\d\b"
+    # What stands before a number is looked at after its first sign: the search leaps from one to the next.
+    r"[345:=](?:(?<=[45])(?<![\w.].)\d\d(?![\w.])|(?<=[45])(?<!\w.)\.\d{1,3}\.\d{1,3}\b"
+    r"|(?<=3)(?<!\w.)34 (?:eyJ|[45]\.)|(?<=[:=])[45]\d\d\b)"
 )
 _WHOLE: Final = re.compile(r"(?<![\w.])([45]\d\d)[ -][45]\.\d{1,3}\.\d")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")

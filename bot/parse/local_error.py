@@ -44,7 +44,7 @@ _NAME: Final = (
     r"|gaierror|remote name could not be resolved|failed to lookup address|cannot locate (?:host"
     r"|smtp)|unable to resolve|server could not be found|hostname could not be"
     r"|name does not resolve"
-    r"|socket\.gaierror|lookup .+ on .+: |0x800ccc0d|host desconhecido|unknown host|couldn't resolve"
+    r"|socket\.gaierror|lookup \S+ on \S+: |0x800ccc0d|host desconhecido|unknown host|couldn't resolve"
     r"|ssmtp.*unable to locate"
 )
 _REACH: Final = (
@@ -142,7 +142,7 @@ _AUTH: Final = (
     r"|authentication rejected|smtp-auth|failed auth\b|server denied authentication|, :?auth_failed"
     r"|authorization failed|missing_requirement, .*auth|password for .* is incorrect"
     r"|\bsmtp(?: server)?[ -](?:auth(?:entication|orization)?|log ?in|sign-?in)\b[^.,;|]*"
-    r"(?:failed|failure|error|incorrect|unsuccessful|rejected|denied)|failed.*smtp server requires auth"
+    r"(?:failed|failure|error|incorrect|unsuccessful|rejected|denied)|failed\W+smtp server requires auth"
     r"|(?:authentication|log ?in) (?:failed|failure|error)\b.*\bsmtp|auth command failed"
     r"|(?:unknown|supported) authentication method|authentication info was not|generate token"
     r"|no access token|authentication is required(?: for|\[@)"

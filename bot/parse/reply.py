@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from bot.model import Reply
+from bot.parse.before import counts_otherwise, introduces, is_filler
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
 
 _OAUTH_STATUS: Final = (
@@ -112,33 +113,9 @@ _FILE_BEFORE: Final = re.compile(
 _HTTP_BEFORE: Final = re.compile(r"http_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
-# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting.
-_OTHER_NUMBER_BEFORE: Final = re.compile(
-    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
-    r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
-    r"|\b(?:quota|limit|maximum|max|total) of $"
-    r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$"
-    r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
-    r"|\b(?:ext(?:ension)?|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach)\.? ?$",
-    re.IGNORECASE,
-)
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
 _SMTP_SAYS: Final = re.compile(
     r"\bSMTP (?:error|server|code|reply|response|status)[a-z ]{0,20}[:=]? ?(?:code ?)?$", re.IGNORECASE
-)
-_FILLER: Final = re.compile(
-    r"\b(?:an?|the|this|that|is|was|and|or|then|now|from|also)\s{0,2}$", re.IGNORECASE
-)
-_INTRODUCES: Final = re.compile(
-    r"(?:errors?|codes?|responded|responds?|response|reply|replied|replies|answer(?:s|ed)?|status|smtp"
-    r"|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore|codigo|código|fout"
-    r"|ошибк[аиуе]|код|报错?|错误|返回|出现|提示|[都还就]是|依[旧然]|エラー"
-    r"|\b(?:said|says|got|gets?|getting|returned|returns?|received?|with|gives?|result|toujours|encore"
-    r"|ricever?e?|recibiendo|recebo|bekomme|an?|the|this|is|was|and|or"
-    r"|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
-    r"|gestern|heute|früh"
-    r"|avec|matin|con|ayer|com))\s{0,2}(?:is|was|an?|the|code|error)?\s{0,2}$",
-    re.IGNORECASE,
 )
 
 
@@ -207,9 +184,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     if enhanced is None and code < 400 and code not in _NO_REFUSALS:
         return None
-    if enhanced is None and (
-        (code in _PORTS and before.endswith(":")) or _OTHER_NUMBER_BEFORE.search(before) is not None
-    ):
+    if enhanced is None and ((code in _PORTS and before.endswith(":")) or counts_otherwise(before)):
         return None
     if (
         enhanced is None
@@ -261,7 +236,7 @@ def _is_time_or_position(sep: str, text: str) -> bool:
 def _names_process(before: str, sep: str) -> bool:
     """`daemon[421]: ...` or `worker(421): ...` in a log; `error [535]: ...` is none."""
     name = before[:-1].rstrip()
-    return sep.startswith(("]:", "):")) and name[-1:].isalnum() and _INTRODUCES.search(name) is None
+    return sep.startswith(("]:", "):")) and name[-1:].isalnum() and not introduces(name)
 
 
 def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:
@@ -283,7 +258,7 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
         return None
     if len(words) < 2:
         named = not middle and _INDEX.search(before) is None
-        return Strength.BARE if named or _INTRODUCES.search(before) else None
+        return Strength.BARE if named or introduces(before) else None
     if _COMPUTED.match(words):
         return None
     if head and (
@@ -294,8 +269,8 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
         return Strength.PLAIN
-    introduced = _INTRODUCES.search(before) is not None
-    filler = _FILLER.search(before) is not None
+    introduced = introduces(before)
+    filler = is_filler(before)
     if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
         called = words[:5].lower() == "error"
         if words[5:6] == ":" and called:  # "always gives me 501 error: bad recipient address syntax"

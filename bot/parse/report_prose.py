@@ -6,6 +6,7 @@ Works on lines of text whichever way they came: a mail's part, a quote, a forwar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -79,10 +80,9 @@ _NAMING: Final = re.compile(
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 _NAMING_REACH: Final = 60  # characters
-# The same address, searched for where a word begins, and given up at the end of a word without "@".
-_ADDRESS: Final = re.compile(
-    r"(?<![^\s<>()\[\]\"',;:|=])[^\s<>()\[\]\"',;:|=@]{1,128}+@[^\s<>()\[\]\"',;:|]{1,255}"
-)
+# What stands before the "@" of an address, from there backwards.
+_LOCAL_PART: Final = re.compile(r"[^\s<>()\[\]\"',;:|=@]{1,128}")
+_ADDRESS: Final = re.compile(ADDRESS)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(
     r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message"
@@ -149,7 +149,9 @@ def listed_recipient(line: str) -> str | None:
     """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
     if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
         return None
-    match = _ONLY_ADDRESS.match(line) if len(line) < 500 else None
+    before = line[: line.find("@")]
+    sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
+    match = _ONLY_ADDRESS.match(line) if len(line) < 500 and not sentence else None
     if match is not None:
         return _foreign_to_sender(match.group("a"))
     opened = _OPENED.match(line)
@@ -160,11 +162,21 @@ def named_recipient(line: str) -> str | None:
     """Read an address from a sentence: `Your message to a@b could not be delivered`."""
     if "@" not in line or _FIELD.match(line):
         return None
-    for match in islice(_ADDRESS.finditer(line, 0, 2000), _NAMED_LIMIT):
-        start = match.start()
+    for start, address in islice(_addresses(line[:2000]), _NAMED_LIMIT):
         if _NAMING.search(line[max(0, start - _NAMING_REACH) : start].lower()) is not None:
-            return _foreign_to_sender(match.group())
+            return _foreign_to_sender(address)
     return None
+
+
+def _addresses(line: str) -> Iterator[tuple[int, str]]:
+    """Give the addresses in a line, each with the place where it begins."""
+    at = line.find("@")
+    while at >= 0:
+        local = _LOCAL_PART.match(line[max(0, at - 128) : at][::-1])
+        address = _ADDRESS.match(line, at - local.end()) if local is not None else None
+        if address is not None:
+            yield address.start(), address.group()
+        at = line.find("@", at + 1 if address is None else address.end())
 
 
 def _foreign_to_sender(address: str) -> str | None:

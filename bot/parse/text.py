@@ -42,9 +42,8 @@ _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole 
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
 # One reply, alone or as Postfix quotes it: `host mx[192.0.2.1] said: 550 ... (in reply to RCPT TO command)`.
-_PLAIN: Final = re.compile(
-    r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?P<reply>[45]\d\d[ -][^\n\\]*)$"
-)
+_PLAIN: Final = re.compile(r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?=[45]\d\d[ -])")
+_BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
     r"|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
@@ -58,10 +57,11 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
         plain = _PLAIN.match(stripped)
-        bounces = _plain_line(seen.of(stripped), plain) if plain is not None else None
-        if bounces is not None:
-            return bounces
-        bare = _BARE.match(stripped)
+        if plain is not None and "\n" not in stripped and "\\" not in stripped:
+            bounces = _plain_line(seen.of(stripped), plain)
+            if bounces is not None:
+                return bounces
+        bare = _BARE.match(stripped) if len(stripped) < _BARE_LIMIT else None
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
     return read_lines(unwrapped(without_front(clean_lines(seen))), seen)
@@ -69,7 +69,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     """One reply and nothing else: the most frequent paste, read at once; None when it needs a closer look."""
-    line, quoted, command = plain.group("reply").partition(" (in reply to ")
+    line, quoted, command = seen.text[plain.end() :].partition(" (in reply to ")
     if quoted and not command.endswith(")"):
         return None
     host = plain.group("host")
@@ -105,7 +105,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
 
     `seen` looks at the text the lines were cut from.
     """
-    text = "\n".join(lines)
+    text = lines[0] if len(lines) == 1 else "\n".join(lines)
     seen = seen.of(text)
     if not mail and foreign.explains_codes(seen):
         return ()

@@ -1,0 +1,67 @@
+"""What the words before a number make of it: a reply that somebody tells, or a port, a line, a quota.
+
+A search to the end of some words tries each of their letters; so what may stand at the end is
+looked at first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
+# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting.
+_OTHER_NUMBER: Final = re.compile(
+    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
+    r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
+    r"|\b(?:quota|limit|maximum|max|total) of $"
+    r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$"
+    r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
+    rf"|\b(?:{_PLACE})\.? ?$",
+    re.IGNORECASE,
+)
+# What the one above ends with: one of these signs or words, or a port.
+_SIGNS: Final = ".,:=>'\"*"
+_WORDS: Final = ("ok", "line", "of", "in", "assert", *_PLACE.split("|"))
+_FILLER: Final = "a|an|the|this|that|is|was|and|or|then|now|from|also"
+# What leads to a reply, be it the end of a word; and whole words that do. A little word may follow.
+_NAME: Final = (
+    "error|errors|code|codes|respond|responds|responded|response|reply|replied|replies|answer|answers"
+    "|answered|status|smtp|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore"
+    "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー"
+)
+_VERB: Final = (
+    "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
+    "|toujours|encore|riceve|ricever|ricevee|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
+    "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
+    "|gestern|heute|früh|avec|matin|con|ayer|com"
+)
+_BETWEEN: Final = "is|was|a|an|the|code|error"
+_INTRODUCES: Final = re.compile(
+    rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$", re.IGNORECASE
+)
+_INTRODUCING: Final = tuple(f"{_NAME}|{_VERB}|{_BETWEEN}".split("|"))
+_FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$", re.IGNORECASE)
+_FILLING: Final = tuple(_FILLER.split("|"))
+
+
+def counts_otherwise(before: str) -> bool:
+    """Say whether the words before a number make it a port, a line, a quota or the like."""
+    lower = before.rstrip().lower()
+    ends = lower[-1:]
+    if ends.isalnum():
+        if "port" not in lower and not lower.endswith(_WORDS):
+            return False
+    elif not ends or ends not in _SIGNS:
+        return False
+    return _OTHER_NUMBER.search(before) is not None
+
+
+def introduces(before: str) -> bool:
+    """Say whether the words before a number lead to a reply: `error 535`, `we got a 550`."""
+    return before.rstrip().lower().endswith(_INTRODUCING) and _INTRODUCES.search(before) is not None
+
+
+def is_filler(before: str) -> bool:
+    """Say whether a little word stands before a number: `the 550 users`."""
+    return before.rstrip().lower().endswith(_FILLING) and _FILLS.search(before) is not None

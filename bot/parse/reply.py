@@ -158,57 +158,55 @@ def _begins_another(line: str, match: re.Match[str], code: str) -> bool:
 
 
 def _read(line: str, match: re.Match[str]) -> Found | None:
-    digits = match.group("code")
-    code = int(digits)
+    code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
-    enhanced = match.group("enh")
     before = line[max(0, start - 24) : start]
-    if (
-        enhanced is None
-        and before[-1:] in ":(= "
-        and (_HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None)
-    ):
+    if enhanced is None and _is_of_web_or_file(before):
         return None
     alone = _alone(code, before, match)
     if alone is not None:
-        bare = Found(Reply(code, None, ""), start, match.end("code"), Strength.BARE)
-        return bare if alone else None
+        return _bare(code, start, match.end("code")) if alone else None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
-    if (
-        enhanced is None
-        and code not in _USUAL
-        and digits[0] in "45"
-        and not _quotes_a_server(line, start, match)
-    ):
-        return None
-    if enhanced is None and code < 400 and code not in _NO_REFUSALS:
-        return None
-    if enhanced is None and ((code in _PORTS and before.endswith(":")) or counts_otherwise(before)):
-        return None
-    if (
-        enhanced is None
-        and "," in match.group("sep")
-        and match.group("sep")[-2:] not in ("b'", 'b"')
-        and ":" not in match.group("sep")
-        and before[-1:] not in ("(", "[")
-    ):
-        if code in _PORTS:
+    if enhanced is None:  # with its enhanced code beside it, a number is a reply
+        if _is_other_number(code, before, text, match):
             return None
-        return Found(
-            Reply(code, None, ""), start, match.end("code"), Strength.BARE
-        )  # "code": 535, "next": ...
-    if enhanced is None and _is_time_or_position(match.group("sep"), text):
-        return None
-    strength = _strength(code, before, text, enhanced, match.group("sep"))
-    if strength is None:
-        return None
-    if before.endswith(("[", "(")) and _names_process(before, match.group("sep")):
+        if _is_value(sep, before):
+            return _bare(code, start, match.end("code")) if code not in _PORTS else None
+    strength = _strength(code, before, text, enhanced, sep)
+    if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
         return None
     if strength is Strength.BARE:
-        return Found(Reply(code, None, ""), start, match.end(), strength)
-    said = text or _said_before(line, start)
-    return Found(make_reply(code, enhanced, said), start, end, strength)
+        return _bare(code, start, match.end())
+    return Found(make_reply(code, enhanced, text or _said_before(line, start)), start, end, strength)
+
+
+def _bare(code: int, start: int, end: int) -> Found:
+    return Found(Reply(code, None, ""), start, end, Strength.BARE)
+
+
+def _is_of_web_or_file(before: str) -> bool:
+    """Say whether a number is a web server's status, or a place in a program's source."""
+    return before[-1:] in ":(= " and (
+        _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None
+    )
+
+
+def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> bool:
+    """Say whether a number is no reply code: unusual, a port, a quota, a time, a place."""
+    if code < 400:
+        if code not in _NO_REFUSALS:
+            return True
+    elif code not in _USUAL and not _quotes_a_server(match):
+        return True
+    if (code in _PORTS and before.endswith(":")) or counts_otherwise(before):
+        return True
+    return _is_time_or_position(match.group("sep"), text)
+
+
+def _is_value(sep: str, before: str) -> bool:
+    """Say whether what follows a number is no text of its own: `"code": 535, "next": ...`."""
+    return "," in sep and ":" not in sep and sep[-2:] not in ("b'", 'b"') and before[-1:] not in ("(", "[")
 
 
 def _said_before(line: str, start: int) -> str:
@@ -239,8 +237,9 @@ def _names_process(before: str, sep: str) -> bool:
     return sep.startswith(("]:", "):")) and name[-1:].isalnum() and not introduces(name)
 
 
-def _quotes_a_server(line: str, start: int, match: re.Match[str]) -> bool:
+def _quotes_a_server(match: re.Match[str]) -> bool:
     """`said: 403 ...` and `(406, b'...')` hold reply codes, however unusual the number."""
+    line, start = match.string, match.start("code")
     if _SMTP_SAYS.search(line, max(0, start - 40), start) is not None:
         return True
     return line.endswith(("said: ", "responded: ", "smtp; ", "login: ", "Exception: "), 0, start) or (

@@ -10,6 +10,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import around, report_prose
 from bot.parse.signs import Seen
+from bot.parse.stage import last_command, stage_of
 
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 
@@ -39,7 +40,7 @@ class Conversation:
         host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
-        command = around.last_command(line, seen)
+        command = last_command(line, seen)
         if command is not None:
             self._command = (index, command[0])
             if command[0] is Stage.RCPT and "@" in command[1]:
@@ -53,7 +54,7 @@ class Conversation:
         self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()
     ) -> Bounce:
         """Give a reply with what stands in its line around it, else with what was said last."""
-        stage = around.stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
+        stage = stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
         host = around.host_in(head, seen) or self._near_host(index)
         recipient = around.recipient_in(head, seen) or (
             around.recipient_in(tail, seen) if "to=" in tail[:400] else None

@@ -21,7 +21,7 @@ from bot.model import (
     Vantage,
 )
 from bot.parse import foreign, report_prose
-from bot.parse.around import clean_host, stage_named, subject_of_reply
+from bot.parse.around import clean_host, subject_of_reply
 from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
@@ -36,6 +36,7 @@ from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, Scanner
 from bot.parse.signs import Seen
+from bot.parse.stage import stage_named
 from bot.parse.unwrap import unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery

@@ -1,0 +1,176 @@
+"""At which step of the conversation a reply was given, read from the words before and after it.
+
+Reads words only, never decides whether something is a failure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import re2
+
+from bot.model import Stage
+from bot.parse.around import lower_in_place
+from bot.parse.signs import REPLY, Seen, Signs
+
+_STAGE_WORDS: Final = (
+    ("end of data", Stage.END_OF_DATA),
+    ("end-of-message", Stage.END_OF_DATA),
+    ("end of message", Stage.END_OF_DATA),
+    ("end-of-data", Stage.END_OF_DATA),
+    ("pipelined end", Stage.END_OF_DATA),
+    ("sending data block", Stage.END_OF_DATA),
+    ("rcpt", Stage.RCPT),
+    ("mail from", Stage.MAIL),
+    ("mail_from", Stage.MAIL),
+    ("data", Stage.DATA),
+    ("bdat", Stage.DATA),
+    ("starttls", Stage.TLS),
+    ("tls", Stage.TLS),
+    ("auth", Stage.AUTH),
+    ("ehlo", Stage.HELO),
+    ("helo", Stage.HELO),
+    ("lhlo", Stage.HELO),
+    ("mail", Stage.MAIL),
+    ("initial connection", Stage.CONNECT),
+    ("connect", Stage.CONNECT),
+    ("connection", Stage.CONNECT),
+    ("greeting", Stage.CONNECT),
+    ("conn", Stage.CONNECT),
+)
+_IN_REPLY: Final = re.compile(
+    r"\(in reply to ([^()]{2,60})\)?|\bin response to ([A-Z ]{4,24})", re.IGNORECASE
+)
+_AFTER: Final = re.compile(
+    r"(?:error from remote (?:mail server|mailer) after |error after |after sending "
+    r"|remote mail server after |refused by .{0,80} after |reply (?:to|from) )"
+    r"(end of data|initial connection|RCPT TO|MAIL FROM|DATA|STARTTLS|AUTH|EHLO|HELO"
+    r"|pipelined (?:end of data|RCPT TO|MAIL FROM|DATA)|sending data block)"
+    r"|\b(RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|AUTH|BDAT) from\b"
+    r"|command: ?['\"]([A-Z ]{4,14})['\"]"
+    r"|\b(MAIL|RCPT|DATA|AUTH|EHLO|STARTTLS) command (?:failed|rejected)"
+    r"|\brejected (RCPT|MAIL|EHLO|HELO|after DATA|connection)",
+    re.IGNORECASE,
+)
+_CLASSES: Final = (
+    ("SMTPAuthenticationError", Stage.AUTH),
+    ("SMTPRecipientsRefused", Stage.RCPT),
+    ("SMTPRecipientRefused", Stage.RCPT),
+    ("SMTPSenderRefused", Stage.MAIL),
+    ("SMTPDataError", Stage.END_OF_DATA),
+    ("SMTPHeloError", Stage.HELO),
+    ("SMTPConnectError", Stage.CONNECT),
+    ("SMTPConnectResponseError", Stage.CONNECT),
+    ("AuthenticationFailedException", Stage.AUTH),
+    ("AuthenticationException", Stage.AUTH),
+    ("SMTPAddressFailedException", Stage.RCPT),
+    ("SMTPSenderFailedException", Stage.MAIL),
+    ("RecipientError", Stage.RCPT),
+    ("SmtpFailedRecipient", Stage.RCPT),
+    ("Failed to authenticate", Stage.AUTH),
+    ("Could not authenticate", Stage.AUTH),
+    ("Invalid login", Stage.AUTH),
+    ("Password command failed", Stage.AUTH),
+    ("authentication failed", Stage.AUTH),
+    ("Authentication failed", Stage.AUTH),
+    ("Can't send mail - all recipients", Stage.RCPT),
+    ("Failed to add recipient", Stage.RCPT),
+    ("recipients failed", Stage.RCPT),
+    ("rejected by the server", Stage.RCPT),
+    ("recipient was rejected", Stage.RCPT),
+    ("Mail command failed", Stage.MAIL),
+    ("MAIL FROM command failed", Stage.MAIL),
+    ("From address failed", Stage.MAIL),
+    ("DATA END command failed", Stage.END_OF_DATA),
+    ("Message failed", Stage.END_OF_DATA),
+    ("Data command failed", Stage.DATA),
+    ("data not accepted", Stage.END_OF_DATA),
+    ("Invalid greeting", Stage.CONNECT),
+    ("Could not connect to SMTP host", Stage.CONNECT),
+    ("command: 'CONN'", Stage.CONNECT),
+)
+_CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
+# Each command begins with a word; it is looked at where that word stands, which is found much faster.
+_COMMANDS: Final = tuple(
+    (word, stage, re.compile(rf"(?<![\w-]){place}", re.IGNORECASE))
+    for word, stage, place in (
+        ("rcpt", Stage.RCPT, r"RCPT\s{1,3}TO:\s{0,2}<?([^\s<>]{0,320})"),
+        ("mail", Stage.MAIL, r"MAIL\s{1,3}FROM:\s{0,2}<?([^\s<>]{0,320})"),
+        (
+            "auth",
+            Stage.AUTH,
+            r"AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM|GSSAPI)",
+        ),
+        ("ehlo", Stage.HELO, r"EHLO\s{1,3}[\w.\[-]"),
+        ("helo", Stage.HELO, r"HELO\s{1,3}[\w.\[-]"),
+        ("lhlo", Stage.HELO, r"LHLO\s{1,3}[\w.\[-]"),
+        ("starttls", Stage.TLS, r"STARTTLS\s{0,3}(?:\\r\\n)?$"),
+        ("data", Stage.DATA, r"(?-i:(?<![a-z] )DATA)\s{0,3}(?:\\r\\n)?$"),
+        ("bdat", Stage.DATA, r"(?-i:(?<![a-z] )BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$"),
+    )
+)
+_DOT: Final = re.compile(r"[>:]\s{0,3}\.\s{0,3}$")  # the end of data; no more characters than this:
+_DOT_REACH: Final = 8
+_AFTER_SIGNS: Final = Signs(
+    REPLY,
+    r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) "
+    r"|(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from|command: ?['\"]"
+    r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)",
+)
+_COMMAND_SIGNS: Final = Signs(
+    REPLY,
+    r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)"
+    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)",
+)
+
+
+def stage_named(words: str) -> Stage | None:
+    """Read a stage from words such as `end of DATA command` or `RCPT TO`; None when none is named."""
+    lower = words.lower()
+    for word, stage in _STAGE_WORDS:
+        if word in lower:
+            return stage
+    return None
+
+
+def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
+    """Read the stage from the words before a reply and after it; `seen` is the whole that holds them."""
+    if tail:
+        match = _IN_REPLY.search(tail) if "eply to " in tail or "esponse to " in tail else None
+        if match is not None:
+            return stage_named(match.group(1) or match.group(2))
+    if not head and not tail:
+        return None
+    if seen.any(_AFTER_SIGNS):
+        match = _AFTER.search(head) or _AFTER.search(tail)
+        if match is not None:
+            return stage_named(next(group for group in match.groups() if group))
+    if seen.any(_CLASS_SIGNS):
+        for words, stage in _CLASSES:
+            if words in head:
+                return stage
+    command = last_command(head, seen)
+    return command[0] if command else None
+
+
+def last_command(head: str, seen: Seen) -> tuple[Stage, str] | None:
+    """Find the last SMTP command in some words: its stage and its address, which may be empty."""
+    if not seen.any(_COMMAND_SIGNS):
+        return None
+    if _DOT.search(head, max(0, len(head) - _DOT_REACH)) is not None:
+        return Stage.END_OF_DATA, ""
+    lower = lower_in_place(head)
+    last: re.Match[str] | None = None
+    stage = Stage.DATA
+    for word, of, place in _COMMANDS:
+        at = lower.rfind(word)
+        while at >= 0 and (last is None or at > last.start()):
+            match = place.match(head, at)
+            if match is not None:
+                last, stage = match, of
+                break
+            at = lower.rfind(word, 0, at)
+    if last is None:
+        return None
+    return stage, last.group(1).strip("<>'\",;") if last.lastindex else ""

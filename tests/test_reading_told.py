@@ -68,6 +68,19 @@ TOLD = {
         "Sending to two people at once fails: smtp: A line must not contain CR or LF",
         ("syntax-protocol", "address-malformed", None),
     ),
+    "a number in brackets behind the words": (
+        "It came up twice today: registration emails were rejected by greylisting (SMTP code 451).",
+        ("greylist", "greylisted", 451),
+    ),
+    "a version in the rows of a template": (
+        "| Swiftmailer version | 5.4.8\n| PHP version         | 5.6.25\n\n"
+        'Expected response code "250" but got code "552", with message "552 message line is too long "',
+        ("syntax-protocol", "line-too-long", 552),
+    ),
+    "what a mail that came back says": (
+        "I cannot send mails. Each time I get an email back saying that my ip address is listed at Spamhaus.",
+        ("reputation-blocklist", "ip-on-blocklist", None),
+    ),
 }
 
 NONE = {

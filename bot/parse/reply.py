@@ -56,6 +56,7 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number behind the words
+_IN_BRACKETS: Final = re.compile(r"\((?:SMTP )?(?:error )?(?:code:? )?$", re.IGNORECASE)
 _QUOTES: Final = (" stat=", "HELO. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
@@ -165,24 +166,25 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     alone = _alone(code, before, match)
     if alone is not None:
-        return _bare(code, start, match.end("code")) if alone else None
+        return _bare(code, line, before, start, match.end("code")) if alone else None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
     if enhanced is None:  # with its enhanced code beside it, a number is a reply
         if _is_other_number(code, before, text, match):
             return None
         if _is_value(sep, before):
-            return _bare(code, start, match.end("code")) if code not in _PORTS else None
+            return _bare(code, line, before, start, match.end("code")) if code not in _PORTS else None
     strength = _strength(code, before, text, enhanced, sep)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
         return None
     if strength is Strength.BARE:
-        return _bare(code, start, match.end())
-    return Found(make_reply(code, enhanced, text or _said_before(line, start)), start, end, strength)
+        return _bare(code, line, before, start, match.end())
+    return Found(make_reply(code, enhanced, text or _said_before(line, before, start)), start, end, strength)
 
 
-def _bare(code: int, start: int, end: int) -> Found:
-    return Found(Reply(code, None, ""), start, end, Strength.BARE)
+def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:
+    said = _said_before(line, before, start) if line.startswith(")", end) else ""
+    return Found(make_reply(code, None, said), start, end, Strength.BARE)
 
 
 def _is_of_web_or_file(before: str) -> bool:
@@ -209,9 +211,10 @@ def _is_value(sep: str, before: str) -> bool:
     return "," in sep and ":" not in sep and sep[-2:] not in ("b'", 'b"') and before[-1:] not in ("(", "[")
 
 
-def _said_before(line: str, start: int) -> str:
-    """Give what stands before numbers in brackets: `Mailbox full (552 5.2.2)`."""
-    return line[max(0, start - TEXT_LIMIT) : start - 1] if line[start - 1 : start] == "(" else ""
+def _said_before(line: str, before: str, start: int) -> str:
+    """Give what stands before numbers in brackets: `Mailbox full (552 5.2.2)`, `... full (SMTP code 552)`."""
+    bracket = _IN_BRACKETS.search(before) if "(" in before else None
+    return line[max(0, start - TEXT_LIMIT) : start - len(bracket.group())] if bracket is not None else ""
 
 
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:

@@ -51,7 +51,7 @@ _MATTERS: Final = Signs(
 _RETURNED: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again|$)|\bbouncing\b|\bbounce (?:says|for|from)\b"
-    r"|\b(?:comes?|came) back\b|\breturned:|\bkommt zurück|\bkam zurück",
+    r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:|\bkommt zurück|\bkam zurück",
     r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )

@@ -119,6 +119,10 @@ def test_the_code_behind_invalid_login_is_no_user_name():
     assert not [fact for fact in bounce.context if fact.tag.startswith("user.")]
 
 
+def test_a_name_made_unreadable_shows_nothing():
+    assert "user.local-part" not in evidence(f"{ERROR}\nHOST: mail.acme.example, USER: *****\n")
+
+
 GREETED_BY_EHLO = ("C: HELO pc.example.com\nC: EHLO pc.example.com", "503 5.5.1 send HELO first", "helo=<pc>")
 
 

@@ -50,6 +50,7 @@ NOT_MAIL = {
     "a line of a program": "ERROR:sync.py:573:IMAP Error: create failed: file exists",
     "a class in a program": 'PHP Fatal error: Class "PHPMailer" not found in /srv/www/contact.php:553',
     "a process": "guard.actions [421]: NOTICE [postfix-sasl] Ban 192.0.2.55",
+    "a process of Postfix": "mail postfix/smtp[450]: C8FA38E4F42: to=<ana@example.com>, status=sent (250 Ok)",
     "a test": "ok 450 - the smtp server greets\nnot ok 453 - DATA too large",
     "new users": "we got 550 new users since the launch email",
     "a condition": "if (code === 550 || code === 553) { drop(recipient) } // smtp",

@@ -170,8 +170,8 @@ _USER: Final = re.compile(
     r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
     r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
 )
-# A variable, or the code of a reply: `Invalid login: 535-5.7.8 ...`.
-_NO_USER: Final = re.compile(r"\[|\{|process\.|os\.|env\(|\d{3}(?!\d)")
+# A variable, one made unreadable, or the code of a reply: `Invalid login: 535-5.7.8 ...`.
+_NO_USER: Final = re.compile(r"\[|\{|\*|process\.|os\.|env\(|\d{3}(?!\d)")
 _SPECIAL: Final = re.compile(
     r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen"
     r"|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii"

@@ -235,9 +235,11 @@ def _is_time_or_position(sep: str, text: str) -> bool:
 
 
 def _names_process(before: str, sep: str) -> bool:
-    """`daemon[421]: ...` or `worker(421): ...` in a log; `error [535]: ...` is none."""
+    """`postfix/smtp[450]: ...` or `worker(421): ...` in a log; `error [535]: ...` is none."""
     name = before[:-1].rstrip()
-    return sep.startswith(("]:", "):")) and name[-1:].isalnum() and not introduces(name)
+    if not sep.startswith(("]:", "):")) or not name[-1:].isalnum():
+        return False
+    return not introduces(name) or "/" in name[name.rfind(" ") + 1 :]
 
 
 def _quotes_a_server(match: re.Match[str]) -> bool:

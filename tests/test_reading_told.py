@@ -81,12 +81,43 @@ TOLD = {
         "I cannot send mails. Each time I get an email back saying that my ip address is listed at Spamhaus.",
         ("reputation-blocklist", "ip-on-blocklist", None),
     ),
+    "a flow program's words for a system's error": (
+        "On sending mail I get 'The service refused the connection - perhaps it is offline'.",
+        ("connection", "connection-refused", None),
+    ),
+    "a library's two guesses": (
+        "MailKit.Security.SslHandshakeException: 'An error occurred while attempting to establish an SSL or TLS"
+        " connection. One possibility is that you are trying to connect to a port which does not support SSL/TLS."
+        " The other possibility is that the SSL certificate presented by the server is not trusted",
+        ("tls", "tls-mode-mismatch", None),
+    ),
+    "a class on a line of its own above the reply": (
+        'Swift_TransportException\nExpected response code 354 but got code "554", with message "554 5.5.1 Error:'
+        ' no valid recipients "',
+        ("syntax-protocol", "no-valid-recipients", 554),
+    ),
+    "replies told one after the other": (
+        "Error [120]: Ran into problems sending Mail. Response: 501 5.5.2 : Helo command rejected: Invalid name"
+        " Error [120]: Ran into problems sending Mail. Response: 554 5.5.1 Error: no valid recipients",
+        ("syntax-protocol", "helo-name-invalid", 501),
+    ),
+    "PHPMailer's two tellings without a space": (
+        "ErrorInfo: MAIL FROM command failed Detail: Sender Domain Invalid SMTP code: 550 Additional SMTP info:"
+        " 5.1.8SMTP server error: MAIL FROM command failed",
+        ("sender-rejected", "sender-domain-not-found", 550),
+    ),
+    "a module and its line in curly brackets": (
+        "{cps.worker:531} Error sending email: Login Fail. Please enter your authorization code to login. More"
+        " information in http://service.mail.qq.com/cgi-bin/help\n{cps.admin:517} settings {'mail_port': '465'}",
+        ("auth", "authorization-code-required", None),
+    ),
 }
 
 NONE = {
     "an HTTP number that ends a sentence": "The mail settings page fails with error 500. Nothing is in the log.",
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
+    "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
 }
 
 

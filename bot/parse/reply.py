@@ -109,7 +109,8 @@ _COMPUTED: Final = re.compile(
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501".
 _FILE_BEFORE: Final = re.compile(
-    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$", re.IGNORECASE
+    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{[\w.]{1,40}:$",
+    re.IGNORECASE,
 )
 _HTTP_BEFORE: Final = re.compile(r"http_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")

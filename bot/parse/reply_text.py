@@ -18,7 +18,7 @@ _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 _CUT: Final = re.compile(
     r"\((?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: "
     r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
-    r"|\[Mail service: "
+    r"|\[Mail service: |(?<=\S)SMTP server error: "  # PHPMailer tells it twice, without a space
 )
 _CLOSING: Final = {
     '"': '"',
@@ -69,6 +69,7 @@ def _may_be_cut(line: str) -> bool:
         or "SMTP info" in line
         or "Detail: " in line
         or "[Mail " in line
+        or "SMTP server" in line
     )
 
 

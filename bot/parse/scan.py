@@ -55,6 +55,7 @@ _VERSION_BEFORE: Final = re.compile(
 )  # "4.7.1", "shop/relay:4.7.1"
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
+_TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
 
@@ -143,7 +144,7 @@ class Scanner:
         goes_on = (
             following.startswith("for name=")
             or seen.text.rstrip().endswith("OpenSSL Error messages:")
-            or (following != "" and _CLASS_ALONE.match(seen.text) is not None)
+            or (following != "" and _CLASS_ALONE.match(seen.text) and not find_replies(following))
         ) and len(following) < _LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
         if error is not None:
@@ -199,6 +200,7 @@ class Scanner:
                 following is not None
                 and following.start <= one.end + 12
                 and following.reply.code != one.reply.code
+                and not _listed(line, one.start, following.start)
             ):
                 nested.append(one)
                 continue
@@ -269,6 +271,12 @@ class Scanner:
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
+
+
+def _listed(line: str, first: int, second: int) -> bool:
+    """Say whether two replies are follow one another in the same words: no wrapper and its cause."""
+    told = line[max(0, first - _TOLD) : first]
+    return len(told) == _TOLD and told == line[second - _TOLD : second]
 
 
 def _with_words(reply: Reply, line: str, words: str) -> Reply:

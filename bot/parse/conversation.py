@@ -5,6 +5,7 @@ Remembers what was said last; finds no replies.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
@@ -13,6 +14,7 @@ from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_of
 
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
+_KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
 class Conversation:
@@ -28,9 +30,16 @@ class Conversation:
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
         self._command: tuple[int, Stage] | None = None
+        self._kept: deque[tuple[int, Seen]] = deque(maxlen=_KEPT)
 
     def note(self, index: int, seen: Seen) -> None:
-        """Remember who and what the following lines are about."""
+        """Remember who and what the following lines are about; read when a reply asks for it."""
+        if self._report:
+            self._listen(index, seen)
+        else:
+            self._kept.append((index, seen))
+
+    def _listen(self, index: int, seen: Seen) -> None:
         line = seen.text
         if "@" in line and self._report:
             listed = report_prose.listed_recipient(line)
@@ -54,6 +63,8 @@ class Conversation:
         self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()
     ) -> Bounce:
         """Give a reply with what stands in its line around it, else with what was said last."""
+        while self._kept:
+            self._listen(*self._kept.popleft())
         stage = stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
         host = around.host_in(head, seen) or self._near_host(index)
         recipient = around.recipient_in(head, seen) or (

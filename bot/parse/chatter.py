@@ -9,12 +9,14 @@ import re
 from typing import Final
 
 from bot.model import Reply
+from bot.parse.signs import Seen, Sieve, Signs
 
 _FEW: Final = 12  # words; whoever writes more behind a number says something about it
 # Words and small numbers alone: servers put signs, codes, addresses and other alphabets into what they say.
 _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-]))*$")
 # One of these stands in whatever a server says without a sign: a refusal, its object or its reason.
-_OF_MAIL: Final = re.compile(
+_OF_MAIL: Final = Signs(
+    Sieve(),
     r"reject|refus|denied|deny|block|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
     r"|authori|restrict|listed|list\b|black|white|reput|trust|filter|suspect|suspic|suppress|content"
     r"|link\b|url\b|attach|user\b|member|mail|recipi|sender|address|account|domain|host|relay|messag"
@@ -32,7 +34,6 @@ _OF_MAIL: Final = re.compile(
     r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|absender|anmeld"
     r"|inconn|inexist|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
     r"|utente|casella|sconosc|rifiut|mittent",
-    re.IGNORECASE,
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 
@@ -56,7 +57,7 @@ def is_chatter(reply: Reply) -> bool:
         reply.enhanced is None
         and _WORDS_ALONE.match(text) is not None
         and len(text.split()) <= _FEW
-        and _OF_MAIL.search(text) is None
+        and not Seen(text).any(_OF_MAIL)
         and _A_SERVERS_TOKEN.search(text) is None
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.model import Bounce, Kind, Speaker
+from bot.model import Bounce, Kind, Reply, Speaker
 from bot.parse.reply import Strength
 from bot.parse.scan import Hit
 
@@ -75,11 +75,17 @@ def _absorb(bounces: list[Bounce]) -> list[Bounce]:
 
 
 def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
-    if one.reply.code != other.reply.code or one.kind is not other.kind:
+    if one.kind is not other.kind:
         return False
     if one.recipient and other.recipient and one.recipient != other.recipient:
         return False
-    if one.reply.enhanced and other.reply.enhanced and one.reply.enhanced != other.reply.enhanced:
+    return _same_reply(one.reply, first, other.reply, second)
+
+
+def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:
+    if one.code != other.code:
+        return False
+    if one.enhanced and other.enhanced and one.enhanced != other.enhanced:
         return False
     return (
         first.startswith(second[:40])
@@ -109,17 +115,17 @@ def _richer(one: Bounce, other: Bounce) -> Bounce:
     )
 
 
-def told_already(bounce: Bounce, bounces: list[Bounce], fields: list[Bounce]) -> bool:
-    """The prose of a mail tells what its fields say."""
-    if not fields:
-        return False
-    if bounce.recipient is None or any(bounce.recipient.lower() in names_of(other) for other in fields):
-        return True
-    mark = masked(bounce.reply.text)
-    return any(
-        _same(bounce._replace(kind=other.kind, recipient=None), mark, other, masked(other.reply.text))
-        for other in bounces
-    )
+def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:
+    """Give what a report's fields tell, and what its prose tells of somebody else in other words."""
+    names = {name for field in fields for name in names_of(field)}
+    told = [(field, masked(field.reply.text)) for field in fields]
+    for bounce in prose:
+        if bounce.recipient is None or bounce.recipient.lower() in names:
+            continue
+        mark = masked(bounce.reply.text)
+        if not any(_same_reply(bounce.reply, mark, other.reply, known) for other, known in told):
+            told.append((bounce, mark))
+    return [bounce for bounce, _ in told]
 
 
 def names_of(bounce: Bounce) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
-# Replies kept before equal ones are joined: a log of 20 MB stays bounded, a megabyte of the shortest below 1 s.
+# Replies kept before equal ones are joined: 20 MB stay bounded, a megabyte of the shortest takes below 1 s.
 HIT_LIMIT: Final = 12_000
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward

@@ -206,6 +206,7 @@ def test_the_reason_in_an_error_object_counts_not_its_frame():
 APART = {
     "words": "SMTPCommandError: code 550, message '5.1.1 User unknown'",
     "dictionary": "{'code': 550, 'message': '5.1.1 User unknown', 'smtp': true}",
+    "a value": "[error] Delivery failed msg=local.eml rcpt=bob@example.net response=550 5.1.1 User unknown",
 }
 
 

@@ -324,3 +324,11 @@ def test_what_a_server_notes_about_the_name_of_a_client_explains_no_failed_login
         Stage.AUTH,
         "SASL LOGIN authentication failed: UGFzc3dvcmQ6",
     )
+
+
+def test_numbers_without_words_stay_both_where_the_words_follow_the_address():
+    (bounce,) = parse_text(
+        "The mail system\n\nbob@example.net: host mx.example.net[192.0.2.1] said: 550 5.1.1\n"
+        "bob@example.net: Recipient address rejected: example.net (in reply to\nRCPT TO command)"
+    )
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.1")

@@ -58,6 +58,7 @@ SPEAKS = {
     "a parameter": "import smtplib\n\ndef send(\n    host: str,\n    timeout: float | None = None,\n): ...",
     "an assignment": "server = smtplib.SMTP(HOST, self.port, timeout=support.LOOPBACK_TIMEOUT)",
     "a web server's error": "I can receive mail, but when I send I get a 500 error on my webmail client",
+    "a web server's log": 'SMTP does not work, the nginx log returns 500 error "POST /mail HTTP/1.1" 500',
     "a Chinese count": "邮件共有550人收到了",
     "an encrypted connection": "postfix sends with a certificate of letsencrypt.\n\n"
     "root@mail:/var/log# grep Untrusted mail.log\npostfix/smtp[113807]: Untrusted TLS connection established to mx.example.com[192.0.2.1]:25: TLSv1.3",

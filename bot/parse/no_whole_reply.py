@@ -120,7 +120,7 @@ def _bare_with_words(
     if words is None:
         around = _suspects(paste)[:_AROUND]
         return [first._replace(outer=tuple(one.reply for one in reversed(around))), *told]
-    return [first._replace(reply=Reply(first.reply.code, words.enhanced, words.text))]
+    return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
 
 
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none

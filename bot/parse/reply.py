@@ -112,7 +112,9 @@ _FILE_BEFORE: Final = re.compile(
     r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{[\w.]{1,40}:$",
     re.IGNORECASE,
 )
-_HTTP_BEFORE: Final = re.compile(r"http_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?$", re.IGNORECASE)
+_HTTP_BEFORE: Final = re.compile(
+    r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|/\d(?:\.\d)?['\"]? )$", re.IGNORECASE
+)
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
@@ -204,6 +206,8 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
         return True
     if (code in _PORTS and before.endswith(":")) or counts_otherwise(before):
         return True
+    if code in _HTTP_FAULTS and "HTTP/" in text:
+        return True  # 500 error "POST /api/mail HTTP/1.1"
     return _is_time_or_position(match.group("sep"), text)
 
 
@@ -220,7 +224,7 @@ def _said_before(line: str, before: str, start: int) -> str:
 
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     """Say whether the number stands without its words and means a reply; None where words may follow."""
-    if before.endswith("=") and not before.endswith(_QUOTES):
+    if before.endswith("=") and match.group("enh") is None and not before.endswith(_QUOTES):
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == ".":  # the number ends a sentence

@@ -111,6 +111,10 @@ TOLD = {
         " information in http://service.mail.qq.com/cgi-bin/help\n{cps.admin:517} settings {'mail_port': '465'}",
         ("auth", "authorization-code-required", None),
     ),
+    "quotes inside a reply's quotes": (
+        'Expected response code "250" but got code "550", with message "550 "envelope sender not allowed"',
+        ("sender-rejected", "sender-refused-without-reason", 550),
+    ),
 }
 
 NONE = {

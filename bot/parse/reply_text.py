@@ -44,7 +44,7 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
     ):
         opened = tail
     closing = _CLOSING.get(opened)
-    if closing is not None:
+    if closing is not None and not (tail == " " and line[begin : begin + 1] == closing == '"'):
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at

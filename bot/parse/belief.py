@@ -43,20 +43,17 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
         refusals = [hit for hit in hits if (hit.bounce.reply.code or 400) >= 400]
         hits = refusals or hits  # a 334 that reports an error precedes the refusal itself
         codes = {hit.bounce.reply.code for hit in solid}
+        told = {hit.bounce.reply.enhanced for hit in solid}  # an enhanced code alone repeats one of these
         hits = [
             hit
             for hit in hits
-            if hit.strength > Strength.BARE and (hit.bounce.reply.code is not None or not _echo(hit, solid))
+            if hit.strength > Strength.BARE
+            and (hit.bounce.reply.code is not None or hit.bounce.reply.enhanced not in told)
         ]
         strong = [hit for hit in hits if hit.strength > Strength.WEAK]
         if strong:
             hits = [hit for hit in hits if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes]
     return hits
-
-
-def _echo(hit: Hit, solid: list[Hit]) -> bool:
-    """An enhanced code without its reply code, repeated from a reply that stands whole elsewhere."""
-    return any(hit.bounce.reply.enhanced == other.bounce.reply.enhanced for other in solid)
 
 
 def _is_foreign(hit: Hit, paste: Paste) -> bool:

@@ -128,7 +128,9 @@ def main() -> None:
         ]
         spent = timed(lambda batch=batch: sum(1 for _ in answer_lines(batch, knowledge)))
         print(f"--jsonl, {count:>6} distinct lines  {count / spent:>9,.0f}/s")
-    for name, raw in worst_megabytes():
+    examples = [wording.example for entry in knowledge.entries.values() for wording in entry.wordings]
+    words = [f"{word} " for example in examples for word in example.split()]
+    for name, raw in worst_megabytes(words):
         spent = timed(lambda raw=raw: recognise(parse_document(raw), knowledge))
         print(f"1 MB of {name:<34} {1000 * spent:>6.0f} ms")
     log = b"".join(
@@ -143,8 +145,8 @@ def main() -> None:
     print(f"log of {len(log) / 1e6:.0f} MB, 100,000 refusals: {spent:.1f} s, peak memory {grown:+.0f} MB")
 
 
-def worst_megabytes() -> list[tuple[str, bytes]]:
-    """A megabyte each of what parsers stumble over."""
+def worst_megabytes(words: list[str]) -> list[tuple[str, bytes]]:
+    """A megabyte each of what parsers stumble over; `words` are those that the base knows."""
     size = 1_000_000
     dice = random.Random(535)  # noqa: S311 - the same noise every time
     noise = bytes(dice.randrange(256) for _ in range(size))
@@ -154,29 +156,32 @@ def worst_megabytes() -> list[tuple[str, bytes]]:
     refusal = "550 5.7.{} refused number {} for x{}@example.com\n"
     different = "".join(refusal.format(n % 99, n, n) for n in range(20_000))[:size]
     printed = "".join(dice.choice(string.printable) for _ in range(size))
-    pieces = [
-        "535 ",
-        "to=<",
-        "a@b ",
-        "said: ",
-        "(",
-        "'",
-        "\n",
-        "host ",
-        "[",
-        "password ",
-        "sent to ",
-        "auth ",
-        "=\n",
-    ]
-    mixed = "".join(dice.choice(pieces) for _ in range(size // 3))[:size]
     return [
         *made,
         ("different replies", different.encode()),
         ("noise", noise),
         ("printable noise", printed.encode()),
-        ("pieces of replies in any order", mixed.encode()),
+        ("words of the base, in lines", mixed([*words, *["\n"] * (len(words) // 14)], size, dice)),
+        *((f"pieces in any order, {pieces[0]!r}", mixed(pieces, size, dice)) for pieces in PIECES),
     ]
+
+
+def mixed(pieces: list[str], size: int, dice: random.Random) -> bytes:
+    """Pieces in any order, as many as fill the size."""
+    return "".join(dice.choice(pieces) for _ in range(size // 2)).encode()[:size]
+
+
+# What was found by trying some thousand such mixes; each once took longer than the rest.
+PIECES = [
+    ["535 ", "to=<", "a@b ", "said: ", "(", "'", "\n", "host ", "[", "password ", "sent to ", "auth ", "=\n"],
+    ["550:", "\xa0", "://a:b@", "C: x\n", "(550) ", "-p x "],
+    ["smtp; ", "(550) ", "<br>", "```", "QUFB\n", "AUTH LOGIN "],
+    ["(535, b'", "(550) ", "535 ", "-u a:b ", "X-Y: z\n", "<a@b>: "],
+    ["<a@b>: ", "MIME-Version: 1.0\n", "\0", "Diagnostic-Code: smtp; 550 x\n", "| ", "535-"],
+    ["** a@b ", "550-5.1.1 x\n", "EHLO x\n", "<a@b>: ", "~~~"],
+    ["'550'", "A" * 70 + "\n", "\\u00e9"],
+    ["421 ", "=3D", "MAIL FROM:<a@b> ", "5.7.8 ", "=20\n"],
+]
 
 
 if __name__ == "__main__":

@@ -34,9 +34,10 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     refuting = {fact.tag for fact in facts if fact.vantage not in _FROM_THE_RUN or bounce.from_check}
     left = tuple([cause for cause in causes if refuting.isdisjoint(cause.refuted_by)]) or causes
     # Evidence can prove a cause that the wording did not think of.
+    thought_of = {cause.id for cause in causes}
     proven = [
         (cause, tags[tag])
-        for cause in (*left, *(cause for cause in entry.causes if cause not in causes))
+        for cause in (*left, *(cause for cause in entry.causes if cause.id not in thought_of))
         for tag in cause.confirmed_by
         if tag in tags
     ]
@@ -45,10 +46,11 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
         return Ranked(left, None, None)
     # What a person says about the error weighs more than a setting that stands in working ones too.
     hinted.sort(key=lambda hint: not hint[1].tag.startswith(SAID))
-    order = list(dict.fromkeys([*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]))
+    ranked = [*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]
+    order = tuple({cause.id: cause for cause in ranked}.values())
     proof = proven[0][1] if proven else None
-    hint = hinted[0][1] if hinted and not proven and hinted[0][0] == order[0] else None
-    return Ranked(tuple(order), proof, hint)
+    hint = hinted[0][1] if hinted and not proven and hinted[0][0] is order[0] else None
+    return Ranked(order, proof, hint)
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

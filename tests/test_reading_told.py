@@ -115,6 +115,19 @@ TOLD = {
         'Expected response code "250" but got code "550", with message "550 "envelope sender not allowed"',
         ("sender-rejected", "sender-refused-without-reason", 550),
     ),
+    "a web page's number beside the error": (
+        "the page errors with 'internal server error 500': Failed to send an email due to the following error:"
+        ' "SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting"',
+        ("connection", "smtp-connect-failed", None),
+    ),
+    "a web page's number above the error": (
+        "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
+        ("connection", "connection-refused", None),
+    ),
+    "a class named in a sentence": (
+        "Looks like smtplib fails with an SMTPAuthenticationError whenever the app has to send an email",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
 }
 
 NONE = {

@@ -59,6 +59,7 @@ _BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number
 _IN_BRACKETS: Final = re.compile(r"\((?:SMTP )?(?:error )?(?:code:? )?$", re.IGNORECASE)
 _QUOTES: Final = (" stat=", "HELO. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
+_WEB_SAYS: Final = re.compile(r"(?:internal server error|\bhttp):? $", re.IGNORECASE)
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.
 _USUAL_CODES: Final = (
@@ -165,7 +166,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
     before = line[max(0, start - 24) : start]
-    if enhanced is None and _is_of_web_or_file(before):
+    if enhanced is None and _is_of_web_or_file(code, before):
         return None
     alone = _alone(code, before, match)
     if alone is not None:
@@ -190,11 +191,13 @@ def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:
     return Found(make_reply(code, None, said), start, end, Strength.BARE)
 
 
-def _is_of_web_or_file(before: str) -> bool:
+def _is_of_web_or_file(code: int, before: str) -> bool:
     """Say whether a number is a web server's status, or a place in a program's source."""
-    return before[-1:] in ":(= " and (
-        _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None
-    )
+    if before[-1:] not in ":(= ":
+        return False
+    if code == _HTTP_FAULT and _WEB_SAYS.search(before) is not None:
+        return True
+    return _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None
 
 
 def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> bool:
@@ -266,6 +269,8 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     if code in _PORTS and head:
         return None
     if len(words) < 2:
+        if code == _HTTP_FAULT and before.strip(" :").lower() == "error":  # a web page's whole line
+            return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
     if _COMPUTED.match(words):

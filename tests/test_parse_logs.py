@@ -205,6 +205,10 @@ WRAPPED = {
         "<bob@example.net>: host\n    mx.example.net[192.0.2.1] said: 554 5.7.1 Client host\n    rejected: cannot find your reverse hostname, [192.0.2.9] (in\n    reply to RCPT TO command)",
         554, "5.7.1", "Client host rejected: cannot find your reverse hostname, [192.0.2.9]",
     ),
+    "at a terminal's width": (
+        "mail postfix/smtpd[1]: NOQUEUE: reject: RCPT from mx.example.com[192.0.2.1]: 454 4.7.1 <bob@example.net>\n: Relay access denied; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<mx.example.com>",
+        454, "4.7.1", "<bob@example.net> : Relay access denied",
+    ),
     "without indent": (
         "bob@example.net: host mx.example.net[192.0.2.1] said: 550\nRequested action not taken: mailbox unavailable (in reply to RCPT TO\ncommand)",
         550, None, "Requested action not taken: mailbox unavailable",

@@ -59,6 +59,8 @@ SPEAKS = {
     "an assignment": "server = smtplib.SMTP(HOST, self.port, timeout=support.LOOPBACK_TIMEOUT)",
     "a web server's error": "I can receive mail, but when I send I get a 500 error on my webmail client",
     "a web server's log": 'SMTP does not work, the nginx log returns 500 error "POST /mail HTTP/1.1" 500',
+    "a chat's answer": "SMTP is not set.\nSent Slack notification (alerts): 109b: HTTP 500: Invalid channel",
+    "a mail that went out": "GFCommon::send_email(): Result from wp_mail(): 1\nThe phpmailer_init hook was found.",
     "a Chinese count": "邮件共有550人收到了",
     "an encrypted connection": "postfix sends with a certificate of letsencrypt.\n\n"
     "root@mail:/var/log# grep Untrusted mail.log\npostfix/smtp[113807]: Untrusted TLS connection established to mx.example.com[192.0.2.1]:25: TLSv1.3",

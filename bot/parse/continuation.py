@@ -59,7 +59,7 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     """Say whether a line without numbers of its own goes on where the one before was broken."""
     if "(in reply to" in joined:
         return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
-    if " said:" in joined and len(previous) > 50 and line[:1] in " \t":
+    if bare.startswith(": ") or (" said:" in joined and len(previous) > 50 and line[:1] in " \t"):
         return True
     if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
         return True

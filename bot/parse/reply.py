@@ -114,7 +114,7 @@ _FILE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _HTTP_BEFORE: Final = re.compile(
-    r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|/\d(?:\.\d)?['\"]? )$", re.IGNORECASE
+    r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$", re.IGNORECASE
 )
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")

@@ -135,6 +135,11 @@ NONE = {
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
+    "a chain of calls around an address": (
+        "I sent the mail to an invalid id and got no failure notice.\n"
+        "$transport = Swift_SmtpTransport::newInstance('smtp.example.com', 465, \"ssl\")\n"
+        "         ->setUsername('ana@example.com')\n          ->setPassword('test');"
+    ),
 }
 
 

@@ -35,7 +35,7 @@ _STATEMENT: Final = re.compile(
     # Something is called for its result, a parameter has a type.
     r"|[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(|\w{1,40}: (?:str|int|bool|float|bytes|None|Optional"
     r"|Iterable|list|dict|Union|Literal)\b"
-    r"|/[* ].{0,300}\*/\s*$|yield |[#/]{1,2} ?[2-5]\d\d -> "
+    r"|->\w{1,40}\(.{0,200}\);?\s*$|/[* ].{0,300}\*/\s*$|yield |[#/]{1,2} ?[2-5]\d\d -> "
     # Texts to translate, rules of a mail server, metrics, a query, a command.
     r"|msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name="
     r"|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )"

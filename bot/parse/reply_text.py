@@ -48,28 +48,28 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
-    if line[-1:] not in "0123456789)" and not _may_be_cut(line):
+    if line[-1:] not in "0123456789)" and not _may_be_cut(line[begin:end]):
         return end
     cut = _CUT.search(line, begin, end)
     return cut.start() if cut is not None else end
 
 
-def _may_be_cut(line: str) -> bool:
+def _may_be_cut(text: str) -> bool:
     """Say whether a client's own words may follow; most lines hold none, and the search is dear."""
     return (
-        "n reply to" in line
-        or "(code" in line
-        or "(Code" in line
-        or "#code" in line
-        or "#Code" in line
-        or "; from=<" in line
-        or "; proto=" in line
-        or '"exception"' in line
-        or "SMTP code:" in line
-        or "SMTP info" in line
-        or "Detail: " in line
-        or "[Mail " in line
-        or "SMTP server" in line
+        "n reply to" in text
+        or "(code" in text
+        or "(Code" in text
+        or "#code" in text
+        or "#Code" in text
+        or "; from=<" in text
+        or "; proto=" in text
+        or '"exception"' in text
+        or "SMTP code:" in text
+        or "SMTP info" in text
+        or "Detail: " in text
+        or "[Mail " in text
+        or "SMTP server" in text
     )
 
 

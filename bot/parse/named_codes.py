@@ -39,7 +39,7 @@ _NAMES: Final = {
     "mailfromorrcpttoparametersnotrecognizedornotimplemented": (555, "Parameters not recognized"),
 }
 _NAMED: Final = re.compile(r"status ?code\"?'?(?:\.| ?[:=] ?[\"']?| )(" + "|".join(_NAMES) + r")\b")
-_ANY: Final = Signs(PERSONAL, r"status ?code\W{1,4}[a-z]{10,55}")
+_ANY: Final = Signs(PERSONAL, r"status ?code\W+[a-z]")
 _OF_MAIL: Final = re.compile(r"smtp|mailkit|net\.mail")
 
 

@@ -63,8 +63,9 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
         return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
     settled = len(wording.causes) == 1 or len(entry.causes) == 1
     known = settled and wording.basis is not Basis.OBSERVED and best.agrees
-    if best.tier is Tier.BARE_CODE and wording.codes and known and not bounce.reply.text:
-        return Certainty.CERTAIN  # 538 alone: a reply code that is given for one cause only
+    alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text
+    if alone and known and len(wording.causes) == 1:
+        return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     if known and not _is_retold(best, bounce):

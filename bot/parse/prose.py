@@ -78,6 +78,8 @@ _LEADS: Final = Signs(
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
     r"|client|mailbox|provider|user|address|host|mta|sender|inbox) (?:[\w'-]+ )?(?:returns?|answers?"
     r"|replies|responds?|says|rejects?|refuses)\b"
+    r"|\b(?:if|when|whenever|catch|catches|except|handle|handles|raise|raises|throws) (?:an? |the )?[\w.]*smtp\w*"
+    r"(?:error|exception)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
     r"|^\W*by default, (?:mail|the server|it) "

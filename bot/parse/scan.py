@@ -217,7 +217,7 @@ class Scanner:
 
     def _bare(self, index: int, seen: Seen, bare: Found) -> None:
         beside = _WORDS_BESIDE.search(seen.text)
-        if beside is not None:
+        if beside is not None and tongues_in(self._whole).mail:  # any program's record has an error and a code
             bare = bare._replace(reply=_with_words(bare.reply, seen.text, beside.group(1)))
             self._add(self._bounce(index, seen, bare, (), 0), Strength.WEAK, index, "record")
             return
@@ -275,7 +275,7 @@ class Scanner:
 
 
 def _listed(line: str, first: int, second: int) -> bool:
-    """Say whether two replies are follow one another in the same words: no wrapper and its cause."""
+    """Say whether two replies follow one another in the same words: no wrapper and its cause."""
     told = line[max(0, first - _TOLD) : first]
     return len(told) == _TOLD and told == line[second - _TOLD : second]
 

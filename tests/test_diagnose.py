@@ -109,13 +109,25 @@ def test_a_bare_number_is_possible_and_says_so():
 ONE_CAUSE = base(taken=page(wording(codes=[550]), "1. **full** No room."))
 
 
-def test_a_number_of_one_cause_is_certain_when_it_stands_alone():
-    alone = conclude(refused(550, None, ""), (), ONE_CAUSE)
-    beside = conclude(refused(550, None, "we do not like you"), (), ONE_CAUSE)
+NAMED_CAUSE = base(taken=page(wording(codes=[550], causes=["full"]), "1. **full** No room."))
 
-    assert (alone.cause, alone.certainty) == ("full", Certainty.CERTAIN)
-    assert alone.reasons.because == ("550 means: The mailbox cannot be used.",)
+
+def test_a_number_alone_is_certain_only_where_its_wording_names_the_cause():
+    named = conclude(refused(550, None, ""), (), NAMED_CAUSE)
+    beside = conclude(refused(550, None, "we do not like you"), (), NAMED_CAUSE)
+    unnamed = conclude(refused(550, None, ""), (), ONE_CAUSE)
+
+    assert (named.cause, named.certainty) == ("full", Certainty.CERTAIN)
+    assert named.reasons.because == ("550 means: The mailbox cannot be used.",)
     assert (beside.cause, beside.certainty) == ("full", Certainty.POSSIBLE)
+    assert (unnamed.cause, unnamed.certainty) == ("full", Certainty.POSSIBLE)
+
+
+@pytest.mark.parametrize(("code", "certainty"), [(503, Certainty.POSSIBLE), (538, Certainty.CERTAIN)])
+def test_numbers_that_servers_give_for_much_are_never_certain_alone(code, certainty):
+    (finding,) = read_text(f"SMTP error {code}", load_knowledge())
+
+    assert finding.certainty is certainty
 
 
 def test_prose_raises_a_cause_and_is_never_certain():

@@ -102,6 +102,10 @@ NOT_MAIL = {
     "applause": "got 550 likes on the mail about the party, 421 comments",
     "a street": "ACME Mail Ltd\n421 Main Street, Suite 554\nThe payment was rejected.",
     "a mailbox of a post office": "Ana\n450 Post Road\nMailbox 550\nSpringfield",
+    "another program's record": '{"level":"error","error":"user not found","code":550}',
+    "a quota of another program": 'level=warn component=api error="quota exceeded for tenant" status=452',
+    "a web page that fails now and then": "Summary\n502 error happen occasionally.\nClick the button again.",
+    "a web page that fails on saving": "Error 500 on saving the shop",
     "an extension": "Call me at extension 421, the mailbox is full so leave no message",
 }
 

@@ -135,6 +135,9 @@ NONE = {
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
+    "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
+    "a ping without its argument": "[ping] -> missing destination address",
+    "a header of a web page": "BadHeaderError: Header values can't contain newlines (got 'a\\nb')",
     "a chain of calls around an address": (
         "I sent the mail to an invalid id and got no failure notice.\n"
         "$transport = Swift_SmtpTransport::newInstance('smtp.example.com', 465, \"ssl\")\n"

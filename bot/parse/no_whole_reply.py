@@ -17,7 +17,7 @@ from bot.parse.joining import masked, names_of
 from bot.parse.local_error import Depth, says_failure
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
-from bot.parse.reply import Strength
+from bot.parse.reply import HTTP_FAULTS, Strength
 from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import of_returned, suspects_in
 
@@ -106,7 +106,7 @@ def _speaks_of_mail(text: str, code: int | None) -> bool:
         return False
     if code == LOGIN_REFUSED:
         return _LOGIN.search(text) is not None or tells_of_a_person(text)
-    return len(text) <= _VERY_SHORT and _ERROR.search(text) is not None
+    return code not in HTTP_FAULTS and len(text) <= _VERY_SHORT and _ERROR.search(text) is not None
 
 
 def _bare_with_words(

@@ -48,7 +48,7 @@ _START: Final = re.compile(
     re.ASCII,  # Chinese and Japanese write a number without spaces: 报错535
 )
 _ATTACHED: Final = tuple("，。；！错錯報报エ")  # "554错误" names the number, and what follows is a person's
-_HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
+HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
     r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
@@ -209,7 +209,7 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
         return True
     if (code in _PORTS and before.endswith(":")) or counts_otherwise(before):
         return True
-    if code in _HTTP_FAULTS and "HTTP/" in text:
+    if code in HTTP_FAULTS and "HTTP/" in text:
         return True  # 500 error "POST /api/mail HTTP/1.1"
     return _is_time_or_position(match.group("sep"), text)
 
@@ -231,7 +231,7 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == ".":  # the number ends a sentence
-        return _NUMBERED.search(before) is not None and (code not in _HTTP_FAULTS or "SMTP" in before.upper())
+        return _NUMBERED.search(before) is not None and (code not in HTTP_FAULTS or "SMTP" in before.upper())
     if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
         return True
     return None
@@ -280,6 +280,8 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
     ):
         return None
     if not middle:
+        if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
+            return Strength.BARE
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
         return Strength.PLAIN

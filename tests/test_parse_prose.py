@@ -66,8 +66,10 @@ SPEAKS = {
     "root@mail:/var/log# grep Untrusted mail.log\npostfix/smtp[113807]: Untrusted TLS connection established to mx.example.com[192.0.2.1]:25: TLSv1.3",
     "a class that a program handles": "Description: When smtplib.SMTPAuthenticationError occurs, the log shows a"
     " stack trace only.\nCatch smtplib.SMTPAuthenticationError specifically.",
-    "the classes of a library": "SMTPHeloError            The server didn't reply properly.\n"
-    "SMTPAuthenticationError  The server didn't accept the username.",
+    "the classes of a library": "SMTPHeloError            The server didn't reply properly to\n"
+    "                         the helo greeting.\n"
+    "SMTPAuthenticationError  The server didn't accept the username/\n"
+    "                         password combination.",
     "all classes of numbers": "# Status codes\n220 - server is ready\n250 - accepted\n"
     "421 -\tService unavailable (server shutting down)\n450 - Mailbox unavailable",
     "a power": "the mailer gives\nprint 2 ** 512",

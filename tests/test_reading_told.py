@@ -137,7 +137,7 @@ NONE = {
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
     "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
     "a ping without its argument": "[ping] -> missing destination address",
-    "a header of a web page": "BadHeaderError: Header values can't contain newlines (got 'a\\nb')",
+    "a header of a web page": "django.http.response.BadHeaderError: Header values can't contain newlines (got 'a\\nb')",
     "a chain of calls around an address": (
         "I sent the mail to an invalid id and got no failure notice.\n"
         "$transport = Swift_SmtpTransport::newInstance('smtp.example.com', 465, \"ssl\")\n"

@@ -285,15 +285,19 @@ def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str)
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
         return Strength.PLAIN
-    introduced = introduces(before)
-    filler = is_filler(before)
     if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
-        called = words[:5].lower() == "error"
-        if words[5:6] == ":" and called:  # "always gives me 501 error: bad recipient address syntax"
-            return Strength.WEAK
-        told = introduced or (code == 535 and _AS_SAID.match(words) is not None)  # "since Monday 535 for all"
-        web = called and code == _HTTP_FAULT  # "a 500 error on my webmail"
-        return Strength.BARE if told and not web and (called or not filler) else None
-    if introduced and not filler:
+        return _of_a_thing(code, before, words)
+    if introduces(before) and not is_filler(before):
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
+
+
+def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
+    """Judge a number in a sentence by the thing behind it: `a 501 error`, `535 for all`, `550 users`."""
+    called = words[:5].lower() == "error"
+    if called and words[5:6] == ":":  # "always gives me 501 error: bad recipient address syntax"
+        return Strength.WEAK
+    if called and code == _HTTP_FAULT:  # "a 500 error on my webmail"
+        return None
+    told = introduces(before) or (code == 535 and _AS_SAID.match(words) is not None)
+    return Strength.BARE if told and (called or not is_filler(before)) else None

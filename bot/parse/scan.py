@@ -217,7 +217,7 @@ class Scanner:
 
     def _bare(self, index: int, seen: Seen, bare: Found) -> None:
         beside = _WORDS_BESIDE.search(seen.text)
-        if beside is not None and tongues_in(self._whole).mail:  # any program's record has an error and a code
+        if beside is not None and tongues_in(self._whole).mail:  # other programs' records look the same
             bare = bare._replace(reply=_with_words(bare.reply, seen.text, beside.group(1)))
             self._add(self._bounce(index, seen, bare, (), 0), Strength.WEAK, index, "record")
             return

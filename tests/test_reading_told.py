@@ -143,6 +143,12 @@ NONE = {
         "$transport = Swift_SmtpTransport::newInstance('smtp.example.com', 465, \"ssl\")\n"
         "         ->setUsername('ana@example.com')\n          ->setPassword('test');"
     ),
+    "texts of a program with the numbers of their lines": (
+        'Searching 243 files for "SMTPError"\n'
+        "   25  \t'noSocket'             => 'Unable to open a socket to Sendmail. Please check settings.',\n"
+        "   27: \t'SMTPError'            => 'The following SMTP error was encountered: {0}',\n"
+        "   29  \t'failedSMTPLogin'      => 'Failed to send AUTH LOGIN command. Error: {0}',"
+    ),
 }
 
 

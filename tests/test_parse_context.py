@@ -103,6 +103,14 @@ def test_a_bare_reply_shows_nothing_else():
     assert bounce.context == ()
 
 
+@pytest.mark.parametrize("words", ["send reset password email err", "the password reset mail is not sent"])
+def test_a_mail_about_a_password_is_neither_a_new_one_nor_an_antivirus_program(words):
+    found = evidence(f"{ERROR}\n{words}")
+
+    assert "prose.new-password" not in found
+    assert "prose.antivirus" not in found
+
+
 def test_every_tag_is_declared_with_its_arguments():
     import tomllib
     from importlib import resources

@@ -5,6 +5,23 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "Spring's error behind a web server's request": (
+        '10:53:21 "POST /admin/mail-server HTTP/1.1" org.springframework.mail.MailSendException: Mail server connection'
+        " failed; nested exception is javax.mail.MessagingException: Could not convert socket to TLS;\n"
+        "  nested exception is:\n"
+        "\tjavax.net.ssl.SSLHandshakeException: A potential protocol version downgrade attack",
+        ("tls", "tls-version-too-old", None),
+    ),
+    "among what somebody runs": (
+        "Sending a test email: Hostname/IP does not match certificate's altnames: IP: 192.0.2.5 is not in the cert's"
+        " list:\n\nOS: [Linux]\nDatabase engine: [PostgreSQL 12.1]\nor MySQL 8.0",
+        ("tls", "certificate-hostname-mismatch", None),
+    ),
+    "a login that JavaMail reports before the reply": (
+        "DEBUG SMTP: AUTH LOGIN failed\njavax.mail.AuthenticationFailedException: 535 5.7.8 Username and Password not"
+        " accepted. For more information, go to https://support.google.com/mail/?p=BadCredentials - gsmtp",
+        ("auth", "gmail-username-and-password-not-accepted", 535),
+    ),
     "a reply among versions in backticks": (
         "After going from `5.4.1` to `5.4.21` (`5.4.22` and `5.4.23` do not help) I get\n\n"
         'Expected response code "250" but got code "550", with message "550 MIME message is missing \'From\' header".',
@@ -131,6 +148,9 @@ TOLD = {
 }
 
 NONE = {
+    "a database behind a certificate": (
+        "Error: Hostname/IP does not match certificate's altnames: connecting to postgres:5432 for the mails table"
+    ),
     "an HTTP number that ends a sentence": "The mail settings page fails with error 500. Nothing is in the log.",
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",

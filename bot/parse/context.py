@@ -67,8 +67,10 @@ _SIMPLE: Final = (
     ),
     (
         "prose.new-password",
-        r"(?:changed|reset|new|updated|rotated)(?: \w+){0,3} (?:password|passwort|api key|key)\b"
-        r"|password (?:was |has been |got )?(?:changed|reset|updated|rotated)",
+        # A "password reset" and "reset password" mail is what a program sends.
+        r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|resetting|new|updated|rotated)(?: \w+){0,3}"
+        r" (?:password|passwort|api key|key)\b"
+        r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)",
     ),
     (
         "prose.right-password",
@@ -129,7 +131,7 @@ _SIMPLE: Final = (
     ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
     (
         "prose.antivirus",
-        r"anti-?virus|avast|kaspersky|eset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
+        r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
         r"|fortigate|sophos|zscaler|\bvpn\b",
     ),
 )

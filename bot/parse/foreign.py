@@ -28,6 +28,8 @@ _SMTP: Final = (
     r"|swiftmailer|msmtp|tls library problem|diagnostic-code|final-recipient|mailer-daemon|gsmtp|\bgomail: "
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
+    # Spring and JavaMail, which call the reading of mail a store.
+    r"|mailsendexception|(?:javax|jakarta)\.mail\.transport"
     # Postfix's smtpd alone says so.
     r"|(?:sender|recipient) address rejected: "
 )
@@ -43,7 +45,9 @@ _FOREIGN: Final = (
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib"
-    r"|ssh\b|sshd|publickey|SQLSTATE|mysql|postgres|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
+    # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
+    r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
+    r"|ssh\b|sshd|publickey|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"

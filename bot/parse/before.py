@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_SOURCE: Final = "py|js|jsx|ts|tsx|cjs|cts|mjs|mts|php|rb|go|java|kt|cs|pl|pm|rs|ex|exs"
+_VALUE: Final = "id|pid|uid|size|line|count|total|length|version|build|bytes"
 _PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
 # A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting.
 _OTHER_NUMBER: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
-    r"|\.(?:py|[cm]?[jt]sx?|php|rb|go|java|kt|cs|p[lm]|rs|exs?):$|\bok $|reject_code ?= ?$|\bline $"
+    rf"|\.(?:{_SOURCE}):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
-    r"|\b(?:id|[pu]id|size|line|count|total|length|version|build|bytes)['\"]?\s?[:=]\s?$"
+    rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
     r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$",
     re.IGNORECASE,
 )
 # What the one above ends with: one of these signs or words, or a port.
 _SIGNS: Final = ".,:=>'\"*"
+_BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
 _WORDS: Final = ("ok", "line", "of", "in", "assert", *_PLACE.split("|"))
 _FILLER: Final = "a|an|the|this|that|is|was|and|or|then|now|from|also"
 # What leads to a reply, be it the end of a word; and whole words that do. A little word may follow.
@@ -54,6 +57,10 @@ def counts_otherwise(before: str) -> bool:
             return False
     elif not ends or ends not in _SIGNS:
         return False
+    elif ends == ":" and "port" not in lower:
+        named = lower[:-1].rstrip("'\" ")
+        if not named[-1:].isdigit() and not named.endswith(_BEFORE_COLON):
+            return False
     return _OTHER_NUMBER.search(before) is not None
 
 

@@ -149,8 +149,8 @@ _GUIDE: Final = Signs(
 )
 _SOURCE: Final = Signs(
     _TALK,
-    r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] |select "
-    r"|with ",
+    r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
+    r"|^[\s+}-]*(?:select |with [\w.]+\()",
 )
 _SPEAKS: Final = (
     _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _LEADS_ALONE | _FOLLOWS | _NOTE | _NOTES | _GUIDE

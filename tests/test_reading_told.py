@@ -5,6 +5,11 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "what a step led to": (
+        "1. log into my account\n2. enter Contacts and send an email: it failed. error msg: Failed to send to"
+        " ana@example.com: Connection could not be established with host smtp.example.com [ #0]",
+        ("connection", "smtp-connect-failed", None),
+    ),
     "Spring's error behind a web server's request": (
         '10:53:21 "POST /admin/mail-server HTTP/1.1" org.springframework.mail.MailSendException: Mail server connection'
         " failed; nested exception is javax.mail.MessagingException: Could not convert socket to TLS;\n"

@@ -70,6 +70,11 @@ _STEP: Final = re.compile(
 )
 
 
+# What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
+_LINE_LIMIT: Final = 1_000
+_STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:\s", re.IGNORECASE)
+
+
 def is_step(line: str) -> bool:
-    """Say whether a line tells what somebody does, by the names of buttons and settings."""
-    return _STEP.match(line) is not None
+    """Say whether a line tells what somebody does, by the names of buttons and settings, and no error."""
+    return _STEP.match(line) is not None and _STEP_ENDS.search(line, 0, _LINE_LIMIT) is None

@@ -72,6 +72,13 @@ SPEAKS = {
     "                         password combination.",
     "all classes of numbers": "# Status codes\n220 - server is ready\n250 - accepted\n"
     "421 -\tService unavailable (server shutting down)\n450 - Mailbox unavailable",
+    "a manual's history": "Prior to Postfix 2.6, the SMTP reply code is 450.\nThis feature is new in 2.1.",
+    "a help page": "SMTP error 550 indicates that the recipient's server has rejected your mail."
+    " Here are some ways to resolve this SMTP error:\n- Look for typos in the address.",
+    "a number's kind": "SMTP error 550 is a permanent error code returned by a mail server.",
+    "a help page's sentence": "In simplest terms, the 550 error message means the server blocked your mail.",
+    "a help page's title": "What is SMTP Error 550 and how to resolve it?\n\nThe server sends back a 550 error code.",
+    "release notes' list": "List of fixed issues and improvements\n\n  • Added SMTP transport error logging",
     "a power": "the mailer gives\nprint 2 ** 512",
     "a size": "mail.max_size = 512\nmail.flush()",
     "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',

@@ -82,7 +82,7 @@ _LEADS: Final = Signs(
     r"[\w.]*smtp\w*(?:error|exception)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
-    r"|^\W*by default, (?:mail|the server|it) "
+    r"|^\W*by default, (?:mail|the server|it) |^\W*prior to \w+ v?\d"
     r"|\bstarting (?:in|on|from)\b|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
     r"|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is"
@@ -111,8 +111,10 @@ _LEADS_ALONE: Final = Signs(
 )
 _FOLLOWS: Final = Signs(
     _TALK,
-    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ )?(?:means?|indicates?|stands for|occurs?"
+    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
+    r"(?:means?|indicates?|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
+    r"|is an? (?:permanent|temporary|common|generic)\b"
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
@@ -135,7 +137,7 @@ _NOTE: Final = Signs(
 _NOTES: Final = Signs(
     _TALK,
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
-    r"|(?:bug ?)?fix(?:es|ed))\W*$|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
+    r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed))\W*$|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )
 _GUIDE: Final = Signs(
@@ -145,6 +147,7 @@ _GUIDE: Final = Signs(
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\||^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"
+    r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
 )
 _SOURCE: Final = Signs(

@@ -5,6 +5,13 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "Gmail's proofs of origin are no login": (
+        "550-5.7.26 This mail is unauthenticated, which poses a security risk to the\n"
+        "550-5.7.26 sender and Gmail users, and has been blocked. The sender must\n"
+        "550-5.7.26 authenticate with at least one of SPF or DKIM. For this message,\n"
+        "[mx.example] 550 5.7.26 did not pass with ip: [192.0.2.10]. - gsmtp",
+        ("sender-auth-dns", "neither-spf-nor-dkim-passes", 550),
+    ),
     "what a step led to": (
         "1. log into my account\n2. enter Contacts and send an email: it failed. error msg: Failed to send to"
         " ana@example.com: Connection could not be established with host smtp.example.com [ #0]",

@@ -115,6 +115,7 @@ REPLIES = {
     "Apple Mail in French": ("Le serveur a répondu '4.2.1 service refusé'. Veuillez essayer plus tard.", None, "4.2.1", "service refusé", None, None),
     "a word about an address": ("- 550 ip in prison", 550, None, "ip in prison", None, None),
     "curl of old": ("curl: (67) Access denied: 535", 535, None, "", Stage.AUTH, "curl"),
+    "a value without quotes": ("mail failed {status:550}", 550, None, "", None, None),
     "number, error and words": ("smtp always gives me 501 error: bad recipient address syntax", 501, None, "error: bad recipient address syntax", None, None),
     "msmtp log": (
         "Nov 24 10:00:00 host=smtp.example.com tls=on auth=on user=ana from=ana@example.com recipients=bob@example.net smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed (method PLAIN)' exitcode=EX_NOPERM",

@@ -35,7 +35,7 @@ _NAME: Final = (
 )
 _VERB: Final = (
     "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
-    "|toujours|encore|riceve|ricever|ricevee|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
+    "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
     "|gestern|heute|früh|avec|matin|con|ayer|com"
 )

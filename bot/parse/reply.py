@@ -108,9 +108,9 @@ _COMPUTED: Final = re.compile(
     r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
-# A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501".
+# A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501", "{app.worker:531}".
 _FILE_BEFORE: Final = re.compile(
-    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{[\w.]{1,40}:$",
+    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$",
     re.IGNORECASE,
 )
 _HTTP_BEFORE: Final = re.compile(

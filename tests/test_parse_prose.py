@@ -191,6 +191,15 @@ def test_what_somebody_retells_is_never_certain(knowledge, text, certainty):
     ]
 
 
+def test_what_tls_says_in_every_protocol_is_certain_only_beside_mail(knowledge):
+    words = "tls: server selected unsupported protocol version 301"
+    (alone,) = read_text(words, knowledge)
+    (beside,) = read_text(f"smtp.example.com:587: {words}", knowledge)
+
+    assert (alone.entry, alone.certainty) == ("tls-version-too-old", Certainty.LIKELY)
+    assert (beside.entry, beside.certainty) == ("tls-version-too-old", Certainty.CERTAIN)
+
+
 RETURNED = {
     "getting mailbox full bounce for bob": ("mailbox-full", None),
     "bob@example.com bounces, mailbox full": ("mailbox-full", "bob@example.com"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.knowledge import Match, Tier
-from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Vantage, Wording
+from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, Vantage, Wording
 
 # Evidence from a person's own words.
 SAID = "prose."
@@ -68,13 +68,17 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
-    if known and not _is_retold(best, bounce):
+    if known and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
 
 
-def _is_retold(best: Match, bounce: Bounce) -> bool:
-    """Whether known words stand apart from their number, or are the lesser part of a text without one."""
+def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
+    """Whether known words stand apart from their number, or nothing beside them says that mail is meant.
+
+    Then they may be the lesser part of what somebody writes, or of any protocol: each has TLS and TCP.
+    """
     if not bounce.reply.text:
         return True
-    return bounce.suspected and 2 * best.score < len(bounce.reply.text)
+    anybodys = best.tier is Tier.PHRASE and entry.family in (Family.TLS, Family.CONNECTION)
+    return bounce.suspected and (anybodys or 2 * best.score < len(bounce.reply.text))

@@ -5,6 +5,22 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "a statement above the error it raised": (
+        "mail does not work\n raise SMTPServerDisconnected('please run connect() first')\n"
+        "SMTPServerDisconnected: please run connect() first\nwhat now",
+        ("connection", "connection-lost", None),
+    ),
+    "a traceback that ends before its message": (
+        "It happens sometimes when a mail is sent:\n"
+        '  File "/usr/lib/python2.7/smtplib.py", line 336, in putcmd\n    self.send(str)\n'
+        '  File "/usr/lib/python2.7/smtplib.py", line 328, in send\n'
+        "    raise SMTPServerDisconnected('please run connect() first')",
+        ("connection", "connection-lost", None),
+    ),
+    "Horde's words for a failed STARTTLS": (
+        "nextcloud: Sending mail failed: Could not send message: Could not open secure TLS connection to the server.",
+        ("tls", "certificate-not-verified", None),
+    ),
     "Gmail's proofs of origin are no login": (
         "550-5.7.26 This mail is unauthenticated, which poses a security risk to the\n"
         "550-5.7.26 sender and Gmail users, and has been blocked. The sender must\n"
@@ -160,6 +176,9 @@ TOLD = {
 }
 
 NONE = {
+    "a statement that raises an error": (
+        "I propose for the mail client:\n    raise SMTPServerDisconnected('please run connect() first')\n"
+    ),
     "a database behind a certificate": (
         "Error: Hostname/IP does not match certificate's altnames: connecting to postgres:5432 for the mails table"
     ),

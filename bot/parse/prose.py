@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from bot.parse.signs import Seen, Sieve, Signs
-from bot.parse.source import in_literal, is_statement
+from bot.parse.source import in_literal, is_statement, raised
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SENTENCE: Final = re.compile(
@@ -166,7 +166,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         return lines
     if seen.any(_SOURCE):
         lines = [
-            "" if is_statement(line) or in_literal(lines, index) else line for index, line in enumerate(lines)
+            (raised(lines, index) or "") if is_statement(line) or in_literal(lines, index) else line
+            for index, line in enumerate(lines)
         ]
     if not seen.any(_SPEAKS):
         return lines

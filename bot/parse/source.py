@@ -60,6 +60,20 @@ def is_statement(line: str) -> bool:
     return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None
 
 
+# The statement that a traceback ends with, where nobody copied the message below it.
+_RAISED: Final = re.compile(r"\s{0,60}raise ([\w.]{1,80})\([\"']([^\"']{4,300})[\"']\)\s*$")
+
+
+def raised(lines: list[str], index: int) -> str | None:
+    """The error of the statement that ends a traceback; None when the line is no such statement."""
+    if not index or not lines[index - 1].lstrip().startswith('File "'):
+        return None
+    if index + 1 < len(lines) and lines[index + 1].strip() not in ("", "```"):
+        return None
+    match = _RAISED.match(lines[index])
+    return f"{match.group(1)}: {match.group(2)}" if match is not None else None
+
+
 # A name is given a list, a map or a record; the lines that belong to it are indented.
 _OPENS: Final = re.compile(
     r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\()\s*$"

@@ -20,7 +20,8 @@ _OPENS: Final = re.compile(
     r"|(?:Warning|Error|Exception|INFO|DEBUG|ERROR|WARN|FATAL)\b"
     r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type|file|line"
     r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
-    r"|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b|<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
+    r"|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
+    r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
 )
 _ENDS: Final = re.compile(r"[.!?][\"')\]]?\s*$|[{};]\s*$|--\s*$|, line \d+, in \S+$")
 # Time, host and program before each line of a log: the same on all lines of one event.

@@ -79,6 +79,10 @@ SPEAKS = {
     "a help page's sentence": "In simplest terms, the 550 error message means the server blocked your mail.",
     "a help page's title": "What is SMTP Error 550 and how to resolve it?\n\nThe server sends back a 550 error code.",
     "release notes' list": "List of fixed issues and improvements\n\n  • Added SMTP transport error logging",
+    "a change log by files": "* lib/server.c: Make sure that a failed authorization doesn't preclude further SASL"
+    " authentication attempts",
+    "Postfix's release notes": '[Incompat 20250105] The SMTP server now logs the queue ID (or "NOQUEUE") when a'
+    " connection ends abnormally (timeout, lost connection, or too many errors).",
     "a power": "the mailer gives\nprint 2 ** 512",
     "a size": "mail.max_size = 512\nmail.flush()",
     "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',

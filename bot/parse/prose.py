@@ -132,7 +132,8 @@ _NOTE: Final = Signs(
     _TALK,
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
-    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]",
+    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
+    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
 )
 _NOTES: Final = Signs(
     _TALK,

@@ -25,6 +25,7 @@ TEXTS = {
     "dashes": ("550–5.7.1 a—b", "550-5.7.1 a-b"),
     "no-break space": ("550\u00a05.7.1\u200b no", "550 5.7.1 no"),
     "fence": ("```\n550 no\n```", "\n550 no\n"),
+    "fence in a sentence": ("you get ```end of file``` when it sends", "you get `end of file` when it sends"),
     "plain": ("550 5.1.1 <a@example.com> no", "550 5.1.1 <a@example.com> no"),
     "empty": ("", ""),
 }

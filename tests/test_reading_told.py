@@ -5,6 +5,10 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "an error quoted as a block in a sentence": (
+        "* you get ```end of file reached``` when you try to set email by SMTP",
+        ("connection", "connection-lost", None),
+    ),
     "a statement above the error it raised": (
         "mail does not work\n raise SMTPServerDisconnected('please run connect() first')\n"
         "SMTPServerDisconnected: please run connect() first\nwhat now",

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.slack_text import QUOTED_AS_BLOCK
 
 _ANSI: Final = re.compile(
     r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))"
@@ -213,7 +214,7 @@ def _clean(line: str) -> list[str]:
     if "string(" in line:
         line = _DUMPED.sub("", line)
     if "```" in line:
-        line = line.replace("```", " ")
+        line = QUOTED_AS_BLOCK.sub(r"`\1`", line).replace("```", " ")
     if "**" in line and not (" ** " in line or line.startswith("** ")):
         line = line.replace("**", "")
     return _unescaped(line) if "\\" in line and len(line) < 100_000 else [line]

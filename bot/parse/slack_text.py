@@ -12,6 +12,8 @@ from typing import Final
 _LINK: Final = re.compile(
     r"<(?P<target>(?:mailto:|tel:|https?:|[@#!])[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,3000}))?>"
 )
+# What somebody quotes in a sentence, with more signs than it takes.
+QUOTED_AS_BLOCK: Final = re.compile(r"(?<=[a-z] )```([^`\n]{3,200})```(?= [a-z])")
 _FENCE: Final = re.compile(r"^[ \t]{0,4}```[A-Za-z]{0,12}[ \t]*$|```", re.MULTILINE)
 _STYLED: Final = str.maketrans(
     {
@@ -31,7 +33,7 @@ def undo_slack(text: str) -> str:
     if "<" in text:
         text = _LINK.sub(_link, text)
     if "```" in text:
-        text = _FENCE.sub("", text)
+        text = _FENCE.sub("", QUOTED_AS_BLOCK.sub(r"`\1`", text))
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return text if text.isascii() else text.translate(_STYLED)

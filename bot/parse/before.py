@@ -1,7 +1,7 @@
 """What the words before a number make of it: a reply that somebody tells, or a port, a line, a quota.
 
-A search to the end of some words tries each of their letters; so what may stand at the end is
-looked at first.
+The words come in small letters. A search to their end tries each of their letters; so what may
+stand at the end is looked at first.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ _OTHER_NUMBER: Final = re.compile(
     r"|\b(?:quota|limit|maximum|max|total) of $"
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
     r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
-    rf"|\b(?:{_PLACE})\.? ?$",
-    re.IGNORECASE,
+    rf"|\b(?:{_PLACE})\.? ?$"
 )
 # What the one above ends with: one of these signs or words, or a port.
 _SIGNS: Final = ".,:=>'\"*"
@@ -40,25 +39,23 @@ _VERB: Final = (
     "|gestern|heute|früh|avec|matin|con|ayer|com"
 )
 _BETWEEN: Final = "is|was|a|an|the|code|error"
-_INTRODUCES: Final = re.compile(
-    rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$", re.IGNORECASE
-)
+_INTRODUCES: Final = re.compile(rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$")
 _INTRODUCING: Final = tuple(f"{_NAME}|{_VERB}|{_BETWEEN}".split("|"))
-_FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$", re.IGNORECASE)
+_FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$")
 _FILLING: Final = tuple(_FILLER.split("|"))
 
 
 def counts_otherwise(before: str) -> bool:
     """Say whether the words before a number make it a port, a line, a quota or the like."""
-    lower = before.rstrip().lower()
-    ends = lower[-1:]
+    words = before.rstrip()
+    ends = words[-1:]
     if ends.isalnum():
-        if "port" not in lower and not lower.endswith(_WORDS):
+        if "port" not in words and not words.endswith(_WORDS):
             return False
     elif not ends or ends not in _SIGNS:
         return False
-    elif ends == ":" and "port" not in lower:
-        named = lower[:-1].rstrip("'\" ")
+    elif ends == ":" and "port" not in words:
+        named = words[:-1].rstrip("'\" ")
         if not named[-1:].isdigit() and not named.endswith(_BEFORE_COLON):
             return False
     return _OTHER_NUMBER.search(before) is not None
@@ -66,9 +63,9 @@ def counts_otherwise(before: str) -> bool:
 
 def introduces(before: str) -> bool:
     """Say whether the words before a number lead to a reply: `error 535`, `we got a 550`."""
-    return before.rstrip().lower().endswith(_INTRODUCING) and _INTRODUCES.search(before) is not None
+    return before.rstrip().endswith(_INTRODUCING) and _INTRODUCES.search(before) is not None
 
 
 def is_filler(before: str) -> bool:
     """Say whether a little word stands before a number: `the 550 users`."""
-    return before.rstrip().lower().endswith(_FILLING) and _FILLS.search(before) is not None
+    return before.rstrip().endswith(_FILLING) and _FILLS.search(before) is not None

@@ -16,6 +16,7 @@ from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
 )
+_BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
 _EXAMINE_LIMIT: Final = 24  # numbers of one line looked at; a reply with its wrappers has four at most
 
 
@@ -52,15 +53,14 @@ HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
     r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
-    r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $",
-    re.IGNORECASE,
+    r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $"
 )
-_BEHIND: Final = ("(Code: ", "(code: ")  # Roundcube and others write the number behind the words
-_IN_BRACKETS: Final = re.compile(r"\((?:SMTP )?(?:error )?(?:code:? )?$", re.IGNORECASE)
-_QUOTES: Final = (" stat=", "HELO. response=", "connection. response=", "state. response=")
+_BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
+_IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
+_QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
-_WEB_SAYS: Final = re.compile(r"(?:internal server error|\bhttp):? $", re.IGNORECASE)
-_ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$", re.IGNORECASE)
+_WEB_SAYS: Final = re.compile(r"(?:internal server error|\bhttp):? $")
+_ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$")
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.
 _USUAL_CODES: Final = (
     "420 421 422 430 431 432 434 435 441 442 446 447 449 450 451 452 453 454 455 458 459 "
@@ -107,14 +107,13 @@ _COMPUTED: Final = re.compile(
     r"|Plaza|Square)"
     r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
 )
-_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")
+_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501", "{app.worker:531}".
 _FILE_BEFORE: Final = re.compile(
-    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$",
-    re.IGNORECASE,
+    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
 )
 _HTTP_BEFORE: Final = re.compile(
-    r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$", re.IGNORECASE
+    r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
 )
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
@@ -165,7 +164,7 @@ def _begins_another(line: str, match: re.Match[str], code: str) -> bool:
 def _read(line: str, match: re.Match[str]) -> Found | None:
     code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
-    before = line[max(0, start - 24) : start]
+    before = line[max(0, start - _BEFORE) : start].lower()
     if enhanced is None and _is_of_web_or_file(code, before):
         return None
     alone = _alone(code, before, match)
@@ -178,7 +177,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
             return None
         if _is_value(sep, before):
             return _bare(code, line, before, start, match.end("code")) if code not in _PORTS else None
-    strength = _strength(code, before, text, enhanced, sep)
+    strength = _strength(code, before, text, match)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
         return None
     if strength is Strength.BARE:
@@ -231,8 +230,8 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == ".":  # the number ends a sentence
-        return _NUMBERED.search(before) is not None and (code not in HTTP_FAULTS or "SMTP" in before.upper())
-    if (before[-7:] in _BEHIND and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
+        return _NUMBERED.search(before) is not None and (code not in HTTP_FAULTS or "smtp" in before)
+    if (before.endswith(_BEHIND) and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
         return True
     return None
 
@@ -260,23 +259,26 @@ def _quotes_a_server(match: re.Match[str]) -> bool:
     )
 
 
-def _strength(code: int, before: str, text: str, enhanced: str | None, sep: str) -> Strength | None:
-    if enhanced is not None:
+def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:
+    if match.group("enh") is not None:
         return Strength.SURE
+    sep = match.group("sep")
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t")
     middle = head[-1:].isalnum() and head != ""
     if code in _PORTS and head:
         return None
     if len(words) < 2:
-        if code == _HTTP_FAULT and before.strip(" :").lower() == "error":  # a web page's whole line
+        if code == _HTTP_FAULT and before.strip(" :") == "error":  # a web page's whole line
             return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
     if _COMPUTED.match(words):
         return None
     if head and (
-        _COUNTS_THINGS.match(words) or _COUNTED_BEFORE.search(before) or (sep == "-" and _PHONE.match(words))
+        _COUNTS_THINGS.match(words)
+        or _COUNTED_BEFORE.search(match.string, max(0, match.start() - _BEFORE), match.start())
+        or (sep == "-" and _PHONE.match(words))
     ):
         return None
     if not middle:

@@ -16,7 +16,8 @@ ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|]{1,255}"
 # A host name with a dot.
 _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 
-# Who spoke, in each program's way of saying it: a sign that it stands there, and where the name is.
+# Who spoke, in each program's way of saying it: a sign that it stands there, the word that the place
+# begins with (none: it begins the words), the place with the name.
 _HOSTS: Final = (
     (r"\bhost\s+[\w.-]+\s?[\[(]", "host", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
     (r"\brelay=", "relay=", r"\brelay=([\w.-]{3,255})[\[,]"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import re2
 
 from bot.diagnose import match_reply
-from bot.knowledge import EntryError, Knowledge, Match, Tier, entry_files, load_codes, load_tags, parse_entry
+from bot.knowledge import EntryError, Knowledge, Match, entry_files, load_codes, load_tags, parse_entry, rank
 from bot.model import Bounce, Entry, Reply, Step, Wording
 from bot.parse import parse_text
 
@@ -75,7 +75,7 @@ def winner(text: str, knowledge: Knowledge, wording: Wording | None = None) -> l
     found: list[Match] = []
     for bounce in bounces:
         matches = match_reply(bounce, knowledge)
-        if matches and (not found or _rank(matches[0]) > _rank(found[0])):
+        if matches and (not found or rank(matches[0]) > rank(found[0])):
             found = matches
         if wording is not None and matches and matches[0].wording is wording:
             return matches
@@ -205,7 +205,7 @@ def _alone_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
         return
     bounce = Bounce(Reply(None, None, " ".join(wording.phrases)), stage=wording.stage)
     matches = match_reply(bounce, knowledge)
-    best = [match for match in matches if _rank(match) == _rank(matches[0])]
+    best = [match for match in matches if rank(match) == rank(matches[0])]
     if any(match.wording is wording for match in best):
         for match in best:
             if match.wording.entry != wording.entry:
@@ -218,7 +218,7 @@ def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
         yield "no wording matches the example, not even its own"
     elif matches[0].wording is not wording:
         yield f"the example is won by {_told(matches[0])}, not by its own{_own(matches, wording)}"
-    elif len(matches) > 1 and _rank(matches[1]) == _rank(matches[0]):
+    elif len(matches) > 1 and rank(matches[1]) == rank(matches[0]):
         yield f"the example is a tie with {_told(matches[1])}"
     for text in wording.look_alikes:
         matches = winner(text, knowledge)
@@ -226,10 +226,6 @@ def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
             yield f"no wording knows the look-alike “{text[:60]}”"
         elif matches[0].wording is wording:
             yield f"the look-alike “{text[:60]}” is won by this wording"
-
-
-def _rank(match: Match) -> tuple[Tier, bool, int]:
-    return match.tier, not match.wording.wraps, match.score
 
 
 def _told(match: Match) -> str:

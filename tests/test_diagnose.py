@@ -234,6 +234,19 @@ def test_numbers_bound_to_another_stage_do_not_match():
     assert conclude(refused(550, None, "not wanted here", stage=Stage.RCPT), (), STAGES).entry.id == "data"
 
 
+SAME_WORDS = base(
+    starttls=page(wording(codes=[502], stage="tls", phrases="not implemented")),
+    anywhere=page(wording(codes=[502], phrases="not implemented")),
+)
+
+
+@pytest.mark.parametrize(
+    ("stage", "entry"), [(None, "anywhere"), (Stage.RCPT, "anywhere"), (Stage.TLS, "starttls")]
+)
+def test_words_bound_to_a_stage_count_there_and_unbound_ones_elsewhere(stage, entry):
+    assert conclude(refused(502, None, "not implemented", stage=stage), (), SAME_WORDS).entry.id == entry
+
+
 def test_suspected_text_is_kept_only_with_a_servers_sentence():
     knowledge = base(
         a=page(

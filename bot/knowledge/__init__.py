@@ -16,7 +16,7 @@ from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import parse_entry
 from bot.knowledge.folding import fold
-from bot.knowledge.index import Knowledge, Match, Tag, Tier
+from bot.knowledge.index import Knowledge, Match, Tag, Tier, rank
 from bot.knowledge.page import EntryError
 from bot.model import Code, Entry, Vantage
 
@@ -30,6 +30,7 @@ __all__ = [
     "fold",
     "load_knowledge",
     "parse_entry",
+    "rank",
 ]
 
 

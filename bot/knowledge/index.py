@@ -105,7 +105,7 @@ class Knowledge:
             found += self._match_everyday(line, bounce)
             found += self._match_numbers(bounce, at)
         if len(found) > 1:
-            found.sort(key=_rank, reverse=True)
+            found.sort(key=rank, reverse=True)
         return found
 
     def code(self, number: str) -> Code | None:
@@ -218,9 +218,14 @@ class Knowledge:
         return found
 
 
-def _rank(match: Match) -> tuple[Tier, bool, Tier, int]:
-    """A program's words around a cause stand behind any sentence that names it, a provider's or anybody's."""
-    return min(match.tier, Tier.PHRASE), not match.wording.wraps, match.tier, match.score
+def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:
+    """How specific a match is, to be compared.
+
+    A program's words around a cause stand behind any sentence that names it, a provider's or
+    anybody's; of the same words those bound to a stage stand behind where the stage is not known.
+    """
+    wording = match.wording
+    return min(match.tier, Tier.PHRASE), not wording.wraps, match.tier, match.score, wording.stage is None
 
 
 def _carries(entry: Entry, number: str) -> bool:

@@ -183,6 +183,8 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
     worded = wording.phrases or wording.token or wording.pattern
     if worded and wording.words:
         yield "words stand alone: phrase, token or pattern want a wording of their own"
+    if wording.not_phrases and not worded:
+        yield "not_phrases count beside a phrase, token or pattern only"
     if not worded and not wording.words and not (wording.codes or wording.enhanced):
         yield "no phrase, token, pattern or number: it would match everything"
     for phrase in wording.phrases:

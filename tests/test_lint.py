@@ -102,6 +102,11 @@ FAULTS = {
         6,
         "words stand alone: phrase, token or pattern want a wording of their own",
     ),
+    "words that others rule out": (
+        page(wording(words=["refused"], not_phrases=["never"], example="550 refused")),
+        6,
+        "not_phrases count beside a phrase, token or pattern only",
+    ),
     "a page that nothing leads to": (page(""), 1, "no [[wording]]: nothing leads to this page"),
 }
 

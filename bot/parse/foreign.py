@@ -146,7 +146,7 @@ def tongues_in(seen: Seen) -> Tongues:
 
 
 _FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://(?!(?:mail\.live|postmaster|support)\.)"
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://(?!(?:mail\.live|postmaster|support|email)\.)"
 )
 
 

@@ -123,7 +123,7 @@ _TLS: Final = (
     r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
     r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z0-9_]+\]|err_(?:os)?ssl_|_ssl\.c"
     r"|using starttls since|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
-    r"|cannot use starttls|no peer certificate|excessive message size|synchronization error"
+    r"|cannot use starttls|net/smtp/ssl\.pm|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (
     r"mail\.authenticationfailedexception$"

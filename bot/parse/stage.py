@@ -87,6 +87,7 @@ _CLASSES: Final = (
     ("Data command failed", Stage.DATA),
     ("data not accepted", Stage.END_OF_DATA),
     ("Invalid greeting", Stage.CONNECT),
+    ("refused to talk to me", Stage.CONNECT),
     ("Could not connect to SMTP host", Stage.CONNECT),
     ("command: 'CONN'", Stage.CONNECT),
 )

@@ -84,6 +84,9 @@ _JSON_KEYS: Final = (
     "detail",
     "textPayload",
 )
+# A value that names a mailer, such as a job's class: the words themselves may not say what they are of.
+_OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
+_OF_MAIL_SAID: Final = "mailer"
 _JSON_REACH: Final = 200  # characters of time, host and program before a record
 _CODE_BEHIND: Final = "SMTP code: "
 _NUMBERS_BEHIND: Final = re.compile(
@@ -252,7 +255,10 @@ def _json_words(line: str) -> str:
         for key in _JSON_KEYS
         if isinstance(value := one.get(key), str)
     ]
-    return "\n".join(words).replace("\n", "\\n") if words else line
+    said = "\n".join(words)
+    if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
+        said = f"{_OF_MAIL_SAID}: {said}"
+    return said.replace("\n", "\\n") if said else line
 
 
 def plain_html(text: str) -> str:

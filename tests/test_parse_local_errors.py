@@ -157,3 +157,8 @@ def test_a_programs_words_are_a_cause_a_wrapper_or_a_summary(line, depth):
     error = local_error(Seen(line))
     assert error is not None
     assert error.depth is depth
+
+
+def test_that_no_error_came_is_no_error():
+    assert told("PHPMailer's send() returns true and no SMTP error is thrown.") == []
+    assert told("There are no SMTP errors in the log, but: SMTP connect() failed") != []

@@ -168,6 +168,10 @@ def test_a_reply_wrapped_at_72_columns_is_joined():
 
 
 STAGES = {
+    "greeting": (
+        "postfix/smtp[1]: 4F1A2B: host mx.example.net[192.0.2.1] refused to talk to me: 554 mx.example.net",
+        Stage.CONNECT,
+    ),
     "helo": (
         "C: EHLO pc\nS: 504 5.5.2 <pc>: Helo command rejected: need fully-qualified hostname",
         Stage.HELO,
@@ -185,7 +189,7 @@ STAGES = {
 
 
 @pytest.mark.parametrize(("text", "stage"), STAGES.values(), ids=STAGES)
-def test_the_command_before_a_reply_gives_its_stage(text, stage):
+def test_what_stands_before_a_reply_gives_its_stage(text, stage):
     assert parse_text(text)[0].stage is stage
 
 

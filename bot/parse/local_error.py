@@ -225,6 +225,9 @@ _FRAME: Final = re.compile(
     r"|syscall:|stack:|name:)"
 )
 
+# "No SMTP error is thrown": somebody tells that none came.
+_NONE_CAME: Final = re.compile(r"\b(?:no|without|without any) (?:smtp |mail )?errors?\b", re.IGNORECASE)
+
 
 # OpenSSL's name of an error, as Python and Node print it: its words may be cut off behind it.
 _SYMBOL: Final = re.compile(r"\[SSL: ([A-Z0-9_]{4,80})\]|\bERR_(?:OS)?SSL_([A-Z0-9_]{4,80})")
@@ -281,5 +284,7 @@ def local_error(seen: Seen) -> LocalError | None:
         )
     ):
         return None
+    if _DEPTHS[found[0]] is Depth.SUMMARY and (rest := _NONE_CAME.sub("", line)) != line:
+        return local_error(Seen(rest))
     text = _spelt(" ".join(line.split())[:1000].rstrip(" ,;"))
     return LocalError(text, _STAGES[found[0]], _DEPTHS[found[0]])

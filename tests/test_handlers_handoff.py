@@ -167,7 +167,7 @@ async def test_the_sender_takes_it_back(bot):
     assert "<@U1> took it back" in shown(packet)
     assert "<@U1> took it back" in shown(standing)
     await do(bot, press("handoff:take-back", "1", slack=bot.slack, channel=SENDER))
-    assert texts(bot, SENDER)[-1] == "All of these have been answered or taken back already."
+    assert bot.slack.posted(SENDER) == [standing]
 
 
 async def test_who_resolves_what_waits_for_them_did_not_take_the_handoff_back(bot):
@@ -220,7 +220,8 @@ async def test_a_group_nobody_of_which_can_take_it_is_refused(bot, users, says):
     bot.slack.usergroups[0]["users"] = users
     await hand_off(bot, "S1")
     assert await state(bot) == ("new", None)
-    [(_, text)] = told(bot)
+    [(_, text), (_, back)] = told(bot)
+    assert back == "You wrote:"
     assert text.startswith(says)
 
 
@@ -399,6 +400,16 @@ async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):
     assert "not my customer" in shown(standing)
 
 
+async def test_accepting_all_twice_is_said_once(bot):
+    await queue(bot, 2)
+    await hand_over(bot)
+    for _ in range(2):
+        await do(bot, press("handoff:accept-all", "1", slack=bot.slack, user="U2", channel="DU2"))
+    assert texts(bot, "DU2") == ["<@U1> hands you 2 incidents."]
+    await do(bot, press("handoff:take-back", "1", slack=bot.slack, channel=SENDER))
+    assert texts(bot, SENDER)[-1] == "All of these have been answered or taken back already."
+
+
 async def test_a_stranger_chooses_nothing_of_a_packet(bot):
     await queue(bot, 2)
     await hand_over(bot)
@@ -462,16 +473,20 @@ async def test_who_declines_has_to_say_why(bot, button):
     assert (why["label"]["text"], why.get("optional", False)) == ("Why", False)
 
 
-async def test_a_password_in_a_note_that_came_too_late_is_warned_of(bot):
+async def test_who_comes_second_gets_their_note_back_without_its_password(bot):
     await hand_off(bot)
-    await do(bot, {**filled("U3", "password: Hunter2secret!"), "user": {"id": "U6", "team_id": "T1"}})
+    note = "ACME waits, password: Hunter2secret!"
+    await do(bot, {**filled("U3", note), "user": {"id": "U6", "team_id": "T1"}})
     assert told(bot) == [
         (
             "U6",
             "<@U1> was quicker and handed incident 1 to <@U2>. Look at the incident again before you go on.",
         ),
+        ("U6", "You wrote:"),
         ("U6", SHOWN_TO_NOBODY),
     ]
+    _, back, _ = bot.slack.called("chat.postEphemeral")
+    assert shown(back) == "You wrote:\nACME waits, password: [redacted]"
 
 
 # Not accepted in time

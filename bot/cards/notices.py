@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.card import Card, card, quiet, section
+from bot.cards.card import Card, card, preformatted, quiet, section
 from bot.cards.text import one_line
 
 HELP = (
@@ -41,6 +41,11 @@ def help_card() -> Card:
 def notice_card(text: str) -> Card:
     """One sentence of our own, in Slack's markup."""
     return card(text, [section(text)])
+
+
+def typed_card(words: str) -> Card:
+    """What somebody wrote into a form that came to nothing, to be copied."""
+    return card("You wrote:", [section("You wrote:"), preformatted(words)])
 
 
 def no_error_card() -> Card:

@@ -19,6 +19,7 @@ from bot.cards.notices import (
     notice_card,
     pictures_card,
     secrets_card,
+    typed_card,
     unreadable_file_card,
 )
 from bot.cards.pages import code_card, entry_card
@@ -99,6 +100,8 @@ class Renderer:
                 return unreadable_file_card(outgoing.text, FILE_LIMIT_BYTES // 1000)
             case "secret":
                 return secrets_card(int(outgoing.subject))
+            case "typed":
+                return typed_card(outgoing.text)
             case _:
                 return notice_card(outgoing.text)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.cards.handoff_forms import NOTE, REASON
 from bot.config import Settings
 from bot.desk import replies
 from bot.desk.changing import warn
@@ -88,7 +89,7 @@ class Desk:
         return found
 
     async def refuse(self, request: Request, error: UserError) -> None:
-        """Tell the asker in one sentence why it was not done, and be done with it."""
+        """Tell the asker in one sentence why it was not done, and give back what they wrote."""
         await self._end(request, str(error), refused=isinstance(error, HiddenError | NotAllowedError))
 
     async def give_up(self, request: Request, reference: str) -> None:
@@ -97,9 +98,12 @@ class Desk:
 
     async def _end(self, request: Request, text: str, *, refused: bool) -> None:
         now = self._means.now()
+        typed = next((request.fields[name] for name in (NOTE, REASON) if request.fields.get(name)), "")
 
         def job(db: Transaction) -> None:
             outbox.put_once(db, replies.private(request, now, "notice", text=text, name="refusal"))
+            if typed:
+                outbox.put_once(db, replies.private(request, now, "typed", text=typed, name="typed"))
             warn(db, request, now)
             redraw(db, request, now, refused=refused)
             inbox.done(db, request.key, now)

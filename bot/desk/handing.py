@@ -208,6 +208,9 @@ class Handing:
             waiting = [incident.id for incident, _ in _waiting(db, request.team, packet)]
             wanted = [number for number in waiting if numbers is None or number in numbers]
             if not wanted:
+                if any(one.answered_by == request.actor for one in load_packet(db, packet)):
+                    inbox.done(db, request.key, now)  # their own press a moment ago
+                    return
                 raise ConflictError("All of these have been answered or taken back already.")
             changed = change_all(db, request, wanted, verb, now)
             inbox.done(db, request.key, now)

@@ -259,6 +259,16 @@ def test_suspected_text_is_kept_only_with_a_servers_sentence():
     assert [bounce for bounce, _ in recognise((short, sentence), knowledge)] == [sentence]
 
 
+def test_fewer_words_suffice_where_a_suspected_line_names_smtp():
+    knowledge = base(a=page(wording(phrases="recipient is unknown")))
+    told, named = (
+        Bounce(Reply(None, None, text), suspected=True)
+        for text in ("The recipient is unknown", "SMTP: the recipient is unknown")
+    )
+
+    assert [bounce for bounce, _ in recognise((told, named), knowledge)] == [named]
+
+
 def test_the_same_failure_is_one_with_a_count_and_failures_stand_first():
     one, again = refused(recipient="a@example.com"), refused(recipient="a@example.com", count=3)
     other, gone = refused(recipient="b@example.com"), refused(250, None, "ok", kind=Kind.SUCCESS)

@@ -139,6 +139,14 @@ the following reasons:
 """
 
 
+def test_the_servers_words_that_dotnet_quotes_are_told_and_its_own_are_around_them():
+    (bounce,) = parse_text(
+        "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: You must log in before you send"
+    )
+    assert bounce.reply.text == "You must log in before you send"
+    assert [one.text for one in bounce.outer] == ["System.Net.Mail.SmtpException: Mailbox unavailable. "]
+
+
 def test_reasons_that_a_program_thinks_possible_are_none():
     assert len(told(POSSIBLE_REASONS)) == 1
     assert told(POSSIBLE_REASONS)[0].startswith("MailKit.Security.SslHandshakeException")

@@ -48,6 +48,12 @@ def test_a_json_log_line_is_read_as_its_message(frame):
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.recipient) == (550, "5.1.1", "bob@example.net")
 
 
+def test_a_json_record_is_of_mail_where_a_field_names_a_mailer():
+    record = '{"error_message":"SSL_connect: wrong version number","class":"%s"}'
+    (of_mail,), (of_other,) = (parse_text(record % job) for job in ("ActionMailer::DeliveryJob", "ImageJob"))
+    assert (of_mail.suspected, of_other.suspected) == (False, True)
+
+
 # id: line, code, enhanced, kind, recipient, client, part of the text
 LINES = {
     "postfix deferred without reply": (

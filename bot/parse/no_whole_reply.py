@@ -22,6 +22,8 @@ from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import of_returned, suspects_in
 
 _WRAPPERS: Final = 3
+# .NET names each code in words of its own, and quotes the server behind them.
+_SERVER_SAID: Final = "The server response was: "
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 # "Could not connect to the mail server": where it failed, said in one breath with what.
 _AT_MAIL_SERVER: Final = re.compile(
@@ -71,7 +73,7 @@ def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[
             if not (told and one.suspected)
             and not any(text in one.reply.text or one.reply.text in text for text in said)
         ]
-    known = {one.reply.text for one in errors}
+    known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
     errors += [one for one in _suspects(paste) if one.reply.text not in known]
     return [of_returned(one, paste.seen) for one in errors]
 
@@ -199,18 +201,25 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
             if quoted is None:
                 continue
             text = quoted.group(1) or quoted.group(2)
+        text, status = _said_by_server(text)
         bounces.append(
             Bounce(
                 Reply(None, None, text),
                 stage=error.stage,
                 speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
-                outer=outer,
+                outer=(*outer, *status),
                 suspected=suspected or not says_failure(error.text),
             )
         )
         if len(bounces) >= 20:
             break
     return bounces
+
+
+def _said_by_server(text: str) -> tuple[str, tuple[Reply, ...]]:
+    """Give the server's words that .NET quotes, with .NET's own around them; else the whole text."""
+    status, _, words = text.partition(_SERVER_SAID)
+    return (words, (Reply(None, None, status),)) if len(words) > _EXPLAINED else (text, ())
 
 
 def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:

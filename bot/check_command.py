@@ -98,8 +98,16 @@ def login_command(
 @as_json_option
 def credential_command(user: str, password_stdin: bool, host: str | None, as_json: bool) -> None:
     """A credential as it stands: hidden or altered characters, quoting, shape. Never touches the network."""
-    request = CheckRequest(host=host, user=user, password=_password(password_stdin), person=PERSON)
-    _run(_with_port(request, as_json=as_json), ("credential",), as_json=as_json)
+    from bot.checks.run import check_offline
+    from bot.knowledge import load_knowledge
+
+    password, knowledge = _password(password_stdin), load_knowledge()
+    request = CheckRequest(host=host, user=user, password=password, person=PERSON)
+    try:
+        report = check_offline(_with_port(request, as_json=as_json), knowledge)
+    finally:
+        password.drop()
+    _print(report, knowledge, as_json=as_json)
 
 
 @check.command("domain")

@@ -273,7 +273,7 @@ def test_two_ports_that_disagree_are_bad_usage(run):
     assert isinstance(result.exception, UsageError)
 
 
-def test_the_credential_check_stays_offline(run, monkeypatch):
+def test_the_credential_check_stays_offline_and_makes_no_database(run, monkeypatch, tmp_path):
     def no_network(*_: object) -> None:
         raise AssertionError("the offline check opened a connection")
 
@@ -285,6 +285,7 @@ def test_the_credential_check_stays_offline(run, monkeypatch):
     )  # fmt: skip
     document = json.loads(result.stdout)
     assert (document["finding"]["cause"], document["attempts"]) == ("altered-character", 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["ca.pem"]
 
 
 @pytest.mark.parametrize("script", [Script(), Script(auth_reply=b"535 5.7.8 no: " + RAW + b"\r\n")],

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.checks import load_checks
+from bot.checks.credential import credential_answer
 from bot.checks.leading import ADDRESS, CREDENTIAL, LOGIN, ORDER, SERVER, is_damaged, leading_finding
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
@@ -31,6 +32,11 @@ from bot.net import Net
 SERVER_FOUND = "address.submission-server"
 
 
+def check_offline(request: CheckRequest, knowledge: Knowledge) -> CheckReport:
+    """The report on a credential alone, which asks nobody."""
+    return _report(request, {CREDENTIAL: _with_clean(credential_answer(request))}, knowledge)
+
+
 async def run_checks(
     request: CheckRequest, names: Sequence[str], net: Net, knowledge: Knowledge
 ) -> AsyncIterator[CheckReport]:
@@ -43,7 +49,7 @@ async def run_checks(
     wanted = _applying(request, names)
     answers: dict[str, CheckAnswer] = {}
     if CREDENTIAL in wanted:
-        answers[CREDENTIAL] = _with_clean(await load_checks()[CREDENTIAL].run(request, net))
+        answers[CREDENTIAL] = _with_clean(credential_answer(request))
         if LOGIN in wanted and not request.as_is and is_damaged(answers[CREDENTIAL]):
             answers[CREDENTIAL] = _with_stage(answers[CREDENTIAL])
             wanted = [name for name in wanted if name == CREDENTIAL]

@@ -93,6 +93,7 @@ async def test_a_providers_own_domain_is_known_without_a_question():
         "by": "domain",
         "user_form": "address",
         "word": None,
+        "user_is": None,
         "password_rule": "app-password-with-two-step",
         "enable_first": False,
         "help": "https://support.google.com/accounts/answer/185833",
@@ -100,6 +101,12 @@ async def test_a_providers_own_domain_is_known_without_a_question():
     }
     assert stages(answer) == {"provider": Outcome.PASSED}
     assert (answer.bounce, answer.attempts) == (None, 0)
+
+
+async def test_a_user_name_of_the_providers_own_making_is_told_in_words():
+    answer = await ask("ana@docomo.ne.jp", FakeNet())
+    known = answer.evidence[0].args
+    assert (known["user_form"], known["user_is"]) == ("own", "the d ACCOUNT id")
 
 
 async def test_a_domain_of_ones_own_is_known_by_its_mx():

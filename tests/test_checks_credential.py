@@ -361,7 +361,8 @@ USERS = [
     ("other-server", "ana@outlook.com", "smtp.gmail.com",
      ["user.full-address", "provider.password-rule", "provider.other-server"], []),
     ("same-server", "ana@vk.com", "smtp.mail.ru", ["user.full-address", "provider.password-rule"], []),
-    ("service", "ana@gmail.com", "mail.smtp2go.com", ["user.full-address", "provider.password-rule"], []),
+    ("own-form", "ana@gmail.com", "mail.smtp2go.com",
+     ["user.full-address", "provider.user-name", "provider.password-rule"], []),
 ]  # fmt: skip
 
 

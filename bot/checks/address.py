@@ -159,6 +159,7 @@ class _Search:
             by=by,
             user_form=provider.user.value,
             word=provider.word or None,
+            user_is=provider.user_is or None,
             password_rule=provider.password.value,
             enable_first=provider.enable_first,
             help=provider.help or None,

@@ -71,6 +71,7 @@ EMITS = (
     "user.malformed-address",
     "user.not-the-fixed-word",
     "user.other-form",
+    "provider.user-name",
     "provider.password-rule",
     "provider.other-server",
 )
@@ -234,6 +235,8 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
 
 def _of_server(domain: str | None, provider: Provider | None, host: str | None) -> Iterator[Evidence]:
     """What the provider wants, and whether the server is that of another provider than the mailbox's."""
+    if provider is not None and provider.user_is:
+        yield _fact("provider.user-name", provider=provider.id, user_is=provider.user_is)
     if provider is not None and provider.password is not PasswordRule.UNKNOWN:
         yield _fact("provider.password-rule", provider=provider.id, rule=provider.password.value)
     home = provider_of_domain(domain) if domain else None

@@ -88,6 +88,11 @@ SPEAKS = {
     "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',
 }
 REPORTS = {
+    "a whole reply as an example": (
+        "An error such as `421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to user complaints` "
+        "should be marked as a soft failure.",
+        421,
+    ),
     "a list of what was tried": (
         "- new app password\n- port 465\n- still 535 5.7.8 Error: authentication failed",
         535,

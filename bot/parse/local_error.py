@@ -96,7 +96,7 @@ _LOST: Final = (
     r"|unable to read data from the transport|could not read from socket|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
     r"|read: eof|^eof$|: eof(?:\\?[\"'`]|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
-    r"|remote host terminated|eof caught"
+    r"|remote host terminated|eof caught|weird server reply"
 )
 _TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"

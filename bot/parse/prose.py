@@ -118,6 +118,8 @@ _FOLLOWS: Final = Signs(
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
+# A whole reply in quotes, which somebody met; an example has a few words of one.
+_WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
 # Somebody says that it happened; what is planned never did since some time.
 _HAPPENED: Final = Signs(_TALK, r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b")
 _REPORTS: Final = Signs(
@@ -214,7 +216,11 @@ def _only_speaks(about: Seen) -> bool:
         return True
     if about.any(_NOTE) and not about.any(_REPORTS):
         return True
-    leads = head.any(_LEADS) or head.any(_LEADS_ALONE if number is None else _LEADS_TO_NUMBER)
+    leads = head.any(_LEADS) or (
+        head.any(_LEADS_ALONE)
+        if number is None
+        else head.any(_LEADS_TO_NUMBER) and _WHOLE.search(sentence) is None
+    )
     return (leads or about.any(_FOLLOWS)) and not about.any(_REPORTS)
 
 

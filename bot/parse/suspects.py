@@ -26,7 +26,7 @@ _CUE: Final = Signs(
     WORDS,
     r"reject|refus|denied|deny|block|blacklist|blocklist|listed|spam|mailbox|recipient|sender"
     r"|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password"
-    r"|username|log ?in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
+    r"|username|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
     r"|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid"
     r"|disabled|suspended|inactive|unavailable|expired|timed? ?out|timeout|try again|later"
     r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"

@@ -180,6 +180,8 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
             yield f"{number} is no enhanced code"
     if wording.link and not wording.link.startswith("https://"):
         yield "link is an https address"
+    if wording.token and wording.pattern:
+        yield "a token and a pattern are two wordings"
     worded = wording.phrases or wording.token or wording.pattern
     if worded and wording.words:
         yield "words stand alone: phrase, token or pattern want a wording of their own"

@@ -107,6 +107,11 @@ FAULTS = {
         6,
         "not_phrases count beside a phrase, token or pattern only",
     ),
+    "a token beside a pattern": (
+        page(wording(token="AUTH005", pattern="refused .* here", example="550 AUTH005 refused right here")),
+        6,
+        "a token and a pattern are two wordings",
+    ),
     "a page that nothing leads to": (page(""), 1, "no [[wording]]: nothing leads to this page"),
 }
 

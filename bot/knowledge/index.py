@@ -27,7 +27,7 @@ STAGE_AGREES = 4
 HOST_AGREES = 40
 # A pattern's length says little about how specific it is; it counts like a short phrase.
 PATTERN_WEIGHT = 16
-# The automaton of all phrases needs about 1 MB; the rest is room for its cache.
+# The automaton of all wordings needs about 1 MB; the rest is room for its cache.
 SET_MEMORY_BYTES = 64 << 20
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
@@ -69,11 +69,20 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """What else has to stand in a line where a wording's most telling words were found."""
+
     wording: Wording
-    needed: frozenset[int]
-    forbidden: frozenset[int]
+    needed: tuple[bytes, ...]
+    forbidden: tuple[bytes, ...]
     tier: Tier
     weight: int
+
+    def fits(self, line: bytes) -> bool:
+        """Whether all else that the wording needs stands in the line, and nothing that it may not."""
+        for phrase in self.needed:
+            if phrase not in line:
+                return False
+        return not any(phrase in line for phrase in self.forbidden)
 
 
 class Knowledge:
@@ -86,7 +95,7 @@ class Knowledge:
         self.codes = codes
         self.tags = tags
         self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
-        self._anchored: dict[int, list[_Rule]] = defaultdict(list)
+        self._by_words: dict[int, list[_Rule]] = defaultdict(list)
         wordings = [wording for entry in entries.values() for wording in entry.wordings]
         self._search = self._compile(wordings)
         self._everyday, self._everyday_rules = _compile_words(wordings)
@@ -127,55 +136,58 @@ class Knowledge:
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
     def _compile(self, wordings: Iterable[Wording]) -> object:
+        """Search for the most telling words of each wording; its others are looked for beside them.
+
+        A word that half of all replies hold would double the states of the search.
+        """
         search = _new_set()
         numbers: dict[str, int] = {}
-
-        def number(pattern: str) -> int:
-            if pattern not in numbers:
-                numbers[pattern] = search.Add(pattern)
-            return numbers[pattern]
-
         for wording in wordings:
-            needed = {re2.escape(phrase): len(phrase) for phrase in wording.phrases}
-            weight = sum(needed.values())
+            beside = sorted(wording.phrases, key=len)
             if wording.token is not None:
-                needed[rf"\b{re2.escape(fold(wording.token))}\b"] = weight = 100 + len(wording.token)
-            if wording.pattern is not None:
-                needed[wording.pattern] = PATTERN_WEIGHT
-                weight += PATTERN_WEIGHT
-            if not needed and wording.words:
+                telling = rf"\b{re2.escape(fold(wording.token))}\b"
+            elif wording.pattern is not None:
+                telling = wording.pattern
+            elif beside:
+                telling = re2.escape(beside.pop())
+            else:
+                self._add_by_number(wording)
                 continue
-            if not needed:
-                for code in wording.codes or (None,):
-                    for enhanced in wording.enhanced or (None,):
-                        self._by_number[code, enhanced].append(wording)
-                continue
+            if telling not in numbers:
+                numbers[telling] = search.Add(telling)
             rule = _Rule(
                 wording=wording,
-                needed=frozenset(number(pattern) for pattern in needed),
-                forbidden=frozenset(number(re2.escape(phrase)) for phrase in wording.not_phrases),
+                needed=tuple(phrase.encode() for phrase in beside),
+                forbidden=tuple(phrase.encode() for phrase in wording.not_phrases),
                 tier=_tier(wording, self.entries[wording.entry]),
-                weight=weight,
+                weight=_weight(wording),
             )
-            self._anchored[number(max(needed, key=needed.__getitem__))].append(rule)
+            self._by_words[numbers[telling]].append(rule)
         search.Compile()
         return search
+
+    def _add_by_number(self, wording: Wording) -> None:
+        if wording.words:
+            return
+        for code in wording.codes or (None,):
+            for enhanced in wording.enhanced or (None,):
+                self._by_number[code, enhanced].append(wording)
 
     def _match_words(self, line: bytes, bounce: Bounce, at: frozenset[str]) -> list[Match]:
         hits = self._search.Match(line)  # type: ignore[attr-defined] # google-re2 ships no types
         if not hits:
             return []
-        there = frozenset(hits)
         found = []
         for hit in hits:
-            for rule in self._anchored.get(hit, ()):
+            for rule in self._by_words.get(hit, ()):
                 wording = rule.wording
                 if wording.at_host and wording.provider not in at:
                     continue
-                if rule.needed <= there and not rule.forbidden & there:
-                    bonus, agrees = _numbers(wording, bounce)
-                    bonus += HOST_AGREES if wording.at_host else 0
-                    found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
+                if not rule.fits(line):
+                    continue
+                bonus, agrees = _numbers(wording, bounce)
+                bonus += HOST_AGREES if wording.at_host else 0
+                found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
         return found
 
     def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
@@ -277,6 +289,13 @@ def _tier(wording: Wording, entry: Entry) -> Tier:
     if wording.token is not None:
         return Tier.TOKEN
     return Tier.PHRASE if wording.provider is None else Tier.PROVIDER_PHRASE
+
+
+def _weight(wording: Wording) -> int:
+    """How much a wording's words say: a token more than any sentence, a pattern as much as a short phrase."""
+    if wording.token is not None:
+        return 100 + len(wording.token)
+    return sum(map(len, wording.phrases)) + (PATTERN_WEIGHT if wording.pattern is not None else 0)
 
 
 def _numbers(wording: Wording, bounce: Bounce) -> tuple[int, bool]:

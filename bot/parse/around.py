@@ -19,12 +19,12 @@ _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 # Who spoke, in each program's way of saying it: a sign that it stands there, the word that the place
 # begins with (none: it begins the words), the place with the name.
 _HOSTS: Final = (
-    (r"\bhost\s+[\w.-]+\s?[\[(]", "host", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
+    (r"\bhost\s", "host", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
     (r"\brelay=", "relay=", r"\brelay=([\w.-]{3,255})[\[,]"),
     (r"while talking to\s", "while talking", r"while talking to\s{1,3}([\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"),
     (r"remote-mta:", "remote-mta:", r"Remote-MTA:\s{0,3}\w{1,8};\s{0,3}([\w.-]{3,255})"),
     (
-        r"\w\s?\[[^\]\s]+\]:? (?:said|refused)",
+        r"\]:? (?:said|refused)",
         "",
         rf"\s{{0,8}}({_NAME})\s?\[[^\]\s]{{2,64}}\]:? (?:said|refused)",
     ),
@@ -34,7 +34,7 @@ _HOSTS: Final = (
         rf"\s{{0,8}}<?({_NAME})\s?(?:#|gave this error|rejected your message|suggests that)",
     ),
     (r"server: ['\"]", "server: ", r"Server: ['\"]([\w.-]{3,255})['\"]"),
-    (r"connect to [\w.-]+\[", "connect to ", r"connect to ([\w.-]{3,255})\["),
+    (r"connect to ", "connect to ", r"connect to ([\w.-]{3,255})\["),
     (
         r"the recipient domain ",
         "by the server for",
@@ -47,7 +47,7 @@ _HOSTS: Final = (
         r"Unable to authenticate with server ['\"]([\w.-]{3,255})",
     ),
     (r"remote (?:server|host)[: ]", "remote ", rf"Remote (?:server|host)[: ]{{1,3}}({_NAME})\b"),
-    (r"\bh=[\w.-]+\s[(\[]", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
+    (r"\bh=", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
 _HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _, _ in _HOSTS))
 _HOST_PLACES: Final = tuple((word, re.compile(place, re.IGNORECASE)) for _, word, place in _HOSTS)

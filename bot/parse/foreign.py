@@ -37,7 +37,7 @@ _SMTP: Final = (
 _PORT: Final = (
     r"(?:\.\d{1,3}|\]|localhost|\.[a-z]{2,}):(?:25|465|587|2525)(?:[^\d:]|:\D|:?$)"
     r"|\w:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
-    r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\b[\w-]+\.[\w.-]+ (?:25|465|587|2525)$"
+    r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
 )
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|pop://|poplib"

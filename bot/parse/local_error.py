@@ -76,7 +76,7 @@ _TLS_VAGUE: Final = (
 _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
-    r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|smtp[^.,;|]*not reachable|connect failed"
+    r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|smtp[ -]?(?:server|host)? (?:is |was )?not reachable|connect failed"
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
     r"|unable to open connection|connection to server lost|connection to the outgoing server"
     r"|not accepting smtp|is not responding\. verify|smtp banner"
@@ -171,7 +171,7 @@ _SUMMARY: Final = (
     r"|unable to send|transportexception|messagingexception|mailsendexception"
     r"|mailconnectexception|email could not be sent"
     r"|sendfailedexception|wp_mail_failed|wp_mail\b.*(?:fail|error|false|could)"
-    r"|(?:fail|error|could)\w*\W+(?:\w+\W+)?wp_mail"
+    r"|(?:failed|error|could not) (?:(?:send|sending|in|calling|with) )?wp_mail"
     r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
     r"|sendmail error|sending failed|the server response was|placed in your outbox"

@@ -155,7 +155,7 @@ _GUIDE: Final = Signs(
 )
 _SOURCE: Final = Signs(
     _TALK,
-    r"\w\(.*[\"'`]|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
+    r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
     r"|^[\s+}-]*(?:select |with [\w.]+\()",
 )
 _SPEAKS: Final = (

@@ -76,7 +76,8 @@ _TLS_VAGUE: Final = (
 _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
     r"|can't connect to|cannot connect to|could not connect|error connecting to"
-    r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|smtp[ -]?(?:server|host)? (?:is |was )?not reachable|connect failed"
+    r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|connect failed"
+    r"|smtp[ -]?(?:server|host)? (?:is |was )?not reachable"
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
     r"|unable to open connection|connection to server lost|connection to the outgoing server"
     r"|not accepting smtp|is not responding\. verify|smtp banner"

@@ -195,9 +195,8 @@ _GATES: Final = Signs(
     r"auth[ =]",
     r"starttls",
     r"\b(?:ehlo|helo) ",
-    r"special|(?:password|passwort|passwd|pw|key)\W.*\W(?:symbol|sonderzeichen|ampersand|dollar"
-    r"|percent|plus|hash|quote|slash|umlaut|section|exclamation|non|accent)|(?:password"
-    r"|passwort).*[§&%$#+/\\!?€£äöüßéè]",
+    r"special|\W(?:symbol|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section"
+    r"|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
 )
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log

@@ -18,13 +18,13 @@ _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-])
 _OF_MAIL: Final = Signs(
     Sieve(),
     r"reject|refus|denied|deny|block|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
-    r"|authori|restrict|listed|list\b|black|white|reput|trust|filter|suspect|suspic|suppress|content"
+    r"|restrict|listed|list\b|black|white|reput|trust|filter|suspect|suspic|suppress|content"
     r"|link\b|url\b|attach|user\b|member|mail|recipi|sender|address|account|domain|host|relay|messag"
     r"|bounce|duplic|auth|log ?in|password|credential|server|servic|system|unavail|error|fail|fault"
-    r"|invalid|illegal|improper|malform|unknown|unrecogni|unsupport|implement|\bno\b|\bnot\b|n't\b|such"
+    r"|illegal|improper|malform|unknown|unrecogni|unsupport|implement|\bno\b|\bnot\b|n't\b|such"
     r"|exist|unable|cannot|bad\b|wrong|quota|exceed|limit|full\b|too |many|large|size|length|lines?\b"
     r"|space|storage|memory|busy|load|resourc|temporar|try |later|retry|again|sorry|deferr|connect"
-    r"|channel|session|closing|clos|timeout|timed|rate|throttl|slow down|comman|syntax|sequence|argument"
+    r"|channel|session|clos|timeout|timed|rate|throttl|slow down|comman|syntax|sequence|argument"
     r"|paramet|protocol"
     r"|helo|header|pipelin|tls|ssl|encrypt|certif|secur|verif|valid|requir|must|need|accept|deliver"
     r"|transact|queue|loop|hop|inactiv|disabl|suspend|expire|lock|delist|greyl|grayl|dns|resolv|lookup"
@@ -32,7 +32,7 @@ _OF_MAIL: Final = Signs(
     r"|admin|postmaster|trend micro"
     # The same in German, French, Spanish, Portuguese and Italian.
     r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|absender|anmeld"
-    r"|inconn|inexist|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
+    r"|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
     r"|utente|casella|sconosc|rifiut|mittent",
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")

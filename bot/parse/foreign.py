@@ -12,20 +12,20 @@ from bot.model import Reply
 from bot.parse.signs import REPLY, Seen, Signs
 
 _MAIL: Final = (
-    r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|nodemailer|phpmailer|mailkit"
-    r"|javamail|javax?\.mail|jakarta\.mail|swiftmailer|swift_|swaks|mailer|msmtp|ssmtp"
+    r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
+    r"|javamail|javax?\.mail|jakarta\.mail|swift_|swaks|mailer"
     r"|dovecot/lmtp"
-    r"|opensmtpd|smtpd|mailgun|sendgrid|brevo|mailjet|postmark|gsmtp|sparkpost|amazonses"
-    r"|outlook\.com|protonmail|relay=|dsn=|net::smtp|lettre|mta\b|diagnostic-code|final-recipient"
-    r"|bounce|undeliver|mail delivery|delivery has failed|mailer-daemon|recipient address"
+    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazonses"
+    r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
+    r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|mail server|mailserver|email server|e-mail|email|\bmails?\b|\boutbox\b"
+    r"|sasl|procmail|mail server|mailserver|e-mail|email|\bmails?\b|\boutbox\b"
     r"|envoi du message|le serveur a r[ée]pondu"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
 )
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
-    r"|swiftmailer|msmtp|tls library problem|diagnostic-code|final-recipient|mailer-daemon|gsmtp|\bgomail: "
+    r"|swiftmailer|tls library problem|diagnostic-code|final-recipient|mailer-daemon|\bgomail: "
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Spring and JavaMail, which call the reading of mail a store.
@@ -40,7 +40,7 @@ _PORT: Final = (
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
 )
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|FTPError|FTPContext|ftplib|ftpd\b|\bimap|imaplib|\bpop3\b|pop://|poplib"
+    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bimap|imaplib|\bpop3\b|pop://|poplib"
     r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"

@@ -20,7 +20,7 @@ _REPORT: Final = Signs(
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
     r"|returned (?:mail|message|to sender)|failure notice"
-    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver|was not delivered"
+    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
     r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
     r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)"
@@ -32,7 +32,7 @@ _REPORT: Final = Signs(
     r"|not yet been delivered|delivery (?:is )?delayed|recipients? has been delayed|failed recipient"
     r"|non-?delivery"
     r"|nondeliverable|delivery-status"
-    r"|unzustellbar|nicht zugestellt|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
+    r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
     r"|niet (?:worden )?(?:bezorgd|afgeleverd)",

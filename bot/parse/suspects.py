@@ -24,14 +24,14 @@ _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is
 # Words of refusals; a line without one is not worth a candidate.
 _CUE: Final = Signs(
     WORDS,
-    r"reject|refus|denied|deny|block|blacklist|blocklist|listed|spam|mailbox|recipient|sender"
+    r"reject|refus|denied|deny|block|blacklist|listed|spam|mailbox|recipient|sender"
     r"|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password"
-    r"|username|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
+    r"|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
     r"|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid"
-    r"|disabled|suspended|inactive|unavailable|expired|timed? ?out|timeout|try again|later"
+    r"|disabled|suspended|inactive|unavailable|expired|timed? ?out|try again|later"
     r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"
     r"|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib"
-    r"|syntax|command|helo|ehlo|tls|certificate|connect|delivery|deliver|undeliver|user|fail"
+    r"|syntax|command|helo|ehlo|tls|certificate|connect|deliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"

@@ -102,11 +102,12 @@ def _steps(
     """A leading cause's own steps, else those of a fact that is there, else the general ones."""
     if not entry.steps_when:
         return entry.steps
-    leads = leading is not None and certainty in (Certainty.CERTAIN, Certainty.LIKELY)
+    sure = certainty in (Certainty.CERTAIN, Certainty.LIKELY)
+    cause = leading.id if leading is not None and sure else None
     tags = {fact.tag for fact in facts}
     by_fact: tuple[Step, ...] = ()
     for when, steps in entry.steps_when:
-        if leads and leading is not None and when == leading.id:
+        if when == cause:
             return steps
         if when in tags and not by_fact:
             by_fact = steps
@@ -159,7 +160,7 @@ def _reason_not_given(
     because = ["The text does not give the reason."]
     number = bounce.reply.enhanced or (str(bounce.reply.code) if bounce.reply.code else None)
     code = knowledge.code(number) if number else None
-    if code is not None and number is not None:
+    if code is not None:
         because.append(f"{number} alone means: {code.sentence}")
     others = [
         match for match in matches if knowledge.entries[match.wording.entry].family is not Family.UNKNOWN

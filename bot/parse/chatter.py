@@ -69,9 +69,8 @@ _STEP: Final = re.compile(
     re.IGNORECASE,
 )
 
-
-# What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
 _LINE_LIMIT: Final = 1_000
+# What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
 _STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:\s", re.IGNORECASE)
 
 

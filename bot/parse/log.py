@@ -220,15 +220,5 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
 
 
 def _with(bounce: Bounce, to: str | None, orig: str | None, sender: str | None) -> Bounce:
-    return Bounce(
-        bounce.reply,
-        kind=bounce.kind,
-        recipient=to,
-        original_recipient=clean_address(orig) if orig and orig != to else None,
-        sender=sender,
-        remote_host=bounce.remote_host,
-        stage=bounce.stage,
-        speaker=bounce.speaker,
-        client=bounce.client,
-        outer=bounce.outer,
-    )
+    original = clean_address(orig) if orig and orig != to else None
+    return bounce._replace(recipient=to, original_recipient=original, sender=sender)

@@ -43,11 +43,11 @@ _ANY: Final = Signs(PERSONAL, r"status ?code\W+[a-z]")
 _OF_MAIL: Final = re.compile(r"smtp|mailkit|net\.mail")
 
 
-def with_named_code(bounces: list[Bounce], seen: Seen, text: str) -> list[Bounce]:
+def with_named_code(bounces: list[Bounce], seen: Seen) -> list[Bounce]:
     """Add the number that a paste shows by name to its one error, or make that the error."""
     if len(bounces) > 1 or not seen.any(_ANY):
         return bounces
-    text = text.lower()
+    text = seen.text.lower()
     found = set(_NAMED.findall(text))
     if len(found) != 1 or _OF_MAIL.search(text) is None:
         return bounces

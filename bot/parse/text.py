@@ -127,7 +127,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         bounces = told_without_reply(paste, scan, hits, bounces)
     elif len(lines) > 1:
         bounces += errors_beside_replies(paste, scan, hits)
-    bounces = with_named_code(bounces, seen, text)
+    bounces = with_named_code(bounces, seen)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
         about = next((name for name in named if name is not None), None) or report_prose.story_recipient(

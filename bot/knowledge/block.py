@@ -42,20 +42,20 @@ def parse_block(text: str, line: int, *, entry: str) -> Block:
     facts = _toml(text, line)
     _known(facts, ENTRY_KEYS, line)
     related = _table(facts.get("related", {}), line, RELATIONS)
+    wordings, lines = facts.get("wording", []), _wording_lines(text, line)
+    if not isinstance(wordings, list) or len(wordings) != len(lines):
+        raise EntryError(line, "each wording opens with [[wording]], on a line of its own")
     return Block(
         traits=_traits(facts, line),
         causes={
             name: _traits(_table(value, line, TRAIT_KEYS), line)
-            for name, value in facts.get("cause", {}).items()
+            for name, value in _table(facts.get("cause", {}), line).items()
         },
         checks=_texts(facts, "checks", line),
         siblings=_texts(related, "sibling", line),
         look_alikes=_texts(related, "look-alike", line),
         reviewed=_reviewed(facts, line),
-        wordings=tuple(
-            _wording(table, entry, at)
-            for table, at in zip(facts.get("wording", []), _wording_lines(text, line), strict=False)
-        ),
+        wordings=tuple(_wording(table, entry, at) for table, at in zip(wordings, lines, strict=True)),
     )
 
 
@@ -79,7 +79,7 @@ def _wording_lines(block: str, line: int) -> list[int]:
     return [
         line + number
         for number, text in enumerate(block.splitlines())
-        if text.strip().startswith("[[wording]]")
+        if "".join(text.split()).startswith("[[wording]]")
     ]
 
 
@@ -89,10 +89,11 @@ def _known(table: Mapping[str, Any], keys: set[str], line: int) -> None:
         raise EntryError(line, f"unknown key {', '.join(unknown)}; known are {', '.join(sorted(keys))}")
 
 
-def _table(value: object, line: int, keys: set[str]) -> dict[str, Any]:
+def _table(value: object, line: int, keys: set[str] | None = None) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise EntryError(line, "a table is expected here")
-    _known(value, keys, line)
+    if keys is not None:
+        _known(value, keys, line)
     return value
 
 
@@ -155,13 +156,13 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         codes=tuple(codes),
         enhanced=_texts(table, "enhanced", line),
         stage=parse_member(Stage, table["stage"], line) if "stage" in table else None,
-        provider=table.get("provider"),
+        provider=_string(table, "provider", line) or None,
         at_host=at_host,
         wraps=wraps,
         phrases=tuple(fold(phrase) for phrase in _texts(table, "phrases", line)),
         not_phrases=tuple(fold(phrase) for phrase in _texts(table, "not_phrases", line)),
-        token=table.get("token"),
-        pattern=table.get("pattern"),
+        token=_string(table, "token", line) or None,
+        pattern=_string(table, "pattern", line) or None,
         words=tuple(fold(word) for word in _texts(table, "words", line)),
         causes=_texts(table, "causes", line),
         example=example,

@@ -13,8 +13,8 @@ from bot.model import Bounce, Diagnosis, Family, Speaker
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
 SUSPECTED_SCORE = 22
-# Beside a mail program's own words, an enhanced code or SMTP's name two or three suffice, and so do those
-# that only a mail server says.
+# Beside a mail program's own words, an enhanced code or, in half a dozen words, SMTP's name two or three
+# suffice, and so do those that only a mail server says.
 SUSPECTED_OF_PROGRAM_SCORE = 14
 SUSPECTED_OF_SERVER_SCORE = 18
 # A program's own error is a line; a paragraph with an everyday word in it is a document's.
@@ -55,8 +55,9 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
 
 
 def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
-    reply = bounce.reply
-    alone = bounce.client is None and reply.enhanced is None and "smtp" not in reply.text.lower()
+    text = bounce.reply.text
+    named = "smtp" in text.lower() and 2 * match.score >= len(text)
+    alone = bounce.client is None and bounce.reply.enhanced is None and not named
     enough = SUSPECTED_SCORE if alone else SUSPECTED_OF_PROGRAM_SCORE
     if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:
         return min(enough, SUSPECTED_OF_SERVER_SCORE)

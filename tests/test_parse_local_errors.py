@@ -170,3 +170,15 @@ def test_a_programs_words_are_a_cause_a_wrapper_or_a_summary(line, depth):
 def test_that_no_error_came_is_no_error():
     assert told("PHPMailer's send() returns true and no SMTP error is thrown.") == []
     assert told("There are no SMTP errors in the log, but: SMTP connect() failed") != []
+
+
+SESSION = (
+    "postfix/submission/smtpd[7]: disconnect from unknown[192.0.2.9] ehlo=2 starttls=1 auth=0/5 commands=3/8"
+)
+
+
+def test_a_session_whose_logins_all_failed_is_an_error_where_nothing_says_more():
+    (bounce,) = parse_text(SESSION)
+    assert (bounce.stage, bounce.suspected, bounce.reply.text) == (Stage.AUTH, False, SESSION)
+    refused = "postfix/submission/smtpd[7]: warning: unknown[192.0.2.9]: SASL LOGIN authentication failed: bad password"
+    assert told(f"{refused}\n{SESSION}") == [refused]

@@ -147,6 +147,7 @@ _AUTH: Final = (
     r"|authentication info was not|generate token"
     r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
+    r"|\bauth=0/[1-9]"
 )
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"

@@ -91,7 +91,8 @@ def _only_summaries(scan: Scan) -> bool:
 
 # What a mail server's log says around the failure itself.
 _AFTERMATH: Final = re.compile(
-    r"\blost connection after |\bSSL_accept error from |\bhostname \S{1,255} does not resolve to address "
+    r"\blost connection after |\bdisconnect from |\bSSL_accept error from "
+    r"|\bhostname \S{1,255} does not resolve to address "
 )
 
 

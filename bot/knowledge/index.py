@@ -1,8 +1,8 @@
 """Finds the wordings that a reply's text and numbers match, most specific first.
 
-One multi-pattern search looks for all phrases at once (RE2, linear time), so the cost does not
-grow with the base. The order of files and of wordings never decides: only how specific a match
-is. What a match means is `bot.diagnose`'s business.
+One multi-pattern search looks for the most telling words of every wording at once (RE2, linear
+time), so the cost does not grow with the base. The order of files and of wordings never decides:
+only how specific a match is. What a match means is `bot.diagnose`'s business.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ STAGE_AGREES = 4
 HOST_AGREES = 40
 # A pattern's length says little about how specific it is; it counts like a short phrase.
 PATTERN_WEIGHT = 16
-# The automaton of all wordings needs about 1 MB; the rest is room for its cache.
-SET_MEMORY_BYTES = 64 << 20
+# All examples of the base fill some 75 MB of states; with less room the automaton forgets them and begins
+# anew, at a twentieth of the speed.
+SET_MEMORY_BYTES = 128 << 20
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
 

@@ -55,6 +55,29 @@ def test_a_login_is_refused_for_its_own_reasons(stage):
     assert led_to(refused("storage", stage=stage)) is None
 
 
+AROUND = {
+    "the cause": ("Could not reach the host: getaddrinfo failed", Stage.CONNECT, "no_name"),
+    "no cause": ("Could not reach the host: it failed", Stage.CONNECT, "around"),
+    "a setting's name": ("Could not reach the host; timeout 5000", Stage.CONNECT, "around"),
+    "a word of another stage": ("Could not reach the host: getaddrinfo failed", Stage.AUTH, "around"),
+    "a word of no stage": ("Could not reach the host storage-limit.example.com", Stage.CONNECT, "around"),
+}
+
+
+@pytest.mark.parametrize(("text", "stage", "entry"), AROUND.values(), ids=AROUND)
+def test_words_of_the_stage_name_the_cause_that_a_programs_words_stand_around(text, stage, entry):
+    knowledge = base(
+        around=page(wording(phrases="could not reach the host", wraps=True)),
+        no_name=page(wording(words=["getaddrinfo"], stage="connect")),
+        slow=page(wording(words=["timeout"], stage="connect")),
+        full=page(wording(words=["storage-limit"])),
+    )
+    led = conclude(refused(text, None, stage=stage), (), knowledge).entry
+
+    assert led is not None
+    assert led.id == entry.replace("_", "-")
+
+
 NEW_TEXTS = {
     "450 You are throttled at node 7": Family.RATE_LIMIT,
     "550 Message rejected: DMARC said no": Family.SENDER_AUTH_DNS,

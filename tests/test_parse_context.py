@@ -81,6 +81,8 @@ BESIDE = {
     "only server": ("It works locally, but not on the server.", "prose.only-from-server", {}),
     "two steps": ("2FA is on", "prose.two-step", {}),
     "app password": ("I use an app password", "prose.app-password", {}),
+    "oauth": ("we log in with an OAuth2 token", "prose.oauth", {}),
+    "oauth among several": ('authenticators: "LOGIN", "XOAUTH2"', "prose.oauth", None),
     "own attempt": ("When I try to send a message, this comes", "prose.own-attempt", {}),
     "now and then": ("it happens sometimes", "prose.intermittent", {}),
     "update": ("since the update to 4.1 it fails", "prose.after-update", {}),

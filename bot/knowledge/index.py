@@ -23,6 +23,8 @@ from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wo
 ENHANCED_AGREES = 8
 CODE_AGREES = 6
 STAGE_AGREES = 4
+# JavaMail's "timeout -1" names a setting: beside a program's words around a cause a longer word is wanted.
+NAMES_CAUSE = 12
 # Words that anybody says, from a provider's own host, mean what they mean there.
 HOST_AGREES = 40
 # A pattern's length says little about how specific it is; it counts like a short phrase.
@@ -114,6 +116,8 @@ class Knowledge:
         if not any(match.tier >= Tier.PHRASE for match in found):
             found += self._match_everyday(line, bounce)
             found += self._match_numbers(bounce, at)
+        elif bounce.stage is not None and all(match.wording.wraps for match in found):
+            found += self._match_cause(line, bounce, {match.wording.entry for match in found})
         if len(found) > 1:
             found.sort(key=rank, reverse=True)
         return found
@@ -211,6 +215,16 @@ class Knowledge:
                 found.append(Match(wording, Tier.EVERYDAY_WORDS, len(word) + bonus, agrees))
         return found
 
+    def _match_cause(self, line: bytes, bounce: Bounce, wrapped: set[str]) -> list[Match]:
+        """Everyday words of the stage that name another page than the words around the cause do."""
+        return [
+            match
+            for match in self._match_everyday(line, bounce)
+            if match.wording.stage is not None
+            and match.wording.entry not in wrapped
+            and match.score >= NAMES_CAUSE
+        ]
+
     def _match_numbers(self, bounce: Bounce, at: frozenset[str]) -> list[Match]:
         reply = bounce.reply
         found = []
@@ -234,11 +248,13 @@ class Knowledge:
 def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:
     """How specific a match is, to be compared.
 
-    A program's words around a cause stand behind any sentence that names it, a provider's or
-    anybody's; of the same words those bound to a stage stand behind where the stage is not known.
+    A program's words around a cause stand behind whatever names it: a sentence, a provider's or
+    anybody's, or everyday words of its stage. Of the same words those bound to a stage stand behind
+    where the stage is not known.
     """
     wording = match.wording
-    return min(match.tier, Tier.PHRASE), not wording.wraps, match.tier, match.score, wording.stage is None
+    tier = min(match.tier, Tier.EVERYDAY_WORDS if wording.wraps else Tier.PHRASE)
+    return tier, not wording.wraps, match.tier, match.score, wording.stage is None
 
 
 def _carries(entry: Entry, number: str) -> bool:

@@ -110,6 +110,12 @@ _SIMPLE: Final = (
         r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码",
     ),
     (
+        "prose.oauth",
+        r"\bx?oauth ?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|authori[sz]ation)"
+        r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
+        r"|\bsmtp\.send\b",
+    ),
+    (
         "prose.own-attempt",
         r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
         r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab",

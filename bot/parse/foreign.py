@@ -36,11 +36,11 @@ _SMTP: Final = (
 # A port where mail is handed in, written as a port: behind an address, or named so.
 _PORT: Final = (
     r"(?:\.\d{1,3}|\]|localhost|\.[a-z]{2,}):(?:25|465|587|2525)(?:[^\d:]|:\D|:?$)"
-    r"|\w:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
+    r"|[\w>*]:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
 )
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bimap|imaplib|\bpop3\b|pop://|poplib"
+    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
     r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"

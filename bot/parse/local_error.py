@@ -150,7 +150,8 @@ _AUTH: Final = (
     r"|\bauth=0/[1-9]"
 )
 _OTHER: Final = (
-    r"smtp error: (?:data not accepted|the following)|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
+    r"smtp error: (?:data not accepted|the following)|not accepted from server"
+    r"|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
     r"|recipients failed|from address failed"
     r"|recipient address rejected|sender address rejected|all recipients were rejected"
     r"|no recipients (?:were )?defined|recipients? refused"

@@ -186,6 +186,7 @@ _SPECIAL: Final = re.compile(
     r"|accent)"
     r"|special char(?:acter)?s?"
     r"|(?:password|passwort)[^.\n]{0,60}(?! / )[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
 )
 _NON_ASCII: Final = re.compile(
     r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?([§€£äöüßéèñàç])|section sign|umlaut|non-?ascii"
@@ -202,7 +203,8 @@ _GATES: Final = Signs(
     r"starttls",
     r"\b(?:ehlo|helo) ",
     r"special|\W(?:symbol|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section"
-    r"|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]",
+    r"|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
+    r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
 )
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
@@ -305,7 +307,7 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
 def _password(text: str, add: Callable[..., None]) -> None:
     special = _SPECIAL.search(text)
     if special is not None:
-        add("prose.special-character", character=special.group(1))
+        add("prose.special-character", character=special.group(1) or special.group(2))
     letter = _NON_ASCII.search(text)
     if letter is not None:
         add("prose.non-ascii-password", character=letter.group(1))

@@ -106,8 +106,7 @@ async def test_a_declined_handoff_goes_back_with_its_reason(bot):
     assert await state(bot) == ("new", None)
     assert lines(bot)[-1] == "<@U2> declined incident 1."
     assert "I am <off> today" in str(bot.slack.posted("C1")[-1]["blocks"][-1])
-    for said in bot.slack.posted(SENDER):
-        assert "I am <off> today" in str(said["blocks"])
+    assert ["I am <off> today" in str(said["blocks"]) for said in bot.slack.posted(SENDER)] == [True, True]
 
 
 async def test_the_packet_says_what_was_done_and_what_is_left(bot):

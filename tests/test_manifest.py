@@ -129,7 +129,3 @@ def test_the_usage_hint_names_only_verbs_that_exist():
     hint = MANIFEST["features"]["slash_commands"][0]["usage_hint"]
     words = {word.split()[0] for word in re.findall(r"\b[a-z]+", hint)} - {"error", "text"}
     assert words <= set(VERBS)
-
-
-def test_the_procfile_has_the_one_line():
-    assert (ROOT / "Procfile").read_text("utf-8") == "web: smtpcheck run\n"

@@ -207,6 +207,7 @@ _GATES: Final = Signs(
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
 )
+_EITHER: Final = _SET | _GATES
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
 
 
@@ -215,9 +216,9 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     if len(seen.text) > 2 * _LIMIT:
         seen = Seen(seen.text[:_LIMIT] + "\n" + seen.text[-_LIMIT:])
     text = seen.text
-    simple, gates = seen.found(_SET), frozenset(seen.found(_GATES))
-    if client is None and not simple and not gates:
+    if client is None and not seen.any(_EITHER):
         return ()
+    simple, gates = seen.found(_SET), frozenset(seen.found(_GATES))
     found: list[Evidence] = []
 
     def add(tag: str, **args: Value) -> None:

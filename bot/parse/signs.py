@@ -72,30 +72,27 @@ class Signs:
         return both
 
 
-class Seen:
-    """Which signs stand in a text."""
+class Seen(dict[Sieve, frozenset[int]]):
+    """Which signs stand in a text: the numbers of those that occur, by sieve, sifted when first asked."""
 
-    __slots__ = ("_here", "text")
+    __slots__ = ("text",)
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._here: dict[Sieve, frozenset[int]] = {}
+
+    def __missing__(self, sieve: Sieve) -> frozenset[int]:
+        here = self[sieve] = sieve.sift(self.text)
+        return here
 
     def any(self, signs: Signs) -> bool:
         """Say whether one of the patterns occurs."""
-        here = self._here.get(signs.sieve)
-        return not signs.numbers.isdisjoint(self._sifted(signs.sieve) if here is None else here)
+        return not signs.numbers.isdisjoint(self[signs.sieve])
 
     def found(self, signs: Signs) -> list[int]:
         """Give the positions of the patterns that occur, ascending."""
-        here = self._here.get(signs.sieve)
-        here = signs.numbers & (self._sifted(signs.sieve) if here is None else here)
+        here = signs.numbers & self[signs.sieve]
         return [number - signs.first for number in sorted(here)] if here else []
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""
         return self if text == self.text else Seen(text)
-
-    def _sifted(self, sieve: Sieve) -> frozenset[int]:
-        here = self._here[sieve] = sieve.sift(self.text)
-        return here

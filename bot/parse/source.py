@@ -28,7 +28,7 @@ _STATEMENT: Final = re.compile(
     r"|ClassNotFound)"
     r"(?:Error|Exception)\b"
     # A method that is given the error's text, a text that is given a name, a map of numbers, a macro.
-    rf"|{_CALL}.{{0,120}}?{_QUOTED}.{{0,80}}\)[;,]?\s*$|{_CALL}[^\"'`]{{0,120}}[\"'`][^\"'`]{{0,400}}$"
+    rf"|{_CALL}(?:.{{0,120}}?{_QUOTED}.{{0,80}}\)[;,]?\s*$|[^\"'`]{{0,120}}[\"'`][^\"'`]{{0,400}}$)"
     r"|\d{1,5}:?\s{1,8}['\"]\w{1,40}['\"]\s{1,24}=> "
     r"|[\"'`]?\s?[,)].{0,200}\);?\s*$|['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)"
     rf"|[$\w.\[\]'\"]{{1,80}} :?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"

@@ -1,18 +1,63 @@
-"""The signs that are looked for in every text are kept in a form whose automaton stays small."""
+"""The signs that are looked for in every text keep their automaton small, and hide nothing."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from bot.parse.signs import PERSONAL, REPLY, WORDS, Sieve
+from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve
+from bot.parse.source import is_statement, may_hold_statement
 
 # `fail.{0,60}name` is sixty states, each with every other pattern's: it took two thirds of a sieve.
 COUNTED = re.compile(r"[.\])]\{\d*,\d{2,}\}|\\[wWsSdD]\{\d*,\d{2,}\}")
 
 
-@pytest.mark.parametrize("sieve", [PERSONAL, REPLY, WORDS], ids=["personal", "reply", "words"])
+@pytest.mark.parametrize("sieve", [PERSONAL, REPLY, WORDS, TALK], ids=["personal", "reply", "words", "talk"])
 def test_no_sign_counts_characters_over_a_distance(sieve: Sieve):
     assert sieve.patterns
     assert [pattern for pattern in sieve.patterns if COUNTED.search(pattern)] == []
+
+
+OTHER_LANGUAGES = """\
+} catch (MessagingException e) {
+case 535:
+} elsif ($code == 550) {
+else if (strpos($error, '535') !== false) {
+throw new TransportException('535 refused');
+raise SMTPAuthenticationError
+:raises SMTPServerDisconnected: when it is gone
+'login' => '/account/login',
+'code' => Smtp::REFUSED,
+550 => 'mailbox unavailable',
+550: "mailbox unavailable",
+), 550);
+#define SMTP_REFUSED 550
+message: str
+# 550 -> bounced
+/* 550 is answered to a mailbox that is unknown */
+msgid "550 mailbox unavailable"
+"errors.smtp.refused": "550 mailbox unavailable",
+<string name="refused">550 mailbox unavailable</string>
+deny  message = 550 mailbox unavailable
+/^Subject: spam/ REJECT 550
+mails_total{code="550"} 12
+SELECT code, text FROM replies
+INSERT INTO replies VALUES (550)
+error_page 502 /busy.html
+location /mail {
+$ grep 550 mail.log
+if code != EAUTH and
+this.failed &&
+"""
+
+
+def test_no_statement_is_without_its_sign():
+    here = Path(__file__).parent
+    sources = [*here.parent.glob("bot/**/*.py"), *here.glob("*.py"), *here.parent.glob("bot/**/*.js")]
+    lines = {line for source in sources for line in source.read_text(encoding="utf-8").split("\n")}
+    statements = [line for line in lines | set(OTHER_LANGUAGES.split("\n")) if is_statement(line)]
+
+    assert [line for line in OTHER_LANGUAGES.splitlines() if line not in statements] == []
+    assert [line for line in statements if not may_hold_statement(Seen(line))] == []

@@ -240,7 +240,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
 
 def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> None:
-    called = _CALL.search(text) if 0 in gates else None
+    called = _CALL.search(text) if 0 in gates and "(" in text else None
     port = _PORT.search(text) if 0 in gates else None
     if called is not None:
         add("client.port", port=int(called.group(2)))

@@ -165,9 +165,8 @@ _PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
     rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"
-    rf"|port (?<=\bport ){_PORTS}"
-    r"|remote repository"
 )
+_NAMED_PORT: Final = re.compile(rf"\bport {_PORTS}")
 
 
 def leads_elsewhere(error: str) -> bool:
@@ -177,7 +176,9 @@ def leads_elsewhere(error: str) -> bool:
     lower = error.lower()
     if "smtp" in lower:
         return False
-    if ":443" in error or "registry." in error or _OTHER_PORT.search(error) is not None:
+    if ":443" in error or "registry." in error or "remote repository" in error:
+        return True
+    if _OTHER_PORT.search(error) is not None or ("port " in error and _NAMED_PORT.search(error) is not None):
         return True
     return "://" in lower and _FETCHED.search(lower) is not None
 

@@ -237,7 +237,7 @@ _SYMBOL: Final = re.compile(r"\[SSL: ([A-Z0-9_]{4,80})\]|\bERR_(?:OS)?SSL_([A-Z0
 
 def _spelt(text: str) -> str:
     """Add the words of OpenSSL's name for an error where they are missing."""
-    symbol = _SYMBOL.search(text)
+    symbol = _SYMBOL.search(text) if "SSL" in text else None
     if symbol is None:
         return text
     words = (symbol.group(1) or symbol.group(2)).lower().replace("_", " ")

@@ -91,8 +91,8 @@ def _only_summaries(scan: Scan) -> bool:
 
 # What a mail server's log says around the failure itself.
 _AFTERMATH: Final = re.compile(
-    r"\blost connection after |\bdisconnect from |\bSSL_accept error from "
-    r"|\bhostname \S{1,255} does not resolve to address "
+    r"lost connection after |disconnect from |SSL_accept error from "
+    r"|hostname \S{1,255} does not resolve to address "
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.parse.signs import Seen, Sieve, Signs
+from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
@@ -27,11 +27,10 @@ _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
 _OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception)\b ?[:(]")
 
 # Looked for in the whole text first, then in each of its sentences.
-_TALK: Final = Sieve()
 
 # Somebody asks what a number or a sentence means.
 _ASKS: Final = Signs(
-    _TALK,
+    TALK,
     r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
     r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
@@ -46,13 +45,13 @@ _ASKS: Final = Signs(
 )
 # "What does this mean: 535 ..." shows an error instead.
 _SHOWS: Final = Signs(
-    _TALK,
+    TALK,
     r"\bwhat (?:do|does|did) (?:this|that|it|these|i)\b"
     r"|\b(?:explain|know|wonder\w*) what (?:this|that|it|i)\b",
 )
 # Somebody plans, tests or tells of a change.
 _PLANS: Final = Signs(
-    _TALK,
+    TALK,
     r"\bto-?do\b|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
     r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
     r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
@@ -72,7 +71,7 @@ _PLANS: Final = Signs(
 )
 # What leads to an error that may come, and tells of none that came.
 _LEADS: Final = Signs(
-    _TALK,
+    TALK,
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
     r"(?:get|see|receive|encounter|run into|hit)\b"
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
@@ -93,7 +92,7 @@ _LEADS: Final = Signs(
 )
 # The same where a number follows, and where none does.
 _LEADS_TO_NUMBER: Final = Signs(
-    _TALK,
+    TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
     r"|reject)\b"
@@ -103,14 +102,14 @@ _LEADS_TO_NUMBER: Final = Signs(
     r"|[45]\d\d)",
 )
 _LEADS_ALONE: Final = Signs(
-    _TALK,
+    TALK,
     r"^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
     r"|\b(?:if|when|whenever) (?:the|an?) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?"
     r"(?:does|is|has|timed)\b",
 )
 _FOLLOWS: Final = Signs(
-    _TALK,
+    TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicates?|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
@@ -121,9 +120,9 @@ _FOLLOWS: Final = Signs(
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
 # Somebody says that it happened; what is planned never did since some time.
-_HAPPENED: Final = Signs(_TALK, r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b")
+_HAPPENED: Final = Signs(TALK, r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b")
 _REPORTS: Final = Signs(
-    _TALK,
+    TALK,
     r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
     r"|can'?t|keeps?|fails?|bounced?|says|tried)\b"
     r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute|depuis|desde)\b"
@@ -131,20 +130,20 @@ _REPORTS: Final = Signs(
 )
 # A line of release notes, or a commit's subject.
 _NOTE: Final = Signs(
-    _TALK,
+    TALK,
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
     r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
 )
 _NOTES: Final = Signs(
-    _TALK,
+    TALK,
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
     r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed))\W*$|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )
 _GUIDE: Final = Signs(
-    _TALK,
+    TALK,
     r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
     r"|error codes?)\b"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\||^\W*rfc ?\d{3,4} "
@@ -154,7 +153,7 @@ _GUIDE: Final = Signs(
     r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
 )
 _SOURCE: Final = Signs(
-    _TALK,
+    TALK,
     r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
     r"|^[\s+}-]*(?:select |with [\w.]+\()",
 )

@@ -142,6 +142,7 @@ def original_begins(line: str) -> bool:
     return len(line) < 160 and _ORIGINAL.match(line) is not None
 
 
+_GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!on )[A-Za-z]")  # words behind the address
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
 
 
@@ -149,9 +150,11 @@ def listed_recipient(line: str) -> str | None:
     """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
     if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
         return None
-    before = line[: line.find("@")]
+    at = line.find("@")
+    before = line[:at]
     sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
-    match = _ONLY_ADDRESS.match(line) if len(line) < 500 and not sentence else None
+    alone = len(line) < 500 and not sentence and _GOES_ON.match(line, at) is None
+    match = _ONLY_ADDRESS.match(line) if alone else None
     if match is not None:
         return _foreign_to_sender(match.group("a"))
     opened = _OPENED.match(line)

@@ -20,7 +20,7 @@ from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.reply import Found, Strength, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
-from bot.parse.source import is_statement
+from bot.parse.source import is_statement, may_hold_statement
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 # Replies kept before equal ones are joined: 20 MB stay bounded, a megabyte of the shortest takes below 1 s.
@@ -58,7 +58,7 @@ _VERSION_BEFORE: Final = re.compile(
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
 _TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
-_DSN_PAGE: Final = re.compile(r"\bDSN (?P<enh>[45]\.\d\.\d{1,3}) Errors", re.IGNORECASE)
+_DSN_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 
 @dataclass(slots=True)
@@ -93,6 +93,7 @@ class Scanner:
         self._whole = whole
         self._tells = whole.any(_TROUBLE) or whole.any(_CUE)  # else no line needs a look of its own
         self._local_errors: bool | None = None
+        self._statements = may_hold_statement(whole)
         self._read: tuple[str, list[Found]] = ("", [])
         self.scan = Scan(recipients=self._conversation.recipients)
 
@@ -181,7 +182,7 @@ class Scanner:
             self._read = (line, find_replies(line))
         found = self._read[1]
         failing = [one for one in found if is_failing(one.reply)]
-        if failing and is_statement(line):
+        if failing and self._statements and is_statement(line):
             return True
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:

@@ -52,6 +52,8 @@ PERSONAL: Final = Sieve()
 REPLY: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.
 WORDS: Final = Sieve()
+# Talk about errors, and lines of a program's source: asked for unless the text is long.
+TALK: Final = Sieve()
 
 
 class Signs:

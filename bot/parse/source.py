@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.signs import TALK, Seen, Signs
+
 _QUOTED: Final = r"(?:[rbf]?['\"`][^\n]{0,400}['\"`])"
 # A method or function is called; an exception that is printed with its arguments looks the same.
 _CALL: Final = (
@@ -50,6 +52,23 @@ _COMPARED: Final = re.compile(
     r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
 )
 _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
+# One of these stands in each such line, and in few others: most texts need no closer look.
+_SIGNS: Final = Signs(
+    TALK,
+    r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srd]|<string name="
+    r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
+    r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|noclassdeffound|classnotfound)(?:error|exception)"
+    r"|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
+    r"|list|dict|union|literal)\b"
+    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert|const|let|var|yield"
+    r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
+)
+_SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one
+
+
+def may_hold_statement(seen: Seen) -> bool:
+    """Say whether any line of a text may be a program's statement."""
+    return len(seen.text) > _SIFTED or seen.any(_SIGNS)
 
 
 def is_statement(line: str) -> bool:

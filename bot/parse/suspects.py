@@ -15,7 +15,7 @@ from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.local_error import names_failure
 from bot.parse.signs import WORDS, Seen, Signs
-from bot.parse.source import is_statement
+from bot.parse.source import is_statement, may_hold_statement
 
 CANDIDATE_LIMIT: Final = 20
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
@@ -72,7 +72,7 @@ def suspects_in(
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
-    for told in _paragraphs(lines):
+    for told in _paragraphs(lines, statements=may_hold_statement(seen)):
         paragraph = told
         if paragraph in known or (leads_elsewhere(paragraph) and not report):
             continue
@@ -102,13 +102,14 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
     return bounce._replace(speaker=Speaker.RECIPIENT_SERVER, recipient=recipient)
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
+def _paragraphs(lines: list[str], *, statements: bool) -> list[str]:
     """Join lines up to an empty one; give long paragraphs line by line, a short notice also as a whole."""
     paragraphs: list[str] = []
     current: list[str] = []
     for line in [*lines[:400], ""]:
         stripped = line.strip(" \t>|*`\"'")
-        if stripped and not (report_prose.is_boring(stripped) or is_statement(stripped) or is_step(stripped)):
+        told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
+        if told and not (statements and is_statement(stripped)):
             if _INFORMS not in stripped:
                 current.append(stripped)
             continue

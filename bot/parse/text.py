@@ -57,7 +57,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        plain = _PLAIN.match(stripped)
+        plain = _PLAIN.match(stripped) if stripped[0] in "45h" else None
         if plain is not None and "\n" not in stripped and "\\" not in stripped:
             bounces = _plain_line(seen.of(stripped), plain)
             if bounces is not None:

@@ -282,7 +282,7 @@ def test_a_settings_file_is_read_or_passed_over(body, expected):
 
 
 @given(st.binary(max_size=400))
-def test_any_file_is_answered(body):
+def test_any_bytes_are_passed_over(body):
     assert parse_autoconfig(body, "example.com") is None
 
 

@@ -67,7 +67,7 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("299", "Nobody has given 299 a meaning"),
     ],
 )
-async def test_the_argument_decides(slack, tmp_path, text, answer):
+async def test_what_stands_behind_the_command_decides_the_answer(slack, tmp_path, text, answer):
     async with house(tmp_path / "s.db", slack) as bot:
         assert (await ask(bot, text)).startswith(answer)
 

@@ -103,7 +103,7 @@ async def test_without_an_incident_there_is_no_picture(bot):
 
 
 @pytest.mark.parametrize("asked", ["stats", "export"])
-async def test_a_guest_gets_neither(bot, asked):
+async def test_a_guest_gets_neither_statistics_nor_an_export(bot, asked):
     bot.slack.people = {"U7": {"is_restricted": True}}
     assert (await ask(bot, asked, user="U7")).startswith("Guests and people of other organisations")
     assert files(bot, "U7") == []

@@ -34,7 +34,7 @@ def assign(store, number, at, owner="U1"):
     store.write_now(lambda db: incidents.assign(db, number, version=None, actor=owner, owner=owner, at=at))
 
 
-def test_everything_that_is_counted(store):
+def test_a_week_is_told_in_every_figure(store):
     for number in range(4):
         opened(store, recipient=f"c{number}@example.com", at=NOON - timedelta(days=number))
     opened(store, recipient="z@example.com", entry=None, at=NOON)

@@ -17,7 +17,7 @@ from bot.parse.joining import masked, names_of
 from bot.parse.local_error import Depth, says_failure
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
-from bot.parse.reply import HTTP_FAULTS, Strength
+from bot.parse.reply import HTTP_FAULTS
 from bot.parse.scan import Hit, Scan
 from bot.parse.suspects import of_returned, suspects_in
 
@@ -43,14 +43,14 @@ _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobo
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
 
-def told_without_reply(paste: Paste, scan: Scan, hits: list[Hit], bounces: list[Bounce]) -> list[Bounce]:
+def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
     """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
     if any(
         bounce.reply.text
         for bounce in bounces
         if bounce.reply.code is None and bounce.stage is not Stage.CONNECT
-    ) or (bounces and not all(hit.strength is Strength.BARE or not hit.bounce.reply.text for hit in hits)):
-        return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text] or bounces
+    ):
+        return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text]
     bare = [bounce for bounce in bounces if bounce.reply.code is not None]
     told = [bounce for bounce in bounces if bounce.reply.code is None]
     if paste.report and scan.recipients:

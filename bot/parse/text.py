@@ -124,7 +124,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         words = report_prose.words_of(without_report(lines))
         bounces = [report_prose.with_words(enriched(one, hits), words) for one in bounces]
     if not any(hit.strength > Strength.BARE and hit.bounce.reply.text for hit in hits):
-        bounces = told_without_reply(paste, scan, hits, bounces)
+        bounces = told_without_reply(paste, scan, bounces)
     elif len(lines) > 1:
         bounces += errors_beside_replies(paste, scan, hits)
     bounces = with_named_code(bounces, seen)

@@ -255,7 +255,7 @@ def _json_words(line: str) -> str:
         for key in _JSON_KEYS
         if isinstance(value := one.get(key), str)
     ]
-    said = "\n".join(words)
+    said = "\n".join(words).encode("utf-8", "replace").decode("utf-8")  # JSON may spell half a sign
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
         said = f"{_OF_MAIL_SAID}: {said}"
     return said.replace("\n", "\\n") if said else line

@@ -92,6 +92,25 @@ def test_half_a_sign_that_a_json_log_spells_out_is_replaced():
     assert bounce.reply.text == "user ? unknown"
 
 
+HALVES = {
+    "a part in UTF-7": b"Content-Type: text/plain; charset=utf-7\n\n<c@d.example>: 550 5.1.1 user +2AA- unknown",
+    "a header in Python's own": b"X-Failed-Recipients: =?raw_unicode_escape?Q?c=5Cud800@d.example?=\n\n550 5.1.1 no",
+    "a report's part": (
+        b"Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n"
+        b"Content-Type: text/plain; charset=utf-7\nx\nFinal-Recipient: rfc822; c@d.example\nAction: failed\n"
+        b"Diagnostic-Code: smtp; 550 5.1.1 user +2AA-\xff unknown\n\n--x--"
+    ),
+}
+
+
+@pytest.mark.parametrize("mail", HALVES.values(), ids=HALVES)
+def test_half_a_sign_that_a_mail_spells_is_replaced(mail):
+    (bounce,) = parse_mail(b"From: MAILER-DAEMON@example.com\nSubject: Undelivered\n" + mail)
+    said = f"{bounce.recipient} {bounce.reply.text}"
+    assert "?" in said
+    assert said.encode()
+
+
 def test_two_hundred_thousand_equal_lines_are_one_bounce():
     (bounce,) = parse_text("smtp 550 5.1.1 <bob@example.net>: User unknown\n" * 200_000)
     assert bounce.recipient == "bob@example.net"

@@ -13,13 +13,18 @@ _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
 
 
+def without_halves(text: str) -> str:
+    """Replace halves of signs (lone surrogates), which some notations can spell and no database takes."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def decode_bytes(data: bytes, charset: str | None) -> str:
     """Decode bytes by their charset, else as UTF-8, else as what they look like; never fails."""
     for name in (charset, "utf-8"):
         if not name:
             continue
         try:
-            return data.decode(name)
+            return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue
     if b"\x1b$" in data or b"\x1b(" in data:

@@ -11,6 +11,7 @@ import quopri
 import re
 from typing import Final
 
+from bot.parse.charset import without_halves
 from bot.parse.signs import PERSONAL, Seen, Signs
 from bot.parse.slack_text import QUOTED_AS_BLOCK
 
@@ -255,7 +256,7 @@ def _json_words(line: str) -> str:
         for key in _JSON_KEYS
         if isinstance(value := one.get(key), str)
     ]
-    said = "\n".join(words).encode("utf-8", "replace").decode("utf-8")  # JSON may spell half a sign
+    said = without_halves("\n".join(words))
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
         said = f"{_OF_MAIL_SAID}: {said}"
     return said.replace("\n", "\\n") if said else line

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import Final
 
-from bot.parse.charset import decode_bytes
+from bot.parse.charset import decode_bytes, without_halves
 from bot.parse.lines import plain_html
 
 _PART_LIMIT: Final = 60  # parts looked at
@@ -93,7 +93,7 @@ def _report_text(part: Message) -> str:
 
 def _plain(block: Message) -> str:
     payload = block.get_payload()
-    return payload if isinstance(payload, str) else ""
+    return without_halves(payload) if isinstance(payload, str) else ""
 
 
 def _header_lines(message: Message) -> str:
@@ -105,7 +105,7 @@ def _decoded(value: object) -> str:
     if "=?" not in text:
         return text
     try:
-        return str(email.header.make_header(email.header.decode_header(text)))
+        return without_halves(str(email.header.make_header(email.header.decode_header(text))))
     except (ValueError, LookupError, UnicodeError, email.errors.HeaderParseError):
         return text
 

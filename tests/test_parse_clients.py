@@ -106,6 +106,7 @@ REPLIES = {
         "MailKit.Net.Smtp.SmtpCommandException\n  HResult=0x80131500\n  Message=5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException",
         None, "5.2.0", "STOREDRV.Submission.Exception:SendAsDeniedException", None, "mailkit",
     ),
+    "a server's words behind Chinese ones": ("由于554 DT:SPM 126 smtp2", 554, None, "DT:SPM 126 smtp2", None, None),
     "Chinese without spaces": ("我在使用邮件发送的功能时报错535", 535, None, "", Stage.AUTH, None),
     "Chinese around the number": ("发送到其它信箱就会出现554错误，相关配置如下", 554, None, "", None, None),
     "slanted": (

@@ -105,6 +105,14 @@ NEAREST = {
         "Sending of the message failed.\nThe message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed.",
         "The message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed.",
     ),
+    "a program that blames the login": (
+        "Incorrect SMTP username or password",
+        "Incorrect SMTP username or password",
+    ),
+    "the same, turned round": (
+        "Test mail not sent.\nThe SMTP username or password is incorrect",
+        "The SMTP username or password is incorrect",
+    ),
     "php goes on in the next line": (
         'Connection could not be established with host "ssl://smtp.example.com:587": stream_socket_client(): SSL operation '
         "failed with code 1. OpenSSL Error messages:\nerror:0A00010B:SSL routines::wrong version number",

@@ -131,7 +131,7 @@ _AUTH: Final = (
     r"|no mechanism available|no worthy mechs|not authenticated to send"
     r"|client was not authenticated|server doesn't support auth"
     r"|unencrypted connection|no (?:supported|compatible) auth|not support(?:ed)? (?:any )?auth"
-    r"|no authentication mechanism|authentication is not supported|no authenticators? found"
+    r"|no authentication mechan(?:is|si)m|authentication is not supported|no authenticators? found"
     r"|unable to find authentication|authentication method|authentication required"
     r"|can't authenticate|cannot authenticate|unable to authenticate"
     r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)|0x800ccc78"
@@ -144,6 +144,9 @@ _AUTH: Final = (
     r"|\bsmtp(?: server)?[ -](?:auth(?:entication|orization)?|log ?in|sign-?in)\b[^.,;|]*"
     r"(?:failed|failure|error|incorrect|unsuccessful|rejected|denied)|failed\W+smtp server requires auth"
     r"|(?:authentication|log ?in) (?:failed|failure|error)\b.*\bsmtp|auth command failed"
+    r"|(?:incorrect|invalid|wrong|bad) smtp (?:user|log ?in|password|credential)"
+    r"|\bsmtp (?:user ?name|user|login|password|credentials?)\b[^.,;|]*(?:incorrect|invalid"
+    r"|wrong|not valid)"
     r"|authentication info was not|generate token"
     r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
@@ -193,7 +196,7 @@ _ANY: Final = Signs(
 _SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*-]{20,}")
 _FAILS: Final = Signs(
     WORDS,
-    r"fail|error|exception|refus|reject|denied|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"
+    r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"
     r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out"
     r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"

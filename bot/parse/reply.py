@@ -49,6 +49,7 @@ _START: Final = re.compile(
     re.ASCII,  # Chinese and Japanese write a number without spaces: 报错535
 )
 _ATTACHED: Final = tuple("，。；！错錯報报エ")  # "554错误" names the number, and what follows is a person's
+_CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
 HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
@@ -291,7 +292,7 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
         return _of_a_thing(code, before, words)
     if introduces(before) and not is_filler(before):
         return Strength.WEAK
-    return Strength.WEAK if words[0].isupper() and before[-1:] == " " else None
+    return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= _CJK) else None
 
 
 def _of_a_thing(code: int, before: str, words: str) -> Strength | None:

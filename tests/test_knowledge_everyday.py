@@ -100,3 +100,19 @@ def test_a_text_that_nobody_listed_is_possibly_of_its_words_family(text, family)
 def test_a_text_that_says_nothing_stays_unknown():
     (finding,) = read_text("550 Message rejected", load_knowledge())
     assert (finding.entry, finding.family) == (None, Family.UNKNOWN)
+
+
+FIRST_LINES = {
+    "4.7.0 [192.0.2.1 15] Our system has detected that this message is": Family.REPUTATION_BLOCKLIST,
+    "4.7.28 [192.0.2.1 15] Our system has detected an unusual rate of": Family.REPUTATION_BLOCKLIST,
+    "4.7.32 Your email has been rate limited because the From: header (RFC5322)": Family.SENDER_AUTH_DNS,
+    "4.7.23 [192.0.2.1] Your email has been rate limited because the sending IP": Family.RDNS,
+}
+
+
+@pytest.mark.parametrize(("line", "family"), FIRST_LINES.items())
+def test_the_first_line_of_a_long_reply_says_enough(line, family):
+    (finding,) = read_text(
+        f"SmtpException: Transaction failed. The server response was: {line}", load_knowledge()
+    )
+    assert finding.family is family

@@ -346,3 +346,9 @@ def test_numbers_without_words_stay_both_where_the_words_follow_the_address():
         "bob@example.net: Recipient address rejected: example.net (in reply to\nRCPT TO command)"
     )
     assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.1.1")
+
+
+def test_a_reply_of_several_lines_goes_on_to_the_end_of_the_field_that_tells_it():
+    line = r'level=error msg="closing failed: 554 Transaction failed\nReject due to policy.\nSee https://example.net/" path=/api'
+    (bounce,) = parse_text(line)
+    assert bounce.reply.text.startswith("Transaction failed Reject due to policy. See https://example.net/")

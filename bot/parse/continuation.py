@@ -22,6 +22,7 @@ _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
+_FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
     r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
@@ -101,4 +102,7 @@ def _open_quote(joined: str, start: int) -> bool:
     pair = _PAIR.match(joined, start)
     if pair is not None:
         return pair.group("quote") not in joined[pair.end() :]
-    return opener in ("'", '"', "`") and opener not in joined[start:] and start >= 1
+    if opener in ("'", '"', "`") and start >= 1:
+        return opener not in joined[start:]
+    opened = _FIELD.search(joined, 0, start)  # msg="cannot close: 554 ...
+    return opened is not None and '"' not in joined[start:]

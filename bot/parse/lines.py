@@ -276,10 +276,7 @@ def _unquote_printable(text: str) -> str:
     coded = text.count("=3D", 0, 100_000) + text.count("=20\n", 0, 100_000)
     if soft < 2 and not (soft and coded) and coded < 2:
         return text
-    try:
-        return quopri.decodestring(text.encode("utf-8", "surrogateescape")).decode("utf-8", "replace")
-    except UnicodeEncodeError:
-        return _SOFT.sub("", text)
+    return quopri.decodestring(text.encode()).decode("utf-8", "replace")
 
 
 _LEAD: Final = re.compile(

@@ -7,7 +7,6 @@ so that every later reader sees the same lines.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -217,10 +216,7 @@ def _is_secret(data: str, *, expected: bool) -> bool:
         return False
     if data.isalpha() and (data.islower() or data.istitle() or data.isupper()):
         return False  # a word: "rejected" decodes as base64 too
-    try:
-        decoded = base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError):
-        return False
+    decoded = base64.b64decode(data)
     if _is_oauth_error(decoded):
         return False
     if expected:
@@ -247,7 +243,7 @@ def _near(match: re.Match[str]) -> str:
         return data
     if _LOGIN_WORD.search(match.string[max(0, start - 100) : start]) is None:
         return data
-    decoded = base64.b64decode(data, validate=True)
+    decoded = base64.b64decode(data)
     readable = all(32 <= byte < 127 for byte in decoded) and len(decoded) < _SHORT_SECRET
     return MARK if readable else data
 

@@ -61,7 +61,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:
     starts = [match.start() for match in _MBOX_FROM.finditer(raw)]
-    starts = [at for at in starts if at == 0 or raw[:at].endswith((b"\n\n", b"\n\r\n")) or at < 4] or [0]
+    starts = [at for at in starts if at < 4 or raw.endswith((b"\n\n", b"\n\r\n"), 0, at)] or [0]
     bounces: list[Bounce] = []
     for number, at in enumerate(starts[:_MAIL_LIMIT], start=1):
         until = starts[number] if number < len(starts) else len(raw)

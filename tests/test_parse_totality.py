@@ -117,6 +117,8 @@ def test_two_hundred_thousand_equal_lines_are_one_bounce():
     assert bounce.count >= 10_000
 
 
-def test_a_mail_of_nested_mails_ends():
-    raw = b"From: a@b.cc\nTo: c@d.ee\nSubject: x\nContent-Type: message/rfc822\n\n" * 200 + b"550 5.1.1 no"
-    assert isinstance(parse_document(raw), tuple)
+@pytest.mark.parametrize("front", [b"", b"Look at this:\n\n---------- Forwarded message ---------\n"])
+@pytest.mark.parametrize("depth", [200, 5_000])
+def test_a_mail_of_nested_mails_ends(depth, front):
+    nested = b"From: a@b.cc\nTo: c@d.ee\nSubject: x\nContent-Type: message/rfc822\n\n" * depth
+    assert isinstance(parse_document(front + nested + b"550 5.1.1 no"), tuple)

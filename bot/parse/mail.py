@@ -5,8 +5,8 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 
 from __future__ import annotations
 
-import email
 from email.message import Message
+from email.parser import Parser
 from email.policy import compat32
 from typing import Final
 
@@ -28,7 +28,16 @@ _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 
 def read_mail(raw: bytes) -> tuple[Bounce, ...]:
     """Read a raw mail; empty when it reports nothing."""
-    return _read(email.message_from_bytes(raw, policy=compat32), depth=0)
+    return _read(_message(raw.decode("ascii", "surrogateescape")), depth=0)
+
+
+def _message(text: str) -> Message:
+    """Take a mail apart; by its headers alone where so many mails lie in mails that Python gives up."""
+    parser = Parser(policy=compat32)
+    try:
+        return parser.parsestr(text)
+    except RecursionError:
+        return parser.parsestr(text, headersonly=True)
 
 
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
@@ -124,7 +133,7 @@ def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:
     inline = next((mail for text in parts.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
     mails = parts.enclosed[:20]
     if inline is not None:
-        mails.append(email.message_from_string(inline, policy=compat32))
+        mails.append(_message(inline))
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 

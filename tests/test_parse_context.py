@@ -141,6 +141,12 @@ def test_helo_counts_only_where_the_program_said_it_and_never_ehlo(words):
     assert "smtp.helo-sent" not in evidence(f"{ERROR}\n{words}")
 
 
+def test_a_login_that_may_be_offered_inside_tls_is_not_called_missing():
+    greeting = "C: EHLO pc.example.com\nS: 250-mail.example.com\nS: 250 SIZE 1000"
+    assert "smtp.auth-not-advertised" in evidence(f"{ERROR}\n{greeting}")
+    assert "smtp.auth-not-advertised" not in evidence(f"{ERROR}\n{greeting.replace('SIZE 1000', 'STARTTLS')}")
+
+
 PROGRAMS = {
     "It fails instantly: (535, b'x')": "smtplib",
     "MFA is on. (535, b'x')": "smtplib",

@@ -20,7 +20,7 @@ _SIGNS: Final = (
         rf"phpmailer|{SMTP_ERROR}|smtp error: (?:could not"
         r"|data not|the following|connect|password|username|mail from|failed)"
         r"|smtp error \(\d|smtp -> (?:from server|error)|server -> client:"
-        r"|smtp connect\(\) failed|mailer error:",
+        r"|smtp connect\(\) failed|mailer error:|invalid response code received from server",
     ),
     (
         "symfony-mailer",

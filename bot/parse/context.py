@@ -291,12 +291,13 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     claim = _CLAIM.search(text)
     if claim is not None:
         add("smtp.auth-advertised", mechanisms=" ".join(claim.group(1).upper().split()))
-    if _STARTTLS_LISTED.search(text) is not None:
+    encrypts = _STARTTLS_LISTED.search(text) is not None
+    if encrypts:
         add("smtp.starttls-advertised")
     if _HELO.search(text) is not None and "EHLO" not in text.upper():
         add("smtp.helo-sent")
     if _EHLO.search(text) is not None:
-        if claim is None and "AUTH" not in text:
+        if claim is None and "AUTH" not in text and not encrypts:  # else it may be offered inside TLS
             add("smtp.auth-not-advertised")
         if "STARTTLS" not in text.upper():
             add("smtp.starttls-not-advertised")

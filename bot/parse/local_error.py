@@ -81,7 +81,8 @@ _CONNECTING: Final = (
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
     r"|unable to open connection|connection to server lost"
     r"|not accepting smtp|is not responding\. verify|smtp banner"
-    r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)|smtpconnecterror"
+    r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
+    r"|smtpconnecterror"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
 )
 _LOST: Final = (

@@ -160,3 +160,9 @@ PROGRAMS = {
 def test_a_program_is_known_by_its_own_words(text, program):
     (bounce, *_) = parse_text(text)
     assert bounce.client == program
+
+
+def test_the_machine_that_a_playbook_runs_on_is_not_the_server():
+    told = "FAILED! => Failed to send mail to server mx.example.com on port 587: [Errno 101] Network is unreachable"
+    (bounce,) = parse_text(f"fatal: [localhost]: {told}")
+    assert "client.loopback" not in {one.tag for one in bounce.context}

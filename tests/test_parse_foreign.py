@@ -245,3 +245,9 @@ def test_ftps_lost_connection_is_no_bounce():
 def test_only_a_statement_that_raises_is_source_code(line, codes):
     text = f'  File "/usr/lib/python3.11/smtplib.py", line 901, in sendmail\n{line}'
     assert [one.reply.code for one in parse_text(text)] == codes
+
+
+def test_a_server_that_speaks_of_requests_is_a_mail_server():
+    (bounce,) = parse_text("error sending message to bob: 450 Too many requests. Try again later.")
+    assert (bounce.reply.code, bounce.reply.text) == (450, "Too many requests. Try again later.")
+    assert parse_text("HTTP/1.1 429 Too Many Requests") == ()

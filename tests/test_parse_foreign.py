@@ -224,6 +224,17 @@ def test_a_codeless_refusal_is_only_suspected():
     assert bounce.reply.text == "The account that you tried to reach does not exist"
 
 
+def test_a_sending_service_that_refuses_the_mail_on_the_web_is_suspected():
+    (bounce,) = parse_text(
+        "{ statusCode: 403, message: 'The example.com domain is not verified. Please, add and verify your domain"
+        " on https://resend.com/domains' }"
+    )
+    assert bounce.suspected
+    assert not parse_text(
+        "{ statusCode: 401, message: 'The domain is not verified. See https://example.com' }"
+    )
+
+
 def test_suspected_lines_are_few_and_short():
     bounces = parse_text("\n\n".join(f"delivery {number} failed: " + "x" * 3000 for number in range(100)))
     assert 0 < len(bounces) <= 20

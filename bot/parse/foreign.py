@@ -32,6 +32,9 @@ _SMTP: Final = (
     r"|mailsendexception|(?:javax|jakarta)\.mail\.transport"
     # Postfix's smtpd alone says so.
     r"|(?:sender|recipient) address rejected: "
+    # Sending services, on the web as in SMTP: they refuse the mail, not the request.
+    r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
+    r"|pending approval, all recipient"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
 _PORT: Final = (
@@ -146,7 +149,8 @@ def tongues_in(seen: Seen) -> Tongues:
 
 
 _FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://(?!(?:mail\.live|postmaster|support|email)\.)"
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"
+    r"(?!(?:mail\.live|postmaster|support|email|resend)\.)"
 )
 
 

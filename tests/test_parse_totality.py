@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import Bounce
+from bot.model import Bounce, Reply
 from bot.parse import parse_document, parse_mail, parse_text
 from bot.parse.redact import redact
 from bot.parse.slack_text import undo_slack
@@ -98,7 +98,7 @@ HALVES = {
     "a report's part": (
         b"Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n"
         b"Content-Type: text/plain; charset=utf-7\nx\nFinal-Recipient: rfc822; c@d.example\nAction: failed\n"
-        b"Diagnostic-Code: smtp; 550 5.1.1 user +2AA-\xff unknown\n\n--x--"
+        b"Diagnostic-Code: smtp; 550 5.1.1 user +2AA- unknown\n\n--x--"
     ),
 }
 
@@ -109,6 +109,17 @@ def test_half_a_sign_that_a_mail_spells_is_replaced(mail):
     said = f"{bounce.recipient} {bounce.reply.text}"
     assert "?" in said
     assert said.encode()
+
+
+ODD_CHARSETS = [b"idna", b"undefined", b"punycode", b"iso-8\xff859-1", b"\0", b"hex", b'"']
+
+
+@pytest.mark.parametrize("header", [b"; charset=%s", b"; charset*=%s'y'%%FF", b"\nSubject: =?%s?Q?=FF?="])
+@pytest.mark.parametrize("charset", ODD_CHARSETS)
+def test_a_charset_that_nobody_knows_leaves_the_mail_readable(charset, header):
+    mail = b"From: MAILER-DAEMON@example.com\nX-Failed-Recipients: c@d.example\nContent-Type: text/plain"
+    (bounce,) = parse_mail(mail + header % charset + b"\n\n550 5.1.1 Gr\xf6\xdfe unknown")
+    assert (bounce.recipient, bounce.reply) == ("c@d.example", Reply(550, "5.1.1", "Größe unknown"))
 
 
 def test_two_hundred_thousand_equal_lines_are_one_bounce():

@@ -5,8 +5,10 @@ Decodes what it can and bounds the rest; understands none of it.
 
 from __future__ import annotations
 
+import email.errors
 import email.header
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from typing import Final
@@ -50,12 +52,9 @@ def sort_parts(message: Message) -> Parts:
         elif kind == "message/feedback-report":
             sorted_parts.feedback.append(_report_text(part))
         elif kind in _ORIGINAL_TYPES:
-            payload = part.get_payload()
-            if isinstance(payload, list) and payload and isinstance(payload[0], Message):
-                sorted_parts.enclosed.append(payload[0])
-                sorted_parts.headers.append(_header_lines(payload[0]))
-            else:
-                sorted_parts.headers.append(part_text(part))
+            mails = _inside(part)
+            sorted_parts.enclosed += mails[:1]
+            sorted_parts.headers.append(_header_lines(mails[0]) if mails else part_text(part))
         elif kind == "text/html":
             html.append(plain_html(part_text(part)))
         elif kind.startswith("text/") or (kind == "application/octet-stream" and not sorted_parts.prose):
@@ -72,28 +71,24 @@ def _walk(message: Message) -> Iterator[Message]:
     while waiting and seen < _PART_LIMIT:
         part = waiting.pop()
         seen += 1
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting.extend(reversed([one for one in payload if isinstance(one, Message)]))
-        elif part.get_content_maintype() == "multipart":
+        if part.get_content_maintype() != "multipart":
+            yield part
+        elif part.is_multipart():
+            waiting.extend(reversed(_inside(part)))
+        else:
             part.set_type("text/plain")  # a multipart without its parts: what is left is text
             yield part
-        else:
-            yield part
+
+
+def _inside(part: Message) -> list[Message]:
+    """Give the parts or mails in a part; none in one of text, which Python would decode and may fail to."""
+    payload = part.get_payload() if part.is_multipart() else []
+    return [one for one in payload if isinstance(one, Message)]
 
 
 def _report_text(part: Message) -> str:
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return "\n\n".join(
-            _header_lines(block) + "\n" + _plain(block) for block in payload if isinstance(block, Message)
-        )
-    return part_text(part)
-
-
-def _plain(block: Message) -> str:
-    payload = block.get_payload()
-    return without_halves(payload) if isinstance(payload, str) else ""
+    blocks = _inside(part)
+    return "\n\n".join(f"{_header_lines(block)}\n{part_text(block)}" for block in blocks) or part_text(part)
 
 
 def _header_lines(message: Message) -> str:
@@ -106,7 +101,7 @@ def _decoded(value: object) -> str:
         return text
     try:
         return without_halves(str(email.header.make_header(email.header.decode_header(text))))
-    except (ValueError, LookupError, UnicodeError, email.errors.HeaderParseError):
+    except (ValueError, LookupError, email.errors.MessageError):
         return text
 
 
@@ -118,10 +113,11 @@ def header_text(message: Message, name: str) -> str:
 
 def part_text(part: Message) -> str:
     """Give a part's text, however broken its encoding or charset is."""
-    try:
+    payload: object = None
+    charset: str | None = None
+    with suppress(ValueError, LookupError, AssertionError):
         payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
-        payload = None
+        charset = part.get_content_charset()
     if not isinstance(payload, bytes):
-        return _plain(part)[:_TEXT_LIMIT]
-    return decode_bytes(payload[: 2 * _TEXT_LIMIT], part.get_content_charset())[:_TEXT_LIMIT]
+        return ""
+    return decode_bytes(payload[: 2 * _TEXT_LIMIT], charset)[:_TEXT_LIMIT]

@@ -152,6 +152,7 @@ PROGRAMS = {
     "MFA is on. (535, b'x')": "smtplib",
     "In Instantly: Invalid login: 535 5.7.8 Error: authentication failed": "instantly",
     "{ code: 'ESOCKET', command: 'CONN' } connect ETIMEDOUT 192.0.2.1:465": "nodemailer",
+    "Error: permanent error (535)": "lettre",
     "This is the mail system at host mx.example.com.\n550 5.1.1 User unknown": "postfix",
 }
 

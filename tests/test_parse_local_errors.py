@@ -109,6 +109,10 @@ NEAREST = {
         "Incorrect SMTP username or password",
         "Incorrect SMTP username or password",
     ),
+    "mutt without a token": (
+        "neomutt\nNo OAUTH refresh command defined",
+        "No OAUTH refresh command defined",
+    ),
     "the same, turned round": (
         "Test mail not sent.\nThe SMTP username or password is incorrect",
         "The SMTP username or password is incorrect",

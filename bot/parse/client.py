@@ -46,7 +46,7 @@ _SIGNS: Final = (
         r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused"
         r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']",
     ),
-    ("lettre", r"lettre"),
+    ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
     ("gen-smtp", r"gen_smtp|bamboo\.smtp|swoosh\.adapters\.smtp"),
     ("msmtp", r"msmtp|smtpstatus="),

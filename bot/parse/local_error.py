@@ -148,7 +148,7 @@ _AUTH: Final = (
     r"|(?:incorrect|invalid|wrong|bad) smtp (?:user|log ?in|password|credential)"
     r"|\bsmtp (?:user ?name|user|login|password|credentials?)\b[^.,;|]*(?:incorrect|invalid"
     r"|wrong|not valid)"
-    r"|authentication info was not|generate token"
+    r"|authentication info was not|generate token|\brefresh command|oauth_refresh|valid authenticator"
     r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
     r"|\bauth=0/[1-9]"

@@ -120,6 +120,7 @@ BROKEN = {
     ),
     "no review date": (GOOD.replace("reviewed = 2026-11-24", ""), 2, "reviewed is missing"),
     "wordings in single brackets": (GOOD.replace("[[wording]]", "[wording]"), 2, "opens with [[wording]]"),
+    "an action that is a list": (page(wording(phrases="x y", address_action=["keep"])), 6, "not a valid"),
     "a token that is a number": (page(wording(phrases="x y", token=5)), 6, "token is a text"),
     "a cause that is no table": (page(wording(phrases="x y"), head="cause = 5"), 2, "a table is expected"),
     "no source": (page(wording(phrases="x y", source="example.com")), 6, "https address"),

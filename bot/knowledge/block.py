@@ -128,7 +128,7 @@ def _traits(table: Mapping[str, Any], line: int) -> Traits:
         who_acts=parse_member(Actor, table["who_acts"], line) if "who_acts" in table else None,
         speaker=parse_member(Speaker, table["speaker"], line) if "speaker" in table else None,
         retry_in_s=retry,
-        address_action=parse_member(AddressAction, action, line) if action not in {None, "none"} else None,
+        address_action=parse_member(AddressAction, action, line) if action not in (None, "none") else None,
         no_address_action=action == "none",
     )
 

@@ -105,6 +105,13 @@ def test_a_bare_reply_shows_nothing_else():
     assert bounce.context == ()
 
 
+def test_the_command_starttls_does_not_say_that_it_is_offered():
+    (bounce,) = parse_text("C: STARTTLS\nS: 502 5.5.1 Error: command not implemented")
+    assert bounce.context == ()
+    (bounce,) = parse_text("STARTTLS\n502 5.5.1 Error: command not implemented")
+    assert bounce.context == ()
+
+
 @pytest.mark.parametrize("words", ["send reset password email err", "the password reset mail is not sent"])
 def test_a_mail_about_a_password_is_neither_a_new_one_nor_an_antivirus_program(words):
     found = evidence(f"{ERROR}\n{words}")

@@ -173,7 +173,7 @@ _LOOPBACK: Final = re.compile(r"(?i)(?<![\w.])(?<!: \[)(localhost|127\.0\.0\.1|:
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
 _HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
-_STARTTLS_LISTED: Final = re.compile(r"(?im)250[- ]STARTTLS|^\W{0,6}STARTTLS\s*$")
+_STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
 _USER: Final = re.compile(
     r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
     r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"

@@ -194,3 +194,18 @@ def test_a_session_whose_logins_all_failed_is_an_error_where_nothing_says_more()
     assert (bounce.stage, bounce.suspected, bounce.reply.text) == (Stage.AUTH, False, SESSION)
     refused = "postfix/submission/smtpd[7]: warning: unknown[192.0.2.9]: SASL LOGIN authentication failed: bad password"
     assert told(f"{refused}\n{SESSION}") == [refused]
+
+
+OWN_SENTENCES = {
+    "Run-time error '-2147220973 (80040213)': The transport couldn't establish a connection to the server.": Stage.CONNECT,
+    "Send (CDO.Message.1): Транспорту не удалось подключиться к серверу.": Stage.CONNECT,
+    "smtp: curl_easy_perform() failed: Failure when receiving data from the peer": Stage.CONNECT,
+    "SMTP: Expected response code(s) [250] but got response []": Stage.CONNECT,
+    "SMTP: Error, login password is not valid": Stage.AUTH,
+}
+
+
+@pytest.mark.parametrize(("line", "stage"), OWN_SENTENCES.items())
+def test_a_library_says_in_its_own_sentence_what_failed(line, stage):
+    (bounce,) = parse_text(line)
+    assert (bounce.reply.code, bounce.stage) == (None, stage)

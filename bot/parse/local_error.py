@@ -79,7 +79,7 @@ _CONNECTING: Final = (
     r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|connect failed"
     r"|smtp[ -]?(?:server|host)? (?:is |was )?not reachable"
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
-    r"|unable to open connection|connection to server lost"
+    r"|unable to open connection|connection to server lost|could(?:n't| not) establish a connection"
     r"|not accepting smtp|is not responding\. verify|smtp banner"
     r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
     r"|smtpconnecterror"
@@ -93,7 +93,8 @@ _LOST: Final = (
     r"|broken pipe|epipe"
     r"|server disconnected|closed the connection|socket closed|closed by (?:remote|foreign)"
     r"|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)"
-    r"|connection (?:was )?(?:closed|dropped|aborted|lost)"
+    r"|connection (?:was |has been )?(?:closed|dropped|aborted|lost)"
+    r"|failure when receiving data from the peer|but got response \[\]"
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
@@ -149,6 +150,7 @@ _AUTH: Final = (
     r"|\bsmtp (?:user ?name|user|login|password|credentials?)\b[^.,;|]*(?:incorrect|invalid"
     r"|wrong|not valid)"
     r"|authentication info was not|generate token|\brefresh command|oauth_refresh|valid authenticator"
+    r"|login (?:password|email) is not valid"
     r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
     r"|\bauth=0/[1-9]"
@@ -190,7 +192,7 @@ _ANY: Final = Signs(
     _AUTH,
     f"{_OTHER}|{translations.THUNDERBIRD}",
     _TLS_VAGUE,
-    _CONNECTING,
+    f"{_CONNECTING}|{translations.CDO}",
     f"{_SUMMARY}|{translations.SMTP_ERROR}",
 )
 # A sentence of words alone, and what an error has in it.

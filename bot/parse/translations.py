@@ -1,4 +1,4 @@
-"""How mail programs open an error in other languages than English: Thunderbird, PHPMailer, Roundcube.
+"""How mail programs open an error in other languages than English: Thunderbird, PHPMailer, Roundcube, CDO.
 
 Says that such an error stands in a line; what it says is the knowledge base's matter.
 """
@@ -25,4 +25,9 @@ THUNDERBIRD: Final = (
     r"|globale größenlimit|límite global de tamaño|taille globale limite|limite global do servidor"
     r"|limite globale del server|erlaubte anzahl an empfängern|número permitido de destinat"
     r"|nombre de destinataires autorisé|numero di destinatari supera"
+)
+# CDO's sentence for a server that it does not reach, in Russian, German and French.
+CDO: Final = (
+    r"транспорту не удалось подключиться|transport konnte keine verbindung zum server"
+    r"|le transport a échoué dans sa connexion"
 )

@@ -294,7 +294,7 @@ def _compile_words(wordings: Iterable[Wording]) -> tuple[object, list[tuple[str,
     rules = []
     for wording in wordings:
         for word in wording.words:
-            search.Add(rf"\b{re2.escape(word)}\b")
+            search.Add(rf"\b{re2.escape(word)}\b(?:[^=]|$)")  # "relay=" is the name of a log's field
             rules.append((word, wording))
     search.Compile()
     return search, rules

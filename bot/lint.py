@@ -190,7 +190,7 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
     if not worded and not wording.words and not (wording.codes or wording.enhanced):
         yield "no phrase, token, pattern or number: it would match everything"
     for phrase in wording.phrases:
-        if len(phrase) < 4:
+        if len(phrase) < 4 and wording.pattern is None:
             yield f"“{phrase}” is too short to mean anything"
 
 

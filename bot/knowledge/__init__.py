@@ -16,8 +16,9 @@ from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import parse_entry
 from bot.knowledge.folding import fold
-from bot.knowledge.index import Knowledge, Match, Tag, Tier, rank
+from bot.knowledge.index import Knowledge, Match, Tag, rank
 from bot.knowledge.page import EntryError
+from bot.knowledge.rules import Tier
 from bot.model import Code, Entry, Vantage
 
 __all__ = [

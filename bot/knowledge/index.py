@@ -1,8 +1,7 @@
 """Finds the wordings that a reply's text and numbers match, most specific first.
 
-One multi-pattern search looks for the most telling words of every wording at once (RE2, linear
-time), so the cost does not grow with the base. The order of files and of wordings never decides:
-only how specific a match is. What a match means is `bot.diagnose`'s business.
+The order of files and of wordings never decides: only how specific a match is. What a match
+means is `bot.diagnose`'s business.
 """
 
 from __future__ import annotations
@@ -10,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple
 
 import re2
 
 from bot.knowledge.folding import fold
-from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
+from bot.knowledge.rules import Rule, Rules, Tier, new_set
+from bot.model import Bounce, Code, Entry, Reference, Stage, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -27,28 +26,11 @@ STAGE_AGREES = 4
 NAMES_CAUSE = 12
 # Words that anybody says, from a provider's own host, mean what they mean there.
 HOST_AGREES = 40
-# A pattern's length says little about how specific it is; it counts like a short phrase.
-PATTERN_WEIGHT = 16
-# All examples of the base fill some 75 MB of states; with less room the automaton forgets them and begins
-# anew, at a twentieth of the speed.
-SET_MEMORY_BYTES = 128 << 20
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
-
-
-class Tier(IntEnum):
-    """How specific a match is; a higher tier always beats a lower one."""
-
-    BARE_CODE = 1
-    CODE_PAIR = 2
-    SAYS_NOTHING = 3  # a sentence that gives no reason: "message rejected"
-    EVERYDAY_WORDS = 4
-    PHRASE = 5
-    PROVIDER_PHRASE = 6
-    TOKEN = 7
 
 
 class Match(NamedTuple):
@@ -70,26 +52,8 @@ class Tag:
     vantages: tuple[Vantage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What else has to stand in a line where a wording's most telling words were found."""
-
-    wording: Wording
-    needed: tuple[bytes, ...]
-    forbidden: tuple[bytes, ...]
-    tier: Tier
-    weight: int
-
-    def fits(self, line: bytes) -> bool:
-        """Whether all else that the wording needs stands in the line, and nothing that it may not."""
-        for phrase in self.needed:
-            if phrase not in line:
-                return False
-        return not any(phrase in line for phrase in self.forbidden)
-
-
 class Knowledge:
-    """Entries, codes and evidence tags, with the one search over all wordings."""
+    """Entries, codes and evidence tags, with the search over all wordings."""
 
     def __init__(
         self, entries: Mapping[str, Entry], codes: Mapping[str, Code], tags: Mapping[str, Tag]
@@ -98,10 +62,19 @@ class Knowledge:
         self.codes = codes
         self.tags = tags
         self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
-        self._by_words: dict[int, list[_Rule]] = defaultdict(list)
         wordings = [wording for entry in entries.values() for wording in entry.wordings]
-        self._search = self._compile(wordings)
-        self._everyday, self._everyday_rules = _compile_words(wordings)
+        for wording in wordings:
+            if not (wording.phrases or wording.token or wording.pattern or wording.words):
+                for code in wording.codes or (None,):
+                    for enhanced in wording.enhanced or (None,):
+                        self._by_number[code, enhanced].append(wording)
+        self._rules = Rules(entries.values())
+        # A search of its own: it is asked only where no sentence fits.
+        self._everyday_rules = [(word, wording) for wording in wordings for word in wording.words]
+        self._everyday = new_set(
+            rf"\b{re2.escape(word)}\b(?:[^=]|$)"  # "relay=" is the name of a log's field
+            for word, _ in self._everyday_rules
+        )
 
     def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
@@ -140,65 +113,17 @@ class Knowledge:
         lead = telling[0] if len(telling) == 1 else None
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
-    def _compile(self, wordings: Iterable[Wording]) -> object:
-        """Search for the most telling words of each wording; its others are looked for beside them.
-
-        A word that half of all replies hold would double the states of the search.
-        """
-        search = _new_set()
-        numbers: dict[str, int] = {}
-        for wording in wordings:
-            beside = sorted(wording.phrases, key=len)
-            if wording.token is not None:
-                telling = rf"\b{re2.escape(fold(wording.token))}\b"
-            elif wording.pattern is not None:
-                telling = wording.pattern
-            elif beside:
-                telling = re2.escape(beside.pop())
-            else:
-                self._add_by_number(wording)
-                continue
-            if telling not in numbers:
-                numbers[telling] = search.Add(telling)
-            rule = _Rule(
-                wording=wording,
-                needed=tuple(phrase.encode() for phrase in beside),
-                forbidden=tuple(phrase.encode() for phrase in wording.not_phrases),
-                tier=_tier(wording, self.entries[wording.entry]),
-                weight=_weight(wording),
-            )
-            self._by_words[numbers[telling]].append(rule)
-        search.Compile()
-        return search
-
-    def _add_by_number(self, wording: Wording) -> None:
-        if wording.words:
-            return
-        for code in wording.codes or (None,):
-            for enhanced in wording.enhanced or (None,):
-                self._by_number[code, enhanced].append(wording)
-
     def _match_words(self, line: bytes, bounce: Bounce, at: frozenset[str]) -> list[Match]:
-        hits = self._search.Match(line)  # type: ignore[attr-defined] # google-re2 ships no types
-        if not hits:
-            return []
-        found = []
-        for hit in hits:
-            for rule in self._by_words.get(hit, ()):
-                wording = rule.wording
-                if wording.at_host and wording.provider not in at:
-                    continue
-                if not rule.fits(line):
-                    continue
-                bonus, agrees = _numbers(wording, bounce)
-                bonus += HOST_AGREES if wording.at_host else 0
-                found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
+        """By phrases and tokens; by patterns where no sentence names the cause."""
+        found = _weighed(self._rules.by_words(line), bounce, at)
+        if not any(match.tier >= Tier.PHRASE and not match.wording.wraps for match in found):
+            found += _weighed(self._rules.by_pattern(line), bounce, at)
         return found
 
     def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""
         best: dict[int, tuple[str, Wording]] = {}
-        for hit in self._everyday.Match(line) or ():  # type: ignore[attr-defined] # google-re2 ships no types
+        for hit in self._everyday.Match(line) or ():
             word, wording = self._everyday_rules[hit]
             if wording.stage is None:
                 if bounce.stage in _OWN_MATTERS:
@@ -281,38 +206,17 @@ def _is_named(entry: Entry, number: str) -> bool:
     )
 
 
-def _new_set() -> re2.Set:
-    options = re2.Options()
-    options.max_mem = SET_MEMORY_BYTES
-    options.log_errors = False
-    return re2.Set.SearchSet(options)
-
-
-def _compile_words(wordings: Iterable[Wording]) -> tuple[object, list[tuple[str, Wording]]]:
-    """A search of its own for everyday words: it is asked only where no sentence fits."""
-    search = _new_set()
-    rules = []
-    for wording in wordings:
-        for word in wording.words:
-            search.Add(rf"\b{re2.escape(word)}\b(?:[^=]|$)")  # "relay=" is the name of a log's field
-            rules.append((word, wording))
-    search.Compile()
-    return search, rules
-
-
-def _tier(wording: Wording, entry: Entry) -> Tier:
-    if entry.family is Family.UNKNOWN:
-        return Tier.SAYS_NOTHING
-    if wording.token is not None:
-        return Tier.TOKEN
-    return Tier.PHRASE if wording.provider is None else Tier.PROVIDER_PHRASE
-
-
-def _weight(wording: Wording) -> int:
-    """How much a wording's words say: a token more than any sentence, a pattern as much as a short phrase."""
-    if wording.token is not None:
-        return 100 + len(wording.token)
-    return sum(map(len, wording.phrases)) + (PATTERN_WEIGHT if wording.pattern is not None else 0)
+def _weighed(rules: Iterable[Rule], bounce: Bounce, at: frozenset[str]) -> list[Match]:
+    """The matches of the rules that count, with what the reply's numbers and its host add to them."""
+    found = []
+    for rule in rules:
+        wording = rule.wording
+        if wording.at_host and wording.provider not in at:
+            continue
+        bonus, agrees = _numbers(wording, bounce)
+        bonus += HOST_AGREES if wording.at_host else 0
+        found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
+    return found
 
 
 def _numbers(wording: Wording, bounce: Bounce) -> tuple[int, bool]:

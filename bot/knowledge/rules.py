@@ -1,0 +1,137 @@
+"""Finds the wordings whose own words stand in a line: each by its most telling words, all in one pass.
+
+What else a wording needs is looked for where those stand. Wordings that only a pattern tells
+are searched for apart: half of all replies hold a name or a number that begins some pattern.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import re2
+from ahocorasick_rs import BytesAhoCorasick
+
+from bot.knowledge.folding import fold
+from bot.model import Entry, Family, Wording
+
+# A pattern's length says little about how specific it is; it counts like a short phrase.
+PATTERN_WEIGHT = 16
+# An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
+SET_MEMORY_BYTES = 64 << 20
+
+
+class Tier(IntEnum):
+    """How specific a match is; a higher tier always beats a lower one."""
+
+    BARE_CODE = 1
+    CODE_PAIR = 2
+    SAYS_NOTHING = 3  # a sentence that gives no reason: "message rejected"
+    EVERYDAY_WORDS = 4
+    PHRASE = 5
+    PROVIDER_PHRASE = 6
+    TOKEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A wording, how much its words say, and what has to stand beside the most telling of them.
+
+    `pattern` None: none has to match.
+    """
+
+    wording: Wording
+    tier: Tier
+    weight: int
+    needed: tuple[bytes, ...]
+    forbidden: tuple[bytes, ...]
+    pattern: Callable[[bytes], object] | None
+
+    def fits(self, line: bytes) -> bool:
+        """Whether all that the wording needs stands in the line, and nothing that it may not."""
+        for phrase in self.needed:
+            if phrase not in line:
+                return False
+        for phrase in self.forbidden:
+            if phrase in line:
+                return False
+        return self.pattern is None or self.pattern(line) is not None
+
+
+class Rules:
+    """The rules of all wordings that have a phrase, a token or a pattern."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        words: dict[bytes, list[Rule]] = defaultdict(list)
+        patterns: dict[str, list[Rule]] = defaultdict(list)
+        for entry in entries:
+            for wording in entry.wordings:
+                phrases = sorted((phrase.encode() for phrase in wording.phrases), key=len)
+                if wording.token is not None:
+                    token = fold(wording.token)
+                    whole = _finder(rf"\b{re2.escape(token)}\b")
+                    words[token.encode()].append(_rule(wording, entry, phrases, whole))
+                elif phrases:
+                    pattern = _finder(wording.pattern) if wording.pattern is not None else None
+                    words[phrases.pop()].append(_rule(wording, entry, phrases, pattern))
+                elif wording.pattern is not None:
+                    patterns[wording.pattern].append(_rule(wording, entry, (), None))
+        self._words = BytesAhoCorasick(words)
+        self._by_word = tuple(words.values())
+        self._patterns = new_set(patterns)
+        self._by_pattern = tuple(patterns.values())
+
+    def by_words(self, line: bytes) -> list[Rule]:
+        """The rules whose phrase or token stands in a folded line with all that they need."""
+        hits = self._words.find_matches_as_indexes(line, overlapping=True)
+        return _fitting(line, self._by_word, {number for number, _, _ in hits}) if hits else []
+
+    def by_pattern(self, line: bytes) -> list[Rule]:
+        """The rules that only a pattern tells, where it matches a folded line."""
+        return _fitting(line, self._by_pattern, self._patterns.Match(line) or ())
+
+
+def new_set(patterns: Iterable[str]) -> re2.Set:
+    """A search for some patterns at once, which are numbered from 0."""
+    options = re2.Options()
+    options.max_mem = SET_MEMORY_BYTES
+    options.log_errors = False
+    search = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        search.Add(pattern)
+    search.Compile()
+    return search
+
+
+def _rule(
+    wording: Wording, entry: Entry, needed: Sequence[bytes], pattern: Callable[[bytes], object] | None
+) -> Rule:
+    forbidden = tuple(phrase.encode() for phrase in wording.not_phrases)
+    return Rule(wording, _tier(wording, entry), _weight(wording), tuple(needed), forbidden, pattern)
+
+
+def _tier(wording: Wording, entry: Entry) -> Tier:
+    if entry.family is Family.UNKNOWN:
+        return Tier.SAYS_NOTHING
+    if wording.token is not None:
+        return Tier.TOKEN
+    return Tier.PHRASE if wording.provider is None else Tier.PROVIDER_PHRASE
+
+
+def _weight(wording: Wording) -> int:
+    """How much a wording's words say: a token more than any sentence, a pattern as much as a short phrase."""
+    if wording.token is not None:
+        return 100 + len(wording.token)
+    return sum(map(len, wording.phrases)) + (PATTERN_WEIGHT if wording.pattern is not None else 0)
+
+
+def _finder(pattern: str) -> Callable[[bytes], object]:
+    search: Callable[[bytes], object] = re2.compile(pattern).search
+    return search
+
+
+def _fitting(line: bytes, rules: Sequence[Sequence[Rule]], hits: Iterable[int]) -> list[Rule]:
+    """In the base's order, whatever order the search has."""
+    return [rule for hit in sorted(hits) for rule in rules[hit] if rule.fits(line)]

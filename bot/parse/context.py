@@ -143,13 +143,13 @@ _SIMPLE: Final = (
 )
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIMPLE))
 
+# In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(
     r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995"
     r"|143|110|80|443)\b"
     r"|anschluss['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525)\b"
     r"|\.(?:[a-z]{2,24}(?:\[[^\]\s]{1,60}\])?|\d{1,3}):(25|465|587|2525)\b"
-    r"|\busing (25|465|587|2525) port",
-    re.IGNORECASE,
+    r"|using (25|465|587|2525) port"
 )
 _HOST: Final = re.compile(
     r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver"
@@ -240,13 +240,16 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
 
 def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> None:
+    lower = text.lower()
     called = _CALL.search(text) if 0 in gates and "(" in text else None
-    port = _PORT.search(text) if 0 in gates else None
+    port = _PORT.search(lower) if 0 in gates else None
     if called is not None:
         add("client.port", port=int(called.group(2)))
     elif port is not None:
         add("client.port", port=int(next(group for group in port.groups() if group)))
-    host = (_HOST.search(text) if 1 in gates else None) or (_HOST_SAID.search(text) if 0 in gates else None)
+    host = _HOST.search(text) if 1 in gates else None
+    if host is None and 0 in gates and "port" in lower:
+        host = _HOST_SAID.search(text)
     if called is not None:
         _host(called.group(1), add, trailing_space=False)
     elif host is not None:

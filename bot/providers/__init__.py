@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-import re2
+from ahocorasick_rs import BytesAhoCorasick
 
 from bot.providers.submission import (
     Endpoint,
@@ -44,11 +44,10 @@ def refusing_provider(host: str | None, text: str) -> str | None:
     A mark in the text beats the host's name: a gateway often only passes words on. Mail server
     software (`postfix`, `exim`) is the answer only when no provider is.
     """
-    marks, software = _mark_search()
-    hits: list[int] | None = marks.Match(text.encode("utf-8", "replace")) if text else None
-    owners = [_owners()[hit] for hit in hits] if hits else []
+    hits = _marks().find_matches_as_indexes(text.encode("utf-8", "replace"), overlapping=True) if text else ()
+    owners = [_owners()[number] for number in sorted({number for number, _, _ in hits})] if hits else []
     for owner in owners:
-        if owner not in software:
+        if owner not in _software():
             return owner
     by_host = _by_host(host) if host else None
     return by_host if by_host is not None or not owners else owners[0]
@@ -56,7 +55,7 @@ def refusing_provider(host: str | None, text: str) -> str | None:
 
 def is_software(provider: str) -> bool:
     """Whether the name is that of a mail server program, which anybody may run."""
-    return provider in _mark_search()[1]
+    return provider in _software()
 
 
 def _by_host(host: str) -> str | None:
@@ -85,10 +84,10 @@ def _owners() -> tuple[str, ...]:
 
 
 @cache
-def _mark_search() -> tuple[re2.Set, frozenset[str]]:
-    search = re2.Set.SearchSet()
-    for facts in _table().values():
-        for mark in facts["marks"]:
-            search.Add(re2.escape(mark))
-    search.Compile()
-    return search, frozenset(name for name, facts in _table().items() if facts.get("software"))
+def _software() -> frozenset[str]:
+    return frozenset(name for name, facts in _table().items() if facts.get("software"))
+
+
+@cache
+def _marks() -> BytesAhoCorasick:
+    return BytesAhoCorasick(mark.encode() for facts in _table().values() for mark in facts["marks"])

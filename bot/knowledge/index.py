@@ -7,7 +7,7 @@ means is `bot.diagnose`'s business.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -115,9 +115,9 @@ class Knowledge:
 
     def _match_words(self, line: bytes, bounce: Bounce, at: frozenset[str]) -> list[Match]:
         """By phrases and tokens; by patterns where no sentence names the cause."""
-        found = _weighed(self._rules.by_words(line), bounce, at)
+        found = [_weighed(rule, bounce) for rule in self._rules.by_words(line, at)]
         if not any(match.tier >= Tier.PHRASE and not match.wording.wraps for match in found):
-            found += _weighed(self._rules.by_pattern(line), bounce, at)
+            found += [_weighed(rule, bounce) for rule in self._rules.by_pattern(line, at)]
         return found
 
     def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
@@ -206,17 +206,11 @@ def _is_named(entry: Entry, number: str) -> bool:
     )
 
 
-def _weighed(rules: Iterable[Rule], bounce: Bounce, at: frozenset[str]) -> list[Match]:
-    """The matches of the rules that count, with what the reply's numbers and its host add to them."""
-    found = []
-    for rule in rules:
-        wording = rule.wording
-        if wording.at_host and wording.provider not in at:
-            continue
-        bonus, agrees = _numbers(wording, bounce)
-        bonus += HOST_AGREES if wording.at_host else 0
-        found.append(Match(wording, rule.tier, rule.weight + bonus, agrees))
-    return found
+def _weighed(rule: Rule, bounce: Bounce) -> Match:
+    """A rule's match, with what the reply's numbers and its host add to its words."""
+    bonus, agrees = _numbers(rule.wording, bounce)
+    bonus += HOST_AGREES if rule.wording.at_host else 0
+    return Match(rule.wording, rule.tier, rule.weight + bonus, agrees)
 
 
 def _numbers(wording: Wording, bounce: Bounce) -> tuple[int, bool]:

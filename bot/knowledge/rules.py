@@ -49,8 +49,10 @@ class Rule:
     forbidden: tuple[bytes, ...]
     pattern: Callable[[bytes], object] | None
 
-    def fits(self, line: bytes) -> bool:
-        """Whether all that the wording needs stands in the line, and nothing that it may not."""
+    def fits(self, line: bytes, at: frozenset[str]) -> bool:
+        """Whether all that the wording needs is there, its host included, and nothing that it rules out."""
+        if self.wording.at_host and self.wording.provider not in at:
+            return False
         for phrase in self.needed:
             if phrase not in line:
                 return False
@@ -83,14 +85,18 @@ class Rules:
         self._patterns = new_set(patterns)
         self._by_pattern = tuple(patterns.values())
 
-    def by_words(self, line: bytes) -> list[Rule]:
-        """The rules whose phrase or token stands in a folded line with all that they need."""
-        hits = self._words.find_matches_as_indexes(line, overlapping=True)
-        return _fitting(line, self._by_word, {number for number, _, _ in hits}) if hits else []
+    def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
+        """The rules whose phrase or token stands in a folded line with all that they need.
 
-    def by_pattern(self, line: bytes) -> list[Rule]:
-        """The rules that only a pattern tells, where it matches a folded line."""
-        return _fitting(line, self._by_pattern, self._patterns.Match(line) or ())
+        `at` names the providers whose own hosts refused. In the base's order.
+        """
+        hits = {number for number, _, _ in self._words.find_matches_as_indexes(line, overlapping=True)}
+        return [rule for hit in sorted(hits) for rule in self._by_word[hit] if rule.fits(line, at)]
+
+    def by_pattern(self, line: bytes, at: frozenset[str]) -> list[Rule]:
+        """The same for the rules that only a pattern tells."""
+        hits = self._patterns.Match(line) or ()
+        return [rule for hit in sorted(hits) for rule in self._by_pattern[hit] if rule.fits(line, at)]
 
 
 def new_set(patterns: Iterable[str]) -> re2.Set:
@@ -130,8 +136,3 @@ def _weight(wording: Wording) -> int:
 def _finder(pattern: str) -> Callable[[bytes], object]:
     search: Callable[[bytes], object] = re2.compile(pattern).search
     return search
-
-
-def _fitting(line: bytes, rules: Sequence[Sequence[Rule]], hits: Iterable[int]) -> list[Rule]:
-    """In the base's order, whatever order the search has."""
-    return [rule for hit in sorted(hits) for rule in rules[hit] if rule.fits(line)]

@@ -308,6 +308,20 @@ def test_pasted_report_fields_without_a_diagnostic_take_the_prose_above():
     )
 
 
+def test_recipients_of_pasted_fields_keep_their_own_words():
+    said = {"ana": "'ana@example.com' is not a gateway user", "ben": "unknown"}
+    names = [f"<{name}@example.com> (unrecoverable error)\n" for name in said]
+    fields = [
+        f"\nFinal-Recipient: rfc822; {name}@example.com\nAction: failed\nDiagnostic-Code: smtp; 550 {words}\n"
+        for name, words in said.items()
+    ]
+    paste = "".join(["The following addresses had delivery problems:\n", *names, *fields])
+    assert [(one.recipient, one.reply.text) for one in parse_text(paste)] == [
+        ("ana@example.com", "ana@example.com' is not a gateway user"),
+        ("ben@example.com", "unknown"),
+    ]
+
+
 def test_a_status_with_a_comment_has_it_as_its_text():
     (bounce,) = parse_text(
         "Final-Recipient: rfc822; bob@example.net\nAction: failed\n"

@@ -6,10 +6,11 @@ Joins and counts; what is believed was decided before.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply, Speaker
-from bot.parse.reply import Strength
+from bot.model import Bounce, Kind, Reply
 from bot.parse.scan import Hit
 
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
@@ -134,40 +135,45 @@ def names_of(bounce: Bounce) -> tuple[str, ...]:
 
 
 _LOOKED_AT: Final = 100  # replies of the prose that may complete a report
+_ENOUGH: Final = 12  # characters; fewer explain nothing
 
 
-def enriched(field: Bounce, hits: list[Hit]) -> Bounce:
-    """A report whose diagnostic says little takes the reply its prose quotes for the same recipient."""
-    if field.kind is Kind.SUCCESS or (field.reply.code is not None and len(field.reply.text) > 12):
+def says_enough(field: Bounce) -> bool:
+    """Say whether what a report's fields tell of a recipient needs no prose beside it."""
+    return field.kind is Kind.SUCCESS or (field.reply.code is not None and len(field.reply.text) >= _ENOUGH)
+
+
+def completed(field: Bounce, told: Iterable[Bounce]) -> Bounce:
+    """A report whose diagnostic says little takes the reply its prose tells of the same recipient."""
+    if says_enough(field):
         return field
-    for hit in hits[:_LOOKED_AT]:
-        bounce = hit.bounce
-        if bounce.reply.code is None or hit.strength < Strength.PLAIN:
+    for bounce in islice(told, _LOOKED_AT):
+        if not _tells_more(bounce, field):
             continue
-        if (
-            bounce.recipient is not None
-            and field.recipient is not None
-            and bounce.recipient.lower() not in names_of(field)
-        ):
-            continue
-        if field.reply.code not in (None, bounce.reply.code):
-            continue
-        if bounce.recipient is None and field.reply.text.lower() not in bounce.reply.text.lower():
-            continue  # another recipient's words
-        reply = (
-            bounce.reply
-            if bounce.reply.enhanced
-            else bounce.reply._replace(enhanced=_agreeing(field, bounce))
-        )
+        enhanced = bounce.reply.enhanced or _agreeing(field, bounce)
         return field._replace(
-            reply=reply,
+            reply=bounce.reply._replace(enhanced=enhanced),
             remote_host=field.remote_host or bounce.remote_host,
             stage=field.stage or bounce.stage,
-            speaker=Speaker.RECIPIENT_SERVER,
+            speaker=field.speaker or bounce.speaker,
+            client=field.client or bounce.client,
+            context=field.context or bounce.context,
         )
     return field
 
 
+def _tells_more(bounce: Bounce, field: Bounce) -> bool:
+    """Say whether what the prose tells is of the report's recipient, and more than the report says."""
+    said, words = field.reply, bounce.reply
+    if bounce.recipient is not None and names_of(field) and bounce.recipient.lower() not in names_of(field):
+        return False
+    if words.code is None:
+        return said.code is None and len(said.text) < _ENOUGH < len(words.text)
+    if said.code not in (None, words.code):
+        return False
+    return bounce.recipient is not None or said.text.lower() in words.text.lower()
+
+
 def _agreeing(field: Bounce, bounce: Bounce) -> str | None:
-    enhanced = field.reply.enhanced
-    return enhanced if enhanced is not None and enhanced[0] == str(bounce.reply.code)[0] else None
+    enhanced, code = field.reply.enhanced, bounce.reply.code
+    return enhanced if enhanced is not None and (code is None or enhanced[0] == str(code)[0]) else None

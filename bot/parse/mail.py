@@ -15,6 +15,7 @@ from bot.parse import report_prose
 from bot.parse.addressee import first_address, with_recipient
 from bot.parse.complaint import complaints
 from bot.parse.enclosed import enclosed_mail
+from bot.parse.joining import completed, says_enough
 from bot.parse.lines import clean_lines
 from bot.parse.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.parts import Parts, header_text, sort_parts
@@ -84,47 +85,10 @@ def _fields(parts: Parts) -> list[Bounce]:
 
 def _with_prose(bounces: list[Bounce], lines: list[str]) -> list[Bounce]:
     """Complete poor report fields from the prose for the same recipient."""
-    if all(bounce.reply.code is not None and len(bounce.reply.text) > 12 for bounce in bounces):
+    if not lines or all(says_enough(bounce) for bounce in bounces):
         return bounces
-    told = (
-        [one for one in read_lines(lines, Seen("\n".join(lines)), mail=True) if not one.suspected]
-        if lines
-        else []
-    )
-    done: list[Bounce] = []
-    for bounce in bounces:
-        better = next((one for one in told if _tells_more(one, bounce)), None)
-        if better is None or bounce.kind is Kind.SUCCESS:
-            done.append(bounce)
-            continue
-        reply = (
-            better.reply if better.reply.enhanced else better.reply._replace(enhanced=bounce.reply.enhanced)
-        )
-        done.append(
-            bounce._replace(
-                reply=reply,
-                remote_host=bounce.remote_host or better.remote_host,
-                stage=bounce.stage or better.stage,
-                speaker=bounce.speaker or better.speaker,
-                client=better.client,
-                context=better.context,
-            )
-        )
-    return done
-
-
-def _tells_more(one: Bounce, bounce: Bounce) -> bool:
-    if (
-        one.recipient
-        and bounce.recipient
-        and one.recipient.lower() not in (bounce.recipient.lower(), (bounce.original_recipient or "").lower())
-    ):
-        return False
-    if one.reply.code is not None:
-        return bounce.reply.code is None or (
-            bounce.reply.code == one.reply.code and len(bounce.reply.text) < 12
-        )
-    return bounce.reply.code is None and len(bounce.reply.text) < 12 and len(one.reply.text) > 12
+    told = [one for one in read_lines(lines, Seen("\n".join(lines)), mail=True) if not one.suspected]
+    return [completed(bounce, told) for bounce in bounces]
 
 
 def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:

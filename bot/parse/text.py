@@ -26,7 +26,7 @@ from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import context_of
-from bot.parse.joining import BOUNCE_LIMIT, enriched, join_hits, told_beyond
+from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, told_beyond
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
@@ -121,8 +121,10 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     joined, left_out = join_hits(hits)
     bounces = told_beyond(fields, joined) if fields else joined
     if fields:
-        words = report_prose.words_of(without_report(lines))
-        bounces = [report_prose.with_words(enriched(one, hits), words) for one in bounces]
+        prose = without_report(lines)
+        words = report_prose.words_of(prose)
+        told = [hit.bounce for hit in hits if hit.line < len(prose) and hit.strength > Strength.WEAK]
+        bounces = [report_prose.with_words(completed(one, told), words) for one in bounces]
     if not any(hit.strength > Strength.BARE and hit.bounce.reply.text for hit in hits):
         bounces = told_without_reply(paste, scan, bounces)
     elif len(lines) > 1:

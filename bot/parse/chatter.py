@@ -29,7 +29,7 @@ _OF_MAIL: Final = Signs(
     r"|helo|header|pipelin|tls|ssl|encrypt|certif|secur|verif|valid|requir|must|need|accept|deliver"
     r"|transact|queue|loop|hop|inactiv|disabl|suspend|expire|lock|delist|greyl|grayl|dns|resolv|lookup"
     r"|mx\b|spf|dkim|dmarc|problem|internal|local\b|process|abort|cancel|terminat|drop|discard|violat"
-    r"|admin|postmaster|trend micro"
+    r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of|error)"
     # The same in German, French, Spanish, Portuguese and Italian.
     r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|absender|anmeld"
     r"|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"

@@ -277,17 +277,10 @@ def _host(name: str, add: Callable[..., None], *, trailing_space: bool) -> None:
     lower = name.lower()
     if "." in lower or "://" in lower:
         add("client.host", host=lower)
-    if (
-        trailing_space
-        or "://" in lower
-        or "/" in lower
-        or lower
-        in ("smtp.example.com", "mail.example.com", "smtp.yourdomain.com", "smtp.domain.com", "yourserver")
-    ):
-        if lower.startswith(("ssl://", "tls://", "smtp://", "smtps://")) and not trailing_space:
-            return
-        if not lower.endswith(("example.com",)) or trailing_space:
-            add("client.placeholder-host", host=lower)
+    named = lower.startswith(("ssl://", "tls://", "smtp://", "smtps://")) or lower.endswith("example.com")
+    odd = "/" in lower or lower in ("smtp.yourdomain.com", "smtp.domain.com", "yourserver")
+    if trailing_space or (odd and not named):
+        add("client.placeholder-host", host=lower)
 
 
 def _capabilities(text: str, add: Callable[..., None]) -> None:
@@ -297,14 +290,14 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     encrypts = _STARTTLS_LISTED.search(text) is not None
     if encrypts:
         add("smtp.starttls-advertised")
-    if _HELO.search(text) is not None and "EHLO" not in text.upper():
+    upper = text.upper()
+    if _HELO.search(text) is not None and "EHLO" not in upper:
         add("smtp.helo-sent")
     if _EHLO.search(text) is not None:
         if claim is None and "AUTH" not in text and not encrypts:  # else it may be offered inside TLS
             add("smtp.auth-not-advertised")
-        if "STARTTLS" not in text.upper():
+        if "STARTTLS" not in upper:
             add("smtp.starttls-not-advertised")
-        upper = text.upper()
         if "AUTH " not in upper and "MAIL FROM" in upper:
             add("smtp.no-auth-sent")
 

@@ -52,6 +52,7 @@ def test_a_json_record_is_of_mail_where_a_field_names_a_mailer():
     record = '{"error_message":"SSL_connect: wrong version number","class":"%s"}'
     (of_mail,), (of_other,) = (parse_text(record % job) for job in ("ActionMailer::DeliveryJob", "ImageJob"))
     assert (of_mail.suspected, of_other.suspected) == (False, True)
+    assert of_mail.reply.text == of_other.reply.text == "SSL_connect: wrong version number"
 
 
 # id: line, code, enhanced, kind, recipient, client, part of the text

@@ -258,7 +258,7 @@ def _json_words(line: str) -> str:
     ]
     said = without_halves("\n".join(words))
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
-        said = f"{_OF_MAIL_SAID}: {said}"
+        said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
     return said.replace("\n", "\\n") if said else line
 
 

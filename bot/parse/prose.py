@@ -26,8 +26,7 @@ _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception)\b ?[:(]")
 
-# Looked for in the whole text first, then in each of its sentences.
-
+# All these are looked for in the whole text first, then in each of its sentences.
 # Somebody asks what a number or a sentence means.
 _ASKS: Final = Signs(
     TALK,

@@ -116,3 +116,15 @@ def test_the_first_line_of_a_long_reply_says_enough(line, family):
         f"SmtpException: Transaction failed. The server response was: {line}", load_knowledge()
     )
     assert finding.family is family
+
+
+OF_PROGRAMS = {
+    "Caused by Horde_Smtp_Exception: need RCPT before DATA": "no-valid-recipients",
+    "[Error: queryMx ETIMEOUT] code: 'ETIMEOUT', syscall: 'queryMx'": "recipient-domain-lookup-failed",
+}
+
+
+@pytest.mark.parametrize(("line", "entry"), OF_PROGRAMS.items())
+def test_a_program_that_says_no_word_of_mail_is_known_by_its_sentence(line, entry):
+    (finding,) = read_text(line, load_knowledge())
+    assert finding.entry.id == entry

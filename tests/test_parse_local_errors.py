@@ -202,6 +202,7 @@ OWN_SENTENCES = {
     "smtp: curl_easy_perform() failed: Failure when receiving data from the peer": Stage.CONNECT,
     "SMTP: Expected response code(s) [250] but got response []": Stage.CONNECT,
     "SMTP: Error, login password is not valid": Stage.AUTH,
+    "Error: connection has ended at module.exports (/usr/lib/node_modules/emailjs/smtp/error.js:2:13)": Stage.CONNECT,
 }
 
 

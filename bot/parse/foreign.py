@@ -26,7 +26,7 @@ _MAIL: Final = (
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|tls library problem|diagnostic-code|final-recipient|mailer-daemon|\bgomail: "
-    r"|\bcdo\.message"
+    r"|\bcdo\.message|\bquerymx\b"
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Spring and JavaMail, which call the reading of mail a store.

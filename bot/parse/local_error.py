@@ -93,7 +93,7 @@ _LOST: Final = (
     r"|broken pipe|epipe"
     r"|server disconnected|closed the connection|socket closed|closed by (?:remote|foreign)"
     r"|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)"
-    r"|connection (?:was |has been )?(?:closed|dropped|aborted|lost)"
+    r"|connection (?:was |has (?:been )?)?(?:closed|dropped|aborted|lost)|connection has ended"
     r"|failure when receiving data from the peer|but got response \[\]"
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|failed to read|\[eof\]"

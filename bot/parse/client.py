@@ -83,34 +83,11 @@ _SIGNS: Final = (
 )
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))
 
-LIBRARIES: Final = frozenset(
-    {
-        "aiosmtplib",
-        "nodemailer",
-        "phpmailer",
-        "symfony-mailer",
-        "swiftmailer",
-        "wordpress",
-        "javamail",
-        "mailkit",
-        "system-net-mail",
-        "smtplib",
-    }
-    | {
-        "ruby-net-smtp",
-        "lettre",
-        "perl-net-smtp",
-        "msmtp",
-        "swaks",
-        "curl",
-        "outlook",
-        "thunderbird",
-        "apple-mail",
-        "go-net-smtp",
-        "instantly",
-        "smartlead",
-    }
-)
+LIBRARIES: Final = frozenset({
+    "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
+    "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "perl-net-smtp", "msmtp", "swaks",
+    "curl", "outlook", "thunderbird", "apple-mail", "go-net-smtp", "instantly", "smartlead",
+})  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})

@@ -27,29 +27,10 @@ _TAG: Final = re.compile(
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_BREAKING: Final = frozenset(
-    {
-        "p",
-        "br",
-        "div",
-        "tr",
-        "table",
-        "pre",
-        "li",
-        "hr",
-        "blockquote",
-        "title",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "td",
-        "th",
-        "ul",
-    }
-)
+_BREAKING: Final = frozenset({
+    "p", "br", "div", "tr", "table", "pre", "li", "hr", "blockquote", "title", "h1", "h2", "h3", "h4",
+    "h5", "h6", "td", "th", "ul",
+})  # fmt: skip
 _STYLE: Final = re.compile(
     r"<(style|script|head)\b[^<>]{0,500}>.{0,60000}?</\1\s{0,3}>", re.IGNORECASE | re.DOTALL
 )

@@ -31,9 +31,7 @@ _BREAKING: Final = frozenset({
     "p", "br", "div", "tr", "table", "pre", "li", "hr", "blockquote", "title", "h1", "h2", "h3", "h4",
     "h5", "h6", "td", "th", "ul",
 })  # fmt: skip
-_STYLE: Final = re.compile(
-    r"<(style|script|head)\b[^<>]{0,500}>.{0,60000}?</\1\s{0,3}>", re.IGNORECASE | re.DOTALL
-)
+_UNSHOWN: Final = re.compile(r"<(?P<close>/?)(?P<name>style|script|head)\b[^<>]{0,500}>", re.IGNORECASE)
 _ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
@@ -246,9 +244,30 @@ def _json_words(line: str) -> str:
 def plain_html(text: str) -> str:
     """Turn HTML into lines of text; addresses in angle brackets are no tags."""
     if "<" in text:
-        text = _ONE_BREAK.sub("\n", _STYLE.sub(" ", text))
+        text = _ONE_BREAK.sub("\n", _without_unshown(text))
         text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
     return html.unescape(text) if "&" in text else text
+
+
+def _without_unshown(text: str) -> str:
+    """Drop styles, scripts and heads; one that is not closed stays."""
+    opened: dict[str, int] = {}
+    spans: list[tuple[int, int]] = []
+    for tag in _UNSHOWN.finditer(text):
+        name = tag["name"].lower()
+        if not tag["close"]:
+            opened.setdefault(name, tag.start())
+        elif name in opened:
+            start = opened.pop(name)
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, tag.end()))
+            opened = {other: at for other, at in opened.items() if at < start}
+    parts, end = [], 0
+    for start, until in spans:
+        parts.append(text[end:start])
+        end = until
+    return " ".join([*parts, text[end:]])
 
 
 def _unquote_printable(text: str) -> str:

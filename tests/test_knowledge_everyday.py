@@ -127,4 +127,4 @@ OF_PROGRAMS = {
 @pytest.mark.parametrize(("line", "entry"), OF_PROGRAMS.items())
 def test_a_program_that_says_no_word_of_mail_is_known_by_its_sentence(line, entry):
     (finding,) = read_text(line, load_knowledge())
-    assert finding.entry.id == entry
+    assert finding.entry == entry

@@ -120,6 +120,8 @@ def test_the_first_line_of_a_long_reply_says_enough(line, family):
 
 OF_PROGRAMS = {
     "Caused by Horde_Smtp_Exception: need RCPT before DATA": "no-valid-recipients",
+    "SMTP not configured, check your grafana.ini config file's [smtp] section": "no-mail-server-set",
+    "Error: Sendmail exited with code 1": "local-mail-program-missing",
     "[Error: queryMx ETIMEOUT] code: 'ETIMEOUT', syscall: 'queryMx'": "recipient-domain-lookup-failed",
 }
 

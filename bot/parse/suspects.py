@@ -31,7 +31,7 @@ _CUE: Final = Signs(
     r"|disabled|suspended|inactive|unavailable|expired|timed? ?out|try again|later"
     r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"
     r"|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib"
-    r"|syntax|command|helo|ehlo|\brcpt\b|tls|certificate|connect|deliver|user|fail"
+    r"|syntax|command|helo|ehlo|\brcpt\b|configur|tls|certificate|connect|deliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"

@@ -66,3 +66,8 @@ class FakeNet:
     async def fetch(self, url):
         self.asked.append((url, "HTTPS"))
         return self._pages.get(url, NO_PAGE)
+
+
+def outcomes(answer):
+    """How each stage of a check's answer ended, by its name."""
+    return {stage.name: stage.outcome for stage in answer.stages}

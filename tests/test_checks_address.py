@@ -14,6 +14,7 @@ from bot.errors import RefusedTargetError
 from bot.model import CheckRequest, Outcome, TlsMode, Vantage
 from bot.net import DnsAnswer, DnsStatus, Guard, HttpAnswer, HttpStatus
 from bot.providers import Endpoint, UserForm
+from tests.dns_house import outcomes
 
 AUTOCONFIG = "https://autoconfig.example.com/mail/config-v1.1.xml"
 WELL_KNOWN = "https://example.com/.well-known/autoconfig/mail/config-v1.1.xml"
@@ -74,10 +75,6 @@ def tags(answer):
     return [fact.tag for fact in answer.evidence]
 
 
-def stages(answer):
-    return {stage.name: stage.outcome for stage in answer.stages}
-
-
 async def test_a_providers_own_domain_is_known_without_a_question():
     net = FakeNet()
     answer = await ask("ana@gmail.com", net)
@@ -99,7 +96,7 @@ async def test_a_providers_own_domain_is_known_without_a_question():
         "help": "https://support.google.com/accounts/answer/185833",
         "basis": "documented",
     }
-    assert stages(answer) == {"provider": Outcome.PASSED}
+    assert outcomes(answer) == {"provider": Outcome.PASSED}
     assert (answer.bounce, answer.attempts) == (None, 0)
 
 
@@ -118,7 +115,7 @@ async def test_a_domain_of_ones_own_is_known_by_its_mx():
         ("smtp.office365.com", 587, "starttls", "address", "provider", False),
         ("smtp.office365.com", 25, "starttls", "address", "provider", False),
     ]
-    assert stages(answer) == {"mx": Outcome.PASSED, "srv": Outcome.PASSED}
+    assert outcomes(answer) == {"mx": Outcome.PASSED, "srv": Outcome.PASSED}
     assert not [asked for asked in net.asked if asked.startswith("https")]
 
 
@@ -155,7 +152,7 @@ async def test_the_settings_file_is_asked_last_and_told_no_address():
     assert servers(answer) == [("mail.example.com", 465, "implicit", "local-part", "autoconfig", False)]
     assert net.asked[-2:] == [AUTOCONFIG, WELL_KNOWN]
     assert not [asked for asked in net.asked if "ana" in asked]
-    assert stages(answer)["autoconfig"] is Outcome.PASSED
+    assert outcomes(answer)["autoconfig"] is Outcome.PASSED
 
 
 async def test_a_settings_file_that_points_elsewhere_says_so():
@@ -186,7 +183,7 @@ async def test_a_domain_that_does_not_exist_ends_the_search():
     net = FakeNet(fail={("gmial.example", "MX"): DnsStatus.NO_NAME})
     answer = await ask("ana@gmial.example", net)
     assert tags(answer) == ["address.domain-not-found"]
-    assert stages(answer) == {"mx": Outcome.FAILED, "srv": Outcome.PASSED}
+    assert outcomes(answer) == {"mx": Outcome.FAILED, "srv": Outcome.PASSED}
     assert not [asked for asked in net.asked if asked.startswith("https")]
 
 
@@ -208,7 +205,7 @@ async def test_silence_is_told_as_silence(status):
         ("address.unanswered", {"asked": ("mx", "srv", "autoconfig")}),
         ("address.no-server-found", {"domain": "example.com"}),
     ]
-    assert set(stages(answer).values()) == {Outcome.UNANSWERED}
+    assert set(outcomes(answer).values()) == {Outcome.UNANSWERED}
 
 
 @pytest.mark.parametrize(("user", "provider"), [("ana@proton.me", "proton-bridge"), ("ana@tuta.com", "tuta")])
@@ -240,7 +237,7 @@ async def test_a_domain_can_be_asked_without_a_mailbox():
 async def test_without_a_domain_nothing_is_asked():
     net = FakeNet()
     answer = await ask("apikey", net)
-    assert (answer.evidence, stages(answer), net.asked) == ((), {"provider": Outcome.NOT_RUN}, [])
+    assert (answer.evidence, outcomes(answer), net.asked) == ((), {"provider": Outcome.NOT_RUN}, [])
 
 
 async def test_an_address_literal_publishes_nothing():

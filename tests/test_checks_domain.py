@@ -13,7 +13,7 @@ from bot.diagnose import conclude
 from bot.errors import RefusedTargetError
 from bot.model import Certainty, CheckRequest, Evidence, Outcome, Vantage
 from bot.net import DnsStatus, Guard, HttpAnswer, HttpStatus
-from tests.dns_house import SMALL_KEY, FakeNet, rsa_key
+from tests.dns_house import SMALL_KEY, FakeNet, outcomes, rsa_key
 
 STS_URL = "https://mta-sts.example.com/.well-known/mta-sts.txt"
 STS_POLICY = b"version: STSv1\nmode: enforce\nmx: mail.example.com\nmax_age: 604800\n"
@@ -55,10 +55,6 @@ async def check(tables, *, selectors=("s1",), domain="example.com", guard=None):
 
 def tags(answer):
     return {fact.tag for fact in answer.evidence}
-
-
-def outcomes(answer):
-    return {stage.name: stage.outcome for stage in answer.stages}
 
 
 async def test_a_domain_with_everything_in_order_has_no_fault():

@@ -105,6 +105,10 @@ NEAREST = {
         "Sending of the message failed.\nThe message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed.",
         "The message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed.",
     ),
+    "postfix ends at a setting": (
+        "Nov 24 13:25:35 mail postfix/smtpd[2127]: fatal: in parameter smtpd_relay_restrictions, specify one of: reject",
+        "Nov 24 13:25:35 mail postfix/smtpd[2127]: fatal: in parameter smtpd_relay_restrictions, specify one of: reject",
+    ),
     "a program that blames the login": (
         "Incorrect SMTP username or password",
         "Incorrect SMTP username or password",

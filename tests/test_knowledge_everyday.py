@@ -122,6 +122,8 @@ OF_PROGRAMS = {
     "Caused by Horde_Smtp_Exception: need RCPT before DATA": "no-valid-recipients",
     "SMTP not configured, check your grafana.ini config file's [smtp] section": "no-mail-server-set",
     "Error: Sendmail exited with code 1": "local-mail-program-missing",
+    "The operation couldn’t be completed. (MCOErrorDomain error 25.)": "starttls-not-offered",
+    "called `Result::unwrap()` on an `Err` value: MissingStartTls": "starttls-not-offered",
     "[Error: queryMx ETIMEOUT] code: 'ETIMEOUT', syscall: 'queryMx'": "recipient-domain-lookup-failed",
 }
 

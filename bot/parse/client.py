@@ -47,6 +47,7 @@ _SIGNS: Final = (
         r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']",
     ),
     ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),
+    ("mailcore", "mcoerrordomain|mcosmtpsession"),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
     ("gen-smtp", r"gen_smtp|bamboo\.smtp|swoosh\.adapters\.smtp"),
     ("msmtp", r"msmtp|smtpstatus="),
@@ -86,14 +87,15 @@ _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))
 LIBRARIES: Final = frozenset({
     "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
     "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "perl-net-smtp", "msmtp", "swaks",
-    "curl", "outlook", "thunderbird", "apple-mail", "go-net-smtp", "instantly", "smartlead",
+    "curl", "outlook", "thunderbird", "apple-mail", "mailcore", "go-net-smtp", "instantly",
+    "smartlead",
 })  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 """Programs whose words, as they are known here, are also said where no mail is sent."""
 
-READERS: Final = frozenset({"javamail", "mailkit"})
+READERS: Final = frozenset({"javamail", "mailkit", "mailcore"})
 """Libraries that fetch mail as well, so that their words beside IMAP or POP are no SMTP error."""
 
 

@@ -169,7 +169,8 @@ _OTHER: Final = (
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
-    r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: |: bad command startup -- "
+    r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
+    r"|\bpost(?:conf|map|alias|super|queue|cat|fix): fatal: |: bad command startup -- "
 )
 _SUMMARY: Final = (
     r"smtp connect\(\) failed|smtp connect failed|could not authenticate"

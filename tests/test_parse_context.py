@@ -33,6 +33,17 @@ BESIDE = {
     "an address before a port": ("ana@acme.example on port 587", "client.host", None),
     "a user that a person says": ("port 587 and user ana@acme.example", "user.full-address", {}),
     "a user of whom a server speaks": ("550 user ana@acme.example unknown", "user.full-address", None),
+    "a session that ends where TLS begins": (
+        "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 2.0.0 SMTP server ready\n"
+        "SMTP Error: Could not connect to SMTP host.",
+        "smtp.stopped-at-starttls",
+        {},
+    ),
+    "a session that goes on in TLS": (
+        "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 ready\nCLIENT -> SERVER: EHLO acme.example",
+        "smtp.stopped-at-starttls",
+        None,
+    ),
     "implicit TLS": ("secure: true", "client.implicit-tls", {}),
     "STARTTLS": ("server.starttls()", "client.starttls", {}),
     "a call's port": ('smtplib.SMTP("smtp.acme.example", 465)', "client.port", {"port": 465}),

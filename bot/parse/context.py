@@ -174,6 +174,10 @@ _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
 _HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
 _STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
+_STOPPED_AT_STARTTLS: Final = re.compile(
+    r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
+    r"[^\n]{0,100}(?i:could not connect|unable to connect)"
+)
 _USER: Final = re.compile(
     r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
     r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
@@ -290,6 +294,8 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     encrypts = _STARTTLS_LISTED.search(text) is not None
     if encrypts:
         add("smtp.starttls-advertised")
+    if _STOPPED_AT_STARTTLS.search(text) is not None:
+        add("smtp.stopped-at-starttls")
     upper = text.upper()
     if _HELO.search(text) is not None and "EHLO" not in upper:
         add("smtp.helo-sent")

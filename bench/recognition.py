@@ -161,9 +161,23 @@ def worst_megabytes(words: list[str]) -> list[tuple[str, bytes]]:
         ("different replies", different.encode()),
         ("noise", noise),
         ("printable noise", printed.encode()),
+        ("a mail's field of parameters", filled(REPORT + "Content-Type: text/plain; ", "a=b; ", size)),
+        ("a subject in encoded words", filled(REPORT + "Subject: ", "=?utf-8?Q?a?= ", size)),
+        (
+            "a mail of empty parts",
+            filled(REPORT + "Content-Type: multipart/mixed; boundary=B\n\n", "--B\n\nx\n", size),
+        ),
         ("words of the base, in lines", mixed([*words, *["\n"] * (len(words) // 14)], size, dice)),
         *((f"pieces in any order, {pieces[0]!r}", mixed(pieces, size, dice)) for pieces in PIECES),
     ]
+
+
+REPORT = "From: MAILER-DAEMON@example.com\nMIME-Version: 1.0\n"
+
+
+def filled(begin: str, unit: str, size: int) -> bytes:
+    """A beginning and one unit again and again, as many as fill the size."""
+    return (begin + unit * (size // len(unit))).encode()[:size]
 
 
 def mixed(pieces: list[str], size: int, dice: random.Random) -> bytes:

@@ -122,6 +122,45 @@ def test_a_charset_that_nobody_knows_leaves_the_mail_readable(charset, header):
     assert (bounce.recipient, bounce.reply) == ("c@d.example", Reply(550, "5.1.1", "Größe unknown"))
 
 
+REPORT = """\
+From: MAILER-DAEMON@example.com
+Subject: {subject}
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=B{parameters}
+
+--B
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.com
+
+Final-Recipient: rfc822; bob@example.net
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such mailbox
+
+--B
+{parts}--B--
+"""
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [
+        {"parameters": "; a=b" * 150_000},
+        {"parameters": ";\n a=b" * 150_000},
+        {"subject": "=?utf-8?Q?Undelivered?= " * 30_000},
+        {"parts": "\nx\n--B\n" * 90_000},
+    ],
+    ids=["parameters", "folded parameters", "encoded words", "parts"],
+)
+def test_a_mail_that_pythons_parser_takes_long_for_is_read_all_the_same(filled):
+    (bounce,) = parse_mail(
+        REPORT.format(**{"subject": "x", "parameters": "", "parts": "", **filled}).encode()
+    )
+    assert bounce.recipient == "bob@example.net"
+    assert bounce.reply == Reply(550, "5.1.1", "no such mailbox")
+
+
 def test_two_hundred_thousand_equal_lines_are_one_bounce():
     (bounce,) = parse_text("smtp 550 5.1.1 <bob@example.net>: User unknown\n" * 200_000)
     assert bounce.recipient == "bob@example.net"

@@ -5,6 +5,7 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 
 from __future__ import annotations
 
+import re
 from email.message import Message
 from email.parser import Parser
 from email.policy import compat32
@@ -25,6 +26,10 @@ from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
+# Python reads a field's parameters in square time; real ones have some hundred characters, a long name of a
+# file in pieces (RFC 2231) a few thousand.
+_LONG_FIELD: Final = re.compile(r"(?im)^(content-[a-z]{1,20}:(?:[^\n]|\n[ \t]){4000})(?:[^\n]|\n[ \t])+")
+_BOUNDARIES: Final = 10_000  # lines that may part a mail; of its parts the first 60 are looked at
 
 
 def read_mail(raw: bytes) -> tuple[Bounce, ...]:
@@ -34,6 +39,8 @@ def read_mail(raw: bytes) -> tuple[Bounce, ...]:
 
 def _message(text: str) -> Message:
     """Take a mail apart; by its headers alone where so many mails lie in mails that Python gives up."""
+    text = _LONG_FIELD.sub(r"\1", text)
+    text = "\n--".join(text.split("\n--", _BOUNDARIES)[:_BOUNDARIES])
     parser = Parser(policy=compat32)
     try:
         return parser.parsestr(text)

@@ -17,6 +17,7 @@ from bot.parse.charset import decode_bytes, without_halves
 from bot.parse.lines import plain_html
 
 _PART_LIMIT: Final = 60  # parts looked at
+_DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time
 _TEXT_LIMIT: Final = 200_000  # characters of a part's text; the words of a report stand at its beginning
 _ORIGINAL_TYPES: Final = frozenset(
     {
@@ -97,8 +98,9 @@ def _header_lines(message: Message) -> str:
 
 def _decoded(value: object) -> str:
     text = str(value)
-    if "=?" not in text:
+    if "=?" not in text[:_DECODED_LIMIT]:
         return text
+    text = text[:_DECODED_LIMIT]
     try:
         return without_halves(str(email.header.make_header(email.header.decode_header(text))))
     except (ValueError, LookupError, email.errors.MessageError):

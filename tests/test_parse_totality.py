@@ -150,8 +150,9 @@ Diagnostic-Code: smtp; 550 5.1.1 no such mailbox
         {"parameters": ";\n a=b" * 150_000},
         {"subject": "=?utf-8?Q?Undelivered?= " * 30_000},
         {"parts": "\nx\n--B\n" * 90_000},
+        {"parts": "Content-Type: message/delivery-status\n\n" + "x\n\n" * 150_000},
     ],
-    ids=["parameters", "folded parameters", "encoded words", "parts"],
+    ids=["parameters", "folded parameters", "encoded words", "parts", "blocks"],
 )
 def test_a_mail_that_pythons_parser_takes_long_for_is_read_all_the_same(filled):
     (bounce,) = parse_mail(

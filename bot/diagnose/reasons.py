@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import re2
+
 from bot.diagnose.causes import Ranked
 from bot.knowledge import Knowledge, Match, Tier, fold
 from bot.model import Alternative, Bounce, Certainty, Entry, Wording
@@ -71,7 +73,9 @@ def _numbers(bounce: Bounce) -> str:
 
 
 def _quoted(bounce: Bounce, wording: Wording) -> str:
-    """The words of a wording as the server wrote them and in its order; empty where it has only a pattern."""
+    """The words of a wording as the server wrote them and in its order, or what its pattern matches."""
+    if wording.pattern is not None:
+        return _matched(bounce, wording.pattern)
     phrases = (fold(wording.token),) if wording.token else wording.phrases or wording.words
     for reply in (bounce.reply, *bounce.outer):
         text, folded = reply.text, fold(reply.text)
@@ -86,6 +90,19 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
         if spans:
             return " … ".join(text[start:end] for start, end in spans)
     return wording.token or " … ".join(phrases)
+
+
+def _matched(bounce: Bounce, pattern: str) -> str:
+    """The whole words that a pattern matches, numbers among them; empty where none can be shown."""
+    for reply in (bounce.reply, *bounce.outer):
+        line = " ".join(str(part) for part in (reply.code, reply.enhanced, reply.text) if part)
+        folded = fold(line)
+        found = re2.search(pattern, folded) if len(folded) == len(line) else None
+        if found is not None:
+            begin = line.rfind(" ", 0, found.start()) + 1
+            end = line.find(" ", found.end())
+            return line[begin : end if end >= 0 else len(line)][:QUOTED]
+    return ""
 
 
 def _alternatives(

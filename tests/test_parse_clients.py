@@ -53,6 +53,14 @@ REPLIES = {
         'Expected response code "250/251/252" but got code "550", with message "550 5.7.1 Relaying denied".',
         550, "5.7.1", "Relaying denied", None, "symfony-mailer",
     ),
+    "symfony, a number of the service's own": (
+        'Expected response code "250" but got code "400", with message "400 Unexpected long headers length, got: 4310".',
+        400, None, "Unexpected long headers length, got: 4310", None, "symfony-mailer",
+    ),
+    "lettre as Rust shows it": (
+        'Error: lettre::transport::smtp::Error { kind: Permanent(Code { severity: PermanentNegativeCompletion, category: MailSystem, detail: Zero }), source: "5.1.1 User unknown" }',
+        550, "5.1.1", "User unknown", None, "lettre",
+    ),
     "javamail": (
         "javax.mail.AuthenticationFailedException: 535 5.7.3 Authentication unsuccessful [AM0PR01CA0001.example.com]\n\tat com.sun.mail.smtp.SMTPTransport$Authenticator.authenticate(SMTPTransport.java:965)",
         535, "5.7.3", "Authentication unsuccessful [AM0PR01CA0001.example.com]", Stage.AUTH, "javamail",

@@ -39,6 +39,8 @@ JSON = {
     "docker": '{"log":"%s\\n","stream":"stdout","time":"2026-11-24T10:00:01Z"}',
     "message": '{"level":"error","message":"%s","service":"mail"}',
     "pino": '{"level":50,"err":{"type":"Error","message":"%s"},"msg":"could not send"}',
+    "power automate": '{"error":{"code":502,"message":"BadGateway","innerError":{"status":502,"message":"%s"}}}',
+    "gotrue": '{"error":"%s","method":"POST","msg":"500: Error sending confirmation email","path":"/signup"}',
 }
 
 
@@ -46,6 +48,18 @@ JSON = {
 def test_a_json_log_line_is_read_as_its_message(frame):
     (bounce,) = parse_text(frame % "Error: 550 5.1.1 <bob@example.net>: User unknown")
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.recipient) == (550, "5.1.1", "bob@example.net")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "500: Error sending confirmation email",
+        '{"success": false, "response": "Unable to send email - {\\"status\\":500}"}',
+    ],
+)
+def test_a_programs_answer_to_a_browser_is_no_reply(text):
+    (told,) = parse_text(text)
+    assert (told.reply.code, told.suspected) == (None, True)
 
 
 def test_a_json_record_is_of_mail_where_a_field_names_a_mailer():

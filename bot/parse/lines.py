@@ -47,7 +47,16 @@ _CONTAINER: Final = re.compile(
 # A line as Kubernetes keeps it (CRI log format): time, stream, whole or part.
 _KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] ?")
 _JSON_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
-_JSON_NESTED: Final = ("err", "error", "exception", "context", "jsonPayload")
+_JSON_NESTED: Final = (
+    "err",
+    "error",
+    "exception",
+    "context",
+    "jsonPayload",
+    "innerError",
+    "cause",
+    "response",
+)
 _JSON_KEYS: Final = (
     "error_message",
     "log",
@@ -73,10 +82,11 @@ _NUMBERS_BEHIND: Final = re.compile(
     r"SMTP code: ([45]\d\d)\b(?:\s{1,3}Additional SMTP info: ?([45]\.\d{1,3}\.\d{1,3}))?"
 )
 _DETAIL_REACH: Final = 1500  # characters of a server's words between both
-# A reply code in lettre's names for its three digits (lettre, src/transport/smtp/response.rs).
+# A reply code in lettre's names for its three digits, and up to the words that the server said
+# (lettre, src/transport/smtp/response.rs and error.rs).
 _CODE_NAMED: Final = re.compile(
     r"Code \{\s{0,40}severity: (Transient|Permanent)NegativeCompletion,\s{0,40}category: (\w{1,20})"
-    r",\s{0,40}detail: (\w{1,20}),?\s{0,40}\}"
+    r",\s{0,40}detail: (\w{1,20}),?\s{0,40}\}(\)?,\s{0,40}(?:source|message): \[?\s{0,40}\")?"
 )
 _CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
 _DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -171,11 +181,12 @@ def _code_in_digits(text: str) -> str:
 
 
 def _digits(named: re.Match[str]) -> str:
-    severity, category, detail = named.groups()
+    severity, category, detail, said = named.groups()
     if category not in _CATEGORIES or detail not in _DETAILS:
         return named.group()
     first = 4 if severity == "Transient" else 5
-    return f"code: {first}{_CATEGORIES.index(category)}{_DETAILS.index(detail)}"
+    code = f"{first}{_CATEGORIES.index(category)}{_DETAILS.index(detail)}"
+    return f'said: "{code} ' if said else f"code: {code}"
 
 
 def _clean(line: str) -> list[str]:
@@ -226,14 +237,13 @@ def _json_words(line: str) -> str:
         return line
     if not isinstance(record, dict) or "statusCode" in record:  # a web framework's answer says that it is one
         return line
-    nested = [inner for key in _JSON_NESTED if isinstance(inner := record.get(key), dict)]
-    if not nested and not any(isinstance(record.get(key), str) for key in _JSON_LOGGED):
+    records = [record]
+    for one in records:
+        records.extend(inner for key in _JSON_NESTED if isinstance(inner := one.get(key), dict))
+    if len(records) == 1 and not any(isinstance(record.get(key), str) for key in _JSON_LOGGED):
         return line
     words = [
-        value.rstrip("\n")
-        for one in (record, *nested)
-        for key in _JSON_KEYS
-        if isinstance(value := one.get(key), str)
+        value.rstrip("\n") for one in records for key in _JSON_KEYS if isinstance(value := one.get(key), str)
     ]
     said = without_halves("\n".join(words))
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():

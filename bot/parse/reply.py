@@ -60,7 +60,7 @@ _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the w
 _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
-_WEB_SAYS: Final = re.compile(r"(?:internal server error|\bhttp):? $")
+_WEB_SAYS: Final = re.compile(r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$")
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$")
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.
 _USUAL_CODES: Final = (
@@ -209,8 +209,8 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
         return True
     if (code in _PORTS and before.endswith(":")) or counts_otherwise(before):
         return True
-    if code in HTTP_FAULTS and "HTTP/" in text:
-        return True  # 500 error "POST /api/mail HTTP/1.1"
+    if code in HTTP_FAULTS and ("HTTP/" in text or text.startswith("Error sending ")):
+        return True  # 500 error "POST /api/mail HTTP/1.1", GoTrue's "500: Error sending confirmation email"
     return _is_time_or_position(match.group("sep"), text)
 
 
@@ -255,9 +255,9 @@ def _quotes_a_server(match: re.Match[str]) -> bool:
     line, start = match.string, match.start("code")
     if _SMTP_SAYS.search(line, max(0, start - 40), start) is not None:
         return True
-    return line.endswith(("said: ", "responded: ", "smtp; ", "login: ", "Exception: "), 0, start) or (
-        line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"')
-    )
+    return line.endswith(
+        ("said: ", "responded: ", "smtp; ", "login: ", "Exception: ", 'message "'), 0, start
+    ) or (line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"'))
 
 
 def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:

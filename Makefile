@@ -1,9 +1,7 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
-# PYTHON names another interpreter than python3 (3.11 to 3.13).
+# PYTHON names another interpreter than the newest of 3.11 to 3.13 that is here.
 
-PYTHON ?= python3
 BIN := .venv/bin
-export PYTHON
 
 .PHONY: run test check docs screenshot bench clean
 

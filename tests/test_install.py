@@ -87,3 +87,44 @@ def test_the_installed_program_opens_the_local_workspace_with_its_page(installed
         program.terminate()
         program.communicate(timeout=10)
     assert program.returncode == 0
+
+
+def python_of(folder, name, version, *, venv):
+    """An interpreter that tells its version, has or lacks venv, and writes its name where .venv would be made."""
+    lacks = "" if venv else 'case "$2" in *ensurepip*) exit 1;; esac'
+    makes = f"mkdir -p .venv/bin; printf '#!/bin/sh\\necho {name}\\n' > .venv/bin/python; chmod 755 .venv/bin/python"
+    told = f"import sys; sys.version_info = {version}; exec(sys.argv[1])"
+    script = f"""#!/bin/sh
+[ "$1" = -m ] && {{ {makes}; exit; }}
+{lacks}
+exec {sys.executable} -c '{told}' "$2"
+"""
+    (folder / name).write_text(script, "utf-8")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("named", "taken"),
+    [({}, "python3.12\n"), ({"PYTHON": "python3"}, "python3\n"), ({"PYTHON": "python3.10"}, None)],
+)
+def test_the_newest_python_that_can_make_a_venv_is_taken(tmp_path, named, taken):
+    python_of(tmp_path, "python3.13", (3, 13), venv=False)
+    python_of(tmp_path, "python3.12", (3, 12), venv=True)
+    python_of(tmp_path, "python3.10", (3, 10), venv=True)
+    python_of(tmp_path, "python3", (3, 11), venv=True)
+    path = f"{tmp_path}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["sh", ROOT / "scripts" / "install.sh", "."],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"PATH": path, **named},
+        check=False,
+    )
+    if taken is None:
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            "smtpcheck needs Python 3.11 to 3.13; name one: make PYTHON=/path/to/python3.12 run\n"
+        )
+    else:
+        assert (done.returncode, done.stdout) == (0, f"Installing into .venv ...\n{taken}")

@@ -46,7 +46,7 @@ _HOSTS: Final = (
         "unable to auth",
         r"Unable to authenticate with server ['\"]([\w.-]{3,255})",
     ),
-    (r"remote (?:server|host)[: ]", "remote ", rf"Remote (?:server|host)[: ]{{1,3}}({_NAME})\b"),
+    (r"remote (?:server|host)[: ]", "remote ", rf"Remote (?:server|host)(?: at)?[: ]{{1,3}}({_NAME})\b"),
     (r"\bh=", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
 _HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _, _ in _HOSTS))

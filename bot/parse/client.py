@@ -76,7 +76,10 @@ _SIGNS: Final = (
     ("sendmail", r"sendmail|while talking to|ruleset=check|stat=(?:deferred|user|service|host)"),
     ("qmail", r"qmail|remote host said:|giving up on"),
     ("procmail", r"procmail"),
-    ("exchange", r"generating server:|remote server returned|microsoft exchange|resolver\.adr|mapiexception"),
+    (
+        "exchange",
+        r"generating server:|remote server (?:at |returned)|microsoft exchange|resolver\.adr|mapiexception",
+    ),
     ("go-net-smtp", r"net/smtp|gomail|dial tcp|smtp: server|go-mail"),
     # The platform, not the adverb: "fails instantly".
     ("instantly", r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly(?:'s)?(?:[:,]|\b)"),

@@ -42,8 +42,18 @@ from bot.parse.unwrap import unwrapped, without_front
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
-# One reply, alone or as Postfix quotes it: `host mx[192.0.2.1] said: 550 ... (in reply to RCPT TO command)`.
-_PLAIN: Final = re.compile(r"(?:host (?P<host>[\w.-]{3,255})\s?\[[^\]\s]{1,64}\] said: )?(?=[45]\d\d[ -])")
+_NAMED: Final = r"host (?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
+# One reply, alone or behind a server's words for whom it spoke to: Postfix's, Exim's, qmail's, Exchange's.
+_PLAIN: Final = re.compile(
+    rf"(?:{_NAMED.format('host')} said: "
+    rf"|(?P<exim>(?:{_NAMED.format('before')} (?:Delay reason: )?)?"
+    r"SMTP error from remote mail(?:er| server) after (?P<step>[A-Za-z ]{4,20})"
+    rf"(?::<(?P<address>[^<>\s]{{0,320}})>(?: SIZE=\d{{1,12}})?)?: (?:{_NAMED.format('behind')}: )?)"
+    r"|(?P<qmail>(?:[\w.-]{3,255} (?:does not like recipient|failed after I sent the message)\. "
+    r"|Connected to [\w.-]{3,255} but \w{4,9} was rejected\. )?Remote host said: )"
+    r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
+    r")?(?=[45]\d\d[ -])"
+)
 _BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
@@ -57,7 +67,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        plain = _PLAIN.match(stripped) if stripped[0] in "45h" else None
+        plain = _PLAIN.match(stripped)
         if plain is not None and "\n" not in stripped and "\\" not in stripped:
             bounces = _plain_line(seen.of(stripped), plain)
             if bounces is not None:
@@ -73,21 +83,25 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     line, quoted, command = seen.text[plain.end() :].partition(" (in reply to ")
     if quoted and not command.endswith(")"):
         return None
-    host = plain.group("host")
     found = find_replies(line)
     if len(found) != 1 or found[0].start or found[0].end < len(line) - 2:
         return None
     reply, strength = found[0].reply, found[0].strength
     if strength < Strength.PLAIN or line.endswith(("?", "？")):
         return None
-    if host is None and reply.enhanced is None and foreign.foreign_reply(reply):
-        return () if not foreign.tongues_in(seen).smtp else None
-    if host is None and is_chatter(reply):
-        return ()
-    stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
-    speaker = Speaker.RECIPIENT_SERVER if host is not None else None
-    about = subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
+    if not plain.group():
+        if reply.enhanced is None and foreign.foreign_reply(reply):
+            return () if not foreign.tongues_in(seen).smtp else None
+        if is_chatter(reply):
+            return ()
+    host = plain["host"] or plain["before"] or plain["behind"] or plain["at"]
+    stage = stage_named(command or plain["step"] or "") or (
+        Stage.AUTH if reply.code in (535, 534, 538) else None
+    )
+    about = plain["address"] or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
+    client = plain.lastgroup if plain.lastgroup != "host" else None
+    speaker = Speaker.RECIPIENT_SERVER if plain.group() else None
     return (
         Bounce(
             reply,
@@ -96,7 +110,8 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
             remote_host=clean_host(host) if host is not None else None,
             stage=stage,
             speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
-            context=context_of(seen, None) if len(line) > 30 else (),
+            client=client,
+            context=context_of(seen, client) if client is not None or len(line) > 30 else (),
         ),
     )
 

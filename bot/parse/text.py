@@ -49,8 +49,8 @@ _PLAIN: Final = re.compile(
     rf"|(?P<exim>(?:{_NAMED.format('before')} (?:Delay reason: )?)?"
     r"SMTP error from remote mail(?:er| server) after (?P<step>[A-Za-z ]{4,20})"
     rf"(?::<(?P<address>[^<>\s]{{0,320}})>(?: SIZE=\d{{1,12}})?)?: (?:{_NAMED.format('behind')}: )?)"
-    r"|(?P<qmail>(?:[\w.-]{3,255} (?:does not like recipient|failed after I sent the message)\. "
-    r"|Connected to [\w.-]{3,255} but \w{4,9} was rejected\. )?Remote host said: )"
+    r"|(?P<qmail>(?:\d[\d.]{6,14} (?:does not like recipient|failed after I sent the message)\. "
+    r"|Connected to \d[\d.]{6,14} but \w{4,9} was rejected\. )?Remote host said: )"
     r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
     r")?(?=[45]\d\d[ -])"
 )

@@ -26,34 +26,38 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
         and all(hit.strength is Strength.SURE for hit in scan.hits)
     ):
         return scan.hits
+    return _clearest([hit for hit in scan.hits if _is_of_smtp(hit, paste)])
+
+
+def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
+    """Say whether a hit is neither another protocol's nor people's talk nor an odd number between words."""
+    if _is_foreign(hit, paste):
+        return False
+    if paste.tongues.mail:
+        return True
+    if not hit.bounce.remote_host and is_chatter(hit.bounce.reply):
+        return False
+    return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == "enhanced"
+
+
+def _clearest(hits: list[Hit]) -> list[Hit]:
+    """Leave out what a clearer hit says as well: bare codes, enhanced codes alone, numbers between words."""
+    clear = [hit for hit in hits if hit.strength > Strength.BARE and hit.bounce.reply.code is not None]
+    if not clear:
+        return hits
+    refusals = [hit for hit in hits if (hit.bounce.reply.code or 400) >= 400]
+    hits = refusals or hits  # a 334 that reports an error precedes the refusal itself
+    codes = {hit.bounce.reply.code for hit in clear}
+    enhanced = {hit.bounce.reply.enhanced for hit in clear}
     hits = [
         hit
-        for hit in scan.hits
-        if not _is_foreign(hit, paste)
-        and (paste.tongues.mail or hit.bounce.remote_host or not is_chatter(hit.bounce.reply))
-        and (
-            hit.strength is not Strength.WEAK
-            or paste.tongues.mail
-            or hit.bounce.reply.code in _KNOWN
-            or hit.shape == "enhanced"
-        )
+        for hit in hits
+        if hit.strength > Strength.BARE
+        and (hit.bounce.reply.code is not None or hit.bounce.reply.enhanced not in enhanced)
     ]
-    solid = [hit for hit in hits if hit.strength > Strength.BARE and hit.bounce.reply.code is not None]
-    if solid:
-        refusals = [hit for hit in hits if (hit.bounce.reply.code or 400) >= 400]
-        hits = refusals or hits  # a 334 that reports an error precedes the refusal itself
-        codes = {hit.bounce.reply.code for hit in solid}
-        told = {hit.bounce.reply.enhanced for hit in solid}  # an enhanced code alone repeats one of these
-        hits = [
-            hit
-            for hit in hits
-            if hit.strength > Strength.BARE
-            and (hit.bounce.reply.code is not None or hit.bounce.reply.enhanced not in told)
-        ]
-        strong = [hit for hit in hits if hit.strength > Strength.WEAK]
-        if strong:
-            hits = [hit for hit in hits if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes]
-    return hits
+    if not any(hit.strength > Strength.WEAK for hit in hits):
+        return hits
+    return [hit for hit in hits if hit.strength > Strength.WEAK or hit.bounce.reply.code not in codes]
 
 
 def _is_foreign(hit: Hit, paste: Paste) -> bool:

@@ -231,36 +231,40 @@ class Scanner:
         """Read a reply whose code is dropped, or stands apart: `code 550, message '5.1.1 User unknown'`."""
         line = seen.text
         match = _ENHANCED.search(line)
-        if match is None or _VERSION_BEFORE.search(
-            line[max(0, match.start("enh") - 62) : match.start("enh")]
-        ):
-            qmail = _QMAIL.search(line) if "(#" in line and bare is None else None
-            if qmail is not None:
-                said = _last_said(line[: qmail.start()])
-                reply = make_reply(None, qmail.group("enh"), said)
-                head = line[: qmail.start() - len(said)]
-                described = self._conversation.bounce(index, head, "", reply, seen)
-                self._add(described, Strength.WEAK, index, "enhanced")
+        if match is None or _is_version(line, match.start("enh")):
+            if bare is None and self._qmail(index, seen):
                 return True
-            page = _DSN_PAGE.search(line)
-            if page is not None:
-                self._add(
-                    Bounce(Reply(None, page.group("enh"), self._until(index))),
-                    Strength.BARE,
-                    index,
-                    "page",
-                )
+            self._page(index, line)
             return False
-        end = text_end(line, match.start("text") + 1, line[: match.start("enh")], match.start("enh"))
-        code = bare.reply.code if bare is not None else None
-        if code is not None and str(code)[0] != match.group("enh")[0]:
-            code = None
-        reply = make_reply(code, match.group("enh"), line[match.start("text") : end].lstrip(" ,:;-"))
-        described = self._conversation.bounce(index, line[: max(0, match.start() - 1)], "", reply, seen)
-        if code is None and (len(self._lines) > 1 or match.start("enh") > 0):
+        start, enhanced = match.start("enh"), match.group("enh")
+        end = text_end(line, match.start("text") + 1, line[:start], start)
+        code = bare.reply.code if bare is not None and str(bare.reply.code)[0] == enhanced[0] else None
+        reply = make_reply(code, enhanced, line[match.start("text") : end].lstrip(" ,:;-"))
+        described = self._conversation.bounce(index, line[: max(0, start - 1)], "", reply, seen)
+        if code is None and (len(self._lines) > 1 or start > 0):
             described = described._replace(suspected=not self._report and not tongues_in(self._whole).mail)
         self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
         return True
+
+    def _qmail(self, index: int, seen: Seen) -> bool:
+        """Read qmail's own words, whose number stands behind them: `Sorry, no mailbox here. (#5.1.1)`."""
+        line = seen.text
+        match = _QMAIL.search(line) if "(#" in line else None
+        if match is None:
+            return False
+        said = _last_said(line[: match.start()])
+        reply = make_reply(None, match.group("enh"), said)
+        described = self._conversation.bounce(index, line[: match.start() - len(said)], "", reply, seen)
+        self._add(described, Strength.WEAK, index, "enhanced")
+        return True
+
+    def _page(self, index: int, line: str) -> None:
+        """Read the number that only the help page below a notice names: `DSN 5.1.1 Errors`."""
+        match = _DSN_PAGE.search(line)
+        if match is not None:
+            self._add(
+                Bounce(Reply(None, match.group("enh"), self._until(index))), Strength.BARE, index, "page"
+            )
 
     def _until(self, index: int) -> str:
         """Give the sentences that lead to a line, which only links a help page."""
@@ -273,6 +277,11 @@ class Scanner:
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
+
+
+def _is_version(line: str, at: int) -> bool:
+    """Say whether the digits there are a version's: `v4.7.1`, `shop/relay:4.7.1`."""
+    return _VERSION_BEFORE.search(line[max(0, at - 62) : at]) is not None
 
 
 def _listed(line: str, first: int, second: int) -> bool:

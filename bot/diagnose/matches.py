@@ -32,11 +32,14 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
 
 
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
-    """The wordings of the inner reply; of the replies around it where the inner one says nothing known."""
+    """The wordings of the inner reply; of the replies around it where the inner one says nothing known.
+
+    Where no sentence of a reply is known at all, the page that it reads like comes first.
+    """
     if bounce.kind in NO_FAILURE:
         return ()
     inner = match_reply(bounce, knowledge)
-    if not bounce.outer or (inner and inner[0].tier >= Tier.PHRASE):
+    if inner and inner[0].tier >= Tier.PHRASE:
         return inner
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
@@ -44,4 +47,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         worded = [match for match in found if match.tier >= Tier.PHRASE and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    return inner
+    if bounce.suspected or not bounce.reply.text:
+        return inner
+    alike = knowledge.alike(bounce.reply, inner[0] if inner else None)
+    return inner if alike is None else [alike, *inner]

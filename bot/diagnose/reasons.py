@@ -54,7 +54,12 @@ def _because(
         reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]
-        reasons.append(f"The text says “{words}”.")
+        if best.tier is Tier.ALIKE:
+            reasons.append(
+                f"The text is not known word for word; “{words}” stands in known ones of this kind."
+            )
+        else:
+            reasons.append(f"The text says “{words}”.")
         if not best.agrees:
             reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
     if wording.note:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import re2
 
 from bot.knowledge.folding import fold
+from bot.knowledge.likeness import Likenesses
 from bot.knowledge.rules import Rule, Rules, Tier, new_set
-from bot.model import Bounce, Code, Entry, Reference, Stage, Vantage, Wording
+from bot.model import Bounce, Code, Entry, Reference, Reply, Stage, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -94,6 +96,18 @@ class Knowledge:
         if len(found) > 1:
             found.sort(key=rank, reverse=True)
         return found
+
+    def alike(self, reply: Reply, best: Match | None) -> Match | None:
+        """The page that a reply without a known sentence reads like, if not that of its `best` match."""
+        likeness = self._likenesses.closest(reply, None if best is None else best.wording.entry)
+        if likeness is None:
+            return None
+        return Match(likeness.as_wording(), Tier.ALIKE, int(likeness.lead), agrees=True)
+
+    @cached_property
+    def _likenesses(self) -> Likenesses:
+        """Made when first asked for: it takes longer than all other reading of a paste."""
+        return Likenesses(self.entries)
 
     def code(self, number: str) -> Code | None:
         """What `535`, `5.7.8` or `X.7.8` means by itself; None when no standard or list knows it."""

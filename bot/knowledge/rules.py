@@ -30,9 +30,10 @@ class Tier(IntEnum):
     CODE_PAIR = 2
     SAYS_NOTHING = 3  # a sentence that gives no reason: "message rejected"
     EVERYDAY_WORDS = 4
-    PHRASE = 5
-    PROVIDER_PHRASE = 6
-    TOKEN = 7
+    ALIKE = 5  # no wording at all: the text reads like those that are known
+    PHRASE = 6
+    PROVIDER_PHRASE = 7
+    TOKEN = 8
 
 
 @dataclass(frozen=True, slots=True)

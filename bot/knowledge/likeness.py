@@ -1,0 +1,161 @@
+"""What a text that no wording knows reads like, by the words of all that are known.
+
+Each word, and each two that follow one another, speaks for the families and pages in whose
+texts it stands more often than elsewhere. The pages themselves are what it learns from: a new
+wording makes it better, and nothing has to be listed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, pairwise
+from math import log
+from typing import NamedTuple
+
+from bot.knowledge.folding import fold
+from bot.model import Basis, Entry, Family, Reply, Traits, Wording
+
+# A word that a family never uses speaks against it so much, in logarithms of how often it stands there.
+SPEAKS_AGAINST = 1.5
+SPEAKS_FOR_AT_MOST = 3.0
+_SMOOTHING = 0.3
+# By so much the likeliest family leads: six of seven are right then, each known text taken as if it were new.
+LEAD = 5.0
+# An everyday word or a number of a page speaks for its family as two or three of these words do.
+NAMED = 7.0
+_CHARACTERS = 200  # what matters stands at a reply's start
+_WORDS_QUOTED = 4
+_NONE: Mapping[str, float] = {}
+
+# Addresses, hosts and numbers: names that nobody else says.
+_NAME = re.compile(r"[@\d]|://|\w\.\w")
+# Chinese and Japanese have no spaces between words: each of their signs counts.
+_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:'[a-z]+)?")
+
+
+class Likeness(NamedTuple):
+    """The page a text reads most like, by how much its family leads, and the words that speak for it."""
+
+    page: str
+    lead: float
+    words: tuple[str, ...]
+
+    def as_wording(self) -> Wording:
+        """A wording that says the page and the words, and nothing beyond them."""
+        return Wording(
+            entry=self.page,
+            line=0,
+            codes=(),
+            enhanced=(),
+            stage=None,
+            provider=None,
+            at_host=False,
+            wraps=False,
+            phrases=(),
+            not_phrases=(),
+            token=None,
+            pattern=None,
+            words=self.words,
+            causes=(),
+            example="",
+            look_alikes=(),
+            basis=Basis.OBSERVED,
+            source="",
+            note="",
+            link="",
+            traits=Traits(),
+        )
+
+
+class Likenesses:
+    """The words that stand in two known texts or more, each with what it speaks for."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._family_of = {name: entry.family.value for name, entry in entries.items()}
+        each = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
+        times = Counter(chain.from_iterable(words for _, words in each))
+        said = [(name, [word for word in words if times[word] > 1]) for name, words in each]
+        self._families = _votes((self._family_of[name], words) for name, words in said)
+        # By family: only the pages of the one that leads are counted.
+        self._pages: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+        for word, votes in _votes(said).items():
+            for name, vote in votes.items():
+                self._pages[self._family_of[name]][word][name] = vote
+
+    def closest(self, reply: Reply, named: str | None) -> Likeness | None:
+        """The page that a reply reads most like; None where no family leads clearly, or none gives a reason.
+
+        `named`: the page that an everyday word or a number in it names; it stays where its family leads.
+        """
+        words = sorted(_words(reply.text) | _numbers((reply.code,), (reply.enhanced,)))
+        families = _counted(self._families, words)
+        said = None if named is None else self._family_of[named]
+        if said is not None:
+            families[said] = families.get(said, 0.0) + NAMED
+        first, second = (*sorted(families.values(), reverse=True), 0.0, 0.0)[:2]
+        if first - second < LEAD:
+            return None
+        family = max(families, key=families.__getitem__)
+        pages = _counted(self._pages[family], words)
+        if family in (said, Family.UNKNOWN) or not pages:
+            return None
+        telling = sorted(
+            (word for word in words if " " not in word and not word.startswith("#")),
+            key=lambda word: -self._families.get(word, _NONE).get(family, 0.0),
+        )
+        return Likeness(max(pages, key=pages.__getitem__), first - second, tuple(telling[:_WORDS_QUOTED]))
+
+
+def _said(wording: Wording) -> frozenset[str]:
+    """The words and numbers of a wording and of its example."""
+    if wording.phrases or wording.token or wording.pattern:
+        texts = (wording.example, *wording.phrases)
+        return frozenset().union(*map(_words, texts), _numbers(wording.codes, wording.enhanced))
+    return frozenset().union(*map(_words, wording.words))
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text and each two that follow one another."""
+    read = [
+        word
+        for part in fold(text[:_CHARACTERS]).split()
+        if not (part.isascii() and _NAME.search(part))
+        for word in _WORD.findall(part)
+    ]
+    return frozenset((*read, *map(" ".join, pairwise(read))))
+
+
+def _numbers(codes: Iterable[int | None], enhanced: Iterable[str | None]) -> frozenset[str]:
+    """The numbers of a reply as words; the class of an enhanced code stands in its code as well."""
+    return frozenset(f"#{code}" for code in codes if code) | {f"#{one[1:]}" for one in enhanced if one}
+
+
+def _votes(said: Iterable[tuple[str, Iterable[str]]]) -> dict[str, dict[str, float]]:
+    """What each word speaks for, and how strongly."""
+    texts: Counter[str] = Counter()
+    stands: dict[str, Counter[str]] = defaultdict(Counter)
+    for label, words in said:
+        texts[label] += 1
+        for word in words:
+            stands[word][label] += 1
+    return {word: dict(_speaks_for(counts, texts)) for word, counts in stands.items()}
+
+
+def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str, float]]:
+    share = stands.total() / texts.total()
+    for label, count in stands.items():
+        more_often = log((count + _SMOOTHING * share) / (texts[label] + _SMOOTHING) / share)
+        vote = SPEAKS_AGAINST + min(more_often, SPEAKS_FOR_AT_MOST)
+        if vote > 0:
+            yield label, vote
+
+
+def _counted(votes: Mapping[str, Mapping[str, float]], words: Iterable[str]) -> dict[str, float]:
+    """The votes of some words added up."""
+    counted: dict[str, float] = {}
+    for word in words:
+        for label, vote in votes.get(word, _NONE).items():
+            counted[label] = counted.get(label, 0.0) + vote
+    return counted

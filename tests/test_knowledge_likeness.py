@@ -1,0 +1,94 @@
+"""A text that no wording knows is answered by the page it reads most like, and never for sure."""
+
+from dataclasses import replace
+
+from bot.diagnose import conclude
+from bot.knowledge import Knowledge, load_knowledge
+from bot.model import Bounce, Certainty, Diagnosis, Family, Reply
+from bot.reading import read_text
+from tests.pages import base, page, wording
+
+PAGES = base(
+    full=page(
+        wording(phrases="mailbox holds no more letters", provider="yahoo")
+        + "\n"
+        + wording(phrases="letters no longer fit into the mailbox")
+        + "\n"
+        + wording(phrases="mailbox overflows with letters", codes=[552])
+    ),
+    login=page(
+        wording(phrases="password was mistyped")
+        + "\n"
+        + wording(phrases="mistyped password or name")
+        + "\n"
+        + wording(words=["password"])
+    ),
+    nothing=page(
+        wording(phrases="gate stays shut today") + "\n" + wording(phrases="gate stays shut tomorrow")
+    ),
+)
+FAMILIES = {"full": Family.MAILBOX_FULL, "login": Family.AUTH, "nothing": Family.UNKNOWN}
+KNOWN = Knowledge(
+    {name: replace(entry, family=FAMILIES[name]) for name, entry in PAGES.entries.items()},
+    PAGES.codes,
+    PAGES.tags,
+)
+
+
+def read(text: str, code: int | None = 550, **facts: object) -> Diagnosis:
+    return conclude(Bounce(Reply(code, None, text), **facts), (), KNOWN)  # type: ignore[arg-type]
+
+
+def page_of(diagnosis: Diagnosis) -> str | None:
+    return diagnosis.entry.id if diagnosis.entry else None
+
+
+def test_its_words_lead_to_the_page_whose_texts_use_them():
+    diagnosis = read("no more letters fit into this mailbox")
+
+    assert page_of(diagnosis) == "full"
+    assert diagnosis.certainty is Certainty.POSSIBLE
+    assert diagnosis.reasons.because == (
+        "The text is not known word for word; “no … letters fit … mailbox” stands in known ones of this kind.",
+    )
+
+
+def test_it_takes_over_no_provider_of_a_text_it_resembles():
+    assert read("no more letters fit into this mailbox").provider is None
+
+
+def test_few_words_and_those_of_several_families_lead_nowhere():
+    assert [
+        page_of(read(text)) for text in ("letters", "mailbox password letters mistyped", "no reason")
+    ] == [
+        None,
+        "login",  # the page's everyday word alone
+        None,
+    ]
+
+
+def test_what_reads_like_texts_without_a_reason_has_none():
+    diagnosis = read("gate stays shut for ever")
+
+    assert (page_of(diagnosis), diagnosis.family) == (None, Family.UNKNOWN)
+
+
+def test_many_words_outweigh_an_everyday_word():
+    assert page_of(read("mailbox holds no more letters, mailbox overflows with letters: password")) == "full"
+
+
+def test_a_suspected_text_is_not_made_an_error_by_its_words():
+    assert page_of(read("no more letters fit into this mailbox", code=None, suspected=True)) is None
+
+
+def test_a_servers_unlisted_words_are_read_with_the_real_base():
+    knowledge = load_knowledge()
+    texts = {
+        "552 the mailbox of this person has gone over its limit of storage": Family.MAILBOX_FULL,
+        "540 5.7.1 <bob@example.com>: Account deleted by user": Family.MAILBOX_DISABLED,
+    }
+
+    found = {text: read_text(text, knowledge)[0] for text in texts}
+
+    assert {text: finding.family for text, finding in found.items()} == texts
+    assert {finding.certainty for finding in found.values()} == {Certainty.POSSIBLE}

@@ -55,6 +55,14 @@ TABLES = {
         "category: Unspecified3, detail: Five }) }",
         "535-authentication-failed",
     ),
+    "php, a transport that is none": (
+        'Connection could not be established with host mail.example.com [Unable to find the socket transport "starttls" #1]',
+        "tls-mode-mismatch",
+    ),
+    "exim, tls": (
+        "TLS error on connection from [192.0.2.1] (gnutls_handshake): A TLS fatal alert has been received.",
+        "tls-no-common-cipher",
+    ),
     "apple mail": (
         "The server “smtp.example.com” cannot be contacted on port 587.",
         "network-unreachable",

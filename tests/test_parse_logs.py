@@ -54,6 +54,7 @@ def test_a_json_log_line_is_read_as_its_message(frame):
     "text",
     [
         "500: Error sending confirmation email",
+        "An error was encountered when sending the email (Status 500)",
         '{"success": false, "response": "Unable to send email - {\\"status\\":500}"}',
     ],
 )
@@ -82,6 +83,10 @@ LINES = {
     "exim refused": (
         "2026-11-24 10:00:01 1abc-000-AB ** bob@example.net R=dnslookup T=remote_smtp H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.1.1 User unknown",
         550, "5.1.1", Kind.FAILURE, "bob@example.net", "exim", "User unknown",
+    ),
+    "exim deferred, at an address": (
+        "2026-11-24 10:00:01 1abc-000-AB == bob@example.net R=dnslookup T=remote_smtp defer (110): Connection timed out H=mx.example.net [74.125.28.26]",
+        None, None, Kind.DELAY, "bob@example.net", "exim", "defer (110): Connection timed out",
     ),
     "exim deferred": (
         "2026-11-24 10:00:01 1abc-000-AB == bob@example.net R=dnslookup T=remote_smtp defer (110): Connection timed out",

@@ -71,7 +71,7 @@ _SIGNS: Final = (
     (
         "exim",
         r"exim|smtp error from remote mail server|smtp error from remote mailer"
-        r"|retry timeout exceeded| authenticator failed for",
+        r"|retry timeout exceeded| authenticator failed for|tls error on connection ",
     ),
     ("sendmail", r"sendmail|while talking to|ruleset=check|stat=(?:deferred|user|service|host)"),
     ("qmail", r"qmail|remote host said:|giving up on"),

@@ -59,8 +59,8 @@ TLS: Final = (
     r"|an authority that is not trusted|token supplied to the function|security authority cannot be contacted"
     r"|authenticationexception: authentication failed, see|remote party has closed the transport"
     r"|certificate owner does not match|certificate name does not match"
-    r"|set (?:local cert chain|private key) file|socket transport \\?\"?(?:ssl|tls)|invalid ssl_version"
-    r"|certificate verify locations"
+    r"|set (?:local cert chain|private key) file|socket transport \\?\"?(?:ssl|tls|starttls)"
+    r"|invalid ssl_version|certificate verify locations"
     r"|disabled in libcurl|supported schemes for mailer|are mutually exclusive"
     r"|schannel: |starttls denied|requested ssl level"
 )

@@ -82,7 +82,7 @@ _CONNECTING: Final = (
     r"|unable to open connection|connection to server lost|could(?:n't| not) establish a connection"
     r"|not accepting smtp|is not responding\. verify|smtp banner"
     r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
-    r"|smtpconnecterror|could not open socket"
+    r"|smtpconnecterror|could not open socket|exception reading response"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
 )
 _LOST: Final = (
@@ -98,7 +98,6 @@ _LOST: Final = (
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
-    r"|exception reading response"
     r"|read: eof|^eof$|: eof(?:\\?[\"'`]|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
     r"|remote host terminated|eof caught|weird server reply"
 )

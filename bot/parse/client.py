@@ -9,17 +9,21 @@ from bot.parse.translations import SMTP_ERROR, THUNDERBIRD
 
 # First match wins: the library that speaks stands before the framework that calls it.
 _SIGNS: Final = (
-    ("aiosmtplib", "aiosmtplib"),
+    ("aiosmtplib", "aiosmtplib|fastapi[_-]mail"),
     (
         "nodemailer",
         r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
-        r"|command['\"]?: ?['\"](?:conn|api|starttls|ehlo|auth|mail from|rcpt to|data)\b",
+        r"|command['\"]?: ?['\"](?:conn|api|starttls|ehlo|auth|mail from|rcpt to|data)\b"
+        r"|simplesmtp|invalid greeting\. response=",
     ),
+    ("emailjs", r"\bemailjs/|\bsmtp: undefined\b"),
+    ("deno-smtp", r"denomailer|deno\.land/x/smtp"),
+    ("worker-mailer", r"worker-?mailer"),
     (
         "phpmailer",
         rf"phpmailer|{SMTP_ERROR}|smtp error: (?:could not"
         r"|data not|the following|connect|password|username|mail from|failed)"
-        r"|smtp error \(\d|smtp -> (?:from server|error)|server -> client:"
+        r"|smtp error \(\d|smtp -> (?:from server|error|get_lines)|server -> client:"
         r"|smtp connect\(\) failed|mailer error:|invalid response code received from server",
     ),
     (
@@ -28,6 +32,12 @@ _SIGNS: Final = (
         r"|expected response code \\?[\"\d].*but got|unexpectedresponseexception",
     ),
     ("swiftmailer", r"swift_|swiftmailer|expected response code"),
+    ("laminas-mail", r"(?:laminas|zend)(?:\\+|_)mail\b"),
+    ("nette-mail", r"nette\\+mail\b"),
+    ("pear-mail", r"\bnet_smtp\b|\[smtp: "),
+    ("codeigniter", r"using php smtp\b|libraries/email\.php|codeigniter.{0,9}email"),
+    ("cakephp", r"cake\\+mailer|smtptransport\.php"),
+    ("opencart", r"system/library/mail(?:/smtp)?\.php"),
     ("wordpress", r"wp_mail|wp-content|wp mail smtp|wordpress"),
     (
         "javamail",
@@ -44,16 +54,26 @@ _SIGNS: Final = (
     (
         "smtplib",
         r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused"
-        r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']",
+        r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']"
+        r"|\bflask_mail|\byagmail|\bredmail|django[./]core[./]mail|\bapprise\b",
     ),
     ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),
     ("mailcore", "mcoerrordomain|mcosmtpsession"),
-    ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|sendemail\["),
-    ("gen-smtp", r"gen_smtp|bamboo\.smtp|swoosh\.adapters\.smtp"),
+    ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),
+    ("gen-smtp", r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"),
+    (
+        "dart-mailer",
+        r"package:mailer/|smtp(?:clientcommunication|clientauthentication|unsecure|nogreeting)exception",
+    ),
+    ("lua-smtp", r"resty[./](?:mail|smtp)\b|\bsocket\.smtp\b"),
     ("msmtp", r"msmtp|smtpstatus="),
     ("mutt", r"\b(?:neo)?mutt\b|child exited \d"),
     ("ssmtp", r"\bssmtp|\bsend-mail: cannot "),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
+    ("nullmailer", "nullmailer"),
+    ("dma", r"\bdma\["),
+    ("mailx", r"\bs-nail\b|\bheirloom\b"),
+    ("curl-smtp", r"\bblastula\b|curl_fetch_memory\(smtp_server|smtpclient\.jl|/smtpclient/src/"),
     ("curl", r"curl: \(|curl_easy|libcurl"),
     ("outlook", r"0x800ccc|0x800421|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
     (
@@ -91,7 +111,8 @@ LIBRARIES: Final = frozenset({
     "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
     "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "perl-net-smtp", "msmtp", "swaks",
     "curl", "outlook", "thunderbird", "apple-mail", "mailcore", "go-net-smtp", "instantly",
-    "smartlead",
+    "smartlead", "emailjs", "deno-smtp", "worker-mailer", "laminas-mail", "nette-mail", "pear-mail",
+    "codeigniter", "cakephp", "opencart", "dart-mailer", "lua-smtp", "curl-smtp",
 })  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 

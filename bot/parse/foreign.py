@@ -26,7 +26,7 @@ _MAIL: Final = (
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|tls library problem|diagnostic-code|final-recipient|mailer-daemon|\bgomail: "
-    r"|\bcdo\.message|\bquerymx\b"
+    r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Spring and JavaMail, which call the reading of mail a store.
@@ -45,7 +45,7 @@ _PORT: Final = (
 )
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
-    r"|\* (?:BYE|BAD|NO)\b|\bA\d+ (?:NO|BAD)\b"
+    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib"

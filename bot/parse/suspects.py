@@ -38,6 +38,7 @@ _CUE: Final = Signs(
     r"|must (?:not|have|be)|comply|missing|required"
     r"|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
+    r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
     r"|無|不|错误|失败|アドレス|配信|送信|邮件|收件",
 )
 # What a mail program's own error is about.

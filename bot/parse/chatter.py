@@ -18,7 +18,7 @@ _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-])
 _OF_MAIL: Final = Signs(
     Sieve(),
     r"reject|refus|denied|deny|block|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
-    r"|restrict|listed|list\b|black|white|reput|trust|filter|suspect|suspic|suppress|content"
+    r"|restrict|listed|list\b|\brbl|black|white|reput|attack|trust|filter|suspect|suspic|suppress|content"
     r"|link\b|url\b|attach|user\b|member|mail|recipi|sender|address|account|domain|host|relay|messag"
     r"|bounce|duplic|auth|log ?in|password|credential|server|servic|system|unavail|error|fail|fault"
     r"|illegal|improper|malform|unknown|unrecogni|unsupport|implement|\bno\b|\bnot\b|n't\b|such"

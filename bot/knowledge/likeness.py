@@ -17,11 +17,12 @@ from typing import NamedTuple
 from bot.knowledge.folding import fold
 from bot.model import Basis, Entry, Family, Reply, Traits, Wording
 
-# A word that a family never uses speaks against it so much, in logarithms of how often it stands there.
-SPEAKS_AGAINST = 1.5
-SPEAKS_FOR_AT_MOST = 3.0
-_SMOOTHING = 0.3
-# By so much the likeliest family leads: six of seven are right then, each known text taken as if it were new.
+# In logarithms of how much more often a word stands in a family's texts than in all others: one that
+# never stands there speaks against it so much.
+SPEAKS_AGAINST = 2.0
+SPEAKS_FOR_AT_MOST = 5.0
+_SMOOTHING = 0.5
+# By so much the likeliest family leads: five of six are right then, each known text taken as if it were new.
 LEAD = 5.0
 # An everyday word or a number of a page speaks for its family as two or three of these words do.
 NAMED = 7.0
@@ -43,7 +44,7 @@ class Likeness(NamedTuple):
     words: tuple[str, ...]
 
     def as_wording(self) -> Wording:
-        """A wording that says the page and the words, and nothing beyond them."""
+        """A wording of the page by these words alone, which stands behind all that is known beside it."""
         return Wording(
             entry=self.page,
             line=0,
@@ -52,7 +53,7 @@ class Likeness(NamedTuple):
             stage=None,
             provider=None,
             at_host=False,
-            wraps=False,
+            wraps=True,
             phrases=(),
             not_phrases=(),
             token=None,
@@ -144,10 +145,12 @@ def _votes(said: Iterable[tuple[str, Iterable[str]]]) -> dict[str, dict[str, flo
 
 
 def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str, float]]:
-    share = stands.total() / texts.total()
+    everywhere, all_texts = stands.total(), texts.total()
+    usual = _SMOOTHING * everywhere / all_texts
     for label, count in stands.items():
-        more_often = log((count + _SMOOTHING * share) / (texts[label] + _SMOOTHING) / share)
-        vote = SPEAKS_AGAINST + min(more_often, SPEAKS_FOR_AT_MOST)
+        here = (count + usual) / (texts[label] + _SMOOTHING)
+        elsewhere = (everywhere - count + usual) / (all_texts - texts[label] + _SMOOTHING)
+        vote = SPEAKS_AGAINST + min(log(here / elsewhere), SPEAKS_FOR_AT_MOST)
         if vote > 0:
             yield label, vote
 

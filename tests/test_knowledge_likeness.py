@@ -57,14 +57,12 @@ def test_it_takes_over_no_provider_of_a_text_it_resembles():
     assert read("no more letters fit into this mailbox").provider is None
 
 
-def test_few_words_and_those_of_several_families_lead_nowhere():
-    assert [
-        page_of(read(text)) for text in ("letters", "mailbox password letters mistyped", "no reason")
-    ] == [
-        None,
-        "login",  # the page's everyday word alone
-        None,
-    ]
+def test_words_of_several_families_and_words_of_none_lead_nowhere():
+    assert [page_of(read(text)) for text in ("letters mistyped", "something else entirely")] == [None, None]
+
+
+def test_a_few_words_do_not_outweigh_an_everyday_word():
+    assert page_of(read("letters: password")) == "login"
 
 
 def test_what_reads_like_texts_without_a_reason_has_none():

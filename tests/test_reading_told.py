@@ -44,6 +44,14 @@ TOLD = {
         "\tjavax.net.ssl.SSLHandshakeException: A potential protocol version downgrade attack",
         ("tls", "tls-version-too-old", None),
     ),
+    "a login that failed while some program sent a mail": (
+        "2026-05-01 12:00:00,123 ERROR notifier - Failed to send e-mail to ana@example.com: Authentication failed",
+        ("auth", "535-authentication-failed", None),
+    ),
+    "a server that some program did not reach when it sent a mail": (
+        "[alerts] Unable to send email report: unable to connect to server",
+        ("connection", "smtp-connect-failed", None),
+    ),
     "among what somebody runs": (
         "Sending a test email: Hostname/IP does not match certificate's altnames: IP: 192.0.2.5 is not in the cert's"
         " list:\n\nOS: [Linux]\nDatabase engine: [PostgreSQL 12.1]\nor MySQL 8.0",
@@ -190,6 +198,7 @@ NONE = {
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
+    "a mail that a web service refused to send": "Failed to send email: Unauthorized",
     "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
     "a ping without its argument": "[ping] -> missing destination address",
     "a header of a web page": "django.http.response.BadHeaderError: Header values can't contain newlines (got 'a\\nb')",

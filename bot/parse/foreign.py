@@ -59,7 +59,7 @@ _FOREIGN: Final = (
     r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
-    r"|the remote server returned an error: \("
+    r"|the remote server returned an error: \(|invoke-(?:webrequest|restmethod)"
     # Replies that FTP and NNTP have and SMTP has not (RFC 959 4.2, RFC 4643 2).
     r"|\b150 (?:opening|file status|here comes|ok|accepted)|\b22[79] entering|\b226 (?:transfer|closing|abor)"
     r"|\b230[ -](?:user|log|welcome|anonymous)|\b331 (?:user|pass|please|guest|anonymous)"

@@ -189,8 +189,9 @@ _SUMMARY: Final = (
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(
     WORDS,
-    f"{_TLS}|{error_tables.TLS}",
-    f"{_NAME}|{_REACH}|{_LOST}|{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}",
+    f"{_TLS}|{error_tables.TLS}|{translations.NET_TLS}",
+    f"{_NAME}|{_REACH}|{_LOST}|{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}"
+    f"|{translations.NET_NAME}",
     _AUTH,
     f"{_OTHER}|{translations.THUNDERBIRD}",
     _TLS_VAGUE,

@@ -19,7 +19,8 @@ from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.reply import HTTP_FAULTS
 from bot.parse.scan import Hit, Scan
-from bot.parse.suspects import of_returned, suspects_in
+from bot.parse.signs import Seen
+from bot.parse.suspects import matter_of, of_returned, suspects_in
 
 _WRAPPERS: Final = 3
 # .NET names each code in words of its own, and quotes the server behind them.
@@ -29,12 +30,19 @@ _AROUND: Final = 5  # paragraphs that may hold the words of a number which stand
 _AT_MAIL_SERVER: Final = re.compile(
     r"\bsmtp|\be?-?mail ?(?:server|host)|\boutgoing (?:mail )?server", re.IGNORECASE
 )
+# "Failed to send email: login failed": a mail was on its way out, whatever program says so.
+_SENDING: Final = re.compile(
+    r"(?:fail|unable|error|could|can|problem)[^.;]{0,30}\bsend(?:ing)?\b[^.;]{0,40}\be?-?mails?\b"
+    r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery)\b[^.;]{0,12}\bfail",
+    re.IGNORECASE,
+)
 _SPOKEN: Final = re.compile(
     r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
+_ANY_PROGRAM: Final = "program"  # one whose name is not known
 _LOGIN: Final = re.compile(rf"{_ERROR.pattern}|denied|user ?name|password|passwort|log ?in", re.IGNORECASE)
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
@@ -193,10 +201,16 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         named = (
             tongues.mail
             and error.stage is not None
-            and (error.depth is Depth.CAUSE or _AT_MAIL_SERVER.search(error.text) is not None)
+            and (
+                error.depth is Depth.CAUSE
+                or _AT_MAIL_SERVER.search(error.text) is not None
+                or _SENDING.search(error.text) is not None
+            )
         )
         suspected = not (meant or named)
-        text = error.text
+        text, stage, client = error.text, error.stage, None
+        if suspected and stage is None and _SENDING.search(text) is not None:
+            stage, client = matter_of(Seen(text)), _ANY_PROGRAM
         if suspected and not tongues.mail and tells_of_a_person(text):
             quoted = _QUOTED.search(text)
             if quoted is None:
@@ -206,8 +220,9 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         bounces.append(
             Bounce(
                 Reply(None, None, text),
-                stage=error.stage,
+                stage=stage,
                 speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
+                client=client,
                 outer=(*outer, *status),
                 suspected=suspected or not says_failure(error.text),
             )

@@ -35,7 +35,7 @@ _CUE: Final = Signs(
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
-    r"|must (?:not|have|be)|comply|missing|required"
+    r"|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
@@ -85,12 +85,17 @@ def suspects_in(
         if not about.any(_CUE):
             continue
         known.add(paragraph)
-        matters = about.found(_MATTERS) if of_program and names_failure(about) else ()
-        stage = _STAGES[matters[0]] if matters else None
+        stage = matter_of(about) if of_program else None
         chosen.append(Bounce(Reply(None, None, paragraph), stage=stage, suspected=True))
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
+
+
+def matter_of(about: Seen) -> Stage | None:
+    """Say what a mail program's own error is about; None when it tells of no failure, or of another."""
+    matters = about.found(_MATTERS) if names_failure(about) else ()
+    return _STAGES[matters[0]] if matters else None
 
 
 def of_returned(bounce: Bounce, seen: Seen) -> Bounce:

@@ -1,4 +1,4 @@
-"""How mail programs open an error in other languages than English: Thunderbird, PHPMailer, Roundcube, CDO.
+"""How mail programs open an error in other languages than English: Thunderbird, PHPMailer, Roundcube, .NET, CDO.
 
 Says that such an error stands in a line; what it says is the knowledge base's matter.
 """
@@ -25,6 +25,12 @@ THUNDERBIRD: Final = (
     r"|globale größenlimit|límite global de tamaño|taille globale limite|limite global do servidor"
     r"|limite globale del server|erlaubte anzahl an empfängern|número permitido de destinat"
     r"|nombre de destinataires autorisé|numero di destinatari supera"
+)
+# .NET's sentences for a certificate it does not trust and for a name without an address, which it says of
+# the web as well, in German, French, Spanish, Portuguese and Chinese.
+NET_TLS: Final = r"remotezertifikat ist|certificat distant n.est|certificado remoto (?:no es|é) |远程证书无效"
+NET_NAME: Final = (
+    r"remotename konnte|nom distant n.a pas|resolver el nombre remoto|nome remoto não|解析此远程名称"
 )
 # CDO's sentence for a server that it does not reach, in Russian, German and French.
 CDO: Final = (

@@ -1,4 +1,4 @@
-"""How mail programs open an error in other languages than English: Thunderbird, PHPMailer, Roundcube, .NET, CDO.
+"""How mail programs open an error in other languages: Thunderbird, PHPMailer, Roundcube, .NET, CDO.
 
 Says that such an error stands in a line; what it says is the knowledge base's matter.
 """

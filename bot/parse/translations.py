@@ -9,12 +9,24 @@ from typing import Final
 
 # "SMTP-Fehler: ...", "Błąd SMTP (-1): ...", "SMTP 错误：..." (PHPMailer's and Roundcube's translations).
 SMTP_ERROR: Final = (
-    r"smtp[ -]?(?:fehler|fout|hatası|sorunu|fel|fejl|feil|virhe|hiba|ошибка|エラー|錯誤|错误|오류)"
+    r"smtp[ -]?(?:fehler|fout|hatası|sorunu|fel|fejl|feil|virhe|hiba|ошибка|σφάλμα|エラー|錯誤|错误|오류)"
     r" ?(?:[(（]-?\d+[)）] ?)?[:：]"
-    r"|(?:erreur|error|erro|erro d[eo]|errore|błąd|ошибка|chyba|eroare|помилка) smtp[^\s:：]* ?"
+    r"|(?:erreur|error|erro|erro d[eo]|errore|błąd|ошибка|chyba|eroare|помилка|kesalahan|lỗi|خطأ|خطای|שגיאת)"
+    r" smtp[^\s:：]* ?"
     r"(?:[(（]-?\d+[)）] ?)?[:：]"
     r"|smtp error: (?:impossibile|i seguenti|dati non)"
-    r"|smtp connect\(\) (?:fall|fal|başarısız|selhal|miss|fejl|misl|zosta)|smtp connect\(\) a échoué"
+    r"|smtp connect\(\) (?:fall|fal|başarısız|fonksiyonu|selhal|zlyhal|miss|fejl|misl"
+    r"|zosta|zakończ|gagal|غير|a échoué)|connexion smtp\b|соединения с smtp|kết nối với smtp"
+    r"|smtp-server fehlgeschlagen"
+    # What PHPMailer says of the sender, of PHP's mail() and where no recipient is given.
+    r"|folgende absenderadresse ist|expéditeur suivante a échou|dirección de remitente fall"
+    r"|indirizzi mittenti hanno|seguintes remetentes falh|reme(?:n)?tentes a seguir|afzendersadres is mislukt"
+    r"|adres nadawcy jest niepr|неверный адрес отправителя|adreslere gönderme başarısız"
+    r"|mail-funktion konnte nicht|instancier la fonction mail|instancia de la función mail"
+    r"|istanziare la funzione mail|instanciar a função mail|kon mailfunctie niet|wywołać funkcji mail"
+    r"|запустить функцию mail|mindestens eine empfängeradresse|moins une adresse de destinataire"
+    r"|menos una dirección de email|almeno un indirizzo ricevente|pelo menos um destinatário"
+    r"|minstens één ontvanger|adres email odbiorcy|один email-адрес получ|bir alıcı e-posta adresi"
 )
 # Thunderbird's sentences in German, French, Spanish, Italian and Portuguese.
 THUNDERBIRD: Final = (

@@ -372,3 +372,10 @@ def test_a_reply_of_several_lines_goes_on_to_the_end_of_the_field_that_tells_it(
     line = r'level=error msg="closing failed: 554 Transaction failed\nReject due to policy.\nSee https://example.net/" path=/api'
     (bounce,) = parse_text(line)
     assert bounce.reply.text.startswith("Transaction failed Reject due to policy. See https://example.net/")
+
+
+@pytest.mark.parametrize("address", ["bob@a.example", "bob.smith@example.net"])
+def test_equal_lines_as_long_as_a_wrapped_one_are_replies_of_their_own(address):
+    line = f"host mx.a.example[192.0.2.1] said: 552 5.2.2 <{address}>: mailbox full"
+    (bounce,) = parse_text("\n".join([line] * 30))
+    assert (bounce.count, bounce.reply.text, bounce.recipient) == (30, f"<{address}>: mailbox full", address)

@@ -29,6 +29,7 @@ _ITEM: Final = re.compile(
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
     r"|command:|[})\]])"
 )
+_OPENING: Final = 24  # characters; lines that open in the same words tell the same anew
 
 
 def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
@@ -71,6 +72,8 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
         return True
     if indented and len(previous) > 55:
         return True
+    if line[:_OPENING] == previous[:_OPENING]:
+        return False  # the next line of a log or list
     return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip()
 
 

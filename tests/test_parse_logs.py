@@ -379,3 +379,44 @@ def test_equal_lines_as_long_as_a_wrapped_one_are_replies_of_their_own(address):
     line = f"host mx.a.example[192.0.2.1] said: 552 5.2.2 <{address}>: mailbox full"
     (bounce,) = parse_text("\n".join([line] * 30))
     assert (bounce.count, bounce.reply.text, bounce.recipient) == (30, f"<{address}>: mailbox full", address)
+
+
+ROWS = {
+    "comma": "{who},{reply}",
+    "tab": "{who}\t{reply}",
+    "table": "| {who} | {reply} |",
+    "quoted cells": '"{who}","{reply}"',
+    "arrow": "{who} -> {reply}",
+    "numbered": "{row}. {who} - {reply}",
+    "colon": "{who}: {reply}",
+    "brackets": "<{who}>: {reply}",
+    "sentence": "sending to {who} failed: {reply}",
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+@pytest.mark.parametrize(
+    ("reply", "named"),
+    [
+        ("552 5.2.2 Mailbox has exceeded the limit that is set for it", "recipient"),
+        ("550 Recipient refused by policy, see the help page of this host", "recipient"),
+    ],
+)
+def test_each_row_of_a_list_is_a_failure_of_its_own(row, reply, named):
+    people = [f"user{number}@example.net" for number in range(10, 40)]
+    text = "\n".join(row.format(row=at, who=who, reply=reply) for at, who in enumerate(people, start=1))
+    bounces = parse_text(text)
+    assert [getattr(bounce, named) for bounce in bounces] == people
+    assert {
+        f"{bounce.reply.code} {bounce.reply.enhanced or ''} {bounce.reply.text}".replace("  ", " ")
+        for bounce in bounces
+    } == {reply}
+
+
+@pytest.mark.parametrize("row", ["{who},{reply}", "{who}\t{reply}", "| {who} | {reply} |", "{who}: {reply}"])
+def test_each_mailbox_whose_login_is_refused_is_named_as_the_one_that_sends(row):
+    people = [f"user{number}@example.net" for number in range(10, 40)]
+    text = "\n".join(row.format(who=who, reply="535 5.7.8 Authentication failed") for who in people)
+    assert [(one.sender, one.recipient, one.count) for one in parse_text(text)] == [
+        (who, None, 1) for who in people
+    ]

@@ -90,6 +90,8 @@ _RECIPIENT_SIGNS: Final = Signs(
     r"to=|to:|recipient|->|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s|send\w* to\s"
     r"|to reach\s|>\s?[:(]|['\"]:\s?\w*\(|: host ",
 )
+_ROW: Final = re.compile(rf"(?:\s{{0,8}}\d{{1,5}}[.)])?\W{{0,8}}({ADDRESS})\W{{1,8}}$")
+_ROW_LIMIT: Final = 200  # characters of what stands before a reply in a row
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
 )
@@ -149,6 +151,14 @@ def recipient_in(words: str, seen: Seen) -> str | None:
         if match is not None and (first is None or match.start() < first.start()):
             first = match
     return clean_address(first.group(1)) if first is not None else None
+
+
+def row_address(head: str) -> str | None:
+    """Give the address of a table's or list's row, which alone stands before its reply; else None."""
+    if "@" not in head or len(head) > _ROW_LIMIT:
+        return None
+    match = _ROW.match(head)
+    return clean_address(match.group(1)) if match is not None else None
 
 
 def sender_in(words: str, seen: Seen) -> str | None:

@@ -29,7 +29,7 @@ _ITEM: Final = re.compile(
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
     r"|command:|[})\]])"
 )
-_OPENING: Final = 24  # characters; lines that open in the same words tell the same anew
+_NAMES: Final = re.compile(r"[^\s<>()\[\],;:|\"']*[@\d][^\s<>()\[\],;:|\"']*")  # addresses, numbers
 
 
 def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
@@ -46,6 +46,8 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         return begun in joined and (not joined.rstrip().endswith(")") or joined.lstrip().startswith(begun))
     if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
         return False  # its own time or program in front: another log line
+    if opens_like(previous, line):
+        return False
     digits = first.group()
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
         other = _WHOLE.search(line)  # the last line of this reply has not come yet
@@ -55,6 +57,15 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     ):
         return not _ITEM.match(line)
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def opens_like(previous: str, line: str) -> bool:
+    """Say whether two lines lead to a number in the same words, but for names and numbers: a list of failures."""
+    first, second = _CODE.search(previous), _CODE.search(line)
+    if first is None or second is None or previous.startswith("-", first.end()):
+        return False
+    words = _NAMES.sub("", line[: second.start()])
+    return bool(line[: second.start()].strip()) and words == _NAMES.sub("", previous[: first.start()])
 
 
 def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
@@ -72,8 +83,6 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
         return True
     if indented and len(previous) > 55:
         return True
-    if line[:_OPENING] == previous[:_OPENING]:
-        return False  # the next line of a log or list
     return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip()
 
 

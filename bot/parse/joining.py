@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply
+from bot.model import Bounce, Kind, Reply, Stage
 from bot.parse.scan import Hit
 
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
@@ -18,7 +18,12 @@ BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 
 def _key(bounce: Bounce) -> tuple[object, ...]:
     reply = bounce.reply
-    return (reply.code, reply.enhanced, masked(reply.text), bounce.recipient, bounce.kind)
+    return (reply.code, reply.enhanced, masked(reply.text), _whose(bounce), bounce.kind)
+
+
+def _whose(bounce: Bounce) -> str | None:
+    """Whose mail or login failed; None when nobody is named."""
+    return bounce.recipient or (bounce.sender if bounce.stage is Stage.AUTH else None)
 
 
 _WORD: Final = re.compile(r"[\w.+-]+")
@@ -78,9 +83,8 @@ def _absorb(bounces: list[Bounce]) -> list[Bounce]:
 def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
     if one.kind is not other.kind:
         return False
-    if one.recipient and other.recipient and one.recipient != other.recipient:
-        return False
-    return _same_reply(one.reply, first, other.reply, second)
+    names = {_whose(one), _whose(other)} - {None}
+    return len(names) < 2 and _same_reply(one.reply, first, other.reply, second)
 
 
 def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:

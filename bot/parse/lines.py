@@ -41,7 +41,7 @@ _UNICODE: Final = re.compile(
 _DUMPED: Final = re.compile(r"\bstring\(\d{1,6}\) (?=\")")
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,30}|^[ \t]{0,3}(?:&gt;[ \t]?){1,10}")
 _CONTAINER: Final = re.compile(
-    r"^(?:(?!\d{3} )[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?"
+    r"^(?:(?!\d{3} |\S{1,60}@)[\w.@/-]{1,60} {1,20}\| ?|\d{1,3}\|[\w.@/ -]{1,40}\| ?"
     r"|@[\w.-]{1,40}/[\w.:-]{1,60}: ?|[│┃║] ?)"
 )
 # A line as Kubernetes keeps it (CRI log format): time, stream, whole or part.

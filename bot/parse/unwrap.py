@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.continuation import opens_like
+
 _WIDTHS: Final = range(56, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
@@ -73,6 +75,8 @@ def _goes_on(previous: str, line: str, width: int) -> bool:
     if not first or not previous.strip() or len(previous) + 1 + len(first[0]) <= width:
         return False
     if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
+        return False
+    if opens_like(previous, line):
         return False
     if previous.endswith(":") and line[0].isspace():
         return False

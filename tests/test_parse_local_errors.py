@@ -214,3 +214,21 @@ OWN_SENTENCES = {
 def test_a_library_says_in_its_own_sentence_what_failed(line, stage):
     (bounce,) = parse_text(line)
     assert (bounce.reply.code, bounce.stage) == (None, stage)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Error: connect ECONNREFUSED 192.0.2.1:587",
+        "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+        "SMTP Error: Could not authenticate.",
+        "Could not connect to SMTP host: smtp.example.com, port: 587",
+    ],
+)
+def test_a_clients_own_error_many_times_is_one_with_a_count(line):
+    assert [(one.count, one.reply.text) for one in parse_text("\n".join([line] * 40))] == [(40, line)]
+
+
+def test_a_log_line_and_the_traceback_below_it_tell_one_failure():
+    text = "error: Connection timeout\nError: Connection timeout\n    at SMTPConnection._formatError (smtp-connection/index.js:790:19)"
+    assert [one.count for one in parse_text(text)] == [1]

@@ -60,7 +60,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
 
 
 def opens_like(previous: str, line: str) -> bool:
-    """Say whether two lines lead to a number in the same words, but for names and numbers: a list of failures."""
+    """Say whether two lines lead to a number in the same words, names and numbers aside: rows of a list."""
     first, second = _CODE.search(previous), _CODE.search(line)
     if first is None or second is None or previous.startswith("-", first.end()):
         return False

@@ -6,6 +6,7 @@ Chooses among what the pass over the lines found; looks at no line again but tho
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
@@ -14,7 +15,7 @@ from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
 from bot.parse.joining import masked, names_of
-from bot.parse.local_error import Depth, says_failure
+from bot.parse.local_error import Depth, LocalError, says_failure
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.reply import HTTP_FAULTS
@@ -23,6 +24,8 @@ from bot.parse.signs import Seen
 from bot.parse.suspects import matter_of, of_returned, suspects_in
 
 _WRAPPERS: Final = 3
+_TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure
+_ERRORS: Final = 20  # different errors of one paste that are read
 # .NET names each code in words of its own, and quotes the server behind them.
 _SERVER_SAID: Final = "The server response was: "
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
@@ -189,15 +192,15 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     nearest = [error for error in errors if error.depth is depth]
     # Where no wording knows the nearest words, those around them may be known.
     outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
-    bounces: list[Bounce] = []
-    seen: set[str] = set()
+    counts: Counter[str] = Counter()
+    first: dict[str, LocalError] = {}
     for error in nearest:
-        if leads_elsewhere(error.text):
-            continue
-        mark = masked(error.text)[:60]
-        if mark in seen:
-            continue
-        seen.add(mark)
+        if not leads_elsewhere(error.text):
+            mark = masked(error.text)[:60]
+            counts[mark] += 1
+            first.setdefault(mark, error)
+    bounces: list[Bounce] = []
+    for mark, error in first.items():
         named = (
             tongues.mail
             and error.stage is not None
@@ -225,9 +228,10 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
                 client=client,
                 outer=(*outer, *status),
                 suspected=suspected or not says_failure(error.text),
+                count=counts[mark] if counts[mark] > _TOLD_TWICE else 1,
             )
         )
-        if len(bounces) >= 20:
+        if len(bounces) >= _ERRORS:
             break
     return bounces
 

@@ -44,6 +44,7 @@ REPLIES = {
     "550 utilisateur inconnu": 550,
     "550 Benutzer nicht bekannt": 550,
     "554 CXNJCT": 554,
+    "manager.go:485: error sending message in campaign Test: subscriber 2: 550 Bounces not accepted here": 550,
     "550 OU-002": 550,
     "554 [internal] XQ": 554,
     "the mail server answered 550 Acme Corp": 550,

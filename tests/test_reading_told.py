@@ -177,6 +177,10 @@ TOLD = {
         ' "SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting"',
         ("connection", "smtp-connect-failed", None),
     ),
+    "a program's wrapper around a library's": (
+        "error sending email\nSMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting",
+        ("connection", "smtp-connect-failed", None),
+    ),
     "a web page's number above the error": (
         "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
         ("connection", "connection-refused", None),

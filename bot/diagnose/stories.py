@@ -65,15 +65,16 @@ def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
 
 
 def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Diagnosis]]:
-    """Leave out a program's words that say little where others beside them say what happened."""
-    telling = [bounce for bounce, diagnosis in known if _tells(diagnosis)]
+    """Leave out a program's words that say little where others beside them say more."""
+    says = _tells if any(_tells(diagnosis) for _, diagnosis in known) else _hints
+    telling = [bounce for bounce, diagnosis in known if says(diagnosis)]
     told = {bounce.mail for bounce in telling}
     codes = {None, *(bounce.reply.code for bounce in telling)}
     whose = {None, *(bounce.recipient for bounce in telling)}
     return [
         (bounce, diagnosis)
         for bounce, diagnosis in known
-        if _tells(diagnosis)
+        if says(diagnosis)
         or bounce.mail not in told
         or bounce.kind in NO_FAILURE
         or not (bounce.suspected or bounce.recipient in whose)
@@ -86,6 +87,11 @@ def _tells(diagnosis: Diagnosis) -> bool:
     """Whether a sentence or number that is known led to the page, not a program's wrapper."""
     wording = diagnosis.wording
     return wording is not None and not wording.wraps and not (wording.words and wording.stage)
+
+
+def _hints(diagnosis: Diagnosis) -> bool:
+    """Whether any page explains the words: "SMTP connect() failed" says more than "error sending email"."""
+    return diagnosis.entry is not None and diagnosis.entry.family is not Family.UNKNOWN
 
 
 def _page(diagnosis: Diagnosis) -> str | None:

@@ -105,6 +105,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
     re.IGNORECASE,
 )
+# "550 Bounces not accepted here"
+_REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
 # An address in a street, a diffstat, numbers, a formula.
 _COMPUTED: Final = re.compile(
     r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
@@ -282,7 +284,7 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
     if _COMPUTED.match(words):
         return None
     if head and (
-        _COUNTS_THINGS.match(words)
+        (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))
         or _COUNTED_BEFORE.search(match.string, max(0, match.start() - _BEFORE), match.start())
         or (sep == "-" and _PHONE.match(words))
     ):

@@ -225,11 +225,12 @@ def test_a_codeless_refusal_is_only_suspected():
 
 
 def test_a_sending_service_that_refuses_the_mail_on_the_web_is_suspected():
-    (bounce,) = parse_text(
+    bounce, message = parse_text(
         "{ statusCode: 403, message: 'The example.com domain is not verified. Please, add and verify your domain"
         " on https://resend.com/domains' }"
     )
-    assert bounce.suspected
+    assert (bounce.suspected, bounce.quoted) == (True, False)
+    assert (message.suspected, message.quoted, message.reply.text[:11]) == (True, True, "The example")
     assert not parse_text(
         "{ statusCode: 401, message: 'The domain is not verified. See https://example.com' }"
     )

@@ -5,6 +5,14 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "everyday words quoted from a printer": (
+        "our printer says: Authentication Failed: Incorrect User Name or Password. when we scan to email",
+        ("auth", "535-authentication-failed", None),
+    ),
+    "what a mail program's log says in quotes": (
+        'smtp: the log of my relay shows "Login denied: user name or password is incorrect", yet both are right',
+        ("auth", "login-refused-reason-hidden", None),
+    ),
     "an error quoted as a block in a sentence": (
         "* you get ```end of file reached``` when you try to set email by SMTP",
         ("connection", "connection-lost", None),
@@ -192,6 +200,10 @@ TOLD = {
 }
 
 NONE = {
+    "a program's own fault while it mails": (
+        'sending the e-mail fails, the log says "TypeError: cannot read the sender of undefined, not allowed"'
+    ),
+    "a web server's fault around mail": 'the mail settings show "500 Internal Server Error, service unavailable"',
     "a statement that raises an error": (
         "I propose for the mail client:\n    raise SMTPServerDisconnected('please run connect() first')\n"
     ),

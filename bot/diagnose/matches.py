@@ -47,7 +47,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         worded = [match for match in found if match.tier >= Tier.PHRASE and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    if bounce.suspected or not bounce.reply.text:
+    if (bounce.suspected and not bounce.quoted) or not bounce.reply.text:
         return inner
     alike = knowledge.alike(bounce.reply, inner[0] if inner else None)
     return inner if alike is None else [alike, *inner]

@@ -17,6 +17,8 @@ SUSPECTED_SCORE = 22
 # suffice, and so do those that only a mail server says.
 SUSPECTED_OF_PROGRAM_SCORE = 14
 SUSPECTED_OF_SERVER_SCORE = 18
+# What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
+QUOTED_SCORE = 8
 # A program's own error is a line; a paragraph with an everyday word in it is a document's.
 EVERYDAY_CHARACTERS = 300
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
@@ -34,6 +36,8 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
         matches = find_matches(bounce, knowledge)
         if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
+    if not all(bounce.quoted for bounce, _ in known):  # what is known by itself says it better
+        known = [(bounce, diagnosis) for bounce, diagnosis in known if not bounce.quoted]
     return tuple(known) if len(known) < 2 else _joined(_telling(known))
 
 
@@ -41,6 +45,10 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
     if not matches:
         return False
     best = matches[0]
+    if bounce.quoted:
+        return best.tier >= Tier.EVERYDAY_WORDS and (
+            best.tier is not Tier.ALIKE or best.score >= QUOTED_SCORE
+        )
     if best.tier is Tier.SAYS_NOTHING:
         return best.score >= SUSPECTED_SCORE
     if best.tier < Tier.PHRASE:

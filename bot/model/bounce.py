@@ -47,7 +47,8 @@ class Bounce(NamedTuple):
     `reply` is the innermost one that carries the true cause; `outer` are the replies it was
     wrapped in, outermost first. `client` is the program whose words surround it (`smtplib`,
     `nodemailer`, `postfix`). `suspected` marks text that only a known wording makes an SMTP
-    error: no reply code, no mail program around it. `from_check` marks a reply that our own check
+    error: no reply code, no mail program around it; `quoted` that somebody gives it as an error's words
+    where mail is spoken of. `from_check` marks a reply that our own check
     got, not a paste. `context` holds what else the paste
     shows, with vantage `paste`. `count` is how often the same failure stood there.
     `mail` numbers the mails of a mailbox file from 1.
@@ -65,6 +66,7 @@ class Bounce(NamedTuple):
     outer: tuple[Reply, ...] = ()
     context: tuple[Evidence, ...] = ()
     suspected: bool = False
+    quoted: bool = False
     from_check: bool = False
     count: int = 1  # type: ignore[assignment] # a tuple's own method, which nobody needs here
     mail: int | None = None

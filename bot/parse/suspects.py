@@ -6,6 +6,8 @@ Chooses candidates, few and short; the knowledge base decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
@@ -56,6 +58,21 @@ _RETURNED: Final = Signs(
     r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
+# What somebody gives as an error's words: in quotes behind "it says", or behind "error:".
+_QUOTES: Final = re.compile(
+    r"\b(?:error|exception|message|logs?|response|says|said|saying|returns?|returned|throws?|shows?|displays?"
+    r"|gets?|getting|got|see|seen|receiv(?:e|es|ed|ing)|reports?|fehler|meldung|erreur|erro|ошибка"
+    r"|错误|报错)(?!\w)[^\"`“”«»\n]{0,40}(?:[\"`“«]|(?<!\w)')([^\"`”»\n]{8,200})"
+    r"|(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错)"
+    r"(?: (?:is|was|code|message))?\s?[:：] ?(?=\w)([^\n]{8,200})",
+    re.IGNORECASE,
+)
+_QUOTES_READ: Final = 3  # of one paragraph
+# A program's own fault, and a web server's.
+_NO_MAIL_ERROR: Final = re.compile(
+    r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
+    r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror"
+)
 _ADDRESS: Final = re.compile(ADDRESS)
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
@@ -87,6 +104,8 @@ def suspects_in(
         known.add(paragraph)
         stage = matter_of(about) if of_program else None
         chosen.append(Bounce(Reply(None, None, paragraph), stage=stage, suspected=True))
+        if tongues.smtp or (tongues.mail and not tongues.elsewhere):
+            chosen += islice(_quoted_in(about), _QUOTES_READ)
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
@@ -96,6 +115,14 @@ def matter_of(about: Seen) -> Stage | None:
     """Say what a mail program's own error is about; None when it tells of no failure, or of another."""
     matters = about.found(_MATTERS) if names_failure(about) else ()
     return _STAGES[matters[0]] if matters else None
+
+
+def _quoted_in(about: Seen) -> Iterator[Bounce]:
+    """Give what somebody quotes as an error's words."""
+    for quote in _QUOTES.finditer(about.text):
+        words = about.of((quote.group(1) or quote.group(2)).strip())
+        if names_failure(words) and _NO_MAIL_ERROR.search(words.text) is None:
+            yield Bounce(Reply(None, None, words.text), stage=matter_of(words), suspected=True, quoted=True)
 
 
 def of_returned(bounce: Bounce, seen: Seen) -> Bounce:

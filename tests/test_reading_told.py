@@ -60,6 +60,18 @@ TOLD = {
         "[alerts] Unable to send email report: unable to connect to server",
         ("connection", "smtp-connect-failed", None),
     ),
+    "a device that did not reach its server": (
+        "Our copier shows: Testing failed. Connecting SMTP server failed",
+        ("connection", "smtp-connect-failed", None),
+    ),
+    "a device whose server was silent": (
+        "Scan to e-mail: Error 3101: SMTP server does not respond",
+        ("connection", "connect-timeout", None),
+    ),
+    "a device whose login was refused": (
+        "##839 The user name or password in SMTP authentication is incorrect.",
+        ("auth", "535-authentication-failed", None),
+    ),
     "among what somebody runs": (
         "Sending a test email: Hostname/IP does not match certificate's altnames: IP: 192.0.2.5 is not in the cert's"
         " list:\n\nOS: [Linux]\nDatabase engine: [PostgreSQL 12.1]\nor MySQL 8.0",
@@ -215,6 +227,8 @@ NONE = {
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",
+    "a server in a list": "The mail server was not found in the list of plugins",
+    "what somebody asks": "How do I set user name and password for the SMTP server?",
     "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
     "a ping without its argument": "[ping] -> missing destination address",
     "a header of a web page": "django.http.response.BadHeaderError: Header values can't contain newlines (got 'a\\nb')",

@@ -71,7 +71,7 @@ _REACH: Final = (
 _TLS_VAGUE: Final = (
     r"ssl routines|ssl3_get_record|an error occurred while attempting to establish an ssl"
     r"|could not convert socket to tls|unable to connect with starttls"
-    r"|sslhandshakeexception|sslexception"
+    r"|sslhandshakeexception|sslexception|\b(?:ssl|tls) error|error connecting with ssl"
 )
 _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
@@ -80,6 +80,10 @@ _CONNECTING: Final = (
     r"|smtp[ -]?(?:server|host)? (?:is |was )?not reachable"
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
     r"|unable to open connection|connection to server lost|could(?:n't| not) establish a connection"
+    r"|(?:error|fail\w*|problem)\b[^.,;|]*\bconnecting (?:to )?(?:the )?(?:smtp|e-?mail|mail|outgoing)\b"
+    r"|connecting (?:to )?(?:the )?smtp (?:server|host) (?:has )?fail"
+    r"|(?:smtp|outgoing(?: mail)?) (?:server|host|gateway|relay)\b[^,;|]*\b(?:could not|cannot|can't|was not"
+    r"|is not|does not|did not|not) (?:be )?(?:found|reached|contacted|responding|respond|reply|connect)"
     r"|not accepting smtp|is not responding\. verify|smtp banner"
     r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
     r"|smtpconnecterror|could not open socket|exception reading response"

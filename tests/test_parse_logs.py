@@ -383,6 +383,7 @@ def test_equal_lines_as_long_as_a_wrapped_one_are_replies_of_their_own(address):
 
 ROWS = {
     "comma": "{who},{reply}",
+    "columns": "{row},{who},smtp.example.com,587,failed,{reply}",
     "tab": "{who}\t{reply}",
     "table": "| {who} | {reply} |",
     "quoted cells": '"{who}","{reply}"',
@@ -420,3 +421,10 @@ def test_each_mailbox_whose_login_is_refused_is_named_as_the_one_that_sends(row)
     assert [(one.sender, one.recipient, one.count) for one in parse_text(text)] == [
         (who, None, 1) for who in people
     ]
+
+
+def test_one_name_of_a_list_is_not_that_of_all():
+    text = "\n".join(
+        f"mailbox user{number}@example.net failed: 550 5.1.1 User unknown" for number in range(10, 14)
+    )
+    assert [(one.recipient, one.sender, one.count) for one in parse_text(text)] == [(None, None, 4)]

@@ -90,7 +90,9 @@ _RECIPIENT_SIGNS: Final = Signs(
     r"to=|to:|recipient|->|\*\* |== |rejected rcpt |address was |deliver\w* to\s|message to\s|send\w* to\s"
     r"|to reach\s|>\s?[:(]|['\"]:\s?\w*\(|: host ",
 )
-_ROW: Final = re.compile(rf"(?:\s{{0,8}}\d{{1,5}}[.)])?\W{{0,8}}({ADDRESS})\W{{1,8}}$")
+_ROW: Final = re.compile(
+    rf"(?:\s{{0,8}}\d{{1,5}}[.),\t;])?\W{{0,8}}({ADDRESS})(?:\W{{1,8}}$|[\"']?[,\t;][^@\n]{{0,150}}[,\t;][\"']?$)"
+)
 _ROW_LIMIT: Final = 200  # characters of what stands before a reply in a row
 _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
@@ -154,7 +156,7 @@ def recipient_in(words: str, seen: Seen) -> str | None:
 
 
 def row_address(head: str) -> str | None:
-    """Give the address of a table's or list's row, which alone stands before its reply; else None."""
+    """Give the address with which a list's or table's row begins that ends in a reply; else None."""
     if "@" not in head or len(head) > _ROW_LIMIT:
         return None
     match = _ROW.match(head)

@@ -74,11 +74,9 @@ class Conversation:
         for one in outer:
             about = about or around.subject_of_reply(one.text)
         sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
-        row = around.row_address(head) if recipient is None and sender is None else None
-        if stage is Stage.AUTH:
-            sender = sender or row  # whose login was refused
-        else:
-            recipient = recipient or row
+        if recipient is None and sender is None:
+            row = around.row_address(head)
+            sender, recipient = (row, None) if stage is Stage.AUTH else (None, row)
         if about is not None and (
             (stage is Stage.MAIL and self._sender in (None, about))
             or ("ender" in reply.text[:400] and "address" in reply.text[:400])

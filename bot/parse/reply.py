@@ -17,8 +17,7 @@ _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
 )
 _BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
-_ADDRESS_LIMIT: Final = 100  # characters of an address before a number
-_ADDRESS_BEFORE: Final = re.compile(r"[\w.+-]@[\w.-]{1,64},$")
+_ROW_LIMIT: Final = 200  # characters before a number in which a table's row has its address
 _EXAMINE_LIMIT: Final = 24  # numbers of one line looked at; a reply with its wrappers has four at most
 
 
@@ -44,7 +43,8 @@ _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
     r"(?P<code>[2-5]\d\d)(?:(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)"
     r"|(?<=_\d\d\d)(?<!\S_\d\d\d)(?=[ -][45]\.\d)"  # _550 5.1.1 User unknown_
-    r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -]))"  # a table's row: bob@example.net,550 User unknown
+    # A table's row: bob@example.net,failed,550 User unknown
+    r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d))"
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
     r"|(?=[<\"'();\]}`|，。；！错錯報报エ]|\.(?:[ \t]|$)|$)))"
@@ -173,7 +173,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     before = line[max(0, start - _BEFORE) : start].lower()
     if enhanced is None and _is_of_web_or_file(code, before):
         return None
-    if before.endswith(",") and _ADDRESS_BEFORE.search(line, max(0, start - _ADDRESS_LIMIT), start) is None:
+    if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None
     alone = _alone(code, before, match)
     if alone is not None:

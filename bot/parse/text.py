@@ -150,8 +150,10 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
             lines
         )
+        # What is told several times may be of several: one name is not that of all.
         bounces = [
-            bounce._replace(recipient=name or about) for bounce, name in zip(bounces, named, strict=True)
+            bounce._replace(recipient=name or (about if bounce.count == 1 else None))
+            for bounce, name in zip(bounces, named, strict=True)
         ]
     return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
 

@@ -25,6 +25,7 @@ OTHERS_TROUBLE = (
     "I get Connection timed out in the browser",
     "our dashboard says certificate has expired",
     "We cannot log in: quota exceeded",
+    "Error while retrieving mailbox Work: [Errno 99] Cannot assign requested address",
 )
 MAILS_TROUBLE = {
     "my mail program says connection reset by peer": "connection-lost",

@@ -201,6 +201,16 @@ TOLD = {
         "error sending email\nSMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting",
         ("connection", "smtp-connect-failed", None),
     ),
+    "a web page's number before a mailer's error": (
+        "500 Error: Invalid login\n    at SMTPConnection._actionAUTHComplete (smtp-connection.js:838:30)",
+        ("auth", "535-authentication-failed", None),
+    ),
+    "an exception with a server's words alone": (
+        "[Error] “Your IP: 192.0.2.7 : Your domain example.com is not allowed in header From”\n"
+        "MailKit.Net.Smtp.SmtpCommandException: “Your IP: 192.0.2.7 : Your domain example.com is not allowed in"
+        " header From”",
+        ("sender-rejected", "sender-not-owned-by-login", None),
+    ),
     "a web page's number above the error": (
         "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
         ("connection", "connection-refused", None),

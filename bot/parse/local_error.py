@@ -188,6 +188,7 @@ _SUMMARY: Final = (
     r"|(?:failed|error|could not) (?:(?:send|sending|in|calling|with) )?wp_mail"
     r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
+    r"|smtp(?:command|protocol|response)exception|net::smtp(?:\w*error|serverbusy)|phpmailer\\+exception"
     r"|sendmail error|sending failed|the server response was|placed in your outbox"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.

@@ -53,6 +53,11 @@ _START: Final = re.compile(
 )
 _ATTACHED: Final = tuple("，。；！错錯報报エ")  # "554错误" names the number, and what follows is a person's
 _CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
+# '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
+_SENDERS_ERROR: Final = re.compile(
+    r"Error sending |Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
+    r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
+)
 HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
@@ -216,8 +221,8 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
         return True
     if (code in _PORTS and before.endswith(":")) or counts_otherwise(before):
         return True
-    if code in HTTP_FAULTS and ("HTTP/" in text or text.startswith("Error sending ")):
-        return True  # 500 error "POST /api/mail HTTP/1.1", GoTrue's "500: Error sending confirmation email"
+    if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text)):
+        return True
     return _is_time_or_position(match.group("sep"), text)
 
 

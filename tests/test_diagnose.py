@@ -247,6 +247,19 @@ def test_words_bound_to_a_stage_count_there_and_unbound_ones_elsewhere(stage, en
     assert conclude(refused(502, None, "not implemented", stage=stage), (), SAME_WORDS).entry.id == entry
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "535 5.7.8 account does not exist",
+        "535 User unknown",
+        "fails SMTP authentication with error 535, or the account does not exist",
+    ],
+)
+def test_no_such_user_at_a_login_is_the_one_who_logs_in(reply):
+    (finding,) = read_text(reply, load_knowledge())
+    assert (finding.family, finding.entry) == (Family.AUTH, "535-authentication-failed")
+
+
 def test_suspected_text_is_kept_only_with_a_servers_sentence():
     knowledge = base(
         a=page(

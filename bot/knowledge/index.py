@@ -17,7 +17,7 @@ import re2
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses
 from bot.knowledge.rules import Rule, Rules, Tier, new_set
-from bot.model import Bounce, Code, Entry, Reference, Reply, Stage, Vantage, Wording
+from bot.model import Bounce, Code, Entry, Family, Reference, Reply, Stage, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -128,11 +128,19 @@ class Knowledge:
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
     def _match_words(self, line: bytes, bounce: Bounce, at: frozenset[str]) -> list[Match]:
-        """By phrases and tokens; by patterns where no sentence names the cause."""
+        """By phrases and tokens; by patterns where no sentence names the cause.
+
+        At a login "no such user" is the one who logs in, never a recipient.
+        """
         found = [_weighed(rule, bounce) for rule in self._rules.by_words(line, at)]
         if not any(match.tier >= Tier.PHRASE and not match.wording.wraps for match in found):
             found += [_weighed(rule, bounce) for rule in self._rules.by_pattern(line, at)]
-        return found
+        if bounce.stage is not Stage.AUTH:
+            return found
+        return [match for match in found if not self._is_of_recipient(match)]
+
+    def _is_of_recipient(self, match: Match) -> bool:
+        return self.entries[match.wording.entry].family is Family.MAILBOX_UNKNOWN
 
     def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""

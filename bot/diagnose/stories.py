@@ -8,6 +8,7 @@ from itertools import islice
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
+from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import Bounce, Diagnosis, Family, Speaker
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
@@ -67,6 +68,8 @@ def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
     named = "smtp" in text.lower() and 2 * match.score >= len(text)
     alone = bounce.client is None and bounce.reply.enhanced is None and not named
     enough = SUSPECTED_SCORE if alone else SUSPECTED_OF_PROGRAM_SCORE
+    if match.wording.pattern is not None:
+        enough = min(enough, PATTERN_WEIGHT)  # whoever wrote it looked at the whole sentence
     if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:
         return min(enough, SUSPECTED_OF_SERVER_SCORE)
     return enough

@@ -75,7 +75,7 @@ _TLS_VAGUE: Final = (
 )
 _CONNECTING: Final = (
     r"failed to connect|unable to connect|couldn't connect|connection could not be established"
-    r"|can't connect to|cannot connect to|could not connect|error connecting to"
+    r"|can't connect to|can ?not connect to|could not connect|error connecting to"
     r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|connect failed"
     r"|smtp[ -]?(?:server|host)? (?:is |was )?not reachable"
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"

@@ -11,7 +11,7 @@ TOLD = {
     ),
     "what a mail program's log says in quotes": (
         'smtp: the log of my relay shows "Login denied: user name or password is incorrect", yet both are right',
-        ("auth", "login-refused-reason-hidden", None),
+        ("auth", "535-authentication-failed", None),
     ),
     "an error quoted as a block in a sentence": (
         "* you get ```end of file reached``` when you try to set email by SMTP",

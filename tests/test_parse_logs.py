@@ -428,3 +428,17 @@ def test_one_name_of_a_list_is_not_that_of_all():
         f"mailbox user{number}@example.net failed: 550 5.1.1 User unknown" for number in range(10, 14)
     )
     assert [(one.recipient, one.sender, one.count) for one in parse_text(text)] == [(None, None, 4)]
+
+
+def test_a_row_that_failed_without_a_reply_stands_beside_the_others():
+    text = (
+        "ana@example.net,mail.example.net,failed,535 5.7.8 Authentication failed\n"
+        "ben@example.net,mail.example.net,failed,connect ETIMEDOUT 192.0.2.7:587\n"
+        "eve@example.net,mail.example.net,failed,self signed certificate in certificate chain\n"
+    )
+    bounces = parse_text(text)
+    assert [(one.reply.code, one.stage) for one in bounces] == [
+        (535, Stage.AUTH),
+        (None, Stage.CONNECT),
+        (None, Stage.TLS),
+    ]

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
+from bot.parse.around import opens_row
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
@@ -243,10 +244,12 @@ def _said_by_server(text: str) -> tuple[str, tuple[Reply, ...]]:
 
 
 def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:
-    """Give local errors that stand apart from the replies; those near one tell it again."""
+    """Give local errors that stand apart from the replies, or in a list's row; others tell one again."""
     near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
     apart = [
-        (place, error) for place, error in scan.errors if place not in near and error.depth is Depth.CAUSE
+        (place, error)
+        for place, error in scan.errors
+        if error.depth is Depth.CAUSE and (place not in near or opens_row(paste.lines[place]))
     ]
     if not apart:
         return []

@@ -211,6 +211,16 @@ TOLD = {
         " header From”",
         ("sender-rejected", "sender-not-owned-by-login", None),
     ),
+    "a port at the start of a line that a mail program broke": (
+        "When connecting to an SMTP service, port 587 is typically reserved for\nplain-text connections. If\n"
+        "you intended to connect to SMTP on the SSL port, try connecting to port\n465 instead. Otherwise,",
+        ("tls", "tls-mode-mismatch", None),
+    ),
+    "a refusal whose reason the program hides, and that nothing was sent": (
+        "maild: ERROR: (1767): End of DATA not accepted by server\n"
+        "maild: ERROR: (1223): Error Sending email to 192.0.2.26 (smtp server)",
+        ("unknown", None, None),
+    ),
     "a web page's number above the error": (
         "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
         ("connection", "connection-refused", None),
@@ -222,6 +232,10 @@ TOLD = {
 }
 
 NONE = {
+    "a version in the path of a program that mails": (
+        "Error: message is not a valid Message instance\n"
+        "    at Object.Client.send (/opt/kibana-4.5.1-linux-x64/node_modules/emailjs/smtp/client.js:1)"
+    ),
     "a program's own fault while it mails": (
         'sending the e-mail fails, the log says "TypeError: cannot read the sender of undefined, not allowed"'
     ),

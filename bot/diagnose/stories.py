@@ -101,8 +101,9 @@ def _tells(diagnosis: Diagnosis) -> bool:
 
 
 def _hints(diagnosis: Diagnosis) -> bool:
-    """Whether any page explains the words: "SMTP connect() failed" says more than "error sending email"."""
-    return diagnosis.entry is not None and diagnosis.entry.family is not Family.UNKNOWN
+    """Whether any page knows the words: "SMTP connect() failed" says more than "error sending email"."""
+    wording = diagnosis.wording
+    return wording is not None and wording.source != "" and diagnosis.family is not Family.UNKNOWN
 
 
 def _page(diagnosis: Diagnosis) -> str | None:

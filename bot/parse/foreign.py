@@ -52,7 +52,8 @@ _FOREIGN: Final = (
     r"|urllib"
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
-    r"|ssh\b|sshd|publickey|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
+    r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey"
+    r"|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|AccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber|\bgrpc\b|\brdp\b|\bvpn:"

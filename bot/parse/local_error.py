@@ -124,7 +124,7 @@ _TLS: Final = (
     r"|tls handshake|tls connect failed|cannot start tls|starttls failed"
     r"|does(?: not|n't) support (?:starttls|ssl|secure)"
     r"|starttls (?:extension )?not supported|starttls command failed"
-    r"|typically reserved for plain-text|did not match the name given"
+    r"|typically reserved for plain-text|did not match the name given|ssl peer certificate or ssh remote"
     r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
     r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
@@ -162,6 +162,7 @@ _AUTH: Final = (
 )
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|not accepted from server"
+    r"|\b(?:hello|mail from|rcpt to|data) not accepted by server"
     r"|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
     r"|recipients failed|from address failed"
     r"|recipient address rejected|sender address rejected|all recipients were rejected"

@@ -279,7 +279,7 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t")
     middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
-    if code in _PORTS and head:
+    if code in _PORTS and (head or words[:1].islower()):  # "try connecting to port\n465 instead"
         return None
     if len(words) < 2:
         if code == _HTTP_FAULT and before.strip(" :") == "error":  # a web page's whole line

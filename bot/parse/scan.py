@@ -52,8 +52,8 @@ _ENHANCED: Final = re.compile(
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z/]|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
-)  # "4.7.1", "shop/relay:4.7.1"
+    r"(?:[A-Za-z/]|[a-z]-|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
+)  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
 _TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "

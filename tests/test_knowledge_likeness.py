@@ -49,7 +49,7 @@ def test_its_words_lead_to_the_page_whose_texts_use_them():
     assert page_of(diagnosis) == "full"
     assert diagnosis.certainty is Certainty.POSSIBLE
     assert diagnosis.reasons.because == (
-        "The text is not known word for word; “no … letters fit … mailbox” stands in known ones of this kind.",
+        "The text is not known word for word; “no … letters … mailbox” stands in known ones of this kind.",
     )
 
 
@@ -83,7 +83,7 @@ def test_a_servers_unlisted_words_are_read_with_the_real_base():
     knowledge = load_knowledge()
     texts = {
         "552 the mailbox of this person has gone over its limit of storage": Family.MAILBOX_FULL,
-        "540 5.7.1 <bob@example.com>: Account deleted by user": Family.MAILBOX_DISABLED,
+        "554 Rejected because Bad IP": Family.REPUTATION_BLOCKLIST,
     }
 
     found = {text: read_text(text, knowledge)[0] for text in texts}

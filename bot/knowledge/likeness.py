@@ -1,6 +1,6 @@
 """What a text that no wording knows reads like, by the words of all that are known.
 
-Each word, and each two that follow one another, speaks for the families and pages in whose
+Each word, and each two that stand together, speaks for the families and pages in whose
 texts it stands more often than elsewhere. The pages themselves are what it learns from: a new
 wording makes it better, and nothing has to be listed here.
 """
@@ -70,20 +70,28 @@ class Likeness(NamedTuple):
         )
 
 
+class _Votes(NamedTuple):
+    """What one word speaks for, and how strongly: families, and in each of them its pages."""
+
+    families: dict[str, float]
+    pages: dict[str, dict[str, float]]
+
+
 class Likenesses:
-    """The words that stand in two known texts or more, each with what it speaks for."""
+    """The words that stand in two known texts or more, and in which."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._family_of = {name: entry.family.value for name, entry in entries.items()}
-        each = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
-        times = Counter(chain.from_iterable(words for _, words in each))
-        said = [(name, [word for word in words if times[word] > 1]) for name, words in each]
-        self._families = _votes((self._family_of[name], words) for name, words in said)
-        # By family: only the pages of the one that leads are counted.
-        self._pages: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-        for word, votes in _votes(said).items():
-            for name, vote in votes.items():
-                self._pages[self._family_of[name]][word][name] = vote
+        said = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
+        times = Counter(chain.from_iterable(words for _, words in said))
+        self._texts = Counter(name for name, _ in said)
+        self._texts_of_family = self._by_family(self._texts)
+        self._stands: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, words in said:
+            for word in words:
+                if times[word] > 1:
+                    self._stands[word][name] += 1
+        self._known: dict[str, _Votes] = {}  # of the words asked for so far
 
     def closest(self, reply: Reply, named: str | None) -> Likeness | None:
         """The page that a reply reads most like; None where no family leads clearly, or none gives a reason.
@@ -91,7 +99,8 @@ class Likenesses:
         `named`: the page that an everyday word or a number in it names; it stays where its family leads.
         """
         words = sorted(_words(reply.text) | _numbers((reply.code,), (reply.enhanced,)))
-        families = _counted(self._families, words)
+        votes = {word: self._votes_of(word) for word in words if word in self._stands}
+        families = _added(vote.families for vote in votes.values())
         said = None if named is None else self._family_of[named]
         if said is not None:
             families[said] = families.get(said, 0.0) + NAMED
@@ -99,14 +108,32 @@ class Likenesses:
         if first - second < LEAD:
             return None
         family = max(families, key=families.__getitem__)
-        pages = _counted(self._pages[family], words)
+        pages = _added(vote.pages.get(family, _NONE) for vote in votes.values())
         if family in (said, Family.UNKNOWN) or not pages:
             return None
         telling = sorted(
-            (word for word in words if " " not in word and not word.startswith("#")),
-            key=lambda word: -self._families.get(word, _NONE).get(family, 0.0),
+            (word for word in votes if " " not in word and not word.startswith("#")),
+            key=lambda word: -votes[word].families.get(family, 0.0),
         )
         return Likeness(max(pages, key=pages.__getitem__), first - second, tuple(telling[:_WORDS_QUOTED]))
+
+    def _votes_of(self, word: str) -> _Votes:
+        votes = self._known.get(word)
+        if votes is None:
+            stands = self._stands[word]
+            pages: dict[str, dict[str, float]] = defaultdict(dict)
+            for name, vote in _speaks_for(stands, self._texts):
+                pages[self._family_of[name]][name] = vote
+            families = dict(_speaks_for(self._by_family(stands), self._texts_of_family))
+            votes = self._known[word] = _Votes(families, pages)
+        return votes
+
+    def _by_family(self, counts: Mapping[str, int]) -> Counter[str]:
+        """What is counted by page, by the pages' families."""
+        counted: Counter[str] = Counter()
+        for name, count in counts.items():
+            counted[self._family_of[name]] += count
+        return counted
 
 
 def _said(wording: Wording) -> frozenset[str]:
@@ -118,30 +145,20 @@ def _said(wording: Wording) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of a text and each two that follow one another."""
+    """The words of a text, and each two of them that follow one another or have one word between them."""
     read = [
         word
         for part in fold(text[:_CHARACTERS]).split()
         if not (part.isascii() and _NAME.search(part))
         for word in _WORD.findall(part)
     ]
-    return frozenset((*read, *map(" ".join, pairwise(read))))
+    pairs = (*pairwise(read), *zip(read, read[2:], strict=False))
+    return frozenset((*read, *map(" ".join, pairs)))
 
 
 def _numbers(codes: Iterable[int | None], enhanced: Iterable[str | None]) -> frozenset[str]:
     """The numbers of a reply as words; the class of an enhanced code stands in its code as well."""
     return frozenset(f"#{code}" for code in codes if code) | {f"#{one[1:]}" for one in enhanced if one}
-
-
-def _votes(said: Iterable[tuple[str, Iterable[str]]]) -> dict[str, dict[str, float]]:
-    """What each word speaks for, and how strongly."""
-    texts: Counter[str] = Counter()
-    stands: dict[str, Counter[str]] = defaultdict(Counter)
-    for label, words in said:
-        texts[label] += 1
-        for word in words:
-            stands[word][label] += 1
-    return {word: dict(_speaks_for(counts, texts)) for word, counts in stands.items()}
 
 
 def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str, float]]:
@@ -155,10 +172,10 @@ def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str
             yield label, vote
 
 
-def _counted(votes: Mapping[str, Mapping[str, float]], words: Iterable[str]) -> dict[str, float]:
-    """The votes of some words added up."""
-    counted: dict[str, float] = {}
-    for word in words:
-        for label, vote in votes.get(word, _NONE).items():
-            counted[label] = counted.get(label, 0.0) + vote
-    return counted
+def _added(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """What some words speak for, added up."""
+    added: dict[str, float] = {}
+    for each in votes:
+        for label, vote in each.items():
+            added[label] = added.get(label, 0.0) + vote
+    return added

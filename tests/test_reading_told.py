@@ -68,9 +68,13 @@ TOLD = {
         "Scan to e-mail: Error 3101: SMTP server does not respond",
         ("connection", "connect-timeout", None),
     ),
+    "a server that is named, and TLS with it": (
+        "Backup job: could not establish a secure connection to the SMTP server",
+        ("tls", "certificate-not-verified", None),
+    ),
     "a device whose login was refused": (
         "##839 The user name or password in SMTP authentication is incorrect.",
-        ("auth", "535-authentication-failed", None),
+        ("auth", "login-refused-reason-hidden", None),
     ),
     "among what somebody runs": (
         "Sending a test email: Hostname/IP does not match certificate's altnames: IP: 192.0.2.5 is not in the cert's"

@@ -46,7 +46,7 @@ _SIGNS: Final = (
     ),
     (
         "mailkit",
-        r"mailkit|securesocketoptions|smtpcommandexception|smtpprotocolexception"
+        r"mailkit|mimekit|securesocketoptions|smtpcommandexception|smtpprotocolexception"
         r"|sslhandshakeexception: an error",
     ),
     ("system-net-mail", r"system\.net\.mail|smtpexception|the server response was:|failure sending mail"),
@@ -58,7 +58,7 @@ _SIGNS: Final = (
         r"|\bflask_mail|\byagmail|\bredmail|django[./]core[./]mail|\bapprise\b",
     ),
     ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),
-    ("mailcore", "mcoerrordomain|mcosmtpsession"),
+    ("mailcore", "mcoerrordomain|mcosmtpsession|domain=mailcore "),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),
     ("gen-smtp", r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"),
     (

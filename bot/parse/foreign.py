@@ -99,6 +99,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|proxy authentication required"
     r"|\W{0,3}unavailable for legal reasons|misdirected request"
     r"|home directory|no transfer timeout|ssl connection failed; session|prohibited file|disk full - please"
+    r"|status code\W*$"
     r"|error during (?:read|write)|[\w./~-]{1,120}: (?:operation not permitted|no such file)"
     r"|article|session not found|option not supported|unsupported transport"
     r"|request time-?out|method not allowed|http version|requested url"

@@ -13,6 +13,7 @@ from typing import Final
 from bot.model import Stage
 from bot.parse import error_tables, translations
 from bot.parse.chatter import is_step
+from bot.parse.server_named import SERVER, failed_at_server
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement
 
@@ -80,10 +81,6 @@ _CONNECTING: Final = (
     r"|smtp[ -]?(?:server|host)? (?:is |was )?not reachable"
     r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
     r"|unable to open connection|connection to server lost|could(?:n't| not) establish a connection"
-    r"|(?:error|fail\w*|problem)\b[^.,;|]*\bconnecting (?:to )?(?:the )?(?:smtp|e-?mail|mail|outgoing)\b"
-    r"|connecting (?:to )?(?:the )?smtp (?:server|host) (?:has )?fail"
-    r"|(?:smtp|outgoing(?: mail)?) (?:server|host|gateway|relay)\b[^,;|]*\b(?:could not|cannot|can't|was not"
-    r"|is not|does not|did not|not) (?:be )?(?:found|reached|contacted|responding|respond|reply|connect)"
     r"|not accepting smtp|is not responding\. verify|smtp banner"
     r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
     r"|smtpconnecterror|could not open socket|exception reading response"
@@ -203,6 +200,7 @@ _ANY: Final = Signs(
     _TLS_VAGUE,
     f"{_CONNECTING}|{translations.CDO}",
     f"{_SUMMARY}|{translations.SMTP_ERROR}",
+    SERVER,
 )
 # A sentence of words alone, and what an error has in it.
 _SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*-]{20,}")
@@ -215,12 +213,14 @@ _FAILS: Final = Signs(
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)",
 )
 _LINE_LIMIT: Final = 4_000
-_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None)
+_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None, None)
 _DEPTHS: Final = (
     *(Depth.CAUSE,) * 4,
     *(Depth.WRAPPER,) * 2,
     Depth.SUMMARY,
+    Depth.WRAPPER,
 )
+_SERVER_NAMED: Final = len(_STAGES) - 1
 # A returned mail's own headers tell how it came, not why it failed.
 _HEADER: Final = re.compile(
     r"[\s>|]*(?:Received|Received-SPF|(?:X-|ARC-)?[\w-]{0,40}Authentication-Results|DKIM-Signature|ARC-Seal"
@@ -280,6 +280,13 @@ def local_error(seen: Seen) -> LocalError | None:
     if not found:
         return None
     line = seen.text[:_LINE_LIMIT]
+    stage, depth = _STAGES[found[0]], _DEPTHS[found[0]]
+    if found[-1] == _SERVER_NAMED and depth is not Depth.CAUSE:
+        at_server = failed_at_server(line) if names_failure(seen) else None
+        if at_server is not None:
+            stage, depth = at_server, Depth.WRAPPER
+        elif found[0] == _SERVER_NAMED:
+            return None
     if (
         _HEADER.match(line)
         or is_statement(line)
@@ -301,7 +308,7 @@ def local_error(seen: Seen) -> LocalError | None:
         )
     ):
         return None
-    if _DEPTHS[found[0]] is Depth.SUMMARY and (rest := _NONE_CAME.sub("", line)) != line:
+    if depth is Depth.SUMMARY and (rest := _NONE_CAME.sub("", line)) != line:
         return local_error(Seen(rest))
     text = _spelt(" ".join(line.split())[:1000].rstrip(" ,;"))
-    return LocalError(text, _STAGES[found[0]], _DEPTHS[found[0]])
+    return LocalError(text, stage, depth)

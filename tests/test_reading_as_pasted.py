@@ -46,6 +46,33 @@ FIRST = {
         "2026-03-15 08:19:28\tCLIENT -> SERVER: QUIT",
         ("auth", "login-refused-reason-hidden", None),
     ),
+    "numbers of a workflow's log that GitHub made links": (
+        "Error: Invalid login: 5[35](https://github.com/ana/shop/actions/runs/59/job/16#step:4:35) "
+        "[5](https://github.com/ana/shop/actions/runs/59/job/16#step:4:5).7.8 "
+        "Username and Password not accepted",
+        ("auth", "gmail-username-and-password-not-accepted", 535),
+    ),
+    "an answer to a login that reads like a certificate": (
+        "SMTP 5xx error: lettre::transport::smtp::Error { kind: Permanent(Code { severity: "
+        "PermanentNegativeCompletion, category: Unspecified3, detail: Five }) }",
+        ("auth", "535-authentication-failed", 535),
+    ),
+    "a client's remark between stars": (
+        "*** No authentication type succeeded",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "a sentence that only a pattern tells": (
+        "Error: Password not accepted from server!",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "PHPMailer's words on the sender in German": (
+        "Mailer-Fehler: Die folgende Absenderadresse ist nicht korrekt: shop@example.com",
+        ("sender-rejected", "sender-refused-without-reason", None),
+    ),
+    "an Elixir program's tuple": (
+        '{:error, {:retries_exceeded, {:temporary_failure, ~c"192.0.2.1", :tls_failed}}}',
+        ("tls", "certificate-not-verified", None),
+    ),
     "a pair that was copied without its bracket": (
         "> 550, b'User unknown here, no mailbox of that name",
         ("mailbox-unknown", "recipient-unknown", 550),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Kind
+from bot.model import Bounce, Family, Kind
 from bot.providers import refusing_provider
 
 # Words that stand apart from their number count from about three words on.
 APART_SCORE = 14
+# Codes that no command but AUTH is answered with (RFC 4954, 6), whatever the text reads like.
+OF_LOGIN = (534, 535, 538)
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
@@ -50,4 +52,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if (bounce.suspected and not bounce.quoted) or not bounce.reply.text:
         return inner
     alike = knowledge.alike(bounce.reply, inner[0] if inner else None)
-    return inner if alike is None else [alike, *inner]
+    if alike is None or (
+        bounce.reply.code in OF_LOGIN and knowledge.entries[alike.wording.entry].family is not Family.AUTH
+    ):
+        return inner
+    return [alike, *inner]

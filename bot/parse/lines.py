@@ -108,9 +108,16 @@ _MARKUP: Final = Signs(
 )
 
 
+# GitHub turns numbers of a workflow's log into links to its lines: "5[35](https://...#step:4:35)".
+_STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#step:\d{1,5}:\d{1,6}\)")
+
+
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
-    text = _code_in_digits(_code_in_front(seen.text))
+    text = seen.text
+    if "#step:" in text:
+        text = _STEP.sub(r"\1", text)
+    text = _code_in_digits(_code_in_front(text))
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():

@@ -68,6 +68,22 @@ TOLD = {
         "Scan to e-mail: Error 3101: SMTP server does not respond",
         ("connection", "connect-timeout", None),
     ),
+    "German for a login at the server": (
+        "Anmeldung am SMTP-Server fehlgeschlagen",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Spanish for no connection": (
+        "No se pudo conectar al servidor SMTP",
+        ("connection", "smtp-connect-failed", None),
+    ),
+    "Chinese for a connection that took too long": (
+        "连接 SMTP 服务器超时",
+        ("connection", "smtp-connect-failed", None),
+    ),
+    "Russian for a server that is silent": (
+        "SMTP-сервер не отвечает",
+        ("connection", "smtp-connect-failed", None),
+    ),
     "a server that is named, and TLS with it": (
         "Backup job: could not establish a secure connection to the SMTP server",
         ("tls", "certificate-not-verified", None),
@@ -256,6 +272,8 @@ NONE = {
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",
     "a server in a list": "The mail server was not found in the list of plugins",
+    "German for a connection that worked": "Die Verbindung zum SMTP-Server wurde hergestellt",
+    "Chinese for a login that worked": "SMTP 认证成功",
     "what somebody asks": "How do I set user name and password for the SMTP server?",
     "another program's missing file": "error: open /var/lib/app/users.db: No such file or directory",
     "a ping without its argument": "[ping] -> missing destination address",

@@ -241,6 +241,24 @@ TOLD = {
         "maild: ERROR: (1223): Error Sending email to 192.0.2.26 (smtp server)",
         ("unknown", None, None),
     ),
+    "an answer of GraphQL": (
+        '{"errors":[{"message":"Failed to send invite: 550 Rejected","path":["invite"],'
+        '"extensions":{"code":"INTERNAL_SERVER_ERROR"}}],"data":null}',
+        ("unknown", None, 550),
+    ),
+    "a quotation inside a quoted reply": (
+        'level=error msg="mail not sent" err="451 4.7.1 Ratelimit \\"user\\" exceeded" to=ana',
+        ("rate-limit", "sending-rate-exceeded", 451),
+    ),
+    "a port before a tag of XML": (
+        "<event><logger>MailService</logger><message>Error: connect ETIMEDOUT 192.0.2.10:465</message></event>",
+        ("connection", "connect-timeout", None),
+    ),
+    "a record inside quotation marks": (
+        "The red box says “554 5.0.0 Error: transaction failed, blame it on the weather: ##SES-response-json:"
+        '{"Response":{"QcloudError":{"Error":{"Code":"FailedOperation.EmailAddrInBlacklist"}}}}”',
+        ("suppression", "recipient-suppressed", 554),
+    ),
     "a web page's number above the error": (
         "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
         ("connection", "connection-refused", None),

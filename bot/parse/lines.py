@@ -56,7 +56,15 @@ _JSON_NESTED: Final = (
     "innerError",
     "cause",
     "response",
+    "errors",
+    "details",
+    "data",
+    "body",
+    "result",
+    "results",
+    "delivery",
 )
+_JSON_ITEMS: Final = 20  # records of one list looked at
 _JSON_KEYS: Final = (
     "error_message",
     "log",
@@ -246,7 +254,7 @@ def _json_words(line: str) -> str:
         return line
     records = [record]
     for one in records:
-        records.extend(inner for key in _JSON_NESTED if isinstance(inner := one.get(key), dict))
+        records.extend(inner for key in _JSON_NESTED for inner in _records(one.get(key)))
     if len(records) == 1 and not any(isinstance(record.get(key), str) for key in _JSON_LOGGED):
         return line
     words = [
@@ -256,6 +264,12 @@ def _json_words(line: str) -> str:
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
         said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
     return said.replace("\n", "\\n") if said else line
+
+
+def _records(value: object) -> list[dict[str, object]]:
+    """The records that stand in a field: one, or a list of them."""
+    values = value[:_JSON_ITEMS] if isinstance(value, list) else [value]
+    return [inner for inner in values if isinstance(inner, dict)]
 
 
 def plain_html(text: str) -> str:

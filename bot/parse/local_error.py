@@ -239,7 +239,7 @@ _POSSIBLE_REASON: Final = re.compile(
 _FRAME: Final = re.compile(
     r"^\s*(?:at |File \"|from /|#\d+ |in /|\.\.\. \d+ more|raise |self\.|return |import |def "
     r"|\^+\s*$|~+|socket\.(?:create|get)|sock = |for res in|super\(\)|code: ['\"]?E|errno:"
-    r"|syscall:|stack:|name:)"
+    r"|syscall:|stack:|name:|\[\"?\w{1,60}\"?\] ?=> ?$)"
 )
 
 # "No SMTP error is thrown": somebody tells that none came.

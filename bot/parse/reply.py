@@ -182,7 +182,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     alone = _alone(code, before, match)
     if alone is not None:
-        return _bare(code, line, before, start, match.end("code")) if alone else None
+        named = alone and not (code in _PORTS and before[-1:] in (":", " "))
+        return _bare(code, line, before, start, match.end("code")) if named else None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
     if enhanced is None:  # with its enhanced code beside it, a number is a reply

@@ -20,6 +20,8 @@ _CUT: Final = re.compile(
     r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
     r"|\[Mail service: |(?<=\S)SMTP server error: "  # PHPMailer tells it twice, without a space
 )
+# The next field of the record that a reply stands in.
+_NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
 _CLOSING: Final = {
     '"': '"',
     "'": "'",
@@ -48,6 +50,10 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
+    if '":' in line[begin:end]:
+        field = _NEXT_FIELD.search(line, begin, end)
+        if field is not None and "{" not in line[begin : field.start()]:
+            end = field.start()
     if line[-1:] not in "0123456789)" and not _may_be_cut(line[begin:end]):
         return end
     cut = _CUT.search(line, begin, end)
@@ -78,9 +84,22 @@ def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> i
     if opened != "'":
         if opened in "(<[" and at >= 0 and opened in line[begin:at]:
             return -1  # nested: "(550 <a@b> no (sorry))" ends with the line
-        return at
+        if at < 0 or line[at - 1] == "{":  # so does a record in what is quoted
+            return -1
+        return _behind_inner(line, at, end) if closing == '"' else at
     while at >= 0 and line[at + 1 : at + 2].isalpha():  # an apostrophe: doesn't
         at = line.find(closing, at + 1, end)
+    return at
+
+
+def _behind_inner(line: str, at: int, end: int) -> int:
+    """Go on to the closing sign that stands behind `"user"` in `"451 Rate limit of "user" exceeded"`."""
+    while line[at - 1 : at] in (" ", "\\") and line[at + 1 : at + 2].isalnum():
+        closed = line.find('"', at + 1, end)
+        behind = line.find('"', closed + 1, end) if closed > 0 else -1
+        if behind < 0 or not line[closed + 1 : closed + 2].isspace():
+            break
+        at = behind
     return at
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
-from bot.parse.around import ADDRESS, clean_address
+from bot.parse.around import ADDRESS, clean_address, lower_in_place
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.local_error import names_failure
@@ -58,14 +58,19 @@ _RETURNED: Final = Signs(
     r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
-# What somebody gives as an error's words: in quotes behind "it says", or behind "error:".
-_QUOTES: Final = re.compile(
+# What somebody gives as an error's words: in quotes behind "it says", or behind "error:". What leads to
+# them is looked at behind the sign that opens them: the search leaps from one to the next.
+_OPENER: Final = re.compile(
+    r"[\"`“«](?=([^\"`”»\n]{8,200}))|(?<!\w)'(?=([^\"`”»\n]{8,200}))|[:：] ?(?=(\w[^\n]{7,199}))"
+)
+_LED_REACH: Final = 64  # characters before the sign
+_LEADS_TO_QUOTE: Final = re.compile(
     r"\b(?:error|exception|message|logs?|response|says|said|saying|returns?|returned|throws?|shows?|displays?"
     r"|gets?|getting|got|see|seen|receiv(?:e|es|ed|ing)|reports?|fehler|meldung|erreur|erro|ошибка"
-    r"|错误|报错)(?!\w)[^\"`“”«»\n]{0,40}(?:[\"`“«]|(?<!\w)')([^\"`”»\n]{8,200})"
-    r"|(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错)"
-    r"(?: (?:is|was|code|message))?\s?[:：] ?(?=\w)([^\n]{8,200})",
-    re.IGNORECASE,
+    r"|错误|报错)(?!\w)[^\"`“”«»\n]{0,40}$"
+)
+_LEADS_TO_COLON: Final = re.compile(
+    r"(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错)(?: (?:is|was|code|message))?\s?$"
 )
 _QUOTES_READ: Final = 3  # of one paragraph
 # A program's own fault, and a web server's.
@@ -119,8 +124,14 @@ def matter_of(about: Seen) -> Stage | None:
 
 def _quoted_in(about: Seen) -> Iterator[Bounce]:
     """Give what somebody quotes as an error's words."""
-    for quote in _QUOTES.finditer(about.text):
-        words = about.of((quote.group(1) or quote.group(2)).strip())
+    lower, end = lower_in_place(about.text), 0
+    for opener in _OPENER.finditer(about.text):
+        at = opener.start()
+        leads = _LEADS_TO_COLON if opener.group(3) is not None else _LEADS_TO_QUOTE
+        if at < end or leads.search(lower, max(0, at - _LED_REACH), at) is None:
+            continue
+        quoted = opener.group(1) or opener.group(2) or opener.group(3)
+        words, end = about.of(quoted.strip()), opener.end() + len(quoted)
         if names_failure(words) and _NO_MAIL_ERROR.search(words.text) is None:
             yield Bounce(Reply(None, None, words.text), stage=matter_of(words), suspected=True, quoted=True)
 

@@ -68,6 +68,15 @@ TOLD = {
         "Scan to e-mail: Error 3101: SMTP server does not respond",
         ("connection", "connect-timeout", None),
     ),
+    "few words of why a mail was not sent": (
+        "Error sending mail: user unknown",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
+    "few words behind the protocol's name": (
+        "smtp: relay denied",
+        ("relay-denied", "relay-access-denied", None),
+    ),
+    "why in brackets": ("The mail could not be sent (mailbox full)", ("mailbox-full", "mailbox-full", None)),
     "German for a login at the server": (
         "Anmeldung am SMTP-Server fehlgeschlagen",
         ("auth", "login-refused-reason-hidden", None),
@@ -90,7 +99,7 @@ TOLD = {
     ),
     "a device whose login was refused": (
         "##839 The user name or password in SMTP authentication is incorrect.",
-        ("auth", "login-refused-reason-hidden", None),
+        ("auth", "535-authentication-failed", None),
     ),
     "among what somebody runs": (
         "Sending a test email: Hostname/IP does not match certificate's altnames: IP: 192.0.2.5 is not in the cert's"
@@ -288,6 +297,8 @@ NONE = {
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
+    "a mail not sent, and no reason": "Failed to send email, please try again later.",
+    "a mail not sent for a table that is missing": 'Failed to send email: relation "users" does not exist',
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",
     "a server in a list": "The mail server was not found in the list of plugins",
     "German for a connection that worked": "Die Verbindung zum SMTP-Server wurde hergestellt",

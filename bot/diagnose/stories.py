@@ -9,7 +9,7 @@ from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import Bounce, Diagnosis, Family, Speaker
+from bot.model import ANY_PROGRAM, Bounce, Diagnosis, Family, Speaker
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
@@ -52,6 +52,11 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
         )
     if best.tier is Tier.SAYS_NOTHING:
         return best.score >= SUSPECTED_SCORE
+    if bounce.client == ANY_PROGRAM:  # "try again later" may be its own
+        own = (
+            best.tier is Tier.ALIKE or knowledge.entries[best.wording.entry].family is Family.SERVER_TRANSIENT
+        )
+        return best.tier >= Tier.EVERYDAY_WORDS and not own
     if best.tier < Tier.PHRASE:
         if best.tier is not Tier.EVERYDAY_WORDS or bounce.speaker is Speaker.RECIPIENT_SERVER:
             return best.tier is Tier.EVERYDAY_WORDS

@@ -4,7 +4,7 @@ Nothing here reads, writes, matches or renders, but for a mention of an id. Date
 UTC; numbers carry their unit in their name; an empty tuple means "none", `None` means "not known".
 """
 
-from bot.model.bounce import MORE_FAILURES, MORE_REPLIES, Bounce, Evidence, Reply, Value
+from bot.model.bounce import ANY_PROGRAM, MORE_FAILURES, MORE_REPLIES, Bounce, Evidence, Reply, Value
 from bot.model.check import (
     DAMAGED_CREDENTIAL,
     CheckAnswer,
@@ -52,6 +52,7 @@ from bot.model.sets import (
 from bot.model.statistics import Statistics, Times
 
 __all__ = [
+    "ANY_PROGRAM",
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
     "MORE_FAILURES",

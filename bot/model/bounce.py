@@ -16,6 +16,9 @@ MORE_FAILURES = "paste.more-failures"
 MORE_REPLIES = "paste.more-replies"
 """The same of replies, different or not: what stands behind so many is not counted."""
 
+ANY_PROGRAM = "program"
+"""The client where some program says that a mail was not sent, and its name is not known."""
+
 
 class Reply(NamedTuple):
     """One SMTP reply (RFC 5321 4.2), or a client's own error text when `code` is None.

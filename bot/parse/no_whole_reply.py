@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from bot.model import Bounce, Reply, Speaker, Stage
+from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
 from bot.parse.around import opens_row
 from bot.parse.chatter import tells_of_a_person
@@ -22,7 +22,7 @@ from bot.parse.paste import Paste
 from bot.parse.reply import HTTP_FAULTS
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
-from bot.parse.suspects import matter_of, of_returned, suspects_in
+from bot.parse.suspects import matter_of, of_returned, suspects_in, tells_of_sending
 
 _WRAPPERS: Final = 3
 _TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure
@@ -34,19 +34,12 @@ _AROUND: Final = 5  # paragraphs that may hold the words of a number which stand
 _AT_MAIL_SERVER: Final = re.compile(
     r"\bsmtp|\be?-?mail ?(?:server|host)|\boutgoing (?:mail )?server", re.IGNORECASE
 )
-# "Failed to send email: login failed": a mail was on its way out, whatever program says so.
-_SENDING: Final = re.compile(
-    r"(?:fail|unable|error|could|can|problem)[^.;]{0,30}\bsend(?:ing)?\b[^.;]{0,40}\be?-?mails?\b"
-    r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery)\b[^.;]{0,12}\bfail",
-    re.IGNORECASE,
-)
 _SPOKEN: Final = re.compile(
     r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
-_ANY_PROGRAM: Final = "program"  # one whose name is not known
 _LOGIN: Final = re.compile(rf"{_ERROR.pattern}|denied|user ?name|password|passwort|log ?in", re.IGNORECASE)
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
@@ -208,13 +201,13 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
             and (
                 error.depth is Depth.CAUSE
                 or _AT_MAIL_SERVER.search(error.text) is not None
-                or _SENDING.search(error.text) is not None
+                or tells_of_sending(error.text)
             )
         )
         suspected = not (meant or named)
         text, stage, client = error.text, error.stage, None
-        if suspected and stage is None and _SENDING.search(text) is not None:
-            stage, client = matter_of(Seen(text)), _ANY_PROGRAM
+        if suspected and stage is None and tells_of_sending(text):
+            stage, client = matter_of(Seen(text)), ANY_PROGRAM
         if suspected and not tongues.mail and tells_of_a_person(text):
             quoted = _QUOTED.search(text)
             if quoted is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from bot.model import Bounce, Reply, Speaker, Stage
+from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address, lower_in_place
 from bot.parse.chatter import is_step, tells_of_a_person
@@ -22,6 +22,7 @@ from bot.parse.source import is_statement, may_hold_statement
 CANDIDATE_LIMIT: Final = 20
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
+_LINE_LIMIT: Final = 300  # characters in which a program says what became of a mail
 _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
 # Words of refusals; a line without one is not worth a candidate.
 _CUE: Final = Signs(
@@ -48,7 +49,8 @@ _MATTERS: Final = Signs(
     WORDS,
     r"certificate|\btls\b|\bssl\b|starttls|handshake",
     r"authenti|login|log in|credential|password|authoriz",
-    r"connect|timeout|timed out|unreachable|refused|resolve|cannot open|network",
+    r"connect|time-?out|timed out|unreachable|refused|resolve|cannot open|network|reach|respon|socket|\bdns\b"
+    r"|server (?:was )?not found",
 )
 # Somebody tells of a mail that came back: the words beside it are the recipient's server's.
 _RETURNED: Final = Signs(
@@ -76,7 +78,16 @@ _QUOTES_READ: Final = 3  # of one paragraph
 # A program's own fault, and a web server's.
 _NO_MAIL_ERROR: Final = re.compile(
     r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
-    r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror"
+    r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
+    r"|Cannot read propert"
+)
+# "Failed to send email: login failed", "smtp: user unknown": some program says that a mail was not sent.
+_SENDING: Final = re.compile(
+    r"(?:fail|unable|error|could|can|problem)[^.;]{0,30}\bsend(?:ing)?\b[^.;]{0,40}\be?-?mails?\b"
+    r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery)\b[^.;]{0,12}\bfail"
+    r"|\be?-?mail\b[^.;]{0,20}\b(?:could not|couldn't|cannot|can't|not) be (?:sent|delivered)\b"
+    r"|^\W{0,8}(?:\[?smtp\]?(?: error| client)?): ",
+    re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(ADDRESS)
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
@@ -107,13 +118,27 @@ def suspects_in(
         if not about.any(_CUE):
             continue
         known.add(paragraph)
-        stage = matter_of(about) if of_program else None
-        chosen.append(Bounce(Reply(None, None, paragraph), stage=stage, suspected=True))
+        sends = not of_program and tells_of_sending(paragraph)
+        chosen.append(
+            Bounce(
+                Reply(None, None, paragraph),
+                stage=matter_of(about) if of_program or sends else None,
+                client=ANY_PROGRAM if sends else None,
+                suspected=True,
+            )
+        )
         if tongues.smtp or (tongues.mail and not tongues.elsewhere):
             chosen += islice(_quoted_in(about), _QUOTES_READ)
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
+
+
+def tells_of_sending(line: str) -> bool:
+    """Say whether some program tells that a mail was not sent, and not for a fault of its own."""
+    return (
+        len(line) <= _LINE_LIMIT and _SENDING.search(line) is not None and _NO_MAIL_ERROR.search(line) is None
+    )
 
 
 def matter_of(about: Seen) -> Stage | None:

@@ -268,6 +268,15 @@ TOLD = {
         '{"Response":{"QcloudError":{"Error":{"Code":"FailedOperation.EmailAddrInBlacklist"}}}}”',
         ("suppression", "recipient-suppressed", 554),
     ),
+    "an IMAP server's greeting as an error of sending": (
+        "email.0 | error | Cannot send email: Error: * OK [CAPABILITY IMAP4 IMAP4rev1 IDLE SORT] IMAP Proxy ready",
+        ("connection", "wrong-protocol-on-port", None),
+    ),
+    "a web page's status below the error": (
+        'errorCode: 2\nmessage: "Unable to send mail: Connection timed out (Connection timed out)"\nstatus: 500\n'
+        'timestamp: "2026-03-02T10:22:11.905+0000"',
+        ("connection", "connect-timeout", None),
+    ),
     "a web page's number above the error": (
         "Error: 500\n\nConnection could not be established with host mail.example.com [Connection refused #111]",
         ("connection", "connection-refused", None),
@@ -280,7 +289,7 @@ TOLD = {
 
 NONE = {
     "a version in the path of a program that mails": (
-        "Error: message is not a valid Message instance\n"
+        "Error: the watcher has no action\n"
         "    at Object.Client.send (/opt/kibana-4.5.1-linux-x64/node_modules/emailjs/smtp/client.js:1)"
     ),
     "a program's own fault while it mails": (

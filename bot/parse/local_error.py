@@ -100,7 +100,7 @@ _LOST: Final = (
     r"|failed to read|\[eof\]"
     r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
     r"|read: eof|^eof$|: eof(?:\\?[\"'`]|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
-    r"|remote host terminated|eof caught|weird server reply"
+    r"|remote host terminated|eof caught|weird server reply|error:? \* ok \[capability imap4"
 )
 _TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
@@ -165,7 +165,7 @@ _OTHER: Final = (
     r"|recipient address rejected|sender address rejected|all recipients were rejected"
     r"|no recipients (?:were )?defined|recipients? refused"
     r"|message exceeds|maximum ?submission ?exceeded|message size exceeds"
-    r"|sending limit|quota exceeded|mailbox (?:is )?full"
+    r"|sending limit|quota exceeded|mailbox (?:is )?full|missing final '@domain'"
     r"|0x800ccc(?:0[0-5b]|1[0-8]|40|6[0-9a-f]|79|7[ab]|8[01])"
     r"|rejected by the server|temporary lookup failure|could not instantiate mail"
     r"|process could not be started"

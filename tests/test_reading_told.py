@@ -72,6 +72,14 @@ TOLD = {
         "Error sending mail: user unknown",
         ("mailbox-unknown", "recipient-unknown", None),
     ),
+    "few words of what sending fails with": (
+        "Sending mail fails with login denied",
+        ("auth", "535-authentication-failed", None),
+    ),
+    "few words behind a notification": (
+        "Notification email test failed: message too large",
+        ("size", "message-too-large", None),
+    ),
     "few words behind the protocol's name": (
         "smtp: relay denied",
         ("relay-denied", "relay-access-denied", None),
@@ -306,6 +314,8 @@ NONE = {
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
+    "what somebody wishes": "When I send an email I want to be asked for the recipient first",
+    "a fault of a program that mails": "Sending mail fails with a TypeError: undefined is not a function",
     "a mail not sent, and no reason": "Failed to send email, please try again later.",
     "a mail not sent for a table that is missing": 'Failed to send email: relation "users" does not exist',
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",

@@ -84,7 +84,10 @@ _NO_MAIL_ERROR: Final = re.compile(
 # "Failed to send email: login failed", "smtp: user unknown": some program says that a mail was not sent.
 _SENDING: Final = re.compile(
     r"(?:fail|unable|error|could|can|problem)[^.;]{0,30}\bsend(?:ing)?\b[^.;]{0,40}\be?-?mails?\b"
-    r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery)\b[^.;]{0,12}\bfail"
+    r"|\bsend(?:ing)?\b[^.;]{0,30}\be?-?mails?\b[^.;]{0,20}\bfail"
+    r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery|notifications?|alerts?|reports?|test)\b[^.;]{0,12}"
+    r"\b(?:fail|stopped|not work|(?:doesn|don)['’]t work|error)"
+    r"|\bwhen (?:\w+ )?(?:try(?:ing)? to )?send(?:ing)? [^.;]{0,20}\be?-?mails?\b"
     r"|\be?-?mail\b[^.;]{0,20}\b(?:could not|couldn't|cannot|can't|not) be (?:sent|delivered)\b"
     r"|^\W{0,8}(?:\[?smtp\]?(?: error| client)?): ",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ _NONE: Mapping[str, float] = {}
 
 # Addresses, hosts and numbers: names that nobody else says.
 _NAME = re.compile(r"[@\d]|://|\w\.\w")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a program's names are made of words
 # Chinese and Japanese have no spaces between words: each of their signs counts.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:'[a-z]+)?")
 
@@ -148,7 +149,7 @@ def _words(text: str) -> frozenset[str]:
     """The words of a text, and each two of them that follow one another or have one word between them."""
     read = [
         word
-        for part in fold(text[:_CHARACTERS]).split()
+        for part in fold(_CAMEL.sub(" ", text[:_CHARACTERS])).split()
         if not (part.isascii() and _NAME.search(part))
         for word in _WORD.findall(part)
     ]

@@ -20,7 +20,8 @@ _MAIL: Final = (
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail server|mailserver|e-mail|email|\bmails?\b|\boutbox\b"
-    r"|envoi du message|le serveur a r[ée]pondu"
+    r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
+    r"|почт|письм|邮件|邮箱|退信|郵件|メール"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
 )
 _SMTP: Final = (

@@ -63,21 +63,24 @@ _RETURNED: Final = Signs(
 # What somebody gives as an error's words: in quotes behind "it says", or behind "error:". What leads to
 # them is looked at behind the sign that opens them: the search leaps from one to the next.
 _OPENER: Final = re.compile(
-    r"[\"`“«](?=([^\"`”»\n]{8,200}))|(?<!\w)'(?=([^\"`”»\n]{8,200}))|[:：] ?(?=(\w[^\n]{7,199}))"
+    r"[\"`“«](?=([^\"`”»\n]{8,200}))|(?<!\w)'(?=([^\"'`\n]{8,200}))|[:：] ?(?=(\w[^\n]{7,199}))"
 )
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
-    r"\b(?:error|exception|message|logs?|response|says|said|saying|returns?|returned|throws?|shows?|displays?"
-    r"|gets?|getting|got|see|seen|receiv(?:e|es|ed|ing)|reports?|fehler|meldung|erreur|erro|ошибка"
-    r"|错误|报错)(?!\w)[^\"`“”«»\n]{0,40}$"
+    r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
+    r"|throws?|shows?|displays?|gets?|getting|got|gives?|giving|see|seen|receiv(?:e|es|ed|ing)|reports?"
+    r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
+    r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
 _LEADS_TO_COLON: Final = re.compile(
-    r"(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错)(?: (?:is|was|code|message))?\s?$"
+    r"(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错|提示)"
+    r"(?: (?:is|was|code|message))?\s?$"
 )
 _QUOTES_READ: Final = 3  # of one paragraph
 # A program's own fault, and a web server's.
 _NO_MAIL_ERROR: Final = re.compile(
     r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
+    r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
     r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
     r"|Cannot read propert"
 )

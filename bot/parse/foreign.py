@@ -14,7 +14,7 @@ from bot.parse.signs import REPLY, Seen, Signs
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
     r"|javamail|javax?\.mail|jakarta\.mail|swift_|swaks|mailer"
-    r"|dovecot/lmtp"
+    r"|dovecot/lmtp|\bamavisd?\["
     r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazonses"
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
@@ -39,6 +39,8 @@ _SMTP: Final = (
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
     r"|pending approval, all recipient"
+    # It scans mail alone.
+    r"|\bamavisd?\[\d"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
 _PORT: Final = (

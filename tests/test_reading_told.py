@@ -80,6 +80,10 @@ TOLD = {
         "Notification email test failed: message too large",
         ("size", "message-too-large", None),
     ),
+    "few words below what led to them": (
+        "I set up the SMTP account but when I send a test mail I get:\n\n```\nLogin incorrect\n```",
+        ("auth", "535-authentication-failed", None),
+    ),
     "few words behind the protocol's name": (
         "smtp: relay denied",
         ("relay-denied", "relay-access-denied", None),
@@ -316,6 +320,7 @@ NONE = {
     "a problem that occurred elsewhere": "A problem occurred sending email, please contact your administrator.",
     "what somebody wishes": "When I send an email I want to be asked for the recipient first",
     "a fault of a program that mails": "Sending mail fails with a TypeError: undefined is not a function",
+    "few words below another page": "When I open the mail settings I get:\n\n```\nUser not found\n```",
     "a mail not sent, and no reason": "Failed to send email, please try again later.",
     "a mail not sent for a table that is missing": 'Failed to send email: relation "users" does not exist',
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",

@@ -76,6 +76,11 @@ _LEADS_TO_COLON: Final = re.compile(
     r"(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错|提示)"
     r"(?: (?:is|was|code|message))?\s?$"
 )
+# "When I send a test mail I get:", and below it the error's words.
+_INTRODUCES: Final = re.compile(
+    r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
+)
+_INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
 _QUOTES_READ: Final = 3  # of one paragraph
 # A program's own fault, and a web server's.
 _NO_MAIL_ERROR: Final = re.compile(
@@ -112,8 +117,9 @@ def suspects_in(
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
+    above = ""
     for told in _paragraphs(lines, statements=may_hold_statement(seen)):
-        paragraph = told
+        paragraph, introduced, above = told, _INTRODUCES.search(above) is not None, told
         if paragraph in known or (leads_elsewhere(paragraph) and not report):
             continue
         if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
@@ -135,6 +141,8 @@ def suspects_in(
         )
         if tongues.smtp or (tongues.mail and not tongues.elsewhere):
             chosen += islice(_quoted_in(about), _QUOTES_READ)
+            if introduced and len(paragraph) <= _INTRODUCED_LIMIT and not tells_of_a_person(paragraph):
+                chosen += _quote(about)
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
@@ -163,8 +171,14 @@ def _quoted_in(about: Seen) -> Iterator[Bounce]:
             continue
         quoted = opener.group(1) or opener.group(2) or opener.group(3)
         words, end = about.of(quoted.strip()), opener.end() + len(quoted)
-        if names_failure(words) and _NO_MAIL_ERROR.search(words.text) is None:
-            yield Bounce(Reply(None, None, words.text), stage=matter_of(words), suspected=True, quoted=True)
+        yield from _quote(words)
+
+
+def _quote(words: Seen) -> list[Bounce]:
+    """Give an error's words, and nothing where they tell of no failure or of a program's own."""
+    if not names_failure(words) or _NO_MAIL_ERROR.search(words.text) is not None:
+        return []
+    return [Bounce(Reply(None, None, words.text), stage=matter_of(words), suspected=True, quoted=True)]
 
 
 def of_returned(bounce: Bounce, seen: Seen) -> Bounce:

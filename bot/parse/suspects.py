@@ -62,9 +62,10 @@ _RETURNED: Final = Signs(
 )
 # What somebody gives as an error's words: in quotes behind "it says", or behind "error:". What leads to
 # them is looked at behind the sign that opens them: the search leaps from one to the next.
-_OPENER: Final = re.compile(
-    r"[\"`“«](?=([^\"`”»\n]{8,200}))|(?<!\w)'(?=([^\"'`\n]{8,200}))|[:：] ?(?=(\w[^\n]{7,199}))"
-)
+_OPENER: Final = re.compile(r"[:：\"`“«']")
+_QUOTED: Final = re.compile(r"[^\"`”»\n]{8,200}")
+_QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
+_BEHIND_COLON: Final = re.compile(r" ?(?=\w)[^\n]{8,200}")
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
@@ -163,15 +164,21 @@ def matter_of(about: Seen) -> Stage | None:
 
 def _quoted_in(about: Seen) -> Iterator[Bounce]:
     """Give what somebody quotes as an error's words."""
-    lower, end = lower_in_place(about.text), 0
-    for opener in _OPENER.finditer(about.text):
-        at = opener.start()
-        leads = _LEADS_TO_COLON if opener.group(3) is not None else _LEADS_TO_QUOTE
-        if at < end or leads.search(lower, max(0, at - _LED_REACH), at) is None:
+    text, end = about.text, 0
+    lower = lower_in_place(text)
+    for opener in _OPENER.finditer(text):
+        at, sign = opener.start(), opener.group()
+        if at < end or (sign == "'" and text[at - 1 : at].isalnum()):
             continue
-        quoted = opener.group(1) or opener.group(2) or opener.group(3)
-        words, end = about.of(quoted.strip()), opener.end() + len(quoted)
-        yield from _quote(words)
+        leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
+        if leads.search(lower, max(0, at - _LED_REACH), at) is None:
+            continue
+        form = _BEHIND_COLON if sign in ":：" else _QUOTED_ONCE if sign == "'" else _QUOTED
+        quoted = form.match(text, at + 1)
+        if quoted is None:
+            continue
+        end = quoted.end()
+        yield from _quote(about.of(quoted.group().strip()))
 
 
 def _quote(words: Seen) -> list[Bounce]:

@@ -80,6 +80,11 @@ TOLD = {
         "Notification email test failed: message too large",
         ("size", "message-too-large", None),
     ),
+    "a program's own failure, whatever it reads like": (
+        'I tried it on the same laptop with thunderbird. I am getting "host lookup box.example.com failed". Yet it works'
+        " on my phone, and I can send as well",
+        ("connection", "host-name-not-found", None),
+    ),
     "few words below what led to them": (
         "I set up the SMTP account but when I send a test mail I get:\n\n```\nLogin incorrect\n```",
         ("auth", "535-authentication-failed", None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Family, Kind
+from bot.model import Bounce, Family, Kind, Stage
 from bot.providers import refusing_provider
 
 # Words that stand apart from their number count from about three words on.
@@ -33,6 +33,14 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
     return frozenset(name for name in found if name is not None)
 
 
+# What a program's own error can be, by what it was doing.
+_OF_STAGE = {
+    Stage.CONNECT: (Family.CONNECTION, Family.TLS),
+    Stage.TLS: (Family.TLS, Family.CONNECTION),
+    Stage.AUTH: (Family.AUTH,),
+}
+
+
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     """The wordings of the inner reply; of the replies around it where the inner one says nothing known.
 
@@ -52,8 +60,13 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if (bounce.suspected and not bounce.quoted) or not bounce.reply.text:
         return inner
     alike = knowledge.alike(bounce.reply, inner[0] if inner else None)
-    if alike is None or (
-        bounce.reply.code in OF_LOGIN and knowledge.entries[alike.wording.entry].family is not Family.AUTH
-    ):
+    if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
     return [alike, *inner]
+
+
+def _fits(bounce: Bounce, family: Family) -> bool:
+    """Say whether a text may be of a family: its number limits it, or what a program was doing."""
+    if bounce.reply.code is not None:
+        return bounce.reply.code not in OF_LOGIN or family is Family.AUTH
+    return bounce.stage is None or family in _OF_STAGE.get(bounce.stage, (family,))

@@ -98,8 +98,7 @@ _SENDING: Final = re.compile(
     r"\b(?:fail|stopped|not work|(?:doesn|don)['’]t work|error)"
     r"|\bwhen (?:\w+ )?(?:try(?:ing)? to )?send(?:ing)? [^.;]{0,20}\be?-?mails?\b"
     r"|\be?-?mail\b[^.;]{0,20}\b(?:could not|couldn't|cannot|can't|not) be (?:sent|delivered)\b"
-    r"|^\W{0,8}(?:\[?smtp\]?(?: error| client)?): ",
-    re.IGNORECASE,
+    r"|^\W{0,8}(?:\[?smtp\]?(?: error| client)?): "
 )
 _ADDRESS: Final = re.compile(ADDRESS)
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
@@ -151,8 +150,13 @@ def suspects_in(
 
 def tells_of_sending(line: str) -> bool:
     """Say whether some program tells that a mail was not sent, and not for a fault of its own."""
+    lower = line[:_LINE_LIMIT].lower()
+    if "mail" not in lower and "smtp" not in lower:
+        return False
     return (
-        len(line) <= _LINE_LIMIT and _SENDING.search(line) is not None and _NO_MAIL_ERROR.search(line) is None
+        len(line) <= _LINE_LIMIT
+        and _SENDING.search(lower) is not None
+        and _NO_MAIL_ERROR.search(line) is None
     )
 
 

@@ -22,6 +22,20 @@ REPLIES = {
     "smtplib data error": (
         "smtplib.SMTPDataError: (554, b'5.7.1 Message rejected')", 554, "5.7.1", "Message rejected", Stage.END_OF_DATA, "smtplib",
     ),
+    "Indy": (
+        "EIdSMTPReplyError with message '5.7.1 <ana@example.net>: Relay access denied' in TIdSMTP.Send: 554 5.7.1"
+        " <ana@example.net>: Relay access denied",
+        554, "5.7.1", "<ana@example.net>: Relay access denied", None, "indy",
+    ),
+    "Oracle": (
+        'ORA-29279: SMTP permanent error: 530 5.7.0 Must issue a STARTTLS command first\nORA-06512: at "SYS.UTL_SMTP", line 57',
+        530, "5.7.0", "Must issue a STARTTLS command first", None, "utl-smtp",
+    ),
+    "RainLoop": (
+        "SMTP[ERROR]: exception 'MailSo\\Smtp\\Exceptions\\NegativeResponseException' with message"
+        " '554 5.7.1 <END-OF-MESSAGE>: End-of-data rejected: Access denied.' in /var/www/rainloop/SmtpClient.php:789",
+        554, "5.7.1", "<END-OF-MESSAGE>: End-of-data rejected: Access denied.", None, "rainloop",
+    ),
     "aiosmtplib": (
         "aiosmtplib.errors.SMTPAuthenticationError: (535, 'Authentication credentials invalid')",
         535, None, "Authentication credentials invalid", Stage.AUTH, "aiosmtplib",

@@ -42,14 +42,25 @@ _SIGNS: Final = (
     (
         "javamail",
         r"javax?\.mail|jakarta\.mail|com\.sun\.mail|debug smtp:|mailsendexception"
-        r"|org\.springframework\.mail|smtpaddressfailed|eclipse\.angus",
+        r"|org\.springframework\.mail|smtpaddressfailed|eclipse\.angus|simplejavamail|commons\.mail"
+        r"|vertx\.ext\.mail|quarkus\.mailer",
     ),
     (
         "mailkit",
-        r"mailkit|mimekit|securesocketoptions|smtpcommandexception|smtpprotocolexception"
+        r"mailkit|mimekit|securesocketoptions|smtpcommandexception|smtpprotocolexception|mailozaurr"
         r"|sslhandshakeexception: an error",
     ),
-    ("system-net-mail", r"system\.net\.mail|smtpexception|the server response was:|failure sending mail"),
+    (
+        "system-net-mail",
+        r"system\.net\.mail|smtpexception|the server response was:|failure sending mail|send-mailmessage"
+        r"|smtpfailedrecipient|\bsysmail_|\bdatabase mail\b",
+    ),
+    ("indy", r"\b(?:t?idsmtp|eidsmtp)"),
+    ("swift-smtp", r"\bswift-?smtp\b"),
+    ("esp-mail-client", r"\besp[_ -]mail[_ -]client|\besp32[_ -]mail[_ -]?client"),
+    ("utl-smtp", r"\butl_(?:smtp|mail)\b"),
+    ("cdo", r"\bcdo\.message|transport error code was 0x"),
+    ("k-9", r"\bfsck\.k9\b|\bk-9 mail\b|\bfairemail\b"),
     ("ruby-net-smtp", r"net::smtp|net/smtp\.rb|net-smtp"),
     (
         "smtplib",
@@ -86,6 +97,10 @@ _SIGNS: Final = (
         r"apple mail|macos mail|cannot send message using the server|^\W*cannot send mail\b"
         r"|placed in your outbox",
     ),
+    ("mailspring", r"\bmailspring\b"),
+    ("kmail", r"\bkmail(?:transport)?\b"),
+    ("claws-mail", r"\bclaws[ -]mail\b|\bsylpheed\b"),
+    ("rainloop", r"\brainloop\b|\bsnappymail\b|\bmailso\b"),
     ("opensmtpd", r"opensmtpd|smtp-out: |smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
     ("postfix", r"postfix|noqueue: |milter-reject|this is the mail system at host"),
     (
@@ -113,14 +128,18 @@ LIBRARIES: Final = frozenset({
     "curl", "outlook", "thunderbird", "apple-mail", "mailcore", "go-net-smtp", "instantly",
     "smartlead", "emailjs", "deno-smtp", "worker-mailer", "laminas-mail", "nette-mail", "pear-mail",
     "codeigniter", "cakephp", "opencart", "dart-mailer", "lua-smtp", "curl-smtp",
+    "indy", "swift-smtp", "esp-mail-client", "utl-smtp", "cdo", "k-9", "mailspring", "kmail", "claws-mail",
+    "rainloop",
 })  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 """Programs whose words, as they are known here, are also said where no mail is sent."""
 
-READERS: Final = frozenset({"javamail", "mailkit", "mailcore"})
-"""Libraries that fetch mail as well, so that their words beside IMAP or POP are no SMTP error."""
+READERS: Final = frozenset({
+    "javamail", "mailkit", "mailcore", "k-9", "mailspring", "kmail", "claws-mail", "rainloop",
+})  # fmt: skip
+"""Programs that fetch mail as well, so that their words beside IMAP or POP are no SMTP error."""
 
 
 def client_in(seen: Seen) -> str | None:

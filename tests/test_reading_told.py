@@ -285,6 +285,33 @@ TOLD = {
         '{"Response":{"QcloudError":{"Error":{"Code":"FailedOperation.EmailAddrInBlacklist"}}}}”',
         ("suppression", "recipient-suppressed", 554),
     ),
+    "Outlook's two lines of one answer": (
+        "Server Error: 454\nServer Response: 454 4.7.1 <ana@example.com>: Relay access denied\nServer: 'mail.example.net'",
+        ("relay-denied", "relay-access-denied", 454),
+    ),
+    "Dart's number above the answer's lines": (
+        "SmtpClientAuthenticationException: Authentication Failed (code: 535), response:\n"
+        "< 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. "
+        "Visit https://aka.ms/smtp_auth_disabled for more information. [AM0PR01.prod.outlook.com]",
+        ("auth", "microsoft-smtp-auth-disabled-tenant", 535),
+    ),
+    "a plug-in's number beside the error": (
+        '{\n  "code": 422,\n  "message": "SMTP Error: Could not authenticate.",\n  "errors": null\n}',
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "a web service's number before the error": (
+        'Error code: 403. {"errors":[{"message":"The from address does not match a verified Sender Identity.",'
+        '"field":"from","help":null}]}',
+        ("sender-rejected", "sender-not-verified", None),
+    ),
+    "a sending service's name of an error that others have as well": (
+        '{"error":{"code":"ErrorAccessDenied","message":"Access is denied. Check credentials and try again."}}',
+        ("auth", "oauth-token-refused", None),
+    ),
+    "a Go program's cause in brackets": (
+        'level=error msg="trigger failed" error="ID=EMAIL-s3is3 Message=could not set sender: ana@example.com Parent=(EOF)"',
+        ("connection", "connection-lost", None),
+    ),
     "an IMAP server's greeting as an error of sending": (
         "email.0 | error | Cannot send email: Error: * OK [CAPABILITY IMAP4 IMAP4rev1 IDLE SORT] IMAP Proxy ready",
         ("connection", "wrong-protocol-on-port", None),

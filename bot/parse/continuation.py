@@ -56,7 +56,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if first.end() >= len(joined.rstrip()) or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
-        return not _ITEM.match(line)
+        return not _ITEM.match(line) and _WHOLE.search(line) is None  # Server Response: 454 4.7.1 ...
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
 
 

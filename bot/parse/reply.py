@@ -137,6 +137,8 @@ _SMTP_SAYS: Final = re.compile(
 
 
 _PORTS: Final = frozenset({465, 587})
+# "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
+_NO_VALUES: Final = _PORTS | {422}
 
 
 def is_failing(reply: Reply) -> bool:
@@ -192,7 +194,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         if _is_other_number(code, before, text, match):
             return None
         if _is_value(sep, before):
-            return _bare(code, line, before, start, match.end("code")) if code not in _PORTS else None
+            return _bare(code, line, before, start, match.end("code")) if code not in _NO_VALUES else None
     strength = _strength(code, before, text, match)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
         return None
@@ -246,7 +248,8 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
         return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == ".":  # the number ends a sentence
-        return _NUMBERED.search(before) is not None and (code not in HTTP_FAULTS or "smtp" in before)
+        told = "smtp" in before or (code in _USUAL and code not in HTTP_FAULTS)
+        return told and _NUMBERED.search(before) is not None
     if (before.endswith(_BEHIND) and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
         return True
     return None

@@ -55,9 +55,7 @@ def _because(
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]
         if best.tier is Tier.ALIKE:
-            reasons.append(
-                f"The text is not known word for word; “{words}” stands in known ones of this kind."
-            )
+            reasons.append(f"No page has this text. By its words “{words}” it reads like those of this one.")
         else:
             reasons.append(f"The text says “{words}”.")
         if not best.agrees:

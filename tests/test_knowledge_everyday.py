@@ -50,6 +50,23 @@ def test_a_word_is_whole():
     assert led_to(refused("carefully")) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("ваш ящик полон!", "full"),
+        ("наящик полон", None),
+        ("ящик полоний", None),
+        ("收件人的邮箱已满了", "full"),
+        ("der überlauf", "full"),
+        ("der überlaufschutz", None),
+    ],
+)
+def test_a_word_is_whole_in_its_own_letters(text, entry):
+    known = base(full=page(wording(words=["ящик полон", "邮箱已满", "überlauf"])))
+    diagnosis = conclude(refused(text), (), known)
+    assert (diagnosis.entry and diagnosis.entry.id) == entry
+
+
 @pytest.mark.parametrize("stage", [Stage.AUTH, Stage.TLS])
 def test_a_login_is_refused_for_its_own_reasons(stage):
     assert led_to(refused("storage", stage=stage)) is None

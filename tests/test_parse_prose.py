@@ -238,3 +238,21 @@ NOT_RETURNED = (
 @pytest.mark.parametrize("text", NOT_RETURNED)
 def test_what_else_bounces_or_is_counted_is_no_error(knowledge, text):
     assert read_text(text, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El buzón está lleno hasta arriba (552)",
+        "Boîte aux lettres pleine, erreur 552",
+        "La casella è piena (552)",
+        "почтовый ящик переполнен 552",
+    ],
+)
+def test_a_bare_number_beside_a_mailbox_in_any_language_is_a_mail_servers(text, knowledge):
+    assert [finding.reply_code for finding in read_text(text, knowledge)] == [552]
+
+
+@pytest.mark.parametrize("text", ["room 552 is full", "(552) Hauptstraße", "el tren 552 está lleno"])
+def test_a_bare_number_without_a_mailbox_is_not(text, knowledge):
+    assert read_text(text, knowledge) == ()

@@ -31,6 +31,8 @@ HOST_AGREES = 40
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
 
+_CJK = "\u2e80"  # where the signs of Chinese and Japanese begin
+
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
 
@@ -74,7 +76,7 @@ class Knowledge:
         # A search of its own: it is asked only where no sentence fits.
         self._everyday_rules = [(word, wording) for wording in wordings for word in wording.words]
         self._everyday = new_set(
-            rf"\b{re2.escape(word)}\b(?:[^=]|$)"  # "relay=" is the name of a log's field
+            rf"{_edge(word[0])}{re2.escape(word)}{_edge(word[-1])}(?:[^=]|$)"  # "relay=" names a log's field
             for word, _ in self._everyday_rules
         )
 
@@ -190,6 +192,13 @@ class Knowledge:
                 bonus += HOST_AGREES if wording.at_host else 0
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
+
+
+def _edge(letter: str) -> str:
+    """What parts a word from its neighbours: `\\b` knows ASCII only, Chinese and Japanese part no words."""
+    if letter.isascii():
+        return r"\b"
+    return "" if letter >= _CJK else r"(?:^|$|\PL)"
 
 
 def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:

@@ -246,7 +246,7 @@ def test_what_else_bounces_or_is_counted_is_no_error(knowledge, text):
         "El buzón está lleno hasta arriba (552)",
         "Boîte aux lettres pleine, erreur 552",
         "La casella è piena (552)",
-        "почтовый ящик переполнен 552",
+        "почтовый ящик переполнен (552)",
     ],
 )
 def test_a_bare_number_beside_a_mailbox_in_any_language_is_a_mail_servers(text, knowledge):

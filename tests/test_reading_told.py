@@ -332,6 +332,9 @@ TOLD = {
 }
 
 NONE = {
+    "what a program may say one day": (
+        'remind everybody: the scanner\'s e-mail password changes on Monday, else it will report "login failed"'
+    ),
     "a version in the path of a program that mails": (
         "Error: the watcher has no action\n"
         "    at Object.Client.send (/opt/kibana-4.5.1-linux-x64/node_modules/emailjs/smtp/client.js:1)"

@@ -82,6 +82,7 @@ _INTRODUCES: Final = re.compile(
     r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
 )
 _INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
+_MAY_COME: Final = re.compile(r"\b(?:will|would|might|may|should|wird|würde|könnte)\b")
 _QUOTES_READ: Final = 3  # of one paragraph
 # A program's own fault, and a web server's.
 _NO_MAIL_ERROR: Final = re.compile(
@@ -175,7 +176,8 @@ def _quoted_in(about: Seen) -> Iterator[Bounce]:
         if at < end or (sign == "'" and text[at - 1 : at].isalnum()):
             continue
         leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
-        if leads.search(lower, max(0, at - _LED_REACH), at) is None:
+        led = max(0, at - _LED_REACH)
+        if leads.search(lower, led, at) is None or _MAY_COME.search(lower, led, at) is not None:
             continue
         form = _BEHIND_COLON if sign in ":：" else _QUOTED_ONCE if sign == "'" else _QUOTED
         quoted = form.match(text, at + 1)

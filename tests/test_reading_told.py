@@ -312,6 +312,14 @@ TOLD = {
         'level=error msg="trigger failed" error="ID=EMAIL-s3is3 Message=could not set sender: ana@example.com Parent=(EOF)"',
         ("connection", "connection-lost", None),
     ),
+    "Tx mailer's two numbers": (
+        "Unexpected return code - Expected: 334, Got: 535",
+        ("auth", "535-authentication-failed", 535),
+    ),
+    "a limit that begins as a refusal of all mail does": (
+        "550 5.3.4 This server does not accept mails larger than 20MB",
+        ("size", "message-too-large", 550),
+    ),
     "an IMAP server's greeting as an error of sending": (
         "email.0 | error | Cannot send email: Error: * OK [CAPABILITY IMAP4 IMAP4rev1 IDLE SORT] IMAP Proxy ready",
         ("connection", "wrong-protocol-on-port", None),

@@ -41,7 +41,9 @@ _SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
-_LOGIN: Final = re.compile(rf"{_ERROR.pattern}|denied|user ?name|password|passwort|log ?in", re.IGNORECASE)
+_LOGIN: Final = re.compile(
+    rf"{_ERROR.pattern}|denied|user ?name|password|passwort|log ?in|return code - expected", re.IGNORECASE
+)
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
 )  # what a person quotes from a program

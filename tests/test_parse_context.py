@@ -93,6 +93,7 @@ BESIDE = {
     "two steps": ("2FA is on", "prose.two-step", {}),
     "app password": ("I use an app password", "prose.app-password", {}),
     "oauth": ("we log in with an OAuth2 token", "prose.oauth", {}),
+    "oauth scope": ("the app has Mail.ReadWrite and SMTP.Send", "prose.oauth", {}),
     "oauth among several": ('authenticators: "LOGIN", "XOAUTH2"', "prose.oauth", None),
     "own attempt": ("When I try to send a message, this comes", "prose.own-attempt", {}),
     "now and then": ("it happens sometimes", "prose.intermittent", {}),
@@ -114,6 +115,10 @@ def test_words_beside_an_error_are_evidence(words, tag, args):
 def test_a_bare_reply_shows_nothing_else():
     (bounce,) = parse_text("535 5.7.8 Error: authentication failed")
     assert bounce.context == ()
+
+
+def test_a_programs_call_is_no_oauth_scope():
+    assert "prose.oauth" not in evidence("535 5.7.8 Authentication failed\n  smtp.send(message)")
 
 
 def test_the_command_starttls_does_not_say_that_it_is_offered():

@@ -113,7 +113,7 @@ _SIMPLE: Final = (
         "prose.oauth",
         r"\bx?oauth ?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|authori[sz]ation)"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
-        r"|\bsmtp\.send\b",
+        r"|\bsmtp\.send(?:[^\w(]|$)",
     ),
     (
         "prose.own-attempt",

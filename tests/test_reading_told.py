@@ -320,6 +320,20 @@ TOLD = {
         "550 5.3.4 This server does not accept mails larger than 20MB",
         ("size", "message-too-large", 550),
     ),
+    "PHPMailer in Greek, whose last sign folds": (
+        "SMTP Σφάλμα: Αδυναμία πιστοποίησης (authentication).",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "PHPMailer in Swedish without a mail program": (
+        "Kunde inte initiera e-postfunktion.",
+        ("connection", "local-mail-program-missing", None),
+    ),
+    "Cognito on what SES answered": (
+        "Cognito received the following error from Amazon SES when attempting to send email: Email address is not "
+        "verified. The following identities failed the check in region US-EAST-1: ana@example.com "
+        "(Service: AWSCognitoIdentityProviderService; Status Code: 400)",
+        ("sender-rejected", "sending-service-in-test-mode", None),
+    ),
     "an IMAP server's greeting as an error of sending": (
         "email.0 | error | Cannot send email: Error: * OK [CAPABILITY IMAP4 IMAP4rev1 IDLE SORT] IMAP Proxy ready",
         ("connection", "wrong-protocol-on-port", None),

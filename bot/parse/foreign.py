@@ -38,7 +38,7 @@ _SMTP: Final = (
     r"|(?:sender|recipient) address rejected: "
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
-    r"|pending approval, all recipient"
+    r"|pending approval, all recipient|the following identities failed the check"
     # It scans mail alone.
     r"|\bamavisd?\[\d"
 )

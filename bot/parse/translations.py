@@ -27,6 +27,14 @@ SMTP_ERROR: Final = (
     r"|запустить функцию mail|mindestens eine empfängeradresse|moins une adresse de destinataire"
     r"|menos una dirección de email|almeno un indirizzo ricevente|pelo menos um destinatário"
     r"|minstens één ontvanger|adres email odbiorcy|один email-адрес получ|bir alıcı e-posta adresi"
+    r"|initiera e-postfunktion|starte e-postfunksjonen|email funktionen kunne ikke|mail\(\) függvényt nem"
+    r"|funcția mail nu a|mail-funktion luonti|εκκίνησης mail|инстанцира функцията mail|mail 함수를"
+    r"|pokrenuti mail funkc"
+    r"|instanci emailové|inicializirati mail|запустити функцію mail|メール関数が|fungsi surel|funció mail"
+    r"|διεύθυνση αποστολέα δεν|avsändaradress är fel|afsenderadresse er fork|avsenderadresse mis"
+    r"|feladóként megadott következő cím|adrese from au|lähettäjän osoite on vir"
+    r"|následující adresa odesílatele"
+    r"|следните адреси за подател|from 주소에서 오류"
 )
 # Thunderbird's sentences in German, French, Spanish, Italian and Portuguese.
 THUNDERBIRD: Final = (

@@ -56,10 +56,12 @@ _STAGES: Final = (
         rf"|(?:smtp|outgoing(?: mail)?) (?:server|host)\b{_GAP}\b(?:not|n['’]t) (?:be )?found",
     ),
 )
-_READ: Final = tuple((stage, re.compile(words, re.IGNORECASE)) for stage, words in _STAGES)
+# Of small letters: a search that ignores case looks at each character anew.
+_READ: Final = tuple((stage, re.compile(words)) for stage, words in _STAGES)
 _LINE_LIMIT: Final = 400  # characters in which a program says it
 
 
 def failed_at_server(line: str) -> Stage | None:
     """Say what failed at the mail server that a line names; None where it names no failure at one."""
-    return next((stage for stage, words in _READ if words.search(line, 0, _LINE_LIMIT)), None)
+    lower = line[:_LINE_LIMIT].lower()
+    return next((stage for stage, words in _READ if words.search(lower)), None)

@@ -351,6 +351,10 @@ TOLD = {
         "Looks like smtplib fails with an SMTPAuthenticationError whenever the app has to send an email",
         ("auth", "login-refused-reason-hidden", None),
     ),
+    "a sender that is refused, which is no refused connection": (
+        "I get this error when I send an email with our app:\n\nThe SMTP server refused the sender address",
+        ("sender-rejected", "sender-refused-without-reason", None),
+    ),
 }
 
 NONE = {

@@ -366,6 +366,18 @@ def test_words_of_the_reply_around_it_are_quoted_where_they_decide():
     assert conclude(bounce, (), said).reasons.because[0] == "The text says “Mailbox is FULL”."
 
 
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "ERROR SwiftSMTP - Failed to send email to someone@example.com: createEmailRegexFailed",
+        "ERROR KMail - Failed to send email to someone@example.com: Your server does not support sending of"
+        " 8-bit messages. Please use base64 or quoted-printable encoding.",
+    ],
+)
+def test_the_words_that_introduce_an_error_are_not_its_reason(knowledge, paste):
+    assert [finding.family for finding in read_text(paste, knowledge)] == [Family.UNKNOWN]
+
+
 def test_no_example_is_answered_by_an_empty_quotation(knowledge):
     reasons = [
         because

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Family, Kind, Stage
+from bot.model import Bounce, Family, Kind, Reply, Stage
 from bot.providers import refusing_provider
 
 # Words that stand apart from their number count from about three words on.
 APART_SCORE = 14
 # Codes that no command but AUTH is answered with (RFC 4954, 6), whatever the text reads like.
 OF_LOGIN = (534, 535, 538)
+# "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
+_INTRODUCTION = re.compile(
+    r".{0,120}?\b(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
+    r"\bsend(?:ing)?\b[^:;]{0,60}: (?=.*\w)",
+    re.IGNORECASE,
+)
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
@@ -59,10 +66,16 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
             return [*worded, *inner]
     if (bounce.suspected and not bounce.quoted) or not bounce.reply.text:
         return inner
-    alike = knowledge.alike(bounce.reply, inner[0] if inner else None)
+    alike = knowledge.alike(_behind_introduction(bounce.reply), inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
     return [alike, *inner]
+
+
+def _behind_introduction(reply: Reply) -> Reply:
+    """A reply without the words by which a program says that it could not send."""
+    introduction = _INTRODUCTION.match(reply.text) if reply.code is None else None
+    return reply if introduction is None else reply._replace(text=reply.text[introduction.end() :])
 
 
 def _fits(bounce: Bounce, family: Family) -> bool:

@@ -49,7 +49,7 @@ def test_its_words_lead_to_the_page_whose_texts_use_them():
     assert page_of(diagnosis) == "full"
     assert diagnosis.certainty is Certainty.POSSIBLE
     assert diagnosis.reasons.because == (
-        "No page has this text. By its words “no … letters … mailbox” it reads like those of this one.",
+        "No page has this text as it stands. Known texts with “letters … mailbox” mostly mean this.",
     )
 
 

@@ -55,7 +55,9 @@ def _because(
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]
         if best.tier is Tier.ALIKE:
-            reasons.append(f"No page has this text. By its words “{words}” it reads like those of this one.")
+            reasons.append(
+                f"No page has this text as it stands. Known texts with “{words}” mostly mean this."
+            )
         else:
             reasons.append(f"The text says “{words}”.")
         if not best.agrees:

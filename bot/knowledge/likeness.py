@@ -28,6 +28,7 @@ LEAD = 5.0
 NAMED = 7.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _WORDS_QUOTED = 4
+_SHORTEST_QUOTED = 3  # letters; "is" tells nobody anything
 _NONE: Mapping[str, float] = {}
 
 # Addresses, hosts and numbers: names that nobody else says.
@@ -113,7 +114,7 @@ class Likenesses:
         if family in (said, Family.UNKNOWN) or not pages:
             return None
         telling = sorted(
-            (word for word in votes if " " not in word and not word.startswith("#")),
+            filter(_is_telling, votes),
             key=lambda word: -votes[word].families.get(family, 0.0),
         )
         return Likeness(max(pages, key=pages.__getitem__), first - second, tuple(telling[:_WORDS_QUOTED]))
@@ -135,6 +136,11 @@ class Likenesses:
         for name, count in counts.items():
             counted[self._family_of[name]] += count
         return counted
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is worth quoting: no number, no two words, no particle of a Latin language."""
+    return " " not in word and word[0] != "#" and (len(word) >= _SHORTEST_QUOTED or not word.isascii())
 
 
 def _said(wording: Wording) -> frozenset[str]:

@@ -334,6 +334,19 @@ TOLD = {
         "(Service: AWSCognitoIdentityProviderService; Status Code: 400)",
         ("sender-rejected", "sending-service-in-test-mode", None),
     ),
+    "JumpServer's words of NetEase": (
+        '{"error":"authentication is required,163 smtp13,EcCowACnwNIUfFteZ+AjkA--.687S2 1583053844"}',
+        ("auth", "530-authentication-required", None),
+    ),
+    "Mailjet's record of a sender": (
+        '{"Messages":[{"Status":"error","Errors":[{"ErrorCode":"send-0008","StatusCode":403,"ErrorMessage":'
+        '"\\"ana@example.com\\" is not an authorized sender email address for your account."}]}]}',
+        ("sender-rejected", "sender-not-verified", None),
+    ),
+    "Ghost's words of Mailgun": (
+        "EmailError: status code 420: Domain is not allowed to send: recipient limit exceeded",
+        ("rate-limit", "sending-quota-exceeded", 420),
+    ),
     "an IMAP server's greeting as an error of sending": (
         "email.0 | error | Cannot send email: Error: * OK [CAPABILITY IMAP4 IMAP4rev1 IDLE SORT] IMAP Proxy ready",
         ("connection", "wrong-protocol-on-port", None),

@@ -232,3 +232,18 @@ def test_a_clients_own_error_many_times_is_one_with_a_count(line):
 def test_a_log_line_and_the_traceback_below_it_tell_one_failure():
     text = "error: Connection timeout\nError: Connection timeout\n    at SMTPConnection._formatError (smtp-connection/index.js:790:19)"
     assert [one.count for one in parse_text(text)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("code", "stage"),
+    [
+        ("ENOAUTH", Stage.AUTH),
+        ("EREQUIRETLS", Stage.TLS),
+        ("EPROXY", Stage.CONNECT),
+        ("EMAXRECIPIENTS", Stage.RCPT),
+    ],
+)
+def test_nodemailers_newer_codes_say_where_it_failed(code: str, stage: Stage) -> None:
+    error = node_error(f"{{ code: '{code}', command: 'API' }}")
+    assert error is not None
+    assert (error.text, error.stage) == (f"{code}, command: API", stage)

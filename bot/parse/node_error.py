@@ -35,7 +35,9 @@ _NAMES: Final = {
 _OWN: Final = {
     "EAUTH": Stage.AUTH, "EOAUTH2": Stage.AUTH, "ETLS": Stage.TLS, "ECONNECTION": Stage.CONNECT,
     "EDNS": Stage.CONNECT, "ESOCKET": Stage.CONNECT, "ETIMEDOUT": Stage.CONNECT,
-    "ECONNRESET": Stage.CONNECT, "ECONNREFUSED": Stage.CONNECT,
+    "ECONNRESET": Stage.CONNECT, "ECONNREFUSED": Stage.CONNECT, "EPROXY": Stage.CONNECT,
+    "EPROTOCOL": Stage.CONNECT, "ENOAUTH": Stage.AUTH, "EREQUIRETLS": Stage.TLS, "EMAXRECIPIENTS": Stage.RCPT,
+    "EMESSAGE": Stage.DATA, "ESTREAM": Stage.DATA, "EFILEACCESS": Stage.DATA, "ESENDMAIL": Stage.QUEUE,
 }  # fmt: skip
 _LIMIT: Final = 20_000  # characters; such an object is ten lines long
 

@@ -429,3 +429,12 @@ def test_an_error_told_by_people_is_read(paste, told, knowledge):
 @pytest.mark.parametrize("paste", NONE.values(), ids=NONE)
 def test_what_only_looks_like_one_is_left_alone(paste, knowledge):
     assert read_text(paste, knowledge) == ()
+
+
+def test_a_reply_ends_where_its_record_does(knowledge):
+    paste = (
+        '{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"status":"5.1.1",'
+        '"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}'
+    )
+
+    assert read_text(paste, knowledge)[0].reply_text == "user unknown"

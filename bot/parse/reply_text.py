@@ -22,6 +22,8 @@ _CUT: Final = re.compile(
 )
 # The next field of the record that a reply stands in.
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
+# The record ends with the reply: `"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`.
+_LAST_FIELD: Final = re.compile(r"(?:\\?\"|>>)[}\]]{1,8}$")
 _CLOSING: Final = {
     '"': '"',
     "'": "'",
@@ -54,6 +56,10 @@ def text_end(line: str, begin: int, before: str, start: int) -> int:
         field = _NEXT_FIELD.search(line, begin, end)
         if field is not None and "{" not in line[begin : field.start()]:
             end = field.start()
+    if line[end - 1 : end] in ("}", "]"):
+        last = _LAST_FIELD.search(line, begin, end)
+        if last is not None and "{" not in line[begin : last.start()]:
+            end = last.start()
     if line[-1:] not in "0123456789)" and not _may_be_cut(line[begin:end]):
         return end
     cut = _CUT.search(line, begin, end)

@@ -84,6 +84,7 @@ def test_a_servers_unlisted_words_are_read_with_the_real_base():
     texts = {
         "552 the mailbox of this person has gone over its limit of storage": Family.MAILBOX_FULL,
         "554 Rejected because Bad IP": Family.REPUTATION_BLOCKLIST,
+        "smtplib.SMTPAuthenticationError: (571, b'Bad authentication')": Family.AUTH,
     }
 
     found = {text: read_text(text, knowledge)[0] for text in texts}

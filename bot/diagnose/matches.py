@@ -66,7 +66,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
             return [*worded, *inner]
     if (bounce.suspected and not bounce.quoted) or not bounce.reply.text:
         return inner
-    alike = knowledge.alike(_behind_introduction(bounce.reply), inner[0] if inner else None)
+    spoken = bounce._replace(reply=_behind_introduction(bounce.reply))
+    alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
     return [alike, *inner]

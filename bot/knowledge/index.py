@@ -17,7 +17,7 @@ import re2
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses
 from bot.knowledge.rules import Rule, Rules, Tier, new_set
-from bot.model import Bounce, Code, Entry, Family, Reference, Reply, Stage, Vantage, Wording
+from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -99,9 +99,10 @@ class Knowledge:
             found.sort(key=rank, reverse=True)
         return found
 
-    def alike(self, reply: Reply, best: Match | None) -> Match | None:
+    def alike(self, bounce: Bounce, best: Match | None) -> Match | None:
         """The page that a reply without a known sentence reads like, if not that of its `best` match."""
-        likeness = self._likenesses.closest(reply, None if best is None else best.wording.entry)
+        named = None if best is None else best.wording.entry
+        likeness = self._likenesses.closest(bounce.reply, bounce.stage, named)
         if likeness is None:
             return None
         return Match(likeness.as_wording(), Tier.ALIKE, int(likeness.lead), agrees=True)

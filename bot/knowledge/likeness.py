@@ -15,7 +15,7 @@ from math import log
 from typing import NamedTuple
 
 from bot.knowledge.folding import fold
-from bot.model import Basis, Entry, Family, Reply, Traits, Wording
+from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
 
 # In logarithms of how much more often a word stands in a family's texts than in all others: one that
 # never stands there speaks against it so much.
@@ -95,12 +95,12 @@ class Likenesses:
                     self._stands[word][name] += 1
         self._known: dict[str, _Votes] = {}  # of the words asked for so far
 
-    def closest(self, reply: Reply, named: str | None) -> Likeness | None:
+    def closest(self, reply: Reply, stage: Stage | None, named: str | None) -> Likeness | None:
         """The page that a reply reads most like; None where no family leads clearly, or none gives a reason.
 
         `named`: the page that an everyday word or a number in it names; it stays where its family leads.
         """
-        words = sorted(_words(reply.text) | _numbers((reply.code,), (reply.enhanced,)))
+        words = sorted(_words(reply.text) | _facts((reply.code,), (reply.enhanced,), stage))
         votes = {word: self._votes_of(word) for word in words if word in self._stands}
         families = _added(vote.families for vote in votes.values())
         said = None if named is None else self._family_of[named]
@@ -147,7 +147,7 @@ def _said(wording: Wording) -> frozenset[str]:
     """The words and numbers of a wording and of its example."""
     if wording.phrases or wording.token or wording.pattern:
         texts = (wording.example, *wording.phrases)
-        return frozenset().union(*map(_words, texts), _numbers(wording.codes, wording.enhanced))
+        return frozenset().union(*map(_words, texts), _facts(wording.codes, wording.enhanced, wording.stage))
     return frozenset().union(*map(_words, wording.words))
 
 
@@ -163,9 +163,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset((*read, *map(" ".join, pairs)))
 
 
-def _numbers(codes: Iterable[int | None], enhanced: Iterable[str | None]) -> frozenset[str]:
-    """The numbers of a reply as words; the class of an enhanced code stands in its code as well."""
-    return frozenset(f"#{code}" for code in codes if code) | {f"#{one[1:]}" for one in enhanced if one}
+def _facts(
+    codes: Iterable[int | None], enhanced: Iterable[str | None], stage: Stage | None
+) -> frozenset[str]:
+    """The numbers and the stage of a reply as words; what class an enhanced code has, the code says."""
+    facts = [
+        *(code for code in codes if code),
+        *(one[1:] for one in enhanced if one),
+        *((stage,) if stage else ()),
+    ]
+    return frozenset(f"#{fact}" for fact in facts)
 
 
 def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str, float]]:

@@ -25,7 +25,7 @@ _SMOOTHING = 0.5
 # By so much the likeliest family leads: five of six are right then, each known text taken as if it were new.
 LEAD = 5.0
 # An everyday word or a number of a page speaks for its family as two or three of these words do.
-NAMED = 7.0
+NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _WORDS_QUOTED = 4
 _SHORTEST_QUOTED = 3  # letters; "is" tells nobody anything

@@ -368,9 +368,17 @@ TOLD = {
         "I get this error when I send an email with our app:\n\nThe SMTP server refused the sender address",
         ("sender-rejected", "sender-refused-without-reason", None),
     ),
+    "a program that lacks its settings": (
+        "Error: SMTP is not configured. Set SMTP_HOST, SMTP_USER and SMTP_PASS",
+        ("connection", "no-mail-server-set", None),
+    ),
 }
 
 NONE = {
+    "settings that a guide explains": (
+        "Email is not configured by default. SMTP_HOST is required, SMTP_PORT defaults to 587.\n"
+        "When SMTP is not configured, the invitation link is shown instead."
+    ),
     "what a program may say one day": (
         'remind everybody: the scanner\'s e-mail password changes on Monday, else it will report "login failed"'
     ),

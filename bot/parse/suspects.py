@@ -89,7 +89,10 @@ _NO_MAIL_ERROR: Final = re.compile(
     r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
     r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
-    r"|Cannot read propert"
+    r"|Cannot read propert|[Cc]onfiguration error"
+    r"|\b(?:[Dd]atabase|[Dd]ocker|[Rr]edis|MySQL|[Pp]ostgre\w*|MongoDB)\b"
+    r"|\b(?:[Ff]ile|attachment|director(?:y|ies)|folder|table)s?\b[^;]{0,60}"
+    r"\b(?:not|n['’]t) (?:exist|be found|found)\b"
 )
 # "Failed to send email: login failed", "smtp: user unknown": some program says that a mail was not sent.
 _SENDING: Final = re.compile(

@@ -39,7 +39,7 @@ _SMTP: Final = (
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
-    r"|mailgun api response|mailjet|is not an authorized sender email"
+    r"|mailgun api response|is not an authorized sender email"
     # It scans mail alone.
     r"|\bamavisd?\[\d"
 )

@@ -1,4 +1,4 @@
-"""Pastes that no entry knew, as drafts of wordings for whoever keeps the knowledge base.
+"""Pastes that no entry knew or one only resembles, as drafts of wordings for who keeps the knowledge base.
 
 Each distinct failure is one draft; what tells a customer is masked. Which family a draft belongs to
 is said only where every wording with the same numbers, or the place in the conversation, says so.
@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.fingerprint import fingerprint, mask
 from bot.knowledge import Knowledge
-from bot.model import Family, Finding, Stage
+from bot.model import READS_LIKE, Family, Finding, Stage
 from bot.store import Store
 from bot.store.unknown import load_unknown
 
@@ -71,9 +71,15 @@ def _unknown(store: Store) -> Iterator[tuple[Finding, datetime]]:
     while page := store.read_now(partial(load_unknown, after=after)):
         for incident in page:
             for finding in incident.findings:
-                if finding.entry is None and finding.family is Family.UNKNOWN and finding.reply_text:
+                nowhere = finding.entry is None and finding.family is Family.UNKNOWN
+                if (nowhere or _reads_like(finding)) and finding.reply_text:
                     yield finding, incident.opened_at
         after = page[-1].id
+
+
+def _reads_like(finding: Finding) -> bool:
+    """Whether no page has the words, and one answered by what they read like."""
+    return any(fact.tag == READS_LIKE for fact in finding.evidence)
 
 
 def _draft(alike: str, finding: Finding, at: datetime, knowledge: Knowledge) -> Draft:
@@ -105,6 +111,8 @@ def _phrases(example: str) -> tuple[str, ...]:
 
 
 def _candidates(finding: Finding, knowledge: Knowledge) -> Iterable[Candidate]:
+    if finding.family is not None and _reads_like(finding):
+        yield Candidate(finding.family, "it reads like its texts")
     if finding.stage is Stage.AUTH:
         yield Candidate(Family.AUTH, "it was said at login")
     if finding.enhanced_code is None:

@@ -22,7 +22,7 @@ def unknown() -> None:
 @unknown.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_command(as_json: bool) -> None:
-    """Pastes that no entry knew, without addresses, hosts, ids, as drafts of wordings."""
+    """Pastes that no entry knew or one only resembles, as drafts without addresses, hosts, ids."""
     from bot.config import load_settings
     from bot.drafts import draft_json, draft_toml, load_drafts
     from bot.knowledge import load_knowledge
@@ -36,4 +36,4 @@ def list_command(as_json: bool) -> None:
     elif drafts:
         click.echo("\n\n".join([READ_EACH, *map(draft_toml, drafts)]))
     else:
-        click.echo("Every failure that was pasted is known to an entry.")
+        click.echo("Every failure that was pasted is known to an entry word for word.")

@@ -17,6 +17,7 @@ from bot.__main__ import cli
 from bot.drafts import Draft, draft_toml, load_drafts
 from bot.knowledge import load_knowledge
 from bot.model import Family, Permanence, Stage
+from bot.reading import read_text
 from bot.store import incidents
 from bot.store.forgetting import forget, parse_address
 from tests.store_house import FINDING, NOON, opening
@@ -82,6 +83,18 @@ def test_a_known_failure_is_no_draft_and_an_unknown_one_behind_it_is(store):
     paste(store, FINDING)
     paste(store, FINDING, UNKNOWN, channel="C2")
     assert [draft.count for draft in drafts(store)] == [1]
+
+
+def test_what_only_reads_like_a_page_is_a_draft_and_says_which_family_it_reads_like(store):
+    (finding,) = read_text(
+        "550 this mailbox has not enough storage for more of such letters, good bye", load_knowledge()
+    )
+    assert (finding.family, finding.entry) == (Family.MAILBOX_FULL, "mailbox-full")
+    paste(store, finding)
+    [draft] = drafts(store)
+    assert [(one.family, one.because) for one in draft.families] == [
+        ("mailbox-full", "it reads like its texts")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +165,7 @@ def test_what_was_removed_or_forgotten_is_no_draft(store):
 def test_the_command_lists_blocks_or_json(store, monkeypatch):
     monkeypatch.setenv("SMTPCHECK_DATABASE", store.path)
     said = CliRunner().invoke(cli, ["unknown", "list"])
-    assert said.output == "Every failure that was pasted is known to an entry.\n"
+    assert said.output == "Every failure that was pasted is known to an entry word for word.\n"
     paste(store, UNKNOWN)
     blocks = CliRunner().invoke(cli, ["unknown", "list"]).output
     assert blocks.startswith("# Read each draft before you add it")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
-from bot.knowledge import Knowledge, Match
+from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
+    READS_LIKE,
     Actor,
     AddressAction,
     Alternative,
@@ -59,6 +60,8 @@ def conclude_from(
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
         return _reason_not_given(bounce, facts, knowledge, matches)
     best = matches[0]
+    if best.tier is Tier.ALIKE:
+        facts = (*facts, Evidence(READS_LIKE, {}, "paste", Vantage.PASTE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
     ranked = rank_causes(entry, wording, facts, bounce)

@@ -4,7 +4,16 @@ Nothing here reads, writes, matches or renders, but for a mention of an id. Date
 UTC; numbers carry their unit in their name; an empty tuple means "none", `None` means "not known".
 """
 
-from bot.model.bounce import ANY_PROGRAM, MORE_FAILURES, MORE_REPLIES, Bounce, Evidence, Reply, Value
+from bot.model.bounce import (
+    ANY_PROGRAM,
+    MORE_FAILURES,
+    MORE_REPLIES,
+    READS_LIKE,
+    Bounce,
+    Evidence,
+    Reply,
+    Value,
+)
 from bot.model.check import (
     DAMAGED_CREDENTIAL,
     CheckAnswer,
@@ -57,6 +66,7 @@ __all__ = [
     "DAMAGED_CREDENTIAL",
     "MORE_FAILURES",
     "MORE_REPLIES",
+    "READS_LIKE",
     "Act",
     "Actor",
     "AddressAction",

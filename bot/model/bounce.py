@@ -16,6 +16,9 @@ MORE_FAILURES = "paste.more-failures"
 MORE_REPLIES = "paste.more-replies"
 """The same of replies, different or not: what stands behind so many is not counted."""
 
+READS_LIKE = "reply.reads-like"
+"""The evidence that no page has a reply's words: it is answered by the page whose texts it reads like."""
+
 ANY_PROGRAM = "program"
 """The client where some program says that a mail was not sent, and its name is not known."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.model import Incident
+from bot.model import READS_LIKE, Incident
 from bot.store.database import Transaction
 from bot.store.records import read_incident
 
@@ -16,7 +16,7 @@ def load_unknown(db: Transaction, *, after: int) -> tuple[Incident, ...]:
     """
     rows = db.execute(
         "select * from incidents where id > ? and blanked_at is null"
-        """ and findings like '%"family": "unknown"%' order by id limit ?""",
-        (after, PAGE),
+        """ and (findings like '%"family": "unknown"%' or findings like ?) order by id limit ?""",
+        (after, f"%{READS_LIKE}%", PAGE),
     )
     return tuple(read_incident(row) for row in rows)

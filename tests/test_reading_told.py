@@ -60,6 +60,14 @@ TOLD = {
         "[alerts] Unable to send email report: unable to connect to server",
         ("connection", "smtp-connect-failed", None),
     ),
+    "German for why a mail was not sent": (
+        "E-Mail konnte nicht gesendet werden: Der Benutzername oder das Kennwort ist falsch",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Chinese for why a mail was not sent": (
+        "发送邮件失败：连接超时",
+        ("connection", "connect-timeout", None),
+    ),
     "a device that did not reach its server": (
         "Our copier shows: Testing failed. Connecting SMTP server failed",
         ("connection", "smtp-connect-failed", None),
@@ -408,6 +416,7 @@ NONE = {
     "a mail not sent for a file that is missing": "Failed to send mail: the attachment /tmp/x.pdf does not exist",
     "a mail not sent for a program's own settings": "Failed to send email: Configuration error",
     "a mail not sent for a database": "Failed to send email: could not connect to database",
+    "German for a mail not sent for a database": "Fehler beim Versenden der E-Mail: Verbindung zur Datenbank fehlgeschlagen",
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",
     "a server in a list": "The mail server was not found in the list of plugins",
     "German for a connection that worked": "Die Verbindung zum SMTP-Server wurde hergestellt",

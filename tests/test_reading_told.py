@@ -64,6 +64,10 @@ TOLD = {
         "E-Mail konnte nicht gesendet werden: Der Benutzername oder das Kennwort ist falsch",
         ("auth", "login-refused-reason-hidden", None),
     ),
+    "French for why a mail was not sent": (
+        "Impossible d'envoyer l'e-mail : connexion refusée",
+        ("connection", "smtp-connect-failed", None),
+    ),
     "Chinese for why a mail was not sent": (
         "发送邮件失败：连接超时",
         ("connection", "connect-timeout", None),
@@ -417,6 +421,7 @@ NONE = {
     "a mail not sent for a program's own settings": "Failed to send email: Configuration error",
     "a mail not sent for a database": "Failed to send email: could not connect to database",
     "German for a mail not sent for a database": "Fehler beim Versenden der E-Mail: Verbindung zur Datenbank fehlgeschlagen",
+    "French for a mail with an enclosure": "Vous devez envoyer un mail : le certificat médical n'est pas fourni",
     "a mail that a web service refused to send": "Failed to send email: Unauthorized",
     "a server in a list": "The mail server was not found in the list of plugins",
     "German for a connection that worked": "Die Verbindung zum SMTP-Server wurde hergestellt",

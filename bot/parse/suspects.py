@@ -40,6 +40,7 @@ _CUE: Final = Signs(
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
     r"|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
+    r"|impossib|certificat?|falh|identifiant"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
     r"|無|不|错误|失败|アドレス|配信|送信|邮件|收件",

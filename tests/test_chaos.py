@@ -26,10 +26,15 @@ async def test_killed_at_random_instants_it_loses_nothing_and_says_nothing_twice
     assert "example.com" not in verdict.told  # nor does the log hold what was pasted
 
 
+@pytest.mark.timeout(300)
 async def test_a_build_that_acks_before_the_commit_loses_pastes(tmp_path):
     plan = Plan(pastes=50, seconds=9, kills=7, lives_s=(0.1, 2.0), program=(*SHARP, "hasty"))
-    verdict = await run(plan, tmp_path)
-    assert verdict.lost
+    for number in range(3):  # whether a kill meets the gap between ack and commit is chance
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        if (await run(plan, folder)).lost:
+            return
+    pytest.fail("three runs of such a build lost nothing")
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wo
 ENHANCED_AGREES = 8
 CODE_AGREES = 6
 STAGE_AGREES = 4
-# JavaMail's "timeout -1" names a setting: beside a program's words around a cause a longer word is wanted.
-NAMES_CAUSE = 12
+# JavaMail's "timeout -1" names a setting, "TLS error" no cause: beside a program's words around a cause
+# a longer word is wanted.
+NAMES_CAUSE = 14
 # Words that anybody says, from a provider's own host, mean what they mean there.
 HOST_AGREES = 40
 # A reply longer than this is a pasted page; the words that matter stand at its start.

@@ -17,12 +17,13 @@ from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
 from bot.parse.joining import masked, names_of
 from bot.parse.local_error import Depth, LocalError, says_failure
+from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.reply import HTTP_FAULTS
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
-from bot.parse.suspects import matter_of, of_returned, suspects_in, tells_of_sending
+from bot.parse.suspects import of_returned, suspects_in
 
 _WRAPPERS: Final = 3
 _TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure

@@ -1,0 +1,78 @@
+"""What somebody gives as an error's words: in quotes, behind "error:", below "I get:".
+
+Such words may be few: the person says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from bot.model import Bounce, Reply
+from bot.parse.around import lower_in_place
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.local_error import names_failure
+from bot.parse.mail_error import is_other_fault, matter_of
+from bot.parse.signs import Seen
+
+# What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
+_OPENER: Final = re.compile(r"[:：\"`“«']")
+_QUOTED: Final = re.compile(r"[^\"`”»\n]{8,200}")
+_QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
+_BEHIND_COLON: Final = re.compile(r" ?(?=\w)[^\n]{8,200}")
+_LED_REACH: Final = 64  # characters before the sign
+_LEADS_TO_QUOTE: Final = re.compile(
+    r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
+    r"|throws?|shows?|displays?|gets?|getting|got|gives?|giving|see|seen|receiv(?:e|es|ed|ing)|reports?"
+    r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
+    r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
+)
+_LEADS_TO_COLON: Final = re.compile(
+    r"(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错|提示)"
+    r"(?: (?:is|was|code|message))?\s?$"
+)
+# "When I send a test mail I get:", and below it the error's words.
+_INTRODUCES: Final = re.compile(
+    r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
+)
+_INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
+_MAY_COME: Final = re.compile(r"\b(?:will|would|might|may|should|wird|würde|könnte)\b")
+_QUOTES_READ: Final = 3  # of one paragraph
+
+
+def quoted_in(about: Seen, above: str) -> Iterator[Bounce]:
+    """Give what is quoted in a paragraph; the whole of it where the one above introduces it."""
+    yield from islice(_quotes(about), _QUOTES_READ)
+    text = about.text
+    introduced = _INTRODUCES.search(above) is not None
+    if introduced and len(text) <= _INTRODUCED_LIMIT and not tells_of_a_person(text):
+        yield from _quote(about)
+
+
+def _quotes(about: Seen) -> Iterator[Bounce]:
+    """Give what somebody quotes as an error's words."""
+    text, end = about.text, 0
+    lower = lower_in_place(text)
+    for opener in _OPENER.finditer(text):
+        at, sign = opener.start(), opener.group()
+        if at < end or (sign == "'" and text[at - 1 : at].isalnum()):
+            continue
+        leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
+        led = max(0, at - _LED_REACH)
+        if leads.search(lower, led, at) is None or _MAY_COME.search(lower, led, at) is not None:
+            continue
+        form = _BEHIND_COLON if sign in ":：" else _QUOTED_ONCE if sign == "'" else _QUOTED
+        quoted = form.match(text, at + 1)
+        if quoted is None:
+            continue
+        end = quoted.end()
+        yield from _quote(about.of(quoted.group().strip()))
+
+
+def _quote(words: Seen) -> list[Bounce]:
+    """Give an error's words, and nothing where they tell of no failure or of a program's own."""
+    if not names_failure(words) or is_other_fault(words.text):
+        return []
+    return [Bounce(Reply(None, None, words.text), stage=matter_of(words), suspected=True, quoted=True)]

@@ -37,9 +37,10 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
         matches = find_matches(bounce, knowledge)
         if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
-    if not all(bounce.quoted for bounce, _ in known):  # what is known by itself says it better
-        known = [(bounce, diagnosis) for bounce, diagnosis in known if not bounce.quoted]
-    return tuple(known) if len(known) < 2 else _joined(_telling(known))
+    if len(known) < 2:
+        return tuple(known)
+    said = [(bounce, diagnosis) for bounce, diagnosis in known if not bounce.quoted]
+    return _joined(_telling(said or known))  # what is known by itself says it better than a quote of it
 
 
 def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:

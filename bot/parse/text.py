@@ -54,6 +54,7 @@ _PLAIN: Final = re.compile(
     r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
     r")?(?=[45]\d\d[ -])"
 )
+_PLAIN_OPENS: Final = "0123456789hSRC"  # a code, an address, host, SMTP, Remote, Connected
 _BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
@@ -67,7 +68,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        plain = _PLAIN.match(stripped)
+        plain = _PLAIN.match(stripped) if stripped[0] in _PLAIN_OPENS else None
         if plain is not None and "\n" not in stripped and "\\" not in stripped:
             bounces = _plain_line(seen.of(stripped), plain)
             if bounces is not None:

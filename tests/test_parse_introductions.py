@@ -42,6 +42,14 @@ LINES = {
         "remote_host": "mx.example.net",
         "client": "exchange",
     },
+    "mx.example.net [192.0.2.1] did not like our RCPT TO:550 5.1.1 <bob@example.net>: no such user": {
+        **BY_SERVER,
+        "remote_host": "mx.example.net",
+        "stage": Stage.RCPT,
+        "client": "dma",
+    },
+    ": 550 5.1.1 <bob@example.net>: no such user": {},
+    "550: 5.1.1 <bob@example.net>: no such user": {},
 }
 
 
@@ -53,6 +61,11 @@ def test_an_introduced_reply_is_read_at_once_and_as_the_whole_machinery_reads_it
     assert reading.read_lines([line], Seen(line)) == (expected,)
     monkeypatch.setattr(reading, "read_lines", None)  # not asked
     assert reading.read_text(Seen(line)) == (expected,)
+
+
+def test_exchange_puts_a_sign_before_its_codes():
+    (bounce,) = reading.read_text(Seen("#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##"))
+    assert (bounce.reply.code, bounce.reply.enhanced, bounce.client) == (550, "5.1.1", "exchange")
 
 
 def test_the_sender_that_exim_names_is_no_recipient():

@@ -24,9 +24,9 @@ _HOSTS: Final = (
     (r"while talking to\s", "while talking", r"while talking to\s{1,3}([\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"),
     (r"remote-mta:", "remote-mta:", r"Remote-MTA:\s{0,3}\w{1,8};\s{0,3}([\w.-]{3,255})"),
     (
-        r"\]:? (?:said|refused)",
+        r"\]:? (?:said|refused|did not like)",
         "",
-        rf"\s{{0,8}}({_NAME})\s?\[[^\]\s]{{2,64}}\]:? (?:said|refused)",
+        rf"\s{{0,8}}({_NAME})\s?\[[^\]\s]{{2,64}}\]:? (?:said|refused|did not like)",
     ),
     (
         r"\w\s?(?:#|gave this error|rejected your message|suggests that)",

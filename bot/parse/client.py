@@ -82,7 +82,7 @@ _SIGNS: Final = (
     ("ssmtp", r"\bssmtp|\bsend-mail: cannot "),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("nullmailer", "nullmailer"),
-    ("dma", r"\bdma\["),
+    ("dma", r"\bdma\[|\] did not like our "),
     ("mailx", r"\bs-nail\b|\bheirloom\b"),
     ("curl-smtp", r"\bblastula\b|curl_fetch_memory\(smtp_server|smtpclient\.jl|/smtpclient/src/"),
     ("curl", r"curl: \(|curl_easy|libcurl"),

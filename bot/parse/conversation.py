@@ -14,6 +14,7 @@ from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_of
 
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
+_THEY_SAID: Final = (" said", "remote", "talking to", "did not like our")  # the other side's words follow
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
@@ -85,7 +86,7 @@ class Conversation:
         elif about is not None:
             recipient = recipient or about
         speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-        if speaker is None and (" said" in head or "remote" in head.lower() or "talking to" in head):
+        if speaker is None and any(words in head.lower() for words in _THEY_SAID):
             speaker = Speaker.RECIPIENT_SERVER
         return Bounce(
             reply,

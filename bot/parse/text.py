@@ -42,19 +42,20 @@ from bot.parse.unwrap import unwrapped, without_front
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
-_NAMED: Final = r"host (?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
-# One reply, alone or behind a server's words for whom it spoke to: Postfix's, Exim's, qmail's, Exchange's.
+_NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
+# One reply, alone or behind the words of Postfix, Exim, qmail, Exchange or dma for whom they spoke to.
 _PLAIN: Final = re.compile(
-    rf"(?:{_NAMED.format('host')} said: "
-    rf"|(?P<exim>(?:{_NAMED.format('before')} (?:Delay reason: )?)?"
+    rf"(?:host {_NAMED.format('host')} said: "
+    rf"|(?P<exim>(?:host {_NAMED.format('before')} (?:Delay reason: )?)?"
     r"SMTP error from remote mail(?:er| server) after (?P<step>[A-Za-z ]{4,20})"
-    rf"(?::<(?P<address>[^<>\s]{{0,320}})>(?: SIZE=\d{{1,12}})?)?: (?:{_NAMED.format('behind')}: )?)"
+    rf"(?::<(?P<address>[^<>\s]{{0,320}})>(?: SIZE=\d{{1,12}})?)?: (?:host {_NAMED.format('behind')}: )?)"
     r"|(?P<qmail>(?:\d[\d.]{6,14} (?:does not like recipient|failed after I sent the message)\. "
     r"|Connected to \d[\d.]{6,14} but \w{4,9} was rejected\. )?Remote host said: )"
     r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
-    r")?(?=[45]\d\d[ -])"
+    rf"|(?P<dma>{_NAMED.format('mx')} did not like our (?P<command>[A-Z ]{{4,12}}):)"
+    r"|: )?(?=[45]\d\d[ :-])"
 )
-_PLAIN_OPENS: Final = "0123456789hSRC"  # a code, an address, host, SMTP, Remote, Connected
+_HOST_NAMED: Final = ("host", "before", "behind", "at", "mx")
 _BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
 _BARE: Final = re.compile(
     r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
@@ -68,7 +69,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        plain = _PLAIN.match(stripped) if stripped[0] in _PLAIN_OPENS else None
+        plain = _PLAIN.match(stripped)
         if plain is not None and "\n" not in stripped and "\\" not in stripped:
             bounces = _plain_line(seen.of(stripped), plain)
             if bounces is not None:
@@ -90,19 +91,20 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     reply, strength = found[0].reply, found[0].strength
     if strength < Strength.PLAIN or line.endswith(("?", "？")):
         return None
-    if not plain.group():
+    introduced = plain.lastgroup is not None
+    if not introduced:
         if reply.enhanced is None and foreign.foreign_reply(reply):
             return () if not foreign.tongues_in(seen).smtp else None
         if is_chatter(reply):
             return ()
-    host = plain["host"] or plain["before"] or plain["behind"] or plain["at"]
-    stage = stage_named(command or plain["step"] or "") or (
+    host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
+    stage = stage_named(command or plain["step"] or plain["command"] or "") or (
         Stage.AUTH if reply.code in (535, 534, 538) else None
     )
     about = plain["address"] or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     client = plain.lastgroup if plain.lastgroup != "host" else None
-    speaker = Speaker.RECIPIENT_SERVER if plain.group() else None
+    speaker = Speaker.RECIPIENT_SERVER if introduced else None
     return (
         Bounce(
             reply,

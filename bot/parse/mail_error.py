@@ -1,12 +1,14 @@
 """What an unknown program says about its mail: that none was sent, and what the error is about.
 
-Looks at one line or paragraph; whether it is an error at all is decided by those who ask.
+Looks at one line or paragraph; whether it is an error at all is decided by those who ask. Patterns are
+RE2's: each may begin at many places of a line.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+import re2
 
 from bot.model import Stage
 from bot.parse.local_error import names_failure
@@ -23,7 +25,7 @@ _MATTERS: Final = Signs(
 )
 _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 # A program's own fault, and a web server's.
-_NO_MAIL_ERROR: Final = re.compile(
+_NO_MAIL_ERROR: Final = re2.compile(
     r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
     r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
@@ -33,7 +35,7 @@ _NO_MAIL_ERROR: Final = re.compile(
     r"\b(?:not|n['’]t) (?:exist|be found|found)\b"
 )
 # "Failed to send email: login failed", "smtp: user unknown": some program says that a mail was not sent.
-_SENDING: Final = re.compile(
+_SENDING: Final = re2.compile(
     r"(?:fail|unable|error|could|can|problem)[^.;]{0,30}\bsend(?:ing)?\b[^.;]{0,40}\be?-?mails?\b"
     r"|\bsend(?:ing)?\b[^.;]{0,30}\be?-?mails?\b[^.;]{0,20}\bfail"
     r"|\be?-?mail\b[^.;]{0,30}\b(?:sending|sent|delivery|notifications?|alerts?|reports?|test)\b[^.;]{0,12}"

@@ -5,8 +5,9 @@ Looks at one line; whether the line is an error at all is decided by those who a
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+import re2
 
 from bot.model import Stage
 
@@ -24,7 +25,7 @@ _LOGIN: Final = (
 )
 _TLS: Final = r"(?:tls|ssl|starttls|secure|encrypted|handshake|encryption)"
 # A few words may stand between, and no new sentence.
-_GAP: Final = r"(?:[^.,;|]|\.(?=\w)){0,50}?"
+_GAP: Final = r"(?:[^.,;|]|\.\w){0,50}?"
 _STAGES: Final = (
     (
         Stage.TLS,
@@ -56,8 +57,8 @@ _STAGES: Final = (
         rf"|(?:smtp|outgoing(?: mail)?) (?:server|host)\b{_GAP}\b(?:not|n['’]t) (?:be )?found",
     ),
 )
-# Of small letters: a search that ignores case looks at each character anew.
-_READ: Final = tuple((stage, re.compile(words)) for stage, words in _STAGES)
+# RE2's, of small letters: each may begin at many places of a line.
+_READ: Final = tuple((stage, re2.compile(words)) for stage, words in _STAGES)
 _LINE_LIMIT: Final = 400  # characters in which a program says it
 
 

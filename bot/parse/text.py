@@ -55,6 +55,7 @@ _PLAIN: Final = re.compile(
     rf"|(?P<dma>{_NAMED.format('mx')} did not like our (?P<command>[A-Z ]{{4,12}}):)"
     r"|: )?(?=[45]\d\d[ :-])"
 )
+_PLAIN_OPENS: Final = "0123456789:hSRC"  # a code, an address, host, SMTP, Remote, Connected
 _HOST_NAMED: Final = ("host", "before", "behind", "at", "mx")
 _BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
 _BARE: Final = re.compile(
@@ -69,7 +70,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     text = seen.text
     if len(text) <= _FAST_LIMIT:
         stripped = text.strip()
-        plain = _PLAIN.match(stripped)
+        opens = stripped[0] in _PLAIN_OPENS or " did not like our " in stripped
+        plain = _PLAIN.match(stripped) if opens else None
         if plain is not None and "\n" not in stripped and "\\" not in stripped:
             bounces = _plain_line(seen.of(stripped), plain)
             if bounces is not None:

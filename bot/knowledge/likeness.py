@@ -100,7 +100,7 @@ class Likenesses:
 
         `named`: the page that an everyday word or a number in it names; it stays where its family leads.
         """
-        words = sorted(_words(reply.text) | _facts((reply.code,), (reply.enhanced,), stage))
+        words = (*_words(reply.text), *_facts((reply.code,), (reply.enhanced,), stage))
         votes = {word: self._votes_of(word) for word in words if word in self._stands}
         families = _added(vote.families for vote in votes.values())
         said = None if named is None else self._family_of[named]
@@ -147,11 +147,12 @@ def _said(wording: Wording) -> frozenset[str]:
     """The words and numbers of a wording and of its example."""
     if wording.phrases or wording.token or wording.pattern:
         texts = (wording.example, *wording.phrases)
-        return frozenset().union(*map(_words, texts), _facts(wording.codes, wording.enhanced, wording.stage))
-    return frozenset().union(*map(_words, wording.words))
+        facts = _facts(wording.codes, wording.enhanced, wording.stage)
+        return frozenset(chain(facts, *map(_words, texts)))
+    return frozenset(chain(*map(_words, wording.words)))
 
 
-def _words(text: str) -> frozenset[str]:
+def _words(text: str) -> list[str]:
     """The words of a text, and each two of them that follow one another or have one word between them."""
     read = [
         word
@@ -159,20 +160,17 @@ def _words(text: str) -> frozenset[str]:
         if not (part.isascii() and _NAME.search(part))
         for word in _WORD.findall(part)
     ]
-    pairs = (*pairwise(read), *zip(read, read[2:], strict=False))
-    return frozenset((*read, *map(" ".join, pairs)))
+    return [*read, *map(" ".join, pairwise(read)), *map(" ".join, zip(read, read[2:], strict=False))]
 
 
-def _facts(
-    codes: Iterable[int | None], enhanced: Iterable[str | None], stage: Stage | None
-) -> frozenset[str]:
+def _facts(codes: Iterable[int | None], enhanced: Iterable[str | None], stage: Stage | None) -> list[str]:
     """The numbers and the stage of a reply as words; what class an enhanced code has, the code says."""
     facts = [
         *(code for code in codes if code),
         *(one[1:] for one in enhanced if one),
         *((stage,) if stage else ()),
     ]
-    return frozenset(f"#{fact}" for fact in facts)
+    return [f"#{fact}" for fact in facts]
 
 
 def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str, float]]:
@@ -188,8 +186,8 @@ def _speaks_for(stands: Counter[str], texts: Counter[str]) -> Iterator[tuple[str
 
 def _added(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """What some words speak for, added up."""
-    added: dict[str, float] = {}
+    added: dict[str, float] = defaultdict(float)
     for each in votes:
         for label, vote in each.items():
-            added[label] = added.get(label, 0.0) + vote
+            added[label] += vote
     return added

@@ -59,6 +59,8 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
         at, sign = opener.start(), opener.group()
         if at < end or (sign == "'" and text[at - 1 : at].isalnum()):
             continue
+        if sign in ":：" and not (text[at - 1 : at].isalpha() or text[at - 1 : at] == " "):
+            continue  # of a time or a port
         leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
         led = max(0, at - _LED_REACH)
         if leads.search(lower, led, at) is None or _MAY_COME.search(lower, led, at) is not None:

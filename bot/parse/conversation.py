@@ -14,7 +14,6 @@ from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_of
 
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
-_THEY_SAID: Final = (" said", "remote", "talking to", "did not like our")  # the other side's words follow
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
@@ -86,7 +85,7 @@ class Conversation:
         elif about is not None:
             recipient = recipient or about
         speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-        if speaker is None and any(words in head.lower() for words in _THEY_SAID):
+        if speaker is None and _they_said(head):
             speaker = Speaker.RECIPIENT_SERVER
         return Bounce(
             reply,
@@ -105,6 +104,11 @@ class Conversation:
 
     def _near_host(self, index: int) -> str | None:
         return self._host[1] if self._host is not None and index - self._host[0] <= _COMMAND_REACH else None
+
+
+def _they_said(head: str) -> bool:
+    """Say whether the words before a reply are those for what the other side said."""
+    return " said" in head or "remote" in head.lower() or "talking to" in head or "did not like our" in head
 
 
 def _stage_of_code(reply: Reply) -> Stage | None:

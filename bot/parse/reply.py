@@ -41,11 +41,11 @@ class Found(NamedTuple):
 
 _START: Final = re.compile(
     # What may not stand before the code is looked at after it: the search leaps from digit to digit.
-    r"(?P<code>[2-5]\d\d)(?:(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)"
-    r"|(?<=_\d\d\d)(?<!\S_\d\d\d)(?=[ -][45]\.\d)"  # _550 5.1.1 User unknown_
+    r"(?P<code>[2-5]\d\d)(?:(?<![\w.@/#!$€£%+*&\\~^,-]\d\d\d)|(?<=[_,#]\d\d\d)(?:"
+    r"(?<=_\d\d\d)(?<!\S_\d\d\d)(?=[ -][45]\.\d)"  # _550 5.1.1 User unknown_
     # A table's row: bob@example.net,failed,550 User unknown
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
-    r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d))"  # Exchange: #550 5.1.1
+    r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d)))"  # Exchange: #550 5.1.1
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
     r"|(?=[<\"'();\]}`|，。；！错錯報报エ]|\.(?:[ \t]|$)|$)))"

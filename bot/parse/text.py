@@ -99,11 +99,12 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
             return () if not foreign.tongues_in(seen).smtp else None
         if is_chatter(reply):
             return ()
-    host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
-    stage = stage_named(command or plain["step"] or plain["command"] or "") or (
-        Stage.AUTH if reply.code in (535, 534, 538) else None
-    )
-    about = plain["address"] or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
+    host = address = None
+    if introduced:
+        host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
+        address, command = plain["address"], command or plain["step"] or plain["command"] or ""
+    stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
+    about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     client = plain.lastgroup if plain.lastgroup != "host" else None
     speaker = Speaker.RECIPIENT_SERVER if introduced else None

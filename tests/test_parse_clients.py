@@ -231,6 +231,8 @@ APART = {
     "words": "SMTPCommandError: code 550, message '5.1.1 User unknown'",
     "dictionary": "{'code': 550, 'message': '5.1.1 User unknown', 'smtp': true}",
     "a value": "[error] Delivery failed msg=local.eml rcpt=bob@example.net response=550 5.1.1 User unknown",
+    "a record": '{\n  "mx-host": "mx.example.net",\n  "code": 550,\n  "message": "5.1.1 User unknown"\n}',
+    "a record, its words first": 'error:\n  message: "5.1.1 User unknown",\n  responseCode: 550',
 }
 
 
@@ -238,6 +240,14 @@ APART = {
 def test_a_code_and_its_text_that_stand_apart_are_one_reply(text):
     (bounce,) = parse_text(text)
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.reply.text) == (550, "5.1.1", "User unknown")
+
+
+def test_a_number_and_words_of_another_class_stay_apart():
+    bounces = parse_text('{\n  "code": 550,\n  "message": "4.2.1 Mailbox busy"\n}')
+    assert [(bounce.reply.code, bounce.reply.text) for bounce in bounces] == [
+        (550, ""),
+        (None, "Mailbox busy"),
+    ]
 
 
 CHAINS = {

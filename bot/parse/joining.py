@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Stage
+from bot.parse.reply import Strength
 from bot.parse.scan import Hit
 
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
@@ -34,6 +35,32 @@ def masked(text: str) -> str:
     """Queue ids, addresses of machines and times differ between equal errors."""
     words = _WORD.findall(text[:120])
     return "".join(word for word in words if not any(map(str.isdecimal, word))).translate(_SIGNS).lower()
+
+
+_BESIDE: Final = 4  # lines of a record between its number and its words
+
+
+def paired(hits: list[Hit]) -> list[Hit]:
+    """Join a number with the words that a record tells on a line of their own.
+
+    `code: 550,` and below it `message: '5.1.1 User unknown'`.
+    """
+    pairs: list[Hit] = []
+    for hit in hits:
+        before = pairs[-1] if pairs else hit
+        number, words = (before, hit) if before.shape == "bare" else (hit, before)
+        if (
+            hit.line - before.line <= _BESIDE
+            and (number.shape, words.shape) == ("bare", "enhanced")
+            and words.bounce.reply.code is None
+            and str(number.bounce.reply.code)[0] == (words.bounce.reply.enhanced or "")[:1]
+        ):
+            reply = words.bounce.reply._replace(code=number.bounce.reply.code)
+            both = words.bounce._replace(reply=reply, suspected=False)
+            pairs[-1] = Hit(both, Strength.SURE, before.line, "record")
+        else:
+            pairs.append(hit)
+    return pairs
 
 
 def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:

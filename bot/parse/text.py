@@ -26,7 +26,7 @@ from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import context_of
-from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, told_beyond
+from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, paired, told_beyond
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
@@ -137,7 +137,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         lines = reported(lines, seen, report=report)
     paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
     scan = Scanner(lines, seen, report=report).run()
-    hits = believable(scan, paste)
+    hits = paired(believable(scan, paste))
     fields = parse_report(lines) if has_report_fields(seen) else []
     joined, left_out = join_hits(hits)
     bounces = told_beyond(fields, joined) if fields else joined

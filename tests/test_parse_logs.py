@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Kind, Speaker, Stage
+from bot.model import Kind, Reply, Speaker, Stage
 from bot.parse import parse_text
 
 SAID = "host mx.example.net[192.0.2.1] said: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown (in reply to RCPT TO command)"
@@ -415,12 +415,65 @@ def test_each_row_of_a_list_is_a_failure_of_its_own(row, reply, named):
 
 
 @pytest.mark.parametrize("row", ["{who},{reply}", "{who}\t{reply}", "| {who} | {reply} |", "{who}: {reply}"])
-def test_each_mailbox_whose_login_is_refused_is_named_as_the_one_that_sends(row):
+def test_each_mailbox_whose_login_is_refused_is_the_one_that_sends_and_fails(row):
     people = [f"user{number}@example.net" for number in range(10, 40)]
     text = "\n".join(row.format(who=who, reply="535 5.7.8 Authentication failed") for who in people)
     assert [(one.sender, one.recipient, one.count) for one in parse_text(text)] == [
-        (who, None, 1) for who in people
+        (who, who, 1) for who in people
     ]
+
+
+NUMBERED_ROWS = {
+    "comma": "{who},{number}",
+    "semicolon": "{who};{number}",
+    "space": "{who} {number}",
+    "tab": "{who}\t{number}",
+    "table": "| {who} | {number} |",
+    "quoted cells": '"{who}","{number}"',
+    "arrow": "{who} -> {number}",
+    "numbered": "1. {who} - {number}",
+    "colon": "{who}: {number}",
+    "brackets": "<{who}>: {number}",
+    "named": "{who}: error {number}",
+    "item": "- {who} ({number})",
+    "number first": "{number} {who}",
+    "number, comma": "{number}, {who}",
+}
+
+
+@pytest.mark.parametrize("row", NUMBERED_ROWS.values(), ids=NUMBERED_ROWS)
+@pytest.mark.parametrize("above", ["", "mailbox,error\n", "These fail since Monday:\n"])
+def test_each_row_of_an_address_and_a_number_is_a_failure_of_its_own(row, above):
+    told = [("ana@example.net", 535), ("ben@example.net", 550), ("eve@example.net", 550)]
+    text = above + "\n".join(row.format(who=who, number=number) for who, number in told)
+    assert [(one.recipient, one.reply, one.stage) for one in parse_text(text)] == [
+        (who, Reply(number, None, ""), Stage.AUTH if number == 535 else None) for who, number in told
+    ]
+
+
+def test_a_row_of_a_number_stands_beside_those_with_words():
+    text = (
+        "ana@example.net: 535 5.7.8 Authentication failed\nben@example.net: 550\nben@example.net: 550 5.1.1\n"
+    )
+    assert [(one.recipient, one.reply) for one in parse_text(text)] == [
+        ("ana@example.net", Reply(535, "5.7.8", "Authentication failed")),
+        ("ben@example.net", Reply(550, "5.1.1", "")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ana@example.net, 450\nben@example.net, 620\neve@example.net, 550",
+        "ana@example.net: 550\nben@example.net: 1,200",
+        "ana@example.net: 465\nben@example.net: 587",
+        "ana@example.net 500\nben@example.net 500",
+        "ana@example.net 550",
+    ],
+    ids=["amounts", "thousands", "ports", "web", "one"],
+)
+def test_addresses_with_other_numbers_are_no_failures(text):
+    assert parse_text(text) == ()
 
 
 def test_one_name_of_a_list_is_not_that_of_all():

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.parse.around import opens_row
+from bot.parse.numbered import numbered_row
 from bot.parse.reply import Found
 from bot.parse.reply_text import TEXT_LIMIT
 
@@ -47,7 +48,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         return begun in joined and (not joined.rstrip().endswith(")") or joined.lstrip().startswith(begun))
     if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
         return False  # its own time or program in front: another log line
-    if opens_row(line) or opens_like(previous, line):
+    if opens_row(line) or numbered_row(line) is not None or opens_like(previous, line):
         return False
     digits = first.group()
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:

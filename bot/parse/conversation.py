@@ -75,8 +75,8 @@ class Conversation:
             about = about or around.subject_of_reply(one.text)
         sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
         if recipient is None and sender is None:
-            row = around.row_address(head)
-            sender, recipient = (row, None) if stage is Stage.AUTH else (None, row)
+            recipient = around.row_address(head)
+            sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
         if about is not None and (
             (stage is Stage.MAIL and self._sender in (None, about))
             or ("ender" in reply.text[:400] and "address" in reply.text[:400])

@@ -142,6 +142,11 @@ _PORTS: Final = frozenset({465, 587})
 _NO_VALUES: Final = _PORTS | {422}
 
 
+def is_usual(code: int) -> bool:
+    """Say whether a number is a reply code that is met in practice, and no port."""
+    return (code in _USUAL or code in _NO_REFUSALS) and code not in _PORTS
+
+
 def is_failing(reply: Reply) -> bool:
     """Say whether a reply refuses: 4xx, 5xx, and a 334 that is an error report (XOAUTH2, Stalwart)."""
     if reply.code is None or reply.code >= 400:

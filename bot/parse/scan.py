@@ -17,6 +17,7 @@ from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
+from bot.parse.numbered import lists_refusals, numbered_row
 from bot.parse.reply import Found, Strength, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply, text_end
 from bot.parse.signs import REPLY, Seen, Signs
@@ -61,6 +62,9 @@ _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 
+NUMBERED: Final = "numbered"  # the shape of a list's row without words
+
+
 @dataclass(slots=True)
 class Hit:
     """A bounce found on a line, with how sure its number is and the shape of what it stood in."""
@@ -94,6 +98,7 @@ class Scanner:
         self._tells = whole.any(_TROUBLE) or whole.any(_CUE)  # else no line needs a look of its own
         self._local_errors: bool | None = None
         self._statements = may_hold_statement(whole)
+        self._lists: bool | None = None
         self._read: tuple[str, list[Found]] = ("", [])
         self.scan = Scan(recipients=self._conversation.recipients)
 
@@ -178,6 +183,8 @@ class Scanner:
             if entry.bounce is not None:
                 self._add(entry.bounce, Strength.SURE, index, "log")
             return True
+        if len(self._lines) > 1 and self._numbered(index, seen):
+            return True
         if line != self._read[0]:  # a log repeats itself
             self._read = (line, find_replies(line))
         found = self._read[1]
@@ -214,6 +221,21 @@ class Scanner:
             )
             nested = []
             begin = one.end
+        return True
+
+    def _numbered(self, index: int, seen: Seen) -> bool:
+        """Read a row that tells an address and a number, where the paste is a list of such refusals."""
+        row = numbered_row(seen.text)
+        if row is None:
+            return False
+        if self._lists is None:
+            self._lists = lists_refusals(self._lines)
+        address, reply = row
+        if not self._lists or reply is None:
+            return False
+        if is_failing(reply):
+            bounce = self._conversation.bounce(index, f"{address}, ", "", reply, seen)
+            self._add(bounce, Strength.PLAIN, index, NUMBERED)
         return True
 
     def _bare(self, index: int, seen: Seen, bare: Found) -> None:

@@ -34,7 +34,7 @@ from bot.parse.paste import Paste
 from bot.parse.prose import reported
 from bot.parse.reply import Strength, find_replies
 from bot.parse.report import has_report_fields, parse_report, without_report
-from bot.parse.scan import HIT_LIMIT, Scanner
+from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named
 from bot.parse.unwrap import unwrapped, without_front
@@ -146,7 +146,9 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         words = report_prose.words_of(prose)
         told = [hit.bounce for hit in hits if hit.line < len(prose) and hit.strength > Strength.WEAK]
         bounces = [report_prose.with_words(completed(one, told), words) for one in bounces]
-    if not any(hit.strength > Strength.BARE and hit.bounce.reply.text for hit in hits):
+    if not any(
+        hit.strength > Strength.BARE and (hit.bounce.reply.text or hit.shape == NUMBERED) for hit in hits
+    ):
         bounces = told_without_reply(paste, scan, bounces)
     elif len(lines) > 1:
         bounces += errors_beside_replies(paste, scan, hits)

@@ -103,6 +103,25 @@ def test_a_report_that_deviates_is_read_all_the_same(fields):
     assert "User unknown" in bounce.reply.text
 
 
+def test_a_mail_stores_own_name_for_a_mailbox_is_not_the_recipient():
+    (bounce,) = parse_mail(report(FAILED.replace("rfc822; bob@example.net", "rfc822; bob@mail-store")))
+    assert (bounce.recipient, bounce.original_recipient) == ("info@example.org", None)
+
+
+def test_an_x400_gateway_says_the_cause_beside_the_diagnostic():
+    fields = """
+        Final-Recipient: x400; /RFC-822=bob(a)example.net/ADMD= /C=WW/
+        Original-Recipient: rfc822; bob@example.net
+        Action: failed
+        Status: 5.0.0
+        Diagnostic-Code: Reason 1 (Unable-To-Transfer); Diagnostic -1 (Unknown)
+        X400-Supplementary-Info: "MTA '192.0.2.1' gives error message 5.7.1 Unable to relay for bob"
+    """
+    (bounce,) = parse_mail(report(fields))
+    assert (bounce.recipient, bounce.reply.enhanced) == ("bob@example.net", "5.7.1")
+    assert bounce.reply.text == "MTA '192.0.2.1' gives error message 5.7.1 Unable to relay for bob"
+
+
 def test_a_poor_diagnostic_is_completed_from_the_prose():
     fields = FAILED.replace(
         "smtp; 550 5.1.1 <bob@example.net>: Recipient address\n        rejected: User unknown", "smtp; 550"
@@ -264,6 +283,23 @@ def test_a_vacation_reply_is_no_failure():
     )
     (bounce,) = parse_mail(raw)
     assert (bounce.kind, bounce.recipient, bounce.reply.code) == (Kind.AUTO_REPLY, "bob@example.net", None)
+
+
+def test_a_reply_from_nobody_is_a_report():
+    raw = plain(
+        "You sent mail to bob@example.net. That's not a valid user here.",
+        "",
+        "Auto-Submitted: auto-replied\n",
+    )
+    (bounce,) = parse_mail(raw.replace(b"From: MAILER-DAEMON@mail.example.com", b"From: <>"))
+    assert (bounce.kind, bounce.recipient) == (Kind.FAILURE, "bob@example.net")
+
+
+def test_what_was_not_delivered_for_good_is_no_delay():
+    (bounce,) = parse_mail(
+        plain("Your message to bob@example.net has NOT been delivered.\nNo such user here.")
+    )
+    assert (bounce.kind, bounce.recipient) == (Kind.FAILURE, "bob@example.net")
 
 
 def test_an_ordinary_mail_is_no_bounce():

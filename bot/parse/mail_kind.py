@@ -42,8 +42,11 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
     """Say whether a mail server sent it to tell what became of a mail."""
     if message.get("X-Failed-Recipients") or message.get_content_type() == "multipart/report":
         return True
-    daemon = _FROM.search(header_text(message, "From")) is not None
+    sender = header_text(message, "From")
+    daemon = _FROM.search(sender) is not None
     nobody = str(message.get("Return-Path", "")).strip() == "<>"
+    if nobody and sender.strip() == "<>":
+        return True
     if _SUBJECT.search(subject) is not None and (daemon or nobody):
         return True
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
@@ -56,10 +59,11 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
 
 def is_auto_reply(message: Message, subject: str) -> bool:
     """Say whether an absent person's program sent it."""
+    sender = header_text(message, "From")
     if str(message.get("Auto-Submitted", "")).lower().startswith(("auto-replied", "auto-generated")) and (
-        _SUBJECT.search(subject) is None and _FROM.search(header_text(message, "From")) is None
+        _SUBJECT.search(subject) is None and _FROM.search(sender) is None
     ):
-        return True
+        return "@" in sender  # a report may be from `<>`, a person's reply is not
     if (
         message.get("X-Autoreply")
         or message.get("X-Autorespond")

@@ -20,7 +20,7 @@ _FIELD: Final = re.compile(
     r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta"
     r"|diagnostic-code|reporting-mta|last-attempt-date|will-retry-until|final-log-id"
     r"|x-actual-recipient|x-supplementary-info|arrival-date|received-from-mta|dsn-gateway"
-    r"|x-postfix-[\w-]{1,30}|x-[\w-]{1,40}|subject|from|to|date|message-id|original-envelope-id)"
+    r"|x-postfix-[\w-]{1,30}|x(?:400)?-[\w-]{1,40}|subject|from|to|date|message-id|original-envelope-id)"
     r"[*_`]{0,3}\s?:[*_`]{0,3}(?:\s|$)(.*)$",
     re.IGNORECASE,
 )
@@ -34,6 +34,7 @@ _WANTED: Final = frozenset(
         "remote-mta",
         "diagnostic-code",
         "x-supplementary-info",
+        "x400-supplementary-info",
     }
 )
 _OPENING: Final = frozenset({"reporting-mta", "original-recipient", "final-recipient", "action"})
@@ -124,8 +125,14 @@ def _comment(status: str) -> str:
 def _bounce(fields: Fields) -> Bounce | None:
     final = _address(fields.get("final-recipient")) or _address(fields.get("x-actual-recipient"))
     original = _address(fields.get("original-recipient"))
-    diagnostic = fields.get("diagnostic-code") or fields.get("x-supplementary-info") or ""
-    diagnostic = diagnostic or _comment(fields.get("status", ""))
+    if final and original and "." not in final.partition("@")[2]:  # a mail store's own name for the mailbox
+        final = original
+    diagnostic = (
+        fields.get("x400-supplementary-info", "").strip('"')  # a gateway's Diagnostic-Code holds numbers only
+        or fields.get("diagnostic-code")
+        or fields.get("x-supplementary-info")
+        or _comment(fields.get("status", ""))
+    )
     action = fields.get("action", "").split(" ")[0].strip(";,. ").lower()
     status_match = _STATUS.search(fields.get("status", ""))
     status = status_match.group() if status_match is not None else None

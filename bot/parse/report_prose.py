@@ -42,7 +42,7 @@ _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     REPLY,
     r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been delayed|warning: (?:message"
-    r"|could not send)|has not (?:yet )?been delivered|not yet been delivered"
+    r"|could not send)|not yet been delivered|not been delivered yet"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"

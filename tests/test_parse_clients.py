@@ -242,6 +242,20 @@ def test_a_code_and_its_text_that_stand_apart_are_one_reply(text):
     assert (bounce.reply.code, bounce.reply.enhanced, bounce.reply.text) == (550, "5.1.1", "User unknown")
 
 
+def test_a_reply_goes_on_below_empty_lines_where_its_number_is_said_again():
+    (bounce,) = parse_text(
+        "<ana@example.net>: host mx.example.net[192.0.2.1] said:\n\n"
+        "    550-5.7.26 This message does not pass authentication checks (SPF and DKIM\n\n"
+        "    both 550-5.7.26 do not pass). SPF check for [example.org] does not pass with\n\n"
+        "    ip: 550-5.7.26 [192.0.2.25]. Learn more\n\n"
+        "Can anybody help?\n"
+    )
+    assert bounce.reply.text == (
+        "This message does not pass authentication checks (SPF and DKIM both do not pass). "
+        "SPF check for [example.org] does not pass with ip: [192.0.2.25]. Learn more"
+    )
+
+
 def test_a_number_and_words_of_another_class_stay_apart():
     bounces = parse_text('{\n  "code": 550,\n  "message": "4.2.1 Mailbox busy"\n}')
     assert [(bounce.reply.code, bounce.reply.text) for bounce in bounces] == [

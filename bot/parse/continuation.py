@@ -19,6 +19,7 @@ _CODE: Final = re.compile(
     r"|(?<=3)(?<!\w.)34 (?:eyJ|[45]\.)|(?<=[:=])[45]\d\d\b)"
 )
 _WHOLE: Final = re.compile(r"(?<![\w.])([45]\d\d)[ -][45]\.\d{1,3}\.\d")
+_MORE: Final = re.compile(r"(?<![\w.])[45]\d\d-[45]\.\d{1,3}\.\d{1,3} ")  # not a reply's last line
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
@@ -59,6 +60,12 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     ):
         return not _ITEM.match(line) and _WHOLE.search(line) is None  # Server Response: 454 4.7.1 ...
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def goes_on_spaced(joined: str, line: str) -> bool:
+    """Say whether a reply goes on below an empty line: `both 550-5.7.26 do not pass)`."""
+    number = _MORE.search(joined)
+    return number is not None and number.group() in line
 
 
 def opens_like(previous: str, line: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Stage
 from bot.parse import report_prose
-from bot.parse.continuation import belongs, joined_items, without_number
+from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number
 from bot.parse.conversation import Conversation
 from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
@@ -166,10 +166,14 @@ class Scanner:
         end = min(len(lines), index + (_JOIN_LIMIT if self._joined < _JOINED_LIMIT else 1))
         while last + 1 < end:
             line = lines[last + 1]
+            spaced = not line.strip() and last + 2 < end and goes_on_spaced(joined, lines[last + 2])
+            if spaced:
+                last += 1
+                line = lines[last + 1]
             if len(line) > _LINE_LIMIT or not line.strip():
                 break
             bare = without_lead(line)
-            if not belongs(joined, lines[last], line, bare):
+            if not spaced and not belongs(joined, lines[last], line, bare):
                 break
             joined = f"{joined} {without_number(joined, bare)}"
             last += 1

@@ -260,6 +260,21 @@ def test_no_such_user_at_a_login_is_the_one_who_logs_in(reply):
     assert (finding.family, finding.entry) == (Family.AUTH, "535-authentication-failed")
 
 
+@pytest.mark.parametrize(
+    ("reply", "cause"),
+    [
+        ("535 account does not exist", "username-format"),
+        ("535 5.7.8 no such user here", "username-format"),
+        ("535 Error: the mailbox was not found", "username-format"),
+        ("Error: Invalid login: 535 User not exist", "username-format"),
+        ("535 5.7.8 Invalid user or password", "wrong-credentials"),
+    ],
+)
+def test_an_account_that_a_login_does_not_know_leads_to_the_user_name(knowledge, reply, cause):
+    (finding,) = read_text(reply, knowledge)
+    assert (finding.entry, finding.cause) == ("535-authentication-failed", cause)
+
+
 def test_suspected_text_is_kept_only_with_a_servers_sentence():
     knowledge = base(
         a=page(

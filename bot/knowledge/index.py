@@ -136,9 +136,13 @@ class Knowledge:
 
         At a login "no such user" is the one who logs in, never a recipient.
         """
-        found = [_weighed(rule, bounce) for rule in self._rules.by_words(line, at)]
+        found = self._fitting(self._rules.by_words(line, at), bounce)
         if not any(match.tier >= Tier.PHRASE and not match.wording.wraps for match in found):
-            found += [_weighed(rule, bounce) for rule in self._rules.by_pattern(line, at)]
+            found += self._fitting(self._rules.by_pattern(line, at), bounce)
+        return found
+
+    def _fitting(self, rules: list[Rule], bounce: Bounce) -> list[Match]:
+        found = [_weighed(rule, bounce) for rule in rules]
         if bounce.stage is not Stage.AUTH:
             return found
         return [match for match in found if not self._is_of_recipient(match)]

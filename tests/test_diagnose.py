@@ -275,6 +275,32 @@ def test_an_account_that_a_login_does_not_know_leads_to_the_user_name(knowledge,
     assert (finding.entry, finding.cause) == ("535-authentication-failed", cause)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An internal error has occurred: SMTP error",
+        "SMTP Error: Failed to send email. Please try again later.",
+        "nodemailer: Failed to send email. Please try again later.",
+        "Sorry, we could not send your message via SMTP. Please try again in a few minutes.",
+    ],
+)
+def test_a_program_that_only_could_not_send_gives_no_reason(knowledge, text):
+    (finding,) = read_text(text, knowledge)
+    assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "text", ["Failed to send email. Please try again later.", "Error: could not send your message, try again"]
+)
+def test_a_program_that_names_no_mail_server_and_no_reason_is_not_answered(knowledge, text):
+    assert read_text(text, knowledge) == ()
+
+
+def test_a_servers_try_again_later_is_its_own(knowledge):
+    (finding,) = read_text("451 Internal error, please try again later", knowledge)
+    assert finding.family is Family.SERVER_TRANSIENT
+
+
 def test_suspected_text_is_kept_only_with_a_servers_sentence():
     knowledge = base(
         a=page(

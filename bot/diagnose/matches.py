@@ -19,6 +19,17 @@ _INTRODUCTION = re.compile(
     r"\bsend(?:ing)?\b[^:;]{0,60}: (?=.*\w)",
     re.IGNORECASE,
 )
+# What a program says of a mail that it did not send: "please try again later" is no server's advice then.
+_EMPTY_WORDS = (
+    "failed failure unable could couldn t can cannot not to send sending sent deliver e email emails mail"
+    " mails message messages please try again later in a an few moment moments minute minutes sorry oops"
+    " internal unexpected has have been was is occurred the your this it there we while when via by with smtp"
+    " server something went wrong wordpress"
+)
+_SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
+_OWN_WORDS = ("error", "errors", "exception", "mailer")
+_SHORT = 160  # characters in which a program says no more than that
+_WORD = re.compile(r"[^\W\d_]+")
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
@@ -58,19 +69,30 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     inner = match_reply(bounce, knowledge)
     if inner and inner[0].tier >= Tier.PHRASE:
         return inner
+    if _says_nothing(bounce.reply):
+        inner = [match for match in inner if match.tier is Tier.SAYS_NOTHING]
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
         enough = 0 if bounce.reply.text else APART_SCORE
         worded = [match for match in found if match.tier >= Tier.PHRASE and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    if (bounce.suspected and not bounce.quoted) or not bounce.reply.text:
+    if (bounce.suspected and not bounce.quoted) or not bounce.reply.text or _says_nothing(bounce.reply):
         return inner
     spoken = bounce._replace(reply=_behind_introduction(bounce.reply))
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
     return [alike, *inner]
+
+
+def _says_nothing(reply: Reply) -> bool:
+    """Whether a program tells only that it could not send: "try again later" is no server's advice then."""
+    if reply.code is not None or reply.enhanced is not None or len(reply.text) > _SHORT:
+        return False
+    return all(
+        word in _SAYS_NOTHING or word.endswith(_OWN_WORDS) for word in _WORD.findall(reply.text.lower())
+    )
 
 
 def _behind_introduction(reply: Reply) -> Reply:

@@ -256,3 +256,15 @@ def test_a_bare_number_beside_a_mailbox_in_any_language_is_a_mail_servers(text, 
 @pytest.mark.parametrize("text", ["room 552 is full", "(552) Hauptstraße", "el tren 552 está lleno"])
 def test_a_bare_number_without_a_mailbox_is_not(text, knowledge):
     assert read_text(text, knowledge) == ()
+
+
+def test_the_error_that_opens_with_the_recipient_is_what_was_said_of_it(knowledge):
+    (finding,) = read_text(
+        "mx.example.net ha rifiutato il tuo messaggio ai seguenti indirizzi e-mail:\n\n"
+        "ana@example.net\n"
+        "Si è verificato un problema con la cassetta postale del destinatario.\n\n"
+        "mx.example.net ha restituito questo errore:\n"
+        "<ana@example.net>: Recipient address rejected: User disabled\n",
+        knowledge,
+    )
+    assert (finding.recipient, finding.entry) == ("ana@example.net", "mailbox-disabled")

@@ -65,6 +65,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     if paste.report and scan.recipients:
         told += _prose(scan, paste.lines, told)
     errors = _local(scan, paste)
+    told = [_with_own_error(one, errors) for one in told]
     if (
         bare
         and (
@@ -85,6 +86,13 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
     errors += [one for one in _suspects(paste) if one.reply.text not in known]
     return [of_returned(one, paste.seen) for one in errors]
+
+
+def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:
+    """Give a recipient the error that opens with its address; Exchange has sentences of its own above it."""
+    opening = f"<{told.recipient}>"
+    own = next((error.reply for error in errors if error.reply.text.startswith(opening)), None)
+    return told if own is None else told._replace(reply=own, outer=(*told.outer, told.reply))
 
 
 def _suspects(paste: Paste) -> list[Bounce]:

@@ -18,6 +18,7 @@ import re2
 _MEMORY_BYTES: Final = (
     64 << 20
 )  # RE2's own 8 MB is too little for some hundred alternatives in any letter case
+_NONE: Final[frozenset[int]] = frozenset()
 
 
 class Sieve:
@@ -29,10 +30,10 @@ class Sieve:
         self.patterns: list[str] = []
         self._set: re2.Set | None = None
 
-    def sift(self, text: str) -> frozenset[int]:
-        """Give the numbers of the patterns that occur."""
-        search = self._set or self._compiled()
-        return frozenset(search.Match(text.encode("utf-8", "replace")) or ())
+    def sift(self, text: bytes) -> frozenset[int]:
+        """Give the numbers of the patterns that occur in a text in UTF-8."""
+        hits = (self._set or self._compiled()).Match(text)
+        return frozenset(hits) if hits else _NONE
 
     def _compiled(self) -> re2.Set:
         """Join the patterns; done at the first text, when every module has declared its own."""
@@ -77,13 +78,14 @@ class Signs:
 class Seen(dict[Sieve, frozenset[int]]):
     """Which signs stand in a text: the numbers of those that occur, by sieve, sifted when first asked."""
 
-    __slots__ = ("text",)
+    __slots__ = ("encoded", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.encoded = text.encode("utf-8", "replace")
 
     def __missing__(self, sieve: Sieve) -> frozenset[int]:
-        here = self[sieve] = sieve.sift(self.text)
+        here = self[sieve] = sieve.sift(self.encoded)
         return here
 
     def any(self, signs: Signs) -> bool:
@@ -92,8 +94,10 @@ class Seen(dict[Sieve, frozenset[int]]):
 
     def found(self, signs: Signs) -> list[int]:
         """Give the positions of the patterns that occur, ascending."""
-        here = signs.numbers & self[signs.sieve]
-        return [number - signs.first for number in sorted(here)] if here else []
+        here = self[signs.sieve]
+        if signs.numbers.isdisjoint(here):
+            return []
+        return [number - signs.first for number in sorted(signs.numbers & here)]
 
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same."""

@@ -443,3 +443,12 @@ def test_no_example_is_answered_by_an_empty_quotation(knowledge):
 )
 def test_what_a_pattern_matched_is_quoted_in_whole_words(knowledge, reply, words):
     assert conclude(Bounce(reply), (), knowledge).reasons.because[0] == f"The text says “{words}”."
+
+
+def test_a_reports_status_stands_against_what_its_prose_reads_like():
+    prose = (
+        "This is an automatically generated Delivery Status Notification. Delivery to the following recipients"
+        " failed. bob@example.net al@example.net This email has come from the internet and has been scanned"
+    )
+    ((_, diagnosis),) = recognise((Bounce(Reply(None, "5.1.1", prose)),), load_knowledge())
+    assert diagnosis.family is Family.MAILBOX_UNKNOWN

@@ -1,5 +1,7 @@
 """Mails inside a text, and the ways in which mail servers name a recipient in their prose."""
 
+import base64
+
 import pytest
 
 from bot.model import Kind
@@ -83,3 +85,59 @@ def test_quoted_words_are_no_mail():
         enclosed_mail("> From: Monday on we use another server.\n> It is slow.\n> Really.\n> Bye\n") is None
     )
     assert enclosed_mail("---------- Forwarded message ---------\nit says 550\n") is None
+
+
+def attached(kind: str, transfer: str, body: str) -> bytes:
+    return (
+        "From: ana@example.com\nTo: help@example.net\nSubject: Fwd: mail\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="B"\n\n--B\nContent-Type: text/plain\n\nSee attached.\n\n'
+        f"--B\nContent-Type: {kind}\nContent-Transfer-Encoding: {transfer}\n\n{body}\n--B--\n"
+    ).encode()
+
+
+IN_BASE64 = base64.encodebytes(REPORT.encode()).decode()
+NO_HEADERS = base64.encodebytes(
+    b"Undeliverable Mail\n\nInvalid final delivery userid: bob@example.net\n"
+).decode()
+
+ATTACHED = {
+    "as RFC 2046 wants it": attached("message/rfc822", "7bit", REPORT),
+    "a mail in base64": attached("message/rfc822", "base64", IN_BASE64),
+    "a file": attached("application/octet-stream", "base64", IN_BASE64),
+}
+
+
+@pytest.mark.parametrize("mail", ATTACHED.values(), ids=ATTACHED)
+def test_a_mail_is_found_however_it_is_attached(mail):
+    (bounce,) = parse_document(mail)
+    assert (bounce.recipient, bounce.kind) == ("bob@example.net", Kind.FAILURE)
+
+
+def test_a_file_named_like_a_mail_is_one_whatever_its_headers_are():
+    mail = attached(
+        "application/octet-stream",
+        'base64\nContent-Disposition: attachment; filename="a.EML"',
+        base64.encodebytes(b"Subject: Undeliverable\n\nUnable to deliver to <bob@example.net>.\n").decode(),
+    )
+    (bounce,) = parse_document(mail)
+    assert (bounce.recipient, bounce.kind) == ("bob@example.net", Kind.FAILURE)
+
+
+def test_a_file_that_is_no_mail_is_not_read_as_one():
+    assert parse_document(attached("application/octet-stream", "base64", NO_HEADERS)) == ()
+
+
+def test_report_fields_in_base64_are_read():
+    fields = (
+        "Final-Recipient: rfc822; bob@example.net\nAction: failed\nDiagnostic-Code: smtp; 550 No such user\n"
+    )
+    body = base64.encodebytes(f"Reporting-MTA: dns; mail.example.net\n\n{fields}".encode()).decode()
+    (bounce,) = parse_document(attached("message/delivery-status", "base64", body))
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
+
+
+def test_headers_that_lost_their_folding_still_begin_a_mail():
+    headers = "".join(f"X-MS-Exchange-{number}: 0\n" for number in range(20))
+    lost = "x-store-info:abc\nBCL:0;PCL:0;\n(2603:1096:100:41::31) by mail.example.net\nMIME-Version:1.0\n"
+    (bounce,) = parse_document(f"{lost}{headers}{REPORT}".encode())
+    assert (bounce.recipient, bounce.suspected) == ("bob@example.net", False)

@@ -79,6 +79,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
             return [*worded, *inner]
     if (bounce.suspected and not bounce.quoted) or not bounce.reply.text or _says_nothing(bounce.reply):
         return inner
+    if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
+        return inner  # a report's status; its words are the report's own
     spoken = bounce._replace(reply=_behind_introduction(bounce.reply))
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):

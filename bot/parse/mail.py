@@ -109,9 +109,8 @@ def _forwarded(parts: Parts, depth: int) -> tuple[Bounce, ...]:
     if depth >= _DEPTH_LIMIT:
         return ()
     inline = next((mail for text in parts.prose[:3] if (mail := enclosed_mail(text)) is not None), None)
-    mails = parts.enclosed[:20]
-    if inline is not None:
-        mails.append(_message(inline))
+    texts = [*parts.files[:20], inline]
+    mails = [*parts.enclosed[:20], *(_message(text) for text in texts if text is not None)]
     return tuple(bounce for message in mails for bounce in _read(message, depth + 1))
 
 

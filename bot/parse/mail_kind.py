@@ -20,7 +20,8 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORT_SUBJECT: Final = re.compile(
-    r"\W{0,4}(?:undeliver|mail could not be delivered|delivery (?:failed|failure)|non-?delivery|returned mail"
+    r"\W{0,4}(?:undeliver|mail could not be delivered|(?:mail )?delivery (?:failed|failure)|non-?delivery"
+    r"|returned mail"
     r"|failure notice)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ Decodes what it can and bounds the rest; understands none of it.
 
 from __future__ import annotations
 
+import base64
 import email.errors
 import email.header
 from collections.abc import Iterator
@@ -14,10 +15,13 @@ from email.message import Message
 from typing import Final
 
 from bot.parse.charset import decode_bytes, without_halves
+from bot.parse.enclosed import is_mail
 from bot.parse.lines import plain_html
 
 _PART_LIMIT: Final = 60  # parts looked at
 _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time
+_HEAD: Final = 8_000  # bytes in which a mail's headers end
+_FILE_LIMIT: Final = 2_000_000  # bytes of a mail that is attached as a file
 _TEXT_LIMIT: Final = 200_000  # characters of a part's text; the words of a report stand at its beginning
 _ORIGINAL_TYPES: Final = frozenset(
     {
@@ -33,12 +37,13 @@ _ORIGINAL_TYPES: Final = frozenset(
 
 @dataclass(slots=True)
 class Parts:
-    """Texts of one mail; `enclosed` mails of it, and the `headers` of those and of returned ones."""
+    """Texts of one mail; mails `enclosed` in it or attached as `files`; the `headers` of all those."""
 
     prose: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
     enclosed: list[Message] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
 
 
@@ -52,6 +57,9 @@ def sort_parts(message: Message) -> Parts:
             sorted_parts.reports.append(_report_text(part))
         elif kind == "message/feedback-report":
             sorted_parts.feedback.append(_report_text(part))
+        elif (file := _mail_file(part, kind)) is not None:
+            sorted_parts.files.append(file)
+            sorted_parts.headers.append(file.partition("\n\n")[0])
         elif kind in _ORIGINAL_TYPES:
             mails = _inside(part)
             sorted_parts.enclosed += mails[:1]
@@ -87,7 +95,32 @@ def _inside(part: Message) -> list[Message]:
     return [one for one in payload if isinstance(one, Message)]
 
 
+def _mail_file(part: Message, kind: str) -> str | None:
+    """Give a mail that was attached as a file like any other, or sent in base64; None where there is none."""
+    if kind not in ("message/rfc822", "application/octet-stream"):
+        return None
+    data = _unpacked(part) if kind == "message/rfc822" else _payload(part)
+    if data is None:
+        return None
+    named = kind == "message/rfc822" or ".eml" in str(part.get("Content-Disposition", "")).lower()
+    if not named and not is_mail(data[:_HEAD].lstrip().decode("latin-1")):
+        return None
+    return data[:_FILE_LIMIT].lstrip().replace(b"\r\n", b"\n").decode("ascii", "surrogateescape")
+
+
+def _unpacked(part: Message) -> bytes | None:
+    """Give what lies in a part of type message in base64: RFC 2046 forbids that, and it is met."""
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
+        return None
+    with suppress(ValueError):
+        return base64.b64decode("".join(str(one.get_payload()) for one in _inside(part)))
+    return None
+
+
 def _report_text(part: Message) -> str:
+    data = _unpacked(part)
+    if data is not None:
+        return decode_bytes(data, None)[:_TEXT_LIMIT]
     blocks = _inside(part)
     return "\n\n".join(f"{_header_lines(block)}\n{part_text(block)}" for block in blocks) or part_text(part)
 
@@ -115,11 +148,17 @@ def header_text(message: Message, name: str) -> str:
 
 def part_text(part: Message) -> str:
     """Give a part's text, however broken its encoding or charset is."""
-    payload: object = None
+    payload = _payload(part)
     charset: str | None = None
     with suppress(ValueError, LookupError, AssertionError):
-        payload = part.get_payload(decode=True)
         charset = part.get_content_charset()
-    if not isinstance(payload, bytes):
+    if payload is None:
         return ""
     return decode_bytes(payload[: 2 * _TEXT_LIMIT], charset)[:_TEXT_LIMIT]
+
+
+def _payload(part: Message) -> bytes | None:
+    with suppress(ValueError, LookupError, AssertionError):
+        payload = part.get_payload(decode=True)
+        return payload if isinstance(payload, bytes) else None
+    return None

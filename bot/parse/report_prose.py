@@ -102,7 +102,7 @@ _OWN: Final = re.compile(
 )
 _FIELD: Final = re.compile(
     r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an"
-    r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+)\s?:",
+    r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+|list-[a-z]+)\s?:",
     re.IGNORECASE,
 )
 _BORING: Final = re.compile(

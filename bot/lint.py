@@ -13,7 +13,17 @@ from dataclasses import dataclass
 import re2
 
 from bot.diagnose import match_reply
-from bot.knowledge import EntryError, Knowledge, Match, entry_files, load_codes, load_tags, parse_entry, rank
+from bot.knowledge import (
+    EntryError,
+    Knowledge,
+    Match,
+    entry_files,
+    fold,
+    load_codes,
+    load_tags,
+    parse_entry,
+    rank,
+)
 from bot.model import Bounce, Entry, Reply, Step, Wording
 from bot.parse import parse_text
 
@@ -27,6 +37,10 @@ CUSTOMER_CHARACTERS = 700
 
 _UNWANTED = re.compile(r"\b(please|unfortunately|simply)\b", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
+# What in a pattern is no letter to be met as it stands: classes, escapes, a group's name.
+_NO_LITERAL = re.compile(
+    r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|.)|\\x(?:\{[^}]*\}|..)|\\.|\(\?P?<\w+>"
+)
 _CODE_NUMBER = re.compile(r"^(?:[2-6]\d\d|X\.\d{1,3}\.\d{1,3})$")
 
 
@@ -99,6 +113,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
     yield from _text_faults(entry)
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
+        yield from ((wording.line, message) for message in _letter_faults(wording))
         yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
         yield from ((wording.line, message) for message in _word_faults(wording, knowledge))
         yield from ((wording.line, message) for message in _alone_faults(wording, knowledge))
@@ -192,6 +207,13 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
     for phrase in wording.phrases:
         if len(phrase) < 4 and wording.pattern is None:
             yield f"“{phrase}” is too short to mean anything"
+
+
+def _letter_faults(wording: Wording) -> Iterator[str]:
+    """A pattern's letters that no text has by the time it is compared: capitals, ß, ς, curly quotes."""
+    for letter in sorted(set(_NO_LITERAL.sub("", wording.pattern or "").replace(" ", ""))):
+        if fold(letter) != letter:
+            yield f"the pattern never meets “{letter}”: texts are compared as “{fold(letter)}”"
 
 
 def _word_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:

@@ -36,6 +36,12 @@ def test_the_base_as_it_lies_here_has_no_fault():
 WELL = wording(codes=[550], phrases="refused for a reason", example="550 refused for a reason")
 OTHER = page(wording(codes=[550], phrases="another reason entirely", example="550 another reason entirely"))
 
+
+def test_classes_and_escapes_of_a_pattern_are_no_letters(faults_of):
+    one = page(wording(pattern=r"refused [^A-Z\\]ß]\\S+\\p{Lu}?\\W?", example="550 refused 12"))
+    assert faults_of(one=one) == []
+
+
 FAULTS = {
     "an example nobody wins": (
         page(wording(phrases="refused for a reason", example="550 something else")),
@@ -81,6 +87,21 @@ FAULTS = {
         page(wording(pattern="(?<=a)b", example="550 b")),
         1,
         "a pattern is not RE2 syntax",
+    ),
+    "a pattern with a capital": (
+        page(wording(pattern=r"refused (?:here|There)\\b", example="550 refused here")),
+        6,
+        "the pattern never meets “T”: texts are compared as “t”",
+    ),
+    "a pattern with a letter that is two": (
+        page(wording(pattern="refused|straße", example="550 refused")),
+        6,
+        "the pattern never meets “ß”: texts are compared as “ss”",
+    ),
+    "a pattern with a final sigma": (
+        page(wording(pattern="refused|λόγος", example="550 refused")),
+        6,
+        "the pattern never meets “ς”: texts are compared as “σ”",
     ),
     "an unwanted word": (
         page(WELL).replace("We are looking into it.", "Please wait."),

@@ -446,6 +446,6 @@ def test_what_a_pattern_matched_is_quoted_in_whole_words(knowledge, reply, words
 
 
 def test_a_reports_status_stands_against_what_its_prose_reads_like():
-    prose = "This email has come from the internet and has been scanned for all viruses and offensive content"
+    prose = "This email has come from the internet and has been scanned for all viruses and potentially offensive content"
     ((_, diagnosis),) = recognise((Bounce(Reply(None, "5.1.1", prose)),), load_knowledge())
     assert diagnosis.family is Family.MAILBOX_UNKNOWN

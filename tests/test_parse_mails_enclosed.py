@@ -63,6 +63,14 @@ def test_the_reports_own_words_count_where_the_returned_mail_is_empty():
 
 REPORT = f"{HEAD}\nInvalid final delivery userid: bob@example.net\n"
 
+
+def named(sender: str, day: str, to: str, subject: str) -> str:
+    head = (
+        f"{sender} Postmaster <postmaster@mail.example.com>\n{day} 24.11.2026 10:00\n{to} ana@example.com\n"
+    )
+    return f"{head}{subject} Undeliverable Mail\n\nInvalid final delivery userid: bob@example.net\n"
+
+
 ENCLOSED = {
     "quoted": "".join(f"> {line}\n" for line in REPORT.splitlines()),
     "quoted below a sentence": "Look:\n\n" + "".join(f">{line}\n" for line in REPORT.splitlines()),
@@ -70,6 +78,12 @@ ENCLOSED = {
     "Outlook": f"Look.\n\n-----Original Message-----\n{REPORT}",
     "Apple Mail": f"Begin forwarded message:\n\n{REPORT}",
     "Thunderbird": f"-------- Weitergeleitete Nachricht --------\n{REPORT}",
+    "quoted twice": "".join(f"> > {line}\n" for line in REPORT.splitlines()),
+    "Outlook, in German": f"Was ist das?\n\n{'_' * 32}\n{named('Von:', 'Gesendet:', 'An:', 'Betreff:')}",
+    "Outlook, in French, alone": named("De :", "Envoyé :", "À :", "Objet :"),
+    "Outlook, in Spanish": f"-----Mensaje original-----\n{named('De:', 'Enviado el:', 'Para:', 'Asunto:')}",
+    "Apple Mail, in Italian": f"Inizio messaggio inoltrato:\n\n{named('Da:', 'Data:', 'A:', 'Oggetto:')}",
+    "Foxmail": f"------------------ 原始邮件 ------------------\n{named('发件人：', '发送时间：', '收件人：', '主题：')}",
 }
 
 
@@ -85,6 +99,7 @@ def test_quoted_words_are_no_mail():
         enclosed_mail("> From: Monday on we use another server.\n> It is slow.\n> Really.\n> Bye\n") is None
     )
     assert enclosed_mail("---------- Forwarded message ---------\nit says 550\n") is None
+    assert enclosed_mail("Von: Montag\nAn: alle\nwir ziehen um\n") is None
 
 
 def attached(kind: str, transfer: str, body: str) -> bytes:

@@ -6,6 +6,7 @@ Finds where it begins; reads nothing.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 _HEADER: Final = re.compile(
@@ -19,12 +20,36 @@ _MAIL_HEADER: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
-# What Gmail, Apple Mail, Outlook and Thunderbird put above a mail that is forwarded inline.
+_QUOTED_TIMES: Final = 4
+# What mail programs put above a mail that is forwarded inline: words between dashes (Gmail, Thunderbird,
+# Outlook), a line of underscores (Outlook), a sentence (Apple Mail), each in the user's language.
 _FORWARDED: Final = re.compile(
-    r"^(?:-{3,12} ?(?:Forwarded|Original|Weitergeleitete|Ursprüngliche|Message transféré|Mensaje reenviado"
-    r"|Doorgestuurd|Messaggio inoltrato)[^\n]{0,60}|Begin forwarded message:)[ \t]*\r?$",
+    r"^(?:-{3,40}\s?(?:Forwarded|Original|Weitergeleitete|Ursprüngliche|Message (?:transféré|d'origine)"
+    r"|Mensaje (?:reenviado|original)|Messaggio (?:inoltrato|originale)|Mensagem (?:encaminhada|original)"
+    r"|Doorgestuurd|Oorspronkelijk|Vidarebefordrat|Ursprungligt|Videresendt|Oprindelig|Przekazan|Wiadomość"
+    r"|Пересыла|Исходное|转发|轉寄|原始|転送|元の)[^\n]{0,60}"
+    r"|_{20,60}"
+    r"|(?:Begin forwarded|Anfang der weitergel|Début du message|Inicio del mensaje|Inizio messaggio"
+    r"|Início da mensagem|Begin doorgest)[^\n]{0,40}:)[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ABOVE: Final = ("---", "____", "Begin ", "Anfang der", "Début du", "Inicio del", "Inizio mess", "Início da")
+_FORWARDS: Final = 5  # such lines that are looked below
+# The headers that Outlook and others show above a forwarded mail, by their names in other languages.
+_NAMES: Final = {
+    "von": "From", "de": "From", "da": "From", "van": "From", "från": "From", "fra": "From", "od": "From",
+    "от": "From", "发件人": "From", "寄件者": "From", "差出人": "From", "送信者": "From",
+    "an": "To", "à": "To", "a": "To", "para": "To", "aan": "To", "till": "To", "til": "To", "do": "To",
+    "кому": "To", "收件人": "To", "收件者": "To", "宛先": "To",
+    "betreff": "Subject", "objet": "Subject", "asunto": "Subject", "oggetto": "Subject", "assunto": "Subject",
+    "onderwerp": "Subject", "ämne": "Subject", "emne": "Subject", "temat": "Subject", "тема": "Subject",
+    "主题": "Subject", "主旨": "Subject", "件名": "Subject",
+    "gesendet": "Date", "datum": "Date", "envoyé": "Date", "enviado": "Date", "enviado el": "Date",
+    "fecha": "Date", "inviato": "Date", "data": "Date", "verzonden": "Date", "skickat": "Date",
+    "sendt": "Date", "wysłano": "Date", "отправлено": "Date", "дата": "Date", "发送时间": "Date",
+    "寄件日期": "Date", "送信日時": "Date", "日付": "Date", "sent": "Date",
+}  # fmt: skip
+_HEADERS_SHOWN: Final = 8
 _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 
 
@@ -47,15 +72,41 @@ def is_mail(head: str) -> bool:
 
 def enclosed_mail(text: str) -> str | None:
     """Give the mail that a person quoted or forwarded in a text; None when there is none."""
+    mail = _in_english(text.lstrip())
+    if mail is not None:
+        return mail
     if text.startswith(">") or "\n>" in text or "\n >" in text:
-        quoted = _QUOTED.search(text)
-        if quoted is not None:
+        mail = text
+        for _ in range(_QUOTED_TIMES):
+            quoted = _QUOTED.search(mail)
+            if quoted is None:
+                break
             mail = _QUOTE.sub("", quoted.group()).lstrip()
             if is_mail(mail[:_HEAD]):
                 return mail
-    forwarded = _FORWARDED.search(text, 0, _HEAD) if "---" in text or "Begin forw" in text else None
-    if forwarded is not None:
-        mail = text[forwarded.end() :].lstrip()
-        if is_mail(mail[:_HEAD]):
-            return mail
+    if any(sign in text for sign in _ABOVE):
+        for above in islice(_FORWARDED.finditer(text, 0, _HEAD), _FORWARDS):
+            mail = text[above.end() :].lstrip()
+            mail = mail if is_mail(mail[:_HEAD]) else _in_english(mail)
+            if mail is not None:
+                return mail
     return None
+
+
+def _in_english(text: str) -> str | None:
+    """Give a mail whose headers are named in another language with their English names; None for no mail."""
+    if _name(text[:40]) not in _NAMES:
+        return None
+    lines = text.split("\n", _HEADERS_SHOWN)
+    for number, line in enumerate(lines):
+        name = _name(line[:40])
+        if name not in _NAMES:
+            break
+        lines[number] = f"{_NAMES[name]}:{line.replace('：', ':').partition(':')[2]}"
+    mail = "\n".join(lines)
+    return mail if is_mail(mail[:_HEAD]) else None
+
+
+def _name(line: str) -> str:
+    """Give a header's name, which French parts from its colon and Chinese from a wide one."""
+    return line.replace("：", ":").partition(":")[0].strip().lower()

@@ -229,6 +229,15 @@ async def test_what_slack_never_takes_is_given_up_and_does_not_hold_up_the_rest(
     assert texts(slack, "C1") == ["taken"]
 
 
+@pytest.mark.parametrize("word", ["rate_limited", "team_added_to_org", "org_login_required"])
+async def test_what_slack_takes_later_is_sent_then(slack, tmp_path, word):
+    slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": word}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "first"), notice("k2", "second"))
+        await bot.quiet()
+    assert texts(slack, "C1") == ["first", "second"]
+
+
 async def test_blocks_that_slack_finds_too_much_are_said_as_text(slack, tmp_path):
     slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "msg_blocks_too_long"}, {})])
     async with house(tmp_path / "s.db", slack) as bot:

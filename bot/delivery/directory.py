@@ -32,10 +32,18 @@ TOKEN_REFUSED = frozenset(
     }
 )
 """Slack's words for a token that will not work again."""
-NOT_WELL = frozenset(
-    {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "ratelimited"}
-)
-"""Slack's words for trouble of its own; what was asked may have been done."""
+RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})
+"""Slack's words for "later"; chat.postMessage has one of its own."""
+NOT_WELL = RATE_LIMITED | {
+    "internal_error",
+    "fatal_error",
+    "request_timeout",
+    "service_unavailable",
+    "team_added_to_org",
+    "org_login_required",
+}
+"""Slack's words for trouble of its own, the last two while a workspace moves into an organisation
+(docs.slack.dev/reference/methods/chat.postMessage); what was asked may have been done."""
 
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)

@@ -23,6 +23,7 @@ from bot.cards import Card, Modal
 from bot.cards.queue import incident_page
 from bot.delivery.directory import (
     NOT_WELL,
+    RATE_LIMITED,
     TOKEN_REFUSED,
     is_slacks,
     refused_token,
@@ -297,7 +298,7 @@ def _meaning(error: SlackApiError) -> Exception:
     if wait_s is not None:
         return Throttled(wait_s)
     said = said_by(error)
-    if said == "ratelimited":
+    if said in RATE_LIMITED:
         return Throttled(1.0)
     if said in TOKEN_REFUSED:
         return refused_token(said)

@@ -11,11 +11,12 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.cards.text import code
 from bot.delivery.inbox import DELETED, MENTION, UNADDRESSED, Inbox
 from bot.desk import Desk
+from bot.desk.asked import plain
 from bot.desk.texts import message_text
 from bot.model import Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import COMMAND_WORDS, is_code
+from handlers.words import COMMAND_WORDS, is_code, login_user
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -92,7 +93,8 @@ def read_message(body: Json, bot: str) -> Request | None:
         fields.pop("picture", None)
         fields.pop("unread", None)
         fields[UNADDRESSED] = "yes"
-    return event_request(body, "paste", ts=event["ts"], text=_without_mention(text, bot), fields=fields)
+    text, secrets = _without_password(_without_mention(text, bot))
+    return event_request(body, "paste", ts=event["ts"], text=text, fields=fields | secrets)
 
 
 def read_mention(body: Json, bot: str) -> Request | None:
@@ -101,8 +103,8 @@ def read_mention(body: Json, bot: str) -> Request | None:
     if event.get("bot_id") or not event.get("user") or event.get("edited"):
         return None
     fields = {MENTION: "yes", **file_fields(event.get("files") or [])}
-    text = _without_mention(message_text(event), bot)
-    return event_request(body, "paste", ts=event["ts"], text=text, fields=fields)
+    text, secrets = _without_password(_without_mention(message_text(event), bot))
+    return event_request(body, "paste", ts=event["ts"], text=text, fields=fields | secrets)
 
 
 def _deleted(event: Json) -> Json | None:
@@ -117,3 +119,11 @@ def _deleted(event: Json) -> Json | None:
 
 def _without_mention(text: str, bot: str) -> str:
     return re.sub(rf"<@{re.escape(bot)}(?:\|[^>]*)?>[ :,]*", "", text).strip(" ")
+
+
+def _without_password(text: str) -> tuple[str, dict[str, str]]:
+    """`login someone@example.com` without what stands behind it, and whether anything did."""
+    user = login_user(plain(text)) if text[:5].lower() == "login" else None
+    if user is None:
+        return text, {}
+    return f"login {user}".strip(), {"secrets": "1"} if len(plain(text).split()) > 2 else {}

@@ -16,6 +16,8 @@ LITERAL = re.compile(
 URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 NUMBER = re.compile(r"#?([0-9]{1,9})")
+REPLY = re.compile(r"[245][0-9]{2}(?:-.*)?|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
+LOGIN_WORDS = 6  # the verb, an address and a password, which Google shows in four groups
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`
 CLOSE = 0.74  # `incidnts`, `shwo` and `hlep`; not `expired` for `export`
 
@@ -33,12 +35,14 @@ def is_target(text: str) -> bool:
 def login_user(text: str) -> str | None:
     """Return whom `login` names, as in `login ana@example.com`; empty for nobody, None for another command.
 
-    A word behind the address is most likely the password: what holds one is kept nowhere.
+    What stands behind the address is most likely the password: what holds one is kept nowhere.
     """
-    verb, *named = text.split()[:4] or [""]
-    if verb.lower() != "login" or len(named) > 2 or (named and not ADDRESS.fullmatch(named[0])):
+    verb, *named = text.split(maxsplit=LOGIN_WORDS) or [""]
+    if verb.lower() != "login" or len(named) >= LOGIN_WORDS or any(map(REPLY.fullmatch, named)):
         return None
-    return named[0] if named else ""
+    if not named:
+        return ""
+    return named[0] if ADDRESS.fullmatch(named[0]) else None
 
 
 def incident_number(text: str) -> int | None:

@@ -72,7 +72,14 @@ async def test_what_stands_behind_the_command_decides_the_answer(slack, tmp_path
         assert (await ask(bot, text)).startswith(answer)
 
 
-@pytest.mark.parametrize("text", ["login ana@example.com", "LOGIN ana@example.com Zk9+quiet/horse"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "login ana@example.com",
+        "LOGIN ana@example.com Zk9+quiet/horse",
+        "login ana@example.com abcd quiet ijkl mnop",
+    ],
+)
 async def test_what_stands_behind_login_goes_into_its_form_and_is_kept_nowhere(bot, tmp_path, text):
     answer = await bot.deliver(command(text, slack=bot.slack))
     assert (answer.status, answer.body) == (200, "")

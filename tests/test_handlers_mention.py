@@ -108,6 +108,22 @@ async def test_a_command_typed_as_a_message_is_told_how_it_is_typed(slack, tmp_p
     assert said == ["Type it as a command: `/smtpcheck show 1`."]
 
 
+@pytest.mark.parametrize(
+    ("channel", "warned"), [("C1", "*Your message holds a"), ("D1", "*Your text holds a")]
+)
+async def test_a_password_typed_behind_login_in_a_message_is_kept_nowhere(slack, tmp_path, channel, warned):
+    typed = "login <mailto:ana@example.com|ana@example.com> Zk9+quiet/horse"
+    body = message(typed, channel=channel) if channel == "D1" else mention(typed)
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(body)
+        await bot.quiet()
+        kept = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    said = [text for *_, text in whispers(slack)] + [one["text"] for one in slack.posted("D1")]
+    assert said[0] == "Type it as a command: `/smtpcheck login ana@example.com`."
+    assert said[1].startswith(warned)
+    assert (len(said), b"quiet" in kept, b"login ana@example.com" in kept) == (2, False, True)
+
+
 async def test_a_code_in_a_mention_is_looked_up(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(mention("535", ts="1.1"))

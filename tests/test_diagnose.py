@@ -419,6 +419,22 @@ def test_the_words_that_introduce_an_error_are_not_its_reason(knowledge, paste):
     assert [finding.family for finding in read_text(paste, knowledge)] == [Family.UNKNOWN]
 
 
+@pytest.mark.parametrize(
+    ("reply", "entry"),
+    [
+        (
+            'Expected response code 354 but got code "503", with message "503 5.0.0 Need RCPT (recipient)"',
+            "no-valid-recipients",
+        ),
+        ("503 5.5.1 Error: send HELO/EHLO first", "commands-out-of-order"),
+        ("503 5.5.1 Error: need MAIL command", "commands-out-of-order"),
+    ],
+)
+def test_a_command_out_of_order_follows_another_refusal_and_is_never_certain(knowledge, reply, entry):
+    (finding,) = read_text(reply, knowledge)
+    assert (finding.entry, finding.certainty) == (entry, Certainty.LIKELY)
+
+
 def test_no_example_is_answered_by_an_empty_quotation(knowledge):
     reasons = [
         because

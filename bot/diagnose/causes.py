@@ -11,6 +11,9 @@ from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, 
 # Evidence from a person's own words.
 SAID = "prose."
 
+# Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
+OUT_OF_ORDER = 503
+
 # A tuple: an enum's member is found by what it is, without a hash.
 _FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
 
@@ -68,7 +71,8 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
-    if known and not _is_retold(best, entry, bounce):
+    follows = bounce.reply.code == OUT_OF_ORDER and entry.family is Family.SYNTAX_PROTOCOL
+    if known and not follows and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
 

@@ -137,6 +137,8 @@ REPLIES = {
     ),
     "Apple Mail in French": ("Le serveur a répondu '4.2.1 service refusé'. Veuillez essayer plus tard.", None, "4.2.1", "service refusé", None, None),
     "a word about an address": ("- 550 ip in prison", 550, None, "ip in prison", None, None),
+    "curl at the greeting": ("curl: (8) Got unexpected smtp-server response: 554", 554, None, "", Stage.CONNECT, "curl"),
+    "curl at a recipient": ("curl: (55) RCPT failed: 550", 550, None, "", Stage.RCPT, "curl"),
     "curl of old": ("curl: (67) Access denied: 535", 535, None, "", Stage.AUTH, "curl"),
     "a value without quotes": ("mail failed {status:550}", 550, None, "", None, None),
     "number, error and words": ("smtp always gives me 501 error: bad recipient address syntax", 501, None, "error: bad recipient address syntax", None, None),

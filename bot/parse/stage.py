@@ -90,6 +90,9 @@ _CLASSES: Final = (
     ("refused to talk to me", Stage.CONNECT),
     ("Could not connect to SMTP host", Stage.CONNECT),
     ("command: 'CONN'", Stage.CONNECT),
+    ("Got unexpected smtp-server response", Stage.CONNECT),  # curl says it of the greeting alone
+    ("MAIL failed: ", Stage.MAIL),
+    ("RCPT failed: ", Stage.RCPT),
 )
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
 # Each command begins with a word; it is looked at where that word stands, which is found much faster.

@@ -83,6 +83,12 @@ ENCLOSED = {
     "Outlook, in French, alone": named("De :", "Envoyé :", "À :", "Objet :"),
     "Outlook, in Spanish": f"-----Mensaje original-----\n{named('De:', 'Enviado el:', 'Para:', 'Asunto:')}",
     "Apple Mail, in Italian": f"Inizio messaggio inoltrato:\n\n{named('Da:', 'Data:', 'A:', 'Oggetto:')}",
+    "Apple Mail, in German, quoted": "".join(
+        f"> {line}\n"
+        for line in (
+            "Anfang der weitergeleiteten Nachricht:\n\n" + named("Von:", "Datum:", "An:", "Betreff:")
+        ).splitlines()
+    ),
     "Foxmail": f"------------------ 原始邮件 ------------------\n{named('发件人：', '发送时间：', '收件人：', '主题：')}",
 }
 

@@ -21,34 +21,42 @@ _MAIL_HEADER: Final = re.compile(
 _QUOTED: Final = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z)){4,}", re.MULTILINE)
 _QUOTE: Final = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _QUOTED_TIMES: Final = 4
-# What mail programs put above a mail that is forwarded inline: words between dashes (Gmail, Thunderbird,
-# Outlook), a line of underscores (Outlook), a sentence (Apple Mail), each in the user's language.
+# What mail programs put above a mail that is forwarded inline, in their users' languages: words between
+# dashes (Gmail, Thunderbird, Yahoo, Outlook), a line of underscores (Outlook), a sentence (Apple Mail). As
+# https://github.com/crisp-oss/email-forward-parser/blob/master/lib/parser.js lists them; the names below too.
 _FORWARDED: Final = re.compile(
-    r"^(?:-{3,40}\s?(?:Forwarded|Original|Weitergeleitete|Ursprüngliche|Message (?:transféré|d'origine)"
-    r"|Mensaje (?:reenviado|original)|Messaggio (?:inoltrato|originale)|Mensagem (?:encaminhada|original)"
-    r"|Doorgestuurd|Oorspronkelijk|Vidarebefordrat|Ursprungligt|Videresendt|Oprindelig|Przekazan|Wiadomość"
-    r"|Пересыла|Исходное|转发|轉寄|原始|転送|元の)[^\n]{0,60}"
+    r"^(?:-{3,40}\s?(?:Forwarded|Original|Weitergeleitete|Ursprüngliche|Message (?:transféré|transmis|d'orig)"
+    r"|Mensaje (?:reenviado|original)|Messaggio (?:inoltrato|originale)|Mensagem (?:re)?encaminhada"
+    r"|Mensagem original|Doorgestuurd|Oorspronkelijk|Vidarebefordrat|Ursprungligt|Videresendt|Oprindelig"
+    r"|Przekazana|Treść przekaz|Přeposlaná|Preposlaná|Továbbított|Edelleen|Välitetty|Mesaj redirec"
+    r"|Proslijeđena|İleti|Пересыла|Перенаправлен|Переслане|Исходное|转发|轉寄|原始|転送|元の)[^\n]{0,60}"
     r"|_{20,60}"
     r"|(?:Begin forwarded|Anfang der weitergel|Début du message|Inicio del mensaje|Inizio messaggio"
-    r"|Início da mensagem|Begin doorgest)[^\n]{0,40}:)[ \t]*\r?$",
+    r"|Início da mensagem|Begin doorgest|Start på videres|Vidarebefordrat|Videresendt|Välitetty|Začátek přep"
+    r"|Začiatok prep|Początek przek|Továbbított|Начало переад|Початок листа|Începe mesajul|İleti baş)"
+    r"[^\n]{0,40}:)[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ABOVE: Final = ("---", "____", "Begin ", "Anfang der", "Début du", "Inicio del", "Inizio mess", "Início da")
+_BEGINNINGS: Final = (
+    "---", "____", "Begin ", "Anfang der", "Début du", "Inicio del", "Inizio mess", "Início da", "Start på",
+    "Vidarebef", "Videresendt", "Välitetty", "Začátek", "Začiatok", "Początek", "Továbbított", "Начало",
+    "Початок", "Începe", "İleti",
+)  # fmt: skip
 _FORWARDS: Final = 5  # such lines that are looked below
-# The headers that Outlook and others show above a forwarded mail, by their names in other languages.
 _NAMES: Final = {
-    "von": "From", "de": "From", "da": "From", "van": "From", "från": "From", "fra": "From", "od": "From",
-    "от": "From", "发件人": "From", "寄件者": "From", "差出人": "From", "送信者": "From",
-    "an": "To", "à": "To", "a": "To", "para": "To", "aan": "To", "till": "To", "til": "To", "do": "To",
-    "кому": "To", "收件人": "To", "收件者": "To", "宛先": "To",
-    "betreff": "Subject", "objet": "Subject", "asunto": "Subject", "oggetto": "Subject", "assunto": "Subject",
-    "onderwerp": "Subject", "ämne": "Subject", "emne": "Subject", "temat": "Subject", "тема": "Subject",
-    "主题": "Subject", "主旨": "Subject", "件名": "Subject",
-    "gesendet": "Date", "datum": "Date", "envoyé": "Date", "enviado": "Date", "enviado el": "Date",
-    "fecha": "Date", "inviato": "Date", "data": "Date", "verzonden": "Date", "skickat": "Date",
-    "sendt": "Date", "wysłano": "Date", "отправлено": "Date", "дата": "Date", "发送时间": "Date",
-    "寄件日期": "Date", "送信日時": "Date", "日付": "Date", "sent": "Date",
-}  # fmt: skip
+    name: english
+    for english, names in {
+        "From": "von de da van från fra od lähettäjä feladó šalje kimden gönderen mittente nadawca от від"
+        " отправитель 发件人 寄件者 差出人 送信者",
+        "To": "an à a para aan till til do komu vastaanottaja prima címzett pre kime pour adresat кому"
+        " 收件人 收件者 宛先",
+        "Subject": "betreff objet asunto oggetto assunto onderwerp ämne emne temat předmět predmet aihe"
+        " tárgy konu sujet naslov тема 主题 主旨 件名",
+        "Date": "sent gesendet datum dato envoyé enviado enviada fecha inviato data verzonden skickat sendt"
+        " wysłano отправлено дата 发送时间 寄件日期 送信日時 日付",
+    }.items()
+    for name in names.split()
+} | {"enviado el": "Date", "від кого": "From", "de la": "From"}
 _HEADERS_SHOWN: Final = 8
 _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 
@@ -70,21 +78,21 @@ def is_mail(head: str) -> bool:
     )
 
 
-def enclosed_mail(text: str) -> str | None:
+def enclosed_mail(text: str, depth: int = 0) -> str | None:
     """Give the mail that a person quoted or forwarded in a text; None when there is none."""
     mail = _in_english(text.lstrip())
     if mail is not None:
         return mail
     if text.startswith(">") or "\n>" in text or "\n >" in text:
-        mail = text
-        for _ in range(_QUOTED_TIMES):
-            quoted = _QUOTED.search(mail)
-            if quoted is None:
-                break
+        quoted = _QUOTED.search(text)
+        if quoted is not None:
             mail = _QUOTE.sub("", quoted.group()).lstrip()
             if is_mail(mail[:_HEAD]):
                 return mail
-    if any(sign in text for sign in _ABOVE):
+            mail = enclosed_mail(mail, depth + 1) if depth < _QUOTED_TIMES else None
+            if mail is not None:
+                return mail
+    if any(words in text for words in _BEGINNINGS):
         for above in islice(_FORWARDED.finditer(text, 0, _HEAD), _FORWARDS):
             mail = text[above.end() :].lstrip()
             mail = mail if is_mail(mail[:_HEAD]) else _in_english(mail)
@@ -99,10 +107,9 @@ def _in_english(text: str) -> str | None:
         return None
     lines = text.split("\n", _HEADERS_SHOWN)
     for number, line in enumerate(lines):
-        name = _name(line[:40])
-        if name not in _NAMES:
-            break
-        lines[number] = f"{_NAMES[name]}:{line.replace('：', ':').partition(':')[2]}"
+        english = _NAMES.get(_name(line[:40]))
+        if english is not None:
+            lines[number] = f"{english}: {line.replace('：', ':').partition(':')[2].strip()}"
     mail = "\n".join(lines)
     return mail if is_mail(mail[:_HEAD]) else None
 

@@ -28,6 +28,7 @@ LISTS = (Section.OPEN, Section.MINE, Section.ALL)
 SAID_AS = {
     **{verb: verb for verb in ("help", "here", "incidents", "login", "stats", "export")},
     **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
+    "explain": "535",
 }
 """Each verb as one says it."""
 SAID_INSTEAD = {
@@ -37,7 +38,6 @@ SAID_INSTEAD = {
     "search": "incidents search acme 5.7.1",
     "close": "resolve 17",
     "hand": "handoff 17",
-    "explain": "535",
     "check": "mail.example.com:587",
 }
 """Words that people take for a verb, since a button or the command line is called so: what they mean."""
@@ -93,6 +93,13 @@ async def _help(request: Request, desk: Desk, rest: str) -> None:
     if rest:
         raise UsageError("`/smtpcheck help` alone lists what I can do.")
     await desk.looking.help(request)
+
+
+async def _explain(request: Request, desk: Desk, rest: str) -> None:
+    """Give the reference, which needs no verb here, to whoever knows the command line's."""
+    if not is_code(rest) and rest not in desk.entries:
+        raise UsageError("Say which number: `/smtpcheck 535`.")
+    await desk.looking.reference(request, rest)
 
 
 async def _here(request: Request, desk: Desk, rest: str) -> None:
@@ -170,4 +177,5 @@ VERBS: dict[str, Verb] = {
     "mailboxes": _mailboxes,
     "stats": _statistics,
     "export": _export,
+    "explain": _explain,
 }

@@ -16,6 +16,9 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("535", "535: "),
         (" 5.7.8 ", "5.7.8: "),
         ("535-authentication-failed", "The mail server did not accept"),
+        ("explain 535", "535: "),
+        ("Explain  5.7.8", "5.7.8: "),
+        ("explain 535-authentication-failed", "The mail server did not accept"),
         (PASTE, "The mail server did not accept"),
         ("", "Paste an SMTP error"),
         ("help", "Paste an SMTP error"),
@@ -38,7 +41,8 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("open", "I know no command `open`. `/smtpcheck incidents` is one; "),
         ("close 3", "I know no command `close`. `/smtpcheck resolve 17` is one; "),
         ("hand off 3", "I know no command `hand`. `/smtpcheck handoff 17` is one; "),
-        ("explain 535", "I know no command `explain`. `/smtpcheck 535` is one; "),
+        ("explane 550", "I know no command `explane`. `/smtpcheck 535` is one; "),
+        ("explain", "Say which number: `/smtpcheck 535`."),
         ("check mail.example.com", "I know no command `check`. `/smtpcheck mail.example.com:587` is one; "),
         *(
             (f"{verb} 550 5.1.1 User unknown", "The address does not exist")

@@ -222,6 +222,27 @@ def test_the_innermost_reply_leads_and_its_wrapper_is_kept():
     assert [outer.code for outer in bounce.outer] == [554]
 
 
+@pytest.mark.parametrize(
+    "joint",
+    [
+        " / ",
+        " | ",
+        ", now ",
+        " and ",
+        ". And also now ",
+        ", then we got ",
+        " and ben gets ",
+        ", ben@example.com: ",
+    ],
+)
+def test_two_replies_that_a_person_tells_in_one_line_are_two(joint):
+    bounces = parse_text(f"Ana gets 535 5.7.8 Error: authentication failed{joint}552 5.2.2 mailbox full")
+    assert [(one.reply.code, one.reply.enhanced, one.outer) for one in bounces] == [
+        (535, "5.7.8", ()),
+        (552, "5.2.2", ()),
+    ]
+
+
 def test_the_reason_in_an_error_object_counts_not_its_frame():
     (bounce,) = parse_text(
         "nodemailer {\n  library: 'SSL routines',\n  function: 'ssl3_get_record',\n  reason: 'wrong version number',\n  code: 'ESOCKET',\n  command: 'CONN'\n}"

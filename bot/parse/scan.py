@@ -62,6 +62,14 @@ _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _DSN_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 
+# What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
+_AND: Final = re.compile(
+    r"[.,;]? {0,2}(?:[/|+&]|,? \S{1,64}@\S{1,64}:|(?<= )(?i:and|und|then|now|also|plus)\b"
+    r"(?: \w{1,30}){0,3}) {1,2}$"
+)
+_AND_CHARS: Final = 80
+
+
 NUMBERED: Final = "numbered"  # the shape of a list's row without words
 
 
@@ -205,6 +213,16 @@ class Scanner:
             return bare is not None
         if len(solid) > 1:
             solid = joined_items(line, solid)
+        apart = _told_apart(line, *solid[:2]) if len(solid) > 1 else 0
+        if apart:
+            self._replies(index, seen.of(line[:apart]))
+            return self._replies(index, seen.of(line[apart:]))
+        self._told(index, seen, solid)
+        return True
+
+    def _told(self, index: int, seen: Seen, solid: list[Found]) -> None:
+        """Tell the replies of a line; one that only wraps the next belongs to it."""
+        line = seen.text
         nested: list[Found] = []
         begin = 0
         for position, one in enumerate(solid):
@@ -225,7 +243,6 @@ class Scanner:
             )
             nested = []
             begin = one.end
-        return True
 
     def _numbered(self, index: int, seen: Seen) -> bool:
         """Read a row that tells an address and a number, where the paste is a list of such refusals."""
@@ -308,6 +325,14 @@ class Scanner:
 def _is_version(line: str, at: int) -> bool:
     """Say whether the digits there are a version's: `v4.7.1`, `shop/relay:4.7.1`."""
     return _VERSION_BEFORE.search(line[max(0, at - 62) : at]) is not None
+
+
+def _told_apart(line: str, first: Found, second: Found) -> int:
+    """Say where a person goes on to the second of two errors in a line; 0 where the first wraps it."""
+    if first.reply.code == second.reply.code:
+        return 0
+    joint = _AND.search(line, max(first.start + 4, second.start - _AND_CHARS), second.start)
+    return joint.start() if joint is not None else 0
 
 
 def _listed(line: str, first: int, second: int) -> bool:

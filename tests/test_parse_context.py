@@ -136,6 +136,20 @@ def test_a_mail_about_a_password_is_neither_a_new_one_nor_an_antivirus_program(w
     assert "prose.antivirus" not in found
 
 
+ADVICE = (
+    "Please check that your user name and password are correct for 'smtp.example.com'",
+    "Make sure your credentials are valid and try again.",
+    "Verify the username and password are correct.",
+    "535 authentication failed, check if the password is right",
+)
+
+
+@pytest.mark.parametrize("words", ADVICE)
+def test_a_programs_advice_does_not_say_that_the_password_is_right(words):
+    assert "prose.right-password" not in evidence(f"{ERROR}\n{words}")
+    assert "prose.right-password" in evidence(f"{ERROR}\n{words}\nI know the password is correct.")
+
+
 def test_every_tag_is_declared_with_its_arguments():
     import tomllib
     from importlib import resources

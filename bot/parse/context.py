@@ -141,6 +141,12 @@ _SIMPLE: Final = (
         r"|fortigate|sophos|zscaler|\bvpn\b",
     ),
 )
+_RIGHT_PASSWORD: Final = next(at for at, (tag, _) in enumerate(_SIMPLE) if tag == "prose.right-password")
+# A program's advice: "check that your user name and password are correct".
+_ADVICE: Final = re.compile(
+    r"(?i)\b(?:(?:check|verify|ensure|make sure|confirm)(?: that| if| whether)?|if|whether) "
+    r"(?:the|your|their|these|both|user|pass|login|cred)[^.!?\n]{0,120}"
+)
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIMPLE))
 
 # In small letters: a search that ignores case looks at every character.
@@ -231,7 +237,8 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     if client is not None:
         add("client.program", name=client)
     for index in simple:
-        add(_SIMPLE[index][0])
+        if index != _RIGHT_PASSWORD or index in Seen(_ADVICE.sub("", text)).found(_SET):
+            add(_SIMPLE[index][0])
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates)
         if _disagree(found):

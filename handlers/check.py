@@ -45,7 +45,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         channel = carried(view).get("channel")
         if not channel:
             raise UsageError(NOWHERE)
-        fields = {"incident": str(action["value"]), "summary": _summary(view)}
+        fields = {"incident": str(action["value"]), "view": str(view["id"]), "summary": _summary(view)}
         request = interaction_request({**body, "channel": {"id": channel}}, "check", fields=fields)
         await desk.checking.require_member(request.actor)
         await inbox.accept(request)
@@ -58,7 +58,7 @@ async def handle(request: Request, desk: Desk) -> None:
     if number.isdecimal():
         await desk.pastes.post(request, int(number), request.channel or "")
     else:
-        await desk.checking.post(request, request.fields["summary"])
+        await desk.checking.post(request, request.fields["view"], request.fields["summary"])
 
 
 async def check_incident(request: Request, desk: Desk, incident: Incident) -> None:

@@ -37,6 +37,18 @@ async def test_a_server_is_checked_in_a_view_that_fills_in_place(tmp_path, monke
         }
 
 
+async def test_an_answer_whose_button_is_pressed_twice_is_posted_once(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command(f"{HOST}:587")
+        await house.shows("nothing wrong was found")
+        await house.press("check:post")
+        await house.press("check:post")
+        waiting = "select key from inbox where done_at is null union select key from outbox where done_at is null"
+        while await house.rows(waiting):
+            await asyncio.sleep(0.01)
+        assert len(house.said()) == 1
+
+
 async def test_a_fault_of_the_server_ends_with_its_cause_and_becomes_an_incident_when_posted(
     tmp_path, monkeypatch
 ):

@@ -82,6 +82,13 @@ def test_notes_of_two_people_both_stay_and_a_double_click_is_one(store):
         do(store, marks.note, text=" \n ")
 
 
+def test_a_reply_that_is_kept_twice_in_a_row_is_one(store):
+    first = do(store, marks.tell, text="Dear Ana")
+    assert do(store, marks.tell, text="Dear Ana") == first
+    do(store, marks.tell, text="Dear Bob", at=LATER)
+    assert timeline(store) == [("U1", Act.TOLD, "Dear Ana"), ("U1", Act.TOLD, "Dear Bob")]
+
+
 def test_a_customer_is_written_down_changed_and_taken_off(store):
     assert do(store, marks.link, version=1, customer=" ACME ").customer == "ACME"
     with pytest.raises(ConflictError, match="<@U1> was quicker and linked incident 1 to a customer"):

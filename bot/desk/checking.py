@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 
 from bot.cards.checking import progress_line
 from bot.checks.run import run_checks
@@ -180,14 +181,15 @@ class Checking:
         async for report in run_checks(asked.request, asked.names, self._net, self._means.knowledge):
             yield report
 
-    async def post(self, request: Request, text: str) -> None:
-        """Say the answer of a check in the channel it was asked in."""
+    async def post(self, request: Request, view: str, text: str) -> None:
+        """Say the answer of a check in the channel it was asked in, once however often it is pressed."""
         if not await self._means.directory.joined(request.channel or ""):
             raise UsageError(
                 "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."
             )
         answer = replies.public(request, self._means.now(), "notice", text=text)
-        await self._means.answer(request, answer)
+        shown = replace(request, key=f"{view}:{text}")
+        await self._means.answer(request, replace(answer, key=replies.reply_key(shown, "posted")))
 
     # Running
 

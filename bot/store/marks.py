@@ -88,18 +88,12 @@ def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: dateti
     now, text = require(db, incident_id), text.strip()
     if not text:
         raise UsageError("The note is empty. Write what the others need to know.")
-    last = db.execute(
-        "select actor, kind, detail from incident_events where incident_id = ? order by id desc limit 1",
-        (incident_id,),
-    ).fetchone()
-    if (last["actor"], last["kind"], last["detail"]) == (actor, Act.NOTED, text):
-        return now
-    return save(db, now, actor=actor, kind=Act.NOTED, detail=text, at=at)
+    return _say(db, now, actor, Act.NOTED, text, at)
 
 
 def tell(db: Transaction, incident_id: int, *, actor: str, text: str, at: datetime) -> Incident:
-    """Keep the reply that somebody wrote to the customer."""
-    return save(db, require(db, incident_id), actor=actor, kind=Act.TOLD, detail=text, at=at)
+    """Keep the reply that somebody wrote to the customer; the same twice in a row is one."""
+    return _say(db, require(db, incident_id), actor, Act.TOLD, text, at)
 
 
 def link(
@@ -155,6 +149,17 @@ def wake_in_time(db: Transaction, incident_id: int, *, at: datetime) -> bool:
     if row is not None:
         add_happening(db, incident_id, team=row["team"], actor=BY_ITSELF, kind=Act.WOKEN, at=at)
     return row is not None
+
+
+def _say(db: Transaction, now: Incident, actor: str, kind: Act, text: str, at: datetime) -> Incident:
+    """Add somebody's words, unless they said the same a moment ago."""
+    last = db.execute(
+        "select actor, kind, detail from incident_events where incident_id = ? order by id desc limit 1",
+        (now.id,),
+    ).fetchone()
+    if (last["actor"], last["kind"], last["detail"]) == (actor, kind, text):
+        return now
+    return save(db, now, actor=actor, kind=kind, detail=text, at=at)
 
 
 def _require_step(db: Transaction, incident: Incident, step: str) -> None:

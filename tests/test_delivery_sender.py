@@ -238,6 +238,16 @@ async def test_what_slack_takes_later_is_sent_then(slack, tmp_path, word):
     assert texts(slack, "C1") == ["first", "second"]
 
 
+@pytest.mark.parametrize("word", ["user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived"])
+async def test_who_cannot_be_told_in_the_channel_is_told_directly(slack, tmp_path, word):
+    slack.fail["chat.postEphemeral"] = deque([(200, {"ok": False, "error": word}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "somebody was quicker", thread_ts="1.1", only_to="U2"))
+        await bot.quiet()
+    [said] = slack.posted("DU2")
+    assert (said["text"], said.get("thread_ts"), slack.posted("C1")) == ("somebody was quicker", None, [])
+
+
 async def test_blocks_that_slack_finds_too_much_are_said_as_text(slack, tmp_path):
     slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "msg_blocks_too_long"}, {})])
     async with house(tmp_path / "s.db", slack) as bot:

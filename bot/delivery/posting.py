@@ -30,7 +30,6 @@ from bot.delivery.directory import (
     retry_after_s,
     said_by,
 )
-from bot.errors import SettingsError
 from bot.store.outbox import Owed
 
 EVENT_TYPE = "smtpcheck"
@@ -44,6 +43,8 @@ PIECE_BYTES = 262_144  # in memory at a time
 CLOCKS_DIFFER = timedelta(minutes=10)  # ours and Slack's, at most
 
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+# Of chat.postEphemeral: whoever answers a handoff may not be in the incident's channel.
+NOBODY_THERE = frozenset({"user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived"})
 
 
 class Throttled(Exception):
@@ -81,11 +82,6 @@ class Poster:
         self._session = session
         self._direct: dict[str, str] = {}
 
-    @staticmethod
-    def is_final(error: BaseException) -> bool:
-        """Whether the bot cannot go on at all."""
-        return isinstance(error, SettingsError)
-
     async def deliver(self, owed: Owed, card: Card) -> str | None:
         """Make the one call that shows the card; returns the message's ts where there is one.
 
@@ -109,14 +105,24 @@ class Poster:
         if ts is not None and await self._edit(channel, ts, shown):
             return ts
         if outgoing.only_to is not None:
-            await self.whisper(channel, outgoing.thread_ts, outgoing.only_to, card)
-            return None
+            return await self._tell(owed, outgoing.only_to, card, shown)
         if owed.claimed_at is not None:
             since = owed.claimed_at - CLOCKS_DIFFER
             found = await self._find(channel, outgoing.thread_ts, partial(_carries, outgoing.key), since)
             if found is not None:
                 return found
         return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
+
+    async def _tell(self, owed: Owed, user: str, card: Card, shown: dict[str, Any]) -> str | None:
+        """Whisper it in the channel; whoever is not there, or where we no longer are, hears it directly."""
+        outgoing = owed.outgoing
+        try:
+            await self.whisper(outgoing.channel, outgoing.thread_ts, user, card)
+        except Refused as error:
+            if str(error) not in NOBODY_THERE:
+                raise
+            return await self._post(await self._channel(user), None, outgoing.key, shown)
+        return None
 
     async def upload(self, owed: Owed, upload: Upload) -> str | None:
         """Share a file in the row's channel, unless it stands there already; raises as `deliver`.

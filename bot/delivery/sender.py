@@ -17,7 +17,7 @@ from bot.delivery.faults import end_of, is_network, log_fault
 from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
-from bot.errors import BusyError
+from bot.errors import BusyError, SettingsError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
 from bot.store.outbox import Owed
@@ -75,7 +75,7 @@ class Sender:
         return await self._store.read(query)
 
     def _lane_failed(self, name: str, error: BaseException) -> None:
-        if self._poster.is_final(error):
+        if isinstance(error, SettingsError):
             self._lanes.break_off(error)
         elif isinstance(error, BusyError):
             self._disk.refused(str(error))
@@ -145,7 +145,7 @@ class Sender:
 
     async def _failed(self, lane: str, owed: Owed, error: BaseException) -> bool:
         outgoing = owed.outgoing
-        if self._poster.is_final(error):
+        if isinstance(error, SettingsError):
             raise error
         if isinstance(error, Throttled) and _is_edit(owed):
             # All edits of a workspace share one allowance (chat.update, tier 3), posts have one a channel:

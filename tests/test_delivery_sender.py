@@ -238,7 +238,9 @@ async def test_what_slack_takes_later_is_sent_then(slack, tmp_path, word):
     assert texts(slack, "C1") == ["first", "second"]
 
 
-@pytest.mark.parametrize("word", ["user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived"])
+@pytest.mark.parametrize(
+    "word", ["user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived"]
+)
 async def test_who_cannot_be_told_in_the_channel_is_told_directly(slack, tmp_path, word):
     slack.fail["chat.postEphemeral"] = deque([(200, {"ok": False, "error": word}, {})])
     async with house(tmp_path / "s.db", slack) as bot:

@@ -3,10 +3,10 @@
 Modules declare their patterns as `Signs` in one of a few sieves, each an automaton (RE2: linear
 in the text). `Seen` sifts a text when it is first asked. It says which occur, not where.
 
-An automaton's states are the product of its patterns' states, and of which of them occurred
-already; hence patterns that are asked for together, but seldom occur together, share a sieve.
+A repetition that goes on over words (`.*`, `\\w+`) multiplies an automaton's states by whether it
+has begun; hence patterns that are asked for together, but seldom begin together, share a sieve.
 Patterns have no look-around, and no bounded repetition where an unbounded one does: a counter
-multiplies the states as well.
+multiplies the states by its length.
 """
 
 from __future__ import annotations

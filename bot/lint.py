@@ -129,11 +129,7 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
     for check in (*entry.checks, *(step.check for step in _all_steps(entry) if step.check)):
         if check not in CHECKS:
             yield 1, f"{check} is no check; known are {', '.join(sorted(CHECKS))}"
-    tags = {
-        tag
-        for cause in entry.causes
-        for tag in (*cause.confirmed_by, *cause.refuted_by, *cause.likelier_with)
-    }
+    tags = set(entry.evidence)
     conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when, *entry.administrator_when)]
     for when in conditions:
         if "." in when:

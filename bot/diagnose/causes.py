@@ -31,9 +31,9 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     causes = entry.causes
     if wording.causes:
         causes = tuple([cause for name in wording.causes for cause in entry.causes if cause.id == name])
-    if not facts:
-        return Ranked(causes, None, None)
     tags = {fact.tag: fact for fact in facts}
+    if entry.evidence.isdisjoint(tags):
+        return Ranked(causes, None, None)
     refuting = {fact.tag for fact in facts if fact.vantage not in _FROM_THE_RUN or bounce.from_check}
     left = tuple([cause for cause in causes if refuting.isdisjoint(cause.refuted_by)]) or causes
     # Evidence can prove a cause that the wording did not think of.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.model.sets import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage
 
@@ -91,7 +92,7 @@ class Question:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One error situation: a page of the knowledge base, its id the file's stem.
 
@@ -125,6 +126,15 @@ class Entry:
     questions: tuple[Question, ...]
     code_lies: str
     sources: tuple[str, ...]
+
+    @cached_property
+    def evidence(self) -> frozenset[str]:
+        """Every tag that proves one of its causes, rules it out or makes it likelier."""
+        return frozenset(
+            tag
+            for cause in self.causes
+            for tag in (*cause.confirmed_by, *cause.refuted_by, *cause.likelier_with)
+        )
 
     @property
     def codes(self) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ SAID_AS = {
 """Each verb as one says it."""
 SAID_INSTEAD = {
     **dict.fromkeys(("open", "list"), "incidents"),
-    **dict.fromkeys(("assign", "take"), "show 17"),
+    **dict.fromkeys(("assign", "take", "accept", "decline", "snooze", "note", "customer"), "show 17"),
     "mine": "incidents mine",
     "search": "incidents search acme 5.7.1",
     "close": "resolve 17",
@@ -42,6 +42,7 @@ SAID_INSTEAD = {
 }
 """Words that people take for a verb, since a button or the command line is called so: what they mean."""
 NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
+NO_COMMANDS = "I know no command {word}. `/smtpcheck help` lists all I know."
 
 Verb = Callable[[Request, Desk, str], Awaitable[None]]
 
@@ -84,8 +85,10 @@ async def handle(request: Request, desk: Desk) -> None:
     elif is_code(text) or text in desk.entries:
         await desk.looking.reference(request, text)
     else:
-        meant = meant_command(text, SAID_AS, SAID_INSTEAD)
-        hint = NO_COMMAND.format(word=code(word, 40), meant=meant) if meant else ""
+        number = incident_number(text)
+        meant = f"show {number}" if number else meant_command(text, SAID_AS, SAID_INSTEAD)
+        told = NO_COMMANDS if meant == "help" else NO_COMMAND
+        hint = told.format(word=code(word, 40), meant=meant) if meant else ""
         await desk.pastes.answer_private(request, hint)
 
 
@@ -100,6 +103,14 @@ async def _explain(request: Request, desk: Desk, rest: str) -> None:
     if not is_code(rest) and rest not in desk.entries:
         raise UsageError("Say which number: `/smtpcheck 535`.")
     await desk.looking.reference(request, rest)
+
+
+async def _login(request: Request, desk: Desk, rest: str) -> None:
+    """Say what it takes; with an address, or nothing, it has opened its form already."""
+    del request, desk, rest
+    raise UsageError(
+        "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
+    )
 
 
 async def _here(request: Request, desk: Desk, rest: str) -> None:
@@ -169,6 +180,7 @@ def _number(verb: str, rest: str) -> int:
 VERBS: dict[str, Verb] = {
     "help": _help,
     "here": _here,
+    "login": _login,
     "incidents": _incidents,
     "show": _show,
     "resolve": _resolve,

@@ -16,7 +16,7 @@ from bot.desk.texts import message_text
 from bot.model import Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import COMMAND_WORDS, is_code, login_user
+from handlers.words import COMMAND_WORDS, is_code, is_target, login_user
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -56,12 +56,13 @@ async def handle(request: Request, desk: Desk) -> None:
 
 def typed_as_message(request: Request) -> str:
     """What to say to somebody who types a command as a message to the bot; empty for anything else."""
-    words = request.text.split()
+    text = plain(request.text)
+    words = text.split()
     if UNADDRESSED in request.fields or not 0 < len(words) <= COMMAND_WORDS:
         return ""
-    if words[0].lower() not in SAID_AS or any(map(is_code, words)):
+    if not is_target(text) and (words[0].lower() not in SAID_AS or any(map(is_code, words))):
         return ""
-    return f"Type it as a command: {code(f'{COMMAND} {request.text.strip()}', 80)}."
+    return f"Type it as a command: {code(f'{COMMAND} {text}', 80)}."
 
 
 def is_greeting(request: Request) -> bool:

@@ -98,14 +98,22 @@ async def test_a_bare_mention_gets_the_help(slack, tmp_path, text):
     assert (user, said) == ("U1", "Paste an SMTP error and I say what it means and what to do.")
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("show 1", "show 1"),
+        ("<http://mail.example.com:587|mail.example.com:587>", "mail.example.com:587"),
+        ("<mailto:ana@example.com|ana@example.com>", "ana@example.com"),
+    ],
+)
 @pytest.mark.parametrize("where", ["mention", "direct message"])
-async def test_a_command_typed_as_a_message_is_told_how_it_is_typed(slack, tmp_path, where):
-    body = mention("show 1") if where == "mention" else message("show 1", channel="D1")
+async def test_a_command_typed_as_a_message_is_told_how_it_is_typed(slack, tmp_path, where, text, typed):
+    body = mention(text) if where == "mention" else message(text, channel="D1")
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(body)
         await bot.quiet()
     said = [text for *_, text in whispers(slack)] + [one["text"] for one in slack.posted("D1")]
-    assert said == ["Type it as a command: `/smtpcheck show 1`."]
+    assert said == [f"Type it as a command: `/smtpcheck {typed}`."]
 
 
 @pytest.mark.parametrize(

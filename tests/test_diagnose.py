@@ -435,6 +435,12 @@ def test_a_command_out_of_order_follows_another_refusal_and_is_never_certain(kno
     assert (finding.entry, finding.certainty) == (entry, Certainty.LIKELY)
 
 
+def test_a_reply_of_that_number_that_names_its_cause_is_certain(knowledge):
+    text = "503 5.5.0 <DATA>: Data command rejected: Improper use of SMTP command pipelining"
+    (finding,) = read_text(text, knowledge)
+    assert (finding.cause, finding.certainty) == ("talked-too-early", Certainty.CERTAIN)
+
+
 def test_no_example_is_answered_by_an_empty_quotation(knowledge):
     reasons = [
         because

@@ -71,7 +71,9 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
-    follows = bounce.reply.code == OUT_OF_ORDER and entry.family is Family.SYNTAX_PROTOCOL
+    follows = (
+        bounce.reply.code == OUT_OF_ORDER and entry.family is Family.SYNTAX_PROTOCOL and not wording.causes
+    )
     if known and not follows and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE

@@ -357,7 +357,7 @@ def test_what_was_sent_long_ago_goes_but_for_messages_that_are_edited_still(stor
 
     store.write_now(job)
     kept = store.read_now(lambda db: {row["key"] for row in db.execute("select key from outbox")})
-    assert kept == {"old incident", "old handoff", "old passed", "old wave", "owed", "new"}
+    assert kept == {"old incident", "old handoff", "old passed", "old wave", "old due", "owed", "new"}
 
 
 async def test_a_sent_row_is_blanked(slack, tmp_path):

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.service import KEPT_FOR
 from bot.model import FollowUpKind
-from bot.store import follow_ups, incidents, marks
+from bot.store import follow_ups, incidents, marks, outbox
 from tests.bot_house import RECIPIENT_PASTE, buttons, command, message, press, submit, tick
 
 GREYLISTED = (
@@ -174,11 +175,14 @@ async def test_a_snoozed_incident_is_asked_about_when_its_snooze_ends_only(bot, 
     assert said["text"] == "Incident 1 was to be looked at again now."
 
 
-async def test_a_question_that_is_answered_has_no_buttons_any_more(bot, clock):
+@pytest.mark.parametrize("later", [MINUTE, 2 * WEEK])
+async def test_a_question_that_is_answered_has_no_buttons_any_more(bot, clock, later):
     await bot.deliver(message(GREYLISTED, ts="1.1"))
     await bot.quiet()
     await tick(bot, clock, 15 * MINUTE)
     [said] = asked(bot)
+    await tick(bot, clock, later)
+    await bot.store.write(lambda db: outbox.prune(db, clock() - KEPT_FOR))
     resolve = submit(
         "resolve", "1:1", {"helped": {"selected_option": {"value": "do-nothing-for-15-minutes"}}}
     )

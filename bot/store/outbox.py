@@ -195,7 +195,7 @@ def prune(db: Transaction, before: datetime) -> None:
     """Delete what was sent before `before`, except the messages that are still edited."""
     db.execute(
         "delete from outbox where done_at is not null and done_at < ?"
-        " and (sent_ts is null or what not in ('incident', 'handoff', 'passed', 'wave'))",
+        " and (sent_ts is null or what not in ('incident', 'handoff', 'passed', 'due', 'wave'))",
         (to_ms(before),),
     )
 

@@ -259,6 +259,7 @@ def test_a_person_who_corrected_the_diagnosis_is_named():
         (Happening(NOON, "U1", Act.OPENED, ""), ["<@U1> opened incident 17."]),
         (Happening(NOON, "U1", Act.SEEN_AGAIN, ""), ["<@U1> pasted the error of incident 17 again."]),
         (Happening(NOON, "U1", Act.POSTED, "C2"), ["<@U1> posted incident 17 in <#C2>."]),
+        (Happening(NOON, "U1", Act.POSTED, "D2"), ["<@U1> posted incident 17 in their direct messages."]),
         (Happening(NOON, "U1", Act.ASSIGNED, "U1"), ["<@U1> took incident 17."]),
         (Happening(NOON, "U1", Act.ASSIGNED, "U2"), ["<@U1> gave incident 17 to <@U2>."]),
         (

@@ -9,12 +9,12 @@ from bot.cards.card import TYPED_CHARS, Card, card, preformatted, quiet_quote, s
 from bot.cards.checked import check_result_line
 from bot.cards.text import mrkdwn, since
 from bot.cards.words import title_of_step
-from bot.model import BY_ITSELF, Act, Entry, Happening, Incident, mention
+from bot.model import BY_ITSELF, Act, Entry, Happening, Incident, is_channel, mention
 
 SENTENCES = {
     Act.OPENED: "<@{who}> opened {name}.",
     Act.SEEN_AGAIN: "<@{who}> pasted the error of {name} again.",
-    Act.POSTED: "<@{who}> posted {name} in <#{detail}>.",
+    Act.POSTED: "<@{who}> posted {name} in {detail}.",
     Act.ASSIGNED: "<@{who}> gave {name} to <@{detail}>.",
     Act.UNASSIGNED: "<@{who}> gave {name} back; nobody has it now.",
     Act.OFFERED: "<@{who}> handed {name} to {detail}, to accept or decline.",
@@ -86,6 +86,8 @@ def _detail(incident: Incident, happening: Happening, entries: Mapping[str, Entr
             return f": {mrkdwn(entries[detail].title, 150)}" if detail in entries else ""
         case Act.OFFERED:
             return mention(detail)
+        case Act.POSTED:
+            return mention(detail) if is_channel(detail) else "their direct messages"
         case Act.CHECKED:
             return check_result_line(detail)
         case Act.SNOOZED:

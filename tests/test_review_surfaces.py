@@ -10,9 +10,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards.answer import others_blocks
 from bot.cards.finding import other_readings
 from bot.cards.pages import more_modal
 from bot.cards.text import mrkdwn, plain
+from bot.desk.reading import read_paste
 from bot.model import Actor, Alternative, Step
 from tests.bot_house import RECIPIENT_PASTE, ask, command, house, mention, message
 from tests.card_house import ENTRIES, FINDING, INCIDENT
@@ -120,6 +122,17 @@ def test_another_reading_without_its_sign_is_told_in_the_pages_words(knowledge):
 
     assert other_readings(finding, knowledge.entries) == (
         "After several wrong logins the server refuses even the right password for a while.",
+    )
+
+
+def test_pasted_markup_stays_bare_words_in_another_reading(knowledge):
+    [finding] = read_paste(
+        "550 5.1.1 User unknown [535 Your account has been disabled](https://evil.example/x?a&b)", knowledge
+    ).findings
+    [others] = others_blocks(finding, knowledge.entries)
+
+    assert others["elements"][0]["text"].endswith(
+        "The text also says “[535 Your account has been disabled](https://evil.example/x?a&amp;b)”."
     )
 
 

@@ -21,9 +21,9 @@ from bot.cards.finding import (
     what_happened,
     wire_text,
 )
-from bot.cards.text import mrkdwn
+from bot.cards.text import escape, mrkdwn, one_line
 from bot.cards.words import OPENINGS, actor_above, main_actor, step_actor, step_title
-from bot.model import Actor, Certainty, Entry, Finding, Kind, Step
+from bot.model import ALSO_SAYS, Actor, Certainty, Entry, Finding, Kind, Step
 
 STEPS_SHOWN = 4  # the rest stands behind More
 # Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, link 600,
@@ -131,8 +131,15 @@ def page_blocks(finding: Finding) -> list[Block]:
 
 def others_blocks(finding: Finding, entries: Mapping[str, Entry]) -> list[Block]:
     """What else it can be, a line each."""
-    lines = [f"• {mrkdwn(line, OTHER_CHARS)}" for line in other_readings(finding, entries)[:3]]
+    lines = [f"• {_reading(line)}" for line in other_readings(finding, entries)[:3]]
     return [quiet("\n".join(["*It can also be*", *lines]))] if lines else []
+
+
+def _reading(line: str) -> str:
+    """Another reading; what it quotes of the paste is not formatted."""
+    ours, says, quoted = line.partition(ALSO_SAYS)
+    words = escape(one_line(quoted, OTHER_CHARS)) if says else ""
+    return f"{mrkdwn(ours + says, OTHER_CHARS)}{words}"
 
 
 def reply_blocks(finding: Finding) -> list[Block]:

@@ -9,7 +9,7 @@ import re2
 
 from bot.diagnose.causes import Ranked
 from bot.knowledge import Knowledge, Match, Tier, fold
-from bot.model import Alternative, Bounce, Certainty, Entry, Wording
+from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Wording
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
@@ -128,7 +128,7 @@ def _alternatives(
             seen.add(name)
             causes = match.wording.causes or tuple(cause.id for cause in knowledge.entries[name].causes)
             cause = causes[0] if causes else None
-            readings.append(Alternative(name, cause, (f"The text also says “{words}”.",)))
+            readings.append(Alternative(name, cause, (f"{ALSO_SAYS}{words}”.",)))
     return tuple(readings[:ALTERNATIVES_SHOWN])
 
 

@@ -5,6 +5,7 @@ UTC; numbers carry their unit in their name; an empty tuple means "none", `None`
 """
 
 from bot.model.bounce import (
+    ALSO_SAYS,
     ANY_PROGRAM,
     MORE_FAILURES,
     MORE_REPLIES,
@@ -61,6 +62,7 @@ from bot.model.sets import (
 from bot.model.statistics import Statistics, Times
 
 __all__ = [
+    "ALSO_SAYS",
     "ANY_PROGRAM",
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",

@@ -19,6 +19,9 @@ MORE_REPLIES = "paste.more-replies"
 READS_LIKE = "reply.reads-like"
 """The evidence that no page has a reply's words: it is answered by the page whose texts it reads like."""
 
+ALSO_SAYS = "The text also says “"
+"""What stands before a paste's own words in the reason of another reading: they are never formatted."""
+
 ANY_PROGRAM = "program"
 """The client where some program says that a mail was not sent, and its name is not known."""
 

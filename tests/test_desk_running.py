@@ -8,13 +8,13 @@ from collections import deque
 import pytest
 
 from bot.cards.checking import CANCELLED
-from bot.desk import running
+from bot.desk import checking, running
 from bot.desk.asked import SERVER, Asked
 from bot.desk.checking import AT_ONCE
 from bot.desk.running import Shown, run_bounded
 from bot.errors import BusyError, UsageError
 from bot.model import CheckReport, CheckRequest
-from tests.bot_house import command
+from tests.bot_house import command, house, message
 
 REPORTS = [CheckReport({"host": f"mail{number}.example.com"}, None, (), (), 0) for number in range(5)]
 
@@ -128,6 +128,34 @@ async def test_a_check_that_could_not_be_written_down_counts_for_nothing(bot, mo
         patched.setattr(bot.store, "write", full)
         assert await begun(bot, *[asked(str(number)) for number in range(AT_ONCE)]) == [False] * AT_ONCE
     assert await begun(bot, asked("later")) == [True]
+
+
+async def test_a_card_stops_saying_that_a_check_runs_once_the_bots_end_interrupted_it(
+    slack, tmp_path, monkeypatch
+):
+    async def never_answers(*_):
+        await asyncio.Event().wait()
+        yield REPORTS[0]
+
+    async def on_the_card(_):
+        return True
+
+    monkeypatch.setattr(checking, "run_checks", never_answers)
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message("421 4.4.2 mail.example.com Error: timeout exceeded", ts="1.1"))
+        await bot.quiet()
+        await bot.service.desk.checking.begin(asked("a", 1))
+        bot.service.desk.checking.start(asked("a", 1), on_the_card)
+        await bot.settle(lambda: "Checking" in str(slack.posted("C1")))
+        await bot.service.desk.checking.stop()
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.service.desk.checking.close_interrupted()
+        bot.service.sender.wake()
+        await bot.quiet()
+    assert [said["text"] for said in slack.posted("DU1")] == [
+        "The check of `mail.example.com` was interrupted, not tested. Start it again."
+    ]
+    assert "Checking" not in str(slack.posted("C1"))
 
 
 async def test_a_view_that_slack_does_not_open_leaves_no_check_behind(bot):

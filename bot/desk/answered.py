@@ -36,7 +36,8 @@ def key_of(asked: Asked) -> str:
 def interruption(asked: Asked, now: datetime) -> Outgoing:
     """What a person is told of a check that never answers; taken back when it does."""
     text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
-    notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=key_of(asked))
+    about = str(asked.incident or "")
+    notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=key_of(asked), subject=about)
     return replace(notice, text=text, not_before=now + LATE)
 
 

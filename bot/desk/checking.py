@@ -172,9 +172,14 @@ class Checking:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def close_interrupted(self) -> None:
-        """At the start: tell whoever's check ran when the bot ended."""
+        """At the start: tell whoever's check ran when the bot ended, and take it off its incident's card."""
         now = self._means.now()
-        await self._means.store.write(lambda db: close_interrupted(db, now))
+
+        def job(db: Transaction) -> None:
+            for number in close_interrupted(db, now):
+                put_card(db, require(db, number), self._means)
+
+        await self._means.store.write(job)
 
     async def watch(self, asked: Asked) -> AsyncIterator[CheckReport]:
         """Reports that grow as checks answer; raises a UserError when nothing may be asked."""

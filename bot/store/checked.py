@@ -13,11 +13,16 @@ INTERRUPTED = "interrupted"
 """The outbox's `what` of a notice that is owed only while its check runs."""
 
 
-def close_interrupted(db: Transaction, now: datetime) -> None:
-    """Make due at once what is to be said of checks that ran when the process ended."""
-    db.execute(
-        "update outbox set not_before = ? where what = ? and done_at is null", (to_ms(now), INTERRUPTED)
+def close_interrupted(db: Transaction, now: datetime) -> tuple[int, ...]:
+    """Make due at once what is to be said of checks that ran when the process ended.
+
+    Returns the incidents that they were about.
+    """
+    rows = db.execute(
+        "update outbox set not_before = ? where what = ? and done_at is null returning subject",
+        (to_ms(now), INTERRUPTED),
     )
+    return tuple(int(row["subject"]) for row in rows.fetchall() if row["subject"])
 
 
 def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str | None]:

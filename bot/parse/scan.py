@@ -13,13 +13,14 @@ from bot.model import Bounce, Reply, Stage
 from bot.parse import report_prose
 from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number
 from bot.parse.conversation import Conversation
+from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
 from bot.parse.foreign import tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.numbered import lists_refusals, numbered_row
 from bot.parse.reply import Found, Strength, find_replies, is_failing
-from bot.parse.reply_text import ENHANCED, make_reply, text_end
+from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
 
@@ -44,22 +45,11 @@ _CUE: Final = Signs(
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$"
     r"|relay|Remote|command:",
 )
-_ENHANCED: Final = re.compile(
-    # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
-    r"(?P<enh>[45](?:(?<![^\s\"'`“„«:(;#>\]-].)|(?<=[Mm]essage=.))\.[0-7]\.\d{1,3})(?![\d.]*\d)"
-    # "4.7.1 is no longer supported" is a version.
-    r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from)\b).{3,})"
-)
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
-_VERSION_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z/]|[a-z]-|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
-)  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
 _TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "
-_QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
-_DSN_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
 
 # What a person puts between two errors told in one line; a wrapper's joint is a colon, a bracket, an arrow.
@@ -273,41 +263,31 @@ class Scanner:
     def _enhanced_only(self, index: int, seen: Seen, bare: Found | None) -> bool:
         """Read a reply whose code is dropped, or stands apart: `code 550, message '5.1.1 User unknown'`."""
         line = seen.text
-        match = _ENHANCED.search(line)
-        if match is None or _is_version(line, match.start("enh")):
+        told = enhanced_reply(line, bare.reply.code if bare is not None else None)
+        if told is None:
             if bare is None and self._qmail(index, seen):
                 return True
             self._page(index, line)
             return False
-        start, enhanced = match.start("enh"), match.group("enh")
-        end = text_end(line, match.start("text") + 1, line[:start], start)
-        code = bare.reply.code if bare is not None and str(bare.reply.code)[0] == enhanced[0] else None
-        reply = make_reply(code, enhanced, line[match.start("text") : end].lstrip(" ,:;-"))
+        reply, start = told
         described = self._conversation.bounce(index, line[: max(0, start - 1)], "", reply, seen)
-        if code is None and (len(self._lines) > 1 or start > 0):
+        if reply.code is None and (len(self._lines) > 1 or start > 0):
             described = described._replace(suspected=not self._report and not tongues_in(self._whole).mail)
-        self._add(described, Strength.WEAK if code is None else Strength.SURE, index, "enhanced")
+        self._add(described, Strength.WEAK if reply.code is None else Strength.SURE, index, "enhanced")
         return True
 
     def _qmail(self, index: int, seen: Seen) -> bool:
-        """Read qmail's own words, whose number stands behind them: `Sorry, no mailbox here. (#5.1.1)`."""
-        line = seen.text
-        match = _QMAIL.search(line) if "(#" in line else None
-        if match is None:
+        told = qmail_reply(seen.text)
+        if told is None:
             return False
-        said = _last_said(line[: match.start()])
-        reply = make_reply(None, match.group("enh"), said)
-        described = self._conversation.bounce(index, line[: match.start() - len(said)], "", reply, seen)
+        described = self._conversation.bounce(index, seen.text[: told.start], "", told.reply, seen)
         self._add(described, Strength.WEAK, index, "enhanced")
         return True
 
     def _page(self, index: int, line: str) -> None:
-        """Read the number that only the help page below a notice names: `DSN 5.1.1 Errors`."""
-        match = _DSN_PAGE.search(line)
-        if match is not None:
-            self._add(
-                Bounce(Reply(None, match.group("enh"), self._until(index))), Strength.BARE, index, "page"
-            )
+        number = page_number(line)
+        if number is not None:
+            self._add(Bounce(Reply(None, number, self._until(index))), Strength.BARE, index, "page")
 
     def _until(self, index: int) -> str:
         """Give the sentences that lead to a line, which only links a help page."""
@@ -320,11 +300,6 @@ class Scanner:
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
-
-
-def _is_version(line: str, at: int) -> bool:
-    """Say whether the digits there are a version's: `v4.7.1`, `shop/relay:4.7.1`."""
-    return _VERSION_BEFORE.search(line[max(0, at - 62) : at]) is not None
 
 
 def _told_apart(line: str, first: Found, second: Found) -> int:
@@ -346,11 +321,6 @@ def _with_words(reply: Reply, line: str, words: str) -> Reply:
     enhanced = ENHANCED.search(line)
     own = enhanced is not None and enhanced.group()[0] == str(reply.code)[0]
     return make_reply(reply.code, enhanced.group() if enhanced is not None and own else None, words)
-
-
-def _last_said(words: str) -> str:
-    """Give what was said last: behind the last quote or colon."""
-    return words[max(words.rfind(sign) + len(sign) if sign in words else 0 for sign in ('"', ": ")) :]
 
 
 def _shape(line: str) -> str:

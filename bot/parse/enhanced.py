@@ -1,0 +1,62 @@
+"""Replies of which only the enhanced code is left: `5.1.1 User unknown`, `Sorry, no mailbox. (#5.1.1)`.
+
+RFC 3463 gives these numbers; versions and addresses look the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from bot.model import Reply
+from bot.parse.reply_text import make_reply, text_end
+
+_ENHANCED: Final = re.compile(
+    # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
+    r"(?P<enh>[45](?:(?<![^\s\"'`“„«:(;#>\]-].)|(?<=[Mm]essage=.))\.[0-7]\.\d{1,3})(?![\d.]*\d)"
+    # "4.7.1 is no longer supported" is a version.
+    r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from)\b).{3,})"
+)
+_VERSION_BEFORE: Final = re.compile(
+    r"(?:[A-Za-z/]|[a-z]-|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
+)  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
+_QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
+_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
+
+
+class Enhanced(NamedTuple):
+    """A reply without its basic code, and where in the line it begins."""
+
+    reply: Reply
+    start: int
+
+
+def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
+    """Find an enhanced code with its words; `code` stands apart, and is its own where the classes agree."""
+    match = _ENHANCED.search(line)
+    if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
+        return None
+    start, number = match.start(), match.group("enh")
+    end = text_end(line, match.start("text") + 1, line[:start], start)
+    own = code if str(code)[0] == number[0] else None
+    return Enhanced(make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-")), start)
+
+
+def qmail_reply(line: str) -> Enhanced | None:
+    """Find qmail's own words, whose number stands behind them."""
+    match = _QMAIL.search(line) if "(#" in line else None
+    if match is None:
+        return None
+    said = _last_said(line[: match.start()])
+    return Enhanced(make_reply(None, match.group("enh"), said), match.start() - len(said))
+
+
+def page_number(line: str) -> str | None:
+    """Find the number that only the help page below a notice names: `DSN 5.1.1 Errors`."""
+    match = _PAGE.search(line)
+    return match.group("enh") if match is not None else None
+
+
+def _last_said(words: str) -> str:
+    """Give what was said last: behind the last quote or colon."""
+    return words[max(words.rfind(sign) + len(sign) if sign in words else 0 for sign in ('"', ": ")) :]

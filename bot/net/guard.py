@@ -30,7 +30,8 @@ PORTS_SETTING = "SMTPCHECK_EXTRA_PORTS"
 HOST_CHARS = 253  # RFC 1035 2.3.4, without the final dot
 SHOWN_CHARS = 60
 
-# IANA's special-purpose registries (RFC 6890), save the documentation networks, which lead nowhere.
+# IANA's special-purpose registries (RFC 6890), save the documentation networks, which lead nowhere, and
+# Azure's own address in every network of theirs (learn.microsoft.com, what-is-ip-address-168-63-129-16).
 _INNER_V4 = tuple(
     (ipaddress.IPv4Network(network), kind)
     for network, kind in (
@@ -38,6 +39,7 @@ _INNER_V4 = tuple(
         ("10.0.0.0/8", "a private"),
         ("100.64.0.0/10", "a provider-internal"),
         ("127.0.0.0/8", "this machine's own"),
+        ("168.63.129.16/32", "a provider-internal"),
         ("169.254.0.0/16", "a link-local"),
         ("172.16.0.0/12", "a private"),
         ("192.0.0.0/24", "a reserved"),

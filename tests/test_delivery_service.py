@@ -21,7 +21,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import PASTE, knowledge, message, signed
-from tests.sandbox_app import until
+from tests.sandbox_app import ANA_DM, until
 from tests.service_house import MANIFEST, running, settings_for
 from tests.slack_stub import SlackStub
 
@@ -71,6 +71,19 @@ async def test_a_paste_a_command_and_a_button_go_the_whole_way(workspace, tmp_pa
         await until(lambda: "hands you incident 1" in str(workspace.state()["messages"]))
         upload = await act(workspace, ANA, "upload", channel=CHANNEL, name="a.log", content=PASTE)
         await until(lambda: [one for one in cards(workspace) if one["thread_ts"] == upload["ts"]])
+
+
+async def test_a_paste_typed_in_direct_messages_is_posted_there(workspace, tmp_path):
+    async with running(settings_for(workspace), tmp_path / "s.db"):
+        await act(workspace, ANA, "command", channel=ANA_DM, text=f"/smtpcheck {PASTE}")
+        await until(lambda: workspace.state()["ephemerals"].get(ANA))
+        [shown] = workspace.state()["ephemerals"][ANA]
+        [row] = [block for block in shown["blocks"] if "paste:post" in str(block)]
+        place = {"channel": ANA_DM, "ts": shown["ts"], "block_id": row["block_id"]}
+        await act(workspace, ANA, "press", **place, action_id="paste:post")
+        await until(lambda: workspace.state()["messages"][ANA_DM])
+        [card] = workspace.state()["messages"][ANA_DM]
+    assert card["text"].startswith("Incident 1: ")
 
 
 async def test_a_restart_says_nothing_twice(workspace, tmp_path):

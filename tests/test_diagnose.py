@@ -471,3 +471,25 @@ def test_a_reports_status_stands_against_what_its_prose_reads_like():
     prose = "This email has come from the internet and has been scanned for all viruses and potentially offensive content"
     ((_, diagnosis),) = recognise((Bounce(Reply(None, "5.1.1", prose)),), load_knowledge())
     assert diagnosis.family is Family.MAILBOX_UNKNOWN
+
+
+REPORTED = {
+    "KDDI": ("Could not be delivered to: <bob@example.net>\nAs their mailbox is full.", "mailbox-full"),
+    "Exchange 2003": (
+        "The following recipient(s) could not be reached:\n\n  bob@example.net on 4/29/01 11:34:45 PM\n    Mailbox full",
+        "mailbox-full",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "entry"), REPORTED.values(), ids=REPORTED)
+def test_everyday_words_beside_a_reported_recipient_are_his_servers(body, entry):
+    (finding,) = read_text(body, load_knowledge())
+    assert (finding.entry, finding.recipient) == (entry, "bob@example.net")
+
+
+@pytest.mark.parametrize(
+    "said", ["Is the mailbox of bob@example.net full?", "The mailbox is full, write to bob@example.net"]
+)
+def test_everyday_words_alone_are_no_report(said):
+    assert read_text(said, load_knowledge()) == ()

@@ -268,3 +268,22 @@ def test_the_error_that_opens_with_the_recipient_is_what_was_said_of_it(knowledg
         knowledge,
     )
     assert (finding.recipient, finding.entry) == ("ana@example.net", "mailbox-disabled")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<support@example.net>: host mx.example.net[192.0.2.1] said: 550\n    No such recipient here (in reply to RCPT TO command)",
+        "Delivery has failed to these recipients or groups:\n\nsupport@example.net\nNot found.\n\n"
+        "Remote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'",
+    ],
+    ids=["Postfix", "Exchange"],
+)
+def test_support_is_a_recipient_like_any_other(text, knowledge):
+    (finding,) = read_text(text, knowledge)
+    assert (finding.reply_code, finding.recipient) == (550, "support@example.net")
+
+
+def test_an_address_below_a_letter_is_no_report(knowledge):
+    letter = "The patch was rejected twice, I'll send it again.\n\nAna\n\nana@example.com\nwww.example.com\n"
+    assert read_text(letter, knowledge) == ()

@@ -40,7 +40,19 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     if len(known) < 2:
         return tuple(known)
     said = [(bounce, diagnosis) for bounce, diagnosis in known if not bounce.quoted]
-    return _joined(_telling(said or known))  # what is known by itself says it better than a quote of it
+    return _joined(
+        _telling(_worded(said or known))
+    )  # what is known by itself says it better than a quote of it
+
+
+def _worded(known: Sequence[tuple[Bounce, Diagnosis]]) -> Sequence[tuple[Bounce, Diagnosis]]:
+    """Leave out suspected text with an everyday word in it where a sentence beside it is known."""
+    of_sentences = {one.mail for one, diagnosis in known if not _is_everyday(one, diagnosis)}
+    return [told for told in known if not _is_everyday(*told) or told[0].mail not in of_sentences]
+
+
+def _is_everyday(bounce: Bounce, diagnosis: Diagnosis) -> bool:
+    return bounce.suspected and diagnosis.wording is not None and bool(diagnosis.wording.words)
 
 
 def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:

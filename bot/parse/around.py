@@ -11,7 +11,7 @@ from typing import Final
 from bot.parse.signs import REPLY, Seen, Signs
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
-ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|]{1,255}"
+ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|?]{1,255}"
 
 # A host name with a dot.
 _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"

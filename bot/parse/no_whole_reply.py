@@ -63,7 +63,9 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     bare = [bounce for bounce in bounces if bounce.reply.code is not None]
     told = [bounce for bounce in bounces if bounce.reply.code is None]
     if paste.report and scan.recipients:
-        told += _prose(scan, paste.lines, told)
+        # "rejected" and "mailbox" stand in any letter, and an address below a signature.
+        suspected = not (paste.mail or report_prose.says_it_is_report(paste.seen))
+        told += [one._replace(suspected=suspected) for one in _prose(scan, paste.lines, told)]
     errors = _local(scan, paste)
     told = [_with_own_error(one, errors) for one in told]
     if (

@@ -87,7 +87,7 @@ _LEADS: Final = Signs(
     r"|means)\b"
     r"|\b(?:is|as|means) an? (?:hard|soft) bounce\b"
     r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
-    r"|providers)\b",
+    r"|providers)(?:[^\w@.-]|$)",  # support@example.com is somebody
 )
 # The same where a number follows, and where none does.
 _LEADS_TO_NUMBER: Final = Signs(

@@ -24,9 +24,10 @@ _REPORT: Final = Signs(
     r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
     r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)"
-    r"|did not reach the following|addresses? failed|recipients? failed|bounced|reporting-mta"
+    r"|did not reach (?:the following|some or)|could not be reached|addresses? failed|recipients? failed"
+    r"|bounced|reporting-mta"
     r"|final-recipient|returning message|remote host said|giving up on|does not like recipient"
-    r"|attempting to deliver|copy of (?:the|your) message"
+    r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
     r"|delivery error|problem (?:while )?delivering your message"
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is )?delayed|recipients? has been delayed|failed recipient"
@@ -97,9 +98,9 @@ _ORIGINAL: Final = re.compile(
     r"|undelivered-message)",
     re.IGNORECASE,
 )
-_OWN: Final = re.compile(
-    r"mailer-daemon|postmaster|mail ?delivery|abuse@|no-?reply|helpdesk@|support@|bounce", re.IGNORECASE
-)
+_DAEMON: Final = re.compile(r"mailer-daemon|postmaster|mail ?delivery|bounce", re.IGNORECASE)
+# In a sentence it is whom to ask, on a line of its own a recipient like any other.
+_OWN: Final = re.compile(rf"{_DAEMON.pattern}|abuse@|no-?reply|helpdesk@|support@", re.IGNORECASE)
 _FIELD: Final = re.compile(
     r"^[\s>|]{0,8}(?:from|to|subject|date|cc|sent|received|reply-to|return-path|message-id|von|an"
     r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+|list-[a-z]+)\s?:",
@@ -155,10 +156,12 @@ def listed_recipient(line: str) -> str | None:
     sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
     alone = len(line) < 500 and not sentence and _GOES_ON.match(line, at) is None
     match = _ONLY_ADDRESS.match(line) if alone else None
-    if match is not None:
-        return _foreign_to_sender(match.group("a"))
-    opened = _OPENED.match(line)
-    return _foreign_to_sender(opened.group("a") or opened.group("b")) if opened is not None else None
+    if match is None:
+        match = _OPENED.match(line)
+    if match is None:
+        return None
+    address: str = match.group("a") or match.group("b")
+    return clean_address(address) if _DAEMON.search(address) is None else None
 
 
 def named_recipient(line: str) -> str | None:

@@ -163,6 +163,10 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
             bounce._replace(recipient=name or (about if bounce.count == 1 else None))
             for bounce, name in zip(bounces, named, strict=True)
         ]
+        if about is not None and report_prose.says_it_is_report(opening):
+            bounces = [
+                one._replace(speaker=Speaker.RECIPIENT_SERVER) if one.suspected else one for one in bounces
+            ]
     return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
 
 

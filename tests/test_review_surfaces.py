@@ -136,6 +136,17 @@ def test_pasted_markup_stays_bare_words_in_another_reading(knowledge):
     )
 
 
+def test_everything_about_an_error_begins_its_causes_as_the_card_does(knowledge):
+    entry = knowledge.entries["454-temporary-authentication-failure"]
+    text = "454 4.7.0 Temporary authentication failure: Connection lost to authentication server"
+    findings = read_paste(text, knowledge).findings
+    page = str(more_modal(replace(INCIDENT, findings=findings), knowledge.entries).view)
+
+    texts = {cause.id: cause.text for cause in entry.causes}
+    assert f"*Why it happens, likeliest first*\\n1. {texts.pop(findings[0].cause)}\\n2. " in page
+    assert all(text in page for text in texts.values())
+
+
 def test_a_further_step_keeps_its_links_and_signs(incident_with_late_link):
     incident, entries = incident_with_late_link
     page = str(more_modal(incident, entries).view)

@@ -87,7 +87,9 @@ def _page(
     group: Group, entry: Entry, entries: Mapping[str, Entry], further: Sequence[Block]
 ) -> list[Block | None]:
     finding = group.lead
-    causes = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(entry.causes, 1)]
+    read = [finding.cause, *(other.cause for other in finding.alternatives if other.entry == entry.id)]
+    ranked = sorted(entry.causes, key=lambda one: read.index(one.id) if one.id in read else len(read))
+    causes = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(ranked, 1)]
     related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
     return [
         section(f"*{mrkdwn(entry.title, 200)}*"),

@@ -150,6 +150,10 @@ def test_a_programs_advice_does_not_say_that_the_password_is_right(words):
     assert "prose.right-password" in evidence(f"{ERROR}\n{words}\nI know the password is correct.")
 
 
+def test_an_incorrect_password_is_not_a_right_one():
+    assert "prose.right-password" not in evidence(f"{ERROR}\nIncorrect password")
+
+
 def test_every_tag_is_declared_with_its_arguments():
     import tomllib
     from importlib import resources

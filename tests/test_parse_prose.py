@@ -287,3 +287,11 @@ def test_support_is_a_recipient_like_any_other(text, knowledge):
 def test_an_address_below_a_letter_is_no_report(knowledge):
     letter = "The patch was rejected twice, I'll send it again.\n\nAna\n\nana@example.com\nwww.example.com\n"
     assert read_text(letter, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["the log says _550 5.1.1 User unknown_ and no more", "got *550 5.1.1 User unknown* back"]
+)
+def test_a_reply_set_in_italics_ends_with_them(text, knowledge):
+    (finding,) = read_text(text, knowledge)
+    assert (finding.reply_code, finding.reply_text) == (550, "User unknown")

@@ -78,7 +78,7 @@ _SIMPLE: Final = (
         r"|were) (?:100 ?% |definitely |absolutely |surely |all |for sure )?(?:correct|right|fine|ok"
         r"|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on"
         r"|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
-        r"|apple mail)|correct (?:password|credentials)|(?:100 ?%|sure|certain"
+        r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
         r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)",
     ),
     (

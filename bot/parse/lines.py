@@ -118,14 +118,14 @@ _MARKUP: Final = Signs(
 
 # GitHub turns numbers of a workflow's log into links to its lines: "5[35](https://...#step:4:35)".
 _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#step:\d{1,5}:\d{1,6}\)")
+# A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
+_EMPHASIS: Final = re.compile(r"(?<![\w*])([_*])([45]\d\d[ -][^_*\n]{3,200})\1(?![\w*])")
+_EMPHASISED: Final = ("_4", "_5", "*4", "*5")
 
 
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
-    text = seen.text
-    if "#step:" in text:
-        text = _STEP.sub(r"\1", text)
-    text = _code_in_digits(_code_in_front(text))
+    text = _code_in_digits(_code_in_front(_unmarked(seen.text)))
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():
@@ -161,6 +161,15 @@ def clean_lines(seen: Seen) -> list[str]:
     if "\n\n\n" in text:
         text = _EMPTY.sub("\n\n", text)
     return _cleaned(text)
+
+
+def _unmarked(text: str) -> str:
+    """Take GitHub's links out of numbers, and make a code span of a reply set in italics."""
+    if "#step:" in text:
+        text = _STEP.sub(r"\1", text)
+    if any(sign in text for sign in _EMPHASISED):
+        text = _EMPHASIS.sub(r"`\2`", text)
+    return text
 
 
 def _cleaned(text: str) -> list[str]:

@@ -49,8 +49,19 @@ def test_its_words_lead_to_the_page_whose_texts_use_them():
     assert page_of(diagnosis) == "full"
     assert diagnosis.certainty is Certainty.POSSIBLE
     assert diagnosis.reasons.because == (
-        "No page has this text as it stands. Known texts with “letters … mailbox” mostly mean this.",
+        "No page has this text as it stands. Known texts with “letters” mostly mean this.",
     )
+
+
+def test_it_quotes_words_of_one_sentence_that_begins_and_ends_with_a_telling_one():
+    texts = (
+        "letters for mailbox of letters and of no",
+        "Sorry: LETTERS, the mailbox letters (letters@x.example), mailbox",
+    )
+
+    quoted = [read(text).reasons.because[0].partition("“")[2].rpartition("”")[0] for text in texts]
+
+    assert quoted == ["letters for mailbox of letters", "mailbox letters"]
 
 
 def test_it_takes_over_no_provider_of_a_text_it_resembles():

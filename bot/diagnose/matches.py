@@ -81,7 +81,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         return inner
     if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
         return inner  # a report's status; its words are the report's own
-    spoken = bounce._replace(reply=_behind_introduction(bounce.reply))
+    spoken = bounce._replace(reply=without_introduction(bounce.reply))
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
@@ -97,7 +97,7 @@ def _says_nothing(reply: Reply) -> bool:
     )
 
 
-def _behind_introduction(reply: Reply) -> Reply:
+def without_introduction(reply: Reply) -> Reply:
     """A reply without the words by which a program says that it could not send."""
     introduction = _INTRODUCTION.match(reply.text) if reply.code is None else None
     return reply if introduction is None else reply._replace(text=reply.text[introduction.end() :])

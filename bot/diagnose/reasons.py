@@ -8,6 +8,7 @@ from typing import NamedTuple
 import re2
 
 from bot.diagnose.causes import Ranked
+from bot.diagnose.matches import without_introduction
 from bot.knowledge import Knowledge, Match, Tier, fold
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Wording
 
@@ -52,14 +53,13 @@ def _because(
         )
     elif best.tier <= Tier.CODE_PAIR:
         reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
+    elif best.tier is Tier.ALIKE:
+        text = without_introduction(bounce.reply).text
+        words = knowledge.telling(text, wording.entry) or text[:QUOTED]
+        reasons.append(f"No page has this text as it stands. Known texts with “{words}” mostly mean this.")
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]
-        if best.tier is Tier.ALIKE:
-            reasons.append(
-                f"No page has this text as it stands. Known texts with “{words}” mostly mean this."
-            )
-        else:
-            reasons.append(f"The text says “{words}”.")
+        reasons.append(f"The text says “{words}”.")
         if not best.agrees:
             reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
     if wording.note:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import re2
 
 from bot.knowledge.folding import fold
-from bot.knowledge.likeness import Likenesses
+from bot.knowledge.likeness import Likenesses, as_wording
 from bot.knowledge.rules import Rule, Rules, Tier, new_set
 from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
 
@@ -106,7 +106,11 @@ class Knowledge:
         likeness = self._likenesses.closest(bounce.reply, bounce.stage, named)
         if likeness is None:
             return None
-        return Match(likeness.as_wording(), Tier.ALIKE, int(likeness.lead), agrees=True)
+        return Match(as_wording(likeness.page), Tier.ALIKE, int(likeness.lead), agrees=True)
+
+    def telling(self, text: str, page: str) -> str:
+        """The words of a text by which it reads like a page; empty where they stand apart."""
+        return self._likenesses.telling(text, page)
 
     @cached_property
     def _likenesses(self) -> Likenesses:

@@ -19,7 +19,7 @@ from bot.parse.signs import Seen
 
 # What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
 _OPENER: Final = re.compile(r"[:：\"`“«']")
-_QUOTED: Final = re.compile(r"[^\"`”»\n]{8,200}")
+_QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a space closes a quote
 _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
 _BEHIND_COLON: Final = re.compile(r" ?(?=\w)[^\n]{8,200}")
 _LED_REACH: Final = 64  # characters before the sign

@@ -8,7 +8,7 @@ from collections import deque
 import pytest
 
 from bot.store.records import require
-from tests.bot_house import PASTE, do, house, lines, message, press, state, submit, told
+from tests.bot_house import PASTE, do, house, in_view, lines, message, press, state, submit, told
 from tests.slack_stub import TEAM
 
 
@@ -159,12 +159,12 @@ async def test_a_guest_presses_no_button(bot, action):
     assert said[0].startswith("Guests and people of other organisations can read diagnoses only.")
 
 
-async def test_a_guests_form_is_refused_in_the_form(bot):
+async def test_a_guests_form_is_refused_above_the_form_which_keeps_what_was_typed(bot):
     bot.slack.people["U9"] = {"is_restricted": True}
     helped = {"helped": {"selected_option": {"value": "nobody-knows"}}}
     answer = await bot.deliver(submit("resolve", "1:1", helped, user="U9"))
     assert answer.status == 200
-    assert '"response_action": "update"' in answer.body
+    assert '"response_action": "push"' in answer.body
     assert "Guests and people of other organisations" in answer.body
     assert await state(bot) == ("new", None)
 
@@ -190,6 +190,14 @@ async def test_a_form_that_slack_refuses_is_answered_where_the_person_is(bot, er
     assert answer.status == 200
     [said] = bot.slack.answers
     assert said["text"].startswith(told)
+
+
+@pytest.mark.parametrize("view", ["home", "modal"])
+async def test_a_button_that_is_refused_where_nothing_can_be_answered_is_answered_directly(bot, view):
+    pressed = in_view(press("incident:more", "99:1", slack=bot.slack), id="V1", type=view)
+    assert (await bot.deliver(pressed)).status == 200
+    [said] = bot.slack.posted("DU1")
+    assert said["text"] == "There is no incident 99 that you can see. `/smtpcheck incidents` lists yours."
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew_by_the_next_change(bot):

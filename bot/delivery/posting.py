@@ -203,6 +203,11 @@ class Poster:
         shown = {"text": card.text, "blocks": card.blocks}
         await self._show("chat.postEphemeral", shown, channel=channel, user=user, **in_thread)
 
+    async def tell(self, user: str, card: Card) -> None:
+        """Say a card to one person directly, once, without a row: raises as `deliver`."""
+        shown = {"text": card.text, "blocks": card.blocks}
+        await self._show("chat.postMessage", shown, channel=await self._channel(user))
+
     async def _post(self, channel: str, thread_ts: str | None, key: str, shown: dict[str, Any]) -> str:
         where: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}
         if thread_ts is not None:

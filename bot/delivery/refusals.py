@@ -6,7 +6,7 @@ only a full disk is told, once a channel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import aiohttp
@@ -44,9 +44,12 @@ def register_errors(app: AsyncApp, session: aiohttp.ClientSession, poster: Poste
         if kind == "command":
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
         if kind == "view_submission":
-            return BoltResponse(status=200, body={"response_action": "update", "view": notice_view(text)})
+            # Above the form, which keeps what was typed.
+            return BoltResponse(status=200, body={"response_action": "push", "view": notice_view(text)})
         if body.get("response_url"):
             await _answer(session, str(body["response_url"]), text)
+        elif kind == "block_actions":  # in a form or at home, which have no address to answer to
+            await _reach(poster.tell(str(body["user"]["id"]), notice_card(text)), "answering directly")
         return BoltResponse(status=200, body="")
 
 
@@ -66,10 +69,16 @@ async def _tell_once(poster: Poster, disk: Disk, event: Mapping[str, Any]) -> No
     channel, user = str(event.get("channel") or ""), str(event.get("user") or "")
     if not (channel and user and disk.is_news_in(channel)):
         return
+    whispered = poster.whisper(channel, event.get("thread_ts"), user, notice_card(FULL))
+    await _reach(whispered, "telling that the disk is full")
+
+
+async def _reach(telling: Awaitable[None], during: str) -> None:
+    """Tell somebody, once; that it came to nothing is logged."""
     try:
-        await poster.whisper(channel, event.get("thread_ts"), user, notice_card(FULL))
+        await telling
     except (Throttled, Refused, Unclear, SettingsError, aiohttp.ClientError) as error:
-        log_fault(error, "telling that the disk is full")
+        log_fault(error, during)
 
 
 async def _answer(session: aiohttp.ClientSession, response_url: str, text: str) -> None:

@@ -93,7 +93,7 @@ async def test_a_login_is_checked_damaged_then_right_then_wrong_and_no_password_
             "so no login was sent.The password holds a no-break space (U+00A0) after the 12th character; ",
             "18 characters given.",
             "Remove the invisible character.",
-            "✗ characters damaged · – login not sent",
+            "✗ password or user name not right · – login not sent",
         )
         await expect(answer).not_to_contain_text("It can also be")
         assert (house.mail.auth_count, house.network.dialled) == (0, [])

@@ -89,7 +89,7 @@ SERVER_FINE = (("dns", PASSED), ("connect", PASSED), ("certificate", PASSED))
             ("credential", "login"),
             report(("credential", FAILED), ("auth", NOT_RUN), finding=lead(), attempts=0),
             "fails credential=faulty",
-            "the password is damaged, no login was sent",
+            "the password or user name cannot be right, no login was sent",
             id="damaged",
         ),
         pytest.param(

@@ -429,6 +429,8 @@ def test_every_tag_is_declared_and_every_fact_comes_from_the_given_credential():
         assert fact.tag in EMITS
         assert set(fact.args) <= set(declared[fact.tag]["args"])
         assert (fact.source, fact.vantage) == ("credential", Vantage.GIVEN_CREDENTIAL)
+        if is_damaged(fact):  # it keeps a login from being sent: a person is told what it is
+            assert len(sentences_of((fact,))) == 1
 
 
 async def test_the_check_is_found_and_answers_without_touching_the_network():
@@ -469,6 +471,24 @@ SENTENCES = [
     ("other-server", "ana@outlook.com", "abcdefghijklmnop", "smtp.gmail.com",
      ("The mailbox lies at Outlook.com, Hotmail, Live, MSN, whose server is smtp-mail.outlook.com; "
       "the server named belongs to somebody else.",)),
+    ("quotes", USER, '"secret77"', None, ("The password stands in quotes.",)),
+    ("doubled", USER, 'a""b77', None, ("The password holds quotes that are doubled.",)),
+    ("number", USER, "1.23E+11", None, ("The password was made into a number by a spreadsheet.",)),
+    ("masked", USER, "********", None, ("The password is a row of dots or asterisks.",)),
+    ("variable", "${SMTP_USER}", "secret77", None,
+     ("The user name is the name of a variable that was not replaced.",)),
+    ("empty", USER, "", None, ("The password is empty.",)),
+    ("spaces", "ana@gmail.com", "abcd efgh ijkl mnop", None,
+     ("The app password holds the spaces that it is shown with.",)),
+    ("key", "apikey", "secret77", "smtp.sendgrid.net",
+     ("This is not the kind of key that Twilio SendGrid takes here.",)),
+    ("aws", "AKIAIOSFODNN7EXAMPLE", "a" * 40, "email-smtp.us-east-1.amazonaws.com",
+     ("The password has the length of an AWS secret key, 40; SES takes 44.",)),
+    ("swapped", "Sommer", "ana@example.com", None, ("The password is an address and the user name is none.",)),
+    ("wrapped", "<ana@example.com>", "secret77", None,
+     ("The user name holds more than the address: brackets, mailto: or a name.",)),
+    ("url", "ana%40example.com", "secret77", None,
+     ("The user name is written as in a URL, with %40 for the @; 17 characters given.",)),
     ("nothing", USER, "secret77", None, ()),
 ]  # fmt: skip
 

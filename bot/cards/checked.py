@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.model import Act, Happening, Verdict, read_check_result
 
 SAID = {
-    ("credential", "faulty"): "the password is damaged, no login was sent",
+    ("credential", "faulty"): "the password or user name cannot be right, no login was sent",
     ("server", "fine"): "server fine",
     ("server", "faulty"): "the server has a fault",
     ("server", "silent"): "the server did not answer",

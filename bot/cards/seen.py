@@ -41,7 +41,7 @@ _ENDED = {
     ("dns", Outcome.PASSED): "name found",
     ("dns", Outcome.FAILED): "name leads nowhere",
     ("credential", Outcome.PASSED): "characters in order",
-    ("credential", Outcome.FAILED): "characters damaged",
+    ("credential", Outcome.FAILED): "password or user name not right",
     ("certificate", Outcome.FAILED): "certificate not valid",
     ("auth", Outcome.PASSED): "login accepted",
     ("auth", Outcome.FAILED): "login refused",
@@ -53,12 +53,16 @@ _SESSION = {"connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo
 _PORT = "port "
 # What the answer, its settings or the stages say already.
 _SAID_ELSEWHERE = {
-    "address.submission-server", "credential.altered-character", "credential.clean", "credential.html-entity",
-    "credential.hidden-character", "credential.plain", "credential.too-long", "credential.trailing-newline",
+    "address.submission-server", "credential.altered-character", "credential.app-password-spaces",
+    "credential.clean", "credential.csv-quoting", "credential.empty", "credential.hidden-character",
+    "credential.html-entity", "credential.iam-secret-key", "credential.not-app-password-shape",
+    "credential.not-key-shape", "credential.placeholder", "credential.plain", "credential.swapped-fields",
+    "credential.too-long", "credential.trailing-newline", "credential.wrong-encoding",
     "login.accepted", "login.encrypted", "login.over-budget", "login.plain-password", "login.refused",
     "login.settings", "server.resting",
     "server.names-login-faults", "server.port-closed", "server.usable", "smtp.auth-only-after-tls",
-    "smtp.starttls-advertised", "user.domain-typo", "user.full-address",
+    "smtp.starttls-advertised", "user.domain-typo", "user.full-address", "user.not-the-fixed-word",
+    "user.percent-encoded", "user.wrapped",
 }  # fmt: skip
 
 

@@ -68,6 +68,23 @@ def _app_password(args: Mapping[str, Value]) -> str:
     return f"{_provider(args)} takes only app passwords of 16 letters here; this is none.{page}"
 
 
+def _quoting(args: Mapping[str, Value]) -> str:
+    said = {
+        "outer": "stands in quotes",
+        "doubled": "holds quotes that are doubled",
+        "number": "was made into a number by a spreadsheet",
+    }
+    return f"The {_field(args)} {said[str(args.get('kind'))]}."
+
+
+def _placeholder(args: Mapping[str, Value]) -> str:
+    said = {
+        "masked": "a row of dots or asterisks",
+        "variable": "the name of a variable that was not replaced",
+    }
+    return f"The {_field(args)} is {said[str(args.get('kind'))]}."
+
+
 def _other_server(args: Mapping[str, Value]) -> str:
     host = args.get("server")
     server = f", whose server is {host}" if host else ""
@@ -87,6 +104,19 @@ _SAYINGS: Mapping[str, Callable[[Mapping[str, Value]], str]] = {
     "user.not-the-fixed-word": _word,
     "credential.not-app-password-shape": _app_password,
     "provider.other-server": _other_server,
+    "credential.csv-quoting": _quoting,
+    "credential.placeholder": _placeholder,
+    "credential.empty": lambda args: f"The {_field(args)} is empty.",
+    "credential.app-password-spaces": lambda _: "The app password holds the spaces that it is shown with.",
+    "credential.not-key-shape": lambda args: (
+        f"This is not the kind of key that {_provider(args)} takes here."
+    ),
+    "credential.iam-secret-key": lambda _: (
+        "The password has the length of an AWS secret key, 40; SES takes 44."
+    ),
+    "credential.swapped-fields": lambda _: "The password is an address and the user name is none.",
+    "user.wrapped": lambda _: "The user name holds more than the address: brackets, mailto: or a name.",
+    "user.percent-encoded": lambda _: "The user name is written as in a URL, with %40 for the @",
 }
 
 

@@ -76,11 +76,18 @@ def key_of(body: Json) -> str:
 
 
 def file_fields(files: list[Json]) -> dict[str, str]:
-    """Return the ids of the files that can be read, a dropped .csv's name, whether there is a picture."""
+    """Return the ids of the files that can be read, a dropped .csv's name, whether there is a picture.
+
+    In a channel that another organisation shares, Slack gives ids alone: what such a file is, is asked with
+    its content (docs.slack.dev/reference/events/message/file_share, Slack Connect files).
+    """
     names = [(str(file.get("id") or ""), str(file.get("name") or "")) for file in files]
-    readable = [id_ for id_, name in names if id_ and name.casefold().endswith(READABLE)]
+    unnamed = {file.get("id") for file in files if file.get("file_access") == "check_file_info"}
+    readable = [id_ for id_, name in names if id_ and (id_ in unnamed or name.casefold().endswith(READABLE))]
     tables = [name for _, name in names if name.casefold().endswith(".csv")]
     found = {"files": ",".join(readable)} if readable else {}
+    if unnamed:
+        found["unnamed"] = "yes"
     if tables:
         found["csv"] = tables[0]
     if any(name.casefold().endswith(PICTURES) for _, name in names):

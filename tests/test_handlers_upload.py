@@ -134,3 +134,30 @@ async def test_a_picture_somebody_asks_about_is_answered(slack, tmp_path, where)
         one["text"] for one in slack.posted("D1")
     ]
     assert said == ["*I cannot read pictures.* Paste the text of the error."]
+
+
+def hidden(body: dict) -> dict:
+    """The upload as it comes from a channel that another organisation shares: by the file's id alone."""
+    number = body["event"]["files"][0]["id"]
+    body["event"]["files"] = [{"id": number, "mode": "file_access", "file_access": "check_file_info"}]
+    return body
+
+
+async def test_an_upload_in_a_shared_channel_is_asked_for_its_name_and_answered(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(hidden(upload(slack, "bounce.eml", EML, ts="1.1")))
+        await bot.quiet()
+        rows = await bot.rows("select reply_code, message_ts from incidents")
+    assert rows == [{"reply_code": 550, "message_ts": "1.1"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("screen.png", []), ("report.pdf", []), ("boxes.csv", ["I do not read CSV files in a channel."])],
+)
+async def test_what_is_no_text_in_a_shared_channel_is_treated_as_in_every_other(slack, tmp_path, name, said):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(hidden(upload(slack, name, b"x")))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert [text for *_, text in whispers(slack)] == said

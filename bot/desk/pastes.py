@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.desk import replies
 from bot.desk.changing import SHOWN_TO_NOBODY
-from bot.desk.directory import PICTURES
+from bot.desk.directory import PICTURES, READABLE
 from bot.desk.learning import put_new_wave
 from bot.desk.meaning import meant_reference
 from bot.desk.means import Means
@@ -35,6 +35,8 @@ class _Found:
     author: str
     unread: tuple[str, str] | None = None
     """What to show about something that was not read, and a file's name."""
+    to_tell: bool = True
+    """Whether somebody waits for an answer: they asked, or uploaded what is read as a rule."""
 
 
 class Pastes:
@@ -155,19 +157,23 @@ class Pastes:
             readings = [replace(reading, secrets=0) for reading in readings]
         unread = ("file", fields["unread"]) if "unread" in fields else None
         unread = ("picture", "") if "picture" in fields else unread
+        to_tell = not {"unaddressed", "unnamed"} <= fields.keys()
         for file in fields["files"].split(",")[:MOST_FILES] if "files" in fields else ():
             fetched = await self._means.directory.fetch(file)
-            if fetched.content is None:
-                picture = fetched.name.casefold().endswith(PICTURES)
-                unread = ("picture", "") if picture else ("file", fetched.name)
-            else:
+            name = fetched.name.casefold()
+            to_tell = to_tell or name.endswith((*READABLE, ".csv"))
+            if fetched.content is not None:
                 readings.append(await self._means.reader.read(fetched.content))
+            elif name.endswith(".csv"):
+                unread = ("csv", fetched.name)
+            else:
+                unread = ("picture", "") if name.endswith(PICTURES) else ("file", fetched.name)
         unread = ("csv", fields["csv"]) if "csv" in fields else unread
         reading = join_readings(readings)
         asks_above = "mention" in fields and request.thread_ts not in (None, request.ts)
         if asks_above and not reading.is_error:
             return await self._find_above(request)
-        return _Found(reading, request.ts, fields.get("author", request.actor), unread)
+        return _Found(reading, request.ts, fields.get("author", request.actor), unread, to_tell)
 
     async def _find_above(self, request: Request) -> _Found:
         """Read the message that opened the thread the bot was mentioned in."""
@@ -235,8 +241,9 @@ class Pastes:
             answer = where(request, now, "reference", subject=meant)
 
         def job(db: Transaction) -> None:
-            outbox.put_once(db, answer)
-            self._warn(db, request, found)
+            if found.to_tell:
+                outbox.put_once(db, answer)
+                self._warn(db, request, found)
             inbox.forget(db, request.key)
 
         await self._means.store.write(job)

@@ -302,6 +302,24 @@ def test_what_was_not_delivered_for_good_is_no_delay():
     assert (bounce.kind, bounce.recipient) == (Kind.FAILURE, "bob@example.net")
 
 
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_pasted_complaint_names_who_complained(mark):
+    fields = "Feedback-Type: abuse\nUser-Agent: FBL/1.0\nOriginal-Rcpt-To: <bob@example.net>\nSource-IP: 192.0.2.1\n"
+    (bounce,) = parse_text("".join(f"{mark}{line}\n" for line in fields.splitlines()))
+    assert (bounce.kind, bounce.recipient) == (Kind.COMPLAINT, "bob@example.net")
+
+
+@pytest.mark.parametrize("kind", ["disposition-notification", "tlsrpt"])
+def test_a_report_of_something_else_is_no_bounce(kind):
+    raw = (
+        "From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Read: hello\nMIME-Version: 1.0\n"
+        f'Content-Type: multipart/report; report-type={kind}; boundary="B"\n\n--B\nContent-Type: text/plain\n\n'
+        "Your message was read on Tuesday.\n\n--B\nContent-Type: message/disposition-notification\n\n"
+        "Final-Recipient: rfc822;bob@example.net\nDisposition: manual-action/MDN-sent-manually; displayed\n--B--\n"
+    )
+    assert parse_mail(raw.encode()) == ()
+
+
 def test_an_ordinary_mail_is_no_bounce():
     raw = b"From: bob@example.net\nTo: ana@example.com\nSubject: lunch\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <3@example.net>\n\nLunch at 12:50? It is 550 m from here.\n"
     assert [one for one in parse_document(raw) if not one.suspected] == []

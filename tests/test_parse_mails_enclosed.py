@@ -19,6 +19,7 @@ NAMED = {
     "MailEnable, in brackets": "The following recipient(s) failed:\n\n\tRecipient: [SMTP:bob@example.net]",
     "Exchange 5.5, with its day": "did not reach the following recipient(s):\n\nbob@example.net on Fri, 18 Oct 2002 09:13:24 -0600",
     "Exchange 5.5, X.400": "did not reach the following recipient(s):\n\nc=US;a= ;o=Shop;dda:SMTP=bob@example.net; on Fri, 4 Oct 2002",
+    "Haraka, intended": "Intended Recipients: <bob@example.net>\nFailure Reason: Error: Some recipients failed",
     "a full mailbox": "User's mailbox is full: <bob@example.net>\nUnable to deliver mail.",
     "a returned digest": "The following message, addressed to 'bob@example.net', failed.\n---- START OF RETURNED MESSAGE ----",
     "in quotes": 'Delivery of email to this address\n\n"bob@example.net"\n\nhas failed.',

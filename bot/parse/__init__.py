@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.model import Bounce
 from bot.parse.charset import decode_bytes, without_halves
+from bot.parse.complaint import pasted_complaints
 from bot.parse.enclosed import enclosed_mail, is_mail
 from bot.parse.mail import read_mail
 from bot.parse.redact import redact_seen
@@ -56,7 +57,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         if any(not bounce.suspected for bounce in bounces):
             return bounces
     seen = Seen(text)
-    return read_text(seen.of(redact_seen(seen).text))
+    return pasted_complaints(text) or read_text(seen.of(redact_seen(seen).text))
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:

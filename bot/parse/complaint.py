@@ -14,10 +14,19 @@ from bot.parse.addressee import first_address, original_recipient
 from bot.parse.parts import Parts
 from bot.parse.redact import redact
 
+_FIELD: Final = "Feedback-Type:"
+_OPENS: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD} ?[\w-]", re.MULTILINE)
 _RCPT: Final = re.compile(
-    r"^(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient):\s{0,4}(.{1,400})",
+    r"^[\s>|]{0,8}(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient):\s{0,4}(.{1,400})",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+def pasted_complaints(text: str) -> tuple[Bounce, ...]:
+    """Give the complaints whose fields stand in a text; empty when it has none."""
+    if _FIELD not in text or _OPENS.search(text) is None:
+        return ()
+    return complaints(Parts(prose=[text], feedback=[text]), Message())
 
 
 def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:

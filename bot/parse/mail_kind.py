@@ -41,7 +41,7 @@ _AUTO_SUBJECT: Final = re.compile(
 
 def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
     """Say whether a mail server sent it to tell what became of a mail."""
-    if message.get("X-Failed-Recipients") or message.get_content_type() == "multipart/report":
+    if message.get("X-Failed-Recipients") or _is_delivery_report(message):
         return True
     sender = header_text(message, "From")
     daemon = _FROM.search(sender) is not None
@@ -56,6 +56,14 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
         report_prose.says_it_is_report(text) for text in prose
     )
+
+
+def _is_delivery_report(message: Message) -> bool:
+    """Say whether its type says so; others report that a mail was read (RFC 8098) or on TLS (RFC 8460)."""
+    if message.get_content_type() != "multipart/report":
+        return False
+    kind = str(message.get("Content-Type", "")).lower()
+    return "disposition-notification" not in kind and "tlsrpt" not in kind
 
 
 def is_auto_reply(message: Message, subject: str) -> bool:

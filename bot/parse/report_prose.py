@@ -60,7 +60,7 @@ _DELIVERED: Final = Signs(
     r"|successful mail delivery|delivered to the following recipients|relayed to the following",
 )
 _ONLY_ADDRESS: Final = re.compile(
-    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|Recipients?|Failed Recipient"
+    rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
     rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
     rf"|Name)\s?:\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"

@@ -247,6 +247,12 @@ def test_what_a_reason_has_proven_is_not_seen_once_more():
     assert seen_lines(report, meanings, 300) == ["its addresses (addresses 192.0.2.1)"]
 
 
+def test_a_reason_that_finds_no_room_is_left_out_and_not_cut_in_the_middle():
+    reasons = ("The text says “refused”.", "Ask for the log.", f"Less likely: {'a wrong port; ' * 60}.")
+    card = incident.incident_card(replace(INCIDENT, findings=(replace(FINDING, because=reasons),)), ENTRIES)
+    assert "'The text says “refused”. Ask for the log.'" in str(card.blocks)
+
+
 def test_a_person_who_corrected_the_diagnosis_is_named():
     chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
     card = incident.incident_card(replace(INCIDENT, findings=(chosen,)), ENTRIES)

@@ -92,6 +92,8 @@ def why_blocks(finding: Finding) -> list[Block]:
         for reason in finding.because
         if reason not in chosen and reason != OPENINGS[Certainty.UNKNOWN]  # said by the cause already
     ]
+    while len(reasons) > 1 and len(" ".join(reasons)) > WHY_CHARS:
+        reasons.pop()  # the last weighs least; half of it says nothing
     blocks = [quiet(reason) for reason in chosen[:1]]
     if reasons:
         blocks.append(quiet_quote(" ".join(reasons), WHY_CHARS))

@@ -13,12 +13,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from matplotlib.figure import Figure
 
 from bot.cards.statistics import picture_numbers
 from bot.cards.words import FAMILIES
 from bot.delivery.learned import NOT_DRAWN
 from bot.desk import elsewhere
-from bot.desk.picture import draw, label
+from bot.desk.picture import _draw_days, draw, label
 from bot.model import Statistics, Times
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, House, command, house, message
 
@@ -274,3 +275,16 @@ def test_the_bot_itself_never_holds_the_drawing_library():
     code = "import sys, bot.__main__, handlers, bot.delivery.service; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [("2026-11-28", ["28 Nov"]), ("2026-11-30", ["28 Nov", "29 Nov", "30 Nov"])],
+    ids=["a day", "three"],
+)
+def test_under_the_bars_of_few_days_stand_days_and_no_hours(last, labels):
+    axes = Figure().subplots()
+    days = {"days_a_bar": 1, "by_day": [["2026-11-28", 46]], "first": "2026-11-28", "last": last}
+    _draw_days(axes, days)
+    axes.figure.draw_without_rendering()
+    assert [label.get_text() for label in axes.get_xticklabels()] == labels

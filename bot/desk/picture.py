@@ -25,6 +25,7 @@ DRAWING_TIMEOUT_S = 60  # about two seconds; the first time, fonts are looked fo
 SIZE_INCHES = (6.0, 8.4)
 DPI = 180
 INK, QUIET, FILL = "#1d1c1d", "#6b6a6b", "#3f7fb5"
+DAYS_NAMED = 6  # below the bars
 LABEL_CHARS = 26  # in a line; the one longer name takes two
 LEFT = 0.02
 
@@ -76,6 +77,8 @@ def _draw_days(axes: Axes, numbers: Mapping[str, Any]) -> None:
     from matplotlib.dates import (  # noqa: PLC0415 - only in the process that draws
         AutoDateLocator,
         ConciseDateFormatter,
+        DateFormatter,
+        DayLocator,
         date2num,
     )
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - the same
@@ -83,10 +86,15 @@ def _draw_days(axes: Axes, numbers: Mapping[str, Any]) -> None:
     width = numbers["days_a_bar"]
     middles = [_number(date2num, day) + (width - 1) / 2 for day, _ in numbers["by_day"]]
     axes.bar(middles, [n for _, n in numbers["by_day"]], width=0.85 * width, color=FILL)
-    axes.set_xlim(_number(date2num, numbers["first"]) - 0.5, _number(date2num, numbers["last"]) + 0.5)
-    locator = AutoDateLocator(minticks=3, maxticks=6)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    first, last = _number(date2num, numbers["first"]), _number(date2num, numbers["last"])
+    axes.set_xlim(first - 0.5, last + 0.5)
+    if last - first < DAYS_NAMED:  # of so few, the automatic one names hours
+        axes.xaxis.set_major_locator(DayLocator())
+        axes.xaxis.set_major_formatter(DateFormatter("%-d %b"))
+    else:
+        locator = AutoDateLocator(minticks=3, maxticks=DAYS_NAMED)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.grid(axis="y", color="#e4e4e4")
     axes.set_axisbelow(True)

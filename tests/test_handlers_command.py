@@ -28,6 +28,8 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("stats a week", "'a week' is no number of days: say `7d`"),
         ("export", "You get the file as a direct message in a moment."),
         ("export &lt;!channel&gt;", "I do not know the word '!channel'. Say `/smtpcheck export 30d csv`"),
+        ("export csv jsonl", "One file has one span of days and one form. Say `/smtpcheck export 30d csv`"),
+        ("export 7d 30d", "One file has one span of days and one form. Say `/smtpcheck export 30d csv`"),
         ("export all", "I do not know the word 'all'. Say `/smtpcheck export 30d csv`"),
         ("frobnicate", "*I find no SMTP error in this text.*"),
         ("what does mailbox full mean?", "The recipient's mailbox has no room"),

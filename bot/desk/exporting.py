@@ -92,12 +92,14 @@ class Exporting:
 
 def parse_order(text: str, today: date) -> tuple[Period, Form]:
     """Read days and form in any order; each may be left out."""
-    days, form = DEFAULT, Form.CSV
+    days, forms = [], []
     for word in text.lower().split():
         if word in set(Form) or word == "md":
-            form = Form.MARKDOWN if word == "md" else Form(word)
+            forms.append(Form.MARKDOWN if word == "md" else Form(word))
         elif word[:1].isdigit():
-            days = word
+            days.append(word)
         else:
             raise UsageError(f"I do not know the word {typed(word)}. {HOW}")
-    return parse_period(days, today), form
+    if len(days) > 1 or len(forms) > 1:
+        raise UsageError(f"One file has one span of days and one form. {HOW}")
+    return parse_period(days[0] if days else DEFAULT, today), forms[0] if forms else Form.CSV

@@ -15,8 +15,8 @@ from bot.cards.finding import other_readings
 from bot.cards.pages import more_modal
 from bot.cards.text import mrkdwn, plain
 from bot.desk.reading import read_paste
-from bot.model import Actor, Alternative, Step
-from tests.bot_house import RECIPIENT_PASTE, ask, command, house, mention, message
+from bot.model import DAMAGED_CREDENTIAL, Actor, Alternative, Step
+from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, mention, message
 from tests.card_house import ENTRIES, FINDING, INCIDENT
 
 
@@ -145,6 +145,17 @@ def test_everything_about_an_error_begins_its_causes_as_the_card_does(knowledge)
     texts = {cause.id: cause.text for cause in entry.causes}
     assert f"*Why it happens, likeliest first*\\n1. {texts.pop(findings[0].cause)}\\n2. " in page
     assert all(text in page for text in texts.values())
+
+
+async def test_a_list_does_not_say_that_a_server_refused_what_was_never_sent(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, PASTE)
+        await bot.store.write(
+            lambda db: db.execute("update incidents set reply_text = ?", (DAMAGED_CREDENTIAL,))
+        )
+        await bot.deliver(command("incidents", slack=slack))
+        await bot.quiet()
+    assert "*1* · The password or user name cannot be right as it stands" in str(slack.answers[-1])
 
 
 def test_a_further_step_keeps_its_links_and_signs(incident_with_late_link):

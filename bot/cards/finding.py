@@ -31,6 +31,8 @@ from bot.model import (
     Vantage,
 )
 
+NOT_SENT = "The password or user name cannot be right as it stands, so no login was sent."
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -73,7 +75,7 @@ def title_of(name: str, entries: Mapping[str, Entry]) -> str:
 def what_happened(finding: Finding, entry: Entry | None) -> str:
     """The first line: the entry's gist, or what can be said without one."""
     if finding.reply_text == DAMAGED_CREDENTIAL:
-        return "The password or user name cannot be right as it stands, so no login was sent."
+        return NOT_SENT
     if entry is not None:
         return entry.gist
     if finding.kind in WHAT_HAPPENED:

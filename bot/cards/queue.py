@@ -22,11 +22,24 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
+from bot.cards.finding import NOT_SENT
 from bot.cards.incident import LINE_CHARS, gist_of
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import STATES, provider_name
 from bot.errors import UsageError
-from bot.model import Age, Entry, Family, Incident, IncidentState, Listed, Listing, Page, Section, mention
+from bot.model import (
+    DAMAGED_CREDENTIAL,
+    Age,
+    Entry,
+    Family,
+    Incident,
+    IncidentState,
+    Listed,
+    Listing,
+    Page,
+    Section,
+    mention,
+)
 
 PAGE_LINES = 10  # four blocks a line, and what one takes in without scrolling far
 WORDS_CHARS = 300
@@ -155,6 +168,8 @@ def incident_page(number: int, shown: Card) -> Modal:
 
 def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:
     """What happened, in Slack's markup."""
+    if line.reply_text == DAMAGED_CREDENTIAL:
+        return NOT_SENT
     entry = entries.get(line.entry) if line.entry else None
     if entry is None:
         return "A mail server gave no known reason."

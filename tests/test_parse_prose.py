@@ -216,6 +216,12 @@ RETURNED = {
     "bounce for ana@example.com: user unknown": ("mailbox-unknown", "ana@example.com"),
     "bounce says: greylisted, try again in 5 minutes": ("greylist", None),
     "we're blocked using zen.spamhaus.org, mail to everyone bounces": ("reputation-blocklist", None),
+    "Die Mail ist zurückgekommen: user unknown": ("mailbox-unknown", None),
+    "El correo fue devuelto: over quota": ("mailbox-full", None),
+    "Le courriel est revenu : over quota": ("mailbox-full", None),
+    "Письмо вернулось: user unknown": ("mailbox-unknown", None),
+    "我的邮件被退信了: over quota": ("mailbox-full", None),
+    "メールが返送されました: over quota": ("mailbox-full", None),
 }
 
 
@@ -232,6 +238,8 @@ NOT_RETURNED = (
     "Last week 421 mails bounced, 35 mailbox full, 12 user unknown",
     "Soft bounced mails are sent again, a full mailbox is one of the reasons",
     "my mailbox is full of newsletters again",
+    "El paquete fue devuelto: la caja, over quota",
+    "我今天投递了一封邮件, quota",
 )
 
 

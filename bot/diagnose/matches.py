@@ -53,7 +53,7 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
 
 # What a program's own error can be, by what it was doing.
 _OF_STAGE = {
-    Stage.CONNECT: (Family.CONNECTION, Family.TLS),
+    Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
     Stage.TLS: (Family.TLS, Family.CONNECTION),
     Stage.AUTH: (Family.AUTH,),
 }

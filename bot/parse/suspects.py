@@ -47,8 +47,11 @@ _CUE: Final = Signs(
 _RETURNED: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again|$)|\bbouncing\b|\bbounce (?:says|for|from)\b"
-    r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:|\bkommt zurück|\bkam zurück",
-    r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist",
+    r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:|\bkommt zurück|\bkam zurück|zurückgekommen"
+    r"|\brebot(?:ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro|вернул[ао]сь"
+    r"|退信|被退|投递失败|投递日志|返送|不達",
+    r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist"
+    r"|correo|courriel|письм|почт|メール|退信|邮|收件",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
 _ADDRESS: Final = re.compile(ADDRESS)

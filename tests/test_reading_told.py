@@ -212,6 +212,11 @@ TOLD = {
         'Expected response code "250" but got code "552", with message "552 message line is too long "',
         ("syntax-protocol", "line-too-long", 552),
     ),
+    "another protocol's greeting, which holds no code": (
+        'Expected response code "220" but got empty code,'
+        ' with message "* OK [CAPABILITY IMAP4rev1 SASL-IR] Dovecot ready.".',
+        ("connection", "wrong-protocol-on-port", None),
+    ),
     "what a mail that came back says": (
         "I cannot send mails. Each time I get an email back saying that my ip address is listed at Spamhaus.",
         ("reputation-blocklist", "ip-on-blocklist", None),

@@ -98,8 +98,9 @@ _LOST: Final = (
     r"|failure when receiving data from the peer|but got response \[\]"
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|failed to read|\[eof\]"
-    r"|but got an empty response|but got code \"\"|could not read from |incomplete response|short response: "
-    r"|read: eof|^eof$|: eof(?:\\?[\"'`]|$)|err(?:or)?=\"?eof\b|invalid greeting|sent an empty reply"
+    r"|but got (?:an empty response|code \"\"|empty code)|could not read from |incomplete response"
+    r"|short response: |read: eof|^eof$|: eof(?:\\?[\"'`]|$)|err(?:or)?=\"?eof\b|invalid greeting"
+    r"|sent an empty reply"
     r"|remote host terminated|eof caught|weird server reply|error:? \* ok \[capability imap4"
 )
 _TLS: Final = (

@@ -369,6 +369,17 @@ async def test_a_sent_row_is_blanked(slack, tmp_path):
     assert [answer["text"] for answer in slack.answers] == ["words"]
 
 
+@pytest.mark.parametrize("channel", ["C1", "DU1"])
+async def test_an_answer_that_is_ready_when_its_address_has_expired_comes_directly(slack, tmp_path, channel):
+    slack.fail["response_url"] = deque([(404, {"ok": False, "error": "expired_url"}, {})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command(PASTE, slack=slack, channel=channel))
+        await bot.quiet()
+    [said] = slack.posted("DU1")
+    assert said["text"].startswith("The mail server did not accept")
+    assert slack.called("chat.postEphemeral") == []
+
+
 async def test_an_answer_address_that_is_used_up_is_given_up(slack, tmp_path):
     slack.fail["response_url"] = deque([(404, {"ok": False, "error": "used_url"}, {})])
     async with house(tmp_path / "s.db", slack) as bot:

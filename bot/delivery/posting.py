@@ -30,6 +30,7 @@ from bot.delivery.directory import (
     retry_after_s,
     said_by,
 )
+from bot.model import Outgoing
 from bot.store.outbox import Owed
 
 EVENT_TYPE = "smtpcheck"
@@ -90,9 +91,7 @@ class Poster:
         outgoing = owed.outgoing
         shown: dict[str, Any] = {"text": card.text, "blocks": card.blocks}
         if outgoing.response_url is not None:
-            replaces = outgoing.update_ts is not None
-            await self._answer(outgoing.response_url, {**shown, "replace_original": replaces})
-            return None
+            return await self._tell_one(outgoing, card)
         if outgoing.what == "home":
             home = {"type": "home", "blocks": card.blocks, "private_metadata": outgoing.subject}
             await self._call("views.publish", user_id=outgoing.channel, view=home)
@@ -105,7 +104,7 @@ class Poster:
         if ts is not None and await self._edit(channel, ts, shown):
             return ts
         if outgoing.only_to is not None:
-            return await self._tell(owed, outgoing.only_to, card, shown)
+            return await self._tell_one(outgoing, card)
         if owed.claimed_at is not None:
             since = owed.claimed_at - CLOCKS_DIFFER
             found = await self._find(channel, outgoing.thread_ts, partial(_carries, outgoing.key), since)
@@ -113,13 +112,20 @@ class Poster:
                 return found
         return await self._post(channel, outgoing.thread_ts, outgoing.key, shown)
 
-    async def _tell(self, owed: Owed, user: str, card: Card, shown: dict[str, Any]) -> str | None:
-        """Whisper it in the channel; whoever is not there, or where we no longer are, hears it directly."""
-        outgoing = owed.outgoing
+    async def _tell_one(self, outgoing: Outgoing, card: Card) -> str | None:
+        """Answer to the address, else whisper in the channel; directly where neither reaches the person.
+
+        An address expires after half an hour; in a channel somebody, or we, may not be any more.
+        """
+        shown = {"text": card.text, "blocks": card.blocks}
+        address, user, replaces = outgoing.response_url, outgoing.only_to, outgoing.update_ts is not None
         try:
-            await self.whisper(outgoing.channel, outgoing.thread_ts, user, card)
+            if address is not None:
+                await self._answer(address, {**shown, "replace_original": replaces})
+            elif user is not None:
+                await self.whisper(outgoing.channel, outgoing.thread_ts, user, card)
         except Refused as error:
-            if str(error) not in NOBODY_THERE:
+            if user is None or replaces or not (address or str(error) in NOBODY_THERE):
                 raise
             return await self._post(await self._channel(user), None, outgoing.key, shown)
         return None

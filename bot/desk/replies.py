@@ -16,7 +16,7 @@ def private(
     """Return a row that only the asker sees: by the command's own address, else in the place they are."""
     row = whisper(request, now, request.actor, what, subject=subject, text=text, name=name)
     response_url = request.fields.get("response_url")
-    return replace(row, only_to=None, response_url=response_url) if response_url else row
+    return replace(row, only_to=request.actor, response_url=response_url) if response_url else row
 
 
 def whisper(

@@ -103,3 +103,22 @@ def test_what_a_program_adds_when_it_shows_a_text_is_dropped(shown: str, plain: 
 def test_a_programs_sentence_that_somebody_quotes_is_read() -> None:
     said = "Socket was closed even though a response was expected"
     assert parse_text(f"Since the upgrade I get the `{said}` error.")[0].reply.text == said
+
+
+IN_ONE_LINE = {
+    "Exim": "This is a permanent error. The following address(es) failed: bob@example.net host mx.example.net [192.0.2.1]"
+    " SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.1.1 User unknown ------ This is a copy",
+    "Postfix": "I'm sorry to have to inform you that your message could not be delivered. <bob@example.net>: host"
+    " mx.example.net[192.0.2.1] said: 550 5.1.1 <bob@example.net>: User unknown (in reply to RCPT TO command)",
+    "sendmail": "----- The following addresses had permanent fatal errors ----- <bob@example.net> (reason: 550 5.1.1"
+    " User unknown) ----- Transcript of session follows ----- ... while talking to mx.example.net.: >>> DATA",
+    "report fields": "Your message could not be delivered. Reporting-MTA: dns; mail.example.com Final-Recipient: rfc822;"
+    " bob@example.net Action: failed Status: 5.1.1 Diagnostic-Code: smtp; 550 5.1.1 User unknown",
+}
+
+
+@pytest.mark.parametrize("text", IN_ONE_LINE.values(), ids=IN_ONE_LINE)
+def test_a_report_that_came_as_one_line_is_read(text):
+    (bounce,) = parse_text(text)
+    assert (bounce.recipient, bounce.reply.code, bounce.reply.enhanced) == ("bob@example.net", 550, "5.1.1")
+    assert "User unknown" in bounce.reply.text

@@ -37,9 +37,10 @@ from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named
-from bot.parse.unwrap import unwrapped, without_front
+from bot.parse.unwrap import parted, unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
+_REPORT: Final = 120  # characters at least of a report in one line
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
@@ -79,7 +80,10 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         bare = _BARE.match(stripped) if len(stripped) < _BARE_LIMIT else None
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
-    return read_lines(unwrapped(without_front(clean_lines(seen))), seen)
+    lines = clean_lines(seen)
+    if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
+        lines = parted(lines)
+    return read_lines(unwrapped(without_front(lines)), seen)
 
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:

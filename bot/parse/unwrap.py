@@ -36,6 +36,21 @@ _FRONT: Final = re.compile(
 _MAIL_SERVER: Final = re.compile(r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|rspamd")
 
 
+# What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.
+_REPORTED: Final = re.compile(
+    r"\s+(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-Attempt)-Date|(?:Final|Original|X-Actual)-Recipient"
+    r"|Action|Status|Diagnostic-Code): |-{3,} |>>> |<<< |\((?:reason|expanded from): |SMTP error from "
+    r"|host [\w.-]{3,255} \[)"
+    r"|(?<![\d.]\d)\s+(?=<[^<>\s@]{1,128}@[^<>\s]{1,255}>(?:: | \())"  # not "550 5.1.1 <a@b>: unknown"
+    r"|(?:(?<=failed:)|(?<=recipients:)|(?<=\(s\):)|(?<=groups:)|(?<=delivered is:))\s+(?=[^\s<>@]{1,128}@)"
+)
+
+
+def parted(lines: list[str]) -> list[str]:
+    """Give a report that came as one line its lines again."""
+    return _REPORTED.sub("\n", lines[0]).split("\n") if len(lines) == 1 else lines
+
+
 def without_front(lines: list[str]) -> list[str]:
     """Drop what a log put before each line of one event, so that its lines go together."""
     if len(lines) > _LINES or (first := _FRONT.match(lines[0])) is None:

@@ -46,7 +46,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         number = subject_of_form(view)[0]
         request = interaction_request(body, "customer", fields={"incident": str(number), REPLY: text})
         await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
-        await ack(response_action="update", view=kept_page(text, view["private_metadata"]).view)
+        shown = kept_page(desk.telling.as_kept(text), view["private_metadata"])
+        await ack(response_action="update", view=shown.view)
 
 
 async def handle(request: Request, desk: Desk) -> None:

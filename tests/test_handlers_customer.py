@@ -91,9 +91,11 @@ async def test_a_kept_reply_leaves_everybodys_buttons_right(bot):
     assert notes[0]["elements"][0]["text"].startswith("<@U2> wrote one before (")
 
 
-async def test_a_password_in_the_reply_is_not_kept(bot):
+async def test_a_password_in_the_reply_is_neither_kept_nor_shown(bot):
     secret = "Enter the password: Tr0ub4dor&3-horse in the field."
-    await bot.deliver(submit("customer", "1:1", {"reply-user": {"value": secret}}))
+    page = await bot.deliver(submit("customer", "1:1", {"reply-user": {"value": secret}}))
+    assert "Enter the password: [redacted] in the field." in page.body
+    assert "Tr0ub4dor" not in page.body
     await bot.quiet()
     [row] = await bot.rows("select detail from incident_events where kind = 'told'")
     assert "Tr0ub4dor" not in row["detail"]

@@ -8,6 +8,7 @@ from bot.desk.changing import change
 from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import Act, Happening, Incident, Request
+from bot.parse.redact import redact
 from bot.store import Transaction, marks
 from bot.store.checked import mailbox_and_host
 from bot.store.timeline import load_timeline
@@ -27,6 +28,11 @@ class Telling:
             return mailbox_and_host(db, incident.id)[0], told[-1] if told else None
 
         return await self._means.store.read(query)
+
+    @staticmethod
+    def as_kept(text: str) -> str:
+        """The reply without the passwords in it, as the inbox takes it and the incident keeps it."""
+        return redact(text).text
 
     async def keep(self, request: Request, incident_id: int, text: str) -> None:
         """Keep a reply with the incident and say in its thread who wrote which."""

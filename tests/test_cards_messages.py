@@ -247,6 +247,14 @@ def test_what_a_reason_has_proven_is_not_seen_once_more():
     assert seen_lines(report, meanings, 300) == ["its addresses (addresses 192.0.2.1)"]
 
 
+def test_how_long_a_check_waited_is_seen_in_seconds():
+    silent = Evidence("server.silent", {"stage": "banner", "waited_ms": 1758}, "server", Vantage.BOT_HOST)
+    report = CheckReport({"host": "mx.a.example"}, None, (silent,), (), 0)
+    assert seen_lines(report, {"server.silent": "it says nothing"}, 300) == [
+        "it says nothing (stage banner, waited 1.8 s)"
+    ]
+
+
 def test_a_reason_that_finds_no_room_is_left_out_and_not_cut_in_the_middle():
     reasons = ("The text says “refused”.", "Ask for the log.", f"Less likely: {'a wrong port; ' * 60}.")
     card = incident.incident_card(replace(INCIDENT, findings=(replace(FINDING, because=reasons),)), ENTRIES)

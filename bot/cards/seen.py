@@ -124,7 +124,13 @@ def seen_lines(report: CheckReport, meanings: Mapping[str, str], limit: int) -> 
 def _args(fact: Evidence, known: Sequence[Value]) -> str:
     """What was seen, without what is known anyway."""
     shown = ((name, value) for name, value in fact.args.items() if value not in (None, False, *known))
-    return ", ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in shown)
+    return ", ".join(_arg(name, value) for name, value in shown)
+
+
+def _arg(name: str, value: Value) -> str:
+    if name.endswith("_ms") and isinstance(value, int):
+        name, value = name.removesuffix("_ms"), f"{value / 1000:.1f} s"
+    return f"{name.replace('_', ' ')} {_value(value)}"
 
 
 def _port_parts(ports: Sequence[CheckStage]) -> list[str]:

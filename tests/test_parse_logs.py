@@ -63,6 +63,14 @@ def test_a_programs_answer_to_a_browser_is_no_reply(text):
     assert (told.reply.code, told.suspected) == (None, True)
 
 
+def test_a_json_records_reply_is_read_whatever_its_field_is_called():
+    record = '{"code":2,"message":"bad response on command \'RCPT\'","smtp":"%s","took":"500 ms"}'
+    (bounce,) = parse_text(
+        record % "504 5.5.2 <bob>: Recipient address rejected: need fully-qualified address"
+    )
+    assert bounce.reply == (504, "5.5.2", "<bob>: Recipient address rejected: need fully-qualified address")
+
+
 def test_a_json_record_is_of_mail_where_a_field_names_a_mailer():
     record = '{"error_message":"SSL_connect: wrong version number","class":"%s"}'
     (of_mail,), (of_other,) = (parse_text(record % job) for job in ("ActionMailer::DeliveryJob", "ImageJob"))

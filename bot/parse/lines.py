@@ -81,6 +81,8 @@ _JSON_KEYS: Final = (
     "detail",
     "textPayload",
 )
+# A server's reply, whatever the field is called that holds it: emailjs says "smtp", others "reply" or "info".
+_REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
 # A value that names a mailer, such as a job's class: the words themselves may not say what they are of.
 _OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
 _OF_MAIL_SAID: Final = "mailer"
@@ -274,6 +276,12 @@ def _json_words(line: str) -> str:
         return line
     words = [
         value.rstrip("\n") for one in records for key in _JSON_KEYS if isinstance(value := one.get(key), str)
+    ]
+    words += [
+        value.rstrip("\n")
+        for one in records
+        for key, value in one.items()
+        if key not in _JSON_KEYS and isinstance(value, str) and _REPLY_SAID.match(value) is not None
     ]
     said = without_halves("\n".join(words))
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():

@@ -250,6 +250,22 @@ async def test_who_cannot_be_told_in_the_channel_is_told_directly(slack, tmp_pat
     assert (said["text"], said.get("thread_ts"), slack.posted("C1")) == ("somebody was quicker", None, [])
 
 
+async def test_a_message_that_slack_never_gets_done_holds_up_the_channel_no_longer_than_a_while(
+    slack, tmp_path, monkeypatch
+):
+    def fails(stub, arguments):
+        slack.fail["chat.postMessage"].append(fails)
+        return (500, {"ok": False, "error": "internal_error"}, {}) if arguments["text"] == "bad" else None
+
+    monkeypatch.setattr(sender, "FIRST_RETRY_S", 0.01)
+    slack.fail["chat.postMessage"] = deque([fails])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "bad"), notice("k2", "good"))
+        await bot.settle(lambda: texts(slack, "C1"))
+        rows = await bot.rows("select key from outbox where done_at is null and key = 'k1'")
+    assert (texts(slack, "C1"), rows) == (["good"], [{"key": "k1"}])
+
+
 async def test_blocks_that_slack_finds_too_much_are_said_as_text(slack, tmp_path):
     slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "msg_blocks_too_long"}, {})])
     async with house(tmp_path / "s.db", slack) as bot:

@@ -178,7 +178,9 @@ class Sender:
         await self._store.write(
             lambda db: outbox.postpone(db, outgoing.key, owed.version, until, failed=True, unknown=unknown)
         )
-        self._lanes.rest(lane, wait_s)
+        # What Slack may never get done waits alone; the others of its lane go on.
+        stuck = isinstance(error, Unclear) and failures >= MOST_FAILURES
+        self._lanes.rest(lane, FIRST_RETRY_S if stuck else wait_s)
         return False
 
 

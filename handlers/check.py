@@ -62,16 +62,16 @@ async def handle(request: Request, desk: Desk) -> None:
 
 
 async def check_incident(request: Request, desk: Desk, incident: Incident) -> None:
-    """Start the checks that separate an incident's causes; its card shows them."""
+    """Start the checks that separate an incident's causes: its card shows them, and the page pressed on."""
     asked = await desk.checking.ask_about(request.key, request.actor, incident)
     await desk.checking.begin(asked)
-    desk.checking.start(asked, _on_the_card)
 
+    async def show(shown: Shown) -> bool:
+        del shown  # the desk owes the card with each report
+        await desk.checking.show_page(request)
+        return True
 
-async def _on_the_card(shown: Shown) -> bool:
-    """Nothing to do: the desk owes the card with each report."""
-    del shown
-    return True
+    desk.checking.start(asked, show)
 
 
 async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) -> None:

@@ -202,6 +202,22 @@ async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatc
         )
 
 
+async def test_a_check_that_is_started_on_an_incidents_page_is_shown_there(tmp_path, monkeypatch):
+    paste = "450 4.4.1 <bob@example.net>: connect to mail.example.com[192.0.2.10]:587: Connection timed out"
+    async with bot(tmp_path, monkeypatch) as house:
+        await say(house.server, ANA, SUPPORT, paste)
+        await until(lambda: len(house.said()) == 2)
+        await house.command("incidents")
+        await until(lambda: house.server.workspace.ephemerals.get(ANA))
+        [shown] = house.server.workspace.ephemerals[ANA].values()
+        [row] = [block for block in shown["blocks"] if "queue:show" in str(block)]
+        press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": shown["ts"], "block_id": row["block_id"]}
+        await house.server.act({**press, "action_id": "queue:show"})
+        await house.shows("incident:check")
+        await house.press("incident:check")
+        await house.shows("Done: live check")
+
+
 @pytest.mark.parametrize(
     ("text", "target"),
     [

@@ -29,6 +29,7 @@ from bot.desk.asked import (
 )
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
+from bot.desk.redrawing import redraw
 from bot.desk.running import Show, Shown, run_bounded
 from bot.errors import BusyError, UsageError
 from bot.model import (
@@ -186,6 +187,12 @@ class Checking:
         async for report in run_checks(asked.request, asked.names, self._net, self._means.knowledge):
             yield report
 
+    async def show_page(self, request: Request) -> None:
+        """Show the incident's page anew whose button was pressed, where it was one's."""
+        if request.fields.get("redraw", "").startswith("page "):
+            await self._means.store.write(lambda db: redraw(db, request, self._means.now()))
+            self.on_owed()
+
     async def post(self, request: Request, view: str, text: str) -> None:
         """Say the answer of a check in the channel it was asked in, once however often it is pressed."""
         if not await self._means.directory.joined(request.channel or ""):
@@ -207,14 +214,14 @@ class Checking:
             if asked.incident is not None:
                 self._progress.pop(asked.incident, None)
         kept = await self._answers.keep(asked, ended)
-        seen = await show(kept) if asked.incident is None or LOGIN in asked.names else True
+        seen = await show(kept)
         await self._answers.finish(asked, kept, seen=seen)
         self.on_owed()
 
     async def _bounded(self, asked: Asked, show: Show) -> Shown:
         async def tell(report: CheckReport) -> None:
-            await show(Shown(report, done=False))
             await self._put_progress(asked, report)
+            await show(Shown(report, done=False))
 
         async def reports() -> AsyncIterator[CheckReport]:
             await self._put_progress(asked, None)

@@ -162,6 +162,7 @@ def worst_megabytes(words: list[str]) -> list[tuple[str, bytes]]:
         ("noise", noise),
         ("printable noise", printed.encode()),
         ("a mail's field of parameters", filled(REPORT + "Content-Type: text/plain; ", "a=b; ", size)),
+        ("a report in one line of spaces", filled("undeliverable: a@example.com ", " ", size)),
         ("a subject in encoded words", filled(REPORT + "Subject: ", "=?utf-8?Q?a?= ", size)),
         (
             "a mail of empty parts",

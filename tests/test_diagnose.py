@@ -289,6 +289,16 @@ def test_a_program_that_only_could_not_send_gives_no_reason(knowledge, text):
     assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
 
 
+def test_a_program_that_hides_the_reason_has_the_steps_of_its_page(knowledge):
+    (finding,) = read_text("Mailer Error: Could not access file: /var/www/offer.pdf", knowledge)
+    page = knowledge.entries["sending-failed-reason-hidden"]
+    assert (finding.family, finding.entry, finding.steps) == (Family.UNKNOWN, None, page.steps)
+    assert finding.because == (
+        "The text does not give the reason.",
+        "PHPMailer could not read an attachment: no server was asked yet.",
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["Failed to send email. Please try again later.", "Error: could not send your message, try again"]
 )

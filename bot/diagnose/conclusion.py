@@ -31,7 +31,7 @@ from bot.model import (
 )
 from bot.providers import is_software, refusing_provider
 
-# The page whose steps help where no reason is given.
+# The page whose steps help where no reason is given and no known sentence says so.
 REASON_NOT_GIVEN = "reason-not-given"
 
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
@@ -159,8 +159,11 @@ def _permanence_of(bounce: Bounce) -> Permanence:
 def _reason_not_given(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
-    page = knowledge.entries.get(REASON_NOT_GIVEN)
+    said = matches[0].wording if matches else None
+    page = knowledge.entries.get(said.entry if said is not None else REASON_NOT_GIVEN)
     because = ["The text does not give the reason."]
+    if said is not None and said.note:
+        because.append(said.note)
     number = bounce.reply.enhanced or (str(bounce.reply.code) if bounce.reply.code else None)
     code = knowledge.code(number) if number else None
     if code is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.cards.text import clip, code, escape, literal, mrkdwn, one_line, plain
@@ -70,6 +70,7 @@ def test_a_name_in_code_style_cannot_leave_it():
 
 
 @given(text=st.text(), limit=st.integers(1, 200))
+@example(text="<", limit=1)
 def test_no_text_is_longer_than_its_limit(text, limit):
     assert max(len(clip(text, limit)), len(literal(text, limit)), len(one_line(text, limit))) <= limit
     assert len(mrkdwn(text, limit)) <= limit

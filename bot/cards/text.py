@@ -67,7 +67,8 @@ def mrkdwn(markdown: str, limit: int) -> str:
     source = _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", markdown.strip())
     shown = _convert(source)
     while len(shown) > limit:
-        source = clip(source, max(1, len(source) * limit // len(shown) - 1))
+        # One sign may be an entity longer than the limit: "<" is "&lt;".
+        source = clip(source, max(1, len(source) * limit // len(shown) - 1)) if len(source) > 1 else ""
         shown = _convert(source)
     return shown or "–"
 

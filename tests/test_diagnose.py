@@ -289,6 +289,19 @@ def test_a_program_that_only_could_not_send_gives_no_reason(knowledge, text):
     assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "550 Exception sending email",
+        "Exception sending email: <class 'smtplib.SMTPException'> at line 12 of mailer.py",
+        "2026-07-05 20:31:20.055 WARNING [smtp.notify] SMTPException sending mail: retrying connection",
+    ],
+)
+def test_words_that_only_tell_of_a_mail_not_sent_make_a_text_like_no_page(knowledge, text):
+    (finding,) = read_text(text, knowledge)
+    assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
+
+
 def test_a_program_that_hides_the_reason_has_the_steps_of_its_page(knowledge):
     (finding,) = read_text("Mailer Error: Could not access file: /var/www/offer.pdf", knowledge)
     page = knowledge.entries["sending-failed-reason-hidden"]

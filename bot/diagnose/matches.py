@@ -85,6 +85,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
+    if _are_empty(knowledge.telling(spoken.reply.text, alike.wording.entry)):
+        return inner
     return [alike, *inner]
 
 
@@ -92,9 +94,12 @@ def _says_nothing(reply: Reply) -> bool:
     """Whether a program tells only that it could not send: "try again later" is no server's advice then."""
     if reply.code is not None or reply.enhanced is not None or len(reply.text) > _SHORT:
         return False
-    return all(
-        word in _SAYS_NOTHING or word.endswith(_OWN_WORDS) for word in _WORD.findall(reply.text.lower())
-    )
+    return _are_empty(reply.text)
+
+
+def _are_empty(words: str) -> bool:
+    """Whether words tell only that something was not sent."""
+    return all(word in _SAYS_NOTHING or word.endswith(_OWN_WORDS) for word in _WORD.findall(words.lower()))
 
 
 def without_introduction(reply: Reply) -> Reply:

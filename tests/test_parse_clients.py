@@ -223,6 +223,20 @@ def test_the_innermost_reply_leads_and_its_wrapper_is_kept():
 
 
 @pytest.mark.parametrize(
+    ("said", "recipient"),
+    [
+        ("550 5.1.1 <bob@example.net> User unknown", "bob@example.net"),
+        ("550 <bob@example.net> No such user here", "bob@example.net"),
+        ("452 4.2.2 <bob@example.net> Mailbox full", "bob@example.net"),
+        ("553 5.1.8 <bob@example.net> Domain of sender address does not exist", None),
+        ("550 5.7.1 <bob@example.net> Sender address rejected", None),
+    ],
+)
+def test_the_address_that_a_reply_begins_with_is_the_recipients_where_no_sender_is_meant(said, recipient):
+    assert [one.recipient for one in parse_text(said)] == [recipient]
+
+
+@pytest.mark.parametrize(
     "joint",
     [
         " / ",

@@ -101,7 +101,10 @@ _SENDER: Final = re.compile(
     rf"(?<![\w-])from=<?(?P<a>{ADDRESS})>?|MAIL FROM:\s?<?(?P<b>{ADDRESS})", re.IGNORECASE
 )
 _SENDER_SIGNS: Final = Signs(REPLY, r"from=|mail from:")
-_SUBJECT_OF_REPLY: Final = re.compile(rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z])")
+_SUBJECT_OF_REPLY: Final = re.compile(
+    rf"^\W{{0,3}}<(?P<a>{ADDRESS})>\s?(?:\.\.\.|:|,|$|[a-z]"
+    r"|(?:User|Mailbox|Recipient|Account|No such|Unknown|Over|Quota)\b)"  # no sender is spoken of so
+)
 
 
 def lower_in_place(words: str) -> str:

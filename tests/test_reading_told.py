@@ -5,6 +5,14 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "a function's result, its number amid the values": (
+        "validate() returned ('fail', 550, 'Mailbox not found')",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "the same as a list in JSON": (
+        'smtp check of ana@example.com: [false, 550, "User unknown"]',
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
     "everyday words quoted from a printer": (
         "our printer says: Authentication Failed: Incorrect User Name or Password. when we scan to email",
         ("auth", "535-authentication-failed", None),

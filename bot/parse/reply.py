@@ -199,7 +199,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if enhanced is None:  # with its enhanced code beside it, a number is a reply
         if _is_other_number(code, before, text, match):
             return None
-        if _is_value(sep, before):
+        if _is_value(sep, before) and not _is_told(line, sep, end):
             return _bare(code, line, before, start, match.end("code")) if code not in _NO_VALUES else None
     strength = _strength(code, before, text, match)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
@@ -240,6 +240,12 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
 def _is_value(sep: str, before: str) -> bool:
     """Say whether what follows a number is no text of its own: `"code": 535, "next": ...`."""
     return "," in sep and ":" not in sep and sep[-2:] not in ("b'", 'b"') and before[-1:] not in ("(", "[")
+
+
+def _is_told(line: str, sep: str, end: int) -> bool:
+    """Say whether a quoted text is the number's own, no record's next key: `(False, 550, "no such user")`."""
+    quote = sep[-1:]
+    return quote in ("'", '"') and line.startswith(quote, end) and line[end + 1 : end + 2] in (")", "]")
 
 
 def _said_before(line: str, before: str, start: int) -> str:

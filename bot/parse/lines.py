@@ -6,12 +6,13 @@ Keeps words and order; joins nothing but what a client's escaping had torn apart
 from __future__ import annotations
 
 import html
-import json
 import quopri
 import re
 from typing import Final
 
-from bot.parse.charset import without_halves
+from bot.parse.code_places import code_in_digits, code_in_front
+from bot.parse.html_text import plain_html
+from bot.parse.record import record_words
 from bot.parse.signs import PERSONAL, Seen, Signs
 from bot.parse.slack_text import QUOTED_AS_BLOCK
 
@@ -20,20 +21,8 @@ _ANSI: Final = re.compile(
     r"|\[(?<![\w\[]\[)\d{1,2}(?:;\d{1,3}){0,3}m"
     r"|#033\[[0-9;]{0,12}m|␛\[[0-9;]{0,12}m"
 )
-_TAG: Final = re.compile(
-    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code"
-    r"|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd"
-    r"|script)"
-    r"(?:\s[^<>]{0,2000})?/?>",
-    re.IGNORECASE,
-)
-_BREAKING: Final = frozenset({
-    "p", "br", "div", "tr", "table", "pre", "li", "hr", "blockquote", "title", "h1", "h2", "h3", "h4",
-    "h5", "h6", "td", "th", "ul",
-})  # fmt: skip
-_UNSHOWN: Final = re.compile(r"<(?P<close>/?)(?P<name>style|script|head)\b[^<>]{0,500}>", re.IGNORECASE)
-_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_RECORD_REACH: Final = 200  # characters of time, host and program before a record
 _ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
 _UNICODE: Final = re.compile(
     r"\\u(00[a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-cef][0-9a-f]{3})", re.IGNORECASE
@@ -46,60 +35,6 @@ _CONTAINER: Final = re.compile(
 )
 # A line as Kubernetes keeps it (CRI log format): time, stream, whole or part.
 _KEPT: Final = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]{8,20}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] ?")
-_JSON_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
-_JSON_NESTED: Final = (
-    "err",
-    "error",
-    "exception",
-    "context",
-    "jsonPayload",
-    "innerError",
-    "cause",
-    "response",
-    "errors",
-    "details",
-    "data",
-    "body",
-    "result",
-    "results",
-    "delivery",
-)
-_JSON_ITEMS: Final = 20  # records of one list looked at
-_JSON_KEYS: Final = (
-    "error_message",
-    "log",
-    "message",
-    "msg",
-    "MESSAGE",
-    "error",
-    "err",
-    "text",
-    "exception",
-    "stack",
-    "reason",
-    "response",
-    "detail",
-    "textPayload",
-)
-# A server's reply, whatever the field is called that holds it: emailjs says "smtp", others "reply" or "info".
-_REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
-# A value that names a mailer, such as a job's class: the words themselves may not say what they are of.
-_OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
-_OF_MAIL_SAID: Final = "mailer"
-_JSON_REACH: Final = 200  # characters of time, host and program before a record
-_CODE_BEHIND: Final = "SMTP code: "
-_NUMBERS_BEHIND: Final = re.compile(
-    r"SMTP code: ([45]\d\d)\b(?:\s{1,3}Additional SMTP info: ?([45]\.\d{1,3}\.\d{1,3}))?"
-)
-_DETAIL_REACH: Final = 1500  # characters of a server's words between both
-# A reply code in lettre's names for its three digits, and up to the words that the server said
-# (lettre, src/transport/smtp/response.rs and error.rs).
-_CODE_NAMED: Final = re.compile(
-    r"Code \{\s{0,40}severity: (Transient|Permanent)NegativeCompletion,\s{0,40}category: (\w{1,20})"
-    r",\s{0,40}detail: (\w{1,20}),?\s{0,40}\}(\)?,\s{0,40}(?:source|message): \[?\s{0,40}\")?"
-)
-_CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
-_DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _SOFT: Final = re.compile(r"=[ \t]{0,8}\r?\n")
 _EMPTY: Final = re.compile(r"\n{3,}")
 _UNSEEN: Final = tuple("\u200b\u2060\ufeff\u200e\u200f\u00ad")
@@ -127,7 +62,7 @@ _EMPHASISED: Final = ("_4", "_5", "*4", "*5")
 
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
-    text = _code_in_digits(_code_in_front(_unmarked(seen.text)))
+    text = code_in_digits(code_in_front(_unmarked(seen.text)))
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():
@@ -179,46 +114,8 @@ def _cleaned(text: str) -> list[str]:
     for line in text.split("\n"):
         lines.extend(_clean(line))
     if "NegativeCompletion" in text:
-        return _code_in_digits("\n".join(lines)).split("\n")
+        return code_in_digits("\n".join(lines)).split("\n")
     return lines
-
-
-# Dart's mailer: "Authentication Failed (code: 535), response:\n< 5.7.8 Username and Password not accepted."
-_RESPONDED: Final = re.compile(r" \(code: ([345]\d\d)\),\s{1,3}response:\s{1,9}<[ \t]")
-
-
-def _code_in_front(text: str) -> str:
-    """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply."""
-    if "(code: " in text and "response:" in text:
-        text = _RESPONDED.sub(r": \1 ", text)
-    if _CODE_BEHIND not in text:
-        return text
-    parts: list[str] = []
-    position = 0
-    for match in _NUMBERS_BEHIND.finditer(text):
-        begin = text.rfind("Detail: ", max(position, match.start() - _DETAIL_REACH), match.start())
-        if begin < 0:
-            continue
-        begin += len("Detail: ")
-        said = " ".join(text[begin : match.start()].split())
-        numbers = " ".join(number for number in match.groups() if number)
-        parts += (text[position:begin], f"{numbers} {said}")
-        position = match.end()
-    return "".join(parts) + text[position:] if parts else text
-
-
-def _code_in_digits(text: str) -> str:
-    """Write lettre's `Code { severity: PermanentNegativeCompletion, ... }` as the number that it is."""
-    return _CODE_NAMED.sub(_digits, text) if "NegativeCompletion" in text else text
-
-
-def _digits(named: re.Match[str]) -> str:
-    severity, category, detail, said = named.groups()
-    if category not in _CATEGORIES or detail not in _DETAILS:
-        return named.group()
-    first = 4 if severity == "Transient" else 5
-    code = f"{first}{_CATEGORIES.index(category)}{_DETAILS.index(detail)}"
-    return f'said: "{code} ' if said else f"code: {code}"
 
 
 def _clean(line: str) -> list[str]:
@@ -235,8 +132,8 @@ def _clean(line: str) -> list[str]:
     if "|" in line[:64] or "│" in line[:4] or first == "@":
         line = _CONTAINER.sub("", line)
         first = line[:1]
-    if '":' in line and line.rstrip().endswith("}") and (at := line.find("{", 0, _JSON_REACH)) >= 0:
-        line = line[:at] + _json_words(line[at:])
+    if '":' in line and line.rstrip().endswith("}") and (at := line.find("{", 0, _RECORD_REACH)) >= 0:
+        line = line[:at] + record_words(line[at:])
     if "string(" in line:
         line = _DUMPED.sub("", line)
     if "```" in line:
@@ -257,71 +154,6 @@ def _unescaped(line: str) -> list[str]:
     if "\\n" in line or "\\r" in line:
         return _ESCAPED.sub("\n", line).split("\n")
     return [line]
-
-
-def _json_words(line: str) -> str:
-    """A JSON log line becomes the words that a person would have logged."""
-    if len(line) > 200_000:
-        return line
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return line
-    if not isinstance(record, dict) or "statusCode" in record:  # a web framework's answer says that it is one
-        return line
-    records = [record]
-    for one in records:
-        records.extend(inner for key in _JSON_NESTED for inner in _records(one.get(key)))
-    if len(records) == 1 and not any(isinstance(record.get(key), str) for key in _JSON_LOGGED):
-        return line
-    words = [
-        value.rstrip("\n") for one in records for key in _JSON_KEYS if isinstance(value := one.get(key), str)
-    ]
-    words += [
-        value.rstrip("\n")
-        for one in records
-        for key, value in one.items()
-        if key not in _JSON_KEYS and isinstance(value, str) and _REPLY_SAID.match(value) is not None
-    ]
-    said = without_halves("\n".join(words))
-    if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
-        said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
-    return said.replace("\n", "\\n") if said else line
-
-
-def _records(value: object) -> list[dict[str, object]]:
-    """The records that stand in a field: one, or a list of them."""
-    values = value[:_JSON_ITEMS] if isinstance(value, list) else [value]
-    return [inner for inner in values if isinstance(inner, dict)]
-
-
-def plain_html(text: str) -> str:
-    """Turn HTML into lines of text; addresses in angle brackets are no tags."""
-    if "<" in text:
-        text = _ONE_BREAK.sub("\n", _without_unshown(text))
-        text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
-    return html.unescape(text) if "&" in text else text
-
-
-def _without_unshown(text: str) -> str:
-    """Drop styles, scripts and heads; one that is not closed stays."""
-    opened: dict[str, int] = {}
-    spans: list[tuple[int, int]] = []
-    for tag in _UNSHOWN.finditer(text):
-        name = tag["name"].lower()
-        if not tag["close"]:
-            opened.setdefault(name, tag.start())
-        elif name in opened:
-            start = opened.pop(name)
-            while spans and spans[-1][0] > start:
-                spans.pop()
-            spans.append((start, tag.end()))
-            opened = {other: at for other, at in opened.items() if at < start}
-    parts, end = [], 0
-    for start, until in spans:
-        parts.append(text[end:start])
-        end = until
-    return " ".join([*parts, text[end:]])
 
 
 def _unquote_printable(text: str) -> str:

@@ -1,0 +1,56 @@
+"""Reply codes that a client writes behind the words or in names, put before the words as a server does."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CODE_BEHIND: Final = "SMTP code: "
+_NUMBERS_BEHIND: Final = re.compile(
+    r"SMTP code: ([45]\d\d)\b(?:\s{1,3}Additional SMTP info: ?([45]\.\d{1,3}\.\d{1,3}))?"
+)
+_DETAIL_REACH: Final = 1500  # characters of a server's words between both
+# A reply code in lettre's names for its three digits, and up to the words that the server said
+# (lettre, src/transport/smtp/response.rs and error.rs).
+_CODE_NAMED: Final = re.compile(
+    r"Code \{\s{0,40}severity: (Transient|Permanent)NegativeCompletion,\s{0,40}category: (\w{1,20})"
+    r",\s{0,40}detail: (\w{1,20}),?\s{0,40}\}(\)?,\s{0,40}(?:source|message): \[?\s{0,40}\")?"
+)
+_CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
+_DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+# Dart's mailer: "Authentication Failed (code: 535), response:\n< 5.7.8 Username and Password not accepted."
+_RESPONDED: Final = re.compile(r" \(code: ([345]\d\d)\),\s{1,3}response:\s{1,9}<[ \t]")
+
+
+def code_in_front(text: str) -> str:
+    """Write PHPMailer's `Detail: Not here SMTP code: 550 Additional SMTP info: 5.1.1` as a reply."""
+    if "(code: " in text and "response:" in text:
+        text = _RESPONDED.sub(r": \1 ", text)
+    if _CODE_BEHIND not in text:
+        return text
+    parts: list[str] = []
+    position = 0
+    for match in _NUMBERS_BEHIND.finditer(text):
+        begin = text.rfind("Detail: ", max(position, match.start() - _DETAIL_REACH), match.start())
+        if begin < 0:
+            continue
+        begin += len("Detail: ")
+        said = " ".join(text[begin : match.start()].split())
+        numbers = " ".join(number for number in match.groups() if number)
+        parts += (text[position:begin], f"{numbers} {said}")
+        position = match.end()
+    return "".join(parts) + text[position:] if parts else text
+
+
+def code_in_digits(text: str) -> str:
+    """Write lettre's `Code { severity: PermanentNegativeCompletion, ... }` as the number that it is."""
+    return _CODE_NAMED.sub(_digits, text) if "NegativeCompletion" in text else text
+
+
+def _digits(named: re.Match[str]) -> str:
+    severity, category, detail, said = named.groups()
+    if category not in _CATEGORIES or detail not in _DETAILS:
+        return named.group()
+    first = 4 if severity == "Transient" else 5
+    code = f"{first}{_CATEGORIES.index(category)}{_DETAILS.index(detail)}"
+    return f'said: "{code} ' if said else f"code: {code}"

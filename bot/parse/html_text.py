@@ -1,0 +1,50 @@
+"""HTML as the lines of text that a browser shows."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+_TAG: Final = re.compile(
+    r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code"
+    r"|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd"
+    r"|script)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_BREAKING: Final = frozenset({
+    "p", "br", "div", "tr", "table", "pre", "li", "hr", "blockquote", "title", "h1", "h2", "h3", "h4",
+    "h5", "h6", "td", "th", "ul",
+})  # fmt: skip
+_UNSHOWN: Final = re.compile(r"<(?P<close>/?)(?P<name>style|script|head)\b[^<>]{0,500}>", re.IGNORECASE)
+_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
+
+
+def plain_html(text: str) -> str:
+    """Turn HTML into lines of text; addresses in angle brackets are no tags."""
+    if "<" in text:
+        text = _ONE_BREAK.sub("\n", _without_unshown(text))
+        text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def _without_unshown(text: str) -> str:
+    """Drop styles, scripts and heads; one that is not closed stays."""
+    opened: dict[str, int] = {}
+    spans: list[tuple[int, int]] = []
+    for tag in _UNSHOWN.finditer(text):
+        name = tag["name"].lower()
+        if not tag["close"]:
+            opened.setdefault(name, tag.start())
+        elif name in opened:
+            start = opened.pop(name)
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, tag.end()))
+            opened = {other: at for other, at in opened.items() if at < start}
+    parts, end = [], 0
+    for start, until in spans:
+        parts.append(text[end:start])
+        end = until
+    return " ".join([*parts, text[end:]])

@@ -1,0 +1,84 @@
+"""Log lines in JSON: which of a record's fields hold the words of an error."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+from bot.parse.charset import without_halves
+
+_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
+_NESTED: Final = (
+    "err",
+    "error",
+    "exception",
+    "context",
+    "jsonPayload",
+    "innerError",
+    "cause",
+    "response",
+    "errors",
+    "details",
+    "data",
+    "body",
+    "result",
+    "results",
+    "delivery",
+)
+_ITEMS: Final = 20  # records of one list looked at
+_KEYS: Final = (
+    "error_message",
+    "log",
+    "message",
+    "msg",
+    "MESSAGE",
+    "error",
+    "err",
+    "text",
+    "exception",
+    "stack",
+    "reason",
+    "response",
+    "detail",
+    "textPayload",
+)
+# A server's reply, whatever the field is called that holds it: emailjs says "smtp", others "reply" or "info".
+_REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
+# A value that names a mailer, such as a job's class: the words themselves may not say what they are of.
+_OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
+_OF_MAIL_SAID: Final = "mailer"
+
+
+def record_words(line: str) -> str:
+    """Give the words that a person would have logged; the line itself where it is no such record."""
+    if len(line) > 200_000:
+        return line
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    if not isinstance(record, dict) or "statusCode" in record:  # a web framework's answer says that it is one
+        return line
+    records = [record]
+    for one in records:
+        records.extend(inner for key in _NESTED for inner in _records(one.get(key)))
+    if len(records) == 1 and not any(isinstance(record.get(key), str) for key in _LOGGED):
+        return line
+    words = [value.rstrip("\n") for one in records for key in _KEYS if isinstance(value := one.get(key), str)]
+    words += [
+        value.rstrip("\n")
+        for one in records
+        for key, value in one.items()
+        if key not in _KEYS and isinstance(value, str) and _REPLY_SAID.match(value) is not None
+    ]
+    said = without_halves("\n".join(words))
+    if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
+        said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
+    return said.replace("\n", "\\n") if said else line
+
+
+def _records(value: object) -> list[dict[str, object]]:
+    """The records that stand in a field: one, or a list of them."""
+    values = value[:_ITEMS] if isinstance(value, list) else [value]
+    return [inner for inner in values if isinstance(inner, dict)]

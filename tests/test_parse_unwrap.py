@@ -113,7 +113,8 @@ IN_ONE_LINE = {
     "sendmail": "----- The following addresses had permanent fatal errors ----- <bob@example.net> (reason: 550 5.1.1"
     " User unknown) ----- Transcript of session follows ----- ... while talking to mx.example.net.: >>> DATA",
     "report fields": "Your message could not be delivered. Reporting-MTA: dns; mail.example.com Final-Recipient: rfc822;"
-    " bob@example.net Action: failed Status: 5.1.1 Diagnostic-Code: smtp; 550 5.1.1 User unknown",
+    " bob@example.net Action: failed Status: 5.1.1 Diagnostic-Code: smtp; 550 5.1.1 User unknown"
+    " Last-Attempt-Date: Sat, 28 Nov 2026 04:00:00 +0000",
 }
 
 
@@ -122,3 +123,4 @@ def test_a_report_that_came_as_one_line_is_read(text):
     (bounce,) = parse_text(text)
     assert (bounce.recipient, bounce.reply.code, bounce.reply.enhanced) == ("bob@example.net", 550, "5.1.1")
     assert "User unknown" in bounce.reply.text
+    assert "Last-Attempt" not in bounce.reply.text

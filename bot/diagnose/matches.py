@@ -69,7 +69,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     inner = match_reply(bounce, knowledge)
     if inner and inner[0].tier >= Tier.PHRASE:
         return inner
-    if _says_nothing(bounce.reply):
+    says_nothing = _says_nothing(bounce.reply)
+    if says_nothing:
         inner = [match for match in inner if match.tier is Tier.SAYS_NOTHING]
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
@@ -77,7 +78,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         worded = [match for match in found if match.tier >= Tier.PHRASE and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    if (bounce.suspected and not bounce.quoted) or not bounce.reply.text or _says_nothing(bounce.reply):
+    if (bounce.suspected and not bounce.quoted) or not bounce.reply.text or says_nothing:
         return inner
     if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
         return inner  # a report's status; its words are the report's own

@@ -102,3 +102,12 @@ def test_a_servers_unlisted_words_are_read_with_the_real_base():
 
     assert {text: finding.family for text, finding in found.items()} == texts
     assert {finding.certainty for finding in found.values()} == {Certainty.POSSIBLE}
+
+
+def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
+    text = "554 this sender has been put on our naughty register, write to the hostmaster"
+
+    (finding,) = read_text(text, load_knowledge())
+
+    assert (finding.family, finding.provider) == (Family.REPUTATION_BLOCKLIST, None)
+    assert finding.entry == "ip-on-blocklist"

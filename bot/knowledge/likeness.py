@@ -98,6 +98,12 @@ class Likenesses:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._family_of = {name: entry.family.value for name, entry in entries.items()}
         self._families = tuple(dict.fromkeys(self._family_of.values()))
+        # Pages on one provider: a text that only reads like theirs does not say that it is of that provider.
+        self._of_provider = {
+            name
+            for name, entry in entries.items()
+            if len(entry.providers) == 1 and all(one.provider or one.words for one in entry.wordings)
+        }
         said = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
         times = Counter(chain.from_iterable(words for _, words in said))
         self._texts = Counter(name for name, _ in said)
@@ -125,10 +131,11 @@ class Likenesses:
         if first - second < LEAD:
             return None
         family = self._families[families.index(first)]
-        pages = _added(vote.pages.get(family, _NONE) for vote in votes)
-        if family in (said, Family.UNKNOWN) or not pages:
+        if family in (said, Family.UNKNOWN):
             return None
-        return Likeness(max(pages, key=pages.__getitem__), first - second)
+        added = _added(vote.pages.get(family, _NONE) for vote in votes)
+        pages = [(vote, page) for page, vote in added.items() if page not in self._of_provider]
+        return Likeness(max(pages)[1], first - second) if pages else None
 
     def telling(self, text: str, page: str) -> str:
         """The words in a row that speak most for a page's family, as they stand in a text."""

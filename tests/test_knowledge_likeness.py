@@ -49,19 +49,26 @@ def test_its_words_lead_to_the_page_whose_texts_use_them():
     assert page_of(diagnosis) == "full"
     assert diagnosis.certainty is Certainty.POSSIBLE
     assert diagnosis.reasons.because == (
-        "No page has this text as it stands. Known texts with “letters” mostly mean this.",
+        "No page has this text as it stands. Known texts with “letters fit” mostly mean this.",
     )
 
 
-def test_it_quotes_words_of_one_sentence_that_begins_and_ends_with_a_telling_one():
+def test_it_quotes_words_of_one_sentence_that_begin_with_a_telling_one_and_end_with_its_phrase():
     texts = (
         "letters for mailbox of letters and of no",
         "Sorry: LETTERS, the mailbox letters (letters@x.example), mailbox",
+        "letters for mailbox of letters left lying. Sorry",
+        "letters for mailbox of letters left lying there since some days",
     )
 
     quoted = [read(text).reasons.because[0].partition("“")[2].rpartition("”")[0] for text in texts]
 
-    assert quoted == ["letters for mailbox of letters", "mailbox letters"]
+    assert quoted == [
+        "letters for mailbox of letters",
+        "mailbox letters",
+        "letters for mailbox of letters left lying",
+        "letters for mailbox of letters",
+    ]
 
 
 def test_it_takes_over_no_provider_of_a_text_it_resembles():
@@ -105,9 +112,22 @@ def test_a_servers_unlisted_words_are_read_with_the_real_base():
 
 
 def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
+    texts = (
+        "554 this sender has been put on our naughty register, write to the hostmaster",
+        "550 Our system has detected an unusual amount of unsolicited email originating from your address",
+    )
+
+    found = [read_text(text, load_knowledge())[0] for text in texts]
+
+    assert [(finding.family, finding.provider) for finding in found] == [
+        (Family.REPUTATION_BLOCKLIST, None)
+    ] * 2
+    assert [finding.entry for finding in found] == ["ip-on-blocklist", "ip-blocked-by-provider"]
+
+
+def test_the_steps_of_a_page_that_is_only_resembled_lean_on_no_words_that_are_not_there():
     text = "554 this sender has been put on our naughty register, write to the hostmaster"
 
     (finding,) = read_text(text, load_knowledge())
 
-    assert (finding.family, finding.provider) == (Family.REPUTATION_BLOCKLIST, None)
-    assert finding.entry == "ip-on-blocklist"
+    assert finding.steps[0].text.startswith("Where the reply names them:")

@@ -30,6 +30,7 @@ NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _BEGINNING = 4  # letters by which a word of two is known: "addresses rejected" is "address reject"
 _WORDS_QUOTED = 8
+_WORDS_ADDED = 2  # at most, where a quote would end before its phrase does
 _NONE: Mapping[str, float] = {}
 
 # Addresses, hosts and numbers: names that nobody else says.
@@ -38,10 +39,12 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a program's names are made of wor
 # Chinese and Japanese have no spaces between words: each of their signs counts.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:'[a-z]+)?")
 _PART = re.compile(r"\S+")
+_TITLE_WORD = re.compile(r"\w+")
 # No quote begins or ends with one of these.
 _PARTICLES_OF_LANGUAGES = (
-    "a an and are as at be because been but by due for from has have i if in is it its my nor not of on or"
-    " our so than that the their then this to too was we were when which with you your",
+    "a after an and are as at be because been before but by due during for from has have i if in into is it"
+    " its my nor not of on or our over so than that the their then this through to too under until was we were"
+    " when which with within without you your",
     "aber auf das dem den der des die ein eine ist mit nicht oder und von wird wurde zu",
     "au aux avec ce dans du est et la le les ne ou par pas pour que qui sur un une votre",
     "al con del el en es los no por se su ao com da de do e em foi na o os para che di il non per una",
@@ -98,12 +101,9 @@ class Likenesses:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._family_of = {name: entry.family.value for name, entry in entries.items()}
         self._families = tuple(dict.fromkeys(self._family_of.values()))
-        # Pages on one provider: a text that only reads like theirs does not say that it is of that provider.
-        self._of_provider = {
-            name
-            for name, entry in entries.items()
-            if len(entry.providers) == 1 and all(one.provider or one.words for one in entry.wordings)
-        }
+        # Pages on a provider: a text that only reads like theirs does not say that it is of that provider.
+        named = {name.replace("-", " ") for entry in entries.values() for name in entry.providers}
+        self._of_provider = {name for name, entry in entries.items() if _is_of_provider(entry, named)}
         said = [(one.entry, _said(one)) for entry in entries.values() for one in entry.wordings]
         times = Counter(chain.from_iterable(words for _, words in said))
         self._texts = Counter(name for name, _ in said)
@@ -147,12 +147,13 @@ class Likenesses:
             alone = [self._speaks(word, family) - SPEAKS_AGAINST for word in words]
             begun = [word[:_BEGINNING] for word in words]
             joined = [self._speaks(" ".join(pair), family) for pair in pairwise(begun)]
-            for last, (word, begins) in enumerate(sentence):
+            for last, word in enumerate(words):
                 total = 0.0
                 for first in range(last, max(-1, last - _WORDS_QUOTED), -1):
                     total += alone[first] + (joined[first] if first < last else 0.0)
                     if total > best and _PARTICLES.isdisjoint((word, words[first])):
-                        best, start, end = total, sentence[first][1], begins + len(word)
+                        ends, there = sentence[_end_of_phrase(words, last)]
+                        best, start, end = total, sentence[first][1], there + len(ends)
         return (text if len(folded) == len(text) else folded)[start:end]
 
     def _speaks(self, word: str, family: int) -> float:
@@ -178,6 +179,14 @@ class Likenesses:
         return counted
 
 
+def _is_of_provider(entry: Entry, providers: set[str]) -> bool:
+    """Say whether all wordings of a page are one provider's, or its title or id names one of these."""
+    if len(entry.providers) == 1 and all(one.provider or one.words for one in entry.wordings):
+        return True
+    title = " ".join(_TITLE_WORD.findall(f"{entry.id} {entry.title.lower()}"))
+    return any(f" {name} " in f" {title} " for name in providers)
+
+
 def _said(wording: Wording) -> frozenset[str]:
     """The words and numbers of a wording and of its example."""
     if wording.phrases or wording.token or wording.pattern:
@@ -200,6 +209,13 @@ def _words(text: str) -> list[str]:
         read += _WORD.findall(part)
     begun = [word[:_BEGINNING] for word in read]
     return [*read, *map(" ".join, pairwise(begun)), *map(" ".join, zip(begun, begun[2:], strict=False))]
+
+
+def _end_of_phrase(words: list[str], last: int) -> int:
+    """The word at which a quote may end: a phrase that goes on for few words is not cut ("our naughty")."""
+    rest = words[last + 1 : last + 1 + _WORDS_ADDED + 1]
+    added = next((number for number, word in enumerate(rest) if word in _PARTICLES), len(rest))
+    return last + added if added <= _WORDS_ADDED else last
 
 
 def _sentences(text: str) -> Iterator[list[tuple[str, int]]]:

@@ -250,6 +250,13 @@ def test_a_port_for_something_else_is_a_finding_without_a_packet(run, port):
     result = run("server", f"mail.example.com:{port}", "--json")
     document = json.loads(result.stdout)
     assert (result.exit_code, document["finding"]["cause"]) == (0, "wrong-protocol")
+    assert [reason.partition("; ")[2] for reason in document["finding"]["because"]] == ["nobody was asked."]
+
+
+def test_what_no_server_said_is_said_by_nobody(run):
+    shown = run("server", "smtp.gmail.com:993").stdout
+    assert shown.startswith("The port or the server is one for something other than sending mail.\n")
+    assert "said by" not in shown
 
 
 def test_a_password_is_never_an_argument(run):

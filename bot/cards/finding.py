@@ -105,8 +105,10 @@ def _asked(finding: Finding) -> str:
 
 def said_by(finding: Finding) -> str:
     """Whose words these are: `said by your outgoing server (Postfix)`; empty when nobody knows."""
+    if is_unsaid(finding):
+        return ""
     provider = provider_name(finding.provider)
-    if finding.speaker is None or is_unsaid(finding):
+    if finding.speaker is None:
         return f"said by {provider}" if provider else ""
     who = SPEAKERS[finding.speaker]
     return f"said by {who} ({provider})" if provider else f"said by {who}"

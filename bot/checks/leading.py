@@ -116,7 +116,7 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
         because = (*sentences_of(evidence), *because[1:])
     elif not_asked is not None and not any(fact.tag == "server.addresses" for fact in evidence):
         said = f"Port {not_asked.get('port')} is the port of {not_asked.get('protocol')}; nobody was asked."
-        because = (said, *because[1:])
+        because = (said,)
     elif finding.reply_code is None and any(reason.startswith("Proven: ") for reason in because):
         because = (*because[1:], *sentences_of(evidence))
     else:

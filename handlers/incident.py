@@ -32,7 +32,7 @@ from bot.cards.timeline import timeline_modal
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.errors import UsageError
-from bot.model import Entry, Followed, Request
+from bot.model import Entry, Followed, Incident, Request
 from handlers.check import check_incident, update
 from handlers.login import open_login
 from handlers.payload import interaction_request
@@ -141,8 +141,27 @@ def _register_forms(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         number, version, _ = subject_of_form(view)
         fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
         request = interaction_request(body, "incident", fields={**fields, **read_form(view)})
-        await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
+        incident = await incident_of(body, desk, number)
+        fault = _fault_of_diagnosis(request, desk, incident) if fields["act"] == "wrong" else None
+        if fault is not None:
+            await ack(response_action="errors", errors={ENTRY: fault})
+            return
+        await inbox.accept(in_place_of(request, incident))
         await ack()
+
+
+def _fault_of_diagnosis(request: Request, desk: Desk, incident: Incident) -> str | None:
+    """Return what is wrong with the chosen diagnosis, said while the form is open."""
+    try:
+        desk.following.chosen(incident, request.actor, *_diagnosis(request.fields))
+    except UsageError as error:
+        return str(error)
+    return None
+
+
+def _diagnosis(fields: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The entry and the cause that were chosen in the form; None: none of the entries, no cause."""
+    return None if fields[ENTRY] == NO_ENTRY else fields[ENTRY], fields.get(CAUSE)
 
 
 async def handle(request: Request, desk: Desk) -> None:
@@ -172,9 +191,7 @@ async def handle(request: Request, desk: Desk) -> None:
             helped = fields[HELPED]
             await following.resolve(request, number, version, None if helped == NOBODY_KNOWS else helped)
         case "wrong":
-            entry = fields[ENTRY]
-            chosen_entry = None if entry == NO_ENTRY else entry
-            await following.correct(request, number, version, chosen_entry, fields.get(CAUSE))
+            await following.correct(request, number, version, *_diagnosis(fields))
 
 
 def last_ticked(found: Followed) -> str | None:

@@ -8,7 +8,7 @@ from bot.desk.changing import change
 from bot.desk.correction import corrected
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import Incident, Request
+from bot.model import Finding, Incident, Request
 from bot.store import Transaction, incidents
 
 SAID_ALREADY = "That is what incident {number} says already. Choose another error, or another cause of it."
@@ -58,17 +58,21 @@ class Following:
         cause_id: str | None = None,
     ) -> None:
         """Replace the leading diagnosis by the entry and cause a person chose; None: none of the entries."""
-        actor, knowledge = request.actor, self._means.knowledge
-        entry = None if entry_id is None else knowledge.entries.get(entry_id)
-        if entry_id is not None and entry is None:
-            raise UsageError(f"There is no entry {entry_id}. Choose one from the list.")
+        actor = request.actor
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
-            found = incidents.require(db, incident_id, team=request.team).findings
-            lead = corrected(found[0], entry, actor, cause_id)
-            if (lead.entry, lead.cause) == (found[0].entry, found[0].cause):
-                raise UsageError(SAID_ALREADY.format(number=incident_id))
-            findings = (lead, *found[1:])
+            incident = incidents.require(db, incident_id, team=request.team)
+            findings = (self.chosen(incident, actor, entry_id, cause_id), *incident.findings[1:])
             return incidents.correct(db, incident_id, version=version, actor=actor, findings=findings, at=now)
 
         await change(self._means, request, incident_id, version, verb)
+
+    def chosen(self, incident: Incident, actor: str, entry_id: str | None, cause_id: str | None) -> Finding:
+        """The leading finding as a person chose it; raises UsageError for one that it is already."""
+        entry = None if entry_id is None else self._means.knowledge.entries.get(entry_id)
+        if entry_id is not None and entry is None:
+            raise UsageError(f"There is no entry {entry_id}. Choose one from the list.")
+        lead = corrected(incident.lead, entry, actor, cause_id)
+        if (lead.entry, lead.cause) == (incident.lead.entry, incident.lead.cause):
+            raise UsageError(SAID_ALREADY.format(number=incident.id))
+        return lead

@@ -43,8 +43,8 @@ _TITLE_WORD = re.compile(r"\w+")
 # No quote begins or ends with one of these.
 _PARTICLES_OF_LANGUAGES = (
     "a after an and are as at be because been before but by due during for from has have i if in into is it"
-    " its my nor not of on or our over so than that the their then this through to too under until was we were"
-    " when which with within without you your",
+    " its my nor not of on or our over so than that the their then this through to too under until was we"
+    " were when which with within without you your",
     "aber auf das dem den der des die ein eine ist mit nicht oder und von wird wurde zu",
     "au aux avec ce dans du est et la le les ne ou par pas pour que qui sur un une votre",
     "al con del el en es los no por se su ao com da de do e em foi na o os para che di il non per una",

@@ -262,7 +262,7 @@ TRAPS = [
     case(
         "9-authentication-failed-is-billing",
         "451 Authentication failed: Maximum credits exceeded",
-        "sendgrid-credits-exceeded", AUTH, LASTING, None, ADMIN,
+        "sendgrid-credits-exceeded", AUTH, PASSING, None, ADMIN,
     ),
     case(
         "10-the-password-is-right-tenant",

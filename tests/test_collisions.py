@@ -527,3 +527,21 @@ def test_a_server_that_delivers_is_not_told_to_log_in(relay, cause, acts):
     )
     finding = only(paste)
     assert (finding.cause, finding.who_acts) == (cause, acts)
+
+
+@pytest.mark.parametrize(
+    ("paste", "way_out"),
+    [
+        ("550 5.7.606 Access denied, banned sending IP [192.0.2.10]", "release-the-address-in-microsoft-s-portal"),
+        ("550 5.7.511 Access denied, banned sender[192.0.2.10]", "forward-the-whole-refusal-to-delist-microsoft-com"),
+        ("550 5.7.508 Access denied, [2001:db8::25] has exceeded permitted limits within range", "send-over-ipv4-for-now"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_microsofts_ban_gets_its_own_way_out(paste, way_out):
+    ways = {
+        "release-the-address-in-microsoft-s-portal",
+        "forward-the-whole-refusal-to-delist-microsoft-com",
+        "send-over-ipv4-for-now",
+    }
+
+    assert ways.intersection(step.id for step in only(paste).steps) == {way_out}

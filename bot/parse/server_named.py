@@ -48,7 +48,7 @@ _STAGES: Final = (
     ),
     (
         Stage.CONNECT,
-        rf"{_CANNOT}{_GAP}\b(?:connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*){_GAP}{_THE_SERVER}"
+        rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*){_GAP}{_THE_SERVER}"
         rf"|\btime ?out{_GAP}{_THE_SERVER}|\bno (?:response|answer|reply) from {_THE_SERVER}"
         rf"|\bconnect(?:ing|ion) (?:to |with )?{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
         rf"|\b(?:communication|network|connection) (?:error|failure|problem){_GAP}{_THE_SERVER}"

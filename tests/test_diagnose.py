@@ -434,8 +434,8 @@ def test_words_of_the_reply_around_it_are_quoted_where_they_decide():
     "paste",
     [
         "ERROR SwiftSMTP - Failed to send email to someone@example.com: createEmailRegexFailed",
-        "ERROR KMail - Failed to send email to someone@example.com: Your server does not support sending of"
-        " 8-bit messages. Please use base64 or quoted-printable encoding.",
+        "ERROR KMail - Failed to send email to someone@example.com: You are currently offline. Do you want to go"
+        " online?",
     ],
 )
 def test_the_words_that_introduce_an_error_are_not_its_reason(knowledge, paste):

@@ -56,6 +56,18 @@ def test_an_error_without_any_place_is_only_suspected():
     assert (bounce.suspected, bounce.stage) == (True, Stage.CONNECT)
 
 
+def test_a_servers_name_tells_where_a_reconnection_failed():
+    (bounce,) = parse_text("Failed to reconnect to the SMTP server")
+    assert bounce.stage is Stage.CONNECT
+
+
+def test_a_short_error_apart_is_of_the_program_where_smtp_is_spoken_of():
+    apart = "It is the same with Zoho smtp:\n\nAuthentication Failed\n"
+    stages = {bounce.reply.text: bounce.stage for bounce in parse_text(apart)}
+    assert stages["Authentication Failed"] is Stage.AUTH
+    assert {bounce.stage for bounce in parse_text(apart.replace("smtp", "CRM"))} == {None}
+
+
 OBJECTS = {
     "linux": (
         "{\n  errno: -111,\n  code: 'ESOCKET',\n  syscall: 'connect',\n  address: '192.0.2.10',\n  port: 587,\n  command: 'CONN'\n}",

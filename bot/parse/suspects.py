@@ -19,6 +19,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
 
 CANDIDATE_LIMIT: Final = 20
+_ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
 _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
@@ -84,10 +85,11 @@ def suspects_in(
             continue
         known.add(paragraph)
         sends = not of_program and tells_of_sending(paragraph)
+        alone = tongues.smtp and len(paragraph) <= _ALONE and not tells_of_a_person(paragraph)
         chosen.append(
             Bounce(
                 Reply(None, None, paragraph),
-                stage=matter_of(about) if of_program or sends else None,
+                stage=matter_of(about) if of_program or sends or alone else None,
                 client=ANY_PROGRAM if sends else None,
                 suspected=True,
             )

@@ -65,7 +65,15 @@ REPLIES = {
     ),
     "symfony": (
         'Expected response code "250/251/252" but got code "550", with message "550 5.7.1 Relaying denied".',
-        550, "5.7.1", "Relaying denied", None, "symfony-mailer",
+        550, "5.7.1", "Relaying denied", Stage.RCPT, "symfony-mailer",
+    ),
+    "swiftmailer at STARTTLS": (
+        'Expected response code 220 but got code "502", with message "502 5.5.1 Error: command not implemented"',
+        502, "5.5.1", "Error: command not implemented", Stage.TLS, "symfony-mailer",
+    ),
+    "swiftmailer at the greeting": (
+        'Expected response code 220 but got code "554", with message "554 5.7.1 Service unavailable"',
+        554, "5.7.1", "Service unavailable", None, "symfony-mailer",
     ),
     "symfony, a number of the service's own": (
         'Expected response code "250" but got code "400", with message "400 Unexpected long headers length, got: 4310".',

@@ -247,6 +247,10 @@ WRAPPED = {
         "mail postfix/smtpd[1]: NOQUEUE: reject: RCPT from mx.example.com[192.0.2.1]: 454 4.7.1 <bob@example.net>\n: Relay access denied; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<mx.example.com>",
         454, "4.7.1", "<bob@example.net> : Relay access denied",
     ),
+    "before a long word, and short": (
+        "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550 5.7.0\n    Blocked - see\n    https://support.example.com/lookup?ip=192.0.2.9 (in\n    reply to RCPT TO command)",
+        550, "5.7.0", "Blocked - see https://support.example.com/lookup?ip=192.0.2.9",
+    ),
     "without indent": (
         "bob@example.net: host mx.example.net[192.0.2.1] said: 550\nRequested action not taken: mailbox unavailable (in reply to RCPT TO\ncommand)",
         550, None, "Requested action not taken: mailbox unavailable",

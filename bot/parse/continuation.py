@@ -81,11 +81,14 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     """Say whether a line without numbers of its own goes on where the one before was broken."""
     if "(in reply to" in joined:
         return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
-    if bare.startswith(": ") or (" said:" in joined and len(previous) > 50 and line[:1] in " \t"):
+    indented = line[:1] in " \t"
+    if bare.startswith(": ") or (
+        # Postfix indents the lines that it breaks; before a long word it breaks far from the edge.
+        " said:" in joined and indented and (len(previous) > 50 or previous[:1] in " \t")
+    ):
         return True
     if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
         return True
-    indented = line[:1] in " \t"
     if indented and previous[:1] in " \t" and len(previous) > 40:
         return len(line) - len(line.lstrip()) == len(previous) - len(previous.lstrip())
     if _open_quote(joined, start) and len(joined) < 1500:

@@ -93,6 +93,15 @@ _CLASSES: Final = (
     ("Got unexpected smtp-server response", Stage.CONNECT),  # curl says it of the greeting alone
     ("MAIL failed: ", Stage.MAIL),
     ("RCPT failed: ", Stage.RCPT),
+    # SwiftMailer and Symfony name the answer they waited for, and each command has its own:
+    # symfony/symfony, src/Symfony/Component/Mailer/Transport/Smtp/{Smtp,Esmtp}Transport.php.
+    *(
+        (words, stage)
+        for code, stage in (("250/251/252", Stage.RCPT), ("354", Stage.DATA), ("235", Stage.AUTH))
+        for words in (f"code {code} but got", f'code "{code}" but got')
+    ),
+    ('code 220 but got code "50', Stage.TLS),  # a greeting is no command, and no 500 to 504 answers it
+    ('code "220" but got code "50', Stage.TLS),
 )
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
 # Each command begins with a word; it is looked at where that word stands, which is found much faster.

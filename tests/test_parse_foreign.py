@@ -236,6 +236,13 @@ def test_a_sending_service_that_refuses_the_mail_on_the_web_is_suspected():
     )
 
 
+def test_esp_mail_clients_numbers_of_smtp_are_mails():
+    said = "Error, Status Code: 0, Error Code: %d, Reason: unable to connect to server"
+    (bounce,) = parse_text(said % -100)
+    assert (bounce.reply.text, bounce.suspected) == (said % -100, False)
+    assert not parse_text(said % -200)
+
+
 def test_suspected_lines_are_few_and_short():
     bounces = parse_text("\n\n".join(f"delivery {number} failed: " + "x" * 3000 for number in range(100)))
     assert 0 < len(bounces) <= 20

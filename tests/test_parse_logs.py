@@ -63,6 +63,11 @@ def test_a_programs_answer_to_a_browser_is_no_reply(text):
     assert (told.reply.code, told.suspected) == (None, True)
 
 
+def test_a_web_services_code_is_no_reply():
+    told = parse_text('"code": 500,\n"msg": "Error sending confirmation mail"')
+    assert {(one.reply.code, one.suspected) for one in told} == {(None, True)}
+
+
 def test_a_json_records_reply_is_read_whatever_its_field_is_called():
     record = '{"code":2,"message":"bad response on command \'RCPT\'","smtp":"%s","took":"500 ms"}'
     (bounce,) = parse_text(

@@ -40,6 +40,8 @@ _SMTP: Final = (
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
     r"|mailgun api response|is not an authorized sender email"
+    # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
+    r"|, error code: -1\d\d, reason: "
     # It scans mail alone.
     r"|\bamavisd?\[\d"
 )

@@ -70,7 +70,7 @@ _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _WEB_SAYS: Final = re.compile(
-    r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\(status $|^\s*status: $"
+    r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
 )
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$")
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.

@@ -15,7 +15,7 @@ from bot.desk.means import Means
 from bot.desk.reading import LARGE_BYTES, Reader, Reading, join_readings, read_paste
 from bot.desk.texts import message_text
 from bot.errors import NotAllowedError, UsageError
-from bot.model import Certainty, Family, Kind
+from bot.model import AddressAction, Certainty, Family, Kind
 from bot.store import Store
 from bot.store.incidents import open_incident
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Directory
@@ -83,6 +83,15 @@ def test_the_entry_a_person_chose_brings_its_causes_and_steps(knowledge):
     assert (chosen.entry, chosen.family, chosen.cause) == (entry.id, entry.family, entry.causes[0].id)
     assert chosen.steps == entry.steps
     assert chosen.recipient == finding.recipient
+
+
+def test_what_the_chosen_cause_says_openly_wins_over_the_page(knowledge):
+    [finding] = read_paste(PASTE, knowledge).findings
+    undecided = replace(finding, open_causes=("recipient-unknown", "mailbox-disabled"))
+    entry = knowledge.entries["relay-access-denied"]
+    chosen = corrected(undecided, entry, "U1", "auth-not-attempted")
+    assert entry.traits.address_action is AddressAction.KEEP
+    assert (chosen.address_action, chosen.open_causes) == (None, ())
 
 
 @pytest.mark.parametrize(

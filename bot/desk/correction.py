@@ -29,26 +29,26 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
             because=because,
             alternatives=(),
             steps=(),
+            open_causes=(),
             link=None,
         )
     cause = next((one for one in entry.causes if cause_id in (None, one.id)), None)
     if cause is None and cause_id is not None:
         raise UsageError(f"{entry.title} has no such cause. Choose the error again, then why it happened.")
-    traits = entry.traits
-    special = cause.traits if cause is not None else traits
-    retry_in_s = special.retry_in_s if special.retry_in_s is not None else traits.retry_in_s
+    follows = cause.traits.over(entry.traits) if cause is not None else entry.traits
     return replace(
         finding,
         entry=entry.id,
         cause=cause.id if cause is not None else entry.id,
         family=entry.family,
-        permanence=special.permanence or traits.permanence or Permanence.UNKNOWN,
-        who_acts=special.who_acts or traits.who_acts,
-        retry_in_s=retry_in_s or None,
-        address_action=special.address_action or traits.address_action,
+        permanence=follows.permanence or Permanence.UNKNOWN,
+        who_acts=follows.who_acts,
+        retry_in_s=follows.retry_in_s or None,
+        address_action=follows.address_action,
         certainty=Certainty.LIKELY,
         because=because,
         alternatives=(),
         steps=next((steps for when, steps in entry.steps_when if when == cause_id), entry.steps),
+        open_causes=(),
         link=None,
     )

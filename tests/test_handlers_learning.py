@@ -20,7 +20,8 @@ from bot.cards.words import FAMILIES
 from bot.delivery.learned import NOT_DRAWN
 from bot.desk import elsewhere
 from bot.desk.picture import _draw_days, draw, label
-from bot.model import Statistics, Times
+from bot.model import Outgoing, Statistics, Times
+from bot.store import outbox
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, House, command, house, message
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -108,6 +109,26 @@ async def test_a_guest_gets_neither_statistics_nor_an_export(bot, asked):
     bot.slack.people = {"U7": {"is_restricted": True}}
     assert (await ask(bot, asked, user="U7")).startswith("Guests and people of other organisations")
     assert files(bot, "U7") == []
+
+
+@pytest.mark.parametrize("what", ["statistics", "export", "list"])
+async def test_whoever_became_a_guest_before_the_answer_is_told_so_instead(bot, what):
+    subject = {"statistics": f"U7 {TODAY}..{TODAY}", "export": f"{TODAY}..{TODAY} csv", "list": "U7 "}
+    bot.slack.people = {"U7": {"is_restricted": True}}
+    owed = Outgoing(
+        key="owed",
+        lane="T1:U7",
+        what=what,
+        subject=subject[what],
+        team="T1",
+        channel="U7",
+        not_before=NOON,
+    )
+    await bot.store.write(lambda db: outbox.put(db, owed))
+    bot.service.sender.wake()
+    await bot.settle(lambda: bot.slack.posted("DU7"))
+    [told] = bot.slack.posted("DU7")
+    assert told["text"].startswith("Guests and people of other organisations")
 
 
 @pytest.mark.parametrize("channel", ["C1", "CP"])

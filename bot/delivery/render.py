@@ -30,7 +30,7 @@ from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
-from bot.errors import UserError
+from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Incident, Outgoing
 from bot.store import Store, Transaction, incidents
@@ -67,9 +67,14 @@ class Renderer:
         }
 
     async def render(self, outgoing: Outgoing) -> Card | Upload | None:
-        """Return the card or file, None when what it shows is gone."""
+        """Return the card or file, None when what it shows is gone; what its reader may not see is said."""
         kind = self._kinds.get(outgoing.what)
-        return self._fixed(outgoing) if kind is None else await kind(outgoing)
+        if kind is None:
+            return self._fixed(outgoing)
+        try:
+            return await kind(outgoing)
+        except (NotAllowedError, UsageError) as error:
+            return notice_card(str(error))
 
     def shown(self, db: Transaction, outgoing: Outgoing, ts: str, now: datetime) -> None:
         """Keep which message shows an incident; a posted slash paste has its thread from then on."""
@@ -175,10 +180,7 @@ class Renderer:
 
     async def _list(self, outgoing: Outgoing) -> Card:
         reader, _, listing = outgoing.subject.partition(" ")
-        try:
-            page, words = await self._desk.queue.page(outgoing.team, reader, carried(listing))
-        except UserError as error:
-            return notice_card(str(error))
+        page, words = await self._desk.queue.page(outgoing.team, reader, carried(listing))
         return list_card(page, self._knowledge.entries, reader, words=words)
 
     async def _home(self, outgoing: Outgoing) -> Card:

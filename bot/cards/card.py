@@ -17,7 +17,6 @@ Block = dict[str, Any]
 MESSAGE_BLOCKS = 50
 MODAL_BLOCKS = 100
 SECTION_CHARS = 3000
-CONTEXT_ELEMENTS = 10
 BUTTON_CHARS = 75
 HEADER_CHARS = 150
 TITLE_CHARS = 24  # of a modal, its submit and its close
@@ -27,6 +26,7 @@ OPTIONS = 100
 MENU_OPTIONS = 5  # of the dots
 RADIO_OPTIONS = 10
 LABEL_CHARS = 2000
+PLACEHOLDER_CHARS = 150
 # What a person types: a note or a reason; a customer or ticket. The card shows all of it.
 TYPED_CHARS = 1500
 CUSTOMER_CHARS = 200

@@ -20,14 +20,13 @@ from bot.cards.card import (
     field,
     modal,
     option,
-    plain_text,
     quiet,
     quiet_quote,
     section,
 )
 from bot.cards.check import TLS_NAMES
 from bot.cards.finding import Group
-from bot.cards.forms import ANSWER, read_form
+from bot.cards.forms import ANSWER, read_form, text_input
 from bot.cards.seen import seen_lines, stage_line
 from bot.cards.text import code, escape
 from bot.model import (
@@ -80,11 +79,27 @@ def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "", *, n
             section(escape(note)) if note else None,
             quiet(SLACK_KEEPS),
             field(
-                named(USER), "Mailbox or user name", _input(prefilled.get(USER, ""), "someone@example.com")
+                named(USER),
+                "Mailbox or user name",
+                text_input(INPUT_CHARS, example="someone@example.com", initial=prefilled.get(USER, "")),
             ),
-            field(named(PASSWORD), "Password", _input("", "As it stands in the sending platform")),
-            field(named(SERVER), "Server", _input(prefilled.get(SERVER, ""), FOUND_OUT), optional=True),
-            field(named(PORT), "Port", _input(prefilled.get(PORT, ""), FOUND_OUT, 5), optional=True),
+            field(
+                named(PASSWORD),
+                "Password",
+                text_input(INPUT_CHARS, example="As it stands in the sending platform"),
+            ),
+            field(
+                named(SERVER),
+                "Server",
+                text_input(INPUT_CHARS, example=FOUND_OUT, initial=prefilled.get(SERVER, "")),
+                optional=True,
+            ),
+            field(
+                named(PORT),
+                "Port",
+                text_input(5, example=FOUND_OUT, initial=prefilled.get(PORT, "")),
+                optional=True,
+            ),
             field(named(TLS), "TLS", tls),
         ],
         metadata=metadata,
@@ -226,7 +241,7 @@ def _buttons(report: CheckReport) -> list[Block]:
             mode = _SHORT.get(better[TLS], "")
             where = f"{better[SERVER]}:{better[PORT]}{mode}" if better[PORT] else better[SERVER]
             value = "|".join((better[SERVER], better[PORT], better[TLS]))
-            made.append(button(f"Check with {where}"[:75], "check:again", value, primary=True))
+            made.append(button(f"Check with {where}", "check:again", value, primary=True))
         if report.finding is not None and not made:
             made.append(button("Check again", "check:again", "same"))
     return made
@@ -235,15 +250,3 @@ def _buttons(report: CheckReport) -> list[Block]:
 def _entered(args: Mapping[str, Any]) -> str:
     mode = TLS_NAMES.get(str(args.get("tls")), str(args.get("tls") or "encryption not known"))
     return f"server {code(str(args.get('host')), 253)}, port {args.get('port')}, {mode}"
-
-
-def _input(initial: str, example: str, most: int = INPUT_CHARS) -> Block:
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "max_length": most,
-        "placeholder": plain_text(example, 150),
-    }
-    if initial:
-        element["initial_value"] = initial[:most]
-    return element

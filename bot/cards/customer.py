@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bot.cards.card import Modal, field, modal, option, preformatted, quiet, section
 from bot.cards.finding import administrator_text, customer_text, grouped
-from bot.cards.forms import ANSWER
+from bot.cards.forms import text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
 from bot.cards.words import provider_name
@@ -71,13 +71,7 @@ def customer_form(
         "options": list(choices.values()),
         "initial_option": choices[role],
     }
-    text = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "multiline": True,
-        "max_length": REPLY_CHARS,
-        "initial_value": customer_reply(incident, entries, mailbox, role),
-    }
+    text = text_input(REPLY_CHARS, initial=customer_reply(incident, entries, mailbox, role), multiline=True)
     earlier = f"<@{kept.actor}> wrote one before ({since(kept.at)}). " if kept is not None else ""
     return modal(
         "customer",

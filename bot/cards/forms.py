@@ -10,16 +10,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cards.card import (
+    PLACEHOLDER_CHARS,
     RADIO_OPTIONS,
     Block,
     Modal,
     field,
     modal,
     option,
+    plain_text,
+    section,
 )
-from bot.cards.incident import reference
+from bot.cards.incident import gist_of, reference
 from bot.cards.text import plain
-from bot.model import Incident
+from bot.model import Entry, Incident
 
 HELPED = "helped"
 
@@ -42,11 +45,28 @@ def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
         element["initial_option"] = likeliest
     return modal(
         "resolve",
-        f"Resolve incident {incident.id}"[:24],
+        f"Resolve incident {incident.id}",
         [field(HELPED, "What helped?", element)],
         metadata=reference(incident),
         submit="Resolve",
     )
+
+
+def incident_section(incident: Incident, entries: Mapping[str, Entry]) -> Block:
+    """Which incident a form is about, on top of it."""
+    return section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}")
+
+
+def text_input(most: int, *, example: str = "", initial: str = "", multiline: bool = False) -> Block:
+    """What is typed: `most` characters; `example` shows in an empty one, `initial` is there to be changed."""
+    element: Block = {"type": "plain_text_input", "action_id": ANSWER, "max_length": most}
+    if multiline:
+        element["multiline"] = True
+    if example:
+        element["placeholder"] = plain_text(example, PLACEHOLDER_CHARS)
+    if initial:
+        element["initial_value"] = initial[:most]
+    return element
 
 
 def read_form(view: Mapping[str, Any]) -> dict[str, str]:

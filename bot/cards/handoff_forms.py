@@ -21,8 +21,8 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.finding import entry_of, what_happened
-from bot.cards.forms import ANSWER
-from bot.cards.incident import gist_of, reference
+from bot.cards.forms import ANSWER, incident_section, text_input
+from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain
 from bot.cards.words import incidents_word
 from bot.model import Entry, Incident
@@ -67,18 +67,14 @@ def handoff_form(
         "options": kinds,
         "initial_option": kinds[RECEIVERS.index(to)],
     }
-    note = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "multiline": True,
-        "max_length": TYPED_CHARS,
-        "placeholder": plain_text("For whom it is, what was tried, what is left, until when", 150),
-    }
+    note = text_input(
+        TYPED_CHARS, example="For whom it is, what was tried, what is left, until when", multiline=True
+    )
     return modal(
         "handoff",
         "Hand off",
         [
-            section(_queue(len(given)) if whole_queue else _one(given[0], entries)),
+            _queue(len(given)) if whole_queue else incident_section(given[0], entries),
             {**field(TO, "To", chosen), "dispatch_action": True},
             _receiver(to, groups),
             field(NOTE, "What they need to know", note, optional=True),
@@ -89,14 +85,12 @@ def handoff_form(
     )
 
 
-def _one(incident: Incident, entries: Mapping[str, Entry]) -> str:
-    return f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"
-
-
-def _queue(count: int) -> str:
+def _queue(count: int) -> Block:
     if count > MOST:
-        return f"*{MOST} incidents:* the oldest of what is open and yours. Hand over the others after them."
-    return f"*{incidents_word(count)}:* everything open that is yours."
+        return section(
+            f"*{MOST} incidents:* the oldest of what is open and yours. Hand over the others after them."
+        )
+    return section(f"*{incidents_word(count)}:* everything open that is yours.")
 
 
 def _receiver(to: str, groups: Sequence[Named]) -> Block:
@@ -144,26 +138,21 @@ def _by_letter(groups: Sequence[Named]) -> list[Block]:
 
 def decline_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """Why not, so that the sender knows where to go next."""
-    return _decline("decline", _one(incident, entries), reference(incident))
+    return _decline("decline", incident_section(incident, entries), reference(incident))
 
 
 def decline_all_form(packet: int, waiting: Sequence[Incident]) -> Modal:
     """The same for all that still wait."""
-    return _decline("decline-all", f"*{len(waiting)} incidents* go back to where they were.", str(packet))
+    what = section(f"*{len(waiting)} incidents* go back to where they were.")
+    return _decline("decline-all", what, str(packet))
 
 
-def _decline(callback: str, what: str, metadata: str) -> Modal:
-    reason = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "multiline": True,
-        "max_length": TYPED_CHARS,
-        "placeholder": plain_text("Who could take it instead, or when you could", 150),
-    }
+def _decline(callback: str, what: Block, metadata: str) -> Modal:
+    reason = text_input(TYPED_CHARS, example="Who could take it instead, or when you could", multiline=True)
     return modal(
         callback,
         "Decline",
-        [section(what), field(REASON, "Why", reason)],
+        [what, field(REASON, "Why", reason)],
         metadata=metadata,
         submit="Decline",
     )

@@ -20,7 +20,7 @@ from bot.cards.card import (
     quiet,
     section,
 )
-from bot.cards.forms import ANSWER
+from bot.cards.forms import ANSWER, incident_section, text_input
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import plain
 from bot.cards.words import FAMILIES
@@ -47,18 +47,14 @@ SNOOZES = {
 
 def note_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """What the others need to know."""
-    note = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "multiline": True,
-        "max_length": TYPED_CHARS,
-        "placeholder": plain_text("What was tried, what the customer said, what to wait for", 150),
-    }
+    note = text_input(
+        TYPED_CHARS, example="What was tried, what the customer said, what to wait for", multiline=True
+    )
     return modal(
         "note",
         "Add a note",
         [
-            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            incident_section(incident, entries),
             field(NOTE, "Note", note),
             quiet("Everybody who sees the incident reads it. No passwords."),
         ],
@@ -69,19 +65,16 @@ def note_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
 
 def link_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """Which customer or ticket it is about; left empty, it is about none."""
-    customer: Block = {
-        "type": "plain_text_input",
-        "action_id": ANSWER,
-        "max_length": CUSTOMER_CHARS,
-        "placeholder": plain_text("A name, a ticket's number or its address", 150),
-    }
-    if incident.customer:
-        customer["initial_value"] = incident.customer
+    customer = text_input(
+        CUSTOMER_CHARS,
+        example="A name, a ticket's number or its address",
+        initial=incident.customer or "",
+    )
     return modal(
         "link",
         "Customer or ticket",
         [
-            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            incident_section(incident, entries),
             field(CUSTOMER, "Customer or ticket", customer, optional=True),
             quiet("Search finds the incident by it. Empty takes it off."),
         ],
@@ -103,7 +96,7 @@ def snooze_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
         "snooze",
         "Snooze",
         [
-            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            incident_section(incident, entries),
             field(LASTS, "For how long?", lasts),
             field(
                 UNTIL,

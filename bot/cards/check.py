@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.cards.seen import MARKS, STAGES, ending_of, fact_text
-from bot.cards.terminal import Hanging, render_finding_terminal
+from bot.cards.terminal import Hanging, render_findings
 from bot.cards.text import one_line
 from bot.knowledge import Knowledge
 from bot.model import CheckReport, Evidence, Outcome, Value
@@ -29,7 +29,7 @@ def render_check_report(report: CheckReport, knowledge: Knowledge) -> Renderable
     if report.finding is None:
         parts.append(Text(_nothing_wrong(report), "bold"))
     else:
-        parts.append(render_finding_terminal(report.finding, knowledge.entries))
+        parts.append(render_findings((report.finding,), knowledge.entries))
     parts += _settings(report.evidence)
     parts += [Text(), Text("What was looked at", "bold cyan"), *_stages(report)]
     sent = "no login was sent" if not report.attempts else f"{report.attempts} login was sent"

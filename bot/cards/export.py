@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.cards.finding import title_of
+from bot.cards.finding import numbers, title_of
 from bot.cards.statistics import family_name
 from bot.cards.words import STATES, incidents_word, provider_name
 from bot.finding import finding_json
@@ -155,7 +155,6 @@ def markdown_head(period: str, summary: Summary, entries: Mapping[str, Entry]) -
 def markdown_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
     """One incident as a row of the report's list."""
     lead = incident.lead
-    number = " ".join(str(part) for part in (lead.reply_code, lead.enhanced_code) if part)
     return _row(
         (
             str(incident.id),
@@ -163,7 +162,7 @@ def markdown_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
             STATES[incident.state],
             incident.owner or "nobody",
             title_of(lead.entry or "", entries),
-            number,
+            numbers(lead),
             lead.recipient or "",
             lead.reply_text[:REPORT_TEXT_CHARS],
         )

@@ -17,6 +17,7 @@ from bot.cards.words import (
     STAGES,
     WHAT_HAPPENED,
     duration,
+    number_word,
     provider_name,
 )
 from bot.model import (
@@ -26,6 +27,8 @@ from bot.model import (
     Certainty,
     Entry,
     Finding,
+    Kind,
+    Listed,
     Permanence,
     Speaker,
     Vantage,
@@ -86,9 +89,16 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
 
 
-def numbers(finding: Finding) -> str:
+def how_many(groups: Sequence[Group]) -> str:
+    """The first line about several errors: how often anything was refused, and how many they are."""
+    total = sum(group.count for group in groups)
+    refused = all(group.lead.kind is Kind.FAILURE for group in groups)
+    return f"{total:,} {'refusals' if refused else 'results'}, {number_word(len(groups))} different errors."
+
+
+def numbers(of: Finding | Listed) -> str:
     """`535 5.7.8`, as far as they are known; empty when neither is."""
-    return " ".join(str(number) for number in (finding.reply_code, finding.enhanced_code) if number)
+    return " ".join(str(number) for number in (of.reply_code, of.enhanced_code) if number)
 
 
 def is_unsaid(finding: Finding) -> bool:

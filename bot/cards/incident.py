@@ -19,11 +19,11 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.checked import check_result_line, found_working, last_check
-from bot.cards.finding import Group, entry_of, grouped, numbers, what_happened
+from bot.cards.finding import Group, entry_of, grouped, how_many, numbers, what_happened
 from bot.cards.marks import marks, steps_to_tick
 from bot.cards.text import mrkdwn, one_line, since
-from bot.cards.words import STATES, number_word, title_of_step
-from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Kind, Tick, mention
+from bot.cards.words import STATES, title_of_step
+from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LINE_CHARS = 140
@@ -110,7 +110,7 @@ def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_
 
 def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:
     groups = grouped(incident.findings)
-    return gist_of(incident, entries, 400) if len(groups) == 1 else _how_many(groups)
+    return gist_of(incident, entries, 400) if len(groups) == 1 else how_many(groups)
 
 
 def _findings(
@@ -121,7 +121,7 @@ def _findings(
     if len(groups) == 1:
         steps = None if ticks is None else steps_to_tick(incident, ticks)
         return answer_blocks(groups[0], entries, steps=steps)
-    lines: list[Block] = [section(f"*{_how_many(groups)}*")]
+    lines: list[Block] = [section(f"*{how_many(groups)}*")]
     for rank, group in enumerate(groups[:ERRORS_SHOWN], 1):
         show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{rank}")
         lines.append(section(f"{rank}. {_error_line(group, entries)}", accessory=show))
@@ -130,12 +130,6 @@ def _findings(
         left = len(groups) - ERRORS_SHOWN
         lines.append(quiet(f"And {left} more. Paste a part of the text to see those."))
     return lines if ticks is None else lines + steps_to_tick(incident, ticks, of_several=True)
-
-
-def _how_many(groups: Sequence[Group]) -> str:
-    total = sum(group.count for group in groups)
-    refused = all(group.lead.kind is Kind.FAILURE for group in groups)
-    return f"{total:,} {'refusals' if refused else 'results'}, {number_word(len(groups))} different errors."
 
 
 def _error_line(group: Group, entries: Mapping[str, Entry]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.card import Card, card, preformatted, quiet, section
+from bot.cards.card import Card, card, preformatted, quiet, quiet_quote, section
 from bot.cards.text import one_line
 
 HELP = (
@@ -77,10 +77,7 @@ def csv_card(filename: str) -> Card:
         "I do not read CSV files in a channel.",
         [
             section(text),
-            {
-                "type": "context",
-                "elements": [{"type": "plain_text", "text": one_line(filename, 200), "emoji": False}],
-            },
+            quiet_quote(one_line(filename, 200)),
             section(
                 "Delete it: open the file's menu (⋯) and choose *Delete file*. If it held passwords, "
                 "change them."
@@ -98,9 +95,6 @@ def unreadable_file_card(filename: str, limit_kb: int) -> Card:
                 f"*I read .eml, .txt and .log files up to {limit_kb:,} kB.* Cut out the part with the error "
                 "and paste it."
             ),
-            {
-                "type": "context",
-                "elements": [{"type": "plain_text", "text": one_line(filename, 200), "emoji": False}],
-            },
+            quiet_quote(one_line(filename, 200)),
         ],
     )

@@ -22,7 +22,7 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
-from bot.cards.finding import NOT_SENT
+from bot.cards.finding import NOT_SENT, numbers
 from bot.cards.incident import LINE_CHARS, gist_of
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import STATES, provider_name
@@ -178,7 +178,6 @@ def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:
 
 def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
     """Who has it since when, and other people's words apart, exactly as they are."""
-    numbers = " ".join(str(number) for number in (line.reply_code, line.enhanced_code) if number)
     who = f"<@{line.owner}>" if line.owner else "nobody"
     parts = [
         "*Overdue*" if line.overdue else "",
@@ -188,7 +187,7 @@ def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
         f"rests until {since(line.snoozed_until)}" if line.snoozed_until else "",
         f"seen {line.seen} times" if line.seen > 1 else "",
         f"<#{line.channel}>" if line.channel and not line.channel.startswith("D") else "",
-        numbers,
+        numbers(line),
         provider_name(line.provider),
     ]
     facts: list[Block] = [

@@ -22,6 +22,7 @@ from bot.cards.finding import (
     entry_of,
     facts,
     grouped,
+    how_many,
     numbers,
     other_readings,
     page_line,
@@ -36,7 +37,6 @@ from bot.cards.words import (
     STATES,
     actor_above,
     main_actor,
-    number_word,
     provider_name,
     step_actor,
     step_title,
@@ -93,20 +93,10 @@ def render_findings(findings: Sequence[Finding], entries: Mapping[str, Entry]) -
         return Text(NOTHING_FOUND)
     if len(groups) == 1:
         return _answer(groups[0], entries)
-    total = sum(group.count for group in groups)
-    refused = all(group.lead.kind is Kind.FAILURE for group in groups)
-    what = "refusals" if refused else "results"
-    parts: list[RenderableType] = [
-        Text(f"{total:,} {what}, {number_word(len(groups))} different errors.", GIST)
-    ]
+    parts: list[RenderableType] = [Text(how_many(groups), GIST)]
     for rank, group in enumerate(groups, 1):
         parts += [Text(), Text(f"{rank} of {len(groups)}", HEADING), _answer(group, entries)]
     return Stack(*parts)
-
-
-def render_finding_terminal(finding: Finding, entries: Mapping[str, Entry]) -> RenderableType:
-    """One finding as an answer."""
-    return render_findings((finding,), entries)
 
 
 def render_code(found: Reference) -> RenderableType:

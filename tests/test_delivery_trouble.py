@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery import disk, reassure, service
 from bot.errors import BusyError
-from tests.bot_house import PASTE, RECIPIENT_PASTE, house, message
+from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message
 
 
 @pytest.fixture
@@ -117,6 +117,16 @@ async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(
     assert (told["channel"], told["user"], told["text"]) == ("C1", "U7", reassure.COMING)
     assert told["thread_ts"] in {said["thread_ts"] for said in slack.posted("C1")}
     assert len(slack.posted("C1")) == 2
+
+
+async def test_a_wait_that_is_given_as_a_date_is_a_wait(slack, tmp_path, logged):
+    """RFC 9110 10.2.3: Retry-After is a number of seconds or a date."""
+    slack.fail["response_url"] = deque([(429, {}, {"Retry-After": "Sat, 28 Nov 2026 12:00:00 GMT"})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command("help", slack=slack))
+        await bot.quiet()
+    assert len(slack.answers) == 2
+    assert logged == ["throttled"]
 
 
 async def test_who_gets_the_answer_sooner_is_told_nothing(slack, tmp_path, monkeypatch):

@@ -17,33 +17,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.remembered import Remembered
+from bot.delivery.slack_errors import TOKEN_REFUSED, is_answer, refused_token, retry_after_s, said_by
 from bot.desk.directory import FILE_LIMIT_BYTES, READABLE, Fetched, Group, Person, Said
 from bot.desk.texts import message_text
-from bot.errors import SettingsError
-
-TOKEN_REFUSED = frozenset(
-    {
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "not_allowed_token_type",
-    }
-)
-"""Slack's words for a token that will not work again."""
-RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})
-"""Slack's words for "later"; chat.postMessage has one of its own."""
-NOT_WELL = RATE_LIMITED | {
-    "internal_error",
-    "fatal_error",
-    "request_timeout",
-    "service_unavailable",
-    "team_added_to_org",
-    "org_login_required",
-}
-"""Slack's words for trouble of its own, the last two while a workspace moves into an organisation
-(docs.slack.dev/reference/methods/chat.postMessage); what was asked may have been done."""
 
 SLACK_FILE_HOSTS = frozenset({"files.slack.com"})
 FILE_TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -296,33 +272,3 @@ def is_slacks(address: str, api_url: str) -> bool:
     if (file.scheme, file.netloc) == (api.scheme, api.netloc):
         return True
     return file.scheme == "https" and file.netloc in SLACK_FILE_HOSTS
-
-
-def is_answer(error: SlackApiError) -> bool:
-    """Whether Slack said no, rather than that it, or our token, is not well."""
-    said = said_by(error)
-    return error.response.status_code < 500 and bool(said) and said not in NOT_WELL | TOKEN_REFUSED
-
-
-def refused_token(said: str) -> SettingsError:
-    """What the operator is told of a token that will not work again: the bot cannot go on."""
-    return SettingsError(
-        f"Slack refuses the bot token ({said}). "
-        "Copy a fresh one from OAuth & Permissions into SLACK_BOT_TOKEN."
-    )
-
-
-def said_by(error: SlackApiError) -> str:
-    """Return Slack's error name, empty when the answer was not Slack's."""
-    data = error.response.data
-    return str(data.get("error") or "") if isinstance(data, dict) else ""
-
-
-def retry_after_s(error: SlackApiError) -> float | None:
-    """Return how long Slack asks to wait, None when the answer is no rate limit."""
-    if error.response.status_code != 429:
-        return None
-    try:
-        return max(0.0, float(error.response.headers.get("Retry-After", "1")))
-    except ValueError:
-        return 1.0

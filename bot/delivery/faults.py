@@ -16,8 +16,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.cards.text import escape
-from bot.delivery.directory import TOKEN_REFUSED, is_answer, said_by
 from bot.delivery.logs import event_log
+from bot.delivery.slack_errors import TOKEN_REFUSED, is_answer, said_by
 from bot.errors import RefusedTargetError, UserError
 
 T = TypeVar("T")

@@ -21,11 +21,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Card, Modal
 from bot.cards.queue import incident_page
-from bot.delivery.directory import (
+from bot.delivery.directory import is_slacks
+from bot.delivery.slack_errors import (
     NOT_WELL,
     RATE_LIMITED,
     TOKEN_REFUSED,
-    is_slacks,
+    asked_wait_s,
     refused_token,
     retry_after_s,
     said_by,
@@ -181,7 +182,7 @@ class Poster:
         ) as response:
             if response.status == 429 or response.status >= 500:
                 # Nothing was shared: a new address and another try cost nothing.
-                raise Throttled(float(response.headers.get("Retry-After", UPLOAD_AGAIN_S)))
+                raise Throttled(asked_wait_s(response.headers, UPLOAD_AGAIN_S))
             if response.status != 200:
                 raise Refused(f"the upload was answered {response.status}")
 
@@ -287,7 +288,7 @@ class Poster:
         body = {**shown, "response_type": "ephemeral"}
         async with self._session.post(response_url, json=body, allow_redirects=False) as response:
             if response.status == 429:
-                raise Throttled(float(response.headers.get("Retry-After", "1")))
+                raise Throttled(asked_wait_s(response.headers))
             if response.status >= 500:
                 raise Unclear("response_url")
             if response.status == 200:

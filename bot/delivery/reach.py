@@ -9,8 +9,8 @@ from typing import TypeVar
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.directory import TOKEN_REFUSED, is_answer, retry_after_s, said_by
 from bot.delivery.logs import event_log
+from bot.delivery.slack_errors import TOKEN_REFUSED, is_answer, retry_after_s, said_by
 from bot.errors import SettingsError
 
 T = TypeVar("T")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import re2
 
+from bot.checks import load_checks
 from bot.diagnose import match_reply
 from bot.knowledge import (
     EntryError,
@@ -27,7 +28,6 @@ from bot.knowledge import (
 from bot.model import Bounce, Entry, Reply, Step, Wording
 from bot.parse import parse_text
 
-CHECKS = {"credential", "server", "login", "domain", "address"}
 # Longer than this, a card's line wraps twice on a phone.
 TITLE_CHARACTERS = 90
 GIST_CHARACTERS = 170
@@ -127,8 +127,8 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
         if name not in knowledge.entries:
             yield 1, f"related names {name}, which is no entry"
     for check in (*entry.checks, *(step.check for step in _all_steps(entry) if step.check)):
-        if check not in CHECKS:
-            yield 1, f"{check} is no check; known are {', '.join(sorted(CHECKS))}"
+        if check not in load_checks():
+            yield 1, f"{check} is no check; known are {', '.join(sorted(load_checks()))}"
     tags = set(entry.evidence)
     conditions = [when for when, _ in (*entry.steps_when, *entry.customer_when, *entry.administrator_when)]
     for when in conditions:

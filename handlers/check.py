@@ -18,13 +18,12 @@ from bot.cards import Modal
 from bot.cards.checking import SUMMARY, result_view, running_view, said_view
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
-from bot.desk.asked import Asked
+from bot.desk.asked import Asked, read_target
 from bot.desk.running import Show, Shown
 from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request, key_of
 
-LOGIN = "login"
 METADATA_CHARS = 3000  # Slack's limit of private_metadata
 OVER = "This check has ended already."
 NOWHERE = "This check was not started in a channel. Copy the answer, or start the check in a channel."
@@ -78,7 +77,7 @@ async def open_check(body: Json, client: AsyncWebClient, desk: Desk, text: str) 
     """Open the view of a check and start it; raises a UserError before anything is opened."""
     actor, channel = str(body["user_id"]), str(body.get("channel_id") or "")
     await desk.checking.require_member(actor)
-    asked = desk.checking.ask(key_of(body), str(body["team_id"]), actor, channel, text)
+    asked = read_target(key_of(body), str(body["team_id"]), actor, channel, text)
     await desk.checking.begin(asked)
     view = running_view(asked.what, asked.key, carry(channel=channel)).view
     try:
@@ -125,7 +124,7 @@ def _view(asked: Asked, shown: Shown, desk: Desk, metadata: str) -> Modal:
     if not shown.done:
         return running_view(asked.what, asked.key, metadata, shown.report)
     if shown.report is None:
-        return said_view(asked.what, shown.said, metadata, again=LOGIN in asked.names)
+        return said_view(asked.what, shown.said, metadata, again=asked.logs_in)
     own = shown.incident if asked.incident is None else None
     of = asked.incident
     return result_view(

@@ -14,6 +14,7 @@ from bot.cards.handoff_forms import WHOLE_QUEUE
 from bot.cards.text import code
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
+from bot.desk.asked import plain
 from bot.errors import UsageError
 from bot.model import ChannelMode, Listing, Request, Section
 from handlers.check import open_check
@@ -52,7 +53,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.command(COMMAND)
     async def take_command(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
-        text = desk.checking.plain(str(body.get("text", "")))
+        text = plain(str(body.get("text", "")))
         user = login_user(text)
         if user is not None:
             await open_login(body, client, desk, {USER: user})

@@ -27,6 +27,7 @@ from bot.cards.checking import (
 )
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
+from bot.desk.asked import read_login
 from bot.desk.running import Show, Shown
 from bot.errors import InputError, RefusedTargetError, UserError
 from handlers.check import carried, carry, in_view, update
@@ -50,9 +51,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         channel, incident, number = given.get("channel"), given.get("incident"), given.get("number", 1)
         as_is = bool(given.get("as_is"))
         try:
-            asked = desk.checking.ask_login(
-                key_of(body), team, actor, channel, typed, as_is=as_is, incident=incident
-            )
+            asked = read_login(key_of(body), team, actor, channel, typed, as_is=as_is, incident=incident)
             await desk.checking.begin(asked)
         except UserError as error:
             await ack(response_action="errors", errors={login_field(_place(error), number): str(error)})

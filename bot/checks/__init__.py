@@ -19,6 +19,9 @@ from bot.model import CheckAnswer, CheckRequest
 if TYPE_CHECKING:
     from bot.net import Net
 
+CREDENTIAL, ADDRESS, SERVER, LOGIN, DOMAIN = "credential", "address", "server", "login", "domain"
+"""The checks' names, as entries, commands and reports have them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -11,15 +11,13 @@ import asyncio
 import time
 from collections.abc import Iterator
 
-from bot.checks import Check
+from bot.checks import ADDRESS, Check
 from bot.checks.autoconfig import OutgoingServer, parse_autoconfig
 from bot.checks.usernames import domain_of, meant_domain
 from bot.errors import RefusedTargetError
 from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, TlsMode, Value, Vantage
 from bot.net import DnsAnswer, DnsStatus, HttpStatus, Net, parse_domain, parse_host
 from bot.providers import Endpoint, Provider, UserForm, provider_of_domain, provider_of_mx
-
-NAME = "address"
 
 EMITS = (
     "address.provider",
@@ -81,7 +79,7 @@ class _Search:
         meant = meant_domain(self.domain)
         if meant is not None:
             args: dict[str, Value] = {"given": self.domain, "meant": meant}
-            self.facts.append(Evidence("user.domain-typo", args, NAME, Vantage.GIVEN_CREDENTIAL))
+            self.facts.append(Evidence("user.domain-typo", args, ADDRESS, Vantage.GIVEN_CREDENTIAL))
         hosts = await self._ask_dns()
         if hosts is None:
             return
@@ -193,7 +191,7 @@ class _Search:
         )
 
     def _add(self, tag: str, **args: Value) -> None:
-        self.facts.append(Evidence(tag, args, NAME, Vantage.DNS))
+        self.facts.append(Evidence(tag, args, ADDRESS, Vantage.DNS))
 
 
 def _by_preference(mx: DnsAnswer) -> list[tuple[int, str]]:
@@ -241,4 +239,4 @@ def _outcome(answer: DnsAnswer) -> Outcome:
     return Outcome.FAILED if answer.status is DnsStatus.NO_NAME else Outcome.PASSED
 
 
-CHECK = Check(NAME, EMITS, check_address)
+CHECK = Check(ADDRESS, EMITS, check_address)

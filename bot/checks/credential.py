@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.checks import Check, copied, usernames
+from bot.checks import CREDENTIAL, Check, copied, usernames
 from bot.checks.characters import Kind, Sign, find_characters
 from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Value, Vantage
 from bot.providers import (
@@ -25,7 +25,6 @@ from bot.providers import (
 if TYPE_CHECKING:
     from bot.net import Net
 
-NAME = "credential"
 
 # One AUTH PLAIN is one line of at most 12,288 octets (RFC 4954 4), in base64.
 LOGIN_BYTES = 9_200
@@ -122,7 +121,7 @@ def check_credential(user: str | bytes | None, password: bytes | None, host: str
     if name is not None and secret is not None:
         facts += _of_both(name, secret, provider)
     outcome = Outcome.FAILED if any(map(is_damaged, facts)) else Outcome.PASSED
-    return CheckAnswer(tuple(facts), (CheckStage(NAME, outcome, 0.0),))
+    return CheckAnswer(tuple(facts), (CheckStage(CREDENTIAL, outcome, 0.0),))
 
 
 def _of_password(secret: str, user: str | None, provider: Provider | None) -> Iterator[Evidence]:
@@ -274,7 +273,7 @@ def _bytes(text: str | None) -> bytes:
 
 
 def _fact(tag: str, **args: Value) -> Evidence:
-    return Evidence(tag, args, NAME, Vantage.GIVEN_CREDENTIAL)
+    return Evidence(tag, args, CREDENTIAL, Vantage.GIVEN_CREDENTIAL)
 
 
 def credential_answer(request: CheckRequest) -> CheckAnswer:
@@ -283,7 +282,7 @@ def credential_answer(request: CheckRequest) -> CheckAnswer:
     password = request.password.reveal() if request.password is not None else None
     answer = check_credential(request.user, password, request.host)
     took_ms = (time.perf_counter() - began) * 1000
-    stage = CheckStage(NAME, answer.stages[0].outcome, round(took_ms, 1))
+    stage = CheckStage(CREDENTIAL, answer.stages[0].outcome, round(took_ms, 1))
     return CheckAnswer(answer.evidence, (stage,))
 
 
@@ -293,4 +292,4 @@ async def _run(request: CheckRequest, net: Net) -> CheckAnswer:
     return credential_answer(request)
 
 
-CHECK = Check(NAME, EMITS, _run)
+CHECK = Check(CREDENTIAL, EMITS, _run)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.checks import Check
+from bot.checks import DOMAIN, Check
 from bot.checks.domain_mail import Part, look_at_blocklists, look_at_mx, look_at_ptr
 from bot.checks.domain_records import (
     look_at_dkim,
@@ -71,7 +71,7 @@ _NOTES = (
     "tls-rpt.found", "tls-rpt.none", "tls-rpt.unanswered",
 )  # fmt: skip
 
-_STAGES = ("domain", "mx", "spf", "dkim", "dmarc", "ptr", "blocklists", "mta-sts", "tls-rpt")
+STAGES = ("domain", "mx", "spf", "dkim", "dmarc", "ptr", "blocklists", "mta-sts", "tls-rpt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,12 @@ async def run(request: CheckRequest, net: Net) -> CheckAnswer:
 
 def _answer(parts: Sequence[_Timed]) -> CheckAnswer:
     """The parts in order; those that are missing at the end did not run."""
-    left = len(_STAGES) - len(parts)
+    left = len(STAGES) - len(parts)
     all_parts = (*parts, *(_Timed(Part((), Outcome.NOT_RUN), 0.0) for _ in range(left)))
     evidence = tuple(fact for one in all_parts for fact in one.part.facts)
     stages = tuple(
         CheckStage(name, one.part.outcome, None if one.part.outcome is Outcome.NOT_RUN else one.ms)
-        for name, one in zip(_STAGES, all_parts, strict=True)
+        for name, one in zip(STAGES, all_parts, strict=True)
     )
     return CheckAnswer(evidence, stages, bounce=leading_fault(evidence))
 
@@ -155,4 +155,4 @@ def _since(start: float) -> float:
     return round((time.perf_counter() - start) * 1000, 1)
 
 
-CHECK = Check("domain", (*FAULTS, *_NOTES), run)
+CHECK = Check(DOMAIN, (*FAULTS, *_NOTES), run)

@@ -7,6 +7,7 @@ import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.checks import DOMAIN
 from bot.checks.blocklists import ADDRESS_LISTS, DOMAIN_LISTS, Blocklist, Verdict
 from bot.checks.facts import Facts
 from bot.checks.ptr import is_generic
@@ -22,7 +23,7 @@ NAMES = 3
 
 SILENT = {DnsStatus.UNANSWERED, DnsStatus.BROKEN}
 
-_FACTS = Facts("domain")
+_FACTS = Facts(DOMAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.checks import DOMAIN
 from bot.checks.dkim import ADVISED_BITS, COMMON_SELECTORS, DkimKey, parse_dkim, select_dkim
 from bot.checks.dmarc import (
     DmarcRecord,
@@ -31,7 +32,7 @@ from bot.net import DnsAnswer, HttpAnswer, HttpStatus, Net
 SELECTORS = 10
 NAMED = 20
 
-_FACTS = Facts("domain")
+_FACTS = Facts(DOMAIN)
 
 
 async def look_at_spf(domain: str, net: Net) -> Part:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.finding import find
@@ -31,10 +32,8 @@ from bot.model import (
     Told,
 )
 
-CREDENTIAL, ADDRESS, SERVER, LOGIN, DOMAIN = "credential", "address", "server", "login", "domain"
 # The answer that leads when several found a fault, and the order in which evidence is shown.
 ORDER = (LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN)
-
 
 WHO_CAN_TELL = (
     "The server says the same for each of these; only its log tells which one it is. "

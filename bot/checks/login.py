@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.checks import Check, words
+from bot.checks import LOGIN, Check, words
 from bot.checks.facts import SERVER_TAGS, TEXT_CHARS, Facts
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen
 from bot.checks.survey import Survey, survey
 from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, Stage, TlsMode
 from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
 
-NAME = "login"
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
     "login.encrypted", "login.plain-password", "login.hashed-password", "login.no-usable-mechanism",
@@ -40,8 +39,8 @@ async def check_login(request: CheckRequest, net: Net) -> CheckAnswer:
     """What the server says to this login; raises RefusedTargetError when it may not be asked."""
     if request.user is None or request.password is None:
         return CheckAnswer((), (CheckStage("auth", Outcome.NOT_RUN, None),))
-    seen = await survey(request, net, NAME)
-    facts = Facts(NAME)
+    seen = await survey(request, net, LOGIN)
+    facts = Facts(LOGIN)
     way = _way(request, seen)
     if way is None:
         return _not_tried(request, seen, seen.bounce)
@@ -93,7 +92,7 @@ def _seen(request: CheckRequest, seen: Survey) -> list[Evidence]:
     if seen.main is None or seen.main.probe.fault is not None or request.tls is TlsMode.NONE:
         return list(seen.evidence)
     kept = [fact for fact in seen.evidence if fact.tag != "smtp.auth-only-after-tls"]
-    return [*kept, Facts(NAME).here("login.encrypted")]
+    return [*kept, Facts(LOGIN).here("login.encrypted")]
 
 
 def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, facts: Facts) -> CheckAnswer:
@@ -165,4 +164,4 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
     return words.reply_bounce(target, Stage.AUTH, answer.reply, answer.wire)
 
 
-CHECK = Check(NAME, (*SERVER_TAGS, *LOGIN_TAGS), check_login)
+CHECK = Check(LOGIN, (*SERVER_TAGS, *LOGIN_TAGS), check_login)

@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from bot.checks import load_checks
+from bot.checks import ADDRESS, CREDENTIAL, LOGIN, SERVER, load_checks
 from bot.checks.credential import credential_answer
-from bot.checks.leading import ADDRESS, CREDENTIAL, LOGIN, ORDER, SERVER, is_damaged, leading_finding
+from bot.checks.leading import ORDER, is_damaged, leading_finding
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
 from bot.model import (

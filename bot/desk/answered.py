@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.cards.checking import works_text
 from bot.cards.text import code
 from bot.desk import replies
-from bot.desk.asked import LOGIN, Asked, reconsider
+from bot.desk.asked import Asked, reconsider
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.desk.running import BOUND_S, Shown
@@ -102,7 +102,7 @@ class Answers:
         """Take the notice of an interruption back; tell the person directly what no view shows."""
         now = self._means.now()
         told = None if seen else _told(asked, ended, now)
-        if asked.incident is not None and ended.said and told is None and LOGIN not in asked.names:
+        if asked.incident is not None and ended.said and told is None and not asked.logs_in:
             text = f"{code(asked.what, 200)}: not tested. {ended.said}"
             told = replace(
                 replies.direct(asked.team, now, asked.actor, "notice", key=f"{key_of(asked)}:end"), text=text

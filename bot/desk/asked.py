@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import InputError, UsageError
@@ -28,7 +29,6 @@ from bot.model import (
 from bot.net import parse_mailbox, parse_target
 from bot.parse.slack_text import undo_slack
 
-LOGIN, CREDENTIAL, SERVER, ADDRESS, DOMAIN = "login", "credential", "server", "address", "domain"
 # Names of machines, as opposed to the domain behind the @.
 _MACHINE = re.compile(
     r"(?:e?smtps?|e?mail|mx|mta|out|outgoing|relay|send|submission|exchange|imap|pop3?|webmail|host|server|vps|srv)"
@@ -57,6 +57,11 @@ class Asked:
     request: CheckRequest
     names: tuple[str, ...]
     incident: int | None = None
+
+    @property
+    def logs_in(self) -> bool:
+        """Whether a login is part of it."""
+        return LOGIN in self.names
 
 
 def plain(text: str) -> str:

@@ -11,22 +11,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 
 from bot.cards.checking import progress_line
+from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.run import run_checks
 from bot.desk import replies
 from bot.desk.answered import Answers, interruption, key_of
-from bot.desk.asked import (
-    ADDRESS,
-    CREDENTIAL,
-    DOMAIN,
-    LOGIN,
-    SERVER,
-    Asked,
-    domain_of,
-    plain,
-    read_login,
-    read_target,
-    server_of,
-)
+from bot.desk.asked import Asked, domain_of, server_of
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.desk.redrawing import redraw
@@ -59,10 +48,6 @@ class Checking:
         self._begun: dict[str, Asked] = {}
         self._cancelled: set[str] = set()
         self._progress: dict[int, str] = {}
-
-    plain = staticmethod(plain)
-    ask = staticmethod(read_target)
-    ask_login = staticmethod(read_login)
 
     @property
     def meanings(self) -> Mapping[str, str]:
@@ -236,10 +221,7 @@ class Checking:
             return
         incident = asked.incident
         self._progress[incident] = progress_line(asked.what, report)
-        await self._put_incident(incident)
-
-    async def _put_incident(self, incident_id: int) -> None:
-        await self._means.store.write(lambda db: put_card(db, require(db, incident_id), self._means))
+        await self._means.store.write(lambda db: put_card(db, require(db, incident), self._means))
         self.on_owed()
 
     def _checks_of(self, incident: Incident) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.desk.asked import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER, Asked
+from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
+from bot.checks.domain import STAGES as DOMAIN_STAGES
+from bot.desk.asked import Asked
 from bot.model import CheckReport, CheckResult, CheckStage, Finding, Outcome, Verdict
 
 FINE, FAULTY, SILENT, NOT_ASKED = "fine", "faulty", "silent", "not-asked"
 SERVER_STAGES = ("dns", "connect", "banner", "ehlo", "starttls", "tls", "certificate", "ehlo-tls")
-DOMAIN_STAGES = ("domain", "mx", "spf", "dkim", "dmarc", "ptr", "blocklists", "mta-sts", "tls-rpt")
 # With one of these the question was never put, or never answered.
 _NOT_TOLD = {
     "login.over-budget", "login.not-sent", "login.unanswered", "login.slow-down", "server.resting",

@@ -30,6 +30,7 @@ from bot.cards.handoff_forms import (
 )
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
+from bot.desk.handing import ALL_ANSWERED, NOTHING_YOURS
 from bot.errors import ConflictError, UsageError
 from bot.model import Incident, IncidentState, Request
 from handlers.check import update
@@ -45,8 +46,6 @@ from handlers.pressed import (
 )
 
 HANDOFF = "handoff"
-NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
-ALL_ANSWERED = "All of these have been answered or taken back already."
 RESOLVED = "Incident {number} is resolved. `/smtpcheck reopen {number}` opens it again, then hand it off."
 NOBODY = "Choose a person or a channel."
 YOURSELF = "That is you. Choose somebody else."

@@ -42,7 +42,7 @@ def interaction_request(
     user = body.get("user") or {}
     team = (body.get("team") or {}).get("id") or body.get("team_id") or user.get("team_id")
     channel = (body.get("channel") or {}).get("id") or body.get("channel_id")
-    given = {**redraw(body), **fields}
+    given = {**_redraw(body), **fields}
     if body.get("response_url"):
         given["response_url"] = str(body["response_url"])
     return Request(
@@ -58,7 +58,7 @@ def interaction_request(
     )
 
 
-def redraw(body: Json) -> dict[str, str]:
+def _redraw(body: Json) -> dict[str, str]:
     """Return what is to be shown anew once the work is done: the home, or the incident's page behind it."""
     view = body.get("view") or {}
     root = str(view.get("root_view_id") or "")

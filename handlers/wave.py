@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -12,6 +11,7 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.model import Request
 from handlers.payload import interaction_request
+from handlers.pressed import subject
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -20,10 +20,9 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.action("wave:show")
     async def show(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
-        found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})", str(action.get("value")))
-        if found is not None:
-            fields = {"wave": found[1], "before": found[2]}
-            await inbox.accept(interaction_request(body, "wave", fields=fields))
+        number, before, _ = subject(action)
+        fields = {"wave": str(number), "before": str(before)}
+        await inbox.accept(interaction_request(body, "wave", fields=fields))
         await ack()
 
 

@@ -180,10 +180,7 @@ class Checking:
 
     async def post(self, request: Request, view: str, text: str) -> None:
         """Say the answer of a check in the channel it was asked in, once however often it is pressed."""
-        if not await self._means.directory.joined(request.channel or ""):
-            raise UsageError(
-                "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."
-            )
+        await self._means.require_joined(request.channel or "")
         answer = replies.public(request, self._means.now(), "notice", text=text)
         shown = replace(request, key=f"{view}:{text}")
         await self._means.answer(request, replace(answer, key=replies.reply_key(shown, "posted")))

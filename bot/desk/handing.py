@@ -21,6 +21,9 @@ from bot.store.handoffs import load_packet
 from bot.store.lists import load_queue
 from bot.store.records import require
 
+NOTHING_YOURS = "No open incident is yours, so there is nothing to hand on."
+ALL_ANSWERED = "All of these have been answered or taken back already."
+
 
 class Handing:
     """Handoffs, from the offer to the answer."""
@@ -65,7 +68,7 @@ class Handing:
         means, actor = self._means, request.actor
         queue = await self.queue(request.team, actor)
         if not queue:
-            raise UsageError("No open incident is yours, so there is nothing to hand on.")
+            raise UsageError(NOTHING_YOURS)
         places = await find_places(means, actor, receiver)
         newly = await newly_seen(means, request.team, receiver, places, queue[:MOST])
         now = means.now()
@@ -211,7 +214,7 @@ class Handing:
                 if any(one.answered_by == request.actor for one in load_packet(db, packet)):
                     inbox.done(db, request.key, now)  # their own press a moment ago
                     return
-                raise ConflictError("All of these have been answered or taken back already.")
+                raise ConflictError(ALL_ANSWERED)
             changed = change_all(db, request, wanted, verb, now)
             inbox.done(db, request.key, now)
             warn(db, request, now)

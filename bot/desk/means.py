@@ -47,6 +47,13 @@ class Means:
                 "Ask a member of this workspace to do it."
             )
 
+    async def require_joined(self, channel: str) -> None:
+        """Raise UsageError for a channel the bot cannot post in."""
+        if not await self.directory.joined(channel):
+            raise UsageError(
+                "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."
+            )
+
     async def require_visible(self, team: str, actor: str, incident_id: int) -> Incident:
         """Return the incident for a member who may see it; raises HiddenError as if it did not exist."""
         await self.require_member(actor)

@@ -129,10 +129,7 @@ class Pastes:
                 f"Type `/smtpcheck show {incident_id}` in the channel it belongs to, then press "
                 "*Post in channel* there."
             )
-        if not await means.directory.joined(channel):
-            raise UsageError(
-                "I am not in this channel. Invite me with `/invite @smtpcheck`, then press again."
-            )
+        await means.require_joined(channel)
         now = means.now()
 
         def job(db: Transaction) -> None:

@@ -33,5 +33,3 @@ def test_a_message_is_answered_once(store):
         return diagnosed.claim_message(db, **message, at=NOON)
 
     assert [store.write_now(claim), store.write_now(claim)] == [True, False]
-    store.write_now(lambda db: diagnosed.forget_message(db, **message))
-    assert store.write_now(claim) is True

@@ -260,7 +260,7 @@ def test_a_slash_paste_becomes_the_channels_when_posted(store):
     assert (posted.channel, posted.version) == ("C1", 2)
     again = store.write_now(lambda db: incidents.post_in_channel(db, 1, actor="U1", channel="C2", at=NOON))
     assert again == posted
-    store.write_now(lambda db: incidents.set_message(db, 1, message_ts="3.3", thread_ts="3.3"))
+    store.write_now(lambda db: incidents.set_message(db, 1, "3.3"))
     assert store.read_now(lambda db: incidents.load(db, 1)) == replace(
         posted, message_ts="3.3", thread_ts="3.3", card_ts="3.3"
     )

@@ -84,7 +84,7 @@ class Renderer:
             return
         incident = incidents.require(db, int(outgoing.subject))
         if incident.message_ts is None:
-            incidents.set_message(db, incident.id, message_ts=ts, thread_ts=ts)
+            incidents.set_message(db, incident.id, ts)
         elif incident.card_ts != ts:
             incidents.set_card(db, incident.id, ts)
         incidents.note_answered(db, incident.id, now)

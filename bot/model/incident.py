@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.model.finding import Finding
 
 BY_ITSELF = "smtpcheck"
-"""The actor of what nobody did: a snooze that is over."""
+"""The actor of what nobody did: a snooze that is over, what is old enough to be removed."""
 
 
 class IncidentState(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.model import Act, CheckResult, Finding, Incident
 from bot.store.database import Transaction
-from bot.store.records import finding_columns, require, save, without_text
+from bot.store.records import require, save, set_findings, without_text
 from bot.store.times import to_ms
 
 INTERRUPTED = "interrupted"
@@ -39,9 +39,5 @@ def note_checked(
     row = db.execute("select blanked_at from incidents where id = ?", (incident_id,)).fetchone()
     if row["blanked_at"] is not None:  # nothing would come to take its words out again
         finding = without_text(finding)
-    db.execute(
-        "update incidents set family = :family, entry = :entry, cause = :cause, provider = :provider,"
-        " findings = :findings where id = :id",
-        {"id": incident_id, **finding_columns((finding, *now.findings[1:]))},
-    )
+    set_findings(db, incident_id, (finding, *now.findings[1:]))
     return save(db, now, actor=actor, kind=Act.CHECKED, detail=str(result), at=at)

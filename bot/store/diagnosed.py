@@ -18,11 +18,3 @@ def claim_message(db: Transaction, *, team: str, channel: str, message_ts: str, 
         (team, channel, message_ts, to_ms(at)),
     )
     return claimed.rowcount == 1
-
-
-def forget_message(db: Transaction, *, team: str, channel: str, message_ts: str) -> None:
-    """Take the mark away: the message was deleted, or held no error after all."""
-    db.execute(
-        "delete from diagnosed where team = ? and channel = ? and message_ts = ?",
-        (team, channel, message_ts),
-    )

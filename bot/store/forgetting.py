@@ -9,26 +9,21 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from sqlite3 import Row
 
 import idna
 
 from bot.errors import UsageError
 from bot.finding import finding_json
+from bot.model import Finding
 from bot.store.database import Store, Transaction
-from bot.store.records import read_incident, without_text
-from bot.store.removal import blank, empty_log, trace, write_findings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from sqlite3 import Row
-
-    from bot.model import Finding
+from bot.store.records import read_incident, set_findings, without_text
+from bot.store.removal import blank, empty_log, trace
 
 REMOVED = "[removed]"
 ROWS = 2_000  # rows looked at in one read
@@ -201,7 +196,7 @@ def _clean_findings(db: Transaction, number: int, address: Address, at: datetime
     then = tuple(
         without_text(finding) if hit else finding for finding, hit in zip(findings, named, strict=True)
     )
-    write_findings(db, number, then)
+    set_findings(db, number, then)
     if named[0]:
         db.execute("update incidents set mailbox = null, host = null where id = ?", (number,))
     return True

@@ -16,7 +16,7 @@ from bot.model import Act, Finding, Incident, IncidentState
 from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
-from bot.store.records import check, finding_columns, load, require, save, without_text
+from bot.store.records import check, finding_columns, load, require, save, set_findings, without_text
 from bot.store.timeline import add_happening
 from bot.store.times import to_ms
 
@@ -25,7 +25,6 @@ __all__ = [
     "assign",
     "blank_paste",
     "correct",
-    "find_same",
     "load",
     "note_answered",
     "open_incident",
@@ -72,7 +71,7 @@ def open_incident(
     `findings` lead with the failure that names it; `mailbox` is the account that tried to log in
     or to send and `host` the server that refused, where the paste shows them.
     """
-    same = find_same(db, team, channel, findings[0], mailbox, host, at)
+    same = _find_same(db, team, channel, findings[0], mailbox, host, at)
     alike = fingerprint(findings[0])
     if same is not None:
         db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
@@ -110,7 +109,7 @@ def open_incident(
     return Opened(require(db, row["id"]), again=False)
 
 
-def find_same(
+def _find_same(
     db: Transaction,
     team: str,
     channel: str | None,
@@ -238,13 +237,7 @@ def correct(
     if now.findings == findings:
         return now
     check(db, now, version, open_only=False)
-    db.execute(
-        """
-        update incidents set family = :family, entry = :entry, cause = :cause, provider = :provider,
-            findings = :findings where id = :id
-        """,
-        {"id": incident_id, **finding_columns(findings)},
-    )
+    set_findings(db, incident_id, findings)
     return save(db, now, actor=actor, kind=Act.CORRECTED, detail=findings[0].entry or "", at=at)
 
 
@@ -269,11 +262,11 @@ def post_in_channel(db: Transaction, incident_id: int, *, actor: str, channel: s
     return save(db, now, actor=actor, kind=Act.POSTED, detail=channel, at=at)
 
 
-def set_message(db: Transaction, incident_id: int, *, message_ts: str, thread_ts: str) -> None:
-    """Remember the message a posted slash paste became, whose thread is the incident's."""
+def set_message(db: Transaction, incident_id: int, ts: str) -> None:
+    """Remember the message a posted slash paste became: it is the card, and its thread the incident's."""
     db.execute(
-        "update incidents set message_ts = ?, thread_ts = ?, card_ts = ? where id = ?",
-        (message_ts, thread_ts, message_ts, incident_id),
+        "update incidents set message_ts = :ts, thread_ts = :ts, card_ts = :ts where id = :id",
+        {"ts": ts, "id": incident_id},
     )
 
 
@@ -292,16 +285,9 @@ def blank_paste(
 
 
 def _blank(db: Transaction, now: Incident, actor: str, at: datetime) -> Incident:
+    set_findings(db, now.id, tuple(map(without_text, now.findings)))
     db.execute(
-        """
-        update incidents set reply_text = :reply_text, recipient = :recipient, mailbox = null, host = null,
-            findings = :findings, blanked_at = :at where id = :id
-        """,
-        {
-            **finding_columns(tuple(without_text(finding) for finding in now.findings)),
-            "id": now.id,
-            "at": to_ms(at),
-        },
+        "update incidents set mailbox = null, host = null, blanked_at = ? where id = ?", (to_ms(at), now.id)
     )
     # A reply to the customer names whom the message was for.
     db.execute(

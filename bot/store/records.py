@@ -95,6 +95,15 @@ def without_text(finding: Finding) -> Finding:
     )
 
 
+def set_findings(db: Transaction, incident_id: int, findings: tuple[Finding, ...]) -> None:
+    """Replace what was found, without a timeline line or a new version: those are the caller's."""
+    columns = finding_columns(findings)
+    db.execute(
+        f"update incidents set {', '.join(f'{column} = :{column}' for column in columns)} where id = :id",  # noqa: S608 - columns of ours
+        {"id": incident_id, **columns},
+    )
+
+
 def load(db: Transaction, incident_id: int, *, team: str | None = None) -> Incident | None:
     """The incident of that number, None when there is none (in that workspace)."""
     row = db.execute("select * from incidents where id = ?", (incident_id,)).fetchone()

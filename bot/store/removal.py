@@ -14,12 +14,12 @@ from datetime import datetime
 from functools import partial
 
 from bot.errors import BusyError
-from bot.model import Act, Finding
+from bot.model import BY_ITSELF, Act
 from bot.store import audit
 from bot.store.connection import fault
 from bot.store.database import Store, Transaction
 from bot.store.locks import WriteLock
-from bot.store.records import finding_columns, read_incident, without_text
+from bot.store.records import read_incident, set_findings, without_text
 from bot.store.timeline import FREE_DETAILS
 from bot.store.times import to_ms
 
@@ -42,7 +42,6 @@ _DROP_CUSTOMER = """
     )
 """
 
-ACTOR = "smtpcheck"
 EVERY_TEAM = ""
 
 
@@ -87,7 +86,7 @@ def blank(db: Transaction, incident_id: int, at: datetime) -> bool:
     row = db.execute("select * from incidents where id = ? and blanked_at is null", (incident_id,)).fetchone()
     if row is None:
         return False
-    write_findings(db, incident_id, tuple(map(without_text, read_incident(row).findings)))
+    set_findings(db, incident_id, tuple(map(without_text, read_incident(row).findings)))
     db.execute(
         "update incidents set mailbox = null, host = null, customer = null, blanked_at = ? where id = ?",
         (to_ms(at), incident_id),
@@ -101,15 +100,6 @@ def blank(db: Transaction, incident_id: int, at: datetime) -> bool:
         (incident_id, *FREE_DETAILS),
     )
     return True
-
-
-def write_findings(db: Transaction, incident_id: int, findings: tuple[Finding, ...]) -> None:
-    """Replace what was found; no change that a person made, so no new version."""
-    db.execute(
-        "update incidents set reply_text = :reply_text, recipient = :recipient, findings = :findings"
-        " where id = :id",
-        {**finding_columns(findings), "id": incident_id},
-    )
 
 
 def _drop_late_words(db: Transaction, *, before: datetime) -> int:
@@ -141,7 +131,7 @@ def _drop_attempts(db: Transaction, *, before: datetime) -> int:
 
 def trace(db: Transaction, *, act: str, detail: str, at: datetime) -> None:
     """Write the removal into the audit trail: how much, never what."""
-    audit.record(db, team=EVERY_TEAM, actor=ACTOR, act=act, subject="personal-data", detail=detail, at=at)
+    audit.record(db, team=EVERY_TEAM, actor=BY_ITSELF, act=act, subject="personal-data", detail=detail, at=at)
 
 
 def empty_log(path: str) -> None:

@@ -179,8 +179,8 @@ def test_endpoints_take_the_addresss_domain_and_leave_out_what_only_the_customer
 @pytest.mark.parametrize(
     ("provider", "shape", "never_account"),
     [
-        ("gmail", Shape(16, lower_letters=True, group=4, joiner=" "), True),
-        ("icloud", Shape(16, lower_letters=True, group=4, joiner="-"), True),
+        ("gmail", Shape(16, lower_letters=True, grouped=True), True),
+        ("icloud", Shape(16, lower_letters=True, grouped=True), True),
         ("yandex", Shape(16, lower_letters=True), False),
         ("sendgrid", Shape(69, prefix="SG."), True),
         ("resend", Shape(0, prefix="re_"), True),

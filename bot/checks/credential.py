@@ -190,7 +190,7 @@ def _of_shape(secret: str, user: str | None, provider: Provider) -> Iterator[Evi
     elif provider.id == "brevo" and bare.startswith("xkeysib-"):
         yield _fact("credential.not-key-shape", provider=provider.id, kind="api-key")
     elif shape is not None:
-        letters = _SPACES.sub("", bare).replace("-", "") if shape.joiner else bare
+        letters = _SPACES.sub("", bare).replace("-", "") if shape.grouped else bare
         fits = len(letters) == shape.length and letters.isascii() and letters.isalpha() and letters.islower()
         if not fits and provider.password is PasswordRule.AUTHORIZATION_CODE:
             yield _fact("credential.not-authorization-code-shape", provider=provider.id)

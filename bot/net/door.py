@@ -95,7 +95,7 @@ class Net:
         parsed = parse_host(host)
         if parsed.address is not None:
             address = self.guard.judge_address(parsed.address, parsed.name)
-            return Target(parsed.name, (str(address),), DnsStatus.FOUND, literal=parsed.name != "localhost")
+            return Target(parsed.name, (str(address),), DnsStatus.FOUND)
         answer = await self._names.addresses(parsed.name)
         judged = [self.guard.judge_address(ip_address(record), parsed.name) for record in answer.records]
         return Target(parsed.name, tuple(dict.fromkeys(map(str, judged[:ADDRESSES]))), answer.status)

@@ -40,13 +40,12 @@ class Target:
     """A host with every address of the one DNS answer that was judged; connect to these only.
 
     `name` is the ASCII name or the address itself; `addresses` is empty when DNS gave none, and
-    `status` says why. `literal` marks a host given as an address.
+    `status` says why.
     """
 
     name: str
     addresses: tuple[str, ...]
     status: DnsStatus
-    literal: bool = False
 
 
 class Fault(StrEnum):

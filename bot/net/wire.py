@@ -141,11 +141,6 @@ class Wire:
         self._tls.write(content)
         await self._flush()
 
-    async def command(self, line: str) -> Said:
-        """Send a command and read the reply to it."""
-        await self.send(line.encode("ascii") + b"\r\n")
-        return await self.reply()
-
     async def reply(self) -> Said:
         """Read one reply, all its lines; raises MalformedError where it is none (RFC 5321 4.2)."""
         lines: list[bytes] = []

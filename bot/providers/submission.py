@@ -66,13 +66,12 @@ class Shape:
     """How a provider's app passwords or keys look.
 
     `length` counts without display signs, 0 where it varies. `lower_letters`: nothing but a to z.
-    Shown in groups of `group` joined by `joiner`; `group` 0: as one word. `prefix` opens a key.
+    `grouped`: shown in groups with spaces or hyphens between them. `prefix` opens a key.
     """
 
     length: int
     lower_letters: bool = False
-    group: int = 0
-    joiner: str = ""
+    grouped: bool = False
     prefix: str = ""
 
 
@@ -218,10 +217,4 @@ def _shape(text: str) -> Shape:
     length, letters, *rest = text.split(" ")
     if letters == "key":
         return Shape(int(length), prefix=rest[0])
-    group, _, joiner = rest[0].partition("-") if rest else ("0", "", "")
-    return Shape(
-        int(length),
-        lower_letters=True,
-        group=int(group),
-        joiner={"space": " ", "hyphen": "-", "": ""}[joiner],
-    )
+    return Shape(int(length), lower_letters=True, grouped=bool(rest))

@@ -101,16 +101,16 @@ class _Search:
         mx, *services = await asyncio.gather(*(self._net.look_up(name, kind) for name, kind in names))
         ms = round((time.perf_counter() - began) * 1000, 1)
         self.stages.append(CheckStage("mx", _outcome(mx), ms))
-        answered = all(_is_answer(answer) for answer in services)
+        answered = not any(answer.silent for answer in services)
         self.stages.append(CheckStage("srv", Outcome.PASSED if answered else Outcome.UNANSWERED, ms))
         if mx.status is DnsStatus.NO_NAME:
             self._add("address.domain-not-found", domain=self.domain)
             return None
-        if not _is_answer(mx):
+        if mx.silent:
             self._silent.append("mx")
         if not answered:
             self._silent.append("srv")
-        hosts = tuple(host for _, host in _by_preference(mx))
+        hosts = tuple(filter(None, mx.mail_hosts))
         provider = provider_of_mx(hosts)
         if provider is not None:
             self._of_provider(provider, "mx")
@@ -194,16 +194,6 @@ class _Search:
         self.facts.append(Evidence(tag, args, ADDRESS, Vantage.DNS))
 
 
-def _by_preference(mx: DnsAnswer) -> list[tuple[int, str]]:
-    """Preference and host of each MX record, best first; a null MX (RFC 7505) is none."""
-    found = []
-    for record in mx.records:
-        preference, _, host = record.partition(" ")
-        if preference.isdecimal() and host.strip("."):
-            found.append((int(preference), host))
-    return sorted(found)
-
-
 def _services(answers: list[DnsAnswer]) -> Iterator[Endpoint]:
     """The servers of SRV records: TLS from the start first (RFC 8314 3.3), then by priority and weight."""
     for answer, (_, tls) in zip(answers, SRV_LABELS, strict=True):
@@ -229,12 +219,8 @@ def _within(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def _is_answer(answer: DnsAnswer) -> bool:
-    return answer.status not in {DnsStatus.UNANSWERED, DnsStatus.BROKEN}
-
-
 def _outcome(answer: DnsAnswer) -> Outcome:
-    if not _is_answer(answer):
+    if answer.silent:
         return Outcome.UNANSWERED
     return Outcome.FAILED if answer.status is DnsStatus.NO_NAME else Outcome.PASSED
 

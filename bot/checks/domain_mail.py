@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.checks import DOMAIN
-from bot.checks.blocklists import ADDRESS_LISTS, DOMAIN_LISTS, Blocklist, Verdict
+from bot.checks.blocklists import ADDRESS_LISTS, DOMAIN_LISTS, Blocklist
 from bot.checks.facts import Facts
 from bot.checks.ptr import is_generic
 from bot.errors import RefusedTargetError
@@ -20,8 +20,6 @@ from bot.providers import provider_of_mx
 HOSTS = 5
 ADDRESSES = 4
 NAMES = 3
-
-SILENT = {DnsStatus.UNANSWERED, DnsStatus.BROKEN}
 
 _FACTS = Facts(DOMAIN)
 
@@ -53,22 +51,27 @@ def ended(facts: tuple[Evidence, ...], *, failed: bool, silent: bool) -> Part:
     return Part(facts, Outcome.FAILED if failed else Outcome.UNANSWERED if silent else Outcome.PASSED)
 
 
+def failed(fact: Evidence) -> Part:
+    """A fault that leaves nothing more to look at."""
+    return Part((fact,), Outcome.FAILED)
+
+
 async def look_at_mx(domain: str, net: Net) -> tuple[MailHosts, Part, Part]:
     """Where mail goes; the parts are `domain` (does it exist) and `mx`."""
     answer = await net.look_up(domain, "MX")
     if answer.status is DnsStatus.NO_NAME:
         missing = Part((_FACTS.in_dns("domain.not-found", domain=domain),), Outcome.FAILED)
         return MailHosts(exists=False), missing, Part((), Outcome.NOT_RUN)
-    if answer.status in SILENT:
+    if answer.silent:
         silent = (_FACTS.in_dns("domain.unanswered", domain=domain, how=answer.status.value),)
         return MailHosts(exists=True), Part(silent, Outcome.UNANSWERED), Part((), Outcome.UNANSWERED)
     found = Part((_FACTS.in_dns("domain.found", domain=domain),), Outcome.PASSED)
     if answer.status is DnsStatus.NO_DATA:
         hosts, part = await _implicit(domain, net)
         return hosts, found, part
-    names = _by_preference(answer)
+    names = answer.mail_hosts
     if names == ("",):  # RFC 7505 3: one record that names the root
-        return MailHosts(exists=True), found, _failed(_FACTS.in_dns("mx.null", domain=domain))
+        return MailHosts(exists=True), found, failed(_FACTS.in_dns("mx.null", domain=domain))
     hosts, part = await _named(domain, names, net)
     return hosts, found, part
 
@@ -83,7 +86,7 @@ async def _implicit(domain: str, net: Net) -> tuple[MailHosts, Part]:
     if silent:
         unknown = _FACTS.in_dns("mx.unanswered", name=domain)
         return MailHosts(exists=True), Part((unknown,), Outcome.UNANSWERED)
-    return MailHosts(exists=True), _failed(_FACTS.in_dns("mx.missing", domain=domain))
+    return MailHosts(exists=True), failed(_FACTS.in_dns("mx.missing", domain=domain))
 
 
 async def _named(domain: str, names: tuple[str, ...], net: Net) -> tuple[MailHosts, Part]:
@@ -139,7 +142,7 @@ async def _addresses(name: str, net: Net) -> tuple[list[Evidence], tuple[str, ..
             continue
         else:
             public.append(record)
-    silent = any(answer.status in SILENT for answer in answers)
+    silent = any(answer.silent for answer in answers)
     return facts, tuple(public), silent
 
 
@@ -156,7 +159,7 @@ async def look_at_ptr(mail: MailHosts, net: Net) -> Part:
 
 async def _ptr(address: str, net: Net) -> Evidence:
     answer = await net.look_up_address(address)
-    if answer.status in SILENT:
+    if answer.silent:
         return _FACTS.in_dns("ptr.unanswered", address=address, name=None)
     if not answer.records:
         return _FACTS.in_dns("ptr.missing", address=address)
@@ -168,7 +171,7 @@ async def _ptr(address: str, net: Net) -> Evidence:
         (name for name, one in zip(names, back, strict=True) if any(map(wanted.__eq__, _parsed(one)))), None
     )
     if confirmed is None:
-        silent = any(one.status in SILENT for one in back)
+        silent = any(one.silent for one in back)
         tag = "ptr.unanswered" if silent else "ptr.not-forward-confirmed"
         return _FACTS.in_dns(tag, address=address, name=names[0])
     tag = "ptr.generic" if is_generic(confirmed, address) else "ptr.confirmed"
@@ -193,32 +196,18 @@ async def _listed(one: Blocklist, subject: str, net: Net) -> Evidence | None:
     if name is None:
         return None
     answer = await net.look_up(name, "A")
-    if answer.status in SILENT:
+    if answer.silent:
         return _FACTS.in_dns("dnsbl.unanswered", list=one.zone, subject=subject)
     if answer.status is not DnsStatus.FOUND:
         return _FACTS.in_dns("dnsbl.not-listed", list=one.zone, subject=subject)
     said = answer.records[0]
-    if one.judge(answer.records) is Verdict.REFUSED:
+    if not one.lists(answer.records):
         return _FACTS.in_dns("dnsbl.query-refused", list=one.zone, answer=said)
     # A list that was shut down may hold the whole world: RFC 5782 5 names what none may hold.
     proof = await net.look_up(one.probe, "A")
     if proof.status is DnsStatus.FOUND:
         return _FACTS.in_dns("dnsbl.query-refused", list=one.zone, answer=said)
     return _FACTS.in_dns("dnsbl.listed", list=one.zone, subject=subject, answer=said, page=one.page)
-
-
-def _failed(fact: Evidence) -> Part:
-    return Part((fact,), Outcome.FAILED)
-
-
-def _by_preference(answer: DnsAnswer) -> tuple[str, ...]:
-    """The hosts of an MX answer, best first, equal ones by name; an empty name is the root."""
-    rows: list[tuple[int, str]] = []
-    for record in answer.records:
-        preference, _, host = record.partition(" ")
-        if preference.isdecimal():
-            rows.append((int(preference), host.strip().casefold().removesuffix(".")))
-    return tuple(dict.fromkeys(host for _, host in sorted(rows)))
 
 
 def _is_address(name: str) -> bool:

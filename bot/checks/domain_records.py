@@ -14,7 +14,7 @@ from bot.checks.dmarc import (
     parse_dmarc,
     select_dmarc,
 )
-from bot.checks.domain_mail import SILENT, MailHosts, Part, ended
+from bot.checks.domain_mail import MailHosts, Part, ended, failed
 from bot.checks.facts import Facts
 from bot.checks.mta_sts import (
     parse_policy,
@@ -38,19 +38,19 @@ _FACTS = Facts(DOMAIN)
 async def look_at_spf(domain: str, net: Net) -> Part:
     """The domain's SPF record with all that it includes."""
     answer = await net.look_up(domain, "TXT")
-    if answer.status in SILENT:
+    if answer.silent:
         return _silent("spf.unanswered", answer)
     records = select_spf(answer.records)
     if not records:
         meant = nearly_spf(answer.records)
         if meant is None:
-            return _failed(_FACTS.in_dns("spf.missing", domain=domain))
-        return _failed(_FACTS.in_dns("spf.syntax", term=shown(meant), position=1))
+            return failed(_FACTS.in_dns("spf.missing", domain=domain))
+        return failed(_FACTS.in_dns("spf.syntax", term=shown(meant), position=1))
     if len(records) > 1:
-        return _failed(_FACTS.in_dns("spf.several-records", domain=domain, count=len(records)))
+        return failed(_FACTS.in_dns("spf.several-records", domain=domain, count=len(records)))
     record = parse_spf(records[0])
     if isinstance(record, SpfFault):
-        return _failed(_FACTS.in_dns("spf.syntax", term=record.term, position=record.position))
+        return failed(_FACTS.in_dns("spf.syntax", term=record.term, position=record.position))
     return _counted(record, await count_spf(domain, record, net))
 
 
@@ -95,7 +95,7 @@ async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Par
         facts += _key_facts(selector, answer, named=bool(asked))
     tags = {fact.tag for fact in facts}
     if not facts:
-        silent = any(answer.status in SILENT for answer in answers)
+        silent = any(answer.silent for answer in answers)
         unknown = _FACTS.in_dns("dkim.not-known", selectors=names)
         return Part((unknown,), Outcome.UNANSWERED if silent else Outcome.NOT_RUN)
     wrong = {"dkim.missing", "dkim.revoked", "dkim.weak", "dkim.syntax"}
@@ -104,7 +104,7 @@ async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Par
 
 def _key_facts(selector: str, answer: DnsAnswer, *, named: bool) -> list[Evidence]:
     """What one selector holds. An unused one may be absent or revoked: a fault only when it was named."""
-    if answer.status in SILENT:
+    if answer.silent:
         return [_FACTS.in_dns("dkim.unanswered", selector=selector)] if named else []
     records = select_dkim(answer.records)
     if not records:
@@ -135,16 +135,16 @@ async def look_at_dmarc(domain: str, net: Net) -> Part:
     names = names_to_ask(domain)
     answers = await asyncio.gather(*(net.look_up(f"_dmarc.{name}", "TXT") for name in names))
     own = answers[0]
-    if own.status in SILENT:
+    if own.silent:
         return _silent("dmarc.unanswered", own)
     records = select_dmarc(own.records)
     if len(records) > 1:
-        return _failed(_FACTS.in_dns("dmarc.several-records", name=own.name, count=len(records)))
+        return failed(_FACTS.in_dns("dmarc.several-records", name=own.name, count=len(records)))
     if records:
         return _policy(domain, domain, parse_dmarc(records[0]))
     meant = nearly_dmarc(own.records)
     if meant is not None:
-        return _failed(_FACTS.in_dns("dmarc.syntax", name=own.name, part=shown(meant)))
+        return failed(_FACTS.in_dns("dmarc.syntax", name=own.name, part=shown(meant)))
     above = [
         (name, parse_dmarc(select_dmarc(answer.records)[0]))
         for name, answer in zip(names[1:], answers[1:], strict=True)
@@ -155,15 +155,15 @@ async def look_at_dmarc(domain: str, net: Net) -> Part:
         return _policy(domain, *chosen)
     # A registry's own policy (`_dmarc.com`) is rare, and many name servers refuse to be asked about one.
     asked = zip(names[1:], answers[1:], strict=True)
-    silent = next((answer for name, answer in asked if "." in name and answer.status in SILENT), None)
+    silent = next((answer for name, answer in asked if "." in name and answer.silent), None)
     if silent is not None:
         return _silent("dmarc.unanswered", silent)
-    return _failed(_FACTS.in_dns("dmarc.missing", domain=domain))
+    return failed(_FACTS.in_dns("dmarc.missing", domain=domain))
 
 
 def _policy(domain: str, at: str, record: DmarcRecord) -> Part:
     if record.flaw:
-        return _failed(_FACTS.in_dns("dmarc.syntax", name=f"_dmarc.{at}", part=record.flaw))
+        return failed(_FACTS.in_dns("dmarc.syntax", name=f"_dmarc.{at}", part=record.flaw))
     policy = record.policy if at == domain else record.subdomains
     facts = [_FACTS.in_dns("dmarc.found", name=f"_dmarc.{at}", policy=policy)]
     if policy == "none":
@@ -174,26 +174,26 @@ def _policy(domain: str, at: str, record: DmarcRecord) -> Part:
 async def look_at_sts(domain: str, mail: MailHosts, net: Net) -> Part:
     """MTA-STS: the record, the policy file, and whether the file names the domain's mail servers."""
     answer = await net.look_up(f"_mta-sts.{domain}", "TXT")
-    if answer.status in SILENT:
+    if answer.silent:
         return _silent("mta-sts.unanswered", answer)
     records = select_sts(answer.records)
     if not records:
         return Part((_FACTS.in_dns("mta-sts.none", domain=domain),), Outcome.PASSED)
     if len(records) > 1:
-        return _failed(_FACTS.in_dns("mta-sts.invalid", where="record", part=f"{len(records)} records"))
+        return failed(_FACTS.in_dns("mta-sts.invalid", where="record", part=f"{len(records)} records"))
     record = parse_sts(records[0])
     if record.flaw:
-        return _failed(_FACTS.in_dns("mta-sts.invalid", where="record", part=record.flaw))
+        return failed(_FACTS.in_dns("mta-sts.invalid", where="record", part=record.flaw))
     page = await net.fetch(f"https://mta-sts.{domain}/.well-known/mta-sts.txt")
     if page.status is HttpStatus.UNANSWERED:
         fact = _FACTS.in_dns("mta-sts.unanswered", name=f"mta-sts.{domain}")
         return Part((fact,), Outcome.UNANSWERED)
     unusable = _unusable(page)
     if unusable:
-        return _failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=unusable))
+        return failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=unusable))
     policy = parse_policy(page.body)
     if policy.flaw:
-        return _failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=policy.flaw))
+        return failed(_FACTS.in_dns("mta-sts.invalid", where="policy file", part=policy.flaw))
     facts = [_FACTS.in_dns("mta-sts.found", mode=policy.mode, id=record.id)]
     if policy.mode != "none":
         facts += [
@@ -217,22 +217,18 @@ def _unusable(page: HttpAnswer) -> str:
 async def look_at_tls_rpt(domain: str, net: Net) -> Part:
     """TLS-RPT: where others report failed encryption to."""
     answer = await net.look_up(f"_smtp._tls.{domain}", "TXT")
-    if answer.status in SILENT:
+    if answer.silent:
         return _silent("tls-rpt.unanswered", answer)
     records = select_tls_rpt(answer.records)
     if not records:
         return Part((_FACTS.in_dns("tls-rpt.none", domain=domain),), Outcome.PASSED)
     if len(records) > 1:  # RFC 8460 3: then none counts
-        return _failed(_FACTS.in_dns("tls-rpt.invalid", part=f"{len(records)} records"))
+        return failed(_FACTS.in_dns("tls-rpt.invalid", part=f"{len(records)} records"))
     flaw = tls_rpt_flaw(records[0])
     if flaw:
-        return _failed(_FACTS.in_dns("tls-rpt.invalid", part=flaw))
+        return failed(_FACTS.in_dns("tls-rpt.invalid", part=flaw))
     return Part((_FACTS.in_dns("tls-rpt.found", domain=domain),), Outcome.PASSED)
 
 
 def _silent(tag: str, answer: DnsAnswer) -> Part:
     return Part((_FACTS.in_dns(tag, name=answer.name),), Outcome.UNANSWERED)
-
-
-def _failed(fact: Evidence) -> Part:
-    return Part((fact,), Outcome.FAILED)

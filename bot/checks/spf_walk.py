@@ -143,10 +143,9 @@ class _Walk:
         return answer
 
     def _is_silent(self, answer: DnsAnswer) -> bool:
-        silent = answer.status in {DnsStatus.UNANSWERED, DnsStatus.BROKEN}
-        if silent and answer.name not in self.count.silent:
+        if answer.silent and answer.name not in self.count.silent:
             self.count.silent.append(answer.name)
-        return silent
+        return answer.silent
 
     def _void(self, name: str) -> None:
         self.count.voids += 1

@@ -34,6 +34,21 @@ class DnsAnswer:
     records: tuple[str, ...] = ()
     canonical: str | None = None
 
+    @property
+    def silent(self) -> bool:
+        """Whether nobody answered, or nobody sensibly: then nothing is known about the name."""
+        return self.status in {DnsStatus.UNANSWERED, DnsStatus.BROKEN}
+
+    @property
+    def mail_hosts(self) -> tuple[str, ...]:
+        """The hosts of an MX answer, best first, equal ones by name; an empty name is the root (RFC 7505)."""
+        rows: list[tuple[int, str]] = []
+        for record in self.records:
+            preference, _, host = record.partition(" ")
+            if preference.isdecimal():
+                rows.append((int(preference), host.strip().casefold().removesuffix(".")))
+        return tuple(dict.fromkeys(host for _, host in sorted(rows)))
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 PASSWORD_BYTES = 64 << 10
 """More than this is no password but a file piped in by mistake."""
 
-PERSON = "terminal"
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 user_option = click.option("--user", required=True, help="Mailbox or user name.")
@@ -58,7 +57,7 @@ def server_command(target: str, as_json: bool) -> None:
         host, port = parse_target(target)
     except RefusedTargetError as error:
         _refuse(shown, error, as_json=as_json)
-    _run(CheckRequest(host=host.name, port=port, person=PERSON), ("server",), as_json=as_json)
+    _run(CheckRequest(host=host.name, port=port), ("server",), as_json=as_json)
 
 
 @check.command("login")
@@ -86,7 +85,6 @@ def login_command(
         user=user,
         password=_password(password_stdin),
         as_is=as_is,
-        person=PERSON,
     )
     _run(_with_port(request, as_json=as_json), ("credential", "login"), as_json=as_json)
 
@@ -102,7 +100,7 @@ def credential_command(user: str, password_stdin: bool, host: str | None, as_jso
     from bot.knowledge import load_knowledge
 
     password, knowledge = _password(password_stdin), load_knowledge()
-    request = CheckRequest(host=host, user=user, password=password, person=PERSON)
+    request = CheckRequest(host=host, user=user, password=password)
     try:
         report = check_offline(_with_port(request, as_json=as_json), knowledge)
     finally:
@@ -116,7 +114,7 @@ def credential_command(user: str, password_stdin: bool, host: str | None, as_jso
 @as_json_option
 def domain_command(domain: str, selectors: tuple[str, ...], as_json: bool) -> None:
     """A domain's mail records: MX, SPF, DKIM, DMARC, MTA-STS, TLS-RPT, PTR of the MX, blocklists."""
-    _run(CheckRequest(domain=domain, selectors=selectors, person=PERSON), ("domain",), as_json=as_json)
+    _run(CheckRequest(domain=domain, selectors=selectors), ("domain",), as_json=as_json)
 
 
 @check.command("address")
@@ -130,7 +128,7 @@ def address_command(address: str, as_json: bool) -> None:
         mailbox, domain = parse_mailbox(address)
     except RefusedTargetError as error:
         _refuse({"user": address}, error, as_json=as_json)
-    request = CheckRequest(user=mailbox, domain=domain.name, person=PERSON)
+    request = CheckRequest(user=mailbox, domain=domain.name)
     _run(request, ("address", "domain"), as_json=as_json)
 
 
@@ -189,10 +187,7 @@ async def _last_report(
     from bot.store.ledger import StoreLedger
 
     net = build_net(settings, StoreLedger(store, now=_now), _now)
-    reports = [report async for report in run_checks(request, names, net, knowledge)]
-    if not reports:
-        raise UsageError(f"`check {names[0]}` is not part of this version.")
-    return reports[-1]
+    return [report async for report in run_checks(request, names, net, knowledge)][-1]
 
 
 def _now() -> datetime:

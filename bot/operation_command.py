@@ -8,15 +8,10 @@ from __future__ import annotations
 import asyncio
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from bot.errors import SettingsError
-
-if TYPE_CHECKING:
-    from bot.config import Settings
-    from bot.net import Net
 
 PLACES = {
     "incidents": "incidents",
@@ -82,10 +77,12 @@ def doctor() -> None:
     """Look at settings, tokens, database, disk, clock, DNS and ports; exit 1 with each fault's remedy."""
     from bot.config import load_settings
     from bot.doctor import Line, State, look
+    from bot.net import build_net
 
     try:
         settings = load_settings()
-        lines = asyncio.run(look(settings, _net(settings), now=_now()))
+        net = build_net(settings, _NoLogins(), _now)
+        lines = asyncio.run(look(settings, net, now=_now()))
     except SettingsError as error:
         lines = (Line(State.FAULT, "settings", str(error), "mend this, then run smtpcheck doctor again"),)
     for line in lines:
@@ -97,19 +94,6 @@ def doctor() -> None:
         click.echo(f"{faults} fault{'s' if faults > 1 else ''}", err=True)
         sys.exit(1)
     click.echo("No fault was found.")
-
-
-def _net(settings: Settings) -> Net:
-    """The door of the live checks, for questions without a login."""
-    from bot.net import Guard, Net
-
-    return Net(
-        Guard(settings.allow_networks, settings.extra_ports),
-        _NoLogins(),
-        now=_now,
-        nameservers=settings.nameservers,
-        ca_file=settings.ca_file,
-    )
 
 
 class _NoLogins:

@@ -96,11 +96,10 @@ class Guard:
     def judge_address(self, address: Address, host: str) -> Address:
         """The address to connect to; raises RefusedTargetError when it lies in an inner network."""
         forms = _forms(address)
-        if any(_within(form, network) for form in forms for network in self.networks):
-            return forms[-1] if forms[0] not in _NAT64 else address
+        allowed = any(_within(form, network) for form in forms for network in self.networks)
         for form in forms:
             kind = _inner(form)
-            if kind is not None:
+            if kind is not None and not allowed:
                 raise RefusedTargetError(
                     f"{_shown(host)} leads to {kind} address; checks go to public addresses only. "
                     "Name a server that is reachable from the Internet.",

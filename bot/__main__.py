@@ -228,21 +228,17 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     from bot.store import Store, hold
 
     configure_logs(settings.log)
-    with hold(settings.database, command):
-        store = Store.open(settings.database)
-        try:
-            store.lengthen_log()
-            knowledge = load_knowledge()
-            gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
-            yield partial(
-                run_bot,
-                store=store,
-                knowledge=knowledge,
-                register=handlers.register,
-                handle=handlers.handle,
-            )
-        finally:
-            store.close_now()
+    with hold(settings.database, command), Store.open(settings.database) as store:
+        store.lengthen_log()
+        knowledge = load_knowledge()
+        gc.freeze()  # it stays for good: to look through it again would hold up every ack for 50 ms
+        yield partial(
+            run_bot,
+            store=store,
+            knowledge=knowledge,
+            register=handlers.register,
+            handle=handlers.handle,
+        )
 
 
 def _open(file: str) -> BinaryIO:

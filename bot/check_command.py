@@ -167,13 +167,12 @@ def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
     from bot.store import Store
 
     settings, knowledge = load_settings(), load_knowledge()
-    store = Store.open(settings.database)
     try:
-        report = asyncio.run(_last_report(settings, store, request, names, knowledge))
+        with Store.open(settings.database) as store:
+            report = asyncio.run(_last_report(settings, store, request, names, knowledge))
     except RefusedTargetError as error:
         _refuse(_target(request), error, as_json=as_json)
     finally:
-        store.close_now()
         if request.password is not None:
             request.password.drop()
     _print(report, knowledge, as_json=as_json)

@@ -142,7 +142,8 @@ def main() -> None:
     told: dict[str, Any] = json.load(sys.stdin)
     period = Period.read(told["period"])
     sight = Sight(told["team"], told["person"], frozenset(told["channels"]), frozenset(told["belongs"]))
-    store = Store.open(told["path"], read_only=True)
-    with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", newline="", closefd=True) as out:
+    with (
+        Store.open(told["path"], read_only=True) as store,
+        os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", newline="", closefd=True) as out,
+    ):
         print(write_incidents(store, Selection(period, sight), Form(told["form"]), out))  # noqa: T201 - the answer
-    store.close_now()

@@ -30,17 +30,16 @@ def list_command(as_json: bool) -> None:
     from bot.cards.terminal import render_incident_line
     from bot.exports import Selection, walk
 
-    store = _open_store()
-    rows = walk(store, Selection())
-    if as_json:
-        click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
-    else:
+    with _open_store() as store:
+        rows = walk(store, Selection())
+        if as_json:
+            click.echo(json.dumps([incident_json(incident, ticks) for incident, ticks in rows], indent=2))
+            return
         incident = None
         for incident, _ in rows:
             show(render_incident_line(incident))
-        if incident is None:
-            click.echo("There is no incident yet: a paste in a channel opens one.", err=True)
-    store.close_now()
+    if incident is None:
+        click.echo("There is no incident yet: a paste in a channel opens one.", err=True)
 
 
 @incidents.command("show")
@@ -53,15 +52,14 @@ def show_command(number: int, as_json: bool) -> None:
     from bot.knowledge import load_knowledge
     from bot.store.followed import load_followed
 
-    store = _open_store()
-    found = store.read_now(lambda db: load_followed(db, number))
+    with _open_store() as store:
+        found = store.read_now(lambda db: load_followed(db, number))
     if found is None:
         raise UsageError(f"There is no incident {number}: `smtpcheck incidents list` shows those there are.")
     if as_json:
         click.echo(json.dumps(incident_json(found.incident, found.ticks, found.timeline), indent=2))
     else:
         show(render_incident(found, load_knowledge().entries))
-    store.close_now()
 
 
 @incidents.command("export")
@@ -81,11 +79,10 @@ def export_command(as_json: bool, form: str | None, days: str | None) -> None:
     if as_json and form not in {None, "jsonl"}:
         raise UsageError(f"--json and --format {form} exclude each other: take one of them.")
     period = None if days is None else parse_period(days, datetime.now(UTC).date())
-    store = _open_store()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # a file, whatever the terminal's letters are
-    write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
-    store.close_now()
+    with _open_store() as store:
+        write_incidents(store, Selection(period), Form(form or Form.JSONL), sys.stdout)
 
 
 def _open_store() -> Store:

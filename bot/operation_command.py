@@ -60,11 +60,8 @@ def forget(address: str) -> None:
 
     wanted = parse_address(address)
     path = load_settings().database
-    store = Store.open(path)
-    try:
+    with Store.open(path) as store:
         held = remove(store, wanted, _now())
-    finally:
-        store.close_now()
     if not held:
         click.echo(f"Nothing in {path} holds that address.")
     for table, count in held.items():

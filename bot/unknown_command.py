@@ -28,9 +28,8 @@ def list_command(as_json: bool) -> None:
     from bot.knowledge import load_knowledge
     from bot.store import Store
 
-    store = Store.open(load_settings().database)
-    drafts = load_drafts(store, load_knowledge())
-    store.close_now()
+    with Store.open(load_settings().database) as store:
+        drafts = load_drafts(store, load_knowledge())
     if as_json:
         click.echo(json.dumps([draft_json(draft) for draft in drafts], indent=2))
     elif drafts:

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlite_utils import Database
 
@@ -42,7 +42,7 @@ DISK_TO_SPARE = 10  # lengths of the log that must be free before it is written 
 
 
 class Store:
-    """The database of one process; make it with `Store.open`."""
+    """The database of one process; make it with `Store.open`, in a `with` where it is closed at the end."""
 
     def __init__(self, path: str, writer: Writer | None) -> None:
         self.path = path
@@ -120,6 +120,12 @@ class Store:
             connection.close()
         if self._writer is not None:
             self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close_now()
 
     def _submit(self, job: Callable[[Transaction], Any], ended: Ended, *, essential: bool) -> None:
         if self._writer is None:

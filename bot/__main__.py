@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     Serve = Callable[..., Coroutine[Any, Any, None]]
 
-READ_BYTES = 64 << 20
-"""A file larger than this is no paste; what is read stays in memory."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """What writing to a full or broken disk answers."""
 
@@ -256,6 +254,8 @@ def _open(file: str) -> BinaryIO:
 
 
 def _read(source: BinaryIO, file: str) -> bytes:
+    from bot.reading import READ_BYTES
+
     try:
         raw = source.read(READ_BYTES + 1)
     except OSError as error:

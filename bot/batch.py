@@ -9,9 +9,7 @@ from typing import Any
 
 from bot.finding import finding_json
 from bot.knowledge import Knowledge
-from bot.reading import read_document, read_text
-
-READ_BYTES = 64 << 20  # as `diagnose FILE` reads
+from bot.reading import READ_BYTES, read_document, read_text
 
 
 def answer_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:

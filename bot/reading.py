@@ -13,6 +13,9 @@ from bot.knowledge import Knowledge
 from bot.model import Bounce, Finding
 from bot.parse import parse_document, parse_text
 
+READ_BYTES = 64 << 20
+"""A file larger than this is no paste; what is read stays in memory."""
+
 
 def read_text(text: str, knowledge: Knowledge) -> tuple[Finding, ...]:
     """The findings of a paste, failures and delays first; empty when it holds no SMTP error."""

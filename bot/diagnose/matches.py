@@ -33,6 +33,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
+# What a program's own error can be, by what it was doing.
+_OF_STAGE = {
+    Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
+    Stage.TLS: (Family.TLS, Family.CONNECTION),
+    Stage.AUTH: (Family.AUTH,),
+}
+
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
     """The wordings that fit a bounce's reply, most specific first, with its host in view."""
@@ -49,14 +56,6 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
     told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
     found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
     return frozenset(name for name in found if name is not None)
-
-
-# What a program's own error can be, by what it was doing.
-_OF_STAGE = {
-    Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
-    Stage.TLS: (Family.TLS, Family.CONNECTION),
-    Stage.AUTH: (Family.AUTH,),
-}
 
 
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

@@ -4,7 +4,6 @@ import pytest
 
 from bot.desk.reading import read_paste
 from bot.diagnose import conclude, recognise
-from bot.knowledge import load_knowledge
 from bot.model import (
     AddressAction,
     Bounce,
@@ -124,8 +123,8 @@ def test_a_number_alone_is_certain_only_where_its_wording_names_the_cause():
 
 
 @pytest.mark.parametrize(("code", "certainty"), [(503, Certainty.POSSIBLE), (538, Certainty.CERTAIN)])
-def test_numbers_that_servers_give_for_much_are_never_certain_alone(code, certainty):
-    (finding,) = read_text(f"SMTP error {code}", load_knowledge())
+def test_numbers_that_servers_give_for_much_are_never_certain_alone(knowledge, code, certainty):
+    (finding,) = read_text(f"SMTP error {code}", knowledge)
 
     assert finding.certainty is certainty
 
@@ -195,10 +194,10 @@ def test_the_outer_reply_answers_where_the_inner_one_says_nothing_known():
     assert conclude(refused(None, None, "see log", outer=(outer,)), (), LOGIN).entry.id == "login"
 
 
-def test_words_apart_from_their_number_lead_to_the_page_and_are_never_certain():
+def test_words_apart_from_their_number_lead_to_the_page_and_are_never_certain(knowledge):
     apart = "**Code**\n550 5.5.0\n\n**Description**\nRequested action not taken: mailbox unavailable"
     (bounce,) = parse_text(apart)
-    (said,) = read_text(apart, load_knowledge())
+    (said,) = read_text(apart, knowledge)
 
     assert (bounce.reply, bounce.outer[0].text) == (
         Reply(550, "5.5.0", ""),
@@ -255,8 +254,8 @@ def test_words_bound_to_a_stage_count_there_and_unbound_ones_elsewhere(stage, en
         "fails SMTP authentication with error 535, or the account does not exist",
     ],
 )
-def test_no_such_user_at_a_login_is_the_one_who_logs_in(reply):
-    (finding,) = read_text(reply, load_knowledge())
+def test_no_such_user_at_a_login_is_the_one_who_logs_in(knowledge, reply):
+    (finding,) = read_text(reply, knowledge)
     assert (finding.family, finding.entry) == (Family.AUTH, "535-authentication-failed")
 
 
@@ -282,22 +281,12 @@ def test_an_account_that_a_login_does_not_know_leads_to_the_user_name(knowledge,
         "SMTP Error: Failed to send email. Please try again later.",
         "nodemailer: Failed to send email. Please try again later.",
         "Sorry, we could not send your message via SMTP. Please try again in a few minutes.",
-    ],
-)
-def test_a_program_that_only_could_not_send_gives_no_reason(knowledge, text):
-    (finding,) = read_text(text, knowledge)
-    assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "550 Exception sending email",
         "Exception sending email: <class 'smtplib.SMTPException'> at line 12 of mailer.py",
         "2026-07-05 20:31:20.055 WARNING [smtp.notify] SMTPException sending mail: retrying connection",
     ],
 )
-def test_words_that_only_tell_of_a_mail_not_sent_make_a_text_like_no_page(knowledge, text):
+def test_words_that_only_tell_of_a_mail_not_sent_give_no_reason(knowledge, text):
     (finding,) = read_text(text, knowledge)
     assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
 
@@ -414,8 +403,8 @@ ZOHO_REFUSES = "535 Authentication Failed"
         pytest.param(ZOHO_REFUSES, "535-authentication-failed", id="no-host"),
     ],
 )
-def test_words_that_anybody_says_mean_what_they_mean_at_the_host_that_refused(paste, entry):
-    assert [finding.entry for finding in read_text(paste, load_knowledge())] == [entry]
+def test_words_that_anybody_says_mean_what_they_mean_at_the_host_that_refused(knowledge, paste, entry):
+    assert [finding.entry for finding in read_text(paste, knowledge)] == [entry]
 
 
 def test_words_are_quoted_as_they_stand_in_the_text():
@@ -490,9 +479,9 @@ def test_what_a_pattern_matched_is_quoted_in_whole_words(knowledge, reply, words
     assert conclude(Bounce(reply), (), knowledge).reasons.because[0] == f"The text says “{words}”."
 
 
-def test_a_reports_status_stands_against_what_its_prose_reads_like():
+def test_a_reports_status_stands_against_what_its_prose_reads_like(knowledge):
     prose = "This email has come from the internet and has been scanned for all viruses and potentially offensive content"
-    ((_, diagnosis),) = recognise((Bounce(Reply(None, "5.1.1", prose)),), load_knowledge())
+    ((_, diagnosis),) = recognise((Bounce(Reply(None, "5.1.1", prose)),), knowledge)
     assert diagnosis.family is Family.MAILBOX_UNKNOWN
 
 
@@ -506,13 +495,13 @@ REPORTED = {
 
 
 @pytest.mark.parametrize(("body", "entry"), REPORTED.values(), ids=REPORTED)
-def test_everyday_words_beside_a_reported_recipient_are_his_servers(body, entry):
-    (finding,) = read_text(body, load_knowledge())
+def test_everyday_words_beside_a_reported_recipient_are_his_servers(knowledge, body, entry):
+    (finding,) = read_text(body, knowledge)
     assert (finding.entry, finding.recipient) == (entry, "bob@example.net")
 
 
 @pytest.mark.parametrize(
     "said", ["Is the mailbox of bob@example.net full?", "The mailbox is full, write to bob@example.net"]
 )
-def test_everyday_words_alone_are_no_report(said):
-    assert read_text(said, load_knowledge()) == ()
+def test_everyday_words_alone_are_no_report(knowledge, said):
+    assert read_text(said, knowledge) == ()

@@ -216,6 +216,7 @@ async def test_a_check_that_is_started_on_an_incidents_page_is_shown_there(tmp_p
         await house.shows("incident:check")
         await house.press("incident:check")
         await house.shows("Done: live check")
+        assert "The live check of example.net found" in house.texts()
 
 
 @pytest.mark.parametrize(

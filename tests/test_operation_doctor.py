@@ -264,7 +264,7 @@ def test_a_setting_that_cannot_be_read_is_the_doctors_one_fault(here, monkeypatc
     ids=["in-order", "fault"],
 )
 def test_the_exit_status_says_whether_there_is_a_fault(here, monkeypatch, net, code, last):
-    monkeypatch.setattr("bot.operation_command._net", lambda settings: net)
+    monkeypatch.setattr("bot.net.build_net", lambda *_: net)
     done = CliRunner().invoke(doctor)
     assert (done.exit_code, done.output.splitlines()[-1]) == (code, last)
 

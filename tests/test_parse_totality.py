@@ -71,7 +71,7 @@ HOSTILE = {
     for piece in [
         "(", "<", "[", "'", '"', " ", "\n", "\t", "550-", "550 ", "550 a\n", "5.7.8 ", "=\n", "=3D", "> ", "a@b.cc ", "a@", "<a@b.cc>:\n", "\\n", '{"a":', "&lt;", "<p>", "\x1b[", "<style></p>", "<head><style></style></head>",
         "AUTH PLAIN ", "password=", "334 \nYWFhYWFhYWE=\n", "://a:", "SG.", "host a [1] said: 550 ", "to=<a@b.cc>, dsn=5.1.1, status=", "** ", "Diagnostic-Code: smtp; 550\n",
-        "Received: from a\n\n", "From: a\n", "Subject: a\n ", "RCPT TO:<", "timed out ", "-", "A", "1", "::", "“",
+        "Received: from a\n\n", "From: a\n", "Subject: a\n ", "RCPT TO:<", "timed out ", "550 5.1.1 no such user and 535 5.7.8 bad password and ", "-", "A", "1", "::", "“",
     ]
 }  # fmt: skip
 

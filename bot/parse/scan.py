@@ -58,7 +58,7 @@ _AND: Final = re.compile(
     r"(?: \w{1,30}){0,3}) {1,2}$"
 )
 _AND_CHARS: Final = 80
-
+_PARTS: Final = 12  # errors that a person tells in one line; each is looked for in what is left of it
 
 NUMBERED: Final = "numbered"  # the shape of a list's row without words
 
@@ -178,7 +178,8 @@ class Scanner:
         self._joined += last - index
         return last, joined
 
-    def _replies(self, index: int, seen: Seen) -> bool:
+    def _replies(self, index: int, seen: Seen, parts: int = _PARTS) -> bool:
+        """Tell the replies of a line, which may be read in so many more parts; False when it holds none."""
         line = seen.text
         entry = parse_log_line(seen) if seen.any(_SERVER_LOG) else None
         if entry is not None:
@@ -203,10 +204,10 @@ class Scanner:
             return bare is not None
         if len(solid) > 1:
             solid = joined_items(line, solid)
-        apart = _told_apart(line, *solid[:2]) if len(solid) > 1 else 0
+        apart = _told_apart(line, *solid[:2]) if parts and len(solid) > 1 else 0
         if apart:
-            self._replies(index, seen.of(line[:apart]))
-            return self._replies(index, seen.of(line[apart:]))
+            self._replies(index, seen.of(line[:apart]), parts - 1)
+            return self._replies(index, seen.of(line[apart:]), parts - 1)
         self._told(index, seen, solid)
         return True
 

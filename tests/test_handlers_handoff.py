@@ -11,6 +11,8 @@ import pytest
 from bot.config import Settings
 from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.errors import HiddenError
+from bot.store import marks
+from bot.store.records import require
 from tests.bot_house import PASTE, House, command, do, house, lines, message, press, state, submit, tick, told
 
 MINUTE = timedelta(minutes=1)
@@ -110,11 +112,6 @@ async def test_a_declined_handoff_goes_back_with_its_reason(bot):
 
 
 async def test_the_packet_says_what_was_done_and_what_is_left(bot):
-    steps = await bot.rows("select findings from incidents")
-    assert steps
-    from bot.store import marks
-    from bot.store.records import require
-
     def mark(db) -> list[str]:
         now = datetime.now(UTC)
         first, second, *_ = require(db, 1).lead.steps

@@ -188,26 +188,32 @@ async def test_a_resolved_incident_has_no_timers(bot, clock):
 
 
 @pytest.mark.parametrize(
-    ("kind", "owner", "place", "text"),
+    ("due", "place", "thread_ts", "text"),
     [
-        (SNOOZE, "U4", "DU4", "Incident 1 was to be looked at again now."),
-        (WAITED, "U4", "C1", "Waiting should have helped incident 1 by now: does it work?"),
+        (
+            lambda db: marks.snooze(db, 1, version=None, actor="U4", until=NOON + MINUTE / 2, at=NOON),
+            "DU4",
+            None,
+            "Incident 1 was to be looked at again now.",
+        ),
+        (
+            lambda db: follow_ups.put(db, team="T1", incident_id=1, kind=WAITED, due_at=NOON),
+            "C1",
+            "1.1",
+            "Waiting should have helped incident 1 by now: does it work?",
+        ),
     ],
+    ids=["snooze", "waited"],
 )
-async def test_a_single_thing_is_told_to_whom_it_concerns(bot, clock, kind, owner, place, text):
+async def test_a_single_thing_is_told_to_whom_it_concerns(bot, clock, due, place, thread_ts, text):
     def job(db) -> None:
-        number = opened(db)
-        if owner:
-            incidents.assign(db, number, version=None, actor=owner, owner=owner, at=NOON)
-        if kind is SNOOZE:
-            marks.snooze(db, number, version=None, actor="U4", until=NOON + MINUTE / 2, at=NOON)
-        else:
-            follow_ups.put(db, team="T1", incident_id=number, kind=kind, due_at=NOON)
+        incidents.assign(db, opened(db), version=None, actor="U4", owner="U4", at=NOON)
+        due(db)
 
     await bot.store.write(job)
     await tick(bot, clock, MINUTE)
     [said] = bot.slack.posted(place)
-    assert (said["text"], said.get("thread_ts")) == (text, "1.1" if place == "C1" else None)
+    assert (said["text"], said.get("thread_ts")) == (text, thread_ts)
 
 
 async def test_a_request_that_sets_a_timer_wakes_the_one_who_waits_for_it(slack, tmp_path):

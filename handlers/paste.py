@@ -9,11 +9,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.cards.text import code
-from bot.delivery.inbox import DELETED, MENTION, UNADDRESSED, Inbox
+from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import plain
 from bot.desk.texts import message_text
-from bot.model import Request
+from bot.model import DELETED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
 from handlers.words import COMMAND_WORDS, is_code, is_target, login_user
@@ -127,4 +127,4 @@ def _without_password(text: str) -> tuple[str, dict[str, str]]:
     user = login_user(plain(text)) if text[:5].lower() == "login" else None
     if user is None:
         return text, {}
-    return f"login {user}".strip(), {"secrets": "1"} if len(plain(text).split()) > 2 else {}
+    return f"login {user}".strip(), {SECRETS: "1"} if len(plain(text).split()) > 2 else {}

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.desk.directory import PICTURES, READABLE
-from bot.model import Request
+from bot.model import UNNAMED, Request
 
 Json = Mapping[str, Any]
 
@@ -87,7 +87,7 @@ def file_fields(files: list[Json]) -> dict[str, str]:
     tables = [name for _, name in names if name.casefold().endswith(".csv")]
     found = {"files": ",".join(readable)} if readable else {}
     if unnamed:
-        found["unnamed"] = "yes"
+        found[UNNAMED] = "yes"
     if tables:
         found["csv"] = tables[0]
     if any(name.casefold().endswith(PICTURES) for _, name in names):

@@ -13,18 +13,11 @@ from datetime import datetime
 from bot.delivery.disk import Disk
 from bot.desk.reading import Reader
 from bot.errors import BusyError
-from bot.model import ChannelMode, Request
+from bot.model import DELETED, MENTION, SECRETS, UNADDRESSED, ChannelMode, Request
 from bot.parse.redact import redact
 from bot.parse.slack_text import undo_slack
 from bot.store import Store, Transaction, inbox
 from bot.store.channels import load_mode
-
-UNADDRESSED = "unaddressed"
-"""The field of a request that says nobody asked for an answer."""
-MENTION = "mention"
-"""The field of a request that says the bot was mentioned in a channel."""
-DELETED = "deleted"
-"""The field of a request that says its message was deleted."""
 
 SPOKEN = frozenset({"note", "reason", "csv", "reply", "customer"})
 """Fields that hold what a person wrote; the others are ids and choices."""
@@ -89,7 +82,7 @@ def _redacted(request: Request) -> Request:
     fields |= {name: redacted.text for name, redacted in spoken.items()}
     secrets = text.secrets + sum(redacted.secrets for redacted in spoken.values())
     if secrets:
-        fields["secrets"] = str(secrets)
+        fields[SECRETS] = str(secrets)
     return replace(request, text=text.text, fields=fields)
 
 

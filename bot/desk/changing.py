@@ -14,7 +14,7 @@ from bot.desk.means import Means
 from bot.desk.packets import owe_packet
 from bot.desk.redrawing import redraw, redraw_told
 from bot.desk.waiting import ask_when_waited
-from bot.model import Act, Incident, IncidentState, Outgoing, Request
+from bot.model import SECRETS, Act, Incident, IncidentState, Outgoing, Request
 from bot.store import Transaction, handoffs, inbox, incidents, outbox
 from bot.store.timeline import DECIDES_NOTHING, load_timeline
 
@@ -75,7 +75,7 @@ def change_all(
 
 def warn(db: Transaction, request: Request, now: datetime) -> None:
     """Tell whoever typed a password or token into a form, and nobody else, that it was taken out."""
-    if "secrets" in request.fields:
+    if SECRETS in request.fields:
         warning = replies.whisper(request, now, request.actor, "notice", text=SHOWN_TO_NOBODY, name="secret")
         outbox.put_once(db, warning)
 

@@ -17,7 +17,7 @@ from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
-from bot.model import Incident, Outgoing, Request
+from bot.model import MENTION, SECRETS, UNADDRESSED, UNNAMED, Incident, Outgoing, Request
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
@@ -150,11 +150,11 @@ class Pastes:
     async def _find(self, request: Request) -> _Found:
         fields = request.fields
         readings = [await self._means.reader.read(request.text)] if request.text else []
-        if "secrets" in fields:  # counted when they were taken out, before the text was kept
+        if SECRETS in fields:  # counted when they were taken out, before the text was kept
             readings = [replace(reading, secrets=0) for reading in readings]
         unread = ("file", fields["unread"]) if "unread" in fields else None
         unread = ("picture", "") if "picture" in fields else unread
-        to_tell = not {"unaddressed", "unnamed"} <= fields.keys()
+        to_tell = not {UNADDRESSED, UNNAMED} <= fields.keys()
         for file in fields["files"].split(",")[:MOST_FILES] if "files" in fields else ():
             fetched = await self._means.directory.fetch(file)
             name = fetched.name.casefold()
@@ -167,7 +167,7 @@ class Pastes:
                 unread = ("picture", "") if name.endswith(PICTURES) else ("file", fetched.name)
         unread = ("csv", fields["csv"]) if "csv" in fields else unread
         reading = join_readings(readings)
-        asks_above = "mention" in fields and request.thread_ts not in (None, request.ts)
+        asks_above = MENTION in fields and request.thread_ts not in (None, request.ts)
         if asks_above and not reading.is_error:
             return await self._find_above(request)
         return _Found(reading, request.ts, fields.get("author", request.actor), unread, to_tell)
@@ -217,7 +217,7 @@ class Pastes:
 
     def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
         """Tell the poster, and nobody else, that their message shows a secret."""
-        count = int(request.fields.get("secrets", "0")) + found.reading.secrets
+        count = int(request.fields.get(SECRETS, "0")) + found.reading.secrets
         if found.author and count:
             now = self._means.now()
             alone = request.intent == "command" or (request.channel or "").startswith("D")
@@ -234,7 +234,7 @@ class Pastes:
         answer = replies.private(request, now, what, text=name)
         meant = None if found.unread or hint else meant_reference(request.text, self._means.knowledge)
         if meant is not None:
-            where = replies.public if "mention" in request.fields else replies.private
+            where = replies.public if MENTION in request.fields else replies.private
             answer = where(request, now, "reference", subject=meant)
 
         def job(db: Transaction) -> None:

@@ -44,7 +44,7 @@ from bot.model.incident import (
     Tick,
     Wave,
 )
-from bot.model.messages import ChannelMode, Outgoing, Request
+from bot.model.messages import DELETED, MENTION, SECRETS, UNADDRESSED, UNNAMED, ChannelMode, Outgoing, Request
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
@@ -66,9 +66,14 @@ __all__ = [
     "ANY_PROGRAM",
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
+    "DELETED",
+    "MENTION",
     "MORE_FAILURES",
     "MORE_REPLIES",
     "READS_LIKE",
+    "SECRETS",
+    "UNADDRESSED",
+    "UNNAMED",
     "Act",
     "Actor",
     "AddressAction",

@@ -7,6 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# What the fields of a request say.
+UNADDRESSED = "unaddressed"
+"""Nobody asked for an answer."""
+MENTION = "mention"
+"""The bot was mentioned in a channel."""
+DELETED = "deleted"
+"""The message was deleted."""
+UNNAMED = "unnamed"
+"""Of a file not even the name is known yet."""
+SECRETS = "secrets"
+"""How many passwords and tokens were taken out before the text was kept."""
+
 
 class ChannelMode(StrEnum):
     """What the bot does in a channel: reads every message, only mentions, nothing."""

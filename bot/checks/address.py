@@ -15,7 +15,17 @@ from bot.checks import ADDRESS, Check
 from bot.checks.autoconfig import OutgoingServer, parse_autoconfig
 from bot.checks.usernames import domain_of, meant_domain
 from bot.errors import RefusedTargetError
-from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, TlsMode, Value, Vantage
+from bot.model import (
+    CheckAnswer,
+    CheckRequest,
+    CheckStage,
+    Evidence,
+    Outcome,
+    TlsMode,
+    Value,
+    Vantage,
+    ms_since,
+)
 from bot.net import DnsAnswer, DnsStatus, HttpStatus, Net, parse_domain, parse_host
 from bot.providers import Endpoint, Provider, UserForm, provider_of_domain, provider_of_mx
 
@@ -99,7 +109,7 @@ class _Search:
         began = time.perf_counter()
         names = [(self.domain, "MX"), *((f"{label}.{self.domain}", "SRV") for label, _ in SRV_LABELS)]
         mx, *services = await asyncio.gather(*(self._net.look_up(name, kind) for name, kind in names))
-        ms = round((time.perf_counter() - began) * 1000, 1)
+        ms = ms_since(began)
         self.stages.append(CheckStage("mx", _outcome(mx), ms))
         answered = not any(answer.silent for answer in services)
         self.stages.append(CheckStage("srv", Outcome.PASSED if answered else Outcome.UNANSWERED, ms))
@@ -133,7 +143,7 @@ class _Search:
                 break
         if outcome is Outcome.UNANSWERED:
             self._silent.append("autoconfig")
-        ms = round((time.perf_counter() - began) * 1000, 1)
+        ms = ms_since(began)
         self.stages.append(CheckStage("autoconfig", outcome, ms))
 
     async def _look_for_names(self, hosts: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.checks import CREDENTIAL, Check, copied, usernames
 from bot.checks.characters import Kind, Sign, find_characters
-from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Value, Vantage
+from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Value, Vantage, ms_since
 from bot.providers import (
     PasswordRule,
     Provider,
@@ -281,8 +281,7 @@ def credential_answer(request: CheckRequest) -> CheckAnswer:
     began = time.perf_counter()
     password = request.password.reveal() if request.password is not None else None
     answer = check_credential(request.user, password, request.host)
-    took_ms = (time.perf_counter() - began) * 1000
-    stage = CheckStage(CREDENTIAL, answer.stages[0].outcome, round(took_ms, 1))
+    stage = CheckStage(CREDENTIAL, answer.stages[0].outcome, ms_since(began))
     return CheckAnswer(answer.evidence, (stage,))
 
 

@@ -22,7 +22,7 @@ from bot.checks.domain_records import (
 )
 from bot.checks.words import CLIENT
 from bot.errors import RefusedTargetError
-from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply
+from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, ms_since
 from bot.net import Net, parse_domain, parse_selector
 
 # What is wrong, in the words by which the knowledge base knows it. The order is that of the
@@ -98,7 +98,7 @@ async def run(request: CheckRequest, net: Net) -> CheckAnswer:
         )
         start = time.perf_counter()
         mail, exists, mx = await look_at_mx(domain, net)
-        first = (_Timed(exists, _since(start)), _Timed(mx, _since(start)))
+        first = (_Timed(exists, ms_since(start)), _Timed(mx, ms_since(start)))
         if not mail.exists:
             for task in (spf, dkim, dmarc, tls_rpt):
                 task.cancel()
@@ -148,11 +148,7 @@ def _domain(request: CheckRequest) -> str:
 
 async def _timed(part: Callable[..., Coroutine[None, None, Part]], *args: object) -> _Timed:
     start = time.perf_counter()
-    return _Timed(await part(*args), _since(start))
-
-
-def _since(start: float) -> float:
-    return round((time.perf_counter() - start) * 1000, 1)
+    return _Timed(await part(*args), ms_since(start))
 
 
 CHECK = Check(DOMAIN, (*FAULTS, *_NOTES), run)

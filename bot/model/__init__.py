@@ -27,6 +27,7 @@ from bot.model.check import (
     Secret,
     TlsMode,
     Verdict,
+    ms_since,
     read_check_result,
 )
 from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
@@ -135,5 +136,6 @@ __all__ = [
     "is_group",
     "is_person",
     "mention",
+    "ms_since",
     "read_check_result",
 ]

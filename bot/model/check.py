@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,11 @@ class TlsMode(StrEnum):
     IMPLICIT = "implicit"
     STARTTLS = "starttls"
     NONE = "none"
+
+
+def ms_since(start: float) -> float:
+    """Milliseconds since `time.perf_counter()` was `start`, to a tenth, as stages are told."""
+    return round((time.perf_counter() - start) * 1000, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import errno
 import socket
 import time
 
+from bot.model import ms_since
 from bot.net.records import Connection, Fault, Target
 from bot.net.wire import Dial
 
@@ -34,7 +35,7 @@ async def connect(target: Target, port: int, dial: Dial, tried: list[Connection]
             limit = min(STAGGER_S, left) if addresses else left
             done, _ = await asyncio.wait(waiting, timeout=max(0, limit), return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                ms = round((time.perf_counter() - start) * 1000, 1)
+                ms = ms_since(start)
                 error = task.exception()
                 fault = _fault_of(error) if error is not None else None
                 tried.append(Connection(waiting.pop(task), port, fault, ms))
@@ -42,7 +43,7 @@ async def connect(target: Target, port: int, dial: Dial, tried: list[Connection]
                     return task.result()
             if not done and left <= 0:
                 break
-        ms = round((time.perf_counter() - start) * 1000, 1)
+        ms = ms_since(start)
         tried += [Connection(address, port, Fault.TIMEOUT, ms) for address in waiting.values()]
         return None
     finally:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import aiosmtplib
 from aiosmtplib import SMTP
 
-from bot.model import Reply, Secret, TlsMode
+from bot.model import Reply, Secret, TlsMode, ms_since
 from bot.net.connecting import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import Dial, Said, Wire
@@ -104,9 +104,9 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     except aiosmtplib.SMTPResponseException as error:
         code, text = error.code, error.message
     except (aiosmtplib.SMTPException, OSError) as error:
-        ms = round((time.perf_counter() - start) * 1000, 1)
+        ms = ms_since(start)
         return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=_kind(error), ms=ms)
-    ms = round((time.perf_counter() - start) * 1000, 1)
+    ms = ms_since(start)
     # The library keeps the bytes that are no UTF-8: Chinese servers answer in GBK.
     readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
     said = Said(code, tuple(scrub(readable, name, secret).split("\n")))

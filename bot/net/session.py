@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from bot.model import Reply, TlsMode
+from bot.model import Reply, TlsMode, ms_since
 from bot.net.certificate import WEAK_CODES, read_certificate, refusal_of
 from bot.net.connecting import connect, worst_fault
 from bot.net.records import Certificate, Connection, Fault, Target
@@ -74,7 +74,7 @@ class Notes:
         try:
             yield
         finally:
-            self.ms[stage] = round((time.perf_counter() - start) * 1000, 1)
+            self.ms[stage] = ms_since(start)
 
 
 async def hold_session(

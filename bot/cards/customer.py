@@ -16,6 +16,7 @@ from bot.cards.forms import text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
 from bot.cards.words import provider_name
+from bot.diagnose import REASON_NOT_GIVEN
 from bot.model import Entry, Family, Finding, Happening, Incident, Kind
 from bot.providers import is_software
 
@@ -23,7 +24,6 @@ REPLY = "reply"  # the block of the text; the role stands behind it, since Slack
 ROLE_ACTION = "customer:role"
 REPLY_CHARS = 3000  # Slack's most for a text input and its initial value
 ADDRESS_CHARS = 254
-REASON_NOT_GIVEN = "reason-not-given"
 
 
 class Role(StrEnum):

@@ -161,3 +161,13 @@ async def test_what_is_no_text_in_a_shared_channel_is_treated_as_in_every_other(
         await bot.quiet()
         assert await traces(bot) == NO_TRACE
     assert [text for *_, text in whispers(slack)] == said
+
+
+@pytest.mark.parametrize("ending", ["csv", "pdf"])
+async def test_a_password_in_a_files_name_is_kept_nowhere(slack, tmp_path, ending):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        name = f"password=Sup3rSecretPw.{ending}"
+        await bot.deliver(upload(slack, name, b"x", channel="D1", channel_type="im"))
+        [kept] = await bot.rows("select fields from inbox")
+    assert "Sup3rSecretPw" not in kept["fields"]
+    assert "redacted" in kept["fields"]

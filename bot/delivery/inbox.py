@@ -19,7 +19,7 @@ from bot.parse.slack_text import undo_slack
 from bot.store import Store, Transaction, inbox
 from bot.store.channels import load_mode
 
-SPOKEN = frozenset({"note", "reason", "csv", "reply", "customer"})
+SPOKEN = frozenset({"note", "reason", "csv", "unread", "reply", "customer"})
 """Fields that hold what a person wrote; the others are ids and choices."""
 
 

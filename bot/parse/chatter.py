@@ -44,6 +44,17 @@ _PERSON: Final = re.compile(
     r"|(?<=[Oo])ur(?! requests)|(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey)\b(?!:)"
 )
 
+# A step of an issue's template, with the names of buttons and settings.
+_STEP: Final = re.compile(
+    r"[\s>*-]*\d{1,2}[.)] (?:apply|click|go |navigate|enter|set |select|open |add |configure|press|hit |fill"
+    r"|choose|create|enable|disable|check |save|install|populate|use |type )",
+    re.IGNORECASE,
+)
+
+_LINE_LIMIT: Final = 1_000
+# What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
+_STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:\s", re.IGNORECASE)
+
 
 def tells_of_a_person(text: str) -> bool:
     """Say whether somebody tells what happened to them, as no program does."""
@@ -60,18 +71,6 @@ def is_chatter(reply: Reply) -> bool:
         and not Seen(text).any(_OF_MAIL)
         and _A_SERVERS_TOKEN.search(text) is None
     )
-
-
-# A step of an issue's template, with the names of buttons and settings.
-_STEP: Final = re.compile(
-    r"[\s>*-]*\d{1,2}[.)] (?:apply|click|go |navigate|enter|set |select|open |add |configure|press|hit |fill"
-    r"|choose|create|enable|disable|check |save|install|populate|use |type )",
-    re.IGNORECASE,
-)
-
-_LINE_LIMIT: Final = 1_000
-# What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
-_STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:\s", re.IGNORECASE)
 
 
 def is_step(line: str) -> bool:

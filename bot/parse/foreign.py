@@ -153,18 +153,26 @@ class Tongues(NamedTuple):
     elsewhere: bool
 
 
+_FETCHED: Final = re.compile(
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"
+    r"(?!(?:mail\.live|postmaster|support|email|resend)\.)"
+)
+
+# SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
+_PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
+_OTHER_PORT: Final = re.compile(
+    # What stands before the sign is looked at after it: the search leaps from sign to sign.
+    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"
+)
+_NAMED_PORT: Final = re.compile(rf"\bport {_PORTS}")
+
+
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     found = seen.found(_SET)
     mail, port = 1 in found or 0 in found, 4 in found
     other = 2 in found
     return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
-
-
-_FETCHED: Final = re.compile(
-    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"
-    r"(?!(?:mail\.live|postmaster|support|email|resend)\.)"
-)
 
 
 def explains_codes(seen: Seen) -> bool:
@@ -175,15 +183,6 @@ def explains_codes(seen: Seen) -> bool:
     if text.count("\n") + text.count('"') + text.count("'") + text.count("`") < _CODES_EXPLAINED - 1:
         return False
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
-
-
-# SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
-_PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
-_OTHER_PORT: Final = re.compile(
-    # What stands before the sign is looked at after it: the search leaps from sign to sign.
-    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"
-)
-_NAMED_PORT: Final = re.compile(rf"\bport {_PORTS}")
 
 
 def leads_elsewhere(error: str) -> bool:

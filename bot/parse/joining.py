@@ -16,6 +16,14 @@ from bot.parse.scan import Hit
 
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 
+_WORD: Final = re.compile(r"[\w.+-]+")
+_SIGNS: Final = str.maketrans("", "", ".+-")
+
+_BESIDE: Final = 4  # lines of a record between its number and its words
+_COMPARED: Final = 50  # an error is told again near itself
+_LOOKED_AT: Final = 100  # replies of the prose that may complete a report
+_ENOUGH: Final = 12  # characters; fewer explain nothing
+
 
 def _key(bounce: Bounce) -> tuple[object, ...]:
     reply = bounce.reply
@@ -27,17 +35,10 @@ def _whose(bounce: Bounce) -> str | None:
     return bounce.recipient or (bounce.sender if bounce.stage is Stage.AUTH else None)
 
 
-_WORD: Final = re.compile(r"[\w.+-]+")
-_SIGNS: Final = str.maketrans("", "", ".+-")
-
-
 def masked(text: str) -> str:
     """Queue ids, addresses of machines and times differ between equal errors."""
     words = _WORD.findall(text[:120])
     return "".join(word for word in words if not any(map(str.isdecimal, word))).translate(_SIGNS).lower()
-
-
-_BESIDE: Final = 4  # lines of a record between its number and its words
 
 
 def paired(hits: list[Hit]) -> list[Hit]:
@@ -86,9 +87,6 @@ def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
                 seen[key] = (_richer(known[0], hit.bounce), known[1])
     joined = [bounce._replace(count=max(shapes.values())) for bounce, shapes in seen.values()]
     return _absorb(joined), len(left_out)
-
-
-_COMPARED: Final = 50  # an error is told again near itself
 
 
 def _absorb(bounces: list[Bounce]) -> list[Bounce]:
@@ -163,10 +161,6 @@ def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:
 def names_of(bounce: Bounce) -> tuple[str, ...]:
     """Give a bounce's recipients, lower case."""
     return tuple(name.lower() for name in (bounce.recipient, bounce.original_recipient) if name)
-
-
-_LOOKED_AT: Final = 100  # replies of the prose that may complete a report
-_ENOUGH: Final = 12  # characters; fewer explain nothing
 
 
 def says_enough(field: Bounce) -> bool:

@@ -58,6 +58,17 @@ _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#st
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
 _EMPHASIS: Final = re.compile(r"(?<![\w*])([_*])([45]\d\d[ -][^_*\n]{3,200})\1(?![\w*])")
 
+_LEAD: Final = re.compile(
+    r"^(?:[\s>|*]{0,20}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,15}(?:Z|[+-]\d\d:?\d\d)?\]?"
+    r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}(?: [\w.-]{1,64})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?"
+    r"|[\w./-]{2,60}\[\d{1,9}\]:|\[[^\[\]\n]{1,60}\]|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL):?"
+    r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:"
+    r"|SMTP -> FROM SERVER:|(?:\d{1,7} {1,3})?SMTP<<|SMTP INBOUND:|Got:|Received:"
+    r"|Response:|[Rr]esponse from server:"
+    r"|remote:|reply:|Diagnostic-Code: smtp;"
+    r"|[\w$]{1,40}[.$][\w.$]{1,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
+)
+
 
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
@@ -162,18 +173,6 @@ def _unquote_printable(text: str) -> str:
     if soft < 2 and not (soft and coded) and coded < 2:
         return text
     return quopri.decodestring(text.encode()).decode("utf-8", "replace")
-
-
-_LEAD: Final = re.compile(
-    r"^(?:[\s>|*]{0,20}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,15}(?:Z|[+-]\d\d:?\d\d)?\]?"
-    r"|[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}(?: [\w.-]{1,64})?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]?"
-    r"|[\w./-]{2,60}\[\d{1,9}\]:|\[[^\[\]\n]{1,60}\]|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL):?"
-    r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:"
-    r"|SMTP -> FROM SERVER:|(?:\d{1,7} {1,3})?SMTP<<|SMTP INBOUND:|Got:|Received:"
-    r"|Response:|[Rr]esponse from server:"
-    r"|remote:|reply:|Diagnostic-Code: smtp;"
-    r"|[\w$]{1,40}[.$][\w.$]{1,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
-)
 
 
 def without_lead(line: str) -> str:

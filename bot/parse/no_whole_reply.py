@@ -51,6 +51,17 @@ _QUOTED: Final = re.compile(
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
+# What a mail server's log says around the failure itself.
+_AFTERMATH: Final = re.compile(
+    r"lost connection after |disconnect from |SSL_accept error from "
+    r"|hostname \S{1,255} does not resolve to address "
+)
+
+_EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
+_RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
+
+_DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
+
 
 def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
     """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
@@ -108,13 +119,6 @@ def _only_summaries(scan: Scan) -> bool:
     return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
 
 
-# What a mail server's log says around the failure itself.
-_AFTERMATH: Final = re.compile(
-    r"lost connection after |disconnect from |SSL_accept error from "
-    r"|hostname \S{1,255} does not resolve to address "
-)
-
-
 def _mailing(paste: Paste) -> bool:
     """Say whether a program stands in the paste whose words are of mail."""
     return paste.client is not None and paste.client not in OTHER_USES
@@ -143,13 +147,6 @@ def _bare_with_words(
         around = _suspects(paste)[:_AROUND]
         return [first._replace(outer=tuple(one.reply for one in reversed(around))), *told]
     return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
-
-
-_EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
-_RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
-
-
-_DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 
 
 def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:

@@ -117,6 +117,19 @@ _BORING: Final = re.compile(
 
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
 
+_GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!on )[A-Za-z]")  # words behind the address
+_TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
+
+_HEADER_TO: Final = re.compile(
+    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To"
+    rf"|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
+    re.IGNORECASE,
+)
+_HEADER_FROM: Final = re.compile(
+    rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
+    re.IGNORECASE,
+)
+
 
 def reads_like_report(seen: Seen) -> bool:
     """Say whether a text reads like a bounce mail's prose."""
@@ -141,10 +154,6 @@ def kind_of_prose(seen: Seen) -> Kind:
 def original_begins(line: str) -> bool:
     """Say whether the returned mail begins after this line."""
     return len(line) < 160 and _ORIGINAL.match(line) is not None
-
-
-_GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!on )[A-Za-z]")  # words behind the address
-_TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
 
 
 def listed_recipient(line: str) -> str | None:
@@ -187,17 +196,6 @@ def _addresses(line: str) -> Iterator[tuple[int, str]]:
 
 def _foreign_to_sender(address: str) -> str | None:
     return clean_address(address) if _OWN.search(address) is None else None
-
-
-_HEADER_TO: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:X-Original-To|Delivered-To|Envelope-To"
-    rf"|To)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
-    re.IGNORECASE,
-)
-_HEADER_FROM: Final = re.compile(
-    rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
-    re.IGNORECASE,
-)
 
 
 def story_recipient(lines: list[str]) -> str | None:

@@ -65,6 +65,17 @@ _SIGNS: Final = Signs(
 )
 _SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one
 
+# The statement that a traceback ends with, where nobody copied the message below it.
+_RAISED: Final = re.compile(r"\s{0,60}raise ([\w.]{1,80})\([\"']([^\"']{4,300})[\"']\)\s*$")
+
+# A name is given a list, a map or a record; the lines that belong to it are indented.
+_OPENS: Final = re.compile(
+    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\()\s*$"
+)
+_COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
+_COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
+_REACH: Final = 40  # lines above in which a list or a comment begins
+
 
 def may_hold_statement(seen: Seen) -> bool:
     """Say whether any line of a text may be a program's statement."""
@@ -79,10 +90,6 @@ def is_statement(line: str) -> bool:
     return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None
 
 
-# The statement that a traceback ends with, where nobody copied the message below it.
-_RAISED: Final = re.compile(r"\s{0,60}raise ([\w.]{1,80})\([\"']([^\"']{4,300})[\"']\)\s*$")
-
-
 def raised(lines: list[str], index: int) -> str | None:
     """The error of the statement that ends a traceback; None when the line is no such statement."""
     if not index or not lines[index - 1].lstrip().startswith('File "'):
@@ -91,15 +98,6 @@ def raised(lines: list[str], index: int) -> str | None:
         return None
     match = _RAISED.match(lines[index])
     return f"{match.group(1)}: {match.group(2)}" if match is not None else None
-
-
-# A name is given a list, a map or a record; the lines that belong to it are indented.
-_OPENS: Final = re.compile(
-    r"(?:[\w$.\])'\"]\s?:?= ?&?[\w.\\]{0,60} ?[\[{(]|=> ?array\(|\breturn array\()\s*$"
-)
-_COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
-_COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
-_REACH: Final = 40  # lines above in which a list or a comment begins
 
 
 def in_literal(lines: list[str], index: int) -> bool:

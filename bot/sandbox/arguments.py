@@ -12,6 +12,14 @@ from bot.sandbox.refusal import Json, RefusalError
 
 _TRUE, _FALSE = ("1", "true", "True"), ("0", "false", "False", "")
 
+_WORDS = {
+    "str": "a string",
+    "int": "a number",
+    "bool": "true or false",
+    "json": "JSON",
+    "list": "a list, separated by commas",
+}
+
 
 def read_arguments(line: str, given: Mapping[str, object]) -> Json:
     """The arguments by name, decoded; those not given are absent. RefusalError `invalid_arguments` else."""
@@ -34,15 +42,6 @@ def read_arguments(line: str, given: Mapping[str, object]) -> Json:
     if errors:
         raise RefusalError("invalid_arguments", messages=tuple(errors))
     return read
-
-
-_WORDS = {
-    "str": "a string",
-    "int": "a number",
-    "bool": "true or false",
-    "json": "JSON",
-    "list": "a list, separated by commas",
-}
 
 
 def _decode(kind: str, value: object) -> object:

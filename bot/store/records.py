@@ -14,6 +14,9 @@ from bot.store.database import Transaction
 from bot.store.timeline import add_happening, conflict
 from bot.store.times import from_ms, from_ms_or_none, to_ms
 
+# A log of a thousand refusals repeats the same steps a thousand times: each is written once.
+_SHARED = ("because", "alternatives", "steps", "evidence")
+
 
 def read_incident(row: Row) -> Incident:
     """The incident of a whole row."""
@@ -57,10 +60,6 @@ def finding_columns(findings: tuple[Finding, ...]) -> dict[str, str | int | None
         "recipient": lead.recipient,
         "findings": _pack(findings),
     }
-
-
-# A log of a thousand refusals repeats the same steps a thousand times: each is written once.
-_SHARED = ("because", "alternatives", "steps", "evidence")
 
 
 def _pack(findings: tuple[Finding, ...]) -> str:

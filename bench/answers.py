@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.acks import told
 from bench.workspace import command, connected, direct
 from bot.sandbox.server import SandboxServer
+from bot.store import Store
 
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed for {}')"
 PASTES = 20
@@ -76,10 +77,10 @@ async def memory() -> None:
             print(memory_line(MANY))
 
 
-async def settle(store: object) -> None:
+async def settle(store: Store) -> None:
     """Wait until the worker has nothing left to do."""
     while True:
-        left = await store.read(  # type: ignore[attr-defined] # the store of the bench
+        left = await store.read(
             lambda db: db.execute("select count(*) as n from inbox where done_at is null").fetchone()["n"]
         )
         if not left:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 
 from bot.knowledge import Knowledge, load_knowledge
-from bot.lint import winner
+from bot.lint import met
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
         for wording in entry.wordings:
             left = replace(entry, wordings=tuple(other for other in entry.wordings if other is not wording))
             without = Knowledge({**knowledge.entries, name: left}, knowledge.codes, knowledge.tags)
-            matches = winner(wording.example, without)
+            matches = met(wording.example, without)
             of[entry.family] = of.get(entry.family, 0) + 1
             hit = bool(matches) and matches[0].wording.entry == name
             reached[entry.family] = reached.get(entry.family, 0) + hit

@@ -83,8 +83,11 @@ def lint() -> list[Fault]:
     return sorted(faults)
 
 
-def winner(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list[Match]:
-    """The wordings that a line matches, best first, read as a paste of just that line."""
+def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list[Match]:
+    """The wordings that a line meets, the winner first, read as a paste of just that line.
+
+    Of several errors in it the best known counts, or the one that `wording` wins.
+    """
     bounces = parse_text(text) or (Bounce(Reply(None, None, text)),)
     found: list[Match] = []
     for bounce in bounces:
@@ -235,7 +238,7 @@ def _alone_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
-    matches = winner(wording.example, knowledge, wording)
+    matches = met(wording.example, knowledge, wording)
     if not matches:
         yield "no wording matches the example, not even its own"
     elif matches[0].wording is not wording:
@@ -243,7 +246,7 @@ def _example_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:
     elif len(matches) > 1 and rank(matches[1]) == rank(matches[0]):
         yield f"the example is a tie with {_told(matches[1])}"
     for text in wording.look_alikes:
-        matches = winner(text, knowledge)
+        matches = met(text, knowledge)
         if not matches:
             yield f"no wording knows the look-alike “{text[:60]}”"
         elif matches[0].wording is wording:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.channels import Channel, Kind
 from bot.sandbox.handles import Handles
-from bot.sandbox.limits import Limits, Tier
+from bot.sandbox.limits import Tier
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.socket_mode import SocketMode
@@ -19,7 +19,6 @@ class Parts:
     """What methods work on; `origin` is the server's own address, `http://127.0.0.1:PORT`."""
 
     space: Workspace
-    limits: Limits
     handles: Handles
     sockets: SocketMode
     origin: str = ""

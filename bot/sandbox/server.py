@@ -67,7 +67,7 @@ class SandboxServer:
         self._http = HttpMode(self.clock, self.signing_secret)
         self._courier = Courier(self.workspace, limits, self._sockets, self._http, self.recorder, self.board)
         self._payloads = Payloads(self.workspace, handles)
-        self._parts = Parts(self.workspace, limits, handles, self._sockets)
+        self._parts = Parts(self.workspace, handles, self._sockets)
         self._api = WebApi(self._parts, self._tokens, Pace(self.clock, limits))
         asks = Asks(self.workspace, self._courier, self._payloads)
         self._actors = Actors(self._parts, asks)

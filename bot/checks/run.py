@@ -113,15 +113,15 @@ class _Heard:
 
 
 def _applying(request: CheckRequest, names: Sequence[str]) -> list[str]:
-    """The checks that exist and have what they need; the server check is part of a login."""
+    """The checks that have what they need; the server check is part of a login."""
     has_credential = request.user is not None and request.password is not None
     needs_server = request.host is None and (SERVER in names or LOGIN in names)
-    wanted = [name for name in dict.fromkeys(names) if name in load_checks()]
+    wanted = list(dict.fromkeys(names))
     if LOGIN in wanted and has_credential and SERVER in wanted:
         wanted.remove(SERVER)
     if not has_credential:
         wanted = [name for name in wanted if name not in {LOGIN, CREDENTIAL}]
-    if needs_server and request.user and ADDRESS in load_checks() and ADDRESS not in wanted:
+    if needs_server and request.user and ADDRESS not in wanted:
         wanted.append(ADDRESS)
     return wanted
 

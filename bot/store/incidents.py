@@ -25,6 +25,7 @@ __all__ = [
     "assign",
     "blank_paste",
     "correct",
+    "find_same",
     "load",
     "note_answered",
     "open_incident",
@@ -71,7 +72,7 @@ def open_incident(
     `findings` lead with the failure that names it; `mailbox` is the account that tried to log in
     or to send and `host` the server that refused, where the paste shows them.
     """
-    same = _find_same(db, team, channel, findings[0], mailbox, host, at)
+    same = find_same(db, team, channel, findings[0], mailbox, host, at)
     alike = fingerprint(findings[0])
     if same is not None:
         db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
@@ -109,7 +110,7 @@ def open_incident(
     return Opened(require(db, row["id"]), again=False)
 
 
-def _find_same(
+def find_same(
     db: Transaction,
     team: str,
     channel: str | None,

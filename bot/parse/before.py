@@ -37,6 +37,9 @@ _VERB: Final = (
     "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
     "|gestern|heute|früh|avec|matin|con|ayer|com"
+    # "error" in more languages
+    "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
+    "|помилку|σφάλμα|오류|錯誤|kesalahan|lỗi|viga|klaida|napaka"
 )
 _BETWEEN: Final = "is|was|a|an|the|code|error"
 _INTRODUCES: Final = re.compile(rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$")

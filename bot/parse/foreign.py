@@ -21,7 +21,7 @@ _MAIL: Final = (
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail server|mailserver|e-mail|email|\bmails?\b|\boutbox\b"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
-    r"|почт|письм|邮件|邮箱|退信|郵件|メール"
+    r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
 )
 _SMTP: Final = (

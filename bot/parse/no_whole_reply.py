@@ -38,12 +38,18 @@ _AT_MAIL_SERVER: Final = re.compile(
 _SPOKEN: Final = re.compile(
     r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
-    r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик",
+    r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
+    r"|poczt|\bmejl|메일|寄信",
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
+_LOGIN_ERROR: Final = (
+    r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare|greška"
+    r"|报错|오류|에러"
+)
 _LOGIN: Final = re.compile(
-    rf"{_ERROR.pattern}|denied|user ?name|password|passwort|log ?in|return code - expected", re.IGNORECASE
+    rf"{_ERROR.pattern}|{_LOGIN_ERROR}|denied|user ?name|password|passwort|log ?in|return code - expected",
+    re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""

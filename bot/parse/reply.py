@@ -65,6 +65,11 @@ _NUMBERED: Final = re.compile(
     r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
     r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $"
 )
+# "535 hatası alıyorum": the number's name behind it, where English says "535 error"
+_ERROR_OF: Final = (
+    *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
+    *("错误", "錯誤", "报错", "エラー", "오류", "에러"),
+)
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
@@ -318,7 +323,9 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
         return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
     if sep == "-":
         return Strength.PLAIN
-    if not words.startswith("User ") and _ADDRESSES_A_THING.match(words):
+    if (not sep.strip() and words.startswith(_ERROR_OF)) or (
+        not words.startswith("User ") and _ADDRESSES_A_THING.match(words)
+    ):
         return _of_a_thing(code, before, words)
     if introduces(before) and not is_filler(before):
         return Strength.WEAK
@@ -327,6 +334,8 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
 
 def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
     """Judge a number in a sentence by the thing behind it: `a 501 error`, `535 for all`, `550 users`."""
+    if words.startswith(_ERROR_OF):
+        return None if code in HTTP_FAULTS else Strength.BARE
     called = words[:5].lower() == "error"
     if called and words[5:6] == ":":  # "always gives me 501 error: bad recipient address syntax"
         return Strength.WEAK

@@ -9,9 +9,11 @@ from typing import Final
 
 # "SMTP-Fehler: ...", "Błąd SMTP (-1): ...", "SMTP 错误：..." (PHPMailer's and Roundcube's translations).
 SMTP_ERROR: Final = (
-    r"smtp[ -]?(?:fehler|fout|hatası|sorunu|fel|fejl|feil|virhe|hiba|ошибка|σφάλμα|エラー|錯誤|错误|오류)"
+    r"smtp[ -]?(?:fehler|fout|hatası|sorunu|fel|fejl|feil|virhe|hiba|ошибка|σφάλμα"
+    r"|грешка|greška|tõrge|viga|klaida|kļūda|kļūme|villa|errorea|xətası|エラー|錯誤|错误|오류)"
     r" ?(?:[(（]-?\d+[)）] ?)?[:：]"
-    r"|(?:erreur|error|erro|erro d[eo]|errore|błąd|ошибка|chyba|eroare|помилка|kesalahan|lỗi|خطأ|خطای|שגיאת)"
+    r"|(?:erreur|error|erro|erro d[eo]|errore|błąd|ошибка|chyba|eroare|помилка|памылка|σφάλμα|galat|gabim"
+    r"|kesalahan|lỗi|خطأ|خطای|שגיאת)"
     r" smtp[^\s:：]* ?"
     r"(?:[(（]-?\d+[)）] ?)?[:：]"
     r"|smtp error: (?:impossibile|i seguenti|dati non)"

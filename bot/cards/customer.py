@@ -16,8 +16,8 @@ from bot.cards.forms import text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
 from bot.cards.words import provider_name
-from bot.diagnose import REASON_NOT_GIVEN
-from bot.model import Entry, Family, Finding, Happening, Incident, Kind
+from bot.diagnose import REASON_HIDDEN, REASON_NOT_GIVEN
+from bot.model import Entry, Family, Finding, Happening, Incident, Kind, Speaker
 from bot.providers import is_software
 
 REPLY = "reply"  # the block of the text; the role stands behind it, since Slack keeps a block's typed text
@@ -110,7 +110,8 @@ def _text(finding: Finding, entries: Mapping[str, Entry], role: Role) -> str:
     entry = entries.get(finding.entry or "")
     if entry is None and finding.kind in _WITHOUT_ENTRY:
         return _WITHOUT_ENTRY[finding.kind]
-    entry = entry or entries.get(REASON_NOT_GIVEN)
+    silent = REASON_HIDDEN if finding.speaker is Speaker.OWN_CLIENT else REASON_NOT_GIVEN
+    entry = entry or entries.get(silent)
     if entry is None:
         return "The message was refused without a reason that we know. Send us the whole error message."
     written = customer_text if role is Role.USER else administrator_text

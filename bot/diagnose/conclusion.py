@@ -30,8 +30,9 @@ from bot.model import (
 )
 from bot.providers import is_software, refusing_provider
 
-# The page whose steps help where no reason is given and no known sentence says so.
+# The pages whose steps help where no reason is given, by a server and by a program of its own.
 REASON_NOT_GIVEN = "reason-not-given"
+REASON_HIDDEN = "sending-failed-reason-hidden"
 
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
@@ -142,7 +143,10 @@ def _reason_not_given(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     said = matches[0].wording if matches else None
-    page = knowledge.entries.get(said.entry if said is not None else REASON_NOT_GIVEN)
+    silent = REASON_HIDDEN if bounce.suspected else REASON_NOT_GIVEN
+    page = knowledge.entries.get(said.entry if said is not None else silent)
+    if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:
+        bounce = bounce._replace(speaker=Speaker.OWN_CLIENT)
     because = ["The text does not give the reason."]
     if said is not None and said.note:
         because.append(said.note)

@@ -10,6 +10,7 @@ from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, Bounce, Diagnosis, Family, Speaker
+from bot.parse.not_sent import tells_not_sent
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.
@@ -29,8 +30,9 @@ SAME_ERROR_COMPARED = 8
 def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bounce, Diagnosis], ...]:
     """The bounces that are SMTP errors, each with its diagnosis, failures and delays first.
 
-    Suspected text that no wording knows is dropped; the same failure of the same recipient is
-    one bounce with a count. Empty when nothing remains.
+    Suspected text that no wording knows is dropped, unless a program says in it that it could not
+    send a mail; the same failure of the same recipient is one bounce with a count. Empty when
+    nothing remains.
     """
     known = []
     for bounce in bounces:
@@ -57,14 +59,14 @@ def _is_everyday(bounce: Bounce, diagnosis: Diagnosis) -> bool:
 
 def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
     if not matches:
-        return False
+        return tells_not_sent(bounce.reply.text)
     best = matches[0]
     if bounce.quoted:
         return best.tier >= Tier.EVERYDAY_WORDS and (
             best.tier is not Tier.ALIKE or best.score >= QUOTED_SCORE
         )
     if best.tier is Tier.SAYS_NOTHING:
-        return best.score >= SUSPECTED_SCORE
+        return best.score >= SUSPECTED_SCORE or tells_not_sent(bounce.reply.text)
     if bounce.client == ANY_PROGRAM:  # "try again later" may be its own
         own = (
             best.tier is Tier.ALIKE or knowledge.entries[best.wording.entry].family is Family.SERVER_TRANSIENT

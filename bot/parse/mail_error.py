@@ -30,7 +30,7 @@ _NO_MAIL_ERROR: Final = re2.compile(
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
     r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
     r"|Cannot read propert|[Cc]onfiguration error"
-    r"|\b(?:[Dd]atabase|[Dd]ocker|[Rr]edis|MySQL|[Pp]ostgre\w*|MongoDB)\b"
+    r"|\b(?:[Dd]atabase|[Dd]atenbank|[Dd]ocker|[Rr]edis|MySQL|[Pp]ostgre\w*|MongoDB)\b"
     r"|\b(?:[Ff]ile|attachment|director(?:y|ies)|folder|table)s?\b[^;]{0,60}"
     r"\b(?:not|n['’]t) (?:exist|be found|found)\b"
 )

@@ -14,6 +14,7 @@ from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.mail_error import matter_of, tells_of_sending
+from bot.parse.not_sent import tells_not_sent
 from bot.parse.quoted import quoted_in
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
@@ -67,7 +68,10 @@ def suspects_in(
     `of_program`: a mail program's name stands in the text, so that a line may be its own error.
     `report`: the text reads like a bounce mail, whose links lead to help pages.
     """
-    if (tongues.elsewhere and not tongues.smtp and not report) or not seen.any(_CUE):
+    cued = seen.any(_CUE)
+    if not (cued or len(seen.text) <= _NOTICE_LIMIT) or (
+        tongues.elsewhere and not tongues.smtp and not report
+    ):
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
@@ -81,7 +85,7 @@ def suspects_in(
             if tells_of_a_person(paragraph):
                 continue
         about = seen.of(paragraph)
-        if not about.any(_CUE):
+        if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph):
             continue
         known.add(paragraph)
         sends = not of_program and tells_of_sending(paragraph)

@@ -1,0 +1,79 @@
+"""A program's sentence that it could not send a mail, and nothing else: in the words of many languages.
+
+Looks at one line; that nothing more is known about it is decided by those who ask.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.mail_error import is_other_fault
+from bot.parse.signs import Seen, Sieve, Signs
+
+# "Failed to send email", "E-Mail konnte nicht gesendet werden". Each form stays in its sentence; a sieve of
+# its own, since it is asked of few lines.
+_NOT_SENT: Final = Signs(
+    Sieve(),
+    r"\b(?:fail(?:ed|s|ure)?|unable|error|problem|issue|wrong)\b[^.;,]*"
+    r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*\be?-?mails?\b"
+    r"|\b(?:could not|couldn['’]t|cannot|can['’]t|can not|did not|didn['’]t) (?:\w+ )?"
+    r"(?:send|deliver|dispatch)\b[^.;,]*\be?-?mails?\b"
+    r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
+    r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
+    r"|\be?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not|were not|ha(?:s|ve) not|is not"
+    r"|not)(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"
+    r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp) (?:send |sending |delivery |notification |test |alert )?"
+    r"(?:failed|failure|error)\s?(?:$|[:.!,(])|\be?-?mail failed to (?:send|be sent)\b"
+    # German, French, Spanish and Portuguese, Italian, Dutch
+    r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:ge|ver)(?:sendet|schickt|sandt)"
+    r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"
+    r"|\bfehler (?:bei[m ]|im)[^.;,]*mail-?versand|mail-?versand[^.;,]*(?:fehl|gescheitert)"
+    r"|\bbeim (?:ver)?send[^.;,]*mail[^.;,]*fehl"
+    r"|(?:erreur|impossible|échec|problème)[^.;,]*\benvo(?:i|yer)\b[^.;,]*(?:mail|courriel)"
+    r"|(?:mail|courriel)s?\b[^.;,]*n['’](?:a|ont) p(?:as|u)[^.;,]*envoy"
+    r"|(?:error|erro|problema|fallo|falha)\b[^.;,]*\benvi(?:ar|o|ando)\b[^.;,]*(?:correo|correio|mail)"
+    r"|\b(?:no se (?:pudo|ha podido|puede)|não foi possível)[^.;,]*\benviar\b[^.;,]*(?:correo|correio|mail)"
+    r"|(?:correo|mail)s?\b[^.;,]*\bn(?:o|ão) (?:se )?(?:pudo|ha|fue|pôde|foi|pode)[^.;,]*\benvia"
+    r"|(?:errore|impossibile|problema)\b[^.;,]*\binvi(?:o|are)\b[^.;,]*mail"
+    r"|\binvio\b[^.;,]*mail[^.;,]*(?:fallit|non riuscit)"
+    r"|\bfout\b[^.;,]*\bver(?:zenden|sturen)\b[^.;,]*mail|mail[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
+    # Polish, Czech, Hungarian, Romanian, Russian, Ukrainian, Turkish
+    r"|(?:nie udało się|nie można|błąd)[^.;,]*wys[ył][^.;,]*(?:mail|poczt)"
+    r"|(?:chyba|nepodařilo se|nelze)\b[^.;,]*odes[^.;,]*mail|mail[^.;,]*(?:nepodařilo|nelze)[^.;,]*odes"
+    r"|mail[^.;,]*küld[^.;,]*sikertelen|eroare\b[^.;,]*trimit[^.;,]*mail"
+    r"|(?:не удалось|ошибка|невозможно)[^.;,]*отправ[^.;,]*(?:письм|почт|mail)"
+    r"|(?:письмо|mail)[^.;,]*\sне (?:был[оа]? )?отправлен"
+    r"|(?:не вдалося|помилка)[^.;,]*(?:надісл|відправ)[^.;,]*(?:лист|пошт|mail)"
+    r"|(?:posta|mail)[^.;,]*gönder(?:ilemedi|ilirken[^.;,]*hata)"
+    # Swedish, Norwegian, Danish, Finnish
+    r"|\b(?:kunde inte|kan inte|kunne ikke|kan ikke)\b[^.;,]*(?:skicka|send)[^.;,]*(?:e-?post|mail)"
+    r"|sähköposti[^.;,]*lähet[^.;,]*epäonnistui"
+    # Chinese, Japanese, Korean, Vietnamese, Indonesian
+    r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
+    r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
+    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件"
+    r"|メール[^。、]*送信[^。、]*(?:失敗|でき|エラー)|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
+    r"|메일[^.]*(?:전송|발송)[^.]*(?:실패|오류)"
+    r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
+)
+# Somebody asks, tells when it would be so, or that all went well; or it is a line of a program's source.
+_NOT_TOLD: Final = re.compile(
+    r"\?|？|\b(?:if|when|whenever|unless|you|should|would|wenn|falls|sollte|vous|lorsque|cuando|quando|caso|als"
+    r"|jeśli|если|якщо)\b|如果|場合|\$\{"
+    r"|\b(?:no|without|any) (?:\w{1,20} )?(?:errors?|problems?|issues?|failures?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that
+
+
+def tells_not_sent(line: str) -> bool:
+    """Say whether a line is a program's sentence that it could not send a mail, in one of many languages."""
+    return (
+        len(line) <= _SENTENCE_LIMIT
+        and Seen(line).any(_NOT_SENT)
+        and _NOT_TOLD.search(line) is None
+        and not is_other_fault(line)
+        and not tells_of_a_person(line)
+    )

@@ -1,0 +1,71 @@
+"""A program's sentence that it could not send a mail: an error without a reason, in whatever language."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cards.customer import Role, customer_reply
+from bot.cards.finding import what_happened
+from bot.model import Certainty, Family, Speaker
+from bot.reading import read_text
+from tests.card_house import INCIDENT
+
+NOT_SENT = [
+    "Error trying to send email: 140642254661440",
+    "Failed to send email, please try again later.",
+    "A problem occurred sending email, please contact your administrator.",
+    "Failed to send email: Unauthorized",
+    "[13:02:11] Unable to deliver mail",
+    "The notification email was not sent.",
+    "Test email failed!",
+    "Could not email the invoice",
+    "Mailer Error",
+    "E-Mail konnte nicht gesendet werden",
+    "Mailversand fehlgeschlagen",
+    "Erreur lors de l'envoi de l'e-mail",
+    "No se pudo enviar el correo",
+    "Não foi possível enviar o e-mail",
+    "Errore durante l'invio della mail",
+    "E-mail kon niet worden verzonden",
+    "Nie udało się wysłać wiadomości e-mail",
+    "Не удалось отправить письмо",
+    "邮件发送失败，请检查配置",
+    "メールの送信に失敗しました",
+    "메일 발송 실패",
+    "E-posta gönderilemedi",
+    "Kunne ikke sende e-post",
+    "E-mail se nepodařilo odeslat",
+]
+NO_ERROR = [
+    "I cannot send emails any more since Monday",
+    "our customers say that sending mail fails sometimes, any idea?",
+    "Do not send mail to this address.",
+    "Send an email to the team if the build fails.",
+    "smtp:\n  enabled: true\n  host: mail.example.com\n  port: 587",
+    "raise MailError('could not send the email')",
+    "The newsletter goes out by mail on Friday; the test report is not ready.",
+    "TypeError: Cannot read properties of undefined (reading 'to')\n  at sendEmail (mailer.js:12:7)",
+]
+
+
+@pytest.mark.parametrize("paste", NOT_SENT)
+def test_a_program_that_could_not_send_is_answered_without_a_reason(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    steps = knowledge.entries["sending-failed-reason-hidden"].steps
+    assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
+    assert (finding.speaker, finding.steps) == (Speaker.OWN_CLIENT, steps)
+
+
+@pytest.mark.parametrize("paste", NO_ERROR)
+def test_what_only_speaks_of_sending_is_left_alone(paste, knowledge):
+    assert read_text(paste, knowledge) == ()
+
+
+def test_nobody_is_told_that_a_server_refused_what_a_program_did_not_send(knowledge):
+    (finding,) = read_text("Error: Failed to send email", knowledge)
+    assert what_happened(finding, None) == (
+        "Your own program could not send the message and gave no known reason."
+    )
+    said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, None, Role.USER)
+    assert "Your web site or program could not send the mail" in said
+    assert "refused" not in said

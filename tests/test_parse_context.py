@@ -204,6 +204,17 @@ def test_a_program_is_known_by_its_own_words(text, program):
     assert bounce.client == program
 
 
+def test_a_mail_programs_own_machine_is_no_containers():
+    told = "connecting to Outgoing server (SMTP) {} failed. The server may be unavailable."
+    (through, straight) = [parse_text(told.format(host))[0] for host in ("127.0.0.1", "smtp.acme.example")]
+    assert [(one.tag, one.args) for one in through.context] == [
+        ("client.program", {"name": "thunderbird"}),
+        ("client.mail-program", {}),
+        ("client.local-bridge", {"host": "127.0.0.1"}),
+    ]
+    assert [one.tag for one in straight.context] == ["client.program", "client.mail-program"]
+
+
 def test_the_machine_that_a_playbook_runs_on_is_not_the_server():
     told = "FAILED! => Failed to send mail to server mx.example.com on port 587: [Errno 101] Network is unreachable"
     (bounce,) = parse_text(f"fatal: [localhost]: {told}")

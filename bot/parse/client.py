@@ -133,6 +133,11 @@ LIBRARIES: Final = frozenset({
 })  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
+MAIL_PROGRAMS: Final = frozenset({
+    "outlook", "thunderbird", "apple-mail", "k-9", "mailspring", "kmail", "claws-mail",
+})  # fmt: skip
+"""Programs on a person's own computer or phone, which have settings and no debug output."""
+
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 """Programs whose words, as they are known here, are also said where no mail is sent."""
 

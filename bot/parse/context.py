@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.model import Evidence, Value, Vantage
+from bot.parse.client import MAIL_PROGRAMS
 from bot.parse.signs import PERSONAL, Seen, Signs
 
 _SIMPLE: Final = (
@@ -236,11 +237,13 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
     if client is not None:
         add("client.program", name=client)
+    if client in MAIL_PROGRAMS:
+        add("client.mail-program")
     for index in simple:
         if index != _RIGHT_PASSWORD or index in Seen(_ADVICE.sub("", text)).found(_SET):
             add(_SIMPLE[index][0])
     if gates & {0, 1, 2, 3}:
-        _settings(text, add, gates)
+        _settings(text, add, gates, client)
         if _disagree(found):
             add("client.tls-mode-unusual")
     if gates & {4, 5, 6}:
@@ -250,7 +253,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> None:
+def _settings(text: str, add: Callable[..., None], gates: frozenset[int], client: str | None) -> None:
     lower = text.lower()
     called = _CALL.search(text) if 0 in gates and "(" in text else None
     port = _PORT.search(lower) if 0 in gates else None
@@ -267,7 +270,9 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int]) -> Non
         _host(host.group(1), add, trailing_space=host.re is _HOST and bool(host.group(2)))
     loopback = _LOOPBACK.search(text) if 2 in gates else None
     if loopback is not None:
-        add("client.loopback", host=loopback.group(1).lower())
+        # No mail program stands in a container: on its own machine a bridge or an anti-virus answers.
+        tag = "client.local-bridge" if client in MAIL_PROGRAMS else "client.loopback"
+        add(tag, host=loopback.group(1).lower())
     user = _USER.search(text) if 3 in gates else None
     if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")

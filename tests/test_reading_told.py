@@ -21,6 +21,22 @@ TOLD = {
         'smtp: the log of my relay shows "Login denied: user name or password is incorrect", yet both are right',
         ("auth", "535-authentication-failed", None),
     ),
+    "curl's words for a refused recipient, from R": (
+        "It gives the following error: `curl::curl_fetch_memory(url, handle = h) : RCPT failed: 550`",
+        ("unknown", None, 550),
+    ),
+    "cron could not hand over a job's output": (
+        "Aug 26 10:10:01 box CRON[17238]: (simon) MAIL (mailed 74 bytes of output but got status 0x0042 from MTA#012)",
+        ("connection", "local-mail-program-missing", None),
+    ),
+    "a domain without a mail server, in Haraka's log": (
+        "[INFO] [69D20955-F582-46D8-BE03-1EF15F7F98B8.1.1] [outbound] bouncing mail: No MX for example.com",
+        ("routing-dns", "mail-server-of-domain-not-found", None),
+    ),
+    "a comma behind the number": (
+        "exim runs, but connecting to port 25 causes it to issue an error...\n\n421, Unexpected failure, please try later",
+        ("server-transient", "server-temporary-fault", 421),
+    ),
     "an error quoted as a block in a sentence": (
         "* you get ```end of file reached``` when you try to set email by SMTP",
         ("connection", "connection-lost", None),

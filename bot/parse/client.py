@@ -85,7 +85,7 @@ _SIGNS: Final = (
     ("dma", r"\bdma\[|\] did not like our "),
     ("mailx", r"\bs-nail\b|\bheirloom\b"),
     ("curl-smtp", r"\bblastula\b|curl_fetch_memory\(smtp_server|smtpclient\.jl|/smtpclient/src/"),
-    ("curl", r"curl: \(|curl_easy|libcurl"),
+    ("curl", r"curl: \(|curl_easy|libcurl|\brcpt failed: [45]"),
     ("outlook", r"0x800ccc|0x800421|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
     (
         "thunderbird",

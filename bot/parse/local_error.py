@@ -175,7 +175,7 @@ _OTHER: Final = (
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
-    r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
+    r"|of output but got status 0x|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
     r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
     r"|\b(?:post(?:conf|map|alias|super|queue|cat|drop|fix)|send-mail): fatal: |: bad command startup -- "
 )

@@ -489,3 +489,15 @@ def test_a_reply_ends_where_its_record_does(knowledge):
     )
 
     assert read_text(paste, knowledge)[0].reply_text == "user unknown"
+
+
+def test_equal_time_outs_of_one_host_say_nothing_of_all_others(knowledge):
+    line = "connect to mx1.example.com[192.0.2.1]:25: Connection timed out\n"
+
+    (finding,) = read_text(line * 5, knowledge)
+
+    assert (finding.entry, finding.cause, finding.count) == (
+        "recipient-server-not-answering",
+        "connect-timeout",
+        5,
+    )

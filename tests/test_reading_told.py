@@ -25,6 +25,23 @@ TOLD = {
         "It gives the following error: `curl::curl_fetch_memory(url, handle = h) : RCPT failed: 550`",
         ("unknown", None, 550),
     ),
+    "a message that is no plain text, in a traceback": (
+        'Traceback (most recent call last):\n  File "send.py", line 20, in <module>\n'
+        "    server.sendmail(sender, receiver, text)\n"
+        '  File "/usr/lib/python3.13/smtplib.py", line 864, in sendmail\n'
+        "    msg = _fix_eols(msg).encode('ascii')\n"
+        "UnicodeEncodeError: 'ascii' codec can't encode character '\\u2019' in position 562: ordinal not in range(128)",
+        ("syntax-protocol", "conversion-not-possible", None),
+    ),
+    "a machine's name that no greeting may hold, in a traceback": (
+        '  File "mail.py", line 12, in <module>\n    server.ehlo()\n'
+        '  File "/usr/lib/python3.13/smtplib.py", line 450, in ehlo\n'
+        "    self.putcmd(self.ehlo_msg, name or self.local_hostname)\n"
+        "  File \"/usr/lib/python3.13/smtplib.py\", line 378, in putcmd\n    self.send(f'{s}{CRLF}')\n"
+        '  File "/usr/lib/python3.13/smtplib.py", line 357, in send\n    s = s.encode(self.command_encoding)\n'
+        "UnicodeEncodeError: 'ascii' codec can't encode characters in position 5-8: ordinal not in range(128)",
+        ("syntax-protocol", "helo-name-invalid", None),
+    ),
     "cron could not hand over a job's output": (
         "Aug 26 10:10:01 box CRON[17238]: (simon) MAIL (mailed 74 bytes of output but got status 0x0042 from MTA#012)",
         ("connection", "local-mail-program-missing", None),

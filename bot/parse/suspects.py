@@ -6,6 +6,7 @@ Chooses candidates, few and short; the knowledge base decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker
@@ -21,6 +22,7 @@ from bot.parse.source import is_statement, may_hold_statement
 
 CANDIDATE_LIMIT: Final = 20
 _ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of
+_FRAME: Final = 'File "'  # of a Python traceback
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
 _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
@@ -118,22 +120,29 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 def _paragraphs(lines: list[str], *, statements: bool) -> list[str]:
     """Join lines up to an empty one; give long paragraphs line by line, a short notice also as a whole."""
     paragraphs: list[str] = []
+    for told in _told_together(lines, statements=statements):
+        joined = " ".join(told)
+        if len(joined) <= _TEXT_LIMIT:
+            paragraphs.append(joined)
+        else:
+            paragraphs.extend(one[:_TEXT_LIMIT] for one in told)
+    paragraphs = [" ".join(one.split()) for one in paragraphs if len(one) > 5]
+    if len(paragraphs) > 1 and sum(map(len, paragraphs)) <= _NOTICE_LIMIT:
+        paragraphs.append(" ".join(paragraphs))
+    return paragraphs
+
+
+def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]:
+    """Lines up to one that tells nothing; the statement below a traceback's frame parts it from no error."""
     current: list[str] = []
-    for line in [*lines[:400], ""]:
+    for line in lines[:400]:
         stripped = line.strip(" \t>|*`\"'")
         told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
         if told and not (statements and is_statement(stripped)):
             if _INFORMS not in stripped:
                 current.append(stripped)
-            continue
-        if current:
-            joined = " ".join(current)
-            if len(joined) <= _TEXT_LIMIT:
-                paragraphs.append(joined)
-            else:
-                paragraphs.extend(one[:_TEXT_LIMIT] for one in current)
+        elif current and not current[-1].startswith(_FRAME):
+            yield current
             current = []
-    paragraphs = [" ".join(one.split()) for one in paragraphs if len(one) > 5]
-    if len(paragraphs) > 1 and sum(map(len, paragraphs)) <= _NOTICE_LIMIT:
-        paragraphs.append(" ".join(paragraphs))
-    return paragraphs
+    if current:
+        yield current

@@ -462,6 +462,15 @@ NONE = {
     "few words below another page": "When I open the mail settings I get:\n\n```\nUser not found\n```",
     "a mail not sent for a table that is missing": 'Failed to send email: relation "users" does not exist',
     "a mail not sent for a file that is missing": "Failed to send mail: the attachment /tmp/x.pdf does not exist",
+    "a mail not sent for a file that Node does not find": (
+        "Error sending email: [Error: ENOENT: no such file or directory, open '/app/files/report.pdf'] {\n"
+        "  errno: -2,\n  code: 'ENOENT',\n  syscall: 'open',\n  path: '/app/files/report.pdf',\n  command: 'API'\n}"
+    ),
+    "a mail not sent for a stream that ends": (
+        "Error: ENOENT: no such file or directory, open '/app/uploads/invoice.pdf'\n"
+        "    at async open (node:internal/fs/promises:639:25) {\n  errno: -2,\n  code: 'ESTREAM',\n"
+        "  syscall: 'open',\n  path: '/app/uploads/invoice.pdf',\n  command: 'API'\n}\nnodemailer"
+    ),
     "a mail not sent for a program's own settings": "Failed to send email: Configuration error",
     "a mail not sent for a database": "Failed to send email: could not connect to database",
     "German for a mail not sent for a database": "Fehler beim Versenden der E-Mail: Verbindung zur Datenbank fehlgeschlagen",

@@ -26,6 +26,7 @@ from bot.parse.signs import Seen
 from bot.parse.suspects import of_returned, suspects_in
 
 _WRAPPERS: Final = 3
+_NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
 _TOLD_TWICE: Final = 2  # a log's line and the traceback below it tell one failure
 _ERRORS: Final = 20  # different errors of one paste that are read
 # .NET names each code in words of its own, and quotes the server behind them.
@@ -192,7 +193,7 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     meant = paste.mail or mailing or tongues.smtp or tongues.port
     if tongues.elsewhere and not tongues.smtp and (not mailing or paste.client in READERS):
         return []
-    errors = [error for _, error in scan.errors if "syscall" not in error.text]
+    errors = [error for _, error in scan.errors if "syscall" not in error.text and _NO_FILE not in error.text]
     errors = [error for error in errors if not _AFTERMATH.search(error.text)] or errors
     told = any(error.depth is Depth.CAUSE for error in errors)
     if not told and (printed := node_error(paste.seen.text)) is not None:

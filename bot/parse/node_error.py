@@ -39,6 +39,8 @@ _OWN: Final = {
     "EPROTOCOL": Stage.CONNECT, "ENOAUTH": Stage.AUTH, "EREQUIRETLS": Stage.TLS, "EMAXRECIPIENTS": Stage.RCPT,
     "EMESSAGE": Stage.DATA, "ESTREAM": Stage.DATA, "EFILEACCESS": Stage.DATA, "ESENDMAIL": Stage.QUEUE,
 }  # fmt: skip
+# An attachment or template that is not there: no server was asked.
+_OF_FILES: Final = frozenset({"open", "stat", "lstat", "access", "scandir", "mkdir", "unlink", "rename"})
 _LIMIT: Final = 20_000  # characters; such an object is ten lines long
 
 
@@ -54,7 +56,7 @@ def node_error(text: str) -> LocalError | None:
         return LocalError(f"{fields['code']}, command: {fields['command']}", stage, Depth.CAUSE)
     errno = fields.get("errno", "")
     failed = _NAMES.get(errno, errno if errno[:1] == "E" else fields.get("code", ""))
-    if call is None or failed[:1] != "E":
+    if call is None or call in _OF_FILES or failed[:1] != "E":
         return None
     where = fields.get("hostname") or fields.get("address", "")
     if "port" in fields and "hostname" not in fields:

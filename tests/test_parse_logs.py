@@ -486,11 +486,17 @@ def test_a_row_of_a_number_stands_beside_those_with_words():
         "ana@example.net: 465\nben@example.net: 587",
         "ana@example.net 500\nben@example.net 500",
         "ana@example.net 550",
+        "ana@example.net 450\nben@example.net 500\neve@example.net 550",
     ],
-    ids=["amounts", "thousands", "ports", "web", "one"],
+    ids=["amounts", "thousands", "ports", "web", "one", "round amounts"],
 )
 def test_addresses_with_other_numbers_are_no_failures(text):
     assert parse_text(text) == ()
+
+
+def test_round_numbers_are_failures_where_a_word_says_so():
+    text = "These bounced:\nana@example.net 450\nben@example.net 500\neve@example.net 550"
+    assert [one.reply.code for one in parse_text(text)] == [450, 500, 550]
 
 
 def test_one_name_of_a_list_is_not_that_of_all():

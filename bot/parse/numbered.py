@@ -7,7 +7,7 @@ a list of something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from bot.model import Reply
@@ -26,6 +26,10 @@ _ROW: Final = re.compile(
 )
 _OPENS: Final = re.compile(rf"(?:\s{{0,8}}\d{{1,5}}[.),\t;])?\W{{0,8}}{_ADDRESS}{_BETWEEN}")
 _ENOUGH: Final = 2  # rows that make a list
+_ROUND: Final = frozenset({450, 500, 550})
+_OF_MAIL: Final = re.compile(
+    r"(?:smtp|error|code|status|fail|fehler|bounce|refus|reject|deliver)\w*(?![\w.]*@)", re.IGNORECASE
+)
 _REPLY: Final = re.compile(r"(?:([2-5]\d\d)(?: |$))?([245]\.\d\.\d{1,3})?")
 
 
@@ -41,9 +45,10 @@ def numbered_row(line: str) -> tuple[str, Reply | None] | None:
     return (name, _reply(behind or number)) if name is not None else None
 
 
-def lists_refusals(lines: Iterable[str]) -> bool:
+def lists_refusals(lines: Sequence[str]) -> bool:
     """Say whether the numbered rows of a paste are refusals: one of two rows, and no other number in any."""
     rows, known = 0, False
+    codes: set[int | None] = set()
     for line in lines:
         row = numbered_row(line)
         if row is None:
@@ -53,7 +58,13 @@ def lists_refusals(lines: Iterable[str]) -> bool:
         else:
             rows += 1
             known = known or row[1].code not in HTTP_FAULTS
-    return known and rows >= _ENOUGH
+            codes.add(row[1].code)
+    return known and rows >= _ENOUGH and not (500 in codes <= _ROUND and _are_amounts(lines))
+
+
+def _are_amounts(lines: Sequence[str]) -> bool:
+    """Say whether round numbers may be amounts: no word beside them is of mail's delivery."""
+    return not any(_OF_MAIL.search(line) for line in lines)
 
 
 def _tells_refusal(line: str) -> bool:

@@ -229,6 +229,21 @@ def test_the_reply_below_a_notice_leads_and_the_notice_is_no_second_finding(know
     )
 
 
+def test_what_was_delivered_to_one_was_refused_to_the_other(knowledge: Knowledge):
+    (finding,) = read_text(
+        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n"
+        "    Your message was successfully delivered to these recipients.\n\nana@example.com\n\n"
+        "    An error has occurred while attempting to deliver a message for\n"
+        "    the following list of recipients:\n\nbob@example.net: 550 5.1.1 User unknown\n",
+        knowledge,
+    )
+    assert (finding.kind, finding.entry, finding.recipient) == (
+        Kind.FAILURE,
+        "recipient-unknown",
+        "bob@example.net",
+    )
+
+
 def test_a_notice_without_its_details_asks_for_them(knowledge: Knowledge):
     (finding,) = read_text(
         "Your message wasn't delivered because the recipient's email provider rejected it.", knowledge

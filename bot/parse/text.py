@@ -32,7 +32,7 @@ from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.prose import reported
-from bot.parse.reply import Strength, find_replies
+from bot.parse.reply import Strength, find_replies, is_failing
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.signs import Seen
@@ -222,5 +222,7 @@ def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
 
 
 def _kind_of(bounce: Bounce, kind: Kind) -> Kind:
-    """A delay notice makes the failures in it delays."""
+    """A delay notice makes the failures in it delays; what was delivered to one was refused to another."""
+    if kind is Kind.SUCCESS and bounce.reply.code is not None and is_failing(bounce.reply):
+        return bounce.kind
     return kind if bounce.kind is Kind.FAILURE else bounce.kind

@@ -21,7 +21,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
 
 CANDIDATE_LIMIT: Final = 20
-_ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of
+_ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it
 _FRAME: Final = 'File "'  # of a Python traceback
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
@@ -91,7 +91,8 @@ def suspects_in(
             continue
         known.add(paragraph)
         sends = not of_program and tells_of_sending(paragraph)
-        alone = tongues.smtp and len(paragraph) <= _ALONE and not tells_of_a_person(paragraph)
+        apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
+        alone = apart and not tells_of_a_person(paragraph)
         chosen.append(
             Bounce(
                 Reply(None, None, paragraph),

@@ -35,6 +35,7 @@ LINES = {
     },
     "192.0.2.1 does not like recipient. Remote host said: 550 5.1.1 <bob@example.net>: no such user": {
         **BY_SERVER,
+        "stage": Stage.RCPT,
         "client": "qmail",
     },
     "Remote Server at mx.example.net (192.0.2.1) returned '550 5.1.1 <bob@example.net>: no such user'": {

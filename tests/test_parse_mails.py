@@ -170,6 +170,22 @@ def test_a_mail_without_report_fields_is_read_from_its_prose(body, code, words):
     assert words in bounce.reply.text
 
 
+def test_qmail_names_the_step_above_each_reply():
+    said = {
+        "192.0.2.1 does not like recipient.": Stage.RCPT,
+        "192.0.2.1 failed after I sent the message.": Stage.END_OF_DATA,
+        "192.0.2.1 failed on DATA command.": Stage.DATA,
+        "Connected to 192.0.2.1 but sender was rejected.": Stage.MAIL,
+        "Connected to 192.0.2.1 but my name was rejected.": Stage.HELO,
+        "Connected to 192.0.2.1 but greeting failed.": Stage.CONNECT,
+    }
+    body = "Hi. This is the qmail-send program at mail.example.com.\n" + "".join(
+        f"\n<bob{number}@example.net>:\n{words}\nRemote host said: 554 No, number {number}\n"
+        for number, words in enumerate(said)
+    )
+    assert [one.stage for one in parse_mail(plain(body))] == list(said.values())
+
+
 def body_of(raw: bytes) -> str:
     """What a person copies out of a mail program."""
     return "\n".join(

@@ -36,7 +36,7 @@ from bot.parse.reply import Strength, find_replies, is_failing
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.signs import Seen
-from bot.parse.stage import stage_named
+from bot.parse.stage import stage_named, stage_of
 from bot.parse.unwrap import parted, unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
@@ -108,6 +108,8 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
         host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
         address, command = plain["address"], command or plain["step"] or plain["command"] or ""
     stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
+    if plain.lastgroup == "qmail":
+        stage = stage_of(plain["qmail"], "", seen)
     about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
     from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
     client = plain.lastgroup if plain.lastgroup != "host" else None

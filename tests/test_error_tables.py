@@ -75,6 +75,15 @@ TABLES = {
         "Der SMTP-Server smtp.example.com unterstützt die gewählte Authentifizierungsmethode nicht.",
         "504-login-method-not-accepted",
     ),
+    "thunderbird, polish": (
+        "Nie udało się połączyć z serwerem „smtp.example.com” poczty wychodzącej (SMTP).",
+        "smtp-connect-failed",
+    ),
+    "thunderbird, chinese": (
+        "发件服务器（SMTP） smtp.example.com 不允许明文密码。",
+        "504-login-method-not-accepted",
+    ),
+    "roundcube, german": ("SMTP-Fehler: Nachrichtengröße übersteigt die Servergrenze (10 MB)", "message-too-large"),
     "phpmailer, turkish": ("SMTP Hatası: SMTP sunucusuna bağlanılamadı.", "smtp-connect-failed"),
     "roundcube, polish": ("Błąd SMTP (-1): Nie można nawiązać połączenia z serwerem.", "smtp-connect-failed"),
 }  # fmt: skip

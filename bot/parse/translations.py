@@ -38,7 +38,7 @@ SMTP_ERROR: Final = (
     r"|následující adresa odesílatele"
     r"|следните адреси за подател|from 주소에서 오류"
 )
-# Thunderbird's sentences in German, French, Spanish, Italian and Portuguese.
+# Thunderbird's sentences in eleven languages.
 THUNDERBIRD: Final = (
     r"servidor de (?:salida|envio) \(smtp\)|postausgangs-?server \(smtp\)"
     r"|smtp-server \S+ (?:ist unbekannt|fehlgeschlagen|mitten|ihre|kann nicht|scheint|erlaubt|unterstützt)"
@@ -47,6 +47,16 @@ THUNDERBIRD: Final = (
     r"|globale größenlimit|límite global de tamaño|taille globale limite|limite global do servidor"
     r"|limite globale del server|erlaubte anzahl an empfängern|número permitido de destinat"
     r"|nombre de destinataires autorisé|numero di destinatari supera"
+    r"|uitgaande \(smtp-\)server|poczty wychodzącej \(smtp\)|исходящей почты \(smtp\)"
+    r"|giden sunucusu(?:nda)? \(smtp\)|送信 \(smtp\) サーバー|发件服务器（smtp）|smtp sunucusuyla güvenli"
+    r"|globalegroottelimiet|globalny limit rozmiaru|глобальный предел размера|genel boyut sınırını"
+    r"|サーバーのサイズ制限を超え|超过了全局大小限制|kerberos/gssapi"
+    r"|smtputf8 (?:nicht|をサポート)|(?:admite|en charge|supporta|geen|obsługuje) smtputf8"
+    r"|(?:suporte a|поддерживает|不支持) smtputf8"
+    r"|ascii dışı karakterler var ve sunucu"
+    r"|nicht dem format .user@host|forma usuario@dominio|format utilisateur@domaine|forma utente@server"
+    r"|vorm gebruiker@host|budowę użytkownik@domena|formato usuário@servidor|форме пользователь@сервер"
+    r"|kullanıcı@sunucu şeklinde|は user@host 形式|类似 user@host 的格式"
 )
 # .NET's sentences for a certificate it does not trust and for a name without an address, which it says of
 # the web as well, in German, French, Spanish, Portuguese and Chinese.

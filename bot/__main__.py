@@ -64,10 +64,10 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
     if as_json and jsonl:
         raise UsageError("--json and --jsonl exclude each other: take --jsonl for a batch.")
     if jsonl:
-        from bot.batch import answer_lines
+        from bot.batch import answer_lines, read_lines
 
         with _open(file) as source:
-            for line in answer_lines(source, load_knowledge()):
+            for line in answer_lines(read_lines(source), load_knowledge()):
                 click.echo(line)
         return
     from bot.finding import finding_json

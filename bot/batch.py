@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from bot.finding import finding_json
 from bot.knowledge import Knowledge
 from bot.reading import READ_BYTES, read_document, read_text
+
+
+def read_lines(source: BinaryIO) -> Iterator[bytes]:
+    """The stream's lines; of one that is larger than a paste can be, the beginning and one byte too many."""
+    while line := source.readline(READ_BYTES + 1):
+        yield line
+        while not line.endswith(b"\n") and (line := source.readline(READ_BYTES)):
+            pass
 
 
 def answer_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:
@@ -20,6 +28,8 @@ def answer_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:
 
 
 def _answer(line: bytes, knowledge: Knowledge) -> dict[str, Any]:
+    if len(line) > READ_BYTES:
+        return {"id": None, "error": f"the line is larger than {READ_BYTES >> 20} MB"}
     try:
         asked = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:

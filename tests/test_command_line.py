@@ -1,5 +1,6 @@
 """The command line as the contract fixes it: output, exit status, one clear sentence for bad input."""
 
+import io
 import json
 import os
 import pty
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot import batch
 from bot.store import Store
 from tests.store_house import FINDING, opening
 
@@ -176,6 +178,16 @@ def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(smtpche
     assert answers[6]["findings"][0]["recipient"] == "ben@example.com"
     assert answers[7]["findings"][0]["reply_code"] == 535
     assert answers[8] == {"id": "none", "findings": []}
+
+
+def test_a_line_of_any_length_stops_nothing_and_is_not_kept(monkeypatch, knowledge):
+    monkeypatch.setattr(batch, "READ_BYTES", 1_048_576)
+    lines = [b'{"id": "a", "text": "535"}\n', b"x" * 5_000_000 + b"\n", b'{"id": "b", "text": "535"}']
+    read = list(batch.read_lines(io.BytesIO(b"".join(lines))))
+    assert [len(line) for line in read] == [len(lines[0]), 1_048_577, len(lines[2])]
+    answers = [json.loads(line) for line in batch.answer_lines(read, knowledge)]
+    assert [answer["id"] for answer in answers] == ["a", None, "b"]
+    assert answers[1]["error"] == "the line is larger than 1 MB"
 
 
 @pytest.mark.parametrize(

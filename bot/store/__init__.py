@@ -1,8 +1,8 @@
 """The only door to SQLite: what is kept, and how it is written so that nothing acknowledged is lost.
 
-`Store` runs jobs and queries; the verbs stand in `incidents`, `handoffs`, `follow_ups`,
-`channels`, `diagnosed`, `audit`, `inbox` and `outbox` as functions of a transaction. Must not render,
-diagnose or talk to Slack.
+`Store` runs jobs and queries, which are functions of a transaction: a module a matter for what is
+changed (`incidents`, `handoffs`, `marks`, `follow_ups`, `inbox`, `outbox`, ...), others for what is
+asked (`lists`, `search`, `overview`, `statistics`, ...). Must not render, diagnose or talk to Slack.
 """
 
 from bot.store.database import Store, Transaction

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
+import aiohttp
 import pytest
 
 from bot.delivery import disk, reassure, service
@@ -127,6 +128,26 @@ async def test_a_wait_that_is_given_as_a_date_is_a_wait(slack, tmp_path, logged)
         await bot.quiet()
     assert len(slack.answers) == 2
     assert logged == ["throttled"]
+
+
+async def test_a_slack_that_is_not_reached_ends_no_look_at_who_waits(slack, tmp_path, monkeypatch):
+    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.05)
+    tried = []
+
+    async def unreachable(*_whisper) -> None:
+        tried.append(True)
+        raise aiohttp.ClientConnectionError
+
+    slack.fail["chat.postMessage"] = deque(
+        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "4"})]
+    )
+    async with house(tmp_path / "s.db", slack) as bot:
+        monkeypatch.setattr(bot.service.reassurer._poster, "whisper", unreachable)
+        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
+        await bot.deliver(message(PASTE))
+        await bot.quiet()
+        assert (tried, reassuring.done()) == ([True], False)
+        reassuring.cancel()
 
 
 async def test_who_gets_the_answer_sooner_is_told_nothing(slack, tmp_path, monkeypatch):

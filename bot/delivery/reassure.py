@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
+import aiohttp
+
 from bot.cards.notices import notice_card
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
 from bot.model import Outgoing
@@ -64,5 +66,5 @@ class Reassurer:
         self._told[place] = tick
         try:
             await self._poster.whisper(row.channel, row.thread_ts, incident.reporter, notice_card(COMING))
-        except (Throttled, Refused, Unclear):
+        except (Throttled, Refused, Unclear, aiohttp.ClientError):
             return  # a kindness, not owed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.diagnose import address_action, retry_in_s
 from bot.errors import UsageError
 from bot.model import Certainty, Entry, Family, Finding, Permanence
 
@@ -35,16 +36,17 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
     cause = next((one for one in entry.causes if cause_id in (None, one.id)), None)
     if cause is None and cause_id is not None:
         raise UsageError(f"{entry.title} has no such cause. Choose the error again, then why it happened.")
-    follows = cause.traits.over(entry.traits) if cause is not None else entry.traits
+    levels = (entry.traits,) if cause is None else (cause.traits, entry.traits)
+    said = levels[0]
     return replace(
         finding,
         entry=entry.id,
         cause=cause.id if cause is not None else entry.id,
         family=entry.family,
-        permanence=follows.permanence or Permanence.UNKNOWN,
-        who_acts=follows.who_acts,
-        retry_in_s=follows.retry_in_s or None,
-        address_action=follows.address_action,
+        permanence=said.permanence or entry.traits.permanence or Permanence.UNKNOWN,
+        who_acts=said.who_acts or entry.traits.who_acts,
+        retry_in_s=retry_in_s(levels),
+        address_action=address_action(levels),
         certainty=Certainty.LIKELY,
         because=because,
         alternatives=(),

@@ -4,8 +4,16 @@ The same function answers before and after the live checks. Words beat numbers, 
 words beat anybody's, evidence orders the causes, and what is not known is said to be unknown.
 """
 
-from bot.diagnose.conclusion import REASON_HIDDEN, REASON_NOT_GIVEN, conclude
+from bot.diagnose.conclusion import REASON_HIDDEN, REASON_NOT_GIVEN, address_action, conclude, retry_in_s
 from bot.diagnose.matches import match_reply
 from bot.diagnose.stories import recognise
 
-__all__ = ["REASON_HIDDEN", "REASON_NOT_GIVEN", "conclude", "match_reply", "recognise"]
+__all__ = [
+    "REASON_HIDDEN",
+    "REASON_NOT_GIVEN",
+    "address_action",
+    "conclude",
+    "match_reply",
+    "recognise",
+    "retry_in_s",
+]

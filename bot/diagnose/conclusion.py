@@ -11,6 +11,7 @@ from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
     READS_LIKE,
     Actor,
+    AddressAction,
     Alternative,
     Bounce,
     Cause,
@@ -67,21 +68,22 @@ def conclude_from(
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
-    special = (leading.traits if leading is not None else _SILENT).over(wording.traits)
-    follows = special.over(entry.traits)
+    # What follows, the most specific level first.
+    own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
+    levels = (own, said, page)
     return Diagnosis(
         entry=entry,
         wording=wording,
         cause=leading.id if leading else entry.id,
         causes=ranked.causes,
         family=entry.family,
-        permanence=follows.permanence or _permanence_of(bounce),
+        permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, wording),
         stage=bounce.stage or wording.stage,
-        speaker=special.speaker or bounce.speaker or entry.traits.speaker,
-        who_acts=follows.who_acts,
-        retry_in_s=follows.retry_in_s or None,
-        address_action=follows.address_action,
+        speaker=own.speaker or said.speaker or bounce.speaker or page.speaker,
+        who_acts=own.who_acts or said.who_acts or page.who_acts,
+        retry_in_s=retry_in_s(levels),
+        address_action=address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
         steps=_steps(entry, leading, certainty, facts),
@@ -126,6 +128,22 @@ def _provider(bounce: Bounce, wording: Wording) -> str | None:
 def _refuser(bounce: Bounce) -> str | None:
     """Who refused, by the reply's host and words; a person who tells of it may name anybody."""
     return refusing_provider(bounce.remote_host, "" if bounce.suspected else bounce.reply.text.casefold())
+
+
+def retry_in_s(levels: tuple[Traits, ...]) -> int | None:
+    """When to try again, the most specific level first; a 0 says that waiting does not help and ends it."""
+    for level in levels:
+        if level.retry_in_s is not None:
+            return level.retry_in_s or None
+    return None
+
+
+def address_action(levels: tuple[Traits, ...]) -> AddressAction | None:
+    """What to do with the address, the most specific level first; a spoken "none" ends it."""
+    for level in levels:
+        if level.address_action is not None or level.no_address_action:
+            return level.address_action
+    return None
 
 
 def _permanence_of(bounce: Bounce) -> Permanence:

@@ -25,19 +25,6 @@ class Traits:
     address_action: AddressAction | None = None
     no_address_action: bool = False
 
-    def over(self, below: Traits) -> Traits:
-        """What follows from both: these where they say something, else those of the level below."""
-        speaks = self.address_action is not None or self.no_address_action
-        action = self if speaks else below
-        return Traits(
-            permanence=self.permanence or below.permanence,
-            who_acts=self.who_acts or below.who_acts,
-            speaker=self.speaker or below.speaker,
-            retry_in_s=below.retry_in_s if self.retry_in_s is None else self.retry_in_s,
-            address_action=action.address_action,
-            no_address_action=action.no_address_action,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:

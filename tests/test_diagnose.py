@@ -502,3 +502,17 @@ def test_everyday_words_beside_a_reported_recipient_are_his_servers(knowledge, b
 )
 def test_everyday_words_alone_are_no_report(knowledge, said):
     assert read_text(said, knowledge) == ()
+
+
+def test_a_cause_that_stands_alone_is_not_called_likelier(knowledge):
+    (finding,) = read_text(
+        "com.sun.mail.smtp.SMTPSendFailedException: 550 MIME message is missing 'From' header", knowledge
+    )
+    assert finding.because == ("The text says “MIME message is missing 'From' header”.",)
+
+
+def test_a_providers_words_that_leave_the_cause_open_are_no_other_reading(knowledge):
+    (finding,) = read_text(
+        "535 5.7.139 Authentication unsuccessful, basic authentication is disabled.", knowledge
+    )
+    assert (finding.cause, finding.alternatives) == ("basic-auth-disabled", ())

@@ -67,7 +67,8 @@ def _because(
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
         reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
     for fact, lead in ((ranked.proof, "Proven"), (ranked.hint, "Likelier")):
-        if fact is not None:
+        # A cause that stands alone is likelier than none.
+        if fact is not None and (fact is ranked.proof or len(ranked.causes) > 1):
             tag = knowledge.tags.get(fact.tag)
             reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}.")
     return tuple(reasons)
@@ -120,8 +121,8 @@ def _alternatives(
     seen = {entry.id}
     for match in matches[1:]:
         name = match.wording.entry
-        # Anybody's words inside a provider's own are no other reading.
-        if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen:
+        # Anybody's words inside a provider's own are no other reading, nor its own that leave the cause open.
+        if match.tier < max(matches[0].tier, Tier.PHRASE) or name in seen or _leaves_open(match, matches[0]):
             continue
         words = _quoted(bounce, match.wording)
         if words:
@@ -130,6 +131,17 @@ def _alternatives(
             cause = causes[0] if causes else None
             readings.append(Alternative(name, cause, (f"{ALSO_SAYS}{words}”.",)))
     return tuple(readings[:ALTERNATIVES_SHOWN])
+
+
+def _leaves_open(match: Match, best: Match) -> bool:
+    """Say whether a provider's words name no cause beside those of the same provider that name one."""
+    said, settled = match.wording, best.wording
+    return (
+        said.provider is not None
+        and said.provider == settled.provider
+        and not said.causes
+        and bool(settled.causes)
+    )
 
 
 def _first_sentence(text: str) -> str:

@@ -33,7 +33,7 @@ _SIMPLE: Final = (
         "client.no-tls",
         r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true"
         r"|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
-        r"|non)\b|no encryption|without encryption|tls=off|unencrypted",
+        r"|non)\b|tls::none|no encryption|without encryption|tls=off|unencrypted",
     ),
     (
         "client.plain-first",
@@ -63,7 +63,9 @@ _SIMPLE: Final = (
     (
         "prose.new-setup",
         r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
-        r"|domain)|just (?:set up|created|installed|configured)|first time|setting up"
+        r"|domain)|just (?:set up|created|installed|configured)|first time"
+        r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
+        r" setting up"
         r"|trying to (?:set up|configure|connect)",
     ),
     (
@@ -237,8 +239,6 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
     if client is not None:
         add("client.program", name=client)
-    if client in MAIL_PROGRAMS:
-        add("client.mail-program")
     for index in simple:
         if index != _RIGHT_PASSWORD or index in Seen(_ADVICE.sub("", text)).found(_SET):
             add(_SIMPLE[index][0])

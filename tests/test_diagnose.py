@@ -516,3 +516,9 @@ def test_a_providers_words_that_leave_the_cause_open_are_no_other_reading(knowle
         "535 5.7.139 Authentication unsuccessful, basic authentication is disabled.", knowledge
     )
     assert (finding.cause, finding.alternatives) == ("basic-auth-disabled", ())
+
+
+def test_what_only_the_paste_shows_is_not_called_proven(knowledge):
+    (finding,) = read_text("Error: connect ECONNREFUSED 127.0.0.1:587 (nodemailer)", knowledge)
+    assert (finding.cause, finding.certainty) == ("local-address-in-container", Certainty.LIKELY)
+    assert finding.because[-1] == "It shows: the client tried its own machine (localhost, 127.0.0.1, ::1)."

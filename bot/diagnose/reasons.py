@@ -10,7 +10,7 @@ import re2
 from bot.diagnose.causes import Ranked
 from bot.diagnose.matches import without_introduction
 from bot.knowledge import Knowledge, Match, Tier, fold
-from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Wording
+from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
@@ -66,7 +66,9 @@ def _because(
         reasons.append(wording.note)
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:
         reasons.append("The same is said for different causes, so the text alone cannot tell which it is.")
-    for fact, lead in ((ranked.proof, "Proven"), (ranked.hint, "Likelier")):
+    # What only stands in the paste makes a cause likely, and proves none.
+    told = ranked.proof is not None and ranked.proof.vantage is Vantage.PASTE
+    for fact, lead in ((ranked.proof, "It shows" if told else "Proven"), (ranked.hint, "Likelier")):
         # A cause that stands alone is likelier than none.
         if fact is not None and (fact is ranked.proof or len(ranked.causes) > 1):
             tag = knowledge.tags.get(fact.tag)

@@ -5,6 +5,11 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "what the local mail program said of a job's output": (
+        "Aug 26 10:10:01 box CRON[17238]: (simon) MAIL (mailed 74 bytes of output but got status 0x0042 from MTA#012)\n"
+        "Aug 26 10:10:01 box dma[c0988]: no recipients",
+        ("syntax-protocol", "no-valid-recipients", None),
+    ),
     "a function's result, its number amid the values": (
         "validate() returned ('fail', 550, 'Mailbox not found')",
         ("mailbox-unknown", "recipient-unknown", 550),

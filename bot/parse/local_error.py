@@ -175,7 +175,7 @@ _OTHER: Final = (
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
-    r"|of output but got status 0x|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
+    r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
     r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
     r"|\b(?:post(?:conf|map|alias|super|queue|cat|drop|fix)|send-mail): fatal: |: bad command startup -- "
 )
@@ -191,7 +191,8 @@ _SUMMARY: Final = (
     r"|failed to connect to mailserver|smtp server error|error sending|could not send"
     r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
     r"|smtp(?:command|protocol|response)exception|net::smtp(?:\w*error|serverbusy)|phpmailer\\+exception"
-    r"|sendmail error|sending failed|the server response was|placed in your outbox"
+    r"|sendmail error|sending failed|of output but got status 0x|the server response was"
+    r"|placed in your outbox"
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(

@@ -22,8 +22,8 @@ _NOT_SENT: Final = Signs(
     r"(?:send|deliver|dispatch)\b[^.;,]*\be?-?mails?\b"
     r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
-    r"|\be?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not|were not|ha(?:s|ve) not|is not"
-    r"|not)(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"
+    r"|(?:^|[\"':\])>] ?)(?:\w+ ){0,2}e?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not"
+    r"|were not|ha(?:s|ve) not|is not|not)(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"
     r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp) (?:send |sending |delivery |notification |test |alert )?"
     r"(?:failed|failure|error)\s?(?:$|[:.!,(])|\be?-?mail failed to (?:send|be sent)\b"
     # German, French, Spanish and Portuguese, Italian, Dutch
@@ -58,10 +58,11 @@ _NOT_SENT: Final = Signs(
     r"|메일[^.]*(?:전송|발송)[^.]*(?:실패|오류)"
     r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
 )
-# Somebody asks, tells when it would be so, or that all went well; or it is a line of a program's source.
+# Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.
 _NOT_TOLD: Final = re.compile(
-    r"\?|？|\b(?:if|when|whenever|unless|you|should|would|wenn|falls|sollte|vous|lorsque|cuando|quando|caso|als"
-    r"|jeśli|если|якщо)\b|如果|場合|\$\{"
+    r"\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
+    r"|\b(?:if|whenever|unless|you|should|would|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli"
+    r"|если|якщо)\b|如果|場合|\$\{"
     r"|\b(?:no|without|any) (?:\w{1,20} )?(?:errors?|problems?|issues?|failures?)\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,14 @@ TOLD = {
         "UnicodeEncodeError: 'ascii' codec can't encode characters in position 5-8: ordinal not in range(128)",
         ("syntax-protocol", "helo-name-invalid", None),
     ),
+    "a certificate that nobody could be asked about": (
+        "MailKit.Security.SslHandshakeException\n"
+        "  Message=An error occurred while attempting to establish an SSL or TLS connection.\n\n"
+        "The server's SSL certificate could not be validated for the following reasons:\n"
+        "• The server certificate has the following errors:\n"
+        "  • The revocation function was unable to check revocation for the certificate.\n\n  Source=MailKit",
+        ("tls", "certificate-not-verified", None),
+    ),
     "cron could not hand over a job's output": (
         "Aug 26 10:10:01 box CRON[17238]: (simon) MAIL (mailed 74 bytes of output but got status 0x0042 from MTA#012)",
         ("connection", "local-mail-program-missing", None),
@@ -532,3 +540,11 @@ def test_equal_time_outs_of_one_host_say_nothing_of_all_others(knowledge):
         "connect-timeout",
         5,
     )
+
+
+def test_a_certificate_that_nobody_could_be_asked_about_is_not_untrusted(knowledge):
+    paste, _ = TOLD["a certificate that nobody could be asked about"]
+
+    (finding,) = read_text(paste, knowledge)
+
+    assert finding.cause == "revocation-not-checked"

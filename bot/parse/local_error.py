@@ -114,7 +114,7 @@ _TLS: Final = (
     r"|self[- ]signed certificate"
     r"|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf"
     r"|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer"
-    r"|certificate (?:\d+ of \d+ )?has expired|cert_has_expired"
+    r"|unable to check revocation|certificate (?:\d+ of \d+ )?has expired|cert_has_expired"
     r"|does not match certificate|x509: |pkix path|did not match expected"
     r"|certificate is not (?:trusted|valid)|remote certificate is invalid"
     r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"

@@ -522,3 +522,8 @@ def test_what_only_the_paste_shows_is_not_called_proven(knowledge):
     (finding,) = read_text("Error: connect ECONNREFUSED 127.0.0.1:587 (nodemailer)", knowledge)
     assert (finding.cause, finding.certainty) == ("local-address-in-container", Certainty.LIKELY)
     assert finding.because[-1] == "It shows: the client tried its own machine (localhost, 127.0.0.1, ::1)."
+
+
+def test_words_are_quoted_without_the_sign_that_opens_what_follows(knowledge):
+    (finding,) = read_text('Error: Missing credentials for "PLAIN"', knowledge)
+    assert finding.because[0] == "The text says “Missing credentials for”."

@@ -14,6 +14,7 @@ from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Vantage,
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
+_OPENED = " \"'([<"  # signs that open what a wording leaves out
 QUOTED = 80  # characters of a text that only a pattern knows
 
 
@@ -96,7 +97,7 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
             elif start >= 0:
                 spans.append([start, start + length])
         if spans:
-            return " … ".join(text[start:end] for start, end in spans)
+            return " … ".join(text[start:end].rstrip(_OPENED) for start, end in spans)
     return wording.token or " … ".join(phrases)
 
 

@@ -10,6 +10,14 @@ TOLD = {
         "Aug 26 10:10:01 box dma[c0988]: no recipients",
         ("syntax-protocol", "no-valid-recipients", None),
     ),
+    "a program that reached no server and advises to wait": (
+        "Unable to connect to email service. Please try again later.",
+        ("connection", "smtp-connect-failed", None),
+    ),
+    "a program's own word for a refused login": (
+        "Email authentication failed. Please check email configuration.",
+        ("auth", "535-authentication-failed", None),
+    ),
     "a function's result, its number amid the values": (
         "validate() returned ('fail', 550, 'Mailbox not found')",
         ("mailbox-unknown", "recipient-unknown", 550),

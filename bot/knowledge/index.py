@@ -160,7 +160,7 @@ class Knowledge:
         for hit in self._everyday.Match(line) or ():
             word, wording = self._everyday_rules[hit]
             if wording.stage is None:
-                if bounce.stage in _OWN_MATTERS:
+                if bounce.stage in _OWN_MATTERS or self._advises(wording, bounce):
                     continue
             elif wording.stage is not bounce.stage or bounce.reply.code is not None:
                 continue  # a program's own error: no server speaks
@@ -173,6 +173,15 @@ class Knowledge:
             if agrees:
                 found.append(Match(wording, Tier.EVERYDAY_WORDS, len(word) + bonus, agrees))
         return found
+
+    def _advises(self, wording: Wording, bounce: Bounce) -> bool:
+        """Whether "try again later" is the advice of a program that reached no server."""
+        spoken = bounce.reply.code is not None or bounce.reply.enhanced is not None
+        return (
+            bounce.stage is Stage.CONNECT
+            and not spoken
+            and self.entries[wording.entry].family is Family.SERVER_TRANSIENT
+        )
 
     def _match_cause(self, line: bytes, bounce: Bounce, wrapped: set[str]) -> list[Match]:
         """Everyday words of the stage that name another page than the words around the cause do."""

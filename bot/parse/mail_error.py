@@ -42,6 +42,7 @@ _SENDING: Final = re2.compile(
     r"\b(?:fail|stopped|not work|(?:doesn|don)['’]t work|error)"
     r"|\bwhen (?:\w+ )?(?:try(?:ing)? to )?send(?:ing)? [^.;]{0,20}\be?-?mails?\b"
     r"|\be?-?mail\b[^.;]{0,20}\b(?:could not|couldn't|cannot|can't|not) be (?:sent|delivered)\b"
+    r"|\b(?:e-?mail|smtp) authentication (?:failed|failure|error)\b"
     r"|^\W{0,8}(?:\[?smtp\]?(?: error| client)?): "
 )
 

@@ -34,7 +34,7 @@ _SERVER_SAID: Final = "The server response was: "
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 # "Could not connect to the mail server": where it failed, said in one breath with what.
 _AT_MAIL_SERVER: Final = re.compile(
-    r"\bsmtp|\be?-?mail ?(?:server|host)|\boutgoing (?:mail )?server", re.IGNORECASE
+    r"\bsmtp|\be?-?mail ?(?:server|host|service|provider)|\boutgoing (?:mail )?server", re.IGNORECASE
 )
 _SPOKEN: Final = re.compile(
     r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"

@@ -17,15 +17,20 @@ from bot.parse.signs import Seen, Sieve, Signs
 _NOT_SENT: Final = Signs(
     Sieve(),
     r"\b(?:fail(?:ed|s|ure)?|unable|error|problem|issue|wrong)\b[^.;,]*"
-    r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*\be?-?mails?\b"
+    r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\b(?:could not|couldn['’]t|cannot|can['’]t|can not|did not|didn['’]t) (?:\w+ )?"
-    r"(?:send|deliver|dispatch)\b[^.;,]*\be?-?mails?\b"
+    r"(?:send|deliver|dispatch)\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
     r"|(?:^|[\"':\])>] ?)(?:\w+ ){0,2}e?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not"
     r"|were not|ha(?:s|ve) not|is not|not)(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"
     r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp) (?:send |sending |delivery |notification |test |alert )?"
     r"(?:failed|failure|error)\s?(?:$|[:.!,(])|\be?-?mail failed to (?:send|be sent)\b"
+    r"|\be?-?mail (?:was |is )?undeliverable\b"
+    # A server refused whom or what, and the program does not say why.
+    r"|\b(?:recipient|sender)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?(?:refused|rejected)\b"
+    r"|\b(?:smtp|mail) server (?:has |had )?(?:refused|rejected|did not accept)\b[^.;,]*"
+    r"\b(?:message|mail|data|recipients?|sender|address)\b"
     # German, French, Spanish and Portuguese, Italian, Dutch
     r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:ge|ver)(?:sendet|schickt|sandt)"
     r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"
@@ -38,6 +43,13 @@ _NOT_SENT: Final = Signs(
     r"|(?:correo|mail)s?\b[^.;,]*\bn(?:o|ão) (?:se )?(?:pudo|ha|fue|pôde|foi|pode)[^.;,]*\benvia"
     r"|(?:errore|impossibile|problema)\b[^.;,]*\binvi(?:o|are)\b[^.;,]*mail"
     r"|\binvio\b[^.;,]*mail[^.;,]*(?:fallit|non riuscit)"
+    r"|(?:smtp|mail)-?server\b[^.;,]*(?:abgelehnt|verweigert|lehnt)[^.;,]*(?:nachricht|mail|empfänger|absender)"
+    r"|(?:smtp|mail)-?server\b[^.;,]*(?:nachricht|mail|empfänger|absender)\w*[^.;,]*(?:abgelehnt|verweigert)"
+    r"|\bserveur (?:smtp|de messagerie)\b[^.;,]*\b(?:refus|rejet)\w*[^.;,]*"
+    r"(?:message|mail|destinataire|expéditeur)"
+    r"|\bservidor (?:smtp|de correo|de e?-?mail)\b[^.;,]*\b(?:rechaz|rejeit|recus)\w*[^.;,]*"
+    r"(?:mensa[jg]em?|correo|mail|destinat[aá]rio|remetente|remitente)"
+    r"|\bdestinatari\w?\b[^.;,]*\brifiutat\w\b[^.;,]*\bserver\b"
     r"|\bfout\b[^.;,]*\bver(?:zenden|sturen)\b[^.;,]*mail|mail[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
     # Polish, Czech, Hungarian, Romanian, Russian, Ukrainian, Turkish
     r"|(?:nie udało się|nie można|błąd)[^.;,]*wys[ył][^.;,]*(?:mail|poczt)"
@@ -53,7 +65,7 @@ _NOT_SENT: Final = Signs(
     # Chinese, Japanese, Korean, Vietnamese, Indonesian
     r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
-    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件"
+    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[收发]件人[^。；，]*(?:被拒|拒绝)"
     r"|メール[^。、]*送信[^。、]*(?:失敗|でき|エラー)|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
     r"|메일[^.]*(?:전송|발송)[^.]*(?:실패|오류)"
     r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",

@@ -11,7 +11,7 @@ import re2
 
 from bot.model import Stage
 
-SERVER: Final = r"(?:smtp|mail|outgoing(?: mail)?)[ -](?:mail )?(?:server|host)"
+SERVER: Final = r"(?:smtp|mail|outgoing(?: mail)?)[ -](?:mail )?(?:server|host|service|provider)"
 _THE_SERVER: Final = rf"(?:the |your |our )?(?:remote )?(?:e-?)?{SERVER}"
 _CANNOT: Final = (
     r"\b(?:fail(?:ed|s|ure)?|errors?|could(?: not|n['’]t)|can(?:not|['’]t| not)|unable|not able|problem)\b"

@@ -161,7 +161,7 @@ def _reason_not_given(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     said = matches[0].wording if matches else None
-    silent = REASON_HIDDEN if bounce.suspected else REASON_NOT_GIVEN
+    silent = REASON_HIDDEN if bounce.suspected and bounce.speaker is None else REASON_NOT_GIVEN
     page = knowledge.entries.get(said.entry if said is not None else silent)
     if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:
         bounce = bounce._replace(speaker=Speaker.OWN_CLIENT)

@@ -42,9 +42,10 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     if len(known) < 2:
         return tuple(known)
     said = [(bounce, diagnosis) for bounce, diagnosis in known if not bounce.quoted]
-    return _joined(
-        _telling(_worded(said or known))
-    )  # what is known by itself says it better than a quote of it
+    # What is known by itself says it better than a quote of it, but for the bare fact that nothing was sent.
+    if not any(diagnosis.entry is not None for _, diagnosis in said):
+        said = [(bounce, diagnosis) for bounce, diagnosis in known if bounce.quoted] or said
+    return _joined(_telling(_worded(said)))
 
 
 def _worded(known: Sequence[tuple[Bounce, Diagnosis]]) -> Sequence[tuple[Bounce, Diagnosis]]:

@@ -476,6 +476,14 @@ def test_what_a_pattern_matched_is_quoted_in_whole_words(knowledge, reply, words
     assert conclude(Bounce(reply), (), knowledge).reasons.because[0] == f"The text says “{words}”."
 
 
+def test_what_a_text_reads_like_does_not_overrule_three_everyday_words(knowledge):
+    (finding,) = read_text("550 Message will exceed maximum mailbox size. Mail rejected", knowledge)
+    assert (finding.family, finding.because[0]) == (
+        Family.MAILBOX_FULL,
+        "The text says \u201cmaximum mailbox size\u201d.",
+    )
+
+
 def test_a_reports_status_stands_against_what_its_prose_reads_like(knowledge):
     prose = "This email has come from the internet and has been scanned for all viruses and potentially offensive content"
     ((_, diagnosis),) = recognise((Bounce(Reply(None, "5.1.1", prose)),), knowledge)

@@ -9,6 +9,8 @@ from bot.knowledge import Knowledge, Match, Tier
 from bot.model import Bounce, Family, Kind, Reply, Stage
 from bot.providers import refusing_provider
 
+# Everyday words of about three words are no chance: what a text reads like does not overrule them.
+NAMES_PAGE = 20
 # Words that stand apart from their number count from about three words on.
 APART_SCORE = 14
 # Codes that no command but AUTH is answered with (RFC 4954, 6), whatever the text reads like.
@@ -81,6 +83,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
         return inner
     if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
         return inner  # a report's status; its words are the report's own
+    if inner and inner[0].tier is Tier.EVERYDAY_WORDS and inner[0].score >= NAMES_PAGE:
+        return inner
     spoken = bounce._replace(reply=without_introduction(bounce.reply))
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):

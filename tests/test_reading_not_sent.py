@@ -20,6 +20,7 @@ NOT_SENT = [
     "app | Error: Email was not sent",
     "ERROR when trying to send the notification e-mail",
     "Test email failed!",
+    "Mail could not be sent. No additional error message provided. Check your mail settings and the app log.",
     "Could not email the invoice",
     "Cannot send notification to ana@example.com",
     "Mailer Error",

@@ -75,7 +75,7 @@ _NOT_TOLD: Final = re.compile(
     r"\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
     r"|\b(?:if|whenever|unless|you|should|would|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli"
     r"|если|якщо)\b|如果|場合|\$\{"
-    r"|\b(?:no|without|any) (?:\w{1,20} )?(?:errors?|problems?|issues?|failures?)\b",
+    r"|\b(?:no|without(?: any)?) (?:errors?|problems?|issues?|failures?)\b",
     re.IGNORECASE,
 )
 _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that

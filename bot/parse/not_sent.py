@@ -1,4 +1,4 @@
-"""A program's sentence that it could not send a mail, and nothing else: in the words of many languages.
+"""A program's sentence that it could not send a mail, or that a server refused it, without the reason.
 
 Looks at one line; that nothing more is known about it is decided by those who ask.
 """
@@ -82,7 +82,7 @@ _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than 
 
 
 def tells_not_sent(line: str) -> bool:
-    """Say whether a line is a program's sentence that it could not send a mail, in one of many languages."""
+    """Say whether a line tells, in one of 23 languages, that a mail was not sent or was refused, not why."""
     return (
         len(line) <= _SENTENCE_LIMIT
         and Seen(line).any(_NOT_SENT)

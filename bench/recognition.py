@@ -3,7 +3,7 @@
 Recognition is parse, match and conclude; nothing is remembered between lines. The lines are the
 distinct diagnostic texts of the corpus's mails, several passes; Sisimai's `match` and `rise` are
 timed by its own process, reading the same file. Also: how `--jsonl` scales, how long the worst
-megabytes take, and how long the base takes to load.
+megabytes take (the first time RE2 makes what states they lead to), and how long the base takes to load.
 """
 
 from __future__ import annotations
@@ -131,8 +131,11 @@ def main() -> None:
     examples = [wording.example for entry in knowledge.entries.values() for wording in entry.wordings]
     words = [f"{word} " for example in examples for word in example.split()]
     for name, raw in worst_megabytes(words):
-        spent = timed(lambda raw=raw: recognise(parse_document(raw), knowledge))
-        print(f"1 MB of {name:<34} {1000 * spent:>6.0f} ms")
+        once = time.perf_counter()
+        recognise(parse_document(raw), knowledge)
+        first = time.perf_counter() - once
+        best = timed(lambda raw=raw: recognise(parse_document(raw), knowledge))
+        print(f"1 MB of {name:<34} {1000 * best:>6.0f} ms, the first time {1000 * first:>6.0f} ms")
     log = b"".join(
         b"Nov 24 10:00:00 mx postfix/smtp[1]: A%07d: to=<u%d@example.com>, "
         b"relay=mx.example.com[192.0.2.1]:25, dsn=5.1.1, status=bounced "

@@ -16,8 +16,9 @@ import re2
 
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses, as_wording
-from bot.knowledge.rules import Rule, Rules, Tier, new_set
+from bot.knowledge.rules import Rule, Rules, Tier
 from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
+from bot.pattern_set import pattern_set
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -76,7 +77,7 @@ class Knowledge:
         self._rules = Rules(entries.values())
         # A search of its own: it is asked only where no sentence fits.
         self._everyday_rules = [(word, wording) for wording in wordings for word in wording.words]
-        self._everyday = new_set(
+        self._everyday = pattern_set(
             rf"{_edge(word[0])}{re2.escape(word)}{_edge(word[-1])}(?:[^=]|$)"  # "relay=" names a log's field
             for word, _ in self._everyday_rules
         )

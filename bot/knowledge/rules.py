@@ -16,11 +16,10 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from bot.knowledge.folding import fold
 from bot.model import Entry, Family, Wording
+from bot.pattern_set import pattern_set
 
 # A pattern's length says little about how specific it is; it counts like a short phrase.
 PATTERN_WEIGHT = 16
-# An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
-SET_MEMORY_BYTES = 64 << 20
 
 
 class Tier(IntEnum):
@@ -83,8 +82,8 @@ class Rules:
                     patterns[wording.pattern].append(_rule(wording, entry, (), None))
         self._words = BytesAhoCorasick(words)
         self._by_word = tuple(words.values())
-        self._patterns = new_set(patterns)
         self._by_pattern = tuple(patterns.values())
+        self._patterns = pattern_set(patterns)
 
     def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The rules whose phrase or token stands in a folded line with all that they need.
@@ -98,18 +97,6 @@ class Rules:
         """The same for the rules that only a pattern tells."""
         hits = self._patterns.Match(line) or ()
         return [rule for hit in sorted(hits) for rule in self._by_pattern[hit] if rule.fits(line, at)]
-
-
-def new_set(patterns: Iterable[str]) -> re2.Set:
-    """A search for some patterns at once, which are numbered from 0."""
-    options = re2.Options()
-    options.max_mem = SET_MEMORY_BYTES
-    options.log_errors = False
-    search = re2.Set.SearchSet(options)
-    for pattern in patterns:
-        search.Add(pattern)
-    search.Compile()
-    return search
 
 
 def _rule(

@@ -15,9 +15,8 @@ from typing import Final
 
 import re2
 
-_MEMORY_BYTES: Final = (
-    64 << 20
-)  # RE2's own 8 MB is too little for some hundred alternatives in any letter case
+from bot.pattern_set import pattern_set
+
 _NONE: Final[frozenset[int]] = frozenset()
 
 
@@ -37,14 +36,8 @@ class Sieve:
 
     def _compiled(self) -> re2.Set:
         """Join the patterns; done at the first text, when every module has declared its own."""
-        options = re2.Options()
-        options.max_mem = _MEMORY_BYTES
-        search = re2.Set.SearchSet(options)
-        for pattern in self.patterns:
-            search.Add(f"(?im){pattern}")
-        search.Compile()
-        self._set = search
-        return search
+        self._set = pattern_set(self.patterns, "(?im)")
+        return self._set
 
 
 # Secrets, markup, settings, programs, a person's own words: most texts hold few of them.

@@ -16,18 +16,20 @@ from bot.parse.signs import PERSONAL, Seen, Signs
 _SIMPLE: Final = (
     (
         "client.implicit-tls",
-        r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:]\s*['\"]?ssl"
-        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtp_ssl"
-        r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|use_ssl\s*[=:]\s*true"
-        r"|mail\.smtp\.ssl\.enable\s*=\s*true|sslonconnect|implicit tls|ssl:\s*true|smtp_use_ssl"
-        r"|mail_encryption=ssl|email_use_ssl\s*=\s*true|encryption_smtps",
+        r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:>]+\s*['\"]?ssl"
+        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtplib\.smtp_ssl|smtp_ssl\("
+        r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|(?:use_?|smtp_|\b)ssl['\"\])]*\s*[=:>]+\s*['\"]?true"
+        r"|ssl\.enable['\"]?\s*[=:,]\s*['\"]?true|sslonconnect|implicit tls"
+        r"|encryption_smtps|force_tls|mail_scheme['\"\s]*[=:>]+\s*['\"]?smtps|protocol\s*=\s*smtps\b"
+        r"|smtp_tls['\"\])]*\s*[=:]\s*['\"]?true|connectiontype\.?tls\b",
     ),
     (
         "client.starttls",
-        r"starttls\s*\(|smtpsecure['\"\s]*[=:]\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
-        r"|use_tls\s*[=:]\s*true|starttls\.enable\s*=\s*true|requiretls['\"]?\s*:\s*true"
-        r"|email_use_tls\s*=\s*true|mail_encryption=tls|encryption_starttls|(?:with|using|via"
-        r"|over) starttls|tls=on|--tls\b",
+        r"starttls\s*\(|smtpsecure['\"\s]*[=:>]+\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
+        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable|\.required)?['\"\])]*\s*[=:,]\s*['\"]?true"
+        r"|requiretls['\"]?\s*:\s*true|enablessl['\"]?\s*[=:]\s*['\"]?true|securesocketoptions\.starttls"
+        r"|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b|connectiontype\.?starttls"
+        r"|smtp\+starttls|smtp_security\s*[=:]\s*['\"]?starttls",
     ),
     (
         "client.no-tls",
@@ -191,8 +193,11 @@ _USER: Final = re.compile(
     r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
     r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
 )
-# A variable, one made unreadable, or the code of a reply: `Invalid login: 535-5.7.8 ...`.
-_NO_USER: Final = re.compile(r"\[|\{|\*|process\.|os\.|env\(|\d{3}(?!\d)")
+# A variable, one made unreadable, the code of a reply: `Invalid login: 535-5.7.8 ...`, or what a sending
+# service gives as a user name: a word such as "apikey", a key, a number.
+_NO_USER: Final = re.compile(
+    r"\[|\{|\*|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$|(?=[^@\s]{0,40}\d)[\w-]{16,}$", re.IGNORECASE
+)
 _SPECIAL: Final = re.compile(
     r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen"
     r"|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii"

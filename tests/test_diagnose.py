@@ -496,6 +496,10 @@ REPORTED = {
         "The following recipient(s) could not be reached:\n\n  bob@example.net on 4/29/01 11:34:45 PM\n    Mailbox full",
         "mailbox-full",
     ),
+    "Outlook": (
+        "The following recipient(s) cannot be reached:\n\n  'bob@example.net' on 04/29/2001 11:34\n\n    Mailbox full",
+        "mailbox-full",
+    ),
 }
 
 

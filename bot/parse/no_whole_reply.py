@@ -68,6 +68,8 @@ _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alon
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 
 _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
+# Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22
+_WHEN: Final = re.compile(r"'? ?on \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")
 
 
 def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
@@ -171,7 +173,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         opening = lines[place].partition(address)[2].strip(" >:;,.*()")
         if _DATE.match(opening):
             continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
-        if len(opening) > 3:
+        if len(opening) > 3 and _WHEN.match(opening) is None:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
             if report_prose.is_boring(line):

@@ -196,7 +196,9 @@ _USER: Final = re.compile(
 # A variable, one made unreadable, the code of a reply: `Invalid login: 535-5.7.8 ...`, or what a sending
 # service gives as a user name: a word such as "apikey", a key, a number.
 _NO_USER: Final = re.compile(
-    r"\[|\{|\*|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$|(?=[^@\s]{0,40}\d)[\w-]{16,}$", re.IGNORECASE
+    r"\[|\{|\*|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$"
+    r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$",
+    re.IGNORECASE,
 )
 _SPECIAL: Final = re.compile(
     r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen"

@@ -7,7 +7,6 @@ process, and a judgement on what the workspace was given to show.
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -60,4 +59,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

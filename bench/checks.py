@@ -153,16 +153,16 @@ def listening(address: str, ports: tuple[int, ...], *, full: bool) -> Iterator[N
         yield
 
 
-async def spent_s(*words: str, given: bytes = b"", **settings: str) -> list[float]:
+async def spent_s(*words: str, settings: dict[str, str], given: bytes = b"") -> list[float]:
     """Seconds of a whole command beyond those of one that asks nobody, run just before it; several times."""
     spent = []
     for _ in range(RUNS):
-        alone = await _whole_s(*OFFLINE, given=PASSWORD)
-        spent.append(await _whole_s(*words, given=given, **settings) - alone)
+        alone = await _whole_s(*OFFLINE, given=PASSWORD, settings={})
+        spent.append(await _whole_s(*words, given=given, settings=settings) - alone)
     return spent
 
 
-async def _whole_s(*words: str, given: bytes, **settings: str) -> float:
+async def _whole_s(*words: str, given: bytes, settings: dict[str, str]) -> float:
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, **settings, "SMTPCHECK_DATABASE": f"{folder}/s.db"}
         command = [sys.executable, "-m", "bot", *words]
@@ -182,13 +182,14 @@ async def verdicts() -> None:
     """Print how long whole commands take where nothing answers, where nothing is said, where all is well."""
     ports = (*COMMON_PORTS, *RARE_PORTS)
     allowed = {"SMTPCHECK_ALLOW_NETWORKS": "127.0.0.0/8"}
-    alone = [await _whole_s(*OFFLINE, given=PASSWORD) for _ in range(RUNS)]
+    alone = [await _whole_s(*OFFLINE, given=PASSWORD, settings={}) for _ in range(RUNS)]
     print(line("a command that asks nobody, its start included", alone, "the others are beyond this"))
     with listening(DEAD, ports, full=True):
-        print(line("eight ports drop every packet", await spent_s("check", "server", DEAD, **allowed), "4 s"))
+        dropped = await spent_s("check", "server", DEAD, settings=allowed)
+    print(line("eight ports drop every packet", dropped, "4 s"))
     with listening(SILENT, ports, full=False):
-        whole = await spent_s("check", "server", SILENT, **allowed)
-        named = await spent_s("check", "server", f"{SILENT}:587", **allowed)
+        whole = await spent_s("check", "server", SILENT, settings=allowed)
+        named = await spent_s("check", "server", f"{SILENT}:587", settings=allowed)
     print(line("eight ports take connections and say nothing", whole, "4 s"))
     print(line("one named port says nothing", named, "3 s"))
     with tempfile.TemporaryDirectory() as folder:
@@ -198,7 +199,7 @@ async def verdicts() -> None:
             port = str(mail.port)
             words = ("--user", USER, "--password-stdin", "--host", "localhost", "--port", port)
             settings = {**allowed, "SMTPCHECK_EXTRA_PORTS": port, "SMTPCHECK_CA_FILE": str(trusted)}
-            well = await spent_s("check", "login", *words, given=PASSWORD, **settings)
+            well = await spent_s("check", "login", *words, given=PASSWORD, settings=settings)
     print(line("login at a server that is well", well, "0.5 s"))
 
 
@@ -214,4 +215,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

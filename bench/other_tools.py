@@ -158,9 +158,8 @@ def smtplib_login(lab: Lab, prepared: Prepared) -> Said:
             client = smtplib.SMTP_SSL(timeout=TOOL_S, context=context)
         else:
             client = smtplib.SMTP(timeout=TOOL_S)
-        client._host = prepared.host
+        client._host = prepared.host  # type: ignore[attr-defined] # the name TLS is given; untold in the types
         client.connect(address, scenario.port or 587)
-        client._host = prepared.host
         if mode == "starttls":
             client.starttls(context=context)
         client.login(prepared.user, prepared.password.decode())

@@ -171,13 +171,13 @@ def main(*, missed: bool = False) -> None:
     """Print every figure; with `missed` also each case that was wrong."""
     folder, knowledge = corpus_folder(), load_knowledge()
     rows = load_lines(folder / "pastes.jsonl")
-    halves = [[row for row in rows if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1)]
+    first, second = ([row for row in rows if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1))
     print("-- all pastes")
     for score in score_pastes(rows, knowledge):
         print(score)
         if missed:
             print(*(f"     {line}" for line in score.missed), sep="\n")
-    for name, half, other in (("first half", *halves), ("second half", *reversed(halves))):
+    for name, half, other in (("first half", first, second), ("second half", second, first)):
         print(f"-- {name}", *score_pastes(half, knowledge), sep="\n")
         print(f"-- {name}, {UNSEEN}", *score_pastes(half, unseen(half, other, knowledge)), sep="\n")
     negatives = score_negatives(folder, knowledge)

@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from playwright.async_api import async_playwright
@@ -107,7 +108,7 @@ def plans(store: Store) -> None:
     for name, question in questions().items():
         if name.startswith(("page of open", "page of all", "counts", "the same", "search for a code")):
             seen: list[str] = []
-            store.read_now(lambda db, question=question, seen=seen: _explained(db, question, seen))
+            store.read_now(partial(_explained, question=question, seen=seen))
             print(f"{name}: {'; '.join(dict.fromkeys(seen))}")
 
 

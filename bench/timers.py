@@ -7,7 +7,6 @@ in 125 channels, to 125 other channels; each has a reminder and an escalation du
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -43,4 +42,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,7 +6,6 @@ stands on one leg.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 
 from bot.knowledge import Knowledge, load_knowledge
@@ -35,4 +34,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -119,8 +119,12 @@ async def house(
 ) -> AsyncIterator[House]:
     """The bot on a database, its worker and sender running unless told otherwise."""
     store = Store.open(str(path))
-    credentials = {"slack_bot_token": "xoxb-1", "slack_signing_secret": SECRET, "slack_api_url": slack.api}
-    settings = replace(settings or Settings(), **credentials)
+    settings = replace(
+        settings or Settings(),
+        slack_bot_token="xoxb-1",
+        slack_signing_secret=SECRET,
+        slack_api_url=slack.api,
+    )
     async with built(settings, store, now or Clock()) as service:
         loops = []
         if working:
@@ -147,17 +151,17 @@ def message(
     return _event({**said, "channel_type": "im" if channel.startswith("D") else "channel", **event}, number)
 
 
-def upload(slack: SlackStub, name: str, content: bytes, **event):
+def upload(slack: SlackStub, name: str, content: bytes, **event: Any) -> dict[str, Any]:
     """A message with a file that can be fetched."""
-    file = {
-        "id": f"F{len(slack.files) + 1}",
+    number = f"F{len(slack.files) + 1}"
+    slack.files[number] = {
+        "id": number,
         "name": name,
         "size": len(content),
         "url_private": slack.file_url(name),
     }
-    slack.files[file["id"]] = file
     slack.contents[name] = content
-    return message("", subtype="file_share", files=[file], **event)
+    return message("", subtype="file_share", files=[slack.files[number]], **event)
 
 
 def mention(text: str, **event: Any) -> dict[str, Any]:

@@ -343,8 +343,8 @@ def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Mo
             )
     yield home.outsider_card()
     yield queue.opening_modal(shown, entries)
-    page = queue.page_card(incident.incident_card(shown, entries), "https://example.com/t")
-    yield queue.incident_page(17, page)
+    card = queue.page_card(incident.incident_card(shown, entries), "https://example.com/t")
+    yield queue.incident_page(17, card)
 
 
 def refusals(shown: Card | Modal) -> list[object]:

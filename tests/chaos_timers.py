@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,7 @@ async def _seed(plan: Overdue, path: Path, channels: Sequence[str]) -> None:
             _overdue(db, number, homes[number % len(homes)], receivers[number % len(receivers)], due_at)
 
     for first in range(0, plan.incidents, SEEDED):
-        await store.write(lambda db, first=first: some(db, first))
+        await store.write(partial(some, first=first))
     await store.close()
 
 
@@ -214,12 +215,16 @@ def run_careless() -> None:
         def put_once(self, _db: Transaction, row: Any) -> None:
             self.owed.append(row)
 
+        def pay(self, db: Transaction) -> None:
+            for row in self.owed:
+                outbox.put_once(db, row)
+
     async def remind(self: Any) -> int:
         now, store, later = self._means.now(), self._means.store, Later()
         reminding.outbox = later
         count = await store.write(lambda db: self._tell(db, now))
         await asyncio.sleep(SPLIT_S)
-        await store.write(lambda db: [outbox.put_once(db, row) for row in later.owed])
+        await store.write(later.pay)
         return int(count)
 
     reminding.Reminding.remind = remind

@@ -79,7 +79,7 @@ def _texts(mail: email.message.Message) -> Iterator[str]:
                 yield content.decode("latin-1") if isinstance(content, bytes) else ""
         elif kind == "message/delivery-status":
             payload = part.get_payload()
-            blocks = payload if isinstance(payload, list) else []
+            blocks = [one for one in payload if isinstance(one, email.message.Message)]
             yield "\n".join(
                 "".join(f"{name}: {value}\n" for name, value in block.items()) for block in blocks
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import warnings
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,8 @@ from bot.net.wire import dial
 HOST = "mail.example.com"
 ADDRESS = "192.0.2.10"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+Asked = str | tuple[str, str]
+Held = DnsStatus | tuple[str, ...]
 
 CHAIN = """250-mail.example.com
 250-PIPELINING
@@ -252,7 +254,7 @@ class FakeServer:
 class FakeNames(Names):
     """DNS from a table of names or (name, kind); a list is the answers of one question after the other."""
 
-    def __init__(self, table: dict[object, object]) -> None:
+    def __init__(self, table: Mapping[Asked, Held | list[Held]]) -> None:
         super().__init__()
         self.table = table
         self.asked: list[tuple[str, str]] = []
@@ -307,7 +309,7 @@ class Network:
 def make_network(
     ca_file: Path,
     routes: dict[tuple[str, int], int | BaseException | None] | None = None,
-    names: dict[object, object] | None = None,
+    names: Mapping[Asked, Held | list[Held]] | None = None,
     *,
     guard: Guard | None = None,
     https_port: int = 443,
@@ -325,6 +327,7 @@ def make_network(
             raise route
         if route is None:
             await asyncio.sleep(3600)
+            raise TimeoutError("nothing answers here")
         return await dial("127.0.0.1", route)
 
     authority().cert_pem.write_to_path(str(ca_file))
@@ -353,6 +356,6 @@ async def running(script: Script | None = None, host: str = "127.0.0.1") -> Asyn
     finally:
         server.close()
         for task in asyncio.all_tasks():
-            if task.get_coro().__qualname__.startswith("FakeServer.serve"):
+            if getattr(task.get_coro(), "__qualname__", "").startswith("FakeServer.serve"):
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)

@@ -33,6 +33,7 @@ class Sandbox:
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, cwd=self.folder,
             env={**clean, "PYTHONPATH": os.pathsep.join(sys.path)},
         )  # fmt: skip
+        assert self._process.stdout is not None
         while True:
             line = (await asyncio.wait_for(self._process.stdout.readline(), 20)).decode()
             assert line, "the sandbox ended before it was ready"
@@ -42,6 +43,7 @@ class Sandbox:
                 return
 
     async def kill(self) -> None:
+        assert self._process is not None
         self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
 

@@ -154,7 +154,7 @@ async def posted(server, *blocks: dict) -> str:
     answer = await client_of(server).chat_postMessage(
         channel=SUPPORT, text="x", blocks=list(blocks or (ACTIONS,))
     )
-    return answer.data["ts"]
+    return answer["ts"]
 
 
 async def first(peer) -> dict:
@@ -183,7 +183,7 @@ async def opened(server, peer, view: dict, user: str = ANA) -> dict:
     payload, _ = await acked(
         server, peer, {"as": user, "do": "command", "channel": SUPPORT, "text": "/smtpcheck x"}
     )
-    return (await client_of(server).views_open(trigger_id=payload["trigger_id"], view=view)).data["view"]
+    return (await client_of(server).views_open(trigger_id=payload["trigger_id"], view=view))["view"]
 
 
 async def post(url: str, body: object) -> tuple[int, str]:

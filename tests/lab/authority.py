@@ -42,20 +42,22 @@ class Authority:
         now = datetime.now(UTC)
         if kind in {"self-signed", "weak-key"}:
             return _own(host, weak=kind == "weak-key")
-        ca, name, span = self._trusted, host, {}
+        ca, name = self._trusted, host
+        start: datetime | None = None
+        end: datetime | None = None
         if kind == "expired":
-            span = {"not_before": now - timedelta(days=120), "not_after": now - timedelta(days=3)}
+            start, end = now - timedelta(days=120), now - timedelta(days=3)
         elif kind == "not-yet-valid":
-            span = {"not_before": now + timedelta(days=20), "not_after": now + timedelta(days=110)}
+            start, end = now + timedelta(days=20), now + timedelta(days=110)
         elif kind == "ends-soon":
-            span = {"not_before": now - timedelta(days=80), "not_after": now + timedelta(days=4)}
+            start, end = now - timedelta(days=80), now + timedelta(days=4)
         elif kind == "wrong-name":
             name = "server17.webhost.example"
         elif kind == "untrusted":
             ca = self._stranger
         elif kind == "interception":
             ca = self._antivirus
-        leaf = ca.issue_cert(name, **span)
+        leaf = ca.issue_cert(name, not_before=start, not_after=end)
         return leaf.private_key_pem.bytes() + b"".join(blob.bytes() for blob in leaf.cert_chain_pems)
 
 

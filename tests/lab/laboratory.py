@@ -165,8 +165,12 @@ class Lab:
             return self.scripted[label].auth_count
         if label not in self.listeners:
             return 0
-        server = {"postfix": self.postfix, "dovecot": self.dovecot, "exim": self.exim}[HOSTS[label].kind]
-        return server.auth_commands(self.listeners[label], 0)
+        real: dict[str, Postfix | Dovecot | Exim] = {
+            "postfix": self.postfix,
+            "dovecot": self.dovecot,
+            "exim": self.exim,
+        }
+        return real[HOSTS[label].kind].auth_commands(self.listeners[label], 0)
 
     def zone_addresses(self, prepared: Prepared) -> tuple[str, ...]:
         """What the lab's DNS truly holds for a case's host, whatever fault it has; empty for nothing."""

@@ -85,6 +85,7 @@ class _Udp(asyncio.DatagramProtocol):
         self._zone = zone
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
         self._transport = transport
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:

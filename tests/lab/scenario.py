@@ -6,8 +6,10 @@ server says the same bytes for several causes it does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from tests.fakes_smtp import Script
 
 REAL = ("postfix", "dovecot", "exim")
 
@@ -19,7 +21,7 @@ class Host:
     """A server of the lab. `kind` is the program; `name` None gives it a neutral name.
 
     `options` are what its configuration changes (Postfix: `-o`, Exim: rules); `sasl` the directory
-    that Postfix asks; `script` the fields of a scripted server's `Script`; `dns` a fault of its name.
+    that Postfix asks; `script` what a scripted server does; `dns` a fault of its name.
     """
 
     kind: str
@@ -29,7 +31,7 @@ class Host:
     implicit_ports: tuple[int, ...] = (465,)
     sasl: str = "main"
     name: str | None = None
-    script: Mapping[str, object] = field(default_factory=dict)
+    script: Script = field(default_factory=Script)
     dns: str | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.fakes_smtp import Script
 from tests.lab.scenario import Host, Scenario
 
 # Replies of providers as they were seen; the host is the provider's own.
@@ -12,17 +13,19 @@ OFFICE = "smtp.office365.com"
 O365 = "535 5.7.139 Authentication unsuccessful, "
 
 
-def _says(name: str, reply: str, **more: object) -> Host:
-    lines = reply.split("\n")
-    return Host("scripted", name=name, script={"auth_reply": ("\r\n".join(lines) + "\r\n").encode(), **more})
+def _says(
+    name: str, reply: str, *, banner: bytes = Script.banner, auth_after: str = Script.auth_after
+) -> Host:
+    said = (reply.replace("\n", "\r\n") + "\r\n").encode()
+    return Host("scripted", name=name, script=Script(banner=banner, auth_after=auth_after, auth_reply=said))
 
 
-def _greets(greeting: bytes, **more: object) -> Host:
-    return Host("scripted", script={"banner": greeting, **more})
+def _greets(greeting: bytes, *, close_at: str = "") -> Host:
+    return Host("scripted", script=Script(banner=greeting, close_at=close_at))
 
 
-def _raw(said: bytes, **more: object) -> Host:
-    return Host("scripted", script={"raw": said, **more})
+def _raw(said: bytes, *, drip_s: float = 0) -> Host:
+    return Host("scripted", script=Script(raw=said, drip_s=drip_s))
 
 
 HOSTS: dict[str, Host] = {
@@ -90,8 +93,8 @@ HOSTS: dict[str, Host] = {
     "mailu-limit": _says("mail.mailu.example", "451 4.3.2 Temporary authentication failure (rate-limit)"),
     "tempfail": _says("mail.maddy.example", "454 4.7.0 Temporary authentication failure"),
     "postal-suspended": _says("mail.postal.example", "535 Mail server has been suspended"),
-    "only-oauth": Host("scripted", script={"auth_after": "XOAUTH2 OAUTHBEARER"}),
-    "only-ntlm": Host("scripted", script={"auth_after": "NTLM GSSAPI"}),
+    "only-oauth": Host("scripted", script=Script(auth_after="XOAUTH2 OAUTHBEARER")),
+    "only-ntlm": Host("scripted", script=Script(auth_after="NTLM GSSAPI")),
     # what greets on the port
     "imap": _greets(b"* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] Dovecot ready.\r\n"),
     "pop3": _greets(b"+OK Dovecot ready.\r\n"),
@@ -100,19 +103,19 @@ HOSTS: dict[str, Host] = {
     "greets-554": _greets(b"554 5.7.1 Connection refused by policy\r\n", close_at="EHLO"),
     "greets-421": _greets(b"421 4.3.2 Service not available, closing transmission channel\r\n", close_at="EHLO"),
     "silent": _raw(b""),
-    "silent-after-banner": Host("scripted", script={"ehlo": b""}),
-    "closes-at-once": Host("scripted", script={"close_at": "connect"}),
-    "closes-at-ehlo": Host("scripted", script={"close_at": "EHLO"}),
-    "closes-at-auth": Host("scripted", script={"close_at": "AUTH"}),
+    "silent-after-banner": Host("scripted", script=Script(ehlo=b"")),
+    "closes-at-once": Host("scripted", script=Script(close_at="connect")),
+    "closes-at-ehlo": Host("scripted", script=Script(close_at="EHLO")),
+    "closes-at-auth": Host("scripted", script=Script(close_at="AUTH")),
     "a-megabyte": _raw(b"220-" + b"x" * 1_000_000 + b"\r\n"),
     "a-byte-a-second": _raw(b"220 mail.example.com ESMTP\r\n", drip_s=1.0),
     "mismatched-codes": _greets(b"220-mail.example.com\r\n250 ready\r\n"),
     "eight-bit": _greets(b"220 mail.example.com ESMTP \xe9\xff\x80\r\n"),
     "no-reply-code": _greets(b"welcome to the machine\r\n"),
-    "starttls-refused": Host("scripted", script={"starttls_reply": b"454 4.7.0 TLS not available due to local problem\r\n"}),
-    "starttls-broken": Host("scripted", script={"after_starttls": b""}),
-    "starttls-injection": Host("scripted", script={"starttls_reply": b"220 2.0.0 Ready to start TLS\r\n250 injected\r\n"}),
-    "no-starttls": Host("scripted", script={"starttls_offered": False, "auth_before": "PLAIN LOGIN"}),
+    "starttls-refused": Host("scripted", script=Script(starttls_reply=b"454 4.7.0 TLS not available due to local problem\r\n")),
+    "starttls-broken": Host("scripted", script=Script(after_starttls=b"")),
+    "starttls-injection": Host("scripted", script=Script(starttls_reply=b"220 2.0.0 Ready to start TLS\r\n250 injected\r\n")),
+    "no-starttls": Host("scripted", script=Script(starttls_offered=False, auth_before="PLAIN LOGIN")),
     # no machine or no name
     "no-such-name": Host("nobody", dns="no-such-name"),
     "no-address": Host("nobody", dns="no-address"),

@@ -7,9 +7,10 @@ import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 
 from bot.store import Store
-from tests.fakes_smtp import FakeServer, Script
+from tests.fakes_smtp import FakeServer
 from tests.lab.authority import Authority
 from tests.lab.laboratory import Lab
 from tests.lab.names import NameServer, Zone
@@ -36,8 +37,8 @@ async def running() -> AsyncIterator[Lab]:
         prepared = prepare(names)
         zones = [Zone() for _ in range(ZONES)]
         addresses = {label: place.address() for label in HOSTS}
-        for label, (name, zone) in names.items():
-            _enter(zones[zone], name, HOSTS[label], addresses[label], place)
+        for label, (name, number) in names.items():
+            _enter(zones[number], name, HOSTS[label], addresses[label], place)
         dns = []
         for zone in zones:
             dns.append(place.address())
@@ -59,7 +60,7 @@ async def running() -> AsyncIterator[Lab]:
             if host.kind in REAL
         }
         postfix, dovecot, exim = await _start_real(stack, place, authority, listeners, prepared)
-        store = Store.open(place.folder / "lab.db")
+        store = Store.open(str(place.folder / "lab.db"))
         stack.callback(store.close_now)
         yield Lab(
             place, authority, prepared, names, dns, zones, listeners, postfix, dovecot, exim, scripted, store
@@ -114,7 +115,7 @@ async def _start_scripted(
             continue
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(authority.chain(host.certificate, names[label][0]))
-        fake = FakeServer(Script(**{"context": context, **host.script}))
+        fake = FakeServer(replace(host.script, context=context))
         started[label] = fake
         for port in host.starttls_ports:
             server = await asyncio.start_server(fake.serve, addresses[label], port, limit=1 << 20)
@@ -168,7 +169,7 @@ async def _start_real(
     told = tuple(one for one in accounts if one.state in {"active", "nologin"})
     banners = {one.address: SHARED_HOSTING for one in of("exim") if "shared-hosting-banner" in one.options}
     exim = Exim(place.folder / "exim", of("exim"), told, banners)
-    servers = [*directories.values(), exim, postfix]
+    servers: list[Postfix | Dovecot | Exim] = [*directories.values(), exim, postfix]
     for server in servers:
         stack.callback(server.stop)
     await asyncio.gather(*(asyncio.to_thread(server.start) for server in servers))

@@ -39,6 +39,18 @@ async def test_enter_sends_and_shift_enter_makes_a_new_line():
         assert server.workspace.messages[SUPPORT][ts]["text"] == "550 5.1.1\nUser unknown"
 
 
+async def test_what_was_not_taken_stands_in_the_box_again_and_its_reason_goes_with_it():
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        await composer(page).fill("x" * 40_001)
+        await page.keyboard.press("Enter")
+        reason = page.locator(".toast")
+        await expect(reason).to_contain_text("Slack takes 40,000 characters in a message")
+        await expect(composer(page)).to_have_value("x" * 40_001)
+        await composer(page).fill("")
+        await expect(reason).to_have_count(0)
+
+
 async def test_commands_and_names_are_hinted_and_taken_with_tab():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

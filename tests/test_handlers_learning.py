@@ -11,6 +11,7 @@ import sys
 from collections import deque
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from matplotlib.figure import Figure
@@ -111,22 +112,30 @@ async def test_a_guest_gets_neither_statistics_nor_an_export(bot, asked):
     assert files(bot, "U7") == []
 
 
+def owed(what: str, subject: str) -> Outgoing:
+    """A row for U7 alone, from before they became a guest."""
+    return Outgoing(
+        key=what, lane="T1:U7", what=what, subject=subject, team="T1", channel="U7", not_before=NOON
+    )
+
+
 @pytest.mark.parametrize("what", ["statistics", "export", "list"])
 async def test_whoever_became_a_guest_before_the_answer_is_told_so_instead(bot, what):
     subject = {"statistics": f"U7 {TODAY}..{TODAY}", "export": f"{TODAY}..{TODAY} csv", "list": "U7 "}
     bot.slack.people = {"U7": {"is_restricted": True}}
-    owed = Outgoing(
-        key="owed",
-        lane="T1:U7",
-        what=what,
-        subject=subject[what],
-        team="T1",
-        channel="U7",
-        not_before=NOON,
-    )
-    await bot.store.write(lambda db: outbox.put(db, owed))
+    await bot.store.write(partial(outbox.put, outgoing=owed(what, subject[what])))
     bot.service.sender.wake()
     await bot.settle(lambda: bot.slack.posted("DU7"))
+    [told] = bot.slack.posted("DU7")
+    assert told["text"].startswith("Guests and people of other organisations")
+
+
+async def test_whoever_became_a_guest_is_not_refused_the_picture_besides_the_table(bot):
+    bot.slack.people = {"U7": {"is_restricted": True}}
+    for what in ("statistics", "chart"):
+        await bot.store.write(partial(outbox.put, outgoing=owed(what, f"U7 {TODAY}..{TODAY}")))
+    bot.service.sender.wake()
+    await bot.quiet()
     [told] = bot.slack.posted("DU7")
     assert told["text"].startswith("Guests and people of other organisations")
 

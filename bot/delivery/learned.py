@@ -16,6 +16,7 @@ from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory, replies
 from bot.desk.elsewhere import ElsewhereError
 from bot.desk.picture import draw
+from bot.errors import NotAllowedError
 from bot.knowledge import Knowledge
 from bot.model import Incident, Outgoing
 from bot.period import Period
@@ -91,9 +92,12 @@ class Learned:
         return statistics_card(found, self._knowledge.entries, picture=picture)
 
     async def picture(self, outgoing: Outgoing) -> Upload | Card | None:
-        """Return the picture, None when there is nothing to draw."""
+        """Return the picture; None when there is nothing to draw, or nothing they may see: the table says so."""
         person, period = _asked(outgoing)
-        found = await self._desk.learning.count(outgoing.team, person, period)
+        try:
+            found = await self._desk.learning.count(outgoing.team, person, period)
+        except NotAllowedError:
+            return None
         if not found.incidents:
             return None
         try:

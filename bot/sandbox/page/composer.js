@@ -39,6 +39,7 @@ export class Composer {
     this.place = place;
     this.name = name;
     this.files = [];
+    this.refusal = null; // the note that says why the last message was not taken
     this.hints = { items: [], active: -1 };
     const listId = freshId("hints");
     this.list = h("div", {
@@ -157,6 +158,7 @@ export class Composer {
           onclick: () => {
             this.files = this.files.filter((one) => one !== file);
             this.drawFiles();
+            this.keepDraft();
           },
         });
         return h("li", {}, file.name, remove);
@@ -166,6 +168,7 @@ export class Composer {
   }
 
   changed() {
+    this.refusal?.remove();
     this.grow();
     this.keepDraft();
     this.suggest();
@@ -296,6 +299,7 @@ export class Composer {
     if (!text.trim() && !files.length) return;
     const { channel, thread } = this.place();
     const key = this.draftKey();
+    this.refusal?.remove();
     this.box.value = "";
     this.files = [];
     drafts.delete(key);
@@ -304,7 +308,7 @@ export class Composer {
     this.showHints([]);
     const answer = await deliver(text, files, channel, thread);
     if (answer.ok) return;
-    toast(answer.error);
+    this.refusal = toast(answer.error);
     drafts.set(key, { text, files });
     if (this.draftKey() === key && !this.box.value) {
       this.key_ = null;

@@ -143,13 +143,14 @@ export function openMenu(anchor, label, items) {
   document.addEventListener("pointerdown", outside, true);
 }
 
-/** A short sentence in the corner that goes by itself. */
+/** A short sentence in the corner that goes by itself; returns it, for whoever takes it back sooner. */
 export function toast(text) {
   const box = document.getElementById("toasts");
   const note = h("div", { class: "toast" }, h("span", {}, text));
   fill(note, iconButton("close", "Dismiss", { onclick: () => note.remove() }));
   box.append(note);
   setTimeout(() => note.remove(), 10_000);
+  return note;
 }
 
 /** Asks before something is done; resolves to true or false. Texts may be nodes. */

@@ -31,6 +31,7 @@ from tests.slack_stub import BOT_USER, TEAM, SlackStub
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
 RECIPIENT_PASTE = "550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown"
+PATIENCE_S = 60.0  # of a test: a machine that does ten things at once takes its time
 _numbers = itertools.count(1)
 
 
@@ -64,14 +65,14 @@ class House:
         """Hand Bolt a payload as Socket Mode does."""
         return await self.service.app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
 
-    async def settle(self, until: Callable[[], object], within_s: float = 20.0) -> None:
+    async def settle(self, until: Callable[[], object], within_s: float = PATIENCE_S) -> None:
         """Wait for something to become true."""
         end = time.monotonic() + within_s
         while not until():
             assert time.monotonic() < end, f"did not happen within {within_s} s"
             await asyncio.sleep(0.005)
 
-    async def quiet(self, within_s: float = 20.0) -> None:
+    async def quiet(self, within_s: float = PATIENCE_S) -> None:
         """Wait until nothing is left to work or to send."""
 
         def left(db: Any) -> int:
@@ -336,7 +337,7 @@ async def tick(bot: House, clock: Clock, by: timedelta) -> None:
     clock.ahead += by
     bot.service.timers.wake()
     now_ms = int(clock().timestamp() * 1000)
-    end = time.monotonic() + 20.0
+    end = time.monotonic() + PATIENCE_S
     while await bot.rows(f"select id from follow_ups where done_at is null and due_at <= {now_ms}"):
         assert time.monotonic() < end
         await asyncio.sleep(0.005)

@@ -326,6 +326,24 @@ async def test_a_replaced_row_is_sent_again_even_when_it_was_replaced_while_bein
     assert rows == [{"text": "new", "sent_ts": "7.7", "done_at": None}]
 
 
+@pytest.mark.parametrize("edits", [0, 1])
+async def test_what_changed_while_a_message_was_being_sent_is_shown_by_an_edit_of_it(store, edits):
+    now = datetime.now(UTC).replace(microsecond=0)
+
+    def job(db) -> None:
+        outbox.put(db, replace(notice("due:1:C1", ""), not_before=now))
+        for _ in range(edits):
+            outbox.sent(db, "due:1:C1", _version(db), "7.7", now)
+            outbox.show_again(db, "due:1", now)
+        owed = outbox.claim(db, "due:1:C1", now)
+        outbox.show_again(db, "due:1", now)
+        outbox.sent(db, "due:1:C1", owed.version, "7.7", now)
+
+    store.write_now(job)
+    [row] = store.read_now(lambda db: outbox.due(db, LATER, (), 9))
+    assert row.outgoing.update_ts == "7.7"
+
+
 async def test_what_is_being_sent_stays_in_its_lane_so_that_it_is_not_sent_twice_at_a_time(slack, tmp_path):
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         await put(bot, notice("k1", "old"))

@@ -92,7 +92,7 @@ class Learned:
         return statistics_card(found, self._knowledge.entries, picture=picture)
 
     async def picture(self, outgoing: Outgoing) -> Upload | Card | None:
-        """Return the picture; None when there is nothing to draw, or nothing they may see: the table says so."""
+        """Return the picture; None when nothing is to be drawn, or nothing may be seen: the table says so."""
         person, period = _asked(outgoing)
         try:
             found = await self._desk.learning.count(outgoing.team, person, period)

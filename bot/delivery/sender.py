@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
+from math import inf
 
 from bot.cards import Card
 from bot.delivery.disk import Disk
@@ -108,7 +109,8 @@ class Sender:
     async def _is_too_soon(self, owed: Owed) -> bool:
         if not _is_edit(owed):
             return False
-        soonest = max(self._edits_from, self._updated.get(owed.outgoing.key, 0.0) + UPDATE_EVERY_S)
+        # Never edited is longer ago than any pause: a machine that has just started counts from nought.
+        soonest = max(self._edits_from, self._updated.get(owed.outgoing.key, -inf) + UPDATE_EVERY_S)
         wait_s = soonest - time.monotonic()
         if wait_s <= 0:
             if len(self._updated) >= UPDATES_REMEMBERED:

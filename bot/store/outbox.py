@@ -79,23 +79,20 @@ def put_again(db: Transaction, key: str, at: datetime) -> None:
 def show_again(
     db: Transaction, prefix: str, now: datetime, *, listing: Collection[int] | None = None
 ) -> None:
-    """Owe messages that were sent once more, as edits: what they show has changed since.
+    """Owe messages that were sent, or are being sent, once more as edits: what they show has changed since.
 
     Their keys are the prefix with `:` and more behind; `listing` keeps to subjects that list one of these.
     """
     rows = db.execute(
         "select key, subject from outbox"
         # A range, so that the keys' index is used; `;` follows `:`.
-        " where key > ? and key < ? and sent_ts is not null and done_at is not null",
+        " where key > ? and key < ? and (sent_ts is not null or claimed_until is not null)",
         (f"{prefix}:", f"{prefix};"),
     )
     for row in rows.fetchall():
         if listing is None or not {int(number) for number in row["subject"].split(",")}.isdisjoint(listing):
-            db.execute(
-                "update outbox set update_ts = sent_ts, attempts = 0, done_at = null, not_before = ?"
-                " where key = ?",
-                (to_ms(now), row["key"]),
-            )
+            db.execute("update outbox set update_ts = sent_ts where key = ?", (row["key"],))
+            put_again(db, row["key"], now)
 
 
 def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:
@@ -161,13 +158,14 @@ def claim(db: Transaction, key: str, now: datetime) -> Owed | None:
 
 
 def sent(db: Transaction, key: str, version: int, ts: str | None, now: datetime) -> None:
-    """Mark the row sent as message `ts`; one that was replaced meanwhile stays owed."""
+    """Mark the row sent as message `ts`; one that was replaced meanwhile stays owed, as an edit of it."""
     db.execute(
         "update outbox set claimed_until = null, sent_ts = coalesce(?, sent_ts),"
+        " update_ts = case when not_before = ? then update_ts else coalesce(?, update_ts) end,"
         " done_at = case when not_before = ? then ? else null end,"
         " text = case when not_before = ? then '' else text end,"
         " response_url = case when not_before = ? then null else response_url end where key = ?",
-        (ts, version, to_ms(now), version, version, key),
+        (ts, version, ts, version, to_ms(now), version, version, key),
     )
 
 

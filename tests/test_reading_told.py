@@ -447,6 +447,23 @@ TOLD = {
         "I get this error when I send an email with our app:\n\nThe SMTP server refused the sender address",
         ("sender-rejected", "sender-refused-without-reason", None),
     ),
+    "a command that the server does not know, said of a login in a record": (
+        '{"code":"EAUTH","response":"502 5.5.2 Syntax error, command unrecognized.","responseCode":502,"command":"AUTH PLAIN"}',
+        ("auth", "503-auth-not-offered", 502),
+    ),
+    "another protocol's greeting in a record": (
+        'level=error msg="Notify for alerts failed" err="short response: * OK [CAPABILITY IMAP4rev1 STARTTLS] Dovecot ready."',
+        ("connection", "wrong-protocol-on-port", None),
+    ),
+    "a name that a board does not find": (
+        "> C: host > smtp.example.com\n! E: could not get ip from host\nError, unable to connect to server",
+        ("connection", "host-name-not-found", None),
+    ),
+    "a ticked box beside an error": (
+        "smtp.example.com:465, Authentication required checked, credentials.\n"
+        'Error: "Email could not be sent. Check your mail server log"',
+        ("unknown", None, None),
+    ),
     "a program that lacks its settings": (
         "Error: SMTP is not configured. Set SMTP_HOST, SMTP_USER and SMTP_PASS",
         ("connection", "no-mail-server-set", None),

@@ -30,7 +30,7 @@ _FILLER: Final = "a|an|the|this|that|is|was|and|or|then|now|from|also"
 _NAME: Final = (
     "error|errors|code|codes|respond|responds|responded|response|reply|replied|replies|answer|answers"
     "|answered|status|smtp|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore"
-    "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー"
+    "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|码|碼|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー|コード|오류|에러|코드"
 )
 _VERB: Final = (
     "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
@@ -39,7 +39,7 @@ _VERB: Final = (
     "|gestern|heute|früh|avec|matin|con|ayer|com"
     # "error" in more languages
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
-    "|помилку|σφάλμα|오류|錯誤|kesalahan|lỗi|viga|klaida|napaka"
+    "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"
 )
 _BETWEEN: Final = "is|was|a|an|the|code|error"
 _INTRODUCES: Final = re.compile(rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$")

@@ -51,6 +51,13 @@ _STEP: Final = re.compile(
     re.IGNORECASE,
 )
 
+# A box that is ticked, a line of a configuration: "Authentication required checked", "... required: yes".
+_SETTING: Final = re.compile(
+    r"\b(?:auth(?:entication)?|log-?in|sign-?in) required\W{1,4}(?:is )?(?:un)?"
+    r"(?:checked|ticked|selected|enabled|yes|no|true|false|on|off)\b",
+    re.IGNORECASE,
+)
+
 _LINE_LIMIT: Final = 1_000
 # What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
 _STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:\s", re.IGNORECASE)
@@ -75,4 +82,8 @@ def is_chatter(reply: Reply) -> bool:
 
 def is_step(line: str) -> bool:
     """Say whether a line tells what somebody does, by the names of buttons and settings, and no error."""
-    return _STEP.match(line) is not None and _STEP_ENDS.search(line, 0, _LINE_LIMIT) is None
+    if _STEP.match(line) is None and (
+        "required" not in line or _SETTING.search(line, 0, _LINE_LIMIT) is None
+    ):
+        return False
+    return _STEP_ENDS.search(line, 0, _LINE_LIMIT) is None

@@ -29,7 +29,7 @@ _SMTP: Final = (
     r"|swiftmailer|tls library problem|diagnostic-code|final-recipient|mailer-daemon|\bgomail: "
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
     # IMAP's own greeting is no error to a program that fetches mail.
-    r"|\berror:? \* ok \[capability"
+    r"|\b(?:error|short response):? \* ok \[capability"
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Spring and JavaMail, which call the reading of mail a store.

@@ -46,7 +46,7 @@ _NAME: Final = (
     r"|smtp)|unable to resolve|hostname could not be"
     r"|name does not resolve"
     r"|lookup \S+ on \S+: |0x800ccc0d|host desconhecido|unknown host"
-    r"|ssmtp.*unable to locate"
+    r"|ssmtp.*unable to locate|could not get ip from host"
 )
 _REACH: Final = (
     r"econnrefused|connection refused|actively refused|connection was refused"

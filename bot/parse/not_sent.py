@@ -36,6 +36,12 @@ _NOT_SENT: Final = Signs(
     r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"
     r"|\bfehler (?:bei[m ]|im)[^.;,]*mail-?versand|mail-?versand[^.;,]*(?:fehl|gescheitert)"
     r"|\bbeim (?:ver)?send[^.;,]*mail[^.;,]*fehl"
+    r"|\b(?:ver)?(?:senden|schicken)\b[^.;,]*mail[^.;,]*(?:fehlgeschlagen|gescheitert|schl[aä]gt fehl)"
+    r"|(?:^|\W)l['’]envoi\b[^.;,]*(?:mail|courriel)[^.;,]*(?:a|ont) échou"
+    r"|\b(?:el|o) (?:envío|envio)\b[^.;,]*(?:correo|mail)[^.;,]*(?:fall[oó]|falhou|fracas)"
+    r"|\bver(?:zenden|sturen)\b[^.;,]*mail[^.;,]*mislukt|\bwysyłani[ea]\b[^.;,]*mail[^.;,]*nie powiod"
+    r"|\bodeslání [^.;,]*mail[^.;,]*(?:nezdařil|selhal)|отправк[аи] [^.;,]*(?:письм|почт|mail)[^.;,]*не удал"
+    r"|(?:posta|mail)\b[^.;,]*gönder(?:imi|me)\b[^.;,]*başarısız"
     r"|(?:erreur|impossible|échec|problème)[^.;,]*\benvo(?:i|yer)\b[^.;,]*(?:mail|courriel)"
     r"|(?:mail|courriel)s?\b[^.;,]*n['’](?:a|ont) p(?:as|u)[^.;,]*envoy"
     r"|(?:error|erro|problema|fallo|falha)\b[^.;,]*\benvi(?:ar|o|ando)\b[^.;,]*(?:correo|correio|mail)"
@@ -65,9 +71,10 @@ _NOT_SENT: Final = Signs(
     # Chinese, Japanese, Korean, Vietnamese, Indonesian
     r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
-    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[收发]件人[^。；，]*(?:被拒|拒绝)"
-    r"|メール[^。、]*送信[^。、]*(?:失敗|でき|エラー)|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
-    r"|메일[^.]*(?:전송|발송)[^.]*(?:실패|오류)"
+    r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出[去]?邮件"
+    r"|[收发]件人[^。；，]*(?:被拒|拒绝)"
+    r"|メール[^。、]*(?:送信[^。、]*(?:失敗|でき|エラー)|送れ(?:ません|ない))|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
+    r"|(?:메일|e-?mail)[^.]*(?:전송|발송)[^.]*(?:실패|오류|되지 않|안 ?[되됩])"
     r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
 )
 # Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.

@@ -40,7 +40,7 @@ _ASKS: Final = Signs(
     r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
     r"|\bqu[ée] (?:significa|quiere decir)\b|\bdiferencia entre\b|\bdiferença entre\b"
     r"|\bcosa significa\b|\bdifferenza tra\b|\bwat betekent\b"
-    r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|違い",
+    r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|の違い|違い[はがを]",
 )
 # "What does this mean: 535 ..." shows an error instead.
 _SHOWS: Final = Signs(
@@ -51,7 +51,8 @@ _SHOWS: Final = Signs(
 # Somebody plans, tests or tells of a change.
 _PLANS: Final = Signs(
     TALK,
-    r"\bto-?do\b|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
+    # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
+    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
     r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
     r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
     r"|pull request) ?[#!]\d"

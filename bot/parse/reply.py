@@ -48,11 +48,14 @@ _START: Final = re.compile(
     r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d)))"  # Exchange: #550 5.1.1
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
-    r"|(?=[<\"'();\]}`|，。；！错錯報报エ]|\.(?:[ \t]|$)|$)))"
+    r"|(?=[<\"'();\]}`|，。；！]|[\u2e80-\ud7a3]|\.(?:[ \t]|$)|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",
-    re.ASCII,  # Chinese and Japanese write a number without spaces: 报错535
+    re.ASCII,  # Chinese, Japanese and Korean write a number without spaces: 报错535
 )
-_ATTACHED: Final = tuple("，。；！错錯報报エ")  # "554错误" names the number, and what follows is a person's
+_ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names the number, and what follows is a person's
+_COUNTERS: Final = (
+    "个個名条條次封人件位元円年月日号點点种種天小分秒개명원건통번년월일회"  # "550个": so many of a thing
+)
 _CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
 # '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
 _SENDERS_ERROR: Final = re.compile(
@@ -199,6 +202,9 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if alone is not None:
         named = alone and not (code in _PORTS and before[-1:] in (":", " "))
         return _bare(code, line, before, start, match.end("code")) if named else None
+    behind = line[match.end() : match.end() + 1]
+    if not sep and behind >= _CJK and not _glued(code, before, behind):
+        return None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
     if enhanced is None:  # with its enhanced code beside it, a number is a reply
@@ -270,6 +276,11 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     if (before.endswith(_BEHIND) and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
         return True
     return None
+
+
+def _glued(code: int, before: str, behind: str) -> bool:
+    """Say whether words glued to a number tell what it means: `错误535登录失败`, not `550个`."""
+    return code in _USUAL - HTTP_FAULTS and behind not in _COUNTERS and introduces(before)
 
 
 def _is_time_or_position(sep: str, text: str) -> bool:

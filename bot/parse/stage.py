@@ -48,7 +48,7 @@ _AFTER: Final = re.compile(
     r"(end of data|initial connection|RCPT TO|MAIL FROM|DATA|STARTTLS|AUTH|EHLO|HELO"
     r"|pipelined (?:end of data|RCPT TO|MAIL FROM|DATA)|sending data block)"
     r"|\b(RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|AUTH|BDAT) from\b"
-    r"|command: ?['\"]([A-Z ]{4,14})['\"]"
+    r"|command['\"]?: ?['\"]([A-Z ]{4,14})['\"]"
     r"|\b(MAIL|RCPT|DATA|AUTH|EHLO|STARTTLS) command (?:failed|rejected)"
     r"|\brejected (RCPT|MAIL|EHLO|HELO|after DATA|connection)",
     re.IGNORECASE,
@@ -139,7 +139,7 @@ _DOT_REACH: Final = 8
 _AFTER_SIGNS: Final = Signs(
     REPLY,
     r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) "
-    r"|(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from|command: ?['\"]"
+    r"|(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from|command['\"]?: ?['\"]"
     r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)",
 )
 _COMMAND_SIGNS: Final = Signs(

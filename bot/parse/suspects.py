@@ -87,10 +87,11 @@ def suspects_in(
             if tells_of_a_person(paragraph):
                 continue
         about = seen.of(paragraph)
-        if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph):
+        unsent = tells_not_sent(paragraph)
+        if not (cued and about.any(_CUE)) and not unsent:
             continue
         known.add(paragraph)
-        sends = not of_program and tells_of_sending(paragraph)
+        sends = not of_program and (unsent or tells_of_sending(paragraph))
         apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
         alone = apart and not tells_of_a_person(paragraph)
         chosen.append(

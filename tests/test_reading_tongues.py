@@ -1,0 +1,62 @@
+"""Errors told in other languages than English: words in another order, numbers without spaces, everyday words."""
+
+import pytest
+
+from bot.reading import read_text
+
+TOLD = {
+    "Chinese for a mail that came back as spam": (
+        "用163的smtp发邮件不成功\n最后被退信了，说是垃圾邮件，什么原因啊？",
+        ("spam-content", "message-looks-like-spam", None),
+    ),
+    "Chinese for an unknown recipient beside its number": (
+        "SMTP 错误代码550用户不存在",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
+    "Chinese for a mail not sent because it is too large": (
+        "邮件发送失败，原因：附件过大",
+        ("size", "message-too-large", None),
+    ),
+    "Japanese for what is wrong, which is no difference": (
+        "SMTP認証に失敗しました。ユーザー名またはパスワードが違います",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Korean for a server that is not reached": (
+        "이메일 전송시 SSL연결을 실패해 SMTP 서버와 연결이 실패하는 오류",
+        ("connection", "smtp-connect-failed", None),
+    ),
+    "Portuguese for a method, which is no to-do": (
+        "O servidor de envio (SMTP) smtp.example.com não oferece suporte ao método de autenticação selecionado.",
+        ("auth", "504-login-method-not-accepted", None),
+    ),
+    "Turkish for a login in front of the server's name": (
+        "Kimlik doğrulama hatası smtp.example.com",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Czech for a server that is not reached": (
+        "Nelze se připojit k SMTP serveru",
+        ("connection", "smtp-connect-failed", None),
+    ),
+}
+
+NONE = {
+    "Chinese for many users": "共有535个用户收到邮件",
+    "Chinese for a price": "这个550元的邮件服务器",
+    "Chinese for a web server's error": "错误500服务器内部错误",
+    "Chinese for an error that was mended": "我们修复了SMTP登录失败的问题",
+    "Chinese for a code by mail": "验证码发送失败 smtp",
+    "Japanese for a difference": "SMTP認証とSMTP接続の違いを教えてください",
+    "German for another login": "Login in die Web-Oberfläche fehlgeschlagen, SMTP ist aber konfiguriert",
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), TOLD.values(), ids=TOLD)
+def test_an_error_in_another_language_is_read(paste, told, knowledge):
+    first = read_text(paste, knowledge)[0]
+
+    assert (first.family, first.entry, first.reply_code) == told
+
+
+@pytest.mark.parametrize("paste", NONE.values(), ids=NONE)
+def test_what_is_no_error_in_another_language_is_left_alone(paste, knowledge):
+    assert read_text(paste, knowledge) == ()

@@ -13,6 +13,7 @@ NAMES = (
     "recognition",
     "pastes",
     "wordings",
+    "likeness",
     "envelopes",
     "chaos",
     "timers",

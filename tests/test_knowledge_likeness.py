@@ -113,7 +113,7 @@ def test_a_servers_unlisted_words_are_read_with_the_real_base():
 
 def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
     texts = (
-        "554 this sender has been put on our naughty register, write to the hostmaster",
+        "554 this host has been put on our naughty list, write to the hostmaster",
         "550 Our system has detected an unusual amount of unsolicited email originating from your address",
     )
 
@@ -126,7 +126,7 @@ def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
 
 
 def test_the_steps_of_a_page_that_is_only_resembled_lean_on_no_words_that_are_not_there():
-    text = "554 this sender has been put on our naughty register, write to the hostmaster"
+    text = "554 this host has been put on our naughty list, write to the hostmaster"
 
     (finding,) = read_text(text, load_knowledge())
 

@@ -20,7 +20,7 @@ SUSPECTED_SCORE = 22
 SUSPECTED_OF_PROGRAM_SCORE = 14
 SUSPECTED_OF_SERVER_SCORE = 18
 # What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
-QUOTED_SCORE = 12
+QUOTED_SCORE = 24
 # A program's own error is a line; a paragraph with an everyday word in it is a document's.
 EVERYDAY_CHARACTERS = 300
 # An error is repeated near itself; comparing all with all would cost the square of a long log.

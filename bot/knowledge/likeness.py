@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, pairwise
-from math import log
+from math import log, sqrt
 from typing import NamedTuple
 
 from bot.knowledge.folding import fold
@@ -23,8 +23,10 @@ from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
 SPEAKS_AGAINST = 2.0
 SPEAKS_FOR_AT_MOST = 5.0
 _SMOOTHING = 0.5
-# By so much the likeliest family leads: nine of ten are right then, each paste taken as if it were new.
-LEAD = 5.0
+# Words that follow one another say again what each has said, a number stands for many (`bench likeness`).
+_PAIR, _NUMBER, _PARTICLE = 0.4, 2.0, 0.3
+# By so much the likeliest family leads, told in tenths for the root of how many words were asked.
+LEAD = 7.0
 # An everyday word or a number of a page speaks for its family as two or three of these words do.
 NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
@@ -115,10 +117,13 @@ class Likenesses:
                     self._stands[word][name] += 1
         self._known: dict[str, _Votes] = {}  # of the words asked for so far
 
-    def closest(self, reply: Reply, stage: Stage | None, named: str | None) -> Likeness | None:
+    def closest(
+        self, reply: Reply, stage: Stage | None, named: str | None, lead: float = LEAD
+    ) -> Likeness | None:
         """The page that a reply reads most like; None where no family leads clearly, or none gives a reason.
 
         `named`: the page that an everyday word or a number in it names; it stays where its family leads.
+        `lead`: by so much the likeliest family has to lead.
         """
         words = dict.fromkeys(_words(reply.text))
         words.update(dict.fromkeys(_facts((reply.code,), (reply.enhanced,), stage)))
@@ -128,14 +133,15 @@ class Likenesses:
         if said is not None and families:
             families[self._families.index(said)] += NAMED
         first, second = (*sorted(families, reverse=True), 0.0, 0.0)[:2]
-        if first - second < LEAD:
+        led = 10 * (first - second) / sqrt(len(words) + 1)
+        if led < lead or not votes:
             return None
         family = self._families[families.index(first)]
         if family in (said, Family.UNKNOWN):
             return None
         added = _added(vote.pages.get(family, _NONE) for vote in votes)
         pages = [(vote, page) for page, vote in added.items() if page not in self._of_provider]
-        return Likeness(max(pages)[1], first - second) if pages else None
+        return Likeness(max(pages)[1], led) if pages else None
 
     def telling(self, text: str, page: str) -> str:
         """The words in a row that speak most for a page's family, as they stand in a text."""
@@ -163,11 +169,12 @@ class Likenesses:
         votes = self._known.get(word)
         if votes is None:
             stands = self._stands[word]
+            weight = _weight(word)
             pages: dict[str, dict[str, float]] = defaultdict(dict)
             for name, vote in _speaks_for(stands, self._texts):
-                pages[self._family_of[name]][name] = vote
+                pages[self._family_of[name]][name] = weight * vote
             families = dict(_speaks_for(self._by_family(stands), self._texts_of_family))
-            each = tuple(families.get(family, 0.0) for family in self._families)
+            each = tuple(weight * families.get(family, 0.0) for family in self._families)
             votes = self._known[word] = _Votes(each, pages)
         return votes
 
@@ -209,6 +216,15 @@ def _words(text: str) -> list[str]:
         read += _WORD.findall(part)
     begun = [word[:_BEGINNING] for word in read]
     return [*read, *map(" ".join, pairwise(begun)), *map(" ".join, zip(begun, begun[2:], strict=False))]
+
+
+def _weight(word: str) -> float:
+    """How much a word's votes count."""
+    if " " in word:
+        return _PAIR
+    if word.startswith("#"):
+        return _NUMBER
+    return _PARTICLE if word in _PARTICLES else 1.0
 
 
 def _end_of_phrase(words: list[str], last: int) -> int:

@@ -149,9 +149,9 @@ def test_the_nearest_cause_is_told_and_not_its_wrapper(text, cause):
 
 def test_the_wrapper_is_kept_for_where_no_wording_knows_the_nearest_words():
     (bounce,) = parse_text(
-        "javax.mail.MessagingException: Could not convert socket to TLS;\n  x509: nobody knows this"
+        "javax.mail.MessagingException: Could not convert socket to TLS;\n  x509: certificate nobody knows"
     )
-    assert bounce.reply.text == "x509: nobody knows this"
+    assert bounce.reply.text == "x509: certificate nobody knows"
     assert [one.text for one in bounce.outer] == [
         "javax.mail.MessagingException: Could not convert socket to TLS"
     ]

@@ -495,6 +495,7 @@ NONE = {
     "an HTTP number that ends a sentence": "The mail settings page fails with error 500. Nothing is in the log.",
     "an amount that ends a sentence": "We sent mails to 550. All of them arrived.",
     "codes explained": "SMTP mail codes\n`550`: no mailbox\n`551`: not local\n`552`: full\n`5.7.26`: unauthenticated",
+    "a change of a library for certificates": "x509: add support for the extensions of a policy",
     "what somebody wishes": "When I send an email I want to be asked for the recipient first",
     "a fault of a program that mails": "Sending mail fails with a TypeError: undefined is not a function",
     "few words below another page": "When I open the mail settings I get:\n\n```\nUser not found\n```",

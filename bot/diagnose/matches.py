@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
+_SERVERS = ("postfix", "exim", "sendmail", "opensmtpd", "qmail")
+
 # What a program's own error can be, by what it was doing.
 _OF_STAGE = {
     Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
@@ -55,6 +57,8 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
     """
     if bounce.remote_host is None and not bounce.context:
         return frozenset()
+    if bounce.reply.code is None and bounce.client in _SERVERS and bounce.stage is Stage.AUTH:
+        return frozenset()  # what a server tells of its own login is not in the other host's words
     told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
     found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
     return frozenset(name for name in found if name is not None)

@@ -47,7 +47,8 @@ _PERSON: Final = re.compile(
 # A step of an issue's template, with the names of buttons and settings.
 _STEP: Final = re.compile(
     r"[\s>*-]*\d{1,2}[.)] (?:apply|click|go |navigate|enter|set |select|open |add |configure|press|hit |fill"
-    r"|choose|create|enable|disable|check |save|install|populate|use |type )",
+    r"|choose|create|enable|disable|check |save|install|populate|use |type "
+    r"|send (?:an?|the|some|e-?mails?|messages?|it)\b)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from bot.parse.signs import REPLY, Seen, Signs
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
     r"|javamail|javax?\.mail|jakarta\.mail|swift_|swaks|mailer"
-    r"|dovecot/lmtp|\bamavisd?\["
+    r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
     r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazonses"
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
@@ -42,7 +42,8 @@ _SMTP: Final = (
     r"|mailgun api response|is not an authorized sender email"
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
     r"|, error code: -1\d\d, reason: "
-    # It scans mail alone.
+    # They hand mail over and scan it, and do nothing else.
+    r"|\blmtp[(\[]|\blda\("
     r"|\bamavisd?\[\d"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.

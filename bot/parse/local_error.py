@@ -159,7 +159,8 @@ _AUTH: Final = (
     r"|login (?:password|email) is not valid"
     r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
-    r"|\bauth=0/[1-9]"
+    r"|\bauth=0/[1-9]|client login failed: \"|submission-login: .*\(auth failed, "
+    r"|context=\"auth\".*result=\"failed"
 )
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|not accepted from server"
@@ -178,6 +179,7 @@ _OTHER: Final = (
     r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
     r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
     r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
+    r"|\b(?:lda|lmtp|deliver)(?:\([^()]*\))?(?:<[^<>]*>)*: (?:error|fatal|panic): "
     r"|\b(?:post(?:conf|map|alias|super|queue|cat|drop|fix)|send-mail): fatal: |: bad command startup -- "
 )
 _SUMMARY: Final = (

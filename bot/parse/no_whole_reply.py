@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
 from bot.parse.around import opens_row
-from bot.parse.chatter import tells_of_a_person
+from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
 from bot.parse.joining import masked, names_of
@@ -61,7 +61,7 @@ _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers hav
 # What a mail server's log says around the failure itself.
 _AFTERMATH: Final = re.compile(
     r"lost connection after |disconnect from |SSL_accept error from "
-    r"|hostname \S{1,255} does not resolve to address "
+    r"|hostname \S{1,255} does not resolve to address |while in resolving client (?:address|hostname)"
 )
 
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
@@ -166,7 +166,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
     bounces: list[Bounce] = []
     places = [place for place, _ in scan.recipients] + [scan.original_at or len(lines)]
     for (place, address), until in zip(scan.recipients, places[1:], strict=True):
-        if address.lower() in known or len(bounces) >= 100:
+        if address.lower() in known or len(bounces) >= 100 or is_step(lines[place]):
             continue
         known.add(address.lower())
         words: list[str] = []
@@ -184,7 +184,9 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
                 break
             words.append(line.strip(" \t>|"))
         text = " ".join(" ".join(words).split())[:1000]
-        bounces.append(Bounce(Reply(None, None, text), recipient=address, outer=outer))
+        # "<a@b>: unknown user": a mail system's own form of telling.
+        told_of = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
+        bounces.append(Bounce(Reply(None, None, text), recipient=address, speaker=told_of, outer=outer))
     return bounces
 
 

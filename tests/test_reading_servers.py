@@ -1,0 +1,82 @@
+"""What mail servers and the programs around them tell in their own logs, tables and notices."""
+
+import pytest
+
+from bot.reading import read_text
+
+TOLD = {
+    "nginx in front of a mail server": (
+        '[info] 23#23: *375 client login failed: "AUTH not supported" while in http auth state, '
+        'client: 203.0.113.5, server: 0.0.0.0:25, login: "ana@example.com"\n'
+        "[error] 81#81: *80 203.0.113.5 could not be resolved (3: Host not found) while in resolving client address, "
+        "client: 203.0.113.5, server: 0.0.0.0:25",
+        ("auth", "login-attempts-on-own-server"),
+    ),
+    "Dovecot's submission service": (
+        "dovecot: submission-login: Disconnected: Connection closed (auth failed, 2 attempts in 13 secs): "
+        "user=<ana@example.com>, method=PLAIN, rip=203.0.113.5, lip=192.0.2.2, TLS",
+        ("auth", "login-attempts-on-own-server"),
+    ),
+    "Dovecot's delivery, beside lines of its IMAP": (
+        "dovecot: imap-login: Aborted login (no auth attempts in 0 secs): user=<>, rip=192.0.2.5, lip=192.0.2.6\n"
+        "dovecot: lmtp()<28352><abc>: Fatal: block_alloc(134217728): Out of memory",
+        ("server-transient", "delivery-program-failed"),
+    ),
+    "OpenSMTPD's word for a domain, which others say of a greeting": (
+        'smtpd[1]: mta delivery from=<a@example.com> to=<b@example> relay="" result="PermFail" stat="Invalid domain name"',
+        ("routing-dns", "recipient-domain-not-found"),
+    ),
+    "iRedMail's limit on sending, which is no full mailbox": (
+        "554 5.7.1 <END-OF-MESSAGE>: End-of-data rejected: Quota exceeded",
+        ("rate-limit", "sending-quota-exceeded"),
+    ),
+    "an address and Postfix's words for it": (
+        '<ana@example.com>: unknown user: "ana"',
+        ("mailbox-unknown", "user-not-on-this-server"),
+    ),
+    "sendmail's warning, without the rest of its mail": (
+        "could not send message for past 4 hours",
+        ("server-transient", "delivery-delayed"),
+    ),
+    "a login that Postfix could not make, at a host with words of its own for a refused one": (
+        "to=<ana@example.com>, relay=in-v3.mailjet.com[192.0.2.85]:587, delay=0.57, dsn=4.7.0, status=deferred "
+        "(SASL authentication failed; cannot authenticate to server in-v3.mailjet.com[192.0.2.85]: no mechanism available)",
+        ("auth", "sasl-library-missing"),
+    ),
+    "an error below the steps that led to it": (
+        "1. Create a mail account (ana@example.com)\n"
+        "2. Send an email from PHPMailer to `ben@example.com`.\n\n"
+        "Mailer Error: SMTP Error: The following recipients failed: ben@example.com: : "
+        "Sender address rejected: User unknown in virtual mailbox table",
+        ("sender-rejected", "sender-verification-failed"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "answer"), TOLD.values(), ids=TOLD)
+def test_what_a_mail_server_tells_is_read(text, answer, knowledge):
+    first = read_text(text, knowledge)[0]
+    assert (first.family, first.entry) == answer
+
+
+def test_a_filter_on_the_servers_own_machine_is_no_container_that_asks_itself(knowledge):
+    text = (
+        "postfix/smtp[1]: 5C39: to=<ana@example.com>, relay=none, delay=0.18, dsn=4.4.1, status=deferred "
+        "(connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)"
+    )
+    (finding,) = read_text(text, knowledge)
+    assert finding.cause == "connection-refused"
+
+
+QUIET = {
+    "a standard that names a number": (
+        "the software SHOULD use an SMTP reply code of 451 and, if supported, the\n"
+        "4.4.3 enhanced status code (see Section 3.5 of [RFC3463])."
+    ),
+    "an address in a chat": "<ana@example.com>: nice to meet you",
+}
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
+def test_what_only_looks_like_it_gets_no_answer(text, knowledge):
+    assert read_text(text, knowledge) == ()

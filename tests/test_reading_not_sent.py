@@ -24,24 +24,25 @@ NOT_SENT = [
     "Could not email the invoice",
     "Cannot send notification to ana@example.com",
     "Mailer Error",
-    "email_sender: recipient refused by server - bob@example.com",
-    "Exception: The SMTP server refused to accept the message data",
+    "Mail delivery failed via SMTP server 'mail.example.com'.",
+    "Email test notification failed to send.",
+    "The website was not able to pass the email to the SMTP server.",
+    "[WARNING] An error emailing the document",
+    "The script tried to deliver the report by mail but failed.",
+    "Unable to send e-mail. Contact whoever runs the site if the problem persists.",
+    "La entrega de correo falló",
+    "E-Mail-Zustellung fehlgeschlagen",
+    "Échec de la livraison de l'e-mail",
     "E-Mail konnte nicht gesendet werden",
     "Mailversand fehlgeschlagen",
-    "Der SMTP-Server hat die Nachricht abgelehnt",
     "Erreur lors de l'envoi de l'e-mail",
-    "Le serveur SMTP a refusé le message",
     "No se pudo enviar el correo",
-    "El servidor SMTP rechazó el mensaje.",
     "Não foi possível enviar o e-mail",
-    "O servidor SMTP rejeitou a mensagem",
     "Errore durante l'invio della mail",
-    "Destinatari rifiutati dal server SMTP",
     "E-mail kon niet worden verzonden",
     "Nie udało się wysłać wiadomości e-mail",
     "Не удалось отправить письмо",
     "邮件发送失败，请检查配置",
-    "收件人被拒绝，请检查收件人邮箱地址",
     "メールの送信に失敗しました",
     "메일 발송 실패",
     "E-posta gönderilemedi",
@@ -59,6 +60,16 @@ NOT_SENT = [
     "邮件无法发送",
     "Kunne ikke sende e-post",
     "E-mail se nepodařilo odeslat",
+]
+REFUSED = [
+    "email_sender: recipient refused by server - bob@example.com",
+    "Exception: The SMTP server refused to accept the message data",
+    "Der SMTP-Server hat die Nachricht abgelehnt",
+    "Le serveur SMTP a refusé le message",
+    "El servidor SMTP rechazó el mensaje.",
+    "O servidor SMTP rejeitou a mensagem",
+    "Destinatari rifiutati dal server SMTP",
+    "收件人被拒绝，请检查收件人邮箱地址",
 ]
 NO_ERROR = [
     "I cannot send emails any more since Monday",
@@ -85,6 +96,29 @@ def test_a_program_that_could_not_send_is_answered_without_a_reason(paste, knowl
     steps = knowledge.entries["sending-failed-reason-hidden"].steps
     assert (finding.family, finding.entry, finding.certainty) == (Family.UNKNOWN, None, Certainty.UNKNOWN)
     assert (finding.speaker, finding.steps) == (Speaker.OWN_CLIENT, steps)
+
+
+@pytest.mark.parametrize("paste", REFUSED)
+def test_a_refusal_that_a_program_tells_of_is_the_servers(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    steps = knowledge.entries["reason-not-given"].steps
+    assert (finding.entry, finding.speaker, finding.steps) == (None, None, steps)
+    assert what_happened(finding, None) == "A mail server refused the message and gave no known reason."
+    said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, None, Role.USER)
+    assert "refused the message, or the address it was for" in said
+
+
+def test_what_a_person_quotes_of_a_mail_not_sent_is_read(knowledge):
+    told = "In the app I get `An error was met when sending the email (status 500)` at once, any idea why"
+    (finding,) = read_text(told, knowledge)
+    assert (finding.family, finding.entry) == (Family.UNKNOWN, None)
+
+
+def test_only_nextcloud_is_told_nextclouds_command(knowledge):
+    (its,) = read_text("Email could not be sent. Check your mail server log", knowledge)
+    (other,) = read_text("Error: Failed to send email", knowledge)
+    assert any("occ config" in reason for reason in its.because)
+    assert "occ config" not in str(other.because) + str(other.steps)
 
 
 @pytest.mark.parametrize("paste", NO_ERROR)

@@ -29,6 +29,7 @@ from bot.model import (
     Vantage,
     Wording,
 )
+from bot.parse.not_sent import tells_refused
 from bot.providers import is_software, refusing_provider
 
 # The pages whose steps help where no reason is given, by a server and by a program of its own.
@@ -161,7 +162,8 @@ def _reason_not_given(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     said = matches[0].wording if matches else None
-    silent = REASON_HIDDEN if bounce.suspected and bounce.speaker is None else REASON_NOT_GIVEN
+    own = bounce.suspected and bounce.speaker is None and not tells_refused(bounce.reply.text)
+    silent = REASON_HIDDEN if own else REASON_NOT_GIVEN
     page = knowledge.entries.get(said.entry if said is not None else silent)
     if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:
         bounce = bounce._replace(speaker=Speaker.OWN_CLIENT)

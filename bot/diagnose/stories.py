@@ -34,11 +34,14 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     send a mail; the same failure of the same recipient is one bounce with a count. Empty when
     nothing remains.
     """
-    known = []
+    known, unsaid = [], []
     for bounce in bounces:
         matches = find_matches(bounce, knowledge)
         if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
+        elif tells_not_sent(bounce.reply.text):
+            unsaid.append((bounce, conclude_from(bounce, (), knowledge, ())))
+    known = known or unsaid
     if len(known) < 2:
         return tuple(known)
     said = [(bounce, diagnosis) for bounce, diagnosis in known if not bounce.quoted]

@@ -12,30 +12,30 @@ from bot.parse.chatter import tells_of_a_person
 from bot.parse.mail_error import is_other_fault
 from bot.parse.signs import Seen, Sieve, Signs
 
-# "Failed to send email", "E-Mail konnte nicht gesendet werden". Each form stays in its sentence; a sieve of
-# its own, since it is asked of few lines.
+_SIEVE: Final = Sieve()  # of its own, since it is asked of few lines
+# "Failed to send email", "E-Mail konnte nicht gesendet werden". Each form stays in its sentence.
 _NOT_SENT: Final = Signs(
-    Sieve(),
+    _SIEVE,
     r"\b(?:fail(?:ed|s|ure)?|unable|error|problem|issue|wrong)\b[^.;,]*"
     r"\b(?:sending|delivering|dispatching|to (?:send|deliver|dispatch))\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\b(?:could not|couldn['’]t|cannot|can['’]t|can not|did not|didn['’]t) (?:\w+ )?"
     r"(?:send|deliver|dispatch)\b[^.;,]*(?:\be?-?mails?\b|\s\S+@)"
     r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
+    r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
+    r"|\bnot able to (?:send|pass|deliver)\b[^.;,]*(?:mail|smtp)|\bsmtp\b[^.;,]* not able to send\b"
+    r"|\btried to (?:send|deliver)\b[^.;,]*mail[^.;,]* but (?:it )?failed"
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
     r"|(?:^|[\"':\])>] ?)(?:\w+ ){0,2}e?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not"
     r"|were not|ha(?:s|ve) not|is not|not)(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"
     r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp) (?:send |sending |delivery |notification |test |alert )?"
-    r"(?:failed|failure|error)\s?(?:$|[:.!,(])|\be?-?mail failed to (?:send|be sent)\b"
-    r"|\be?-?mail (?:was |is )?undeliverable\b"
-    # A server refused whom or what, and the program does not say why.
-    r"|\b(?:recipient|sender)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?(?:refused|rejected)\b"
-    r"|\b(?:smtp|mail) server (?:has |had )?(?:refused|rejected|did not accept)\b[^.;,]*"
-    r"\b(?:message|mail|data|recipients?|sender|address)\b"
+    r"(?:failed|failure|error)\s?(?:$|[:.!,(])|\be?-?mail (?:\w+ )?(?:\w+ )?failed to (?:send|be sent)\b"
+    r"|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
+    r"|\be?-?mail delivery failed via\b"
     # German, French, Spanish and Portuguese, Italian, Dutch
     r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:ge|ver)(?:sendet|schickt|sandt)"
     r"|\bfehler (?:bei[m ]|im)[^.;,]*(?:senden|versand|schicken)[^.;,]*mail"
     r"|\bfehler (?:bei[m ]|im)[^.;,]*mail-?versand|mail-?versand[^.;,]*(?:fehl|gescheitert)"
-    r"|\bbeim (?:ver)?send[^.;,]*mail[^.;,]*fehl"
+    r"|\bbeim (?:ver)?send[^.;,]*mail[^.;,]*fehl|mail-?(?:zustellung|auslieferung)[^.;,]*fehlgeschlagen"
     r"|\b(?:ver)?(?:senden|schicken)\b[^.;,]*mail[^.;,]*(?:fehlgeschlagen|gescheitert|schl[aä]gt fehl)"
     r"|(?:^|\W)l['’]envoi\b[^.;,]*(?:mail|courriel)[^.;,]*(?:a|ont) échou"
     r"|\b(?:el|o) (?:envío|envio)\b[^.;,]*(?:correo|mail)[^.;,]*(?:fall[oó]|falhou|fracas)"
@@ -44,18 +44,14 @@ _NOT_SENT: Final = Signs(
     r"|(?:posta|mail)\b[^.;,]*gönder(?:imi|me)\b[^.;,]*başarısız"
     r"|(?:erreur|impossible|échec|problème)[^.;,]*\benvo(?:i|yer)\b[^.;,]*(?:mail|courriel)"
     r"|(?:mail|courriel)s?\b[^.;,]*n['’](?:a|ont) p(?:as|u)[^.;,]*envoy"
+    r"|échec[^.;,]*(?:livraison|distribution|remise|expédition)[^.;,]*(?:mail|courriel)"
     r"|(?:error|erro|problema|fallo|falha)\b[^.;,]*\benvi(?:ar|o|ando)\b[^.;,]*(?:correo|correio|mail)"
     r"|\b(?:no se (?:pudo|ha podido|puede)|não foi possível)[^.;,]*\benviar\b[^.;,]*(?:correo|correio|mail)"
     r"|(?:correo|mail)s?\b[^.;,]*\bn(?:o|ão) (?:se )?(?:pudo|ha|fue|pôde|foi|pode)[^.;,]*\benvia"
+    r"|(?:fallo|falló|falha|falhou)\b[^.;,]*\bentrega\b[^.;,]*(?:correo|correio|mail)"
+    r"|\bentrega d[eo] (?:correo|correio|e?-?mail)[^.;,]*\bfal(?:ló|lado|hou)"
     r"|(?:errore|impossibile|problema)\b[^.;,]*\binvi(?:o|are)\b[^.;,]*mail"
     r"|\binvio\b[^.;,]*mail[^.;,]*(?:fallit|non riuscit)"
-    r"|(?:smtp|mail)-?server\b[^.;,]*(?:abgelehnt|verweigert|lehnt)[^.;,]*(?:nachricht|mail|empfänger|absender)"
-    r"|(?:smtp|mail)-?server\b[^.;,]*(?:nachricht|mail|empfänger|absender)\w*[^.;,]*(?:abgelehnt|verweigert)"
-    r"|\bserveur (?:smtp|de messagerie)\b[^.;,]*\b(?:refus|rejet)\w*[^.;,]*"
-    r"(?:message|mail|destinataire|expéditeur)"
-    r"|\bservidor (?:smtp|de correo|de e?-?mail)\b[^.;,]*\b(?:rechaz|rejeit|recus)\w*[^.;,]*"
-    r"(?:mensa[jg]em?|correo|mail|destinat[aá]rio|remetente|remitente)"
-    r"|\bdestinatari\w?\b[^.;,]*\brifiutat\w\b[^.;,]*\bserver\b"
     r"|\bfout\b[^.;,]*\bver(?:zenden|sturen)\b[^.;,]*mail|mail[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
     # Polish, Czech, Hungarian, Romanian, Russian, Ukrainian, Turkish
     r"|(?:nie udało się|nie można|błąd)[^.;,]*wys[ył][^.;,]*(?:mail|poczt)"
@@ -72,15 +68,31 @@ _NOT_SENT: Final = Signs(
     r"|[邮郵]件[^。；，]*(?:发送|發送|寄送)[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|(?:发送|發送|寄送)[^。；，]*[邮郵]件[^。；，]*(?:失[败敗]|[错錯][误誤]|出错|异常)"
     r"|[无無]法(?:发送|發送|寄送)[^。；，]*[邮郵]件|[邮郵]件[无無]法(?:发送|發送|寄送|发出)|发不出[去]?邮件"
-    r"|[收发]件人[^。；，]*(?:被拒|拒绝)"
     r"|メール[^。、]*(?:送信[^。、]*(?:失敗|でき|エラー)|送れ(?:ません|ない))|送信[^。、]*(?:失敗|エラー)[^。、]*メール"
     r"|(?:메일|e-?mail)[^.]*(?:전송|발송)[^.]*(?:실패|오류|되지 않|안 ?[되됩])"
     r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
 )
+# A server refused whom or what, and the program does not say why.
+_REFUSED: Final = Signs(
+    _SIEVE,
+    r"\b(?:recipient|sender)s?(?:['’]?s? address(?:es)?)? (?:was |were |is |are )?(?:refused|rejected)\b"
+    r"|\b(?:smtp|mail) server (?:has |had )?(?:refused|rejected|did not accept)\b[^.;,]*"
+    r"\b(?:message|mail|data|recipients?|sender|address)\b"
+    r"|(?:smtp|mail)-?server\b[^.;,]*(?:abgelehnt|verweigert|lehnt)[^.;,]*(?:nachricht|mail|empfänger|absender)"
+    r"|(?:smtp|mail)-?server\b[^.;,]*(?:nachricht|mail|empfänger|absender)\w*[^.;,]*(?:abgelehnt|verweigert)"
+    r"|\bserveur (?:smtp|de messagerie)\b[^.;,]*\b(?:refus|rejet)\w*[^.;,]*"
+    r"(?:message|mail|destinataire|expéditeur)"
+    r"|\bservidor (?:smtp|de correo|de e?-?mail)\b[^.;,]*\b(?:rechaz|rejeit|recus)\w*[^.;,]*"
+    r"(?:mensa[jg]em?|correo|mail|destinat[aá]rio|remetente|remitente)"
+    r"|\bdestinatari\w?\b[^.;,]*\brifiutat\w\b[^.;,]*\bserver\b"
+    r"|[收发]件人[^。；，]*(?:被拒|拒绝)",
+)
 # Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.
 _NOT_TOLD: Final = re.compile(
     r"\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
-    r"|\b(?:if|whenever|unless|you|should|would|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli"
+    # "if the problem persists" is a program's own advice.
+    r"|\b(?:if(?! (?:the|this) (?:problem|error|issue) persists)|whenever|unless|you|should|would"
+    r"|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli"
     r"|если|якщо)\b|如果|場合|\$\{"
     r"|\b(?:no|without(?: any)?) (?:errors?|problems?|issues?|failures?)\b",
     re.IGNORECASE,
@@ -92,8 +104,13 @@ def tells_not_sent(line: str) -> bool:
     """Say whether a line tells, in one of 23 languages, that a mail was not sent or was refused, not why."""
     return (
         len(line) <= _SENTENCE_LIMIT
-        and Seen(line).any(_NOT_SENT)
+        and Seen(line).any(_NOT_SENT | _REFUSED)
         and _NOT_TOLD.search(line) is None
         and not is_other_fault(line)
         and not tells_of_a_person(line)
     )
+
+
+def tells_refused(line: str) -> bool:
+    """Say whether it was a server that refused the mail, its recipient or its sender."""
+    return Seen(line).any(_REFUSED)

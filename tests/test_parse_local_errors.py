@@ -23,6 +23,7 @@ MAIL_PORTS = {
     "named": "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129) when I use port 587",
     "assigned": "ssl3_get_record:wrong version number, port: 465",
     "postfix": "warning: TLS library problem: error:1417A0C1:SSL routines:tls_post_process_client_hello:no shared cipher",
+    "beside a web address": "app on http://localhost:3000\nError: getaddrinfo ENOTFOUND mail.example.com mail.example.com:465",
     "openssl": "openssl s_client -connect mail.example.com:587\nerror:0A00010B:SSL routines::wrong version number",
 }
 
@@ -42,6 +43,7 @@ OTHER_PORTS = {
     "web address": "curl: (35) wrong version number https://api.example.com",
     "go over the web": "Get https://example.com/: dial tcp: i/o timeout",
     "mail library from a registry": "npm ERR! request to https://packages.example.net/nodemailer failed, reason: connect ETIMEDOUT 192.0.2.10:443",
+    "beside another port": "app on http://localhost:3000, mail on port 25\nError: connect ECONNREFUSED 127.0.0.1:5432",
     "chat server": "XMPP: connection to xmpp.example.com:5222 failed: connection refused",
 }
 

@@ -5,6 +5,16 @@ import pytest
 from bot.reading import read_text
 
 TOLD = {
+    "an exception's number, which Monolog writes before its words": (
+        '[2026-11-20 15:21:21] main.CRITICAL: mail refused {"exception":"[object] (App\\\\MailException(code: 0): '
+        'mail refused at /srv/Mail.php:121, Zend_Mail_Protocol_Exception(code: 550): Relaying denied\\n at /srv/Smtp.php:9)"}',
+        ("relay-denied", "relay-access-denied", 550),
+    ),
+    "a program's own error below a page's number": (
+        "Error 500 appears as soon as I press send in the webmail.\n\n"
+        "ServiceException: Could not send message: Error connecting to SMTP server.",
+        ("connection", "smtp-connect-failed", None),
+    ),
     "what the local mail program said of a job's output": (
         "Aug 26 10:10:01 box CRON[17238]: (simon) MAIL (mailed 74 bytes of output but got status 0x0042 from MTA#012)\n"
         "Aug 26 10:10:01 box dma[c0988]: no recipients",
@@ -574,3 +584,38 @@ def test_a_certificate_that_nobody_could_be_asked_about_is_not_untrusted(knowled
     (finding,) = read_text(paste, knowledge)
 
     assert finding.cause == "revocation-not-checked"
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Errore: SMTP non configurato",
+        "[mail] SMTP nicht konfiguriert",
+        "Kein SMTP-Server konfiguriert",
+        "Le serveur SMTP n'est pas configuré",
+        "Aucun serveur SMTP configuré",
+        "El servidor SMTP no está configurado",
+        "SMTP não configurado",
+        "SMTP niet geconfigureerd",
+        "SMTP nie jest skonfigurowany",
+        "SMTP не настроен",
+        "SMTP yapılandırılmamış",
+        "SMTP 未配置",
+        "SMTPが設定されていません",
+        "Outgoing mail server not configured",
+    ],
+)
+def test_a_program_without_a_mail_server_says_so_in_any_language(paste, knowledge):
+    assert [finding.entry for finding in read_text(paste, knowledge)] == ["no-mail-server-set"]
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Si SMTP n'est pas configuré, les messages sont écrits dans le journal.",
+        "Wenn kein SMTP-Server konfiguriert ist, wird nichts gesendet.",
+        "If the mailer is not configured, links are printed to the console.",
+    ],
+)
+def test_what_would_be_without_a_mail_server_is_no_error(paste, knowledge):
+    assert read_text(paste, knowledge) == ()

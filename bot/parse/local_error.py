@@ -85,6 +85,7 @@ _CONNECTING: Final = (
     r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
     r"|smtpconnecterror|could not open socket|exception reading response"
     r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
+    r"|(?:failed to|could not) (?:initiate|establish|open|start|create) (?:an? )?smtp (?:session|connection)"
 )
 _LOST: Final = (
     r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
@@ -218,6 +219,7 @@ _FAILS: Final = Signs(
     r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out"
     r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
+    r"|there was an? (?:issue|problem)|(?:issue|problem) occurred"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)",
 )
 _LINE_LIMIT: Final = 4_000

@@ -14,7 +14,7 @@ from bot.parse import report_prose
 from bot.parse.around import opens_row
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
-from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere
+from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere, tongues_in
 from bot.parse.joining import masked, names_of
 from bot.parse.local_error import Depth, LocalError, says_failure
 from bot.parse.mail_error import matter_of, tells_of_sending
@@ -195,9 +195,11 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     tongues = paste.tongues
     mailing = _mailing(paste)
     meant = paste.mail or mailing or tongues.smtp or tongues.port
+    found = scan.errors
     if tongues.elsewhere and not tongues.smtp and (not mailing or paste.client in READERS):
-        return []
-    errors = [error for _, error in scan.errors if "syscall" not in error.text and _NO_FILE not in error.text]
+        # A web address beside it explains no error that names a port where mail is handed in.
+        found = [one for one in found if tongues.port and tongues_in(Seen(one[1].text)).port]
+    errors = [error for _, error in found if "syscall" not in error.text and _NO_FILE not in error.text]
     errors = [error for error in errors if not _AFTERMATH.search(error.text)] or errors
     told = any(error.depth is Depth.CAUSE for error in errors)
     if not told and (printed := node_error(paste.seen.text)) is not None:

@@ -72,6 +72,17 @@ _NUMBERED: Final = re.compile(
 _ERROR_OF: Final = (
     *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
     *("错误", "錯誤", "报错", "エラー", "오류", "에러"),
+    *(
+        "appears",
+        "occurs",
+        "occurred",
+        "happens",
+        "pops up",
+        "comes up",
+        "is shown",
+        "is displayed",
+        "is thrown",
+    ),
 )
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
@@ -273,7 +284,12 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     if after[:1] == ".":  # the number ends a sentence
         told = "smtp" in before or (code in _USUAL and code not in HTTP_FAULTS)
         return told and _NUMBERED.search(before) is not None
-    if (before.endswith(_BEHIND) and after[:1] == ")") or after[:1] == "<" or after[:1] in _ATTACHED:
+    if before.endswith(_BEHIND) and after[:1] == ")":
+        # Monolog writes an exception's number before its words, which may quote the reply itself.
+        end = match.end("code")
+        told = match.string.startswith("): ", end) and not match.string.startswith("): Expected", end)
+        return None if told else True
+    if after[:1] == "<" or after[:1] in _ATTACHED:
         return True
     return None
 

@@ -14,7 +14,8 @@ from bot.model import Stage
 SERVER: Final = r"(?:smtp|mail|outgoing(?: mail)?)[ -](?:mail )?(?:server|host|service|provider)"
 _THE_SERVER: Final = rf"(?:the |your |our )?(?:remote )?(?:e-?)?{SERVER}"
 _CANNOT: Final = (
-    r"\b(?:fail(?:ed|s|ure)?|errors?|could(?: not|n['’]t)|can(?:not|['’]t| not)|unable|not able|problem)\b"
+    r"\b(?:fail(?:ed|s|ure)?|errors?|could(?: not|n['’]t)|can(?:not|['’]t| not)|unable|not able|not possible"
+    r"|problem|issue)\b"
 )
 _WENT_WRONG: Final = (
     r"(?:fail|error|could not|couldn't|cannot|can't|unable|refus|reject|den(?:y|ied)|wrong|invalid|incorrect"
@@ -48,7 +49,7 @@ _STAGES: Final = (
     ),
     (
         Stage.CONNECT,
-        rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*){_GAP}{_THE_SERVER}"
+        rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*|dial\w*){_GAP}{_THE_SERVER}"
         rf"|\btime ?out{_GAP}{_THE_SERVER}|\bno (?:response|answer|reply) from {_THE_SERVER}"
         rf"|\bconnect(?:ing|ion) (?:to |with )?{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
         rf"|\b(?:communication|network|connection) (?:error|failure|problem){_GAP}{_THE_SERVER}"

@@ -36,16 +36,16 @@ _CUE: Final = Signs(
     r"|disabled|suspended|inactive|unavailable|expired|timed? ?out|try again|later"
     r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"
     r"|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib"
-    r"|syntax|command|helo|ehlo|\brcpt\b|configur|tls|certificate|connect|deliver|user|fail"
+    r"|syntax|command|helo|ehlo|\brcpt\b|[ck]onfigur|tls|certificate|connect|deliver|user|fail"
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
     r"|\bno mx\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
-    r"|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
+    r"|set ?up|настро|налашт|yapılandır|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
     r"|impossib|certificat?|falh|identifiant"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
-    r"|無|不|错误|失败|アドレス|配信|送信|邮件|收件",
+    r"|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件",
 )
 # Somebody tells of a mail that came back: the words beside it are the recipient's server's.
 _RETURNED: Final = Signs(

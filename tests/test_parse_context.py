@@ -31,6 +31,12 @@ BESIDE = {
     ),
     "a host and no port": ("it is about smtp.acme.example", "client.host", None),
     "an address before a port": ("ana@acme.example on port 587", "client.host", None),
+    "a service that asks for a login": (
+        "postfix/submission/smtpd[7]: NOQUEUE: reject: RCPT from unknown[192.0.2.42]: 554 5.7.1 "
+        "<unknown[192.0.2.42]>: Client host rejected: Access denied; proto=ESMTP helo=<laptop>",
+        "smtp.no-auth-sent",
+        {},
+    ),
     "a user that a person says": ("port 587 and user ana@acme.example", "user.full-address", {}),
     "a user of whom a server speaks": ("550 user ana@acme.example unknown", "user.full-address", None),
     "a session that ends where TLS begins": (

@@ -474,6 +474,10 @@ TOLD = {
         'Error: "Email could not be sent. Check your mail server log"',
         ("unknown", None, None),
     ),
+    "a person for whom a connection timed out": (
+        "If I try to answer an E-Mail it says that the connection to the SMTP server timed out.",
+        ("connection", "connect-timeout", None),
+    ),
     "a program that lacks its settings": (
         "Error: SMTP is not configured. Set SMTP_HOST, SMTP_USER and SMTP_PASS",
         ("connection", "no-mail-server-set", None),
@@ -524,6 +528,14 @@ NONE = {
     "a mail not sent for a database": "Failed to send email: could not connect to database",
     "German for a mail not sent for a database": "Fehler beim Versenden der E-Mail: Verbindung zur Datenbank fehlgeschlagen",
     "French for a mail with an enclosure": "Vous devez envoyer un mail : le certificat médical n'est pas fourni",
+    "a browser's lines around a mailer's name": (
+        "GET https://cloud.example.com/avatars/url/MAILER-DAEMON%40example.com 404 (Not Found)\n"
+        "POST https://cloud.example.com/index.php/apps/mail/api/outbox/37 500 (Internal Server Error)"
+    ),
+    "a method that a program misses": (
+        "System.MissingMethodException: Method not found: 'Entities.User Library.IUserManager.GetUserById'.\n"
+        "   at MediaBrowser.Plugins.SmtpNotifications.Api.ServerApiEndpoints.Post(TestNotification request)"
+    ),
     "a server in a list": "The mail server was not found in the list of plugins",
     "German for a connection that worked": "Die Verbindung zum SMTP-Server wurde hergestellt",
     "Chinese for a login that worked": "SMTP 认证成功",

@@ -65,7 +65,7 @@ def _is_foreign(hit: Hit, paste: Paste) -> bool:
     reply, tongues = hit.bounce.reply, paste.tongues
     if hit.shape == "log":
         return False
-    if answers_request(reply):
+    if answers_request(reply) or (foreign_reply(reply) and logs_request(paste.lines[hit.line])):
         return True
     if hit.strength is Strength.SURE and (tongues.mail or not tongues.other or _is_pair(reply)):
         return False

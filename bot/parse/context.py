@@ -14,6 +14,8 @@ from bot.parse.client import MAIL_PROGRAMS
 from bot.parse.signs import PERSONAL, Seen, Signs
 
 _SIMPLE: Final = (
+    # Postfix's service for programs that log in: it says so to those that did not.
+    ("smtp.no-auth-sent", r"/(?:submissions?|smtps)/smtpd\[.*client host rejected: access denied"),
     (
         "client.implicit-tls",
         r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:>]+\s*['\"]?ssl"

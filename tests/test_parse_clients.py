@@ -40,6 +40,32 @@ REPLIES = {
         "aiosmtplib.errors.SMTPAuthenticationError: (535, 'Authentication credentials invalid')",
         535, None, "Authentication credentials invalid", Stage.AUTH, "aiosmtplib",
     ),
+    "mail-send record": (
+        'Err(UnexpectedReply(Response { code: 550, esc: [5, 1, 1], message: "<a@example.net>: User unknown" }))',
+        550, "5.1.1", "<a@example.net>: User unknown", None, "mail-send",
+    ),
+    "mail-send record over several lines": (
+        "AuthenticationFailed(\n    Response {\n        code: 535,\n        esc: [\n            5,\n            7,\n            8,\n        ],\n"
+        '        message: "Error: authentication failed",\n    },\n)',
+        535, "5.7.8", "Error: authentication failed", Stage.AUTH, "mail-send",
+    ),
+    "mail-send sentence": (
+        "Unexpected reply: Code: 554, Enhanced code: 0.0.0, Message: Relay access denied",
+        554, None, "Relay access denied", None, "mail-send",
+    ),
+    "Symfony's greeting": (
+        'Expected response code "220" but got code "554", with message "554 mail.example.com ESMTP not accepting".',
+        554, None, "mail.example.com ESMTP not accepting", Stage.CONNECT, "symfony-mailer",
+    ),
+    "Symfony's start of TLS": (
+        'Expected response code "220" but got code "454", with message "454 4.7.0 TLS not available due to local problem".',
+        454, "4.7.0", "TLS not available due to local problem", Stage.TLS, "symfony-mailer",
+    ),
+    "Spring behind a web server's answer": (
+        "web - [tomcat-http--8] ERROR o.b.w.e.RestHandler - 500 Status Code\no.s.m.MailAuthenticationException: Authentication failed; "
+        "nested exception is javax.mail.AuthenticationFailedException: 535 AUTH failed\nspring.mail.host=smtp.example.com",
+        535, None, "AUTH failed", Stage.AUTH, "javamail",
+    ),
     "nodemailer object": (
         "Error: Invalid login: 535 Authentication failed\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:784:19) {\n"
         "  code: 'EAUTH',\n  response: '535 Authentication failed',\n  responseCode: 535,\n  command: 'AUTH PLAIN'\n}",
@@ -73,7 +99,7 @@ REPLIES = {
     ),
     "swiftmailer at the greeting": (
         'Expected response code 220 but got code "554", with message "554 5.7.1 Service unavailable"',
-        554, "5.7.1", "Service unavailable", None, "symfony-mailer",
+        554, "5.7.1", "Service unavailable", Stage.CONNECT, "symfony-mailer",
     ),
     "symfony, a number of the service's own": (
         'Expected response code "250" but got code "400", with message "400 Unexpected long headers length, got: 4310".',

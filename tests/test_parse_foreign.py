@@ -136,6 +136,11 @@ ELSEWHERE = {
     "a web framework's answer": '{"statusCode":503,"error":"Service Unavailable","message":"Service temporarily unavailable"}',
     "a database's operation": "ORA-00550: internal error\nORA-12535: TNS:operation timed out",
     "an image": 'Failed to pull image "example/smtp-relay:5.5.0": unauthorized: authentication required',
+    "a name that a program lacks": "global name 'SMTPException' is not defined\nFile \"backup.py\", line 73, in run\nservice.send_email()",
+    "a part that a program lacks": (
+        "Failed to send an email: Class 'SmtpClient' has no instance getter 'CryptoUtils'.\n\n"
+        "NoSuchMethodError: method not found: 'CryptoUtils'\nReceiver: Instance of 'SmtpClient'"
+    ),
     "what codes mean": (
         "421 | Service not available\n450 | Mailbox unavailable\n"
         "550 | Mailbox unavailable\n552 | Exceeded storage allocation"

@@ -24,6 +24,8 @@ SPEAKS = {
     "a standard": "RFC 5321 4.2.3: 550 Requested action not taken: mailbox unavailable",
     "a question": "what does relay access denied mean?",
     "a question on two numbers": "What's the difference between 550 5.1.1 and 550 5.7.1?",
+    "a class in quotes": "Why catch everything? Can't we go on to catch `smtplib.SMTPException`? See the documents for "
+    "the possible ones, all of which are subclasses of SMTPException.",
     "a question in German": "Was heißt 550 5.7.1 nochmal?",
     "a question in Chinese": "550 和 554 有什么区别？",
     "a plan": "TODO for the next sprint: retry on 421 and 451, suppress on 550 5.1.1",

@@ -18,6 +18,11 @@ _CODE_NAMED: Final = re.compile(
 )
 _CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
 _DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+# smtp-proto's record of a reply, as mail-send prints it, and its sentence (smtp-proto, src/lib.rs and response/mod.rs).
+_REPLY_RECORD: Final = re.compile(
+    r"\bcode: ([245]\d\d),\s{1,40}esc: \[\s{0,40}(\d),\s{1,40}(\d{1,3}),\s{1,40}(\d{1,3}),?\s{0,40}\],\s{1,40}message: (\")"
+    r"|\bCode: ([245]\d\d), Enhanced code: (\d)\.(\d{1,3})\.(\d{1,3}), Message: "
+)
 # Dart's mailer: "Authentication Failed (code: 535), response:\n< 5.7.8 Username and Password not accepted."
 _RESPONDED: Final = re.compile(r" \(code: ([345]\d\d)\),\s{1,3}response:\s{1,9}<[ \t]")
 
@@ -44,6 +49,8 @@ def code_in_front(text: str) -> str:
 
 def code_in_digits(text: str) -> str:
     """Write lettre's `Code { severity: PermanentNegativeCompletion, ... }` as the number that it is."""
+    if "esc: [" in text or "Enhanced code: " in text:
+        text = _REPLY_RECORD.sub(_reply_said, text)
     return _CODE_NAMED.sub(_digits, text) if "NegativeCompletion" in text else text
 
 
@@ -54,3 +61,10 @@ def _digits(named: re.Match[str]) -> str:
     first = 4 if severity == "Transient" else 5
     code = f"{first}{_CATEGORIES.index(category)}{_DETAILS.index(detail)}"
     return f'said: "{code} ' if said else f"code: {code}"
+
+
+def _reply_said(record: re.Match[str]) -> str:
+    quote = record.group(5) or ""
+    code, *enhanced = record.group(1, 2, 3, 4) if quote else record.group(6, 7, 8, 9)
+    shown = f" {'.'.join(enhanced)}" if enhanced[0] != "0" else ""
+    return f"said: {quote}{code}{shown} "

@@ -13,7 +13,7 @@ from bot.parse.signs import TALK, Seen, Signs
 _QUOTED: Final = r"(?:[rbf]?['\"`][^\n]{0,400}['\"`])"
 # A method or function is called; an exception that is printed with its arguments looks the same.
 _CALL: Final = (
-    r"(?:[A-Za-z_]\w{0,40}\.){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\()"
+    r"(?:[A-Za-z_]\w{0,40}\.){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\(|Err\()"
     r"[A-Za-z_]\w{0,40}\((?!\))"
 )
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
@@ -26,7 +26,7 @@ _STATEMENT: Final = re.compile(
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let"
     r"|var) \w+ ?="
-    r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoClassDefFound"
+    r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
     r"|ClassNotFound)"
     r"(?:Error|Exception)\b"
     # A method that is given the error's text, a text that is given a name, a map of numbers, a macro.
@@ -51,13 +51,19 @@ _STATEMENT: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
 )
+# What a program says of itself: something in it has no such part, or is none.
+_FAULT: Final = re.compile(
+    r"\bname '\w{1,60}' is not defined|\bis not a (?:constructor|function)\b"
+    r"|\bhas no (?:instance )?(?:attribute|method|getter|setter|member|property) |\bundefined (?:local variable|method) "
+)
 _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
     r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srd]|<string name="
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
-    r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|noclassdeffound|classnotfound)(?:error|exception)"
+    r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound|classnotfound)(?:error|exception)"
+    r"|\bname '|is not a |has no |undefined "
     r"|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
     r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert|const|let|var|yield"
@@ -85,6 +91,10 @@ def may_hold_statement(seen: Seen) -> bool:
 def is_statement(line: str) -> bool:
     """Say whether a line is a program's statement about errors."""
     if _STATEMENT.match(line) is not None:
+        return True
+    if ("is not" in line or "has no" in line or "undefined" in line) and _FAULT.search(
+        line, 0, _STATEMENT_LIMIT
+    ) is not None:
         return True
     signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
     return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None

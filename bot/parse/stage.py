@@ -113,6 +113,11 @@ _CLASSES: Final = (
     ),
     ('code 220 but got code "50', Stage.TLS),  # a greeting is no command, and no 500 to 504 answers it
     ('code "220" but got code "50', Stage.TLS),
+    ('code 220 but got code "45', Stage.TLS),  # 454: TLS not available
+    ('code "220" but got code "45', Stage.TLS),
+    ('code 220 but got code "', Stage.CONNECT),
+    ('code "220" but got code "', Stage.CONNECT),
+    ("Got bad greeting from SMTP host", Stage.CONNECT),
 )
 _CLASS_SIGNS: Final = Signs(REPLY, "|".join(re2.escape(words) for words, _ in _CLASSES))
 # Each command begins with a word; it is looked at where that word stands, which is found much faster.

@@ -176,6 +176,10 @@ REPLIES = {
     "curl of old": ("curl: (67) Access denied: 535", 535, None, "", Stage.AUTH, "curl"),
     "a value without quotes": ("mail failed {status:550}", 550, None, "", None, None),
     "number, error and words": ("smtp always gives me 501 error: bad recipient address syntax", 501, None, "error: bad recipient address syntax", None, None),
+    "msmtp's line above the reply": (
+        "msmtp: envelope from address ana@example.com not accepted by the server\nmsmtp: server message: 554 Email rejected",
+        554, None, "Email rejected", Stage.MAIL, "msmtp",
+    ),
     "msmtp log": (
         "Nov 24 10:00:00 host=smtp.example.com tls=on auth=on user=ana from=ana@example.com recipients=bob@example.net smtpstatus=535 smtpmsg='535 5.7.8 Error: authentication failed' errormsg='authentication failed (method PLAIN)' exitcode=EX_NOPERM",
         535, "5.7.8", "Error: authentication failed", Stage.AUTH, "msmtp",

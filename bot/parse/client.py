@@ -69,7 +69,10 @@ _SIGNS: Final = (
         r"|\bflask_mail|\byagmail|\bredmail|django[./]core[./]mail|\bapprise\b",
     ),
     ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),
-    ("mail-send", r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: [45]"),
+    (
+        "mail-send",
+        r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: [45]",
+    ),
     ("mailcore", "mcoerrordomain|mcosmtpsession|domain=mailcore "),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),
     ("gen-smtp", r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"),
@@ -125,8 +128,8 @@ _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))
 
 LIBRARIES: Final = frozenset({
     "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
-    "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "mail-send", "perl-net-smtp", "msmtp", "swaks",
-    "curl", "outlook", "thunderbird", "apple-mail", "mailcore", "go-net-smtp", "instantly",
+    "mailkit", "system-net-mail", "smtplib", "ruby-net-smtp", "lettre", "perl-net-smtp", "msmtp", "swaks",
+    "mail-send", "curl", "outlook", "thunderbird", "apple-mail", "mailcore", "go-net-smtp", "instantly",
     "smartlead", "emailjs", "deno-smtp", "worker-mailer", "laminas-mail", "nette-mail", "pear-mail",
     "codeigniter", "cakephp", "opencart", "dart-mailer", "lua-smtp", "curl-smtp",
     "indy", "swift-smtp", "esp-mail-client", "utl-smtp", "cdo", "k-9", "mailspring", "kmail", "claws-mail",

@@ -18,9 +18,11 @@ _CODE_NAMED: Final = re.compile(
 )
 _CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
 _DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-# smtp-proto's record of a reply, as mail-send prints it, and its sentence (smtp-proto, src/lib.rs and response/mod.rs).
+# A reply of smtp-proto as mail-send prints it, a record or a sentence (stalwartlabs/smtp-proto,
+# src/response/mod.rs).
 _REPLY_RECORD: Final = re.compile(
-    r"\bcode: ([245]\d\d),\s{1,40}esc: \[\s{0,40}(\d),\s{1,40}(\d{1,3}),\s{1,40}(\d{1,3}),?\s{0,40}\],\s{1,40}message: (\")"
+    r"\bcode: ([245]\d\d),\s{1,40}esc: \[\s{0,40}(\d),\s{1,40}(\d{1,3}),\s{1,40}(\d{1,3}),?\s{0,40}\],"
+    r"\s{1,40}message: (\")"
     r"|\bCode: ([245]\d\d), Enhanced code: (\d)\.(\d{1,3})\.(\d{1,3}), Message: "
 )
 # Dart's mailer: "Authentication Failed (code: 535), response:\n< 5.7.8 Username and Password not accepted."

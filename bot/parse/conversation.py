@@ -11,7 +11,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import around, report_prose
 from bot.parse.signs import Seen
-from bot.parse.stage import last_command, stage_by_qmail, stage_of
+from bot.parse.stage import last_command, stage_above, stage_of
 
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
@@ -49,9 +49,9 @@ class Conversation:
         host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
-        by_qmail = stage_by_qmail(line, seen)
-        if by_qmail is not None:
-            self._command = (index, by_qmail)
+        above = stage_above(line, seen)
+        if above is not None:
+            self._command = (index, above)
         command = last_command(line, seen)
         if command is not None:
             self._command = (index, command[0])

@@ -59,7 +59,8 @@ _COUNTERS: Final = (
 _CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
 # '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
 _SENDERS_ERROR: Final = re.compile(
-    r"Error sending |Status Code\b|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
+    r"Error sending |Status Code\b"
+    r"|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
     r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
 )
 HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well

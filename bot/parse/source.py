@@ -54,7 +54,8 @@ _COMPARED: Final = re.compile(
 # What a program says of itself: something in it has no such part, or is none.
 _FAULT: Final = re.compile(
     r"\bname '\w{1,60}' is not defined|\bis not a (?:constructor|function)\b"
-    r"|\bhas no (?:instance )?(?:attribute|method|getter|setter|member|property) |\bundefined (?:local variable|method) "
+    r"|\bhas no (?:instance )?(?:attribute|method|getter|setter|member|property) "
+    r"|\bundefined (?:local variable|method) "
 )
 _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 # One of these stands in each such line, and in few others: most texts need no closer look.

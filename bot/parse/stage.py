@@ -53,8 +53,12 @@ _AFTER: Final = re.compile(
     r"|\brejected (RCPT|MAIL|EHLO|HELO|after DATA|connection)",
     re.IGNORECASE,
 )
-# What qmail says above the reply: notqmail/notqmail, qmail-remote.c.
-_QMAIL: Final = (
+# What a program says in a line of its own above the reply: qmail (notqmail/notqmail, qmail-remote.c)
+# and msmtp (marlam/msmtp, src/smtp.c).
+_ABOVE: Final = (
+    (": envelope from address ", Stage.MAIL),
+    (": recipient address ", Stage.RCPT),
+    (": the server did not accept the mail", Stage.END_OF_DATA),
     ("but greeting failed", Stage.CONNECT),
     ("but my name was rejected", Stage.HELO),
     ("but sender was rejected", Stage.MAIL),
@@ -62,7 +66,7 @@ _QMAIL: Final = (
     ("failed on DATA command", Stage.DATA),
     ("failed after I sent the message", Stage.END_OF_DATA),
 )
-_QMAIL_SIGNS: Final = Signs(REPLY, "|".join(words for words, _ in _QMAIL))
+_ABOVE_SIGNS: Final = Signs(REPLY, "|".join(words for words, _ in _ABOVE))
 _CLASSES: Final = (
     ("SMTPAuthenticationError", Stage.AUTH),
     ("SMTPRecipientsRefused", Stage.RCPT),
@@ -103,7 +107,7 @@ _CLASSES: Final = (
     ("Got unexpected smtp-server response", Stage.CONNECT),  # curl says it of the greeting alone
     ("MAIL failed: ", Stage.MAIL),
     ("RCPT failed: ", Stage.RCPT),
-    *_QMAIL,
+    *_ABOVE,
     # SwiftMailer and Symfony name the answer they waited for, and each command has its own:
     # symfony/symfony, src/Symfony/Component/Mailer/Transport/Smtp/{Smtp,Esmtp}Transport.php.
     *(
@@ -183,11 +187,11 @@ def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
     return command[0] if command else None
 
 
-def stage_by_qmail(line: str, seen: Seen) -> Stage | None:
-    """Read the stage from what qmail says in a line of its own above the reply."""
-    if not seen.any(_QMAIL_SIGNS):
+def stage_above(line: str, seen: Seen) -> Stage | None:
+    """Read the stage from what a program says in a line of its own above the reply."""
+    if not seen.any(_ABOVE_SIGNS):
         return None
-    return next((stage for words, stage in _QMAIL if words in line), None)
+    return next((stage for words, stage in _ABOVE if words in line), None)
 
 
 def last_command(head: str, seen: Seen) -> tuple[Stage, str] | None:

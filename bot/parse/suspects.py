@@ -45,7 +45,7 @@ _CUE: Final = Signs(
     r"|impossib|certificat?|falh|identifiant"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
-    r"|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件",
+    r"|but got code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件",
 )
 # Somebody tells of a mail that came back: the words beside it are the recipient's server's.
 _RETURNED: Final = Signs(

@@ -210,6 +210,8 @@ class Knowledge:
                 tier = Tier.CODE_PAIR if pair else Tier.BARE_CODE
                 bonus, _ = _numbers(wording, bounce)
                 bonus += HOST_AGREES if wording.at_host else 0
+                if code is None:  # an enhanced code says more than a basic one and its step
+                    bonus += STAGE_AGREES
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
 

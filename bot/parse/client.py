@@ -71,7 +71,7 @@ _SIGNS: Final = (
     ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),
     (
         "mail-send",
-        r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: [45]",
+        r"\bmail_send::|(?:unexpectedreply|authenticationfailed)\(\s*response \{|unexpected reply: said: ",
     ),
     ("mailcore", "mcoerrordomain|mcosmtpsession|domain=mailcore "),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),

@@ -478,6 +478,14 @@ TOLD = {
         "If I try to answer an E-Mail it says that the connection to the SMTP server timed out.",
         ("connection", "connect-timeout", None),
     ),
+    "a person for whom IMAP works and sending does not": (
+        'IMAP works fine, but when I send a mail I get "Relay access denied".',
+        ("relay-denied", "relay-access-denied", None),
+    ),
+    "a person who receives by IMAP": (
+        'I can fetch mails with IMAP but sending an email fails with "Authentication failed".',
+        ("auth", "535-authentication-failed", None),
+    ),
     "a program that lacks its settings": (
         "Error: SMTP is not configured. Set SMTP_HOST, SMTP_USER and SMTP_PASS",
         ("connection", "no-mail-server-set", None),
@@ -536,6 +544,7 @@ NONE = {
         "System.MissingMethodException: Method not found: 'Entities.User Library.IUserManager.GetUserById'.\n"
         "   at MediaBrowser.Plugins.SmtpNotifications.Api.ServerApiEndpoints.Post(TestNotification request)"
     ),
+    "IMAP that does not work": 'IMAP login fails with "Invalid credentials", I cannot send or receive mail.',
     "a server in a list": "The mail server was not found in the list of plugins",
     "German for a connection that worked": "Die Verbindung zum SMTP-Server wurde hergestellt",
     "Chinese for a login that worked": "SMTP 认证成功",

@@ -53,7 +53,7 @@ _PORT: Final = (
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
 )
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
+    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck"
     r"|retrieving mailbox"
     r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
@@ -76,6 +76,13 @@ _FOREIGN: Final = (
     r"|\b150 (?:opening|file status|here comes|ok|accepted)|\b22[79] entering|\b226 (?:transfer|closing|abor)"
     r"|\b230[ -](?:user|log|welcome|anonymous)|\b331 (?:user|pass|please|guest|anonymous)"
     r"|\b425 (?:can|unable|failed|use port|no data)|\b48[0-3] (?:too many|auth)"
+)
+# What fetches mail; and that this works, where sending does not.
+_FETCHING: Final = r"\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
+_ONLY_SENDING_FAILS: Final = (
+    r"\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
+    r".*\bsend(?:ing)?\b"
+    r"|\b(?:receiv\w+|fetch\w*|read|get)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
 )
 # Where other protocols listen, web addresses, and what fetches, probes and stores: they explain
 # an error unless mail is spoken of.
@@ -127,7 +134,7 @@ _REQUEST: Final = re.compile(
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
 LOGIN_REFUSED: Final = 535  # RFC 4954 4
-_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT)
+_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING, _ONLY_SENDING_FAILS)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
 _CODE_EXPLAINED: Final = re.compile(
     r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
@@ -172,7 +179,7 @@ def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     found = seen.found(_SET)
     mail, port = 1 in found or 0 in found, 4 in found
-    other = 2 in found
+    other = 2 in found or (5 in found and 6 not in found)
     return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
 
 

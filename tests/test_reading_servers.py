@@ -50,6 +50,15 @@ TOLD = {
         "Sender address rejected: User unknown in virtual mailbox table",
         ("sender-rejected", "sender-verification-failed"),
     ),
+    "a log whose addresses an issue tracker took for markup": (
+        "postfix/local[3837]: 8C51: to=, relay=local, delay=0.45, dsn=5.1.1, status=bounced (unknown user: \"jeff\")",
+        ("mailbox-unknown", "user-not-on-this-server"),
+    ),
+    "a session typed by hand, refused when its message was sent": (
+        "mail from: <ana@example.com>\n250 2.0.0 Ok\nrcpt to: <ben@example.com>\n250 2.1.5 Ok\ndata\n"
+        "354 Enter mail\nSubject: test\ntest\n.\n550 message rejected",
+        ("unknown", None),
+    ),
 }  # fmt: skip
 
 
@@ -68,7 +77,19 @@ def test_a_filter_on_the_servers_own_machine_is_no_container_that_asks_itself(kn
     assert finding.cause == "connection-refused"
 
 
+@pytest.mark.parametrize(("number", "causes"), [("450 4.7.25", 2), ("550 5.7.25", 1)])
+def test_a_name_not_found_for_good_is_no_fault_of_dns(number, causes, knowledge):
+    text = f"{number} Client host rejected: cannot find your reverse hostname, [192.0.2.1]. It happens sometimes."
+    (finding,) = read_text(text, knowledge)
+    told = {finding.cause, *(other.cause for other in finding.alternatives)}
+    assert ("domain-lookup-failed" in told) is (causes > 1)
+
+
 QUIET = {
+    "a pull request": (
+        "**Approach and Fix:**\nThe messages are updated as per the following codes:\n"
+        "* FAILURE -> ACCT_BLOCKED_FAILURE: For sending failed if the email account is blocked or closed."
+    ),
     "a standard that names a number": (
         "the software SHOULD use an SMTP reply code of 451 and, if supported, the\n"
         "4.4.3 enhanced status code (see Section 3.5 of [RFC3463])."

@@ -30,7 +30,9 @@ SERVER_LOG: Final = (
     r"|rejected (?:rcpt|mail|after data|connection|ehlo|helo)\b|authenticator failed for"
 )
 _POSTFIX: Final = re.compile(
-    r"\bto=<(?P<to>[^<>]{0,384})>,(?: orig_to=<(?P<orig>[^<>]{0,384})>,)?.{0,600}?"
+    # An issue tracker takes `<a@b>` for markup and shows less of it, or nothing.
+    r"\bto=(?:<(?P<to>[^<>]{0,384})>|(?P<bare>[^\s<>,]{0,384})),"
+    r"(?: orig_to=<?(?P<orig>[^<>\s,]{0,384})>?,)?.{0,600}?"
     r"\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
     re.DOTALL,
 )
@@ -61,7 +63,7 @@ _EXIM_LOGIN: Final = re.compile(
 )
 _QMAIL: Final = re.compile(r"\bdelivery \d{1,12}: (?P<result>failure|deferral|success): (?P<why>\S+)")
 _OPENSMTPD: Final = re.compile(
-    r"\bto=<(?P<to>[^<>]{1,384})>.{0,300}?result=\"?(?P<result>PermFail|TempFail"
+    r"\bto=<?(?P<to>[^<>\s,]{0,384})>?.{0,300}?result=\"?(?P<result>PermFail|TempFail"
     r"|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
     re.DOTALL,
 )
@@ -99,7 +101,7 @@ def _postfix(seen: Seen) -> LogLine | None:
     if why.startswith("("):
         why = why[1:-1] if why.endswith(")") else why[1:]
     kind = Kind.DELAY if status in ("deferred", "deferral") else Kind.FAILURE
-    to, orig = clean_address(match.group("to")), match.group("orig")
+    to, orig = clean_address(match.group("to") or match.group("bare") or ""), match.group("orig")
     bounce = _explained(why, match.group("dsn"), kind, host_in(line, seen), "postfix", seen)
     return LogLine(_with(bounce, to, clean_address(orig) if orig else None, sender_in(line, seen)))
 

@@ -139,7 +139,8 @@ _NOTE: Final = Signs(
 _NOTES: Final = Signs(
     TALK,
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
-    r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed))\W*$|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
+    r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
+    r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )
 _GUIDE: Final = Signs(

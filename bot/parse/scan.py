@@ -42,7 +42,7 @@ _TROUBLE: Final = Signs(
 _SERVER_LOG: Final = Signs(REPLY, SERVER_LOG)
 _CUE: Final = Signs(
     REPLY,
-    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|[>:~]\s?\.\s*$"
+    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|(?:^|[>:~]\s?)\.\s*$"
     r"|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
     r"|did not accept the mail",
 )

@@ -145,6 +145,8 @@ _COMMANDS: Final = tuple(
 )
 _DOT: Final = re.compile(r"[>:]\s{0,3}\.\s{0,3}$")  # the end of data; no more characters than this:
 _DOT_REACH: Final = 8
+_TYPED: Final = {"data": Stage.DATA, ".": Stage.END_OF_DATA}  # by hand, on a line of its own
+_TYPED_REACH: Final = 40
 _AFTER_SIGNS: Final = Signs(
     REPLY,
     r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) "
@@ -154,7 +156,7 @@ _AFTER_SIGNS: Final = Signs(
 _COMMAND_SIGNS: Final = Signs(
     REPLY,
     r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)"
-    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)",
+    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)|^\.\s*$|^data\s*$",
 )
 
 
@@ -198,6 +200,9 @@ def last_command(head: str, seen: Seen) -> tuple[Stage, str] | None:
     """Find the last SMTP command in some words: its stage and its address, which may be empty."""
     if not seen.any(_COMMAND_SIGNS):
         return None
+    typed = _TYPED.get(head.strip().lower()) if len(head) < _TYPED_REACH else None
+    if typed is not None:
+        return typed, ""
     if _DOT.search(head, max(0, len(head) - _DOT_REACH)) is not None:
         return Stage.END_OF_DATA, ""
     lower = lower_in_place(head)

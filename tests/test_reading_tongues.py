@@ -37,9 +37,35 @@ TOLD = {
         "Nelze se připojit k SMTP serveru",
         ("connection", "smtp-connect-failed", None),
     ),
+    "Spanish for a login that failed": (
+        "No se pudo autenticar con el servidor de correo smtp.example.com",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Russian for a mail that came back from a full mailbox": (
+        "Письмо вернулось: почтовый ящик переполнен",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "Japanese for a mail that came back from a full mailbox": (
+        "メールが戻ってきました：宛先のメールボックスがいっぱいです",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "Korean for a mail that came back from a full mailbox": (
+        "메일이 반송되었습니다. 받는 사람의 메일함이 가득 찼습니다",
+        ("mailbox-full", "mailbox-full", None),
+    ),
+    "Italian for a mail that came back from nobody": (
+        "La mail è tornata indietro: utente sconosciuto",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
+    "German for a mail that came back from nobody": (
+        "Mail kommt zurück, Empfänger unbekannt",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
 }
 
 NONE = {
+    "Russian for a site's own user": "Вход на сайт: пользователь не найден",
+    "Korean for a site's own user": "로그인 실패: 사용자를 찾을 수 없음",
     "Chinese for many users": "共有535个用户收到邮件",
     "Chinese for a price": "这个550元的邮件服务器",
     "Chinese for a web server's error": "错误500服务器内部错误",

@@ -45,17 +45,20 @@ _CUE: Final = Signs(
     r"|impossib|certificat?|falh|identifiant"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
-    r"|but got code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件",
+    r"|but got code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件"
+    r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
+    r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent",
 )
 # Somebody tells of a mail that came back: the words beside it are the recipient's server's.
 _RETURNED: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again|$)|\bbouncing\b|\bbounce (?:says|for|from)\b"
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:|\bkommt zurück|\bkam zurück|zurückgekommen"
-    r"|\brebot(?:ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro|вернул[ао]сь"
-    r"|退信|被退|投递失败|投递日志|返送|不達",
+    r"|\brebot(?:ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
+    r"|\bvoltou:|вернул[ао]сь"
+    r"|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
     r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist"
-    r"|correo|courriel|письм|почт|メール|退信|邮|收件",
+    r"|correo|courriel|mensagem|письм|почт|メール|메일|退信|邮|收件",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
 _ADDRESS: Final = re.compile(ADDRESS)

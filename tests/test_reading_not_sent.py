@@ -24,6 +24,9 @@ NOT_SENT = [
     "Could not email the invoice",
     "Cannot send notification to ana@example.com",
     "Mailer Error",
+    "Error 500 when sending mail",
+    "Can not save: Invalid SMTP configuration",
+    "[2026-07-11 08:44:39] mautic.ERROR: [MAIL ERROR]  [] []",
     "Mail delivery failed via SMTP server 'mail.example.com'.",
     "Email test notification failed to send.",
     "The website was not able to pass the email to the SMTP server.",
@@ -72,6 +75,8 @@ REFUSED = [
     "收件人被拒绝，请检查收件人邮箱地址",
 ]
 NO_ERROR = [
+    "AuthApiError: Token has expired or is invalid\n    at async verifyEmail (auth.js:26:17)",
+    "Do not answer 500 when the email sending fails",
     "I cannot send emails any more since Monday",
     "our customers say that sending mail fails sometimes, any idea?",
     "FYI the newsletter mail was not sent yesterday",

@@ -70,7 +70,8 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
             best.tier is not Tier.ALIKE or best.score >= QUOTED_SCORE
         )
     if best.tier is Tier.SAYS_NOTHING:
-        return best.score >= SUSPECTED_SCORE or tells_not_sent(bounce.reply.text)
+        whole = best.wording.pattern is not None  # whoever wrote it looked at the whole sentence
+        return whole or best.score >= SUSPECTED_SCORE or tells_not_sent(bounce.reply.text)
     if bounce.client == ANY_PROGRAM:  # "try again later" may be its own
         own = (
             best.tier is Tier.ALIKE or knowledge.entries[best.wording.entry].family is Family.SERVER_TRANSIENT

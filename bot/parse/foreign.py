@@ -193,9 +193,15 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
+# A web page's own login, of which a mail holds the link.
+_WEB_LOGIN: Final = re.compile(
+    r"Auth(?:Api)?Error: Token\b|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
+)
+
+
 def leads_elsewhere(error: str) -> bool:
-    """Say whether an error names where it tried to go, and that is no mail server."""
-    if error.startswith("ssh: ") or "pull image" in error:
+    """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
+    if error.startswith("ssh: ") or "pull image" in error or _WEB_LOGIN.search(error) is not None:
         return True
     lower = error.lower()
     if "smtp" in lower:

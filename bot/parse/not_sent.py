@@ -23,6 +23,7 @@ _NOT_SENT: Final = Signs(
     r"|\b(?:could not|couldn['’]t|unable to|failed to|cannot|can['’]t) e-?mail\b"
     r"|\b(?:error|problem|failure) (?:while |when |in )?e-?mailing\b"
     r"|\bnot able to (?:send|pass|deliver)\b[^.;,]*(?:mail|smtp)|\bsmtp\b[^.;,]* not able to send\b"
+    r"|\b(?:invalid|incorrect|wrong) (?:smtp|e?-?mail)(?: server)? (?:configuration|settings)\b"
     r"|\btried to (?:send|deliver)\b[^.;,]*mail[^.;,]* but (?:it )?failed"
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
     r"|(?:^|[\"':\])>] ?)(?:\w+ ){0,2}e?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not"

@@ -364,6 +364,8 @@ def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
     """Judge a number in a sentence by the thing behind it: `a 501 error`, `535 for all`, `550 users`."""
     if words.startswith(_ERROR_OF):
         return None if code in HTTP_FAULTS else Strength.BARE
+    if code == _HTTP_FAULT and _AS_SAID.match(words) is not None:  # "error 500 when I press send"
+        return None
     called = words[:5].lower() == "error"
     if called and words[5:6] == ":":  # "always gives me 501 error: bad recipient address syntax"
         return Strength.WEAK

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from getpass import getpass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -193,7 +193,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _refuse(target: dict[str, Any], error: RefusedTargetError, *, as_json: bool) -> None:
+def _refuse(target: dict[str, Any], error: RefusedTargetError, *, as_json: bool) -> NoReturn:
     """A refused target: the sentence on stderr, as JSON too when that was wanted, and exit 2."""
     from bot.net import without_login
 

@@ -188,7 +188,7 @@ async def _ask(
 ) -> tuple[dict[str, Any], Mapping[str, str]]:
     headers = {"Authorization": f"Bearer {token}"}
     async with session.post(url, headers=headers, allow_redirects=False) as answer:
-        said = json.loads(await answer.content.read(1 << 20))
+        said = json.loads(await answer.read())
         if not isinstance(said, dict):
             raise ValueError("no answer of Slack's")
         return said, answer.headers

@@ -24,6 +24,8 @@ SCOPES = json.loads((Path(__file__).parent.parent / "manifest.json").read_text("
 ]["bot"]
 ALL_SCOPES = ",".join(SCOPES)
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+# More than comes in one piece.
+MANY_GROUPS = {"ok": True, "usergroups": [{"id": f"S{number}", "name": "x" * 500} for number in range(10_000)]}
 
 
 class FakeNet:
@@ -321,6 +323,7 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
         ),
         ("S1", {"usergroups.list": {"ok": True, "usergroups": [{"id": "S1"}]}}, "ok", "S1 hears of handoffs"),
         ("S1", {"usergroups.list": {"ok": True, "usergroups": []}}, "fault", "S1 is no user group here"),
+        ("S9999", {"usergroups.list": MANY_GROUPS}, "ok", "S9999 hears of handoffs"),
         ("S1", {"usergroups.list": "<html>"}, "note", "Slack did not say who S1 is"),
     ],
 )

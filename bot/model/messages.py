@@ -60,8 +60,8 @@ class Outgoing:
     `what` names the card (`incident`, `notice`, `reference`, ...), `subject` what it shows (an
     incident's number, a code), `text` a sentence for a notice. It goes to a channel, there into a thread
     or to one person alone (`only_to`), or to a `response_url`. `key` is unique; a second row with
-    the same key replaces the first while it has not been sent. `update_ts` names the message to
-    edit instead of posting.
+    the same key replaces the first, and what was posted already is edited. `update_ts` names the
+    message to edit instead of posting.
     """
 
     key: str

@@ -25,7 +25,10 @@ SCOPES = json.loads((Path(__file__).parent.parent / "manifest.json").read_text("
 ALL_SCOPES = ",".join(SCOPES)
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 # More than comes in one piece.
-MANY_GROUPS = {"ok": True, "usergroups": [{"id": f"S{number}", "name": "x" * 500} for number in range(10_000)]}
+MANY_GROUPS = {
+    "ok": True,
+    "usergroups": [{"id": f"S{number}", "name": "x" * 500} for number in range(10_000)],
+}
 
 
 class FakeNet:

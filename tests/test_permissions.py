@@ -107,7 +107,7 @@ async def one_by_one(bot, user: str) -> set[int] | None:
 async def in_sight(bot, user: str) -> set[int] | None:
     """What every query for a person is built on."""
     try:
-        sight = await bot.service.desk.looking.sight(TEAM, user)
+        sight = await bot.service.desk.looking._means.sight(TEAM, user)
     except NotAllowedError:
         return None
     condition, values = sight.where()
@@ -198,7 +198,11 @@ async def test_the_condition_and_the_question_say_the_same(tmp_path, slack):
         await bot.store.write(open_all)
         everything = await bot.store.read(lambda db: [incidents.require(db, number) for number in INCIDENTS])
         for sight in (
-            *[await bot.service.desk.looking.sight(TEAM, user) for user in SEEN if SEEN[user] is not None],
+            *[
+                await bot.service.desk.looking._means.sight(TEAM, user)
+                for user in SEEN
+                if SEEN[user] is not None
+            ],
             Sight("T2", "U1", frozenset({"C1", "G1"})),
             Sight(TEAM, "U1", frozenset()),
         ):

@@ -8,7 +8,7 @@ incidents say together, `exporting` hands them out as a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.cards.handoff_forms import NOTE, REASON
@@ -72,9 +72,9 @@ class Desk:
         self.telling = Telling(self._means)
 
     @property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> Mapping[str, Entry]:
         """Every entry by its id."""
-        return dict(self._means.knowledge.entries)
+        return self._means.knowledge.entries
 
     async def incident_for(self, team: str, actor: str, incident_id: int) -> Incident:
         """Return an incident to somebody who may press its buttons; raises a UserError to everybody else."""

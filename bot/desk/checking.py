@@ -167,11 +167,6 @@ class Checking:
 
         await self._means.store.write(job)
 
-    async def watch(self, asked: Asked) -> AsyncIterator[CheckReport]:
-        """Reports that grow as checks answer; raises a UserError when nothing may be asked."""
-        async for report in run_checks(asked.request, asked.names, self._net, self._means.knowledge):
-            yield report
-
     async def show_page(self, request: Request) -> None:
         """Show the incident's page anew whose button was pressed, where it was one's."""
         if request.fields.get("redraw", "").startswith("page "):
@@ -207,7 +202,7 @@ class Checking:
 
         async def reports() -> AsyncIterator[CheckReport]:
             await self._put_progress(asked, None)
-            async for report in self.watch(asked):
+            async for report in run_checks(asked.request, asked.names, self._net, self._means.knowledge):
                 yield report
 
         return await run_bounded(reports(), tell, lambda: asked.key in self._cancelled)

@@ -8,7 +8,6 @@ from bot.errors import UsageError
 from bot.model import ChannelMode, Request
 from bot.store import Transaction, inbox, outbox
 from bot.store.channels import set_mode
-from bot.store.sight import Sight
 
 MODES = {
     ChannelMode.ALL: "I read every message here and answer those that hold an SMTP error.",
@@ -37,19 +36,11 @@ class Looking:
         """Answer with what the bot can do."""
         await self._means.answer(request, replies.private(request, self._means.now(), "help"))
 
-    async def tell(self, request: Request, text: str) -> None:
-        """Answer with one sentence, only to the asker."""
-        await self._means.answer(request, replies.private(request, self._means.now(), "notice", text=text))
-
     async def show(self, request: Request, incident_id: int) -> None:
         """Answer with one incident as it stands."""
         await self._means.require_visible(request.team, request.actor, incident_id)
         answer = replies.private(request, self._means.now(), "incident", subject=str(incident_id))
         await self._means.answer(request, answer)
-
-    async def sight(self, team: str, actor: str) -> Sight:
-        """Return what a member may see; raises NotAllowedError for everybody else."""
-        return await self._means.sight(team, actor)
 
     async def set_mode(self, request: Request, mode: ChannelMode) -> None:
         """Set what the bot does in the channel the command was typed in."""

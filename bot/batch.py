@@ -31,7 +31,7 @@ def _answer(line: bytes, knowledge: Knowledge) -> dict[str, Any]:
     if len(line) > READ_BYTES:
         return {"id": None, "error": f"the line is larger than {READ_BYTES >> 20} MB"}
     try:
-        asked = json.loads(line.decode("utf-8"))
+        asked = json.loads(line.decode("utf-8-sig"))  # Windows marks a file's beginning so
     except UnicodeDecodeError:
         return {"id": None, "error": "not a JSON object: the line is not UTF-8"}
     except (ValueError, RecursionError) as error:

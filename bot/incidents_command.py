@@ -16,6 +16,8 @@ from bot.printing import Commands, show
 if TYPE_CHECKING:
     from bot.store import Store
 
+LARGEST = 2**63 - 1  # of SQLite's numbers
+
 
 @click.group(cls=Commands)
 def incidents() -> None:
@@ -53,7 +55,7 @@ def show_command(number: int, as_json: bool) -> None:
     from bot.store.followed import load_followed
 
     with _open_store() as store:
-        found = store.read_now(lambda db: load_followed(db, number))
+        found = None if number > LARGEST else store.read_now(lambda db: load_followed(db, number))
     if found is None:
         raise UsageError(f"There is no incident {number}: `smtpcheck incidents list` shows those there are.")
     if as_json:

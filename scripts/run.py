@@ -1,4 +1,4 @@
-"""What `make run` starts: the bot when Slack tokens are set, else the bot in its local workspace."""
+"""What `make run` starts: the bot when any of Slack's tokens is set, else the bot in its local workspace."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.errors import SettingsError
 def main() -> None:
     """Replace this process by `smtpcheck run` or `smtpcheck sandbox`."""
     try:
-        verb = "run" if load_settings().slack_bot_token else "sandbox"
+        verb = "run" if load_settings().wants_slack else "sandbox"
     except SettingsError:
         verb = "run"  # which says the same, as a sentence
     os.execv(sys.executable, [sys.executable, "-m", "bot", verb])  # noqa: S606 - our own program, no shell

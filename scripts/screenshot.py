@@ -21,7 +21,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 def main() -> None:
     """Start the sandbox in an empty folder, paste, open the thread and keep the picture."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+    settings = ("SLACK_", "SMTPCHECK_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(settings)}
     with tempfile.TemporaryDirectory() as folder:
         program = subprocess.Popen(
             [sys.executable, "-m", "bot", "sandbox", "--port", "0"],

@@ -137,7 +137,7 @@ def test_text_without_an_error_is_no_failure_of_the_command(smtpcheck):
 def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(smtpcheck, tmp_path):
     (tmp_path / "bounce.eml").write_bytes(DSN)
     lines = [
-        json.dumps({"id": "a", "text": PASTE}),
+        "\ufeff" + json.dumps({"id": "a", "text": PASTE}),
         "no json",
         "[1]",
         json.dumps({"id": 7, "text": "x"}),
@@ -240,6 +240,7 @@ BAD = {
     "a folder": (["diagnose", "."], b"", ["Is a directory"]),
     "two forms at once": (["diagnose", "--json", "--jsonl"], b"", ["--jsonl"]),
     "no number": (["incidents", "show", "seven"], b"", ["seven"]),
+    "a number no database holds": (["incidents", "show", "9" * 20], b"", [f"no incident {'9' * 20}"]),
     "empty word": (["explain", ""], b"", ["neither a known code nor an entry"]),
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+import runpy
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from bot.config import Settings, described_settings, env_example, load_settings, settings_table
 from bot.errors import SettingsError
 
+RUN = Path(__file__).parent.parent / "scripts" / "run.py"
 BOT, APP, SIGNING = "xoxb-1-2-secretvalue", "xapp-1-A-secretvalue", "8f742231b10e8888abcd99yyyzzz85a5"
 
 
@@ -20,6 +23,29 @@ def load(dotenv: Path | None = None, **environ: str) -> Settings:
 def test_without_anything_set_every_setting_has_its_default():
     assert load() == Settings()
     assert not load().wants_slack
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "verb"),
+    [
+        ("SMTPCHECK_LOG", "info", "sandbox"),
+        ("SLACK_BOT_TOKEN", BOT, "run"),
+        ("SLACK_APP_TOKEN", APP, "run"),  # which then says what is missing
+        ("SLACK_BOT_TOKEN", "no token", "run"),
+    ],
+)
+def test_make_run_starts_the_bot_once_any_of_slacks_settings_is_there(
+    monkeypatch, tmp_path, setting, value, verb
+):
+    for name in list(os.environ):
+        if name.startswith(("SLACK_", "SMTPCHECK_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv(setting, value)
+    monkeypatch.chdir(tmp_path)
+    started = []
+    monkeypatch.setattr(os, "execv", lambda _, command: started.append(command[-1]))
+    runpy.run_path(str(RUN))["main"]()
+    assert started == [verb]
 
 
 @pytest.mark.parametrize("field", described_settings(), ids=str)

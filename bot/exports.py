@@ -140,10 +140,12 @@ def order(path: str, sight: Sight, period: Period, form: Form) -> bytes:
 def main() -> None:
     """Write what standard input orders into the open file of the first argument; print how many."""
     told: dict[str, Any] = json.load(sys.stdin)
-    period = Period.read(told["period"])
+    period, form = Period.read(told["period"]), Form(told["form"])
     sight = Sight(told["team"], told["person"], frozenset(told["channels"]), frozenset(told["belongs"]))
+    # Excel takes a table without this mark at its beginning for one of the system's own letters.
+    encoding = "utf-8-sig" if form is Form.CSV else "utf-8"
     with (
         Store.open(told["path"], read_only=True) as store,
-        os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", newline="", closefd=True) as out,
+        os.fdopen(int(sys.argv[1]), "w", encoding=encoding, newline="") as out,
     ):
-        print(write_incidents(store, Selection(period, sight), Form(told["form"]), out))  # noqa: T201 - the answer
+        print(write_incidents(store, Selection(period, sight), form, out))  # noqa: T201 - the answer

@@ -118,7 +118,7 @@ async def test_an_export_arrives_in_the_direct_messages_alone(tmp_path, monkeypa
             await link.click(timeout=60_000)
         download = await coming.value
         await keep(page, "export")
-        content = (await download.path()).read_text("utf-8")
+        content = (await download.path()).read_text("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(content, newline="")))
         kept = await house.rows("select id, channel from incidents order by id")
         assert [row["id"] for row in rows] == [str(one["id"]) for one in kept if one["channel"] == SUPPORT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -145,7 +146,8 @@ async def test_an_export_arrives_in_the_asker_s_direct_messages_alone(bot, chann
     assert await ask(bot, "export 7d", channel=channel) == "You get the file as a direct message in a moment."
     [(name, content)] = files(bot)
     assert (name[:19], name[-4:]) == ("smtpcheck-incidents", ".csv")
-    rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    assert content.startswith(codecs.BOM_UTF8)  # else Excel takes its letters for others
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert [(row["id"], row["channel"], row["recipient"]) for row in rows] == [
         ("1", "C1", ""),
         ("2", "C1", "nobody@example.com"),

@@ -26,6 +26,10 @@ SPEAKS = {
     "a question on two numbers": "What's the difference between 550 5.1.1 and 550 5.7.1?",
     "a class in quotes": "Why catch everything? Can't we go on to catch `smtplib.SMTPException`? See the documents for "
     "the possible ones, all of which are subclasses of SMTPException.",
+    "the code that raises an error": "See the logic that sends the `SMTPRecipientsRefused` error (`The server rejected ALL recipients`). "
+    "Add a small test on sending mail.",
+    "a plan on TLS": "smtp, starttls, full upgrade\n\n- make sure the TLS handshake after STARTTLS is fully done before "
+    "further sending/receiving on the connection.",
     "a question in German": "Was heißt 550 5.7.1 nochmal?",
     "a question in Chinese": "550 和 554 有什么区别？",
     "a plan": "TODO for the next sprint: retry on 421 and 451, suppress on 550 5.1.1",

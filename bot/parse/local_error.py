@@ -52,8 +52,8 @@ _REACH: Final = (
     r"econnrefused|connection refused|actively refused|connection was refused"
     r"|refused the connection"
     r"|etimedout|esockettimedout|i/o timeout"
-    r"|connection timeout|connect timeout|net::opentimeout|net::readtimeout|deadline exceeded"
-    r"|execution expired|did not properly respond|winerror 100(?:60|61|54"
+    r"|connection timeout|connect timeout|response timeout|net::opentimeout|net::readtimeout"
+    r"|deadline exceeded|execution expired|did not properly respond|winerror 100(?:60|61|54"
     r"|51|65)"
     r"|sockettimeoutexception|timeouterror|timed out|enetunreach|ehostunreach"
     r"|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail"
@@ -177,7 +177,8 @@ _OTHER: Final = (
     r"|process could not be started"
     r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
     r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
-    r"|mail command failed|rcpt failed|data command failed|please run connect|transport error|exceeded its"
+    r"|mail (?:from )?command failed|rcpt failed|data command failed|please run connect"
+    r"|transport error|exceeded its"
     r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
     r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
     r"|\b(?:lda|lmtp|deliver)(?:\([^()]*\))?(?:<[^<>]*>)*: (?:error|fatal|panic): "
@@ -212,7 +213,7 @@ _ANY: Final = Signs(
     SERVER,
 )
 # A sentence of words alone, and what an error has in it.
-_SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*-]{20,}")
+_SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*/'-]{20,}")
 _FAILS: Final = Signs(
     WORDS,
     r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"

@@ -59,6 +59,36 @@ TOLD = {
         "354 Enter mail\nSubject: test\ntest\n.\n550 message rejected",
         ("unknown", None),
     ),
+    "a client's name that does not lead back, beside what became of the client": (
+        "postfix/submission/smtpd[1]: lost connection after UNKNOWN from unknown[203.0.113.2]\n"
+        "postfix/submission/smtpd[1]: warning: hostname pc.example.net does not resolve to address 203.0.113.7",
+        ("connection", "connection-lost"),
+    ),
+    "telnet that gets no answer, below another that its user left": (
+        "$ telnet smtp.example.com 587\nTrying 192.0.2.9...\nConnected to smtp.example.com.\n220 smtp.example.com\n"
+        "^]\ntelnet> q\nConnection closed.\n\n$ telnet mail.example.net 587\nTrying 192.0.2.29...\n",
+        ("connection", "connect-timeout"),
+    ),
+    "Mail-in-a-Box's own check": (
+        "Outbound mail (SMTP port 25) seems to be blocked by your network. You will not be able to send any mail.",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "a provider that closes port 25, in somebody's words": (
+        "Amazon restricts traffic on port 25 of all machines, and we are not able to send any mail.",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "a signature that no longer fits the text": (
+        "The mail goes through our provider's server, and Gmail says \"body hash did not verify\"",
+        ("sender-auth-dns", "dkim-check-failed"),
+    ),
+    "OpenDKIM's check of a signature, which is no TLS": (
+        "opendkim[825]: 72D2: s=mail d=example.com SSL error:04091068:rsa routines:INT_RSA_VERIFY:bad signature",
+        ("sender-auth-dns", "dkim-check-failed"),
+    ),
+    "a limit that is told with the word spam": (
+        'send spam mail rejected: exceeded hour limit" code=550',
+        ("rate-limit", "sending-quota-exceeded"),
+    ),
 }  # fmt: skip
 
 
@@ -95,6 +125,18 @@ QUIET = {
         "4.4.3 enhanced status code (see Section 3.5 of [RFC3463])."
     ),
     "an address in a chat": "<ana@example.com>: nice to meet you",
+    "the lists that a mail server asks": (
+        "I do not understand this of my mail server:\npostscreen_dnsbl_sites =\n"
+        "  b.barracudacentral.org=127.0.0.2*7\n  zen.spamhaus.org=127.0.0.[10;11]*8"
+    ),
+    "IMAP's answer to a login": (
+        "The mail server says:\n. LOGIN user pass\n. NO [UNAVAILABLE] Temporary authentication failure."
+    ),
+    "a web page's fault": "I sent 70K emails and now it's showing error 500\n\nWhat will be the problem?",
+    "telnet that connects": "$ telnet mail.example.net 25\nTrying 192.0.2.29...\nConnected to mail.example.net.",
+    "what a mail header says of a signature": (
+        "Authentication-Results: mx.example.com;\n dkim=fail (body hash did not verify) header.d=example.com"
+    ),
 }
 
 

@@ -58,6 +58,9 @@ _SETTING: Final = re.compile(
     r"(?:checked|ticked|selected|enabled|yes|no|true|false|on|off)\b",
     re.IGNORECASE,
 )
+# Lists that a mail server is told to ask: "zen.spamhaus.org=127.0.0.[10;11]*8", "reject_rbl_client ...".
+_ASKED: Final = re.compile(r"\w=127\.0\.|\b(?:reject|permit)_(?:rbl|rhsbl|dnswl)_\w{4,20} +\w|_dnsbl_sites\b")
+_ANSWERED: Final = re.compile(r"\breject(?:ed)?\b[: ]|\bblock|\blisted\b|\brefus|[45]\d\d ", re.IGNORECASE)
 
 _LINE_LIMIT: Final = 1_000
 # What a step led to is told behind it: "4. Enter the address, press send. Error message: ...".
@@ -83,6 +86,8 @@ def is_chatter(reply: Reply) -> bool:
 
 def is_step(line: str) -> bool:
     """Say whether a line tells what somebody does, by the names of buttons and settings, and no error."""
+    if _ASKED.search(line, 0, _LINE_LIMIT) is not None and _ANSWERED.search(line, 0, _LINE_LIMIT) is None:
+        return True
     if _STEP.match(line) is None and (
         "required" not in line or _SETTING.search(line, 0, _LINE_LIMIT) is None
     ):

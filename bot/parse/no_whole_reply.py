@@ -24,6 +24,7 @@ from bot.parse.reply import HTTP_FAULTS
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
 from bot.parse.suspects import of_returned, suspects_in
+from bot.parse.telnet import never_connected
 
 _WRAPPERS: Final = 3
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
@@ -58,10 +59,12 @@ _QUOTED: Final = re.compile(
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
-# What a mail server's log says around the failure itself.
+# What a mail server's log says around the failure itself; of a name it tells whatever becomes of the client.
+_WARNING: Final = re.compile(
+    r"hostname \S{1,255} does not resolve to address |while in resolving client (?:address|hostname)"
+)
 _AFTERMATH: Final = re.compile(
-    r"lost connection after |disconnect from |SSL_accept error from "
-    r"|hostname \S{1,255} does not resolve to address |while in resolving client (?:address|hostname)"
+    rf"lost connection after |disconnect from |SSL_accept error from |{_WARNING.pattern}"
 )
 
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
@@ -200,10 +203,15 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         # A web address beside it explains no error that names a port where mail is handed in.
         found = [one for one in found if tongues.port and tongues_in(Seen(one[1].text)).port]
     errors = [error for _, error in found if "syscall" not in error.text and _NO_FILE not in error.text]
-    errors = [error for error in errors if not _AFTERMATH.search(error.text)] or errors
+    errors = (
+        [error for error in errors if not _AFTERMATH.search(error.text)]
+        or [error for error in errors if not _WARNING.search(error.text)]
+        or errors
+    )
     told = any(error.depth is Depth.CAUSE for error in errors)
-    if not told and (printed := node_error(paste.seen.text)) is not None:
-        errors = [*errors, printed]
+    if not told:
+        printed = node_error(paste.seen.text) or never_connected(paste.seen.text)
+        errors = [*errors, printed] if printed is not None else errors
     if not errors:
         return []
     depth = min(error.depth for error in errors)

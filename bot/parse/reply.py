@@ -88,6 +88,8 @@ _ERROR_OF: Final = (
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
+# "Error: 500" is a web page's whole line, and a page shows "error 500"; "SMTP error 500" is none.
+_WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\berror$")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
@@ -333,7 +335,7 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
     if code in _PORTS and (head or words[:1].islower()):  # "try connecting to port\n465 instead"
         return None
     if len(words) < 2:
-        if code == _HTTP_FAULT and before.strip(" :") == "error":  # a web page's whole line
+        if code == _HTTP_FAULT and _WEB_PAGE.search(head) is not None:
             return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None

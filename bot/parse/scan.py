@@ -23,6 +23,7 @@ from bot.parse.reply import Found, Strength, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
+from bot.parse.telnet import closed_by_hand
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 # Replies kept before equal ones are joined: 20 MB stay bounded, a megabyte of the shortest takes below 1 s.
@@ -153,7 +154,7 @@ class Scanner:
             or (following != "" and _CLASS_ALONE.match(seen.text) and not find_replies(following))
         ) and len(following) < _LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
-        if error is not None:
+        if error is not None and not (index and closed_by_hand(self._lines[index - 1])):
             self.scan.errors.append((index, error))
         return index + 2 if goes_on else index + 1
 

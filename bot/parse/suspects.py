@@ -42,7 +42,7 @@ _CUE: Final = Signs(
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
     r"|\bno mx\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|set ?up|настро|налашт|yapılandır|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
-    r"|impossib|certificat?|falh|identifiant"
+    r"|impossib|certificat?|falh|identifiant|restrict|not able"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
     r"|but got code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件"

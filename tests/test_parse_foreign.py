@@ -118,6 +118,14 @@ def test_another_protocols_error_is_no_bounce(text):
 
 
 ELSEWHERE = {
+    "a sending service's library of the web": "ResponseError: Forbidden\n"
+    "    at /app/node_modules/@sendgrid/client/src/classes/client.js:146:29\n"
+    "    at processTicksAndRejections (internal/process/task_queues.js:97:5) {\n  code: 403,\n  response: {",
+    "settings in words": "SMTP server: smtp.example.com\nSMTP port: 587\nUse SSL: disabled\nUse TLS: enabled",
+    "added lines of a program": "+            code = error.response['Error']['Code']\n"
+    "+            if code == 'Throttling':\n"
+    '+                logging.warning("SES rate limit exceeded, retrying after delay")\n'
+    "+                self._send_ses_simple_email(destination, message)",
     "a probe": "Readiness probe failed: dial tcp 10.0.0.7:3000: connect: connection refused",
     "a probed page": "postfix is up\nGet http://10.0.0.7:80/login: dial tcp 10.0.0.7:80: connect: connection refused",
     "a search engine": "Failed to connect to localhost port 9200: Connection refused",

@@ -39,7 +39,7 @@ _SMTP: Final = (
     # Sending services, on the web as in SMTP: they refuse the mail, not the request.
     r"|sender (?:signature|identity)\b|resend\.com/domains|\bsending (?:domain|account)\b|errorsendasdenied"
     r"|pending approval, all recipient|the following identities failed the check|is not allowed to send: "
-    r"|mailgun api response|is not an authorized sender email"
+    r"|mailgun api response|is not an authorized sender email|\bses:send(?:raw|templated)?email\b"
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
     r"|, error code: -1\d\d, reason: "
     # They hand mail over and scan it, and do nothing else.

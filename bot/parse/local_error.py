@@ -57,7 +57,7 @@ _REACH: Final = (
     r"|51|65)"
     r"|sockettimeoutexception|timeouterror|timed out|enetunreach|ehostunreach"
     r"|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail"
-    r"|unreachable network"
+    r"|unreachable network|\bkind: wouldblock\b"
     r"|connect call failed"
     r"|address family (?:not supported|for hostname)|permission denied \(13\)"
     r"|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15"
@@ -238,9 +238,10 @@ _HEADER: Final = re.compile(
     r"|ARC-Message-Signature|X-Received|X-Google-[\w-]{1,40}|List-[\w-]{1,40}): |[\s>|]*(?:spf"
     r"|dkim|dmarc|arc)=\w"
 )
-# `smtp_require_tls: false`: a setting and its value tell of nothing that failed.
+# `smtp_require_tls: false`, "Use TLS: enabled": a setting and its value tell of nothing that failed.
 _SETTING: Final = re.compile(
-    r"[\s>*-]*['\"]?[\w.-]{1,60}['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none|null|\d{1,6})?['\"]?[,;]?\s*$",
+    r"[\s>*-]*['\"]?[\w.-]{1,60}(?:['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none|null|\d{1,6})?"
+    r"|(?: [\w.()/-]{1,30}){1,4} ?[:=] ?(?:true|false|yes|no|on|off|(?:en|dis)abled))['\"]?[,;]?\s*$",
     re.IGNORECASE,
 )
 # MailKit lists what a failed TLS start may mean; none of it happened for sure.

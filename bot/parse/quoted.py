@@ -13,6 +13,7 @@ from typing import Final
 from bot.model import Bounce, Reply
 from bot.parse.around import lower_in_place
 from bot.parse.chatter import tells_of_a_person
+from bot.parse.foreign import foreign_reply
 from bot.parse.local_error import names_failure
 from bot.parse.mail_error import is_other_fault, matter_of
 from bot.parse.signs import Seen
@@ -75,6 +76,7 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
 
 def _quote(words: Seen) -> list[Bounce]:
     """Give an error's words, and nothing where they tell of no failure or of a program's own."""
-    if not names_failure(words) or is_other_fault(words.text):
+    reply = Reply(None, None, words.text)
+    if not names_failure(words) or is_other_fault(words.text) or foreign_reply(reply):
         return []
-    return [Bounce(Reply(None, None, words.text), stage=matter_of(words), suspected=True, quoted=True)]
+    return [Bounce(reply, stage=matter_of(words), suspected=True, quoted=True)]

@@ -18,7 +18,7 @@ _CALL: Final = (
 )
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
 _STATEMENT: Final = re.compile(
-    r"\s{0,60}(?:[+-]\s{1,8})?\}?\s{0,4}(?:"
+    r"\s{0,60}(?:[+-]\s{1,60})?\}?\s{0,4}(?:"
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("

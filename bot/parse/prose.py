@@ -77,8 +77,11 @@ _LEADS: Final = Signs(
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
     r"|client|mailbox|provider|user|address|host|mta|sender|inbox) (?:[\w'-]+ )?(?:returns?|answers?"
     r"|replies|responds?|says|rejects?|refuses)\b"
-    r"|\b(?:if|when|whenever|catch|catches|except|handle|handles|raise|raises|sends|throws) (?:an? |the )?"
-    r"[`'\"]?[\w.]*smtp\w*(?:error|exception|refused|disconnected)\b"
+    r"|\b(?:if|when|whenever|catch|catches|except|handle|handles|raise|raises|throws) (?:an? |the )?[`'\"]?"
+    r"[\w.]*smtp\w*(?:error|exception)\b"
+    # "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
+    r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
+    r"[\w.]*smtp\w*(?:refused|disconnected)\b"
     r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"

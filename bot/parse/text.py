@@ -204,7 +204,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
             bounce._replace(
                 kind=_kind_of(bounce, kind),
                 client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
-                speaker=bounce.speaker or speaker,
+                speaker=bounce.speaker or (speaker if bounce.reply.code is not None else None),
                 context=own,
             )
         )

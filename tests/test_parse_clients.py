@@ -44,6 +44,10 @@ REPLIES = {
         'Err(UnexpectedReply(Response { code: 550, esc: [5, 1, 1], message: "<a@example.net>: User unknown" }))',
         550, "5.1.1", "<a@example.net>: User unknown", None, "mail-send",
     ),
+    "mail-send record, a line of its own": (
+        'UnexpectedReply(Response { code: 550, esc: [5, 7, 1], message: "Relaying denied" })',
+        550, "5.7.1", "Relaying denied", None, "mail-send",
+    ),
     "mail-send record over several lines": (
         "AuthenticationFailed(\n    Response {\n        code: 535,\n        esc: [\n            5,\n            7,\n            8,\n        ],\n"
         '        message: "Error: authentication failed",\n    },\n)',

@@ -11,10 +11,11 @@ from typing import Final
 from bot.parse.signs import TALK, Seen, Signs
 
 _QUOTED: Final = r"(?:[rbf]?['\"`][^\n]{0,400}['\"`])"
-# A method or function is called; an exception that is printed with its arguments looks the same.
+# A method or function is called; an exception that is printed with its arguments, or a Rust record, looks
+# the same.
 _CALL: Final = (
-    r"(?:[A-Za-z_]\w{0,40}\.){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\(|Err\()"
-    r"[A-Za-z_]\w{0,40}\((?!\))"
+    r"(?:[A-Za-z_]\w{0,40}\.){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\(|Err\("
+    r"|[A-Z]\w{0,40}\([A-Z]\w{0,40} \{)[A-Za-z_]\w{0,40}\((?!\))"
 )
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
 _STATEMENT: Final = re.compile(

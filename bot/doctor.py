@@ -83,21 +83,22 @@ def _look_at_database(path: str) -> tuple[Line, ...]:
             return (Line(State.NOTE, "database", text),)
         remedy = "name a file in a folder this user may write to in SMTPCHECK_DATABASE"
         return (Line(State.FAULT, "database", f"{folder} cannot be written", remedy),)
-    lines = []
-    if os.stat(path).st_mode & 0o077:
-        lines.append(Line(State.FAULT, "database", f"{path} can be read by other users", f"chmod 600 {path}"))
     if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK | os.X_OK):
         remedy = f"give this user write access to {path} and its folder"
-        lines.append(Line(State.FAULT, "database", f"{path} cannot be written", remedy))
-    return (*lines, *_look_inside(path))
+        return (Line(State.FAULT, "database", f"{path} cannot be written", remedy), *_look_inside(path))
+    return _look_inside(path)
 
 
 def _look_inside(path: str) -> tuple[Line, ...]:
     try:
         health = examine(path)
     except UserError as error:
-        return (Line(State.FAULT, "database", str(error), "smtpcheck restore FILE, with your last backup"),)
-    lines = [
+        text, _, remedy = str(error).rpartition(": ")
+        return (Line(State.FAULT, "database", text, remedy.rstrip(".")),)
+    lines = []
+    if os.stat(path).st_mode & 0o077:
+        lines.append(Line(State.FAULT, "database", f"{path} can be read by other users", f"chmod 600 {path}"))
+    lines += [
         Line(
             State.FAULT,
             "database",
@@ -109,7 +110,7 @@ def _look_inside(path: str) -> tuple[Line, ...]:
     if health.newer:
         text = f"{path} was written by a newer smtpcheck (its schema has {health.newer})"
         lines.append(Line(State.FAULT, "database", text, "update smtpcheck"))
-    if not lines:
+    if not health.faults and not health.newer:
         text = f"{path} holds together: {health.incidents} incidents, SQLite {SQLITE_VERSION}"
         lines.append(Line(State.OK, "database", text))
     if health.waiting and not health.newer:

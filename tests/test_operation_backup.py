@@ -114,6 +114,15 @@ def test_a_damaged_database_gives_no_backup(database, tmp_path):
     assert {"b", "b.part"} & names(tmp_path) == set()
 
 
+def test_a_backup_of_another_programs_file_names_the_database_and_its_setting(database, tmp_path):
+    another_program(database)
+    with pytest.raises(
+        SettingsError, match=r"^The database .*/a\.db cannot be read: .* in SMTPCHECK_DATABASE"
+    ):
+        back_up(str(database), str(tmp_path / "b"))
+    assert {"b", "b.part"} & names(tmp_path) == set()
+
+
 def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp_path):
     backup = tmp_path / "b"
     back_up(str(database), str(backup))

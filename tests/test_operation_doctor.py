@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import asynccontextmanager
+import sqlite3
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -212,6 +213,18 @@ def no_database(here):
     (here / "a.db").write_bytes(b"x" * 9000)
 
 
+def other_program(here):
+    (here / "a.db").unlink()
+    with closing(sqlite3.connect(here / "a.db")) as db:
+        db.execute("create table something (id integer)")
+    (here / "a.db").chmod(0o600)
+
+
+def folder(here):
+    (here / "a.db").unlink()
+    (here / "a.db").mkdir()
+
+
 def open_dotenv(here):
     (here / ".env").write_text("")
     (here / ".env").chmod(0o644)
@@ -223,9 +236,11 @@ def open_dotenv(here):
         (readable, "database", "chmod 600"),
         (torn, "database", "smtpcheck restore FILE"),
         (no_database, "database", "smtpcheck restore FILE"),
+        (other_program, "database", "name another file in SMTPCHECK_DATABASE"),
+        (folder, "database", "name a file in SMTPCHECK_DATABASE"),
         (open_dotenv, "settings", "chmod 600 .env"),
     ],
-    ids=["readable-by-all", "torn", "no-database", "dotenv"],
+    ids=["readable-by-all", "torn", "no-database", "other-program", "folder", "dotenv"],
 )
 async def test_a_fault_of_the_files_names_what_to_do(here, spoil, subject, remedy):
     Store.open(str(here / "a.db")).close_now()

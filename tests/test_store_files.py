@@ -9,12 +9,15 @@ import stat
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from bot.errors import SettingsError
 from bot.store import Store, hold
+from migrations import MIGRATIONS, NAMES
 from tests.store_house import mark, marks
 
 NOBODY = 65534
@@ -99,10 +102,21 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path):
     path = tmp_path / "a.db"
     path.write_bytes(b"Dear customer,\n" * 1000)
     assert refusal(str(path)) == (
-        f"The file {path} is not a readable database: restore a backup, "
+        f"The file {path} is not a readable database: run `smtpcheck restore FILE` with a backup, "
         "or name another file in SMTPCHECK_DATABASE."
     )
     assert path.read_bytes() == b"Dear customer,\n" * 1000
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_another_programs_database_is_left_alone(path, read_only):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("create table something (id integer)")
+    before = Path(path).read_bytes()
+    assert refusal(path, read_only=read_only) == (
+        f"The file {path} is another program's database: name another file in SMTPCHECK_DATABASE."
+    )
+    assert Path(path).read_bytes() == before
 
 
 def test_reading_a_database_that_does_not_exist_makes_none(tmp_path):
@@ -115,9 +129,8 @@ def test_reading_a_database_that_does_not_exist_makes_none(tmp_path):
 
 
 def test_reading_an_older_schema_asks_for_the_migration(path):
-    with sqlite3.connect(path) as db:
-        db.execute("create table something (id integer)")
-    db.close()
+    with closing(Database(path)) as db:
+        MIGRATIONS.apply(db, stop_before=NAMES[-1])
     assert refusal(path, read_only=True) == (
         f"The database {path} has an older schema: run `smtpcheck migrate` first."
     )

@@ -20,6 +20,8 @@ from bot.store.locks import WriteLock, hold
 
 BESIDE = ("", "-wal", "-shm", ".lock", ".write", ".ballast", ".key")
 """What lies under a database's name; a backup there would destroy it."""
+ANOTHER_BACKUP = "name a file that `smtpcheck backup` wrote"
+ANOTHER_DATABASE = "run `smtpcheck restore FILE` with a backup, or name another file in SMTPCHECK_DATABASE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def back_up(database: str, target: str) -> Copied:
     try:
         _make_empty(part)
         _copy_live(database, part)
-        health = _require_sound(part, "The copy of the database")
+        health = _require_sound(part, f"The database {database}", ANOTHER_DATABASE)
         _give_name(part, target)
     except UserError:
         raise
@@ -75,9 +77,9 @@ def restore(source: str, database: str) -> Copied:
     """
     source, database = os.path.abspath(source), os.path.abspath(database)
     if not os.path.isfile(source):
-        raise InputError(f"There is no backup {source}: name a file that `smtpcheck backup` wrote.")
+        raise InputError(f"There is no backup {source}: {ANOTHER_BACKUP}.")
     if os.path.exists(database) and os.path.samefile(source, database):
-        raise UsageError(f"{source} is the database itself: name a file that `smtpcheck backup` wrote.")
+        raise UsageError(f"{source} is the database itself: {ANOTHER_BACKUP}.")
     if os.path.exists(f"{source}-wal") and os.path.getsize(f"{source}-wal"):
         raise UsageError(
             f"{source} is a database in use, its newest rows lie in {source}-wal: "
@@ -87,7 +89,7 @@ def restore(source: str, database: str) -> Copied:
         part = f"{database}.restore.part"
         try:
             _copy_file(source, part)
-            health = _require_sound(part, f"The backup {source}")
+            health = _require_sound(part, f"The backup {source}", ANOTHER_BACKUP)
             kept = _swap(part, database)
         except UserError:
             raise
@@ -116,18 +118,18 @@ def _copy_live(database: str, part: str) -> None:
         raise fault(error, database) from error
 
 
-def _require_sound(part: str, what: str) -> Health:
+def _require_sound(part: str, what: str, remedy: str) -> Health:
     try:
         health = examine(part)
     except SettingsError as error:
-        raise SettingsError(f"{what} cannot be read: name a file that `smtpcheck backup` wrote.") from error
+        raise SettingsError(f"{what} cannot be read: {remedy}.") from error
     if health.newer:
         raise SettingsError(
             f"{what} was written by a newer smtpcheck (its schema has {health.newer}): "
             "update smtpcheck first."
         )
     if health.faults:
-        raise SettingsError(f"{what} is damaged ({health.faults[0]}): take another backup.")
+        raise SettingsError(f"{what} is damaged ({health.faults[0]}): {remedy}.")
     return health
 
 

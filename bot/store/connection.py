@@ -27,7 +27,7 @@ WAL_TRIES = 100  # switching to WAL answers "busy" at once despite the timeout: 
 def connect_writer(path: str, lock: WriteLock) -> Database:
     """Open the one writing connection and bring the schema up to date.
 
-    Raises SettingsError when the file cannot be used or a newer smtpcheck wrote it.
+    Raises SettingsError when the file cannot be used, or a newer smtpcheck or another program wrote it.
     """
     # -wal and -shm inherit the mode of the file.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
@@ -36,6 +36,7 @@ def connect_writer(path: str, lock: WriteLock) -> Database:
     db = Database(conn, execute_plugins=False)
     try:
         with lock:
+            _applied(db, path)  # what is not ours is left as it is
             _use_wal(db)
             db.execute("pragma synchronous = full")  # Slack does not resend what was acked
             db.execute("pragma secure_delete = on")  # what is deleted leaves the file
@@ -94,8 +95,8 @@ def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
         )
     if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
         return SettingsError(
-            f"The file {path} is not a readable database: restore a backup, or name another file "
-            "in SMTPCHECK_DATABASE."
+            f"The file {path} is not a readable database: run `smtpcheck restore FILE` with a backup, "
+            "or name another file in SMTPCHECK_DATABASE."
         )
     if name.startswith("SQLITE_BUSY"):
         return BusyError(f"The database {path} is busy with another program: try again in a minute.")
@@ -130,6 +131,10 @@ def _applied(db: Database, path: str) -> tuple[str, ...]:
             f"The database {path} was written by a newer smtpcheck (its schema has {unknown}): "
             "update smtpcheck, or name another file in SMTPCHECK_DATABASE."
         )
+    if not applied and db.table_names():
+        raise SettingsError(
+            f"The file {path} is another program's database: name another file in SMTPCHECK_DATABASE."
+        )
     return applied
 
 
@@ -144,7 +149,8 @@ def _migrate(db: Database, path: str) -> None:
             broken = db.execute("pragma foreign_key_check").fetchall()
             if broken:
                 raise SettingsError(
-                    f"The database {path} holds rows that belong to nothing: restore a backup."
+                    f"The database {path} holds rows that belong to nothing: "
+                    "run `smtpcheck restore FILE` with a backup."
                 )
         db.commit()
     except BaseException:

@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, UserError
 from bot.store.connection import connect_reader, fault
 from bot.store.locks import WriteLock
 from migrations import MIGRATIONS, NAMES
@@ -35,14 +35,16 @@ class Health:
 
 
 def examine(path: str) -> Health:
-    """Read the whole file; raises SettingsError when it is no smtpcheck database or cannot be read."""
+    """Read the whole file; UserError, its remedy behind the colon, when it is not ours or cannot be read."""
     if not os.path.isfile(path):
-        raise SettingsError(f"There is no file {path}.")
+        raise SettingsError(f"{path} is no file: name a file in SMTPCHECK_DATABASE.")
     try:
         with closing(connect_reader(path)) as db:
             tables = {row[0] for row in db.execute("select name from sqlite_schema where type = 'table'")}
             if not {"incidents", "_sqlite_migrations"} <= tables:
-                raise SettingsError(f"The file {path} is not a database of smtpcheck.")
+                raise SettingsError(
+                    f"The file {path} is no database of smtpcheck: name another file in SMTPCHECK_DATABASE."
+                )
             applied = tuple(migration.name for migration in MIGRATIONS.applied(db))
             faults = [
                 f"page check: {row[0]}"
@@ -56,7 +58,12 @@ def examine(path: str) -> Health:
         if sqlite3.sqlite_version_info < CHECKS_SEARCH:
             faults += _search_faults(path)
     except sqlite3.DatabaseError as error:
-        raise SettingsError(str(fault(error, path))) from error
+        told = fault(error, path)
+        if isinstance(told, UserError):
+            raise told from error
+        raise SettingsError(
+            f"The file {path} cannot be read ({told}): run `smtpcheck restore FILE` with a backup."
+        ) from error
     newer = next((name for name in applied if name not in NAMES), None)
     return Health(tuple(faults), newer, sum(name not in applied for name in NAMES), incidents)
 

@@ -280,6 +280,15 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(
     return settings
 
 
+def misspelt_settings(
+    environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")
+) -> tuple[str, ...]:
+    """Return the names that begin like a setting of ours and are none, in order."""
+    given = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
+    known = {setting.name for setting in described_settings().values()}
+    return tuple(sorted(name for name in given if name.startswith("SMTPCHECK_") and name not in known))
+
+
 def _read_dotenv(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}

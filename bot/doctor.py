@@ -18,7 +18,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.config import Settings
+from bot.config import Settings, misspelt_settings
 from bot.errors import SettingsError, UserError
 from bot.model import TlsMode, is_group
 from bot.net import DnsStatus, Fault, Net
@@ -54,6 +54,7 @@ async def look(settings: Settings, net: Net, *, now: datetime) -> tuple[Line, ..
     """Every line, from the settings to the outgoing ports; takes a quarter of a minute at most offline."""
     return (
         Line(State.OK, "settings", "every setting can be read"),
+        *_look_at_names(),
         *_look_at_dotenv(),
         *_look_at_database(settings.database),
         _look_at_disk(settings.database),
@@ -63,6 +64,14 @@ async def look(settings: Settings, net: Net, *, now: datetime) -> tuple[Line, ..
 
 
 # This machine
+
+
+def _look_at_names() -> tuple[Line, ...]:
+    remedy = "correct the name: .env.example holds every one"
+    return tuple(
+        Line(State.NOTE, "settings", f"{name} is no setting and changes nothing", remedy)
+        for name in misspelt_settings()
+    )
 
 
 def _look_at_dotenv() -> tuple[Line, ...]:

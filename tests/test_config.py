@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, described_settings, env_example, load_settings, settings_table
+from bot.config import (
+    Settings,
+    described_settings,
+    env_example,
+    load_settings,
+    misspelt_settings,
+    settings_table,
+)
 from bot.errors import SettingsError
 
 RUN = Path(__file__).parent.parent / "scripts" / "run.py"
@@ -150,6 +157,13 @@ def test_in_the_file_a_hash_inside_quotes_and_dollar_braces_stand_as_they_are(tm
     dotenv.write_text("SMTPCHECK_DATABASE='a #b ${HOME} it\\'s.db' # a comment\nSMTPCHECK_CORPUS=${HOME}/x\n")
     settings = load(dotenv)
     assert (settings.database, settings.corpus) == ("a #b ${HOME} it's.db", Path("${HOME}/x"))
+
+
+def test_a_misspelt_setting_is_found_in_both_places(tmp_path):
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("SMTPCHECK_DATABSE=a.db\nPORT=8080\nCOMPOSE_PROJECT_NAME=a\n", "utf-8")
+    environ = {"SMTPCHECK_LOGS": "debug", "SMTPCHECK_LOG": "debug", "PATH": "/bin"}
+    assert misspelt_settings(environ, dotenv) == ("SMTPCHECK_DATABSE", "SMTPCHECK_LOGS")
 
 
 def test_a_file_that_is_no_utf_8_text_is_refused_with_the_remedy(tmp_path):

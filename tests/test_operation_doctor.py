@@ -251,6 +251,16 @@ async def test_a_fault_of_the_files_names_what_to_do(here, spoil, subject, remed
     assert all(remedy in line.remedy for line in faults)
 
 
+async def test_a_setting_whose_name_is_misspelt_is_told_and_its_value_is_not(here):
+    (here / ".env").write_text("SMTPCHECK_DATABSE=kept-to-itself\n")
+    (here / ".env").chmod(0o600)
+    lines = of(await look(Settings(database=str(here / "a.db")), FakeNet(), now=NOW), "settings")
+    assert [(line.state, line.text) for line in lines[1:]] == [
+        ("note", "SMTPCHECK_DATABSE is no setting and changes nothing")
+    ]
+    assert "kept-to-itself" not in str(lines)
+
+
 async def test_a_disk_without_room_is_a_fault(here, monkeypatch):
     monkeypatch.setattr("bot.doctor.ROOM_BYTES", 1 << 62)
     lines = await look(Settings(database=str(here / "a.db")), FakeNet(), now=NOW)

@@ -194,6 +194,36 @@ def test_the_outer_reply_answers_where_the_inner_one_says_nothing_known():
     assert conclude(refused(None, None, "see log", outer=(outer,)), (), LOGIN).entry.id == "login"
 
 
+def test_everyday_words_beside_a_number_that_says_nothing_are_possible(knowledge):
+    text = "I get error 550, the mail has bare line feed characters in it"
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.certainty) == ("bare-line-feed", "possible")
+
+
+def test_what_is_odd_about_the_password_weighs_more_than_where_it_came_from(knowledge):
+    text = (
+        "535 5.7.8 Error: authentication failed\n"
+        "The password has special characters. It is copied from the provider's page."
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert finding.cause == "credential-escaping"
+
+
+def test_over_which_network_it_was_tried_tells_a_closed_port_from_a_missing_route(knowledge):
+    unreachable = (
+        "to=<ana@acme.example>, relay=none, dsn=4.4.1, status=deferred "
+        "(connect to mx.acme.example[2001:db8::25]:25: Network is unreachable)"
+    )
+    silent = "connect to mx.acme.example[192.0.2.25]:25: Connection timed out"
+
+    assert read_text(unreachable, knowledge)[0].cause == "no-ipv6-route"
+    assert read_text(f"{silent}\n{unreachable}", knowledge)[0].cause == "port-blocked"
+
+
 def test_words_apart_from_their_number_lead_to_the_page_and_are_never_certain(knowledge):
     apart = "**Code**\n550 5.5.0\n\n**Description**\nRequested action not taken: mailbox unavailable"
     (bounce,) = parse_text(apart)

@@ -118,6 +118,44 @@ BESIDE = {
     "spreadsheet": ("We imported the accounts from a CSV.", "prose.copied-from-spreadsheet", {}),
     "many": ("We connect 200 mailboxes to Instantly.", "prose.many-mailboxes", {}),
     "only server": ("It works locally, but not on the server.", "prose.only-from-server", {}),
+    "only server, by laptop": ("It works from my laptop, not from the server.", "prose.only-from-server", {}),
+    "only server, by a local run": (
+        "The email sends successfully when the application is run locally",
+        "prose.only-from-server",
+        {},
+    ),
+    "only server, the other way round": (
+        "On my laptop I can access it quickly, but on my server it times out",
+        "prose.only-from-server",
+        {},
+    ),
+    "only server, by a local server": (
+        "same code is working fine on my local wamp server",
+        "prose.only-from-server",
+        {},
+    ),
+    "a server at work": ("It works with the server of the office", "prose.only-from-server", None),
+    "IPv4 silent as well": (
+        "connect to mx.acme.example[2001:db8::25]:25: Network is unreachable\n"
+        "connect to mx.acme.example[192.0.2.25]:25: Connection timed out",
+        "smtp.ipv4-silent",
+        {},
+    ),
+    "IPv6 silent": (
+        "connect to mx.acme.example[2001:db8::25]:25: Connection timed out",
+        "smtp.ipv4-silent",
+        None,
+    ),
+    "a large receiver that is silent": (
+        "connect to alt1.aspmx.l.google.com[192.0.2.25]:25: Connection timed out",
+        "smtp.large-receiver-silent",
+        {},
+    ),
+    "a small receiver that is silent": (
+        "connect to mx.acme.example[192.0.2.25]:25: Connection timed out",
+        "smtp.large-receiver-silent",
+        None,
+    ),
     "two steps": ("2FA is on", "prose.two-step", {}),
     "app password": ("I use an app password", "prose.app-password", {}),
     "oauth": ("we log in with an OAuth2 token", "prose.oauth", {}),

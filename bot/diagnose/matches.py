@@ -77,13 +77,15 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     says_nothing = _says_nothing(bounce.reply)
     if says_nothing:
         inner = [match for match in inner if match.tier is Tier.SAYS_NOTHING]
+    bare = not bounce.reply.text
+    lowest = Tier.EVERYDAY_WORDS if bare and not inner else Tier.PHRASE
     for outer in reversed(bounce.outer):
         found = match_reply(bounce._replace(reply=outer), knowledge)
-        enough = 0 if bounce.reply.text else APART_SCORE
-        worded = [match for match in found if match.tier >= Tier.PHRASE and match.score >= enough]
+        enough = APART_SCORE if bare else 0
+        worded = [match for match in found if match.tier >= lowest and match.score >= enough]
         if worded and not (inner and worded[0].wording.wraps):  # where it failed says less than why
             return [*worded, *inner]
-    if (bounce.suspected and not bounce.quoted) or not bounce.reply.text or says_nothing:
+    if (bounce.suspected and not bounce.quoted) or bare or says_nothing:
         return inner
     if inner and bounce.reply.code is None and bounce.reply.enhanced is not None:
         return inner  # a report's status; its words are the report's own

@@ -51,6 +51,18 @@ _SIMPLE: Final = (
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
     ("smtp.null-sender", r"mail from:\s?<>"),
     (
+        # The way over IPv4 was open to be tried, and nobody answered there either.
+        "smtp.ipv4-silent",
+        r"connect to \S+\[\d+\.[\d.]+\]:\d+: (?:connection|operation) timed out"
+        r"|network is unreachable.*execution expired|execution expired.*network is unreachable",
+    ),
+    (
+        "smtp.large-receiver-silent",
+        r"(?:\.google(?:mail)?\.com|\.outlook\.com|\.yahoodns\.net|\.icloud\.com)\.?(?: ?\[[\d.]+\])?(?::25)?"
+        r":? (?:connection|operation) timed out"
+        r"|timed out with \S+(?:\.google\.com|\.outlook\.com|\.yahoodns\.net)\b",
+    ),
+    (
         "reply.locked",
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
         r"|user is locked|account locked",
@@ -100,10 +112,15 @@ _SIMPLE: Final = (
     ),
     (
         "prose.only-from-server",
-        r"works?(?: fine| well| perfectly)? (?:locally|on (?:my )?(?:local|machine|laptop|localhost"
-        r"|dev|mac|windows)|in (?:dev|development|build|local))|(?:only|but (?:not|fails)) (?:on|from"
-        r"|in) (?:the )?(?:server|production|prod|docker|container|vps|hosting|cloud|live)"
-        r"|same connection works",
+        r"works?(?: fine| well| perfectly)? (?:on (?:my )?(?:local|dev|mac|windows)"
+        r"|in (?:dev|development|build|local))"
+        r"|\b(?:work(?:s|ed|ing)?|sen(?:ds?|t)|runs?|running|success(?:ful(?:ly)?)?) (?:\w+ ){0,5}"
+        r"(?:locally\b|(?:on|from|in|at|with) (?:my |our |the )?(?:own |home |local |personal |office )*"
+        r"(?:machine|laptop|notebook|pc|computer|desktop|localhost|wamp|xampp)\b)"
+        r"|\b(?:locally|on localhost|(?:on|from) my (?:local )?(?:laptop|pc|computer|machine)),? "
+        r"(?:\w+ ){0,4}(?:works?|can |fine|sends?|success)"
+        r"|(?:only|(?:but |, )not|but fails) (?:on|from|in) (?:the |my |our )?(?:live |web )?"
+        r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works",
     ),
     (
         "prose.many-attempts",

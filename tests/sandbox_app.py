@@ -23,6 +23,66 @@ SUPPORT, DELIVERABILITY, GENERAL, PRIVATE = "C0SUPPORT01", "C0DELIVERY1", "C0GEN
 ANA_DM = "D0ANA000001"
 TEAM = "T0LOCAL0001"
 NOON = 1_795_521_600.0
+# An app that is granted everything the local workspace knows.
+WHOLE_MANIFEST = {
+    "display_information": {"name": "smtpcheck"},
+    "features": {
+        "bot_user": {"display_name": "smtpcheck", "always_online": True},
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "slash_commands": [
+            {
+                "command": "/smtpcheck",
+                "description": "Read an SMTP error",
+                "usage_hint": "535 | a pasted error | help",
+                "should_escape": False,
+            }
+        ],
+        "shortcuts": [
+            {
+                "type": "message",
+                "name": "Diagnose this error",
+                "callback_id": "diagnose_message",
+                "description": "Reads the SMTP error in this message",
+            }
+        ],
+    },
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                "app_mentions:read",
+                "channels:history",
+                "channels:read",
+                "chat:write",
+                "commands",
+                "files:read",
+                "files:write",
+                "groups:history",
+                "groups:read",
+                "im:history",
+                "im:read",
+                "im:write",
+                "reactions:write",
+                "team:read",
+                "usergroups:read",
+                "users:read",
+            ]
+        }
+    },
+    "settings": {
+        "event_subscriptions": {
+            "bot_events": [
+                "app_home_opened",
+                "app_mention",
+                "file_shared",
+                "member_joined_channel",
+                "member_left_channel",
+                "message.channels",
+                "message.groups",
+                "message.im",
+            ]
+        }
+    },
+}
 
 
 async def until(fact: Callable[[], object], seconds: float = 20.0) -> None:
@@ -42,8 +102,8 @@ async def turns() -> None:
 
 @asynccontextmanager
 async def running(**settings) -> AsyncIterator[SandboxServer]:
-    """A server that is up, with the default manifest unless told otherwise."""
-    server = SandboxServer(**settings)
+    """A server that is up, for an app that may do everything unless told otherwise."""
+    server = SandboxServer(**{"manifest": WHOLE_MANIFEST, **settings})
     await server.start()
     try:
         yield server

@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.manifest import DEFAULT_MANIFEST
 from tests.sandbox_app import (
     ANA,
     BEN,
@@ -15,6 +14,7 @@ from tests.sandbox_app import (
     OTTO,
     SUPPORT,
     TEAM,
+    WHOLE_MANIFEST,
     acked,
     first,
     frozen,
@@ -64,8 +64,8 @@ async def test_the_text_of_a_command_keeps_its_lines(text, arrives):
 
 
 async def test_mentions_in_a_command_become_ids_when_the_manifest_says_so():
-    command = {**DEFAULT_MANIFEST["features"]["slash_commands"][0], "should_escape": True}
-    manifest = {**DEFAULT_MANIFEST, "features": {**DEFAULT_MANIFEST["features"], "slash_commands": [command]}}
+    command = {**WHOLE_MANIFEST["features"]["slash_commands"][0], "should_escape": True}
+    manifest = {**WHOLE_MANIFEST, "features": {**WHOLE_MANIFEST["features"], "slash_commands": [command]}}
     async with running(manifest=manifest) as server, peers(server) as (peer,):
         act = {"as": ANA, "do": "command", "channel": SUPPORT, "text": "/smtpcheck @ben #support"}
         payload, _ = await acked(server, peer, act)

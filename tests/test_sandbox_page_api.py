@@ -8,8 +8,6 @@ import json
 import aiohttp
 import pytest
 
-from bot.sandbox.call import METHODS
-from bot.sandbox.manifest import DEFAULT_MANIFEST
 from bot.sandbox.traffic import mask
 from tests.sandbox_app import (
     ANA,
@@ -403,8 +401,3 @@ async def test_what_was_typed_into_a_form_never_reaches_the_drawer_or_the_disk(t
 )
 def test_secrets_and_inputs_are_masked_where_they_stand(value, masked):
     assert mask(value) == masked
-
-
-def test_the_default_manifest_grants_what_every_method_needs():
-    scopes = set(DEFAULT_MANIFEST["oauth_config"]["scopes"]["bot"])
-    assert {method.scope for method in METHODS.values()} - {None, "channels:join"} <= scopes

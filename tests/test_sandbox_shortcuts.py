@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.sandbox.manifest import DEFAULT_MANIFEST
 from tests.sandbox_app import (
     ANA,
     BEN,
     SUPPORT,
+    WHOLE_MANIFEST,
     acked,
     peers,
     post,
@@ -41,7 +41,7 @@ async def test_a_message_shortcut_carries_the_message():
 
 async def test_a_global_shortcut_has_no_channel_and_no_response_address():
     shortcut = {"type": "global", "name": "Check a login", "callback_id": "login", "description": "x"}
-    manifest = {**DEFAULT_MANIFEST, "features": {**DEFAULT_MANIFEST["features"], "shortcuts": [shortcut]}}
+    manifest = {**WHOLE_MANIFEST, "features": {**WHOLE_MANIFEST["features"], "shortcuts": [shortcut]}}
     async with running(manifest=manifest) as server, peers(server) as (peer,):
         payload, _ = await acked(server, peer, {"as": ANA, "do": "global_shortcut", "callback_id": "login"})
         assert (payload["type"], payload["callback_id"]) == ("shortcut", "login")

@@ -7,7 +7,6 @@ import pytest
 
 from bot.sandbox.call import METHODS
 from bot.sandbox.limits import Limits
-from bot.sandbox.manifest import DEFAULT_MANIFEST
 from bot.sandbox.refusal import RefusalError
 from bot.sandbox.server import SandboxServer
 from tests.sandbox_app import (
@@ -19,6 +18,7 @@ from tests.sandbox_app import (
     PRIVATE,
     SUPPORT,
     TEAM,
+    WHOLE_MANIFEST,
     client_of,
     modal,
     refused,
@@ -29,7 +29,7 @@ from tests.sandbox_app import (
 
 def with_scopes(*scopes: str, events: tuple[str, ...] = ()) -> dict:
     return {
-        **DEFAULT_MANIFEST,
+        **WHOLE_MANIFEST,
         "oauth_config": {"scopes": {"bot": list(scopes)}},
         "settings": {"event_subscriptions": {"bot_events": list(events)}},
     }
@@ -373,7 +373,7 @@ async def test_only_its_own_page_and_the_app_are_answered(server, headers, path)
 async def test_a_port_that_is_taken_is_an_os_error(server):
     port = int(server.page_url.rstrip("/").rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
-        await SandboxServer(port=port).start()
+        await SandboxServer(manifest=WHOLE_MANIFEST, port=port).start()
 
 
 async def test_nothing_but_loopback_is_listened_on(server):

@@ -1,6 +1,6 @@
 """What the app's manifest grants and registers: scopes, commands, shortcuts, events.
 
-Reads the JSON of `manifest.json`; without one everything this workspace knows is granted.
+Reads the JSON of `manifest.json`; sends and grants nothing itself.
 """
 
 from __future__ import annotations
@@ -43,66 +43,6 @@ class App:
     messages_tab: bool
 
 
-DEFAULT_MANIFEST: Json = {
-    "display_information": {"name": "smtpcheck"},
-    "features": {
-        "bot_user": {"display_name": "smtpcheck", "always_online": True},
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
-        "slash_commands": [
-            {
-                "command": "/smtpcheck",
-                "description": "Read an SMTP error",
-                "usage_hint": "535 | a pasted error | help",
-                "should_escape": False,
-            }
-        ],
-        "shortcuts": [
-            {
-                "type": "message",
-                "name": "Diagnose this error",
-                "callback_id": "diagnose_message",
-                "description": "Reads the SMTP error in this message",
-            }
-        ],
-    },
-    "oauth_config": {
-        "scopes": {
-            "bot": [
-                "app_mentions:read",
-                "channels:history",
-                "channels:read",
-                "chat:write",
-                "commands",
-                "files:read",
-                "files:write",
-                "groups:history",
-                "groups:read",
-                "im:history",
-                "im:read",
-                "im:write",
-                "reactions:write",
-                "team:read",
-                "usergroups:read",
-                "users:read",
-            ]
-        }
-    },
-    "settings": {
-        "event_subscriptions": {
-            "bot_events": [
-                "app_home_opened",
-                "app_mention",
-                "file_shared",
-                "member_joined_channel",
-                "member_left_channel",
-                "message.channels",
-                "message.groups",
-                "message.im",
-            ]
-        }
-    },
-}
-
 # Which scope an event needs, by its page below docs.slack.dev/reference/events; None: no scope.
 EVENT_SCOPES = {
     "app_home_opened": None,
@@ -116,16 +56,15 @@ EVENT_SCOPES = {
 }
 
 
-def read_manifest(manifest: Json | None) -> App:
-    """The app of that manifest (docs.slack.dev/reference/app-manifest); None: the default one above.
+def read_manifest(manifest: Json) -> App:
+    """The app of that manifest (docs.slack.dev/reference/app-manifest).
 
     ValueError for an event whose scope is not asked for, or that this workspace does not have.
     """
-    source = DEFAULT_MANIFEST if manifest is None else manifest
-    features = source.get("features", {})
+    features = manifest.get("features", {})
     home = features.get("app_home", {})
-    settings = source.get("settings", {})
-    scopes = frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
+    settings = manifest.get("settings", {})
+    scopes = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
     events = frozenset(settings.get("event_subscriptions", {}).get("bot_events", ()))
     for event in sorted(events):
         if event not in EVENT_SCOPES:
@@ -134,7 +73,7 @@ def read_manifest(manifest: Json | None) -> App:
         if needed is not None and needed not in scopes:
             raise ValueError(f"the manifest subscribes to {event} without the scope {needed}")
     return App(
-        name=features.get("bot_user", {}).get("display_name", source["display_information"]["name"]),
+        name=features.get("bot_user", {}).get("display_name", manifest["display_information"]["name"]),
         scopes=scopes,
         events=events,
         commands=tuple(

@@ -48,8 +48,8 @@ class SandboxServer:
     def __init__(
         self,
         *,
+        manifest: Json,
         port: int = 0,
-        manifest: Json | None = None,
         clock: Clock | None = None,
         state_path: str | None = None,
         limits: Limits | None = None,

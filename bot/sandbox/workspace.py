@@ -30,7 +30,7 @@ class Workspace:
     acknowledged yet, by event id. `on_event` is called with each new one.
     """
 
-    def __init__(self, *, clock: Clock, journal: Journal, manifest: Json | None = None) -> None:
+    def __init__(self, *, clock: Clock, journal: Journal, manifest: Json) -> None:
         self.clock = clock
         self.app: App = read_manifest(manifest)
         self.people: dict[str, Person] = {p.id: p for p in (*PEOPLE, people.app_person(self.app.name))}

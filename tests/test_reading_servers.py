@@ -89,6 +89,36 @@ TOLD = {
         'send spam mail rejected: exceeded hour limit" code=550',
         ("rate-limit", "sending-quota-exceeded"),
     ),
+    "Exim's own configuration, while a sender is verified": (
+        'sender verify defer for <ana@example.com>: failed to expand "${lookup{$local_part@$domain}lsearch{/etc/x}}": NULL',
+        ("server-transient", "server-temporary-fault"),
+    ),
+    "a file that Exim may not look into": (
+        "2021-01-01 10:00:00 H=(a) [192.0.2.1] F=<ana@example.com> temporarily rejected RCPT <ben@example.com>: "
+        "Tainted '/etc/exim/domains' (file or directory name for lookup) not permitted",
+        ("server-transient", "lookup-table-fault"),
+    ),
+    "another protocol's greeting, passed on by Thunderbird": (
+        "An error occurred while sending mail: The mail server sent an incorrect greeting:  +OK POP3 ready.",
+        ("connection", "wrong-protocol-on-port"),
+    ),
+    "the same of IMAP": (
+        "An error occurred while sending mail: Outgoing server (SMTP) error. "
+        "The server responded:  * OK IMAP4rev1 Server ready.",
+        ("connection", "wrong-protocol-on-port"),
+    ),
+    "a server that cannot be reached, in German": (
+        "Seit gestern kann ich nichts mehr senden, angeblich ist der SMTP Server nicht erreichbar",
+        ("connection", "smtp-connect-failed"),
+    ),
+    "Postfix that speaks plain text to a TLS port": (
+        'postfix/smtp[1]: SMTPS wrappermode (TCP port 465) requires setting "smtp_tls_wrappermode = yes", and',
+        ("tls", "tls-mode-mismatch"),
+    ),
+    "smtp4dev, which knows no AUTH beside MAIL": (
+        "501 Parameter AUTH is not recognised",
+        ("syntax-protocol", "parameter-not-supported"),
+    ),
 }  # fmt: skip
 
 
@@ -105,6 +135,16 @@ def test_a_filter_on_the_servers_own_machine_is_no_container_that_asks_itself(kn
     )
     (finding,) = read_text(text, knowledge)
     assert finding.cause == "connection-refused"
+
+
+@pytest.mark.parametrize(("port", "cause"), [(465, "tls-mode-mismatch"), (25, "greeting-refused")])
+def test_a_greeting_that_never_comes_at_a_tls_port_is_a_matter_of_tls(port, cause, knowledge):
+    text = (
+        f"postfix/smtp[1]: 5C39: to=<ana@example.com>, relay=smtp.example.org[192.0.2.1]:{port}, delay=1, dsn=4.4.2, "
+        "status=deferred (lost connection with smtp.example.org[192.0.2.1] while receiving the initial server greeting)"
+    )
+    (finding,) = read_text(text, knowledge)
+    assert finding.cause == cause
 
 
 @pytest.mark.parametrize(("number", "causes"), [("450 4.7.25", 2), ("550 5.7.25", 1)])

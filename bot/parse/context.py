@@ -41,7 +41,9 @@ _SIMPLE: Final = (
     ),
     (
         "client.plain-first",
-        r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\(",
+        r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
+        # Postfix with TLS from the start gets no further than its handshake.
+        r"|while receiving the initial server greeting",
     ),
     (
         "client.container",

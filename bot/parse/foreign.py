@@ -26,7 +26,8 @@ _MAIL: Final = (
 )
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
-    r"|swiftmailer|tls library problem|diagnostic-code|final-recipient|mailer-daemon|\bgomail: "
+    r"|swiftmailer|sent an incorrect greeting|tls library problem|diagnostic-code|final-recipient"
+    r"|mailer-daemon|\bgomail: "
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"

@@ -121,6 +121,8 @@ ELSEWHERE = {
     "a sending service's library of the web": "ResponseError: Forbidden\n"
     "    at /app/node_modules/@sendgrid/client/src/classes/client.js:146:29\n"
     "    at processTicksAndRejections (internal/process/task_queues.js:97:5) {\n  code: 403,\n  response: {",
+    "settings and their values": "Server: mail.example.com\nPort: 465\nConnection security: SSL/TLS\n"
+    "Authentication method: Normal password\nUsername: ana\nSMTP TLS: required",
     "settings in words": "SMTP server: smtp.example.com\nSMTP port: 587\nUse SSL: disabled\nUse TLS: enabled",
     "added lines of a program": "+            code = error.response['Error']['Code']\n"
     "+            if code == 'Throttling':\n"

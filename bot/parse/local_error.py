@@ -213,8 +213,10 @@ _ANY: Final = Signs(
     f"{_SUMMARY}|{translations.SMTP_ERROR}",
     SERVER,
 )
-# A sentence of words alone, and what an error has in it.
-_SENTENCE: Final = re.compile(r"[A-Za-z_ ,.;()*/'-]{20,}")
+# A sentence of words alone, a setting of words with its value, and what an error has in it.
+_SENTENCE: Final = re.compile(
+    r"[A-Za-z_ ,.;()*/'-]{20,}|[>* -]{0,9}[A-Za-z][A-Za-z ]{1,40}: [A-Za-z /+-]{1,60}"
+)
 _FAILS: Final = Signs(
     WORDS,
     r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"

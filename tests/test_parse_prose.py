@@ -6,6 +6,7 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 SPEAKS = {
+    "a class that would be thrown": "`AuthenticationFailedException` which would be thrown by connect() was caught.",
     "release notes": "v2.4.0\n- improved handling of mailbox full in the SMTP client\n"
     "- fixed: STARTTLS not supported error when the server answers in small letters",
     "release notes under a heading": "### Fixed\n- `530 Must issue a STARTTLS command first` leads to a new try",

@@ -482,6 +482,10 @@ TOLD = {
         'IMAP works fine, but when I send a mail I get "Relay access denied".',
         ("relay-denied", "relay-access-denied", None),
     ),
+    "a person whose receiving works (IMAP)": (
+        'Receiving works fine (IMAP). The send email node says "The service refused the connection - perhaps it is offline".',
+        ("connection", "connection-refused", None),
+    ),
     "a person who receives by IMAP": (
         'I can fetch mails with IMAP but sending an email fails with "Authentication failed".',
         ("auth", "535-authentication-failed", None),

@@ -84,7 +84,7 @@ _FETCHING: Final = r"\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
 _ONLY_SENDING_FAILS: Final = (
     r"\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
     r".*\bsend(?:ing)?\b"
-    r"|\b(?:receiv\w+|fetch\w*|read|get)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
+    r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
 )
 # Where other protocols listen, web addresses, and what fetches, probes and stores: they explain
 # an error unless mail is spoken of.

@@ -83,6 +83,7 @@ _LEADS: Final = Signs(
     r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
     r"[\w.]*smtp\w*(?:refused|disconnected)\b"
     r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
+    r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
     r"|^\W*by default, (?:mail|the server|it) |^\W*prior to \w+ v?\d"

@@ -75,6 +75,11 @@ BESIDE = {
         "client.tls-mode-unusual",
         {},
     ),
+    "a host with TLS in front at a port for plain text": (
+        "Hostname: ssl://smtp.acme.example\nPort: 587",
+        "client.tls-mode-unusual",
+        {},
+    ),
     "MailCore's TLS at a port for plain text": (
         "smtpSession.port = 587\nsmtpSession.connectionType = MCOConnectionType.TLS",
         "client.tls-mode-unusual",

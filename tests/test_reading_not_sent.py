@@ -63,6 +63,13 @@ NOT_SENT = [
     "邮件无法发送",
     "Kunne ikke sende e-post",
     "E-mail se nepodařilo odeslat",
+    "Bei der E-Mail-Zustellung ist ein Fehler aufgetreten.",
+    "Beim Versand der E-Mail trat ein Fehler auf",
+    "An error occurred during email delivery.",
+    "Hubo un error en la entrega del correo",
+    "Wer jemanden einlädt, sieht the message: Während der E-Mail-Zustellung ist ein Fehler aufgetreten! I wonder why.",
+    "Error: save failed\n -- Server: Unable to send test email\n   at Acme.Api.Test(Int32 id) in C:\\src\\Api.cs:line 20\n"
+    "   at Acme.Api.VeryLongName.AndAnotherLongName.AndOneMore.Call(String name, Boolean includeWarnings)\n",
 ]
 REFUSED = [
     "email_sender: recipient refused by server - bob@example.com",

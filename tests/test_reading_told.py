@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
@@ -628,6 +629,11 @@ def test_a_certificate_that_nobody_could_be_asked_about_is_not_untrusted(knowled
         "SMTP 未配置",
         "SMTPが設定されていません",
         "Outgoing mail server not configured",
+        "SMTP isn't configured",
+        "Mailer [acme] is not defined.",
+        "InvalidArgumentException: Unsupported mail transport [].",
+        "Invitation emails are not enabled on this server",
+        "Email notifications have not been configured.",
     ],
 )
 def test_a_program_without_a_mail_server_says_so_in_any_language(paste, knowledge):
@@ -640,7 +646,32 @@ def test_a_program_without_a_mail_server_says_so_in_any_language(paste, knowledg
         "Si SMTP n'est pas configuré, les messages sont écrits dans le journal.",
         "Wenn kein SMTP-Server konfiguriert ist, wird nichts gesendet.",
         "If the mailer is not configured, links are printed to the console.",
+        "If emails are not enabled on this server, ask whoever runs it.",
     ],
 )
 def test_what_would_be_without_a_mail_server_is_no_error(paste, knowledge):
     assert read_text(paste, knowledge) == ()
+
+
+def test_a_greeting_that_a_shop_got_no_answer_to_may_be_the_port(knowledge):
+    (finding,) = read_text("Uncaught Exception: Error: EHLO not accepted from server!", knowledge)
+
+    assert (finding.entry, finding.certainty) == ("connection-lost", Certainty.POSSIBLE)
+    assert "tls-mode-mismatch" in {other.cause for other in finding.alternatives}
+
+
+def test_another_way_of_sending_is_no_mistake_in_the_encryption(knowledge):
+    paste = 'The "acme" scheme is not supported; supported schemes for mailer "smtp" are: "smtp", "smtps".'
+
+    assert [finding.entry for finding in read_text(paste, knowledge)] == ["no-mail-server-set"]
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "I press send and see Error 500: Unknown error.",
+        "test mail through the mail server:  Error 500: Unknown error",
+    ],
+)
+def test_a_pages_unknown_error_is_no_reply(paste, knowledge):
+    assert all(finding.reply_code is None for finding in read_text(paste, knowledge))

@@ -19,7 +19,8 @@ _SIMPLE: Final = (
     (
         "client.implicit-tls",
         r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:>]+\s*['\"]?ssl"
-        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|issl true|smtplib\.smtp_ssl|smtp_ssl\("
+        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|\bssl://|issl true"
+        r"|smtplib\.smtp_ssl|smtp_ssl\("
         r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|(?:use_?|smtp_|\b)ssl['\"\])]*\s*[=:>]+\s*['\"]?true"
         r"|ssl\.enable['\"]?\s*[=:,]\s*['\"]?true|sslonconnect|implicit tls"
         r"|encryption_smtps|force_tls|mail_scheme['\"\s]*[=:>]+\s*['\"]?smtps|protocol\s*=\s*smtps\b"

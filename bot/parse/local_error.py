@@ -224,7 +224,9 @@ _FAILS: Final = Signs(
     r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
     r"|there was an? (?:issue|problem)|(?:issue|problem) occurred"
-    r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)",
+    r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
+    r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не удал"
+    r"|错误|失败|失敗|エラー",
 )
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None, None)

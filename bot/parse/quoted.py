@@ -22,7 +22,8 @@ from bot.parse.signs import Seen
 _OPENER: Final = re.compile(r"[:：\"`“«']")
 _QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a space closes a quote
 _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
-_BEHIND_COLON: Final = re.compile(r" ?(?=\w)[^\n]{8,200}")
+# Up to the person's own next sentence.
+_BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:I|We|My|Any|How|What) )[^\n]){8,200}")
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
@@ -31,7 +32,7 @@ _LEADS_TO_QUOTE: Final = re.compile(
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
 _LEADS_TO_COLON: Final = re.compile(
-    r"(?:error|exception|says|failed|fehler|erreur|erro|ошибка|错误|报错|提示)"
+    r"(?:error|exception|says|failed|the message|fehler|meldung|erreur|erro|mensaje|ошибка|错误|报错|提示)"
     r"(?: (?:is|was|code|message))?\s?$"
 )
 # "When I send a test mail I get:", and below it the error's words.

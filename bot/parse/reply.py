@@ -339,7 +339,7 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
             return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
-    if _COMPUTED.match(words):
+    if _COMPUTED.match(words) or (code == _HTTP_FAULT and words.startswith("Unknown error")):  # a web page's
         return None
     if head and (
         (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))

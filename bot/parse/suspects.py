@@ -23,6 +23,10 @@ from bot.parse.source import is_statement, may_hold_statement
 CANDIDATE_LIMIT: Final = 20
 _ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it
 _FRAME: Final = 'File "'  # of a Python traceback
+# Of a Java, .NET or Node.js one: it is no part of the sentence above it.
+_CALLED_AT: Final = re.compile(
+    r"at (?:[\w$.<>`]{3,200}\(|\S{1,200} \(\S{1,300}:\d+:\d+\)|/\S{1,300}:\d+:\d+$)"
+)
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
 _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
@@ -32,8 +36,8 @@ _CUE: Final = Signs(
     r"reject|refus|denied|deny|block|blacklist|listed|spam|mailbox|recipient|sender"
     r"|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password"
     r"|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
-    r"|local|authori|verified|delivered|deliver|available|support)|doesn'?t exist|invalid"
-    r"|disabled|suspended|inactive|unavailable|expired|timed? ?out|try again|later"
+    r"|local|authori|verified|delivered|deliver|available|support|defined|enabled)|unsupported"
+    r"|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed? ?out|try again|later"
     r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"
     r"|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib"
     r"|syntax|command|helo|ehlo|\brcpt\b|[ck]onfigur|tls|certificate|connect|deliver|user|fail"
@@ -143,7 +147,8 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
     for line in lines[:400]:
         stripped = line.strip(" \t>|*`\"'")
         told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
-        if told and not (statements and is_statement(stripped)):
+        framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
+        if told and not framed and not (statements and is_statement(stripped)):
             if _INFORMS not in stripped:
                 current.append(stripped)
         elif current and not current[-1].startswith(_FRAME):

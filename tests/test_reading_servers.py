@@ -119,6 +119,34 @@ TOLD = {
         "501 Parameter AUTH is not recognised",
         ("syntax-protocol", "parameter-not-supported"),
     ),
+    "hMailServer's own log": (
+        '"DEBUG"\t1\t"2017-02-05"\t"The read operation failed. Bytes transferred: 0 Remote IP: 192.0.2.1, Session: 24, '
+        'Code: 2, Message: End of file"',
+        ("connection", "connection-lost"),
+    ),
+    "hMailServer's notice to the sender": (
+        "ana@example.org\n   Error Type: SMTP\n   Error Description: No mail servers appear to exists for the "
+        "recipient's address.\n   Additional information: Please check that you have not misspelled it.",
+        ("routing-dns", "recipient-domain-not-found"),
+    ),
+    "a mailbox that Postfix may not write": (
+        "postfix/local[1]: 8C51: to=<ana@example.com>, relay=local, dsn=5.2.0, status=bounced (cannot update mailbox "
+        "/var/mail/ana for user ana. unable to create lock file /var/mail/ana.lock: Permission denied)",
+        ("server-transient", "delivery-program-failed"),
+    ),
+    "a handshake that failed, without the line that says why": (
+        "postfix/smtpd[1]: SSL_accept error from unknown[203.0.113.1]: -1",
+        ("tls", "tls-no-common-cipher"),
+    ),
+    "the same with that line": (
+        "postfix/smtpd[1]: SSL_accept error from unknown[203.0.113.1]: -1\npostfix/smtpd[1]: warning: TLS library problem: "
+        "error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:../ssl/record/rec_layer_s3.c:1399:",
+        ("tls", "certificate-untrusted"),
+    ),
+    "a limit that the mail program was told at the greeting": (
+        "I cannot click send: the maximum attachement size accepted by the mailserver is 25 mb.",
+        ("size", "message-too-large"),
+    ),
 }  # fmt: skip
 
 

@@ -213,6 +213,37 @@ def test_what_is_odd_about_the_password_weighs_more_than_where_it_came_from(know
     assert finding.cause == "credential-escaping"
 
 
+WANTED = {
+    "gmail": ("Error: Invalid login\nhost: 'smtp.gmail.com'", "app-password-required"),
+    "gmail, and the password is right": (
+        "Error: Invalid login\nThe credentials are correct.\nhost: 'smtp.gmail.com'",
+        "app-password-required",
+    ),
+    "an app password in use": (
+        "Error: Invalid login\nI use an app password.\nhost: 'smtp.gmail.com'",
+        "wrong-credentials",
+    ),
+    "it works elsewhere": (
+        "SMTP Error: Could not authenticate.\nIt works on my laptop.\n$mail->Host = 'smtp.gmail.com'",
+        "intercepted-smtp",
+    ),
+    "a code": ("535 Error: authentication failed\nhost: 'smtp.qq.com'", "authorization-code-required"),
+    "a fixed user name": (
+        "535 Authentication failed\nhost: 'smtp.sendgrid.net', user: 'ana@acme.example'",
+        "username-literal",
+    ),
+    "nobody known": ("Error: Invalid login\nhost: 'smtp.acme.example'", "wrong-credentials"),
+}
+
+
+@pytest.mark.parametrize(("paste", "cause"), WANTED.values(), ids=WANTED)
+def test_what_the_provider_in_the_settings_takes_as_password_orders_the_causes(knowledge, paste, cause):
+    finding = read_text(paste, knowledge)[0]
+
+    assert finding.cause == cause
+    assert finding.certainty != "certain"
+
+
 def test_over_which_network_it_was_tried_tells_a_closed_port_from_a_missing_route(knowledge):
     unreachable = (
         "to=<ana@acme.example>, relay=none, dsn=4.4.1, status=deferred "

@@ -177,6 +177,17 @@ BESIDE = {
     "lettre without TLS": ("I use `Tls::None` as my TLS config", "client.no-tls", {}),
     "update": ("since the update to 4.1 it fails", "prose.after-update", {}),
     "anti-virus": ("Avast is installed", "prose.antivirus", {}),
+    "a special character by itself": (
+        "my password has a $ in it",
+        "prose.special-character",
+        {"character": "$"},
+    ),
+    "a comment behind a password": (
+        "smtp.login(self.username, self.password)  # type: ignore",
+        "prose.special-character",
+        None,
+    ),
+    "a password and something else": ("password & user name are set", "prose.special-character", None),
     "special character": (
         "the password has a special character",
         "prose.special-character",

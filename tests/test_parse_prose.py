@@ -21,6 +21,11 @@ SPEAKS = {
     "a document on a number": "`552` is returned when the mailbox is full.",
     "a document's table": "| Code | Meaning |\n|---|---|\n| 535 | Authentication failed |\n| 550 | No mailbox |",
     "a guide": "# Troubleshooting guide\n\n## Error: 535 Incorrect authentication data\n\nCheck the password.",
+    "a document's list": "Related error codes:\n- 4.7.5 `Remote certificate failed MTA-STS validation.` The server's "
+    "certificate must chain to a trusted root.",
+    "a wish for better words": 'We should ideally deliver an accurate error message, like "Invalid recipient address" '
+    "in place of the general one for each email.",
+    "a web page's own error": "Select email-transport and click test\nSee error: ResponseError: Response returned an error code",
     "questions and answers": 'Q: What does "550 5.1.1 User unknown" mean?\nA: Nobody has this address.',
     "a standard": "RFC 5321 4.2.3: 550 Requested action not taken: mailbox unavailable",
     "a question": "what does relay access denied mean?",
@@ -112,6 +117,11 @@ REPORTS = {
     ),
     "a host called demo": ("Our host demo.example.com refused: 550 5.7.1 relay not permitted", 550),
     "why": ("why do I get 530 5.7.0 Must issue a STARTTLS command first?", 530),
+    "what it should have been": (
+        "I get error 451, 'Temporary lookup failure', for mail to nobody.\n"
+        'I would have thought the response should have been code 550 "Mailbox not found"',
+        451,
+    ),
     "what we now get": ("We now get 535 5.7.8 Error: authentication failed", 535),
     "what we want": ("we want to send to example.org but it says 550 5.7.1 relaying denied", 550),
     "what should work": ("it should work but 535 5.7.8 Error: authentication failed", 535),

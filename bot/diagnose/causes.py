@@ -10,7 +10,8 @@ from bot.model import Basis, Bounce, Cause, Certainty, Entry, Evidence, Family, 
 
 # Evidence from a person's own words.
 SAID = "prose."
-# What is odd about the password itself: closer to the error than where it came from.
+# What the provider takes as password, and what is odd about it, say more than where it came from.
+OF_PROVIDER = "provider."
 OF_SECRET = ("prose.special-character", "prose.non-ascii-password")
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
@@ -50,12 +51,16 @@ def rank_causes(entry: Entry, wording: Wording, facts: Sequence[Evidence], bounc
     if not proven and not hinted:
         return Ranked(left, None, None)
     # What a person says about the error weighs more than a setting that stands in working ones too.
-    hinted.sort(key=lambda hint: (hint[1].tag not in OF_SECRET, not hint[1].tag.startswith(SAID)))
+    hinted.sort(key=lambda hint: _rank(hint[1].tag))
     ranked = [*(cause for cause, _ in proven), *(cause for cause, _ in hinted), *left]
     order = tuple({cause.id: cause for cause in ranked}.values())
     proof = proven[0][1] if proven else None
     hint = hinted[0][1] if hinted and not proven and hinted[0][0] is order[0] else None
     return Ranked(order, proof, hint)
+
+
+def _rank(tag: str) -> tuple[bool, bool, bool]:
+    return not tag.startswith(OF_PROVIDER), tag not in OF_SECRET, not tag.startswith(SAID)
 
 
 def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -> Certainty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.diagnose.causes import judge_certainty, rank_causes
+from bot.diagnose.host_wants import host_wants
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.knowledge import Knowledge, Match, Tier
@@ -56,7 +57,7 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
-    facts = (*bounce.context, *_seen_in(bounce), *evidence)
+    facts = (*bounce.context, *_seen_in(bounce), *host_wants(bounce), *evidence)
     if bounce.kind in NO_FAILURE:
         return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:

@@ -231,7 +231,10 @@ _SPECIAL: Final = re.compile(
     r"|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii"
     r"|accent)"
     r"|special char(?:acter)?s?"
-    r"|(?:password|passwort)[^.\n]{0,60}(?! / )[(\"'` ]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    r"|(?:password|passwort)[^.\n]{0,60}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    # Between spaces it is a sign of the password only where somebody says so: "user & password".
+    r"|(?:password|passwort)[^.\n]{0,40}\b(?:has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat|enthält)\b"
+    r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])[, ]"
     r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
 )
 _NON_ASCII: Final = re.compile(
@@ -356,7 +359,7 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
 def _password(text: str, add: Callable[..., None]) -> None:
     special = _SPECIAL.search(text)
     if special is not None:
-        add("prose.special-character", character=special.group(1) or special.group(2))
+        add("prose.special-character", character=next(filter(None, special.groups()), None))
     letter = _NON_ASCII.search(text)
     if letter is not None:
         add("prose.non-ascii-password", character=letter.group(1))

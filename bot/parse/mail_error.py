@@ -27,6 +27,7 @@ _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 # A program's own fault, and a web server's.
 _NO_MAIL_ERROR: Final = re2.compile(
     r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
+    r"|\b(?:Response|Request|Fetch|Axios|Network)Error\b"
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
     r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
     r"|Cannot read propert|[Cc]onfiguration error|\b(?:[Mm]ethod|[Cc]lass|[Tt]ype|[Ff]ield)s? not found\b"

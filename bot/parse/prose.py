@@ -60,7 +60,8 @@ _PLANS: Final = Signs(
     r"|it) "
     r"|\bcan someone (?:review|add|document|write)\b|\bcould (?:you|we) (?:add|show|handle|ignore"
     r"|document|write)\b"
-    r"|\bwe (?:should|could|want to|now) (?:add|show|handle|treat|support|count|skip|rename|write|retry"
+    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|show|handle|treat|support|count|skip|rename"
+    r"|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b|\bhandling (?:of|was|is)\b|\bneeds a translation\b"
     r"|\btranslation needed\b"
     r"|\bthe new version (?:warns|shows|handles|retries|supports)\b|\bno longer crash"
@@ -100,7 +101,7 @@ _LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
-    r"|reject)\b"
+    r"|reject|have been)\b"
     r"|\bwill be (?:rejected|refused|blocked|returned)\b"
     r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
     r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
@@ -152,6 +153,7 @@ _GUIDE: Final = Signs(
     TALK,
     r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
     r"|error codes?)\b"
+    r"|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\||^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"

@@ -33,9 +33,11 @@ SAID_AS = {
 }
 """Each verb as one says it."""
 SAID_INSTEAD = {
-    **dict.fromkeys(("open", "list"), "incidents"),
+    **dict.fromkeys(("open", "list", "queue"), "incidents"),
     **dict.fromkeys(("assign", "take", "accept", "decline", "snooze", "note", "customer"), "show 17"),
     "mine": "incidents mine",
+    "all": "incidents all",
+    "statistics": "stats",
     "search": "incidents search acme 5.7.1",
     "close": "resolve 17",
     "hand": "handoff 17",

@@ -28,11 +28,14 @@ def help_card() -> Card:
     return card(
         "Paste an SMTP error and I say what it means and what to do.",
         [
-            section("*Paste an SMTP error, a log or a bounce in this channel and I answer in its thread.*"),
+            section(
+                "*Paste an SMTP error, a log or a bounce into a channel I am in, or send it to me, and I answer "
+                "in its thread.*"
+            ),
             section("\n".join(lines)),
             quiet(
-                "Also: mention me, send me a message, drop an .eml, .txt or .log file, or take "
-                "*Diagnose this error* from a message's menu."
+                "Also: mention me, drop an .eml, .txt or .log file, or take *Diagnose this error* from a "
+                "message's menu."
             ),
         ],
     )

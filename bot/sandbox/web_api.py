@@ -24,6 +24,7 @@ from bot.sandbox.pace import Pace
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 
+# Each declares its methods when it is imported.
 DECLARED_IN = (methods_chat, methods_conversations, methods_files, methods_team, methods_views)
 # slack_sdk sends the client's team with every call; a workspace token makes Slack ignore it.
 _EVERYWHERE = "team_id"

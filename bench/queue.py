@@ -57,7 +57,7 @@ def questions() -> dict[str, Question]:
         return lambda db: overview.load_overview(db, sight=sight, listing=listing, now=NOW)
 
     past = NUMBER // 2
-    pasted = read_paste("535 5.7.8 Error: authentication failed", load_knowledge()).findings[0]
+    pasted = read_paste("535 5.7.8 Error: authentication failed", load_knowledge()).findings
     return {
         **{f"page of {section}": page(Listing(section)) for section in Section},
         "page of open, one error at Gmail": page(Listing(family=Family.AUTH, provider="gmail", age=Age.DAY)),

@@ -15,6 +15,7 @@ from bot.model import (
     Family,
     Happening,
     IncidentState,
+    Kind,
 )
 from bot.store import handoffs, incidents
 from bot.store.timeline import load_timeline
@@ -130,6 +131,25 @@ def test_the_same_error_is_counted_and_anything_else_is_new(store, first, second
         assert after == incidents.Opened(replace(before, seen=2), again=True)
     else:
         assert (after.again, after.incident.id, after.incident.seen) == (False, 2, 1)
+
+
+OTHER = replace(FINDING, entry="552-mailbox-full")
+SUCCESS = replace(OTHER, kind=Kind.SUCCESS)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        pytest.param((FINDING,), (FINDING, OTHER), False, id="one-error-more"),
+        pytest.param((FINDING, OTHER), (FINDING, OTHER, OTHER), True, id="both-again"),
+        pytest.param((FINDING, OTHER), (FINDING,), True, id="one-error-less"),
+        pytest.param((FINDING,), (FINDING, SUCCESS), True, id="what-is-no-error"),
+    ],
+)
+def test_a_paste_that_tells_another_error_besides_is_an_incident_of_its_own(store, first, second, same):
+    store.write_now(opening(findings=first))
+    after = store.write_now(opening(findings=second, message_ts="2.2"))
+    assert (after.again, after.incident.findings) == (same, first if same else second)
 
 
 def test_a_resolved_incident_is_never_the_same(store):

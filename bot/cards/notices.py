@@ -29,8 +29,8 @@ def help_card() -> Card:
         "Paste an SMTP error and I say what it means and what to do.",
         [
             section(
-                "*Paste an SMTP error, a log or a bounce into a channel I am in, or send it to me, and I answer "
-                "in its thread.*"
+                "*Paste an SMTP error, a log or a bounce into a channel I am in, or send it to me, "
+                "and I answer in its thread.*"
             ),
             section("\n".join(lines)),
             quiet(

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from bot.fingerprint import fingerprint
-from bot.model import Act, Finding, Incident, IncidentState
+from bot.model import Act, Finding, Incident, IncidentState, Kind
 from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
@@ -72,7 +72,7 @@ def open_incident(
     `findings` lead with the failure that names it; `mailbox` is the account that tried to log in
     or to send and `host` the server that refused, where the paste shows them.
     """
-    same = find_same(db, team, channel, findings[0], mailbox, host, at)
+    same = find_same(db, team, channel, findings, mailbox, host, at)
     alike = fingerprint(findings[0])
     if same is not None:
         db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
@@ -114,12 +114,13 @@ def find_same(
     db: Transaction,
     team: str,
     channel: str | None,
-    lead: Finding,
+    findings: tuple[Finding, ...],
     mailbox: str | None,
     host: str | None,
     at: datetime,
 ) -> int | None:
-    """The newest open incident of the same error, if any."""
+    """The newest open incident of the same error that holds every error of the paste, if any."""
+    lead = findings[0]
     if channel is None or lead.entry is None:
         return None
     rows = db.execute(
@@ -130,8 +131,13 @@ def find_same(
         """,
         (team, channel, lead.entry, to_ms(at - SAME_ERROR_WITHIN)),
     )
-    named = (lead.recipient, mailbox, host)
-    return next((row["id"] for row in rows if _names_same(named, row)), None)
+    named, told = (lead.recipient, mailbox, host), _errors(findings)
+    alike = (row["id"] for row in rows if _names_same(named, row))
+    return next((number for number in alike if told <= _errors(require(db, number).findings)), None)
+
+
+def _errors(findings: tuple[Finding, ...]) -> set[str | None]:
+    return {finding.entry for finding in findings if finding.kind in (Kind.FAILURE, Kind.DELAY)}
 
 
 def _find_resolved(

@@ -105,7 +105,7 @@ async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(sl
         await bot.quiet()
     assert [name for name, _ in slack.calls if name in {"file", "files.info"}] == []
     [call] = slack.called("chat.postEphemeral")
-    assert (call["user"], call["text"]) == ("U1", "I do not read CSV files in a channel.")
+    assert (call["user"], call["text"]) == ("U1", "I do not read CSV files.")
     assert "Delete file" in str(call["blocks"])
 
 
@@ -120,7 +120,7 @@ async def test_what_came_with_a_csv_is_read_all_the_same(slack, tmp_path, where)
         await bot.deliver(body)
         await bot.quiet()
     assert len(cards(slack)) == 1
-    assert whispers(slack) == [("C1", "U1", "I do not read CSV files in a channel.")]
+    assert whispers(slack) == [("C1", "U1", "I do not read CSV files.")]
 
 
 @pytest.mark.parametrize("where", ["mention", "direct message"])
@@ -153,7 +153,7 @@ async def test_an_upload_in_a_shared_channel_is_asked_for_its_name_and_answered(
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("screen.png", []), ("report.pdf", []), ("boxes.csv", ["I do not read CSV files in a channel."])],
+    [("screen.png", []), ("report.pdf", []), ("boxes.csv", ["I do not read CSV files."])],
 )
 async def test_what_is_no_text_in_a_shared_channel_is_treated_as_in_every_other(slack, tmp_path, name, said):
     async with house(tmp_path / "s.db", slack) as bot:

@@ -74,10 +74,10 @@ def secrets_card(count: int) -> Card:
 
 
 def csv_card(filename: str) -> Card:
-    """The private answer to a CSV dropped in a channel."""
-    text = "*I do not read CSV files in a channel, since they often hold passwords.*"
+    """The answer to a CSV that was dropped."""
+    text = "*I do not read CSV files, since they often hold passwords.*"
     return card(
-        "I do not read CSV files in a channel.",
+        "I do not read CSV files.",
         [
             section(text),
             quiet_quote(one_line(filename, 200)),

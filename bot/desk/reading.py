@@ -20,6 +20,7 @@ from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
 from bot.model import Finding, Kind
 from bot.parse import parse_document, parse_text
+from bot.parse.charset import decode_bytes
 from bot.parse.redact import redact
 
 LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
@@ -53,7 +54,7 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     if isinstance(raw, bytes):
         # A mail's headers and attachments are full of Base64 that only looks like a secret.
         is_mail = MAIL_HEADER.search(raw[:HEADER_BYTES]) is not None
-        secrets = 0 if is_mail else redact(raw.decode("utf-8", "replace")).secrets
+        secrets = 0 if is_mail else redact(decode_bytes(raw, None)).secrets
         bounces = parse_document(raw)
     else:
         redacted = redact(raw)

@@ -27,10 +27,7 @@ _SHORTEST_MAIL: Final = 120  # characters
 
 def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     """Read a file: a mailbox, a mail or a text, whichever it is; empty when it holds no SMTP error."""
-    head = raw[:8_000]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return parse_text(raw.decode("utf-16", "replace"))
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ")
+    head = raw[:8_000].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ")
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw)
     if is_mail(head.decode("latin-1")):

@@ -27,6 +27,8 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
             return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as Windows saves "Unicode"
+        return data.decode("utf-16", "replace")
     if b"\x1b$" in data or b"\x1b(" in data:
         return data.decode("iso-2022-jp", "replace")
     return data.decode("gb18030" if _looks_chinese(data) else "cp1252", "replace")

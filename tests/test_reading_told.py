@@ -675,3 +675,20 @@ def test_another_way_of_sending_is_no_mistake_in_the_encryption(knowledge):
 )
 def test_a_pages_unknown_error_is_no_reply(paste, knowledge):
     assert all(finding.reply_code is None for finding in read_text(paste, knowledge))
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Can't send mail: sendmail process failed with error code 75",
+        "The /usr/sbin/ssmtp command exited with 1.",
+        "CalledProcessError: Command '['/usr/sbin/sendmail', '-t']' returned non-zero exit status 75.",
+        "sendmail: fatal: parameter inet_interfaces: no local interface found for ::1",
+    ],
+)
+def test_a_mail_program_that_ended_with_an_error_is_there(paste, knowledge):
+    assert [finding.cause for finding in read_text(paste, knowledge)] == ["local-mail-program-failed"]
+
+
+def test_a_mail_program_that_ended_well_is_no_error(knowledge):
+    assert read_text("sendmail exited with code 0", knowledge) == ()

@@ -90,6 +90,7 @@ _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 # "Error: 500" is a web page's whole line, and a page shows "error 500"; "SMTP error 500" is none.
 _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\berror$")
+_A_PAGE_SAYS: Final = ("Unknown error", "Internal Server Error")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
@@ -339,7 +340,7 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
             return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
-    if _COMPUTED.match(words) or (code == _HTTP_FAULT and words.startswith("Unknown error")):  # a web page's
+    if _COMPUTED.match(words) or (code == _HTTP_FAULT and words.startswith(_A_PAGE_SAYS)):
         return None
     if head and (
         (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))

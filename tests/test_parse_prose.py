@@ -6,6 +6,9 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 SPEAKS = {
+    "a change's title": "[fix] cms inquiry : 500 error occured because Net::SMTPFatalError",
+    "what a change does": "Add note on what to do in case of SMTPRecipientsRefused",
+    "what a change stops": "Do not try to resend mail notification with error 450.",
     "a class that would be thrown": "`AuthenticationFailedException` which would be thrown by connect() was caught.",
     "release notes": "v2.4.0\n- improved handling of mailbox full in the SMTP client\n"
     "- fixed: STARTTLS not supported error when the server answers in small letters",

@@ -139,6 +139,10 @@ _NOTE: Final = Signs(
     TALK,
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
+    r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|chore|refactor|docs?)\] *[a-z]"
+    # What a change does: "Add note on SMTPRecipientsRefused".
+    r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
+    r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d)\b"
     r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
 )

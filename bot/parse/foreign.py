@@ -169,7 +169,7 @@ _FETCHED: Final = re.compile(
 )
 
 # SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
-_PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|6379)\b"
+_PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|5672|6379|9092|9200|11211|27017)\b"
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
     rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"
@@ -201,9 +201,19 @@ _WEB_LOGIN: Final = re.compile(
 )
 
 
+# A mail library is fetched, or a queue or database that a mailing program uses is not there.
+_OF_OTHERS: Final = re.compile(
+    r"^\W{0,9}npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
+    r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
+    r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]{0,60}(?:Error|Exception)\b"
+)
+
+
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
     if error.startswith("ssh: ") or "pull image" in error or _WEB_LOGIN.search(error) is not None:
+        return True
+    if _OF_OTHERS.search(error) is not None:
         return True
     lower = error.lower()
     if "smtp" in lower:

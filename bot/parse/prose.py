@@ -84,6 +84,7 @@ _LEADS: Final = Signs(
     r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
     r"[\w.]*smtp\w*(?:refused|disconnected)\b"
     r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
+    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
     r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
@@ -140,6 +141,7 @@ _NOTE: Final = Signs(
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
     r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|chore|refactor|docs?)\] *[a-z]"
+    r"|^\W*this (?:pr|mr|change|commit|patch) (?:adds|allows|makes|introduces|improves|changes) "
     # What a change does: "Add note on SMTPRecipientsRefused".
     r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d)\b"

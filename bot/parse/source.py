@@ -25,7 +25,8 @@ _STATEMENT: Final = re.compile(
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
     r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? "
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
-    r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|assert(?:\w*\(| )|expect\(|(?:const|let"
+    r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|assert(?:\w*\(|\w* )|expect\("
+    r"|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let"
     r"|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
     r"|ClassNotFound)"
@@ -68,7 +69,7 @@ _SIGNS: Final = Signs(
     r"|\bname '|is not a |has no |undefined "
     r"|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
-    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert|const|let|var|yield"
+    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let|var|yield"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
 )
 _SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.model import Certainty
+from bot.parse import parse_text
 from bot.reading import read_text
 
 SPEAKS = {
@@ -323,3 +324,17 @@ def test_an_address_below_a_letter_is_no_report(knowledge):
 def test_a_reply_set_in_italics_ends_with_them(text, knowledge):
     (finding,) = read_text(text, knowledge)
     assert (finding.reply_code, finding.reply_text) == (550, "User unknown")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "552 5.2.2 mailbox full for a@example.com",
+        "550 5.1.1 user unknown for <a@example.com>",
+        "554 5.7.1 message for a@example.com refused; contact postmaster@example.net",
+        "450 4.2.1 mail for a@example.com is deferred",
+    ],
+)
+def test_the_address_that_a_reply_is_told_for_is_its_recipient(words):
+    (bounce,) = parse_text(words)
+    assert bounce.recipient == "a@example.com"

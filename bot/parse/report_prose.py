@@ -78,6 +78,7 @@ _OPENED: Final = re.compile(
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
     r"|message to|mail to|recipient|user(?:id)?|sent to|reach|address|account|failed for|mailbox(?: for)?"
+    r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )

@@ -147,6 +147,42 @@ TOLD = {
         "I cannot click send: the maximum attachement size accepted by the mailserver is 25 mb.",
         ("size", "message-too-large"),
     ),
+    "what became of a mail, without the line of Postfix's log": (
+        'The queue says `status=bounced (unknown user: "jeff")` for each of them',
+        ("mailbox-unknown", "user-not-on-this-server"),
+    ),
+    "the same, with a reason that no page has": (
+        "status=bounced (Message can't be delivered: 8BITMIME required)",
+        ("unknown", None),
+    ),
+    "a delivery program's exit status, by the name that Postfix gives it": (
+        "status=bounced (data format error. Command output: maildrop: Unable to open mailbox.)",
+        ("server-transient", "delivery-program-failed"),
+    ),
+    "a queue file that cannot be written": (
+        "postfix/cleanup[1]: warning: 4ABC: write queue file: No space left on device",
+        ("server-transient", "disk-full"),
+    ),
+    "a filter that sendmail cannot reach": (
+        "sendmail[1]: 4ABC: Milter (opendkim): error connecting to filter: Connection refused by localhost",
+        ("server-transient", "server-temporary-fault"),
+    ),
+    "sendmail's doubts about its own name": (
+        "My unqualified host name (box) unknown; sleeping for retry",
+        ("syntax-protocol", "helo-name-invalid"),
+    ),
+    "a map that sendmail misses": (
+        'sendmail[1]: SYSERR(root): hash map "access": missing map file /etc/mail/access.db: No such file or directory',
+        ("server-transient", "lookup-table-fault"),
+    ),
+    "Exim that has enough sessions": (
+        "2021-01-01 10:00:00 Connection from [203.0.113.1] refused: too many connections",
+        ("rate-limit", "too-many-connections"),
+    ),
+    "a client that fell silent": (
+        "postfix/smtpd[1]: timeout after DATA (0 bytes) from unknown[203.0.113.1]",
+        ("connection", "connection-lost"),
+    ),
 }  # fmt: skip
 
 

@@ -27,7 +27,10 @@ _MAIL: Final = (
 _SMTP: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|sent an incorrect greeting|tls library problem|diagnostic-code|final-recipient"
-    r"|mailer-daemon|\bgomail: "
+    r"|mailer-daemon|\bgomail: |\bstatus=(?:deferred|bounced|undeliverable) \("
+    # sendmail's doubts about its own name.
+    r"|\bmy unqualified host name|\bunable to qualify my own domain name"
+    r"|\blocal host name \(.* is not qualified"
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"

@@ -46,7 +46,7 @@ _CUE: Final = Signs(
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
     r"|\bno mx\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|set ?up|настро|налашт|yapılandır|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
-    r"|impossib|certificat?|falh|identifiant|restrict|not able"
+    r"|impossib|certificat?|falh|identifiant|restrict|not able|no space left"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
     r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
     r"|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
@@ -66,6 +66,8 @@ _RETURNED: Final = Signs(
     r"|correo|courriel|mensagem|письм|почт|メール|메일|退信|邮|收件",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
+# Postfix's words for what became of a mail, without the line of its log around them.
+_STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 _ADDRESS: Final = re.compile(ADDRESS)
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 
@@ -99,6 +101,10 @@ def suspects_in(
         if not (cued and about.any(_CUE)) and not unsent:
             continue
         known.add(paragraph)
+        status = _STATUS.search(paragraph) if "status=" in paragraph else None
+        if status is not None:
+            chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
+            continue
         sends = not of_program and (unsent or tells_of_sending(paragraph))
         apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
         alone = apart and not tells_of_a_person(paragraph)

@@ -692,3 +692,14 @@ def test_a_mail_program_that_ended_with_an_error_is_there(paste, knowledge):
 
 def test_a_mail_program_that_ended_well_is_no_error(knowledge):
     assert read_text("sendmail exited with code 0", knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        'could not send email via sendmail: exec: "sendmail": executable file not found in $PATH',
+        "FileNotFoundError: [Errno 2] No such file or directory: '/usr/sbin/sendmail'",
+    ],
+)
+def test_a_mail_program_that_is_not_found_is_no_attachment(paste, knowledge):
+    assert [finding.cause for finding in read_text(paste, knowledge)] == ["local-mail-program-missing"]

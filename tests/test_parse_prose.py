@@ -30,6 +30,12 @@ SPEAKS = {
     "a wish for better words": 'We should ideally deliver an accurate error message, like "Invalid recipient address" '
     "in place of the general one for each email.",
     "a web page's own error": "Select email-transport and click test\nSee error: ResponseError: Response returned an error code",
+    "what errors there are": "Currently, SMTP delivery errors like “550 Requested action not taken: mailbox unavailable” make "
+    "the website show a fault to the user.",
+    "what it was before": "The reason was logged, but the SMTP response was a generic `550 5.7.1` with no detail.",
+    "an example": 'In this example, "nobody@example.com" is not a valid mailbox, and the mail fails silently.',
+    "a pull request": "This pull request improves the error handling in sendMail().\nThe change has a catch block of its own "
+    "for AuthenticationFailedException and SendFailedException.",
     "questions and answers": 'Q: What does "550 5.1.1 User unknown" mean?\nA: Nobody has this address.',
     "a standard": "RFC 5321 4.2.3: 550 Requested action not taken: mailbox unavailable",
     "a question": "what does relay access denied mean?",
@@ -126,6 +132,8 @@ REPORTS = {
         'I would have thought the response should have been code 550 "Mailbox not found"',
         451,
     ),
+    "what was pulled": ("This change broke it: 535 5.7.8 Error: authentication failed", 535),
+    "errors that somebody gets": ("Keep getting SMTP errors like 550 5.7.1 relaying denied", 550),
     "what we now get": ("We now get 535 5.7.8 Error: authentication failed", 535),
     "what we want": ("we want to send to example.org but it says 550 5.7.1 relaying denied", 550),
     "what should work": ("it should work but 535 5.7.8 Error: authentication failed", 535),

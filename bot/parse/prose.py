@@ -88,7 +88,7 @@ _LEADS: Final = Signs(
     r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
-    r"|^\W*by default, (?:mail|the server|it) |^\W*prior to \w+ v?\d"
+    r"|^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
     r"|\bstarting (?:in|on|from)\b|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
     r"|\bwill (?:then|soon|now) |\bmost common reason\b|\bbounces? (?:is"
@@ -103,7 +103,8 @@ _LEADS_TO_NUMBER: Final = Signs(
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
     r"|reject|have been)\b"
-    r"|\bwill be (?:rejected|refused|blocked|returned)\b"
+    r"|\bwill be (?:rejected|refused|blocked|returned)\b|\bwas a generic\W*(?:$|[45]\d\d)"
+    r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
     r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
     r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
     r"|[45]\d\d)",
@@ -148,6 +149,12 @@ _NOTE: Final = Signs(
     r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
 )
+# A text that tells what a change does, from its first words on.
+_CHANGE: Final = Signs(
+    TALK,
+    r"^\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]",
+)
 _NOTES: Final = Signs(
     TALK,
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
@@ -172,7 +179,7 @@ _SOURCE: Final = Signs(
     r"|^[\s+}-]*(?:select |with [\w.]+\()",
 )
 _SPEAKS: Final = (
-    _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _LEADS_ALONE | _FOLLOWS | _NOTE | _NOTES | _GUIDE
+    _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _LEADS_ALONE | _FOLLOWS | _NOTE | _CHANGE | _NOTES | _GUIDE
 )
 
 
@@ -189,6 +196,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         return lines
     if seen.any(_NOTES) or (seen.any(_GUIDE) and not report):
         return lines if seen.any(_REPORTS) else []
+    if seen.any(_CHANGE) and not seen.any(_REPORTS) and _NUMBER.search(seen.text) is None:
+        return []
     return [_told(seen.of(line)) for line in lines]
 
 

@@ -176,6 +176,12 @@ BESIDE = {
     ),
     "lettre without TLS": ("I use `Tls::None` as my TLS config", "client.no-tls", {}),
     "update": ("since the update to 4.1 it fails", "prose.after-update", {}),
+    "a web server's proxy": (
+        "- Reverse proxy: nginx\n- Internet access via a proxy: false",
+        "prose.antivirus",
+        None,
+    ),
+    "a proxy on the way": ("We sit behind a proxy.", "prose.antivirus", {}),
     "anti-virus": ("Avast is installed", "prose.antivirus", {}),
     "a special character by itself": (
         "my password has a $ in it",

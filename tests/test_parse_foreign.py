@@ -168,6 +168,40 @@ def test_what_is_no_mail_gets_no_answer(text, knowledge):
     assert read_text(text, knowledge) == ()
 
 
+AROUND = {
+    "what somebody runs": "- Database: MySQL 8.0\n- Reverse proxy: nginx 1.24 (HTTP/2)\n- Cache: Redis 7\n\n{}",
+    "settings": "{}\n\nenvironment:\n  REDIS_URL: redis://redis:6379\n  DB_CONNECTION=mysql",
+    "requests": '{}\n2026-05-01T12:00:05Z "POST /api/mail/test HTTP/1.1" 500 88\n"GET /health HTTP/1.1" 200 15',
+}
+AMONG = (
+    "Failed to send email notification: x509: certificate signed by unknown authority",
+    "org.springframework.mail.MailAuthenticationException: Authentication failed",
+    "I cannot send email to gmail users, they get rejected for not having a PTR record set up.",
+    "I get error 451, 'Temporary lookup failure', when I send an email",
+)
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("error", AMONG)
+def test_what_stands_around_a_mails_error_does_not_explain_it(error, around, knowledge):
+    (alone, *_), (found, *_) = read_text(error, knowledge), read_text(around.format(error), knowledge)
+
+    assert (found.entry, found.reply_code) == (alone.entry, alone.reply_code)
+
+
+OF_OTHERS = (
+    "Our webmail shows this when I send an email:\n502 Bad Gateway\nnginx/1.18.0",
+    "The mail queue stands still.\nRedis connection to redis:6379 failed - connect ECONNREFUSED 172.18.0.3:6379",
+    "Sending the newsletter mail ends with: mysql error 1045 access denied",
+    "- nginx 1.24\nPOST https://example.com/api/mail 503 (Service Unavailable)",
+)
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_what_goes_wrong_there_is_no_mails_error(text, knowledge):
+    assert read_text(text, knowledge) == ()
+
+
 FOREIGN_WORDS = [NOT_MAIL[name] for name in ("imap", "imap library", "ftp login", "sql", "ssh", "http")]
 
 

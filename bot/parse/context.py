@@ -168,12 +168,21 @@ _SIMPLE: Final = (
         r"|fortigate|sophos|zscaler|\bvpn\b",
     ),
 )
-_RIGHT_PASSWORD: Final = next(at for at, (tag, _) in enumerate(_SIMPLE) if tag == "prose.right-password")
 # A program's advice: "check that your user name and password are correct".
 _ADVICE: Final = re.compile(
     r"(?i)\b(?:(?:check|verify|ensure|make sure|confirm)(?: that| if| whether)?|if|whether) "
     r"(?:the|your|their|these|both|user|pass|login|cred)[^.!?\n]{0,120}"
 )
+# A web server stands behind a "reverse proxy"; "Proxy: false" and `proxy = (not set)` are settings.
+_WEB_PROXY: Final = re.compile(
+    r"(?i)\breverse[ -]prox\w+|\bprox(?:y|ies)(?: (?:host|port|manager|version)\b[^\n:=]{0,30})?\s{0,2}[:=]"
+)
+# What is left out before a fact's words count.
+_OTHERWISE_MEANT: Final = {
+    at: {"prose.right-password": _ADVICE, "prose.antivirus": _WEB_PROXY}[tag]
+    for at, (tag, _) in enumerate(_SIMPLE)
+    if tag in ("prose.right-password", "prose.antivirus")
+}
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIMPLE))
 
 # In small letters: a search that ignores case looks at every character.
@@ -276,7 +285,8 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     if client is not None:
         add("client.program", name=client)
     for index in simple:
-        if index != _RIGHT_PASSWORD or index in Seen(_ADVICE.sub("", text)).found(_SET):
+        meant = _OTHERWISE_MEANT.get(index)
+        if meant is None or index in Seen(meant.sub("", text)).found(_SET):
             add(_SIMPLE[index][0])
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates, client)

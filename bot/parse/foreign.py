@@ -19,7 +19,7 @@ _MAIL: Final = (
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|mail server|mailserver|e-mail|email|\bmails?\b|\boutbox\b"
+    r"|sasl|procmail|mail[ _-]?server|e-mail|email|\bmails?\b|\boutbox\b"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
@@ -186,6 +186,39 @@ def tongues_in(seen: Seen) -> Tongues:
     mail, port = 1 in found or 0 in found, 4 in found
     other = 2 in found or (5 in found and 6 not in found)
     return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
+
+
+# What stands around an error: the software that somebody runs or names in settings, a web server's requests.
+_RUNS: Final = re.compile(
+    r"[\s>*#|-]{0,8}[\w./():=,@+ '\"-]{0,80}\b(?:nginx(?!/\d)|cloudflare|mysql|mariadb|postgres(?:ql)?|redis"
+    r"|mongo(?:db)?|elasticsearch|rabbitmq|websockets?)\b[\w./():=,@+ '\"-]{0,80}$",
+    re.IGNORECASE,
+)
+_REQUESTED: Final = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /[^\n]{0,300} HTTP/\d")
+_GOES_WRONG: Final = re.compile(
+    r"fail|error|refus|reject|denied|cannot|n['’]t\b|time-?out|timed|unable|could not|\bnot\b|\bno\b"
+    r"|down\b|lost|gone away|invalid|wrong|\bbad\b|exception|\b[45]\d\d\b",
+    re.IGNORECASE,
+)
+_AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
+
+
+def without_surroundings(lines: list[str], seen: Seen) -> tuple[list[str], Tongues]:
+    """Give the lines without those that only stand around a mail's error, and what the rest speaks of."""
+    tongues = tongues_in(seen)
+    if not (tongues.mail and tongues.other) or len(seen.text) > _AROUND_LIMIT:
+        return lines, tongues
+    rest = [line for line in lines if not _stands_around(line)]
+    if len(rest) == len(lines):
+        return lines, tongues
+    without = tongues_in(seen.of("\n".join(rest)))
+    return (rest, without) if without.mail and not without.other else (lines, tongues)
+
+
+def _stands_around(line: str) -> bool:
+    if _RUNS.match(line) is not None and _GOES_WRONG.search(line) is None:
+        return True
+    return "HTTP/" in line and _REQUESTED.search(line) is not None
 
 
 def explains_codes(seen: Seen) -> bool:

@@ -141,7 +141,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     report = mail or ("@" in text and report_prose.reads_like_report(opening))
     if not mail:
         lines = reported(lines, seen, report=report)
-    paste = Paste(lines, seen, client_in(opening), foreign.tongues_in(seen), mail, report)
+    lines, tongues = foreign.without_surroundings(lines, seen)
+    paste = Paste(lines, seen, client_in(opening), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = paired(believable(scan, paste))
     fields = parse_report(lines) if has_report_fields(seen) else []

@@ -179,6 +179,10 @@ TOLD = {
         "2021-01-01 10:00:00 Connection from [203.0.113.1] refused: too many connections",
         ("rate-limit", "too-many-connections"),
     ),
+    "a time-out, as somebody writes it": (
+        "If my app sends emails through the service I get a connection timed-out error",
+        ("connection", "connect-timeout"),
+    ),
     "a client that fell silent": (
         "postfix/smtpd[1]: timeout after DATA (0 bytes) from unknown[203.0.113.1]",
         ("connection", "connection-lost"),
@@ -237,6 +241,15 @@ QUIET = {
         "The mail server says:\n. LOGIN user pass\n. NO [UNAVAILABLE] Temporary authentication failure."
     ),
     "a web page's fault": "I sent 70K emails and now it's showing error 500\n\nWhat will be the problem?",
+    "a client that fetches mail": (
+        "I cannot retrieve mail from the mailserver with Thunderbird:\ndovecot: imap-login: Disconnected (no auth attempts "
+        "in 1 secs): user=<>, rip=203.0.113.1, TLS: SSL_read failed: error:14094412:SSL routines:ssl3_read_bytes:sslv3 "
+        "alert bad certificate: SSL alert number 42"
+    ),
+    "a mail server's login to its database": (
+        "After setting up Postfix Admin my mail clients cannot log in:\nauth: Error: pgsql(localhost): Connect failed to "
+        'database postfix: FATAL:  password authentication failed for user "postfix"'
+    ),
     "telnet that connects": "$ telnet mail.example.net 25\nTrying 192.0.2.29...\nConnected to mail.example.net.",
     "what a mail header says of a signature": (
         "Authentication-Results: mx.example.com;\n dkim=fail (body hash did not verify) header.d=example.com"

@@ -69,7 +69,8 @@ _FOREIGN: Final = (
     r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey"
     r"|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|\bAccessDenied|NoSuchBucket|PutObject"
-    r"|using password: (?:YES|NO)|ldap_|kerberos|_imap@|Connection\._resTagged"
+    r"|using password: (?:YES|NO)|password authentication failed for user|ldap_|kerberos|_imap@"
+    r"|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|\bgrpc\b|\brdp\b|\bvpn:"
     r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
@@ -231,9 +232,10 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
-# A web page's own login, of which a mail holds the link.
+# A web page's own login, of which a mail holds the link; a program's login to PostgreSQL.
 _WEB_LOGIN: Final = re.compile(
-    r"Auth(?:Api)?Error: Token\b|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
+    r"\bpassword authentication failed for user \W|Auth(?:Api)?Error: Token\b"
+    r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
 )
 
 
@@ -249,6 +251,8 @@ def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
     if error.startswith("ssh: ") or "pull image" in error or _WEB_LOGIN.search(error) is not None:
         return True
+    if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:
+        return True  # Dovecot on a client that fetches mail
     if _OF_OTHERS.search(error) is not None:
         return True
     lower = error.lower()

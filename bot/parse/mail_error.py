@@ -20,7 +20,7 @@ _MATTERS: Final = Signs(
     WORDS,
     r"certificate|\btls\b|\bssl\b|starttls|handshake",
     r"authenti|login|log in|credential|password|authoriz",
-    r"connect|time-?out|timed out|unreachable|resolve|cannot open|network|reach|respon|socket|\bdns\b"
+    r"connect|time-?out|timed[ -]out|unreachable|resolve|cannot open|network|reach|respon|socket|\bdns\b"
     r"|server (?:was )?not found",
 )
 _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)

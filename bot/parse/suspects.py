@@ -37,7 +37,7 @@ _CUE: Final = Signs(
     r"|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password"
     r"|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
     r"|local|authori|verified|delivered|deliver|available|support|defined|enabled)|unsupported"
-    r"|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed? ?out|try again|later"
+    r"|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed?[ -]?out|try again|later"
     r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"
     r"|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib"
     r"|syntax|command|helo|ehlo|\brcpt\b|[ck]onfigur|tls|certificate|connect|deliver|user|fail"

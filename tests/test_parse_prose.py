@@ -7,6 +7,15 @@ from bot.parse import parse_text
 from bot.reading import read_text
 
 SPEAKS = {
+    "a change in one line": "Retry transient SMTP connection failures",
+    "a change that was made": "Added Timeout support to SMTP class when reading from remote server",
+    "what servers do": "Real SMTP servers often reply with 550 in response to the RCPT command.",
+    "what some servers do": "550 error not always indicative of bad recipient\n\nSome servers send a 550 when detecting spam as well.",
+    "an error that may come": "If an SMTP connection error is detected, then we should disconnect so that a reconnect is possible.",
+    "a server that may be gone": "If SMTP server isn't available the email delivery hangs indefinitely.",
+    "a mock": "Is there the possibility to mock the array of recipient addresses that were rejected by the server?",
+    "code that handles errors": 'rescue *SMTP_ERRORS => e\n  print "SMTP Failed: Exception: #{e.message}"',
+    "a test's name": "public void Send_ThrowsSmtpCommandExceptionWithRecipientNotAccepted() {",
     "a change's title": "[fix] cms inquiry : 500 error occured because Net::SMTPFatalError",
     "what a change does": "Add note on what to do in case of SMTPRecipientsRefused",
     "what a change stops": "Do not try to resend mail notification with error 450.",
@@ -117,6 +126,14 @@ REPORTS = {
     ),
     "a list of what was tried": (
         "- new app password\n- port 465\n- still 535 5.7.8 Error: authentication failed",
+        535,
+    ),
+    "servers that refuse now": (
+        "Some mail servers reject our messages: 550 5.7.1 [192.0.2.1] Message rejected due to blocklist",
+        550,
+    ),
+    "what was changed before": (
+        "Fixed the password, now it says 535 5.7.8 Error: authentication failed",
         535,
     ),
     "what does this mean": ("what does this mean: 535 5.7.8 Error: authentication failed", 535),

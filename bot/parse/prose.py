@@ -66,6 +66,8 @@ _PLANS: Final = Signs(
     r"|\btranslation needed\b"
     r"|\bthe new version (?:warns|shows|handles|retries|supports)\b|\bno longer crash"
     r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b"
+    r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:\w+ )*from failing\b"
+    r"|\bwe(?:['’]ll| will) need to\b"
     r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
     r"| of the [\w ]+)?:",
@@ -84,6 +86,8 @@ _LEADS: Final = Signs(
     r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
     r"[\w.]*smtp\w*(?:refused|disconnected)\b"
     r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
+    r"|\bservers? (?:often|usually|sometimes|typically|normally) \w"
+    r"|\bdo(?:es)?(?:n['’]t| not) handle\b"
     r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
     r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
@@ -112,16 +116,29 @@ _LEADS_TO_NUMBER: Final = Signs(
 _LEADS_ALONE: Final = Signs(
     TALK,
     r"^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
-    r"|\b(?:if|when|whenever) (?:the|an?) (?:[\w'-]+ )*(?:server|mailbox|user|port"
+    r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?"
-    r"(?:does|is|has|timed)\b",
+    r"(?:does|is|has|timed|isn|doesn|hasn)\b"
+    r"|\b(?:if|when|whenever) an? (?:\w+ )*(?:error|exception|failure) (?:is|was|occurs|happens)\b"
+    r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
+    r"|respond|answer|return|reject|refuse|accept)\b"
+    r"|\bdisabled by default\b",
 )
+# The title of a change, which quotes nothing; and what tells that something happened nevertheless.
+_TITLE: Final = Signs(
+    TALK,
+    r"^\W*(?:add(?:ed|ing|s)?|catch|fix(?:e[ds])?|handle|improved?|refactor(?:ed)?|introduced?|implement(?:ed)?"
+    r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|when|if))"
+    r" [a-z][^:\"'`]*$",
+)
+_FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _FOLLOWS: Final = Signs(
     TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicates?|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b"
+    r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
@@ -141,8 +158,7 @@ _NOTE: Final = Signs(
     TALK,
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
-    r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|chore|refactor|docs?)\] *[a-z]"
-    r"|^\W*this (?:pr|mr|change|commit|patch) (?:adds|allows|makes|introduces|improves|changes) "
+    r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|imp|add|ref|chore|refactor|docs?)\] *[a-z]"
     # What a change does: "Add note on SMTPRecipientsRefused".
     r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d)\b"
@@ -179,7 +195,17 @@ _SOURCE: Final = Signs(
     r"|^[\s+}-]*(?:select |with [\w.]+\()",
 )
 _SPEAKS: Final = (
-    _ASKS | _PLANS | _LEADS | _LEADS_TO_NUMBER | _LEADS_ALONE | _FOLLOWS | _NOTE | _CHANGE | _NOTES | _GUIDE
+    _ASKS
+    | _PLANS
+    | _LEADS
+    | _LEADS_TO_NUMBER
+    | _LEADS_ALONE
+    | _TITLE
+    | _FOLLOWS
+    | _NOTE
+    | _CHANGE
+    | _NOTES
+    | _GUIDE
 )
 
 
@@ -239,7 +265,7 @@ def _only_speaks(about: Seen) -> bool:
     if about.any(_NOTE) and not about.any(_REPORTS):
         return True
     leads = head.any(_LEADS) or (
-        head.any(_LEADS_ALONE)
+        head.any(_LEADS_ALONE) or (head.any(_TITLE) and not head.any(_FAILS))
         if number is None
         else head.any(_LEADS_TO_NUMBER) and _WHOLE.search(sentence) is None
     )

@@ -25,7 +25,8 @@ _STATEMENT: Final = re.compile(
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
     r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? "
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
-    r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|assert(?:\w*\(|\w* )|expect\("
+    r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
+    r"|(?:public|private|protected|static) [\w<>\[\], ]{1,60} \w+\(|(?:func|fn) \w+\("
     r"|(?:\w+\.)?raises\(|@\w[\w.]{0,60}\(|(?:const|let"
     r"|var) \w+ ?="
     r"|(?:[\w.]{1,80}\.)?(?:Import|ModuleNotFound|Attribute|Name|Syntax|NoMethod|NoSuchMethod|NoClassDefFound"
@@ -51,7 +52,9 @@ _STATEMENT: Final = re.compile(
 )
 # A comparison with an error, and a text with gaps that the program fills.
 _COMPARED: Final = re.compile(
-    r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
+    r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w"
+    r"|['\"`][^'\"`]{0,100}[#$]\{(?:e|err|error|ex|exception)\b"
+    r"|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
 )
 # What a program says of itself: something in it has no such part, or is none.
 _FAULT: Final = re.compile(
@@ -69,7 +72,7 @@ _SIGNS: Final = Signs(
     r"|\bname '|is not a |has no |undefined "
     r"|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
-    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let|var|yield"
+    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let|var|yield|public|private|protected|static|func|fn"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
 )
 _SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one

@@ -703,3 +703,21 @@ def test_a_mail_program_that_ended_well_is_no_error(knowledge):
 )
 def test_a_mail_program_that_is_not_found_is_no_attachment(paste, knowledge):
     assert [finding.cause for finding in read_text(paste, knowledge)] == ["local-mail-program-missing"]
+
+
+@pytest.mark.parametrize(
+    ("paste", "entry"),
+    [
+        ("Mail does not work: error 111", "connection-refused"),
+        ("Sending by SMTP ends with errno 110", "connect-timeout"),
+        ("Could not send the mail, errno 113", "network-unreachable"),
+        ("SMTP autentication failed", "535-authentication-failed"),
+    ],
+)
+def test_a_systems_number_and_a_misspelled_refusal_are_known(paste, entry, knowledge):
+    assert [finding.entry for finding in read_text(paste, knowledge)] == [entry]
+
+
+@pytest.mark.parametrize("paste", ["Redis error 111", "the form's email field: code 101", "MySQL error 110"])
+def test_another_programs_number_is_no_mail_error(paste, knowledge):
+    assert read_text(paste, knowledge) == ()

@@ -23,7 +23,7 @@ from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
 SPEAKS_AGAINST = 2.0
 SPEAKS_FOR_AT_MOST = 5.0
 _SMOOTHING = 0.5
-# Words that follow one another say again what each has said, a number stands for many (`bench likeness`).
+# Words that follow one another say again what each has said, a code or a stage stands for many.
 _PAIR, _NUMBER, _PARTICLE = 0.4, 2.0, 0.3
 # By so much the likeliest family leads, told in tenths for the root of how many words were asked.
 LEAD = 7.0
@@ -223,7 +223,7 @@ def _weight(word: str) -> float:
     if " " in word:
         return _PAIR
     if word.startswith("#"):
-        return _NUMBER
+        return 1.0 if "." in word else _NUMBER  # an enhanced code is given to more than one thing
     return _PARTICLE if word in _PARTICLES else 1.0
 
 

@@ -86,7 +86,11 @@ def is_chatter(reply: Reply) -> bool:
 
 def is_step(line: str) -> bool:
     """Say whether a line tells what somebody does, by the names of buttons and settings, and no error."""
-    if _ASKED.search(line, 0, _LINE_LIMIT) is not None and _ANSWERED.search(line, 0, _LINE_LIMIT) is None:
+    if (
+        ("_" in line or "=127.0." in line)
+        and _ASKED.search(line, 0, _LINE_LIMIT) is not None
+        and _ANSWERED.search(line, 0, _LINE_LIMIT) is None
+    ):
         return True
     if _STEP.match(line) is None and (
         "required" not in line or _SETTING.search(line, 0, _LINE_LIMIT) is None

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+import re2
+
 from bot.model import Reply
 from bot.parse.signs import REPLY, Seen, Signs
 
@@ -232,29 +234,23 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
-# A web page's own login, of which a mail holds the link; a program's login to PostgreSQL.
-_WEB_LOGIN: Final = re.compile(
+# A web page's own login, of which a mail holds the link; a program's login to PostgreSQL; a mail library is
+# fetched, or a queue or database that a mailing program uses is not there. RE2, since each line is asked.
+_OF_OTHERS: Final = re2.compile(
     r"\bpassword authentication failed for user \W|Auth(?:Api)?Error: Token\b"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
-)
-
-
-# A mail library is fetched, or a queue or database that a mailing program uses is not there.
-_OF_OTHERS: Final = re.compile(
-    r"^\W{0,9}npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
+    r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
-    r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]{0,60}(?:Error|Exception)\b"
+    r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b"
 )
 
 
 def leads_elsewhere(error: str) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
-    if error.startswith("ssh: ") or "pull image" in error or _WEB_LOGIN.search(error) is not None:
+    if error.startswith("ssh: ") or "pull image" in error or _OF_OTHERS.search(error) is not None:
         return True
     if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:
         return True  # Dovecot on a client that fetches mail
-    if _OF_OTHERS.search(error) is not None:
-        return True
     lower = error.lower()
     if "smtp" in lower:
         return False

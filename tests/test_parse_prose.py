@@ -363,3 +363,10 @@ def test_a_reply_set_in_italics_ends_with_them(text, knowledge):
 def test_the_address_that_a_reply_is_told_for_is_its_recipient(words):
     (bounce,) = parse_text(words)
     assert bounce.recipient == "a@example.com"
+
+
+def test_a_change_shows_the_error_that_it_is_made_for(knowledge):
+    change = "This PR fixes the following exception when using MailKit.\n\n"
+    error = ">MailKit.Net.Smtp.SmtpCommandException: You already said HELO\n"
+    assert read_text(change, knowledge) == ()
+    assert [finding.entry for finding in read_text(change + error, knowledge)] == ["commands-out-of-order"]

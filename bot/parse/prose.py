@@ -26,6 +26,9 @@ _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception)\b ?[:(]")
 
+# The error that a change is made for: an exception with its whole name, at the beginning of a line.
+_THROWN: Final = re.compile(r"^[ \t>|]{0,12}(?:\w{1,40}\.){1,8}\w{0,60}(?:Error|Exception): ", re.MULTILINE)
+
 # All these are looked for in the whole text first, then in each of its sentences.
 # Somebody asks what a number or a sentence means.
 _ASKS: Final = Signs(
@@ -222,7 +225,9 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         return lines
     if seen.any(_NOTES) or (seen.any(_GUIDE) and not report):
         return lines if seen.any(_REPORTS) else []
-    if seen.any(_CHANGE) and not seen.any(_REPORTS) and _NUMBER.search(seen.text) is None:
+    if seen.any(_CHANGE) and not (
+        seen.any(_REPORTS) or _NUMBER.search(seen.text) is not None or _THROWN.search(seen.text) is not None
+    ):
         return []
     return [_told(seen.of(line)) for line in lines]
 

@@ -391,6 +391,16 @@ def test_a_reply_of_several_lines_goes_on_to_the_end_of_the_field_that_tells_it(
     assert bounce.reply.text.startswith("Transaction failed Reject due to policy. See https://example.net/")
 
 
+@pytest.mark.parametrize("front", ["", "    ", "\t", "> "], ids=["none", "indent", "tab", "quote"])
+def test_another_line_with_its_own_time_begins_a_reply_also_where_all_are_indented(front):
+    lines = (
+        "20:21:48.725 -> 501 5.5.2 Cannot Decode response x1 - gsmtp",
+        "20:21:48.762 -> 502 5.5.1 Unrecognized command. x1 - gsmtp",
+    )
+    bounces = parse_text("\n".join(front + line for line in lines))
+    assert [bounce.reply.code for bounce in bounces] == [501, 502]
+
+
 @pytest.mark.parametrize("address", ["bob@a.example", "bob.smith@example.net"])
 def test_equal_lines_as_long_as_a_wrapped_one_are_replies_of_their_own(address):
     line = f"host mx.a.example[192.0.2.1] said: 552 5.2.2 <{address}>: mailbox full"

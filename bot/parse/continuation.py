@@ -47,7 +47,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
             return digits in joined or joined.rstrip()[-3:].isdigit()
         begun = f"{digits}-"
         return begun in joined and (not joined.rstrip().endswith(")") or joined.lstrip().startswith(begun))
-    if len(line) - len(bare) > 8 and line[:1] not in " \t>|":
+    if len(line.lstrip(" \t>|")) - len(bare) > 8:
         return False  # its own time or program in front: another log line
     if opens_row(line) or numbered_row(line) is not None or opens_like(previous, line):
         return False

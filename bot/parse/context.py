@@ -161,6 +161,12 @@ _SIMPLE: Final = (
         "prose.helo-not-ehlo",
         r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
     ),
+    (
+        "prose.self-signed",
+        r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
+        r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
+        r"(?:root )?(?:ca\b|certificate authority|pki\b)",
+    ),
     ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
     (
         "prose.antivirus",
@@ -177,11 +183,22 @@ _ADVICE: Final = re.compile(
 _WEB_PROXY: Final = re.compile(
     r"(?i)\breverse[ -]prox\w+|\bprox(?:y|ies)(?: (?:host|port|manager|version)\b[^\n:=]{0,30})?\s{0,2}[:=]"
 )
+# "Add an option to allow self-signed …"; a client lists "a self-signed certificate which cannot be verified".
+_NOT_SELF_SIGNED: Final = re.compile(
+    r"(?i)(?:n't|\b(?:not?|non|if|whether|allow|accept|trust))[ -](?:(?:using|use|an?|is) )*"
+    r"self-? ?(?:signed|issued)"
+    r"|self-signed certificate which cannot"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
-    at: {"prose.right-password": _ADVICE, "prose.antivirus": _WEB_PROXY}[tag]
+    at: left_out
     for at, (tag, _) in enumerate(_SIMPLE)
-    if tag in ("prose.right-password", "prose.antivirus")
+    for of, left_out in (
+        ("prose.right-password", _ADVICE),
+        ("prose.antivirus", _WEB_PROXY),
+        ("prose.self-signed", _NOT_SELF_SIGNED),
+    )
+    if tag == of
 }
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIMPLE))
 

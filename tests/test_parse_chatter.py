@@ -31,6 +31,7 @@ OTHERS_TROUBLE = (
     "kombu.exceptions.OperationalError: [Errno 111] Connection refused\n(celery task send_email)",
     "The mail worker dies: Error: connect ECONNREFUSED 127.0.0.1:5672",
     "assert_raise Net::SMTPAuthenticationError do",
+    "When I log in to the web site I get an error saying my email and password combination is incorrect",
     "with pytest.raises(SMTPServerDisconnected):",
     '@mock.patch("smtplib.SMTP", side_effect=smtplib.SMTPConnectError(421, "busy"))',
     "It swallows exceptions like SMTPRecipientsRefused. It'd be nice to have an option to raise them.",

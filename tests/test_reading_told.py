@@ -487,6 +487,10 @@ TOLD = {
         'Receiving works fine (IMAP). The send email node says "The service refused the connection - perhaps it is offline".',
         ("connection", "connection-refused", None),
     ),
+    "a person who tells what the error says": (
+        "I get an error saying my email and password combination is incorrect when I try to send a test email.",
+        ("auth", "535-authentication-failed", None),
+    ),
     "a person who receives by IMAP": (
         'I can fetch mails with IMAP but sending an email fails with "Authentication failed".',
         ("auth", "535-authentication-failed", None),

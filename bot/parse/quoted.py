@@ -40,6 +40,14 @@ _INTRODUCES: Final = re.compile(
     r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
 )
 _INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
+# "I get an error saying that the password is incorrect": told without quotes.
+_SAYING: Final = re.compile(
+    r"\b(?:error|message|response)s? (?:saying|stating|telling me)(?: that)? ([^.;:\"`“\n]{10,160})",
+    re.IGNORECASE,
+)
+_OF_SENDING: Final = re.compile(
+    r"\bsmtp\b|\bmail ?server\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b", re.IGNORECASE
+)
 _MAY_COME: Final = re.compile(r"\b(?:will|would|might|may|should|wird|würde|könnte)\b")
 _QUOTES_READ: Final = 3  # of one paragraph
 
@@ -48,6 +56,9 @@ def quoted_in(about: Seen, above: str) -> Iterator[Bounce]:
     """Give what is quoted in a paragraph; the whole of it where the one above introduces it."""
     yield from islice(_quotes(about), _QUOTES_READ)
     text = about.text
+    told = _SAYING.search(text) if "ing " in text else None
+    if told is not None and _OF_SENDING.search(text) is not None:
+        yield from _quote(about.of(told.group(1)))
     introduced = _INTRODUCES.search(above) is not None
     if introduced and len(text) <= _INTRODUCED_LIMIT and not tells_of_a_person(text):
         yield from _quote(about)

@@ -409,6 +409,14 @@ def test_the_same_failure_is_one_with_a_count_and_failures_stand_first():
     ]
 
 
+def test_a_number_that_people_tell_stands_behind_the_log_that_gives_the_reason(knowledge):
+    log = "== ana@example.com R=dnslookup T=remote_smtp defer (113): No route to host H=mx.example.com [192.0.2.3]"
+    first, second = read_text(
+        f"Whoever writes to us receives error 550\n\n2026-11-24 10:02:24 1pfdJV-004eVE-9X {log}", knowledge
+    )
+    assert (first.entry, second.reply_code) == ("recipient-server-not-answering", 550)
+
+
 def test_an_error_printed_twice_in_other_words_is_told_once():
     message = Bounce(Reply(535, "5.7.8", "authentication failed"))
     trace = Bounce(Reply(535, "5.7.8", "authentication failed at line 5"))

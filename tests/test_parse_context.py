@@ -190,6 +190,10 @@ BESIDE = {
         "prose.antivirus",
         None,
     ),
+    "no shield": ("There is no firewall or antivirus.", "prose.antivirus", None),
+    "a shield that is off": ("I turned off the firewall and the antivirus.", "prose.antivirus", None),
+    "a firewall that lets through": ("The firewall doesn't block anything.", "prose.antivirus", None),
+    "a firewall": ("Maybe our firewall blocks it.", "prose.antivirus", {}),
     "a proxy on the way": ("We sit behind a proxy.", "prose.antivirus", {}),
     "anti-virus": ("Avast is installed", "prose.antivirus", {}),
     "a special character by itself": (

@@ -91,6 +91,7 @@ NOT_MAIL = {
     "a code in a list": '{"success":false,"errors":[{"code":530,"message":"Origin error"}]}',
     "a code as XML": "<error><code>550</code><message>Customer number unknown</message></error>",
     "a bracketed error's code": "[Error: Failed to open file.] code: 550",
+    "lines of a backtrace": "540:  /usr/lib/ruby/2.0.0/net/http.rb -> **open**\n551: net/protocol.rb:153 in rbuf_fill",
     "an aborted transfer": "450 Transfer aborted. Link to the file server lost",
     "a login of curl": "curl: (67) Access denied: 530",
     "a failed test": "FAILED test_mailbox.py::test_full[550] - AssertionError: assert 421 == 450",

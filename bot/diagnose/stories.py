@@ -146,7 +146,13 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
         key = (bounce.mail, bounce.kind, recipient, bounce.reply.code, bounce.reply.enhanced, entry)
         _tell(stories.setdefault(key, {}), bounce, diagnosis)
     each = (story for group in stories.values() for story in group.values())
-    return tuple(sorted(each, key=lambda story: story[0].kind in NO_FAILURE))
+    return tuple(sorted(each, key=lambda story: (story[0].kind in NO_FAILURE, _is_number_alone(*story))))
+
+
+def _is_number_alone(bounce: Bounce, diagnosis: Diagnosis) -> bool:
+    """Whether "they get error 550" is all that is told: the log below it gives the reason."""
+    reply = bounce.reply
+    return diagnosis.entry is None and not reply.text and not reply.enhanced and bounce.recipient is None
 
 
 def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis: Diagnosis) -> None:

@@ -180,8 +180,14 @@ _ADVICE: Final = re.compile(
     r"(?:the|your|their|these|both|user|pass|login|cred)[^.!?\n]{0,120}"
 )
 # A web server stands behind a "reverse proxy"; "Proxy: false" and `proxy = (not set)` are settings.
+_SHIELD: Final = r"(?:firewall|anti-?virus|proxy|vpn)"
 _WEB_PROXY: Final = re.compile(
     r"(?i)\breverse[ -]prox\w+|\bprox(?:y|ies)(?: (?:host|port|manager|version)\b[^\n:=]{0,30})?\s{0,2}[:=]"
+    # "No firewall, the antivirus is off": what is not there stops nothing.
+    r"|\b(?:no|without(?: an?| any)?|not behind an?|(?:disabl|turn|switch)(?:e?d|ing)(?: off)?(?: the| my)?)"
+    rf" (?:\w+ )?{_SHIELD}(?:(?:,| and| or|/) ?(?:the |my )?{_SHIELD})*"
+    rf"|\b{_SHIELD} (?:\w+ ){{0,2}}(?:(?:is|are|was|has been) (?:\w+ )?(?:off|disabled|deactivated|open)"
+    r"|(?:it )?(?:doesn['’]t|does not|is not|isn['’]t) block)"
 )
 # "Add an option to allow self-signed …"; a client lists "a self-signed certificate which cannot be verified".
 _NOT_SELF_SIGNED: Final = re.compile(

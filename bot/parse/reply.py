@@ -149,6 +149,10 @@ _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "2
 _FILE_BEFORE: Final = re.compile(
     r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
 )
+# A backtrace's `540:  /usr/lib/ruby/net/smtp.rb -> open`: a line's number and its file.
+_FILE_BEHIND: Final = re.compile(
+    r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
+)
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
 )
@@ -305,7 +309,11 @@ def _glued(code: int, before: str, behind: str) -> bool:
 
 def _is_time_or_position(sep: str, text: str) -> bool:
     """`550:12` may be a time, `(node:internal/timers:512:7)` is a place in a program's source."""
-    return ":" in sep and (text[:2].isdigit() or (sep.endswith(":") and text[:1].isdigit()))
+    return ":" in sep and (
+        text[:2].isdigit()
+        or (sep.endswith(":") and text[:1].isdigit())
+        or _FILE_BEHIND.match(text) is not None
+    )
 
 
 def _names_process(before: str, sep: str) -> bool:

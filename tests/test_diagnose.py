@@ -417,6 +417,14 @@ def test_a_number_that_people_tell_stands_behind_the_log_that_gives_the_reason(k
     assert (first.entry, second.reply_code) == ("recipient-server-not-answering", 550)
 
 
+def test_an_error_without_a_number_leads_where_it_stands_above_another_ones_reply(knowledge):
+    above = "R=dnslookup T=remote_smtp defer (110): Connection timed out"
+    below = "Then this came back:\n\nRemote-MTA: dns; mx.example.net\nDiagnostic-Code: smtp; 550 5.7.1 invalid helo given"
+    between = "\n".join(f"Message {one} is frozen" for one in range(8))
+    first, second = read_text(f"{above}\n{between}\n{below}", knowledge)
+    assert (first.entry, second.reply_code) == ("recipient-server-not-answering", 550)
+
+
 def test_an_error_printed_twice_in_other_words_is_told_once():
     message = Bounce(Reply(535, "5.7.8", "authentication failed"))
     trace = Bounce(Reply(535, "5.7.8", "authentication failed at line 5"))

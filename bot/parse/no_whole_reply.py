@@ -268,14 +268,19 @@ def _said_by_server(text: str) -> tuple[str, tuple[Reply, ...]]:
     return (words, (Reply(None, None, status),)) if len(words) > _EXPLAINED else (text, ())
 
 
-def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> list[Bounce]:
-    """Give local errors that stand apart from the replies, or in a list's row; others tell one again."""
+def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[list[Bounce], list[Bounce]]:
+    """Give local errors that stand apart, before and behind the first reply, or in a list's row.
+
+    Others tell a reply again.
+    """
     near = {place for hit in hits for place in range(hit.line - 6, hit.line + 16)}
     apart = [
         (place, error)
         for place, error in scan.errors
         if error.depth is Depth.CAUSE and (place not in near or opens_row(paste.lines[place]))
     ]
-    if not apart:
-        return []
-    return _local(Scan(errors=apart), paste)[:5]
+    first = min((hit.line for hit in hits), default=0)
+    before = [told for told in apart if told[0] < first]
+    behind = [told for told in apart if told[0] >= first]
+    found, later = (_local(Scan(errors=told), paste)[:5] if told else [] for told in (before, behind))
+    return found, later

@@ -158,7 +158,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     ):
         bounces = told_without_reply(paste, scan, bounces)
     elif len(lines) > 1:
-        bounces += errors_beside_replies(paste, scan, hits)
+        before, behind = errors_beside_replies(paste, scan, hits)
+        bounces = before + bounces + behind
     bounces = with_named_code(bounces, seen)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]

@@ -374,3 +374,10 @@ def test_an_unusual_number_is_a_reply_code_where_smtp_says_it(text):
     (bounce,) = parse_text(text)
     assert bounce.reply.code == 406
     assert bounce.reply.text.startswith("You tried to send to")
+
+
+def test_the_frames_of_a_stack_below_a_number_are_no_words_of_its_reply():
+    (bounce,) = parse_text(
+        "Warning: Error in curl_fetch_memory: RCPT failed: 553\n  80: h\n  79: curl_fetch_memory\n  77: curl::send_mail"
+    )
+    assert (bounce.reply.code, bounce.reply.text) == (553, "")

@@ -27,7 +27,9 @@ _OPEN_SAID: Final = re.compile(
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
-    r"^\s*(?:at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
+    # A frame of R's or Rust's stack: "80: h", "3: lettre::transport".
+    r"^\s*(?:(?![45]\d\d)\d{1,3}: [\w:.$<>]{1,100}\s*$"
+    r"|at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
     r"|command:|[})\]])"

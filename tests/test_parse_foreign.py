@@ -16,6 +16,9 @@ NOT_MAIL = {
     "http": "HTTP/1.1 503 Service Unavailable\nRetry-After: 120",
     "axios": "AxiosError: Request failed with status code 550",
     "gateway": "502 Bad Gateway\nnginx/1.18.0",
+    "a web page's status": "When I send a mail from the form the page crashes with status code 500",
+    "Ruby's client of the web": "Wrapped Excon::Error::Socket: getaddrinfo: Temporary failure in name resolution",
+    "a bounce mailbox": "listmonk: error scanning bounce mailbox: tls: first record does not look like a TLS handshake",
     "imap": "a1 NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)",
     "imap library": "imaplib.IMAP4.error: b'[AUTHENTICATIONFAILED] Authentication failed.'",
     "pop": "poplib.error_proto: b'-ERR [AUTH] Invalid login or password'",
@@ -335,3 +338,11 @@ def test_a_server_that_speaks_of_requests_is_a_mail_server():
     (bounce,) = parse_text("error sending message to bob: 450 Too many requests. Try again later.")
     assert (bounce.reply.code, bounce.reply.text) == (450, "Too many requests. Try again later.")
     assert parse_text("HTTP/1.1 429 Too Many Requests") == ()
+
+
+def test_what_broke_the_page_is_read_without_the_pages_status():
+    text = "aucun email n'est envoyé, erreur 500 Swift_RfcComplianceException : Address in mailbox given [x@] does not comply"
+
+    codes = [bounce.reply.code for bounce in parse_text(text)]
+
+    assert 500 not in codes

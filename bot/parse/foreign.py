@@ -243,6 +243,13 @@ _OF_OTHERS: Final = re2.compile(
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b"
 )
+# Programs that also send look for what came back, and for new tickets.
+_FETCHES: Final = re2.compile(
+    r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
+    r"(?:mailbox|inbox|e-?mails?)\b"
+)
+# Ruby's clients of the web; what they fetch of a mail service is a mail's.
+_WEB_CLIENT: Final = re2.compile(r"\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::")
 
 
 def leads_elsewhere(error: str) -> bool:
@@ -254,6 +261,10 @@ def leads_elsewhere(error: str) -> bool:
     lower = error.lower()
     if "smtp" in lower:
         return False
+    if "ing " in lower and _FETCHES.search(lower) is not None:
+        return True
+    if "::" in error and "mail" not in lower and _WEB_CLIENT.search(error) is not None:
+        return True
     if ":443" in error or "registry." in error or "remote repository" in error:
         return True
     if _OTHER_PORT.search(error) is not None or ("port " in error and _NAMED_PORT.search(error) is not None):

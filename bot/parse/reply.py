@@ -88,8 +88,11 @@ _ERROR_OF: Final = (
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
-# "Error: 500" is a web page's whole line, and a page shows "error 500"; "SMTP error 500" is none.
-_WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\berror$")
+# "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
+# "SMTP error 500" is none.
+_WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
+# "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
+_PAGE_BROKE: Final = re.compile(r"[A-Z]\w{0,40}(?:[._\\]\w{1,40}){0,8}Exception\b")
 _A_PAGE_SAYS: Final = ("Unknown error", "Internal Server Error")
 _HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _WEB_SAYS: Final = re.compile(
@@ -348,7 +351,9 @@ def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Streng
             return None
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
-    if _COMPUTED.match(words) or (code == _HTTP_FAULT and words.startswith(_A_PAGE_SAYS)):
+    if _COMPUTED.match(words) or (
+        code == _HTTP_FAULT and (words.startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
+    ):
         return None
     if head and (
         (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))

@@ -125,6 +125,12 @@ def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
     assert [finding.entry for finding in found] == ["ip-on-blocklist", "ip-blocked-by-provider"]
 
 
+def test_whose_service_it_is_says_nothing_of_why():
+    (finding,) = read_text("Yahoo sending mail fails with SMTPSenderRefused", load_knowledge())
+
+    assert finding.family is Family.UNKNOWN
+
+
 def test_the_steps_of_a_page_that_is_only_resembled_lean_on_no_words_that_are_not_there():
     text = "554 this host has been put on our naughty list, write to the hostmaster"
 

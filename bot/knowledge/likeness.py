@@ -53,6 +53,22 @@ _PARTICLES_OF_LANGUAGES = (
     "een het niet van в и на не по с",
 )
 _PARTICLES = frozenset(chain.from_iterable(map(str.split, _PARTICLES_OF_LANGUAGES)))
+# Whose service it is says nothing of why.
+_SERVICES = frozenset(
+    (
+        "aol",
+        "gmail",
+        "google",
+        "gmx",
+        "hotmail",
+        "icloud",
+        "mailgun",
+        "microsoft",
+        "outlook",
+        "sendgrid",
+        "yahoo",
+    )
+)
 
 
 class Likeness(NamedTuple):
@@ -214,6 +230,7 @@ def _words(text: str) -> list[str]:
             if _NAME.search(part):
                 continue
         read += _WORD.findall(part)
+    read = [word for word in read if word not in _SERVICES]
     begun = [word[:_BEGINNING] for word in read]
     return [*read, *map(" ".join, pairwise(begun)), *map(" ".join, zip(begun, begun[2:], strict=False))]
 

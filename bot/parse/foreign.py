@@ -118,7 +118,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
     r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
-    r"|not implemented\W*$|not found\W*$|unauthorized\W*$|forbidden"
+    r"|not implemented\W*$|not found\W*$|unauthorized(?:\W*$| [^ ]*\bapi\.)|forbidden"
     r"|unprocessable|bad request|length required|request entity too large|payload too large"
     r"|request-uri|unsupported media type|expectation failed|precondition (?:failed|required)"
     r"|proxy authentication required"

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-import re2
-
 from bot.model import Reply
-from bot.parse.signs import REPLY, Seen, Signs
+from bot.parse.signs import REPLY, WORDS, Seen, Signs
 
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
@@ -234,36 +232,35 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
-# A web page's own login, of which a mail holds the link; a program's login to PostgreSQL; a mail library is
-# fetched, or a queue or database that a mailing program uses is not there. RE2, since each line is asked.
-_OF_OTHERS: Final = re2.compile(
-    r"\bpassword authentication failed for user \W|Auth(?:Api)?Error: Token\b"
+# What names another matter than mail's.
+_OF_OTHERS: Final = Signs(
+    WORDS,
+    # A web page's own login, of which a mail holds the link; a program's login to PostgreSQL; a mail library
+    # is fetched, or a queue or database that a mailing program uses is not there.
+    r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
-    r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b"
-)
-# Programs that also send look for what came back, and for new tickets.
-_FETCHES: Final = re2.compile(
+    r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
+    # Programs that also send look for what came back, and for new tickets.
     r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
-    r"(?:mailbox|inbox|e-?mails?)\b"
+    r"(?:mailbox|inbox|e-?mails?)\b",
+    # Ruby's clients of the web; what they fetch of a mail service is a mail's.
+    r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)",
 )
-# Ruby's clients of the web; what they fetch of a mail service is a mail's.
-_WEB_CLIENT: Final = re2.compile(r"\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::")
 
 
-def leads_elsewhere(error: str) -> bool:
+def leads_elsewhere(seen: Seen) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
-    if error.startswith("ssh: ") or "pull image" in error or _OF_OTHERS.search(error) is not None:
+    error, named = seen.text, seen.found(_OF_OTHERS)
+    if error.startswith("ssh: ") or "pull image" in error or 0 in named:
         return True
     if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:
         return True  # Dovecot on a client that fetches mail
     lower = error.lower()
     if "smtp" in lower:
         return False
-    if "ing " in lower and _FETCHES.search(lower) is not None:
-        return True
-    if "::" in error and "mail" not in lower and _WEB_CLIENT.search(error) is not None:
+    if 1 in named or (2 in named and "mail" not in lower):
         return True
     if ":443" in error or "registry." in error or "remote repository" in error:
         return True

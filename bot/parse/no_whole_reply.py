@@ -221,7 +221,7 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     counts: Counter[str] = Counter()
     first: dict[str, LocalError] = {}
     for error in nearest:
-        if not leads_elsewhere(error.text):
+        if not leads_elsewhere(Seen(error.text)):
             mark = masked(error.text)[:60]
             counts[mark] += 1
             first.setdefault(mark, error)

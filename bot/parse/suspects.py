@@ -90,22 +90,21 @@ def suspects_in(
     above = ""
     for told in _paragraphs(lines, statements=may_hold_statement(seen)):
         paragraph, introduction, above = told, above, told
-        if paragraph in known or (leads_elsewhere(paragraph) and not report):
+        if paragraph in known or (not report and leads_elsewhere(seen.of(paragraph))):
             continue
         if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
             paragraph = told.rpartition(": ")[2]  # what somebody quotes
             if tells_of_a_person(paragraph):
                 continue
         about = seen.of(paragraph)
-        unsent = tells_not_sent(paragraph)
-        if not (cued and about.any(_CUE)) and not unsent:
+        if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph):
             continue
         known.add(paragraph)
         status = _STATUS.search(paragraph) if "status=" in paragraph else None
         if status is not None:
             chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
             continue
-        sends = not of_program and (unsent or tells_of_sending(paragraph))
+        sends = not of_program and (tells_of_sending(paragraph) or tells_not_sent(paragraph))
         apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
         alone = apart and not tells_of_a_person(paragraph)
         chosen.append(

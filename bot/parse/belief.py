@@ -11,9 +11,9 @@ from bot.model import Reply
 from bot.parse.chatter import is_chatter
 from bot.parse.foreign import LOGIN_REFUSED, answers_request, foreign_reply, logs_request, tongues_in
 from bot.parse.paste import Paste
-from bot.parse.reply import Strength
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
+from bot.parse.strength import Strength
 
 _KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 

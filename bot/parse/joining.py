@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Stage
-from bot.parse.reply import Strength
 from bot.parse.scan import Hit
+from bot.parse.strength import Strength
 
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 

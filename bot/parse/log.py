@@ -11,10 +11,11 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in
-from bot.parse.reply import Strength, find_replies
+from bot.parse.reply import find_replies
 from bot.parse.reply_text import ENHANCED
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of
+from bot.parse.strength import Strength
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from bot.parse.local_error import Depth, LocalError, says_failure
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
-from bot.parse.reply import HTTP_FAULTS
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
+from bot.parse.strength import HTTP_FAULTS
 from bot.parse.suspects import of_returned, suspects_in
 from bot.parse.telnet import never_connected
 

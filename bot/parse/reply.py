@@ -1,33 +1,23 @@
-"""The SMTP replies in a line of text: which of its numbers are reply codes, and how surely.
+"""The SMTP replies in a line of text: which of its numbers are reply codes, and what they say.
 
-Knows numbers and the words beside them only; who said it and to whom is read elsewhere.
+How surely a number is one is judged in `strength`; who said it and to whom is read elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-from bot.parse.before import counts_otherwise, introduces, is_filler
+from bot.parse.before import counts_otherwise, introduces
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
+from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, PORTS, Strength, strength_of
 
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
 )
-_BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
 _ROW_LIMIT: Final = 200  # characters before a number in which a table's row has its address
 _EXAMINE_LIMIT: Final = 24  # numbers of one line looked at; a reply with its wrappers has four at most
-
-
-class Strength(IntEnum):
-    """How sure it is that a number is a reply code."""
-
-    BARE = 0  # a code without text: "responseCode: 535"
-    WEAK = 1  # in the middle of a sentence
-    PLAIN = 2  # a code and text where a reply may stand
-    SURE = 3  # a code with its enhanced code
 
 
 class Found(NamedTuple):
@@ -56,45 +46,20 @@ _ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names 
 _COUNTERS: Final = (
     "个個名条條次封人件位元円年月日号點点种種天小分秒개명원건통번년월일회"  # "550个": so many of a thing
 )
-_CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
 # '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
 _SENDERS_ERROR: Final = re.compile(
     r"Error sending |Status Code\b"
     r"|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
     r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
 )
-HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
     r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
     r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $"
 )
-# "535 hatası alıyorum": the number's name behind it, where English says "535 error"
-_ERROR_OF: Final = (
-    *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
-    *("错误", "錯誤", "报错", "エラー", "오류", "에러"),
-    *(
-        "appears",
-        "occurs",
-        "occurred",
-        "happens",
-        "pops up",
-        "comes up",
-        "is shown",
-        "is displayed",
-        "is thrown",
-    ),
-)
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
-# "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
-# "SMTP error 500" is none.
-_WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
-# "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
-_PAGE_BROKE: Final = re.compile(r"[A-Z]\w{0,40}(?:[._\\]\w{1,40}){0,8}Exception\b")
-_A_PAGE_SAYS: Final = ("Unknown error", "Internal Server Error")
-_HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
 )
@@ -109,45 +74,6 @@ _USUAL_CODES: Final = (
 # 2xx and 3xx replies (RFC 5321 4.2.3, RFC 4954 4, RFC 1985; 254: Oracle's): other such numbers are none.
 _NO_REFUSALS: Final = frozenset({200, 211, 214, 220, 221, 235, 250, 251, 252, 253, 254, 334, 354})
 _USUAL: Final = frozenset(int(code) for code in _USUAL_CODES.split())
-_ADDRESSES_A_THING: Final = re.compile(
-    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
-    r"|secs?|minutes?|mins?|lines?|px|pages?"
-    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
-    r"|requests?|errors?|days?|hours?"
-    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
-    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
-    r"|при|с)\b",
-    re.IGNORECASE,
-)
-_AS_SAID: Final = re.compile(
-    r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
-    r"|quando|desde"
-    r"|cuando|al|ao)\b",
-    re.IGNORECASE,
-)
-# "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
-_COUNTS_THINGS: Final = re.compile(
-    r"(?:m?g|ml|[ck]m|mm|kg|cl)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
-    r"|contacts|subscribers|customers"
-    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
-    r"|bounces|packets|tests|units"
-    r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
-    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
-    r"|bits?|bytes?|insertions|deletions"
-    r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
-    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
-    r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
-    re.IGNORECASE,
-)
-# "550 Bounces not accepted here"
-_REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
-# An address in a street, a diffstat, numbers, a formula.
-_COMPUTED: Final = re.compile(
-    r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
-    r"|Plaza|Square)"
-    r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
-)
-_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501", "{app.worker:531}".
 _FILE_BEFORE: Final = re.compile(
     r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
@@ -159,22 +85,19 @@ _FILE_BEHIND: Final = re.compile(
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:_?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
 )
-_INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
-_PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
 _SMTP_SAYS: Final = re.compile(
     r"\bSMTP (?:error|server|code|reply|response|status)[a-z ]{0,20}[:=]? ?(?:code ?)?$", re.IGNORECASE
 )
 
 
-_PORTS: Final = frozenset({465, 587})
 # "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
-_NO_VALUES: Final = _PORTS | {422}
+_NO_VALUES: Final = PORTS | {422}
 
 
 def is_usual(code: int) -> bool:
     """Say whether a number is a reply code that is met in practice, and no port."""
-    return (code in _USUAL or code in _NO_REFUSALS) and code not in _PORTS
+    return (code in _USUAL or code in _NO_REFUSALS) and code not in PORTS
 
 
 def is_failing(reply: Reply) -> bool:
@@ -215,17 +138,17 @@ def _begins_another(line: str, match: re.Match[str], code: str) -> bool:
 def _read(line: str, match: re.Match[str]) -> Found | None:
     code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
-    before = line[max(0, start - _BEFORE) : start].lower()
+    before = line[max(0, start - BEFORE) : start].lower()
     if enhanced is None and _is_of_web_or_file(code, before):
         return None
     if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None
     alone = _alone(code, before, match)
     if alone is not None:
-        named = alone and not (code in _PORTS and before[-1:] in (":", " "))
+        named = alone and not (code in PORTS and before[-1:] in (":", " "))
         return _bare(code, line, before, start, match.end("code")) if named else None
     behind = line[match.end() : match.end() + 1]
-    if not sep and behind >= _CJK and not _glued(code, before, behind):
+    if not sep and behind >= CJK and not _glued(code, before, behind):
         return None
     end = text_end(line, match.end(), before, start)
     text = line[match.end() : end]
@@ -234,7 +157,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
             return None
         if _is_value(sep, before) and not _is_told(line, sep, end):
             return _bare(code, line, before, start, match.end("code")) if code not in _NO_VALUES else None
-    strength = _strength(code, before, text, match)
+    strength = strength_of(code, before, text, match)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
         return None
     if strength is Strength.BARE:
@@ -251,7 +174,7 @@ def _is_of_web_or_file(code: int, before: str) -> bool:
     """Say whether a number is a web server's status, or a place in a program's source."""
     if before[-1:] not in ":(= ":
         return False
-    if code == _HTTP_FAULT and _WEB_SAYS.search(before) is not None:
+    if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
         return True
     return _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None
 
@@ -263,7 +186,7 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
             return True
     elif code not in _USUAL and not _quotes_a_server(match):
         return True
-    if (code in _PORTS and before.endswith(":")) or counts_otherwise(before):
+    if (code in PORTS and before.endswith(":")) or counts_otherwise(before):
         return True
     if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text)):
         return True
@@ -290,7 +213,7 @@ def _said_before(line: str, before: str, start: int) -> str:
 def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     """Say whether the number stands without its words and means a reply; None where words may follow."""
     if before.endswith("=") and match.group("enh") is None and not before.endswith(_QUOTES):
-        return _ASSIGNED.search(before) is not None and code >= 400 and code != _HTTP_FAULT
+        return _ASSIGNED.search(before) is not None and code >= 400 and code != HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == ".":  # the number ends a sentence
         told = "smtp" in before or (code in _USUAL and code not in HTTP_FAULTS)
@@ -335,57 +258,3 @@ def _quotes_a_server(match: re.Match[str]) -> bool:
     return line.endswith(
         ("said: ", "responded: ", "smtp; ", "login: ", "Exception: ", 'message "'), 0, start
     ) or (line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"'))
-
-
-def _strength(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:
-    if match.group("enh") is not None:
-        return Strength.SURE
-    sep = match.group("sep")
-    words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
-    head = before.rstrip(" \t")
-    middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
-    if code in _PORTS and (head or words[:1].islower()):  # "try connecting to port\n465 instead"
-        return None
-    if len(words) < 2:
-        if code == _HTTP_FAULT and _WEB_PAGE.search(head) is not None:
-            return None
-        named = not middle and _INDEX.search(before) is None
-        return Strength.BARE if named or introduces(before) else None
-    if _COMPUTED.match(words) or (
-        code == _HTTP_FAULT and (words.startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
-    ):
-        return None
-    if head and (
-        (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))
-        or _COUNTED_BEFORE.search(match.string, max(0, match.start() - _BEFORE), match.start())
-        or (sep == "-" and _PHONE.match(words))
-    ):
-        return None
-    if not middle:
-        if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
-            return Strength.BARE
-        return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
-    if sep == "-":
-        return Strength.PLAIN
-    if (not sep.strip() and words.startswith(_ERROR_OF)) or (
-        not words.startswith("User ") and _ADDRESSES_A_THING.match(words)
-    ):
-        return _of_a_thing(code, before, words)
-    if introduces(before) and not is_filler(before):
-        return Strength.WEAK
-    return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= _CJK) else None
-
-
-def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
-    """Judge a number in a sentence by the thing behind it: `a 501 error`, `535 for all`, `550 users`."""
-    if words.startswith(_ERROR_OF):
-        return None if code in HTTP_FAULTS else Strength.BARE
-    if code == _HTTP_FAULT and _AS_SAID.match(words) is not None:  # "error 500 when I press send"
-        return None
-    called = words[:5].lower() == "error"
-    if called and words[5:6] == ":":  # "always gives me 501 error: bad recipient address syntax"
-        return Strength.WEAK
-    if called and code == _HTTP_FAULT:  # "a 500 error on my webmail"
-        return None
-    told = introduces(before) or (code == 535 and _AS_SAID.match(words) is not None)
-    return Strength.BARE if told and (called or not is_filler(before)) else None

@@ -11,10 +11,11 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker
 from bot.parse.around import clean_address, host_in
-from bot.parse.reply import Strength, find_replies
+from bot.parse.reply import find_replies
 from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.stage import stage_of
+from bot.parse.strength import Strength
 
 _FIELD: Final = re.compile(
     r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta"

@@ -19,10 +19,11 @@ from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
 from bot.parse.numbered import lists_refusals, numbered_row
-from bot.parse.reply import Found, Strength, find_replies, is_failing
+from bot.parse.reply import Found, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
+from bot.parse.strength import Strength
 from bot.parse.telnet import closed_by_hand
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte

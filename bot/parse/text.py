@@ -32,11 +32,12 @@ from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.prose import reported
-from bot.parse.reply import Strength, find_replies, is_failing
+from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of
+from bot.parse.strength import Strength
 from bot.parse.unwrap import parted, unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery

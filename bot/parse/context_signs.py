@@ -1,0 +1,168 @@
+"""Signs of settings, clients and the person's own words in a paste, each with its evidence tag."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# In RE2 syntax, letter case ignored; the tags are explained in `bot/knowledge/evidence.toml`.
+SIGNS: Final = (
+    # Postfix's service for programs that log in: it says so to those that did not.
+    ("smtp.no-auth-sent", r"/(?:submissions?|smtps)/smtpd\[.*client host rejected: access denied"),
+    (
+        "client.implicit-tls",
+        r"['\"]?secure['\"]?\s*[:=]\s*['\"]?true|smtpsecure['\"\s]*[=:>]+\s*['\"]?ssl"
+        r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|\bssl://|issl true"
+        r"|smtplib\.smtp_ssl|smtp_ssl\("
+        r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|(?:use_?|smtp_|\b)ssl['\"\])]*\s*[=:>]+\s*['\"]?true"
+        r"|ssl\.enable['\"]?\s*[=:,]\s*['\"]?true|sslonconnect|implicit tls"
+        r"|encryption_smtps|force_tls|mail_scheme['\"\s]*[=:>]+\s*['\"]?smtps|protocol\s*=\s*smtps\b"
+        r"|smtp_tls['\"\])]*\s*[=:]\s*['\"]?true|connectiontype\.?tls\b",
+    ),
+    (
+        "client.starttls",
+        r"starttls\s*\(|smtpsecure['\"\s]*[=:>]+\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
+        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable|\.required)?['\"\])]*\s*[=:,]\s*['\"]?true"
+        r"|requiretls['\"]?\s*:\s*true|enablessl['\"]?\s*[=:]\s*['\"]?true|securesocketoptions\.starttls"
+        r"|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b|connectiontype\.?starttls"
+        r"|smtp\+starttls|smtp_security\s*[=:]\s*['\"]?starttls",
+    ),
+    (
+        "client.no-tls",
+        r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true"
+        r"|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
+        r"|non)\b|tls::none|no encryption|without encryption|tls=off|unencrypted",
+    ),
+    (
+        "client.plain-first",
+        r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
+        # Postfix with TLS from the start gets no further than its handshake.
+        r"|while receiving the initial server greeting",
+    ),
+    (
+        "client.container",
+        r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda"
+        r"|cloud run",
+    ),
+    ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
+    ("smtp.null-sender", r"mail from:\s?<>"),
+    (
+        # The way over IPv4 was open to be tried, and nobody answered there either.
+        "smtp.ipv4-silent",
+        r"connect to \S+\[\d+\.[\d.]+\]:\d+: (?:connection|operation) timed out"
+        r"|network is unreachable.*execution expired|execution expired.*network is unreachable",
+    ),
+    (
+        "smtp.large-receiver-silent",
+        r"(?:\.google(?:mail)?\.com|\.outlook\.com|\.yahoodns\.net|\.icloud\.com)\.?(?: ?\[[\d.]+\])?(?::25)?"
+        r":? (?:connection|operation) timed out"
+        r"|timed out with \S+(?:\.google\.com|\.outlook\.com|\.yahoodns\.net)\b",
+    ),
+    (
+        "reply.locked",
+        r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
+        r"|user is locked|account locked",
+    ),
+    (
+        "prose.worked-before",
+        r"(?:was |were |used to |had been |always |it )work(?:ing|ed|s)? (?:fine|well|perfectly"
+        r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
+        r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work"
+        r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
+        r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere"
+        r"|nothing (?:has )?changed",
+    ),
+    (
+        "prose.new-setup",
+        r"(?:new|fresh|first)(?:ly created)? (?:set-?up|installation|install|mailbox|account|server"
+        r"|domain)|just (?:set up|created|installed|configured)|first time"
+        r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
+        r" setting up"
+        r"|trying to (?:set up|configure|connect)",
+    ),
+    (
+        "prose.new-password",
+        # A "password reset" and "reset password" mail is what a program sends.
+        r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|resetting|new|updated|rotated)(?: \w+){0,3}"
+        r" (?:password|passwort|api key|key)\b"
+        r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)",
+    ),
+    (
+        "prose.right-password",
+        r"(?:password|credentials?|passwort|login|username)(?: \w+){0,4} (?:is|are|was"
+        r"|were) (?:100 ?% |definitely |absolutely |surely |all |for sure )?(?:correct|right|fine|ok"
+        r"|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on"
+        r"|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
+        r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
+        r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)",
+    ),
+    (
+        "prose.copied-from-spreadsheet",
+        r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
+        r"|copy[- ]?(?:and[- ])?past|copied",
+    ),
+    (
+        "prose.many-mailboxes",
+        r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
+        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)|instantly\b|smartlead",
+    ),
+    (
+        "prose.only-from-server",
+        r"works?(?: fine| well| perfectly)? (?:on (?:my )?(?:local|dev|mac|windows)"
+        r"|in (?:dev|development|build|local))"
+        r"|\b(?:work(?:s|ed|ing)?|sen(?:ds?|t)|runs?|running|success(?:ful(?:ly)?)?) (?:\w+ ){0,5}"
+        r"(?:locally\b|(?:on|from|in|at|with) (?:my |our |the )?(?:own |home |local |personal |office )*"
+        r"(?:machine|laptop|notebook|pc|computer|desktop|localhost|wamp|xampp)\b)"
+        r"|\b(?:locally|on localhost|(?:on|from) my (?:local )?(?:laptop|pc|computer|machine)),? "
+        r"(?:\w+ ){0,4}(?:works?|can |fine|sends?|success)"
+        r"|(?:only|(?:but |, )not|but fails) (?:on|from|in) (?:the |my |our )?(?:live |web )?"
+        r"(?:server|production|prod|docker|container|vps|hosting|cloud|live)|same connection works",
+    ),
+    (
+        "prose.many-attempts",
+        r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
+        r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
+        r"|auth)|brute",
+    ),
+    ("prose.two-step", r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor"),
+    (
+        "prose.app-password",
+        r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码",
+    ),
+    (
+        "prose.oauth",
+        r"\bx?oauth ?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|authori[sz]ation)"
+        r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
+        r"|\bsmtp\.send(?:[^\w(]|$)",
+    ),
+    (
+        "prose.own-attempt",
+        r"\b(?:i|we)(?: \w+){0,3} (?:send|log ?in|connect|authenticate)\b|(?:cannot|can'?t|unable to) (?:send"
+        r"|log ?in|authenticate)|thunderbird|outlook\b|roundcube|nextcloud|gitlab",
+    ),
+    (
+        "prose.intermittent",
+        r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
+        r"|every (?:few|now)|sporadic",
+    ),
+    (
+        "prose.after-update",
+        r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
+        r"|updated (?:to|from)|after (?:moving|switching|migrating)",
+    ),
+    (
+        "prose.helo-not-ehlo",
+        r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
+    ),
+    (
+        "prose.self-signed",
+        r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
+        r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
+        r"(?:root )?(?:ca\b|certificate authority|pki\b)",
+    ),
+    ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
+    (
+        "prose.antivirus",
+        r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"
+        r"|fortigate|sophos|zscaler|\bvpn\b",
+    ),
+)

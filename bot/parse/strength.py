@@ -1,0 +1,147 @@
+"""How surely a number in a line is a reply code, by the words before and behind it.
+
+What the number's text is, and what plainly is none, is read before.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final
+
+from bot.parse.before import introduces, is_filler
+
+BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
+
+
+class Strength(IntEnum):
+    """How sure it is that a number is a reply code."""
+
+    BARE = 0  # a code without text: "responseCode: 535"
+    WEAK = 1  # in the middle of a sentence
+    PLAIN = 2  # a code and text where a reply may stand
+    SURE = 3  # a code with its enhanced code
+
+
+CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
+HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
+# "535 hatası alıyorum": the number's name behind it, where English says "535 error"
+_ERROR_OF: Final = (
+    *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
+    *("错误", "錯誤", "报错", "エラー", "오류", "에러"),
+    *(
+        "appears",
+        "occurs",
+        "occurred",
+        "happens",
+        "pops up",
+        "comes up",
+        "is shown",
+        "is displayed",
+        "is thrown",
+    ),
+)
+# "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
+# "SMTP error 500" is none.
+_WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
+# "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
+_PAGE_BROKE: Final = re.compile(r"[A-Z]\w{0,40}(?:[._\\]\w{1,40}){0,8}Exception\b")
+_A_PAGE_SAYS: Final = ("Unknown error", "Internal Server Error")
+HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
+_ADDRESSES_A_THING: Final = re.compile(
+    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
+    r"|secs?|minutes?|mins?|lines?|px|pages?"
+    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
+    r"|requests?|errors?|days?|hours?"
+    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
+    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
+    r"|при|с)\b",
+    re.IGNORECASE,
+)
+_AS_SAID: Final = re.compile(
+    r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
+    r"|quando|desde"
+    r"|cuando|al|ao)\b",
+    re.IGNORECASE,
+)
+# "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
+_COUNTS_THINGS: Final = re.compile(
+    r"(?:m?g|ml|[ck]m|mm|kg|cl)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"|contacts|subscribers|customers"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
+    r"|bounces|packets|tests|units"
+    r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
+    r"|bits?|bytes?|insertions|deletions"
+    r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
+    r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
+    re.IGNORECASE,
+)
+# "550 Bounces not accepted here"
+_REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
+# An address in a street, a diffstat, numbers, a formula.
+_COMPUTED: Final = re.compile(
+    r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
+    r"|Plaza|Square)"
+    r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
+)
+_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
+_INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
+_PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
+PORTS: Final = frozenset({465, 587})
+
+
+def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:
+    """Judge a code by the small letters before it, its text and where it was found; None: it is none."""
+    if match.group("enh") is not None:
+        return Strength.SURE
+    sep = match.group("sep")
+    words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
+    head = before.rstrip(" \t")
+    middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
+    if code in PORTS and (head or words[:1].islower()):  # "try connecting to port\n465 instead"
+        return None
+    if len(words) < 2:
+        if code == HTTP_FAULT and _WEB_PAGE.search(head) is not None:
+            return None
+        named = not middle and _INDEX.search(before) is None
+        return Strength.BARE if named or introduces(before) else None
+    if _COMPUTED.match(words) or (
+        code == HTTP_FAULT and (words.startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
+    ):
+        return None
+    if head and (
+        (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))
+        or _COUNTED_BEFORE.search(match.string, max(0, match.start() - BEFORE), match.start())
+        or (sep == "-" and _PHONE.match(words))
+    ):
+        return None
+    if not middle:
+        if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
+            return Strength.BARE
+        return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
+    if sep == "-":
+        return Strength.PLAIN
+    if (not sep.strip() and words.startswith(_ERROR_OF)) or (
+        not words.startswith("User ") and _ADDRESSES_A_THING.match(words)
+    ):
+        return _of_a_thing(code, before, words)
+    if introduces(before) and not is_filler(before):
+        return Strength.WEAK
+    return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= CJK) else None
+
+
+def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
+    """Judge a number in a sentence by the thing behind it: `a 501 error`, `535 for all`, `550 users`."""
+    if words.startswith(_ERROR_OF):
+        return None if code in HTTP_FAULTS else Strength.BARE
+    if code == HTTP_FAULT and _AS_SAID.match(words) is not None:  # "error 500 when I press send"
+        return None
+    called = words[:5].lower() == "error"
+    if called and words[5:6] == ":":  # "always gives me 501 error: bad recipient address syntax"
+        return Strength.WEAK
+    if called and code == HTTP_FAULT:  # "a 500 error on my webmail"
+        return None
+    told = introduces(before) or (code == 535 and _AS_SAID.match(words) is not None)
+    return Strength.BARE if told and (called or not is_filler(before)) else None

@@ -41,6 +41,8 @@ _SHORT_NUMBER = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}$")
 _NO_LITERAL = re.compile(
     r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|.)|\\x(?:\{[^}]*\}|..)|\\.|\(\?P?<\w+>"
 )
+# So many of any sign: each of them is a state of its own in the search over all patterns.
+_COUNTED = re.compile(r"(?:\.|\[\^(?:\\.|[^\]\\])*\]|\\S|\\w)\{\d+,\d{2,}\}")
 _CODE_NUMBER = re.compile(r"^(?:[2-6]\d\d|X\.\d{1,3}\.\d{1,3})$")
 
 
@@ -116,7 +118,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
     yield from _text_faults(entry)
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
-        yield from ((wording.line, message) for message in _letter_faults(wording))
+        yield from ((wording.line, message) for message in _pattern_faults(wording))
         yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
         yield from ((wording.line, message) for message in _word_faults(wording, knowledge))
         yield from ((wording.line, message) for message in _alone_faults(wording, knowledge))
@@ -208,8 +210,10 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
             yield f"“{phrase}” is too short to mean anything"
 
 
-def _letter_faults(wording: Wording) -> Iterator[str]:
-    """A pattern's letters that no text has by the time it is compared: capitals, ß, ς, curly quotes."""
+def _pattern_faults(wording: Wording) -> Iterator[str]:
+    """What the search over all patterns cannot bear; letters no text has by then: capitals, ß, ς, quotes."""
+    if wording.pattern and not wording.phrases and _COUNTED.search(wording.pattern):
+        yield "the pattern counts any signs up to a number, which slows down every search: write * or +"
     for letter in sorted(set(_NO_LITERAL.sub("", wording.pattern or "").replace(" ", ""))):
         if fold(letter) != letter:
             yield f"the pattern never meets “{letter}”: texts are compared as “{fold(letter)}”"

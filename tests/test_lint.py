@@ -88,6 +88,11 @@ FAULTS = {
         1,
         "a pattern is not RE2 syntax",
     ),
+    "a pattern that counts": (
+        page(wording(pattern="refused.{0,60}here", example="550 refused here")),
+        6,
+        "the pattern counts any signs up to a number, which slows down every search: write * or +",
+    ),
     "a pattern with a capital": (
         page(wording(pattern=r"refused (?:here|There)\\b", example="550 refused here")),
         6,

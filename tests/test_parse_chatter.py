@@ -26,7 +26,7 @@ OTHERS_TROUBLE = (
     "our dashboard says certificate has expired",
     "We cannot log in: quota exceeded",
     "Error while retrieving mailbox Work: [Errno 99] Cannot assign requested address",
-    "npm ERR! code ETIMEDOUT\nnpm ERR! network request to https://registry.npmjs.org/nodemailer failed",
+    "npm ERR! code ETIMEDOUT\nnpm ERR! network request to https://packages.example.com/nodemailer failed",
     "pip install yagmail\nWARNING: Retrying after connection broken by 'SSLError(certificate verify failed)'",
     "kombu.exceptions.OperationalError: [Errno 111] Connection refused\n(celery task send_email)",
     "The mail worker dies: Error: connect ECONNREFUSED 127.0.0.1:5672",

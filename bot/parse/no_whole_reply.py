@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
@@ -195,11 +196,31 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
 
 def _local(scan: Scan, paste: Paste) -> list[Bounce]:
     """Choose among local errors: the nearest cause, not the client's summary of it."""
+    errors = _local_errors(scan, paste)
+    if not errors:
+        return []
+    depth = min(error.depth for error in errors)
+    # Where no wording knows the nearest words, those around them may be known.
+    outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
+    counts: Counter[str] = Counter()
+    first: dict[str, LocalError] = {}
+    for error in errors:
+        if error.depth is depth and not leads_elsewhere(Seen(error.text)):
+            mark = masked(error.text)[:60]
+            counts[mark] += 1
+            first.setdefault(mark, error)
+    told = (
+        _told_by_program(error, paste, outer, counts[mark] if counts[mark] > _TOLD_TWICE else 1)
+        for mark, error in first.items()
+    )
+    return list(islice((bounce for bounce in told if bounce is not None), _ERRORS))
+
+
+def _local_errors(scan: Scan, paste: Paste) -> list[LocalError]:
+    """Give the errors of programs that may be mail's, without what only accompanies another."""
     tongues = paste.tongues
-    mailing = _mailing(paste)
-    meant = paste.mail or mailing or tongues.smtp or tongues.port
     found = scan.errors
-    if tongues.elsewhere and not tongues.smtp and (not mailing or paste.client in READERS):
+    if tongues.elsewhere and not tongues.smtp and (not _mailing(paste) or paste.client in READERS):
         # A web address beside it explains no error that names a port where mail is handed in.
         found = [one for one in found if tongues.port and tongues_in(Seen(one[1].text)).port]
     errors = [error for _, error in found if "syscall" not in error.text and _NO_FILE not in error.text]
@@ -208,58 +229,44 @@ def _local(scan: Scan, paste: Paste) -> list[Bounce]:
         or [error for error in errors if not _WARNING.search(error.text)]
         or errors
     )
-    told = any(error.depth is Depth.CAUSE for error in errors)
-    if not told:
+    if not any(error.depth is Depth.CAUSE for error in errors):
         printed = node_error(paste.seen.text) or never_connected(paste.seen.text)
         errors = [*errors, printed] if printed is not None else errors
-    if not errors:
-        return []
-    depth = min(error.depth for error in errors)
-    nearest = [error for error in errors if error.depth is depth]
-    # Where no wording knows the nearest words, those around them may be known.
-    outer = tuple(Reply(None, None, error.text) for error in errors if error.depth > depth)[-_WRAPPERS:]
-    counts: Counter[str] = Counter()
-    first: dict[str, LocalError] = {}
-    for error in nearest:
-        if not leads_elsewhere(Seen(error.text)):
-            mark = masked(error.text)[:60]
-            counts[mark] += 1
-            first.setdefault(mark, error)
-    bounces: list[Bounce] = []
-    for mark, error in first.items():
-        named = (
-            tongues.mail
-            and error.stage is not None
-            and (
-                error.depth is Depth.CAUSE
-                or _AT_MAIL_SERVER.search(error.text) is not None
-                or tells_of_sending(error.text)
-            )
+    return errors
+
+
+def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], count: int) -> Bounce | None:
+    """Tell a program's own error; None where a person speaks of it and quotes nothing."""
+    tongues = paste.tongues
+    meant = paste.mail or _mailing(paste) or tongues.smtp or tongues.port
+    named = (
+        tongues.mail
+        and error.stage is not None
+        and (
+            error.depth is Depth.CAUSE
+            or _AT_MAIL_SERVER.search(error.text) is not None
+            or tells_of_sending(error.text)
         )
-        suspected = not (meant or named)
-        text, stage, client = error.text, error.stage, None
-        if suspected and stage is None and tells_of_sending(text):
-            stage, client = matter_of(Seen(text)), ANY_PROGRAM
-        if suspected and not tongues.mail and tells_of_a_person(text):
-            quoted = _QUOTED.search(text)
-            if quoted is None:
-                continue
-            text = quoted.group(1) or quoted.group(2)
-        text, status = _said_by_server(text)
-        bounces.append(
-            Bounce(
-                Reply(None, None, text),
-                stage=stage,
-                speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
-                client=client,
-                outer=(*outer, *status),
-                suspected=suspected or not says_failure(error.text),
-                count=counts[mark] if counts[mark] > _TOLD_TWICE else 1,
-            )
-        )
-        if len(bounces) >= _ERRORS:
-            break
-    return bounces
+    )
+    suspected = not (meant or named)
+    text, stage, client = error.text, error.stage, None
+    if suspected and stage is None and tells_of_sending(text):
+        stage, client = matter_of(Seen(text)), ANY_PROGRAM
+    if suspected and not tongues.mail and tells_of_a_person(text):
+        quoted = _QUOTED.search(text)
+        if quoted is None:
+            return None
+        text = quoted.group(1) or quoted.group(2)
+    text, status = _said_by_server(text)
+    return Bounce(
+        Reply(None, None, text),
+        stage=stage,
+        speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
+        client=client,
+        outer=(*outer, *status),
+        suspected=suspected or not says_failure(error.text),
+        count=count,
+    )
 
 
 def _said_by_server(text: str) -> tuple[str, tuple[Reply, ...]]:

@@ -269,6 +269,12 @@ RETURNED = {
     "Письмо вернулось: user unknown": ("mailbox-unknown", None),
     "我的邮件被退信了: over quota": ("mailbox-full", None),
     "メールが返送されました: over quota": ("mailbox-full", None),
+    "Mails are rejected due to SPF since we moved our site": ("sender-auth-dns", None),
+    "All our mails get rejected because of DMARC at gmail": ("sender-auth-dns", None),
+    "Our provider does not accept mails from this sender address": ("sender-rejected", None),
+    "Outlook rejects our mails, says we are blacklisted": ("reputation-blocklist", None),
+    "Gmail rejects mails because the ip has no reverse dns": ("rdns", None),
+    "Mails werden wegen SPF abgelehnt": ("sender-auth-dns", None),
 }
 
 
@@ -285,6 +291,11 @@ NOT_RETURNED = (
     "Last week 421 mails bounced, 35 mailbox full, 12 user unknown",
     "Soft bounced mails are sent again, a full mailbox is one of the reasons",
     "my mailbox is full of newsletters again",
+    "Mails are rejected if SPF fails",
+    "The server rejects mails without DKIM when this option is on",
+    "Messages are rejected due to validation errors",
+    "messages get dropped because the queue is full",
+    "Gmail rejects our mails",
     "El paquete fue devuelto: la caja, over quota",
     "我今天投递了一封邮件, quota",
 )

@@ -97,6 +97,8 @@ NO_ERROR = [
     "Send an email to the team if the build fails.",
     "smtp:\n  enabled: true\n  host: mail.example.com\n  port: 587",
     "raise MailError('could not send the email')",
+    "When is the newsletter mail not sent? My guess is at weekends. We should look.",
+    "If the email could not be sent, a red bar is shown. I like that.",
     "The newsletter goes out by mail on Friday; the test report is not ready.",
     "TypeError: Cannot read properties of undefined (reading 'to')\n  at sendEmail (mailer.js:12:7)",
 ]
@@ -131,6 +133,21 @@ def test_only_nextcloud_is_told_nextclouds_command(knowledge):
     (other,) = read_text("Error: Failed to send email", knowledge)
     assert any("occ config" in reason for reason in its.because)
     assert "occ config" not in str(other.because) + str(other.steps)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Error: Email could not be sent. Works from my laptop, not from the server",
+        "E-Mail konnte nicht gesendet werden. My colleague has the same on his machine, if that matters.",
+        "Failed to send email! We changed nothing since last week, and the inbox fills as it always did, so that "
+        "the account itself must be in order, as far as one can see from here.",
+        "邮件发送失败。 Same on my phone",
+    ],
+)
+def test_what_a_person_adds_behind_a_programs_sentence_hides_it_not(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.family, finding.entry) == (Family.UNKNOWN, None)
 
 
 @pytest.mark.parametrize("paste", NO_ERROR)

@@ -101,6 +101,7 @@ _NOT_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that
+_SENTENCE_ENDS: Final = re.compile(r"[.!。！](?=\s)")
 
 
 def tells_not_sent(line: str) -> bool:
@@ -112,6 +113,15 @@ def tells_not_sent(line: str) -> bool:
         and not is_other_fault(line)
         and not tells_of_a_person(line)
     )
+
+
+def opening_not_sent(paragraph: str) -> str | None:
+    """Give the sentence that opens a paragraph where it tells so and a person goes on: "... Works on my laptop"."""
+    end = _SENTENCE_ENDS.search(paragraph, 0, _SENTENCE_LIMIT)
+    if end is None or not tells_of_a_person(paragraph):
+        return None
+    opening = paragraph[: end.end()]
+    return opening if tells_not_sent(opening) else None
 
 
 def tells_refused(line: str) -> bool:

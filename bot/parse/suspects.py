@@ -15,7 +15,7 @@ from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
 from bot.parse.mail_error import matter_of, tells_of_sending
-from bot.parse.not_sent import tells_not_sent
+from bot.parse.not_sent import opening_not_sent, tells_not_sent
 from bot.parse.quoted import quoted_in
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
@@ -66,6 +66,23 @@ _RETURNED: Final = Signs(
     r"|correo|courriel|mensagem|письм|почт|メール|메일|退信|邮|收件",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
+# Somebody tells that a server takes none of their mail, and why; what may be so is told of in other words.
+_TURNED_DOWN: Final = Signs(
+    WORDS,
+    r"\b(?:mails|(?:e-?mail|mail|message)s? (?:\w+ )?(?:is|are|was|were|gets?|got|being|been))"
+    r" (?:\w+ )?(?:rejected|refused|blocked|bounced|denied|declined|dropped)"
+    r" (?:\w+ )?(?:due to|because|for|with|by|as)\b"
+    r"|\b(?:server|provider|gmail|google|outlook|hotmail|yahoo|microsoft|gmx|relay|mta|postfix|exim)s? (?:\w+ )?"
+    r"(?:rejects?|rejected|refuses?|refused|blocks|blocked|(?:does|do|did)(?: not|n['’]t) accept) (?:\w+ )?(?:\w+ )?"
+    r"(?:e-?mail|mail|message)s?\b"
+    r"|\bmails?\b.* (?:abgelehnt|abgewiesen|zurückgewiesen).* (?:wegen|weil|da)\b"
+    r"|\bmails?\b.* (?:wegen|aufgrund) .*(?:abgelehnt|abgewiesen|zurückgewiesen)",
+)
+_MAY_BE: Final = re.compile(
+    r"\b(?:if|when|whenever|unless|until|may|might|can|could|would|will|should|must|option|setting|config\w*|default"
+    r"|falls|wenn|sobald|sollte\w*|können|könnte\w*)\b|\?",
+    re.IGNORECASE,
+)
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 _ADDRESS: Final = re.compile(ADDRESS)
@@ -90,6 +107,10 @@ def suspects_in(
     above = ""
     for told in _paragraphs(lines, statements=may_hold_statement(seen)):
         paragraph, introduction, above = told, above, told
+        opening = opening_not_sent(told)  # a program's; what a person adds behind it is theirs
+        if opening is not None and opening not in known:
+            known.add(opening)
+            chosen.append(Bounce(Reply(None, None, opening), suspected=True))
         if paragraph in known or (not report and leads_elsewhere(seen.of(paragraph))):
             continue
         if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
@@ -125,11 +146,17 @@ def suspects_in(
 def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
     """Give suspected words to the recipient's server where somebody says that a mail came back with them."""
     text = bounce.reply.text
-    if not bounce.suspected or seen.of(text).found(_RETURNED) != [0, 1] or _COUNTS.search(text) is not None:
+    if not bounce.suspected or not _came_back(seen.of(text)) or _COUNTS.search(text) is not None:
         return bounce
     named = set(_ADDRESS.findall(text))
     recipient = clean_address(named.pop()) if len(named) == 1 else None
     return bounce._replace(speaker=Speaker.RECIPIENT_SERVER, recipient=recipient)
+
+
+def _came_back(about: Seen) -> bool:
+    if about.found(_RETURNED) == [0, 1]:
+        return True
+    return about.any(_TURNED_DOWN) and _MAY_BE.search(about.text) is None
 
 
 def _paragraphs(lines: list[str], *, statements: bool) -> list[str]:

@@ -116,7 +116,7 @@ def tells_not_sent(line: str) -> bool:
 
 
 def opening_not_sent(paragraph: str) -> str | None:
-    """Give the sentence that opens a paragraph where it tells so and a person goes on: "... Works on my laptop"."""
+    """Give the sentence that opens a paragraph where it tells so and a person goes on behind it."""
     end = _SENTENCE_ENDS.search(paragraph, 0, _SENTENCE_LIMIT)
     if end is None or not tells_of_a_person(paragraph):
         return None

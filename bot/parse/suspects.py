@@ -72,9 +72,9 @@ _TURNED_DOWN: Final = Signs(
     r"\b(?:mails|(?:e-?mail|mail|message)s? (?:\w+ )?(?:is|are|was|were|gets?|got|being|been))"
     r" (?:\w+ )?(?:rejected|refused|blocked|bounced|denied|declined|dropped)"
     r" (?:\w+ )?(?:due to|because|for|with|by|as)\b"
-    r"|\b(?:server|provider|gmail|google|outlook|hotmail|yahoo|microsoft|gmx|relay|mta|postfix|exim)s? (?:\w+ )?"
-    r"(?:rejects?|rejected|refuses?|refused|blocks|blocked|(?:does|do|did)(?: not|n['’]t) accept) (?:\w+ )?(?:\w+ )?"
-    r"(?:e-?mail|mail|message)s?\b"
+    r"|\b(?:server|provider|gmail|google|outlook|hotmail|yahoo|microsoft|gmx|relay|mta|postfix|exim)s?"
+    r" (?:\w+ )?(?:rejects?|rejected|refuses?|refused|blocks|blocked|(?:does|do|did)(?: not|n['’]t) accept)"
+    r" (?:\w+ )?(?:\w+ )?(?:e-?mail|mail|message)s?\b"
     r"|\bmails?\b.* (?:abgelehnt|abgewiesen|zurückgewiesen).* (?:wegen|weil|da)\b"
     r"|\bmails?\b.* (?:wegen|aufgrund) .*(?:abgelehnt|abgewiesen|zurückgewiesen)",
 )

@@ -50,6 +50,16 @@ BESIDE = {
         "smtp.stopped-at-starttls",
         None,
     ),
+    "Rails with 465 alone": (
+        "delivery_method: :smtp\n  smtp_settings:\n    address: smtp.acme.example\n    port: 465",
+        "client.tls-mode-unusual",
+        {},
+    ),
+    "Rails with TLS at 465": (
+        "delivery_method: :smtp\n  smtp_settings:\n    port: 465\n    ssl: true",
+        "client.tls-mode-unusual",
+        None,
+    ),
     "implicit TLS": ("secure: true", "client.implicit-tls", {}),
     "STARTTLS": ("server.starttls()", "client.starttls", {}),
     "a call's port": ('smtplib.SMTP("smtp.acme.example", 465)', "client.port", {"port": 465}),

@@ -261,3 +261,26 @@ def test_nodemailers_newer_codes_say_where_it_failed(code: str, stage: Stage) ->
     error = node_error(f"{{ code: '{code}', command: 'API' }}")
     assert error is not None
     assert (error.text, error.stage) == (f"{code}, command: API", stage)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["WordPress: 5.0.1", "* **WooCommerce**: 4.2.0", "- nodemailer: 4.4.1", "Redmine 3 (stable): 4.1.0"],
+)
+def test_a_programs_version_in_a_list_of_settings_is_no_reply(line):
+    (bounce,) = parse_text(f"{line}\nWordPress MS: No\n\nSMTP Error: Could not authenticate.")
+    assert (bounce.reply.enhanced, bounce.stage) == (None, Stage.AUTH)
+
+
+def test_a_status_that_ends_its_line_goes_on_below_it():
+    (bounce,) = parse_text("The mail server's answer: 5.1.1\nUser unknown in virtual mailbox table")
+    assert (bounce.reply.enhanced, bounce.reply.text) == ("5.1.1", "User unknown in virtual mailbox table")
+
+
+def test_where_a_session_ends_at_starttls_the_connection_failed_in_tls():
+    session = (
+        "CLIENT -> SERVER: STARTTLS\nSERVER -> CLIENT: 220 2.0.0 Ready to start TLS\n"
+        "SMTP Error: Could not connect to SMTP host."
+    )
+    (bounce,) = parse_text(session)
+    assert bounce.stage is Stage.TLS

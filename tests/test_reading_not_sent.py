@@ -64,6 +64,11 @@ NOT_SENT = [
     "Kunne ikke sende e-post",
     "E-mail se nepodařilo odeslat",
     "Bei der E-Mail-Zustellung ist ein Fehler aufgetreten.",
+    "Email test notification failed.",
+    'Click Test: "E-mail notification test failed" is shown at once.',
+    'When I try the notification it was showing like "Fail to send test email to administrator".',
+    "The web page gives me:\nThere was a problem sending the test email. Double-check your mail settings, verify that "
+    "your host is not blocking mail connections, and try again.",
     "Beim Versand der E-Mail trat ein Fehler auf",
     "An error occurred during email delivery.",
     "Hubo un error en la entrega del correo",

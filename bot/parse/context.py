@@ -14,6 +14,9 @@ from bot.parse.client import MAIL_PROGRAMS
 from bot.parse.context_signs import SIGNS
 from bot.parse.signs import PERSONAL, Seen, Signs
 
+# The server agreed to STARTTLS, and there the program gave up: what it calls a connection is TLS.
+STOPPED_AT_STARTTLS: Final = "smtp.stopped-at-starttls"
+
 # A program's advice: "check that your user name and password are correct".
 _ADVICE: Final = re.compile(
     r"(?i)\b(?:(?:check|verify|ensure|make sure|confirm)(?: that| if| whether)?|if|whether) "
@@ -216,7 +219,7 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     if encrypts:
         add("smtp.starttls-advertised")
     if _STOPPED_AT_STARTTLS.search(text) is not None:
-        add("smtp.stopped-at-starttls")
+        add(STOPPED_AT_STARTTLS)
     upper = text.upper()
     if _HELO.search(text) is not None and "EHLO" not in upper:
         add("smtp.helo-sent")

@@ -35,6 +35,8 @@ SIGNS: Final = (
     (
         "client.plain-first",
         r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
+        # Ruby on Rails, where no `ssl: true` stands beside it.
+        r"|delivery_method['\"]?\s*[:=]\s*['\"]?:(?:async_)?smtp\b|\bsmtp_settings['\"]?\s*[:=]"
         # Postfix with TLS from the start gets no further than its handshake.
         r"|while receiving the initial server greeting",
     ),

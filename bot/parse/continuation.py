@@ -24,6 +24,12 @@ _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
+# "WordPress: 5.0.1" at the end of a line: a program's version, unless the name is of what was said.
+_VERSION: Final = re.compile(
+    r"[\W_]{0,6}(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn|smtp"
+    r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
+    r"[*_`]{0,3}: ?[45](?:\.\d{1,3}){2}\s*$"
+)
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
@@ -60,7 +66,8 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if first.end() >= len(joined.rstrip()) or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
-        return not _ITEM.match(line) and _WHOLE.search(line) is None  # Server Response: 454 4.7.1 ...
+        # Server Response: 454 4.7.1 ...
+        return not _ITEM.match(line) and _WHOLE.search(line) is None and not _VERSION.match(joined)
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
 
 

@@ -28,8 +28,8 @@ _NOT_SENT: Final = Signs(
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
     r"|(?:^|[\"':\])>] ?)(?:\w+ ){0,2}e?-?mails? (?:\w+ )?(?:could not|couldn['’]t|cannot|can['’]t|was not"
     r"|were not|ha(?:s|ve) not|is not|not)(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"
-    r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp) (?:send |sending |delivery |notification |test |alert )?"
-    r"(?:failed|failure|error)\s?(?:$|[:.!,(])|\be?-?mail (?:\w+ )?(?:\w+ )?failed to (?:send|be sent)\b"
+    r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp) (?:send |sending |delivery |notification |test |alert )*"
+    r"(?:failed|failure|error)\s?(?:$|[:.!,(\"'`])|\be?-?mail (?:\w+ )?(?:\w+ )?failed to (?:send|be sent)\b"
     r"|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
     r"|\be?-?mail delivery failed via\b|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
     # German, French, Spanish and Portuguese, Italian, Dutch

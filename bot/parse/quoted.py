@@ -16,6 +16,7 @@ from bot.parse.chatter import tells_of_a_person
 from bot.parse.foreign import foreign_reply
 from bot.parse.local_error import names_failure
 from bot.parse.mail_error import is_other_fault, matter_of
+from bot.parse.not_sent import tells_not_sent
 from bot.parse.signs import Seen
 
 # What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
@@ -27,7 +28,7 @@ _BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:I|We|My|Any|How|What) 
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
-    r"|throws?|shows?|displays?|gets?|getting|got|gives?|giving|see|seen|receiv(?:e|es|ed|ing)|reports?"
+    r"|throws?|shows?|showing|displays?|gets?|getting|got|gives?|giving|see|seen|receiv(?:e|es|ed|ing)|reports?"
     r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
@@ -35,6 +36,8 @@ _LEADS_TO_COLON: Final = re.compile(
     r"(?:error|exception|says|failed|the message|fehler|meldung|erreur|erro|mensaje|ошибка|错误|报错|提示)"
     r"(?: (?:is|was|code|message))?\s?$"
 )
+# "The page gives me:" leads to whatever somebody got, mostly of no mail.
+_LEADS_TO_ANYTHING: Final = re.compile(r"\b(?:(?:i|we) (?:get|got|see|receive)|gives me|gave me)$")
 # "When I send a test mail I get:", and below it the error's words.
 _INTRODUCES: Final = re.compile(
     r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
@@ -76,11 +79,12 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
             continue  # of a time or a port
         leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
         led = max(0, at - _LED_REACH)
-        if leads.search(lower, led, at) is None or _MAY_COME.search(lower, led, at) is not None:
+        anything = sign == ":" and _LEADS_TO_ANYTHING.search(lower, led, at) is not None
+        if not (anything or leads.search(lower, led, at)) or _MAY_COME.search(lower, led, at) is not None:
             continue
         form = _BEHIND_COLON if sign in ":：" else _QUOTED_ONCE if sign == "'" else _QUOTED
         quoted = form.match(text, at + 1)
-        if quoted is None:
+        if quoted is None or (anything and not tells_not_sent(quoted.group().strip())):
             continue
         end = quoted.end()
         yield from _quote(about.of(quoted.group().strip()))

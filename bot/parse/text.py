@@ -25,7 +25,7 @@ from bot.parse.around import clean_host, subject_of_reply
 from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
-from bot.parse.context import context_of
+from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, paired, told_beyond
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
@@ -198,6 +198,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
         return tuple(bounces)  # nothing to add: no program is known without a context
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES else None
     elsewhere = paste.client in OTHER_USES
+    stopped = any(fact.tag == STOPPED_AT_STARTTLS for fact in context)
     finished = []
     for bounce in bounces:
         own = context
@@ -206,6 +207,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
         finished.append(
             bounce._replace(
                 kind=_kind_of(bounce, kind),
+                stage=Stage.TLS if stopped and bounce.stage is Stage.CONNECT else bounce.stage,
                 client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
                 speaker=bounce.speaker or (speaker if bounce.reply.code is not None else None),
                 context=own,

@@ -30,6 +30,7 @@ from bot.model import (
     Vantage,
     Wording,
 )
+from bot.parse.client import LIBRARIES
 from bot.parse.not_sent import tells_refused
 from bot.providers import is_software, refusing_provider
 
@@ -82,7 +83,7 @@ def conclude_from(
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, wording),
         stage=bounce.stage or wording.stage,
-        speaker=own.speaker or said.speaker or bounce.speaker or page.speaker,
+        speaker=own.speaker or said.speaker or _speaker(bounce, wording, entry),
         who_acts=own.who_acts or said.who_acts or page.who_acts,
         retry_in_s=retry_in_s(levels),
         address_action=address_action(levels),
@@ -91,6 +92,19 @@ def conclude_from(
         steps=_steps(entry, leading, certainty, facts),
         evidence=facts,
     )
+
+
+def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
+    """Whose words these are; a library tells its own server's replies, often without their number."""
+    found = bounce.speaker or entry.traits.speaker
+    if (
+        bounce.client in LIBRARIES
+        and bounce.reply.code is None
+        and (wording.codes or wording.enhanced)
+        and found in (Speaker.RECIPIENT_SERVER, Speaker.OWN_CLIENT)
+    ):
+        return Speaker.OWN_SERVER
+    return found
 
 
 def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:

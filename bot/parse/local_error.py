@@ -106,7 +106,7 @@ _LOST: Final = (
 )
 _TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
-    r"|unrecognized ssl message|handshake[ _]fail|ssl_error|no appropriate protocol"
+    r"|unrecognized ssl message|handshake[ _]?fail|ssl_error|no appropriate protocol"
     r"|received fatal alert"
     r"|protocol version"
     r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"

@@ -1,0 +1,36 @@
+"""Whose words a paste's error is: the program's own, or those of a server that the program shows without its number."""
+
+import pytest
+
+from bot.model import Speaker
+from bot.reading import read_text
+
+THE_SERVER = {
+    "Exchange's words, which speak of TLS, behind a program's name": (
+        'I use TIdSMTP with smtp.office365.com and get "starttls is required to send mail".'
+    ),
+    ".NET's names for the server's numbers": (
+        "System.Net.Mail.SmtpException: Exceeded storage allocation. The server response was: "
+        "message size exceeds fixed limit\n   at System.Net.Mail.SmtpClient.Send(MailMessage message)"
+    ),
+    "a reply whose number MailKit leaves out": (
+        "MailKit.Net.Smtp.SmtpCommandException: Syntax error in parameters or arguments\n"
+        "   at MailKit.Net.Smtp.SmtpClient.MailFrom()"
+    ),
+}
+THE_PROGRAM = {
+    "Apache Commons Email": "org.apache.commons.mail.EmailException: From address required",
+    "CodeIgniter": 'Cannot send mail with no "From" header.',
+    "Symfony": 'An email must have a "To", "Cc", or "Bcc" header.',
+    "gomail": 'gomail: could not send email 1: gomail: invalid address "foo": mail: no angle-addr',
+}
+
+
+@pytest.mark.parametrize("text", THE_SERVER.values(), ids=THE_SERVER)
+def test_a_program_that_hands_mail_in_shows_its_servers_words(text, knowledge):
+    assert read_text(text, knowledge)[0].speaker is Speaker.OWN_SERVER
+
+
+@pytest.mark.parametrize("text", THE_PROGRAM.values(), ids=THE_PROGRAM)
+def test_what_a_program_refuses_before_it_sends_it_says_itself(text, knowledge):
+    assert read_text(text, knowledge)[0].speaker is Speaker.OWN_CLIENT

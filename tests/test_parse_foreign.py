@@ -16,6 +16,7 @@ NOT_MAIL = {
     "http": "HTTP/1.1 503 Service Unavailable\nRetry-After: 120",
     "axios": "AxiosError: Request failed with status code 550",
     "gateway": "502 Bad Gateway\nnginx/1.18.0",
+    "Apache's gateway": "502 Proxy Error",
     "an API's refusal": "RestClient::Exception: 401 Unauthorized api.mailgun.net",
     "a web page's status": "When I send a mail from the form the page crashes with status code 500",
     "Ruby's client of the web": "Wrapped Excon::Error::Socket: getaddrinfo: Temporary failure in name resolution",

@@ -12,6 +12,13 @@ TOLD = {
         "client: 203.0.113.5, server: 0.0.0.0:25",
         ("auth", "login-attempts-on-own-server"),
     ),
+    "nginx whose web address for logins gives no answer": (
+        '[error] 9#9: *17 connect() failed (111: Connection refused) while connecting to upstream, client: 127.0.0.1, '
+        'request: "GET /auth/email HTTP/1.0", upstream: "http://192.0.2.10:80/internal/auth/email"\n'
+        "[error] 10#10: *16 auth http server 127.0.0.1:8000 did not send server or port while in http auth state, "
+        'client: 203.0.113.5, server: 0.0.0.0:25, login: "ana@example.com"',
+        ("auth", "454-temporary-authentication-failure"),
+    ),
     "Dovecot's submission service": (
         "dovecot: submission-login: Disconnected: Connection closed (auth failed, 2 attempts in 13 secs): "
         "user=<ana@example.com>, method=PLAIN, rip=203.0.113.5, lip=192.0.2.2, TLS",
@@ -167,6 +174,23 @@ TOLD = {
         "sendmail[1]: 4ABC: Milter (opendkim): error connecting to filter: Connection refused by localhost",
         ("server-transient", "server-temporary-fault"),
     ),
+    "a filter whose answer Postfix cannot read, on a port of its own": (
+        "warning: milter inet:localhost:8891: can't read SMFIC_HEADER reply packet header: Connection timed out",
+        ("server-transient", "server-temporary-fault"),
+    ),
+    "Exim's notice of a recipient it cannot read": (
+        "Subject: Mail failure - malformed recipient address\n\nA message that you sent contained a recipient address "
+        "that was incorrectly\nconstructed:\n\n  ana@  domain missing",
+        ("syntax-protocol", "address-malformed"),
+    ),
+    "Stalwart's own status of a message": (
+        "Temporary Failure for mx.example.net: Too many concurrent connections to remote server",
+        ("rate-limit", "too-many-connections"),
+    ),
+    "a server that is not there, in a program's own words": (
+        "SMTP server not available at smtp.example.com:2525",
+        ("connection", "smtp-connect-failed"),
+    ),
     "sendmail's doubts about its own name": (
         "My unqualified host name (box) unknown; sleeping for retry",
         ("syntax-protocol", "helo-name-invalid"),
@@ -224,6 +248,10 @@ def test_a_name_not_found_for_good_is_no_fault_of_dns(number, causes, knowledge)
 
 
 QUIET = {
+    "nginx whose web address for logins gives no answer, in front of IMAP": (
+        "[error] 10#10: *16 auth http server 127.0.0.1:8000 timed out (110: Connection timed out) while in http auth "
+        'state, client: 203.0.113.5, server: 0.0.0.0:993, login: "ana@example.com"'
+    ),
     "a pull request": (
         "**Approach and Fix:**\nThe messages are updated as per the following codes:\n"
         "* FAILURE -> ACCT_BLOCKED_FAILURE: For sending failed if the email account is blocked or closed."

@@ -47,7 +47,7 @@ _SMTP: Final = (
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
     r"|, error code: -1\d\d, reason: "
     # They hand mail over and scan it, and do nothing else.
-    r"|\blmtp[(\[]|\blda\("
+    r"|\blmtp[(\[]|\blda\(|\bmilter "
     r"|\bamavisd?\[\d"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
@@ -119,7 +119,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|not implemented\W*$|not found\W*$|unauthorized(?:\W*$| [^ ]*\bapi\.)|forbidden"
     r"|unprocessable|bad request|length required|request entity too large|payload too large"
     r"|request-uri|unsupported media type|expectation failed|precondition (?:failed|required)"
-    r"|proxy authentication required"
+    r"|proxy (?:authentication required|error)"
     r"|\W{0,3}unavailable for legal reasons|misdirected request"
     r"|home directory|no transfer timeout|ssl connection failed; session|prohibited file|disk full - please"
     r"|status code\W*$"

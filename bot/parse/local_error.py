@@ -160,7 +160,8 @@ _AUTH: Final = (
     r"|login (?:password|email) is not valid"
     r"|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
-    r"|\bauth=0/[1-9]|client login failed: \"|submission-login: .*\(auth failed, "
+    r"|\bauth=0/[1-9]|client login failed: \"|auth http server \S+ (?:did|sent|timed) "
+    r"|submission-login: .*\(auth failed, "
     r"|context=\"auth\".*result=\"failed"
 )
 _OTHER: Final = (

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.cards.checking import CANCELLED
 from bot.desk import checking, running
@@ -156,6 +157,83 @@ async def test_a_card_stops_saying_that_a_check_runs_once_the_bots_end_interrupt
         "The check of `mail.example.com` was interrupted, not tested. Start it again."
     ]
     assert "Checking" not in str(slack.posted("C1"))
+
+
+async def said_once(bot, channel: str) -> dict[str, str]:
+    """The one message there that says that a check was not made."""
+    await bot.settle(lambda: "not tested" in str(bot.slack.posted(channel)))
+    bot.service.sender.wake()
+    await bot.quiet()
+    [said] = [post for post in bot.slack.posted(channel) if "not tested" in post["text"]]
+    return said
+
+
+def only_fault(logged) -> str:
+    """The reference of the one fault in the log, which says during what it came and no value in play."""
+    [fault] = [line for line in logged if line["event"] == "fault"]
+    assert fault["during"] == "checking server"
+    assert "Hunter2" not in str(logged)
+    return str(fault["reference"])
+
+
+async def test_a_fault_of_ours_in_a_check_of_an_incident_is_told_at_once_in_its_thread(bot, monkeypatch):
+    async def breaks(*_):
+        raise KeyError("Hunter2!")
+        yield REPORTS[0]
+
+    async def on_the_card(_):
+        return True
+
+    monkeypatch.setattr(checking, "run_checks", breaks)
+    await bot.deliver(message("421 4.4.2 mail.example.com Error: timeout exceeded", ts="1.1"))
+    await bot.quiet()
+    await bot.service.desk.checking.begin(asked("a", 1))
+    with capture_logs() as logged:
+        bot.service.desk.checking.start(asked("a", 1), on_the_card)
+        said = await said_once(bot, "C1")
+    assert (said["thread_ts"], said["text"]) == (
+        "1.1",
+        "`mail.example.com`: not tested. Something went wrong on my side. "
+        f"Tell whoever runs smtpcheck the reference {only_fault(logged)}.",
+    )
+    assert "Checking" not in str(bot.slack.posted("C1"))
+    assert bot.slack.posted("DU1") == []  # nor is it said to be interrupted, later
+
+
+@pytest.mark.parametrize("broken", ["check", "store", "view"])
+async def test_a_fault_of_ours_in_a_check_that_stands_alone_is_told_at_once(bot, monkeypatch, broken):
+    shown = []
+
+    async def checks(*_):
+        yield REPORTS[0]
+        if broken == "check":
+            raise KeyError("Hunter2!")
+
+    async def keep(*_):
+        raise KeyError("Hunter2!")
+
+    async def show(what):
+        shown.append(what)
+        if broken == "view" and what.done:
+            raise KeyError("Hunter2!")
+        return True
+
+    monkeypatch.setattr(checking, "run_checks", checks)
+    if broken == "store":
+        monkeypatch.setattr(bot.service.desk.checking._answers, "keep", keep)
+    await bot.service.desk.checking.begin(asked("a"))
+    with capture_logs() as logged:
+        bot.service.desk.checking.start(asked("a"), show)
+        await bot.settle(lambda: shown and shown[-1].done)
+        await bot.quiet()
+    fault = (
+        f"Something went wrong on my side. Tell whoever runs smtpcheck the reference {only_fault(logged)}."
+    )
+    told = [post["text"] for post in bot.slack.posted("DU1")]
+    if broken == "view":  # what was found is known all the same
+        assert told == ["*`mail.example.com`: nothing wrong was found.*"]
+    else:
+        assert (shown[-1], told) == (Shown(None, done=True, said=fault), [])
 
 
 async def test_a_view_that_slack_does_not_open_leaves_no_check_behind(bot):

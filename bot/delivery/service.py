@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Settings
 from bot.delivery.directory import SlackDirectory
 from bot.delivery.disk import Disk
-from bot.delivery.faults import keep_running
+from bot.delivery.faults import keep_running, sentence
 from bot.delivery.inbox import Inbox
 from bot.delivery.logs import LIBRARY, event_log, library_logger
 from bot.delivery.posting import Poster
@@ -86,6 +86,7 @@ class Service:
         self.sender = Sender(store, poster, renderer.render, renderer.shown, now=now, disk=disk)
         self.reassurer = Reassurer(store, poster, lambda: self.sender.throttled, now)
         self.desk.checking.on_owed = self.sender.wake
+        self.desk.checking.say_fault = sentence
         self.timers = Timers(store, self.desk.reminding.remind, now=now, on_told=self.sender.wake)
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self._wake)
         self.inbox = Inbox(store, reader, now, self.worker.wake, disk)

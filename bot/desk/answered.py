@@ -53,10 +53,9 @@ class Answers:
         if number is not None and report is not None:
             updated = await self._means.store.write(lambda db: self._update(db, asked, number, report, now))
             return replace(ended, incident=updated)
-        if number is not None:
-            await self._means.store.write(lambda db: put_card(db, require(db, number), self._means))
+        if number is not None or report is None:
             return ended
-        if report is None or report.finding is None or report.finding.cause == HELD_BACK:
+        if report.finding is None or report.finding.cause == HELD_BACK:
             return ended
         finding, request = report.finding, asked.request
 
@@ -94,26 +93,31 @@ class Answers:
         elif decided:
             ask_when_waited(db, after, now)
         if after.channel is not None:
-            line = replies.line(_as_request(asked), after, len(load_timeline(db, number)), now)
+            line = replies.line(_as_request(asked, after), after, len(load_timeline(db, number)), now)
             outbox.put_once(db, line)
         return after
 
     async def finish(self, asked: Asked, ended: Shown, *, seen: bool) -> None:
-        """Take the notice of an interruption back; tell the person directly what no view shows."""
+        """Take the notice of an interruption back; tell in the thread, or directly, what no view shows."""
         now = self._means.now()
-        told = None if seen else _told(asked, ended, now)
-        if asked.incident is not None and ended.said and told is None and not asked.logs_in:
-            text = f"{code(asked.what, 200)}: not tested. {ended.said}"
-            told = replace(
-                replies.direct(asked.team, now, asked.actor, "notice", key=f"{key_of(asked)}:end"), text=text
-            )
+        in_thread = asked.incident is not None and not asked.logs_in and bool(ended.said)
 
         def job(db: Transaction) -> None:
             outbox.drop(db, key_of(asked), now)
-            if told is not None:
-                outbox.put_once(db, told)
+            if asked.incident is not None and ended.said:
+                incident = require(db, asked.incident)
+                put_card(db, incident, self._means)  # it says that a check runs
+                if in_thread:
+                    outbox.put_once(db, _in_thread(asked, ended, incident, now))
+            if not seen and not in_thread:
+                outbox.put_once(db, _told(asked, ended, now))
 
         await self._means.store.write(job)
+
+
+def _in_thread(asked: Asked, ended: Shown, incident: Incident, now: datetime) -> Outgoing:
+    request = _as_request(asked, incident)
+    return replies.public(request, now, "notice", text=_not_tested(asked, ended), name="not-tested")
 
 
 def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
@@ -122,23 +126,24 @@ def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
         return replies.direct(
             asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)
         )
-    text = (
-        works_text(asked.what, ended.report)
-        if ended.report is not None
-        else f"{code(asked.what, 200)}: not tested. {ended.said}"
-    )
+    text = _not_tested(asked, ended) if ended.report is None else works_text(asked.what, ended.report)
     return replace(replies.direct(asked.team, now, asked.actor, "notice", key=key), text=text)
 
 
-def _as_request(asked: Asked) -> Request:
+def _not_tested(asked: Asked, ended: Shown) -> str:
+    return f"{code(asked.what, 200)}: not tested. {ended.said}"
+
+
+def _as_request(asked: Asked, incident: Incident) -> Request:
+    """The check as if it had been asked for in the incident's thread."""
     return Request(
         key=asked.key,
         intent="check",
         team=asked.team,
         actor=asked.actor,
-        channel=asked.channel,
+        channel=incident.channel,
         ts=None,
-        thread_ts=None,
+        thread_ts=incident.thread_ts,
         text="",
         fields={},
     )

@@ -7,8 +7,9 @@ becomes of the answer is in `answered`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.cards.checking import progress_line
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
@@ -33,17 +34,23 @@ from bot.store import Transaction, audit, outbox
 from bot.store.checked import close_interrupted, mailbox_and_host
 from bot.store.records import require
 
+T = TypeVar("T")
+
 AT_ONCE = 3  # of one person: they share eight with the whole workspace
 
 
 class Checking:
-    """Runs checks beside everything else; `on_owed` is called when there is something to send."""
+    """Runs checks beside everything else; `on_owed` is called when there is something to send.
+
+    `say_fault` logs a fault of ours, and during what it came, and returns what the person is told.
+    """
 
     def __init__(self, means: Means, net: Net) -> None:
         self._means = means
         self._answers = Answers(means)
         self._net = net
         self.on_owed: Callable[[], None] = _nobody
+        self.say_fault: Callable[[BaseException, str], str] = _nothing
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[str, Asked] = {}
         self._cancelled: set[str] = set()
@@ -184,16 +191,24 @@ class Checking:
 
     async def _run(self, asked: Asked, show: Show) -> None:
         try:
-            ended = await self._bounded(asked, show)
+            ended = await self._or_fault(asked, self._bounded(asked, show))
         finally:
             if asked.request.password is not None:
                 asked.request.password.drop()
             if asked.incident is not None:
                 self._progress.pop(asked.incident, None)
-        kept = await self._answers.keep(asked, ended)
-        seen = await show(kept)
-        await self._answers.finish(asked, kept, seen=seen)
+        kept = await self._or_fault(asked, self._answers.keep(asked, ended))
+        seen = await self._or_fault(asked, show(kept))
+        await self._answers.finish(asked, kept, seen=seen is True)
         self.on_owed()
+
+    async def _or_fault(self, asked: Asked, work: Awaitable[T]) -> T | Shown:
+        """What the work returns; a fault of ours is logged and returned as the end of the check."""
+        try:
+            return await work
+        except Exception as error:  # noqa: BLE001 - whatever ended it, a person waits to hear of it
+            said = self.say_fault(error, f"checking {','.join(asked.names)}")
+            return Shown(None, done=True, said=said)
 
     async def _bounded(self, asked: Asked, show: Show) -> Shown:
         async def tell(report: CheckReport) -> None:
@@ -228,3 +243,9 @@ class Checking:
 
 def _nobody() -> None:
     """Nobody waits for what is owed."""
+
+
+def _nothing(error: BaseException, during: str) -> str:
+    """Nobody keeps a log."""
+    del error, during
+    return ""

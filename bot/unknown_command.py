@@ -27,12 +27,16 @@ def list_command(as_json: bool) -> None:
     from bot.drafts import draft_json, draft_toml, load_drafts
     from bot.knowledge import load_knowledge
     from bot.store import Store
+    from bot.store.unknown import is_empty
 
     with Store.open(load_settings().database) as store:
         drafts = load_drafts(store, load_knowledge())
+        empty = store.read_now(is_empty)
     if as_json:
         click.echo(json.dumps([draft_json(draft) for draft in drafts], indent=2))
     elif drafts:
         click.echo("\n\n".join([READ_EACH, *map(draft_toml, drafts)]))
+    elif empty:
+        click.echo("No failure has been pasted yet.")
     else:
         click.echo("Every failure that was pasted is known to an entry word for word.")

@@ -20,3 +20,8 @@ def load_unknown(db: Transaction, *, after: int) -> tuple[Incident, ...]:
         (after, f"%{READS_LIKE}%", PAGE),
     )
     return tuple(read_incident(row) for row in rows)
+
+
+def is_empty(db: Transaction) -> bool:
+    """Whether no failure was ever pasted."""
+    return db.execute("select 1 from incidents limit 1").fetchone() is None

@@ -6,6 +6,7 @@ import pytest
 
 from bot.model import Kind, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
+from bot.parse.charset import decode_bytes
 
 
 def report(
@@ -261,6 +262,26 @@ def test_a_base64_body_in_another_charset_is_read():
         )
     )
     assert (bounce.reply.text, bounce.recipient) == ("Käse unbekannt", "bob@example.net")
+
+
+@pytest.mark.parametrize("form", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("kept", ["whole", "cut inside a letter"])
+def test_two_bytes_a_letter_are_read_without_the_mark_that_says_so(form, kept):
+    text = "550 5.1.1 <größe@example.com>: “User” unknown\r\n"
+    raw = text.encode(form)
+    assert decode_bytes(raw if kept == "whole" else raw + b"\x35", None).startswith(text)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"535\0 a\0login\0was\0refused",  # words that a program ended with NUL
+        b"550 5.1.1 unknown\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",  # padded
+        b"5\x005\x000\x00",  # too short to say
+    ],
+)
+def test_zero_bytes_alone_are_no_two_bytes_a_letter(raw):
+    assert decode_bytes(raw, None) == raw.decode()
 
 
 @pytest.mark.parametrize("charset", ["no-such-charset", "utf-8", "us-ascii"])

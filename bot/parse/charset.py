@@ -11,6 +11,7 @@ from typing import Final
 _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
+_FEWEST_PAIRS: Final = 8  # with a zero byte on the same side; fewer may stand in any data
 
 
 def without_halves(text: str) -> str:
@@ -20,6 +21,9 @@ def without_halves(text: str) -> str:
 
 def decode_bytes(data: bytes, charset: str | None) -> str:
     """Decode bytes by their charset, else as UTF-8, else as what they look like; never fails."""
+    pairs = _pairs(data)
+    if pairs is not None:
+        return data.decode(pairs, "replace")
     for name in (charset, "utf-8"):
         if not name:
             continue
@@ -27,11 +31,22 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
             return without_halves(data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as Windows saves "Unicode"
-        return data.decode("utf-16", "replace")
     if b"\x1b$" in data or b"\x1b(" in data:
         return data.decode("iso-2022-jp", "replace")
     return data.decode("gb18030" if _looks_chinese(data) else "cp1252", "replace")
+
+
+def _pairs(data: bytes) -> str | None:
+    """Which UTF-16 it plainly is, Windows' "Unicode": by its mark, else by the places of its zero bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:_LOOKED_AT]
+    if b"\0" not in head:
+        return None
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if min(first, second) or max(first, second) < max(_FEWEST_PAIRS, len(head) * 3 // 8):
+        return None
+    return "utf-16-be" if first else "utf-16-le"
 
 
 def _looks_chinese(data: bytes) -> bool:

@@ -11,7 +11,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -86,13 +86,13 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
 
 
 @cli.command()
-@click.argument("word")
-def explain(word: str) -> None:
-    """The reference of a code (535, 5.7.8) or of an entry."""
+@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+def explain(words: Sequence[str]) -> None:
+    """The reference of a code (535, 5.7.8 or both) or of an entry."""
     from bot.cards.terminal import render_code, render_entry
     from bot.knowledge import load_knowledge
 
-    knowledge = load_knowledge()
+    knowledge, word = load_knowledge(), " ".join(words)
     if word in knowledge.entries:
         show(render_entry(knowledge.entries[word]))
         return

@@ -191,7 +191,7 @@ def test_a_line_of_any_length_stops_nothing_and_is_not_kept(monkeypatch, knowled
 
 
 @pytest.mark.parametrize(
-    "word", ["535", "5.7.8", "X.7.8", "5.7.139", "535-authentication-failed", "211", "605"]
+    "word", ["535", "5.7.8", "X.7.8", "5.7.139", "535-authentication-failed", "211", "605", "535 5.7.8"]
 )
 def test_every_number_and_entry_can_be_explained(smtpcheck, word):
     done = smtpcheck("explain", word)
@@ -200,9 +200,15 @@ def test_every_number_and_entry_can_be_explained(smtpcheck, word):
     assert len(done.stdout.splitlines()) >= 2
 
 
-@pytest.mark.parametrize("word", ["999", "5.99.999", "nothing-of-the-kind"])
+@pytest.mark.parametrize("word", ["999", "5.99.999", "nothing-of-the-kind", "999 5.7.8", "535 550"])
 def test_an_unknown_word_cannot_be_explained(smtpcheck, word):
     assert refused(smtpcheck("explain", word), word, "smtpcheck entries")
+
+
+def test_a_pair_of_numbers_is_explained_however_it_is_quoted(smtpcheck):
+    pair = smtpcheck("explain", "535", "5.7.8").stdout
+    assert pair == smtpcheck("explain", "535 5.7.8").stdout
+    assert pair.startswith("535 5.7.8 · Login refused\n")
 
 
 def test_the_catalogue_as_json_has_the_contracts_keys(smtpcheck):

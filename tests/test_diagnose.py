@@ -451,6 +451,16 @@ def test_an_enhanced_code_is_found_by_its_class_and_without():
     assert LOGIN.reference("X.7.8").lead.id == LOGIN.reference("5.7.8").lead.id == "login"
 
 
+def test_a_pair_of_numbers_is_the_enhanced_one_in_the_entries_that_carry_both():
+    knowledge = base(
+        one=page(wording(codes=[535], enhanced=["5.7.8"])),
+        two=page(wording(codes=[554], enhanced=["5.7.8"])),
+    )
+    found = knowledge.reference(" 535  5.7.8")
+    assert found == Reference("535 5.7.8", knowledge.code("5.7.8"), knowledge.entries["one"], ())
+    assert [knowledge.reference(words) for words in ("999 5.7.8", "535 554", "5.7.8 535", "")] == [None] * 4
+
+
 ZOHO_REFUSES = "535 Authentication Failed"
 
 

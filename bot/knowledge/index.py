@@ -125,14 +125,17 @@ class Knowledge:
         return self.codes.get("X" + number[1:]) if number.count(".") == 2 else None
 
     def reference(self, number: str) -> Reference | None:
-        """The reference of `535`, `5.7.8` or `X.7.8`; None for what is no number that anybody knows."""
-        code = self.code(number)
+        """The reference of `535`, `5.7.8`, `X.7.8` or `535 5.7.8`; None for what is no known number."""
+        parts = number.split()
+        if len(parts) != 1 and not (len(parts) == 2 and parts[0].isdecimal() and "." in parts[1]):
+            return None
+        number, code = " ".join(parts), self.code(parts[-1])
         carried = [entry for entry in self.entries.values() if _carries(entry, number)]
-        if code is None and not carried:
+        if not carried and None in map(self.code, parts):
             return None
         carried.sort(key=lambda entry: (-_share(entry, number), entry.id))
         named = [entry for entry in carried if _is_named(entry, number)]
-        telling = [entry for entry in named if entry.id.startswith(f"{number}-")] or named or carried
+        telling = [entry for entry in named if entry.id.startswith(f"{parts[0]}-")] or named or carried
         lead = telling[0] if len(telling) == 1 else None
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
@@ -240,6 +243,9 @@ def _carries(entry: Entry, number: str) -> bool:
 
 
 def _says(wording: Wording, number: str) -> bool:
+    basic, _, number = number.rpartition(" ")
+    if basic and int(basic) not in wording.codes:
+        return False
     if number.startswith("X."):
         return any(enhanced[1:] == number[1:] for enhanced in wording.enhanced)
     return number in wording.enhanced or (number.isdecimal() and int(number) in wording.codes)

@@ -256,3 +256,24 @@ async def test_elements_in_a_message_tell_the_app_what_was_pressed_and_chosen():
         await page.get_by_role("menuitem", name="Reopen").click()
         await until(lambda: len(used) == 3)
         assert used == [("go", "v"), ("who", BEN), ("more", "r")]
+
+
+async def test_a_choice_that_was_not_sent_leaves_the_element_as_the_app_made_it():
+    async with running() as server, bolt(server) as app, browser(server) as context:
+        states = []
+
+        @app.action("go")
+        async def go(ack, body):
+            await ack()
+            states.append(body["state"]["values"]["row"]["who"]["selected_user"])
+
+        who = {"type": "users_select", "action_id": "who", "initial_user": BEN, "confirm": kit.CONFIRM}
+        row = {**kit.actions(who, kit.button("go")), "block_id": "row"}
+        await client_of(server).chat_postMessage(channel=SUPPORT, text="card", blocks=[row])
+        page = await visit(context, server)
+        card = messages(page).last
+        await card.get_by_role("combobox").select_option("Gita Rao (guest)")
+        await page.get_by_role("dialog", name="Sure?").get_by_role("button", name="No").click()
+        await card.get_by_role("button", name="Go").click()
+        await until(lambda: states)
+        assert states == [BEN]

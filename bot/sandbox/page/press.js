@@ -52,7 +52,7 @@ export async function choose(ctx, field, element, value, node, undo) {
   if (field.waits) return;
   const sent = await press(ctx, field, element, value, node);
   if (!sent) {
-    values.set(ctx.key, field.block.block_id, element.action_id, before ?? null);
+    values.set(ctx.key, field.block.block_id, element.action_id, before); // undefined: nobody touched it
     undo?.();
   }
 }

@@ -74,38 +74,8 @@ def _samples() -> list[Row]:
 
 
 def _fill(db: sqlite3.Connection, samples: list[Row], dice: random.Random, first: int, number: int) -> None:
-    start = NOW - SPAN
     for place in range(first, min(first + PAGE, number)):
-        # The frequent errors are most of them, and the newest incidents are the open ones.
-        sample = samples[min(int(dice.expovariate(0.04)), len(samples) - 1)]
-        domain = f"d{min(int(dice.expovariate(0.001)), 20_000)}.example.com"
-        recipient = f"user{dice.randrange(200_000)}@{domain}"
-        opened = to_ms(start + SPAN * (place / number))
-        is_open = dice.random() < (0.5 if place > number * 0.92 else 0.01)
-        owner = dice.choice(PEOPLE) if dice.random() < 0.7 else None
-        offered = dice.choice(PEOPLE) if is_open and dice.random() < 0.03 else None
-        channel = CHANNELS[min(int(dice.expovariate(0.1)), len(CHANNELS) - 1)]
-        text = str(sample["reply_text"]).replace("user@example.com", recipient)
-        state = "resolved" if not is_open else "offered" if offered else "assigned" if owner else "new"
-        values = {
-            **sample,
-            "reply_text": f"{text} {domain}",
-            "recipient": recipient,
-            "team": TEAM,
-            "channel": channel,
-            "ts": f"{opened / 1000:.6f}",
-            "reporter": dice.choice(PEOPLE),
-            "state": state,
-            "owner": owner,
-            "offered": offered,
-            "host": f"mx{dice.randrange(4)}.{domain}",
-            "customer": f"ACME-{dice.randrange(50_000)}" if dice.random() < 0.2 else None,
-            "opened": opened,
-            "resolved": None if is_open else opened + 3_600_000,
-            "blanked": opened,  # or retention would keep the bot busy for hours
-        }
-        if not is_open:
-            values["findings"] = "{}"  # three kilobytes each that no list reads
+        values = _invented(samples, dice, place, number)
         _tell(db, dice, place + 1, values)
         db.execute(
             """
@@ -123,6 +93,38 @@ def _fill(db: sqlite3.Connection, samples: list[Row], dice: random.Random, first
             """,
             {**values, "id": place + 1},
         )
+
+
+def _invented(samples: list[Row], dice: random.Random, place: int, number: int) -> Row:
+    """One of `number` incidents, the oldest first: frequent errors are most, and the open ones are new."""
+    sample = samples[min(int(dice.expovariate(0.04)), len(samples) - 1)]
+    domain = f"d{min(int(dice.expovariate(0.001)), 20_000)}.example.com"
+    recipient = f"user{dice.randrange(200_000)}@{domain}"
+    opened = to_ms(NOW - SPAN + SPAN * (place / number))
+    is_open = dice.random() < (0.5 if place > number * 0.92 else 0.01)
+    owner = dice.choice(PEOPLE) if dice.random() < 0.7 else None
+    offered = dice.choice(PEOPLE) if is_open and dice.random() < 0.03 else None
+    channel = CHANNELS[min(int(dice.expovariate(0.1)), len(CHANNELS) - 1)]
+    text = str(sample["reply_text"]).replace("user@example.com", recipient)
+    state = "resolved" if not is_open else "offered" if offered else "assigned" if owner else "new"
+    return {
+        **sample,
+        "reply_text": f"{text} {domain}",
+        "recipient": recipient,
+        "team": TEAM,
+        "channel": channel,
+        "ts": f"{opened / 1000:.6f}",
+        "reporter": dice.choice(PEOPLE),
+        "state": state,
+        "owner": owner,
+        "offered": offered,
+        "host": f"mx{dice.randrange(4)}.{domain}",
+        "customer": f"ACME-{dice.randrange(50_000)}" if dice.random() < 0.2 else None,
+        "findings": sample["findings"] if is_open else "{}",  # three kilobytes each that no list reads
+        "opened": opened,
+        "resolved": None if is_open else opened + 3_600_000,
+        "blanked": opened,  # or retention would keep the bot busy for hours
+    }
 
 
 def _tell(db: sqlite3.Connection, dice: random.Random, number: int, values: Row) -> None:

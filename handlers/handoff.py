@@ -55,18 +55,12 @@ TICK_ONE = "Tick at least one."
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the buttons and forms."""
+    _register_forms(app, desk)
     _register_one(app, inbox, desk)
     _register_many(app, inbox, desk)
 
 
-def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
-    @app.action("handoff:accept")
-    async def accept(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
-        number, version, _ = subject(action)
-        fields = {"act": "accept", "incident": str(number), "version": str(version)}
-        await inbox.accept(button_request(body, HANDOFF, fields))
-        await ack()
-
+def _register_forms(app: AsyncApp, desk: Desk) -> None:
     @app.action("incident:handoff")
     async def open_form(
         body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
@@ -94,6 +88,15 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         incident = await incident_of(body, desk, subject(action)[0])
         form = decline_form(incident, desk.entries)
         await client.views_open(trigger_id=body["trigger_id"], view=form.view)
+        await ack()
+
+
+def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    @app.action("handoff:accept")
+    async def accept(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        number, version, _ = subject(action)
+        fields = {"act": "accept", "incident": str(number), "version": str(version)}
+        await inbox.accept(button_request(body, HANDOFF, fields))
         await ack()
 
     @app.view_submission(any_of(("handoff", "decline")))

@@ -67,15 +67,7 @@ def offer(
     if waiting is not None and (waiting.sender, waiting.receiver) == (sender, receiver):
         return now
     check(db, now, version, open_only=True)
-    if waiting is not None:
-        raise ConflictError(
-            f"Incident {incident_id} waits for {mention(waiting.receiver)} to answer. "
-            f"<@{waiting.sender}> can take it back."
-        )
-    if receiver in (sender, now.owner):
-        raise UsageError(
-            f"{mention(receiver)} has incident {incident_id} at hand already: choose somebody else."
-        )
+    _require_free(now, waiting, sender, receiver)
     row = db.execute(
         """
         insert into handoffs (
@@ -98,6 +90,16 @@ def offer(
         db.execute("update handoffs set packet = id where id = ?", (row["id"],))
     then = replace(now, state=IncidentState.OFFERED, offered_to=receiver)
     return save(db, then, actor=sender, kind=Act.OFFERED, detail=receiver, at=at)
+
+
+def _require_free(now: Incident, waiting: Handoff | None, sender: str, receiver: str) -> None:
+    if waiting is not None:
+        raise ConflictError(
+            f"Incident {now.id} waits for {mention(waiting.receiver)} to answer. "
+            f"<@{waiting.sender}> can take it back."
+        )
+    if receiver in (sender, now.owner):
+        raise UsageError(f"{mention(receiver)} has incident {now.id} at hand already: choose somebody else.")
 
 
 def accept(

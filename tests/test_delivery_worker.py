@@ -15,6 +15,7 @@ from bot.delivery.worker import Worker
 from bot.errors import BusyError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
+from bot.store.queued import next_due
 from tests.bot_house import Clock
 from tests.sandbox_app import turns, until
 from tests.store_house import NOON
@@ -144,7 +145,7 @@ async def test_the_wait_doubles_from_a_second(shop):
     await shop.take("a1")
     for tries, wait_s in enumerate((1, 2, 4), 1):
         await until(lambda tries=tries: shop.tries["a1"] == tries and not shop.worker._lanes.busy)
-        due = await shop.store.read(inbox.next_due)
+        due = await shop.store.read(lambda db: next_due(db, "inbox"))
         assert due - shop.clock() == timedelta(seconds=wait_s)
         await shop.later(wait_s)
     await until(lambda: shop.worked == ["a1"])

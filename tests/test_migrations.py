@@ -15,7 +15,7 @@ from sqlite_utils import Database
 import migrations
 from bot.errors import SettingsError
 from bot.period import Period
-from bot.store import Store, follow_ups, inbox
+from bot.store import Store, follow_ups, inbox, queued
 from bot.store.removal import LATE_WORDS
 from bot.store.sight import Sight
 from bot.store.statistics import load_statistics
@@ -205,9 +205,9 @@ def test_what_waited_in_the_inbox_is_still_worked_in_order_and_found_by_its_mess
     now = datetime.fromtimestamp(2, UTC)
     assert [row.request.key for row in inbox.due(db, now, (), 10)] == ["a", "c"]
     assert inbox.due(db, now, ("T1:C1",), 10) == ()
-    assert inbox.next_due(db) == datetime.fromtimestamp(1, UTC)
-    assert inbox.next_due(db, ("T1:C1",)) is None
-    assert inbox.waiting(db) == 3
+    assert queued.next_due(db, "inbox") == datetime.fromtimestamp(1, UTC)
+    assert queued.next_due(db, "inbox", ("T1:C1",)) is None
+    assert queued.count(db, "inbox") == 3
     known = [inbox.knows_message(db, "T1", "C1", ts) for ts in ("1.1", "2.2", "4.4")]
     assert known == [True, True, False]
     conn.close()

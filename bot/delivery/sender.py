@@ -22,6 +22,7 @@ from bot.errors import BusyError, SettingsError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
 from bot.store.outbox import Owed
+from bot.store.queued import next_due
 
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
 UPDATES_REMEMBERED = (
@@ -71,7 +72,7 @@ class Sender:
 
         def query(db: Transaction) -> Due[Owed]:
             rows = outbox.due(db, now, busy, ROWS_AT_ONCE)
-            return Due(rows, None if rows else outbox.next_due(db, busy))
+            return Due(rows, None if rows else next_due(db, "outbox", busy))
 
         return await self._store.read(query)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -15,7 +16,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.delivery.logs import event_log
 from bot.delivery.metrics import CONNECTIONS, REGISTRY, WAITING
 from bot.delivery.transport import listen
-from bot.store import Store, follow_ups, inbox, outbox
+from bot.store import Store, follow_ups
+from bot.store.queued import TABLES, count
 
 ROOM_BYTES = 4_000_000  # below that, the next batch of messages may not be kept
 
@@ -55,8 +57,8 @@ class Status:
         return web.json_response(fit, status=200 if all(fit.values()) else 503)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
-        WAITING.labels("inbox").set(await self._store.read(inbox.waiting))
-        WAITING.labels("outbox").set(await self._store.read(outbox.waiting))
+        for table in TABLES:
+            WAITING.labels(table).set(await self._store.read(partial(count, table=table)))
         now = self._now()
         WAITING.labels("timers").set(await self._store.read(lambda db: follow_ups.overdue(db, now)))
         CONNECTIONS.set(self._connections())

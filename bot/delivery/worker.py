@@ -18,6 +18,7 @@ from bot.errors import BusyError, SettingsError, UserError
 from bot.model import Request
 from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
+from bot.store.queued import next_due
 
 Handle = Callable[[Request, Desk], Awaitable[None]]
 
@@ -50,7 +51,7 @@ class Worker:
 
         def query(db: Transaction) -> Due[Waiting]:
             rows = inbox.due(db, now, busy, ROWS_AT_ONCE)
-            return Due(rows, None if rows else inbox.next_due(db, busy))
+            return Due(rows, None if rows else next_due(db, "inbox", busy))
 
         return await self._store.read(query)
 

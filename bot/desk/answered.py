@@ -63,9 +63,6 @@ class Answers:
             opened = open_incident(
                 db,
                 team=asked.team,
-                channel=None,
-                message_ts=None,
-                thread_ts=None,
                 reporter=asked.actor,
                 findings=(finding,),
                 mailbox=request.user,

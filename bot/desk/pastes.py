@@ -79,9 +79,6 @@ class Pastes:
             opened = open_incident(
                 db,
                 team=request.team,
-                channel=None,
-                message_ts=None,
-                thread_ts=None,
                 reporter=request.actor,
                 findings=reading.findings,
                 mailbox=reading.mailbox,

@@ -14,7 +14,8 @@ from sqlite3 import Row
 
 from bot.model import Request
 from bot.store.database import Transaction
-from bot.store.times import from_ms_or_none, to_ms
+from bot.store.queued import load_due
+from bot.store.times import to_ms
 
 COLUMNS = "key, intent, team, actor, channel, ts, thread_ts, text, fields"
 
@@ -56,32 +57,9 @@ def add(db: Transaction, request: Request, now: datetime) -> bool:
 
 
 def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int) -> tuple[Waiting, ...]:
-    """Return the oldest rows that may be worked now, of lanes that are not busy, in order.
-
-    A row that waits for its next try does not hold up the later ones of its lane.
-    """
-    holes = ", ".join("?" for _ in busy_lanes)
-    rows = db.execute(
-        f"select {COLUMNS}, attempts from inbox"  # noqa: S608 - constant names and holes
-        f" where done_at is null and not_before <= ? and lane not in ({holes}) order by id limit ?",
-        (to_ms(now), *busy_lanes, limit),
-    )
-    return tuple(Waiting(_request(row), row["attempts"]) for row in rows.fetchall())
-
-
-def next_due(db: Transaction, busy_lanes: Collection[str] = ()) -> datetime | None:
-    """Return when the next row of a lane that is not busy may be worked, None when there is none."""
-    holes = ", ".join("?" for _ in busy_lanes)
-    row = db.execute(
-        f"select min(not_before) as due from inbox where done_at is null and lane not in ({holes})",  # noqa: S608 - holes
-        tuple(busy_lanes),
-    ).fetchone()
-    return from_ms_or_none(row["due"])
-
-
-def waiting(db: Transaction) -> int:
-    """Return how many rows are not done."""
-    return int(db.execute("select count(*) as n from inbox where done_at is null").fetchone()["n"])
+    """Return the oldest rows that may be worked now, of lanes that are not busy, in order."""
+    rows = load_due(db, "inbox", f"{COLUMNS}, attempts", now, busy_lanes, limit)
+    return tuple(Waiting(_request(row), row["attempts"]) for row in rows)
 
 
 def done(db: Transaction, key: str, now: datetime) -> None:

@@ -58,19 +58,20 @@ def open_incident(
     db: Transaction,
     *,
     team: str,
-    channel: str | None,
-    message_ts: str | None,
-    thread_ts: str | None,
     reporter: str,
     findings: tuple[Finding, ...],
     mailbox: str | None,
     host: str | None,
     at: datetime,
+    channel: str | None = None,
+    message_ts: str | None = None,
+    thread_ts: str | None = None,
 ) -> Opened:
     """Open an incident for a paste, or count the open one of the same error up.
 
-    `findings` lead with the failure that names it; `mailbox` is the account that tried to log in
-    or to send and `host` the server that refused, where the paste shows them.
+    Without a channel it is the reporter's own. `findings` lead with the failure that names it;
+    `mailbox` is the account that tried to log in or to send and `host` the server that refused,
+    where the paste shows them.
     """
     same = find_same(db, team, channel, findings, mailbox, host, at)
     alike = fingerprint(findings[0])

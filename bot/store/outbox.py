@@ -14,6 +14,7 @@ from sqlite3 import Row
 
 from bot.model import Outgoing
 from bot.store.database import Transaction
+from bot.store.queued import load_due
 from bot.store.times import from_ms, from_ms_or_none, to_ms
 
 COLUMNS = (
@@ -118,28 +119,8 @@ def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:
 
 def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int) -> tuple[Owed, ...]:
     """Return the oldest rows that may be sent now, of lanes that are not busy, in order."""
-    holes = ", ".join("?" for _ in busy_lanes)
-    rows = db.execute(
-        f"select {COLUMNS}, sent_ts, claimed_until, attempts from outbox"  # noqa: S608 - constant names and holes
-        f" where done_at is null and not_before <= ? and lane not in ({holes}) order by id limit ?",
-        (to_ms(now), *busy_lanes, limit),
-    )
-    return tuple(_owed(row) for row in rows.fetchall())
-
-
-def next_due(db: Transaction, busy_lanes: Collection[str] = ()) -> datetime | None:
-    """Return when the next row of a lane that is not busy may be sent, None when there is none."""
-    holes = ", ".join("?" for _ in busy_lanes)
-    row = db.execute(
-        f"select min(not_before) as due from outbox where done_at is null and lane not in ({holes})",  # noqa: S608 - holes
-        tuple(busy_lanes),
-    ).fetchone()
-    return from_ms_or_none(row["due"])
-
-
-def waiting(db: Transaction) -> int:
-    """Return how many rows are not sent."""
-    return int(db.execute("select count(*) as n from outbox where done_at is null").fetchone()["n"])
+    columns = f"{COLUMNS}, sent_ts, claimed_until, attempts"
+    return tuple(_owed(row) for row in load_due(db, "outbox", columns, now, busy_lanes, limit))
 
 
 def claim(db: Transaction, key: str, now: datetime) -> Owed | None:

@@ -288,6 +288,14 @@ def test_the_code_behind_invalid_login_is_no_user_name():
     assert not [fact for fact in bounce.context if fact.tag.startswith("user.")]
 
 
+def test_starttls_that_was_done_is_no_longer_on_offer():
+    talk = "EHLO pc.example.com\n250-STARTTLS\n250 HELP\nSTARTTLS\n220 2.0.0 Ready to start TLS\n250-mail.example.com\n250 HELP\n"
+    (bounce,) = parse_text(f'{talk}AUTH PLAIN\n500 5.5.1 Command unrecognized: "AUTH PLAIN"')
+    tags = {fact.tag for fact in bounce.context}
+    assert "smtp.starttls-advertised" not in tags
+    assert "smtp.auth-not-advertised" in tags
+
+
 def test_a_name_made_unreadable_shows_nothing():
     assert "user.local-part" not in evidence(f"{ERROR}\nHOST: mail.acme.example, USER: *****\n")
 

@@ -294,6 +294,41 @@ TOLD = {
         "I cannot send mails. Each time I get an email back saying that my ip address is listed at Spamhaus.",
         ("reputation-blocklist", "ip-on-blocklist", None),
     ),
+    "JavaMail's error, and what it holds two lines below": (
+        "javax.mail.MessagingException: Exception reading response;\n  nested exception is:\n"
+        "\tjava.net.SocketTimeoutException: Read timed out",
+        ("tls", "greeting-never-received", None),
+    ),
+    "the same in JavaMail's debug output": (
+        "DEBUG SMTP: exception reading response, THROW: \njava.net.SocketTimeoutException: Read timed out\n"
+        "\tat java.net.SocketInputStream.socketRead0(Native Method)",
+        ("tls", "greeting-never-received", None),
+    ),
+    "a reply of two lines with an empty one between": (
+        'Failed to add recipient "ana@example.com": 550-"Your IP: 192.0.2.3 : Your domain example.com is not'
+        ' allowed in\n\n550 header From" @ SmtpClient.php#568',
+        ("sender-rejected", "sender-not-owned-by-login", 550),
+    ),
+    "a notice that a mail program shows": (
+        "The mail stays in my Outbox, and the phone notifies “Unable to send message”.",
+        ("unknown", None, None),
+    ),
+    "a notice in French": (
+        "Le serveur smtp répond, mais j'obtiens le message \"Impossible d'envoyer le message\"",
+        ("unknown", None, None),
+    ),
+    "a notice that an error is shown": (
+        'No email leaves, and an error saying "Could not send message" appears.',
+        ("unknown", None, None),
+    ),
+    "a log's number beside an address": (
+        "In the log I get `alias anything@example.com cannot be created on-the-fly, return 550`. How can I change that?",
+        ("unknown", None, 550),
+    ),
+    "what an error is said to say": (
+        "Some time after I send mails an error is displayed saying that the mailbox is full.",
+        ("mailbox-full", "mailbox-full", None),
+    ),
     "a flow program's words for a system's error": (
         "On sending mail I get 'The service refused the connection - perhaps it is offline'.",
         ("connection", "connection-refused", None),
@@ -502,6 +537,13 @@ TOLD = {
 }
 
 NONE = {
+    "a folder that a mail cannot be filed in": (
+        "SMTP send succeeds but append to 'Sent Messages' fails with NO: Mailbox does not exist"
+    ),
+    "a message that is no mail": (
+        'The bridge shows an error saying "Could not send message" for each Telegram chat; I mailed its author.'
+    ),
+    "a message that cannot be sent, whatever it is": "Failed to send message: channel closed",
     "settings that a guide explains": (
         "Email is not configured by default. SMTP_HOST is required, SMTP_PORT defaults to 587.\n"
         "When SMTP is not configured, the invitation link is shown instead."
@@ -585,6 +627,18 @@ def test_an_error_told_by_people_is_read(paste, told, knowledge):
 @pytest.mark.parametrize("paste", NONE.values(), ids=NONE)
 def test_what_only_looks_like_one_is_left_alone(paste, knowledge):
     assert read_text(paste, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "I get `return 550`. How can I enable mails again?",
+        'The log says "error 550", then my mail does not arrive.',
+    ],
+)
+def test_what_a_person_says_behind_a_quoted_number_is_not_the_servers(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.reply_code, finding.reply_text) == (550, "")
 
 
 def test_a_reply_ends_where_its_record_does(knowledge):

@@ -39,7 +39,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
         matches = find_matches(bounce, knowledge)
         if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
-        elif tells_not_sent(bounce.reply.text):
+        elif tells_not_sent(bounce.reply.text, of_mail=bounce.client is not None):
             unsaid.append((bounce, conclude_from(bounce, (), knowledge, ())))
     known = known or unsaid
     if len(known) < 2:

@@ -86,6 +86,10 @@ _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
 _HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
 _STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
+# The server agreed and was asked again: what it offers now is all.
+_STARTTLS_DONE: Final = re.compile(
+    r"(?i)\b220[ -][^\n]{0,80}\bTLS\b[^\n]{0,40}\n(?:[^\n]{0,300}\n){0,12}?[^\n]{0,60}\b250[ -]"
+)
 _STOPPED_AT_STARTTLS: Final = re.compile(
     r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
     r"[^\n]{0,100}(?i:could not connect|unable to connect)"
@@ -216,7 +220,8 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     if claim is not None:
         add("smtp.auth-advertised", mechanisms=" ".join(claim.group(1).upper().split()))
     encrypts = _STARTTLS_LISTED.search(text) is not None
-    if encrypts:
+    encrypted = encrypts and _STARTTLS_DONE.search(text) is not None
+    if encrypts and not encrypted:
         add("smtp.starttls-advertised")
     if _STOPPED_AT_STARTTLS.search(text) is not None:
         add(STOPPED_AT_STARTTLS)
@@ -224,7 +229,8 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     if _HELO.search(text) is not None and "EHLO" not in upper:
         add("smtp.helo-sent")
     if _EHLO.search(text) is not None:
-        if claim is None and "AUTH" not in text and not encrypts:  # else it may be offered inside TLS
+        # Without TLS it may be offered inside.
+        if claim is None and (encrypted or ("AUTH" not in text and not encrypts)):
             add("smtp.auth-not-advertised")
         if "STARTTLS" not in upper:
             add("smtp.starttls-not-advertised")

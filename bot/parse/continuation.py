@@ -20,6 +20,7 @@ _CODE: Final = re.compile(
 )
 _WHOLE: Final = re.compile(r"(?<![\w.])([45]\d\d)[ -][45]\.\d{1,3}\.\d")
 _MORE: Final = re.compile(r"(?<![\w.])[45]\d\d-[45]\.\d{1,3}\.\d{1,3} ")  # not a reply's last line
+_BEGUN: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=[^\d\s])")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
@@ -74,7 +75,10 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
 def goes_on_spaced(joined: str, line: str) -> bool:
     """Say whether a reply goes on below an empty line: `both 550-5.7.26 do not pass)`."""
     number = _MORE.search(joined)
-    return number is not None and number.group() in line
+    if number is not None:
+        return number.group() in line
+    begun = _BEGUN.search(joined)
+    return begun is not None and line.startswith((f"{begun[1]} ", begun[0])) and f"{begun[1]} " not in joined
 
 
 def opens_like(previous: str, line: str) -> bool:

@@ -241,6 +241,8 @@ _OF_OTHERS: Final = Signs(
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
+    # IMAP: a sent mail is filed in a folder.
+    r"|\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
     # Programs that also send look for what came back, and for new tickets.
     r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"

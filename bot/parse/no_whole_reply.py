@@ -57,6 +57,8 @@ _LOGIN: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
 )  # what a person quotes from a program
+_OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
+_RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
@@ -139,7 +141,9 @@ def _mailing(paste: Paste) -> bool:
 
 def _speaks_of_mail(text: str, code: int | None) -> bool:
     """Say whether a bare number may be a mail server's; a short record of other programs' is none."""
-    if _SPOKEN.search(text) is not None:
+    if _SPOKEN.search(text) is not None or (
+        code in _OF_RECIPIENTS and "@" in text and _RETURNED.search(text) is not None
+    ):
         return True
     if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
         return False

@@ -75,6 +75,21 @@ _NOT_SENT: Final = Signs(
     r"|(?:메일|e-?mail)[^.]*(?:전송|발송)[^.]*(?:실패|오류|되지 않|안 ?[되됩])"
     r"|gửi[^.;,]*(?:mail|thư)[^.;,]*(?:thất bại|lỗi)|\bgagal mengirim[^.;,]*(?:mail|surel)",
 )
+# The same of a message, which is a mail's where others speak of mail: "Could not send message".
+_MESSAGE_NOT_SENT: Final = Signs(
+    _SIEVE,
+    r"\b(?:could not|couldn['’]t|cannot|can['’]t|unable to|failed to|error|problem|failure) (?:\w+ )?"
+    r"(?:send|sending|deliver|delivering) (?:the |your |this |some |an? )?messages?\b"
+    r"|\bmessages? (?:could not|couldn['’]t|cannot|can['’]t|was not|were not|not)(?: be)?"
+    r" (?:sent|delivered)\b|\bsending (?:of )?(?:the |your )?messages? failed\b"
+    r"|\bmessage (?:sending|transmission) (?:failed|error)\b"
+    r"|\bnachricht\b[^.;,]*\bnicht (?:ge|ver)(?:sendet|schickt|sandt)"
+    r"|\bsenden der nachricht[^.;,]*fehlgeschlagen"
+    r"|\bimpossible d['’]envoyer (?:le|votre|ce|un) message|\bmessage n['’]a (?:pas|pu)[^.;,]*envoy"
+    r"|\bno se (?:pudo|ha podido|puede) enviar el mensaje|\bnão foi possível enviar a mensagem"
+    r"|\bimpossibile inviare il messaggio|\bbericht\b[^.;,]*\bniet\b[^.;,]*ver(?:z|st)"
+    r"|не удалось отправить сообщение|\bnie udało się wysłać wiadomości",
+)
 # A server refused whom or what, and the program does not say why.
 _REFUSED: Final = Signs(
     _SIEVE,
@@ -90,6 +105,8 @@ _REFUSED: Final = Signs(
     r"|\bdestinatari\w?\b[^.;,]*\brifiutat\w\b[^.;,]*\bserver\b"
     r"|[收发]件人[^。；，]*(?:被拒|拒绝)",
 )
+_MAIL: Final = _NOT_SENT | _REFUSED
+_ANY_MESSAGE: Final = _MAIL | _MESSAGE_NOT_SENT
 # Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.
 _NOT_TOLD: Final = re.compile(
     r"\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
@@ -104,11 +121,14 @@ _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than 
 _SENTENCE_ENDS: Final = re.compile(r"[.!。！](?=\s)")
 
 
-def tells_not_sent(line: str) -> bool:
-    """Say whether a line tells, in one of 23 languages, that a mail was not sent or was refused, not why."""
+def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
+    """Say whether a line tells, in one of 23 languages, that a mail was not sent or was refused, not why.
+
+    `of_mail`: a message that it speaks of is a mail.
+    """
     return (
         len(line) <= _SENTENCE_LIMIT
-        and Seen(line).any(_NOT_SENT | _REFUSED)
+        and Seen(line).any(_ANY_MESSAGE if of_mail else _MAIL)
         and _NOT_TOLD.search(line) is None
         and not is_other_fault(line)
         and not tells_of_a_person(line)

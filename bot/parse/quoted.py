@@ -28,7 +28,8 @@ _BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:I|We|My|Any|How|What) 
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
-    r"|throws?|shows?|showing|displays?|gets?|getting|got|gives?|giving|see|seen|receiv(?:e|es|ed|ing)|reports?"
+    r"|throws?|shows?|showing|displays?|gets?|getting|got|gives?|giving|see|seen|notif(?:y|ies|ied|ication)"
+    r"|receiv(?:e|es|ed|ing)|reports?"
     r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
     r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
 )
@@ -45,7 +46,8 @@ _INTRODUCES: Final = re.compile(
 _INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
 # "I get an error saying that the password is incorrect": told without quotes.
 _SAYING: Final = re.compile(
-    r"\b(?:error|message|response)s? (?:saying|stating|telling me)(?: that)? ([^.;:\"`“\n]{10,160})",
+    r"\b(?:error|message|response)s? (?:(?:is|was|gets?) (?:shown|displayed) )?"
+    r"(?:saying|stating|telling me)(?: that)? ([^.;:\"`“\n]{10,160})",
     re.IGNORECASE,
 )
 _OF_SENDING: Final = re.compile(

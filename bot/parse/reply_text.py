@@ -24,6 +24,7 @@ _CUT: Final = re.compile(
 _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\\?\":")
 # The record ends with the reply: `"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`.
 _LAST_FIELD: Final = re.compile(r"(?:\\?\"|>>)[}\]]{1,8}$")
+_QUOTES: Final = ("`", '"')
 _CLOSING: Final = {
     '"': '"',
     "'": "'",
@@ -41,6 +42,9 @@ _CLOSING: Final = {
 def text_end(line: str, begin: int, before: str, start: int) -> int:
     """Say where a reply's text stops: at the closing sign of what it stands in, or at a client's words."""
     end = min(len(line), begin + 2 * TEXT_LIMIT)
+    sign = line[begin : begin + 1]
+    if sign in _QUOTES and line[begin + 1 : begin + 2] in ".,;!?" and line.count(sign, 0, start) % 2:
+        return begin  # what was quoted ends with the number: "error 550". Somebody goes on
     opened = before[-1:]
     tail = line[begin - 1 : begin]
     if (tail in ("'", '"') and "b" + tail in line[start:begin]) or (

@@ -35,6 +35,8 @@ _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which 
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
 
 _CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
+_READING: Final = "xception reading response"  # of JavaMail, which writes the next between it and the cause
+_NESTED: Final = "nested exception is:"
 # Whether the one above occurs, and whether a mail server's log line may: most lines end here.
 _TROUBLE: Final = Signs(
     REPLY,
@@ -146,18 +148,24 @@ class Scanner:
         """Read a client's own error, and the next line where it goes on there.
 
         Postfix tells the name that it looked up, PHP what OpenSSL says, an error page the message
-        below the class.
+        below the class, JavaMail what kept it from reading: alone that would be a connection's.
         """
-        following = self._lines[index + 1].strip(" \t>|") if index + 1 < len(self._lines) else ""
+        place = index + 1
+        reading = _READING in seen.text
+        if reading and place + 1 < len(self._lines) and self._lines[place].rstrip().endswith(_NESTED):
+            place += 1
+        following = self._lines[place].strip(" \t>|") if place < len(self._lines) else ""
         goes_on = (
             following.startswith("for name=")
             or seen.text.rstrip().endswith("OpenSSL Error messages:")
-            or (following != "" and _CLASS_ALONE.match(seen.text) and not find_replies(following))
+            or (
+                following != "" and (reading or _CLASS_ALONE.match(seen.text)) and not find_replies(following)
+            )
         ) and len(following) < _LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
         if error is not None and not (index and closed_by_hand(self._lines[index - 1])):
             self.scan.errors.append((index, error))
-        return index + 2 if goes_on else index + 1
+        return place + 1 if goes_on else index + 1
 
     def _join(self, index: int) -> tuple[int, str]:
         """Join a reply's continuation lines, whether the client kept, dropped or indented the codes."""

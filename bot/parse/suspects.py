@@ -54,6 +54,12 @@ _CUE: Final = Signs(
     r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
     r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent",
 )
+# What else sends messages.
+_OTHER_MESSAGES: Final = Signs(
+    WORDS,
+    r"telegram|\bslack\b|discord|whatsapp|\bsms\b|\bteams\b|\bmatrix\b|kafka|mqtt|webhook|rabbitmq|\bpush\b"
+    r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
+)
 # Somebody tells of a mail that came back: the words beside it are the recipient's server's.
 _RETURNED: Final = Signs(
     WORDS,
@@ -105,6 +111,7 @@ def suspects_in(
     chosen: list[Bounce] = []
     known: set[str] = set()
     above = ""
+    of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
     for told in _paragraphs(lines, statements=may_hold_statement(seen)):
         paragraph, introduction, above = told, above, told
         opening = opening_not_sent(told)  # a program's; what a person adds behind it is theirs
@@ -118,14 +125,14 @@ def suspects_in(
             if tells_of_a_person(paragraph):
                 continue
         about = seen.of(paragraph)
-        if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph):
+        if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph, of_mail=of_mail):
             continue
         known.add(paragraph)
         status = _STATUS.search(paragraph) if "status=" in paragraph else None
         if status is not None:
             chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
             continue
-        sends = not of_program and (tells_of_sending(paragraph) or tells_not_sent(paragraph))
+        sends = not of_program and (tells_of_sending(paragraph) or tells_not_sent(paragraph, of_mail=of_mail))
         apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
         alone = apart and not tells_of_a_person(paragraph)
         chosen.append(
@@ -137,10 +144,15 @@ def suspects_in(
             )
         )
         if tongues.smtp or (tongues.mail and not tongues.elsewhere):
-            chosen += quoted_in(about, introduction)
+            chosen += (_of_mail(one) if of_mail else one for one in quoted_in(about, introduction))
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
+
+
+def _of_mail(quote: Bounce) -> Bounce:
+    """Say of a message not sent, which somebody quotes, that it was a mail."""
+    return quote._replace(client=ANY_PROGRAM) if tells_not_sent(quote.reply.text, of_mail=True) else quote
 
 
 def of_returned(bounce: Bounce, seen: Seen) -> Bounce:

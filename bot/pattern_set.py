@@ -33,6 +33,8 @@ def pattern_set(patterns: Iterable[str], flags: str = "") -> re2.Set:
 
 def alternatives(pattern: str) -> list[str]:
     """What a pattern is parted into by each `|` outside of groups and classes, in its order."""
+    if "|" not in pattern:
+        return [pattern]
     parts, depth = [""], 0
     for piece in _PIECE.findall(pattern):
         depth += (piece == "(") - (piece == ")")

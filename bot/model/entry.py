@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.model.sets import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage
 
@@ -26,8 +27,7 @@ class Traits:
     no_address_action: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One way a server or client says an entry; `line` is where it stands in the entry's file.
 
     All `phrases` must occur (case-folded), none of `not_phrases` may. Each of `words` alone

@@ -260,6 +260,10 @@ WRAPPED = {
         "bob@example.net: host mx.example.net[192.0.2.1] said: 550\nRequested action not taken: mailbox unavailable (in reply to RCPT TO\ncommand)",
         550, None, "Requested action not taken: mailbox unavailable",
     ),
+    "without indent, in the middle of few words": (
+        "bob@example.net: host mx.a.example[192.0.2.1] said: 550 foo\nis blocked (in reply to RCPT TO command)",
+        550, None, "foo is blocked",
+    ),
 }  # fmt: skip
 
 

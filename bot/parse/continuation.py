@@ -41,6 +41,8 @@ _ITEM: Final = re.compile(
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
     r"|command:|[})\]])"
 )
+# The end of what Postfix quotes, on a line that does not begin another quotation.
+_COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
 _NAMES: Final = re.compile(r"[^\s<>()\[\],;:|\"']*[@\d][^\s<>()\[\],;:|\"']*")  # addresses, numbers
 
 
@@ -99,6 +101,8 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
         # Postfix indents the lines that it breaks; before a long word it breaks far from the edge.
         " said:" in joined and indented and (len(previous) > 50 or previous[:1] in " \t")
     ):
+        return True
+    if " said: " in joined and _COMMAND.search(line):
         return True
     if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
         return True

@@ -84,6 +84,35 @@ TOLD = {
         "Amazon restricts traffic on port 25 of all machines, and we are not able to send any mail.",
         ("connection", "recipient-server-not-answering"),
     ),
+    "one's own provider that closes port 25": (
+        "My new VPS provider blocks port 25, so no mail goes out.",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "port 25, closed by the one who is asked about": (
+        "Nothing arrives at Gmail. It turned out that port 25 is blocked by my ISP.",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "a guess at a closed port, below a log's line": (
+        "May 24 08:25:55 mail postfix/smtp[419850]: connect to aspmx.l.google.com\n\nSeems your ISP blocks port 25.",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "a cloud that closes port 25, and what cannot be done": (
+        "On Google Compute engine, Google blocks outbound port 25 traffic. Postfix attempts to use port 25, and cannot.",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "Pigeonhole's script that failed, named after what it files": (
+        "dovecot: lmtp(ana@example.com)<5397><SzGmBBrAFG>: Error: sieve: Execution of script /etc/spam_to_junk.sieve was "
+        "aborted due to temporary failure",
+        ("server-transient", "delivery-program-failed"),
+    ),
+    "Google's refusal, cut short by Go's client": (
+        "unable to get a client 0.0.0.0 -> 192.0.2.27 : 25 - short response: This IP [203.0.113.9] is blocked.",
+        ("reputation-blocklist", "ip-blocked-by-provider"),
+    ),
+    "expired certificates, told of a mail program": (
+        "Thunderbird sendings (smtp) have issues. The error is about expired certificates.",
+        ("tls", "certificate-expired"),
+    ),
     "a signature that no longer fits the text": (
         "The mail goes through our provider's server, and Gmail says \"body hash did not verify\"",
         ("sender-auth-dns", "dkim-check-failed"),
@@ -259,6 +288,10 @@ QUIET = {
     "a standard that names a number": (
         "the software SHOULD use an SMTP reply code of 451 and, if supported, the\n"
         "4.4.3 enhanced status code (see Section 3.5 of [RFC3463])."
+    ),
+    "port 25, talked of in general": (
+        "Some hosters block port 25 for new accounts, and many ISPs block port 25 too, so think of a relay.\n"
+        "Is port 25 blocked by default at Hetzner? AWS blocks port 25 as well."
     ),
     "an address in a chat": "<ana@example.com>: nice to meet you",
     "the lists that a mail server asks": (

@@ -50,6 +50,22 @@ BESIDE = {
         "smtp.stopped-at-starttls",
         None,
     ),
+    "JavaMail's properties in XML": (
+        "<prop key='mail.smtp.port'>587</prop>\n<prop key='mail.smtp.ssl.enable'>true</prop>\n"
+        "<prop key='mail.smtp.starttls.enable'>true</prop>",
+        "client.tls-mode-unusual",
+        {},
+    ),
+    "a host in XML": (
+        "<entry key='mail.smtp.host'>smtp.acme.example</entry>",
+        "client.host",
+        {"host": "smtp.acme.example"},
+    ),
+    "two tries in one text": (
+        "first port 587 with starttls: true, then port 465 with ssl: true",
+        "client.tls-mode-unusual",
+        None,
+    ),
     "Rails with 465 alone": (
         "delivery_method: :smtp\n  smtp_settings:\n    address: smtp.acme.example\n    port: 465",
         "client.tls-mode-unusual",

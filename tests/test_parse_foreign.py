@@ -108,6 +108,15 @@ NOT_MAIL = {
     "an air conditioner in Turkish": "klimada 421 hatası var ne yapmalıyım",
     "a lift": "the lift says error 421, the technician is on his way since ten",
     "applause": "got 550 likes on the mail about the party, 421 comments",
+    "a port in XML": "<entry key='mail.smtp.port'>587</entry>\n<entry key='mail.smtp.auth'>true</entry>",
+    "a web page's fault": "500 Server Error The call failed on the server; see the mail server's log",
+    "a table of a library's codes": (
+        "| `EDNS` | Connection | DNS resolution failed | | `EAUTH` | Authentication | Authentication failed |"
+    ),
+    "a change with its ticket's number": (
+        "ABC-8630 Upgrades the mail library to support newer TLS versions, whose absence is "
+        "causing `SSLHandshakeException` errors in `PutEmail`."
+    ),
     "a street": "ACME Mail Ltd\n421 Main Street, Suite 554\nThe payment was rejected.",
     "a mailbox of a post office": "Ana\n450 Post Road\nMailbox 550\nSpringfield",
     "another program's record": '{"level":"error","error":"user not found","code":550}',

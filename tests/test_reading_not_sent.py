@@ -65,6 +65,9 @@ NOT_SENT = [
     "E-mail se nepodařilo odeslat",
     "Bei der E-Mail-Zustellung ist ein Fehler aufgetreten.",
     "Email test notification failed.",
+    "Error: [SendEmailException] The message could not be sent.",
+    "E-mails are queued, but failed to deliver these to the following recipients: -",
+    "Clicking Test shows (Email was not sent, see the log)",
     'Click Test: "E-mail notification test failed" is shown at once.',
     'When I try the notification it was showing like "Fail to send test email to administrator".',
     "The web page gives me:\nThere was a problem sending the test email. Double-check your mail settings, verify that "
@@ -168,3 +171,21 @@ def test_nobody_is_told_that_a_server_refused_what_a_program_did_not_send(knowle
     said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, None, Role.USER)
     assert "Your web site or program could not send the mail" in said
     assert "refused" not in said
+
+
+def test_what_somebody_tells_of_a_mail_not_sent_leads_behind_what_a_program_says(knowledge):
+    told = (
+        "I am unable to send emails when using another transport type than Sendmail.\n\n"
+        "When testing the configuration, it returns:\n`There was an error testing your email settings.`"
+    )
+    (finding,) = read_text(told, knowledge)
+    assert (finding.entry, finding.reply_text) == (
+        None,
+        "When testing the configuration, it returns: There was an error testing your email settings.",
+    )
+
+
+def test_what_works_says_nothing_of_what_does_not(knowledge):
+    told = 'The SMTP connection is ok, but a click on "Test" gives me the error "Error Sending Mail"'
+    (finding,) = read_text(told, knowledge)
+    assert (finding.family, finding.entry) == (Family.UNKNOWN, None)

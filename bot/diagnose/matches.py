@@ -26,10 +26,14 @@ _EMPTY_WORDS = (
     "failed failure unable could couldn t can cannot not to send sending sent deliver e email emails mail"
     " mails message messages please try again later in a an few moment moments minute minutes sorry oops"
     " internal unexpected has have been was is occurred the your this it there we while when via by with smtp"
-    " server something went wrong wordpress"
+    " server something went wrong wordpress notification notifications test alert alerts"
 )
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 _OWN_WORDS = ("error", "errors", "exception", "mailer")
+# "SMTP connection is ok, however ...": what works says nothing of what does not.
+_WORKS = re.compile(
+    r"\b(?:is|are|was|were) (?:all )?(?:okay|ok|fine|good|successful|working)\b", re.IGNORECASE
+)
 _SHORT = 160  # characters in which a program says no more than that
 _WORD = re.compile(r"[^\W\d_]+")
 # Tuples: an enum's member is found by what it is, without a hash.
@@ -95,7 +99,8 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     alike = knowledge.alike(spoken, inner[0] if inner else None)
     if alike is None or not _fits(bounce, knowledge.entries[alike.wording.entry].family):
         return inner
-    if _are_empty(knowledge.telling(spoken.reply.text, alike.wording.entry)):
+    telling = knowledge.telling(spoken.reply.text, alike.wording.entry)
+    if _are_empty(telling) or _WORKS.search(telling) is not None:
         return inner
     return [alike, *inner]
 

@@ -61,7 +61,7 @@ _PORT: Final = re.compile(
 )
 _HOST: Final = re.compile(
     r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver"
-    r"|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
+    r"|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
     r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
 # What a person says they use: `server smtp.example.com port 465`, `smtp.example.com on port 587`.
@@ -124,7 +124,7 @@ _GATES: Final = Signs(
     PERSONAL,
     r"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{2}|:(?:25|465|587|2525)\b|using \d+ port"
     r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
-    r"(?:host|hostname|server)['\"]?\s*(?:[:=,]|=>)\s*['\"]?[\w.]",
+    r"(?:host|hostname|server)['\"]?\s*(?:[:=,>]|=>)\s*['\"]?[\w.]",
     r"localhost|127\.0\.0\.1|::1",
     r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@",
     r"auth[ =]",
@@ -160,7 +160,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
             add(SIGNS[index][0])
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates, client)
-        if _disagree(found):
+        if _disagree(found, several="465" in text):
             add("client.tls-mode-unusual")
     if gates & {4, 5, 6}:
         _capabilities(text, add)
@@ -196,13 +196,18 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int], client
         add("user.full-address")
 
 
-def _disagree(found: list[Evidence]) -> bool:
-    """Say whether port and encryption do not fit: 465 wants TLS at once, 587 STARTTLS (RFC 8314 3.3)."""
+def _disagree(found: list[Evidence], *, several: bool) -> bool:
+    """Say whether port and encryption do not fit: 465 wants TLS at once, 587 STARTTLS (RFC 8314 3.3).
+
+    Set to both, programs begin with TLS; `several`: the text names 465 as well, maybe as another try.
+    """
     tags = {fact.tag: fact.args for fact in found}
     port = tags.get("client.port", {}).get("port")
     implicit = "client.implicit-tls" in tags
     upgraded = not tags.keys().isdisjoint(("client.starttls", "client.no-tls", "client.plain-first"))
-    return (port == 587 and implicit and not upgraded) or (port == 465 and upgraded and not implicit)
+    if port == 587:
+        return implicit and not (upgraded and several)
+    return port == 465 and upgraded and not implicit
 
 
 def _host(name: str, add: Callable[..., None], *, trailing_space: bool) -> None:

@@ -14,14 +14,14 @@ SIGNS: Final = (
         r"|secure\s*\(?ssl\)?\s*:\s*(?:yes|sim|ja|oui|sí|on)|smtps://|\bssl://|issl true"
         r"|smtplib\.smtp_ssl|smtp_ssl\("
         r"|encryption['\"\s]*[=:>]+\s*['\"]?ssl|(?:use_?|smtp_|\b)ssl['\"\])]*\s*[=:>]+\s*['\"]?true"
-        r"|ssl\.enable['\"]?\s*[=:,]\s*['\"]?true|sslonconnect|implicit tls"
+        r"|ssl\.enable['\"]?\s*[=:,>]\s*['\"]?true|sslonconnect|implicit tls"
         r"|encryption_smtps|force_tls|mail_scheme['\"\s]*[=:>]+\s*['\"]?smtps|protocol\s*=\s*smtps\b"
         r"|smtp_tls['\"\])]*\s*[=:]\s*['\"]?true|connectiontype\.?tls\b",
     ),
     (
         "client.starttls",
         r"starttls\s*\(|smtpsecure['\"\s]*[=:>]+\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
-        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable|\.required)?['\"\])]*\s*[=:,]\s*['\"]?true"
+        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable|\.required)?['\"\])]*\s*[=:,>]\s*['\"]?true"
         r"|requiretls['\"]?\s*:\s*true|enablessl['\"]?\s*[=:]\s*['\"]?true|securesocketoptions\.starttls"
         r"|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b|connectiontype\.?starttls"
         r"|smtp\+starttls|smtp_security\s*[=:]\s*['\"]?starttls",

@@ -59,6 +59,8 @@ _QUOTED: Final = re.compile(
 )  # what a person quotes from a program
 _OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
+_I: Final = re.compile(r"\bI\b")
+_QUOTING: Final = tuple(":\"'`")
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 
@@ -252,7 +254,13 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
             or tells_of_sending(error.text)
         )
     )
-    suspected = not (meant or named)
+    # "I am unable to send mails": what somebody tells without a quote is no program's own summary.
+    told = (
+        error.depth is Depth.SUMMARY
+        and not any(sign in error.text for sign in _QUOTING)
+        and _I.search(error.text) is not None
+    )
+    suspected = not (meant or named) or told
     text, stage, client = error.text, error.stage, None
     if suspected and stage is None and tells_of_sending(text):
         stage, client = matter_of(Seen(text)), ANY_PROGRAM

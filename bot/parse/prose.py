@@ -172,7 +172,10 @@ _NOTE: Final = Signs(
 _CHANGE: Final = Signs(
     TALK,
     r"^\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
-    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]",
+    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"
+    # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.
+    r"|^\W*[a-z]+-\d+[:\]]? (?:upgrad|add|fix|chang|remov|improv|implement|introduc|prevent|set|allow|updat"
+    r"|refactor)",
 )
 _NOTES: Final = Signs(
     TALK,
@@ -186,7 +189,9 @@ _GUIDE: Final = Signs(
     r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
     r"|error codes?)\b"
     r"|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
-    r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\||^\W*rfc ?\d{3,4} "
+    r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
+    r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
+    r"|^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"

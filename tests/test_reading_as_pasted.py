@@ -71,7 +71,7 @@ FIRST = {
     ),
     "an Elixir program's tuple": (
         '{:error, {:retries_exceeded, {:temporary_failure, ~c"192.0.2.1", :tls_failed}}}',
-        ("tls", "certificate-not-verified", None),
+        ("tls", "tls-not-set-up", None),
     ),
     "a pair that was copied without its bracket": (
         "> 550, b'User unknown here, no mailbox of that name",

@@ -104,7 +104,7 @@ TOLD = {
     ),
     "Horde's words for a failed STARTTLS": (
         "nextcloud: Sending mail failed: Could not send message: Could not open secure TLS connection to the server.",
-        ("tls", "certificate-not-verified", None),
+        ("tls", "tls-not-set-up", None),
     ),
     "Gmail's proofs of origin are no login": (
         "550-5.7.26 This mail is unauthenticated, which poses a security risk to the\n"
@@ -197,7 +197,7 @@ TOLD = {
     ),
     "a server that is named, and TLS with it": (
         "Backup job: could not establish a secure connection to the SMTP server",
-        ("tls", "certificate-not-verified", None),
+        ("tls", "tls-not-set-up", None),
     ),
     "a device whose login was refused": (
         "##839 The user name or password in SMTP authentication is incorrect.",

@@ -37,6 +37,12 @@ _NONE: Mapping[str, float] = {}
 
 # Addresses, hosts and numbers: names that nobody else says.
 _NAME = re.compile(r"[@\d]|://|\w\.\w")
+# A frame of a Python traceback: where in a program it was, not what; and how a person begins to tell it.
+_AROUND = re.compile(
+    r'File "[^"\n]*", line \d+, in \S+'
+    r"|\b(?:I|[Ww]e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
+    r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a program's names are made of words
 # Chinese and Japanese have no spaces between words: each of their signs counts.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:'[a-z]+)?")
@@ -222,7 +228,7 @@ def _said(wording: Wording) -> frozenset[str]:
 def _words(text: str) -> list[str]:
     """The words of a text, and each two of them that follow one another or have one word between them."""
     read: list[str] = []
-    for part in fold(_CAMEL.sub(" ", text[:_CHARACTERS])).split():
+    for part in fold(_CAMEL.sub(" ", _AROUND.sub(" ", text)[:_CHARACTERS])).split():
         if part.isascii():
             if part.isalpha():
                 read.append(part)

@@ -12,7 +12,7 @@ _SIGNS: Final = (
     ("aiosmtplib", "aiosmtplib|fastapi[_-]mail"),
     (
         "nodemailer",
-        r"nodemailer|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
+        r"nodemailer|\btransporter\.sendmail|smtp-connection|smtpconnection|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
         r"|command['\"]?: ?['\"](?:conn|api|starttls|ehlo|auth|mail from|rcpt to|data)\b"
         r"|simplesmtp|invalid greeting\. response=",
     ),
@@ -112,7 +112,12 @@ _SIGNS: Final = (
         r"exim|smtp error from remote mail server|smtp error from remote mailer"
         r"|retry timeout exceeded| authenticator failed for|tls error on connection ",
     ),
-    ("sendmail", r"sendmail|while talking to|ruleset=check|stat=(?:deferred|user|service|host)"),
+    # Programs call a function of theirs so: server.sendmail(...), transporter.sendMail.
+    (
+        "sendmail",
+        r"(?-i:sendmail|Sendmail|SENDMAIL)(?:[^\w(]|$)|while talking to|ruleset=check"
+        r"|stat=(?:deferred|user|service|host)",
+    ),
     ("qmail", r"qmail|remote host said:|giving up on"),
     ("procmail", r"procmail"),
     (

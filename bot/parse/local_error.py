@@ -167,7 +167,8 @@ _AUTH: Final = (
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|not accepted from server"
     r"|\b(?:hello|mail from|rcpt to|data) not accepted by server"
-    r"|smtprecipientsrefused|smtpsenderrefused|smtpdataerror"
+    r"|smtprecipientsrefused|smtpsenderrefused|smtpdataerror|smtpnotsupportederror"
+    r"|smtp(?:address|sender)failedexception|smtpfailedrecipient|eidsmtpreplyerror"
     r"|recipients failed|from address failed"
     r"|recipient address rejected|sender address rejected|all recipients were rejected"
     r"|no recipients (?:were )?defined|recipients? refused"

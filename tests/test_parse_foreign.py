@@ -133,6 +133,10 @@ def test_another_protocols_error_is_no_bounce(text):
 
 
 ELSEWHERE = {
+    "a bridge's port for reading": (
+        "ERROR: Could not connect via SSL to host '127.0.0.1' and non-standard ssl port 1143 configured. Got:"
+        " [SSL: UNKNOWN_PROTOCOL] unknown protocol (_ssl.c:726)"
+    ),
     "a sending service's library of the web": "ResponseError: Forbidden\n"
     "    at /app/node_modules/@sendgrid/client/src/classes/client.js:146:29\n"
     "    at processTicksAndRejections (internal/process/task_queues.js:97:5) {\n  code: 403,\n  response: {",

@@ -537,6 +537,10 @@ TOLD = {
 }
 
 NONE = {
+    "a list of reasons": (
+        "Users complain that mail does not come. Reasons for rejecting an email are:\n\n"
+        "* Client host rejected because of blacklist entry\n* Sender address rejected: Domain not found"
+    ),
     "a folder that a mail cannot be filed in": (
         "SMTP send succeeds but append to 'Sent Messages' fails with NO: Mailbox does not exist"
     ),

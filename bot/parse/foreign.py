@@ -172,8 +172,8 @@ _FETCHED: Final = re.compile(
     r"(?!(?:mail\.live|postmaster|support|email|resend)\.)"
 )
 
-# SSH, IMAP, POP, ManageSieve, directories and databases; Git over SSH.
-_PORTS: Final = r"(?:22|110|143|389|636|993|995|3306|4190|5432|5672|6379|9092|9200|11211|27017)\b"
+# SSH, IMAP (1143: of bridges), POP, ManageSieve, directories and databases; Git over SSH.
+_PORTS: Final = r"(?:22|110|143|389|636|993|995|1143|3306|4190|5432|5672|6379|9092|9200|11211|27017)\b"
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
     rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"

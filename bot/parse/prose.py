@@ -194,6 +194,7 @@ _GUIDE: Final = Signs(
     r"|^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"
+    r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
 )

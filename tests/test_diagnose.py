@@ -14,6 +14,7 @@ from bot.model import (
     Permanence,
     Reference,
     Reply,
+    Speaker,
     Stage,
     Vantage,
 )
@@ -242,6 +243,26 @@ def test_what_the_provider_in_the_settings_takes_as_password_orders_the_causes(k
 
     assert finding.cause == cause
     assert finding.certainty != "certain"
+
+
+def test_a_large_providers_own_certificate_is_not_self_signed(knowledge):
+    error = "nodemailer Error: self signed certificate in certificate chain"
+    (anywhere,) = read_text(error, knowledge)
+    (at_gmail,) = read_text(f'host: "smtp.gmail.com", port: 465\n{error}', knowledge)
+    assert (anywhere.cause, at_gmail.cause) == ("certificate-self-signed", "tls-interception")
+
+
+def test_a_sender_refused_to_a_mail_program_is_refused_by_its_own_server(knowledge):
+    (told_by_program,) = read_text("nodemailer: Error: Mail command failed: 550 Sender refused", knowledge)
+    (told_by_server,) = read_text("host mx.example.com[192.0.2.1] said: 550 Sender refused", knowledge)
+    assert told_by_program.entry == told_by_server.entry == "sender-refused-without-reason"
+    assert told_by_program.cause == "sender-not-owned-by-login"
+    assert told_by_server.cause == "sender-refused-without-reason"
+
+
+def test_a_programs_words_before_nothing_are_no_servers(knowledge):
+    (finding,) = read_text("Backup\nSMTP Error:\n'NoneType' object has no attribute 'encode'", knowledge)
+    assert finding.speaker is Speaker.OWN_CLIENT
 
 
 def test_over_which_network_it_was_tried_tells_a_closed_port_from_a_missing_route(knowledge):

@@ -336,6 +336,11 @@ PROGRAMS = {
     "In Instantly: Invalid login: 535 5.7.8 Error: authentication failed": "instantly",
     "{ code: 'ESOCKET', command: 'CONN' } connect ETIMEDOUT 192.0.2.1:465": "nodemailer",
     "Error: permanent error (535)": "lettre",
+    "Error: Send error: permanent: 5.7.1 forged sender address": "delta-chat",
+    "src/smtp.rs:388: SMTP failed to send: Permanent: 550 5.7.1 no": "delta-chat",
+    "smtpmail-send-it: Sending failed: 550 header syntax in response to .": "emacs",
+    "The reported error was “MAIL FROM command failed: 550 no”. Evolution-Mail": "evolution",
+    "SMTP session failed: 554 5.7.1 Relay access denied in mutt": "mutt",
     "This is the mail system at host mx.example.com.\n550 5.1.1 User unknown": "postfix",
 }
 

@@ -108,7 +108,9 @@ def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
 
 
 def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
-    """What the bounce as a whole shows: whether a mail server was delivering when it was refused."""
+    """What the bounce as a whole shows: whether a mail server or a program was refused."""
+    if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
+        return (Evidence("reply.to-own-program", {}, "paste", Vantage.PASTE),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
     if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:

@@ -12,14 +12,16 @@ _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_
 
 
 def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
-    """Facts on the login at the host that the program was told to use; empty for a host of nobody known."""
-    if bounce.stage is not Stage.AUTH:
+    """Facts on login or TLS at the host that the program was to use; empty for a host of nobody known."""
+    if bounce.stage not in (Stage.AUTH, Stage.TLS):
         return ()
     host = next((fact.args.get("host") for fact in bounce.context if fact.tag == "client.host"), None)
     provider = provider_of_host(str(host)) if host else None
     if provider is None:
         return ()
     tags = {fact.tag for fact in bounce.context}
+    if bounce.stage is Stage.TLS:
+        return (Evidence("provider.known-server", {"provider": provider.name}, "paste", Vantage.PASTE),)
     return tuple(
         Evidence(tag, {"provider": provider.name}, "paste", Vantage.PASTE) for tag in _wants(provider, tags)
     )

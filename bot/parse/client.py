@@ -82,7 +82,13 @@ _SIGNS: Final = (
     ),
     ("lua-smtp", r"resty[./](?:mail|smtp)\b|\bsocket\.smtp\b"),
     ("msmtp", r"msmtp|smtpstatus="),
-    ("mutt", r"\b(?:neo)?mutt\b|child exited \d"),
+    ("mutt", r"\b(?:neo)?mutt\b|child exited \d|\bsmtp session failed: "),
+    ("emacs", r"\bsmtpmail\b|\bmu4e\b|\bmessage-send-mail"),
+    (
+        "delta-chat",
+        r"\bdelta ?chat\b|\bdc_event_|\bsmtp failed to send: |\bsend error: (?:permanent|transient): "
+        r"|\bpermanent smtp error: ",
+    ),
     ("ssmtp", r"\bssmtp|\bsend-mail: cannot "),
     ("swaks", r"swaks|<\*\* |=== connected to|\*\*\* |<~\* |~> "),
     ("nullmailer", "nullmailer"),
@@ -93,7 +99,8 @@ _SIGNS: Final = (
     ("outlook", r"0x800ccc|0x800421|0x8004010f|0x80040119|0x800408fc|windows live mail|outlook express"),
     (
         "thunderbird",
-        r"thunderbird|sending of the (?:message|password) (?:failed|did)|outgoing server \(smtp\)"
+        r"thunderbird|\bbetterbird\b|sending of the (?:message|password) (?:failed|did)"
+        r"|outgoing server \(smtp\)"
         rf"|mail[- ]server (?:responded|antwortete):|serveur de courrier a répondu|{THUNDERBIRD}",
     ),
     (
@@ -103,6 +110,9 @@ _SIGNS: Final = (
     ),
     ("mailspring", r"\bmailspring\b"),
     ("kmail", r"\bkmail(?:transport)?\b"),
+    ("evolution", r"\bevolution-mail\b|\bgnome evolution\b|\bcamel-(?:smtp|service|stream)"),
+    ("geary", r"\bgeary\b"),
+    ("airmail", r"\bairmail\b"),
     ("claws-mail", r"\bclaws[ -]mail\b|\bsylpheed\b"),
     ("rainloop", r"\brainloop\b|\bsnappymail\b|\bmailso\b"),
     ("opensmtpd", r"opensmtpd|smtp-out: |smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
@@ -138,12 +148,13 @@ LIBRARIES: Final = frozenset({
     "smartlead", "emailjs", "deno-smtp", "worker-mailer", "laminas-mail", "nette-mail", "pear-mail",
     "codeigniter", "cakephp", "opencart", "dart-mailer", "lua-smtp", "curl-smtp",
     "indy", "swift-smtp", "esp-mail-client", "utl-smtp", "cdo", "k-9", "mailspring", "kmail", "claws-mail",
-    "rainloop",
+    "rainloop", "delta-chat", "emacs", "evolution", "geary", "airmail", "mutt",
 })  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 
 MAIL_PROGRAMS: Final = frozenset({
-    "outlook", "thunderbird", "apple-mail", "k-9", "mailspring", "kmail", "claws-mail",
+    "outlook", "thunderbird", "apple-mail", "k-9", "mailspring", "kmail", "claws-mail", "evolution", "geary",
+    "airmail",
 })  # fmt: skip
 """Programs on a person's own computer or phone, which have settings and no debug output."""
 
@@ -152,6 +163,7 @@ OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 
 READERS: Final = frozenset({
     "javamail", "mailkit", "mailcore", "k-9", "mailspring", "kmail", "claws-mail", "rainloop",
+    "delta-chat", "evolution", "geary", "airmail", "mutt",
 })  # fmt: skip
 """Programs that fetch mail as well, so that their words beside IMAP or POP are no SMTP error."""
 

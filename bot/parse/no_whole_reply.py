@@ -273,7 +273,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     return Bounce(
         Reply(None, None, text),
         stage=stage,
-        speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) else None,
+        # "SMTP Error:", and behind it nothing that a server said.
+        speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) or text[-1:] == ":" else None,
         client=client,
         outer=(*outer, *status),
         suspected=suspected or not says_failure(error.text),

@@ -209,7 +209,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
                 kind=_kind_of(bounce, kind),
                 stage=Stage.TLS if stopped and bounce.stage is Stage.CONNECT else bounce.stage,
                 client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
-                speaker=bounce.speaker or (speaker if bounce.reply.code is not None else None),
+                speaker=bounce.speaker or (speaker if bounce.reply.code or bounce.reply.enhanced else None),
                 context=own,
             )
         )

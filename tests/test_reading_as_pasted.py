@@ -207,7 +207,7 @@ FIRST = {
         ("syntax-protocol", "sender-address-malformed", 501),
     ),
     "no sentence that is known, but a program's own everyday words": (
-        "exception 'Swift_TransportException' with message 'Connection to tcp://mail.example.com Timed Out'",
+        "smtplib: error connecting to mail.example.com: timed out",
         ("connection", "connect-timeout", None),
     ),
 }
@@ -215,6 +215,10 @@ FIRST = {
 
 # What libraries say themselves, as their source code has it.
 LIBRARIES = {
+    "Swift Mailer, whose connection stands and gets no line": (
+        "exception 'Swift_TransportException' with message 'Connection to tcp://mail.example.com:587 Timed Out'",
+        ("connection", "connection-lost"),
+    ),
     "nodemailer, STARTTLS missing": (
         "Error: EHLO failed but HELO does not support required STARTTLS. response=502 unimplemented\n"
         "    at SMTPConnection._actionHELO (/srv/node_modules/nodemailer/lib/smtp-connection/index.js:1)",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model import Speaker
 from bot.reading import read_text
 
 CLASSES = {
@@ -63,3 +64,20 @@ def test_a_program_that_could_not_send_some_mails_is_heard(knowledge):
         "Email(s) could not be sent {\n  error: {\n    message: 'Email(s) (ana@example.com) could not be sent',"
     )
     assert [finding.entry for finding in read_text(text, knowledge)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Exception sending email: <class 'smtplib.SMTPException'>", Speaker.OWN_CLIENT),
+        ("Unable to send mail using Net::SMTP (mail server mail.example.com)", Speaker.OWN_CLIENT),
+        ("System.Net.Mail.SmtpException", Speaker.OWN_CLIENT),
+        ("smtplib.SMTPRecipientsRefused: {'ana@example.com'}", None),
+        ("Net::SMTPFatalError", None),
+        ("com.sun.mail.smtp.SMTPAddressFailedException", None),
+        ("MailKit.Net.Smtp.SmtpCommandException", None),
+    ],
+)
+def test_who_failed_is_told_as_far_as_the_class_says_it(text, speaker, knowledge):
+    """None: "a mail server refused the message"."""
+    assert read_text(text, knowledge)[0].speaker is speaker

@@ -179,7 +179,9 @@ def _reason_not_given(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     said = matches[0].wording if matches else None
-    own = bounce.suspected and bounce.speaker is None and not tells_refused(bounce.reply.text)
+    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    of_program = bounce.suspected or (bounce.client in LIBRARIES and not numbered)
+    own = of_program and bounce.speaker is None and not tells_refused(bounce.reply.text)
     silent = REASON_HIDDEN if own else REASON_NOT_GIVEN
     page = knowledge.entries.get(said.entry if said is not None else silent)
     if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:

@@ -111,6 +111,13 @@ _REFUSED: Final = Signs(
 )
 _MAIL: Final = _NOT_SENT | _REFUSED
 _ANY_MESSAGE: Final = _MAIL | _MESSAGE_NOT_SENT
+# The classes by which libraries tell that a server refused.
+_REFUSED_CLASS: Final = Signs(
+    _SIEVE,
+    r"(?:recipients|sender)refused|smtpdataerror|net::smtp(?:\w+error|serverbusy)"
+    r"|smtpcommandexception|failedrecipient|(?:address|sender|send)failedexception|smtpreplyerror"
+    r"|\bnot accepted\b|\b(?:rejected|refused|denied|bounced|blocked)\b",
+)
 # Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.
 _NOT_TOLD: Final = re.compile(
     r"\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
@@ -150,4 +157,4 @@ def opening_not_sent(paragraph: str) -> str | None:
 
 def tells_refused(line: str) -> bool:
     """Say whether it was a server that refused the mail, its recipient or its sender."""
-    return Seen(line).any(_REFUSED)
+    return Seen(line).any(_REFUSED | _REFUSED_CLASS)

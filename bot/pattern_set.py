@@ -2,7 +2,8 @@
 
 RE2 makes a state of the automaton when a text first asks for it, and a new state costs time by how
 many alternatives may begin there. It joins what begins alike only where it stands side by side, so
-alternatives are sorted.
+alternatives are sorted. Each repetition over words that has begun (`.*`) doubles the states that
+may come: a text of all these words has new ones at every sign.
 """
 
 from __future__ import annotations
@@ -15,20 +16,47 @@ import re2
 
 # An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
 _MEMORY_BYTES: Final = 64 << 20
+_OVER_WORDS: Final = re.compile(r"(?<!\\)\.[*+]|\[\^(?:\\.|[^\]])*\][*+]|\\S[*+]")
+_NEVER: Final = r"[^\x00-\x{10FFFF}]"
 # An escaped sign, a class of signs, or a sign that stands for itself or opens, closes or parts something.
 _PIECE: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 
 
-def pattern_set(patterns: Iterable[str], flags: str = "") -> re2.Set:
-    """A search for some patterns at once, numbered from 0 in their order; `flags` as in `(?im)`, for all."""
-    options = re2.Options()
-    options.max_mem = _MEMORY_BYTES
-    options.log_errors = False
-    search = re2.Set.SearchSet(options)
-    for pattern in patterns:
-        search.Add(flags + "|".join(sorted(alternatives(pattern))))
-    search.Compile()
-    return search
+class PatternSet:
+    """Patterns looked for at once, numbered from 0 in their order; `flags` as in `(?im)`, for all.
+
+    `apart`: what repeats over words is looked for by itself, where the words that it needs stand. That
+    costs a second pass over each text.
+    """
+
+    __slots__ = ("_apart", "_numbers_apart", "_together")
+
+    def __init__(self, patterns: Iterable[str], flags: str = "", *, apart: bool = False) -> None:
+        options = re2.Options()
+        options.max_mem = _MEMORY_BYTES
+        options.log_errors = False
+        self._together = re2.Set.SearchSet(options)
+        self._apart = re2.Filter()
+        self._numbers_apart: list[int] = []
+        for number, pattern in enumerate(patterns):
+            together = []
+            for part in sorted(alternatives(pattern)):
+                if apart and _OVER_WORDS.search(part) is not None:
+                    self._apart.Add(flags + part, options)
+                    self._numbers_apart.append(number)
+                else:
+                    together.append(part)
+            self._together.Add(flags + ("|".join(together) or _NEVER))
+        self._together.Compile()
+        if self._numbers_apart:
+            self._apart.Compile()
+
+    def match(self, text: bytes) -> list[int]:
+        """Give the numbers of the patterns that occur in a text in UTF-8, in no order, some twice."""
+        found: list[int] = self._together.Match(text) or []
+        if self._numbers_apart:
+            found += [self._numbers_apart[hit] for hit in self._apart.Match(text) or ()]
+        return found
 
 
 def alternatives(pattern: str) -> list[str]:

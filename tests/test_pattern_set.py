@@ -4,7 +4,7 @@ import re2
 
 from bot.knowledge import load_knowledge
 from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS
-from bot.pattern_set import alternatives, pattern_set
+from bot.pattern_set import PatternSet, alternatives
 
 
 def test_a_pattern_is_parted_outside_of_groups_classes_and_escapes() -> None:
@@ -21,10 +21,18 @@ def test_a_pattern_is_parted_outside_of_groups_classes_and_escapes() -> None:
 
 
 def test_patterns_keep_their_numbers_and_what_they_match() -> None:
-    search = pattern_set(["user unknown|^no such user", "x|full|box", r"\bfull$"], "(?im)")
-    assert sorted(search.Match(b"Mailbox FULL\nNo such user")) == [0, 1, 2]
-    assert search.Match(b"unknown user, no such user, fuller") == [1]
-    assert search.Match(b"b") is None
+    search = PatternSet(["user unknown|^no such user", "x|full|box", r"\bfull$"], "(?im)")
+    assert sorted(search.match(b"Mailbox FULL\nNo such user")) == [0, 1, 2]
+    assert search.match(b"unknown user, no such user, fuller") == [1]
+    assert search.match(b"b") == []
+
+
+def test_what_repeats_over_words_is_found_apart_with_the_same_number() -> None:
+    patterns = ["quota", r"mail.*full|no (?:\S+ ){1,2}room", "full", r"\[[^]]*\]"]
+    search = PatternSet(patterns, "(?im)", apart=True)
+    assert sorted(search.match(b"The MAILBOX of Ann is\nfull, quota [5 MB]")) == [0, 2, 3]
+    assert sorted(set(search.match(b"Mailbox is full: no more room"))) == [1, 2]
+    assert search.match(b"mail") == []
 
 
 def test_every_pattern_of_ours_finds_in_every_example_what_it_finds_alone() -> None:
@@ -33,8 +41,9 @@ def test_every_pattern_of_ours_finds_in_every_example_what_it_finds_alone() -> N
     examples = [wording.example.lower().encode() for wording in wordings][::7]
     told = [wording.pattern for wording in wordings if wording.pattern is not None]
     for flags, patterns in (("", told), *(("(?im)", one.patterns) for one in (PERSONAL, REPLY, WORDS, TALK))):
-        search = pattern_set(patterns, flags)
+        together, apart = PatternSet(patterns, flags), PatternSet(patterns, flags, apart=True)
         alone = [re2.compile(flags + pattern) for pattern in patterns]
         for example in examples:
             found = [number for number, pattern in enumerate(alone) if pattern.search(example)]
-            assert sorted(search.Match(example) or []) == found
+            assert sorted(together.match(example)) == found
+            assert sorted(set(apart.match(example))) == found

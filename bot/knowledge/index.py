@@ -18,7 +18,7 @@ from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses, as_wording
 from bot.knowledge.rules import Rule, Rules, Tier
 from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
-from bot.pattern_set import pattern_set
+from bot.pattern_set import PatternSet
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -77,7 +77,7 @@ class Knowledge:
         self._rules = Rules(entries.values())
         # A search of its own: it is asked only where no sentence fits.
         self._everyday_rules = [(word, wording) for wording in wordings for word in wording.words]
-        self._everyday = pattern_set(
+        self._everyday = PatternSet(
             rf"{_edge(word[0])}{re2.escape(word)}{_edge(word[-1])}(?:[^=]|$)"  # "relay=" names a log's field
             for word, _ in self._everyday_rules
         )
@@ -161,7 +161,7 @@ class Knowledge:
     def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""
         best: dict[int, tuple[str, Wording]] = {}
-        for hit in self._everyday.Match(line) or ():
+        for hit in self._everyday.match(line):
             word, wording = self._everyday_rules[hit]
             if wording.stage is None:
                 if bounce.stage in _OWN_MATTERS or self._advises(wording, bounce):

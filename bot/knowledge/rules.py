@@ -6,7 +6,6 @@ are searched for apart: half of all replies hold a name or a number that begins 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,10 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from bot.knowledge.folding import fold
 from bot.model import Entry, Family, Wording
-from bot.pattern_set import alternatives, pattern_set
+from bot.pattern_set import PatternSet
 
 # A pattern's length says little about how specific it is; it counts like a short phrase.
 PATTERN_WEIGHT = 16
-_REPEATS = re.compile(r"(?<!\\)[*+]|\{\d+,")
 
 
 class Tier(IntEnum):
@@ -85,15 +83,7 @@ class Rules:
         self._words = BytesAhoCorasick(words)
         self._by_word = tuple(words.values())
         self._by_pattern = tuple(patterns.values())
-        parts = [(part, number) for number, one in enumerate(patterns) for part in alternatives(one)]
-        # Each repetition that has begun multiplies an automaton's states: those stand in one of their own.
-        self._searches = [
-            (pattern_set(part for part, _ in some), [number for _, number in some])
-            for some in (
-                [one for one in parts if _REPEATS.search(one[0]) is None],
-                [one for one in parts if _REPEATS.search(one[0]) is not None],
-            )
-        ]
+        self._patterns = PatternSet(patterns, apart=True)
 
     def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The rules whose phrase or token stands in a folded line with all that they need.
@@ -105,7 +95,7 @@ class Rules:
 
     def by_pattern(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The same for the rules that only a pattern tells."""
-        hits = {numbers[hit] for search, numbers in self._searches for hit in search.Match(line) or ()}
+        hits = set(self._patterns.match(line))
         return [rule for hit in sorted(hits) for rule in self._by_pattern[hit] if rule.fits(line, at)]
 
 

@@ -6,6 +6,7 @@ Joins and counts; what is believed was decided before.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final
@@ -148,14 +149,19 @@ def _richer(one: Bounce, other: Bounce) -> Bounce:
 def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:
     """Give what a report's fields tell, and what its prose tells of somebody else in other words."""
     names = {name for field in fields for name in names_of(field)}
-    told = [(field, masked(field.reply.text)) for field in fields]
+    told = list(fields)
+    of_code: dict[int | None, list[tuple[Reply, str]]] = defaultdict(list)
+    for field in fields:
+        of_code[field.reply.code].append((field.reply, masked(field.reply.text)))
     for bounce in prose:
         if bounce.recipient is None or bounce.recipient.lower() in names:
             continue
-        mark = masked(bounce.reply.text)
-        if not any(_same_reply(bounce.reply, mark, other.reply, known) for other, known in told):
-            told.append((bounce, mark))
-    return [bounce for bounce, _ in told]
+        reply, mark = bounce.reply, masked(bounce.reply.text)
+        alike = of_code[reply.code]
+        if not any(_same_reply(reply, mark, other, known) for other, known in alike):
+            told.append(bounce)
+            alike.append((reply, mark))
+    return told
 
 
 def names_of(bounce: Bounce) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ Modules declare their patterns as `Signs` in one of a few sieves, each an automa
 in the text). `Seen` sifts a text when it is first asked. It says which occur, not where.
 
 A repetition that goes on over words (`.*`, `\\w+`) multiplies an automaton's states by whether it
-has begun; hence patterns that are asked for together, but seldom begin together, share a sieve.
+has begun; hence patterns that are asked for together, but seldom begin together, share a sieve,
+and the sieve of most such patterns looks for them apart.
 Patterns have no look-around, and no bounded repetition where an unbounded one does: a counter
 multiplies the states by its length.
 """
@@ -13,30 +14,29 @@ from __future__ import annotations
 
 from typing import Final
 
-import re2
-
-from bot.pattern_set import pattern_set
+from bot.pattern_set import PatternSet
 
 _NONE: Final[frozenset[int]] = frozenset()
 
 
 class Sieve:
-    """Patterns that one pass over a text looks for."""
+    """Patterns that are looked for in a text at once; `apart` as in `PatternSet`."""
 
-    __slots__ = ("_set", "patterns")
+    __slots__ = ("_apart", "_set", "patterns")
 
-    def __init__(self) -> None:
+    def __init__(self, *, apart: bool = False) -> None:
+        self._apart = apart
         self.patterns: list[str] = []
-        self._set: re2.Set | None = None
+        self._set: PatternSet | None = None
 
     def sift(self, text: bytes) -> frozenset[int]:
         """Give the numbers of the patterns that occur in a text in UTF-8."""
-        hits = (self._set or self._compiled()).Match(text)
+        hits = (self._set or self._compiled()).match(text)
         return frozenset(hits) if hits else _NONE
 
-    def _compiled(self) -> re2.Set:
+    def _compiled(self) -> PatternSet:
         """Join the patterns; done at the first text, when every module has declared its own."""
-        self._set = pattern_set(self.patterns, "(?im)")
+        self._set = PatternSet(self.patterns, "(?im)", apart=self._apart)
         return self._set
 
 
@@ -45,7 +45,7 @@ PERSONAL: Final = Sieve()
 # Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.
-WORDS: Final = Sieve()
+WORDS: Final = Sieve(apart=True)
 # Talk about errors, and lines of a program's source: asked for unless the text is long.
 TALK: Final = Sieve()
 

@@ -532,3 +532,33 @@ def test_a_row_that_failed_without_a_reply_stands_beside_the_others():
         (None, Stage.CONNECT),
         (None, Stage.TLS),
     ]
+
+
+SESSIONS = {
+    "arrows, and what a server keeps of a message": (
+        "[KPB] <= rcpt TO:<bob@example.net>\n[KPB] => 250 OK\n[KPB] <= data\n[KPB] => 354 Go ahead\n"
+        "[KPB] <= Subject: test\n[KPB] Not logging further message data.\n[KPB] => 530 From/Sender name is not valid",
+        Stage.END_OF_DATA,
+    ),
+    "a command refused at once": (
+        "[KPB] <= rcpt TO:<bob@example.net>\n[KPB] => 250 OK\n[KPB] <= data\n[KPB] => 554 No data from you",
+        Stage.DATA,
+    ),
+    "a reply that names its command, behind other words": (
+        "Message failed: 503 AUTH command used when not advertised", Stage.AUTH,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stage"), SESSIONS.values(), ids=SESSIONS)
+def test_where_in_a_session_a_reply_was_given(text, stage):
+    assert parse_text(text)[-1].stage is stage
+
+
+def test_a_programs_next_line_is_no_part_of_the_reply_that_it_quoted():
+    (bounce,) = parse_text(
+        "msmtp: envelope from address %U@%H not accepted by the server\n"
+        "msmtp: server message: 501 <%U@%H>: domain missing or malformed\n"
+        "msmtp: could not send mail (account default from /etc/msmtprc)"
+    )
+    assert (bounce.reply.text, bounce.stage) == ("<%U@%H>: domain missing or malformed", Stage.MAIL)

@@ -43,6 +43,7 @@ _ITEM: Final = re.compile(
 )
 # The end of what Postfix quotes, on a line that does not begin another quotation.
 _COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
+_PROGRAM: Final = re.compile(r"[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
 _NAMES: Final = re.compile(r"[^\s<>()\[\],;:|\"']*[@\d][^\s<>()\[\],;:|\"']*")  # addresses, numbers
 
 
@@ -60,6 +61,9 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         return begun in joined and (not joined.rstrip().endswith(")") or joined.lstrip().startswith(begun))
     if len(line.lstrip(" \t>|")) - len(bare) > 8:
         return False  # its own time or program in front: another log line
+    program = _PROGRAM.match(line)
+    if program is not None and previous.startswith(program.group()):
+        return False
     if opens_row(line) or numbered_row(line) is not None or opens_like(previous, line):
         return False
     digits = first.group()

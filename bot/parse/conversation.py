@@ -53,6 +53,13 @@ class Conversation:
         if above is not None:
             self._command = (index, above)
         command = last_command(line, seen)
+        if (
+            command is None
+            and self._command is not None
+            and self._command[1] is Stage.DATA
+            and "354 " in line
+        ):
+            self._command = (index, Stage.END_OF_DATA)
         if command is not None:
             self._command = (index, command[0])
             if command[0] is Stage.RCPT and "@" in command[1]:
@@ -68,7 +75,9 @@ class Conversation:
         """Give a reply with what stands in its line around it, else with what was said last."""
         while self._kept:
             self._listen(*self._kept.popleft())
-        stage = stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
+        stage = (
+            _stage_of_text(reply) or stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
+        )
         host = around.host_in(head, seen) or self._near_host(index)
         recipient = around.recipient_in(head, seen) or (
             around.recipient_in(tail, seen) if "to=" in tail[:400] else None
@@ -112,6 +121,11 @@ class Conversation:
 def _they_said(head: str) -> bool:
     """Say whether the words before a reply are those for what the other side said."""
     return " said" in head or "remote" in head.lower() or "talking to" in head or "did not like our" in head
+
+
+def _stage_of_text(reply: Reply) -> Stage | None:
+    """Exim and others begin with the command they refuse: `503 AUTH command used when not advertised`."""
+    return Stage.AUTH if reply.text.startswith(("AUTH command", "AUTH mechanism", "AUTH not")) else None
 
 
 def _stage_of_code(reply: Reply) -> Stage | None:

@@ -139,7 +139,8 @@ _COMMANDS: Final = tuple(
         ("helo", Stage.HELO, r"HELO\s{1,3}[\w.\[-]"),
         ("lhlo", Stage.HELO, r"LHLO\s{1,3}[\w.\[-]"),
         ("starttls", Stage.TLS, r"STARTTLS\s{0,3}(?:\\r\\n)?$"),
-        ("data", Stage.DATA, r"(?-i:(?<![a-z] )DATA)\s{0,3}(?:\\r\\n)?$"),
+        # In small letters only behind a session's arrow, "<= data": any line may end with the word.
+        ("data", Stage.DATA, r"(?:(?-i:(?<![a-z] )DATA)|(?<=[<=-][>=-] )data)\s{0,3}(?:\\r\\n)?$"),
         ("bdat", Stage.DATA, r"(?-i:(?<![a-z] )BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$"),
     )
 )
@@ -156,7 +157,8 @@ _AFTER_SIGNS: Final = Signs(
 _COMMAND_SIGNS: Final = Signs(
     REPLY,
     r"rcpt\s+to:|mail\s+from:|auth\s+(?:plain|login|cram|xoauth|oauth|ntlm|digest|scram|gssapi)"
-    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|(?-i:BDAT \d)|[>:]\s*\.(?:\s|$)|^\.\s*$|^data\s*$",
+    r"|(?:ehlo|helo|lhlo)\s|starttls|(?-i:\bDATA)|[<=-][>=-] data\s*$|(?-i:BDAT \d)"
+    r"|[>:]\s*\.(?:\s|$)|^\.\s*$|^data\s*$",
 )
 
 

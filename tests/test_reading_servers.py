@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model import Certainty, Speaker
 from bot.reading import read_text
 
 TOLD = {
@@ -274,6 +275,39 @@ def test_a_name_not_found_for_good_is_no_fault_of_dns(number, causes, knowledge)
     (finding,) = read_text(text, knowledge)
     told = {finding.cause, *(other.cause for other in finding.alternatives)}
     assert ("domain-lookup-failed" in told) is (causes > 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "software"),
+    [
+        ('My gmail mails are lost, the log says "stat=Deferred: Connection refused by [gone]".', "sendmail"),
+        (
+            "2020-01-01 10:00:00 1abCDe-0001Xy-Zz == ana@example.com R=dnslookup T=remote_smtp defer (110): Connection "
+            "timed out H=gmail-smtp-in.l.google.com [192.0.2.27]",
+            "exim",
+        ),
+    ],
+)
+def test_a_mail_servers_own_words_are_not_those_of_the_host_that_it_names(text, software, knowledge):
+    (found,) = read_text(text, knowledge)
+    assert (found.speaker, found.provider) == (Speaker.OWN_SERVER, software)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("501 5.1.7 Bad sender address syntax", "address-malformed"),
+        (
+            "MAIL FROM:<@example.com>\n501 <@example.com>: missing or malformed local part",
+            "address-malformed",
+        ),
+        ("mutt: No from address given", "envelope-sender-empty"),
+    ],
+)
+def test_what_is_wrong_with_a_sender_is_settled_by_the_words(text, cause, knowledge):
+    (found,) = read_text(text, knowledge)
+    assert (found.entry, found.cause) == ("sender-address-malformed", cause)
+    assert found.certainty in (Certainty.CERTAIN, Certainty.LIKELY)
 
 
 QUIET = {

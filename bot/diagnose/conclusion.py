@@ -42,6 +42,7 @@ REASON_HIDDEN = "sending-failed-reason-hidden"
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
 DELIVERY_PORT = 25
 
+_OWN = {Speaker.OWN_SERVER, Speaker.OWN_CLIENT}
 _SILENT = Traits()
 
 
@@ -74,6 +75,7 @@ def conclude_from(
     # What follows, the most specific level first.
     own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
     levels = (own, said, page)
+    speaker = own.speaker or said.speaker or _speaker(bounce, wording, entry)
     return Diagnosis(
         entry=entry,
         wording=wording,
@@ -81,9 +83,9 @@ def conclude_from(
         causes=ranked.causes,
         family=entry.family,
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
-        provider=_provider(bounce, wording),
+        provider=_provider(bounce, wording, speaker),
         stage=bounce.stage or wording.stage,
-        speaker=own.speaker or said.speaker or _speaker(bounce, wording, entry),
+        speaker=speaker,
         who_acts=own.who_acts or said.who_acts or page.who_acts,
         retry_in_s=retry_in_s(levels),
         address_action=address_action(levels),
@@ -136,9 +138,11 @@ def _steps(
     return by_fact or entry.steps
 
 
-def _provider(bounce: Bounce, wording: Wording) -> str | None:
+def _provider(bounce: Bounce, wording: Wording, speaker: Speaker | None) -> str | None:
     if wording.provider is not None and not is_software(wording.provider):
         return wording.provider
+    if wording.provider is not None and bounce.reply.code is None and speaker in _OWN:
+        return wording.provider  # the program's own words, which name the host that it did not reach
     found = _refuser(bounce)
     return found if found is not None and not is_software(found) else wording.provider or found
 

@@ -130,7 +130,8 @@ def main() -> None:
         print(f"--jsonl, {count:>6} distinct lines  {count / spent:>9,.0f}/s")
     examples = [wording.example for entry in knowledge.entries.values() for wording in entry.wordings]
     words = [f"{word} " for example in examples for word in example.split()]
-    for name, raw in worst_megabytes(words):
+    pasted = [f"{word} " for paste in pastes for word in paste.split()]
+    for name, raw in worst_megabytes(words, pasted):
         once = time.perf_counter()
         recognise(parse_document(raw), knowledge)
         first = time.perf_counter() - once
@@ -148,8 +149,8 @@ def main() -> None:
     print(f"log of {len(log) / 1e6:.0f} MB, 100,000 refusals: {spent:.1f} s, peak memory {grown:+.0f} MB")
 
 
-def worst_megabytes(words: list[str]) -> list[tuple[str, bytes]]:
-    """A megabyte each of what parsers stumble over; `words` are those that the base knows."""
+def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, bytes]]:
+    """A megabyte each of what parsers stumble over, with the words that the base knows and people paste."""
     size = 1_000_000
     dice = random.Random(535)  # noqa: S311 - the same noise every time
     noise = bytes(dice.randrange(256) for _ in range(size))
@@ -172,6 +173,8 @@ def worst_megabytes(words: list[str]) -> list[tuple[str, bytes]]:
             filled(REPORT + "Content-Type: multipart/mixed; boundary=B\n\n", "--B\n\nx\n", size),
         ),
         ("words of the base, in lines", mixed([*words, *["\n"] * (len(words) // 14)], size, dice)),
+        ("words of pastes, in one line", mixed(pasted, size, dice)),
+        ("words of pastes, in lines", mixed([*pasted, *["\n"] * (len(pasted) // 14)], size, dice)),
         *((f"pieces in any order, {pieces[0]!r}", mixed(pieces, size, dice)) for pieces in PIECES),
     ]
 

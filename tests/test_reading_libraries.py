@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.model import Speaker
+from bot.model import Speaker, Stage
+from bot.parse import parse_text
 from bot.reading import read_text
 
 CLASSES = {
@@ -81,3 +82,91 @@ def test_a_program_that_could_not_send_some_mails_is_heard(knowledge):
 def test_who_failed_is_told_as_far_as_the_class_says_it(text, speaker, knowledge):
     """None: "a mail server refused the message"."""
     assert read_text(text, knowledge)[0].speaker is speaker
+
+
+STEPS = {
+    "Send mail error: Auth: 451 4.3.2 Internal server error": Stage.AUTH,
+    "[E] Failed to send emails [ana@example.com]: Rcpt: 550 5.7.1 Access denied": Stage.RCPT,
+    "failed to issue MAIL command: 550 5.7.1 Access denied": Stage.MAIL,
+    "failed to issue RCPT command: 550 5.7.1 Access denied": Stage.RCPT,
+    "failed to issue DATA command: 550 5.7.1 Access denied": Stage.DATA,
+    "failed to authenticate SMTP: 451 4.3.0 Temporary failure": Stage.AUTH,
+    "failed to start TLS connection: 454 4.7.0 TLS not available": Stage.TLS,
+    "SMTP AUTH failed: 451 4.3.0 Temporary failure": Stage.AUTH,
+    "sending SMTP RCPT TO command: 550 5.7.1 Access denied": Stage.RCPT,
+    "sending SMTP DATA command: 550 5.7.1 Access denied": Stage.DATA,
+    "closing SMTP DATA writer: 550 5.7.1 Access denied": Stage.END_OF_DATA,
+    "*email.loginAuth auth: 454 4.7.0 Temporary failure": Stage.AUTH,
+    "send RCPT command: 550 5.7.1 Access denied": Stage.RCPT,
+    "SMTP -> ERROR: MAIL not accepted from server: 550 5.7.1 Access denied": Stage.MAIL,
+    "SMTP -> ERROR: AUTH not accepted from server: 451 4.3.0 Temporary failure": Stage.AUTH,
+    "Failed to set sender: ana@example.com [SMTP: Invalid response code received from server (code: 550, "
+    "response: 5.7.1 Access denied)]": Stage.MAIL,
+    "authentication failure [SMTP: Invalid response code received from server (code: 451, "
+    "response: 4.3.0 Temporary failure)]": Stage.AUTH,
+}
+NO_STEPS = (
+    "Auth works. Mail: 550 5.7.1 Access denied",
+    "OAuth: 550 5.7.1 Access denied",
+    "We could send MAIL before: 550 5.7.1 Access denied",
+)
+
+
+@pytest.mark.parametrize("text", STEPS)
+def test_a_library_names_the_step_that_was_answered(text):
+    assert [bounce.stage for bounce in parse_text(text)] == [STEPS[text]]
+
+
+@pytest.mark.parametrize("text", NO_STEPS)
+def test_a_word_like_a_command_is_no_step(text):
+    assert [bounce.stage for bounce in parse_text(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "client"),
+    [
+        (
+            "Failed to set sender: a@example.com [SMTP: Invalid response code received from server (code: 550,",
+            "pear-mail",
+        ),
+        ("ORA-29279: SMTP permanent error: 550 5.7.1 Access denied", "utl-smtp"),
+        ('{:error, {:permanent_failure, "smtp.example.com", "550 5.7.1 Access denied"}}', "gen-smtp"),
+    ],
+)
+def test_a_library_is_known_by_its_own_form_of_an_error(text, client):
+    assert parse_text(text)[0].client == client
+
+
+@pytest.mark.parametrize(
+    "said", ["451 4.3.2 Internal server error", "451 4.3.0 Temporary failure", "421 4.7.0 Try again later"]
+)
+def test_a_login_that_is_put_off_is_told_as_a_login(said, knowledge):
+    finding = read_text(f"Send mail error: Auth: {said}", knowledge)[0]
+    assert (finding.entry, finding.speaker) == ("454-temporary-authentication-failure", Speaker.OWN_SERVER)
+
+
+def test_a_tag_that_holds_the_word_login_is_no_login():
+    text = "[01Apr 12:00:01] [CatSeedLogin/WARN]: Sending the email failed"
+    assert [bounce.stage for bounce in parse_text(text)] == [None]
+
+
+def test_apache_commons_email_hides_every_reason_behind_one_message(knowledge):
+    text = "org.apache.commons.mail.EmailException: Sending the email to the following server failed : smtp.example.com:465"
+    assert [finding.entry for finding in read_text(text, knowledge)] == [None]
+
+
+@pytest.mark.parametrize(
+    "said", ["451 4.3.0 Temporary failure", "421 4.7.0 Try again later", "451 Temporary failure"]
+)
+def test_what_any_command_may_be_answered_is_no_login(said, knowledge):
+    assert read_text(said, knowledge)[0].entry != "454-temporary-authentication-failure"
+
+
+def test_a_port_that_offers_starttls_in_the_paste_is_no_tls_port(knowledge):
+    text = (
+        "There was an unexpected problem communicating with SMTP: SMTP Server did not respond with anything I recognized\n\n"
+        "Connecting to mail.example.com at 587\nGot: 220 mail.example.com ESMTP Postfix\nSent: EHLO [192.0.2.1]\n"
+        "Got: 250-mail.example.com\nGot: 250-STARTTLS\nGot: 250 DSN\nSent: STARTTLS"
+    )
+    finding = read_text(text, knowledge)[0]
+    assert (finding.entry, finding.cause) == ("connection-lost", "connection-lost")

@@ -37,6 +37,7 @@ _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
+_TO_ANY_COMMAND = (421, 450, 451)  # what any command may be answered with, a login too
 
 
 class Match(NamedTuple):
@@ -204,7 +205,8 @@ class Knowledge:
         for code, enhanced in dict.fromkeys((both, (reply.code, None), (None, reply.enhanced))):
             for wording in self._by_number.get((code, enhanced), ()):
                 # A login's numbers tell where they were said; others have to be told.
-                stage = bounce.stage or (Stage.AUTH if wording.stage is Stage.AUTH else None)
+                tells = wording.stage is Stage.AUTH and reply.code not in _TO_ANY_COMMAND
+                stage = bounce.stage or (Stage.AUTH if tells else None)
                 if wording.stage is not None and wording.stage is not stage:
                     continue
                 if wording.at_host and wording.provider not in at:

@@ -24,7 +24,7 @@ _SIGNS: Final = (
         rf"phpmailer|{SMTP_ERROR}|smtp error: (?:could not"
         r"|data not|the following|connect|password|username|mail from|failed)"
         r"|smtp error \(\d|smtp -> (?:from server|error|get_lines)|server -> client:"
-        r"|smtp connect\(\) failed|mailer error:|invalid response code received from server",
+        r"|smtp connect\(\) failed|mailer error:",
     ),
     (
         "symfony-mailer",
@@ -34,7 +34,7 @@ _SIGNS: Final = (
     ("swiftmailer", r"swift_|swiftmailer|expected response code"),
     ("laminas-mail", r"(?:laminas|zend)(?:\\+|_)mail\b"),
     ("nette-mail", r"nette\\+mail\b"),
-    ("pear-mail", r"\bnet_smtp\b|\[smtp: "),
+    ("pear-mail", r"\bnet_smtp\b|\[smtp: |invalid response code received from server"),
     ("codeigniter", r"using php smtp\b|libraries/email\.php|codeigniter.{0,9}email"),
     ("cakephp", r"cake\\+mailer|smtptransport\.php"),
     ("opencart", r"system/library/mail(?:/smtp)?\.php"),
@@ -58,7 +58,7 @@ _SIGNS: Final = (
     ("indy", r"\b(?:t?idsmtp|eidsmtp)"),
     ("swift-smtp", r"\bswift-?smtp\b"),
     ("esp-mail-client", r"\besp[_ -]mail[_ -]client|\besp32[_ -]mail[_ -]?client"),
-    ("utl-smtp", r"\butl_(?:smtp|mail)\b"),
+    ("utl-smtp", r"\butl_(?:smtp|mail)\b|\bora-2927[89]\b"),
     ("cdo", r"\bcdo\.message|transport error code was 0x"),
     ("k-9", r"\bfsck\.k9\b|\bk-9 mail\b|\bfairemail\b"),
     ("ruby-net-smtp", r"net::smtp|net/smtp\.rb|net-smtp"),
@@ -75,7 +75,11 @@ _SIGNS: Final = (
     ),
     ("mailcore", "mcoerrordomain|mcosmtpsession|domain=mailcore "),
     ("perl-net-smtp", r"net/smtp\.pm|email::sender|mime::lite|mail::sender|sendemail\[|git[ -]send-email"),
-    ("gen-smtp", r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"),
+    (
+        "gen-smtp",
+        r"gen_smtp|bamboo\.smtp|\bswoosh\b|\bmua\.(?:transport|smtp)error"
+        r"|\{:(?:permanent|temporary)_failure, |\{:(?:no_more_hosts|retries_exceeded), ",
+    ),
     (
         "dart-mailer",
         r"package:mailer/|smtp(?:clientcommunication|clientauthentication|unsecure|nogreeting)exception",

@@ -19,7 +19,7 @@ _LINE_LIMIT: Final = 300  # characters in which a program says what became of a 
 _MATTERS: Final = Signs(
     WORDS,
     r"certificate|\btls\b|\bssl\b|starttls|handshake",
-    r"authenti|login|log in|credential|password|authoriz",
+    r"authenti|\blogin|log in|credential|password|authoriz",
     r"connect|time-?out|timed[ -]out|unreachable|resolve|cannot open|network|reach|respon|socket|\bdns\b"
     r"|server (?:was )?not found",
 )

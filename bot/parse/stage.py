@@ -50,7 +50,11 @@ _AFTER: Final = re.compile(
     r"|\b(RCPT|MAIL|DATA|END-OF-MESSAGE|CONNECT|EHLO|HELO|AUTH|BDAT) from\b"
     r"|command['\"]?: ?['\"]([A-Z ]{4,14})['\"]"
     r"|\b(MAIL|RCPT|DATA|AUTH|EHLO|STARTTLS) command (?:failed|rejected)"
-    r"|\brejected (RCPT|MAIL|EHLO|HELO|after DATA|connection)",
+    r"|\brejected (RCPT|MAIL|EHLO|HELO|after DATA|connection)"
+    # go-gitea/gitea, prometheus/alertmanager and wneessen/go-mail; PHPMailer up to 5.2; gogs/gogs.
+    r"|\b(?:issue|send|sending)(?: SMTP)? (EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|STARTTLS) command\b"
+    r"|\b(EHLO|HELO|MAIL|RCPT|DATA|AUTH|STARTTLS) not accepted from server"
+    r"|(?:^|: )(?-i:(Auth|Rcpt)): $",
     re.IGNORECASE,
 )
 # What a program says in a line of its own above the reply: qmail (notqmail/notqmail, qmail-remote.c)
@@ -87,6 +91,10 @@ _CLASSES: Final = (
     ("Invalid login", Stage.AUTH),
     ("Password command failed", Stage.AUTH),
     ("authentication failed", Stage.AUTH),
+    ("authentication failure [SMTP", Stage.AUTH),
+    ("failed to authenticate SMTP: ", Stage.AUTH),
+    ("SMTP AUTH failed: ", Stage.AUTH),
+    ("Auth auth: ", Stage.AUTH),  # "*smtp.plainAuth auth: "
     ("Authentication failed", Stage.AUTH),
     ("Can't send mail - all recipients", Stage.RCPT),
     ("Failed to add recipient", Stage.RCPT),
@@ -96,10 +104,13 @@ _CLASSES: Final = (
     ("Mail command failed", Stage.MAIL),
     ("MAIL FROM command failed", Stage.MAIL),
     ("From address failed", Stage.MAIL),
+    ("Failed to set sender", Stage.MAIL),
     ("DATA END command failed", Stage.END_OF_DATA),
     ("Message failed", Stage.END_OF_DATA),
     ("Data command failed", Stage.DATA),
     ("data not accepted", Stage.END_OF_DATA),
+    ("closing SMTP DATA writer: ", Stage.END_OF_DATA),
+    ("failed to start TLS connection: ", Stage.TLS),
     ("Invalid greeting", Stage.CONNECT),
     ("refused to talk to me", Stage.CONNECT),
     ("Could not connect to SMTP host", Stage.CONNECT),
@@ -152,7 +163,8 @@ _AFTER_SIGNS: Final = Signs(
     REPLY,
     r"after (?:end|initial|rcpt|mail|data|starttls|auth|ehlo|helo|pipelined|sending)|reply (?:to|from) "
     r"|(?:rcpt|mail|data|message|connect|ehlo|helo|auth|bdat) from|command['\"]?: ?['\"]"
-    r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)",
+    r"|command (?:failed|rejected)|rejected (?:rcpt|mail|ehlo|helo|after|connection)"
+    r"|(?:from|to|helo|ehlo|mail|rcpt|data|starttls) command|not accepted from server|\b(?:auth|rcpt): ",
 )
 _COMMAND_SIGNS: Final = Signs(
     REPLY,

@@ -110,6 +110,18 @@ NOT_MAIL = {
     "applause": "got 550 likes on the mail about the party, 421 comments",
     "a port in XML": "<entry key='mail.smtp.port'>587</entry>\n<entry key='mail.smtp.auth'>true</entry>",
     "a web page's fault": "500 Server Error The call failed on the server; see the mail server's log",
+    "a web page's fault as somebody quotes it": (
+        'If the mail server is set up wrongly, the feedback is "500 internal server error". It should at least '
+        "suggest checking the SMTP settings."
+    ),
+    "what a program does where it cannot connect": (
+        "When application cannot connect to SMTP server, then application will throw error 500 for user. "
+        "Instead of it, user will be notified."
+    ),
+    "a camera's own port": (
+        "It sends mails as set up.\n"
+        "19:57:01: [motioneye] ERROR: mjpg client timed out receiving data for camera 1 on port 8081"
+    ),
     "a table of a library's codes": (
         "| `EDNS` | Connection | DNS resolution failed | | `EAUTH` | Authentication | Authentication failed |"
     ),
@@ -206,6 +218,27 @@ def test_what_stands_around_a_mails_error_does_not_explain_it(error, around, kno
     (alone, *_), (found, *_) = read_text(error, knowledge), read_text(around.format(error), knowledge)
 
     assert (found.entry, found.reply_code) == (alone.entry, alone.reply_code)
+
+
+REQUEST = (
+    'FastCGI sent in stderr: "PHP message: send_mail: SMTP connect() failed." while reading response header '
+    'from upstream, request: "POST /?action=sendtoken HTTP/1.1", upstream: "fastcgi://127.0.0.1:9000"\n\n'
+    "I can access the mail server, but the mailbox has not been able to receive emails, please help"
+)
+
+
+def test_a_request_that_holds_a_mails_error_does_not_only_stand_around_it(knowledge):
+    (finding,) = read_text(REQUEST, knowledge)
+    assert finding.entry == "smtp-connect-failed"
+
+
+def test_a_web_frameworks_status_is_no_reply_of_the_mail_server(knowledge):
+    told = (
+        "[EmailSender] Connecting to SMTP server titi\n"
+        "Exception gaierror occured, return 500 http_code : [Errno -3] Temporary failure in name resolution"
+    )
+    (finding,) = read_text(told, knowledge)
+    assert (finding.entry, finding.reply_code) == ("name-lookup-failed", None)
 
 
 OF_OTHERS = (

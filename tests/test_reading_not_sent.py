@@ -15,6 +15,8 @@ NOT_SENT = [
     "Failed to send email, please try again later.",
     "A problem occurred sending email, please contact your administrator.",
     "Failed to send email: Unauthorized",
+    "Couldn't send test email: undefined.",
+    '{ "message": "Error sending email: undefined" }',
     "[13:02:11] Unable to deliver mail",
     "The notification email was not sent.",
     "app | Error: Email was not sent",

@@ -219,7 +219,7 @@ def without_surroundings(lines: list[str], seen: Seen) -> tuple[list[str], Tongu
 def _stands_around(line: str) -> bool:
     if _RUNS.match(line) is not None and _GOES_WRONG.search(line) is None:
         return True
-    return "HTTP/" in line and _REQUESTED.search(line) is not None
+    return "HTTP/" in line and _REQUESTED.search(line) is not None and "smtp" not in line.lower()
 
 
 def explains_codes(seen: Seen) -> bool:
@@ -246,9 +246,9 @@ _OF_OTHERS: Final = Signs(
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
     # Programs that also send look for what came back, and for new tickets.
     r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
-    r"(?:mailbox|inbox|e-?mails?)\b",
-    # Ruby's clients of the web; what they fetch of a mail service is a mail's.
-    r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)",
+    r"(?:mailbox|inbox|e-?mails?)\b|\b(?:mjpe?g|rtsp) client\b",
+    # Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras.
+    r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)|\bcamera\b",
 )
 
 

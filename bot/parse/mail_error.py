@@ -20,13 +20,15 @@ _MATTERS: Final = Signs(
     WORDS,
     r"certificate|\btls\b|\bssl\b|starttls|handshake",
     r"authenti|\blogin|log in|credential|password|authoriz",
-    r"connect|time-?out|timed[ -]out|unreachable|resolve|cannot open|network|reach|respon|socket|\bdns\b"
+    r"connect|time-?out|timed[ -]out|unreachable|resolve|cannot open|network|reach|respond"
+    r"|(?:no|any|without) response|response time|socket|\bdns\b"
     r"|server (?:was )?not found",
 )
 _STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 # A program's own fault, and a web server's.
 _NO_MAIL_ERROR: Final = re2.compile(
-    r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b|\bundefined\b"
+    r"\b(?:Type|Reference|Syntax|Name|Attribute|Key|Index|Import|ModuleNotFound|Value|Argument)Error\b"
+    r"|\bundefined\b[^\"'`}).]*\w|\b(?:is|of|are) undefined\b"  # ": undefined." is a reason that nobody gave
     r"|\b(?:Response|Request|Fetch|Axios|Network)Error\b"
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
     r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""

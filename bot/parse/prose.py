@@ -101,6 +101,9 @@ _LEADS: Final = Signs(
     r"|\bwill (?:then|soon|now|end|stop|drop|retire) |\bmost common reason\b|\bbounces? (?:is"
     r"|means)\b"
     r"|\b(?:is|as|means) an? (?:hard|soft) bounce\b"
+    r"|\bwill (?:then )?be (?:notified|informed|shown|warned)\b"
+    r"|^\W*(?:when|if) [^,.]*\b(?:cannot|can['’]?t|fails?|is|are)\b[^,.]*, (?:then )?[^,.]*\bwill"
+    r" (?:throw|fail|show)\b"
     r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
     r"|providers)(?:[^\w@.-]|$)",  # support@example.com is somebody
 )

@@ -46,7 +46,7 @@ _ERROR_OF: Final = (
 _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
 # "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
 _PAGE_BROKE: Final = re.compile(r"[A-Z]\w{0,40}(?:[._\\]\w{1,40}){0,8}Exception\b")
-_A_PAGE_SAYS: Final = ("Unknown error", "Internal Server Error", "Server Error")
+_A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
 HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ADDRESSES_A_THING: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
@@ -108,7 +108,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         named = not middle and _INDEX.search(before) is None
         return Strength.BARE if named or introduces(before) else None
     if _COMPUTED.match(words) or (
-        code == HTTP_FAULT and (words.startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
+        code == HTTP_FAULT and (words[:30].lower().startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
     ):
         return None
     if head and (

@@ -30,9 +30,9 @@ _EMPTY_WORDS = (
 )
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 _OWN_WORDS = ("error", "errors", "exception", "mailer")
-# "SMTP connection is ok, however ...": what works says nothing of what does not.
+# "SMTP connection is ok, however ...": what works, or is tried again, says nothing of what does not.
 _WORKS = re.compile(
-    r"\b(?:is|are|was|were) (?:all )?(?:okay|ok|fine|good|successful|working)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were) (?:all )?(?:okay|ok|fine|good|successful|working)\b|\bretrying\b", re.IGNORECASE
 )
 _SHORT = 160  # characters in which a program says no more than that
 _WORD = re.compile(r"[^\W\d_]+")

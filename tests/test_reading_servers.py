@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Certainty, Speaker
+from bot.model import Actor, Certainty, Speaker
 from bot.reading import read_text
 
 TOLD = {
@@ -113,6 +113,19 @@ TOLD = {
     "expired certificates, told of a mail program": (
         "Thunderbird sendings (smtp) have issues. The error is about expired certificates.",
         ("tls", "certificate-expired"),
+    ),
+    "a recipient's server without STARTTLS, which another port does not help": (
+        "status=deferred (TLS is required, but was not offered by host mx1.example.net[192.0.2.25])",
+        ("tls", "tls-handshake-failed-to-recipient"),
+    ),
+    "Stalwart's delivery that broke off in TLS": (
+        'INFO delivery{id=1}:attempt{domain="example.com"}: smtp::outbound::delivery: context="tls" event="failed" '
+        'mx="mx.example.com" error=I/O error: tls handshake eof',
+        ("tls", "tls-handshake-failed-to-recipient"),
+    ),
+    "a refusal that a form cut off": (
+        "SMTP Error: The following recipients failed: ana@example.com: : Sender address rejected: not owned b",
+        ("sender-rejected", "sender-not-owned-by-login"),
     ),
     "a signature that no longer fits the text": (
         "The mail goes through our provider's server, and Gmail says \"body hash did not verify\"",
@@ -308,6 +321,61 @@ def test_what_is_wrong_with_a_sender_is_settled_by_the_words(text, cause, knowle
     (found,) = read_text(text, knowledge)
     assert (found.entry, found.cause) == ("sender-address-malformed", cause)
     assert found.certainty in (Certainty.CERTAIN, Certainty.LIKELY)
+
+
+def postfix_says(relay: str, words: str) -> str:
+    host = relay.rpartition(":")[0]
+    return (
+        f"postfix/smtp[672]: AB82210: to=<ana@example.com>, relay={relay}, delay=0.43, dsn=5.0.0, "
+        f"status=bounced (host {host} said: {words} (in reply to MAIL FROM command))"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (postfix_says("mail.gmx.net[192.0.2.190]:587", "550 Sender address is not allowed."), "own-server"),
+        (postfix_says("relay.example.net[192.0.2.190]:465", "550 5.7.1 Relaying denied"), "own-server"),
+        (
+            postfix_says("email-smtp.us-east-2.amazonaws.com[192.0.2.3]:25", "530 Authentication required"),
+            "own-server",
+        ),
+        (postfix_says("mx.example.com[192.0.2.3]:25", "530 Authentication required"), "recipient-server"),
+        (postfix_says("mx00.gmx.net[192.0.2.3]:25", "550 5.7.1 Relaying denied"), "recipient-server"),
+        (
+            "postfix/smtp[1]: B4C9: to=<ana@example.com>, relay=mx.example.net[192.0.2.84]:25, dsn=4.0.0, status=deferred "
+            "(SASL authentication failed; server mx.example.net[192.0.2.84] said: 535 5.7.8 authentication failed)",
+            "own-server",
+        ),
+    ],
+)
+def test_a_server_that_one_logs_in_at_is_ones_own(text, speaker, knowledge):
+    (found,) = read_text(text, knowledge)
+    assert found.speaker == speaker
+
+
+def test_postfix_tells_of_a_dovecot_that_it_does_not_reach(knowledge):
+    (found,) = read_text(
+        "postfix/lmtp[1]: 155E: to=<ana@example.com>, relay=none, dsn=4.4.1, status=deferred "
+        "(connect to dovecot[192.0.2.6]:24: Permission denied)",
+        knowledge,
+    )
+    assert (found.speaker, found.provider) == (Speaker.OWN_SERVER, "postfix")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "postfix/postdrop[1]: warning: mail_queue_enter: create file maildrop/5.1: Permission denied",
+            Actor.SENDER_ADMIN,
+        ),
+        ("451 4.3.0 Error: queue file write error", Actor.RECIPIENT_ADMIN),
+    ],
+)
+def test_whoever_runs_the_server_with_the_fault_acts(text, who, knowledge):
+    (found,) = read_text(text, knowledge)
+    assert (found.who_acts, found.steps[0].who) == (who, who)
 
 
 QUIET = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
@@ -24,6 +25,7 @@ from bot.model import (
     Kind,
     Permanence,
     Speaker,
+    Stage,
     Step,
     Told,
     Traits,
@@ -32,7 +34,7 @@ from bot.model import (
 )
 from bot.parse.client import LIBRARIES
 from bot.parse.not_sent import tells_refused
-from bot.providers import is_software, refusing_provider
+from bot.providers import is_software, provider_of_host, provider_of_mx, refusing_provider
 
 # The pages whose steps help where no reason is given, by a server and by a program of its own.
 REASON_NOT_GIVEN = "reason-not-given"
@@ -41,6 +43,7 @@ REASON_HIDDEN = "sending-failed-reason-hidden"
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
 DELIVERY_PORT = 25
+SUBMISSION_PORTS = {465, 587, 2525}
 
 _OWN = {Speaker.OWN_SERVER, Speaker.OWN_CLIENT}
 _SILENT = Traits()
@@ -91,14 +94,23 @@ def conclude_from(
         address_action=address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
-        steps=_steps(entry, leading, certainty, facts),
+        steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts),
         evidence=facts,
     )
+
+
+def _by_whom(steps: tuple[Step, ...], said: Actor | None, page: Actor | None) -> tuple[Step, ...]:
+    """Words of the sender's own server, on a page of the recipient's: its administrator takes the steps."""
+    if said is not Actor.SENDER_ADMIN or page is not Actor.RECIPIENT_ADMIN:
+        return steps
+    return tuple(replace(one, who=said) if one.who is page else one for one in steps)
 
 
 def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
     """Whose words these are; a library tells its own server's replies, often without their number."""
     found = bounce.speaker or entry.traits.speaker
+    if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce):
+        return Speaker.OWN_SERVER
     if (
         bounce.client in LIBRARIES
         and bounce.reply.code is None
@@ -107,6 +119,15 @@ def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
     ):
         return Speaker.OWN_SERVER
     return found
+
+
+def _takes_logins(bounce: Bounce) -> bool:
+    """Whether the host that answered is one that its own users log in at: a relay, not the recipient's."""
+    ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
+    if bounce.stage is Stage.AUTH or (ports and ports <= SUBMISSION_PORTS):
+        return True
+    host = bounce.remote_host
+    return host is not None and provider_of_host(host) is not None and provider_of_mx((host,)) is None
 
 
 def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
@@ -141,8 +162,10 @@ def _steps(
 def _provider(bounce: Bounce, wording: Wording, speaker: Speaker | None) -> str | None:
     if wording.provider is not None and not is_software(wording.provider):
         return wording.provider
-    if wording.provider is not None and bounce.reply.code is None and speaker in _OWN:
-        return wording.provider  # the program's own words, which name the host that it did not reach
+    if bounce.reply.code is None and speaker in _OWN:  # the program's own words, of a host it did not reach
+        program = wording.provider or (bounce.client if bounce.client in MAIL_SERVERS else None)
+        if program is not None:
+            return program
     found = _refuser(bounce)
     return found if found is not None and not is_software(found) else wording.provider or found
 

@@ -19,7 +19,7 @@ _SENTENCE: Final = re.compile(
     r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)\s+(?=[45]\d\d[ -])"
 )
 _NUMBER: Final = re.compile(
-    r"(?<![\w.#-])(?:[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
+    r"(?<![\w.#-])(?:(?!465|587)[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
 )
 _ANY_NUMBER: Final = re.compile(r"\b(?:[2-5]\d\d[ -])?([245]\.\d\.\d{1,3})\b|\b[2-5]\d\d\b")
 _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
@@ -55,14 +55,15 @@ _SHOWS: Final = Signs(
 _PLANS: Final = Signs(
     TALK,
     # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
-    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
+    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
     r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
     r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
     r"|pull request) ?[#!]\d"
     r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like (?:the|an?|you"
     r"|it) "
-    r"|\bcan someone (?:review|add|document|write)\b|\bcould (?:you|we) (?:add|show|handle|ignore"
-    r"|document|write)\b"
+    r"|\bcan someone (?:review|add|document|write)\b|\b(?:can|could) (?:you|we) (?:add|show|handle|ignore"
+    r"|document|write)\b|\bwe can (?:exclude|ignore|skip|catch)\b|\bso (?:that )?we don['’]t (?:get|see)\b"
+    r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b|\ba way to (?:reject|refuse|block|bounce)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b|\bhandling (?:of|was|is)\b|\bneeds a translation\b"
@@ -128,12 +129,12 @@ _LEADS_ALONE: Final = Signs(
     r"|\b(?:if|when|whenever) an? (?:\w+ )*(?:error|exception|failure) (?:is|was|occurs|happens)\b"
     r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
     r"|respond|answer|return|reject|refuse|accept)\b"
-    r"|\bdisabled by default\b",
+    r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b",
 )
 # The title of a change, which quotes nothing; and what tells that something happened nevertheless.
 _TITLE: Final = Signs(
     TALK,
-    r"^\W*(?:add(?:ed|ing|s)?|catch|fix(?:e[ds])?|handle|improved?|refactor(?:ed)?|introduced?|implement(?:ed)?"
+    r"^\W*(?:add(?:ed|ing|s)?|catch|fix(?:e[ds])?|handle|include|improved?|refactor(?:ed)?|introduced?|implement(?:ed)?"
     r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|when|if))"
     r" [a-z][^:\"'`]*$",
 )
@@ -143,7 +144,8 @@ _FOLLOWS: Final = Signs(
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicates?|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
-    r"|is an? (?:permanent|temporary|common|generic)\b"
+    r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b"
+    r"|(?:codes? )?instead of \W*[45]\d\d\b|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
@@ -175,6 +177,7 @@ _NOTE: Final = Signs(
 _CHANGE: Final = Signs(
     TALK,
     r"^\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
     r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"
     # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.
     r"|^\W*[a-z]+-\d+[:\]]? (?:upgrad|add|fix|chang|remov|improv|implement|introduc|prevent|set|allow|updat"
@@ -193,6 +196,7 @@ _GUIDE: Final = Signs(
     r"|error codes?)\b"
     r"|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
+    r"|^\W*\| *[45]\d\d *\|[^|\n]+\|[^|\n]+\|\s*\| *[45]\d\d *\|"  # a row of a table, and the next
     r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
     r"|^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
@@ -204,7 +208,7 @@ _GUIDE: Final = Signs(
 _SOURCE: Final = Signs(
     TALK,
     r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
-    r"|^[\s+}-]*(?:select |with [\w.]+\()",
+    r"|^\+\s\s|^[\s+}-]*(?:select |with [\w.]+\()",
 )
 _SPEAKS: Final = (
     _ASKS

@@ -48,7 +48,7 @@ _STATEMENT: Final = re.compile(
     r"|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
     r"|(?i:insert into) |error_page |location \S{1,80} \{|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{"
     r"|(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) "
-    r")"
+    r")|\+\s{2,60}(?![245]\d\d)\S"  # a line that a change adds
 )
 # A comparison with an error, and a text with gaps that the program fills.
 _COMPARED: Final = re.compile(
@@ -70,7 +70,7 @@ _SIGNS: Final = Signs(
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound|classnotfound)(?:error|exception)"
     r"|\bname '|is not a |has no |undefined "
-    r"|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
+    r"|^\+\s\s|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
     r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let|var|yield|public|private|protected|static|func|fn"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",

@@ -1,0 +1,49 @@
+"""Texts that ask for a change, or tell of one, beside reports in much the same words."""
+
+import pytest
+
+from bot.reading import read_text
+
+WISHES = {
+    "what reports should leave out": "Leave out javax.mail.MessagingException: Could not connect to SMTP host in "
+    "the crash reports\n\nWe can exclude `javax.mail.MessagingException: Could not connect to SMTP host` from the "
+    "crash reports. It means that the phone is offline.",
+    "a change that excludes": "Exclude smtplib.SMTPServerDisconnected: Connection unexpectedly closed from Sentry",
+    "a feature request": "Mail to nobody is taken and comes back later. This feature request is to let each "
+    "domain choose whether the server answers `550 User Unknown` instead.",
+    "one number for another": "When the milter refuses a mail, use the 450 code instead of 550.",
+    "which number is right": "Shouldn't the server return 530 instead of 503?",
+    "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
+    "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",
+    "a way to refuse mail": "Is there a way to reject it for incoming mail? A bounce, e.g. \"user not found\" (550 i believe)",
+    "a document's table of numbers": "|504|Parameter not implemented|The server knows the command only.|\n"
+    "|535|Authentication failed|The user name or password is wrong.|\n|550|No mailbox|The address is wrong.|",
+    "a success that was none": "The page says \"Test mail sent successfully\" even if the authentication to the "
+    "SMTP relay failed completely.",
+    "a change that includes": "Include the SMTP code in the authentication failure exception\n\nMakes it easier to "
+    "see what went wrong. Maybe you're hitting a quota limit or authentication fails because of the mechanism.",
+    "a change that wraps": "Wrap SMTP errors so that we don't get a bare `EOF` error, which means nothing.",
+    "a sentence for the documents": "Can you add a comment on the page on outgoing mail?\n\nExchange Online has SMTP "
+    "AUTH disabled by default.",
+    "a change for servers whose ports are blocked": "This PR addresses **Issue #1357**: a host that blocks port 25 or "
+    "465 made the mailer hang.\nIt now handles `OSError` (which encompasses `TimeoutError`) when mail is sent.",
+    "lines that a change adds": "+  SMTP:\n+    CouldNotDial: could not contact the SMTP server, check the port\n"
+    "+    CouldNotAuth: SMTP authentication failed",
+}
+REPORTS = {
+    "a wish behind an error": ("535 5.7.8 Error: authentication failed\n\nCan you add a hint to the log?", 535),
+    "one number instead of another": ("Since yesterday we get 550 5.7.1 Relaying denied instead of 250.", 550),
+    "a row of what was met": ("|550|5.1.1 <ana@example.com>: Recipient address rejected: User unknown|", 550),
+    "a way to send": ("Is there a way to send mail? I get 535 Incorrect authentication data", 535),
+    "a list in a letter": ("What I see:\n+ 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown", 550),
+}
+
+
+@pytest.mark.parametrize("text", WISHES.values(), ids=WISHES)
+def test_what_asks_for_a_change_is_no_error(knowledge, text):
+    assert not read_text(text, knowledge)
+
+
+@pytest.mark.parametrize(("text", "code"), REPORTS.values(), ids=REPORTS)
+def test_what_reports_an_error_beside_a_wish_is_one(knowledge, text, code):
+    assert [one.reply_code for one in read_text(text, knowledge)] == [code]

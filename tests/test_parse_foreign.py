@@ -88,6 +88,7 @@ NOT_MAIL = {
     "a callback": 'transporter.verify((error) => { if (error) console.log("SMTP connection failed", error); });',
     "a mention of a class": "Catch smtplib.SMTPAuthenticationError and tell the user which password is meant.",
     "a missing module": "ModuleNotFoundError: No module named 'aiosmtplib'",
+    "Echo's own error": 'When sending mail:\n{"level":"ERROR","message":"code=405, message=Method Not Allowed"}',
     "a request in a web server's log": '[GIN] 2026/11/27 - 09:12:44 | 554 |  1.204ms | 10.0.0.4 | POST  "/v1/mail"',
     "a request that Express logs": "::ffff:10.0.0.1 - POST /mail 504 421.535 ms - 550",
     "a request as fields": 'at=error desc="Request timeout" method=POST path="/mail" service=30001ms status=503',

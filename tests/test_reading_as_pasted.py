@@ -215,6 +215,10 @@ FIRST = {
 
 # What libraries say themselves, as their source code has it.
 LIBRARIES = {
+    "Go's net/mail below a function's name": (
+        "[E] [notice.go:31] SendMail: mail: missing phrase",
+        ("syntax-protocol", "address-malformed"),
+    ),
     "Swift Mailer, whose connection stands and gets no line": (
         "exception 'Swift_TransportException' with message 'Connection to tcp://mail.example.com:587 Timed Out'",
         ("connection", "connection-lost"),

@@ -21,7 +21,7 @@ _MAIL: Final = (
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|mail[ _-]?server|e-mail|email|\bmails?\b|\boutbox\b"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
-    r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|郵件|寄信|メール|메일"
+    r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
 )
 _SMTP: Final = (
@@ -135,6 +135,8 @@ _FOREIGN_REPLY: Final = re.compile(
 _REQUEST: Final = re.compile(
     r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\"\s]{1,9}(?:/|https?:)"
     r"|\bmethod\"?\s?[:=]\s?\"?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
+    # Go's Echo: "code=405, message=Method Not Allowed".
+    r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
 )
 # A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")

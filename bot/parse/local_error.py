@@ -166,6 +166,8 @@ _AUTH: Final = (
 )
 _OTHER: Final = (
     r"smtp error: (?:data not accepted|the following)|not accepted from server"
+    # Go's net/mail of an address.
+    r"|\bmail: (?:missing|no|expected|invalid|unclosed|trailing|leading|double|empty|misformatted) "
     r"|\b(?:hello|mail from|rcpt to|data) not accepted by server"
     r"|smtprecipientsrefused|smtpsenderrefused|smtpdataerror|smtpnotsupportederror"
     r"|smtp(?:address|sender)failedexception|smtpfailedrecipient|eidsmtpreplyerror"

@@ -252,6 +252,24 @@ def test_a_large_providers_own_certificate_is_not_self_signed(knowledge):
     assert (anywhere.cause, at_gmail.cause) == ("certificate-self-signed", "tls-interception")
 
 
+def test_a_large_provider_is_known_where_only_the_error_names_its_server(knowledge):
+    (at_gmail,) = read_text("Error: connect ECONNREFUSED smtp.gmail.com:587", knowledge)
+    (anywhere,) = read_text("Error: connect ECONNREFUSED mail.example.com:587", knowledge)
+    (another,) = read_text("x509: certificate is valid for *.hoster.example, not smtp.gmail.com", knowledge)
+    assert "provider" in at_gmail.steps[0].text
+    assert at_gmail.steps != anywhere.steps
+    assert another.cause == "intercepted-smtp"
+
+
+def test_a_mail_program_whose_line_has_no_name_is_told_to_log_in(knowledge):
+    refused = "550 5.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.7]"
+    (by_program,) = read_text(f"thunderbird: The mail server responded: {refused}", knowledge)
+    (by_server,) = read_text(f"host mx.example.com[192.0.2.1] said: {refused}", knowledge)
+    assert by_program.cause == by_server.cause == "ptr-missing"
+    assert "logged in" in by_program.steps[0].text
+    assert by_program.steps != by_server.steps
+
+
 def test_a_sender_refused_to_a_mail_program_is_refused_by_its_own_server(knowledge):
     (told_by_program,) = read_text("nodemailer: Error: Mail command failed: 550 Sender refused", knowledge)
     (told_by_server,) = read_text("host mx.example.com[192.0.2.1] said: 550 Sender refused", knowledge)

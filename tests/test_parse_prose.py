@@ -377,6 +377,12 @@ def test_the_address_that_a_reply_is_told_for_is_its_recipient(words):
     assert bounce.recipient == "a@example.com"
 
 
+@pytest.mark.parametrize("whose", ["sender address", "from address", "return address"])
+def test_the_senders_own_address_is_no_recipient(whose):
+    (bounce,) = parse_text(f"It fails\n550 5.1.0 Domain of {whose} a@example.com does not exist")
+    assert bounce.recipient is None
+
+
 def test_a_change_shows_the_error_that_it_is_made_for(knowledge):
     change = "This PR fixes the following exception when using MailKit.\n\n"
     error = ">MailKit.Net.Smtp.SmtpCommandException: You already said HELO\n"

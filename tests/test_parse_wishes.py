@@ -15,10 +15,10 @@ WISHES = {
     "which number is right": "Shouldn't the server return 530 instead of 503?",
     "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
     "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",
-    "a way to refuse mail": "Is there a way to reject it for incoming mail? A bounce, e.g. \"user not found\" (550 i believe)",
+    "a way to refuse mail": 'Is there a way to reject it for incoming mail? A bounce, e.g. "user not found" (550 i believe)',
     "a document's table of numbers": "|504|Parameter not implemented|The server knows the command only.|\n"
     "|535|Authentication failed|The user name or password is wrong.|\n|550|No mailbox|The address is wrong.|",
-    "a success that was none": "The page says \"Test mail sent successfully\" even if the authentication to the "
+    "a success that was none": 'The page says "Test mail sent successfully" even if the authentication to the '
     "SMTP relay failed completely.",
     "a change that includes": "Include the SMTP code in the authentication failure exception\n\nMakes it easier to "
     "see what went wrong. Maybe you're hitting a quota limit or authentication fails because of the mechanism.",
@@ -31,11 +31,20 @@ WISHES = {
     "+    CouldNotAuth: SMTP authentication failed",
 }
 REPORTS = {
-    "a wish behind an error": ("535 5.7.8 Error: authentication failed\n\nCan you add a hint to the log?", 535),
-    "one number instead of another": ("Since yesterday we get 550 5.7.1 Relaying denied instead of 250.", 550),
+    "a wish behind an error": (
+        "535 5.7.8 Error: authentication failed\n\nCan you add a hint to the log?",
+        535,
+    ),
+    "one number instead of another": (
+        "Since yesterday we get 550 5.7.1 Relaying denied instead of 250.",
+        550,
+    ),
     "a row of what was met": ("|550|5.1.1 <ana@example.com>: Recipient address rejected: User unknown|", 550),
     "a way to send": ("Is there a way to send mail? I get 535 Incorrect authentication data", 535),
-    "a list in a letter": ("What I see:\n+ 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown", 550),
+    "a list in a letter": (
+        "What I see:\n+ 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown",
+        550,
+    ),
 }
 
 

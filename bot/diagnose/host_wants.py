@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.model import Bounce, Evidence, Stage, Vantage
 from bot.providers.submission import PasswordRule, Provider, UserForm, provider_of_host
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
 NOT_THE_PASSWORD = frozenset({"prose.app-password", "prose.only-from-server", "prose.intermittent"})
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
+_NAMED = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")  # hosts that an error names
+_TEXT_LIMIT = 400  # characters of an error in which they stand
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
 
 def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
-    """Facts on login or TLS at the host that the program was to use; empty for a host of nobody known."""
-    if bounce.stage not in (Stage.AUTH, Stage.TLS):
+    """Facts on login, connection or TLS at the host to be used; empty for one of nobody known."""
+    if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
-    host = next((fact.args.get("host") for fact in bounce.context if fact.tag == "client.host"), None)
-    provider = provider_of_host(str(host)) if host else None
+    hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host"][:1]
+    if bounce.stage is not Stage.AUTH:
+        hosts += _NAMED.findall(bounce.reply.text, 0, _TEXT_LIMIT)
+    provider = next(filter(None, map(provider_of_host, hosts)), None)
     if provider is None:
         return ()
     tags = {fact.tag for fact in bounce.context}
-    if bounce.stage is Stage.TLS:
+    if bounce.stage is not Stage.AUTH:
         return (Evidence("provider.known-server", {"provider": provider.name}, "paste", Vantage.PASTE),)
     return tuple(
         Evidence(tag, {"provider": provider.name}, "paste", Vantage.PASTE) for tag in _wants(provider, tags)

@@ -55,7 +55,8 @@ _SHOWS: Final = Signs(
 _PLANS: Final = Signs(
     TALK,
     # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
-    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bscenario:|\bacceptance criteria\b|\bsecurity note\b"
+    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bscenario:"
+    r"|\bacceptance criteria\b|\bsecurity note\b"
     r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
     r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
     r"|pull request) ?[#!]\d"
@@ -63,7 +64,8 @@ _PLANS: Final = Signs(
     r"|it) "
     r"|\bcan someone (?:review|add|document|write)\b|\b(?:can|could) (?:you|we) (?:add|show|handle|ignore"
     r"|document|write)\b|\bwe can (?:exclude|ignore|skip|catch)\b|\bso (?:that )?we don['’]t (?:get|see)\b"
-    r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b|\ba way to (?:reject|refuse|block|bounce)\b"
+    r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b"
+    r"|\ba way to (?:reject|refuse|block|bounce)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b|\bhandling (?:of|was|is)\b|\bneeds a translation\b"

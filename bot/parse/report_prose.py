@@ -77,7 +77,8 @@ _OPENED: Final = re.compile(
 # ignores case tries every alternative at every letter.
 _NAMING: Final = re.compile(
     r"(?:delivered to|deliver(?:y|ed|ing)? (?:your |this |the )?(?:mail |message |email )?(?:to|for)"
-    r"|message to|mail to|recipient|user(?:id)?|sent to|reach|address|account|failed for|mailbox(?: for)?"
+    r"|message to|mail to|recipient|user(?:id)?|sent to|reach"
+    r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
     r"|an|à|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"

@@ -70,7 +70,8 @@ _SIGNS: Final = Signs(
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound|classnotfound)(?:error|exception)"
     r"|\bname '|is not a |has no |undefined "
-    r"|^\+\s\s|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define |\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
+    r"|^\+\s\s|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
+    r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
     r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let|var|yield|public|private|protected|static|func|fn"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",

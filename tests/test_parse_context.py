@@ -262,6 +262,12 @@ def test_the_command_starttls_does_not_say_that_it_is_offered():
     assert bounce.context == ()
 
 
+@pytest.mark.parametrize("words", ["it working fine for the admin", "it works fine elsewhere"])
+def test_what_works_for_somebody_else_did_not_work_before(words):
+    assert "prose.worked-before" not in evidence(f"{ERROR}\n{words}")
+    assert "prose.worked-before" in evidence(f"{ERROR}\nit was working fine")
+
+
 @pytest.mark.parametrize("words", ["send reset password email err", "the password reset mail is not sent"])
 def test_a_mail_about_a_password_is_neither_a_new_one_nor_an_antivirus_program(words):
     found = evidence(f"{ERROR}\n{words}")

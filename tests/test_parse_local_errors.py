@@ -220,6 +220,10 @@ OWN_SENTENCES = {
     "smtp: curl_easy_perform() failed: Failure when receiving data from the peer": Stage.CONNECT,
     "SMTP: Expected response code(s) [250] but got response []": Stage.CONNECT,
     "SMTP: Error, login password is not valid": Stage.AUTH,
+    "Mail Error on dialing with encryption type STARTTLS: dial tcp 127.0.0.1:25: connect: connection refused": (
+        Stage.CONNECT
+    ),
+    "When i send a mail report, it occurs the error: Mail from must equal authorized user": None,
     "Error: connection has ended at module.exports (/usr/lib/node_modules/emailjs/smtp/error.js:2:13)": Stage.CONNECT,
 }
 

@@ -19,6 +19,13 @@ THE_SERVER = {
     ),
 }
 THE_PROGRAM = {
+    "MISP, with the mail's address": (
+        "error while sending any email ,\n"
+        'logs : Email to someone@example.com, titled "this is misp" failed. Reason: The message could not be sent.'
+    ),
+    "a program's log on a mail to somebody": (
+        'Email delivery for user@example.com, subject "report", was not possible. Sending the e-mail failed.'
+    ),
     "Apache Commons Email": "org.apache.commons.mail.EmailException: From address required",
     "CodeIgniter": 'Cannot send mail with no "From" header.',
     "Symfony": 'An email must have a "To", "Cc", or "Bcc" header.',

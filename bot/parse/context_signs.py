@@ -66,9 +66,10 @@ SIGNS: Final = (
     ),
     (
         "prose.worked-before",
-        r"(?:was |were |used to |had been |always |it )work(?:ing|ed|s)? (?:fine|well|perfectly"
+        # "It works fine" for somebody else tells of no time before.
+        r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"
         r"|yesterday|before|until|till|for (?:years|months|weeks)|without|great|ok|a few|last|just)"
-        r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work"
+        r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
         r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
         r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere"
         r"|nothing (?:has )?changed",

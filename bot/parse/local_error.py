@@ -120,7 +120,7 @@ _TLS: Final = (
     r"|did not match expected"
     r"|certificate is not (?:trusted|valid)|remote certificate is invalid"
     r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
-    r"|tls: "
+    r"|\btls: "
     r"|tls handshake|tls connect failed|cannot start tls|starttls failed"
     r"|does(?: not|n't) support (?:starttls|ssl|secure)"
     r"|starttls (?:extension )?(?:not supported|unavailable)|starttls command failed"

@@ -19,7 +19,8 @@ _LINE_LIMIT: Final = 300  # characters in which a program says what became of a 
 _MATTERS: Final = Signs(
     WORDS,
     r"certificate|\btls\b|\bssl\b|starttls|handshake",
-    r"authenti|\blogin|log in|credential|password|authoriz",
+    r"authenti|\blogin|log in|credential|password|(?:un|not )authoriz"
+    r"|authoriz(?:ation (?:fail|err|requ)|e\b)",
     r"connect|time-?out|timed[ -]out|unreachable|resolve|cannot open|network|reach|respond"
     r"|(?:no|any|without) response|response time|socket|\bdns\b"
     r"|server (?:was )?not found",
@@ -46,6 +47,7 @@ _SENDING: Final = re2.compile(
     r"\b(?:fail|stopped|not work|(?:doesn|don)['’]t work|error)"
     r"|\bwhen (?:\w+ )?(?:try(?:ing)? to )?send(?:ing)? [^.;]{0,20}\be?-?mails?\b"
     r"|\be?-?mail\b[^.;]{0,20}\b(?:could not|couldn't|cannot|can't|not) be (?:sent|delivered)\b"
+    r"|\be?-?mail to \S+ (?:titled|(?:with )?subject)\b.* failed\b"
     r"|\b(?:e-?mail|smtp) authentication (?:failed|failure|error)\b"
     r"|^\W{0,8}(?:\[?smtp\]?(?: error| client)?): "
 )

@@ -174,7 +174,10 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         ]
         if about is not None and report_prose.says_it_is_report(opening):
             bounces = [
-                one._replace(speaker=Speaker.RECIPIENT_SERVER) if one.suspected else one for one in bounces
+                one._replace(speaker=Speaker.RECIPIENT_SERVER)
+                if one.suspected and one.client is None
+                else one
+                for one in bounces
             ]
     return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
 

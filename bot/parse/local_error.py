@@ -158,7 +158,7 @@ _AUTH: Final = (
     r"|need ehlo and auth first|authentication info was not|generate token|\brefresh command|oauth_refresh"
     r"|valid authenticator|available authentication methods"
     r"|login (?:password|email) is not valid"
-    r"|no access token|authentication is required(?: for|\[@)"
+    r"|no password specified|no access token|authentication is required(?: for|\[@)"
     r"|rejected the password for|authentication\. please check your account|no password provided\."
     r"|\bauth=0/[1-9]|client login failed: \"|auth http server \S+ (?:did|sent|timed) "
     r"|submission-login: .*\(auth failed, "

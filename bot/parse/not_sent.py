@@ -119,8 +119,9 @@ _REFUSED_CLASS: Final = Signs(
     r"|\bnot accepted\b|\b(?:rejected|refused|denied|bounced|blocked)\b",
 )
 # Somebody asks, tells when it would be so, or that all is well again; or it is a line of a program's source.
+# Meteor's log gives the time as "20:27:47.910(-5)?".
 _NOT_TOLD: Final = re.compile(
-    r"\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
+    r"(?<!\d\))\?|？|^\W{0,8}(?:when|wenn|als|lorsque|cuando|quando)\b"
     # "if the problem persists" is a program's own advice.
     r"|\b(?:if(?! (?:the|this) (?:problem|error|issue) persists)|whenever|unless|you|should|would"
     r"|fix(?:e[sd])?|solved|resolved|works|falls|sollte|vous|caso|jeśli"

@@ -22,7 +22,8 @@ from bot.parse.source import is_statement, may_hold_statement
 
 CANDIDATE_LIMIT: Final = 20
 _ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it
-_FRAME: Final = 'File "'  # of a Python traceback
+_FRAME: Final = 'File "'  # of a Python traceback; below it stands the line of the program's source
+_SOURCE: Final = re.compile(r"(?![\w. ]+: )[\w.]+(?: [\w.]+)*(?: = |\()|[\w., ]+,$")
 # Of a Java, .NET or Node.js one: it is no part of the sentence above it.
 _CALLED_AT: Final = re.compile(
     r"at (?:[\w$.<>`]{3,200}\(|\S{1,200} \(\S{1,300}:\d+:\d+\)|/\S{1,300}:\d+:\d+$)"
@@ -191,6 +192,8 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
     current: list[str] = []
     for line in lines[:400]:
         stripped = line.strip(" \t>|*`\"'")
+        if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:
+            continue
         told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
         framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
         if told and not framed and not (statements and is_statement(stripped)):

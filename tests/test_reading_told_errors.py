@@ -1,0 +1,82 @@
+"""Errors as people tell or copy them: in their own sentence, between a log's lines, with a page's marks around them."""
+
+import pytest
+
+from bot.reading import read_text
+
+TOLD = {
+    "a time-out in a test": (
+        "But I am still getting a timeout error while testing smtp, but error is not detailed enough.",
+        "connect-timeout",
+    ),
+    "a login in a person's words": (
+        "i was using smtp of brevo and fill creditial properly but the app is saying can not authenticate",
+        "login-refused-reason-hidden",
+    ),
+    "a login in a program's": ("SMTP: cannot authenticate", "login-refused-reason-hidden"),
+    "PHPMailer's words with a space": ("Outbound Emails SMTP Connect ()", "smtp-connect-failed"),
+    "JavaMail's sentence above its class": (
+        "I get the following traceback:\n\nfailed to connect, no password specified?\n"
+        "  [Thrown class javax.mail.AuthenticationFailedException]",
+        "credentials-missing",
+    ),
+    "Meteor's, quoted": (
+        'Set up smtp details in Settings > SMTP. But get error in logs "set the MAIL_URL environment variable".',
+        "no-mail-server-set",
+    ),
+    "Meteor's, behind the time as its log gives it": (
+        "I was able to see the following output in my terminal:\n\n"
+        "-20:27:47.910(-5)? ====== BEGIN MAIL #2 ======\n"
+        "I20150926-20:27:47.910(-5)? (Mail not sent; to enable sending, set the MAIL_URL environment variable.)",
+        "no-mail-server-set",
+    ),
+    "Meteor's address of a server that it cannot read": (
+        "Exception while invoking method 'sendSMTPTestEmail' URIError: URI malformed     at decodeURIComponent (native)"
+        "     at makePool (packages/email/email.js:29:1)",
+        "no-mail-server-set",
+    ),
+    "Play's": (
+        "RuntimeException: smtp.host needs to be set in application.conf in order to use this plugin",
+        "no-mail-server-set",
+    ),
+    "an old MailCore's": (
+        'and I get this error: Error Domain=mailcore Code=10 "Mailbox unavailable" UserInfo=0xb81d9c0 '
+        "{NSLocalizedDescription=Mailbox unavailable}",
+        "recipient-unknown",
+    ),
+    "Daum's": (
+        "com.sun.mail.smtp.SMTPSendFailedException: 451 Auth Fail. Check this URL: http://cs.example.com/faq",
+        "454-temporary-authentication-failure",
+    ),
+}
+HIDDEN = {
+    "Snipe-IT, in a quotation": (
+        'When using the General Settings "Test Mail" function.\n> **Mail could not be sent.**\n'
+        "> **No additional error message provided. Check your mail settings and the app log.**"
+    ),
+    "TeamPass": (
+        "can't configure SMTP settings while configuring getting below error\n\n"
+        "Email test unsuccessful. Verify your settings (did you set your user account email address?) undefined"
+    ),
+    "Home Assistant": (
+        "2024-06-02 20:26:48.157 ERROR (MainThread) [homeassistant.components.notify] Error setting up platform smtp\n"
+        "Traceback (most recent call last):\n"
+        '  File "/usr/src/homeassistant/homeassistant/components/smtp/notify.py", line 144, in connect\n'
+        "    mail = smtplib.SMTP_SSL(\n"
+        '  File "/usr/local/lib/python3.12/smtplib.py", line 1022, in __init__\n'
+        "    SMTP.__init__(self, host, port, local_hostname, timeout,\n"
+        '  File "/usr/local/lib/python3.12/smtplib.py", line 255, in __init__\n'
+        "    (code, msg) = self.connect(host, port)"
+    ),
+    "MailCore": "SMTP: An error occurred while sending the message",
+}
+
+
+@pytest.mark.parametrize(("text", "entry"), TOLD.values(), ids=TOLD)
+def test_an_error_is_heard_as_people_tell_it(text, entry, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == [entry]
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
+def test_a_program_that_hides_the_reason_is_heard(text, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == [None]

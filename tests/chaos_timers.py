@@ -147,11 +147,13 @@ async def _settle(server: SandboxServer, database: Path, patience_s: float) -> N
 
 
 def _waiting(database: Path) -> int:
+    """How much is due or owed: the due first, which becomes owed, or it could be missed between two looks."""
     store = Store.open(str(database), read_only=True)
     try:
-        return owed(database) + len(store.read_now(lambda db: follow_ups.due(db, datetime.now(UTC), 1)))
+        due = len(store.read_now(lambda db: follow_ups.due(db, datetime.now(UTC), 1)))
     finally:
         store.close_now()
+    return due + owed(database)
 
 
 def _judge(server: SandboxServer, folder: Path, plan: Overdue, throttled: int, took_s: float) -> Verdict:

@@ -72,6 +72,8 @@ def test_a_services_key_does_not_survive(token):
 
 
 KEPT = {
+    "a sign-in's number": "Failed to acquire token: AADSTS7000222: The provided client secret keys are expired.",
+    "a sign-in's error": "could not get access token: invalid_grant",
     "reply": "535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6",
     "reply about a password": "535-5.7.8 Username and Password not accepted.",
     "client's words": "SMTP ERROR: Password command failed: 535 Incorrect authentication data",

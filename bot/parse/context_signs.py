@@ -133,7 +133,8 @@ SIGNS: Final = (
     ),
     (
         "prose.oauth",
-        r"\bx?oauth ?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|authori[sz]ation)"
+        r"\bx?oauth[ -]?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|login"
+        r"|authori[sz]ation|authentication|for auth)"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
         r"|\bsmtp\.send(?:[^\w(]|$)",
     ),

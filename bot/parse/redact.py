@@ -69,6 +69,9 @@ _NOT_A_SECRET: Final = re.compile(
     r"|incorrect|invalid|wrong|not|is|was|has|expired|error|command"
     r"|yes|no|\*+|x+|\.+|<.{0,40}>|\[redacted\]|\$\{?\w+\}?.*|process\.env.*|os\.environ.*"
     r"|os\.getenv.*|env\(.*|getenv.*|config\..*|settings\..*|string|str|\d{3}"
+    # What a sign-in service answers in the place of a token.
+    r"|(?:aadsts\d{5,7}|invalid_(?:grant|client|scope|request)|(?:unauthorized|deleted)_client|access_denied)"
+    r":?(?: [a-z]{4})*"
     r"|[45]\.\d\.\d+)[\"'`.,]?$"
 )
 _URL: Final = re.compile(r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,200}:)([^\s/@]{1,300})(@)", re.IGNORECASE)

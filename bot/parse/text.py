@@ -35,6 +35,7 @@ from bot.parse.prose import reported
 from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
+from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of
 from bot.parse.strength import Strength
@@ -161,7 +162,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     elif len(lines) > 1:
         before, behind = errors_beside_replies(paste, scan, hits)
         bounces = before + bounces + behind
-    bounces = with_named_code(bounces, seen)
+    bounces = with_sign_in(with_named_code(bounces, seen), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
         about = next((name for name in named if name is not None), None) or report_prose.story_recipient(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.cards.finding import customer_text
 from bot.model import Actor, Certainty, Speaker
 from bot.reading import read_text
 
@@ -126,6 +127,23 @@ TOLD = {
     "a refusal that a form cut off": (
         "SMTP Error: The following recipients failed: ana@example.com: : Sender address rejected: not owned b",
         ("sender-rejected", "sender-not-owned-by-login"),
+    ),
+    "a header that amavis did not like": (
+        "554 5.6.0 Reject, id=01234-01 - BAD HEADER: missing required header field",
+        ("syntax-protocol", "message-not-rfc-compliant"),
+    ),
+    "a filter that cannot give the message back": (
+        "450 4.4.1 id=01234-01 - Unable to relay message back to MTA",
+        ("server-transient", "server-temporary-fault"),
+    ),
+    "OpenSMTPD's relay without TLS": (
+        "smtpd[1]: 12ab mta error reason=Refuse to AUTH over insecure channel",
+        ("auth", "538-encryption-required-for-authentication"),
+    ),
+    "Mailman's notice of a message that it keeps": (
+        "Your mail to 'Users' with the subject\n\n    Hello\n\nIs being held until the list moderator can review it.\n\n"
+        "The reason it is being held:\n\n    Post by non-member to a members-only list",
+        ("policy", "mailing-list-members-only"),
     ),
     "a signature that no longer fits the text": (
         "The mail goes through our provider's server, and Gmail says \"body hash did not verify\"",
@@ -263,13 +281,37 @@ def test_what_a_mail_server_tells_is_read(text, answer, knowledge):
     assert (first.family, first.entry) == answer
 
 
-def test_a_filter_on_the_servers_own_machine_is_no_container_that_asks_itself(knowledge):
-    text = (
-        "postfix/smtp[1]: 5C39: to=<ana@example.com>, relay=none, delay=0.18, dsn=4.4.1, status=deferred "
-        "(connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)"
-    )
+@pytest.mark.parametrize(
+    "place",
+    [
+        "connect to 127.0.0.1[127.0.0.1]:10024",
+        "connect to localhost[127.0.0.1]:24",
+        "connect to dovecot[172.22.1.250]:24",
+        "connect to proxy filter inet:[127.0.0.1]:10024",
+    ],
+)
+def test_a_service_of_the_servers_own_is_neither_a_container_nor_the_recipients_server(place, knowledge):
+    text = f"postfix/smtp[1]: 5C39: to=<ana@example.com>, relay=none, dsn=4.4.1, status=deferred ({place}: Connection refused)"
     (finding,) = read_text(text, knowledge)
-    assert finding.cause == "connection-refused"
+    assert (finding.entry, finding.cause) == ("connection-refused", "connection-refused")
+    assert finding.steps[0].title == "Start the service behind that port"
+    assert customer_text(knowledge.entries[finding.entry], finding).startswith(
+        "A part of the mail server itself"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "entry"),
+    [
+        ("connect to mx.example.com[192.0.2.25]:25", "recipient-server-refuses-connections"),
+        ("connect to smtp.example.com[192.0.2.25]:587", "connection-refused"),
+    ],
+)
+def test_the_port_tells_a_relay_from_a_recipients_server(place, entry, knowledge):
+    text = f"postfix/smtp[1]: 5C39: to=<ana@example.com>, relay=none, dsn=4.4.1, status=deferred ({place}: Connection refused)"
+    (finding,) = read_text(text, knowledge)
+    assert finding.entry == entry
+    assert "port" in finding.steps[0].title or entry == "recipient-server-refuses-connections"
 
 
 @pytest.mark.parametrize(("port", "cause"), [(465, "tls-mode-mismatch"), (25, "greeting-refused")])

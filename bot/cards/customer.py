@@ -115,7 +115,7 @@ def _text(finding: Finding, entries: Mapping[str, Entry], role: Role) -> str:
     if entry is None:
         return "The message was refused without a reason that we know. Send us the whole error message."
     written = customer_text if role is Role.USER else administrator_text
-    return plain(written(entry, finding.cause))
+    return plain(written(entry, finding))
 
 
 def _about(incident: Incident, mailbox: str | None) -> str:

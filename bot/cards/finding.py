@@ -204,13 +204,18 @@ def page_line(finding: Finding) -> str:
     return f"About exactly this error: [{urlsplit(finding.link).hostname}]({finding.link})"
 
 
-def customer_text(entry: Entry, cause: str | None) -> str:
-    """What an agent can send as it is, for the cause that leads; as Markdown."""
-    return next((text for when, text in entry.customer_when if when == cause), entry.customer)
+def customer_text(entry: Entry, finding: Finding) -> str:
+    """What an agent can send as it is, for the cause that leads or else a fact that is there; as Markdown."""
+    return _for_what_is_known(entry.customer_when, finding) or entry.customer
 
 
-def administrator_text(entry: Entry, cause: str | None) -> str:
+def administrator_text(entry: Entry, finding: Finding) -> str:
     """The same for the customer's administrator: the cause's own text first, whoever it is written for."""
-    of_the_cause = (*entry.administrator_when, *entry.customer_when)
-    own = next((text for when, text in of_the_cause if when == cause), entry.administrator)
-    return own or entry.customer
+    own = _for_what_is_known((*entry.administrator_when, *entry.customer_when), finding)
+    return own or entry.administrator or entry.customer
+
+
+def _for_what_is_known(texts: Sequence[tuple[str, str]], finding: Finding) -> str:
+    facts = {fact.tag for fact in finding.evidence}
+    by_fact = next((text for when, text in texts if when in facts), "")
+    return next((text for when, text in texts if when == finding.cause), by_fact)

@@ -246,7 +246,7 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
         parts += [Text(), Text(plain(page))]
     parts += _list("It can also be", [plain(line) for line in other_readings(finding, entries)], bullet="•")
     if entry is not None:
-        parts += _paragraph("Tell the customer", plain(customer_text(entry, finding.cause)))
+        parts += _paragraph("Tell the customer", plain(customer_text(entry, finding)))
     return Stack(*parts)
 
 

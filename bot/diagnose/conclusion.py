@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +44,8 @@ REASON_HIDDEN = "sending-failed-reason-hidden"
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
 DELIVERY_PORT = 25
+# Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24).
+_OWN_SERVICE = re.compile(r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): ")
 SUBMISSION_PORTS = {465, 587, 2525}
 
 _OWN = {Speaker.OWN_SERVER, Speaker.OWN_CLIENT}
@@ -134,6 +137,8 @@ def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the bounce as a whole shows: whether a mail server or a program was refused."""
     if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
         return (Evidence("reply.to-own-program", {}, "paste", Vantage.PASTE),)
+    if bounce.reply.code is None and _OWN_SERVICE.search(bounce.reply.text):
+        return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
     if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:

@@ -78,9 +78,9 @@ _CALL: Final = re.compile(
     r"\s{0,2}(25|26|465|587|2525|2465|2587)\b"
 )
 _LOOPBACK: Final = re.compile(
-    # On 10024 to 10026 a mail server asks its own filter (Amavis), on the same machine or not.
+    # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
     r"(?i)(?<![\w.])(?<!: \[)(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)"
-    r"(?!(?:\[[\d.:]{3,15})?\]?:1002[456]\b)"
+    r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")

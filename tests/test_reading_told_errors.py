@@ -80,3 +80,36 @@ def test_an_error_is_heard_as_people_tell_it(text, entry, knowledge):
 @pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
 def test_a_program_that_hides_the_reason_is_heard(text, knowledge):
     assert [finding.entry for finding in read_text(text, knowledge)] == [None]
+
+
+def test_what_a_trace_shows_of_an_argument_is_the_same_reply_again(knowledge):
+    text = (
+        'Swift_TransportException: Expected response code 354 but got code "421", with message '
+        '"421 4.7.0 MX01.spo2.example.com Error: too many errors\n"\n'
+        "#0 AbstractSmtpTransport.php(341):\n"
+        "Swift_Transport_AbstractSmtpTransport->assertResponseCode('421 4.7.0 MX01.s...', Array)"
+    )
+    assert len(read_text(text, knowledge)) == 1
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "MFA is not applied.",
+        "We have no 2FA.",
+        "I turned off two-step verification.",
+        "2FA is disabled on it",
+        "mfa: off",
+    ],
+)
+def test_a_second_step_that_is_not_there_asks_for_no_app_password(aside, knowledge):
+    tags = {
+        fact.tag
+        for fact in read_text(f"Error: SMTP Error: Could not authenticate. {aside}", knowledge)[0].evidence
+    }
+    assert "prose.two-step" not in tags
+
+
+def test_a_second_step_that_is_there_is_seen(knowledge):
+    text = "Error: SMTP Error: Could not authenticate. 2FA is enabled, but no app password was made."
+    assert "prose.two-step" in {fact.tag for fact in read_text(text, knowledge)[0].evidence}

@@ -38,6 +38,14 @@ _NOT_SELF_SIGNED: Final = re.compile(
     r"self-? ?(?:signed|issued)"
     r"|self-signed certificate which cannot"
 )
+_TWO_STEP: Final = (
+    r"(?:2fa|mfa|2[- ]step|two[- ](?:step|factor)|multi-?factor)(?: (?:verification|authenti\w+|auth))?\b"
+)
+_NO_TWO_STEP: Final = re.compile(
+    rf"(?i)\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"
+    rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
+    r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     at: left_out
@@ -46,6 +54,7 @@ _OTHERWISE_MEANT: Final = {
         ("prose.right-password", _ADVICE),
         ("prose.antivirus", _WEB_PROXY),
         ("prose.self-signed", _NOT_SELF_SIGNED),
+        ("prose.two-step", _NO_TWO_STEP),
     )
     if tag == of
 }

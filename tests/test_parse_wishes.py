@@ -27,6 +27,22 @@ WISHES = {
     "AUTH disabled by default.",
     "a change for servers whose ports are blocked": "This PR addresses **Issue #1357**: a host that blocks port 25 or "
     "465 made the mailer hang.\nIt now handles `OSError` (which encompasses `TimeoutError`) when mail is sent.",
+    "exceptions that are caught": "I am catching all smtplib exceptions `(SMTPHeloError, SMTPRecipientsRefused)`, "
+    "but perhaps `SMTPHeloError` means that the connection is lost.",
+    "a better message": "More helpful error message on SMTP auth failure\n\nI could not see what came back.",
+    "what a function hides": "`Mailer.login()` swallows the server's reply when authentication fails.\n\n```swift\n"
+    'throw SMTPError.authenticationFailed("Authentication failed with all available methods")\n```',
+    "a plan": "We never know which addresses are bouncing, so the reputation sinks and mail goes to spam.\n\n"
+    "**Acceptance criteria**\n\n- [ ] read the status of a bounce",
+    "a cause in general": "Bounces that nobody reads are a primary cause of mail going to spam.",
+    "what a server should do": "The container raises an exception when the user to deliver to does not exist, we should "
+    "reply with the right SMTP error",
+    "a polite wish": "It would be really great if there was an option to ignore `550 5.1.1 User unknown`.",
+    "what a pattern covers": "Error code 550 followed by user|account doesn't cover all the ways to say that a mailbox "
+    "does not exist.",
+    "a change that mirrors": "This PR mirrors the 550 of the validator: an unknown recipient gives "
+    '`Err { code: 550, message: "Recipient is not a known mailbox" }`.',
+    "an entry for a glossary": "Unknown User - A hard bounce error indicating that the address (user) does not exist.",
     "lines that a change adds": "+  SMTP:\n+    CouldNotDial: could not contact the SMTP server, check the port\n"
     "+    CouldNotAuth: SMTP authentication failed",
 }
@@ -40,6 +56,7 @@ REPORTS = {
         550,
     ),
     "a row of what was met": ("|550|5.1.1 <ana@example.com>: Recipient address rejected: User unknown|", 550),
+    "a great help": ("It would be great if somebody could help: 550 5.7.1 Relaying denied since today", 550),
     "a way to send": ("Is there a way to send mail? I get 535 Incorrect authentication data", 535),
     "a list in a letter": (
         "What I see:\n+ 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown",

@@ -55,7 +55,7 @@ _REACH: Final = (
     r"|connection timeout|connect timeout|response timeout|net::opentimeout|net::readtimeout"
     r"|deadline (?:exceeded|has elapsed)|execution expired|did not properly respond|winerror 100(?:60|61|54"
     r"|51|65)"
-    r"|sockettimeoutexception|timeouterror|timed[ -]out|enetunreach|ehostunreach"
+    r"|sockettimeoutexception|timeouterror|timed[ -]out|connection times out on port|enetunreach|ehostunreach"
     r"|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail"
     r"|unreachable network|\bkind: wouldblock\b"
     r"|connect call failed"

@@ -65,8 +65,10 @@ _PLANS: Final = Signs(
     r"|\bcan someone (?:review|add|document|write)\b|\b(?:can|could) (?:you|we) (?:add|show|handle|ignore"
     r"|document|write)\b|\bwe can (?:exclude|ignore|skip|catch)\b|\bso (?:that )?we don['’]t (?:get|see)\b"
     r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b"
-    r"|\ba way to (?:reject|refuse|block|bounce)\b"
-    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|show|handle|treat|support|count|skip|rename"
+    r"|\ba way to (?:reject|refuse|block|bounce)\b|\bthis (?:pr|mr|pull request) [a-z]+s\b"
+    r"|\bit would be (?:\w+ )?(?:great|nice|good|useful|helpful|cool) (?:if there|if (?:you|we|it)|to)\b"
+    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
+    r"|answer|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b|\bhandling (?:of|was|is)\b|\bneeds a translation\b"
     r"|\btranslation needed\b"
@@ -94,7 +96,8 @@ _LEADS: Final = Signs(
     r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
     r"|\bservers? (?:often|usually|sometimes|typically|normally) \w"
     r"|\bdo(?:es)?(?:n['’]t| not) handle\b"
-    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
+    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp|\bcatching (?:all|every) "
+    r"|\b(?:error|bounce|code|reply) indicating\b"
     r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
     r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
@@ -131,12 +134,15 @@ _LEADS_ALONE: Final = Signs(
     r"|\b(?:if|when|whenever) an? (?:\w+ )*(?:error|exception|failure) (?:is|was|occurs|happens)\b"
     r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
     r"|respond|answer|return|reject|refuse|accept)\b"
-    r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b",
+    r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b"
+    r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b"
+    r"|\b(?:primary|main|common|typical|frequent) (?:cause|reason)s? (?:of|for|why)\b",
 )
 # The title of a change, which quotes nothing; and what tells that something happened nevertheless.
 _TITLE: Final = Signs(
     TALK,
-    r"^\W*(?:add(?:ed|ing|s)?|catch|fix(?:e[ds])?|handle|include|improved?|refactor(?:ed)?|introduced?|implement(?:ed)?"
+    r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
+    r"|^\W*(?:add(?:ed|ing|s)?|catch|fix(?:e[ds])?|handle|include|improved?|refactor(?:ed)?|introduced?|implement(?:ed)?"
     r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|when|if))"
     r" [a-z][^:\"'`]*$",
 )
@@ -146,7 +152,7 @@ _FOLLOWS: Final = Signs(
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicates?|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
-    r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b"
+    r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b"
     r"|(?:codes? )?instead of \W*[45]\d\d\b|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
@@ -179,6 +185,7 @@ _NOTE: Final = Signs(
 _CHANGE: Final = Signs(
     TALK,
     r"^\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*(?:acceptance criteria|definition of done)\W*$"  # headings of a plan
     r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
     r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"
     # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.

@@ -22,7 +22,7 @@ _STATEMENT: Final = re.compile(
     r"\s{0,60}(?:[+-]\s{1,60})?\}?\s{0,4}(?:"
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
-    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw new |print\("
+    r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
     r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? "
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("

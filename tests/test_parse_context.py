@@ -71,6 +71,13 @@ BESIDE = {
         "client.tls-mode-unusual",
         {},
     ),
+    "IMAP's port": (
+        'mailer.Host = "mail.acme.example"; mailer.Port = 143;',
+        "client.port-of-other-service",
+        {},
+    ),
+    "IMAP's port beside SMTP's": ("imap port: 993, smtp port: 465", "client.port-of-other-service", None),
+    "a port for sending": ("port: 587", "client.port-of-other-service", None),
     "Rails with TLS at 465": (
         "delivery_method: :smtp\n  smtp_settings:\n    port: 465\n    ssl: true",
         "client.tls-mode-unusual",

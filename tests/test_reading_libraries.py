@@ -170,3 +170,25 @@ def test_a_port_that_offers_starttls_in_the_paste_is_no_tls_port(knowledge):
     )
     finding = read_text(text, knowledge)[0]
     assert (finding.entry, finding.cause) == ("connection-lost", "connection-lost")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        'InnerException = {"Smtp server returned an invalid response."}',
+        "smtplib: ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1129)",
+    ],
+)
+def test_a_port_of_another_service_is_the_likelier_cause(error, knowledge):
+    finding = read_text(
+        f'I get this error: {error}\n\nmailer.Host = "mail.example.com";\nmailer.Port = 143;', knowledge
+    )[0]
+    assert finding.cause == "wrong-protocol"
+
+
+def test_a_crash_of_a_go_program_is_no_address(knowledge):
+    text = (
+        "got following error:\n `Error sending email: dial failed: EOFpanic: runtime error: invalid memory address or nil "
+        "pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x60 pc=0x5e8ed8]`"
+    )
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-lost"]

@@ -37,9 +37,11 @@ _NONE: Mapping[str, float] = {}
 
 # Addresses, hosts and numbers: names that nobody else says.
 _NAME = re.compile(r"[@\d]|://|\w\.\w")
-# A frame of a Python traceback: where in a program it was, not what; and how a person begins to tell it.
+# A frame of a Python traceback: where in a program it was, not what; a Go program's crash behind its error;
+# and how a person begins to tell it.
 _AROUND = re.compile(
     r'File "[^"\n]*", line \d+, in \S+'
+    r"|panic: runtime error: [^\n]*"
     r"|\b(?:I|[Ww]e)(?:['’]m| am| are| keep| kept| still| always| now| just){0,2}"
     r" (?:get|getting|got|see|seeing|saw|receive|receiving|received)\b"
 )

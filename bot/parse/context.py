@@ -60,6 +60,7 @@ _OTHERWISE_MEANT: Final = {
 }
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in SIGNS))
 
+_READING_PORTS: Final = frozenset({80, 110, 143, 443, 993, 995})  # IMAP, POP and the web
 # In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(
     r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995"
@@ -185,7 +186,10 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int], client
     if called is not None:
         add("client.port", port=int(called.group(2)))
     elif port is not None:
-        add("client.port", port=int(next(group for group in port.groups() if group)))
+        ports = [int(next(filter(None, found))) for found in _PORT.findall(lower)]
+        add("client.port", port=ports[0])
+        if _READING_PORTS.issuperset(ports):
+            add("client.port-of-other-service")
     host = _HOST.search(text) if 1 in gates else None
     if host is None and 0 in gates and "port" in lower:
         host = _HOST_SAID.search(text)

@@ -100,7 +100,8 @@ _LOST: Final = (
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|failed to read|\[eof\]"
     r"|but got (?:an empty response|code \"\"|empty code)|could not read from |incomplete response"
-    r"|short response: |read: eof|^eof$|: eof(?:\\?[\"'`]|$)|(?:err(?:or)?|msg)=\"?eof\b|invalid greeting"
+    r"|short response: |read: eof|^eof$|: eof(?:\\?[\"'`]|panic:|$)|(?:err(?:or)?|msg)=\"?eof\b"
+    r"|invalid greeting"
     r"|sent an empty reply"
     r"|remote host terminated|eof caught|weird server reply|error:? \* ok \[capability imap4"
 )

@@ -43,6 +43,16 @@ WISHES = {
     "a change that mirrors": "This PR mirrors the 550 of the validator: an unknown recipient gives "
     '`Err { code: 550, message: "Recipient is not a known mailbox" }`.',
     "an entry for a glossary": "Unknown User - A hard bounce error indicating that the address (user) does not exist.",
+    "a change as a list": "- Added an argument that says whether the mail server's certificate is validated\n"
+    "- This is a workaround for issues where the mail server has a self signed certificate",
+    "what a change avoids": "When the login's name matches no contact, the address has no domain, resulting in "
+    "SMTPSenderRefused when sending emails.",
+    "a login that is no address": "It seems impossible to use an smtp login that is not the email address of the account.\n"
+    "- Need to split login and sender",
+    "no login needed": "It would be better to let people choose. In my case there is no need for authentication to send mail.",
+    "a change behind its reason": "I need to work with a mail server that does not support STARTTLS. This PR adds a setting.",
+    "what a change allows": "This allows to configure starttls. TLS is enforced in this case, the connection is aborted "
+    "if no TLS can be negotiated with the mail server.",
     "lines that a change adds": "+  SMTP:\n+    CouldNotDial: could not contact the SMTP server, check the port\n"
     "+    CouldNotAuth: SMTP authentication failed",
 }

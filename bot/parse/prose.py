@@ -66,7 +66,8 @@ _PLANS: Final = Signs(
     r"|document|write)\b|\bwe can (?:exclude|ignore|skip|catch)\b|\bso (?:that )?we don['’]t (?:get|see)\b"
     r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b"
     r"|\ba way to (?:reject|refuse|block|bounce)\b|\bthis (?:pr|mr|pull request) [a-z]+s\b"
-    r"|\bit would be (?:\w+ )?(?:great|nice|good|useful|helpful|cool) (?:if there|if (?:you|we|it)|to)\b"
+    r"|\bit seems impossible to (?:use|set|choose)\b"
+    r"|\bit would be (?:\w+ )?(?:great|nice|good|better|useful|cool) (?:if there|if (?:you|we|it)|to)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
@@ -135,7 +136,8 @@ _LEADS_ALONE: Final = Signs(
     r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
     r"|respond|answer|return|reject|refuse|accept)\b"
     r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b"
-    r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b"
+    r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
+    r"|\bno need (?:for|of) |\bworkaround for (?:an? |the )?(?:issue|case|problem)"
     r"|\b(?:primary|main|common|typical|frequent) (?:cause|reason)s? (?:of|for|why)\b",
 )
 # The title of a change, which quotes nothing; and what tells that something happened nevertheless.
@@ -184,7 +186,8 @@ _NOTE: Final = Signs(
 # A text that tells what a change does, from its first words on.
 _CHANGE: Final = Signs(
     TALK,
-    r"^\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
     r"|^\W*(?:acceptance criteria|definition of done)\W*$"  # headings of a plan
     r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
     r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"

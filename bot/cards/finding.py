@@ -31,8 +31,12 @@ from bot.model import (
     Listed,
     Permanence,
     Speaker,
+    Stage,
     Vantage,
 )
+from bot.providers import is_software
+
+_CUT = "connection-lost"
 
 NOT_SENT = "The password or user name cannot be right as it stands, so no login was sent."
 
@@ -117,7 +121,10 @@ def said_by(finding: Finding) -> str:
     """Whose words these are: `said by your outgoing server (Postfix)`; empty when nobody knows."""
     if is_unsaid(finding):
         return ""
-    provider = provider_name(finding.provider)
+    known = finding.provider
+    if known is not None and finding.speaker is Speaker.OWN_CLIENT and not is_software(known):
+        known = None  # whose server it did not get through to
+    provider = provider_name(known)
     if finding.speaker is None:
         return f"said by {provider}" if provider else ""
     who = SPEAKERS[finding.speaker]
@@ -128,8 +135,10 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     """The quiet line's parts after the number: whose words, where, what was checked, for whom, how often."""
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return ("found in what was given, before anything was sent",)
-    parts = [said_by(finding), STAGES[finding.stage] if finding.stage else ""]
+    # What was cut in the middle of the talk was not cut while connecting, where the error names no step.
     asked = _asked(finding)
+    cut = finding.entry == _CUT and finding.stage is Stage.CONNECT and not asked
+    parts = [said_by(finding), STAGES[finding.stage] if finding.stage and not cut else ""]
     if asked:
         parts.append(f"checked live: {one_line(asked, 253)}")
     if recipients > 1:

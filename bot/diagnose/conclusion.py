@@ -48,6 +48,9 @@ DELIVERY_PORT = 25
 _OWN_SERVICE = re.compile(r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): ")
 SUBMISSION_PORTS = {465, 587, 2525}
 
+_OF_MAILBOX = {
+    Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
+}  # fmt: skip
 _OWN = {Speaker.OWN_SERVER, Speaker.OWN_CLIENT}
 _SILENT = Traits()
 
@@ -112,8 +115,10 @@ def _by_whom(steps: tuple[Step, ...], said: Actor | None, page: Actor | None) ->
 def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
     """Whose words these are; a library tells its own server's replies, often without their number."""
     found = bounce.speaker or entry.traits.speaker
-    if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce):
+    if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce, entry.family):
         return Speaker.OWN_SERVER
+    if bounce.speaker is None and found is Speaker.OWN_CLIENT and bounce.reply.code is not None:
+        return Speaker.OWN_SERVER  # the page's program gives no numbers
     if (
         bounce.client in LIBRARIES
         and bounce.reply.code is None
@@ -124,13 +129,21 @@ def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
     return found
 
 
-def _takes_logins(bounce: Bounce) -> bool:
-    """Whether the host that answered is one that its own users log in at: a relay, not the recipient's."""
+def _takes_logins(bounce: Bounce, family: Family) -> bool:
+    """Whether the host that answered is one that its own users log in at: a relay, not the recipient's.
+
+    A web host's takes its users' mail as well: what it says of a mailbox tells that it keeps it.
+    """
     ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
     if bounce.stage is Stage.AUTH or (ports and ports <= SUBMISSION_PORTS):
         return True
     host = bounce.remote_host
-    return host is not None and provider_of_host(host) is not None and provider_of_mx((host,)) is None
+    return (
+        host is not None
+        and family not in _OF_MAILBOX
+        and provider_of_host(host) is not None
+        and provider_of_mx((host,)) is None
+    )
 
 
 def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
@@ -213,7 +226,7 @@ def _reason_not_given(
     said = matches[0].wording if matches else None
     numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
     of_program = bounce.suspected or (bounce.client in LIBRARIES and not numbered)
-    own = of_program and bounce.speaker is None and not tells_refused(bounce.reply.text)
+    own = of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text)
     silent = REASON_HIDDEN if own else REASON_NOT_GIVEN
     page = knowledge.entries.get(said.entry if said is not None else silent)
     if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:

@@ -15,6 +15,7 @@ from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Vantage,
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
 _OPENED = " \"'([<"  # signs that open what a wording leaves out
+_WORD = 30  # letters of a word that a quote goes on to
 QUOTED = 80  # characters of a text that only a pattern knows
 
 
@@ -56,10 +57,10 @@ def _because(
         reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
     elif best.tier is Tier.ALIKE:
         text = without_introduction(bounce.reply).text
-        words = knowledge.telling(text, wording.entry) or text[:QUOTED]
+        words = knowledge.telling(text, wording.entry) or _cut(text)
         reasons.append(f"No page has this text as it stands. Known texts with “{words}” mostly mean this.")
     else:
-        words = _quoted(bounce, wording) or _numbers(bounce) or bounce.reply.text[:QUOTED]
+        words = _quoted(bounce, wording) or _numbers(bounce) or _cut(bounce.reply.text)
         reasons.append(f"The text says “{words}”.")
         if not best.agrees:
             reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
@@ -97,8 +98,23 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
             elif start >= 0:
                 spans.append([start, start + length])
         if spans:
-            return " … ".join(text[start:end].rstrip(_OPENED) for start, end in spans)
+            return " … ".join(text[start : _word_end(text, end)].rstrip(_OPENED) for start, end in spans)
     return wording.token or " … ".join(phrases)
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where the word ends that a wording knows the beginning of."""
+    if text[end - 1 : end].isalnum():
+        limit = min(len(text), end + _WORD)
+        while end < limit and text[end].isalnum():
+            end += 1
+        end += text[end : end + 1] == '"'
+    return end
+
+
+def _cut(text: str) -> str:
+    """Give a text that fits on a line, cut between words."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED].rpartition(' ')[0] or text[:QUOTED]} …"
 
 
 def _matched(bounce: Bounce, pattern: str) -> str:
@@ -110,7 +126,7 @@ def _matched(bounce: Bounce, pattern: str) -> str:
         if found is not None:
             begin = line.rfind(" ", 0, found.start()) + 1
             end = line.find(" ", found.end())
-            return line[begin : end if end >= 0 else len(line)][:QUOTED]
+            return _cut(line[begin : end if end >= 0 else len(line)])
     return ""
 
 

@@ -192,7 +192,7 @@ def subject_of_reply(text: str) -> str | None:
 
 def clean_address(address: str) -> str | None:
     """Strip what is stuck to an address; None when nothing like an address remains."""
-    address = address.strip().strip("<>\"'“”‘’.,;:*()[]").removeprefix("mailto:").removeprefix("rfc822;")
+    address = address.strip().strip("<>\"'`“”‘’.,;:*()[]").removeprefix("mailto:").removeprefix("rfc822;")
     if address.startswith("@") and ":" in address:
         address = address.partition(":")[2]  # a source route, RFC 5321 appendix C
     if address.count('"') == 1:

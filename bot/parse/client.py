@@ -120,7 +120,12 @@ _SIGNS: Final = (
     ("claws-mail", r"\bclaws[ -]mail\b|\bsylpheed\b"),
     ("rainloop", r"\brainloop\b|\bsnappymail\b|\bmailso\b"),
     ("opensmtpd", r"opensmtpd|smtp-out: |smtpd\[\d+\]: (?:[0-9a-f]{16} |warn: queue|smtp-)"),
-    ("postfix", r"postfix|noqueue: |milter-reject|this is the mail system at host"),
+    # A host may be named so: postfix.mail.svc
+    (
+        "postfix",
+        r"postfix(?:[^.]|\.(?:\W|service|conf|log|org)|\.?$)|noqueue: |milter-reject"
+        r"|this is the mail system at host",
+    ),
     (
         "exim",
         r"exim|smtp error from remote mail server|smtp error from remote mailer"

@@ -47,6 +47,11 @@ SIGNS: Final = (
     ),
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
     ("smtp.null-sender", r"mail from:\s?<>"),
+    # Postfix and Exim note so whom they refused themselves.
+    (
+        "reply.in-own-log",
+        r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b",
+    ),
     (
         # The way over IPv4 was open to be tried, and nobody answered there either.
         "smtp.ipv4-silent",

@@ -44,6 +44,11 @@ _DOUBLE: Final = ("“", "”")
 _LINE_ENDS: Final = tuple("\x0c\x0b\u2028\x85")
 
 
+# Go prints it right behind what a program wrote last: "dial failed: EOFpanic: runtime error: invalid memory
+# address or nil pointer dereference". It tells of the program, and of no address.
+_PANIC: Final = "panic: runtime error: "
+_PANICKED: Final = re.compile(f"{_PANIC}[^\n]*")
+
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
     PERSONAL,
@@ -73,6 +78,8 @@ _LEAD: Final = re.compile(
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
     text = code_in_digits(code_in_front(_unmarked(seen.text)))
+    if _PANIC in text:
+        text = _PANICKED.sub("", text)
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():

@@ -52,7 +52,8 @@ _EXIM_FIELDS: Final = re.compile(
 )
 # Exim's log of what it refused itself: `H=(pc) [192.0.2.1] F=<a@b> rejected RCPT <c@d>: relay not permitted`.
 _EXIM_REJECT: Final = re.compile(
-    r"\[[\da-fA-F.:]{3,45}\](?::\d{1,5})? (?:.{0,300}? )?(?P<later>temporarily )?rejected "
+    # People write xxx.xxx.xxx.xxx over an address.
+    r"\[[\da-fA-FxX.:*]{3,45}\](?::\d{1,5})? (?:.{0,300}? )?(?P<later>temporarily )?rejected "
     r"(?P<command>RCPT|MAIL|EHLO or HELO|EHLO|HELO|after DATA|connection)(?: (?P<address><[^<>]{0,384}>"
     r"|[^:]{0,200}))?(?:: (?P<why>.*)|\s*$)",  # an ACL that gives no reason logs none
     re.DOTALL,

@@ -1,0 +1,122 @@
+"""What an answer shows beside its page contradicts nothing in the paste: quotes, speakers, places, steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cards.finding import facts, said_by
+from bot.knowledge import Knowledge
+from bot.model import Finding, Speaker, Stage
+from bot.reading import read_text
+
+
+def lead(paste: str, knowledge: Knowledge) -> Finding:
+    return read_text(paste, knowledge)[0]
+
+
+def test_a_quote_ends_with_a_whole_word(knowledge: Knowledge) -> None:
+    because = lead(
+        'Expected response code 354 but got code "250", with message "250 Accepted"', knowledge
+    ).because
+    assert '“Expected response code … but got code "250”' in because[0]
+
+
+def test_a_long_quote_is_cut_between_words(knowledge: Knowledge) -> None:
+    because = lead(
+        "connect to alt1.aspmx.l.google.com[2001:db8:4003:c02::1b]:25: Network is unreachable", knowledge
+    ).because
+    assert because[0].endswith(("unreachable”.", " …”."))
+
+
+def test_a_reply_with_a_number_is_not_said_by_ones_own_program(knowledge: Knowledge) -> None:
+    assert lead("454 Command not permitted when TLS active", knowledge).speaker is Speaker.OWN_SERVER
+
+
+def test_ones_own_program_has_no_provider(knowledge: Knowledge) -> None:
+    refused = lead(
+        "SMTP ERROR: Failed to connect to server smtpout.secureserver.net:587: Connection refused (111)",
+        knowledge,
+    )
+    assert refused.speaker is Speaker.OWN_CLIENT
+    assert said_by(refused) == "said by your own program"
+
+
+def test_a_host_named_postfix_is_not_the_program_that_speaks(knowledge: Knowledge) -> None:
+    failed = lead(
+        "email.smtp_host\nDNSLookupError: DNS lookup failed: postfix.mail.svc.cluster.local.", knowledge
+    )
+    assert said_by(failed) == "said by your own program"
+
+
+def test_a_connection_that_was_cut_was_not_cut_while_connecting(knowledge: Knowledge) -> None:
+    lost = lead("smtplib.SMTPServerDisconnected: Connection unexpectedly closed", knowledge)
+    assert lost.entry == "connection-lost"
+    assert "while connecting" not in facts(lost, count=1, recipients=0)
+
+
+def test_a_backtick_behind_an_address_is_none_of_it(knowledge: Knowledge) -> None:
+    refused = lead("`Failed to send mail to user@example.edu`\n`550 5.1.1 User unknown`", knowledge)
+    assert refused.recipient == "user@example.edu"
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Error sending email: dial failed: EOFpanic: runtime error: invalid memory address or nil pointer dereference",
+        "sending mail with gomail: EOF\npanic: runtime error: invalid memory address or nil pointer dereference",
+    ],
+)
+def test_a_panic_of_go_is_about_no_address(paste: str, knowledge: Knowledge) -> None:
+    assert lead(paste, knowledge).entry == "connection-lost"
+
+
+def test_who_knows_the_recipients_mailbox_is_the_recipients_server(knowledge: Knowledge) -> None:
+    bounce = (
+        "This is the mail system at host mail1.example.de.\n\nI'm sorry to have to inform you that your message "
+        "could not be delivered.\n\n<ana@example.com>: host w00ec7a1.kasserver.com[192.0.2.149] said: 550 5.1.1 "
+        "<ana@example.com>: Recipient address rejected: User unknown in virtual alias table"
+    )
+    assert lead(bounce, knowledge).speaker is Speaker.RECIPIENT_SERVER
+
+
+def test_a_programs_own_failure_leads_to_its_own_log(knowledge: Knowledge) -> None:
+    failed = lead(
+        "bg/log(10): Failed to send <mailpile.mailutils.Email object at 0x10e244b10>\n"
+        "bg/log(50): Traceback (most recent call last):\n"
+        '  File "/Users/x/Mailpile/mailpile/smtp_client.py", line 325, in SendMail\n'
+        '  File "/usr/lib/python2.7/smtplib.py", line 309, in connect\n',
+        knowledge,
+    )
+    assert failed.speaker is Speaker.OWN_CLIENT
+    assert not any("postmaster" in step.title for step in failed.steps)
+
+
+@pytest.mark.parametrize("port", [143, 993, 110, 995])
+def test_a_port_for_reading_mail_leads_to_its_page(port: int, knowledge: Knowledge) -> None:
+    paste = f"javax.mail.MessagingException: Could not connect to SMTP host: 192.0.2.1, port: {port}, response: -1"
+    assert lead(paste, knowledge).cause == "wrong-protocol"
+
+
+def test_exim_rejects_a_recipient_at_its_address(knowledge: Knowledge) -> None:
+    line = (
+        "2017-05-01 07:42:42 H=a.example.com (the.connector.reports.this.name) [xxx.xxx.xxx.xxx] "
+        "F=<ana@example.com> rejected RCPT <bob@example.net>: Unrouteable address"
+    )
+    assert lead(f"It now catches exim log messages like:\n{line}", knowledge).stage is Stage.RCPT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from a.example.com[192.0.2.1]: 554 5.7.1 <a.example.com[192.0.2.1]>: "
+        "Client host rejected: Access denied; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<a>",
+        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 450 4.2.0 <bob@example.net>: Recipient address "
+        "rejected: Greylisted; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<a>",
+    ],
+)
+def test_who_reads_the_log_of_the_server_that_refused_gets_its_administrators_steps(
+    line: str, knowledge: Knowledge
+) -> None:
+    refused = lead(line, knowledge)
+    assert "your own server's" in refused.steps[0].text
+    assert "reply.in-own-log" in {fact.tag for fact in refused.evidence}

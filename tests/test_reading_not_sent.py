@@ -75,6 +75,10 @@ NOT_SENT = [
     "The web page gives me:\nThere was a problem sending the test email. Double-check your mail settings, verify that "
     "your host is not blocking mail connections, and try again.",
     "Beim Versand der E-Mail trat ein Fehler auf",
+    "Mail sending operation failed",
+    "when I try to send a test mail, I get the error _Mail could not be sent. Error: undefined_  I've tried to use "
+    "the other setting and get the same.",
+    'When we use the form, we get this message\n"An error occurred while sending an email to the customer."',
     "An error occurred during email delivery.",
     "Hubo un error en la entrega del correo",
     "Wer jemanden einlädt, sieht the message: Während der E-Mail-Zustellung ist ein Fehler aufgetreten! I wonder why.",
@@ -107,6 +111,8 @@ NO_ERROR = [
     "Send an email to the team if the build fails.",
     "smtp:\n  enabled: true\n  host: mail.example.com\n  port: 587",
     "raise MailError('could not send the email')",
+    "It does not even try to reach the mail server. Is authentication required?",
+    "Email provider failures (SMTP server errors) are typically due to:\n- Misconfiguration\n- Rate limiting",
     "When is the newsletter mail not sent? My guess is at weekends. We should look.",
     "If the email could not be sent, a red bar is shown. I like that.",
     "The newsletter goes out by mail on Friday; the test report is not ready.",
@@ -184,6 +190,16 @@ def test_what_somebody_tells_of_a_mail_not_sent_leads_behind_what_a_program_says
     assert (finding.entry, finding.reply_text) == (
         None,
         "When testing the configuration, it returns: There was an error testing your email settings.",
+    )
+
+
+def test_what_somebody_does_says_nothing_of_the_error_that_is_quoted(knowledge):
+    told = 'With the settings for Gmail, using an app password, I get "There was a SMTP error." when I click on "Send".'
+    (finding,) = read_text(told, knowledge)
+    assert (finding.family, finding.entry, finding.reply_text) == (
+        Family.UNKNOWN,
+        None,
+        "There was a SMTP error.",
     )
 
 

@@ -17,7 +17,7 @@ from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere, tongues_in
 from bot.parse.joining import masked, names_of
-from bot.parse.local_error import Depth, LocalError, says_failure
+from bot.parse.local_error import Depth, LocalError, local_error, says_failure
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
@@ -57,6 +57,7 @@ _LOGIN: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
 )  # what a person quotes from a program
+_SAID: Final = re.compile(r"\"([^\"\n]{10,300})\"")
 _OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
 _I: Final = re.compile(r"\bI\b")
@@ -255,13 +256,12 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         )
     )
     # "I am unable to send mails": what somebody tells without a quote is no program's own summary.
-    told = (
-        error.depth is Depth.SUMMARY
-        and not any(sign in error.text for sign in _QUOTING)
-        and _I.search(error.text) is not None
-    )
+    person = error.depth is Depth.SUMMARY and _I.search(error.text) is not None
+    told = person and not any(sign in error.text for sign in _QUOTING)
     suspected = not (meant or named) or told
     text, stage, client = error.text, error.stage, None
+    if person and (shown := _shown(text)) is not None:
+        text, client = shown, ANY_PROGRAM
     if suspected and stage is None and tells_of_sending(text):
         stage, client = matter_of(Seen(text)), ANY_PROGRAM
     if suspected and not tongues.mail and tells_of_a_person(text):
@@ -280,6 +280,15 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         suspected=suspected or not says_failure(error.text),
         count=count,
     )
+
+
+def _shown(text: str) -> str | None:
+    """Give the program's own error that somebody quotes in a sentence, where it names mail itself."""
+    for words in _SAID.findall(text):
+        about = Seen(words)
+        if local_error(about) is not None and tongues_in(about).mail:
+            return str(words)
+    return None
 
 
 def _said_by_server(text: str) -> tuple[str, tuple[Reply, ...]]:

@@ -20,11 +20,19 @@ from bot.parse.not_sent import tells_not_sent
 from bot.parse.signs import Seen
 
 # What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
-_OPENER: Final = re.compile(r"[:：\"`“«']")
+_OPENER: Final = re.compile(r"[:：\"`“«']|(?<= )(?:\*\*|_)(?=\w)")
 _QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a space closes a quote
 _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
+_MARKED: Final = re.compile(r"[^\"`*\n]{8,200}?(?=_(?:\W|$)|\*\*)")  # what Markdown shows slanted or bold
 # Up to the person's own next sentence.
 _BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:I|We|My|Any|How|What) )[^\n]){8,200}")
+_FORMS: Final = {
+    ":": _BEHIND_COLON,
+    "：": _BEHIND_COLON,
+    "'": _QUOTED_ONCE,
+    "_": _MARKED,
+    "**": _MARKED,
+}
 _LED_REACH: Final = 64  # characters before the sign
 _LEADS_TO_QUOTE: Final = re.compile(
     r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
@@ -84,8 +92,7 @@ def _quotes(about: Seen) -> Iterator[Bounce]:
         anything = sign == ":" and _LEADS_TO_ANYTHING.search(lower, led, at) is not None
         if not (anything or leads.search(lower, led, at)) or _MAY_COME.search(lower, led, at) is not None:
             continue
-        form = _BEHIND_COLON if sign in ":：" else _QUOTED_ONCE if sign == "'" else _QUOTED
-        quoted = form.match(text, at + 1)
+        quoted = _FORMS.get(sign, _QUOTED).match(text, opener.end())
         if quoted is None or (anything and not tells_not_sent(quoted.group().strip())):
             continue
         end = quoted.end()

@@ -93,6 +93,7 @@ _MAY_BE: Final = re.compile(
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 _ADDRESS: Final = re.compile(ADDRESS)
+_SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 
 
@@ -194,6 +195,9 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
         stripped = line.strip(" \t>|*`\"'")
         if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:
             continue
+        if current and _SAID.fullmatch(line) is not None:  # a line that is wholly a quote stands apart
+            yield current
+            current = []
         told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
         framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
         if told and not framed and not (statements and is_statement(stripped)):

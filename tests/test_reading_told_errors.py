@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model import Speaker
 from bot.reading import read_text
 
 TOLD = {
@@ -113,3 +114,61 @@ def test_a_second_step_that_is_not_there_asks_for_no_app_password(aside, knowled
 def test_a_second_step_that_is_there_is_seen(knowledge):
     text = "Error: SMTP Error: Could not authenticate. 2FA is enabled, but no app password was made."
     assert "prose.two-step" in {fact.tag for fact in read_text(text, knowledge)[0].evidence}
+
+
+NO_ERRORS = {
+    "a question what would be": (
+        "What is the default behaviour when mail server is unreachable\\down? Does it throws an exception wich could "
+        "potentially stop the app?"
+    ),
+    "another": "What happens if the connection to the SMTP server is refused?",
+    "a fault of the program around the library": (
+        "I installed keyring and yagmail and get:\n"
+        '"sending failed. Reason :: send() got an unexpected keyword argument "validate_email".'
+    ),
+    "another fault": "Failed to send email: 'NoneType' object has no attribute 'sendmail' (smtplib)",
+}
+ERRORS = {
+    "a question after an error": "Why do I get connection refused when sending mail through SMTP?",
+    "a question behind an error": "Error: connect ECONNREFUSED 127.0.0.1:587. Is this the right port when I use SMTP?",
+}
+
+
+@pytest.mark.parametrize("text", NO_ERRORS.values(), ids=NO_ERRORS)
+def test_what_is_no_mails_error_is_left_alone(text, knowledge):
+    assert read_text(text, knowledge) == ()
+
+
+@pytest.mark.parametrize("text", ERRORS.values(), ids=ERRORS)
+def test_a_question_beside_an_error_hides_it_not(text, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-refused"]
+
+
+def test_a_reply_in_json_goes_on_behind_a_word_in_brackets(knowledge):
+    text = (
+        r'"message": "Expected response code \"250\" but got code \"421\", with message \"421-4.7.0 Try again later, '
+        r"closing connection. (EHLO)\r\n421-4.7.0  For more information, go to\r\n"
+        r'421 4.7.0  https://support.google.com/a/answer/3221692 2adb3069b0e04 - gsmtp\".",'
+    )
+    assert len(read_text(text, knowledge)) == 1
+
+
+def test_what_a_service_lets_through_has_nothing_to_do_with_connecting(knowledge):
+    text = 'Unable to send an email: "Your account reached its rate limit of 120 requests/min."'
+    assert [finding.stage for finding in read_text(text, knowledge)] == [None]
+
+
+@pytest.mark.parametrize(
+    "did",
+    ["resetting password at http://localhost:3000/users/password/new yields", "Reset password mails fail:"],
+)
+def test_a_page_that_resets_passwords_changed_none(did, knowledge):
+    text = f"{did} Net::SMTPAuthenticationError"
+    assert "prose.password-changed" not in {fact.tag for fact in read_text(text, knowledge)[0].evidence}
+
+
+def test_opencart_tells_its_own_servers_refusal(knowledge):
+    finding = read_text(
+        'OpenCart gives the SMTP error "Error: MAIL FROM not accepted from server!"', knowledge
+    )[0]
+    assert (finding.cause, finding.speaker) == ("sender-not-owned-by-login", Speaker.OWN_SERVER)

@@ -90,7 +90,8 @@ SIGNS: Final = (
     (
         "prose.new-password",
         # A "password reset" and "reset password" mail is what a program sends.
-        r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|resetting|new|updated|rotated)(?: \w+){0,3}"
+        r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
+        r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
         r" (?:password|passwort|api key|key)\b"
         r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)",
     ),

@@ -58,7 +58,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         if "." in digits:
             return digits in joined or joined.rstrip()[-3:].isdigit()
         begun = f"{digits}-"
-        return begun in joined and (not joined.rstrip().endswith(")") or joined.lstrip().startswith(begun))
+        return begun in joined and not _is_closed(joined, first.start())
     if len(line.lstrip(" \t>|")) - len(bare) > 8:
         return False  # its own time or program in front: another log line
     program = _PROGRAM.match(line)
@@ -76,6 +76,13 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         # Server Response: 454 4.7.1 ...
         return not _ITEM.match(line) and _WHOLE.search(line) is None and not _VERSION.match(joined)
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def _is_closed(joined: str, start: int) -> bool:
+    """Say whether the brackets close in which a program quotes a reply, or in which it names the command."""
+    if not joined.rstrip().endswith(")"):
+        return False
+    return "(in reply to " in joined or joined.count("(", start) < joined.count(")", start)
 
 
 def goes_on_spaced(joined: str, line: str) -> bool:

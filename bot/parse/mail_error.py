@@ -21,7 +21,7 @@ _MATTERS: Final = Signs(
     r"certificate|\btls\b|\bssl\b|starttls|handshake",
     r"authenti|\blogin|log in|credential|password|(?:un|not )authoriz"
     r"|authoriz(?:ation (?:fail|err|requ)|e\b)",
-    r"connect|time-?out|timed[ -]out|unreachable|resolve|cannot open|network|reach|respond"
+    r"connect|time-?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach|respond"
     r"|(?:no|any|without) response|response time|socket|\bdns\b"
     r"|server (?:was )?not found",
 )

@@ -58,6 +58,17 @@ _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
 )  # what a person quotes from a program
 _SAID: Final = re.compile(r"\"([^\"\n]{10,300})\"")
+# Somebody asks what would be: no such thing happened.
+_ASKED: Final = 500  # characters
+_WOULD_BE: Final = re.compile(
+    r"\b(?:what(?:['’]s| is| are)? (?:the )?(?:default|expected)|what (?:happens|would|will|should)"
+    r"|(?:does|do|will|would|should) (?:it|this|the))\b[^.!?]*\b(?:when|if)\b[^.!?]*\?",
+    re.IGNORECASE,
+)
+# What a program's own source got wrong, behind its "sending failed".
+_OF_SOURCE: Final = re.compile(
+    r"unexpected keyword argument|\bhas no attribute\b|\bpositional arguments?\b|\bis not a function\b"
+)
 _OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
 _I: Final = re.compile(r"\bI\b")
@@ -244,6 +255,10 @@ def _local_errors(scan: Scan, paste: Paste) -> list[LocalError]:
 
 def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], count: int) -> Bounce | None:
     """Tell a program's own error; None where a person speaks of it and quotes nothing."""
+    if error.depth is Depth.SUMMARY and _OF_SOURCE.search(error.text) is not None:
+        return None
+    if "?" in error.text and _WOULD_BE.search(error.text, 0, _ASKED) is not None:
+        return None
     tongues = paste.tongues
     meant = paste.mail or _mailing(paste) or tongues.smtp or tongues.port
     named = (

@@ -109,6 +109,7 @@ NOT_MAIL = {
     "an air conditioner in Turkish": "klimada 421 hatası var ne yapmalıyım",
     "a lift": "the lift says error 421, the technician is on his way since ten",
     "applause": "got 550 likes on the mail about the party, 421 comments",
+    "a port below its name": "Mail settings\nSMTP:\nsmtp.example.com\nSSL port:\n465\n\nThe same settings work elsewhere",
     "a port in XML": "<entry key='mail.smtp.port'>587</entry>\n<entry key='mail.smtp.auth'>true</entry>",
     "a web page's fault": "500 Server Error The call failed on the server; see the mail server's log",
     "a web page's fault as somebody quotes it": (

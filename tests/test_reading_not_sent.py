@@ -76,6 +76,11 @@ NOT_SENT = [
     "your host is not blocking mail connections, and try again.",
     "Beim Versand der E-Mail trat ein Fehler auf",
     "Mail sending operation failed",
+    "邮件发不出去，测试也是失败",
+    "程序直接提示发信失败请检查smtp设置",
+    "If I sign in with an address such as test@example.com, I am getting the error message:\n"
+    "`Something went wrong while sending the email. Please try again later.`\n"
+    "However, there is nothing in the console to investigate further.",
     "when I try to send a test mail, I get the error _Mail could not be sent. Error: undefined_  I've tried to use "
     "the other setting and get the same.",
     'When we use the form, we get this message\n"An error occurred while sending an email to the customer."',

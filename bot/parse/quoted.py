@@ -25,7 +25,7 @@ _QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a sp
 _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
 _MARKED: Final = re.compile(r"[^\"`*\n]{8,200}?(?=_(?:\W|$)|\*\*)")  # what Markdown shows slanted or bold
 # Up to the person's own next sentence.
-_BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:I|We|My|Any|How|What) )[^\n]){8,200}")
+_BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:(?:I|We|My|Any|How|What) |However\b))[^\n]){8,200}")
 _FORMS: Final = {
     ":": _BEHIND_COLON,
     "：": _BEHIND_COLON,

@@ -100,7 +100,9 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t")
     middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
-    if code in PORTS and (head or words[:1].islower()):  # "try connecting to port\n465 instead"
+    if code in PORTS and (
+        head or len(words) < 2 or words[:1].islower()
+    ):  # "try to connect to port\n465 instead"
         return None
     if len(words) < 2:
         if code == HTTP_FAULT and _WEB_PAGE.search(head) is not None:

@@ -137,16 +137,18 @@ def suspects_in(
         sends = not of_program and (tells_of_sending(paragraph) or tells_not_sent(paragraph, of_mail=of_mail))
         apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
         alone = apart and not tells_of_a_person(paragraph)
-        chosen.append(
-            Bounce(
-                Reply(None, None, paragraph),
-                stage=matter_of(about) if of_program or sends or alone else None,
-                client=ANY_PROGRAM if sends else None,
-                suspected=True,
-            )
+        whole = Bounce(
+            Reply(None, None, paragraph),
+            stage=matter_of(about) if of_program or sends or alone else None,
+            client=ANY_PROGRAM if sends else None,
+            suspected=True,
         )
+        quotes: list[Bounce] = []
         if tongues.smtp or (tongues.mail and not tongues.elsewhere):
-            chosen += (_of_mail(one) if of_mail else one for one in quoted_in(about, introduction))
+            quotes = [_of_mail(one) if of_mail else one for one in quoted_in(about, introduction)]
+        first = next((one for one in quotes if one.client is not None), None)
+        # What a person says around a program's words explains nothing.
+        chosen += [first] if first is not None and tells_of_a_person(paragraph) else [whole, *quotes]
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
@@ -193,6 +195,8 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
     current: list[str] = []
     for line in lines[:400]:
         stripped = line.strip(" \t>|*`\"'")
+        if stripped.count("`") % 2 and line.rstrip().endswith("`"):  # it closes what stands inside the line
+            stripped += "`"
         if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:
             continue
         if current and _SAID.fullmatch(line) is not None:  # a line that is wholly a quote stands apart

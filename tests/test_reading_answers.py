@@ -120,3 +120,40 @@ def test_who_reads_the_log_of_the_server_that_refused_gets_its_administrators_st
     refused = lead(line, knowledge)
     assert "your own server's" in refused.steps[0].text
     assert "reply.in-own-log" in {fact.tag for fact in refused.evidence}
+
+
+def test_a_relay_in_ones_own_network_is_ones_own_server(knowledge: Knowledge) -> None:
+    refused = lead(
+        "2025-02-17 17:59:47 1tk2b3-006Xtp-0N ** xx@example.com R=smarthost T=remote_smtp H=192.168.0.2 [192.168.0.2]: "
+        "SMTP error from remote mail server after RCPT TO:<xx@example.com>: 550 Relay not permitted",
+        knowledge,
+    )
+    assert refused.speaker is Speaker.OWN_SERVER
+    assert refused.cause == "auth-not-attempted"
+
+
+def test_a_limit_of_ones_own_server_is_not_asked_of_the_recipients(knowledge: Knowledge) -> None:
+    refused = lead(
+        'Expected response code 250 but got code "552", with message "552 5.3.4 Error: message file too big"',
+        knowledge,
+    )
+    assert not any("recipient's administrator" in step.title for step in refused.steps)
+
+
+def test_the_sender_that_msmtp_names_is_no_recipient(knowledge: Knowledge) -> None:
+    refused = lead(
+        "msmtp: envelope from address shop@example.com not accepted by the server\n"
+        "msmtp: server message: 554 Email rejected\n"
+        "msmtp: could not send mail (account shop@example.com from /home/ana/.msmtprc)",
+        knowledge,
+    )
+    assert refused.recipient is None
+
+
+def test_erlang_says_in_a_notice_why_tls_failed(knowledge: Knowledge) -> None:
+    paste = (
+        "19:00:42.140 [notice] TLS :client: In state :wait_cert_cr at ssl_handshake.erl:2125 generated CLIENT ALERT: "
+        "Fatal - Unknown CA\n19:00:42.142 [warning] Failed sending email: {:retries_exceeded, {:temporary_failure, "
+        '~c"192.0.2.45", :tls_failed}}'
+    )
+    assert lead(paste, knowledge).entry == "certificate-untrusted"

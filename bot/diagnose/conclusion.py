@@ -48,6 +48,8 @@ DELIVERY_PORT = 25
 _OWN_SERVICE = re.compile(r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): ")
 SUBMISSION_PORTS = {465, 587, 2525}
 
+# A relay in one's own network (RFC 1918), or on the machine itself.
+_LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$|localhost$")
 _OF_MAILBOX = {
     Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
 }  # fmt: skip
@@ -138,6 +140,8 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
     if bounce.stage is Stage.AUTH or (ports and ports <= SUBMISSION_PORTS):
         return True
     host = bounce.remote_host
+    if host is not None and _LAN.match(host) is not None:
+        return True
     return (
         host is not None
         and family not in _OF_MAILBOX
@@ -153,6 +157,8 @@ def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.reply.code is None and _OWN_SERVICE.search(bounce.reply.text):
         return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
+        return ()
+    if bounce.remote_host is not None and _LAN.match(bounce.remote_host) is not None:
         return ()
     if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
         return ()

@@ -122,6 +122,7 @@ _TLS: Final = (
     r"|did not match expected"
     r"|certificate is not (?:trusted|valid)|\b(?:not |un)trusted certificate|remote certificate is invalid"
     r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
+    r"|generated (?:client|server) alert: "
     r"|\btls: "
     r"|tls handshake|tls connect failed|cannot start tls|starttls failed"
     r"|does(?: not|n't) support (?:the )?[\"“]?(?:starttls|ssl|secure)"

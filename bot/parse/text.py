@@ -168,9 +168,11 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
             lines
         )
-        # What is told several times may be of several: one name is not that of all.
+        # What is told several times may be of several: one name is not all of them, and at MAIL the sender's.
         bounces = [
-            bounce._replace(recipient=name or (about if bounce.count == 1 else None))
+            bounce._replace(
+                recipient=name or (about if bounce.count == 1 and bounce.stage is not Stage.MAIL else None)
+            )
             for bounce, name in zip(bounces, named, strict=True)
         ]
         if about is not None and report_prose.says_it_is_report(opening):

@@ -199,7 +199,7 @@ def test_what_somebody_tells_of_a_mail_not_sent_leads_behind_what_a_program_says
 
 
 def test_what_somebody_does_says_nothing_of_the_error_that_is_quoted(knowledge):
-    told = 'With the settings for Gmail, using an app password, I get "There was a SMTP error." when I click on "Send".'
+    told = 'With "Gmail" in the settings, using an app password, I get "There was a SMTP error." when I click on "Send".'
     (finding,) = read_text(told, knowledge)
     assert (finding.family, finding.entry, finding.reply_text) == (
         Family.UNKNOWN,

@@ -13,6 +13,7 @@ THE_SERVER = {
         "System.Net.Mail.SmtpException: Exceeded storage allocation. The server response was: "
         "message size exceeds fixed limit\n   at System.Net.Mail.SmtpClient.Send(MailMessage message)"
     ),
+    "a program's call for the login": "SMTP auth() command failed: 5.0.0 Unknown or unimplemented command.",
     "a reply whose number MailKit leaves out": (
         "MailKit.Net.Smtp.SmtpCommandException: Syntax error in parameters or arguments\n"
         "   at MailKit.Net.Smtp.SmtpClient.MailFrom()"
@@ -26,6 +27,7 @@ THE_PROGRAM = {
     "a program's log on a mail to somebody": (
         'Email delivery for user@example.com, subject "report", was not possible. Sending the e-mail failed.'
     ),
+    "Python's smtplib without a connection": "smtplib.SMTPServerDisconnected: please run connect() first",
     "Apache Commons Email": "org.apache.commons.mail.EmailException: From address required",
     "CodeIgniter": 'Cannot send mail with no "From" header.',
     "Symfony": 'An email must have a "To", "Cc", or "Bcc" header.',
@@ -36,6 +38,21 @@ THE_PROGRAM = {
 @pytest.mark.parametrize("text", THE_SERVER.values(), ids=THE_SERVER)
 def test_a_program_that_hands_mail_in_shows_its_servers_words(text, knowledge):
     assert read_text(text, knowledge)[0].speaker is Speaker.OWN_SERVER
+
+
+def test_a_setting_is_no_error(knowledge):
+    told = "hostname: smtp.gmail.com\nport :  587\nAuthentication Required: yes\n\nNothing comes."
+    assert read_text(told, knowledge) == ()
+    assert read_text(told + " It shows: Authentication Required", knowledge) != ()
+
+
+def test_mailtraps_demo_domain_is_not_resends(knowledge):
+    told = (
+        "554 5.7.1 Demo domains can only be used to send emails to account owners. You can only send testing emails "
+        "to your own email address."
+    )
+    (finding,) = read_text(told, knowledge)
+    assert (finding.entry, finding.provider) == ("sending-service-in-test-mode", "mailtrap")
 
 
 @pytest.mark.parametrize("text", THE_PROGRAM.values(), ids=THE_PROGRAM)

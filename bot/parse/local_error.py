@@ -285,6 +285,11 @@ def _spelt(text: str) -> str:
     return text if words in text.lower() else f"{text} {words}"
 
 
+def is_setting(line: str) -> bool:
+    """Say whether a line is a setting and its value."""
+    return _SETTING.match(line) is not None
+
+
 def may_hold_local_error(seen: Seen) -> bool:
     """Say whether any line of a text may be such an error."""
     return seen.any(_ANY)

@@ -57,7 +57,7 @@ _LOGIN: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"`([^`\n]{25,300})`|\"([^\"\n]{25,300})\""
 )  # what a person quotes from a program
-_SAID: Final = re.compile(r"\"([^\"\n]{10,300})\"")
+_SHORTEST: Final = 10  # characters of an error in quotes
 # Somebody asks what would be: no such thing happened.
 _ASKED: Final = 500  # characters
 _WOULD_BE: Final = re.compile(
@@ -299,10 +299,10 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
 
 def _shown(text: str) -> str | None:
     """Give the program's own error that somebody quotes in a sentence, where it names mail itself."""
-    for words in _SAID.findall(text):
+    for words in text.split('"')[1::2]:
         about = Seen(words)
-        if local_error(about) is not None and tongues_in(about).mail:
-            return str(words)
+        if len(words) >= _SHORTEST and local_error(about) is not None and tongues_in(about).mail:
+            return words
     return None
 
 

@@ -90,6 +90,7 @@ _CLASSES: Final = (
     ("Could not authenticate", Stage.AUTH),
     ("Invalid login", Stage.AUTH),
     ("Password command failed", Stage.AUTH),
+    ("auth() command failed", Stage.AUTH),
     ("authentication failed", Stage.AUTH),
     ("authentication failure [SMTP", Stage.AUTH),
     ("failed to authenticate SMTP: ", Stage.AUTH),

@@ -14,6 +14,7 @@ from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
+from bot.parse.local_error import is_setting
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
 from bot.parse.quoted import quoted_in
@@ -202,6 +203,8 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
         if current and _SAID.fullmatch(line) is not None:  # a line that is wholly a quote stands apart
             yield current
             current = []
+        if is_setting(stripped):
+            continue
         told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
         framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
         if told and not framed and not (statements and is_statement(stripped)):

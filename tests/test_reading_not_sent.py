@@ -76,6 +76,9 @@ NOT_SENT = [
     "your host is not blocking mail connections, and try again.",
     "Beim Versand der E-Mail trat ein Fehler auf",
     "Mail sending operation failed",
+    "2016-07-20 10:33:24,869  ERROR    7fe9b9703750  acme.mail               Mail sending operation failed\n"
+    'Traceback (most recent call last):\n  File "/usr/lib/python2.7/site-packages/acme/mail.py", line 119, in _send\n'
+    "    server=smtplib.SMTP(*Config.getInstance().getSmtpServer())",
     "邮件发不出去，测试也是失败",
     "程序直接提示发信失败请检查smtp设置",
     "If I sign in with an address such as test@example.com, I am getting the error message:\n"

@@ -23,6 +23,7 @@ from bot.parse.source import is_statement, may_hold_statement
 
 CANDIDATE_LIMIT: Final = 20
 _ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it
+_TRACE: Final = "Traceback (most recent call last)"
 _FRAME: Final = 'File "'  # of a Python traceback; below it stands the line of the program's source
 _SOURCE: Final = re.compile(r"(?![\w. ]+: )[\w.]+(?: [\w.]+)*(?: = |\()|[\w., ]+,$")
 # Of a Java, .NET or Node.js one: it is no part of the sentence above it.
@@ -200,7 +201,8 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
             stripped += "`"
         if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:
             continue
-        if current and _SAID.fullmatch(line) is not None:  # a line that is wholly a quote stands apart
+        # A line that is wholly a quote stands apart, and so does what leads to a traceback.
+        if current and (stripped.startswith(_TRACE) or _SAID.fullmatch(line) is not None):
             yield current
             current = []
         if is_setting(stripped):

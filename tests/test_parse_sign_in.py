@@ -58,6 +58,20 @@ def test_the_login_of_a_web_page_is_no_mail_error(paste: str, knowledge: Knowled
         ("ERROR Failed generating new Access Token for ana@example.com (nodemailer)", "oauth-token-invalid"),
         ("sending mail: AADSTS65001: The user or administrator has not consented.", "oauth-scope-missing"),
         (f"SMTP: {WRONG}", "wrong-credentials"),
+        (
+            "sending a test email: Client error: `POST https://login.microsoftonline.com//oauth2/v2.0/token` resulted in a "
+            "`404 Not Found` response",
+            "oauth-token-invalid",
+        ),
+        (
+            "sending mail: Could not refresh oauth token: Client error: `POST https://oauth2.googleapis.com/token` "
+            "resulted in a `400 Bad Request` response: invalid_grant",
+            "oauth-token-invalid",
+        ),
+        (
+            "535 5.7.3 Authentication unsuccessful\n$mail->setOAuth(new OAuth(['refreshToken' => $token]));",
+            "oauth-scope-missing",
+        ),
     ],
 )
 def test_what_a_sign_in_service_says_of_mail(paste: str, cause: str, knowledge: Knowledge) -> None:

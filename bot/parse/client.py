@@ -65,7 +65,8 @@ _SIGNS: Final = (
     (
         "smtplib",
         r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused"
-        r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\.|\([45]\d\d, b[\"']"
+        r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\."
+        r"|\([45]\d\d, (?:b[\"']|u?'[45]\.\d\.)"
         r"|\bflask_mail|\byagmail|\bredmail|django[./]core[./]mail|\bapprise\b",
     ),
     ("lettre", r"lettre|\binternal client error: |\b(?:permanent|transient) error \([45]\d\d\)"),

@@ -141,6 +141,7 @@ SIGNS: Final = (
         "prose.oauth",
         r"\bx?oauth[ -]?2?(?:\.0)? (?:access |refresh )?(?:token|credential|flow|login"
         r"|authori[sz]ation|authentication|for auth)"
+        r"|\bsetoauth\b|\brefresh_?token\b|\bauth token\b|\(oauth2?\)"
         r"|\baccess[ _]token|\b(?:with|using|via|over) x?oauth|auth xoauth2|auth=bearer|mechanismoauth2"
         r"|\bsmtp\.send(?:[^\w(]|$)",
     ),

@@ -171,7 +171,7 @@ class Tongues(NamedTuple):
 
 _FETCHED: Final = re.compile(
     r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"
-    r"(?!(?:mail\.live|postmaster|support|email|resend)\.)"
+    r"(?!(?:mail\.live|postmaster|support|email|resend|oauth2\.googleapis|login\.microsoftonline)\.)"
 )
 
 # SSH, IMAP (1143: of bridges), POP, ManageSieve, directories and databases; Git over SSH.

@@ -18,7 +18,7 @@ _REFUSAL: Final = re.compile(rf"{_NUMBER}(\d{{5,7}})\b[:\s]{{0,3}}([^\n]{{0,400}
 _AFTER: Final = re.compile(r"\\+[rnu]|[\"{}]|\bTrace ID|\bCorrelation ID|\(truncated|" + _NUMBER)
 _ERROR: Final = re.compile(
     r"invalid_(?:grant|client|scope|request)|unauthorized_client|deleted_client|admin_policy_enforced"
-    r"|org_internal|redirect_uri_mismatch|access_denied",
+    r"|org_internal|redirect_uri_mismatch|access_denied|login\.microsoftonline\.com//",
     re.IGNORECASE,
 )
 _UNSAID: Final = "invalid_request"  # many interfaces say so; a sign-in's only beside OAuth's name

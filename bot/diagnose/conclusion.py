@@ -136,8 +136,10 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
 
     A web host's takes its users' mail as well: what it says of a mailbox tells that it keeps it.
     """
+    if bounce.stage is Stage.AUTH:
+        return True
     ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
-    if bounce.stage is Stage.AUTH or (ports and ports <= SUBMISSION_PORTS):
+    if ports and ports <= SUBMISSION_PORTS:
         return True
     host = bounce.remote_host
     if host is not None and _LAN.match(host) is not None:

@@ -152,10 +152,8 @@ def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
 def opening_not_sent(paragraph: str) -> str | None:
     """Give the sentence that opens a paragraph where it tells so and a person goes on behind it."""
     end = _SENTENCE_ENDS.search(paragraph, 0, _SENTENCE_LIMIT)
-    if end is None or not tells_of_a_person(paragraph):
-        return None
-    opening = paragraph[: end.end()]
-    return opening if tells_not_sent(opening) else None
+    opening = "" if end is None else paragraph[: end.end()]
+    return opening if opening and tells_not_sent(opening) and tells_of_a_person(paragraph) else None
 
 
 def tells_refused(line: str) -> bool:

@@ -20,7 +20,7 @@ from bot.parse.not_sent import tells_not_sent
 from bot.parse.signs import Seen
 
 # What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
-_OPENER: Final = re.compile(r"[:：\"`“«']|(?<= )(?:\*\*|_)(?=\w)")
+_OPENER: Final = re.compile(r"[:：\"`“«']|\*\*(?<= \*\*)(?=\w)|_(?<= _)(?=\w)")
 _QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a space closes a quote
 _QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
 _MARKED: Final = re.compile(r"[^\"`*\n]{8,200}?(?=_(?:\W|$)|\*\*)")  # what Markdown shows slanted or bold

@@ -21,6 +21,7 @@ _ERROR: Final = re.compile(
     r"|org_internal|redirect_uri_mismatch|access_denied|login\.microsoftonline\.com//",
     re.IGNORECASE,
 )
+_SIGNS: Final = ("_", "microsoftonline")
 _UNSAID: Final = "invalid_request"  # many interfaces say so; a sign-in's only beside OAuth's name
 # What sends mail, or is spoken of where it is sent; an address or a scope "openid profile email" is neither.
 _SENDS: Final = re.compile(
@@ -68,7 +69,12 @@ def _refusal(line: str) -> str:
 
 
 def _is_of_sign_in(bounce: Bounce) -> bool:
-    return bounce.reply.code is None and _ERROR.search(bounce.reply.text) is not None
+    reply = bounce.reply
+    return (
+        reply.code is None
+        and any(sign in reply.text for sign in _SIGNS)  # most texts hold none, and need no search
+        and _ERROR.search(reply.text) is not None
+    )
 
 
 def _is_of_sending(text: str) -> bool:

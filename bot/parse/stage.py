@@ -42,8 +42,8 @@ _STAGE_WORDS: Final = (
 _IN_REPLY: Final = re.compile(
     r"\(in reply to ([^()]{2,60})\)?|\bin response to ([A-Z ]{4,24})", re.IGNORECASE
 )
-_AFTER: Final = re.compile(
-    r"(?:error from remote (?:mail server|mailer) after |error after |after sending "
+_AFTER: Final = re2.compile(
+    r"(?i)(?:error from remote (?:mail server|mailer) after |error after |after sending "
     r"|remote mail server after |refused by .{0,80} after |reply (?:to|from) )"
     r"(end of data|initial connection|RCPT TO|MAIL FROM|DATA|STARTTLS|AUTH|EHLO|HELO"
     r"|pipelined (?:end of data|RCPT TO|MAIL FROM|DATA)|sending data block)"
@@ -55,7 +55,6 @@ _AFTER: Final = re.compile(
     r"|\b(?:issue|send|sending)(?: SMTP)? (EHLO|HELO|MAIL(?: FROM)?|RCPT(?: TO)?|DATA|STARTTLS) command\b"
     r"|\b(EHLO|HELO|MAIL|RCPT|DATA|AUTH|STARTTLS) not accepted from server"
     r"|(?:^|: )(?-i:(Auth|Rcpt)): $",
-    re.IGNORECASE,
 )
 # What a program says in a line of its own above the reply: qmail (notqmail/notqmail, qmail-remote.c)
 # and msmtp (marlam/msmtp, src/smtp.c).

@@ -161,6 +161,12 @@ ELSEWHERE = {
     "+            if code == 'Throttling':\n"
     '+                logging.warning("SES rate limit exceeded, retrying after delay")\n'
     "+                self._send_ses_simple_email(destination, message)",
+    "Ruby's client of the web": (
+        "Job exception: SSL_connect returned=1 errno=0 state=error: certificate verify failed"
+        " (unable to get local issuer certificate)\n"
+        "/usr/lib/ruby/2.7.0/net/protocol.rb:44:in `connect_nonblock'\n"
+        "/usr/lib/ruby/2.7.0/net/http.rb:1009:in `connect'"
+    ),
     "a probe": "Readiness probe failed: dial tcp 10.0.0.7:3000: connect: connection refused",
     "a probed page": "postfix is up\nGet http://10.0.0.7:80/login: dial tcp 10.0.0.7:80: connect: connection refused",
     "a search engine": "Failed to connect to localhost port 9200: Connection refused",

@@ -63,7 +63,7 @@ _FOREIGN: Final = (
     r"|(?-i:\bNO \[(?:UNAVAILABLE|AUTHORIZATIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT)\])"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
-    r"|urllib"
+    r"|urllib|net/http\.rb:|http/client\.py"
     # "MySQL 8.0", "PostgreSQL 12.1" tell what somebody runs.
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
     r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey"

@@ -103,9 +103,10 @@ async def _help(request: Request, desk: Desk, rest: str) -> None:
 
 async def _explain(request: Request, desk: Desk, rest: str) -> None:
     """Give the reference, which needs no verb here, to whoever knows the command line's."""
-    if not is_code(rest) and rest not in desk.entries:
+    words = rest.split()
+    if rest not in desk.entries and not (words and all(map(is_code, words))):
         raise UsageError("Say which number: `/smtpcheck 535`.")
-    await desk.looking.reference(request, rest)
+    await desk.looking.reference(request, " ".join(words))
 
 
 async def _login(request: Request, desk: Desk, rest: str) -> None:

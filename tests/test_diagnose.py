@@ -593,10 +593,11 @@ def test_no_example_is_answered_by_an_empty_quotation(knowledge):
     [
         (Reply(554, None, "HL:ITC 163 smtp1,XX http://mail.163.com/help/help_spam_16.htm"), "HL:ITC"),
         (Reply(550, "5.7.900", "Delivery not authorized, message refused"), "5.7.900"),
+        (Reply(None, None, "AADSTS7000222: The provided client secret keys are expired."), "AADSTS7000222"),
         (Reply(550, None, "user bob@example.com does not exist (#7)"), "user bob@example.com does not exist"),
         (Reply(535, None, "Login refused: Account disabled"), "535 Login refused: Account disabled"),
     ],
-    ids=["a provider's token", "a number", "words with a name", "numbers and words"],
+    ids=["a provider's token", "a number", "a number with a colon", "words with a name", "numbers and words"],
 )
 def test_what_a_pattern_matched_is_quoted_in_whole_words(knowledge, reply, words):
     assert conclude(Bounce(reply), (), knowledge).reasons.because[0] == f"The text says “{words}”."

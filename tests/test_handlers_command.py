@@ -18,6 +18,8 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("535-authentication-failed", "The mail server did not accept"),
         ("explain 535", "535: "),
         ("Explain  5.7.8", "5.7.8: "),
+        ("explain 535  5.7.8", "535 5.7.8: "),
+        ("explain 535 554", "Nobody has given 535 554 a meaning."),
         ("explain 535-authentication-failed", "The mail server did not accept"),
         (PASTE, "The mail server did not accept"),
         ("", "Paste an SMTP error"),

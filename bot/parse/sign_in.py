@@ -55,7 +55,7 @@ def with_sign_in(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
         return bounces
     told = dict.fromkeys(_refusal(line) for line in text.splitlines() if _NUMBER in line)
     found = [
-        Bounce(Reply(None, None, words), stage=Stage.AUTH, speaker=Speaker.OWN_SERVER)
+        Bounce(Reply(None, None, words), stage=Stage.AUTH, speaker=Speaker.SENDING_SERVICE)
         for words in told
         if words
     ]

@@ -24,7 +24,7 @@ from pathlib import Path
 from bench.pastes import corpus_folder, load_lines
 from bot.batch import answer_lines
 from bot.diagnose import recognise
-from bot.knowledge import load_knowledge
+from bot.knowledge import Knowledge, load_knowledge
 from bot.parse import parse_document, parse_mail, parse_text
 
 PASSES = 3
@@ -95,39 +95,57 @@ def main() -> None:
     labels = load_lines(folder / "set-of-emails-labels.jsonl")
     texts = [" ".join((row["diagnosticcode"] or "").split()) for row in labels]
     lines = [line for line in dict.fromkeys(texts) if line]
-    mails = sorted((folder / "set-of-emails").glob("*.eml"))
+    pastes = [row["paste"] for row in load_lines(folder / "pastes.jsonl")]
+    print_lines(lines, pastes, knowledge)
+    print_mails(sorted((folder / "set-of-emails").glob("*.eml")), knowledge)
+    print_batches(lines, knowledge)
+    print_megabytes(pastes, knowledge)
+    print_log(knowledge)
+
+
+def print_lines(lines: list[str], pastes: list[str], knowledge: Knowledge) -> None:
+    """Single lines beside Sisimai's `match`, then pastes that were never read before."""
 
     def read(texts: Iterable[str]) -> None:
         for text in texts:
             recognise(parse_text(text), knowledge)
 
-    raws = [path.read_bytes() for path in mails]
-
-    def read_mails() -> None:
-        for raw in raws:
-            recognise(parse_mail(raw), knowledge)
-
     with tempfile.TemporaryDirectory() as temporary:
         listed = Path(temporary) / "lines.txt"
         listed.write_text("\n".join(lines), encoding="utf-8")
         print(beside(f"lines ({len(lines)})", len(lines), lambda: read(lines), MATCH, listed))
-        pastes = [row["paste"] for row in load_lines(folder / "pastes.jsonl")]
-        once = time.perf_counter()
-        read(pastes)
-        each_ms = 1000 * (time.perf_counter() - once) / len(pastes)
-        print(f"pastes read for the first time: {each_ms:.1f} ms each")
-        # Sisimai reads a folder of mails; ours gets the same bytes.
-        maildir = Path(temporary) / "mails"
-        maildir.mkdir()
+    once = time.perf_counter()
+    read(pastes)
+    each_ms = 1000 * (time.perf_counter() - once) / len(pastes)
+    print(f"pastes read for the first time: {each_ms:.1f} ms each")
+
+
+def print_mails(mails: list[Path], knowledge: Knowledge) -> None:
+    """Mails beside Sisimai's `rise`, which reads a folder of them; ours gets the same bytes."""
+    raws = [path.read_bytes() for path in mails]
+
+    def read() -> None:
+        for raw in raws:
+            recognise(parse_mail(raw), knowledge)
+
+    with tempfile.TemporaryDirectory() as maildir:
         for path in mails:
             shutil.copy(path, maildir)
-        print(beside(f"mails ({len(raws)})", len(raws), read_mails, RISE, maildir))
+        print(beside(f"mails ({len(raws)})", len(raws), read, RISE, Path(maildir)))
+
+
+def print_batches(lines: list[str], knowledge: Knowledge) -> None:
+    """Whole findings as `--jsonl` answers them, of ever more lines."""
     for count in (1_000, 4_000, 16_000):
         batch = [
             json.dumps({"id": str(n), "text": f"{lines[n % len(lines)]} #{n}"}).encode() for n in range(count)
         ]
         spent = timed(lambda batch=batch: sum(1 for _ in answer_lines(batch, knowledge)))
         print(f"--jsonl, {count:>6} distinct lines  {count / spent:>9,.0f}/s")
+
+
+def print_megabytes(pastes: list[str], knowledge: Knowledge) -> None:
+    """Each of the worst megabytes, the first time and again."""
     examples = [wording.example for entry in knowledge.entries.values() for wording in entry.wordings]
     words = [f"{word} " for example in examples for word in example.split()]
     pasted = [f"{word} " for paste in pastes for word in paste.split()]
@@ -137,6 +155,10 @@ def main() -> None:
         first = time.perf_counter() - once
         best = timed(lambda raw=raw: recognise(parse_document(raw), knowledge))
         print(f"1 MB of {name:<34} {1000 * best:>6.0f} ms, the first time {1000 * first:>6.0f} ms")
+
+
+def print_log(knowledge: Knowledge) -> None:
+    """A long log: its time, and by how much memory grew."""
     log = b"".join(
         b"Nov 24 10:00:00 mx postfix/smtp[1]: A%07d: to=<u%d@example.com>, "
         b"relay=mx.example.com[192.0.2.1]:25, dsn=5.1.1, status=bounced "

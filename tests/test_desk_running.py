@@ -159,6 +159,32 @@ async def test_a_card_stops_saying_that_a_check_runs_once_the_bots_end_interrupt
     assert "Checking" not in str(slack.posted("C1"))
 
 
+async def test_cancelling_twice_breaks_off_the_check_and_not_the_word_of_it(bot, monkeypatch):
+    started, shown, go_on = asyncio.Event(), [], asyncio.Event()
+
+    async def never_answers(*_):
+        started.set()
+        await asyncio.Event().wait()
+        yield REPORTS[0]
+
+    async def slowly(what):
+        shown.append(what.said)
+        await go_on.wait()
+        return True
+
+    monkeypatch.setattr(checking, "run_checks", never_answers)
+    running_check = bot.service.desk.checking
+    await running_check.begin(asked("a"))
+    running_check.start(asked("a"), slowly)
+    await started.wait()
+    assert running_check.cancel("a", "U1")
+    await bot.settle(lambda: shown)
+    assert not running_check.cancel("a", "U1")  # while the end of it is being shown
+    go_on.set()
+    await bot.quiet()  # nothing is owed: nobody hears later that it was interrupted
+    assert shown == [CANCELLED]
+
+
 async def said_once(bot, channel: str) -> dict[str, str]:
     """The one message there that says that a check was not made."""
     await bot.settle(lambda: "not tested" in str(bot.slack.posted(channel)))

@@ -53,7 +53,9 @@ class Checking:
         self.say_fault: Callable[[BaseException, str], str] = _nothing
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[str, Asked] = {}
-        self._cancelled: set[str] = set()
+        self._ending: set[str] = (
+            set()
+        )  # cancelled or answered: what is kept and told of them is not broken off
         self._progress: dict[int, str] = {}
 
     @property
@@ -151,9 +153,9 @@ class Checking:
     def cancel(self, key: str, actor: str) -> bool:
         """Cancel a running check of this person; False when it has ended."""
         task = self._tasks.get(key)
-        if task is None or self._begun[key].actor != actor:
+        if task is None or self._begun[key].actor != actor or key in self._ending:
             return False
-        self._cancelled.add(key)
+        self._ending.add(key)
         task.cancel()
         return True
 
@@ -193,6 +195,7 @@ class Checking:
         try:
             ended = await self._or_fault(asked, self._bounded(asked, show))
         finally:
+            self._ending.add(asked.key)
             if asked.request.password is not None:
                 asked.request.password.drop()
             if asked.incident is not None:
@@ -220,7 +223,7 @@ class Checking:
             async for report in run_checks(asked.request, asked.names, self._net, self._means.knowledge):
                 yield report
 
-        return await run_bounded(reports(), tell, lambda: asked.key in self._cancelled)
+        return await run_bounded(reports(), tell, lambda: asked.key in self._ending)
 
     async def _put_progress(self, asked: Asked, report: CheckReport | None) -> None:
         """Show on the incident's card how far the check is."""
@@ -238,7 +241,7 @@ class Checking:
     def _forget(self, asked: Asked) -> None:
         self._tasks.pop(asked.key, None)
         self._begun.pop(asked.key, None)
-        self._cancelled.discard(asked.key)
+        self._ending.discard(asked.key)
 
 
 def _nobody() -> None:

@@ -55,7 +55,7 @@ def show_command(number: int, as_json: bool) -> None:
     from bot.store.followed import load_followed
 
     with _open_store() as store:
-        found = None if number > LARGEST else store.read_now(lambda db: load_followed(db, number))
+        found = None if abs(number) > LARGEST else store.read_now(lambda db: load_followed(db, number))
     if found is None:
         raise UsageError(f"There is no incident {number}: `smtpcheck incidents list` shows those there are.")
     if as_json:

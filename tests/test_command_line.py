@@ -247,6 +247,7 @@ BAD = {
     "two forms at once": (["diagnose", "--json", "--jsonl"], b"", ["--jsonl"]),
     "no number": (["incidents", "show", "seven"], b"", ["seven"]),
     "a number no database holds": (["incidents", "show", "9" * 20], b"", [f"no incident {'9' * 20}"]),
+    "a number below all": (["incidents", "show", "--", f"-{'9' * 20}"], b"", [f"no incident -{'9' * 20}"]),
     "empty word": (["explain", ""], b"", ["neither a known code nor an entry"]),
 }
 

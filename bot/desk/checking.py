@@ -55,7 +55,7 @@ class Checking:
         self._begun: dict[str, Asked] = {}
         self._ending: set[str] = (
             set()
-        )  # cancelled or answered: what is kept and told of them is not broken off
+        )  # cancelled or answered: their end is not broken off
         self._progress: dict[int, str] = {}
 
     @property

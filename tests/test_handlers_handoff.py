@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
+from bot.desk import handing
 from bot.desk.changing import SHOWN_TO_NOBODY
+from bot.desk.receivers import find_places
 from bot.errors import HiddenError
-from bot.store import marks
+from bot.store import incidents, marks
 from bot.store.records import require
 from tests.bot_house import PASTE, House, command, do, house, lines, message, press, state, submit, tick, told
 
@@ -362,6 +364,24 @@ async def test_a_whole_queue_is_one_packet_that_is_accepted_at_once(bot):
     standing, answer = bot.slack.posted(SENDER)
     assert standing["text"] == "You handed 4 incidents to <@U2>. 4 accepted"
     assert answer["text"] == "<@U2> accepted 4 incidents that you handed on."
+
+
+async def test_a_queue_that_was_taken_over_meanwhile_is_handed_to_nobody_and_its_note_given_back(
+    bot, monkeypatch
+):
+    async def ask_slack(means, sender, receiver):
+        """What takes a while, and meanwhile somebody else resolves it."""
+        await bot.store.write(
+            lambda db: incidents.resolve(db, 1, version=None, actor="U5", helped=None, at=means.now())
+        )
+        return await find_places(means, sender, receiver)
+
+    await queue(bot, 1)
+    monkeypatch.setattr(handing, "find_places", ask_slack)
+    whole = {"person": {"selected_user": "U2"}, "note": {"value": "ACME waits"}}
+    await do(bot, submit("handoff", "all", whole))
+    assert texts(bot, "DU2") == []
+    assert texts(bot, SENDER) == [handing.NOTHING_YOURS, "You wrote:"]
 
 
 async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):

@@ -53,9 +53,7 @@ class Checking:
         self.say_fault: Callable[[BaseException, str], str] = _nothing
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[str, Asked] = {}
-        self._ending: set[str] = (
-            set()
-        )  # cancelled or answered: their end is not broken off
+        self._ending: set[str] = set()  # cancelled or answered: their end is not broken off
         self._progress: dict[int, str] = {}
 
     @property

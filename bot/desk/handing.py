@@ -85,10 +85,11 @@ class Handing:
             # Asked anew: somebody may have taken or resolved some while the form was open.
             still = [one.id for one in load_queue(db, team=request.team, owner=actor, limit=MOST)]
             change_all(db, request, still, verb, now)
+            if packet is None:
+                raise UsageError(NOTHING_YOURS)
             inbox.done(db, request.key, now)
             warn(db, request, now)
-            if packet is not None:
-                owe_packet(db, request.team, packet, now)
+            owe_packet(db, request.team, packet, now)
             if newly:
                 outbox.put_once(db, replies.private(request, now, "notice", text=newly, name="sees"))
 

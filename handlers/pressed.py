@@ -16,7 +16,10 @@ OUTDATED = "This button is from an older card. `/smtpcheck incidents` lists what
 
 
 def subject(action: Json) -> tuple[int, int, int]:
-    """Return incident, version and place from a button's, menu's or form's `17:3` or `17:3:2`."""
+    """Return incident, version and place from a button's, menu's or form's `17:3` or `17:3:2`.
+
+    Raises UsageError for what no card of today carries; so do the others below.
+    """
     value = str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")
     found = re.fullmatch(r"([0-9]{1,9}):([0-9]{1,9})(?::([0-9]{1,4}))?", value)
     if found is None:

@@ -73,7 +73,10 @@ async def handle(request: Request, desk: Desk) -> None:
 
 
 def turned(action: Json, listing: Listing) -> Listing:
-    """Return the listing after a press or a choice: another section, filter or page of it."""
+    """Return the listing after a press or a choice: another section, filter or page of it.
+
+    Raises UsageError for a choice that no list of today offers.
+    """
     _, what, *which = str(action["action_id"]).split(":")
     option = str((action.get("selected_option") or {}).get("value") or "")
     chosen = "" if option == ANY else option or str(action.get("selected_conversation") or "")

@@ -81,7 +81,7 @@ class Desk:
         return await self._means.require_visible(team, actor, incident_id)
 
     async def followed_for(self, team: str, actor: str, incident_id: int) -> Followed:
-        """Return the same with its timeline, its ticks and the handoff that waits."""
+        """Return the same with its timeline, its ticks and the handoff that waits; raises the same."""
         await self._means.require_visible(team, actor, incident_id)
         found = await self._means.store.read(lambda db: load_followed(db, incident_id))
         if found is None:

@@ -91,7 +91,7 @@ class Exporting:
 
 
 def parse_order(text: str, today: date) -> tuple[Period, Form]:
-    """Read days and form in any order; each may be left out."""
+    """Read days and form in any order, each may be left out; raises UsageError for anything else."""
     days, forms = [], []
     for word in text.lower().split():
         if word in set(Form) or word == "md":

@@ -64,7 +64,7 @@ class Handing:
         await change(means, request, incident_id, version, verb)
 
     async def hand_over(self, request: Request, receiver: str, note: str) -> None:
-        """Offer everything the asker has, in one packet."""
+        """Offer everything the asker has, in one packet; raises UsageError when that is nothing."""
         means, actor = self._means, request.actor
         queue = await self.queue(request.team, actor)
         if not queue:
@@ -160,7 +160,10 @@ class Handing:
         await change(self._means, request, incident_id, version, verb)
 
     async def packet(self, team: str, actor: str, packet: int) -> tuple[tuple[Incident, Handoff], ...]:
-        """Return what of a packet still waits, for somebody who may answer it; empty when all is answered."""
+        """Return what of a packet still waits; empty when all is answered.
+
+        Raises NotAllowedError for somebody who may not answer all of it.
+        """
         await self._means.require_member(actor)
         answers_for = await self._answers_for(actor)
         waiting = await self._means.store.read(lambda db: _waiting(db, team, packet))

@@ -26,7 +26,10 @@ class Learning:
         self._means = means
 
     async def show_wave(self, request: Request, wave_id: int, before: int) -> None:
-        """Answer with a page of a wave's incidents, those below number `before`, or with the newest for 0."""
+        """Answer with a page of a wave's incidents, those below number `before`, or with the newest for 0.
+
+        Raises UsageError for a wave that the asker cannot see.
+        """
         means = self._means
         await means.require_member(request.actor)
         wave = await means.store.read(lambda db: load_wave(db, wave_id))

@@ -23,7 +23,7 @@ class Looking:
         self._means = means
 
     async def reference(self, request: Request, word: str, *, in_thread: bool = False) -> None:
-        """Answer with what a code or an entry means."""
+        """Answer with what a code or an entry means; raises UsageError for a code without a meaning."""
         knowledge = self._means.knowledge
         if word not in knowledge.entries and knowledge.reference(word) is None:
             raise UsageError(
@@ -43,7 +43,7 @@ class Looking:
         await self._means.answer(request, answer)
 
     async def set_mode(self, request: Request, mode: ChannelMode) -> None:
-        """Set what the bot does in the channel the command was typed in."""
+        """Set what the bot does where the command was typed; raises UsageError in a direct message."""
         means, channel = self._means, request.channel or ""
         await means.require_member(request.actor)
         if channel.startswith("D"):

@@ -118,7 +118,10 @@ class Pastes:
         await self._means.store.write(job)
 
     async def post(self, request: Request, incident_id: int, channel: str) -> None:
-        """Make the asker's own paste the channel's, with a card for all to see."""
+        """Make the asker's own paste the channel's, with a card for all to see.
+
+        Raises UsageError without a channel, or for one that the bot is not in.
+        """
         means = self._means
         await means.require_visible(request.team, request.actor, incident_id)
         if not channel:

@@ -70,7 +70,10 @@ class Queue:
         await self._means.store.write(job)
 
     async def page(self, team: str, reader: str, listing: Listing) -> tuple[Page, str]:
-        """Return a page of what the reader may see, and the words of its search."""
+        """Return a page of what the reader may see, and the words of its search, empty without one.
+
+        Raises UsageError for a search that is no longer kept.
+        """
         sight = await self._means.sight(team, reader)
         words: str = ""
         terms: tuple[Term, ...] = ()

@@ -35,7 +35,7 @@ class Telling:
         return redact(text).text
 
     async def keep(self, request: Request, incident_id: int, text: str) -> None:
-        """Keep a reply with the incident and say in its thread who wrote which."""
+        """Keep a reply with the incident and say in its thread who wrote it; UsageError for an empty one."""
         actor = request.actor
         if not text.strip():
             raise UsageError("The reply is empty, so there is nothing to keep.")

@@ -1,4 +1,7 @@
-"""A page's Markdown: the block on top apart, sections under their headings, lists, an item's facts. Pure."""
+"""A page's Markdown: the block on top apart, sections under their headings, lists, an item's facts. Pure.
+
+What is not of the form raises EntryError with its line.
+"""
 
 from __future__ import annotations
 

@@ -156,7 +156,10 @@ def escalated(db: Transaction, handoff: Handoff, to: str | None, at: datetime) -
 
 
 def withdraw(db: Transaction, incident_id: int, *, version: int | None, actor: str, at: datetime) -> Incident:
-    """Take back a handoff that waits; without one nothing changes."""
+    """Take back a handoff that waits; without one nothing changes.
+
+    Raises NotAllowedError for anybody but its sender and the incident's owner.
+    """
     now = require(db, incident_id)
     waiting = load_waiting(db, incident_id)
     if waiting is None:

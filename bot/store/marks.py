@@ -84,7 +84,10 @@ def untick(db: Transaction, incident_id: int, *, step: str, actor: str, at: date
 
 
 def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: datetime) -> Incident:
-    """Add what somebody wants the others to know; the same words twice in a row are one note."""
+    """Add what somebody wants the others to know; the same words twice in a row are one note.
+
+    Raises UsageError for an empty one.
+    """
     now, text = require(db, incident_id), text.strip()
     if not text:
         raise UsageError("The note is empty. Write what the others need to know.")

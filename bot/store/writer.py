@@ -52,7 +52,7 @@ class Writer:
         self._thread.start()
 
     def submit(self, run: Callable[[Database], Any], ended: Ended, *, essential: bool) -> None:
-        """Queue a job; `ended` is called after the commit that holds it."""
+        """Queue a job; `ended` is called after the commit that holds it. SettingsError once it is closed."""
         if self._closed:
             raise SettingsError(f"The database {self._path} is closed.")
         self._jobs.put(_Job(run, essential, ended))

@@ -402,3 +402,26 @@ def test_what_broke_the_page_is_read_without_the_pages_status():
     codes = [bounce.reply.code for bounce in parse_text(text)]
 
     assert 500 not in codes
+
+
+def test_a_web_servers_status_is_no_reply_and_hides_no_error(knowledge):
+    answer = '{"servlet": "mail",\n "url": "/config/smtp/test",\n "status": "500"}'
+    assert read_text(answer, knowledge) == ()
+    logged = (
+        "ERROR POST /login/reset (500) status=500 Connection refused - connect(2) for port 2525 net/smtp.rb"
+    )
+    (finding,) = read_text(logged, knowledge)
+    assert finding.entry == "connection-refused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'I can not login to the site, message "Too many login attempts - please try again in an hour"',
+        "Unknown: [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754",
+        "- [ ] Create blacklist on the mail notification service",
+        "Added `|Unrouteable address` to the failregex in my exim.conf:\n(?:relay not permitted|Unknown user)\\s*$",
+    ],
+)
+def test_other_logins_lists_of_what_is_to_be_done_and_patterns_are_no_mail_errors(text, knowledge):
+    assert read_text(text, knowledge) == ()

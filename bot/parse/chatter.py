@@ -48,7 +48,9 @@ _PERSON: Final = re.compile(
 _STEP: Final = re.compile(
     r"[\s>*-]*\d{1,2}[.)] (?:apply|click|go |navigate|enter|set |select|open |add |configure|press|hit |fill"
     r"|choose|create|enable|disable|check |save|install|populate|use |type "
-    r"|send (?:an?|the|some|e-?mails?|messages?|it)\b)",
+    r"|send (?:an?|the|some|e-?mails?|messages?|it)\b)"
+    # A box of a list of what is to be done, or was.
+    r"|[\s>]{0,8}[-*+] \[[ xX]?\] ",
     re.IGNORECASE,
 )
 

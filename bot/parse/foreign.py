@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from bot.model import Reply
 from bot.parse.signs import REPLY, WORDS, Seen, Signs
+from bot.parse.strength import HTTP_FAULTS
 
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
@@ -138,6 +139,8 @@ _REQUEST: Final = re.compile(
     # Go's Echo: "code=405, message=Method Not Allowed".
     r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
 )
+# "status": 500, as web servers write it into the JSON of their answers.
+_STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
 # A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
@@ -240,11 +243,12 @@ _OF_OTHERS: Final = Signs(
     # A web page's own login, of which a mail holds the link; a program's login to PostgreSQL; a mail library
     # is fetched, or a queue or database that a mailing program uses is not there.
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
+    r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:web ?)?(?:site|forum)\b"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
-    # IMAP: a sent mail is filed in a folder.
-    r"|\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
+    # IMAP: a server's notice (RFC 3501 7.1), and a sent mail is filed in a folder.
+    r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
     # Programs that also send look for what came back, and for new tickets.
     r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
@@ -281,6 +285,13 @@ def foreign_reply(reply: Reply) -> bool:
 def logs_request(line: str) -> bool:
     """Say whether a line is a web server's, on a request it has answered."""
     return _REQUEST.search(line, 0, _LINE_LIMIT) is not None
+
+
+def is_status(reply: Reply, line: str) -> bool:
+    """Say whether a number without words is what a web server answered a request with."""
+    if reply.code not in HTTP_FAULTS:
+        return False
+    return _STATUS.search(line, 0, _LINE_LIMIT) is not None or logs_request(line)
 
 
 def answers_request(reply: Reply) -> bool:

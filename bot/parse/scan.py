@@ -14,7 +14,7 @@ from bot.parse import report_prose
 from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number
 from bot.parse.conversation import Conversation
 from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
-from bot.parse.foreign import tongues_in
+from bot.parse.foreign import is_status, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, parse_log_line
@@ -207,7 +207,7 @@ class Scanner:
             return True
         solid = [one for one in failing if one.strength is not Strength.BARE]
         if not solid:
-            bare = failing[0] if failing else None
+            bare = failing[0] if failing and not is_status(failing[0].reply, line) else None
             if self._enhanced_only(index, seen, bare):
                 return True
             if bare is not None:

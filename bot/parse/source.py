@@ -62,6 +62,8 @@ _FAULT: Final = re.compile(
     r"|\bhas no (?:instance )?(?:attribute|method|getter|setter|member|property) "
     r"|\bundefined (?:local variable|method) "
 )
+# A pattern that a program looks for in logs.
+_PATTERN: Final = re.compile(r"\(\?(?:[:!=i]|P?<)|\bfailregex\b")
 _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
@@ -69,7 +71,7 @@ _SIGNS: Final = Signs(
     r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srd]|<string name="
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound|classnotfound)(?:error|exception)"
-    r"|\bname '|is not a |has no |undefined "
+    r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex"
     r"|^\+\s\s|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
@@ -102,6 +104,8 @@ def is_statement(line: str) -> bool:
     if ("is not" in line or "has no" in line or "undefined" in line) and _FAULT.search(
         line, 0, _STATEMENT_LIMIT
     ) is not None:
+        return True
+    if ("(?" in line or "failregex" in line) and _PATTERN.search(line, 0, _STATEMENT_LIMIT) is not None:
         return True
     signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
     return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None

@@ -658,9 +658,30 @@ def test_a_providers_words_that_leave_the_cause_open_are_no_other_reading(knowle
 
 
 def test_what_only_the_paste_shows_is_not_called_proven(knowledge):
-    (finding,) = read_text("Error: connect ECONNREFUSED 127.0.0.1:587 (nodemailer)", knowledge)
+    (finding,) = read_text("In docker: Error: connect ECONNREFUSED 127.0.0.1:587 (nodemailer)", knowledge)
     assert (finding.cause, finding.certainty) == ("local-address-in-container", Certainty.LIKELY)
-    assert finding.because[-1] == "It shows: the client tried its own machine (localhost, 127.0.0.1, ::1)."
+    assert finding.because[-1] == (
+        "It shows: the client tried its own machine (localhost, 127.0.0.1, ::1), and it runs in a container."
+    )
+
+
+def test_a_container_is_named_only_where_the_paste_shows_one(knowledge):
+    (finding,) = read_text("Error: connect ECONNREFUSED 127.0.0.1:587 (nodemailer)", knowledge)
+    assert (finding.cause, finding.certainty) == ("connection-refused", Certainty.LIKELY)
+    assert finding.steps[0].title == "Enter the mail server's own name"
+
+
+def test_a_network_that_brought_the_connection_about_did_not_block_the_port(knowledge):
+    waited = 'File "smtplib.py", line 398, in getreply\n    line = self.file.readline(_MAXLINE + 1)\n{}'
+    (finding,) = read_text(waited.format("TimeoutError: timed out"), knowledge)
+    assert (finding.entry, finding.cause) == ("connect-timeout", "connect-timeout")
+
+
+def test_a_server_that_offers_no_login_is_told_to_want_tls_only_where_something_shows_it(knowledge):
+    told = "SMTP AUTH extension not supported by server."
+    (bare,) = read_text(told, knowledge)
+    (plain,) = read_text(f"tls = off\n{told}", knowledge)
+    assert (bare.cause, plain.cause) == ("auth-not-offered", "auth-before-tls")
 
 
 def test_words_are_quoted_without_the_sign_that_opens_what_follows(knowledge):

@@ -137,6 +137,31 @@ BESIDE = {
     "a variable": ("user: $SMTP_USER", "user.local-part", None),
     "host": ("host: 'smtp.acme.example'", "client.host", {"host": "smtp.acme.example"}),
     "loopback": ("host: 'localhost'", "client.loopback", {"host": "localhost"}),
+    "the name in HELO": ("C: HELO localhost", "client.loopback", None),
+    "a container's own machine": (
+        "docker compose, SMTP_HOST: 'localhost'",
+        "client.loopback-in-container",
+        {},
+    ),
+    "a machine's own machine": ("host: 'localhost'", "client.loopback-in-container", None),
+    "an answer that is waited for": (
+        'File "/usr/lib/python3.11/smtplib.py", line 398, in getreply',
+        "client.awaited-answer",
+        {},
+    ),
+    "an old TLS version": ("the server has TLS 1.0 and 1.1 disabled", "prose.tls-version", {}),
+    "a TLS version of today": ("with cipher TLS_AES_256, TLSv1.3", "prose.tls-version", None),
+    "a sender with a name and without": (
+        "The following identities failed the check in region US-EAST-1: Ana <ana@example.com>, ana@example.com",
+        "reply.sender-named-twice",
+        {},
+    ),
+    "one address": (
+        "The following identities failed the check in region US-EAST-1: ana@example.com",
+        "reply.sender-named-twice",
+        None,
+    ),
+    "msmtp's TLS switched off": ("tls = off", "client.no-tls", {}),
     "host with space": (
         'host: "smtp.acme.example ",',
         "client.placeholder-host",

@@ -89,7 +89,8 @@ _CALL: Final = re.compile(
 )
 _LOOPBACK: Final = re.compile(
     # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
-    r"(?i)(?<![\w.])(?<!: \[)(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)"
+    # HELO localhost is a name that the client gives itself.
+    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)"
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
@@ -169,7 +170,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
         if meant is None or index in Seen(meant.sub("", text)).found(_SET):
             add(SIGNS[index][0])
     if gates & {0, 1, 2, 3}:
-        _settings(text, add, gates, client)
+        _settings(text, add, gates, client, contained=any(one.tag == "client.container" for one in found))
         if _disagree(found, several="465" in text):
             add("client.tls-mode-unusual")
     if gates & {4, 5, 6}:
@@ -179,7 +180,9 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _settings(text: str, add: Callable[..., None], gates: frozenset[int], client: str | None) -> None:
+def _settings(
+    text: str, add: Callable[..., None], gates: frozenset[int], client: str | None, *, contained: bool
+) -> None:
     lower = text.lower()
     called = _CALL.search(text) if 0 in gates and "(" in text else None
     port = _PORT.search(lower) if 0 in gates else None
@@ -202,6 +205,8 @@ def _settings(text: str, add: Callable[..., None], gates: frozenset[int], client
         # No mail program stands in a container: on its own machine a bridge or an anti-virus answers.
         tag = "client.local-bridge" if client in MAIL_PROGRAMS else "client.loopback"
         add(tag, host=loopback.group(1).lower())
+        if tag == "client.loopback" and contained:
+            add("client.loopback-in-container")
     user = _USER.search(text) if 3 in gates else None
     if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")

@@ -30,7 +30,7 @@ SIGNS: Final = (
         "client.no-tls",
         r"smtpautotls['\"\s]*=\s*false|ignoretls['\"]?\s*:\s*true"
         r"|encryption['\"\s]*[=:>]+\s*['\"]?(?:none|null)|secure\s*\(?ssl\)?\s*:\s*(?:no|não|nein"
-        r"|non)\b|tls::none|no encryption|without encryption|tls=off|unencrypted",
+        r"|non)\b|tls::none|no encryption|without encryption|\btls ?=? ?off\b|unencrypted",
     ),
     (
         "client.plain-first",
@@ -45,6 +45,12 @@ SIGNS: Final = (
         r"docker|kubernetes|\bk8s\b|\bpod\b|heroku|vercel|railway|render\.com|container|aws lambda"
         r"|cloud run",
     ),
+    # What Python, Ruby and .NET show of a program that waits for an answer.
+    (
+        "client.awaited-answer",
+        r"\bin getreply\b|\bin recv_into\b|_recv_into\(|\brbuf_fill\b|networkstream\.read\b",
+    ),
+    ("reply.sender-named-twice", r"failed the check in region [\w-]+: [^<>\n]+<[^<>\s]+>, \S+@"),
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
     ("smtp.null-sender", r"mail from:\s?<>"),
     # Postfix and Exim note so whom they refused themselves.
@@ -163,6 +169,10 @@ SIGNS: Final = (
     (
         "prose.helo-not-ehlo",
         r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
+    ),
+    (
+        "prose.tls-version",
+        r"\btls ?v?1[._][01]\b|\bmail\.smtp\.ssl\.protocols\b|securityprotocoltype|\bmin_?version\b",
     ),
     (
         "prose.self-signed",

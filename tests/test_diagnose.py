@@ -5,6 +5,7 @@ import pytest
 from bot.desk.reading import read_paste
 from bot.diagnose import conclude, recognise
 from bot.model import (
+    Actor,
     AddressAction,
     Bounce,
     Certainty,
@@ -687,3 +688,46 @@ def test_a_server_that_offers_no_login_is_told_to_want_tls_only_where_something_
 def test_words_are_quoted_without_the_sign_that_opens_what_follows(knowledge):
     (finding,) = read_text('Error: Missing credentials for "PLAIN"', knowledge)
     assert finding.because[0] == "The text says “Missing credentials for”."
+
+
+_LOOPS = "550 5.1.1 <joe@example.org>: undeliverable address: mail for example.org loops back to myself"
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        f"<joe@example.org>: host mx.example.org[192.0.2.1] said: {_LOOPS} (in reply to RCPT TO command)",
+        "  joe@example.org\n    host mx.example.org [192.0.2.1]\n"
+        "    SMTP error from remote mail server after RCPT TO:<joe@example.org>:\n"
+        "    550 lowest numbered MX record points to local host",
+        "   ----- Transcript of session follows -----\n... while talking to mx.example.org.:\n"
+        ">>> RCPT To:<joe@example.org>\n"
+        "<<< 553 5.3.5 example.org. config error: mail loops back to me (MX problem?)",
+    ],
+)
+def test_what_a_line_says_the_recipients_server_said_is_that_servers_matter(knowledge, paste):
+    finding = read_text(paste, knowledge)[0]
+    assert finding.entry == "mail-points-back-to-own-server"
+    assert finding.speaker is Speaker.RECIPIENT_SERVER
+    assert finding.who_acts is Actor.RECIPIENT_ADMIN
+    assert Actor.SENDER_ADMIN not in {step.who for step in finding.steps}
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "<joe@example.org>: mail for example.org loops back to myself",
+        f"host smtp.sendgrid.net[192.0.2.1] said: {_LOOPS}",  # the relay one logs in at
+        f"host 192.168.0.2 said: {_LOOPS}",
+    ],
+)
+def test_ones_own_server_and_the_relay_one_logs_in_at_stay_ones_own(knowledge, paste):
+    finding = read_text(paste, knowledge)[0]
+    assert finding.speaker is Speaker.OWN_SERVER
+    assert finding.who_acts is Actor.SENDER_ADMIN
+
+
+def test_a_services_own_words_stay_the_services_whoever_passes_them_on(knowledge):
+    said = "host mx.example.org[192.0.2.1] said: 432 4.3.2 Concurrent connections limit exceeded."
+    (finding,) = read_text(f"{said} Visit https://aka.ms/concurrent_sending for more information.", knowledge)
+    assert finding.speaker is Speaker.OWN_SERVER

@@ -54,6 +54,8 @@ _OF_MAILBOX = {
     Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
 }  # fmt: skip
 _OWN = {Speaker.OWN_SERVER, Speaker.OWN_CLIENT}
+# What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
+_OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
 _SILENT = Traits()
 
 
@@ -80,11 +82,16 @@ def conclude_from(
         facts = (*facts, Evidence(READS_LIKE, {}, "paste", Vantage.PASTE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
+    theirs = _told_by_recipients(bounce, wording, entry)
+    if theirs:
+        facts = (*facts, Evidence("reply.of-recipients-server", {}, "paste", Vantage.PASTE))
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
     # What follows, the most specific level first.
     own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
+    if theirs:
+        said = _of_recipients(said, entry)
     levels = (own, said, page)
     speaker = own.speaker or said.speaker or _speaker(bounce, wording, entry)
     return Diagnosis(
@@ -102,16 +109,45 @@ def conclude_from(
         address_action=address_action(levels),
         certainty=certainty,
         reasons=Grounds(bounce, entry, matches, ranked, certainty, knowledge),
-        steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts),
+        steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
 
 
-def _by_whom(steps: tuple[Step, ...], said: Actor | None, page: Actor | None) -> tuple[Step, ...]:
-    """Words of the sender's own server, on a page of the recipient's: its administrator takes the steps."""
-    if said is not Actor.SENDER_ADMIN or page is not Actor.RECIPIENT_ADMIN:
+def _by_whom(
+    steps: tuple[Step, ...], said: Actor | None, page: Actor | None, *, theirs: bool
+) -> tuple[Step, ...]:
+    """Words of the sender's own server, on a page of the recipient's: its administrator takes the steps.
+
+    `theirs`: the same the other way round.
+    """
+    if (said, page) != (
+        (Actor.RECIPIENT_ADMIN, Actor.SENDER_ADMIN) if theirs else (Actor.SENDER_ADMIN, Actor.RECIPIENT_ADMIN)
+    ):
         return steps
-    return tuple(replace(one, who=said) if one.who is page else one for one in steps)
+    return tuple(replace(one, who=said) if said and one.who is page else one for one in steps)
+
+
+def _told_by_recipients(bounce: Bounce, wording: Wording, entry: Entry) -> bool:
+    """Whether a line says that the recipient's server said what one's own server or program else says.
+
+    Words of a service's own stay the service's: any server passes them on.
+    """
+    return (
+        wording.traits.speaker in _OWN
+        and bounce.speaker is Speaker.RECIPIENT_SERVER
+        and bounce.remote_host is not None
+        and (wording.provider is None or is_software(wording.provider))
+        and _speaker(bounce, wording, entry) is Speaker.RECIPIENT_SERVER
+    )
+
+
+def _of_recipients(said: Traits, entry: Entry) -> Traits:
+    """What follows from words of one's own server where the recipient's said them: its administrator acts."""
+    who = said.who_acts
+    if said.speaker is Speaker.OWN_SERVER and entry.family in _OF_SERVER:
+        who = Actor.RECIPIENT_ADMIN if entry.traits.who_acts is Actor.SENDER_ADMIN else None
+    return replace(said, speaker=Speaker.RECIPIENT_SERVER, who_acts=who)
 
 
 def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:

@@ -13,7 +13,9 @@ from bot.parse import around, report_prose
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of
 
+_EXIM: Final = "rror from remote mail server"
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
+_THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
@@ -30,6 +32,7 @@ class Conversation:
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
         self._command: tuple[int, Stage] | None = None
+        self._theirs: int | None = None  # the line that says that the remote server's words follow
         self._kept: deque[tuple[int, Seen]] = deque(maxlen=_KEPT)
 
     def note(self, index: int, seen: Seen) -> None:
@@ -62,6 +65,8 @@ class Conversation:
             self._command = (index, Stage.END_OF_DATA)
         if command is not None:
             self._command = (index, command[0])
+            if _EXIM in line:
+                self._theirs = index
             if command[0] is Stage.RCPT and "@" in command[1]:
                 self._recipient = around.clean_address(command[1])
             elif command[0] is Stage.MAIL:
@@ -97,7 +102,7 @@ class Conversation:
         elif about is not None:
             recipient = recipient or about
         speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
-        if speaker is None and _they_said(head):
+        if speaker is None and (_they_said(head) or self._announced(index, head)):
             speaker = Speaker.RECIPIENT_SERVER
         return Bounce(
             reply,
@@ -113,6 +118,12 @@ class Conversation:
         if self._command is None or index - self._command[0] > _COMMAND_REACH:
             return None
         return self._command[1]
+
+    def _announced(self, index: int, head: str) -> bool:
+        """Say whether Exim's line above says it, or sendmail's sign for what the named host answered."""
+        if head.strip() == "<<<":
+            return self._near_host(index) is not None
+        return self._theirs is not None and index - self._theirs <= _THEIRS_REACH
 
     def _near_host(self, index: int) -> str | None:
         return self._host[1] if self._host is not None and index - self._host[0] <= _COMMAND_REACH else None

@@ -577,6 +577,28 @@ def test_a_reply_of_that_number_that_names_its_cause_is_certain(knowledge):
     assert (finding.cause, finding.certainty) == ("talked-too-early", Certainty.CERTAIN)
 
 
+@pytest.mark.parametrize(
+    ("greeting", "cause"),
+    [("HELO pc.example.com", "helo-instead-of-ehlo"), ("EHLO pc.example.com", "commands-out-of-order")],
+)
+@pytest.mark.parametrize("command", ["MAIL FROM:<ana@example.com>", "AUTH LOGIN"])
+def test_the_order_refused_right_behind_the_old_greeting_is_the_greetings_fault(
+    knowledge, greeting, cause, command
+):
+    (finding,) = read_text(
+        f"220 mx.example.net ESMTP\n> {greeting}\n250 Ok\n> {command}\n503 bad sequence of commands",
+        knowledge,
+    )
+    assert (finding.cause, finding.certainty) == (cause, Certainty.LIKELY)
+
+
+def test_a_server_said_to_want_no_login_offers_none_for_that_reason(knowledge):
+    said = "smtplib.SMTPNotSupportedError: SMTP AUTH extension not supported by server."
+    assert read_text(said, knowledge)[0].cause == "auth-before-tls"
+    (finding,) = read_text(f"Our internal relay does not require authentication.\n{said}", knowledge)
+    assert (finding.cause, finding.certainty) == ("auth-not-needed", Certainty.LIKELY)
+
+
 def test_no_example_is_answered_by_an_empty_quotation(knowledge):
     reasons = [
         because

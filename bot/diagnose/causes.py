@@ -16,6 +16,7 @@ OF_SECRET = ("prose.special-character", "prose.non-ascii-password")
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
 OUT_OF_ORDER = 503
+NO_REASON = ((), ("commands-out-of-order",))  # the causes of a wording that tells only of the order
 
 # A tuple: an enum's member is found by what it is, without a hash.
 _FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
@@ -79,7 +80,9 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     if best.tier < Tier.PHRASE:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     follows = (
-        bounce.reply.code == OUT_OF_ORDER and entry.family is Family.SYNTAX_PROTOCOL and not wording.causes
+        bounce.reply.code == OUT_OF_ORDER
+        and entry.family is Family.SYNTAX_PROTOCOL
+        and wording.causes in NO_REASON
     )
     if known and not follows and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN

@@ -175,6 +175,15 @@ SIGNS: Final = (
         r"\btls ?v?1[._][01]\b|\bmail\.smtp\.ssl\.protocols\b|securityprotocoltype|\bmin_?version\b",
     ),
     (
+        "prose.no-login",
+        r"(?:\bnot|n['’]t) (?:need|require|want|ask for)(?: (?:any|an?|smtp))* "
+        r"(?:log-?in|auth|credential|password)"
+        r"|\b(?:needs?|requires?|wants?) no (?:smtp )?(?:log-?in|auth|credential|password)"
+        r"|\bno (?:log-?in|auth(?:entication)?|credentials?|password) (?:is |are )?(?:needed|required)"
+        r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"
+        r"(?:auth|log-?in|credential)",
+    ),
+    (
         "prose.self-signed",
         r"\bself-? ?(?:signed|issued) (?:(?:ssl|tls|root|ca|server|mail|https?) ?){0,3}cert"
         r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"

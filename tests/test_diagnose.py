@@ -753,3 +753,33 @@ def test_a_services_own_words_stay_the_services_whoever_passes_them_on(knowledge
     said = "host mx.example.org[192.0.2.1] said: 432 4.3.2 Concurrent connections limit exceeded."
     (finding,) = read_text(f"{said} Visit https://aka.ms/concurrent_sending for more information.", knowledge)
     assert finding.speaker is Speaker.OWN_SERVER
+
+
+@pytest.mark.parametrize(
+    ("paste", "cause"),
+    [
+        (
+            "Temporary SMTP delivery error when sending to 192.0.2.7:25 (mx.example.org)\n"
+            "Output: 530 Authentication required",
+            "relay-not-registered",
+        ),
+        (
+            "postfix/smtp[12]: 4ABC: to=<joe@example.org>, relay=mx.example.org[192.0.2.1]:25, status=bounced "
+            "(host mx.example.org[192.0.2.1] said: 530 Authentication required (in reply to RCPT TO command))",
+            "relay-not-registered",
+        ),
+        (
+            "postfix/smtp[12]: 4ABC: to=<joe@example.org>, relay=smtp.sendgrid.net[192.0.2.1]:25, "
+            "status=bounced (host smtp.sendgrid.net[192.0.2.1] said: 530 Authentication required)",
+            "auth-not-attempted",
+        ),
+        (
+            "postfix/smtp[12]: 4ABC: to=<joe@example.org>, relay=smtp.gmail.com[192.0.2.1]:25, "
+            "status=bounced (host smtp.gmail.com[192.0.2.1] said: 554 5.7.1 Relay access denied)",
+            "auth-not-attempted",
+        ),
+        ("530 Authentication required", "auth-not-attempted"),
+    ],
+)
+def test_a_login_is_missing_at_ones_own_relay_and_a_route_at_the_recipients_server(knowledge, paste, cause):
+    assert read_text(paste, knowledge)[0].cause == cause

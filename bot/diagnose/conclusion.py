@@ -42,7 +42,7 @@ REASON_NOT_GIVEN = "reason-not-given"
 REASON_HIDDEN = "sending-failed-reason-hidden"
 
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
-MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail"}
+MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail", "postal"}
 DELIVERY_PORT = 25
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24).
 _OWN_SERVICE = re.compile(r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): ")
@@ -196,7 +196,7 @@ def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
         return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
-    if bounce.remote_host is not None and _LAN.match(bounce.remote_host) is not None:
+    if _takes_logins(bounce, Family.UNKNOWN):
         return ()
     if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
         return ()

@@ -47,6 +47,12 @@ _HOSTS: Final = (
         r"Unable to authenticate with server ['\"]([\w.-]{3,255})",
     ),
     (r"remote (?:server|host)[: ]", "remote ", rf"Remote (?:server|host)(?: at)?[: ]{{1,3}}({_NAME})\b"),
+    # postalserver/postal: app/senders/smtp_sender.rb and app/lib/smtp_client/endpoint.rb, and its version 2.
+    (
+        r"delivery error when sending to ",
+        "when sending to ",
+        rf"when sending to (?:[\w.:]{{3,45}}:\d{{2,5}} \()?({_NAME})",
+    ),
     (r"\bh=", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
 _HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _, _ in _HOSTS))

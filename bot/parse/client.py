@@ -138,6 +138,7 @@ _SIGNS: Final = (
         r"(?-i:sendmail|Sendmail|SENDMAIL)(?:[^\w(]|$)|while talking to|ruleset=check"
         r"|stat=(?:deferred|user|service|host)",
     ),
+    ("postal", r"smtp delivery error when sending to "),
     ("qmail", r"qmail|remote host said:|giving up on"),
     ("procmail", r"procmail"),
     (

@@ -14,6 +14,8 @@ from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of
 
 _EXIM: Final = "rror from remote mail server"
+_POSTAL: Final = "SMTP delivery error when sending to "
+_THEY: Final = (" said", "talking to", "did not like our", _POSTAL)
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
@@ -52,6 +54,8 @@ class Conversation:
         host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
+            if _POSTAL in line:
+                self._theirs = index
         above = stage_above(line, seen)
         if above is not None:
             self._command = (index, above)
@@ -120,7 +124,7 @@ class Conversation:
         return self._command[1]
 
     def _announced(self, index: int, head: str) -> bool:
-        """Say whether Exim's line above says it, or sendmail's sign for what the named host answered."""
+        """Say whether the line above, of Exim or Postal, or sendmail's sign says so."""
         if head.strip() == "<<<":
             return self._near_host(index) is not None
         return self._theirs is not None and index - self._theirs <= _THEIRS_REACH
@@ -131,7 +135,7 @@ class Conversation:
 
 def _they_said(head: str) -> bool:
     """Say whether the words before a reply are those for what the other side said."""
-    return " said" in head or "remote" in head.lower() or "talking to" in head or "did not like our" in head
+    return any(words in head for words in _THEY) or "remote" in head.lower()
 
 
 def _stage_of_text(reply: Reply) -> Stage | None:

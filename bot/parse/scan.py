@@ -48,7 +48,7 @@ _CUE: Final = Signs(
     REPLY,
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|(?:^|[>:~]\s?)\.\s*$"
     r"|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
-    r"|did not accept the mail|(?:^|[>:] )354[ -]",
+    r"|did not accept the mail|(?:^|[>:] )354[ -]|when sending to ",
 )
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")

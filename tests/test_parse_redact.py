@@ -10,6 +10,7 @@ from bot.parse.redact import Redacted, redact
 SECRET = "Hunter2!geheim"
 B64 = base64.b64encode(SECRET.encode()).decode()
 PLAIN = base64.b64encode(f"\0ana@example.com\0{SECRET}".encode()).decode()
+BASIC = base64.b64encode(f"ana:{SECRET}".encode()).decode()
 USER = base64.b64encode(b"ana@example.com").decode()
 
 SHAPES = {
@@ -40,6 +41,23 @@ SHAPES = {
     "swaks switch": f"swaks --auth LOGIN -au ana -ap {SECRET} --server mail.example.com",
     "sendemail switch": f"sendEmail -f a@example.com -xu ana -xp {SECRET}",
     "curl switch": f"curl smtp://mail.example.com -u ana@example.com:{SECRET}",
+    "url with an @ in the password": "smtps://ana:Hun@Hunter2!geheim@mail.example.com:465",
+    "url with an address as user": f"MAILER_DSN=smtp://ana@example.com:{SECRET}@mail.example.com:587",
+    "url with a slash in the password": "smtp://ana:4/Hunter2!geheim@mail.example.com",
+    "url with a quote in the password": 'smtp://ana:4"Hunter2!geheim@mail.example.com',
+    "json with an escaped quote": '{"pass": "4\\"Hunter2!geheim", "port": 587}',
+    "setting with a comma": f"pass: 4,{SECRET}",
+    "python call": f"    server.login('ana@example.com', '{SECRET}')",
+    "python call with a variable": f'smtp.login(sender, "{SECRET}")',
+    "go call": f'auth := smtp.PlainAuth("", "ana@example.com", "{SECRET}", "mail.example.com")',
+    "c# call": f'client.Credentials = new NetworkCredential("ana@example.com", "{SECRET}");',
+    "java calls": f'transport.connect("mail.example.com", 587, "ana", "{SECRET}");',
+    "java object": f'return new PasswordAuthentication("ana@example.com", "{SECRET}");',
+    "ruby call": f"Net::SMTP.start('mail.example.com', 587, 'localhost', 'ana', '{SECRET}', :plain)",
+    "russian": f"пароль: {SECRET}",
+    "chinese": f"密码：{SECRET}",
+    "norwegian": f"passord: {SECRET}",
+    "basic": f"Authorization: Basic {BASIC}",
     "bearer": "Authorization: Bearer abcdefHunter2!geheim".replace("!", "-"),
     "xoauth2": "AUTH XOAUTH2 " + base64.b64encode(f"user=ana\1auth=Bearer {SECRET}\1\1".encode()).decode(),
 }
@@ -49,7 +67,7 @@ SHAPES = {
 def test_a_secret_does_not_survive(text):
     done = redact(text)
     assert done.secrets >= 1
-    for secret in (SECRET, SECRET.replace("!", "-"), B64, PLAIN):
+    for secret in (SECRET, SECRET.replace("!", "-"), B64, PLAIN, BASIC):
         assert secret not in done.text
     assert "[redacted]" in done.text
 
@@ -80,6 +98,14 @@ KEPT = {
     "mechanism list": "250-AUTH PLAIN LOGIN CRAM-MD5",
     "prose": "I changed the password yesterday and now it fails",
     "link": "https://support.example.com/mail/?p=BadCredentials",
+    "address of a page": "http://localhost:8025/mail?to=ana@example.com",
+    "server without a login": "smtp://mail.example.com:587 and ana@example.com",
+    "call without a login": 'transport.connect("mail.example.com", 587, sender, word)',
+    "connection alone": "smtp.connect('mail.example.com', 587)",
+    "connection with a name": "smtp.connect('mail.example.com', 587, 'localhost')",
+    "placeholder in a call": 'server.login("your@example.com", "your_password")',
+    "an error's name": "SMTPAuthenticationError(535, b'5.7.8 Username and Password not accepted')",
+    "basic authentication": "Basic authentication is disabled",
     "port": "swaks -p 587",
     "method": "authentication failed (method PLAIN)",
     "refusal after AUTH": "C: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nS: 535-5.7.8 Username and Password not accepted\nreason: rejected",
@@ -98,6 +124,11 @@ def test_the_user_name_stays():
         redact(f"auth: {{ user: 'ana@example.com', pass: '{SECRET}' }}").text
         == "auth: { user: 'ana@example.com', pass: '[redacted]' }"
     )
+
+
+def test_of_two_addresses_each_keeps_its_server():
+    urls = f'["smtp://ana:{SECRET}@mail.example.com","smtp://ben:{SECRET}@mx.example.net"]'
+    assert redact(urls).text == urls.replace(SECRET, "[redacted]")
 
 
 def test_the_reply_after_a_redacted_login_is_still_read():

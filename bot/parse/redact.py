@@ -25,18 +25,24 @@ class Redacted(NamedTuple):
 
 
 _B64: Final = r"[A-Za-z0-9+/]{2,2000}={0,2}"
+# What a password is called where its word is none of those above.
+_ABROAD: Final = (
+    "пароль|密码|密碼|パスワード|비밀번호|hasło|heslo|jelszó|lösenord|adgangskode"
+    "|salasana|parola|passord|şifre"
+)
 # One pass says which rules below can apply at all; most pastes need none.
 _TRIGGERS: Final = Signs(
     PERSONAL,
     r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)",
     r"auth[ \t]+[a-z0-9-]+[ \t]+",
-    r"://[^\s/@:]*:[^\s/@]+@",
-    r"bearer",
+    r"://[^\s/:]*:[^\s]+@",
+    r"bearer|authorization:[ \t]*basic",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
     r"(?:pass|pw|secret|key|token|kennwort|contraseña|senha|wachtwoord"
-    r"|mot de passe)[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|is[ \t]|ist[ \t]|was[ \t])",
+    rf"|mot de passe|{_ABROAD})[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|：|is[ \t]|ist[ \t]|was[ \t])",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
     r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b",
+    r"(?:login|log_in|auth|authenticate|credential|authentication|connect|\.start)\(",
 )
 _AUTH: Final = re.compile(
     rf"(?i)(\bAUTH[ \t]{{1,4}}(?:PLAIN|LOGIN|XOAUTH2?|OAUTHBEARER|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5"
@@ -49,16 +55,20 @@ _AUTH_WORDS: Final = re.compile(
     r"|authentication|rejected|not|is|was|with|to|and|or|method|password|user|username|succeeded"
     r"|successful|on|off|cram|xoauth|plain|unsupported|supported|for|from|then|but|returns?)$"
 )
+_VALUE: Final = (
+    r"(\"(?:\\.|[^\"\\\n]){1,300}\"|\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”"
+    # Behind a comma a next setting may begin; what ends there is no setting but the password's own.
+    r"|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?:[,;][^\s,;)}\]\"'`<>=:]{1,60}(?=\s|$))?(?: [a-z]{4}(?![a-z]))*)"
+)
 _SETTING: Final = re.compile(
     # The first letter is looked at again behind itself: so the search leaps from one such letter to the next.
     r"(?i)((?-i:[AaCcKkMmPpRrSsTtWw])(?:(?<=p)(?:ass(?:wor[dt]|wd|phrase|code)?|wd)"
     r"|(?<=s)(?:ecret(?:[_-]?(?:access)?[_-]?key)?|enha)|(?<=a)(?:pi[_-]?key|(?:uth|ccess)[_-]?token)"
     r"|(?<=r)efresh[_-]?token|(?<=t)oken|(?<=k)ennwort|(?<=c)ontraseña|(?<=w)achtwoord"
     r"|(?<=m)ot de passe)(?:_?\d)?\\?[\"']?\]?"
-    r"[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8})"
-    r"(\\?\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|`[^`\n]{1,300}`|“[^”\n]{1,300}”"
-    r"|[^\s,;)}\]\"'`<>][^\s,;)}\]]{0,300}(?: [a-z]{4}(?![a-z]))*)"
+    rf"[ \t]{{0,8}}(?:=>|:=|=|:)[ \t]{{0,8}}){_VALUE}"
 )
+_SETTING_ABROAD: Final = re.compile(rf"(?i)((?:{_ABROAD})[\"']?[ \t]{{0,8}}(?:=|:|：)[ \t]{{0,8}}){_VALUE}")
 # "my password is Hunter2!": in a sentence only what holds letters and digits is taken for one.
 _SAID: Final = re.compile(
     r"(?i)(\b(?:password|passwort|passwd|pw)[ \t]{1,3}(?:is|ist"
@@ -74,14 +84,32 @@ _NOT_A_SECRET: Final = re.compile(
     r":?(?: [a-z]{4})*"
     r"|[45]\.\d\.\d+)[\"'`.,]?$"
 )
-_URL: Final = re.compile(r"([a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,200}:)([^\s/@]{1,300})(@)", re.IGNORECASE)
+# People write a password with an @ or, in a mail server's address, a slash as it is: the last @ ends it.
+_URL: Final = re.compile(
+    r"(?i)([a-z][a-z0-9+.-]{1,20}://[^\s:/]{0,200}:)((?:[^\s\"'/]|[\"'](?![,;:)}\]])){1,300})(@)"
+)
+_MAIL_URL: Final = re.compile(r"(?i)(\bsmtps?://[^\s:/]{0,200}:)((?:[^\s\"']|[\"'](?![,;:)}\]])){1,300})(@)")
 _TOKENS: Final = re.compile(
     r"\b(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeprs]-[\w-]{8,250}|xapp-[\w-]{8,250}"
     r"|AKIA[0-9A-Z]{16}|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
     r"|xsmtpsib-[\w-]{16,160}|xkeysib-[\w-]{16,160}|key-[0-9a-f]{32}|ya29\.[\w.-]{10,3000}"
     r"|gh[pousr]_\w{20,255}|eyJ[\w-]{10,3000}\.eyJ[\w-]{5,3000}\.[\w-]{5,2000})"
 )
-_BEARER: Final = re.compile(r"(?i)(\bBearer[ \t]{1,3}|auth=Bearer[ \t]{1,3})([\w.~+/=-]{8,4000})")
+_BEARER: Final = re.compile(
+    r"(?i)(\bBearer[ \t]{1,3}|\bAuthorization:[ \t]{0,3}Basic[ \t]{1,3})([\w.~+/=-]{8,4000})"
+)
+_ARGUMENT: Final = r"[^,()\n]{1,200},"
+# A call that logs in, in a traceback or a program: Python's login, .NET's and Java's credentials, Go's and
+# Java's calls with something before the user name, Ruby's with a server, a port and a name.
+_CALL: Final = re.compile(
+    rf"(?i)((?:(?:\blog_?in|\bauth(?:enticate)?|NetworkCredential|PasswordAuthentication)\({_ARGUMENT}"
+    rf"|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
+    rf"|\bconnect\({_ARGUMENT}(?:\s{{0,3}}\d{{1,5}},)?(?!\s{{0,3}}\d){_ARGUMENT})\s{{0,3}})"
+    r"([\"'][^\"'\n]{1,300}[\"'])"
+)
+_PLACEHOLDER: Final = re.compile(
+    r"(?i)[\"'](?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[\"']"
+)
 _SWITCH: Final = re.compile(
     r"(?i)((?:^|\s)(?:-xp|-ap|--auth-password|--password|-p"
     r"|--pass)[ \t=]{1,3})(\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|[^\s-][^\s]{0,300})"
@@ -176,6 +204,13 @@ def _setting(match: re.Match[str]) -> str:
     return match.group(1) + quote + MARK + quote
 
 
+def _call(match: re.Match[str]) -> str:
+    value = match.group(2)
+    if _PLACEHOLDER.fullmatch(value) or MARK in value:
+        return match.group()
+    return f"{match.group(1)}{value[0]}{MARK}{value[-1]}"
+
+
 def _said(match: re.Match[str]) -> str:
     return match.group() if MARK[:-1] in match.group(2) else match.group(1) + MARK
 
@@ -251,6 +286,18 @@ def _near(match: re.Match[str]) -> str:
     return MARK if readable else data
 
 
+def _urls(text: str, counter: _Counter) -> str:
+    for pattern in (_MAIL_URL, _URL):
+        text = pattern.sub(counter.wrap(lambda match: match.group(1) + MARK + match.group(3)), text)
+    return text
+
+
+def _settings(text: str, counter: _Counter) -> str:
+    for pattern in (_SETTING, _SETTING_ABROAD):
+        text = pattern.sub(counter.wrap(_setting), text)
+    return _SAID.sub(counter.wrap(_said), text)
+
+
 def _switches(text: str, counter: _Counter) -> str:
     text = _SWITCH.sub(counter.wrap(_switch), text)
     return _USERPASS.sub(counter.wrap(lambda match: match.group(1) + MARK), text)
@@ -260,10 +307,11 @@ def _switches(text: str, counter: _Counter) -> str:
 _RULES: Final[tuple[Callable[[str, _Counter], str], ...]] = (
     lambda text, counter: text,  # whole texts only: see _conversation
     lambda text, counter: _AUTH.sub(counter.wrap(_auth), text),
-    lambda text, counter: _URL.sub(counter.wrap(lambda match: match.group(1) + MARK + match.group(3)), text),
+    _urls,
     lambda text, counter: _BEARER.sub(counter.wrap(lambda match: match.group(1) + MARK), text),
     lambda text, counter: _TOKENS.sub(counter.wrap(lambda match: MARK), text),
-    lambda text, counter: _SAID.sub(counter.wrap(_said), _SETTING.sub(counter.wrap(_setting), text)),
+    _settings,
     _switches,
     lambda text, counter: _TOKEN.sub(counter.wrap(_near), text),
+    lambda text, counter: _CALL.sub(counter.wrap(_call), text),
 )

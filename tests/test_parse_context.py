@@ -113,6 +113,21 @@ BESIDE = {
         "client.tls-mode-unusual",
         {},
     ),
+    "PHPMailer that is plain at a port for TLS": (
+        "Connection: opening to smtp.acme.example:465, timeout=300, options=array ()",
+        "client.tls-mode-unusual",
+        {},
+    ),
+    "PHPMailer with TLS at its port": (
+        "Connection: opening to ssl://smtp.acme.example:465, timeout=300, options=array ()",
+        "client.tls-mode-unusual",
+        None,
+    ),
+    "Symfony that is plain at a port for TLS": (
+        'Connection to "smtp.acme.example:465" has been closed unexpectedly.',
+        "client.tls-mode-unusual",
+        {},
+    ),
     "MailCore's TLS at a port for plain text": (
         "smtpSession.port = 587\nsmtpSession.connectionType = MCOConnectionType.TLS",
         "client.tls-mode-unusual",

@@ -289,6 +289,18 @@ MAIL = {
         '{"statusCode":500,"message":"Invalid login: 535-5.7.8 Username and Password not accepted"}',
         535,
     ),
+    "a library's error in a web framework's answer": (
+        '{"statusCode":500,"error":"Internal Server Error","message":"getaddrinfo ENOTFOUND smtp.example.com"}',
+        None,
+    ),
+    "a mail port in a web framework's answer": (
+        '{"statusCode":500,"message":"connect ETIMEDOUT 192.0.2.4:465"}',
+        None,
+    ),
+    "Nodemailer's own words in a web framework's answer": (
+        '{"statusCode":500,"error":"Internal Server Error","message":"Greeting never received"}',
+        None,
+    ),
     "numbers in brackets": ("exchange: too many concurrent connections (432 4.3.2)", 432),
     "a number and since when": ("our scanner shows error 535 since the weekend", 535),
     "a number and who": ("we get 421 from yahoo all morning", 421),

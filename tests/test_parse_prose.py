@@ -7,6 +7,7 @@ from bot.parse import parse_text
 from bot.reading import read_text
 
 SPEAKS = {
+    "what a library does": "When mail fails to be delivered with SMTP 550, the library raises SMTPClientError, not SMTPBadRcpt.",
     "what a provider will end": "Microsoft will end supporting SMTP-AUTH on office365 servers in September.",
     "a change in one line": "Retry transient SMTP connection failures",
     "a change that was made": "Added Timeout support to SMTP class when reading from remote server",

@@ -74,6 +74,13 @@ NOT_SENT = [
     'When I try the notification it was showing like "Fail to send test email to administrator".',
     "The web page gives me:\nThere was a problem sending the test email. Double-check your mail settings, verify that "
     "your host is not blocking mail connections, and try again.",
+    "https://forum.example.com/admin/email => Send => _There was a problem sending the test email. Check the settings of "
+    "the mail server, see whether the host lets mail out at all, and then try it once more from this page._",
+    'type="SEND_RESET_PASSWORD_ERROR", realmName="acme", error="email_send_failed"',
+    '{"error":"email_send_failed"}',
+    "Registration: [error-email-send-failed]",
+    "Failed to verify SMTP configuration",
+    "SMTP verification failed",
     "Beim Versand der E-Mail trat ein Fehler auf",
     "Mail sending operation failed",
     "2016-07-20 10:33:24,869  ERROR    7fe9b9703750  acme.mail               Mail sending operation failed\n"
@@ -113,6 +120,11 @@ NO_ERROR = [
     "When sending emails with attachments the layout is wrong",
     "If the email could not be sent, a red bar is shown",
     "No issues sending mail today",
+    "Failed to verify email: the link has expired",
+    "Email verification failed",
+    "- Test the connection.\n\nBefore this commit, a traceback is shown. This occurs because SMTPException has no "
+    "'smtp_code'.",
+    "Setting up mail notifications works until the test: `Lost connection to the socket server. Trying again...`",
     "Do not send mail to this address.",
     "邮件发送成功，请检查垃圾邮件箱",
     "smtp.gmail.com:465, Authentication required checked, credentials.",

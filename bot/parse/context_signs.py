@@ -37,6 +37,8 @@ SIGNS: Final = (
         r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
         # Ruby on Rails, where no `ssl: true` stands beside it.
         r"|delivery_method['\"]?\s*[:=]\s*['\"]?:(?:async_)?smtp\b|\bsmtp_settings['\"]?\s*[:=]"
+        # PHPMailer and Symfony write ssl:// before a server that they speak TLS to at once.
+        r"|\bconnection: opening to [\w.-]+:\d|\bconnection to ['\"][\w.-]+:\d+['\"] has been closed"
         # Postfix with TLS from the start gets no further than its handshake.
         r"|while receiving the initial server greeting",
     ),

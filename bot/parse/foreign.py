@@ -32,6 +32,7 @@ _SMTP: Final = (
     # sendmail's doubts about its own name.
     r"|\bmy unqualified host name|\bunable to qualify my own domain name"
     r"|\blocal host name \(.* is not qualified"
+    r"|\bgreeting never received|\bmissing credentials for\b|\bunexpected socket close"  # Nodemailer
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"
@@ -246,6 +247,7 @@ _OF_OTHERS: Final = Signs(
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:web ?)?(?:site|forum)\b"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
+    r"|\bsocket server\b|\bwebsocket"  # a page's line to its own server
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
     # IMAP: a server's notice (RFC 3501 7.1), and a sent mail is filed in a folder.
     r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"

@@ -36,6 +36,11 @@ _NOT_SENT: Final = Signs(
     r"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:could not|couldn['’]t|cannot|can['’]t|was not)"
     r" (?:be )?sent\b"
     r"|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
+    r"|\be?mail[-_]send[-_]failed\b|\bemailsendfailed\b"  # names of errors: Rocket.Chat, Keycloak, Lemmy
+    # A program that only tries its settings; "email verification failed" is a page's own.
+    r"|\b(?:failed to|unable to|could not|couldn['’]t|cannot) (?:verify|validate|test) (?:the |your )?"
+    r"(?:smtp|e?-?mail (?:server|transport|transporter|config\w*|settings|connection))\b"
+    r"|\bsmtp (?:\w+ )?(?:verification|validation|config\w*|check)(?: test| check)? failed\b"
     r"|\be?-?mail delivery failed via\b|\ban error occurr?ed (?:during|in) (?:the )?e-?mail delivery\b"
     # German, French, Spanish and Portuguese, Italian, Dutch
     r"|mails?\b[^.;,]*\bnicht\b[^.;,]*(?:ge|ver)(?:sendet|schickt|sandt)"
@@ -133,6 +138,12 @@ _NOT_TOLD: Final = re.compile(
 )
 _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that
 _SENTENCE_ENDS: Final = re.compile(r"[.!。！](?=\s)")
+# A program's own advice, behind the sentence that tells what happened.
+_ADVICE: Final = re.compile(
+    r"\s{1,4}(?:please |then )?(?:double-?check|check|verify|review|revise|see|contact|confirm|make sure|try"
+    r"|look|start by|head over|ask)\b",
+    re.IGNORECASE,
+)
 
 
 def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
@@ -140,13 +151,20 @@ def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
 
     `of_mail`: a message that it speaks of is a mail.
     """
+    told = line if len(line) <= _SENTENCE_LIMIT else _without_advice(line)
     return (
-        len(line) <= _SENTENCE_LIMIT
-        and Seen(line).any(_ANY_MESSAGE if of_mail else _MAIL)
-        and _NOT_TOLD.search(line) is None
+        told is not None
+        and Seen(told).any(_ANY_MESSAGE if of_mail else _MAIL)
+        and _NOT_TOLD.search(told) is None
         and not is_other_fault(line)
         and not tells_of_a_person(line)
     )
+
+
+def _without_advice(line: str) -> str | None:
+    """Give what opens a longer line, where what follows is the program's advice."""
+    end = _SENTENCE_ENDS.search(line, 0, _SENTENCE_LIMIT)
+    return None if end is None or _ADVICE.match(line, end.end()) is None else line[: end.end()]
 
 
 def opening_not_sent(paragraph: str) -> str | None:

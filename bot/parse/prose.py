@@ -156,7 +156,7 @@ _FOLLOWS: Final = Signs(
     TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicates?|stands for|occurs?"
-    r"|happens?|bedeutet|zeigt)\b|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
+    r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) |is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b"
     r"|(?:codes? )?instead of \W*[45]\d\d\b|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
@@ -190,6 +190,7 @@ _NOTE: Final = Signs(
 _CHANGE: Final = Signs(
     TALK,
     r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*before this (?:pr|mr|pull request|merge request|change|commit|patch)\b"
     r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
     r"|^\W*(?:acceptance criteria|definition of done)\W*$"  # headings of a plan
     r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes

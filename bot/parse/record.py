@@ -7,6 +7,8 @@ import re
 from typing import Final
 
 from bot.parse.charset import without_halves
+from bot.parse.foreign import tongues_in
+from bot.parse.signs import Seen
 
 _LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
 _NESTED: Final = (
@@ -34,6 +36,7 @@ _KEYS: Final = (
     "msg",
     "MESSAGE",
     "error",
+    "error_code",
     "err",
     "text",
     "exception",
@@ -58,8 +61,14 @@ def record_words(line: str) -> str:
         record = json.loads(line)
     except (ValueError, RecursionError):
         return line
-    if not isinstance(record, dict) or "statusCode" in record:  # a web framework's answer says that it is one
+    if not isinstance(record, dict):
         return line
+    if "statusCode" in record:  # a web framework's answer says that it is one; a mail's error may stand in it
+        message = record.get("message")
+        if not isinstance(message, str):
+            return line
+        tongues = tongues_in(Seen(message))
+        return without_halves(message).replace("\n", "\\n") if tongues.smtp or tongues.port else line
     records = [record]
     for one in records:
         records.extend(inner for key in _NESTED for inner in _records(one.get(key)))

@@ -156,7 +156,8 @@ _FOLLOWS: Final = Signs(
     TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicates?|stands for|occurs?"
-    r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) |is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
+    r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) "
+    r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b"
     r"|(?:codes? )?instead of \W*[45]\d\d\b|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"

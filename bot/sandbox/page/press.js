@@ -58,7 +58,7 @@ export async function choose(ctx, field, element, value, node, undo) {
 }
 
 export const current = (ctx, field, element, initial) =>
-  values.get(ctx.key, field.block.block_id, element.action_id) ?? initial;
+  values.current(ctx.key, field.block.block_id, element.action_id, initial);
 
 /** Opens the address that goes with a press: a place of this workspace here, any other in a tab of its own. */
 export function follow(url) {

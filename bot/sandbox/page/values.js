@@ -6,6 +6,12 @@ export function get(key, block, action) {
   return kept.get(key)?.[block]?.[action];
 }
 
+/** What an input shows: what was chosen, a cleared date too (null), else the value the app gave it. */
+export function current(key, block, action, initial) {
+  const chosen = get(key, block, action);
+  return chosen === undefined ? initial : chosen;
+}
+
 export function set(key, block, action, value) {
   if (!kept.has(key)) kept.set(key, {});
   (kept.get(key)[block] ??= {})[action] = value;

@@ -562,3 +562,24 @@ def test_a_programs_next_line_is_no_part_of_the_reply_that_it_quoted():
         "msmtp: could not send mail (account default from /etc/msmtprc)"
     )
     assert (bounce.reply.text, bounce.stage) == ("<%U@%H>: domain missing or malformed", Stage.MAIL)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "",
+        "mta: 0xea6710: <<< ",
+        "[KPBLOQ] => ",
+        "2026-11-24 10:00:0{n} mx2 <- ",
+        "10:00:01.12{n} worker/7 > ",
+    ],
+)
+def test_a_reply_of_several_lines_is_one_whatever_a_log_writes_before_each(lead):
+    said = ["554-mx.example.net not available", "554-Bad DNS PTR resource record.", "554 See example.net"]
+    (bounce,) = parse_text("\n".join(lead.format(n=n) + line for n, line in enumerate(said)))
+    assert bounce.reply.text == "mx.example.net not available Bad DNS PTR resource record. See example.net"
+
+
+def test_two_sessions_in_one_log_are_two_replies():
+    first, second = parse_text("mta: 0xea1: <<< 550-No such user\nmta: 0xbb2: <<< 550 Mailbox full")
+    assert (first.reply.text, second.reply.text) == ("No such user", "Mailbox full")

@@ -22,6 +22,8 @@ _WHOLE: Final = re.compile(r"(?<![\w.])([45]\d\d)[ -][45]\.\d{1,3}\.\d")
 _MORE: Final = re.compile(r"(?<![\w.])[45]\d\d-[45]\.\d{1,3}\.\d{1,3} ")  # not a reply's last line
 _BEGUN: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=[^\d\s])")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
+_GOES_ON: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=\S)")
+_SAME_DIGITS: Final = str.maketrans("123456789", "000000000")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
@@ -76,6 +78,21 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
         # Server Response: 454 4.7.1 ...
         return not _ITEM.match(line) and _WHOLE.search(line) is None and not _VERSION.match(joined)
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def without_same_lead(previous: str, line: str) -> str | None:
+    """A reply's next line without what a log writes before each, `mta: 0xea6: <<< `; None where it differs.
+
+    A time goes on meanwhile: digits may be others.
+    """
+    begun = _GOES_ON.search(previous)
+    if begun is None:
+        return None
+    lead, end = begun.start(), begun.end()
+    if line[lead : end - 1] != begun[1] or line[end - 1 : end] not in ("-", " ", ""):
+        return None
+    same = line[:lead].translate(_SAME_DIGITS) == previous[:lead].translate(_SAME_DIGITS)
+    return line[lead:] if same else None
 
 
 def _is_closed(joined: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Stage
 from bot.parse import report_prose
-from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number
+from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number, without_same_lead
 from bot.parse.conversation import Conversation
 from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
 from bot.parse.foreign import is_status, tongues_in
@@ -181,7 +181,7 @@ class Scanner:
                 line = lines[last + 1]
             if len(line) > _LINE_LIMIT or not line.strip():
                 break
-            bare = without_lead(line)
+            bare = without_same_lead(lines[last], line) or without_lead(line)
             if not spaced and not belongs(joined, lines[last], line, bare):
                 break
             joined = f"{joined} {without_number(joined, bare)}"

@@ -187,6 +187,11 @@ BESIDE = {
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
     "old greeting": ("C: HELO pc.example.com", "smtp.helo-sent", {}),
     "the greetings told apart": ("it needs EHLO, not HELO", "prose.helo-not-ehlo", {}),
+    "a server that forwards nothing": (
+        "550 5.7.26 Cannot forward emails that are not authenticated",
+        "prose.forwarded",
+        None,
+    ),
     "no login": ("our relay does not require any authentication", "prose.no-login", {}),
     "no login needed": ("port 25, no auth required", "prose.no-login", {}),
     "a server that lists none": ("The SMTP server does not support authentication.", "prose.no-login", None),

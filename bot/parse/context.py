@@ -46,6 +46,10 @@ _NO_TWO_STEP: Final = re.compile(
     rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
     r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
 )
+# A server's refusal: "Cannot forward emails that are not authenticated".
+_NOT_FORWARDED: Final = re.compile(
+    r"(?i)\b(?:cannot|could not|unable to|not|n['’]t) (?:be )?forward(?:ed|ing)?\b"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     at: left_out
@@ -53,6 +57,7 @@ _OTHERWISE_MEANT: Final = {
     for of, left_out in (
         ("prose.right-password", _ADVICE),
         ("prose.antivirus", _WEB_PROXY),
+        ("prose.forwarded", _NOT_FORWARDED),
         ("prose.self-signed", _NOT_SELF_SIGNED),
         ("prose.two-step", _NO_TWO_STEP),
     )

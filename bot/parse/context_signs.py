@@ -85,7 +85,12 @@ SIGNS: Final = (
         r"|worked (?:yesterday|before|until|for|fine|last|a few|perfectly)|used to work|works (?:until|till)"
         r"|stopped working|suddenly|all of a sudden|no longer works|since (?:yesterday|this morning"
         r"|today|monday|last)|until (?:yesterday|today|last|recently)|out of nowhere"
-        r"|nothing (?:has )?changed",
+        r"|nothing (?:has )?changed"
+        r"|\b(?:bis|seit) gestern\b|\bplötzlich\b|(?:ging|hat|lief)(?: \w+){0,3} bisher"
+        r"|bisher (?:ging|hat|lief)|\b(?:marchait|fonctionnait|soudainement|funcionaba|funcionava"
+        r"|funzionava|de repente|improvvisamente)\b"
+        r"|раньше (?:всё |все )?работал|перестал[аио]? (?:работать|отправлять)|внезапно"
+        r"|之前(?:都|是|还|一直)?(?:可以|能|好的|正常|没问题)|前[是还]好的|突然",
     ),
     (
         "prose.new-setup",
@@ -110,7 +115,11 @@ SIGNS: Final = (
         r"|valid|good)|(?:triple|double)[- ]checked|works? (?:fine )?(?:in|with|from|on"
         r"|through) (?:the )?(?:webmail|outlook|thunderbird|gmail|browser|web|another|other|my phone"
         r"|apple mail)|\bcorrect (?:password|credentials)|(?:100 ?%|sure|certain"
-        r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)",
+        r"|know)(?: \w+){0,6} password|can (?:still )?(?:log ?in|login|sign in)"
+        r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
+        r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
+        r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
+        r"|密码(?:是|都)?(?:正确|没错|没问题|对的)",
     ),
     (
         "prose.copied-from-spreadsheet",
@@ -161,7 +170,9 @@ SIGNS: Final = (
     (
         "prose.intermittent",
         r"intermittent|sometimes|occasionally|randomly|now and then|from time to time|a lot of times"
-        r"|every (?:few|now)|sporadic",
+        r"|every (?:few|now)|sporadic"
+        r"|\bmanchmal\b|\bgelegentlich\b|\bab und zu\b|\bparfois\b|\ba veces\b|\bàs vezes\b|\ba volte\b"
+        r"|иногда|периодически|时好时坏|有时|偶尔|过了?一会儿?又|又不行了|又出问题|たまに|時々",
     ),
     (
         "prose.after-update",

@@ -443,3 +443,49 @@ def test_what_stands_above_the_recipients_explains_them():
     (bounce,) = parse_mail(plain(prose))
     assert bounce.recipient == "bob@example.net"
     assert "not reachable within the allowed queue period" in bounce.outer[0].text
+
+
+EVENTS = {
+    "sendgrid": '[{"email":"bob@example.net","event":"bounce","reason":"550 5.2.1 The account is inactive","status":"5.2.1"}]',
+    "mailgun": '{"event-data":{"event":"failed","recipient":"bob@example.net","delivery-status":'
+    '{"message":"4.2.2 The account is over quota","code":452}}}',
+    "postmark": '{"RecordType":"Bounce","Details":"smtp;550 5.1.1 No such user","Email":"bob@example.net","From":"ana@example.com"}',
+    "mandrill": '[{"event":"soft_bounce","msg":{"email":"bob@example.net","diag":"smtp;552 5.2.2 Over Quota"}}]',
+}
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS.keys())
+def test_an_event_in_json_names_the_recipient(event):
+    (bounce,) = parse_text(event)
+    assert bounce.recipient == "bob@example.net"
+
+
+def test_an_event_of_several_mails_names_none_for_all():
+    two = '[{"email":"bob@example.net","event":"bounce","reason":"550 5.2.1 The account is inactive"},'
+    (bounce,) = parse_text(two + '{"email":"al@example.net","event":"open"}]')
+    assert bounce.recipient is None
+
+
+def test_settings_in_json_are_no_event():
+    (bounce,) = parse_text('{"to": "bob@example.net"}\n550 5.2.1 The account is inactive')
+    assert bounce.recipient is None
+
+
+def test_a_delay_is_told_by_the_subject_that_stands_in_a_forward():
+    told = (
+        "---------- Forwarded message ---------\nSubject: Delivery Status Notification (Delay)\n\n"
+        "remise de votre message à l'adresse bob@example.net. La réponse était :\n\n"
+        "The recipient server did not accept our requests to connect."
+    )
+    bounce = parse_text(told)[-1]
+    assert (bounce.kind, bounce.recipient) == (Kind.DELAY, "bob@example.net")
+
+
+def test_the_mark_of_a_mail_flow_rule_is_no_text():
+    first, *_ = parse_text("Status code: 550 5.7.1_ETR")
+    assert (first.reply.code, first.reply.enhanced, first.reply.text) == (550, "5.7.1", "")
+
+
+def test_an_aggregate_report_on_dmarc_tells_of_no_mail():
+    subject = "Subject: Report domain: example.com Submitter: google.com Report-ID: 1234"
+    assert parse_text(f"{subject}\n\nThis is an aggregate DMARC report for example.com.") == ()

@@ -238,6 +238,15 @@ def explains_codes(seen: Seen) -> bool:
     return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
 
 
+# What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
+_COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
+
+
+def counts_a_day(text: str) -> bool:
+    """Say whether a text is an aggregate report on DMARC, which tells of no single mail."""
+    return "ubmitter:" in text and _COUNTED.search(text, 0, _LIST_LIMIT) is not None
+
+
 # What names another matter than mail's.
 _OF_OTHERS: Final = Signs(
     WORDS,

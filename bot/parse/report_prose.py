@@ -48,7 +48,8 @@ _DELAYED: Final = Signs(
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
-    r"|will try again|will retry for|will be reattempted",
+    r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
+    r"|status notification \(delay\)",
 )
 _FINAL: Final = Signs(
     REPLY,
@@ -80,7 +81,8 @@ _NAMING: Final = re.compile(
     r"|message to|mail to|recipient|user(?:id)?|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|an|à|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:|full:|error-for:"
+    r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:"
+    r"|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 _NAMING_REACH: Final = 60  # characters

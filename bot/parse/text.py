@@ -26,6 +26,7 @@ from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
+from bot.parse.events import with_addressee
 from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, paired, told_beyond
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
@@ -85,7 +86,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
         lines = parted(lines)
-    return read_lines(unwrapped(without_front(lines)), seen)
+    return with_addressee(read_lines(unwrapped(without_front(lines)), seen), text)
 
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
@@ -137,7 +138,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     """
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     seen = seen.of(text)
-    if not mail and foreign.explains_codes(seen):
+    if not mail and (foreign.explains_codes(seen) or foreign.counts_a_day(text)):
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or ("@" in text and report_prose.reads_like_report(opening))

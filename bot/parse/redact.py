@@ -28,7 +28,7 @@ _B64: Final = r"[A-Za-z0-9+/]{2,2000}={0,2}"
 # What a password is called where its word is none of those above.
 _ABROAD: Final = (
     "пароль|密码|密碼|パスワード|비밀번호|hasło|heslo|jelszó|lösenord|adgangskode"
-    "|salasana|parola|passord|şifre"
+    r"|salasana|parola|passord|şifre|\bp/?w|\bclave|\bmdp"
 )
 # One pass says which rules below can apply at all; most pastes need none.
 _TRIGGERS: Final = Signs(
@@ -39,8 +39,9 @@ _TRIGGERS: Final = Signs(
     r"bearer|authorization:[ \t]*basic",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
     r"(?:pass|pw|secret|key|token|kennwort|contraseña|senha|wachtwoord"
-    rf"|mot de passe|{_ABROAD})[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:=>|:=|=|:|：|is[ \t]|ist[ \t]|was[ \t])",
-    r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]",
+    rf"|mot de passe|{_ABROAD})[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:[=:：(,>→–-]|is\b|ist[ \t]|was[ \t])",
+    r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]"
+    r"|\][:0-9]*[ \t]+[^\s:@]+@[^\s:@]+:",
     r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b",
     r"(?:login|log_in|auth|authenticate|credential|authentication|connect|\.start)\(",
 )
@@ -71,8 +72,8 @@ _SETTING: Final = re.compile(
 _SETTING_ABROAD: Final = re.compile(rf"(?i)((?:{_ABROAD})[\"']?[ \t]{{0,8}}(?:=|:|：)[ \t]{{0,8}}){_VALUE}")
 # "my password is Hunter2!": in a sentence only what holds letters and digits is taken for one.
 _SAID: Final = re.compile(
-    r"(?i)(\b(?:password|passwort|passwd|pw)[ \t]{1,3}(?:is|ist"
-    r"|was)[ \t]{1,3}[\"']?)((?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[a-z])[^\s\"']{6,64})"
+    r"(?i)(\b(?:password|passwort|passwd|pw)[ \t]{1,3}(?:is:?|ist:?|was|->|→|–|-)[ \t]{1,3}[\"']?)"
+    r"((?=(?!CRAM-|DIGEST-)[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[a-z])[^\s\"']{6,64})"
 )
 _NOT_A_SECRET: Final = re.compile(
     r"(?i)^[\"'`]?(?:null|none|nil|true|false|undefined|required|rejected|failed|failure"
@@ -107,6 +108,14 @@ _CALL: Final = re.compile(
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,3}}\d{{1,5}},)?(?!\s{{0,3}}\d){_ARGUMENT})\s{{0,3}})"
     r"([\"'][^\"'\n]{1,300}[\"'])"
 )
+# What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
+_NAMED: Final = r"(?<!get)(?:pass(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
+_GIVEN: Final = re.compile(
+    rf"(?i)((?:{_NAMED}\w{{0,20}}(?:\(\s{{0,3}}|[\"'] value=)"
+    rf"|\b(?:define|put|set_?property|add_?property|env)\(\s{{0,3}}[\"'][\w.-]{{0,60}}?{_NAMED}[\w.-]{{0,20}}[\"'],\s{{0,3}}))"
+    r"([\"'][^\"'\n]{1,300}[\"'])"
+)
+_TAGGED: Final = re.compile(rf"(?i)(<[\w:.-]{{0,40}}?{_NAMED}[\w:.-]{{0,20}}>)([^<>\n]{{1,300}})(?=</)")
 _PLACEHOLDER: Final = re.compile(
     r"(?i)[\"'](?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[\"']"
 )
@@ -115,6 +124,10 @@ _SWITCH: Final = re.compile(
     r"|--pass)[ \t=]{1,3})(\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|[^\s-][^\s]{0,300})"
 )
 _USERPASS: Final = re.compile(r"((?:^|\s)(?:-u|--user)[ \t=]{1,3}[\"']?[^\s:\"']{1,200}:)([^\s\"']{1,300})")
+# A line of Postfix's sasl_passwd.
+_SASL_PASSWD: Final = re.compile(
+    r"(?m)^(\[[\w.-]{3,253}\](?::\d{1,5})?[ \t]{1,20}[^\s:@]{1,64}@[\w.-]{1,253}:)(\S{1,300})$"
+)
 # A line of a conversation that holds nothing but base64, whatever stands before it.
 _B64_LINE: Final = re.compile(
     r"^(?P<head>(?:[^\n]{0,200}?(?:[>:\]»|]))?[ \t]{0,8}(?:b?[\"'])?)"
@@ -295,12 +308,16 @@ def _urls(text: str, counter: _Counter) -> str:
 def _settings(text: str, counter: _Counter) -> str:
     for pattern in (_SETTING, _SETTING_ABROAD):
         text = pattern.sub(counter.wrap(_setting), text)
+    text = _GIVEN.sub(counter.wrap(_call), text)
+    text = _TAGGED.sub(counter.wrap(_said), text)
     return _SAID.sub(counter.wrap(_said), text)
 
 
 def _switches(text: str, counter: _Counter) -> str:
     text = _SWITCH.sub(counter.wrap(_switch), text)
-    return _USERPASS.sub(counter.wrap(lambda match: match.group(1) + MARK), text)
+    for pattern in (_USERPASS, _SASL_PASSWD):
+        text = pattern.sub(counter.wrap(lambda match: match.group(1) + MARK), text)
+    return text
 
 
 # In the order of the triggers.

@@ -301,6 +301,11 @@ MAIL = {
         '{"statusCode":500,"error":"Internal Server Error","message":"Greeting never received"}',
         None,
     ),
+    "a request's status around a mail's error": (
+        "WARN EmailSendFailed: internal client error: No compatible authentication mechanism was found\n"
+        "0: HTTP request with http.method=PUT http.status_code=400",
+        None,
+    ),
     "numbers in brackets": ("exchange: too many concurrent connections (432 4.3.2)", 432),
     "a number and since when": ("our scanner shows error 535 since the weekend", 535),
     "a number and who": ("we get 421 from yahoo all morning", 421),

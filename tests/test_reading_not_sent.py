@@ -79,6 +79,10 @@ NOT_SENT = [
     'type="SEND_RESET_PASSWORD_ERROR", realmName="acme", error="email_send_failed"',
     '{"error":"email_send_failed"}',
     "Registration: [error-email-send-failed]",
+    "2026-03-03 11:29:48 | ERROR | Acme Notifiers :: Email notification failed: {}\n"
+    "2026-03-03 11:29:47 | INFO | Acme NotificationHandler :: Preparing notification for notifier 5.\n"
+    "2026-03-03 11:29:47 | DEBUG | The agents are being asked for what they have to say of it.",
+    "SEVERE: Unable to send Email message ??\n\nIt happens at any time of the day.",
     "Failed to verify SMTP configuration",
     "SMTP verification failed",
     "Beim Versand der E-Mail trat ein Fehler auf",
@@ -124,7 +128,8 @@ NO_ERROR = [
     "Email verification failed",
     "- Test the connection.\n\nBefore this commit, a traceback is shown. This occurs because SMTPException has no "
     "'smtp_code'.",
-    "Setting up mail notifications works until the test: `Lost connection to the socket server. Trying again...`",
+    "Setting up mail notifications works until the test. A red bar says:\n\nLost connection to the socket server. "
+    "Trying again...",
     "Do not send mail to this address.",
     "邮件发送成功，请检查垃圾邮件箱",
     "smtp.gmail.com:465, Authentication required checked, credentials.",
@@ -162,6 +167,15 @@ def test_what_a_person_quotes_of_a_mail_not_sent_is_read(knowledge):
     told = "In the app I get `An error was met when sending the email (status 500)` at once, any idea why"
     (finding,) = read_text(told, knowledge)
     assert (finding.family, finding.entry) == (Family.UNKNOWN, None)
+
+
+def test_a_log_of_websockets_hides_no_mails_error(knowledge):
+    told = (
+        "2026-05-06T21:31:12Z ERROR Websocket Request{trace_id=00}: lemmy_websocket::handlers: Error during message "
+        "handling email_send_failed: network error: Resource temporarily unavailable (os error 11)"
+    )
+    (finding,) = read_text(told, knowledge)
+    assert finding.family is Family.CONNECTION
 
 
 def test_only_nextcloud_is_told_nextclouds_command(knowledge):

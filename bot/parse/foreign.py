@@ -33,6 +33,7 @@ _SMTP: Final = (
     r"|\bmy unqualified host name|\bunable to qualify my own domain name"
     r"|\blocal host name \(.* is not qualified"
     r"|\bgreeting never received|\bmissing credentials for\b|\bunexpected socket close"  # Nodemailer
+    r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"
@@ -256,7 +257,6 @@ _OF_OTHERS: Final = Signs(
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:web ?)?(?:site|forum)\b"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
-    r"|\bsocket server\b|\bwebsocket"  # a page's line to its own server
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
     # IMAP: a server's notice (RFC 3501 7.1), and a sent mail is filed in a folder.
     r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
@@ -264,8 +264,10 @@ _OF_OTHERS: Final = Signs(
     # Programs that also send look for what came back, and for new tickets.
     r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
     r"(?:mailbox|inbox|e-?mails?)\b|\b(?:mjpe?g|rtsp) client\b",
-    # Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras.
-    r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)|\bcamera\b",
+    # Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras, and a page's
+    # line to its own server.
+    r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)|\bcamera\b"
+    r"|\bsocket server\b|\bwebsocket",
 )
 
 

@@ -137,6 +137,8 @@ _NOT_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that
+# Somebody asks about a log's line: "SEVERE: Unable to send email??"
+_LOGGED: Final = re.compile(r"\W{0,3}(?:SEVERE|FATAL|CRITICAL|ERROR|ERR|WARN(?:ING)?)\b")
 _SENTENCE_ENDS: Final = re.compile(r"[.!。！](?=\s)")
 # A program's own advice, behind the sentence that tells what happened.
 _ADVICE: Final = re.compile(
@@ -151,6 +153,8 @@ def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
 
     `of_mail`: a message that it speaks of is a mail.
     """
+    if line[-1:] == "?" and _LOGGED.match(line) is not None:
+        line = line.rstrip("? ")
     told = line if len(line) <= _SENTENCE_LIMIT else _without_advice(line)
     return (
         told is not None

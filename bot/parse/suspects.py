@@ -95,6 +95,8 @@ _MAY_BE: Final = re.compile(
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 _ADDRESS: Final = re.compile(ADDRESS)
+_STAMP_BEGINS: Final = "[0123456789"
+_STAMPED: Final = re.compile(r"\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d")
 _SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 
@@ -203,6 +205,10 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
             continue
         # A line that is wholly a quote stands apart, and so does what leads to a traceback.
         if current and (stripped.startswith(_TRACE) or _SAID.fullmatch(line) is not None):
+            yield current
+            current = []
+        # Each line of a log that tells its time stands alone.
+        if current and stripped[:1] in _STAMP_BEGINS and _STAMPED.match(stripped) is not None:
             yield current
             current = []
         if is_setting(stripped):

@@ -381,3 +381,42 @@ def test_the_frames_of_a_stack_below_a_number_are_no_words_of_its_reply():
         "Warning: Error in curl_fetch_memory: RCPT failed: 553\n  80: h\n  79: curl_fetch_memory\n  77: curl::send_mail"
     )
     assert (bounce.reply.code, bounce.reply.text) == (553, "")
+
+
+@pytest.mark.parametrize(
+    ("frames", "stage"),
+    [
+        (
+            "com.sun.mail.smtp.SMTPSendFailedException: 550 no\n"
+            "\tat com.sun.mail.smtp.SMTPTransport.issueSendCommand(SMTPTransport.java:1889)\n"
+            "\tat com.sun.mail.smtp.SMTPTransport.mailFrom(SMTPTransport.java:1238)",
+            Stage.MAIL,
+        ),
+        (
+            "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Relaying denied\n"
+            "   at System.Net.Mail.MailCommand.CheckResponse(SmtpStatusCode statusCode, String response)\n"
+            "   at System.Net.Mail.MailCommand.Send(SmtpConnection conn, Byte[] command, MailAddress from)",
+            Stage.MAIL,
+        ),
+        (
+            "MailKit.Net.Smtp.SmtpCommandException: 5.1.1 User unknown\n"
+            "   at MailKit.Net.Smtp.SmtpClient.ProcessRcptToResponse(SmtpResponse response)",
+            Stage.RCPT,
+        ),
+        (
+            "Net::SMTPFatalError: 550 no\nnet/smtp.rb:969:in `check_response'\nnet/smtp.rb:891:in `rcptto'",
+            Stage.RCPT,
+        ),
+    ],
+)
+def test_a_librarys_stack_tells_at_which_command_the_server_refused(frames, stage):
+    (bounce,) = parse_text(frames)
+    assert bounce.stage is stage
+
+
+def test_dotnets_connection_is_not_nodemailers():
+    (bounce,) = parse_text(
+        "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Relaying denied\n"
+        "   at System.Net.Mail.MailCommand.Send(SmtpConnection conn, Byte[] command)"
+    )
+    assert bounce.client == "system-net-mail"

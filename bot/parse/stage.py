@@ -155,6 +155,29 @@ _COMMANDS: Final = tuple(
         ("bdat", Stage.DATA, r"(?-i:(?<![a-z] )BDAT \d+(?: LAST)?)\s{0,3}(?:\\r\\n)?$"),
     )
 )
+# Functions that send one command each: Jakarta Mail's SMTPTransport, .NET's System.Net.Mail, MailKit's client
+# (jstedfast/MailKit), nodemailer's SMTPConnection (lib/smtp-connection/index.js), Ruby's net/smtp.
+_FRAME: Final = re2.compile(
+    r"SMTPTransport\.(openServer|ehlo|helo|startTLS|authenticate|mailFrom|rcptTo|finishData)\b"
+    r"|System\.Net\.Mail\.(EHello|Hello|Auth|StartTls|Mail|Recipient|Data|DataStop)Command\."
+    r"|SmtpClient\.(Ehlo|Authenticate|ProcessMailFrom|OnSenderNotAccepted|ProcessRcptTo|OnRecipientNotAccepted)"
+    r"|SMTPConnection\._action(Greeting|EHLO|HELO|STARTTLS|AUTH|MAIL|RCPT|DATA|SMTPStream)"
+    r"|in [`'](?:Net::SMTP#)?(ehlo|helo|starttls|auth_plain|auth_login|mailfrom|rcptto)'"
+)
+_OF_FRAME: Final = {
+    name: stage
+    for names, stage in (
+        ("openserver greeting", Stage.CONNECT),
+        ("ehlo helo ehello hello", Stage.HELO),
+        ("starttls", Stage.TLS),
+        ("authenticate auth auth_plain auth_login", Stage.AUTH),
+        ("mailfrom mail processmailfrom onsendernotaccepted", Stage.MAIL),
+        ("rcptto recipient rcpt processrcptto onrecipientnotaccepted", Stage.RCPT),
+        ("data", Stage.DATA),
+        ("finishdata datastop smtpstream", Stage.END_OF_DATA),
+    )
+    for name in names.split()
+}
 _DOT: Final = re.compile(r"[>:]\s{0,3}\.\s{0,3}$")  # the end of data; no more characters than this:
 _DOT_REACH: Final = 8
 _TYPED: Final = {"data": Stage.DATA, ".": Stage.END_OF_DATA}  # by hand, on a line of its own
@@ -201,6 +224,12 @@ def stage_of(head: str, tail: str, seen: Seen) -> Stage | None:
                 return stage
     command = last_command(head, seen)
     return command[0] if command else None
+
+
+def stage_of_frames(text: str) -> Stage | None:
+    """Read the stage from a program's stack: the innermost function that sends a command."""
+    frame = _FRAME.search(text)
+    return None if frame is None else _OF_FRAME[next(name for name in frame.groups() if name).lower()]
 
 
 def stage_above(line: str, seen: Seen) -> Stage | None:

@@ -38,7 +38,7 @@ from bot.parse.report import has_report_fields, parse_report, without_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
-from bot.parse.stage import stage_named, stage_of
+from bot.parse.stage import stage_named, stage_of, stage_of_frames
 from bot.parse.strength import Strength
 from bot.parse.unwrap import parted, unwrapped, without_front
 
@@ -206,6 +206,8 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES else None
     elsewhere = paste.client in OTHER_USES
     stopped = any(fact.tag == STOPPED_AT_STARTTLS for fact in context)
+    if len(bounces) == 1 and bounces[0].stage is None and paste.client in LIBRARIES:
+        bounces = [bounces[0]._replace(stage=stage_of_frames(paste.seen.text))]
     finished = []
     for bounce in bounces:
         own = context

@@ -1,15 +1,15 @@
 """Many RE2 patterns looked for in one pass over a text: which occur, not where. Linear in the text.
 
 RE2 makes a state of the automaton when a text first asks for it, and a new state costs time by how
-many alternatives may begin there. It joins what begins alike only where it stands side by side, so
-alternatives are sorted. Each repetition over words that has begun (`.*`) doubles the states that
-may come: a text of all these words has new ones at every sign.
+many patterns may begin there. It joins those that begin alike, but not what stands behind a `|`:
+hence each alternative is a pattern of its own. Each repetition over words that has begun (`.*`)
+doubles the states that may come: a text of all these words has new ones at every sign.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final
 
 import re2
@@ -17,46 +17,48 @@ import re2
 # An automaton of patterns needs about 1 MB; the rest is room for the states that texts lead to.
 _MEMORY_BYTES: Final = 64 << 20
 _OVER_WORDS: Final = re.compile(r"(?<!\\)\.[*+]|\[\^(?:\\.|[^\]])*\][*+]|\\S[*+]")
-_NEVER: Final = r"[^\x00-\x{10FFFF}]"
+_NONE: Final[frozenset[int]] = frozenset()
 # An escaped sign, a class of signs, or a sign that stands for itself or opens, closes or parts something.
 _PIECE: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|.", re.DOTALL)
 
 
 class PatternSet:
-    """Patterns looked for at once, numbered from 0 in their order; `flags` as in `(?im)`, for all.
+    """Patterns looked for at once, by their numbers; `flags` as in `(?im)`, for all.
 
     `apart`: what repeats over words is looked for by itself, where the words that it needs stand. That
     costs a second pass over each text.
     """
 
-    __slots__ = ("_apart", "_numbers_apart", "_together")
+    __slots__ = ("_apart", "_numbers", "_numbers_apart", "_together")
 
-    def __init__(self, patterns: Iterable[str], flags: str = "", *, apart: bool = False) -> None:
+    def __init__(self, patterns: Mapping[int, str], flags: str = "", *, apart: bool = False) -> None:
         options = re2.Options()
         options.max_mem = _MEMORY_BYTES
         options.log_errors = False
         self._together = re2.Set.SearchSet(options)
+        self._numbers: list[int] = []
         self._apart = re2.Filter()
         self._numbers_apart: list[int] = []
-        for number, pattern in enumerate(patterns):
-            together = []
-            for part in sorted(alternatives(pattern)):
+        for number, pattern in patterns.items():
+            for part in alternatives(pattern):
                 if apart and _OVER_WORDS.search(part) is not None:
                     self._apart.Add(flags + part, options)
                     self._numbers_apart.append(number)
                 else:
-                    together.append(part)
-            self._together.Add(flags + ("|".join(together) or _NEVER))
+                    self._together.Add(flags + part)
+                    self._numbers.append(number)
         self._together.Compile()
         if self._numbers_apart:
             self._apart.Compile()
 
-    def match(self, text: bytes) -> list[int]:
-        """Give the numbers of the patterns that occur in a text in UTF-8, in no order, some twice."""
-        found: list[int] = self._together.Match(text) or []
-        if self._numbers_apart:
-            found += [self._numbers_apart[hit] for hit in self._apart.Match(text) or ()]
-        return found
+    def match(self, text: bytes) -> frozenset[int]:
+        """Give the numbers of the patterns that occur in a text in UTF-8."""
+        together = self._together.Match(text)
+        apart = self._apart.Match(text) if self._numbers_apart else None
+        if together is None and apart is None:
+            return _NONE
+        found = [self._numbers[hit] for hit in together or ()]
+        return frozenset(found + [self._numbers_apart[hit] for hit in apart or ()])
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -79,8 +79,11 @@ class Knowledge:
         # A search of its own: it is asked only where no sentence fits.
         self._everyday_rules = [(word, wording) for wording in wordings for word in wording.words]
         self._everyday = PatternSet(
-            rf"{_edge(word[0])}{re2.escape(word)}{_edge(word[-1])}(?:[^=]|$)"  # "relay=" names a log's field
-            for word, _ in self._everyday_rules
+            {
+                # "relay=" names a log's field.
+                number: rf"{_edge(word[0])}{re2.escape(word)}{_edge(word[-1])}(?:[^=]|$)"
+                for number, (word, _) in enumerate(self._everyday_rules)
+            }
         )
 
     def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
@@ -162,7 +165,7 @@ class Knowledge:
     def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""
         best: dict[int, tuple[str, Wording]] = {}
-        for hit in self._everyday.match(line):
+        for hit in sorted(self._everyday.match(line)):
             word, wording = self._everyday_rules[hit]
             if wording.stage is None:
                 if bounce.stage in _OWN_MATTERS or self._advises(wording, bounce):

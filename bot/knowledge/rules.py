@@ -83,7 +83,7 @@ class Rules:
         self._words = BytesAhoCorasick(words)
         self._by_word = tuple(words.values())
         self._by_pattern = tuple(patterns.values())
-        self._patterns = PatternSet(patterns, apart=True)
+        self._patterns = PatternSet(dict(enumerate(patterns)), apart=True)
 
     def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The rules whose phrase or token stands in a folded line with all that they need.
@@ -95,8 +95,8 @@ class Rules:
 
     def by_pattern(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The same for the rules that only a pattern tells."""
-        hits = set(self._patterns.match(line))
-        return [rule for hit in sorted(hits) for rule in self._by_pattern[hit] if rule.fits(line, at)]
+        hits = sorted(self._patterns.match(line))
+        return [rule for hit in hits for rule in self._by_pattern[hit] if rule.fits(line, at)]
 
 
 def _rule(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+import re2
+
 from bot.model import Reply
 from bot.parse.signs import REPLY, WORDS, Seen, Signs
 from bot.parse.strength import HTTP_FAULTS
@@ -88,8 +90,9 @@ _FOREIGN: Final = (
 )
 # What fetches mail; and that this works, where sending does not.
 _FETCHING: Final = r"\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
-_ONLY_SENDING_FAILS: Final = (
-    r"\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
+# Asked of few texts: what it repeats over words would double the states of a sieve.
+_ONLY_SENDING_FAILS: Final = re2.compile(
+    r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
     r".*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
 )
@@ -147,7 +150,7 @@ _STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
 LOGIN_REFUSED: Final = 535  # RFC 4954 4
-_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING, _ONLY_SENDING_FAILS)
+_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
 _CODE_EXPLAINED: Final = re.compile(
     r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
@@ -192,7 +195,7 @@ def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     found = seen.found(_SET)
     mail, port = 1 in found or 0 in found, 4 in found
-    other = 2 in found or (5 in found and 6 not in found)
+    other = 2 in found or (5 in found and _ONLY_SENDING_FAILS.search(seen.text) is None)
     return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
 
 

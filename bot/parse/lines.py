@@ -13,7 +13,7 @@ from typing import Final
 from bot.parse.code_places import code_in_digits, code_in_front
 from bot.parse.html_text import plain_html
 from bot.parse.record import record_words
-from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.signs import THROUGHOUT, Seen, Signs
 from bot.parse.slack_text import QUOTED_AS_BLOCK
 
 _ANSI: Final = re.compile(
@@ -51,7 +51,7 @@ _PANICKED: Final = re.compile(f"{_PANIC}[^\n]*")
 
 # Whether anything of the above may stand in a text; most need only to be cut.
 _MARKUP: Final = Signs(
-    PERSONAL,
+    THROUGHOUT,
     r"\x1b|\[[0-9;]+m|#033\[|␛|=$|=\r|=3d|=20$|</|<br|<p>|&(?:lt|gt|quot|amp|nbsp|apos|#)|\r|\n\n\n"
     r"|^[ \t]*>|[|│┃║`\\{]|^@|\*\*|[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}]"
     r"|[\x0b\x0c\x{2028}\x{85}‘’“”]| std(?:out|err) [fp] |string\(\d",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.signs import THROUGHOUT, Seen, Signs
 
 MARK: Final = "[redacted]"
 
@@ -32,7 +32,7 @@ _ABROAD: Final = (
 )
 # One pass says which rules below can apply at all; most pastes need none.
 _TRIGGERS: Final = Signs(
-    PERSONAL,
+    THROUGHOUT,
     r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)",
     r"auth[ \t]+[a-z0-9-]+[ \t]+",
     r"://[^\s/:]*:[^\s]+@",

@@ -12,42 +12,53 @@ multiplies the states by its length.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import count
 from typing import Final
 
 from bot.pattern_set import PatternSet
 
-_NONE: Final[frozenset[int]] = frozenset()
+# Characters (in UTF-8) of a text that a sieve passes on to the wider one.
+_SHORT: Final = 60_000
 
 
 class Sieve:
-    """Patterns that are looked for in a text at once; `apart` as in `PatternSet`."""
+    """Patterns that are looked for in a text at once; `apart` as in `PatternSet`.
 
-    __slots__ = ("_apart", "_set", "patterns")
+    `within`: the sieve that looks for these as well, so that a short text is looked at once for both.
+    """
 
-    def __init__(self, *, apart: bool = False) -> None:
+    def __init__(self, *, apart: bool = False, within: Sieve | None = None) -> None:
         self._apart = apart
-        self.patterns: list[str] = []
-        self._set: PatternSet | None = None
+        self.patterns: dict[int, str] = {}
+        self.within = within
 
-    def sift(self, text: bytes) -> frozenset[int]:
-        """Give the numbers of the patterns that occur in a text in UTF-8."""
-        hits = (self._set or self._compiled()).match(text)
-        return frozenset(hits) if hits else _NONE
+    def declare(self, patterns: Mapping[int, str]) -> None:
+        """Take patterns by their numbers."""
+        self.patterns.update(patterns)
+        if self.within is not None:
+            self.within.declare(patterns)
 
-    def _compiled(self) -> PatternSet:
-        """Join the patterns; done at the first text, when every module has declared its own."""
-        self._set = PatternSet(self.patterns, "(?im)", apart=self._apart)
-        return self._set
+    @cached_property
+    def search(self) -> PatternSet:
+        """The patterns joined; at the first text, when every module has declared its own."""
+        return PatternSet(self.patterns, "(?im)", apart=self._apart)
 
 
-# Secrets, markup, settings, programs, a person's own words: most texts hold few of them.
+# Settings, programs, a person's own words: looked for at both ends of a long text.
 PERSONAL: Final = Sieve()
+# Secrets and markup: looked for in all of it.
+THROUGHOUT: Final = Sieve(within=PERSONAL)
 # Numbers of replies, what stands around them, the protocol they belong to.
 REPLY: Final = Sieve()
 # What explains an error in words: asked for where no reply does, and in reports.
 WORDS: Final = Sieve(apart=True)
 # Talk about errors, and lines of a program's source: asked for unless the text is long.
 TALK: Final = Sieve()
+
+
+_NUMBERS: Final = count()
 
 
 class Signs:
@@ -57,9 +68,10 @@ class Signs:
 
     def __init__(self, sieve: Sieve, *patterns: str) -> None:
         self.sieve = sieve
-        self.first = len(sieve.patterns)
-        self.numbers = frozenset(range(self.first, self.first + len(patterns)))
-        sieve.patterns.extend(patterns)
+        numbered = {number: pattern for pattern, number in zip(patterns, _NUMBERS, strict=False)}
+        self.first = min(numbered, default=0)
+        self.numbers = frozenset(numbered)
+        sieve.declare(numbered)
 
     def __or__(self, other: Signs) -> Signs:
         """Give the patterns of both, which stand in one sieve."""
@@ -78,7 +90,11 @@ class Seen(dict[Sieve, frozenset[int]]):
         self.encoded = text.encode("utf-8", "replace")
 
     def __missing__(self, sieve: Sieve) -> frozenset[int]:
-        here = self[sieve] = sieve.sift(self.encoded)
+        if sieve.within is not None and len(self.encoded) <= _SHORT:
+            here = self[sieve.within]
+        else:
+            here = sieve.search.match(self.encoded)
+        self[sieve] = here
         return here
 
     def any(self, signs: Signs) -> bool:

@@ -113,6 +113,13 @@ BESIDE = {
         "client.tls-mode-unusual",
         {},
     ),
+    "Swift Mailer that got to a mail": ("Log data: >> MAIL FROM:<a@acme.example> <<", "smtp.mail-begun", {}),
+    "smtplib that got to a mail": (
+        "send: 'mail FROM:<a@acme.example> size=339\\r\\n'",
+        "smtp.mail-begun",
+        {},
+    ),
+    "a server that names the command": ("503 MAIL FROM: expected", "smtp.mail-begun", None),
     "PHPMailer that is plain at a port for TLS": (
         "Connection: opening to smtp.acme.example:465, timeout=300, options=array ()",
         "client.tls-mode-unusual",

@@ -40,7 +40,7 @@ _NAME: Final = (
     r"\benotfound|eai_again|query(?:a|aaaa|mx) e[a-z]|missing port in address|getaddrinfo"
     r"|name or service not known|nodename nor servname"
     r"|no such host"
-    r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddresses"
+    r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddres"
     r"|name service error|host (?:name )?(?:not found|lookup failure|unknown)|host lookup "
     r"|gaierror|failed to lookup address|cannot locate (?:host"
     r"|smtp)|unable to resolve|hostname could not be"

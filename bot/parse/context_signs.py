@@ -54,7 +54,8 @@ SIGNS: Final = (
     ),
     ("reply.sender-named-twice", r"failed the check in region [\w-]+: [^<>\n]+<[^<>\s]+>, \S+@"),
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
-    # Swift Mailer and Symfony write ">> MAIL FROM", PHPMailer "CLIENT -> SERVER:", smtplib "send: 'mail FROM".
+    # Swift Mailer and Symfony write ">> MAIL FROM", PHPMailer "CLIENT -> SERVER: MAIL FROM", smtplib
+    # "send: 'mail FROM".
     ("smtp.mail-begun", r"(?:>>|->|\bc:|(?:client|server):|send: ['\"])\s?mail from:"),
     ("smtp.null-sender", r"mail from:\s?<>"),
     # Postfix and Exim note so whom they refused themselves.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve
+from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS, Seen, Sieve, Signs
 from bot.parse.source import is_statement, may_hold_statement
 
 # `fail.{0,60}name` is sixty states, each with every other pattern's: it took two thirds of a sieve.
@@ -17,7 +17,18 @@ COUNTED = re.compile(r"[.\])]\{\d*,\d{2,}\}|\\[wWsSdD]\{\d*,\d{2,}\}")
 @pytest.mark.parametrize("sieve", [PERSONAL, REPLY, WORDS, TALK], ids=["personal", "reply", "words", "talk"])
 def test_no_sign_counts_characters_over_a_distance(sieve: Sieve):
     assert sieve.patterns
-    assert [pattern for pattern in sieve.patterns if COUNTED.search(pattern)] == []
+    assert [pattern for pattern in sieve.patterns.values() if COUNTED.search(pattern)] == []
+
+
+def test_a_short_text_is_looked_at_once_for_both_sieves_and_a_long_one_for_each():
+    wide = Sieve()
+    narrow = Sieve(within=wide)
+    setting, secret = Signs(wide, r"\bport \d"), Signs(narrow, r"\btoken\b", r"\bkey\b")
+    short, long = Seen("Port 25, Key"), Seen("port 25, " * 9_000 + "key")
+
+    assert (short.found(secret), short.any(setting), short[narrow]) == ([1], True, short[wide])
+    assert (long.found(secret), wide in long) == ([1], False)
+    assert (long.any(setting), Seen("report").any(setting | secret)) == (True, False)
 
 
 OTHER_LANGUAGES = """\

@@ -783,3 +783,15 @@ def test_a_services_own_words_stay_the_services_whoever_passes_them_on(knowledge
 )
 def test_a_login_is_missing_at_ones_own_relay_and_a_route_at_the_recipients_server(knowledge, paste, cause):
     assert read_text(paste, knowledge)[0].cause == cause
+
+
+def test_what_refuses_the_recipient_leads_before_a_command_that_was_sent_again_in_another_form(knowledge):
+    session = (
+        "220 mx.example.net ESMTP\n> EHLO pc.example.com\n502 5.5.1 Unrecognized command\n"
+        "> HELO pc.example.com\n250 mx.example.net\n> MAIL FROM:<ana@example.com>\n250 Ok\n"
+        "> RCPT TO:<joe@example.net>\n550 5.7.1 Client host [192.0.2.7] blocked using zen.spamhaus.org"
+    )
+    first, second = read_text(session, knowledge)
+    assert (first.reply_code, second.reply_code) == (550, 502)
+    stopped = session.partition("\n> HELO")[0]
+    assert read_text(f"{stopped}\n503 Bad sequence", knowledge)[0].reply_code == 502

@@ -9,7 +9,7 @@ from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import ANY_PROGRAM, Bounce, Diagnosis, Family, Speaker
+from bot.model import ANY_PROGRAM, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.not_sent import tells_not_sent
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
@@ -25,6 +25,11 @@ QUOTED_SCORE = 24
 EVERYDAY_CHARACTERS = 300
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
+# Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
+OF_FORM = (500, 501, 502, 504)
+BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
+BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
+OUT_OF_ORDER = 503
 
 
 def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bounce, Diagnosis], ...]:
@@ -145,8 +150,34 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
         recipient = None if bounce.suspected else bounce.recipient
         key = (bounce.mail, bounce.kind, recipient, bounce.reply.code, bounce.reply.enhanced, entry)
         _tell(stories.setdefault(key, {}), bounce, diagnosis)
-    each = (story for group in stories.values() for story in group.values())
-    return tuple(sorted(each, key=lambda story: (story[0].kind in NO_FAILURE, _is_number_alone(*story))))
+    each = [story for group in stories.values() for story in group.values()]
+    went_on = {bounce.mail for bounce, _ in each if _is_behind_sender(bounce)}
+    return tuple(
+        sorted(
+            each,
+            key=lambda story: (
+                story[0].kind in NO_FAILURE,
+                _is_number_alone(*story),
+                story[0].mail in went_on and _is_of_form(*story),
+            ),
+        )
+    )
+
+
+def _is_behind_sender(bounce: Bounce) -> bool:
+    """Whether a server refused what comes behind MAIL: it had taken greeting and sender before."""
+    code = bounce.reply.code
+    return bounce.stage in BEHIND_SENDER and code is not None and code >= 400 and code != OUT_OF_ORDER
+
+
+def _is_of_form(bounce: Bounce, diagnosis: Diagnosis) -> bool:
+    """Whether the form of a greeting or a sender's command was refused."""
+    return (
+        bounce.reply.code in OF_FORM
+        and bounce.stage in BEFORE_RECIPIENT
+        and bounce.recipient is None
+        and diagnosis.family is Family.SYNTAX_PROTOCOL
+    )
 
 
 def _is_number_alone(bounce: Bounce, diagnosis: Diagnosis) -> bool:

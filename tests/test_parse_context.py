@@ -194,6 +194,16 @@ BESIDE = {
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),
     "old greeting": ("C: HELO pc.example.com", "smtp.helo-sent", {}),
     "the greetings told apart": ("it needs EHLO, not HELO", "prose.helo-not-ehlo", {}),
+    "a report handed on": (
+        "---- Forwarded Message -----\n550 5.7.26 not authenticated",
+        "prose.forwarded",
+        None,
+    ),
+    "an address that another led to": (
+        "  joe@example.net\n    (ultimately generated from ana@example.com)\n    550 5.7.26 not authenticated",
+        "prose.forwarded",
+        {},
+    ),
     "a server that forwards nothing": (
         "550 5.7.26 Cannot forward emails that are not authenticated",
         "prose.forwarded",

@@ -46,9 +46,10 @@ _NO_TWO_STEP: Final = re.compile(
     rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
     r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
 )
-# A server's refusal: "Cannot forward emails that are not authenticated".
+# A server's refusal, "Cannot forward emails that are not authenticated"; and the report itself was handed on.
 _NOT_FORWARDED: Final = re.compile(
     r"(?i)\b(?:cannot|could not|unable to|not|n['’]t) (?:be )?forward(?:ed|ing)?\b"
+    r"|-{2,8} ?forwarded message|\bbegin forwarded message"
 )
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {

@@ -205,7 +205,11 @@ SIGNS: Final = (
         r"|\b(?:our|my|their|an?|company'?s|the) (?:own |internal |private |corporate |company |local ){1,2}"
         r"(?:root )?(?:ca\b|certificate authority|pki\b)",
     ),
-    ("prose.forwarded", r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"),
+    (
+        "prose.forwarded",
+        r"forwarded|forwarding|\bforwards?\b|mailing list|\.forward\b"
+        r"|\((?:ultimately )?generated from \S+@",  # Exim, of an address that an alias or a rule named
+    ),
     (
         "prose.antivirus",
         r"anti-?virus|avast|kaspersky|\beset\b|bitdefender|mcafee|norton|firewall|\bproxy\b|fortinet"

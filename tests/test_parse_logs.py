@@ -4,6 +4,7 @@ import pytest
 
 from bot.model import Kind, Reply, Speaker, Stage
 from bot.parse import parse_text
+from bot.reading import read_text
 
 SAID = "host mx.example.net[192.0.2.1] said: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown (in reply to RCPT TO command)"
 POSTFIX = f"postfix/smtp[123]: 4F1A2B3C4D: to=<bob@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1.2, delays=0.1/0/1/0.1, dsn=5.1.1, status=bounced ({SAID})"
@@ -583,3 +584,13 @@ def test_a_reply_of_several_lines_is_one_whatever_a_log_writes_before_each(lead)
 def test_two_sessions_in_one_log_are_two_replies():
     first, second = parse_text("mta: 0xea1: <<< 550-No such user\nmta: 0xbb2: <<< 550 Mailbox full")
     assert (first.reply.text, second.reply.text) == ("No such user", "Mailbox full")
+
+
+def test_a_line_that_speaks_of_a_domains_servers_may_be_an_error(knowledge):
+    log = (
+        "Bounce mails are not delivered, the log says:\n\n"
+        "2025-07-11T23:24:18.219Z [DEBUG] [C7BD-1] [outbound]  hook=get_mx retval=CONT\n"
+        "2025-07-11T23:24:18.220Z [INFO] [C7BD-1] [outbound] MX 192.0.2.7 is local, skipping since local_mx_ok=false\n"
+        "2025-07-11T23:24:18.220Z [DEBUG] [C7BD-1] [outbound] Temp fail for: Tried all MXs"
+    )
+    assert read_text(log, knowledge)[0].entry == "mail-points-back-to-own-server"

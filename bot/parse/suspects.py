@@ -47,7 +47,7 @@ _CUE: Final = Signs(
     r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
-    r"|\bno mx\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
+    r"|\bmxs?\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
     r"|set ?up|настро|налашт|yapılandır|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
     r"|impossib|certificat?|falh|identifiant|restrict|not able|no space left"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"

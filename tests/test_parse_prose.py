@@ -119,8 +119,50 @@ SPEAKS = {
     "a power": "the mailer gives\nprint 2 ** 512",
     "a size": "mail.max_size = 512\nmail.flush()",
     "a metric": 'smtp_replies_total{code="550",class="permanent"} 12',
+    "exceptions that are caught": "I catch what smtplib has (SMTPHeloError, SMTPSenderRefused) since it may be either.",
+    "an example behind e.g.": "Let it answer with an error (e.g. '550 Mailbox unavailable') for some addresses.",
+    "what a number maps to": "`reject()` maps to an SMTP `550 5.7.1` permanent rejection.",
+    "how a reply is sorted": "A server's 550 No user found is also being treated as a soft fail.",
+    "a list of what each reply tells": "- `250 OK` → it exists\n- `550 User not found` → it does NOT exist",
+    "what is fitter": "For most of these conditions reply code\n   554 is more appropriate",
+    "a standard's own words": "LMTP servers MUST do so and SHOULD use the 550 response code.",
+    "a family of numbers": "The check stops at a 550-class refusal of the random address.",
+    "what we answer": "Currently we return a `553 <address> Invalid email address.`",
+    "a filter of a log": r"failregex = NOQUEUE: reject: RCPT from \S+\[<HOST>\]: 450 4\.7\.1 : Helo command rejected: .*$",
+    "a rule of sendmail": 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
+    "a rule of postfwd": "id=DAY; action=rate(sender/1000/86400/450 4.7.1 Limit of 1000 a day for $$sender reached)",
+    "a call in a change": '  context.getListener().error(e, "SMTP authentication failed. Check mail credentials."));',
+    "a document's new line": "+If any of your emails were bounced, you will see a temporary blocklist entry.",
+    "a plan's headings": "We never know which addresses bounce.\n\nAcceptance criteria\n\n- [ ] bounced mails are on a blocklist",
+    "a user's story": "As a sender\nI want to mail active users only\nSo that my mails are not on a blocklist",
+    "what is expected": 'Expected behavior\nA bounce "Quota exceeded (mailbox for user is full)" is sent.\n\n'
+    "Actual behavior\nThe message is delivered.",
+    "a history": "Bugfix (introduced: Postfix 2.8): a TLS error for one session may cause a false 'lost connection'.",
+    "a time": "Unused threads of the mailer end after\n  500 milliseconds, where they wait for work.",
+    "a database's refusal": "Configure Postfix\nERROR 1251 (08004): Client does not support authentication protocol "
+    "requested by server",
+    "a web page's login": 'I can not login to the site, message "Too many login attempts - try again in an hour".',
+    "a web login's address": "Error 400: redirect_uri_mismatch\n\nYou can't sign in to this app because it doesn't comply "
+    "with Google's OAuth 2.0 policy.",
+    "mail that PHP fetches": "Notice: Unknown: [ALERT] Please log in via your web browser: "
+    "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
 }
 REPORTS = {
+    "what was expected beside it": (
+        "Expected result\nA mail.\nActual result\n554 5.7.1 <ana@example.com>: Relay access denied",
+        554,
+    ),
+    "what a server counts as spam": ("554 5.7.1 This message is classified as spam by our filter", 554),
+    "a consequence in a sentence": (
+        "a wrong password, so the user gets 535 5.7.8 Error: authentication failed",
+        535,
+    ),
+    "what follows from it": ("SMTP says 535 authentication failed -> no mail is sent", 535),
+    "several servers": ("tried different servers: 535 5.7.8 Error: authentication failed", 535),
+    "a server that quotes a standard": (
+        "550 5.7.1 Mail from this domain MUST be sent through our relay",
+        550,
+    ),
     "a whole reply as an example": (
         "An error such as `421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to user complaints` "
         "should be marked as a soft failure.",

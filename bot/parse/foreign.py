@@ -77,7 +77,7 @@ _FOREIGN: Final = (
     r"|using password: (?:YES|NO)|password authentication failed for user|ldap_|kerberos|_imap@"
     r"|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
-    r"|\bgrpc\b|\brdp\b|\bvpn:"
+    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:"
     r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
     r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
@@ -257,6 +257,7 @@ _OF_OTHERS: Final = Signs(
     # A web page's own login, of which a mail holds the link; a program's login to PostgreSQL; a mail library
     # is fetched, or a queue or database that a mailing program uses is not there.
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
+    r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:web ?)?(?:site|forum)\b"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"

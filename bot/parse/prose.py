@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.changes import CHANGE, NOTE, NOTES, PLAN
+from bot.parse.expected import EXPECTED, without_expected
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SENTENCE: Final = re.compile(
-    r"(?<=[.!?。？！])[\"'`)]{0,2}\s+(?=[^\s\d])"
+    r"(?<=[.!?。？！])(?<!\.[ge]\.)[\"'`)]{0,2}\s+(?=[^\s\d])"
     r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)\s+(?=[45]\d\d[ -])"
 )
 _NUMBER: Final = re.compile(
@@ -36,6 +38,7 @@ _ASKS: Final = Signs(
     r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
     r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
+    r"|\bdo you know what an? \w"
     r"|\bright (?:code|reply|answer)\b|^\W*is [\"'“‘`]"
     r"|(?:^|[.!?] )\W*is (?:smtp )?(?:authentication|encryption|login|tls|ssl|starttls) "
     r"|\bis (?:an? )?[45]\d\d\b.*\b(?:hard|soft|permanent"
@@ -57,7 +60,7 @@ _SHOWS: Final = Signs(
 _PLANS: Final = Signs(
     TALK,
     # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
-    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bscenario:"
+    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bscenario:|\btest scenarios?\b"
     r"|\bacceptance criteria\b|\bsecurity note\b"
     r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
     r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
@@ -77,6 +80,10 @@ _PLANS: Final = Signs(
     r"|\btranslation needed\b"
     r"|\bthe new version (?:warns|shows|handles|retries|supports)\b|\bno longer crash"
     r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b"
+    r"|\bso that the (?:\w+ )?(?:client|user|sender|recipient|customer|admin)s? (?:sees?|gets?|knows?)\b"
+    r"|\bso the (?:\w+ )?(?:client|user|sender)s? (?:sees?|gets?) an? (?:meaning|clear|help|useful|proper)"
+    r"|\bfail ?regex\b|\b(?:issue|ticket|bug) #?\d+ (?:describes|reports|covers)\b"
+    r"|\btimeouts? by default\b|\bcopy/paste error\b|\bi(?:['’]d| would) (?:propose|suggest|recommend)\b"
     r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:\w+ )*from failing\b"
     r"|\bwe(?:['’]ll| will) need to\b"
     r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
@@ -96,7 +103,11 @@ _LEADS: Final = Signs(
     # "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
     r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
     r"[\w.]*smtp\w*(?:refused|disconnected)\b"
-    r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
+    r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b|\bcases where\b|\bdifferent servers (?:respond"
+    r"|repl|answer|return|send|give)"
+    r"|\b(?:retries|reconnects) (?:\w+ )*(?:when|if) (?:it|they|we|the|an?)\b"
+    r"|\b(?:mostly|usually|often|typically) the (?:smtp|mail|server|reply)"
+    r"|\b(?:error|failure|problem|cause)s? (?:seen|found|met) in practice\b"
     r"|\bservers? (?:often|usually|sometimes|typically|normally) \w"
     r"|\bdo(?:es)?(?:n['’]t| not) handle\b"
     r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp|\bcatching (?:all|every) "
@@ -121,24 +132,38 @@ _LEADS: Final = Signs(
 _LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
+    r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)|\bthere (?:is|are) no\W*(?:$|[45]\d\d|[45]\.\d\.)"
+    r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
+    r"|the )?\W*(?:$|[45]\d\d)"
+    r"|\bif (?:the |an? )?(?:user|client|sender|recipient)s? (?:is|are) (?:not )?[a-z]+\b"
+    # The words by which RFC 2119 tells what is required.
+    r"|(?-i:\b(?:SHOULD|MUST|SHALL)(?: NOT)? (?:be|use|return|send|reply|do|prepend)\b)"
+    r"|\bshould (?:be|use|have|send) (?:an? |the )?\W*(?:$|[45]\d\d)"
     r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
     r"|reject|have been)\b"
     r"|\bwill be (?:rejected|refused|blocked|returned)\b|\bwas a generic\W*(?:$|[45]\d\d)"
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
     r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
-    r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:$"
-    r"|[45]\d\d)",
+    r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:smtp )?(?:$"
+    r"|[45]\d\d)|^\W*instead of \W*(?:$|[45]\d\d)",
 )
 _LEADS_ALONE: Final = Signs(
     TALK,
     r"^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
     r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?"
-    r"(?:does|is|has|timed|isn|doesn|hasn)\b"
+    r"(?:does|is|was|has|timed|isn|doesn|hasn)\b"
     r"|\b(?:if|when|whenever) an? (?:\w+ )*(?:error|exception|failure) (?:is|was|occurs|happens)\b"
     r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
     r"|respond|answer|return|reject|refuse|accept)\b"
     r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b"
+    r"|\bif any of (?:your|the|our|their) |\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
+    r"|denied)\b[^()]*,[^()]*\)"
+    r"|\bto (?:log|notify|alert|report|know|detect) (?:when|if|whether) (?:an? "
+    r"|the )?(?:e-?)?mails?\b"
+    r"|\bwhat i(?:['’]m| am) saying is\b|\blet me (?:try to )?explain\b"
+    r"|^\W*(?:[\w-]+ )+(?:sizes|throughput|statistics|metrics|stats): "
+    r"|\breasons: (?:[\w-]+ )*\w+s, (?:[\w-]+ )*\w+s\b"
     r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
     r"|\bno need (?:for|of) |\bworkaround for (?:an? |the )?(?:issue|case|problem)"
     r"|\b(?:primary|main|common|typical|frequent) (?:cause|reason)s? (?:of|for|why)\b",
@@ -147,7 +172,8 @@ _LEADS_ALONE: Final = Signs(
 _TITLE: Final = Signs(
     TALK,
     r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
-    r"|^\W*(?:add(?:ed|ing|s)?|catch|fix(?:e[ds])?|handle|include|improved?|refactor(?:ed)?|introduced?|implement(?:ed)?"
+    r"|^\W*(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds])?|handl(?:e[ds]?|ing)|include|improved?"
+    r"|refactor(?:ed)?|introduced?|implement(?:ed)?"
     r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|when|if))"
     r" [a-z][^:\"'`]*$",
 )
@@ -158,10 +184,20 @@ _FOLLOWS: Final = Signs(
     r"(?:means?|indicates?|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) "
     r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
-    r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b"
+    r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b"
+    r"|reply codes?\b"
+    r"|(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
+    r"|specific)\b"
+    r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
     r"|(?:codes? )?instead of \W*[45]\d\d\b|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
+    r"|(?:\w+ )*(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified|categori[sz]ed|treated"
+    r"|considered|counted"
+    r"|interpreted) as (?:an? |the )?(?:hard|soft|permanent|temporary|transient|success|retryable|invalid"
+    r"|unknown)\b"
+    r"|(?:\w+ ?)*[\"'`] *(?:→|⇒|=>|->) "
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
+    r"|\b[45]\d\d [^\n]*\bis not documented\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # A whole reply in quotes, which somebody met; an example has a few words of one.
@@ -175,37 +211,10 @@ _REPORTS: Final = Signs(
     r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute|depuis|desde)\b"
     r"|сегодня",
 )
-# A line of release notes, or a commit's subject.
-_NOTE: Final = Signs(
+# Two exceptions and more in brackets: what a program catches.
+_CAUGHT: Final = Signs(
     TALK,
-    r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
-    r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
-    r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|imp|add|ref|chore|refactor|docs?)\] *[a-z]"
-    # What a change does: "Add note on SMTPRecipientsRefused".
-    r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
-    r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d)\b"
-    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
-    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
-)
-# A text that tells what a change does, from its first words on.
-_CHANGE: Final = Signs(
-    TALK,
-    r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
-    r"|^\W*before this (?:pr|mr|pull request|merge request|change|commit|patch)\b"
-    r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
-    r"|^\W*(?:acceptance criteria|definition of done)\W*$"  # headings of a plan
-    r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
-    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"
-    # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.
-    r"|^\W*[a-z]+-\d+[:\]]? (?:upgrad|add|fix|chang|remov|improv|implement|introduc|prevent|set|allow|updat"
-    r"|refactor)",
-)
-_NOTES: Final = Signs(
-    TALK,
-    r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
-    r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
-    r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
-    r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
+    r"\(\W?[\w.]+(?:error|exception|refused|disconnected), [\w.]+(?:error|exception|refused|disconnected)\b",
 )
 _GUIDE: Final = Signs(
     TALK,
@@ -215,7 +224,7 @@ _GUIDE: Final = Signs(
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
     r"|^\W*\| *[45]\d\d *\|[^|\n]+\|[^|\n]+\|\s*\| *[45]\d\d *\|"  # a row of a table, and the next
     r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
-    r"|^\W*rfc ?\d{3,4} "
+    r"|^\W*rfc ?\d{3,4} |(?-i:\b(?:It|response|reply|code) (?:SHOULD|MUST|MAY)(?: NOT)? be \w)"
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
@@ -225,7 +234,7 @@ _GUIDE: Final = Signs(
 _SOURCE: Final = Signs(
     TALK,
     r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
-    r"|^\+\s\s|^[\s+}-]*(?:select |with [\w.]+\()",
+    r"|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |with [\w.]+\()|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
 )
 _SPEAKS: Final = (
     _ASKS
@@ -235,9 +244,12 @@ _SPEAKS: Final = (
     | _LEADS_ALONE
     | _TITLE
     | _FOLLOWS
-    | _NOTE
-    | _CHANGE
-    | _NOTES
+    | NOTE
+    | CHANGE
+    | PLAN
+    | _CAUGHT
+    | EXPECTED
+    | NOTES
     | _GUIDE
 )
 
@@ -253,12 +265,16 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         ]
     if not seen.any(_SPEAKS):
         return lines
-    if seen.any(_NOTES) or (seen.any(_GUIDE) and not report):
+    if seen.any(NOTES) or (seen.any(_GUIDE) and not report):
         return lines if seen.any(_REPORTS) else []
-    if seen.any(_CHANGE) and not (
-        seen.any(_REPORTS) or _NUMBER.search(seen.text) is not None or _THROWN.search(seen.text) is not None
+    if (
+        (seen.any(PLAN) or (seen.any(CHANGE) and not seen.any(_REPORTS)))
+        and _NUMBER.search(seen.text) is None
+        and _THROWN.search(seen.text) is None
     ):
         return []
+    if seen.any(EXPECTED):
+        lines = without_expected(lines, seen)
     return [_told(seen.of(line)) for line in lines]
 
 
@@ -297,7 +313,7 @@ def _only_speaks(about: Seen) -> bool:
         return not about.any(_HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
         return True
-    if about.any(_NOTE) and not about.any(_REPORTS):
+    if about.any(_CAUGHT) or (about.any(NOTE) and not about.any(_REPORTS)):
         return True
     leads = head.any(_LEADS) or (
         head.any(_LEADS_ALONE) or (head.any(_TITLE) and not head.any(_FAILS))

@@ -44,12 +44,20 @@ _STATEMENT: Final = re.compile(
     r"|->\w{1,40}\(.{0,200}\);?\s*$|/[* ].{0,300}\*/\s*$|yield |[#/]{1,2} ?[2-5]\d\d -> "
     # Texts to translate, rules of a mail server, metrics, a query, a command.
     r"|msg(?:id|str)\b|\"\w{1,30}(?:\.\w{1,30}){2,5}\": \"|<string name="
-    r"|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD|[45]\d\d )"
+    r"|(?:id=\w{1,40}; ?)?action=\w{1,20}\(|deny\s{1,8}message\b|/[^/\n]{1,200}/ {1,8}(?:REJECT|DISCARD"
+    r"|[45]\d\d )"
     r"|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
     r"|(?i:insert into) |error_page |location \S{1,80} \{|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{"
     r"|(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) "
-    r")|\+\s{2,60}(?![245]\d\d)\S"  # a line that a change adds
+    r")|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z])"  # a line that a change adds
 )
+# A regular expression, as filters of logs and lists of bounces have it.
+_PATTERN: Final = re.compile(
+    r"\(\?(?:[:!=i]|P?<)|\bfailregex\b|\\[SsdDwW][+*{]|\\\.\d{1,2}\\\.|\.\*\$|\.\*\?|\$#\w{4,12} \$@"
+    r"|^\s{0,8}['\"]/[^/\n]{1,200}/i?['\"]"
+)
+# A method is given a text, at the end of a statement.
+_ENDS_CALL: Final = re.compile(r"\w\([^\"'`\n]{0,80}[\"'`][^\n]{0,300}[\"'`]\){1,3};\s*$")
 # A comparison with an error, and a text with gaps that the program fills.
 _COMPARED: Final = re.compile(
     r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w"
@@ -62,20 +70,22 @@ _FAULT: Final = re.compile(
     r"|\bhas no (?:instance )?(?:attribute|method|getter|setter|member|property) "
     r"|\bundefined (?:local variable|method) "
 )
-# A pattern that a program looks for in logs.
-_PATTERN: Final = re.compile(r"\(\?(?:[:!=i]|P?<)|\bfailregex\b")
 _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
     r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srd]|<string name="
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
-    r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound|classnotfound)(?:error|exception)"
-    r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex"
-    r"|^\+\s\s|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
+    r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
+    r"|classnotfound)(?:error|exception)"
+    r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?]"
+    r"|^\s*['\"]/"
+    r"|\$#\w+ |[\"'`]\)+;\s*$"
+    r"|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
-    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let|var|yield|public|private|protected|static|func|fn"
+    r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
+    r"|var|yield|public|private|protected|static|func|fn"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
 )
 _SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one
@@ -105,7 +115,11 @@ def is_statement(line: str) -> bool:
         line, 0, _STATEMENT_LIMIT
     ) is not None:
         return True
-    if ("(?" in line or "failregex" in line) and _PATTERN.search(line, 0, _STATEMENT_LIMIT) is not None:
+    if (
+        "\\" in line or "(?" in line or ".*" in line or "$#" in line or "failregex" in line
+    ) and _PATTERN.search(line, 0, _STATEMENT_LIMIT) is not None:
+        return True
+    if line.rstrip().endswith(");") and _ENDS_CALL.search(line, 0, _STATEMENT_LIMIT) is not None:
         return True
     signed = "{" in line or "%" in line or "= E" in line or "=E" in line or "&&" in line
     return signed and _COMPARED.search(line, 0, _STATEMENT_LIMIT) is not None

@@ -72,7 +72,7 @@ _COUNTS_THINGS: Final = re.compile(
     r"|bounces|packets|tests|units"
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
-    r"|bits?|bytes?|insertions|deletions"
+    r"|bits?|bytes?|insertions|deletions|class|series"
     r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
@@ -84,7 +84,7 @@ _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
 _COMPUTED: Final = re.compile(
     r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
     r"|Plaza|Square)"
-    r"|\+\+|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
+    r"|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")

@@ -1,0 +1,52 @@
+"""How changes are told and planned: release notes, commits, pull requests, tickets with a plan.
+
+Signs only; what they make of a text is decided in `prose`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.parse.signs import TALK, Signs
+
+# A line of release notes, or a commit's subject.
+NOTE: Final = Signs(
+    TALK,
+    r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
+    r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
+    r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|imp|add|ref|chore|refactor|docs?)\] *[a-z]"
+    # Postfix's HISTORY, and a commit's subject.
+    r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
+    r"|^\W*[\w/-]+: (?:return|send|answer|reply with|respond with|use) (?:an? )?[45]\d\d"
+    # What a change does: "Add note on SMTPRecipientsRefused".
+    r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
+    r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d|[45]\d\d (?:error|repl|response"
+    r"|code))"
+    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
+    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
+)
+# The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
+PLAN: Final = Signs(
+    TALK,
+    r"^\W*(?:acceptance criteria|definition of done)\W*$|^\W*i want [^\n]*\n\W*so that ",
+)
+# A text that tells what a change does, from its first words on.
+CHANGE: Final = Signs(
+    TALK,
+    r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*before this (?:pr|mr|pull request|merge request|change|commit|patch)\b"
+    r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
+    r"|^\W*describe the solution you['’]d like\b"
+    r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
+    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"
+    # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.
+    r"|^\W*[a-z]+-\d+[:\]]? (?:upgrad|add|fix|chang|remov|improv|implement|introduc|prevent|set|allow|updat"
+    r"|refactor)",
+)
+NOTES: Final = Signs(
+    TALK,
+    r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
+    r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
+    r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
+    r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
+)

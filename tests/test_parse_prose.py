@@ -128,6 +128,17 @@ SPEAKS = {
     "a standard's own words": "LMTP servers MUST do so and SHOULD use the 550 response code.",
     "a family of numbers": "The check stops at a 550-class refusal of the random address.",
     "what we answer": "Currently we return a `553 <address> Invalid email address.`",
+    "examples of replies": "SMTP servers commonly return such numbers, for example:\n\n550 5.1.1 User unknown\n451 4.7.1 Try again later",
+    "addresses that a test server refuses": "It should provoke error responses by special addresses, for example:\n"
+    "422@error.example.com => 452 4.2.2 Mailbox full\n571@error.example.com => 550 5.7.1 Rejected by spam filter",
+    "a reply with gaps": "The current response of go-smtp is\n552 5.5.3 Maximum limit of %v recipients reached",
+    "a standard on what servers say": 'The SMTP server returns a\n550 reply, typically with a string such as "no such user".',
+    "a mock server's answers": "Send to two recipients with the mock server returning:\n- `550` for the second recipient",
+    "a scope of two parts": "feat(be,fe): envelope.to is a list, document SmtpRequestError code 550",
+    "how it is found out": "Connection failures (detected by code 451 + enhanced code 4.0.0) have a fixed interval.",
+    "how it should be treated": "SMTP error code 451 should be treated like 450 by our mailer.",
+    "what it signals": "Mailer tests are easy for things like 553 signaling an invalid email address.",
+    "a plan's end": "A recipient that marked mail as spam is stopped.\n\nDone When\n- [ ] a bounce makes a record",
     "a filter of a log": r"failregex = NOQUEUE: reject: RCPT from \S+\[<HOST>\]: 450 4\.7\.1 : Helo command rejected: .*$",
     "a rule of sendmail": 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
     "a rule of postfwd": "id=DAY; action=rate(sender/1000/86400/450 4.7.1 Limit of 1000 a day for $$sender reached)",
@@ -150,6 +161,14 @@ SPEAKS = {
 REPORTS = {
     "what was expected beside it": (
         "Expected result\nA mail.\nActual result\n554 5.7.1 <ana@example.com>: Relay access denied",
+        554,
+    ),
+    "an example that somebody met": (
+        "We get such bounces, for example:\n550 5.7.1 Message rejected by our policy",
+        550,
+    ),
+    "an example with the host that said it": (
+        "There are refusals, for example:\nhost mx.example.com[192.0.2.1] said: 554 5.7.1 Relay access denied",
         554,
     ),
     "what a server counts as spam": ("554 5.7.1 This message is classified as spam by our filter", 554),

@@ -13,7 +13,7 @@ from bot.parse.signs import TALK, Signs
 NOTE: Final = Signs(
     TALK,
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
-    r"|release notes|breaking changes?)(?:\([\w/-]+\))?[!*]*: *[^\s\d]"
+    r"|release notes|breaking changes?)(?:\([\w/,. -]+\))?[!*]*: *[^\s\d]"
     r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|imp|add|ref|chore|refactor|docs?)\] *[a-z]"
     # Postfix's HISTORY, and a commit's subject.
     r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
@@ -28,7 +28,8 @@ NOTE: Final = Signs(
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(
     TALK,
-    r"^\W*(?:acceptance criteria|definition of done)\W*$|^\W*i want [^\n]*\n\W*so that ",
+    r"^\W*(?:acceptance criteria|definition of done|done when|test plan|proposed behaviou?r|non-goals"
+    r"|out of scope|suggested (?:\w+ )?tests?)\W*$|^\W*i want [^\n]*\n\W*so that ",
 )
 # A text that tells what a change does, from its first words on.
 CHANGE: Final = Signs(
@@ -38,7 +39,7 @@ CHANGE: Final = Signs(
     r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
     r"|^\W*describe the solution you['’]d like\b"
     r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
-    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/-]+\))?!?: *[^\s\d]"
+    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/,. -]+\))?!?: *[^\s\d]"
     # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.
     r"|^\W*[a-z]+-\d+[:\]]? (?:upgrad|add|fix|chang|remov|improv|implement|introduc|prevent|set|allow|updat"
     r"|refactor)",

@@ -12,7 +12,8 @@ _SIGNS: Final = (
     ("aiosmtplib", "aiosmtplib|fastapi[_-]mail"),
     (
         "nodemailer",
-        r"nodemailer|\btransporter\.sendmail|smtp-connection|smtpconnection(?:\._|\.<|\.login\b)|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
+        r"nodemailer|\btransporter\.sendmail|smtp-connection|smtpconnection(?:\._|\.<|\.login\b)"
+        r"|responsecode['\"]?:|emailengine|['\"]e(?:envelope|message)['\"]"
         r"|command['\"]?: ?['\"](?:conn|api|starttls|ehlo|auth|mail from|rcpt to|data)\b"
         r"|simplesmtp|invalid greeting\. response=",
     ),

@@ -129,7 +129,8 @@ _SPECIAL: Final = re.compile(
     r"|special char(?:acter)?s?"
     r"|(?:password|passwort)[^.\n]{0,60}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
     # Between spaces it is a sign of the password only where somebody says so: "user & password".
-    r"|(?:password|passwort)[^.\n]{0,40}\b(?:has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat|enthält)\b"
+    r"|(?:password|passwort)[^.\n]{0,40}\b(?:has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat"
+    r"|enthält)\b"
     r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])[, ]"
     r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
 )

@@ -21,7 +21,8 @@ SIGNS: Final = (
     (
         "client.starttls",
         r"starttls\s*\(|smtpsecure['\"\s]*[=:>]+\s*['\"]?tls|encryption['\"\s]*[=:>]+\s*['\"]?tls"
-        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable|\.required)?['\"\])]*\s*[=:,>]\s*['\"]?true"
+        r"|use_?tls['\"]?\s*[=:]\s*['\"]?true|starttls(?:_auto|\.enable"
+        r"|\.required)?['\"\])]*\s*[=:,>]\s*['\"]?true"
         r"|requiretls['\"]?\s*:\s*true|enablessl['\"]?\s*[=:]\s*['\"]?true|securesocketoptions\.starttls"
         r"|encryption_starttls|(?:with|using|via|over) starttls|tls=on|--tls\b|connectiontype\.?starttls"
         r"|smtp\+starttls|smtp_security\s*[=:]\s*['\"]?starttls",

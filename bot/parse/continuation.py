@@ -29,7 +29,8 @@ _OPEN_SAID: Final = re.compile(
 )
 # "WordPress: 5.0.1" at the end of a line: a program's version, unless the name is of what was said.
 _VERSION: Final = re.compile(
-    r"[\W_]{0,6}(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn|smtp"
+    r"[\W_]{0,6}(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn"
+    r"|smtp"
     r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
     r"[*_`]{0,3}: ?[45](?:\.\d{1,3}){2}\s*$"
 )

@@ -11,7 +11,8 @@ from typing import Final
 
 _HEADER: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9-]{1,60}:(?: |\t|$)"
-    r"|(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-[Tt]ype|[Xx]-[\w-]{1,60}):"
+    r"|(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-[Tt]ype"
+    r"|[Xx]-[\w-]{1,60}):"
 )
 _MAIL_HEADER: Final = re.compile(
     r"^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|X-Original-To"

@@ -1,4 +1,4 @@
-"""What somebody expects, which a bug report's template asks for: it tells how it should be, and no error."""
+"""Blocks that show no error: what somebody expects, as a bug report's template asks, and examples."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Final
 from bot.parse.signs import TALK, Seen, Signs
 
 EXPECTED: Final = Signs(TALK, r"^\W*expected (?:behaviou?r|results?|outcome|output)\b")
+# "SMTP servers return such numbers, for example:", and below it what they return.
+EXAMPLES: Final = Signs(TALK, r"\b(?:for example|for instance)\W*:\W*$")
+# A reply and nothing around it: no host that gave it, no time.
+_REPLY: Final = re.compile(r"\W{0,8}(?:\S{1,80} => )?[45]\d\d [^\[\]<>]{1,200}$")
 # The next heading, where no empty line stands above it.
 _NEXT: Final = re.compile(
     r"\s{0,8}#|\W{0,8}(?:actual|current|observed|real|what (?:happen|i (?:get|see))|steps|logs?|error|output"
@@ -16,6 +20,21 @@ _NEXT: Final = re.compile(
 )
 _HEADING: Final = 32  # characters of a heading that tells nothing itself
 _NUMBER: Final = re.compile(r"(?<![\w.#-])[45]\d\d(?![\w%])")
+
+
+def without_examples(lines: list[str], seen: Seen) -> list[str]:
+    """Empty the replies below a line that leads to examples, up to the next empty line."""
+    kept: list[str] = []
+    inside = told = False
+    for line in lines:
+        if seen.of(line).any(EXAMPLES):
+            inside, told = True, False
+        elif inside and told and not line.strip():
+            inside = False
+        reply = inside and _REPLY.match(line) is not None
+        told = told or reply
+        kept.append("" if reply else line)
+    return kept
 
 
 def without_expected(lines: list[str], seen: Seen) -> list[str]:

@@ -79,7 +79,8 @@ _FOREIGN: Final = (
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:"
     r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
-    r"|\bnntp|usenet|news ?server|\bnzb|\bamqp|rabbitmq|\bsip/\d|noauth auth|wrongpass|kex_exchange|rsync"
+    r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
+    r"|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
     # .NET says so of the web and of FTP.
     r"|the remote server returned an error: \(|invoke-(?:webrequest|restmethod)"

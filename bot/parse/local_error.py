@@ -144,7 +144,8 @@ _AUTH: Final = (
     r"|no authentication mechan(?:is|si)m|authentication is not supported|no authenticators? found"
     r"|unable to find authentication|authentication method|authentication required"
     r"|can't authenticate|cannot authenticate|unable to authenticate"
-    r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)|0x800ccc78"
+    r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)"
+    r"|0x800ccc78"
     r"|0x800ccc92|unknown mechanism|no sasl mechanism"
     r"|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
     r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
@@ -229,7 +230,8 @@ _SENTENCE: Final = re.compile(
 )
 _FAILS: Final = Signs(
     WORDS,
-    r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could|invalid|wrong|lost"
+    r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could"
+    r"|invalid|wrong|lost"
     r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out"
     r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
@@ -255,7 +257,8 @@ _HEADER: Final = re.compile(
 )
 # `smtp_require_tls: false`, "Use TLS: enabled": a setting and its value tell of nothing that failed.
 _SETTING: Final = re.compile(
-    r"[\s>*-]*['\"]?[\w.-]{1,60}(?:['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none|null|\d{1,6})?"
+    r"[\s>*-]*['\"]?[\w.-]{1,60}(?:['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none"
+    r"|null|\d{1,6})?"
     r"|(?: [\w.()/-]{1,30}){1,4} ?[:=] ?(?:true|false|yes|no|on|off|(?:en|dis)abled))['\"]?[,;]?\s*$",
     re.IGNORECASE,
 )

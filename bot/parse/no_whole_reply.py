@@ -39,7 +39,8 @@ _AT_MAIL_SERVER: Final = re.compile(
     r"\bsmtp|\be?-?mail ?(?:server|host|service|provider)|\boutgoing (?:mail )?server", re.IGNORECASE
 )
 _SPOKEN: Final = re.compile(
-    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo|courriel|邮|郵|メール|почт|письм"
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo"
+    r"|courriel|邮|郵|メール|почт|письм"
     r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
     r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
     r"|poczt|\bmejl|메일|寄信",
@@ -47,7 +48,8 @@ _SPOKEN: Final = re.compile(
 )
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
 _LOGIN_ERROR: Final = (
-    r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare|greška"
+    r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare"
+    r"|greška"
     r"|报错|오류|에러"
 )
 _LOGIN: Final = re.compile(

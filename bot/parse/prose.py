@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from bot.parse.changes import CHANGE, NOTE, NOTES, PLAN
-from bot.parse.expected import EXPECTED, without_expected
+from bot.parse.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
 
@@ -82,7 +82,8 @@ _PLANS: Final = Signs(
     r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b"
     r"|\bso that the (?:\w+ )?(?:client|user|sender|recipient|customer|admin)s? (?:sees?|gets?|knows?)\b"
     r"|\bso the (?:\w+ )?(?:client|user|sender)s? (?:sees?|gets?) an? (?:meaning|clear|help|useful|proper)"
-    r"|\bfail ?regex\b|\b(?:issue|ticket|bug) #?\d+ (?:describes|reports|covers)\b"
+    r"|\b(?:should|could|can)\)? (?:it|they|this|these|that) be (?:added|supported|handled|documented)\b"
+    r"|\b(?:issue|ticket|bug) #?\d+ (?:describes|reports|covers)\b"
     r"|\btimeouts? by default\b|\bcopy/paste error\b|\bi(?:['’]d| would) (?:propose|suggest|recommend)\b"
     r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:\w+ )*from failing\b"
     r"|\bwe(?:['’]ll| will) need to\b"
@@ -132,6 +133,7 @@ _LEADS: Final = Signs(
 _LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
+    r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"
     r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)|\bthere (?:is|are) no\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
     r"|the )?\W*(?:$|[45]\d\d)"
@@ -181,11 +183,13 @@ _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) wo
 _FOLLOWS: Final = Signs(
     TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
-    r"(?:means?|indicates?|stands for|occurs?"
+    r"(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?"
     r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) "
     r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b"
-    r"|reply codes?\b"
+    r"|reply codes?\b|(?:reply|response|error|code),? (?:typically|usually|often) |for the (?:first|second"
+    r"|third|last) "
+    r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
     r"|(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
     r"|specific)\b"
     r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
@@ -249,6 +253,7 @@ _SPEAKS: Final = (
     | PLAN
     | _CAUGHT
     | EXPECTED
+    | EXAMPLES
     | NOTES
     | _GUIDE
 )
@@ -275,6 +280,8 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         return []
     if seen.any(EXPECTED):
         lines = without_expected(lines, seen)
+    if seen.any(EXAMPLES) and not seen.any(_REPORTS):
+        lines = without_examples(lines, seen)
     return [_told(seen.of(line)) for line in lines]
 
 

@@ -62,7 +62,7 @@ _ENDS_CALL: Final = re.compile(r"\w\([^\"'`\n]{0,80}[\"'`][^\n]{0,300}[\"'`]\){1
 _COMPARED: Final = re.compile(
     r"[!=]= ?E[A-Z]{4,}\b|&&\s*$|f['\"][^'\"]{0,100}\{\w"
     r"|['\"`][^'\"`]{0,100}[#$]\{(?:e|err|error|ex|exception)\b"
-    r"|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%"
+    r"|['\"][^'\"]{0,100}%[srd][^'\"]{0,100}['\"]\s?%|\b[45]\d\d [^%\n]{0,100} %[vsd](?: |$)"
 )
 # What a program says of itself: something in it has no such part, or is none.
 _FAULT: Final = re.compile(
@@ -74,7 +74,8 @@ _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
-    r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srd]|<string name="
+    r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
+    r"|<string name="
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"

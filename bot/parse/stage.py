@@ -160,7 +160,8 @@ _COMMANDS: Final = tuple(
 _FRAME: Final = re2.compile(
     r"SMTPTransport\.(openServer|ehlo|helo|startTLS|authenticate|mailFrom|rcptTo|finishData)\b"
     r"|System\.Net\.Mail\.(EHello|Hello|Auth|StartTls|Mail|Recipient|Data|DataStop)Command\."
-    r"|SmtpClient\.(Ehlo|Authenticate|ProcessMailFrom|OnSenderNotAccepted|ProcessRcptTo|OnRecipientNotAccepted)"
+    r"|SmtpClient\.(Ehlo|Authenticate|ProcessMailFrom|OnSenderNotAccepted|ProcessRcptTo"
+    r"|OnRecipientNotAccepted)"
     r"|SMTPConnection\._action(Greeting|EHLO|HELO|STARTTLS|AUTH|MAIL|RCPT|DATA|SMTPStream)"
     r"|in [`'](?:Net::SMTP#)?(ehlo|helo|starttls|auth_plain|auth_login|mailfrom|rcptto)'"
 )

@@ -88,7 +88,8 @@ _TURNED_DOWN: Final = Signs(
     r"|\bmails?\b.* (?:wegen|aufgrund) .*(?:abgelehnt|abgewiesen|zurückgewiesen)",
 )
 _MAY_BE: Final = re.compile(
-    r"\b(?:if|when|whenever|unless|until|may|might|can|could|would|will|should|must|option|setting|config\w*|default"
+    r"\b(?:if|when|whenever|unless|until|may|might|can|could|would|will|should|must|option|setting"
+    r"|config\w*|default"
     r"|falls|wenn|sobald|sollte\w*|können|könnte\w*)\b|\?",
     re.IGNORECASE,
 )

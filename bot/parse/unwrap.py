@@ -21,7 +21,8 @@ _OPENS: Final = re.compile(
     r"|at |from |in |File \"|Caused by|Traceback|During handling|raise |self\.|return |Stack|[CS]: |SMTP[<>]"
     r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
     r"|(?:Warning|Error|Exception|INFO|DEBUG|ERROR|WARN|FATAL)\b"
-    r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type|file|line"
+    r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type"
+    r"|file|line"
     r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
     r"|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
     r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",

@@ -26,6 +26,8 @@ _NOT_SENT: Final = Signs(
     r"|\b(?:invalid|incorrect|wrong) (?:smtp|e?-?mail)(?: server)? (?:configuration|settings)\b"
     r"|\btried to (?:send|deliver)\b[^.;,]*mail[^.;,]* but (?:it )?failed"
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
+    r"|\bsend(?:ing)?\b[^.;,]*\be?-?mails?\b[^.;,]*\bunsuccessful\b"
+    r"|\be?-?mails?\b[^.;,]*\b(?:send|sending|delivery)\b[^.;,]*\bunsuccessful\b"
     r"|(?:^|[\"':(\])>] ?)(?:\w+ ){0,2}e?-?mail(?:s|\(s\))? (?:\([^()]*\) |\w+ )?"
     r"(?:could not|couldn['’]t|cannot|can['’]t|was not|were not|ha(?:s|ve) not|is not|not)"
     r"(?: been| be)? (?:sent|delivered)\b|\bmailer error\b"

@@ -234,6 +234,14 @@ WANTED = {
         "535 Authentication failed\nhost: 'smtp.sendgrid.net', user: 'ana@acme.example'",
         "username-literal",
     ),
+    "a key": (
+        'EMAIL_SMTP_HOST: "smtp-relay.brevo.com"\n535 5.7.8 Error: authentication failed: (reason unavailable)',
+        "api-key-invalid",
+    ),
+    "a database's host": (
+        'DB_HOST="smtp-relay.brevo.com"\n535 5.7.8 Error: authentication failed: (reason unavailable)',
+        "wrong-credentials",
+    ),
     "nobody known": ("Error: Invalid login\nhost: 'smtp.acme.example'", "wrong-credentials"),
 }
 
@@ -244,6 +252,14 @@ def test_what_the_provider_in_the_settings_takes_as_password_orders_the_causes(k
 
     assert finding.cause == cause
     assert finding.certainty != "certain"
+
+
+def test_whom_somebody_names_beside_an_error_did_not_refuse(knowledge):
+    (finding,) = read_text(
+        'I get "NOQUEUE: reject: RCPT from Temporary lookup failure"\nTried sending to myself from sendinblue',
+        knowledge,
+    )
+    assert (finding.entry, finding.provider) == ("lookup-table-fault", "postfix")
 
 
 def test_a_large_providers_own_certificate_is_not_self_signed(knowledge):

@@ -33,6 +33,7 @@ from bot.model import (
     Vantage,
     Wording,
 )
+from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import LIBRARIES
 from bot.parse.not_sent import tells_refused
 from bot.providers import is_software, provider_of_host, provider_of_mx, refusing_provider
@@ -234,7 +235,11 @@ def _provider(bounce: Bounce, wording: Wording, speaker: Speaker | None) -> str 
 
 def _refuser(bounce: Bounce) -> str | None:
     """Who refused, by the reply's host and words; a person who tells of it may name anybody."""
-    return refusing_provider(bounce.remote_host, "" if bounce.suspected else bounce.reply.text.casefold())
+    reply = bounce.reply
+    retold = bounce.suspected or (
+        reply.code is None and reply.enhanced is None and tells_of_a_person(reply.text)
+    )
+    return refusing_provider(bounce.remote_host, "" if retold else reply.text.casefold())
 
 
 def retry_in_s(levels: tuple[Traits, ...]) -> int | None:

@@ -40,6 +40,8 @@ def _wants(provider: Provider, tags: set[str]) -> list[str]:
             wants.append("provider.app-password-only")
         if provider.password is PasswordRule.AUTHORIZATION_CODE:
             wants.append("provider.authorization-code-only")
+        if provider.password is PasswordRule.API_KEY:
+            wants.append("provider.key-only")
     if provider.user is UserForm.WORD and not USER_SHOWN.isdisjoint(tags):
         wants.append("provider.fixed-user-name")
     return wants

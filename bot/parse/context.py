@@ -76,8 +76,8 @@ _PORT: Final = re.compile(
     r"|using (25|465|587|2525) port"
 )
 _HOST: Final = re.compile(
-    r"(?i)\b(?:smtp_?host|mail_?host|mail\.host|hostname|smtp_?server|host|server|smtpserver"
-    r"|mail\.smtp\.host|email_host)['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
+    r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|mail_?host|mail\.host|smtp_?server"
+    r"|mail\.smtp\.host|email_host))['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
     r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
 )
 # What a person says they use: `server smtp.example.com port 465`, `smtp.example.com on port 587`.

@@ -139,6 +139,11 @@ SPEAKS = {
     "how it should be treated": "SMTP error code 451 should be treated like 450 by our mailer.",
     "what it signals": "Mailer tests are easy for things like 553 signaling an invalid email address.",
     "a plan's end": "A recipient that marked mail as spam is stopped.\n\nDone When\n- [ ] a bounce makes a record",
+    "the reference of a class": "Class SMTPRecipientsRefused\n\nexceptions.BaseException --+\n"
+    "                  SMTPRecipientsRefused\n\nAll recipient addresses refused.",
+    "the reference of an exception": "Exception: MidiSmtpServer::Smtpd535Exception\nInherits:\nSmtpdException\n"
+    "Overview\n535 Authentication credentials invalid",
+    "a test in a shell": "swaks -t ana@example.com -q vrfy | grep -A1 VRFY | grep '499 temporary reject'",
     "a filter of a log": r"failregex = NOQUEUE: reject: RCPT from \S+\[<HOST>\]: 450 4\.7\.1 : Helo command rejected: .*$",
     "a rule of sendmail": 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
     "a rule of postfwd": "id=DAY; action=rate(sender/1000/86400/450 4.7.1 Limit of 1000 a day for $$sender reached)",

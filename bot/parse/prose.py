@@ -228,6 +228,10 @@ _GUIDE: Final = Signs(
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
     r"|^\W*\| *[45]\d\d *\|[^|\n]+\|[^|\n]+\|\s*\| *[45]\d\d *\|"  # a row of a table, and the next
     r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
+    # The reference of a library's class.
+    r"|\binitializes a new instance of\b|^\W*inherits:|\brepresents the (?:exception|error) |--\+\s*$"
+    r"|クラスの継承"
+    r"|^\W*(?:instance (?:attribute|method)|class|constructor) (?:summary|details)\b"
     r"|^\W*rfc ?\d{3,4} |(?-i:\b(?:It|response|reply|code) (?:SHOULD|MUST|MAY)(?: NOT)? be \w)"
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"

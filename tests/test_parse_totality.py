@@ -1,6 +1,7 @@
 """Whatever is pasted: no exception, bounded answers, the same answer every time."""
 
 import base64
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -80,6 +81,16 @@ HOSTILE = {
 def test_a_megabyte_of_anything_gives_few_bounces(text):
     assert len(parse_text(text)) <= 1000
     assert len(parse_document(text.encode())) <= 1000
+
+
+def test_words_of_any_length_in_front_of_two_replies_are_passed_over_once():
+    line = "a" * 19_000 + " 550 5.1.1 <bob@example.net>: User unknown\n"
+    start = process_time()
+    (bounce,) = parse_text(line * 2)
+    assert bounce.recipient == "bob@example.net"
+    assert (
+        process_time() - start < 1
+    )  # a second for each of them where a word was looked at from every letter
 
 
 def test_a_reply_behind_a_megabyte_of_noise_is_found():

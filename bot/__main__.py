@@ -277,6 +277,8 @@ def _say_fault(kind: type[BaseException], fault: BaseException, trace: Traceback
 def main(args: list[str] | None = None) -> None:
     """Run one command; every error a person can mend is one line on stderr and exit 2."""
     sys.excepthook = _say_fault
+    if sys.stdin is None:  # closed by the shell (`<&-`): there is nothing to read
+        sys.stdin = open(os.devnull)  # noqa: SIM115 - for as long as the program runs
     if sys.stdout is None:  # closed by the shell (`>&-`): nobody wants to read it
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for as long as the program runs
     if isinstance(sys.stdout, TextIOWrapper):

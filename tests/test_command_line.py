@@ -370,6 +370,12 @@ def test_an_output_that_is_closed_is_no_fault():
     assert in_bash(f"{sys.executable} -m bot entries >&-") == (0, b"", b"")
 
 
+def test_an_input_that_is_closed_holds_no_error():
+    status, said, complained = in_bash(f"{sys.executable} -m bot diagnose - <&-")
+    assert (status, complained) == (0, b"")
+    assert said.startswith(b"No SMTP error found.")
+
+
 def in_bash(program: str) -> tuple[int, bytes, bytes]:
     """Exit status, output and errors of a line typed into a shell."""
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

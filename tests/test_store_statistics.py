@@ -103,7 +103,7 @@ def test_a_long_range_is_drawn_by_weeks(store):
         opened(store, recipient=f"c{days}@example.com", at=NOON - timedelta(days=days))
     found = load(store, period=Period(TODAY - timedelta(days=99), TODAY))
     assert (found.days_a_bar, found.incidents) == (7, 12)
-    assert all((day - date(1970, 1, 1)).days % 7 == 0 for day, _ in found.by_day)
+    assert {(day - date(1970, 1, 1)).days % 7 for day, _ in found.by_day} == {0}
 
 
 def test_what_somebody_sees_alone_counts_as_if_they_read_its_channel(store):

@@ -144,6 +144,11 @@ SPEAKS = {
     "the reference of an exception": "Exception: MidiSmtpServer::Smtpd535Exception\nInherits:\nSmtpdException\n"
     "Overview\n535 Authentication credentials invalid",
     "a test in a shell": "swaks -t ana@example.com -q vrfy | grep -A1 VRFY | grep '499 temporary reject'",
+    "a solution that somebody has in mind": "Possible Solution\nWhen sending mail, show: This message was blocked because its "
+    "content presents a potential security issue.",
+    "a web server's client": "The mail page fails.\n2026/01/04 18:21:15 [error] 917#0: *396 recv() failed (104: Connection reset by peer)",
+    "a help page's address": "Could you document sending mail?\n"
+    "https://learn.microsoft.com/en-us/exchange/authenticated-client-smtp-submission#enable-smtp-auth",
     "a filter of a log": r"failregex = NOQUEUE: reject: RCPT from \S+\[<HOST>\]: 450 4\.7\.1 : Helo command rejected: .*$",
     "a rule of sendmail": 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
     "a rule of postfwd": "id=DAY; action=rate(sender/1000/86400/450 4.7.1 Limit of 1000 a day for $$sender reached)",

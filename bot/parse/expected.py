@@ -7,7 +7,11 @@ from typing import Final
 
 from bot.parse.signs import TALK, Seen, Signs
 
-EXPECTED: Final = Signs(TALK, r"^\W*expected (?:behaviou?r|results?|outcome|output)\b")
+EXPECTED: Final = Signs(
+    TALK,
+    r"^\W*(?:expected (?:behaviou?r|results?|outcome|output)|(?:possible|proposed|suggested) (?:solution|fix)"
+    r"|describe (?:the solution|alternatives) you)\b",
+)
 # "SMTP servers return such numbers, for example:", and below it what they return.
 EXAMPLES: Final = Signs(TALK, r"\b(?:for example|for instance)\W*:\W*$")
 # A reply and nothing around it: no host that gave it, no time.

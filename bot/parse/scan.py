@@ -50,6 +50,7 @@ _CUE: Final = Signs(
     r"|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
     r"|did not accept the mail|(?:^|[>:] )354[ -]|when sending to ",
 )
+_LINK: Final = re.compile(r"\W{0,20}https?://\S+\s{0,20}")  # a help page's address is no error
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
@@ -163,7 +164,11 @@ class Scanner:
             )
         ) and len(following) < _LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)
-        if error is not None and not (index and closed_by_hand(self._lines[index - 1])):
+        if error is not None and (
+            _LINK.fullmatch(seen.text) is not None or (index and closed_by_hand(self._lines[index - 1]))
+        ):
+            error = None
+        if error is not None:
             self.scan.errors.append((index, error))
         return place + 1 if goes_on else index + 1
 

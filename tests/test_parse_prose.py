@@ -149,6 +149,7 @@ SPEAKS = {
     "a web server's client": "The mail page fails.\n2026/01/04 18:21:15 [error] 917#0: *396 recv() failed (104: Connection reset by peer)",
     "a help page's address": "Could you document sending mail?\n"
     "https://learn.microsoft.com/en-us/exchange/authenticated-client-smtp-submission#enable-smtp-auth",
+    "what a program will do": "The program will begin logging a warning when an SMTP delivery fails.",
     "a filter of a log": r"failregex = NOQUEUE: reject: RCPT from \S+\[<HOST>\]: 450 4\.7\.1 : Helo command rejected: .*$",
     "a rule of sendmail": 'R$*\t$#error $@ 5.7.1 $: "550 Relaying denied"',
     "a rule of postfwd": "id=DAY; action=rate(sender/1000/86400/450 4.7.1 Limit of 1000 a day for $$sender reached)",

@@ -438,7 +438,11 @@ def test_a_web_servers_status_is_no_reply_and_hides_no_error(knowledge):
         "Unknown: [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754",
         "- [ ] Create blacklist on the mail notification service",
         "Added `|Unrouteable address` to the failregex in my exim.conf:\n(?:relay not permitted|Unknown user)\\s*$",
+        '# anything else is bogus\nR$*\t\t\t$#error $@ 5.7.1 $: "550 Relaying denied"',
+        "{ Error: socket hang up\n  code: 'ECONNRESET',\n  host: 'api.mailgun.net',\n  port: 443 }",
     ],
 )
-def test_other_logins_lists_of_what_is_to_be_done_and_patterns_are_no_mail_errors(text, knowledge):
+def test_other_logins_web_ports_lists_of_what_is_to_be_done_rules_and_patterns_are_no_mail_errors(
+    text, knowledge
+):
     assert read_text(text, knowledge) == ()

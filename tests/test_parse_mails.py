@@ -399,6 +399,19 @@ def test_pasted_report_fields_without_a_diagnostic_take_the_prose_above():
     )
 
 
+def test_pasted_report_fields_without_a_diagnostic_take_what_is_told_of_their_recipient_below():
+    fields = "Final-Recipient: rfc822; bob@example.net\nStatus: 5.0.0\nAction: failed\n"
+    below = (
+        "<{}@example.net>: host mx.example.net[192.0.2.1]\n"
+        "    said: 554 delivery error: dd no such account (in reply to end of DATA command)"
+    )
+    (bounce,) = parse_text(fields + below.format("bob"))
+    assert (bounce.reply.code, bounce.recipient) == (554, "bob@example.net")
+    first, other = parse_text(fields + below.format("ana"))
+    assert (first.reply.code, first.recipient) == (None, "bob@example.net")
+    assert (other.reply.code, other.recipient) == (554, "ana@example.net")
+
+
 def test_recipients_of_pasted_fields_keep_their_own_words():
     said = {"ana": "'ana@example.com' is not a gateway user", "ben": "unknown"}
     names = [f"<{name}@example.com> (unrecoverable error)\n" for name in said]

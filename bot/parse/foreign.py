@@ -77,7 +77,7 @@ _FOREIGN: Final = (
     r"|using password: (?:YES|NO)|password authentication failed for user|ldap_|kerberos|_imap@"
     r"|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
-    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:"
+    r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
     r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync"

@@ -58,13 +58,20 @@ def has_report_fields(seen: Seen) -> bool:
     return seen.any(_FIELDS) and seen.found(_FIELDS) not in ([1], [2])
 
 
-def without_report(lines: list[str]) -> list[str]:
-    """Give the lines that stand before a report's fields."""
+def around_report(lines: list[str]) -> tuple[int, int]:
+    """Say how many lines stand before a report's fields, and where the first stands behind them all."""
+    first, behind, name = len(lines), len(lines), ""
     for number, line in enumerate(lines):
         match = _FIELD.match(line) if ":" in line else None
-        if match is not None and match.group(1).lower() in _OPENING:
-            return lines[:number]
-    return lines
+        if match is not None:
+            name = match.group(1).lower()
+            if first == len(lines) and name in _OPENING:
+                first = number
+            if name in _OPENING or name in _WANTED:
+                behind = number + 1
+        elif behind == number and _continues(name, line):
+            behind += 1
+    return first, behind
 
 
 def parse_report(lines: Iterable[str]) -> list[Bounce]:
@@ -98,6 +105,8 @@ def _groups(lines: Iterable[str]) -> Iterable[Fields]:
             name = ""
         elif name in group and len(group[name]) < 4000 and _continues(name, line):
             group[name] += " " + line.strip(" \t>|")
+        else:
+            name = ""  # what is indented below belongs to this line
     if group:
         yield group
 

@@ -34,7 +34,7 @@ from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.prose import reported
 from bot.parse.reply import find_replies, is_failing
-from bot.parse.report import has_report_fields, parse_report, without_report
+from bot.parse.report import around_report, has_report_fields, parse_report
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
@@ -152,9 +152,15 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     joined, left_out = join_hits(hits)
     bounces = told_beyond(fields, joined) if fields else joined
     if fields:
-        prose = without_report(lines)
-        words = report_prose.words_of(prose)
-        told = [hit.bounce for hit in hits if hit.line < len(prose) and hit.strength > Strength.WEAK]
+        first, after = around_report(lines)
+        words = report_prose.words_of(lines[:first])
+        # Behind the fields stands the returned mail too: what is told there must name whom it is about.
+        told = [
+            hit.bounce
+            for hit in hits
+            if hit.strength > Strength.WEAK
+            and (hit.line < first or (hit.line >= after and hit.bounce.recipient is not None))
+        ]
         bounces = [report_prose.with_words(completed(one, told), words) for one in bounces]
     if not any(
         hit.strength > Strength.BARE and (hit.bounce.reply.text or hit.shape == NUMBERED) for hit in hits

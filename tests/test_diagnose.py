@@ -238,6 +238,14 @@ WANTED = {
         'EMAIL_SMTP_HOST: "smtp-relay.brevo.com"\n535 5.7.8 Error: authentication failed: (reason unavailable)',
         "api-key-invalid",
     ),
+    "the only server that is named": (
+        "Cannot send email to smtp.qq.com\nI get 535 Authentication failed",
+        "authorization-code-required",
+    ),
+    "one of two servers": (
+        "smtp.acme.example works, smtp.qq.com\nI get 535 Authentication failed",
+        "wrong-credentials",
+    ),
     "a database's host": (
         'DB_HOST="smtp-relay.brevo.com"\n535 5.7.8 Error: authentication failed: (reason unavailable)',
         "wrong-credentials",

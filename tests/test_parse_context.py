@@ -442,7 +442,7 @@ def test_a_mail_programs_own_machine_is_no_containers():
         ("client.program", {"name": "thunderbird"}),
         ("client.local-bridge", {"host": "127.0.0.1"}),
     ]
-    assert [one.tag for one in straight.context] == ["client.program"]
+    assert [one.tag for one in straight.context] == ["client.program", "client.host-named"]
 
 
 def test_the_machine_that_a_playbook_runs_on_is_not_the_server():

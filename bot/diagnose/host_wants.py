@@ -20,6 +20,8 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
     hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host"][:1]
+    if not hosts and bounce.stage is Stage.AUTH:
+        hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host-named"]
     if bounce.stage is not Stage.AUTH:
         hosts += _NAMED.findall(bounce.reply.text, 0, _TEXT_LIMIT)
     provider = next(filter(None, map(provider_of_host, hosts)), None)

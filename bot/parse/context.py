@@ -84,6 +84,8 @@ _HOST: Final = re.compile(
 _HOST_SAID: Final = re.compile(
     r"(?i)(?<![\w@.-])((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}),? {0,2}(?:on|at|over|auf|und|and|with)? {0,2}port\b"
 )
+# The only one that is named: `cannot send by smtp.example.com`.
+_HOST_NAMED: Final = re.compile(r"(?<![\w@.-])smtp\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}(?![\w.-])")
 _USER_SAID: Final = re.compile(
     r"(?i)(?:,|\b(?:and|with|as|for|the|our|my|und|mit)) (?:user(?:name)?|login|account|benutzer) "
     r"[\w.+-]{1,64}@"
@@ -152,6 +154,7 @@ _GATES: Final = Signs(
     r"|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
+    r"\bsmtp\.[\w-]+\.",
 )
 _EITHER: Final = _SET | _GATES
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
@@ -180,6 +183,8 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
         _settings(text, add, gates, client, contained=any(one.tag == "client.container" for one in found))
         if _disagree(found, several="465" in text):
             add("client.tls-mode-unusual")
+    if 9 in gates and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
+        add("client.host-named", host=named.pop())
     if gates & {4, 5, 6}:
         _capabilities(text, add)
     if gates & {7, 8}:

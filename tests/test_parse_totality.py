@@ -83,6 +83,17 @@ def test_a_megabyte_of_anything_gives_few_bounces(text):
     assert len(parse_document(text.encode())) <= 1000
 
 
+@pytest.mark.timeout(10)  # it took twice as long with every line that the blank has more
+def test_a_blank_to_fill_in_is_read_at_once():
+    assert parse_text("500 A" + "_" * 80) == ()
+
+
+@pytest.mark.timeout(10)  # half a minute where the end of each address was tried at every letter
+def test_a_log_line_of_many_recipients_is_read_at_once():
+    (bounce,) = parse_text(("result=PermFail stat=550 " + "to=" * 6_000) * 20)
+    assert bounce.reply.code == 550
+
+
 def test_words_of_any_length_in_front_of_two_replies_are_passed_over_once():
     line = "a" * 19_000 + " 550 5.1.1 <bob@example.net>: User unknown\n"
     start = process_time()

@@ -65,7 +65,7 @@ _EXIM_LOGIN: Final = re.compile(
 )
 _QMAIL: Final = re.compile(r"\bdelivery \d{1,12}: (?P<result>failure|deferral|success): (?P<why>\S+)")
 _OPENSMTPD: Final = re.compile(
-    r"\bto=<?(?P<to>[^<>\s,]{0,384})>?.{0,300}?result=\"?(?P<result>PermFail|TempFail"
+    r"\bto=<?(?P<to>[^<>\s,]{0,384}+)>?.{0,300}?result=\"?(?P<result>PermFail|TempFail"
     r"|Ok)\"?,? stat=\"?(?P<why>[^\"]*)",
     re.DOTALL,
 )

@@ -45,7 +45,7 @@ _ERROR_OF: Final = (
 # "SMTP error 500" is none.
 _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
 # "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
-_PAGE_BROKE: Final = re.compile(r"[A-Z]\w{0,40}(?:[._\\]\w{1,40}){0,8}Exception\b")
+_PAGE_BROKE: Final = re.compile(r"[A-Z][\w.\\]{0,200}Exception\b")
 _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
 HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ADDRESSES_A_THING: Final = re.compile(

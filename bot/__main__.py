@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """What writing to a full or broken disk answers."""
 
+SENTENCE_BYTES = 1_000
+"""What is longer, and holds no error, is a text and no question."""
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="smtpcheck", message="%(version)s")
@@ -81,8 +84,13 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
         click.echo(json.dumps({"findings": [finding_json(finding) for finding in findings]}, indent=2))
         return
     from bot.cards.terminal import render_findings
+    from bot.meaning import meant_reference
 
     show(render_findings(findings, knowledge.entries))
+    sentence = not findings and len(raw) <= SENTENCE_BYTES
+    meant = meant_reference(raw.decode("utf-8", "replace"), knowledge) if sentence else None
+    if meant is not None:
+        click.echo(f"What its words are about: smtpcheck explain {meant}")
 
 
 @cli.command()

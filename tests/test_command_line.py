@@ -376,6 +376,14 @@ def test_an_input_that_is_closed_holds_no_error():
     assert said.startswith(b"No SMTP error found.")
 
 
+def test_a_sentence_without_an_error_names_the_page_that_it_is_about():
+    about = "What its words are about: smtpcheck explain mailbox-full\n"
+    for text, end in (("The mailbox of a customer is full, mailbox full", about), ("The kettle is full", "")):
+        status, said, complained = in_bash(f"echo '{text}' | {sys.executable} -m bot diagnose -")
+        assert (status, complained) == (0, b"")
+        assert said.decode().partition("whole bounce mail.\n")[2] == end
+
+
 def in_bash(program: str) -> tuple[int, bytes, bytes]:
     """Exit status, output and errors of a line typed into a shell."""
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -29,6 +29,10 @@ TOLD = {
         "Email authentication failed. Please check email configuration.",
         ("auth", "535-authentication-failed", None),
     ),
+    "a login that fails, told as it goes on": (
+        "SMTP authentication fails with Office 365",
+        ("auth", "535-authentication-failed", None),
+    ),
     "a function's result, its number amid the values": (
         "validate() returned ('fail', 550, 'Mailbox not found')",
         ("mailbox-unknown", "recipient-unknown", 550),

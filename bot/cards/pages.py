@@ -16,6 +16,7 @@ from bot.model import Entry, Incident, Reference, Tick
 ENTRIES_SHOWN = 8
 CAUSES_SHOWN = 4
 PARAGRAPH_CHARS = 2900
+EXACT = "Paste the lines with the server's answer, and I say which of these causes they point to."
 NO_PAGE = "No entry knows these words yet, so there is no more to say about them."
 
 
@@ -79,6 +80,7 @@ def _entry_blocks(entry: Entry) -> list[Block | None]:
         quiet_quote(" · ".join(part for part in parts if part), 700),
         section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
         *steps_list("What to do", entry.steps[:STEPS_SHOWN], entry.traits.who_acts),
+        quiet(EXACT) if len(entry.causes) > 1 else None,
         quiet(f"The whole page, on the command line: `smtpcheck explain {entry.id}`"),
     ]
 

@@ -12,11 +12,11 @@ from bot.desk import replies
 from bot.desk.changing import SHOWN_TO_NOBODY
 from bot.desk.directory import PICTURES, READABLE
 from bot.desk.learning import put_new_wave
-from bot.desk.meaning import meant_reference
 from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
+from bot.meaning import meant_reference
 from bot.model import MENTION, SECRETS, UNADDRESSED, UNNAMED, Incident, Outgoing, Request
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message

@@ -69,6 +69,7 @@ SHAPES = {
     "french": f"mdp : {SECRET}",
     "russian": f"пароль: {SECRET}",
     "chinese": f"密码：{SECRET}",
+    "a wide colon": f"password：{SECRET}",
     "norwegian": f"passord: {SECRET}",
     "basic": f"Authorization: Basic {BASIC}",
     "bearer": "Authorization: Bearer abcdefHunter2!geheim".replace("!", "-"),

@@ -39,7 +39,9 @@ _TRIGGERS: Final = Signs(
     r"bearer|authorization:[ \t]*basic",
     r"SG\.|xox[abeprs]-|xapp-|AKIA|re_|xsmtpsib-|xkeysib-|key-|ya29\.|gh[pousr]_|eyJ",
     r"(?:pass|pw|secret|key|token|kennwort|contraseña|senha|wachtwoord"
-    rf"|mot de passe|{_ABROAD})[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:[=:：(,>→–-]|is\b|ist[ \t]|was[ \t])",
+    r"|mot de passe)[a-z0-9_-]*\\?[\"']?\]?[ \t]*(?:[=:：→–-]|is\b|ist[ \t]|was[ \t])",
+    rf"(?:{_ABROAD})[\"']?[ \t]*[=:：]",
+    r"(?:pass|pwd|secret|key)[\w:.-]*(?:\(|[\"'](?:,| value=)|>)",
     r"-(?:xp|ap|p|pass|u)[ \t=]|--(?:auth-)?pass(?:word)?[ \t=]|--user[ \t=]"
     r"|\][:0-9]*[ \t]+[^\s:@]+@[^\s:@]+:",
     r"\b(?:password|passwort|passwd|pwd|auth login|334|base64)\b",
@@ -67,7 +69,7 @@ _SETTING: Final = re.compile(
     r"|(?<=s)(?:ecret(?:[_-]?(?:access)?[_-]?key)?|enha)|(?<=a)(?:pi[_-]?key|(?:uth|ccess)[_-]?token)"
     r"|(?<=r)efresh[_-]?token|(?<=t)oken|(?<=k)ennwort|(?<=c)ontraseña|(?<=w)achtwoord"
     r"|(?<=m)ot de passe)(?:_?\d)?\\?[\"']?\]?"
-    rf"[ \t]{{0,8}}(?:=>|:=|=|:)[ \t]{{0,8}}){_VALUE}"
+    rf"[ \t]{{0,8}}(?:=>|:=|=|:|：)[ \t]{{0,8}}){_VALUE}"
 )
 _SETTING_ABROAD: Final = re.compile(rf"(?i)((?:{_ABROAD})[\"']?[ \t]{{0,8}}(?:=|:|：)[ \t]{{0,8}}){_VALUE}")
 # "my password is Hunter2!": in a sentence only what holds letters and digits is taken for one.
@@ -306,11 +308,11 @@ def _urls(text: str, counter: _Counter) -> str:
 
 
 def _settings(text: str, counter: _Counter) -> str:
-    for pattern in (_SETTING, _SETTING_ABROAD):
-        text = pattern.sub(counter.wrap(_setting), text)
-    text = _GIVEN.sub(counter.wrap(_call), text)
-    text = _TAGGED.sub(counter.wrap(_said), text)
-    return _SAID.sub(counter.wrap(_said), text)
+    return _SAID.sub(counter.wrap(_said), _SETTING.sub(counter.wrap(_setting), text))
+
+
+def _given(text: str, counter: _Counter) -> str:
+    return _TAGGED.sub(counter.wrap(_said), _GIVEN.sub(counter.wrap(_call), text))
 
 
 def _switches(text: str, counter: _Counter) -> str:
@@ -328,6 +330,8 @@ _RULES: Final[tuple[Callable[[str, _Counter], str], ...]] = (
     lambda text, counter: _BEARER.sub(counter.wrap(lambda match: match.group(1) + MARK), text),
     lambda text, counter: _TOKENS.sub(counter.wrap(lambda match: MARK), text),
     _settings,
+    lambda text, counter: _SETTING_ABROAD.sub(counter.wrap(_setting), text),
+    _given,
     _switches,
     lambda text, counter: _TOKEN.sub(counter.wrap(_near), text),
     lambda text, counter: _CALL.sub(counter.wrap(_call), text),

@@ -54,7 +54,7 @@ _LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2
 _OF_MAILBOX = {
     Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
 }  # fmt: skip
-_OWN = {Speaker.OWN_SERVER, Speaker.OWN_CLIENT}
+_OWN = (Speaker.OWN_SERVER, Speaker.OWN_CLIENT)
 # What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
 _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
 _SILENT = Traits()
@@ -135,9 +135,9 @@ def _told_by_recipients(bounce: Bounce, wording: Wording, entry: Entry) -> bool:
     Words of a service's own stay the service's: any server passes them on.
     """
     return (
-        wording.traits.speaker in _OWN
-        and bounce.speaker is Speaker.RECIPIENT_SERVER
+        bounce.speaker is Speaker.RECIPIENT_SERVER
         and bounce.remote_host is not None
+        and wording.traits.speaker in _OWN
         and (wording.provider is None or is_software(wording.provider))
         and _speaker(bounce, wording, entry) is Speaker.RECIPIENT_SERVER
     )

@@ -15,7 +15,6 @@ from bot.parse.stage import last_command, stage_above, stage_of
 
 _EXIM: Final = "rror from remote mail server"
 _POSTAL: Final = "SMTP delivery error when sending to "
-_THEY: Final = (" said", "talking to", "did not like our", _POSTAL)
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
@@ -135,7 +134,8 @@ class Conversation:
 
 def _they_said(head: str) -> bool:
     """Say whether the words before a reply are those for what the other side said."""
-    return any(words in head for words in _THEY) or "remote" in head.lower()
+    told = " said" in head or "talking to" in head or "did not like our" in head or _POSTAL in head
+    return told or "remote" in head.lower()
 
 
 def _stage_of_text(reply: Reply) -> Stage | None:

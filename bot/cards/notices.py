@@ -55,7 +55,8 @@ def no_error_card() -> Card:
     """The answer to somebody who asked, about a text that holds no SMTP error."""
     return notice_card(
         "*I find no SMTP error in this text.* Paste the lines with the server's answer, such as "
-        "`550 5.1.1 …`, or the whole bounce mail."
+        "`550 5.1.1 …`, or the whole bounce mail. If no mail came back, the answer stands in the log of "
+        "the program or server that sent it."
     )
 
 

@@ -57,8 +57,8 @@ from bot.model import (
 )
 
 NOTHING_FOUND = (
-    "No SMTP error found. Give the lines with the server's answer, such as 550 5.1.1 …, "
-    "or the whole bounce mail."
+    "No SMTP error found. Give the lines with the server's answer, such as 550 5.1.1 …, or the whole bounce "
+    "mail. If no mail came back, the answer stands in the log of the program or server that sent it."
 )
 GIST = "bold"
 QUIET = "dim"

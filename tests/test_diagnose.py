@@ -587,6 +587,7 @@ def test_the_words_that_introduce_an_error_are_not_its_reason(knowledge, paste):
             "no-valid-recipients",
         ),
         ("503 5.5.1 Error: send HELO/EHLO first", "commands-out-of-order"),
+        ("AUTH LOGIN\n503 5.5.1 Error: send HELO/EHLO first", "auth-before-ehlo"),
         ("503 5.5.1 Error: need MAIL command", "commands-out-of-order"),
     ],
 )

@@ -146,8 +146,8 @@ _COMMANDS: Final = tuple(
             Stage.AUTH,
             r"AUTH\s{1,3}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|OAUTHBEARER|NTLM|DIGEST-MD5|SCRAM|GSSAPI)",
         ),
-        ("ehlo", Stage.HELO, r"EHLO\s{1,3}[\w.\[-]"),
-        ("helo", Stage.HELO, r"HELO\s{1,3}[\w.\[-]"),
+        ("ehlo", Stage.HELO, r"EHLO\s{1,3}(?!first\b)[\w.\[-]"),
+        ("helo", Stage.HELO, r"HELO\s{1,3}(?!first\b)[\w.\[-]"),
         ("lhlo", Stage.HELO, r"LHLO\s{1,3}[\w.\[-]"),
         ("starttls", Stage.TLS, r"STARTTLS\s{0,3}(?:\\r\\n)?$"),
         # In small letters only behind a session's arrow, "<= data": any line may end with the word.

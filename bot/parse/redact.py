@@ -166,7 +166,7 @@ def redact_seen(seen: Seen) -> Redacted:
     if triggers[0] == _CONVERSATION:
         text = _conversation(text, counter)
     if triggers[-1] != _CONVERSATION:
-        text = "".join(_redact_piece(piece, counter) for piece in _pieces(text))
+        text = "".join(_redact_piece(seen.of(piece), counter) for piece in _pieces(text))
     return Redacted(text, counter.count)
 
 
@@ -179,8 +179,9 @@ def _pieces(text: str) -> Iterator[str]:
         at = until
 
 
-def _redact_piece(piece: str, counter: _Counter) -> str:
-    for number in Seen(piece).found(_TRIGGERS):
+def _redact_piece(seen: Seen, counter: _Counter) -> str:
+    piece = seen.text
+    for number in seen.found(_TRIGGERS):
         if number != _CONVERSATION:
             piece = _RULES[number](piece, counter)
     return piece

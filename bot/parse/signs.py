@@ -81,16 +81,20 @@ class Signs:
 
 
 class Seen(dict[Sieve, frozenset[int]]):
-    """Which signs stand in a text: the numbers of those that occur, by sieve, sifted when first asked."""
+    """Which signs stand in a text: the numbers of those that occur, by sieve, sifted when first asked.
 
-    __slots__ = ("encoded", "text")
+    `long`: it is a long text, or a part of one, each of whose sieves is asked by itself.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("encoded", "long", "text")
+
+    def __init__(self, text: str, *, long: bool = False) -> None:
         self.text = text
         self.encoded = text.encode("utf-8", "replace")
+        self.long = long or len(self.encoded) > _SHORT
 
     def __missing__(self, sieve: Sieve) -> frozenset[int]:
-        if sieve.within is not None and len(self.encoded) <= _SHORT:
+        if sieve.within is not None and not self.long:
             here = self[sieve.within]
         else:
             here = sieve.search.match(self.encoded)
@@ -109,5 +113,5 @@ class Seen(dict[Sieve, frozenset[int]]):
         return [number - signs.first for number in sorted(signs.numbers & here)]
 
     def of(self, text: str) -> Seen:
-        """Look at another text, which is often the same."""
-        return self if text == self.text else Seen(text)
+        """Look at another text, which is often the same, or a part of this one."""
+        return self if text == self.text else Seen(text, long=self.long)

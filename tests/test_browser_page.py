@@ -55,6 +55,24 @@ async def test_what_slack_says_itself_stands_where_it_was_said():
         await expect(messages(page)).to_contain_text(["before", "after"])
 
 
+async def test_an_input_that_was_cleared_stays_cleared_and_one_that_nobody_touched_keeps_its_first_value():
+    shown = """async (chosen) => {
+        const values = await import("/page/values.js");
+        const current = () => values.current("modal", "when", "date", "2026-12-24");
+        const seen = [current()];
+        for (const value of chosen) {
+            values.set("modal", "when", "date", value);
+            seen.push(current());
+        }
+        values.forget("modal");
+        return [...seen, current()];
+    }"""
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        seen = await page.evaluate(shown, ["2026-12-31", None, "", 0])
+    assert seen == ["2026-12-24", "2026-12-31", None, "", 0, "2026-12-24"]
+
+
 async def test_each_person_sees_their_own_channels():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from bot.diagnose.causes import OUT_OF_ORDER
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
@@ -29,7 +30,6 @@ SAME_ERROR_COMPARED = 8
 OF_FORM = (500, 501, 502, 504)
 BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
 BEHIND_SENDER = (Stage.RCPT, Stage.DATA, Stage.END_OF_DATA)
-OUT_OF_ORDER = 503
 
 
 def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bounce, Diagnosis], ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import tracemalloc
 
 import aiohttp
 import pytest
@@ -130,6 +132,29 @@ async def test_older_messages_come_by_pages(server, web):
     assert ([m["text"] for m in oldest["messages"]], oldest["more"]) == ([f"m{n}" for n in range(20)], False)
 
 
+LIMITS = pytest.mark.parametrize(
+    ("limit", "count"),
+    [("0", 1), ("1", 1), ("-1", 200), ("many", 200), ("99999999999", 200), ("9" * 20, 200)],
+)
+
+
+@LIMITS
+async def test_a_page_of_messages_is_never_empty_nor_everything(server, web, limit, count):
+    for n in range(250):
+        await say(server, ANA, SUPPORT, f"m{n}")
+    page = await get(web, f"/ui/history?channel={SUPPORT}&limit={limit}")
+    newest = [f"m{n}" for n in range(250 - count, 250)]
+    assert ([m["text"] for m in page["messages"]], page["more"]) == (newest, True)
+
+
+@LIMITS
+async def test_a_page_of_traffic_is_never_empty_nor_everything(server, web, limit, count):
+    for n in range(250):
+        server.recorder.begin("api", "app", f"call {n}", {})
+    traffic = await get(web, f"/ui/traffic?limit={limit}")
+    assert [entry["name"] for entry in traffic["entries"]] == [f"call {n}" for n in range(250 - count, 250)]
+
+
 @pytest.mark.parametrize(
     ("act", "status", "answer"),
     [
@@ -248,6 +273,59 @@ async def test_files_are_uploaded_with_a_message_and_shown_as_downloads(server, 
     )
     async with web.get(f"/ui/file/{answer['files'][1]}") as shown:
         assert (await shown.read(), shown.headers["Content-Disposition"]) == (b"<script>", "attachment")
+
+
+TOO_LARGE = {"ok": False, "error": "This workspace takes files up to 20 MB, 32 MB at once."}
+
+
+async def test_a_file_of_any_size_is_refused_without_being_kept_in_memory(server, web):
+    tracemalloc.start()
+    try:
+        refused = await send_file(web, size_mb=200)
+        _, most_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert refused == (200, TOO_LARGE)
+    assert most_bytes < 80_000_000
+    assert server.state()["messages"][SUPPORT] == []
+    assert server.workspace.files == {}
+
+
+@pytest.mark.parametrize("sizes_mb", [(20.1,), (15, 15, 3)], ids=["one file", "three files"])
+async def test_what_is_too_large_is_told_and_nothing_is_posted(server, web, sizes_mb):
+    form = aiohttp.FormData({"as": ANA, "channel": SUPPORT})
+    for size_mb in sizes_mb:
+        form.add_field("file", io.BytesIO(b"x" * int(size_mb * 1_000_000)), filename="a.log")
+    async with web.post("/ui/upload", data=form) as sent:
+        assert (sent.status, await sent.json()) == (200, TOO_LARGE)
+    assert server.state()["messages"][SUPPORT] == []
+
+
+async def test_what_is_no_form_is_no_upload(web):
+    expected = (200, {"ok": False, "error": "Files come as a form."})
+    assert await post(web, "/ui/upload", {"as": ANA}) == expected
+
+
+async def test_a_message_larger_than_any_is_told_so(web):
+    act = {"as": ANA, "do": "say", "channel": SUPPORT, "text": "x" * 33_000_000}
+    async with web.post("/ui/act", data=io.BytesIO(json.dumps(act).encode())) as answer:
+        assert (answer.status, await answer.json()) == (200, TOO_LARGE)
+
+
+async def send_file(web, *, size_mb: int) -> tuple[int, dict]:
+    """Upload a file in pieces, so that the sender does not hold it whole either."""
+    before = [f'form-data; name="as"\r\n\r\n{ANA}', f'form-data; name="channel"\r\n\r\n{SUPPORT}']
+    parts = [*before, 'form-data; name="file"; filename="huge.log"\r\n\r\n']
+
+    async def pieces():
+        yield "\r\n".join(f"--b\r\nContent-Disposition: {part}" for part in parts).encode()
+        for _ in range(size_mb):
+            yield b"x" * 1_000_000
+        yield b"\r\n--b--\r\n"
+
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    async with web.post("/ui/upload", data=pieces(), headers=headers) as sent:
+        return sent.status, await sent.json()
 
 
 async def test_faults_are_switched_by_the_page(server, web):

@@ -9,12 +9,16 @@ import base64
 
 from bot.sandbox import events, messages, typed
 from bot.sandbox.channels import Channel, Kind
-from bot.sandbox.limits import FILE_BYTES, TEXT_CHARS
+from bot.sandbox.limits import FILE_BYTES, REQUEST_BYTES, TEXT_CHARS
 from bot.sandbox.methods_files import build_file, share
 from bot.sandbox.people import BOT_USER_ID, USERGROUPS
 from bot.sandbox.people import Kind as PersonKind
 from bot.sandbox.refusal import Json
 from bot.sandbox.workspace import Workspace
+
+TOO_LARGE = (
+    f"This workspace takes files up to {FILE_BYTES // 1_000_000} MB, {REQUEST_BYTES // 1_000_000} MB at once."
+)
 
 
 class ActError(Exception):
@@ -93,7 +97,7 @@ def store_file(space: Workspace, origin: str, user: str, name: str, content: byt
     if user not in space.people:
         raise ActError("Nobody of that id can be acted as.")
     if len(content) > FILE_BYTES:
-        raise ActError(f"This workspace takes files up to {FILE_BYTES // 1_000_000} MB.")
+        raise ActError(TOO_LARGE)
     file_id = space.new_id("F")
     file = build_file(space, origin, file_id=file_id, name=name or "file", user=user, content=content)
     space.keep_file(file, shared=False)

@@ -7,7 +7,7 @@ import base64
 import json
 from pathlib import Path
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.sandbox import acts
 from bot.sandbox.actors import Actors
@@ -15,7 +15,7 @@ from bot.sandbox.acts import ActError
 from bot.sandbox.call import Parts
 from bot.sandbox.courier import Courier
 from bot.sandbox.faults import SwitchBoard, read_fault
-from bot.sandbox.limits import FILE_BYTES
+from bot.sandbox.form import read_form
 from bot.sandbox.manifest import App
 from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, USERGROUPS
 from bot.sandbox.refusal import Json
@@ -119,7 +119,7 @@ class PageApi:
 
     async def _history(self, request: web.Request) -> web.Response:
         channel, before = request.query.get("channel", ""), request.query.get("before")
-        limit = _whole(request.query.get("limit"), SHOWN_MESSAGES)
+        limit = _limit(request)
         if channel not in self._space.channels:
             return _sorry("There is no such channel.")
         found = self._last(channel, before, limit + 1)
@@ -176,7 +176,7 @@ class PageApi:
 
     async def _traffic(self, request: web.Request) -> web.Response:
         after = _whole(request.query.get("after"), 0)
-        entries = self._recorder.entries(after, _whole(request.query.get("limit"), SHOWN_MESSAGES))
+        entries = self._recorder.entries(after, _limit(request))
         return web.json_response({"entries": entries, "last": entries[-1]["id"] if entries else after})
 
     # Acting
@@ -186,27 +186,17 @@ class PageApi:
             act = await request.json()
         except ValueError:
             return _sorry("The act is not JSON.")
+        except web.HTTPRequestEntityTooLarge:
+            return _sorry(acts.TOO_LARGE, status=200)
         if not isinstance(act, dict):
             return _sorry("The act is not a JSON object.")
         answer = await self._actors.act(act)
         return web.json_response(answer, status=400 if answer.pop("bad", False) else 200)
 
     async def _upload(self, request: web.Request) -> web.Response:
-        fields: dict[str, str] = {}
-        chosen: list[tuple[str, bytes]] = []
-        reader = await request.multipart()
-        async for part in reader:
-            if not isinstance(part, BodyPartReader):
-                return _sorry("A part of the form is not understood.")
-            if part.filename is not None:
-                content = bytes(await part.read())
-                if len(content) > FILE_BYTES:
-                    return _sorry(f"This workspace takes files up to {FILE_BYTES // 1_000_000} MB.")
-                chosen.append((part.filename, content))
-            elif part.name is not None:
-                fields[part.name] = await part.text()
-        user = fields.get("as", "")
         try:
+            fields, chosen = await read_form(request)
+            user = fields.get("as", "")
             files = [acts.store_file(self._space, self._parts.origin, user, *one) for one in chosen]
             ts = self._actors.say(user, {**fields, "files": files})["ts"] if fields.get("channel") else None
         except ActError as error:
@@ -258,6 +248,11 @@ def _sorry(text: str, *, status: int = 400) -> web.Response:
 
 def _whole(text: str | None, default: int) -> int:
     return int(text) if text is not None and text.isdecimal() and len(text) < 12 else default
+
+
+def _limit(request: web.Request) -> int:
+    """How many to show at most, one or more; what is no number, or more than a page, asks for a page."""
+    return max(1, min(_whole(request.query.get("limit"), SHOWN_MESSAGES), SHOWN_MESSAGES))
 
 
 def _registered(app: App) -> Json:

@@ -28,7 +28,7 @@ from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.incidents_command import incidents
 from bot.model import Family
 from bot.operation_command import backup, doctor, forget, restore
-from bot.printing import Commands, show
+from bot.printing import Commands, program, show
 from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
@@ -201,7 +201,8 @@ async def _play(settings: Settings, port: int, serve: Serve) -> None:
         await server.start()
     except OSError as error:
         raise SettingsError(
-            f"Port {port} is taken ({error.strerror}): name another one, smtpcheck sandbox --port 8536."
+            f"Port {port} cannot be used ({error.strerror}): take another one, "
+            f"{program()} sandbox --port {port + 1 if port < 65535 else 8536}."
         ) from error
     try:
         local = replace(

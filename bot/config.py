@@ -283,10 +283,13 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(
 def misspelt_settings(
     environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")
 ) -> tuple[str, ...]:
-    """Return the names that begin like a setting of ours and are none, in order."""
-    given = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
-    known = {setting.name for setting in described_settings().values()}
-    return tuple(sorted(name for name in given if name.startswith("SMTPCHECK_") and name not in known))
+    """Return the names that begin like a setting of ours and are none, in order.
+
+    The environment may hold other programs' `SLACK_...`; the `.env` is ours alone.
+    """
+    ours = {name for name in _read_dotenv(dotenv) if name.startswith(("SLACK", "SMTPCHECK"))}
+    ours |= {name for name in (os.environ if environ is None else environ) if name.startswith("SMTPCHECK_")}
+    return tuple(sorted(ours - {setting.name for setting in described_settings().values()}))
 
 
 def _read_dotenv(path: Path) -> dict[str, str]:

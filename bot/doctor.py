@@ -93,8 +93,8 @@ def _look_at_database(path: str) -> tuple[Line, ...]:
         remedy = "name a file in a folder this user may write to in SMTPCHECK_DATABASE"
         return (Line(State.FAULT, "database", f"{folder} cannot be written", remedy),)
     if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK | os.X_OK):
-        remedy = f"give this user write access to {path} and its folder"
-        return (Line(State.FAULT, "database", f"{path} cannot be written", remedy), *_look_inside(path))
+        remedy = f"run this as the user that the bot runs as, or give this one {path} and its folder to write"
+        return (Line(State.FAULT, "database", f"{path} cannot be written", remedy),)
     return _look_inside(path)
 
 
@@ -246,11 +246,18 @@ def _clock_lines(headers: Mapping[str, str], now: datetime) -> tuple[Line, ...]:
 
 # The network of the live checks
 
+NOT_FOUND = {
+    DnsStatus.NO_NAME: "the name servers say that there is no such domain",
+    DnsStatus.NO_DATA: "the name servers say that it has none",
+    DnsStatus.UNANSWERED: "no name server answers",
+    DnsStatus.BROKEN: "the name servers answer with a fault",
+}
+
 
 async def _look_at_network(net: Net) -> tuple[Line, ...]:
     answer = await net.look_up(ASKED_DOMAIN, "MX")
     if answer.status is not DnsStatus.FOUND:
-        text = f"the mail servers of {ASKED_DOMAIN} are not found ({answer.status})"
+        text = f"the mail servers of {ASKED_DOMAIN} are not found: {NOT_FOUND[answer.status]}"
         remedy = "name working name servers in SMTPCHECK_NAMESERVERS, or let port 53 out"
         unseen = Line(State.NOTE, "ports", "outgoing ports were not tried, since no name is found")
         return (Line(State.FAULT, "dns", text, remedy), unseen)

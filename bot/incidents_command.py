@@ -91,4 +91,4 @@ def _open_store() -> Store:
     from bot.config import load_settings
     from bot.store import Store
 
-    return Store.open(load_settings().database)
+    return Store.open(load_settings().database, create=False)

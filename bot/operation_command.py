@@ -60,12 +60,12 @@ def forget(address: str) -> None:
 
     wanted = parse_address(address)
     path = load_settings().database
-    with Store.open(path) as store:
+    with Store.open(path, create=False) as store:
         held = remove(store, wanted, _now())
     if not held:
         click.echo(f"Nothing in {path} holds that address.")
     for table, count in held.items():
-        click.echo(f"removed from {count} {PLACES.get(table, table)}")
+        click.echo(f"removed from {PLACES.get(table, table)}: {count}")
     click.echo("Not reached from here: messages in Slack, backups, logs of the platform.")
 
 

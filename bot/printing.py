@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +23,14 @@ def show(renderable: RenderableType) -> None:
         highlight=False, soft_wrap=not terminal, no_color=not terminal or "NO_COLOR" in os.environ
     )
     console.print(renderable)
+
+
+def program() -> str:
+    """How the person who reads this calls the program from where they are."""
+    if shutil.which("smtpcheck"):
+        return "smtpcheck"
+    path = Path(sys.executable).with_name("smtpcheck")
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 class Commands(click.Group):

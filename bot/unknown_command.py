@@ -29,7 +29,7 @@ def list_command(as_json: bool) -> None:
     from bot.store import Store
     from bot.store.unknown import is_empty
 
-    with Store.open(load_settings().database) as store:
+    with Store.open(load_settings().database, create=False) as store:
         drafts = load_drafts(store, load_knowledge())
         empty = store.read_now(is_empty)
     if as_json:

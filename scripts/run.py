@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from bot.config import load_settings
+from bot.config import load_settings, misspelt_settings
 from bot.errors import SettingsError
 
 
@@ -13,6 +13,8 @@ def main() -> None:
     """Replace this process by `smtpcheck run` or `smtpcheck sandbox`."""
     try:
         verb = "run" if load_settings().wants_slack else "sandbox"
+        for name in misspelt_settings():
+            sys.stderr.write(f"smtpcheck: {name} is no setting: .env.example holds every one.\n")
     except SettingsError:
         verb = "run"  # which says the same, as a sentence
     os.execv(sys.executable, [sys.executable, "-m", "bot", verb])  # noqa: S606 - our own program, no shell

@@ -4,9 +4,11 @@ import io
 import json
 import os
 import pty
+import socket
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -236,7 +238,27 @@ def test_incidents_of_an_empty_database(smtpcheck):
     )
     assert json.loads(smtpcheck("incidents", "list", "--json").stdout) == []
     assert smtpcheck("incidents", "export").stdout == ""
-    assert refused(smtpcheck("incidents", "show", "7"), "no incident 7")
+    for number in ("7", "9" * 20, f"-{'9' * 20}"):
+        assert refused(smtpcheck("incidents", "show", "--", number), f"There is no incident {number}: ")
+
+
+OF_THE_DATABASE = (
+    ["incidents", "list"], ["incidents", "list", "--json"], ["incidents", "show", "1"], ["incidents", "export"],
+    ["unknown", "list"], ["unknown", "list", "--json"], ["forget", "ana@example.com"], ["backup", "b.db"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("args", OF_THE_DATABASE, ids=" ".join)
+def test_where_there_is_no_database_it_is_said_and_none_is_made(smtpcheck, tmp_path, args):
+    done = smtpcheck(*args)
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"smtpcheck: There is no database at {tmp_path / 'smtpcheck.db'}. The bot makes it when it first "
+        "starts; where it lies elsewhere, name it in SMTPCHECK_DATABASE.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 BAD = {
@@ -246,8 +268,6 @@ BAD = {
     "a folder": (["diagnose", "."], b"", ["Is a directory"]),
     "two forms at once": (["diagnose", "--json", "--jsonl"], b"", ["--jsonl"]),
     "no number": (["incidents", "show", "seven"], b"", ["seven"]),
-    "a number no database holds": (["incidents", "show", "9" * 20], b"", [f"no incident {'9' * 20}"]),
-    "a number below all": (["incidents", "show", "--", f"-{'9' * 20}"], b"", [f"no incident -{'9' * 20}"]),
     "empty word": (["explain", ""], b"", ["neither a known code nor an entry"]),
 }
 
@@ -312,6 +332,22 @@ def test_run_with_unusable_settings_says_what_to_do(smtpcheck, environ, words):
 
     assert refused(done, *words)
     assert "secret-1" not in done.stderr
+
+
+@pytest.mark.parametrize("on_path", [False, True])
+def test_a_port_in_use_is_told_with_a_command_that_works(smtpcheck, on_path):
+    installed = Path(sys.executable).with_name("smtpcheck")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = smtpcheck(
+            "sandbox", "--port", str(port), PATH=str(installed.parent if on_path else "/nowhere")
+        )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"smtpcheck: Port {port} cannot be used (Address already in use): take another one, "
+        f"{'smtpcheck' if on_path else installed} sandbox --port {port + 1}.\n"
+    )
 
 
 def test_on_a_terminal_the_answer_has_colour(tmp_path):

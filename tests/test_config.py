@@ -55,6 +55,21 @@ def test_make_run_starts_the_bot_once_any_of_slacks_settings_is_there(
     assert started == [verb]
 
 
+def test_make_run_names_a_token_whose_name_is_misspelt(monkeypatch, tmp_path, capsys):
+    for name in list(os.environ):
+        if name.startswith(("SLACK_", "SMTPCHECK_")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKN={BOT}\n")
+    started = []
+    monkeypatch.setattr(os, "execv", lambda _, command: started.append(command[-1]))
+    runpy.run_path(str(RUN))["main"]()
+    assert started == ["sandbox"]
+    assert capsys.readouterr().err == (
+        "smtpcheck: SLACK_BOT_TOKN is no setting: .env.example holds every one.\n"
+    )
+
+
 @pytest.mark.parametrize("field", described_settings(), ids=str)
 def test_the_default_in_words_is_the_default_in_code(field):
     setting = described_settings()[field]

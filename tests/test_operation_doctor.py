@@ -167,6 +167,23 @@ async def test_no_network_is_told_line_by_line(here):
 
 
 @pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (DnsStatus.NO_NAME, "the name servers say that there is no such domain"),
+        (DnsStatus.NO_DATA, "the name servers say that it has none"),
+        (DnsStatus.UNANSWERED, "no name server answers"),
+        (DnsStatus.BROKEN, "the name servers answer with a fault"),
+    ],
+)
+async def test_why_no_name_is_found_is_told_in_words(here, status, text):
+    settings = settings_of(here, slack_bot_token=None, slack_app_token=None)
+    lines = await look(settings, FakeNet(status), now=NOW)
+    assert [(line.state, line.text) for line in of(lines, "dns")] == [
+        ("fault", f"the mail servers of gmail.com are not found: {text}")
+    ]
+
+
+@pytest.mark.parametrize(
     ("fault", "text"),
     [
         (Fault.TIMEOUT, "outgoing port 587 is closed (timeout)"),
@@ -251,12 +268,14 @@ async def test_a_fault_of_the_files_names_what_to_do(here, spoil, subject, remed
     assert all(remedy in line.remedy for line in faults)
 
 
-async def test_a_setting_whose_name_is_misspelt_is_told_and_its_value_is_not(here):
-    (here / ".env").write_text("SMTPCHECK_DATABSE=kept-to-itself\n")
+async def test_a_setting_whose_name_is_misspelt_is_told_and_its_value_is_not(here, monkeypatch):
+    (here / ".env").write_text("SMTPCHECK_DATABSE=kept-to-itself\nSLACK_BOT_TOKN=kept-to-itself\nHOME=/srv\n")
     (here / ".env").chmod(0o600)
+    monkeypatch.setenv("SLACK_WEBHOOK_URL", "another program's")
     lines = of(await look(Settings(database=str(here / "a.db")), FakeNet(), now=NOW), "settings")
     assert [(line.state, line.text) for line in lines[1:]] == [
-        ("note", "SMTPCHECK_DATABSE is no setting and changes nothing")
+        ("note", "SLACK_BOT_TOKN is no setting and changes nothing"),
+        ("note", "SMTPCHECK_DATABSE is no setting and changes nothing"),
     ]
     assert "kept-to-itself" not in str(lines)
 
@@ -311,7 +330,7 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
     run = CliRunner().invoke
     assert run(backup, ["b"]).output.startswith(f"{here / 'b'} holds 0 incidents in ")
     assert run(forget, ["ana@example.com"]).output.splitlines() == [
-        "removed from 1 lines of the audit trail",
+        "removed from lines of the audit trail: 1",
         "Not reached from here: messages in Slack, backups, logs of the platform.",
     ]
     assert (
@@ -324,7 +343,7 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
         "Addresses removed after that backup are back: run smtpcheck forget for them again.",
     ]
     assert (
-        run(forget, ["ana@example.com"]).output.splitlines()[0] == "removed from 1 lines of the audit trail"
+        run(forget, ["ana@example.com"]).output.splitlines()[0] == "removed from lines of the audit trail: 1"
     )
 
 

@@ -82,6 +82,7 @@ def refusal(path: str, *, read_only: bool = False) -> str:
 
 
 ANOTHER = "name a file in an existing folder you may write to in SMTPCHECK_DATABASE."
+ITS_USER = "run this as the user that the bot runs as, or name another file in SMTPCHECK_DATABASE."
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path):
@@ -122,8 +123,8 @@ def test_another_programs_database_is_left_alone(path, read_only):
 def test_reading_a_database_that_does_not_exist_makes_none(tmp_path):
     path = tmp_path / "a.db"
     assert refusal(str(path), read_only=True) == (
-        f"There is no database at {path} yet: run `smtpcheck migrate`, "
-        "or name another file in SMTPCHECK_DATABASE."
+        f"There is no database at {path}. The bot makes it when it first starts; "
+        "where it lies elsewhere, name it in SMTPCHECK_DATABASE."
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -146,17 +147,20 @@ def test_a_read_only_database_refuses_to_write(path):
 
 
 @pytest.mark.parametrize(
-    ("file_mode", "folder_mode", "reason"),
+    ("file_mode", "folder_mode", "remedy"),
     [
-        pytest.param(0o600, 0o555, "Permission denied", id="read-only-folder"),
-        pytest.param(0o444, 0o777, "Permission denied", id="read-only-file"),
+        pytest.param(None, 0o555, ANOTHER, id="no database, read-only folder"),
+        pytest.param(0o666, 0o555, ITS_USER, id="read-only folder"),
+        pytest.param(0o444, 0o777, ITS_USER, id="read-only file"),
+        pytest.param(0o600, 0o755, ITS_USER, id="another user's"),
     ],
 )
-def test_a_place_that_cannot_be_written_gets_one_clear_sentence(file_mode, folder_mode, reason):
+def test_a_place_that_cannot_be_written_gets_one_clear_sentence(file_mode, folder_mode, remedy):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
-        path.touch()
-        path.chmod(file_mode)
+        if file_mode is not None:
+            path.touch()
+            path.chmod(file_mode)
         Path(folder).chmod(folder_mode)
         # A user without rights: the interpreter itself may stand where only its owner can read.
         opening = f"""
@@ -173,7 +177,7 @@ except ValueError as error:
 """
         answer = subprocess.run([sys.executable, "-c", opening], capture_output=True, text=True, check=True)
         Path(folder).chmod(0o700)
-    assert answer.stdout == f"The database {path} cannot be opened ({reason}): {ANOTHER}\n"
+    assert answer.stdout == f"The database {path} cannot be opened (Permission denied): {remedy}\n"
 
 
 # Deleting

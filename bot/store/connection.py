@@ -103,8 +103,21 @@ def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
     return error
 
 
+def missing(path: str) -> SettingsError:
+    """What a person is told who asks for what is in a database that is not there."""
+    return SettingsError(
+        f"There is no database at {path}. The bot makes it when it first starts; "
+        "where it lies elsewhere, name it in SMTPCHECK_DATABASE."
+    )
+
+
 def unusable(error: OSError, path: str) -> SettingsError:
-    """What a person is told when the file cannot even be created."""
+    """What a person is told when the file cannot be opened or created."""
+    if isinstance(error, PermissionError) and os.path.isfile(path):
+        return SettingsError(
+            f"The database {path} cannot be opened ({error.strerror}): run this as the user that the bot "
+            "runs as, or name another file in SMTPCHECK_DATABASE."
+        )
     return SettingsError(
         f"The database {path} cannot be opened ({error.strerror}): name a file in an existing folder "
         "you may write to in SMTPCHECK_DATABASE."

@@ -26,6 +26,7 @@ from bot.store.connection import (
     connect_writer,
     fault,
     fill_log,
+    missing,
     require_current,
     unusable,
 )
@@ -53,13 +54,15 @@ class Store:
         self._closed = False
 
     @classmethod
-    def open(cls, path: str, *, read_only: bool = False) -> Store:
+    def open(cls, path: str, *, read_only: bool = False, create: bool = True) -> Store:
         """Open the database at `path`, creating it and bringing its schema up to date when needed.
 
-        With `read_only` the file must exist with the current schema, and `write` is refused.
-        Raises SettingsError with the way out when the file cannot be used.
+        Without `create` the file must exist. With `read_only` it must exist with the current schema,
+        and `write` is refused. Raises SettingsError with the way out when the file cannot be used.
         """
         path = os.path.abspath(path)
+        if (read_only or not create) and not os.path.exists(path):
+            raise missing(path)
         try:
             if read_only:
                 _check_readable(path)
@@ -187,11 +190,6 @@ def _open_writer(path: str) -> Writer:
 
 
 def _check_readable(path: str) -> None:
-    if not os.path.exists(path):
-        raise SettingsError(
-            f"There is no database at {path} yet: run `smtpcheck migrate`, "
-            "or name another file in SMTPCHECK_DATABASE."
-        )
     db = connect_reader(path)
     try:
         require_current(db, path)

@@ -19,6 +19,7 @@ from bot.model import (
     CheckRequest,
     CheckStage,
     Evidence,
+    Family,
     Happening,
     Outcome,
     Secret,
@@ -139,13 +140,23 @@ def test_the_login_of_another_mailbox_says_nothing_of_this_one():
 
 
 def test_another_fault_and_another_port_are_not_the_incidents_own():
-    other = replace(lead(), family=lead("550 5.1.1 User unknown").family)
+    other = lead("550 5.1.1 User unknown")
     faulty = report(("domain", PASSED), ("dmarc", FAILED), finding=other)
     assert str(result_of(asked("domain"), faulty, lead(), None)) == "other-fault domain=dmarc"
     used = replace(lead(), evidence=(Evidence("client.port", {"port": 587}, "paste", Vantage.PASTE),))
     usable = report(*SERVER_FINE, evidence=[fact("server.usable", "server", port=465)])
     assert str(result_of(asked("server"), usable, used, None)) == "unknown server=fine"
     assert str(result_of(asked("server"), usable, lead(), None)) == "works server=fine"
+
+
+def test_a_page_is_the_same_fault_whichever_of_its_causes_a_check_finds():
+    told = lead("Error: Greeting never received")
+    silent = replace(told, cause="server-silent", family=Family.CONNECTION)
+    found = report(("connect", PASSED), ("banner", UNANSWERED), finding=silent)
+    assert (told.family, str(result_of(asked("server"), found, told, None))) == (
+        Family.TLS,
+        "fails server=silent",
+    )
 
 
 FAILS, WORKS, UNKNOWN = "fails server=fine login=refused", "works server=fine login=accepted", "unknown"

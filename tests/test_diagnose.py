@@ -725,6 +725,77 @@ def test_a_network_that_brought_the_connection_about_did_not_block_the_port(know
     assert (finding.entry, finding.cause) == ("connect-timeout", "connect-timeout")
 
 
+GREETING = "Error: Greeting never received"
+
+
+@pytest.mark.parametrize(
+    ("paste", "answer"),
+    [
+        (GREETING, ("tls", "tls-mode-mismatch", Certainty.POSSIBLE)),
+        (f"{GREETING}\nport: 465, secure: false", ("tls", "tls-mode-mismatch", Certainty.LIKELY)),
+        (f"{GREETING}\nport: 587, secure: false", ("connection", "server-silent", Certainty.LIKELY)),
+        (f"{GREETING}\nport: 587, our firewall is new", ("connection", "port-blocked", Certainty.LIKELY)),
+        (
+            "Net::ReadTimeout\nsmtp.rb:909:in `block in data'",
+            ("connection", "server-silent", Certainty.LIKELY),
+        ),
+    ],
+)
+def test_silence_is_a_matter_of_tls_only_where_the_port_may_want_it(paste, answer, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert finding.entry == "greeting-never-received"
+    assert (finding.family, finding.cause, finding.certainty) == answer
+
+
+NTLM = "250-mail.example.com\n250-AUTH GSSAPI NTLM\n250 OK\n"
+
+
+@pytest.mark.parametrize(
+    ("paste", "cause"),
+    [
+        (f"{NTLM}AUTH LOGIN\n535 5.7.3 Authentication unsuccessful", "mechanism-not-accepted"),
+        (f"{NTLM}AUTH PLAIN\n535 5.7.8 Error: authentication failed", "mechanism-not-accepted"),
+        (f"{NTLM}AUTH PLAIN\n504 5.7.4 Unrecognized authentication type", "mechanism-not-accepted"),
+        (f"{NTLM}SMTP Error: Could not authenticate.", "mechanism-not-accepted"),
+        (f"{NTLM}AUTH NTLM TlRMTVNTUAAB\n535 5.7.3 Authentication unsuccessful", "wrong-credentials"),
+        (
+            f"{NTLM}STARTTLS\n220 ready\n250-AUTH NTLM LOGIN\n250 OK\n535 5.7.3 Authentication unsuccessful",
+            "wrong-credentials",
+        ),
+    ],
+)
+def test_a_password_is_no_login_where_only_a_windows_domains_are_offered(paste, cause, knowledge):
+    finding = read_text(paste, knowledge)[0]
+    assert (finding.family, finding.cause) == ("auth", cause)
+    if cause == "mechanism-not-accepted":
+        assert "TLS" in finding.steps[0].title + finding.steps[0].text
+        assert "NTLM" in finding.steps[-1].title
+
+
+REFUSED = "blocked using zen.spamhaus.org; from=<a@example.com> to=<b@example.org> proto=ESMTP helo=<{}>"
+LARGE = "mail-lo2gbr01on0166.outbound.protection.outlook.com"
+
+
+@pytest.mark.parametrize(
+    ("paste", "cause"),
+    [
+        (f"NOQUEUE: reject: RCPT from {LARGE}[192.0.2.9]: 554 5.7.1 Service unavailable; Client host [192.0.2.9] "
+         + REFUSED.format("x.example"), "dnsbl-query-refused"),
+        ("postfix/postscreen[1]: NOQUEUE: reject: RCPT from [192.0.2.9]:4028: 550 5.7.1 Service unavailable; client "
+         "[192.0.2.9] " + REFUSED.format(LARGE), "dnsbl-query-refused"),
+        ("Since today all incoming mails are blocked:\nNOQUEUE: reject: RCPT from mx.example.com[192.0.2.9]: 554 5.7.1 "
+         "Service unavailable; Client host [192.0.2.9] " + REFUSED.format("mx.example.com"), "dnsbl-query-refused"),
+        ("NOQUEUE: reject: RCPT from mx.example.com[192.0.2.9]: 554 5.7.1 Service unavailable; Client host [192.0.2.9] "
+         + REFUSED.format("mx.example.com"), "dnsbl-listed"),
+        (f"NOQUEUE: reject: RCPT from {LARGE}[192.0.2.9]: 554 5.7.1 Service unavailable; Client host [192.0.2.9] "
+         "blocked using zen.spamhaus.org; https://www.spamhaus.org/sbl/query/SBL1; from=<a@example.com>", "dnsbl-listed"),
+    ],
+)  # fmt: skip
+def test_a_server_that_refuses_everybody_asks_the_list_wrongly(paste, cause, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.entry, finding.cause) == ("ip-on-blocklist", cause)
+
+
 def test_a_server_that_offers_no_login_is_told_to_want_tls_only_where_something_shows_it(knowledge):
     told = "SMTP AUTH extension not supported by server."
     (bare,) = read_text(told, knowledge)

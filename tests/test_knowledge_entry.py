@@ -127,6 +127,12 @@ BROKEN = {
     "cause without an id": (page(wording(phrases="x"), "1. It is so."), 17, "bold"),
     "cause twice": (page(wording(phrases="x"), "1. **a** Once.\n2. **a** Twice."), 18, "stands twice"),
     "traits of no cause": (page(wording(phrases="x"), head="[cause.b]\nretry_in_s = 5\n"), 18, "cause.b"),
+    "a family that is none": (
+        page(wording(phrases="x"), "1. **b** So.", head='[cause.b]\nfamily = "mail"\n'),
+        2,
+        "mail",
+    ),
+    "a family of a page": (GOOD.replace("reviewed", 'family = "tls"\nreviewed'), 2, "unknown key family"),
     "section twice": (GOOD + "## What it means\nAgain.\n", 25, "stands twice"),
     "negative wait": (GOOD.replace("reviewed", "retry_in_s = -1\nreviewed"), 2, "retry_in_s"),
     "condition where none may stand": (

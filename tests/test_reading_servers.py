@@ -268,6 +268,26 @@ TOLD = {
         "If my app sends emails through the service I get a connection timed-out error",
         ("connection", "connect-timeout"),
     ),
+    "a client that hung up in the handshake, below a filter that is not there": (
+        "postfix/smtpd[1]: warning: connect to Milter service inet:localhost:8891: Connection refused\n"
+        "postfix/smtpd[1]: SSL_accept error from unknown[203.0.113.1]: lost connection\n"
+        "postfix/smtpd[1]: lost connection after STARTTLS from unknown[203.0.113.1]",
+        ("tls", "tls-no-common-cipher"),
+    ),
+    "a refused login below a filter that is not there": (
+        "postfix/smtpd[1]: warning: connect to Milter service inet:localhost:8891: Connection refused\n"
+        "postfix/smtpd[1]: warning: unknown[203.0.113.1]: SASL LOGIN authentication failed: UGFzc3dvcmQ6",
+        ("auth", "login-attempts-on-own-server"),
+    ),
+    "a filter that is not there, and nothing else": (
+        "postfix/smtpd[1]: warning: connect to Milter service inet:localhost:8891: Connection refused",
+        ("server-transient", "server-temporary-fault"),
+    ),
+    "a filter's refusal in words alone": ("The milter rejected the message", ("unknown", None)),
+    "Postal's delivery that got no answer": (
+        "Temporary SMTP delivery timeout when sending to mx.example.net (192.0.2.91)",
+        ("connection", "recipient-server-not-answering"),
+    ),
     "a client that fell silent": (
         "postfix/smtpd[1]: timeout after DATA (0 bytes) from unknown[203.0.113.1]",
         ("connection", "connection-lost"),
@@ -279,6 +299,20 @@ TOLD = {
 def test_what_a_mail_server_tells_is_read(text, answer, knowledge):
     first = read_text(text, knowledge)[0]
     assert (first.family, first.entry) == answer
+
+
+def test_a_filters_refusal_is_looked_up_in_its_own_log(knowledge):
+    log = "milter-reject: END-OF-MESSAGE from mx.example.com[192.0.2.4]: 5.7.1 Command rejected; from=<a@example.com>"
+    (finding,) = read_text(log, knowledge)
+    assert (finding.family, finding.steps[0].who) == ("unknown", Actor.RECIPIENT_ADMIN)
+    assert finding.steps[0].title == "Look into the filter's own log, at the same second"
+    (other,) = read_text("550 5.7.1 Command rejected", knowledge)
+    assert other.steps[0].title == "Paste the lines before this one, or the bounce mail itself"
+
+
+def test_a_script_that_warns_of_a_full_mailbox_failed_no_mail(knowledge):
+    told = "dovecot: lmtp(ana@example.com)<1>: Error: connect(/var/run/dovecot/quota-warning) failed: Connection refused"
+    assert read_text(told, knowledge) == ()
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,28 @@ TOLD = {
         "Nelze se připojit k SMTP serveru",
         ("connection", "smtp-connect-failed", None),
     ),
+    "German for a refused user name or password": (
+        "Der SMTP-Server lehnt den Benutzernamen oder das Passwort ab",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "French for the same": (
+        "Le serveur SMTP refuse le nom d'utilisateur ou le mot de passe.",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Spanish for the same": (
+        "El servidor SMTP rechazó el usuario o la contraseña",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Italian for the same": (
+        "Il server SMTP ha rifiutato utente o password.",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Portuguese for the same": (
+        "O servidor de e-mail rejeitou o usuário ou a senha",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "Italian for a refused mail": ("Il server SMTP ha rifiutato il messaggio", ("unknown", None, None)),
+    "French for the same refusal": ("Le serveur SMTP a refusé l’envoi.", ("unknown", None, None)),
     "Spanish for a login that failed": (
         "No se pudo autenticar con el servidor de correo smtp.example.com",
         ("auth", "login-refused-reason-hidden", None),

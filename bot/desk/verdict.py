@@ -30,7 +30,9 @@ def _verdict(asked: Asked, report: CheckReport, lead: Finding, mailbox: str | No
     if _tags(report) & _NOT_TOLD:
         return Verdict.UNKNOWN
     if report.finding is not None:
-        return Verdict.FAILS if report.finding.family is lead.family else Verdict.OTHER_FAULT
+        found = report.finding
+        same = found.family is lead.family or found.entry == lead.entry
+        return Verdict.FAILS if same else Verdict.OTHER_FAULT
     works = {
         LOGIN: lambda: _login_works(asked, report, mailbox),
         SERVER: lambda: _server_works(report, lead),

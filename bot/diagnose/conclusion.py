@@ -100,7 +100,7 @@ def conclude_from(
         wording=wording,
         cause=leading.id if leading else entry.id,
         causes=ranked.causes,
-        family=entry.family,
+        family=own.family or entry.family,
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, wording, speaker),
         stage=bounce.stage or wording.stage,
@@ -293,7 +293,8 @@ def _reason_not_given(
     seen = dict.fromkeys(match.wording.entry for match in others)
     readings = tuple(Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
     reasons = Told(tuple(because), readings[:ALTERNATIVES_SHOWN])
-    return _nothing(bounce, facts, family=Family.UNKNOWN, reasons=reasons, steps=page.steps if page else ())
+    steps = _steps(page, None, Certainty.UNKNOWN, facts) if page else ()
+    return _nothing(bounce, facts, family=Family.UNKNOWN, reasons=reasons, steps=steps)
 
 
 def _nothing(

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from bot.knowledge.folding import fold
 from bot.knowledge.page import EntryError
-from bot.model import Actor, AddressAction, Basis, Permanence, Speaker, Stage, Traits, Wording
+from bot.model import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage, Traits, Wording
 
 TRAIT_KEYS = {"permanence", "who_acts", "speaker", "retry_in_s", "address_action"}
+CAUSE_KEYS = TRAIT_KEYS | {"family"}
 ENTRY_KEYS = TRAIT_KEYS | {"checks", "related", "reviewed", "cause", "wording"}
 WORDING_KEYS = TRAIT_KEYS | {
     "codes", "enhanced", "stage", "provider", "at_host", "wraps", "phrases", "not_phrases", "token",
@@ -48,7 +49,7 @@ def parse_block(text: str, line: int, *, entry: str) -> Block:
     return Block(
         traits=_traits(facts, line),
         causes={
-            name: _traits(_table(value, line, TRAIT_KEYS), line)
+            name: _traits(_table(value, line, CAUSE_KEYS), line)
             for name, value in _table(facts.get("cause", {}), line).items()
         },
         checks=_texts(facts, "checks", line),
@@ -130,6 +131,7 @@ def _traits(table: Mapping[str, Any], line: int) -> Traits:
         retry_in_s=retry,
         address_action=parse_member(AddressAction, action, line) if action not in (None, "none") else None,
         no_address_action=action == "none",
+        family=parse_member(Family, table["family"], line) if "family" in table else None,
     )
 
 

@@ -16,7 +16,7 @@ class Traits:
 
     `retry_in_s` 0 and `no_address_action` say openly that waiting does not help and that
     the recipient's address is not the matter; a cause's traits win over its wording's,
-    and those over its entry's.
+    and those over its entry's. `family` is a cause's alone: of what else it is than its page.
     """
 
     permanence: Permanence | None = None
@@ -25,6 +25,7 @@ class Traits:
     retry_in_s: int | None = None
     address_action: AddressAction | None = None
     no_address_action: bool = False
+    family: Family | None = None
 
 
 class Wording(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Final
 
 from bot.model import Evidence, Value, Vantage
@@ -67,6 +68,7 @@ _OTHERWISE_MEANT: Final = {
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in SIGNS))
 
 _READING_PORTS: Final = frozenset({80, 110, 143, 443, 993, 995})  # IMAP, POP and the web
+_GREETING_PORTS: Final = frozenset({25, 26, 587, 2525, 2587})
 # In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(
     r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995"
@@ -102,6 +104,9 @@ _LOOPBACK: Final = re.compile(
     r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
 )
 _CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
+# A Windows domain's own logins, to which PLAIN and LOGIN are not known ([MS-SMTPNTLM], RFC 4752).
+_WINDOWS: Final = frozenset({"NTLM", "GSSAPI", "GSS-SPNEGO", "NEGOTIATE", "KERBEROS"})
+_WINDOWS_TRIED: Final = re.compile(r"(?im)^(?![^\n]{0,400}250[ -])[^\n]{0,400}\bAUTH (?:NTLM|GSSAPI)\b")
 _EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
 _HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
 _STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
@@ -181,8 +186,9 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
             add(SIGNS[index][0])
     if gates & {0, 1, 2, 3}:
         _settings(text, add, gates, client, contained=any(one.tag == "client.container" for one in found))
-        if _disagree(found, several="465" in text):
-            add("client.tls-mode-unusual")
+        fit = _fit(found, several="465" in text)
+        if fit is not None:
+            add(fit)
     if 9 in gates and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
         add("client.host-named", host=named.pop())
     if gates & {4, 5, 6}:
@@ -226,18 +232,21 @@ def _settings(
         add("user.full-address")
 
 
-def _disagree(found: list[Evidence], *, several: bool) -> bool:
-    """Say whether port and encryption do not fit: 465 wants TLS at once, 587 STARTTLS (RFC 8314 3.3).
+def _fit(found: list[Evidence], *, several: bool) -> str | None:
+    """Say how port and encryption fit: 465 wants TLS at once, 587 greets first and then takes STARTTLS.
 
-    Set to both, programs begin with TLS; `several`: the text names 465 as well, maybe as another try.
+    RFC 8314 3.3. Set to both, programs begin with TLS; `several`: the text names 465 as well, maybe as
+    another try.
     """
     tags = {fact.tag: fact.args for fact in found}
     port = tags.get("client.port", {}).get("port")
     implicit = "client.implicit-tls" in tags
     upgraded = not tags.keys().isdisjoint(("client.starttls", "client.no-tls", "client.plain-first"))
-    if port == 587:
-        return implicit and not (upgraded and several)
-    return port == 465 and upgraded and not implicit
+    if port == 587 and implicit and not (upgraded and several):
+        return "client.tls-mode-unusual"
+    if port == 465:
+        return "client.tls-mode-unusual" if upgraded and not implicit else None
+    return "client.port-greets-first" if port in _GREETING_PORTS and not (implicit or several) else None
 
 
 def _host(name: str, add: Callable[..., None], *, trailing_space: bool) -> None:
@@ -254,6 +263,8 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
     claim = _CLAIM.search(text)
     if claim is not None:
         add("smtp.auth-advertised", mechanisms=" ".join(claim.group(1).upper().split()))
+        if _only_windows(text):
+            add("smtp.auth-of-windows-only")
     encrypts = _STARTTLS_LISTED.search(text) is not None
     encrypted = encrypts and _STARTTLS_DONE.search(text) is not None
     if encrypts and not encrypted:
@@ -271,6 +282,16 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
             add("smtp.starttls-not-advertised")
         if "AUTH " not in upper and "MAIL FROM" in upper:
             add("smtp.no-auth-sent")
+
+
+def _only_windows(text: str) -> bool:
+    """Say whether each list of logins holds a Windows domain's alone, and the program tried none of them."""
+    offered = {
+        name
+        for listed in _CLAIM.findall(text)
+        for name in takewhile(lambda name: not name.startswith("250"), listed.upper().split())
+    }
+    return bool(offered) and offered <= _WINDOWS and _WINDOWS_TRIED.search(text) is None
 
 
 def _password(text: str, add: Callable[..., None]) -> None:

@@ -38,6 +38,8 @@ SIGNS: Final = (
         r"\bsmtp\(\s?['\"]|\bsmtpclient\(\s?['\"]|net::smtp\.(?:new|start)\("
         # Ruby on Rails, where no `ssl: true` stands beside it.
         r"|delivery_method['\"]?\s*[:=]\s*['\"]?:(?:async_)?smtp\b|\bsmtp_settings['\"]?\s*[:=]"
+        # nodemailer's setting for STARTTLS.
+        r"|\bsecure['\"]?\s*[:=]\s*['\"]?false\b"
         # PHPMailer and Symfony write ssl:// before a server that they speak TLS to at once.
         r"|\bconnection: opening to [\w.-]+:\d|\bconnection to ['\"][\w.-]+:\d+['\"] has been closed"
         # Postfix with TLS from the start gets no further than its handshake.
@@ -57,12 +59,35 @@ SIGNS: Final = (
     ("smtp.auth-accepted", r"(?:^|[\s>:<])235[ -]"),
     # Swift Mailer and Symfony write ">> MAIL FROM", PHPMailer "CLIENT -> SERVER: MAIL FROM", smtplib
     # "send: 'mail FROM".
-    ("smtp.mail-begun", r"(?:>>|->|\bc:|(?:client|server):|send: ['\"])\s?mail from:"),
+    (
+        "smtp.mail-begun",
+        r"(?:>>|->|\bc:|(?:client|server):|send: ['\"])\s?mail from:"
+        # Ruby's trace of it: smtp.rb:909:in `block in data'
+        r"|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?(?:mailfrom|rcptto|data)\b",
+    ),
     ("smtp.null-sender", r"mail from:\s?<>"),
     # Postfix and Exim note so whom they refused themselves.
     (
         "reply.in-own-log",
         r"noqueue: reject: | f=<[^<>]*> (?:temporarily )?rejected (?:rcpt|after data)\b",
+    ),
+    # Postfix' and sendmail's words for it (cleanup_milter.c, milter.c).
+    ("reply.by-own-filter", r"\bmilter-reject: |\bmilter: (?:\S+ )?reject="),
+    # Spamhaus lists none of them: its answer to a question that it refuses was taken for an entry.
+    (
+        "reply.large-sender-in-own-log",
+        # A real entry comes with Spamhaus' link to it.
+        r"noqueue: reject: .*\.(?:google|outlook|yahoo|icloud|amazonses)\.com\[.*blocked using"
+        r" \S*spamhaus\.org; from="
+        r"|noqueue: reject: .*blocked using \S*spamhaus\.org; from=.*"
+        r" helo=<[\w.-]+\.(?:google|outlook|yahoo|icloud|amazonses)\.com>",
+    ),
+    (
+        "prose.all-incoming-refused",
+        r"\b(?:all|every|any|each|no) (?:\w+ )?(?:incoming|inbound) (?:e-?)?(?:mail|message)s?\b"
+        r"|\b(?:incoming|inbound) (?:e-?)?mails? (?:\w+ )?(?:\w+ )?(?:blocked|rejected|refused|bounced)"
+        r"|\bnot (?:been )?receiv(?:ing|ed) (?:any )?(?:e-?)?mails?\b"
+        r"|\bno (?:e-?)?mails? (?:\w+ )?(?:\w+ )?received\b|\brejects? (?:all|every) (?:e-?)?mails?\b",
     ),
     (
         # The way over IPv4 was open to be tried, and nobody answered there either.

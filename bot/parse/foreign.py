@@ -260,6 +260,7 @@ _OF_OTHERS: Final = Signs(
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:web ?)?(?:site|forum)\b"
+    r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
     r"|\] \d+#\d+: \*\d+ (?:recv|send|readv|writev)\(\) failed"  # nginx, of a browser or its upstream
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"

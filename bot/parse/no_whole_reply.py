@@ -85,6 +85,8 @@ _WARNING: Final = re.compile(
 _AFTERMATH: Final = re.compile(
     rf"lost connection after |disconnect from |SSL_accept error from |{_WARNING.pattern}"
 )
+# With `milter_default_action = accept` mail goes on without the filter; else a reply tells what came of it.
+_ASIDE: Final = "connect to Milter service"
 
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
@@ -245,7 +247,8 @@ def _local_errors(scan: Scan, paste: Paste) -> list[LocalError]:
         found = [one for one in found if tongues.port and tongues_in(Seen(one[1].text)).port]
     errors = [error for _, error in found if "syscall" not in error.text and _NO_FILE not in error.text]
     errors = (
-        [error for error in errors if not _AFTERMATH.search(error.text)]
+        [error for error in errors if _ASIDE not in error.text and not _AFTERMATH.search(error.text)]
+        or [error for error in errors if _ASIDE not in error.text and not _WARNING.search(error.text)]
         or [error for error in errors if not _WARNING.search(error.text)]
         or errors
     )
@@ -323,7 +326,9 @@ def errors_beside_replies(paste: Paste, scan: Scan, hits: list[Hit]) -> tuple[li
     apart = [
         (place, error)
         for place, error in scan.errors
-        if error.depth is Depth.CAUSE and (place not in near or opens_row(paste.lines[place]))
+        if error.depth is Depth.CAUSE
+        and _ASIDE not in error.text
+        and (place not in near or opens_row(paste.lines[place]))
     ]
     first = min((hit.line for hit in hits), default=0)
     before = [told for told in apart if told[0] < first]

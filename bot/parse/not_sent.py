@@ -113,9 +113,11 @@ _REFUSED: Final = Signs(
     r"|absender)"
     r"|(?:smtp|mail)-?server\b[^.;,]*(?:nachricht|mail|empfänger|absender)\w*[^.;,]*(?:abgelehnt|verweigert)"
     r"|\bserveur (?:smtp|de messagerie)\b[^.;,]*\b(?:refus|rejet)\w*[^.;,]*"
-    r"(?:message|mail|destinataire|expéditeur)"
+    r"(?:message|mail|envoi\b|destinataire|expéditeur)"
     r"|\bservidor (?:smtp|de correo|de e?-?mail)\b[^.;,]*\b(?:rechaz|rejeit|recus)\w*[^.;,]*"
-    r"(?:mensa[jg]em?|correo|mail|destinat[aá]rio|remetente|remitente)"
+    r"(?:mensa[jg]em?|correo|mail|env[íi]o\b|destinat[aá]rio|remetente|remitente)"
+    r"|\bserver (?:smtp|di posta)\b[^.;,]*\b(?:rifiut|respin)\w*[^.;,]*"
+    r"(?:messaggio|mail|invio|destinatario|mittente|indirizzo)"
     r"|\bdestinatari\w?\b[^.;,]*\brifiutat\w\b[^.;,]*\bserver\b"
     r"|[收发]件人[^。；，]*(?:被拒|拒绝)",
 )

@@ -143,7 +143,7 @@ TOLD = {
     ),
     "French for why a mail was not sent": (
         "Impossible d'envoyer l'e-mail : connexion refusée",
-        ("connection", "smtp-connect-failed", None),
+        ("connection", "connection-refused", None),
     ),
     "Chinese for why a mail was not sent": (
         "发送邮件失败：连接超时",

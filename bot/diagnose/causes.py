@@ -96,5 +96,8 @@ def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:
     """
     if not bounce.reply.text:
         return True
-    anybodys = best.tier is Tier.PHRASE and entry.family in (Family.TLS, Family.CONNECTION)
-    return bounce.suspected and (anybodys or 2 * best.score < len(bounce.reply.text))
+    lesser = 2 * best.score < len(bounce.reply.text)
+    if not bounce.suspected:  # a program's few words in a sentence that has no number are somebody's account
+        told = bounce.reply.code is None and bounce.reply.enhanced is None and bounce.client is None
+        return told and best.tier is Tier.PHRASE and lesser and bounce.speaker is None
+    return lesser or (best.tier is Tier.PHRASE and entry.family in (Family.TLS, Family.CONNECTION))

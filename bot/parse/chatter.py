@@ -43,6 +43,8 @@ _PERSON: Final = re.compile(
     r"[IWwMmOoHhSsTt](?<![\w'-].)(?:(?<=I)|(?<=[Ww])e(?!'re writing to let you know)|(?<=[Mm])y"
     r"|(?<=[Oo])ur(?! requests)|(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey)\b(?!:)"
 )
+# The same without the "I": "am not able to send".
+_AM: Final = re.compile(r"\b[Aa]m (?:unable|not able|getting|receiving|trying|facing|using|having)\b")
 
 # A step of an issue's template, with the names of buttons and settings.
 _STEP: Final = re.compile(
@@ -71,7 +73,7 @@ _STEP_ENDS: Final = re.compile(r"\b(?:error|error (?:msg|message)|exception)\s?:
 
 def tells_of_a_person(text: str) -> bool:
     """Say whether somebody tells what happened to them, as no program does."""
-    return _PERSON.search(text) is not None
+    return _PERSON.search(text) is not None or ("am " in text and _AM.search(text) is not None)
 
 
 def is_chatter(reply: Reply) -> bool:

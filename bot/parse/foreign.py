@@ -22,7 +22,7 @@ _MAIL: Final = (
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|mail[ _-]?server|e-mail|email|\bmails?\b|\boutbox\b"
+    r"|sasl|procmail|mail[ _-]?server|e-mail|email|\bmail[ais]?\b|\boutbox\b"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
@@ -96,6 +96,12 @@ _ONLY_SENDING_FAILS: Final = re2.compile(
     r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
     r".*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
+)
+# The reverse: fetching fails, and sending works.
+_ONLY_FETCHING_FAILS: Final = re2.compile(
+    r"(?is)\b(?:retriev\w+|fetch\w*|receiv\w+|poll\w*|read\w*)\b[^.\n]*\b(?:imap|pop3?)\b.*"
+    r"(?:\b(?:no|without(?: any)?) (?:issues?|problems?|errors?|trouble)\b[^.\n]*\b(?:send(?:ing)?|smtp)\b"
+    r"|\b(?:send(?:ing)?|smtp)\b[^.\n]*\b(?:works?|(?:is|are) (?:ok|okay|fine|working))\b)"
 )
 # Where other protocols listen, web addresses, and what fetches, probes and stores: they explain
 # an error unless mail is spoken of.
@@ -197,7 +203,8 @@ def tongues_in(seen: Seen) -> Tongues:
     found = seen.found(_SET)
     mail, port = 1 in found or 0 in found, 4 in found
     other = 2 in found or (5 in found and _ONLY_SENDING_FAILS.search(seen.text) is None)
-    return Tongues(0 in found, mail, other, port, other or (3 in found and not mail and not port))
+    smtp = 0 in found and not (5 in found and other and _ONLY_FETCHING_FAILS.search(seen.text) is not None)
+    return Tongues(smtp, mail, other, port, other or (3 in found and not mail and not port))
 
 
 # What stands around an error: the software that somebody runs or names in settings, a web server's requests.

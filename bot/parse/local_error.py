@@ -101,7 +101,7 @@ _LOST: Final = (
     r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
     r"|failed to read|\[eof\]"
     r"|but got (?:an empty response|code \"\"|empty code)|could not read from |incomplete response"
-    r"|short response: |read: eof|^eof$|: eof(?:\\?[\"'`]|panic:|$)|(?:err(?:or)?|msg)=\"?eof\b"
+    r"|short response: |read: eof|^eof$|: eof(?:\\?[\"'`]|panic:|$)|\beof:?[\"'`]|(?:err(?:or)?|msg)=\"?eof\b"
     r"|invalid greeting"
     r"|sent an empty reply"
     r"|remote host terminated|eof caught|weird server reply|error:? \* ok \[capability imap4"
@@ -237,10 +237,19 @@ _FAILS: Final = Signs(
     r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
     r"|there was an? (?:issue|problem)|(?:issue|problem) occurred"
+    r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
     r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не удал"
-    r"|错误|失败|失敗|エラー",
+    rf"|错误|失败|失敗|エラー|{translations.FAILS}",
 )
+# A certificate is spoken of wherever TLS is; an error says what came of it, or is short.
+_CERTIFICATE: Final = Signs(WORDS, r"certificat")
+_WENT_WRONG: Final = Signs(
+    WORDS,
+    r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t"
+    r"|not (?:trusted|valid|verified|accepted)|invalid",
+)
+_NOTED: Final = 60  # characters
 _LINE_LIMIT: Final = 4_000
 _STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None, None)
 _DEPTHS: Final = (
@@ -308,6 +317,11 @@ def says_failure(text: str) -> bool:
 def names_failure(seen: Seen) -> bool:
     """Say whether a word of failure stands in a text."""
     return seen.any(_FAILS)
+
+
+def only_names_certificate(seen: Seen) -> bool:
+    """Say whether a sentence speaks of a certificate, and of nothing that failed."""
+    return len(seen.text) > _NOTED and seen.any(_CERTIFICATE) and not seen.any(_WENT_WRONG)
 
 
 def local_error(seen: Seen) -> LocalError | None:

@@ -17,7 +17,7 @@ from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere, tongues_in
 from bot.parse.joining import masked, names_of
-from bot.parse.local_error import Depth, LocalError, local_error, says_failure
+from bot.parse.local_error import Depth, LocalError, local_error, only_names_certificate, says_failure
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
@@ -73,7 +73,7 @@ _OF_SOURCE: Final = re.compile(
 )
 _OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
-_I: Final = re.compile(r"\bI\b")
+_I: Final = re.compile(r"\bI\b|\b[Aa]m (?:unable|not)\b")
 _QUOTING: Final = tuple(":\"'`")
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
@@ -279,6 +279,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     person = error.depth is Depth.SUMMARY and _I.search(error.text) is not None
     told = person and not any(sign in error.text for sign in _QUOTING)
     suspected = not (meant or named) or told
+    if suspected and not tongues.mail and only_names_certificate(Seen(error.text)):
+        return None
     text, stage, client = error.text, error.stage, None
     if person and (shown := _shown(text)) is not None:
         text, client = shown, ANY_PROGRAM

@@ -73,6 +73,7 @@ _PLANS: Final = Signs(
     r"|\ba way to (?:reject|refuse|block|bounce)\b|\bthis (?:pr|mr|pull request) [a-z]+s\b"
     r"|\bit seems impossible to (?:use|set|choose)\b"
     r"|\bit would be (?:\w+ )?(?:great|nice|good|better|useful|cool) (?:if there|if (?:you|we|it)|to)\b"
+    r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
@@ -167,6 +168,20 @@ _LEADS_ALONE: Final = Signs(
     r"|^\W*(?:[\w-]+ )+(?:sizes|throughput|statistics|metrics|stats): "
     r"|\breasons: (?:[\w-]+ )*\w+s, (?:[\w-]+ )*\w+s\b"
     r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
+    # All is well again.
+    r"|^\W*no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
+    r"|fixed)\b"
+    r"|\bworks? (?:fine |well )?(?:now|again)\W*$|\b(?:sent|delivered|working) again\W*$"
+    r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
+    r"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*$"
+    r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
+    r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
+    # What a program does by an option, or is to do.
+    r"|^\W*expect (?:[\w-]+ )+to be\b"
+    r"|^\W*this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
+    r"|^\W*(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
+    r"|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
+    r"|when (?:[\w-]+ )+fails?)\b"
     r"|\bno need (?:for|of) |\bworkaround for (?:an? |the )?(?:issue|case|problem)"
     r"|\b(?:primary|main|common|typical|frequent) (?:cause|reason)s? (?:of|for|why)\b",
 )

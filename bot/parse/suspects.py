@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker
-from bot.parse import report_prose
+from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
-from bot.parse.local_error import is_setting
+from bot.parse.local_error import is_setting, only_names_certificate
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
 from bot.parse.quoted import quoted_in
@@ -55,7 +55,9 @@ _CUE: Final = Signs(
     r"|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
     r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件"
     r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
-    r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent",
+    r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent"
+    rf"|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
+    r"|nachricht|volumineux|mensaje|mensagem|messaggio|bericht|wiadomość|сообщение|\bcheia|\bpiena|\bpleine",
 )
 # What else sends messages.
 _OTHER_MESSAGES: Final = Signs(
@@ -86,6 +88,10 @@ _TURNED_DOWN: Final = Signs(
     r" (?:\w+ )?(?:\w+ )?(?:e-?mail|mail|message)s?\b"
     r"|\bmails?\b.* (?:abgelehnt|abgewiesen|zurückgewiesen).* (?:wegen|weil|da)\b"
     r"|\bmails?\b.* (?:wegen|aufgrund) .*(?:abgelehnt|abgewiesen|zurückgewiesen)",
+)
+# "When a mail is sent and bounced": what happens then, not what did.
+_WHEN_IT_DOES: Final = re.compile(
+    r"\b(?:when|if|whenever|once|after) an? (?:e-?mail|mail|message)\b[^.,;]{0,80}\bbounc", re.IGNORECASE
 )
 _MAY_BE: Final = re.compile(
     r"\b(?:if|when|whenever|unless|until|may|might|can|could|would|will|should|must|option|setting"
@@ -119,6 +125,7 @@ def suspects_in(
     known: set[str] = set()
     above = ""
     of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
+    elsewhere_too = not (tongues.mail or tongues.port or of_program)
     for told in _paragraphs(lines, statements=may_hold_statement(seen)):
         paragraph, introduction, above = told, above, told
         opening = opening_not_sent(told)  # a program's; what a person adds behind it is theirs
@@ -132,6 +139,8 @@ def suspects_in(
             if tells_of_a_person(paragraph):
                 continue
         about = seen.of(paragraph)
+        if elsewhere_too and only_names_certificate(about):
+            continue
         if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph, of_mail=of_mail):
             continue
         known.add(paragraph)
@@ -176,7 +185,7 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 
 def _came_back(about: Seen) -> bool:
     if about.found(_RETURNED) == [0, 1]:
-        return True
+        return _WHEN_IT_DOES.search(about.text) is None
     return about.any(_TURNED_DOWN) and _MAY_BE.search(about.text) is None
 
 

@@ -1,4 +1,4 @@
-"""How mail programs open an error in other languages: Thunderbird, PHPMailer, Roundcube, .NET, CDO.
+"""How mail programs and people tell an error in other languages than English.
 
 Says that such an error stands in a line; what it says is the knowledge base's matter.
 """
@@ -68,4 +68,52 @@ NET_NAME: Final = (
 CDO: Final = (
     r"транспорту не удалось подключиться|transport konnte keine verbindung zum server"
     r"|le transport a échoué dans sa connexion"
+)
+
+# What people tell: that mail is sent, and what came of it (German, French, Spanish, Portuguese, Italian,
+# Dutch, Polish, Russian, Chinese, Japanese).
+SENDING: Final = (
+    r"\bbeim (?:senden|versand|versenden|verschicken)\b|\bmails?\b[^.;]*(?:senden|gesendet|verschick"
+    r"|versand|versend)|(?:senden|versand|versend|verschick)[^.;]*\bmails?\b|\bpostausgang"
+    r"|envo(?:i|y)[^.;]*(?:mail|courriel)|(?:mail|courriel)[^.;]*envo[iy]|serveur (?:de messagerie|de mail"
+    r"|sortant)"
+    r"|\benvi(?:ar|o|a|ando)\b[^.;]*(?:correo|mail)|(?:correo|mail)[^.;]*\benvi|servidor de (?:correo"
+    r"|e-?mail|salida)"
+    r"|\binvi(?:o|are|a)\b[^.;]*mail|server di posta"
+    r"|отправ[^.;]*(?:письм|почт)|(?:письм|почт)[^.;]*отправ|почтов[^ ]* сервер"
+    r"|[发發]送?[^。；]*[邮郵]件|[邮郵]件[^。；]*[发發送]|[发發寄]信"
+    r"|メール[^。]*送信|送信[^。]*メール"
+    r"|wys[ył][^.;]*mail|mail[^.;]*wys[ył]|(?:verzend|verzonden|verstu)[^.;]*mail|mail[^.;]*(?:verz|verst)"
+)
+WHAT_CAME: Final = (
+    r"\bmeldet|meldung|\bsagt\b|\bkommt\b|\bkam\b|bekomme|erhalte|erscheint|zeigt|\bfehler"
+    r"|funktioniert nicht|\bgeht nicht"
+    r"|\bj['’]ai\b|affiche|\bdit\b|erreur|reçois|obtien|indique|impossible|répond|échou"
+    r"|\bsale\b|\bda error|\bun error\b|\berror ?:|muestra|\bdice\b|aparece|recibo|obtengo|devuelve"
+    r"|\bno (?:puedo|funciona)"
+    r"|\berro\b|mostra|recebo|\bdiz\b|retorna|não (?:consigo|funciona)"
+    r"|\besce\b|errore|ricevo|appare|restituisce|\bnon (?:riesco|funziona)"
+    r"|выда|ошибк|пиш[еу]т|показыва|получа|появля|говорит|возвраща|не работает"
+    r"|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|出现|返回"
+    r"|表示|エラー|できません|出ます|出る"
+    r"|pojawia|błąd|komunikat|wyświetla|dostaj|\bkrijg|foutmelding|\bgeeft\b|\bzegt\b|\bfout\b"
+)
+# What it was about: a certificate, a login, a connection; and that it went wrong.
+OF_TLS: Final = r"zertifik|certificad|certificaa|certyfik|сертиф|证书|憑證|証明書"
+OF_LOGIN: Final = (
+    r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contraseñ|credencia|\bsenha"
+    r"|credenzial|wachtwoord|inloggen|uwierzyteln|hasł|аутентиф|авториз|парол|логин|密[码碼]|登[录陆入]"
+    r"|[认認][证證]|身份[验驗]|認証|ログイン|パスワード"
+)
+OF_CONNECTION: Final = (
+    r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conexão|conectar|ligação"
+    r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|limit czasu|czas"
+    r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト"
+)
+FAILS: Final = (
+    r"falsch|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign|impossib"
+    r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat|errat[ao]|scadut"
+    r"|\bnon \b|não|истек|отклон|отказан|неверн|неправил|недейств|превыш|超[时時]|逾時|拒[绝絕]|[无無][法效]"
+    r"|[过過]期|できま|違い|無効|切れ|拒否|タイムアウト|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas"
+    r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|time-out"
 )

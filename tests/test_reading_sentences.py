@@ -1,0 +1,103 @@
+"""Errors that people tell in a sentence of their own, in ten languages, and sentences that tell of none."""
+
+import pytest
+
+from bot.reading import read_text
+
+FRAMES = (
+    "Sending mail gives me a {}.",
+    "Outgoing mail stopped working yesterday: {}.",
+    "My smtp settings are the same as before, but now there is a {}.",
+    "I'm seeing {} in the mail log.",
+    "email server returned a {} on the production server only",
+    "when im trying to do a test mail. it shows me a {}. thanks",
+    "it keeps saying {} although the smtp password is correct",
+)
+WORDS = {
+    "authentication problem": "auth",
+    "login failure": "auth",
+    "time out": "connection",
+    "connection problem": "connection",
+    "certificate error": "tls",
+    "mailbox full error": "mailbox-full",
+}
+ABROAD = {
+    "Beim Senden einer Mail kommt: {}.": {
+        "Anmeldung fehlgeschlagen": "auth",
+        "Zeitüberschreitung": "connection",
+        "Zertifikat abgelaufen": "tls",
+        "Postfach voll": "mailbox-full",
+    },
+    'Seit gestern meldet Outlook beim Senden "{}".': {
+        "Benutzername oder Passwort sind falsch": "auth",
+        "Server nicht erreichbar": "connection",
+    },
+    "SMTP-Test: {}. Passwort ist richtig.": {"Verbindung abgelehnt": "connection"},
+    "Quand j'envoie un mail j'ai : {}.": {
+        "mot de passe incorrect": "auth",
+        "délai d'attente dépassé": "connection",
+        "certificat expiré": "tls",
+    },
+    "Test SMTP : {}. Le mot de passe est correct.": {"serveur injoignable": "connection"},
+    "El servidor de correo dice {}": {
+        "autenticación fallida": "auth",
+        "no se puede conectar": "connection",
+        "certificado no válido": "tls",
+    },
+    "Ao enviar um e-mail aparece: {}.": {"senha incorreta": "auth", "erro de conexão": "connection"},
+    "Quando invio una mail esce: {}.": {
+        "credenziali non valide": "auth",
+        "connessione rifiutata": "connection",
+    },
+    "Bij het verzenden van een mail krijg ik: {}.": {
+        "verkeerd wachtwoord": "auth",
+        "certificaat ongeldig": "tls",
+    },
+    "Przy wysyłaniu maila pojawia się: {}.": {
+        "nieprawidłowe hasło": "auth",
+        "odmowa połączenia": "connection",
+    },
+    "При отправке письма выдаёт: {}.": {
+        "неверный пароль": "auth",
+        "время ожидания истекло": "connection",
+        "недействительный сертификат": "tls",
+    },
+    "smtp 测试显示{}，密码没问题": {"登陆失败": "auth", "超时": "connection", "证书验证失败": "tls"},
+    "メール送信時に「{}」と表示されます。": {
+        "パスワードが違います": "auth",
+        "接続できません": "connection",
+        "証明書が無効です": "tls",
+    },
+}
+TOLD = [(frame.format(word), family) for frame in FRAMES for word, family in WORDS.items()] + [
+    (frame.format(word), family) for frame, words in ABROAD.items() for word, family in words.items()
+]
+NONE = (
+    "Show an authentication error to the user when sending an email fails.",
+    "No more login failures, sending mail works now.",
+    "The timeout we had last week is solved, mails are sent again.",
+    "This option sets how long the client waits before it reports a timeout to the mail server.",
+    "The API gateway shows an authentication error, please send me an email when it's fixed.",
+    "It would be a great feature, because the rate limit makes lots of emails bounced.",
+    "When a mail is sent and bounced, nothing happens\n\nexpect notifications to this email to be deactivated",
+    "I retrieve mail via IMAP. One of the accounts fails with an Authentication Exception of LOGIN Failed.\n\n"
+    "The same account has no issue when sending email via the SMTP client.",
+    "Replace the self-signed certificate with a certificate chain, where each one signs the one before it.",
+    "Hi am unable to send the email \nwhenever I send the email it says email sent successfully but I am not "
+    "receiving any email",
+    "Das Problem ist behoben: Anmeldung fehlgeschlagen beim Senden der Mail.",
+    "Bitte senden Sie mir eine Mail, wenn die Anmeldung fehlschlägt.",
+)
+
+
+@pytest.mark.parametrize(("sentence", "family"), TOLD)
+def test_an_error_told_in_a_sentence_is_read(sentence, family, knowledge):
+    found = read_text(sentence, knowledge)
+
+    assert [finding.family for finding in found] == [family]
+    assert found[0].certainty != "certain"
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_a_sentence_that_tells_of_no_error_is_left_alone(sentence, knowledge):
+    assert read_text(sentence, knowledge) == ()

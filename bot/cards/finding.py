@@ -145,7 +145,7 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
         parts.append(f"{recipients:,} addresses")
     elif finding.recipient:
         parts.append(f"for {one_line(finding.recipient, 254)}")
-    if count > 1:
+    if count > 1 and count != recipients:  # as often as there are addresses says nothing more
         parts.append(f"{count:,} times")
     dated = any("until" in fact.args for fact in finding.evidence)  # a reason names the moment itself
     if finding.permanence is Permanence.TEMPORARY and finding.retry_in_s and not dated:

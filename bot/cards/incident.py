@@ -139,7 +139,8 @@ def _error_line(group: Group, entries: Mapping[str, Entry]) -> str:
 
 def _error_numbers(group: Group) -> Block:
     recipients = f"{group.recipients:,} addresses" if group.recipients > 1 else group.lead.recipient or ""
-    times = "once" if group.count == 1 else f"{group.count:,} times"
+    each = group.count == group.recipients > 1  # as often as there are addresses says nothing more
+    times = "" if each else "once" if group.count == 1 else f"{group.count:,} times"
     parts = (times, numbers(group.lead), one_line(recipients, 254) if recipients else "")
     return quiet_quote(" · ".join(part for part in parts if part), 400)
 

@@ -473,9 +473,15 @@ def test_an_event_in_json_names_the_recipient(event):
     assert bounce.recipient == "bob@example.net"
 
 
-def test_an_event_of_several_mails_names_none_for_all():
+def test_an_event_names_the_recipient_of_its_own_mail():
     two = '[{"email":"bob@example.net","event":"bounce","reason":"550 5.2.1 The account is inactive"},'
     (bounce,) = parse_text(two + '{"email":"al@example.net","event":"open"}]')
+    assert bounce.recipient == "bob@example.net"
+
+
+def test_words_beside_an_event_of_several_mails_name_none_for_all():
+    two = '{"email":"bob@example.net","event":"open"} {"email":"al@example.net","event":"open"}'
+    (bounce,) = parse_text(f"{two}\n550 5.2.1 The account is inactive")
     assert bounce.recipient is None
 
 

@@ -26,7 +26,7 @@ from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
-from bot.parse.events import with_addressee
+from bot.parse.events import event_rows, with_addressee
 from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, paired, told_beyond
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
@@ -35,11 +35,13 @@ from bot.parse.paste import Paste
 from bot.parse.prose import reported
 from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import around_report, has_report_fields, parse_report
+from bot.parse.rows import read_rows
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_frames
 from bot.parse.strength import Strength
+from bot.parse.table import table_rows
 from bot.parse.unwrap import parted, unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
@@ -83,10 +85,18 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         bare = _BARE.match(stripped) if len(stripped) < _BARE_LIMIT else None
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
+    rows = event_rows(text) or table_rows(text)
+    if rows:
+        return read_rows(rows, _row, context_of(seen, None))
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
         lines = parted(lines)
     return with_addressee(read_lines(unwrapped(without_front(lines)), seen), text)
+
+
+def _row(words: str) -> tuple[Bounce, ...]:
+    seen = Seen(words)
+    return read_lines(clean_lines(seen), seen, mail=True)
 
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:

@@ -1,0 +1,195 @@
+"""What sending services give out of their failures, events in JSON and CSV files: each row is one of its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.model import MORE_FAILURES
+from bot.reading import read_document, read_text
+
+UNKNOWN = "550 5.1.1 The email account that you tried to reach does not exist."
+LISTED = "550 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org"
+FULL = "552 5.2.2 The email account that you tried to reach is over quota"
+
+WANTED = [
+    ("ann@example.org", "mailbox-unknown", 550),
+    ("bob@example.net", "reputation-blocklist", 550),
+    ("eve@example.org", "mailbox-full", 552),
+]
+SENT = dict(zip((name for name, _, _ in WANTED), (UNKNOWN, LISTED, FULL), strict=True))
+
+
+def ses(address: str, reply: str) -> dict[str, object]:
+    recipient = {
+        "emailAddress": address, "action": "failed", "status": "5.1.1", "diagnosticCode": f"smtp; {reply}",
+    }  # fmt: skip
+    return {
+        "notificationType": "Bounce",
+        "bounce": {"bounceType": "Permanent", "bouncedRecipients": [recipient]},
+        "mail": {"source": "mia@shop.example", "destination": [address], "commonHeaders": {"to": [address]}},
+    }
+
+
+def mailgun(address: str, reply: str) -> dict[str, object]:
+    return {
+        "event": "failed", "severity": "permanent", "recipient": address,
+        "envelope": {"sender": "mia@shop.example", "targets": address},
+        "message": {"headers": {"to": address, "from": "Mia <mia@shop.example>"}},
+        "delivery-status": {"code": int(reply[:3]), "message": reply[4:], "description": ""},
+    }  # fmt: skip
+
+
+EVENTS = {
+    "ses, a line each": "\n".join(json.dumps(ses(*one)) for one in SENT.items()),
+    "ses through sns": "\n".join(
+        json.dumps({"Type": "Notification", "Message": json.dumps(ses(*one))}) for one in SENT.items()
+    ),
+    "ses, one of three": json.dumps(
+        {
+            "eventType": "Bounce",
+            "bounce": {
+                "bouncedRecipients": [
+                    {"emailAddress": name, "diagnosticCode": f"smtp; {reply}"} for name, reply in SENT.items()
+                ]
+            },
+            "mail": {"source": "mia@shop.example", "destination": list(SENT)},
+        },
+        indent=2,
+    ),
+    "sendgrid": json.dumps(
+        [
+            {"email": name, "event": "bounce", "sg_event_id": "1", "reason": reply, "status": reply[4:9]}
+            for name, reply in SENT.items()
+        ]
+    ),
+    "mailgun": json.dumps({"items": [mailgun(*one) for one in SENT.items()]}, indent=2),
+    "postmark": json.dumps(
+        [
+            {
+                "RecordType": "Bounce", "Type": "HardBounce", "MessageID": "1", "Email": name,
+                "From": "mia@shop.example", "Description": "The server was unable to deliver your message",
+                "Details": f"smtp;{reply}",
+            }
+            for name, reply in SENT.items()
+        ]
+    ),
+    "sparkpost": json.dumps(
+        [
+            {
+                "msys": {
+                    "message_event": {
+                        "type": "bounce", "error_code": reply[:3], "raw_rcpt_to": name, "rcpt_to": name,
+                        "raw_reason": reply, "reason": reply[:20] + "...",
+                    }
+                }
+            }
+            for name, reply in SENT.items()
+        ]
+    ),
+    "mandrill": json.dumps(
+        [
+            {"event": "hard_bounce", "msg": {"email": name, "sender": "mia@shop.example", "diag": reply}}
+            for name, reply in SENT.items()
+        ]
+    ),
+    "brevo": "Our webhook got these:\n"
+    + "\n\n".join(
+        json.dumps({"event": "hard_bounce", "email": name, "message-id": "<1@example.com>",
+                    "reason": f"RecipientError: {reply}"}, indent=2)
+        for name, reply in SENT.items()
+    ),
+}  # fmt: skip
+
+TABLES = {
+    "the address behind the reason": "status,reason,email,created\n"
+    + "".join(f"{reply[4:9]},{reply},{name},1794211920\n" for name, reply in SENT.items()),
+    "a code of its own": "address,code,error,created_at\n"
+    + "".join(f'{name},{reply[:3]},{reply[4:]},"Mon, 09 Nov 2026"\n' for name, reply in SENT.items()),
+    "the sender in another column": "lead_email,from_email,campaign,bounce_reason\n"
+    + "".join(f"{name},mia@shop.example,Q4,{reply[:3]}-{reply[4:]}\n" for name, reply in SENT.items()),
+    "semicolons": "email;sendUserEmail;errorMessage\r\n"
+    + "".join(f'{name};mia@shop.example;"Message failed: {reply.replace(";", ",")}"\r\n' for name, reply in SENT.items()),
+    "without a head": "".join(
+        f"Hard bounce\t09-11-2026\tmia@shop.example\t{name}\t{reply}\n" for name, reply in SENT.items()
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*EVENTS.values(), *TABLES.values()], ids=[*EVENTS, *TABLES])
+def test_each_row_is_a_failure_of_its_own_recipient(text, knowledge):
+    findings = read_text(text, knowledge)
+
+    assert [(one.recipient, one.family, one.reply_code) for one in findings] == WANTED
+
+
+def test_an_event_that_is_cut_off_ends_the_list(knowledge):
+    cut = EVENTS["mailgun"][:-120]
+
+    findings = read_text(cut, knowledge)
+
+    assert [(one.recipient, one.family, one.reply_code) for one in findings] == WANTED[:2]
+
+
+def test_what_a_service_goes_on_trying_is_a_delay_and_a_report_of_spam_a_complaint(knowledge):
+    events = [
+        {"email": "ann@example.org", "event": "deferred", "sg_event_id": "1", "response": "451 4.7.1 Greylisting in action"},
+        {"email": "bob@example.net", "event": "spamreport", "sg_event_id": "2"},
+        {"email": "eve@example.org", "event": "delivered", "sg_event_id": "3", "response": "250 OK"},
+        {"email": "joe@example.org", "event": "deferred", "sg_event_id": "4", "response": UNKNOWN},
+    ]  # fmt: skip
+
+    findings = read_text(json.dumps(events), knowledge)
+
+    assert [(one.recipient, one.kind, one.family) for one in findings] == [
+        ("ann@example.org", "delay", "greylist"),
+        ("joe@example.org", "failure", "mailbox-unknown"),
+        ("bob@example.net", "complaint", None),
+    ]
+
+
+def test_a_reason_in_words_alone_is_read_and_an_unknown_one_said_openly(knowledge):
+    text = "Email,Bounce Reason\nann@example.org,The mailbox is full\nbob@example.net,Rejected by the remote side\n"
+
+    findings = read_text(text, knowledge)
+
+    assert [(one.recipient, one.family, one.certainty) for one in findings] == [
+        ("ann@example.org", "mailbox-full", "likely"),
+        ("bob@example.net", "unknown", "unknown"),
+    ]
+
+
+def test_equal_rows_are_counted(knowledge):
+    text = "Email,Sender,Reason\n" + f"ann@example.org,mia@shop.example,{UNKNOWN}\n" * 3
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.recipient, finding.count) == ("ann@example.org", 3)
+
+
+def test_a_list_longer_than_the_limit_says_how_much_was_left_out(knowledge):
+    text = "Sender,Email,Reason\n" + "".join(
+        f"mia@shop.example,lead{n}@example.org,{UNKNOWN}\n" for n in range(1_200)
+    )
+
+    findings = read_document(text.encode(), knowledge)
+
+    assert len(findings) == 1_000
+    more = next(fact for fact in findings[0].evidence if fact.tag == MORE_FAILURES)
+    assert dict(more.args) == {"read": 1_000, "of": 1_200}
+
+
+NO_FAILURES = {
+    "a contact form's entries": "name,email,message\nAnn,ann@example.org,My mailbox is full of cats\n",
+    "web requests": "email,status,message\nann@example.org,404,Not Found\nbob@example.net,500,Internal Server Error\n",
+    "a login elsewhere": '{"event": "login_failed", "email": "ann@example.org", "message": "wrong password"}',
+    "a web request's record": '{"event": "request", "email": "ann@example.org", "message": "500 Internal Server Error"}',
+    "what was delivered": '[{"email": "ann@example.org", "event": "delivered", "sg_event_id": "3", "response": "250 OK"}]',
+    "a list of people": "first,email\nAnn,ann@example.org\nBob,bob@example.net\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_FAILURES.values(), ids=NO_FAILURES)
+def test_a_list_of_something_else_gets_no_answer(text, knowledge):
+    assert read_text(text, knowledge) == ()

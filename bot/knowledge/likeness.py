@@ -47,7 +47,8 @@ _AROUND = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a program's names are made of words
 # Chinese and Japanese have no spaces between words: each of their signs counts.
-_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:'[a-z]+)?")
+# A letter alone is what a cut left of a word.
+_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]{2,}(?:'[a-z]+)?")
 _PART = re.compile(r"\S+")
 _TITLE_WORD = re.compile(r"\w+")
 # No quote begins or ends with one of these.

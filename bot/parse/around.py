@@ -11,7 +11,9 @@ from typing import Final
 from bot.parse.signs import REPLY, Seen, Signs
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
-ADDRESS: Final = r"[^\s<>()\[\]\"',;:|=]{1,128}@[^\s<>()\[\]\"',;:|?]{1,255}"
+# Chinese and Japanese put wide signs around it, and no space: "收件人：ana@example.com，".
+_APART: Final = r"\s<>()\[\]\"',;:|：；，。、（）「」《》【】"
+ADDRESS: Final = rf"[^{_APART}=]{{1,128}}@[^{_APART}?]{{1,255}}"
 
 # A host name with a dot.
 _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"

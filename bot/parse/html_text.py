@@ -18,13 +18,19 @@ _BREAKING: Final = frozenset({
     "h5", "h6", "td", "th", "ul",
 })  # fmt: skip
 _UNSHOWN: Final = re.compile(r"<(?P<close>/?)(?P<name>style|script|head)\b[^<>]{0,500}>", re.IGNORECASE)
+# Where one block ends and the next begins a browser breaks the line once.
+_SEAM: Final = re.compile(
+    r"</?(?:div|table|tbody|tr|td|th|ul|ol|li)(?:\s[^<>]{0,2000})?>"
+    r"(?:\s{0,40}</?(?:div|table|tbody|tr|td|th|ul|ol|li)(?:\s[^<>]{0,2000})?>)+",
+    re.IGNORECASE,
+)
 _ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
 
 
 def plain_html(text: str) -> str:
     """Turn HTML into lines of text; addresses in angle brackets are no tags."""
     if "<" in text:
-        text = _ONE_BREAK.sub("\n", _without_unshown(text))
+        text = _ONE_BREAK.sub("\n", _SEAM.sub("\n", _without_unshown(text)))
         text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
     return html.unescape(text) if "&" in text else text
 

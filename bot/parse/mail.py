@@ -14,7 +14,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply
 from bot.parse import report_prose
 from bot.parse.addressee import first_address, with_recipient
-from bot.parse.complaint import complaints
+from bot.parse.complaint import complaints, says_complaint
 from bot.parse.enclosed import enclosed_mail
 from bot.parse.joining import completed, says_enough
 from bot.parse.lines import clean_lines
@@ -59,6 +59,8 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     parts = sort_parts(message)
     if parts.feedback:
         return complaints(parts, message)
+    if any(map(says_complaint, parts.prose[:2])):
+        return _forwarded(parts, depth) or complaints(parts, message)
     subject = header_text(message, "Subject")
     bounces = _fields(parts)
     prose_lines = [line for text in parts.prose for line in clean_lines(Seen(redact(text).text))]

@@ -31,10 +31,14 @@ _FROM: Final = re.compile(
     r"|scanner",
     re.IGNORECASE,
 )
+# The numbers of a refusal, whatever language the sentence around them is in: Exchange's "<host #5.1.1>".
+_STATUS: Final = re.compile(r"#[45]\.\d\.\d{1,3}\b|\b[45]\d\d[ -][45]\.\d\.\d")
 _AUTO_SUBJECT: Final = re.compile(
     r"^\W{0,4}(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
     r"|vacation|away|abwesenheit|automatische antwort|réponse automatique|respuesta automática"
-    r"|risposta automatica|auto:|i am (?:away|out)|on (?:holiday|leave))",
+    r"|risposta automatica|auto:|i am (?:away|out)|on (?:holiday|leave)"
+    r"|automatisch antwoord|resposta automática|automatyczna odpowiedź|automaattinen vastaus|автоответ"
+    r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,
 )
 
@@ -52,7 +56,7 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
         return True
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
     if daemon:
-        return any(report_prose.reads_like_report(text) for text in prose)
+        return any(report_prose.reads_like_report(text) or _STATUS.search(text.text) for text in prose)
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
         report_prose.says_it_is_report(text) for text in prose
     )

@@ -92,8 +92,10 @@ _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alon
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 
 _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
-# Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22
-_WHEN: Final = re.compile(r"'? ?on \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")
+_STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
+_MAILTO: Final = re.compile(r"<?mailto:[^<>\s]{1,400}>?")  # Outlook's link behind a name
+# Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22, in any language
+_WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")
 
 
 def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
@@ -196,14 +198,15 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
             continue
         known.add(address.lower())
         words: list[str] = []
-        opening = lines[place].partition(address)[2].strip(" >:;,.*()")
+        opening = _MAILTO.sub("", lines[place].partition(address)[2]).strip(" >:;,.*()")
         if _DATE.match(opening):
             continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
         if len(opening) > 3 and _WHEN.match(opening) is None:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
             if report_prose.is_boring(line):
-                if sum(len(word) for word in words if not word.startswith(_RETRIED)) > _EXPLAINED:
+                said = sum(len(word) for word in words if not word.startswith(_RETRIED))
+                if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
                     break
                 continue
             if words and report_prose.is_field(line):
@@ -212,7 +215,9 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         text = " ".join(" ".join(words).split())[:1000]
         # "<a@b>: unknown user": a mail system's own form of telling.
         told_of = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
-        bounces.append(Bounce(Reply(None, None, text), recipient=address, speaker=told_of, outer=outer))
+        status = _STATUS.search(text)
+        reply = Reply(None, status.group(1) if status is not None else None, text)
+        bounces.append(Bounce(reply, recipient=address, speaker=told_of, outer=outer))
     return bounces
 
 

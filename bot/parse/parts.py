@@ -126,11 +126,14 @@ def _report_text(part: Message) -> str:
 
 
 def _header_lines(message: Message) -> str:
-    return "\n".join(f"{name}: {_decoded(value)}" for name, value in message.items())
+    return "\n".join(f"{name}: {_decoded(value)}" for name, value in message.raw_items())
 
 
 def _decoded(value: object) -> str:
+    """Decode encoded words, and bytes that nobody encoded (RFC 6532 allows them)."""
     text = str(value)
+    if not text.isascii():
+        text = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
     if "=?" not in text[:_DECODED_LIMIT]:
         return text
     text = text[:_DECODED_LIMIT]
@@ -142,8 +145,8 @@ def _decoded(value: object) -> str:
 
 def header_text(message: Message, name: str) -> str:
     """Give a header decoded; empty when it is missing."""
-    value = message.get(name)
-    return _decoded(value) if value is not None else ""
+    name = name.lower()
+    return next((_decoded(value) for key, value in message.raw_items() if key.lower() == name), "")
 
 
 def part_text(part: Message) -> str:

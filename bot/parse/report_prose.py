@@ -19,7 +19,7 @@ _REPORT: Final = Signs(
     REPLY,
     r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
     r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
-    r"|returned (?:mail|message|to sender)|failure notice"
+    r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
     r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
     r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
     r"|mail delivery (?:failed|system|subsystem|problem)"
@@ -27,11 +27,12 @@ _REPORT: Final = Signs(
     r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
     r"|addresses? failed|recipients? failed"
     r"|bounced|reporting-mta"
-    r"|final-recipient|returning message|remote host said|giving up on|does not like recipient"
+    r"|final-recipient|remote host said|giving up on|does not like recipient"
     r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
     r"|delivery error|problem (?:while )?delivering your message"
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
-    r"|not yet been delivered|delivery (?:is )?delayed|recipients? has been delayed|failed recipient"
+    r"|not yet been delivered|delivery (?:is )?delayed|(?:recipients?|message|you sent) has been delayed"
+    r"|failed (?:recipient|address)"
     r"|non-?delivery"
     r"|nondeliverable|delivery-status"
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
@@ -64,10 +65,10 @@ _DELIVERED: Final = Signs(
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
     rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
-    rf"|Name)\s?:\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
+    rf"|收件人|收件者|宛先|Кому|Name)\s?[:：]\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
-    r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:on (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
+    r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(
@@ -112,7 +113,7 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 _BORING: Final = re.compile(
-    r"^[\W_]{0,200}$|^[\s>]{0,20}-{3,40}[^-\n]{1,100}-{3,40}\s*$"
+    r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.
     r"|^[\s>]*(?:(?:Hi|Hello|Dear|Regards)\b(?:\W{1,20}\w{1,40}){0,3}\W{0,20}$"
     r"|This message was created automatically)",
@@ -122,7 +123,7 @@ _BORING: Final = re.compile(
 
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
 
-_GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!on )[A-Za-z]")  # words behind the address
+_GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
 
 _HEADER_TO: Final = re.compile(
@@ -208,15 +209,19 @@ def story_recipient(lines: list[str]) -> str | None:
     headers: list[str] = []
     senders: set[str] = set()
     named: str | None = None
+    by_server = False
     for line in lines[:400]:
         if "@" not in line:
-            continue
-        if is_field(line):
+            by_server = by_server and bool(line.strip())
+        elif is_field(line):
             to, sender = _HEADER_TO.match(line), _HEADER_FROM.match(line)
-            if to is not None:
+            if to is not None and not by_server:
                 headers.append(to.group("a"))
+            elif to is not None:  # a report goes to whoever sent the mail
+                senders.add(to.group("a").lower())
             elif sender is not None:
                 senders.add(sender.group("a").lower())
+                by_server = by_server or _OWN.search(sender.group("a")) is not None
         elif named is None:
             named = listed_recipient(line) or named_recipient(line)
     if named is not None:

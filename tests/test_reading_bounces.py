@@ -1,0 +1,174 @@
+"""Bounce mails in forms that no page lists: other tongues, HTML line by line, reasons a line further down."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from bot.reading import read_document, read_text
+from tests.disguises import as_forwarded, as_quoted
+
+HEAD = "Return-Path: <>\nFrom: {sender}\nTo: mia@shop.example\nSubject: {subject}\nDate: Mon, 9 Nov 2026 09:14:11 +0100\n"
+
+
+def mail(text: str, *, sender: str, subject: str, kind: str = "plain") -> bytes:
+    head = HEAD.format(sender=sender, subject=subject)
+    body = base64.encodebytes(text.encode()).decode()
+    mime = f"MIME-Version: 1.0\nContent-Type: text/{kind}; charset=utf-8\nContent-Transfer-Encoding: base64\n"
+    return f"{head}{mime}\n{body}".encode()
+
+
+def in_blocks(text: str) -> str:
+    """The HTML of a mail program that makes a block of each line."""
+    return "".join(f"<div>{line or '<br>'}</div>" for line in text.split("\n"))
+
+
+CHINESE = (
+    "抱歉，您的邮件被退回来了\n收件人：li@example.net\n"
+    "退信原因：收件人邮件地址（li@example.net）不存在，邮件无法送达。\n"
+    "host mx3.example.net[192.0.2.4] said: 550 Mailbox not found (in reply to RCPT TO command)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text", [CHINESE, CHINESE.replace("（li@example.net）", "")], ids=["in brackets", "behind its name"]
+)
+def test_an_address_ends_at_the_wide_signs_around_it(text, knowledge):
+    raw = mail(text, sender="PostMaster@example.net", subject="=?utf-8?B?57O757uf6YCA5L+h?=")
+
+    for findings in (read_document(raw, knowledge), read_text(text, knowledge)):
+        assert [(one.recipient, one.family) for one in findings] == [("li@example.net", "mailbox-unknown")]
+
+
+FIELDS = "Reporting-MTA: dns;mail.shop.example\n" + "".join(
+    f"\nFinal-Recipient: rfc822;{name}@parts.example\nAction: failed\nStatus: 5.0.0\n"
+    "Diagnostic-Code: smtp;550 Requested action not taken: mailbox unavailable\n"
+    for name in ("ann", "bob", "carl")
+)
+TRANSCRIPT = (
+    "   ----- The following addresses had permanent fatal errors -----\n<eve@uni.example>\n"
+    "    (reason: 550 5.2.1 Account inactive)\n\n   ----- Transcript of session follows -----\n"
+    "... while talking to mx.uni.example.:\n>>> DATA\n<<< 550 5.2.1 Account inactive\n"
+    "550 5.1.1 <eve@uni.example>... User unknown\n<<< 503 5.0.0 Need RCPT (recipient)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (FIELDS, ["ann@parts.example", "bob@parts.example", "carl@parts.example"]),
+        ("Delivery has failed to these recipients or groups:\n\nRuss (russ@forum.example)&lt;mailto:russ@forum.example&gt;\n"
+         "The recipient's mailbox is full and can't accept messages now.\n", ["russ@forum.example"]),
+    ],
+    ids=["a report's fields", "Outlook's link behind a name"],
+)  # fmt: skip
+def test_a_mail_whose_lines_are_blocks_reads_like_its_text(text, recipients, knowledge):
+    raw = mail(in_blocks(text), sender="postmaster@shop.example", subject="Undeliverable", kind="html")
+
+    findings = read_document(raw, knowledge)
+
+    assert [one.recipient for one in findings] == recipients
+    assert {one.family for one in findings} <= {"mailbox-unknown", "mailbox-full"}
+
+
+def test_a_transcript_in_blocks_tells_the_refusal_not_what_followed(knowledge):
+    raw = mail(in_blocks(TRANSCRIPT.replace("<", "&lt;").replace(">", "&gt;")),
+               sender="MAILER-DAEMON@uni.example", subject="Returned mail: see transcript", kind="html")  # fmt: skip
+
+    finding = read_document(raw, knowledge)[0]
+
+    assert (finding.recipient, finding.family, finding.reply_code) == (
+        "eve@uni.example",
+        "mailbox-disabled",
+        550,
+    )
+
+
+def test_a_reason_stands_below_the_line_that_announces_it(knowledge):
+    text = (
+        "A message that you sent could not be delivered. This is a permanent error.\n\n"
+        "The following address(es) failed:\n\ngabi@example.org\n\nFor the following reason:\n\n"
+        "Mail size limit exceeded. For explanation visit\nhttp://postmaster.example.org/\n"
+    )
+    raw = mail(text, sender="mailer-daemon@example.org", subject="Mail delivery failed")
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.recipient, finding.family) == ("gabi@example.org", "size")
+
+
+def test_exchange_s_number_tells_a_report_whatever_its_language(knowledge):
+    text = (
+        "Ihr pudlo nedorazilo.\n\n      luc@example.org dne 09/11/2026 09:12\n"
+        "            Schránka neexistuje.\n            <srv01.example.org #5.1.1>\n"
+    )
+    raw = mail(text, sender="postmaster@example.org", subject="Vase zprava")
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.recipient, finding.enhanced_code, finding.family) == (
+        "luc@example.org", "5.1.1", "mailbox-unknown",
+    )  # fmt: skip
+
+
+def test_a_notice_that_names_nobody_is_not_about_whoever_it_was_sent_to(knowledge):
+    raw = mail(
+        "You have reached a limit for sending mail.\n\nYour message was not sent.\n\n"
+        "You have exceeded the daily sending limit. Learn more at https://support.google.com/mail/answer/22839\n",
+        sender="Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+        subject="You have reached a limit for sending mail",
+    )
+
+    for text in (raw, as_quoted(raw), as_forwarded(raw)):
+        (finding,) = read_document(text, knowledge)
+        assert (finding.recipient, finding.family) == (None, "rate-limit")
+
+
+def test_a_rule_between_upright_strokes_ends_the_reason(knowledge):
+    text = (
+        "mail failed, returning to sender\n"
+        "|------------------------- Failed addresses follow: ---------------------|\n"
+        " <uschi@example.org> ... unknown user\n"
+        "|------------------------- Message text follows: ------------------------|\n"
+        "Received: from app1.shop.example\nSubject: Your order\n"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.recipient, finding.family, finding.reply_text) == (
+        "uschi@example.org", "mailbox-unknown", "unknown user",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Automatisch antwoord: Your order", "Resposta automática: Your order", "[Automatyczna odpowiedź] Your order",
+     "Автоответ: Your order", "Otomatik yanıt: Your order", "自动回复: Your order"],
+)  # fmt: skip
+def test_an_absent_person_s_program_is_known_by_its_subject_in_other_tongues_too(subject, knowledge):
+    raw = mail("Ik ben er weer op 20 november.", sender="Kees <kees@example.org>", subject=subject)
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.kind, finding.recipient) == ("auto-reply", "kees@example.org")
+
+
+def test_the_prose_of_a_complaint_is_one_without_its_fields(knowledge):
+    text = (
+        "This is an email abuse report for an email message received from IP 192.0.2.1 on Mon, 9 Nov 2026\n"
+        "09:12:02 +0100. For more information about this format see http://example.org/arf/.\n"
+    )
+    raw = mail(text, sender="feedback@example.org", subject="Email Feedback Report")
+
+    for findings in (read_text(text, knowledge), read_document(as_forwarded(raw), knowledge)):
+        assert [(one.kind, one.recipient) for one in findings] == [("complaint", None)]
+
+
+def test_a_letter_that_a_cut_left_reads_like_nothing(knowledge):
+    text = "It couldn't be delivered to all recipients\nThe following recipients are not reachable:\n'ann@example.org'\n550 R"
+    raw = mail(text, sender="postmaster@example.org", subject="Your message couldn't be delivered")
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.entry, finding.certainty) == (None, "unknown")

@@ -138,6 +138,24 @@ NOT_MAIL = {
     "a web page that fails now and then": "Summary\n502 error happen occasionally.\nClick the button again.",
     "a web page that fails on saving": "Error 500 on saving the shop",
     "an extension": "Call me at extension 421, the mailbox is full so leave no message",
+    "a phone with a short extension": "Reach the mail desk at +49 89 451 554-3, please",
+    "so many in a sentence": "Der Versand hatte rund 550, die meisten Mails kamen an",
+    "a place in a sentence": "We meet in 421, please confirm by mail",
+    "an amount": "Mailbox plan, 12 months: net 421,00 plus VAT",
+    "values on a line": "queue: 450 · retried 3 · sent mails 1200",
+    "a plan's version": "Our mail hosting · 5.5.0 plan · 50 GB",
+    "a unit": "its engine has 550 Nm, mail me for photos",
+    "another program's own error": "Runtime error 452: object MAIL not found",
+    "a ticket": "mailed the customer about ticket 550 Printer offline",
+    "a role in a document": "* The mailer is a :pep:`517`-compliant build backend now",
+    "ftp files": "501 Not a valid file to be renamed.",
+    "ftp sizes": "550 Could not get file size.",
+    "ftp users": "421 50 users (the maximum) are already logged in, sorry",
+    "an image that is pulled": "docker run -p 587:587 example/mail\nError: Status 503 trying to pull repository example/mail: <html>",
+    "an archive of packages": "E: Failed to fetch http://deb.example.org/pool/e/exim4/exim4_4.96.deb  503  Service Unavailable [IP: 192.0.2.1 80]",
+    "a package on the web": "HTTP error 503 while getting https://pypi.example.org/aiosmtplib.whl\n503 Server Error: Service Unavailable",
+    "a mail relay's image": 'HTTP probe failed with statuscode: 503\nFailed to pull image "registry.example.com/smtp-relay:5.7.1": 401',
+    "a parcel": "Delivery failed, recipient address incomplete. Your parcel goes back. Reason: 550",
 }
 
 
@@ -198,6 +216,13 @@ ELSEWHERE = {
         "5.1.1 Bad destination mailbox address\n5.1.2 Bad destination system address\n"
         "5.1.6 Mailbox has moved\n5.2.1 Mailbox disabled, not accepting messages"
     ),
+    "a repository named after mail": "fatal: Authentication failed for 'https://git.example.com/ana/smtp-server.git/'",
+    "Kafka": "SaslAuthenticationException: Authentication failed: Invalid username or password (broker mail-1:9093)",
+    "curl on no mail": "curl: (6) Could not resolve host: www.example.com",
+    "any program's certificate": (
+        "the deployment stopped\n\nx509: certificate signed by unknown authority\nexit status 1"
+    ),
+    "any program's disk": "backup.sh: line 3\nwrite error: No space left on device\n12 of 40 files were copied",
     "codes explained": "`421` closes, `450` and `452` are temporary, `550` says that the mailbox does not exist.",
 }
 
@@ -325,6 +350,12 @@ MAIL = {
     "a number glued to a Korean particle": ("smtp 오류 535가 발생", 535),
     "a number of Roundcube's in Norwegian": ("SMTP-feil (535): Pålogging feilet", 535),
     "a number of Roundcube's in Bulgarian": ("SMTP грешка (535): Грешни потребител/парола.", 535),
+    "behind a person's doing": ("since the move we get 550, what can we do with our mails?", 550),
+    "between dots": ("smtp.example.com · 535 · Authentication failed", 535),
+    "a repository's program": (
+        "git clone https://git.example.com/ana/app.git\nsmtplib: (535, b'5.7.8 Authentication failed')",
+        535,
+    ),
     "in a sentence": ("I get a 535 error when I send mail with Outlook", 535),
     "behind a number and a colon": ("could not send email 1: 501 mail from address must be same", 501),
     "behind a line number": ("Mailer.java(256): send failed: 550 The from address does not match", 550),

@@ -163,6 +163,18 @@ SPEAKS = {
     "a time": "Unused threads of the mailer end after\n  500 milliseconds, where they wait for work.",
     "a database's refusal": "Configure Postfix\nERROR 1251 (08004): Client does not support authentication protocol "
     "requested by server",
+    "a class of numbers": "Our API retries `450` messages for a day. `550` responses are not retried by our servers.",
+    "an error that there may be": "If there is a temporary SMTP error, the queue should wait before the next mail.",
+    "a wish": "It would be convenient to let the test server say an SMTP error code for some addresses.",
+    "kinds of errors": "The page lists the SMTP error codes and what the program makes of them.",
+    "a base class": "Base class for all exceptions that include an SMTP error code.",
+    "an exception that is raised": "If the host is given, connect is called, and an SMTPConnectError is raised on failure.",
+    "what a method ignores": "Internal 'rset' command which ignores any SMTPServerDisconnected error.",
+    "a method of a library": "This method returns normally if the mail is accepted for at least one recipient, else it tells who was refused.",
+    "a change log by files and functions": "* smtp/auth.c (auth_login): an invalid address no longer ends the session.",
+    "a developer's remark": "In my setup some of my users had typed their address wrongly, or they had taken over a template "
+    "with an invalid address in it. The files then stayed in the spool for good, and the program tried to send them every "
+    "minute, until my cluster was banned from the mail server. I now catch SMTPHeloError as well, which may be a connection's.",
     "a web page's login": 'I can not login to the site, message "Too many login attempts - try again in an hour".',
     "a web login's address": "Error 400: redirect_uri_mismatch\n\nYou can't sign in to this app because it doesn't comply "
     "with Google's OAuth 2.0 policy.",

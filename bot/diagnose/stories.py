@@ -11,6 +11,7 @@ from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, Bounce, Diagnosis, Family, Speaker, Stage
+from bot.parse.chatter import tells_of_a_person
 from bot.parse.not_sent import tells_not_sent
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
@@ -22,8 +23,16 @@ SUSPECTED_OF_PROGRAM_SCORE = 14
 SUSPECTED_OF_SERVER_SCORE = 18
 # What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
 QUOTED_SCORE = 24
-# A program's own error is a line; a paragraph with an everyday word in it is a document's.
+# A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
 EVERYDAY_CHARACTERS = 300
+# What a person tells at greater length may hold any two words.
+SENTENCE_CHARACTERS = 160
+# What any program may run into: where nothing in the paste speaks of mail, it is none of mail's.
+ANYBODYS = {
+    Family.AUTH, Family.TLS, Family.CONNECTION, Family.ROUTING_DNS, Family.SERVER_TRANSIENT,
+    Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
+    Family.UNKNOWN,
+}  # fmt: skip
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
@@ -70,6 +79,12 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
     if not matches:
         return tells_not_sent(bounce.reply.text)
     best = matches[0]
+    if (
+        not bounce.of_mail
+        and best.tier <= Tier.PHRASE
+        and knowledge.entries[best.wording.entry].family in ANYBODYS
+    ):
+        return False
     if bounce.quoted:
         return best.tier >= Tier.EVERYDAY_WORDS and (
             best.tier is not Tier.ALIKE or best.score >= QUOTED_SCORE
@@ -98,6 +113,8 @@ def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
     named = "smtp" in text.lower() and 2 * match.score >= len(text)
     alone = bounce.client is None and bounce.reply.enhanced is None and not named
     enough = SUSPECTED_SCORE if alone else SUSPECTED_OF_PROGRAM_SCORE
+    if len(text) > EVERYDAY_CHARACTERS or (len(text) > SENTENCE_CHARACTERS and tells_of_a_person(text)):
+        enough = SUSPECTED_SCORE
     if match.wording.pattern is not None:
         enough = min(enough, PATTERN_WEIGHT)  # whoever wrote it looked at the whole sentence
     if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:

@@ -57,9 +57,9 @@ class Bounce(NamedTuple):
     wrapped in, outermost first. `client` is the program whose words surround it (`smtplib`,
     `nodemailer`, `postfix`). `suspected` marks text that only a known wording makes an SMTP
     error: no reply code, no mail program around it; `quoted` that somebody gives it as an error's words
-    where mail is spoken of. `from_check` marks a reply that our own check
-    got, not a paste. `context` holds what else the paste
-    shows, with vantage `paste`. `count` is how often the same failure stood there.
+    where mail is spoken of. `of_mail` is False where nothing in a paste of several lines speaks of mail: no
+    word, program or port. `from_check` marks a reply that our own check got, not a paste. `context` holds
+    what else the paste shows, with vantage `paste`. `count` is how often the same failure stood there.
     `mail` numbers the mails of a mailbox file from 1.
     """
 
@@ -76,6 +76,7 @@ class Bounce(NamedTuple):
     context: tuple[Evidence, ...] = ()
     suspected: bool = False
     quoted: bool = False
+    of_mail: bool = True
     from_check: bool = False
     count: int = 1  # type: ignore[assignment] # a tuple's own method, which nobody needs here
     mail: int | None = None

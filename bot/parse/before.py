@@ -10,21 +10,48 @@ import re
 from typing import Final
 
 _SOURCE: Final = "py|js|jsx|ts|tsx|cjs|cts|mjs|mts|php|rb|go|java|kt|cs|pl|pm|rs|ex|exs"
-_VALUE: Final = "id|pid|uid|size|line|count|total|length|version|build|bytes"
+_VALUE: Final = (
+    "id|pid|uid|size|line|count|total|length|version|build|bytes|queue|queued|mailboxes|subscribers|contacts"
+    "|price|amount|order|invoice"
+)
+# What a number that follows without a sign is the name of.
+_NAMED: Final = "id|version|build|tag|release|order|invoice|ticket"
+# So many of something: "um die 550".
+_ABOUT: Final = (
+    "around|approximately|approx.|roughly|nearly|almost|over|more than|less than|at least|up to|um die|rund"
+    "|circa|ca.|etwa|ungefähr|über|mehr als|fast|knapp|environ|près de|plus de|unos|unas|casi|alrededor de"
+    "|más de|quasi|più di|cerca de|mais de|około|ponad|prawie|около|примерно|более|почти|ruim|zo'n|bijna"
+    "|meer dan"
+)
+# Whose errors have numbers as well: "Runtime error 452".
+_NUMBERS_ITS_OWN: Final = "runtime|compiler|printer|script|lua|oracle|installer|setup|fax"
 _PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
-# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting.
+# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting,
+# a role of reStructuredText (":pep:`517`").
 _OTHER_NUMBER: Final = re.compile(
     r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
     rf"|\.(?:{_SOURCE}):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
+    rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) $|:\w{{2,20}}:`$"
+    rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
     r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$"
 )
 # What the one above ends with: one of these signs or words, or a port.
-_SIGNS: Final = ".,:=>'\"*"
+_SIGNS: Final = ".,:=>'\"*`"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
-_WORDS: Final = ("ok", "line", "of", "in", "assert", *_PLACE.split("|"))
+_WORDS: Final = (
+    "ok",
+    "line",
+    "of",
+    "in",
+    "assert",
+    "error",
+    *_PLACE.split("|"),
+    *_NAMED.split("|"),
+    *_ABOUT.split("|"),
+)
 _FILLER: Final = "a|an|the|this|that|is|was|and|or|then|now|from|also"
 # What leads to a reply, be it the end of a word; and whole words that do. A little word may follow.
 _NAME: Final = (

@@ -23,7 +23,8 @@ NOTE: Final = Signs(
     r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d|[45]\d\d (?:error|repl|response"
     r"|code))"
     r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
-    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go): [a-z]|^\[(?:incompat|feature|bugfix) \d",
+    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
+    r"|^\[(?:incompat|feature|bugfix) \d",
 )
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(

@@ -14,10 +14,11 @@ from bot.parse.reply_text import make_reply, text_end
 _ENHANCED: Final = re.compile(
     # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
     r"(?P<enh>[45](?:(?<![^\s\"'`“„«:(;#>\]-].)|(?<=[Mm]essage=.))\.[0-7]\.\d{1,3})(?![\d.]*\d)"
-    # "4.7.1 is no longer supported" is a version.
+    # "4.7.1 is no longer supported" is a version, and so is "the 5.5.0 release".
     # "the 4.4.3 enhanced status code" speaks of a number.
     r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])"
-    r"(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from|enhanced status)\b).{3,})"
+    r"(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from|enhanced status"
+    r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
 )
 _VERSION_BEFORE: Final = re.compile(
     r"(?:[A-Za-z/]|[a-z]-|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"

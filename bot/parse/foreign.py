@@ -22,7 +22,8 @@ _MAIL: Final = (
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
-    r"|sasl|procmail|mail[ _-]?server|e-mail|email|\bmail[ais]?\b|\boutbox\b"
+    r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]|mail[ _-]?server|e-mail|email|\bmail[ais]?\b"
+    r"|\boutbox\b"
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
@@ -52,7 +53,7 @@ _SMTP: Final = (
     # ESP Mail Client's numbers of SMTP; those of IMAP begin with 2.
     r"|, error code: -1\d\d, reason: "
     # They hand mail over and scan it, and do nothing else.
-    r"|\blmtp[(\[]|\blda\(|\bmilter "
+    r"|\blmtp[(\[]|\blda\(|\bmilter |\bsubmission-login"
     r"|\bamavisd?\[\d"
 )
 # A port where mail is handed in, written as a port: behind an address, or named so.
@@ -78,7 +79,8 @@ _FOREIGN: Final = (
     r"|Connection\._resTagged"
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
-    r"|pull(?:ing)? image|image registry|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
+    r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
+    r"|\bparcels?\b|\bshipment|\btracking number|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
@@ -111,30 +113,43 @@ _ELSEWHERE: Final = (
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
-    r"|database|certbot|elastic"
+    r"|database|certbot|elastic|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: "
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
 _FOREIGN_REPLY: Final = re.compile(
-    r"(?:permission denied\W*$|could not create file|can'?t (?:open|create|change|check|cwd)"
-    r"|could not open|failed to (?:open|change|create|write)\b.{0,30}(?:file|dir|connection)"
-    r"|no such file|not a (?:plain|regular) file|file (?:not found|unavailable|exists)|directory"
+    r"(?:permission denied\W*$|could not (?:create file|delete|get file|open|change perm)"
+    r"|can'?t (?:open|create|change|check|cwd|remove|get a time|find file|login as \[)"
+    r"|cannot (?:create|remove) d"
+    r"|failed to (?:open|change|create|write|store)\b.{0,30}(?:file|dir|connection)"
+    r"|no such (?:file|directory)|not a (?:plain|regular|valid) (?:file|directory)|no (?:file|directory) name"
+    r"|file (?:not found|unavailable|exists)|directory|no permission\W*$"
+    r"|(?:create|remove) directory operation failed|delete operation failed|use (?:port|pasv)\b"
+    r"|i (?:can only retrieve|won't open)|sorry, (?:but i (?:won't|can't)|(?:there are already|max) \d)"
+    r"|sorry, (?:anonymous|cleartext sessions|we were unable to read)|you cannot use pasv"
+    r"|anonymous users (?:are not allowed to (?:move|rename)|can ?not (?:change|delete)|may not overwrite)"
+    r"|\d{1,6} users \(the maximum\)|too many connections \(\d{1,6}\) from this ip|this is a private system"
+    r"|quota exceeded: \[|unable to (?:create file|open a passive)|unrecogni[sz]ed type|trying to pull"
     r"|please login with user|login incorrect"
     r"|login authentication failed|not logged (?:in|on)|login or password incorrect"
     r"|(?:user )?cannot log ?in|service not available, remote server has closed"
     r"|sorry, the maximum number of clients|there are too many connections from your internet"
-    r"|oops:|illegal port|rename|policy requires ssl"
+    r"|oops:|illegal port|rename|need rnfr|policy requires ssl"
     r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
     r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
     r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
-    r"|service unavailable\W*$|bad gateway|gateway time-?out|internal server error"
+    r"|service unavailable\W*(?:$|\[IP: )|bad gateway|gateway time-?out|internal server error"
+    # Python's requests.
+    r"|(?:server|client) error: (?:service unav|bad gateway|gateway time|internal server|not found|forbidden"
+    r"|unauthorized|.{1,80} for url: )"
     r"|not implemented\W*$|not found\W*$|unauthorized(?:\W*$| [^ ]*\bapi\.)|forbidden"
     r"|unprocessable|bad request|length required|request entity too large|payload too large"
     r"|request-uri|unsupported media type|expectation failed|precondition (?:failed|required)"
     r"|proxy (?:authentication required|error)"
     r"|\W{0,3}unavailable for legal reasons|misdirected request"
-    r"|home directory|no transfer timeout|ssl connection failed; session|prohibited file|disk full - please"
+    r"|home directory|no transfer timeout|ssl connection failed; session|prohibited (?:file|dir)"
+    r"|disk full - please"
     r"|status code\W*$"
     r"|error during (?:read|write)|[\w./~-]{1,120}: (?:operation not permitted|no such file)"
     r"|article|session not found|option not supported|unsupported transport"
@@ -150,12 +165,14 @@ _REQUEST: Final = re.compile(
     r"|\bmethod\"?\s?[:=]\s?\"?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
     # Go's Echo: "code=405, message=Method Not Allowed".
     r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
+    r"|<(?:h1|title)>[45]\d\d "  # its page
 )
 # "status": 500, as web servers write it into the JSON of their answers.
 _STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
 # A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
+_AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING)
 _CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
@@ -184,9 +201,12 @@ class Tongues(NamedTuple):
     elsewhere: bool
 
 
+_OF_MAIL_SERVICES: Final = (
+    r"(?:mail\.live|postmaster|support|email|resend|oauth2\.googleapis|login\.microsoftonline)\."
+)
 _FETCHED: Final = re.compile(
     r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"
-    r"(?!(?:mail\.live|postmaster|support|email|resend|oauth2\.googleapis|login\.microsoftonline)\.)"
+    rf"(?!{_OF_MAIL_SERVICES})"
 )
 
 # SSH, IMAP (1143: of bridges), POP, ManageSieve, directories and databases; Git over SSH.
@@ -198,9 +218,29 @@ _OTHER_PORT: Final = re.compile(
 _NAMED_PORT: Final = re.compile(rf"\bport {_PORTS}")
 
 
+# What is fetched, pulled or logged in to: its path names it, and says nothing of what goes wrong.
+_REACHED: Final = re.compile(
+    r"(\b(?:get|getting|head|post|put|access|fetch|fetching|download|downloading|pull|pulling|push|pushing"
+    r"|clone|cloning|url|for|to|on|from|image|repository)\b\W{1,4}"
+    rf"(?:https?://(?!{_OF_MAIL_SERVICES})[\w.:@-]{{1,255}}|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?::\d{{1,5}})?))"
+    r"/[^\s\"'<>]{1,2000}",
+    re.IGNORECASE,
+)
+
+
+def _without_paths(text: str) -> str:
+    """Cut what is fetched down to its host: `Failed to fetch https://deb.example.org`."""
+    return _REACHED.sub(r"\1", text)
+
+
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     found = seen.found(_SET)
+    if found and found[0] < 2 and (2 in found or 3 in found) and len(seen.text) <= _AROUND_LIMIT:
+        rest = _without_paths(seen.text)
+        if rest != seen.text:
+            spoken = seen.of(rest).found(_SET)
+            found = [sign for sign in found if sign > 1 or sign in spoken]
     mail, port = 1 in found or 0 in found, 4 in found
     other = 2 in found or (5 in found and _ONLY_SENDING_FAILS.search(seen.text) is None)
     smtp = 0 in found and not (5 in found and other and _ONLY_FETCHING_FAILS.search(seen.text) is not None)
@@ -219,7 +259,6 @@ _GOES_WRONG: Final = re.compile(
     r"|down\b|lost|gone away|invalid|wrong|\bbad\b|exception|\b[45]\d\d\b",
     re.IGNORECASE,
 )
-_AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 
 
 def without_surroundings(lines: list[str], seen: Seen) -> tuple[list[str], Tongues]:
@@ -287,7 +326,8 @@ _OF_OTHERS: Final = Signs(
 
 def leads_elsewhere(seen: Seen) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
-    error, named = seen.text, seen.found(_OF_OTHERS)
+    named = seen.found(_OF_OTHERS)
+    error = _without_paths(seen.text) if "/" in seen.text else seen.text
     if error.startswith("ssh: ") or "pull image" in error or 0 in named:
         return True
     if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:

@@ -282,8 +282,13 @@ _FRAME: Final = re.compile(
     r"|syscall:|stack:|name:|\[\"?\w{1,60}\"?\] ?=> ?$)"
 )
 
-# "No SMTP error is thrown": somebody tells that none came.
-_NONE_CAME: Final = re.compile(r"\b(?:no|without|without any) (?:smtp |mail )?errors?\b", re.IGNORECASE)
+# "No SMTP error is thrown": somebody tells that none came, or speaks of what there is.
+_NONE_CAME: Final = re.compile(
+    r"\b(?:no|without|without any) (?:smtp |mail )?errors?\b"
+    # "... which SMTP error codes there are": errors as a kind.
+    r"|\bsmtp errors? (?:codes?|types?|handling|class(?:es)?|conditions?)\b(?!\W{1,4}\d)",
+    re.IGNORECASE,
+)
 
 
 # OpenSSL's name of an error, as Python and Node print it: its words may be cut off behind it.

@@ -72,8 +72,9 @@ _PLANS: Final = Signs(
     r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b"
     r"|\ba way to (?:reject|refuse|block|bounce)\b|\bthis (?:pr|mr|pull request) [a-z]+s\b"
     r"|\bit seems impossible to (?:use|set|choose)\b"
-    r"|\bit would be (?:\w+ )?(?:great|nice|good|better|useful|cool) (?:if there|if (?:you|we|it)|to)\b"
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
+    r"|\bit would be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient|helpful|handy|awesome)"
+    r" (?:if|to|for|that|having)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
@@ -152,6 +153,8 @@ _LEADS_TO_NUMBER: Final = Signs(
 )
 _LEADS_ALONE: Final = Signs(
     TALK,
+    r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure"
+    r"|exception)s?\b|"
     r"^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
     r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?"
@@ -159,6 +162,10 @@ _LEADS_ALONE: Final = Signs(
     r"|\b(?:if|when|whenever) an? (?:\w+ )*(?:error|exception|failure) (?:is|was|occurs|happens)\b"
     r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
     r"|respond|answer|return|reject|refuse|accept)\b"
+    r"|\bthis (?:method|function|option|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has|returns?"
+    r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
+    r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
+    r"|\ban? [\w.]+(?:error|exception|refused|disconnected) is (?:raised|thrown)\b"
     r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b"
     r"|\bif any of (?:your|the|our|their) |\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
     r"|denied)\b[^()]*,[^()]*\)"
@@ -202,7 +209,9 @@ _FOLLOWS: Final = Signs(
     r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) "
     r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b"
-    r"|reply codes?\b|(?:reply|response|error|code),? (?:typically|usually|often) |for the (?:first|second"
+    r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
+    r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"
+    r"|(?:reply|response|error|code),? (?:typically|usually|often) |for the (?:first|second"
     r"|third|last) "
     r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
     r"|(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
@@ -217,6 +226,7 @@ _FOLLOWS: Final = Signs(
     r"|(?:\w+ ?)*[\"'`] *(?:→|⇒|=>|->) "
     r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
     r"|\b[45]\d\d [^\n]*\bis not documented\b"
+    r"|[\"'`][45]\d\d[\"'`] (?:\w+ )?(?:messages|responses|replies|codes|errors|bounces|statuses)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # A whole reply in quotes, which somebody met; an example has a few words of one.
@@ -244,6 +254,7 @@ _GUIDE: Final = Signs(
     r"|^\W*\| *[45]\d\d *\|[^|\n]+\|[^|\n]+\|\s*\| *[45]\d\d *\|"  # a row of a table, and the next
     r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
     # The reference of a library's class.
+    r"|^\s*(?:[\w.]+\.)?[a-z]+(?:error|exception|refused|disconnected) {2,}[a-z]|^\W*base class (?:for|of) "
     r"|\binitializes a new instance of\b|^\W*inherits:|\brepresents the (?:exception|error) |--\+\s*$"
     r"|クラスの継承"
     r"|^\W*(?:instance (?:attribute|method)|class|constructor) (?:summary|details)\b"

@@ -82,6 +82,7 @@ _FILE_BEFORE: Final = re.compile(
 _FILE_BEHIND: Final = re.compile(
     r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
 )
+_DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
 )
@@ -156,7 +157,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         if _is_other_number(code, before, text, match):
             return None
         if _is_value(sep, before) and not _is_told(line, sep, end):
-            return _bare(code, line, before, start, match.end("code")) if code not in _NO_VALUES else None
+            none = code in _NO_VALUES or _stands_in_sentence(before)
+            return None if none else _bare(code, line, before, start, match.end("code"))
     strength = strength_of(code, before, text, match)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
         return None
@@ -198,6 +200,11 @@ def _is_value(sep: str, before: str) -> bool:
     return "," in sep and ":" not in sep and sep[-2:] not in ("b'", 'b"') and before[-1:] not in ("(", "[")
 
 
+def _stands_in_sentence(before: str) -> bool:
+    """Say whether a number is one of a sentence's that leads to no reply: `the meeting is in 550, ...`."""
+    return before[-1:] == " " and before[-2:-1].isalpha() and not introduces(before)
+
+
 def _is_told(line: str, sep: str, end: int) -> bool:
     """Say whether a quoted text is the number's own, no record's next key: `(False, 550, "no such user")`."""
     quote = sep[-1:]
@@ -234,7 +241,9 @@ def _glued(code: int, before: str, behind: str) -> bool:
 
 
 def _is_time_or_position(sep: str, text: str) -> bool:
-    """`550:12` may be a time, `(node:internal/timers:512:7)` is a place in a program's source."""
+    """`550:12` may be a time, `421,00` is an amount, `(node:timers:512:7)` a place in a program's source."""
+    if sep == ",":
+        return _DECIMALS.match(text) is not None
     return ":" in sep and (
         text[:2].isdigit()
         or (sep.endswith(":") and text[:1].isdigit())

@@ -66,7 +66,8 @@ _AS_SAID: Final = re.compile(
 )
 # "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
 _COUNTS_THINGS: Final = re.compile(
-    r"(?:m?g|ml|[ck]m|mm|kg|cl)\b|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"(?:m?g|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
+    r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
     r"|contacts|subscribers|customers"
     r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
     r"|bounces|packets|tests|units"
@@ -75,7 +76,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
-    r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]",
+    r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
+    r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
 # "550 Bounces not accepted here"
@@ -88,7 +90,7 @@ _COMPUTED: Final = re.compile(
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
-_PHONE: Final = re.compile(r"\d{3,6}(?![.\d])")
+_PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
 PORTS: Final = frozenset({465, 587})
 
 

@@ -46,6 +46,7 @@ from bot.parse.unwrap import parted, unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _REPORT: Final = 120  # characters at least of a report in one line
+_ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
@@ -199,6 +200,9 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
                 else one
                 for one in bounces
             ]
+    alone = len(text) <= _ALONE and "\n" not in text.strip()  # whoever pastes one line knows whose it is
+    if not (alone or tongues.mail or tongues.port or paste.client or mail or report):
+        bounces = [one._replace(of_mail=False) if one.suspected else one for one in bounces]
     return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
 
 

@@ -83,12 +83,16 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
     if as_json:
         click.echo(json.dumps({"findings": [finding_json(finding) for finding in findings]}, indent=2))
         return
-    from bot.cards.terminal import render_findings
+    from bot.cards.terminal import render_findings, render_not_arrived
     from bot.meaning import meant_reference
+    from bot.parse.not_arrived import tells_not_arrived
 
+    sentence = raw.decode("utf-8", "replace") if not findings and len(raw) <= SENTENCE_BYTES else ""
+    if tells_not_arrived(sentence):
+        show(render_not_arrived())
+        return
     show(render_findings(findings, knowledge.entries))
-    sentence = not findings and len(raw) <= SENTENCE_BYTES
-    meant = meant_reference(raw.decode("utf-8", "replace"), knowledge) if sentence else None
+    meant = meant_reference(sentence, knowledge) if sentence else None
     if meant is not None:
         click.echo(f"What its words are about: smtpcheck explain {meant}")
 

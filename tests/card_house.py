@@ -21,6 +21,7 @@ from bot.cards import (
     home,
     incident,
     mark_forms,
+    not_arrived,
     notices,
     pages,
     queue,
@@ -279,6 +280,7 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield pages.code_card(Reference("599", None, None, ()))
     yield notices.help_card()
     yield notices.no_error_card()
+    yield not_arrived.not_arrived_card()
     yield notices.pictures_card()
     yield notices.secrets_card(2)
     yield notices.csv_card("mailboxes.csv")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot import batch
+from bot.cards import not_arrived
 from bot.store import Store
 from tests.store_house import FINDING, opening
 
@@ -418,6 +419,20 @@ def test_a_sentence_without_an_error_names_the_page_that_it_is_about():
         status, said, complained = in_bash(f"echo '{text}' | {sys.executable} -m bot diagnose -")
         assert (status, complained) == (0, b"")
         assert said.decode().partition("server that sent it.\n")[2] == end
+
+
+def test_a_mail_that_never_arrived_gets_the_steps_that_find_its_error():
+    told = "The mail shows as sent, no bounce, but the recipient gets nothing."
+    status, said, complained = in_bash(f"echo '{told}' | {sys.executable} -m bot diagnose -")
+    assert (status, complained) == (0, b"")
+    first, *rest = said.decode().splitlines()
+    assert first == not_arrived.GIST
+    numbered = [line.strip().partition(". ") for line in rest if line.strip()[:2] in ("1.", "2.", "3.", "4.")]
+    assert [
+        text.startswith(step[0]) for (_, _, text), step in zip(numbered, not_arrived.STEPS, strict=True)
+    ] == [True] * 3
+    status, said, _ = in_bash(f"echo '{told}' | {sys.executable} -m bot diagnose --json -")
+    assert (status, json.loads(said)) == (0, {"findings": []})
 
 
 def in_bash(program: str) -> tuple[int, bytes, bytes]:

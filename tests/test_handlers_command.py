@@ -36,6 +36,10 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("frobnicate", "*I find no SMTP error in this text.*"),
         ("what does mailbox full mean?", "The recipient's mailbox has no room"),
         ("our IP is listed at spamhaus, what can our customer do?", "The receiving server refuses mail from"),
+        (
+            "the mail shows as sent, no bounce, but the customer gets nothing",
+            "There is no error to read here",
+        ),
         ("how are you today, and what can you do for me?", "*I find no SMTP error in this text.*"),
         ("the FTP server says 530 Login incorrect", "*I find no SMTP error in this text.*"),
         ("mailbox full\nThe kettle is full as well.", "*I find no SMTP error in this text.*"),

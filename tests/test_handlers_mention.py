@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import not_arrived
 from tests.bot_house import (
     NO_TRACE,
     PASTE,
@@ -34,6 +35,25 @@ async def test_a_mention_without_an_error_is_told_so_and_forgotten(slack, tmp_pa
     [(channel, user, text)] = whispers(slack)
     assert (channel, user) == ("C1", "U1")
     assert "no SMTP error" in text
+
+
+async def test_a_mention_below_a_mail_that_never_arrived_says_where_to_look_for_its_error(slack, tmp_path):
+    told = "Our customer sent three invoices by mail, no bounce, and none of them arrived."
+    slack.messages["C1"] = [{"ts": "1.1", "user": "U2", "text": told}]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention("what can it be?", ts="1.2", thread_ts="1.1"))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    answers = [(one["thread_ts"], one["text"]) for one in slack.posted("C1") if "thread_ts" in one]
+    assert answers == [("1.1", not_arrived.GIST)]
+
+
+async def test_a_mail_that_never_arrived_is_no_matter_for_the_bot_unless_it_is_asked(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message("The mail was sent, no bounce, and it never arrived.", ts="1.1"))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert (slack.posted("C1"), whispers(slack)) == ([], [])
 
 
 async def test_a_mention_in_a_thread_reads_the_message_that_opened_it(slack, tmp_path):

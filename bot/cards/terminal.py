@@ -14,6 +14,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.console import Group as Stack
 from rich.text import Text
 
+from bot.cards import not_arrived
 from bot.cards.checked import check_result_line
 from bot.cards.finding import (
     Group,
@@ -97,6 +98,14 @@ def render_findings(findings: Sequence[Finding], entries: Mapping[str, Entry]) -
     for rank, group in enumerate(groups, 1):
         parts += [Text(), Text(f"{rank} of {len(groups)}", HEADING), _answer(group, entries)]
     return Stack(*parts)
+
+
+def render_not_arrived() -> RenderableType:
+    """How to find the error of a mail that was sent and reached nobody."""
+    steps = [f"{title} {plain(text)}" for title, text in not_arrived.STEPS]
+    return Stack(
+        Text(not_arrived.GIST, GIST), *_list(not_arrived.TITLE, steps), Text(), Text(not_arrived.THEN, QUIET)
+    )
 
 
 def render_code(found: Reference) -> RenderableType:

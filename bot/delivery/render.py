@@ -12,6 +12,7 @@ from bot.cards.handoff import Links, Passed, handoff_card, listed, passed_card
 from bot.cards.happening import happening_card
 from bot.cards.home import home_card, outsider_card
 from bot.cards.incident import incident_card, private_card, same_error_card
+from bot.cards.not_arrived import not_arrived_card
 from bot.cards.notices import (
     csv_card,
     help_card,
@@ -95,6 +96,8 @@ class Renderer:
                 return self._reference(outgoing.subject)
             case "help":
                 return help_card()
+            case "not-arrived":
+                return not_arrived_card()
             case "no-error":
                 return no_error_card()
             case "picture":

@@ -18,6 +18,7 @@ from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
 from bot.meaning import meant_reference
 from bot.model import MENTION, SECRETS, UNADDRESSED, UNNAMED, Incident, Outgoing, Request
+from bot.parse.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
@@ -35,6 +36,8 @@ class _Found:
     author: str
     unread: tuple[str, str] | None = None
     """What to show about something that was not read, and a file's name."""
+    text: str = ""
+    """What was written there."""
     to_tell: bool = True
     """Whether somebody waits for an answer: they asked, or uploaded what is read as a rule."""
 
@@ -170,7 +173,8 @@ class Pastes:
         asks_above = MENTION in fields and request.thread_ts not in (None, request.ts)
         if asks_above and not reading.is_error:
             return await self._find_above(request)
-        return _Found(reading, request.ts, fields.get("author", request.actor), unread, to_tell)
+        author = fields.get("author", request.actor)
+        return _Found(reading, request.ts, author, unread, request.text, to_tell)
 
     async def _find_above(self, request: Request) -> _Found:
         """Read the message that opened the thread the bot was mentioned in."""
@@ -232,10 +236,13 @@ class Pastes:
         now = self._means.now()
         what, name = found.unread or (("notice", hint) if hint else ("no-error", ""))
         answer = replies.private(request, now, what, text=name)
-        meant = None if found.unread or hint else meant_reference(request.text, self._means.knowledge)
-        if meant is not None:
-            where = replies.public if MENTION in request.fields else replies.private
-            answer = where(request, now, "reference", subject=meant)
+        where = replies.public if MENTION in request.fields else replies.private
+        if not (found.unread or hint):
+            meant = meant_reference(request.text, self._means.knowledge)
+            if tells_not_arrived(request.text) or tells_not_arrived(found.text):
+                answer = where(request, now, "not-arrived")
+            elif meant is not None:
+                answer = where(request, now, "reference", subject=meant)
 
         def job(db: Transaction) -> None:
             if found.to_tell:

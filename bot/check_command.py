@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from bot.errors import InputError, RefusedTargetError, UsageError
+from bot.mailboxes_command import mailboxes_command
 from bot.model import CheckReport, CheckRequest, Secret, TlsMode
 from bot.printing import Commands, show
 
@@ -43,6 +44,9 @@ port_option = click.option(
 @click.group(cls=Commands)
 def check() -> None:
     """Live checks of servers, logins, credentials, domains and addresses."""
+
+
+check.add_command(mailboxes_command)
 
 
 @check.command("server")
@@ -182,10 +186,10 @@ async def _last_report(
     settings: Settings, store: Store, request: CheckRequest, names: Sequence[str], knowledge: Knowledge
 ) -> CheckReport:
     from bot.checks.run import run_checks
-    from bot.net import build_net
+    from bot.net import Net, build_net
     from bot.store.ledger import StoreLedger
 
-    net = build_net(settings, StoreLedger(store, now=_now), _now)
+    net = build_net(settings, StoreLedger(store, now=_now), _now, Net)
     return [report async for report in run_checks(request, names, net, knowledge)][-1]
 
 

@@ -74,11 +74,11 @@ def doctor() -> None:
     """Look at settings, tokens, database, disk, clock, DNS and ports; exit 1 with each fault's remedy."""
     from bot.config import load_settings
     from bot.doctor import Line, State, look
-    from bot.net import build_net
+    from bot.net import Net, build_net
 
     try:
         settings = load_settings()
-        net = build_net(settings, _NoLogins(), _now)
+        net = build_net(settings, _NoLogins(), _now, Net)
         lines = asyncio.run(look(settings, net, now=_now()))
     except SettingsError as error:
         lines = (Line(State.FAULT, "settings", str(error), "mend this, then run smtpcheck doctor again"),)
@@ -96,7 +96,7 @@ def doctor() -> None:
 class _NoLogins:
     """A ledger that allows no login and remembers nothing: the doctor changes nothing."""
 
-    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
+    async def may_login(self, user: str, host: str, person: str, *, of_file: bool = False) -> datetime | None:
         return datetime.max.replace(tzinfo=UTC)
 
     async def note_login(self, user: str, host: str, result: str) -> None:

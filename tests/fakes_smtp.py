@@ -281,7 +281,7 @@ class FakeLedger:
         self.until: datetime | None = None
         self.resting: datetime | None = None
 
-    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
+    async def may_login(self, user: str, host: str, person: str, *, of_file: bool = False) -> datetime | None:
         self.noted.append(("may", user))
         return self.until
 

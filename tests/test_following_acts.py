@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.desk.reading import Reader
 from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState, Request, Step
-from bot.net import build_net
+from bot.net import Net, build_net
 from bot.store import Store
 from bot.store.followed import load_followed
 from bot.store.ledger import StoreLedger
@@ -111,7 +111,7 @@ class Acts(RuleBasedStateMachine):
         self.time = NOON
         self.loop = asyncio.Runner()
         reader = Reader(knowledge())
-        net = build_net(Settings(), StoreLedger(self.store, now=self.now), self.now)
+        net = build_net(Settings(), StoreLedger(self.store, now=self.now), self.now, Net)
         self.desk = Desk(knowledge(), self.store, Everybody(), reader, self.now, net, Settings())
         channel = f"C{next(_numbers)}"
         paste = opening(recipient=None, channel=channel, findings=(replace(FINDING, steps=STEPS),))

@@ -68,6 +68,26 @@ _LOOK_ALIKES = set(
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυγ"  # Greek
 )
 
+# How they are typed; what is missing here has its plain form in Unicode itself (NFKC).
+_TYPED = {
+    **dict.fromkeys(map(ord, "‘’‚‛′‹›❛❜´ˊʹʻʼʽˈ"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟❝❞˝ˮʺ"), '"'),
+    **dict.fromkeys(map(ord, "ˋ‵"), "`"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−⁃˗﹘﹣⸺➖"), "-"),
+    **dict.fromkeys(map(ord, "⁄∕"), "/"),
+    **dict.fromkeys(map(ord, "∗"), "*"),
+    **dict.fromkeys(map(ord, "∼˜"), "~"),
+    ord("ˆ"): "^",
+    **dict(
+        zip(
+            map(ord, "абеорсухіјѕԁһԛԝӏАВЕЗКМНОРСТУХІЈЅԚԜ"),
+            "a6eopcyxijsdhqwlABE3KMHOPCTYXIJSQW",
+            strict=True,
+        )
+    ),
+    **dict(zip(map(ord, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυγ"), "ABEZHIKMNOPTYXovikpuy", strict=True)),
+}
+
 
 def find_characters(text: str, *, spaces: bool) -> tuple[Sign, ...]:
     """The characters that stand out, in order, each once with its count; empty when there is none.
@@ -92,6 +112,31 @@ def find_characters(text: str, *, spaces: bool) -> tuple[Sign, ...]:
         sign = Sign(Kind.NON_ASCII, "", "", first + 1, _place(text, first, 1), len(plain))
         found[(Kind.NON_ASCII, "")] = sign
     return tuple(sorted(found.values(), key=lambda sign: sign.position))[:SIGNS_SHOWN]
+
+
+def as_typed(text: str, *, spaces: bool) -> str:
+    """The text as somebody would type it: hidden characters gone, altered ones in their plain form.
+
+    A hidden space inside becomes an ordinary one. Bytes that are no UTF-8 stay. Linear in the text.
+    """
+    parts: list[str] = []
+    at = 0
+    for start, length, kind in _walk(text, spaces):
+        parts += (text[at:start], _typed(text, start, length, kind))
+        at = start + length
+    return unicodedata.normalize("NFC", "".join((*parts, text[at:]))) if parts else text
+
+
+def _typed(text: str, start: int, length: int, kind: Kind | None) -> str:
+    part = text[start : start + length]
+    if kind is Kind.HIDDEN:
+        blank = unicodedata.category(part[0]) == "Zs" and part != " "
+        return " " if blank and _place(text, start, length) == "inside" else ""
+    if kind is Kind.ALTERED:
+        return part.translate(_TYPED) if ord(part[0]) in _TYPED else unicodedata.normalize("NFKC", part)
+    if kind is Kind.MOJIBAKE and part != "\ufffd":
+        return bytes(map(_as_byte, part)).decode("utf-8")
+    return part
 
 
 def _walk(text: str, spaces: bool) -> Iterator[tuple[int, int, Kind | None]]:

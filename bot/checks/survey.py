@@ -12,7 +12,7 @@ from bot.checks import words
 from bot.checks.facts import Facts, stages_of
 from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen, see_named, see_ports
 from bot.model import Bounce, CheckRequest, CheckStage, Evidence, Outcome, TlsMode
-from bot.net import FOREIGN_PORTS, DnsStatus, Fault, Net, Probe, Target, parse_host
+from bot.net import CONNECTION_FAULTS, FOREIGN_PORTS, DnsStatus, Fault, Net, Probe, Target, parse_host
 
 # Faults of a port that answers: told even when another port works, since customers use this one.
 _REAL_FAULTS = (
@@ -40,9 +40,6 @@ _PROGRESS = (
     Fault.TIMEOUT,
     Fault.UNREACHABLE,
 )
-_CONNECTION_FAULTS = {
-    Fault.TIMEOUT, Fault.REFUSED, Fault.UNREACHABLE, Fault.SILENT, Fault.CLOSED, Fault.GREETING,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ def _port_stage(port: PortSeen) -> CheckStage:
 def _failed(seen: Sequence[PortSeen], port: int | None) -> bool:
     """Whether the server could not be talked to at all."""
     asked = seen[:1] if port is not None else seen
-    return all(one.probe.fault in _CONNECTION_FAULTS for one in asked)
+    return all(one.probe.fault in CONNECTION_FAULTS for one in asked)
 
 
 def _foreign(host: str, port: int, facts: Facts) -> Survey:

@@ -38,7 +38,7 @@ from bot.desk import Desk
 from bot.desk.reading import Reader
 from bot.errors import BusyError
 from bot.knowledge import Knowledge
-from bot.net import build_net
+from bot.net import Net, build_net
 from bot.store import Store, Transaction, inbox, outbox, removal, search
 from bot.store.ledger import StoreLedger
 
@@ -79,7 +79,7 @@ class Service:
         self._now = now
         reader = Reader(knowledge)
         directory = SlackDirectory(client, session, identity.team, now)
-        net = build_net(settings, StoreLedger(store, now=now), now)
+        net = build_net(settings, StoreLedger(store, now=now), now, Net)
         self.desk = Desk(knowledge, store, directory, reader, now, net, settings)
         renderer = Renderer(self.desk, store, knowledge, directory)
         poster, disk = Poster(client, session), Disk()

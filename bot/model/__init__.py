@@ -45,6 +45,7 @@ from bot.model.incident import (
     Tick,
     Wave,
 )
+from bot.model.mailbox import MailboxRow, RowResult, RowVerdict
 from bot.model.messages import DELETED, MENTION, SECRETS, UNADDRESSED, UNNAMED, ChannelMode, Outgoing, Request
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
@@ -107,6 +108,7 @@ __all__ = [
     "Ledger",
     "Listed",
     "Listing",
+    "MailboxRow",
     "Outcome",
     "Outgoing",
     "Overview",
@@ -116,6 +118,8 @@ __all__ = [
     "Reference",
     "Reply",
     "Request",
+    "RowResult",
+    "RowVerdict",
     "Secret",
     "Section",
     "Speaker",

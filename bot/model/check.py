@@ -167,8 +167,11 @@ class Ledger(Protocol):
     Times are aware and UTC; a mailbox is told only by a keyed hash.
     """
 
-    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
-        """None when a login may be tried now (and then counts as begun), else when it may be tried again."""
+    async def may_login(self, user: str, host: str, person: str, *, of_file: bool = False) -> datetime | None:
+        """None when a login may be tried now (and then counts as begun), else when it may be tried again.
+
+        `of_file`: one of a file of mailboxes, which its person's hour and day do not count.
+        """
 
     async def note_login(self, user: str, host: str, result: str) -> None:
         """Write how a login that began ended: `accepted`, `refused`, `locked`, `slow-down`, `unanswered`."""

@@ -6,6 +6,7 @@ renders.
 """
 
 from bot.net.door import Net, build_net
+from bot.net.file_door import FileDoor
 from bot.net.guard import (
     FOREIGN_PORTS,
     Guard,
@@ -19,6 +20,7 @@ from bot.net.guard import (
 )
 from bot.net.login import choose_mechanism
 from bot.net.records import (
+    CONNECTION_FAULTS,
     Certificate,
     Connection,
     DnsAnswer,
@@ -33,12 +35,14 @@ from bot.net.records import (
 )
 
 __all__ = [
+    "CONNECTION_FAULTS",
     "FOREIGN_PORTS",
     "Certificate",
     "Connection",
     "DnsAnswer",
     "DnsStatus",
     "Fault",
+    "FileDoor",
     "Guard",
     "Host",
     "HttpAnswer",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bot.config import Settings
@@ -36,6 +37,8 @@ CHECKS_AT_ONCE = 8
 CHECKS_AT_A_SERVER = 2
 ADDRESSES = 8  # of a name with fifty, these are judged and tried
 
+Door = TypeVar("Door", bound="Net")
+
 _NOTED = {
     LoginResult.ACCEPTED: "accepted",
     LoginResult.REFUSED: "refused",
@@ -59,6 +62,8 @@ class Net:
 
     `names` and `dial` are what tests put in the place of DNS and TCP.
     """
+
+    of_file = False  # whether logins are those of a file of mailboxes, which a person's hour does not count
 
     def __init__(
         self,
@@ -137,7 +142,7 @@ class Net:
         self._judge_again(target)
         until = await self.rests_until(target, port)
         if until is None:
-            until = await self.ledger.may_login(user, target.name, person)
+            until = await self.ledger.may_login(user, target.name, person, of_file=self.of_file)
         if until is not None:
             return LoginAnswer(LoginResult.OVER_BUDGET, until=until)
         answer = LoginAnswer(LoginResult.UNANSWERED, attempts=1)  # until we know better, it was spent
@@ -158,9 +163,14 @@ class Net:
 
     async def _note_login(self, target: Target, port: int, user: str, answer: LoginAnswer) -> None:
         await self.ledger.note_login(user, target.name, _NOTED[answer.result])
-        if answer.attempts:
-            failed = answer.result is not LoginResult.ACCEPTED
-            await self.ledger.note_server(_login_key(target, port), failed=failed)
+        accepted = answer.result is LoginResult.ACCEPTED
+        if answer.attempts and (accepted or self.tells_of_server(answer)):
+            await self.ledger.note_server(_login_key(target, port), failed=not accepted)
+
+    def tells_of_server(self, answer: LoginAnswer) -> bool:
+        """Whether a login that was not accepted counts against its server: after two in a row it rests."""
+        del answer
+        return True
 
     async def fetch(self, url: str) -> HttpAnswer:
         """One HTTPS page from a judged address; no redirect followed, at most 64 kB; never raises."""
@@ -201,9 +211,9 @@ class Net:
             self.guard.judge_address(ip_address(address), target.name)
 
 
-def build_net(settings: Settings, ledger: Ledger, now: Callable[[], datetime]) -> Net:
+def build_net(settings: Settings, ledger: Ledger, now: Callable[[], datetime], door: type[Door]) -> Door:
     """The door as the operator set it up; raises SettingsError for a file without certificates."""
-    return Net(
+    return door(
         Guard(settings.allow_networks, settings.extra_ports),
         ledger,
         now=now,

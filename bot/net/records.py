@@ -87,6 +87,12 @@ class Fault(StrEnum):
     CERTIFICATE = "certificate"  # see Probe.certificate
 
 
+CONNECTION_FAULTS = {
+    Fault.TIMEOUT, Fault.REFUSED, Fault.UNREACHABLE, Fault.SILENT, Fault.CLOSED, Fault.GREETING,
+}  # fmt: skip
+"""With these the server could not be talked to at all; two in a row make it rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """The server's certificate, and the words of the verification that refused it, empty when it passed.

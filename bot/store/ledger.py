@@ -10,7 +10,7 @@ import hmac
 import os
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ REST_MOST_S = 3600
 # An old failure says nothing about a server of today.
 FAILURES_COUNT_FOR = timedelta(hours=24)
 
-BEGUN = "begun"
+BEGUN, BEGUN_OF_FILE = "begun", "begun-of-file"
 NOT_SENT = "not-sent"
 CLOSING = ("locked", "slow-down")
 SERVER_FAILED, SERVER_WORKED = "server-failed", "server-worked"
@@ -51,14 +51,19 @@ class StoreLedger:
         self._now = now
         self._key = _load_key(Path(f"{store.path}.key"))
 
-    async def may_login(self, user: str, host: str, person: str) -> datetime | None:
-        """None when a login may be tried now (it then counts as begun), else when it may be tried again."""
+    async def may_login(self, user: str, host: str, person: str, *, of_file: bool = False) -> datetime | None:
+        """None when a login may be tried now (it then counts as begun), else when it may be tried again.
+
+        `of_file`: one of a file of mailboxes, which its person's hour and day do not count.
+        """
         mailbox, now = self._hash(user, host), self._now()
 
         def job(db: Transaction) -> datetime | None:
-            until = _latest(_mailbox_until(db, mailbox, now), _person_until(db, person, now))
+            until = _mailbox_until(db, mailbox, now)
+            if not of_file:
+                until = _latest(until, _person_until(db, person, now))
             if until is None:
-                _add(db, person, mailbox, host, now, BEGUN)
+                _add(db, person, mailbox, host, now, BEGUN_OF_FILE if of_file else BEGUN)
             return until
 
         return await self._store.write(job)
@@ -69,9 +74,9 @@ class StoreLedger:
 
         def job(db: Transaction) -> None:
             begun = db.execute(
-                "select actor from attempts where team = ? and mailbox_hash = ? and result = ?"
+                "select actor from attempts where team = ? and mailbox_hash = ? and result in (?, ?)"
                 " order by id desc limit 1",
-                (EVERYBODY, mailbox, BEGUN),
+                (EVERYBODY, mailbox, BEGUN, BEGUN_OF_FILE),
             ).fetchone()
             _add(db, begun["actor"] if begun else "", mailbox, host, now, result)
 
@@ -144,7 +149,7 @@ def _person_until(db: Transaction, person: str, now: datetime) -> datetime | Non
         "select at, result from attempts where team = ? and actor = ? and at > ? order by id",
         (EVERYBODY, person, to_ms(now - timedelta(days=1))),
     ).fetchall()
-    spent = _spent(rows)
+    spent = _spent(rows, (BEGUN,))
     hour = [at for at in spent if at > now - timedelta(hours=1)]
     return _latest(
         hour[-PER_HOUR] + timedelta(hours=1) if len(hour) >= PER_HOUR else None,
@@ -152,15 +157,17 @@ def _person_until(db: Transaction, person: str, now: datetime) -> datetime | Non
     )
 
 
-def _spent(rows: Iterable[Mapping[str, Any]]) -> list[datetime]:
+def _spent(
+    rows: Iterable[Mapping[str, Any]], counted: Sequence[str] = (BEGUN, BEGUN_OF_FILE)
+) -> list[datetime]:
     """When logins began, those that never sent an AUTH left out; oldest first."""
-    spent: list[datetime] = []
+    spent: list[tuple[str, datetime]] = []
     for row in rows:
-        if row["result"] == BEGUN:
-            spent.append(from_ms(row["at"]))
+        if row["result"] in (BEGUN, BEGUN_OF_FILE):
+            spent.append((row["result"], from_ms(row["at"])))
         elif row["result"] == NOT_SENT and spent:
             spent.pop()
-    return spent
+    return [at for begun, at in spent if begun in counted]
 
 
 def _latest(*moments: datetime | None) -> datetime | None:

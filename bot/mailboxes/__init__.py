@@ -1,0 +1,22 @@
+"""A file of mailboxes, 50 to 1,000 at once, as people connect them to a sending platform.
+
+Reads the table whatever program wrote it, checks each row as one login is checked, and writes what
+came of it. Passwords live in memory during the run alone, and in the cleaned file, if one is asked for.
+"""
+
+from bot.mailboxes.files import ResultFile, row_json, write_cleaned
+from bot.mailboxes.platforms import PLATFORMS
+from bot.mailboxes.run import plan_mailboxes, run_mailboxes
+from bot.mailboxes.table import ROWS, Table, read_table
+
+__all__ = [
+    "PLATFORMS",
+    "ROWS",
+    "ResultFile",
+    "Table",
+    "plan_mailboxes",
+    "read_table",
+    "row_json",
+    "run_mailboxes",
+    "write_cleaned",
+]

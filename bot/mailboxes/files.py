@@ -1,0 +1,158 @@
+"""What is written of a run: a line of JSON a row, a table of results, the cleaned table.
+
+Only the cleaned table holds passwords; it is this user's alone (mode 0600), and so are the results.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from bot.cards.export import neutral
+from bot.cards.mailboxes import RESULT_COLUMNS, result_cells
+from bot.checks.cleaning import clean_credential
+from bot.errors import InputError
+from bot.finding import report_json
+from bot.knowledge import Knowledge
+from bot.mailboxes.platforms import PLATFORMS, Column
+from bot.mailboxes.table import Table, plain_name
+from bot.model import RowResult
+
+_NEW = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
+
+
+def row_json(result: RowResult) -> dict[str, Any]:
+    """One row as the contract's JSON has it; `because` is null unless the row was not tested."""
+    row = result.row
+    named = {"host": row.host, "port": row.port, "tls": row.tls.value if row.tls else None, "user": row.user}
+    shown: dict[str, Any] = {"row": row.number, "verdict": result.verdict, "because": result.because or None}
+    if result.report is not None:
+        return {**report_json(result.report), **shown}
+    target = {name: value for name, value in named.items() if value is not None}
+    return {"target": target, "finding": None, "evidence": [], "stages": [], "attempts": 0, **shown}
+
+
+def open_private(path: str) -> TextIO:
+    """A new file of this user's alone in the place of an old one; raises InputError where it cannot be."""
+    part = f"{path}.part"
+    try:
+        descriptor = os.open(part, _NEW, 0o600)
+        os.fchmod(descriptor, 0o600)  # also where it was there already
+        out = os.fdopen(descriptor, "w", encoding="utf-8", newline="")
+        os.replace(part, path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
+    return out
+
+
+class ResultFile:
+    """The table of results, each row as soon as it is known: a run that is given up keeps what it has."""
+
+    def __init__(self, path: str, knowledge: Knowledge) -> None:
+        self._out = open_private(path)
+        self._table = csv.writer(self._out, quoting=csv.QUOTE_ALL)
+        self._entries = knowledge.entries
+        self._write(RESULT_COLUMNS)
+
+    def add(self, result: RowResult) -> None:
+        """Write one row."""
+        self._write(result_cells(result, self._entries))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._out.close()
+
+    def _write(self, cells: Sequence[str]) -> None:
+        self._table.writerow([neutral(cell) for cell in cells])
+        self._out.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """How many rows of the cleaned table differ from the file's, and how many it leaves out."""
+
+    changed: int
+    left_out: int
+
+
+def write_cleaned(path: str, table: Table, results: Iterable[RowResult], platform: str | None) -> Cleaned:
+    """Write the table without what the offline check proves to be damage.
+
+    In the file's own columns every row is there, one whose damage has no certain remedy as it was. In
+    those of a platform of `PLATFORMS` a row that names no mailbox or no password, or has more cells
+    than columns, is left out; server and port are those of its check where the row names none.
+    """
+    changed = left_out = 0
+    with open_private(path) as out:
+        writer = csv.writer(out, delimiter=table.delimiter if platform is None else ",")
+        columns = PLATFORMS[platform] if platform is not None else ()
+        writer.writerow([column.name for column in columns] or table.header)
+        for cells, result in zip(table.cells, results, strict=True):
+            filled = _filled(table, cells, result)
+            if result.row.fault is None:
+                changed += _clean(filled, result.row.host)
+            elif platform is not None:
+                left_out += 1
+                continue
+            writer.writerow(
+                [_of_platform(table, cells, filled, column) for column in columns]
+                or _in_place(table, cells, filled)
+            )
+    return Cleaned(changed, left_out)
+
+
+def _clean(filled: dict[str, str], host: str | None) -> bool:
+    """Put the cleaned form in the place of a damaged credential; says whether there was one."""
+    user = filled["user"]
+    clean = clean_credential(user, filled["password"], host)
+    if clean is None:
+        return False
+    filled["user"], filled["password"] = clean
+    if filled["email"] == user:
+        filled["email"] = clean[0]
+    return True
+
+
+def _of_platform(table: Table, cells: Sequence[str], filled: dict[str, str], column: Column) -> str:
+    given = filled[column.filled] if column.filled is not None else ""
+    return given or _held(table, cells, (column.name, *column.also))
+
+
+def _filled(table: Table, cells: Sequence[str], result: RowResult) -> dict[str, str]:
+    """What a row says of its mailbox, the server as it was checked where the row names none."""
+    evidence = result.report.evidence if result.report is not None else ()
+    worked = next((fact.args for fact in evidence if fact.tag == "login.settings"), {})
+    row = result.row
+    return {
+        "email": _cell(table, cells, "email") or row.user,
+        "user": row.user,
+        "password": _cell(table, cells, "password"),
+        "host": str(row.host or worked.get("host") or ""),
+        "port": str(row.port or worked.get("port") or ""),
+    }
+
+
+def _in_place(table: Table, cells: Sequence[str], filled: dict[str, str]) -> list[str]:
+    """The row's own cells, the cleaned ones in their places."""
+    written = list(cells)
+    user = "user" if _cell(table, cells, "user").strip() else "email"
+    for column, value in ((user, filled["user"]), ("password", filled["password"])):
+        place = table.columns.get(column)
+        if place is not None and place < len(written):
+            written[place] = value
+    return written
+
+
+def _cell(table: Table, cells: Sequence[str], column: str) -> str:
+    place = table.columns.get(column)
+    return cells[place] if place is not None and place < len(cells) else ""
+
+
+def _held(table: Table, cells: Sequence[str], names: Sequence[str]) -> str:
+    """What the file holds in a column of one of these names; empty where it has none."""
+    header = [plain_name(name) for name in table.header]
+    place = next((header.index(plain_name(name)) for name in names if plain_name(name) in header), None)
+    return cells[place] if place is not None and place < len(cells) else ""

@@ -1,0 +1,49 @@
+"""The columns in which sending platforms take a file of mailboxes.
+
+Instantly's are those of its interface (developer.instantly.ai, create account) under the names that
+exports made for it give them. Smartlead's are the fields of its interface (api.smartlead.ai, add SMTP
+account); its import asks which column is which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `filled` with the row's `email`, `user`, `password`, `host` or `port`, as it was checked.
+
+    Before that, or where nothing fills it, with what the file holds under its own name or one of `also`.
+    """
+
+    name: str
+    filled: str | None = None
+    also: tuple[str, ...] = ()
+
+
+PLATFORMS: dict[str, tuple[Column, ...]] = {
+    "instantly": (
+        Column("Email", "email"),
+        Column("First Name"),
+        Column("Last Name"),
+        Column("IMAP Username", "user"),
+        Column("IMAP Password", "password"),
+        Column("IMAP Host", also=("IMAP Server",)),
+        Column("IMAP Port"),
+        Column("SMTP Username", "user"),
+        Column("SMTP Password", "password"),
+        Column("SMTP Host", "host"),
+        Column("SMTP Port", "port"),
+    ),
+    "smartlead": (
+        Column("from_name", also=("Name", "Sender Name")),
+        Column("from_email", "email"),
+        Column("user_name", "user"),
+        Column("password", "password"),
+        Column("smtp_host", "host"),
+        Column("smtp_port", "port"),
+        Column("imap_host", also=("IMAP Server",)),
+        Column("imap_port"),
+    ),
+}

@@ -1,0 +1,156 @@
+"""Checks the rows of a file: one login each at most, servers side by side, each at its own pace.
+
+A row whose login could not be tried, or was put off, is not tested, never failed: its password may
+be right.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from bot.checks import CREDENTIAL, LOGIN
+from bot.checks.run import check_offline, run_checks
+from bot.errors import UserError
+from bot.knowledge import Knowledge
+from bot.model import CheckReport, CheckRequest, MailboxRow, Outcome, RowResult, RowVerdict, Value
+from bot.net import FileDoor, parse_target
+
+LOOKED_AT = "it was only looked at, as asked: no server was asked."
+_TEXT_CHARS = 200
+
+
+def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[RowResult]:
+    """What the rows show by themselves, in the file's order; nothing is asked or sent."""
+    twice = _twice(rows, knowledge)
+    for row in rows:
+        fault = row.fault or twice.get(row.number)
+        if fault is not None:
+            yield RowResult(row, RowVerdict.NOT_TESTED, fault, None)
+            continue
+        report = check_offline(_request(row), knowledge)
+        damaged = _is_damaged(report)
+        verdict = RowVerdict.FAILS if damaged else RowVerdict.NOT_TESTED
+        yield RowResult(row, verdict, "" if damaged else LOOKED_AT, report)
+
+
+async def run_mailboxes(
+    rows: Sequence[MailboxRow],
+    door: FileDoor,
+    knowledge: Knowledge,
+    *,
+    person: str,
+    told: Callable[[], None] = lambda: None,
+) -> AsyncIterator[RowResult]:
+    """Check every row; the results come in the file's order.
+
+    `person` is who asks, for the ledger; `told` hears of each row that is done. A row's password is
+    dropped with its check, and every other when the run is given up.
+    """
+    twice = _twice(rows, knowledge)
+
+    async def check(row: MailboxRow) -> RowResult:
+        result = await _check(row, row.fault or twice.get(row.number), door, knowledge, person)
+        row.password.drop()
+        told()
+        return result
+
+    # All wait for their turn at the door, which lets two of them to a server and eight in all.
+    tasks = [asyncio.create_task(check(row)) for row in rows]
+    try:
+        for task in tasks:
+            yield await task
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for row in rows:
+            row.password.drop()
+
+
+async def _check(
+    row: MailboxRow, fault: str | None, door: FileDoor, knowledge: Knowledge, person: str
+) -> RowResult:
+    if fault is not None:
+        return RowResult(row, RowVerdict.NOT_TESTED, fault, None)
+    try:
+        request = _request(row, person)
+        reports = [report async for report in run_checks(request, (CREDENTIAL, LOGIN), door, knowledge)]
+    except UserError as error:
+        return RowResult(row, RowVerdict.NOT_TESTED, str(error), None)
+    return _judged(row, reports[-1])
+
+
+def _request(row: MailboxRow, person: str = "") -> CheckRequest:
+    """The check of one row; raises RefusedTargetError for a server's name that is none."""
+    host, port = row.host, row.port
+    if host is not None:
+        parsed, named = parse_target(host)
+        host, port = parsed.name, port if named is None else named
+    return CheckRequest(
+        host=host, port=port, tls=row.tls, user=row.user, password=row.password, person=person
+    )
+
+
+def _twice(rows: Sequence[MailboxRow], knowledge: Knowledge) -> dict[int, str]:
+    """Why rows are left out whose mailbox stands in an earlier one, by number: it gets one login a run."""
+    first: dict[tuple[str, str | None], int] = {}
+    left_out = {}
+    for row in rows:
+        if row.fault is not None:
+            continue
+        name = row.user.strip().casefold()
+        mailbox = (name, None if "@" in name else row.host)
+        if mailbox in first:
+            left_out[row.number] = f"the same mailbox stands in row {first[mailbox]} and is tried there."
+        else:
+            first[mailbox] = row.number
+    return left_out
+
+
+def _is_damaged(report: CheckReport) -> bool:
+    return any(stage.name == CREDENTIAL and stage.outcome is Outcome.FAILED for stage in report.stages)
+
+
+def _judged(row: MailboxRow, report: CheckReport) -> RowResult:
+    """The verdict of a report: an answer that refuses fails, silence and a delay test nothing."""
+    told = {fact.tag: fact.args for fact in report.evidence}
+    if "login.accepted" in told:
+        return RowResult(row, RowVerdict.WORKS, "", report)
+    because = _put_off(told)
+    if because is None and (_is_damaged(report) or _refused(report)):
+        return RowResult(row, RowVerdict.FAILS, "", report)
+    return RowResult(row, RowVerdict.NOT_TESTED, because or "the server did not answer.", report)
+
+
+def _put_off(told: Mapping[str, Mapping[str, Value]]) -> str | None:
+    """Why nothing is known of a password though its server was there; None where that is not so."""
+    if "login.over-budget" in told:
+        until = _time(told["login.over-budget"].get("until"))
+        return f"it was tried shortly before, and more could lock it; again from {until}."
+    if "server.resting" in told:
+        args = told["server.resting"]
+        return (
+            f"{args.get('host')} failed twice in a row and is left alone until "
+            f"{_time(args.get('until'))}; check the file again then."
+        )
+    if "login.slow-down" in told:
+        args = told["login.slow-down"]
+        said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
+        return f"the server put the login off, as it may with a right password: “{said}”."
+    if "login.unanswered" in told or "login.not-sent" in told:
+        return "the server broke off before it answered the login."
+    return None
+
+
+def _refused(report: CheckReport) -> bool:
+    """Whether a server, a name server or a port gave an answer that no login can come past."""
+    return report.finding is not None and any(stage.outcome is Outcome.FAILED for stage in report.stages)
+
+
+def _time(until: Value) -> str:
+    """`14:05 UTC` of an ISO time; "later" where none is known."""
+    if not isinstance(until, str):
+        return "later"
+    return f"{datetime.fromisoformat(until).astimezone(UTC):%H:%M} UTC"

@@ -1,0 +1,218 @@
+"""Reads a CSV of mailboxes, whatever program wrote it: its letters, its delimiter, its columns' names.
+
+Nothing in a password is trimmed or changed. Names of columns are those of Instantly's and
+Smartlead's own interfaces and of the exports that are made for them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+
+from bot.errors import InputError
+from bot.model import MailboxRow, Secret, TlsMode
+from bot.parse.charset import decode_bytes
+
+ROWS = 1_000
+"""Mailboxes of one file; a longer list is split."""
+
+BYTES = 4 << 20
+"""Of a file; a thousand mailboxes have a tenth of that."""
+
+_DELIMITERS = ",;\t|"
+_CELL_CHARS = 20_000
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
+
+# What a column is called, without spaces, dashes and capitals; the surer name first.
+_COLUMNS = {
+    "user": ("smtpusername", "smtpuser", "smtplogin", "username", "user", "login", "loginname"),
+    "email": (
+        "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
+        "senderemail", "inbox",
+    ),
+    "password": (
+        "smtppassword", "smtppass", "smtpapppassword", "apppassword", "password", "pass", "pwd",
+        "emailpassword", "mailboxpassword", "passwort", "kennwort",
+    ),
+    "host": (
+        "smtphost", "smtpserver", "smtphostname", "smtpaddress", "smtp", "host", "server", "hostname",
+        "outgoingserver", "outgoinghost",
+    ),
+    "port": ("smtpport", "port", "outgoingport"),
+    "tls": (
+        "smtptls", "smtpsecure", "smtpsecurity", "smtpencryption", "smtpssl", "tls", "ssl", "security",
+        "secure", "encryption",
+    ),
+}  # fmt: skip
+
+_MODES: dict[str, TlsMode | None] = {
+    "": None, "auto": None, "automatic": None, "true": None, "yes": None, "1": None, "tls": None,
+    "implicit": TlsMode.IMPLICIT, "ssl": TlsMode.IMPLICIT, "ssltls": TlsMode.IMPLICIT,
+    "tlsssl": TlsMode.IMPLICIT, "smtps": TlsMode.IMPLICIT,
+    "starttls": TlsMode.STARTTLS, "tlsstarttls": TlsMode.STARTTLS, "explicit": TlsMode.STARTTLS,
+}  # fmt: skip
+_UNENCRYPTED = {"none", "no", "false", "0", "plain", "off"}
+
+NO_PASSWORD = "no password stands in this row."  # noqa: S105 - a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The file as it was read. `cells` hold the passwords and are shown by nothing.
+
+    `columns` says in which cell of a row each of `user`, `email`, `password`, `host`, `port`, `tls` stands.
+    """
+
+    header: tuple[str, ...]
+    delimiter: str
+    columns: dict[str, int]
+    rows: tuple[MailboxRow, ...]
+    cells: tuple[tuple[str, ...], ...] = field(repr=False)
+
+
+def read_table(raw: bytes) -> Table:
+    """Read the file; raises InputError that says what is missing or too much."""
+    if len(raw) > BYTES:
+        raise InputError(
+            f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
+        )
+    text = decode_bytes(raw, None).removeprefix("\ufeff")
+    if not text.strip():
+        raise InputError("The file is empty. Its first line names the columns: email, password.")
+    told = _EXCEL_LINE.match(text)
+    text = text[told.end() :] if told is not None else text
+    delimiter = told.group(1) if told is not None else _delimiter_of(text)
+    lines = _lines(text, delimiter)
+    header = tuple(cell.strip() for cell in lines[0])
+    columns = _columns_of(header)
+    _require(header, columns)
+    cells = tuple(tuple(line) for line in lines[1:] if any(cell.strip() for cell in line))
+    if not cells:
+        raise InputError("The file names its columns and holds no mailbox below them.")
+    if len(cells) > ROWS:
+        raise InputError(
+            f"The file holds {len(cells):,} mailboxes; {ROWS:,} are checked at once. Split the file."
+        )
+    rows = tuple(
+        _row(number, line, len(header), columns, delimiter) for number, line in enumerate(cells, start=1)
+    )
+    return Table(header, delimiter, columns, rows, cells)
+
+
+def _delimiter_of(text: str) -> str:
+    """The one by which the first line names the most columns that are known; a comma where none does."""
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+
+    def known(delimiter: str) -> int:
+        return len(_columns_of(tuple(next(csv.reader([first], delimiter=delimiter), []))))
+
+    return max(_DELIMITERS, key=known)
+
+
+def _lines(text: str, delimiter: str) -> list[list[str]]:
+    """The rows; raises InputError where a quotation mark that nobody closes would swallow the next ones."""
+    limit = csv.field_size_limit(_CELL_CHARS)
+    # A quotation mark behind a space opens a cell for no program: `skipinitialspace` stays off.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines: list[list[str]] = []
+    began = 1
+    try:
+        for line in reader:
+            if any(_swallows(cell, delimiter) for cell in line):
+                raise csv.Error
+            if line:
+                lines.append(line)
+            began = reader.line_num + 1
+    except csv.Error:
+        raise InputError(
+            f"Line {began:,} of the file opens a quotation mark and never closes it. "
+            "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
+        ) from None
+    finally:
+        csv.field_size_limit(limit)
+    return lines
+
+
+def _swallows(cell: str, delimiter: str) -> bool:
+    """Whether a cell goes on over a line's end into the cells of another row."""
+    _, broken, rest = cell.partition("\n")
+    return bool(broken) and (delimiter in rest or "@" in rest)
+
+
+def plain_name(column: str) -> str:
+    """A column's name as it is compared: `SMTP Host`, `smtp_host` and `smtpHost` are one."""
+    return _NOT_LETTERS.sub("", column).casefold()
+
+
+def _columns_of(header: tuple[str, ...]) -> dict[str, int]:
+    names = [plain_name(cell) for cell in header]
+    found = {}
+    for column, known in _COLUMNS.items():
+        name = next((name for name in known if name in names), None)
+        if name is not None:
+            found[column] = names.index(name)
+    return found
+
+
+def _require(header: tuple[str, ...], columns: dict[str, int]) -> None:
+    if "password" in columns and ("email" in columns or "user" in columns):
+        return
+    # A first line of data may be a password: it is not repeated.
+    if any("@" in cell for cell in header):
+        raise InputError(
+            "The first line holds a mailbox, where the names of the columns belong. "
+            "Put a line such as email,password,host,port above it."
+        )
+    missing = "password" if "password" not in columns else "email"
+    raise InputError(
+        f"The first line names no column “{missing}”. Wanted are email and password, "
+        "and where they are known host, port and tls; other columns are left alone."
+    )
+
+
+def _row(
+    number: int, line: tuple[str, ...], width: int, columns: dict[str, int], delimiter: str
+) -> MailboxRow:
+    def cell(column: str) -> str:
+        place = columns.get(column)
+        return line[place] if place is not None and place < len(line) else ""
+
+    user = cell("user") if cell("user").strip() else cell("email")
+    port, tls = cell("port").strip(), plain_name(cell("tls"))
+    password = cell("password")
+    fault = None
+    if len(line) > width and any(extra.strip() for extra in line[width:]):
+        sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
+        fault = (
+            f"the row has {len(line)} cells and the first line {width}: a password that holds {sign} "
+            "must stand in quotation marks."
+        )
+    elif not user.strip():
+        fault = "no mailbox stands in this row."
+    elif not password:
+        fault = NO_PASSWORD
+    elif port and _port(port) is None:
+        fault = "its port is no number from 1 to 65535."
+    elif tls in _UNENCRYPTED:
+        fault = "its row asks for no encryption, and a file's passwords are never sent so."
+    elif tls not in _MODES:
+        fault = "its tls is none of implicit, starttls and auto."
+    return MailboxRow(
+        number=number,
+        email=cell("email").strip() or user.strip(),
+        user=user,
+        password=Secret(password.encode("utf-8", "surrogateescape")),
+        host=cell("host").strip() or None,
+        port=_port(port),
+        tls=_MODES.get(tls),
+        fault=fault,
+    )
+
+
+def _port(text: str) -> int | None:
+    """A port as spreadsheets write it: `587`, `587.0`; None for anything else."""
+    number = text.removesuffix(".0")
+    return int(number) if number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= 65535 else None

@@ -1,0 +1,143 @@
+"""The command `smtpcheck check mailboxes`: a file of mailboxes, its results as lines of JSON or an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.errors import InputError, UsageError
+from bot.mailboxes.platforms import PLATFORMS
+from bot.mailboxes.table import BYTES
+from bot.printing import show
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.knowledge import Knowledge
+    from bot.mailboxes import Table
+    from bot.model import RowResult
+    from bot.store import Store
+
+PERSON = "terminal"
+
+
+@click.command("mailboxes")
+@click.argument("file", metavar="FILE.csv")
+@click.option("--out", metavar="RESULT.csv", help="Write what came of each row there; it holds no password.")
+@click.option(
+    "--cleaned", metavar="FILE.csv", help="Write the rows there without hidden characters and the like."
+)
+@click.option("--dry-run", is_flag=True, help="Only look at the rows: no server is asked.")
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(list(PLATFORMS)),
+    help="Give the cleaned file the columns of this platform.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document a row.")
+def mailboxes_command(
+    file: str, out: str | None, cleaned: str | None, dry_run: bool, platform: str | None, as_json: bool
+) -> None:
+    """A CSV of up to 1,000 mailboxes: what each row shows by itself, then one login each."""
+    from bot.knowledge import load_knowledge
+    from bot.mailboxes import ResultFile, plan_mailboxes, read_table, row_json, write_cleaned
+
+    if platform is not None and cleaned is None:
+        raise UsageError("--for gives the cleaned file its columns: name that file with --cleaned.")
+    _require_apart(file, out, cleaned)
+    knowledge = load_knowledge()
+    table = read_table(_read(file))
+    results: list[RowResult] = []
+    with ExitStack() as files:
+        written = files.enter_context(closing(ResultFile(out, knowledge))) if out is not None else None
+
+        def take(result: RowResult) -> None:
+            results.append(result)
+            if written is not None:
+                written.add(result)
+            if as_json:
+                click.echo(json.dumps(row_json(result)))
+
+        if dry_run:
+            for result in plan_mailboxes(table.rows, knowledge):
+                take(result)
+        else:
+            _run(table, knowledge, take)
+    made = write_cleaned(cleaned, table, results, platform) if cleaned is not None else None
+    if as_json:
+        return
+    from bot.cards.mailboxes import cleaned_line, render_mailboxes
+
+    show(render_mailboxes(results, knowledge.entries))
+    if out is not None:
+        click.echo(f"\nEvery row with its result, without passwords: {out}")
+    if cleaned is not None and made is not None:
+        click.echo(f"\n{cleaned_line(cleaned, made.changed, made.left_out)}")
+
+
+def _require_apart(file: str, *written: str | None) -> None:
+    """Raises UsageError where a file that is written is the one that is read, or another one written."""
+    named = [os.path.realpath(name) for name in (file, *written) if name is not None]
+    if len(set(named)) != len(named):
+        raise UsageError("FILE.csv, --out and --cleaned must be different files.")
+
+
+def _read(file: str) -> bytes:
+    try:
+        with open(file, "rb") as source:
+            return source.read(BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _run(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]) -> None:
+    from bot.config import load_settings
+    from bot.store import Store
+
+    settings = load_settings()
+    with Store.open(settings.database) as store:
+        asyncio.run(_check_all(settings, store, table, knowledge, take))
+
+
+async def _check_all(
+    settings: Settings, store: Store, table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]
+) -> None:
+    from bot.mailboxes import run_mailboxes
+    from bot.net import FileDoor, build_net
+    from bot.store.ledger import StoreLedger
+
+    door = build_net(settings, StoreLedger(store, now=_now), _now, FileDoor)
+    progress = _Progress(len(table.rows))
+    async for result in run_mailboxes(table.rows, door, knowledge, person=PERSON, told=progress.one_more):
+        progress.clear()
+        take(result)
+    progress.clear()
+
+
+class _Progress:
+    """How many rows are done, on a terminal's stderr alone."""
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._done = 0
+        self._shown = sys.stderr.isatty()
+
+    def one_more(self) -> None:
+        self._done += 1
+        if self._shown:
+            click.echo(f"\r{self._done:,} of {self._rows:,} checked", nl=False, err=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,47 @@
+"""A row of a file of mailboxes, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model.check import CheckReport, Secret, TlsMode
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxRow:
+    """One mailbox of a file; `number` counts rows of data from 1.
+
+    `email` is the address of its column, `user` the name that logs in: the address where no other is
+    given. `host`, `port`, `tls` None: found out. `fault` says why the row cannot be tested as it stands.
+    """
+
+    number: int
+    email: str
+    user: str
+    password: Secret
+    host: str | None = None
+    port: int | None = None
+    tls: TlsMode | None = None
+    fault: str | None = None
+
+
+class RowVerdict(StrEnum):
+    """What came of a row; `not-tested` says nothing of its password."""
+
+    WORKS = "works"
+    FAILS = "fails"
+    NOT_TESTED = "not-tested"
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """A row, its verdict, and the report of its check.
+
+    `because` says why it was not tested; empty for the others. `report` None: it was not checked at all.
+    """
+
+    row: MailboxRow
+    verdict: RowVerdict
+    because: str
+    report: CheckReport | None

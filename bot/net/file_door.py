@@ -1,0 +1,119 @@
+"""The door for a file of mailboxes: what was asked once is not asked again, one login at a time at a server.
+
+A thousand rows share a few servers, whose ports, certificates and records are looked at once. A
+server that cannot be reached is tried again, since each failure must have been seen to count.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from bot.model import Secret, TlsMode
+from bot.net.door import Net
+from bot.net.records import (
+    CONNECTION_FAULTS,
+    DnsAnswer,
+    HttpAnswer,
+    HttpStatus,
+    LoginAnswer,
+    LoginResult,
+    Probe,
+    Target,
+)
+
+SLOWED_MS = 5_000
+"""A refusal that takes so long tells of a server that makes everybody wait longer after each of them.
+
+Dovecot waits 2, 4, 8, then 15 seconds (src/auth/auth-penalty.h); Postfix in front of it takes ten for a
+fault of its own (src/xsasl/xsasl_dovecot_server.c) and answers 454 to the next right password.
+"""
+FORGIVEN_S = 30.0
+"""After so long without a refusal Dovecot begins at two seconds again (AUTH_PENALTY_TIMEOUT, 29 s)."""
+
+Answer = TypeVar("Answer")
+
+
+class FileDoor(Net):
+    """The door of one run over a file; what answered is remembered until the run is over."""
+
+    of_file = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what Net takes
+        super().__init__(*args, **kwargs)
+        self._known: dict[tuple[object, ...], Any] = {}
+        self._asking: dict[tuple[object, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._one_login: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._reached: set[tuple[str, ...]] = set()
+        self._slowed: set[str] = set()
+
+    async def look_up(self, name: str, kind: str) -> DnsAnswer:
+        """As `Net.look_up`; what was answered is not asked again."""
+        ask = partial(super().look_up, name, kind)
+        return await self._once(("dns", name, kind), ask, lambda answer: not answer.silent)
+
+    async def resolve(self, host: str) -> Target:
+        """As `Net.resolve`; the addresses that were judged are those of the whole run."""
+        return await self._once(("host", host), partial(super().resolve, host), lambda it: bool(it.addresses))
+
+    async def probe(self, target: Target, port: int, mode: TlsMode) -> Probe:
+        """As `Net.probe`; a port is looked at once, unless the server was never reached."""
+        ask = partial(super().probe, target, port, mode)
+        probe = await self._once(
+            ("port", target.addresses, port, mode),
+            ask,
+            lambda it: it.fault not in CONNECTION_FAULTS or target.addresses in self._reached,
+        )
+        if probe.fault not in CONNECTION_FAULTS:
+            self._reached.add(target.addresses)
+        return probe
+
+    async def fetch(self, url: str) -> HttpAnswer:
+        """As `Net.fetch`; a page that was answered is not fetched again."""
+        ask = partial(super().fetch, url)
+        return await self._once(("page", url), ask, lambda page: page.status is not HttpStatus.UNANSWERED)
+
+    async def login(
+        self,
+        target: Target,
+        port: int,
+        mode: TlsMode,
+        *,
+        user: str,
+        password: Secret,
+        mechanism: str,
+        person: str,
+    ) -> LoginAnswer:
+        """As `Net.login`, one at a time at a server; after a slow refusal the next one waits."""
+        server = min(target.addresses, default=target.name)
+        async with self._one_login[server]:
+            if server in self._slowed:
+                await asyncio.sleep(FORGIVEN_S)
+                self._slowed.discard(server)
+            answer = await super().login(
+                target, port, mode, user=user, password=password, mechanism=mechanism, person=person
+            )
+            if answer.result is LoginResult.REFUSED and (answer.ms or 0) > SLOWED_MS:
+                self._slowed.add(server)
+            return answer
+
+    def tells_of_server(self, answer: LoginAnswer) -> bool:
+        """A refused password says nothing of the server; silence, 421, 450 and 454 do."""
+        code = answer.reply.code if answer.reply is not None else None
+        return code is None or 400 <= code < 500
+
+    async def _once(
+        self, key: tuple[object, ...], ask: Callable[[], Awaitable[Answer]], keep: Callable[[Answer], bool]
+    ) -> Answer:
+        """What is known under the key, else what is answered now, remembered where it is worth keeping."""
+        async with self._asking[key]:
+            if key in self._known:
+                known: Answer = self._known[key]
+                return known
+            answer = await ask()
+            if keep(answer):
+                self._known[key] = answer
+            return answer

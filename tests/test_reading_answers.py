@@ -157,3 +157,26 @@ def test_erlang_says_in_a_notice_why_tls_failed(knowledge: Knowledge) -> None:
         '~c"192.0.2.45", :tls_failed}}'
     )
     assert lead(paste, knowledge).entry == "certificate-untrusted"
+
+
+@pytest.mark.parametrize(
+    ("told", "cause", "step"),
+    [
+        (
+            "With any password that has no § everything works.",
+            "credential-encoding",
+            "Choose a password of plain",
+        ),
+        (
+            "I changed the password yesterday.",
+            "wrong-credentials",
+            "Log in to webmail with the same user name",
+        ),
+    ],
+)
+def test_the_first_step_is_about_the_cause_that_leads(
+    told: str, cause: str, step: str, knowledge: Knowledge
+) -> None:
+    failed = lead(f"SMTP connect() failed. PHPMailer 6.9.1, SMTPSecure = SSL.\n{told}", knowledge)
+    assert (failed.entry, failed.cause) == ("smtp-connect-failed", cause)
+    assert failed.steps[0].title.startswith(step)

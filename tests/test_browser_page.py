@@ -164,9 +164,13 @@ async def test_the_page_comes_back_when_the_workspace_does(tmp_path):
         await say(server, ANA, SUPPORT, "still here")
         async with browser(server) as context:
             page = await visit(context, server)
+            connection = page.get_by_role("navigation").get_by_text("smtpcheck is not connected.")
+            await expect(connection).to_be_visible()
             await server.stop()
             await expect(page.get_by_role("status").filter(has_text="does not answer")).to_be_visible()
+            await expect(connection).to_be_hidden()  # nobody knows it now
             async with running(state_path=state, port=port) as again:
                 await expect(page.get_by_role("status").filter(has_text="does not answer")).to_be_hidden()
+                await expect(connection).to_be_visible()
                 await say(again, BEN, SUPPORT, "and back")
                 await expect(messages(page)).to_have_count(2)

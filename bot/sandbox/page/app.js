@@ -83,6 +83,11 @@ const lost = h(
   { class: "lost", role: "status", hidden: true },
   "The local workspace does not answer. This page comes back by itself when it does.",
 );
+function showLost(is) {
+  lost.hidden = !is;
+  document.body.classList.toggle("lost-line", is); // whether the app is connected is not known then
+}
+
 const trafficButton = h(
   "button",
   { type: "button", class: "bar-button", "aria-expanded": "false", onclick: () => toggleDrawer("traffic") },
@@ -314,7 +319,7 @@ api.listen(
     if (change.type === "faults" && drawerIsOpen()) drawFaults();
   },
   () => {
-    lost.hidden = true;
+    showLost(false);
     api.getFaults().then((faults) => {
       store.faults = faults;
       redraw();
@@ -325,5 +330,5 @@ api.listen(
       document.body.dataset.ready = "yes";
     });
   },
-  () => (lost.hidden = false),
+  () => showLost(true),
 );

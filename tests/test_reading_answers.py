@@ -180,3 +180,23 @@ def test_the_first_step_is_about_the_cause_that_leads(
     failed = lead(f"SMTP connect() failed. PHPMailer 6.9.1, SMTPSecure = SSL.\n{told}", knowledge)
     assert (failed.entry, failed.cause) == ("smtp-connect-failed", cause)
     assert failed.steps[0].title.startswith(step)
+
+
+@pytest.mark.parametrize(
+    ("paste", "words"),
+    [
+        (
+            "554 5.7.1 <ana@example.com>: Recipient address rejected: Access denied",
+            "Recipient address rejected: Access denied",
+        ),
+        (
+            "552 5.3.4 Reject, id=01234-01 - Message size exceeds recipient's size limit",
+            "id= … Message size exceeds recipient's size limit",
+        ),
+        ("535 5.7.8 Error: authentication failed: authentication failure", "Error: authentication failed"),
+        ('451 4.7.1 Ratelimit "user" exceeded', "Ratelimit … exceeded"),
+        ('554 Error: "From" address missing', '"From" address missing'),
+    ],
+)
+def test_a_quote_holds_no_sign_of_what_it_leaves_out(paste: str, words: str, knowledge: Knowledge) -> None:
+    assert lead(paste, knowledge).because[0] == f"The text says “{words}”."

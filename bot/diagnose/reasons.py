@@ -14,6 +14,8 @@ from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Vantage,
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
+_CLOSED = " .,:;>)]}"  # signs that close what a wording leaves out
+_CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
 _OPENED = " \"'([<"  # signs that open what a wording leaves out
 _FOLLOWS = " ,:;"  # signs behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
@@ -98,9 +100,20 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
                 spans[-1][1] = max(spans[-1][1], start + length)
             elif start >= 0:
                 spans.append([start, start + length])
-        if spans:
-            return " … ".join(text[start : _word_end(text, end)].rstrip(_OPENED) for start, end in spans)
+        words = [_whole(text, start, _word_end(text, end)) for start, end in spans]
+        if any(words):
+            return " … ".join(filter(None, words))
     return wording.token or " … ".join(phrases)
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """The words between two places, without the signs that close what stands before or open what follows."""
+    while start < end and (
+        text[start] in _CLOSED or (text[start] in _CLOSED_BEFORE_SPACE and text[start + 1 : start + 2] == " ")
+    ):
+        start += 1
+    words = text[start:end].rstrip(_OPENED + _FOLLOWS)
+    return words[:-1] if words.endswith(")") and "(" not in words else words
 
 
 def _word_end(text: str, end: int) -> int:

@@ -23,4 +23,8 @@ if ! fits "$python" ", ensurepip, venv"; then
 fi
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing into .venv ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$1"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$1" || {
+    echo "smtpcheck could not be installed: the lines above say why. Packages come from pypi.org," \
+        "or from the mirror that PIP_INDEX_URL names; once it is reached, run make again." >&2
+    exit 2
+}

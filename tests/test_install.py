@@ -53,6 +53,24 @@ def run(program, *args, cwd, stdin=""):
     return done.stdout
 
 
+def test_packages_that_cannot_be_fetched_are_told_in_the_last_line(tmp_path):
+    pip = tmp_path / ".venv" / "bin" / "python"
+    pip.parent.mkdir(parents=True)
+    pip.write_text("#!/bin/sh\necho 'ERROR: No matching distribution found' >&2\nexit 1\n")
+    pip.chmod(0o755)
+    done = subprocess.run(
+        ["sh", ROOT / "scripts" / "install.sh", "."], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        [
+            "ERROR: No matching distribution found",
+            "smtpcheck could not be installed: the lines above say why. Packages come from pypi.org, "
+            "or from the mirror that PIP_INDEX_URL names; once it is reached, run make again.",
+        ],
+    )
+
+
 @pytest.mark.timeout(400)
 def test_the_installed_program_knows_migrates_and_diagnoses(installed, tmp_path):
     assert run(installed, "migrate", cwd=tmp_path) == "smtpcheck.db is current.\n"

@@ -119,9 +119,9 @@ async def _login(request: Request, desk: Desk, rest: str) -> None:
 
 async def _here(request: Request, desk: Desk, rest: str) -> None:
     rest = rest.lower()
-    if rest not in set(ChannelMode):
+    if rest not in {"", *ChannelMode}:
         raise UsageError("Say `/smtpcheck here all`, `/smtpcheck here mentions` or `/smtpcheck here off`.")
-    await desk.looking.set_mode(request, ChannelMode(rest))
+    await desk.looking.mode(request, ChannelMode(rest) if rest else None)
 
 
 async def _incidents(request: Request, desk: Desk, rest: str) -> None:

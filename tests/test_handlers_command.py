@@ -83,7 +83,6 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("show 99", "There is no incident 99"),
         ("resolve 99", "There is no incident 99"),
         ("reopen #99", "There is no incident 99"),
-        ("here", "Say `/smtpcheck here all`"),
         ("here everywhere", "Say `/smtpcheck here all`"),
         ("here off", "I read nothing here any more."),
         ("299", "Nobody has given 299 a meaning"),
@@ -232,7 +231,7 @@ async def test_an_outsider_reads_diagnoses_and_nothing_else(slack, tmp_path, per
         assert (await ask(bot, "535", user="U9")).startswith("535: ")
         assert (await ask(bot, PASTE, user="U9")).startswith("The mail server did not accept")
         refused = "Guests and people of other organisations can read diagnoses only."
-        for text in ("incidents", "incidents all", "show 1", "resolve 1", "reopen 1", "here off"):
+        for text in ("incidents", "incidents all", "show 1", "resolve 1", "reopen 1", "here", "here off"):
             assert (await ask(bot, text, user="U9")).startswith(refused)
         rows = await bot.rows("select state from incidents where id = 1")
         assert rows == [{"state": "new"}]
@@ -244,6 +243,16 @@ async def test_a_person_is_asked_about_once_in_five_minutes(slack, tmp_path):
         for _ in range(3):
             await ask(bot, "incidents")
     assert len(slack.called("users.info")) == 1
+
+
+async def test_here_alone_says_what_the_bot_does_here_and_changes_nothing(slack, tmp_path):
+    change = "To change it: `/smtpcheck here all`, `/smtpcheck here mentions` or `/smtpcheck here off`."
+    async with house(tmp_path / "s.db", slack) as bot:
+        said = await ask(bot, "here")
+        assert said == f"I read every message here and answer those that hold an SMTP error. {change}"
+        assert await bot.rows("select * from channels") == []
+        await ask(bot, "here mentions")
+        assert await ask(bot, "here") == f"I read only messages that mention me here. {change}"
 
 
 async def test_where_the_bot_is_not_here_says_to_invite_it(slack, tmp_path):

@@ -59,7 +59,11 @@ def test_packages_that_cannot_be_fetched_are_told_in_the_last_line(tmp_path):
     pip.write_text("#!/bin/sh\necho 'ERROR: No matching distribution found' >&2\nexit 1\n")
     pip.chmod(0o755)
     done = subprocess.run(
-        ["sh", ROOT / "scripts" / "install.sh", "."], capture_output=True, text=True, cwd=tmp_path, check=False
+        ["sh", ROOT / "scripts" / "install.sh", "."],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
     )
     assert (done.returncode, done.stderr.splitlines()) == (
         2,

@@ -7,13 +7,15 @@ from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import ChannelMode, Request
 from bot.store import Transaction, inbox, outbox
-from bot.store.channels import set_mode
+from bot.store.channels import load_mode, set_mode
 
 MODES = {
     ChannelMode.ALL: "I read every message here and answer those that hold an SMTP error.",
     ChannelMode.MENTIONS: "I read only messages that mention me here.",
     ChannelMode.OFF: "I read nothing here any more. The message shortcut still works.",
 }
+
+CHANGE_MODE = "To change it: `/smtpcheck here all`, `/smtpcheck here mentions` or `/smtpcheck here off`."
 
 
 class Looking:
@@ -42,18 +44,24 @@ class Looking:
         answer = replies.private(request, self._means.now(), "incident", subject=str(incident_id))
         await self._means.answer(request, answer)
 
-    async def set_mode(self, request: Request, mode: ChannelMode) -> None:
-        """Set what the bot does where the command was typed; raises UsageError in a direct message."""
+    async def mode(self, request: Request, mode: ChannelMode | None) -> None:
+        """Set what the bot does where the command was typed, or only say it.
+
+        Raises UsageError in a direct message.
+        """
         means, channel = self._means, request.channel or ""
         await means.require_member(request.actor)
         if channel.startswith("D"):
             raise UsageError("In a direct message I always answer. Use this command in a channel.")
         joined = await means.directory.joined(channel)
-        text = MODES[mode] if joined else f"I am not here yet. After `/invite @smtpcheck`: {MODES[mode]}"
         now = means.now()
 
         def job(db: Transaction) -> None:
-            set_mode(db, team=request.team, channel=channel, mode=mode, actor=request.actor, at=now)
+            if mode is not None:
+                set_mode(db, team=request.team, channel=channel, mode=mode, actor=request.actor, at=now)
+            text = MODES[mode or load_mode(db, request.team, channel)]
+            text = text if joined else f"I am not here yet. After `/invite @smtpcheck`: {text}"
+            text = text if mode is not None else f"{text} {CHANGE_MODE}"
             outbox.put_once(db, replies.private(request, now, "notice", text=text))
             inbox.done(db, request.key, now)
 

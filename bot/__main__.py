@@ -86,12 +86,17 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
     from bot.cards.terminal import render_findings, render_not_arrived
     from bot.meaning import meant_reference
     from bot.parse.not_arrived import tells_not_arrived
+    from bot.parse.signature import what_it_is
 
     sentence = raw.decode("utf-8", "replace") if not findings and len(raw) <= SENTENCE_BYTES else ""
     if tells_not_arrived(sentence):
         show(render_not_arrived())
         return
     show(render_findings(findings, knowledge.entries))
+    other = what_it_is(raw) if not findings else ""
+    if other:
+        click.echo(f"{'What was given' if file == '-' else file} is {other}.")
+        return
     meant = meant_reference(sentence, knowledge) if sentence else None
     if meant is not None:
         click.echo(f"What its words are about: smtpcheck explain {meant}")

@@ -1,5 +1,6 @@
 """The command line as the contract fixes it: output, exit status, one clear sentence for bad input."""
 
+import gzip
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import pty
 import socket
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,6 +137,41 @@ def test_text_without_an_error_is_no_failure_of_the_command(smtpcheck):
     done = smtpcheck("diagnose", "--json", stdin="See you at 5:35.")
 
     assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
+
+
+def zipped(words: bytes) -> bytes:
+    with io.BytesIO() as archive:
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
+            files.writestr("bounce.eml", words * 9)
+        return archive.getvalue()
+
+
+OTHER_FILES = {
+    "a.zip": (zipped(PASTE.encode()), "a ZIP archive or an Office file: unpack it, or copy its text."),
+    "a.log.gz": (gzip.compress(PASTE.encode()), "compressed with gzip: unpack it first."),
+    "a.msg": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+        "a message saved by Outlook (.msg) or an Office file: save it as .eml or text, or copy its text.",
+    ),
+    "a.pdf": (b"%PDF-1.7\n", "a PDF: copy its text."),
+    "a.png": (b"\x89PNG\r\n\x1a\n", "a picture: type the text of the error."),
+    "a.jpg": (b"\xff\xd8\xff\xe0", "a picture: type the text of the error."),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_a_file_that_is_no_text_is_told_what_it_is(smtpcheck, tmp_path, name):
+    content, what = OTHER_FILES[name]
+    (tmp_path / name).write_bytes(content)
+    done = smtpcheck("diagnose", name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == f"{name} is {what}"
+
+
+def test_bytes_from_a_pipe_that_are_no_text_are_told_what_they_are(smtpcheck):
+    content, what = OTHER_FILES["a.log.gz"]
+    assert smtpcheck("diagnose", stdin=content).stdout.splitlines()[-1] == f"What was given is {what}"
+    assert json.loads(smtpcheck("diagnose", "--json", stdin=content).stdout) == {"findings": []}
 
 
 def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(smtpcheck, tmp_path):

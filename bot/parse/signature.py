@@ -1,0 +1,21 @@
+"""What a file is that holds no text to read, by the bytes it begins with. Pure."""
+
+from __future__ import annotations
+
+SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive or an Office file: unpack it, or copy its text"),  # APPNOTE.TXT 4.3.7
+    (b"\x1f\x8b", "compressed with gzip: unpack it first"),  # RFC 1952 2.3.1
+    # [MS-CFB] 2.2, which [MS-OXMSG] builds on
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a message saved by Outlook (.msg) or an Office file: save it as .eml or text, or copy its text",
+    ),
+    (b"%PDF-", "a PDF: copy its text"),  # ISO 32000-1 7.5.2
+    (b"\x89PNG\r\n\x1a\n", "a picture: type the text of the error"),  # PNG 5.2
+    (b"\xff\xd8\xff", "a picture: type the text of the error"),  # ITU T.81 B.1.1.3
+)
+
+
+def what_it_is(raw: bytes) -> str:
+    """Return what the bytes are and what to do instead; empty where they may be text."""
+    return next((what for first, what in SIGNATURES if raw.startswith(first)), "")

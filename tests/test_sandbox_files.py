@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import aiohttp
+import pytest
 
+from bot.sandbox import acts
 from tests.sandbox_app import (
     ANA,
     BOT,
@@ -49,6 +51,29 @@ async def test_a_file_input_hands_over_file_objects():
         assert (await client_of(server).files_info(file=uploaded["files"][0])).data["file"][
             "name"
         ] == "boxes.csv"
+
+
+@pytest.mark.parametrize(
+    ("names", "size", "said"),
+    [
+        (["boxes.xlsx"], 9, "boxes.xlsx is of another kind than csv, txt."),
+        (["a.csv", "b.csv"], 9, "This field takes at most 1 file."),
+        (["BOXES.CSV"], 10_000_001, "BOXES.CSV is larger than 10 MB."),
+    ],
+)
+async def test_a_file_that_slack_would_not_take_never_reaches_the_app(names, size, said):
+    element = {"type": "file_input", "action_id": "csv", "filetypes": ["csv", "txt"], "max_files": 1}
+    label = {"type": "plain_text", "text": "File"}
+    form = modal({"type": "input", "block_id": "file", "label": label, "element": element}, submit=SUBMIT)
+    async with running() as server, peers(server) as (peer,):
+        view = await opened(server, peer, form)
+        before = len(peer.envelopes)
+        space, origin = server.workspace, server.page_url.rstrip("/")
+        files = [acts.store_file(space, origin, ANA, name, b"x" * size) for name in names]
+        act = {"as": ANA, "do": "submit", "view_id": view["id"], "values": {"file": {"csv": files}}}
+        answer = await server.act(act)
+        assert (answer["outcome"], answer["errors"]) == ("incomplete", {"file": said})
+        assert len(peer.envelopes) == before
 
 
 async def test_a_file_given_to_a_form_is_not_written_to_disk(tmp_path):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.sandbox.blocks.limits import FILE_INPUT_FILES
+from bot.sandbox.limits import FILE_INPUT_BYTES
 from bot.sandbox.refusal import Json
 
 Values = Mapping[str, Mapping[str, object]]
@@ -158,6 +160,8 @@ def _wrong(element: Json, value: object) -> str | None:
     kind = element["type"]
     if kind == "number_input":
         return _wrong_number(element, str(value))
+    if kind == "file_input" and isinstance(value, list):
+        return _wrong_files(element, value)
     if not isinstance(value, str):
         return None
     if len(value) < element.get("min_length", 0):
@@ -168,6 +172,20 @@ def _wrong(element: Json, value: object) -> str | None:
         return "This is no e-mail address."
     if kind == "url_text_input" and not value.startswith(("http://", "https://")):
         return "This is no address of a web page."
+    return None
+
+
+def _wrong_files(element: Json, files: list[Json]) -> str | None:
+    """What is wrong with files that were chosen, as Slack's file objects."""
+    most = element.get("max_files", FILE_INPUT_FILES)
+    if len(files) > most:
+        return f"This field takes at most {most} {'file' if most == 1 else 'files'}."
+    endings = [str(ending).lower() for ending in element.get("filetypes", ())]
+    for file in files:
+        if endings and str(file["name"]).rpartition(".")[2].lower() not in endings:
+            return f"{file['name']} is of another kind than {', '.join(endings)}."
+        if file["size"] > FILE_INPUT_BYTES:
+            return f"{file['name']} is larger than {FILE_INPUT_BYTES // 1_000_000} MB."
     return None
 
 

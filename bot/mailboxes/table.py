@@ -104,7 +104,7 @@ def read_table(raw: bytes) -> Table:
 
 def _delimiter_of(text: str) -> str:
     """The one by which the first line names the most columns that are known; a comma where none does."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
+    first = text.lstrip("\r\n").splitlines()[0][:_CELL_CHARS]
 
     def known(delimiter: str) -> int:
         return len(_columns_of(tuple(next(csv.reader([first], delimiter=delimiter), []))))
@@ -127,6 +127,11 @@ def _lines(text: str, delimiter: str) -> list[list[str]]:
                 lines.append(line)
             began = reader.line_num + 1
     except csv.Error:
+        if '"' not in text:
+            raise InputError(
+                f"Line {began:,} of the file holds a cell of more than {_CELL_CHARS:,} characters: "
+                "that is no list of mailboxes."
+            ) from None
         raise InputError(
             f"Line {began:,} of the file opens a quotation mark and never closes it. "
             "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."

@@ -739,6 +739,10 @@ GREETING = "Error: Greeting never received"
             "Net::ReadTimeout\nsmtp.rb:909:in `block in data'",
             ("connection", "server-silent", Certainty.LIKELY),
         ),
+        (
+            "gomail: could not send email 1: read tcp 192.0.2.8:42386->198.51.100.160:25: i/o timeout",
+            ("connection", "server-silent", Certainty.LIKELY),
+        ),
     ],
 )
 def test_silence_is_a_matter_of_tls_only_where_the_port_may_want_it(paste, answer, knowledge):
@@ -794,6 +798,25 @@ LARGE = "mail-lo2gbr01on0166.outbound.protection.outlook.com"
 def test_a_server_that_refuses_everybody_asks_the_list_wrongly(paste, cause, knowledge):
     (finding,) = read_text(paste, knowledge)
     assert (finding.entry, finding.cause) == ("ip-on-blocklist", cause)
+
+
+def test_a_dmarc_refusal_of_forwarded_mail_is_the_forwarders_to_mend(knowledge):
+    paste = (
+        "I set SOGo to forward to Gmail. Now mail from ebay.example is rejected: 550-5.7.1 Unauthenticated email from "
+        "ebay.example is not accepted due to domain's DMARC policy."
+    )
+    (found,) = read_text(paste, knowledge)
+    assert found.cause == "forwarding-breaks-spf"
+    assert found.steps[0].title.startswith("Forward the message unchanged")
+
+
+def test_a_rule_in_everyday_words_says_nothing_of_proof_of_origin(knowledge):
+    for text in (
+        '550 "You are not allowed to send email"',
+        "554 mail server permanently rejected message (#5.3.0)",
+    ):
+        (found,) = read_text(text, knowledge)
+        assert found.cause == "refused-by-policy-without-reason"
 
 
 def test_a_server_that_offers_no_login_is_told_to_want_tls_only_where_something_shows_it(knowledge):

@@ -459,3 +459,17 @@ def test_the_machine_that_a_playbook_runs_on_is_not_the_server():
     told = "FAILED! => Failed to send mail to server mx.example.com on port 587: [Errno 101] Network is unreachable"
     (bounce,) = parse_text(f"fatal: [localhost]: {told}")
     assert "client.loopback" not in {one.tag for one in bounce.context}
+
+
+@pytest.mark.parametrize(
+    ("said", "elsewhere"),
+    [
+        ("I can no longer send email with nodemailer on localhost.", False),
+        ("It doesn't work on my machine.", False),
+        ("Sending works on my machine, not on the server.", True),
+        ("It works locally but does not work in production.", True),
+        ("It does not work on the server; on localhost it works.", True),
+    ],
+)
+def test_what_works_nowhere_works_not_only_elsewhere(said, elsewhere):
+    assert ("prose.only-from-server" in evidence(f"{said}\n{ERROR}")) is elsewhere

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cards.finding import customer_text
-from bot.model import Actor, Certainty, Speaker
+from bot.model import Actor, Certainty, Family, Permanence, Speaker
 from bot.reading import read_text
 
 TOLD = {
@@ -447,11 +447,74 @@ def test_postfix_tells_of_a_dovecot_that_it_does_not_reach(knowledge):
             Actor.SENDER_ADMIN,
         ),
         ("451 4.3.0 Error: queue file write error", Actor.RECIPIENT_ADMIN),
+        (
+            "postfix/error[1]: B5: to=<ana@example.com>, dsn=4.3.0, status=deferred (mail transport unavailable)",
+            Actor.SENDER_ADMIN,
+        ),
     ],
 )
 def test_whoever_runs_the_server_with_the_fault_acts(text, who, knowledge):
     (found,) = read_text(text, knowledge)
     assert (found.who_acts, found.steps[0].who) == (who, who)
+
+
+SPEAKS = {
+    "a mail server's own connection that failed": (
+        "exim: 2024-11-27 10:11:12 1abcde-0000-00 H=mx.example.com [192.0.2.1] TLS error on connection (SSL_connect): "
+        "error:0A000086:SSL routines::certificate verify failed",
+        Speaker.OWN_SERVER,
+    ),
+    "the same, of a program": ("error:0A000086:SSL routines::certificate verify failed", Speaker.OWN_CLIENT),
+    "sendmail's name for any refusal": (
+        "sm-mta[1]: q4B: to=<ana@example.com>, mailer=esmtp, relay=mx.example.com. [192.0.2.1], dsn=5.7.1, "
+        "stat=Service unavailable",
+        Speaker.RECIPIENT_SERVER,
+    ),
+    "Nextcloud's library": ("Horde_Smtp_Exception: Message size exceeds fixed limit", Speaker.OWN_SERVER),
+    "listmonk": (
+        "manager.go:123: error sending message in campaign test: 503 5.5.1 Error: nested MAIL command",
+        Speaker.OWN_SERVER,
+    ),
+    "Odoo, before it sends": (
+        "Error without exception. Probably due to sending an email without computed recipients.",
+        Speaker.OWN_CLIENT,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKS.values(), ids=SPEAKS)
+def test_who_speaks(text, speaker, knowledge):
+    (found,) = read_text(text, knowledge)
+    assert found.speaker is speaker
+
+
+def test_a_refusal_that_sendmail_calls_unavailable_is_no_passing_fault(knowledge):
+    line = "sm-mta[1]: q4B: to=<ana@example.com>, relay=mx.example.com. [192.0.2.1], dsn={}, stat={}Service unavailable"
+    (refused,) = read_text(line.format("5.7.1", ""), knowledge)
+    (waits,) = read_text(line.format("4.7.0", "Deferred: "), knowledge)
+    assert (refused.family, refused.enhanced_code, refused.permanence) == (
+        Family.UNKNOWN,
+        "5.7.1",
+        Permanence.PERMANENT,
+    )
+    assert waits.family is Family.SERVER_TRANSIENT
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        ("dovecot-ce", "wrong-host"),
+        ("firma", "domain-lookup-failed"),
+        ("example.com", "domain-lookup-failed"),
+    ],
+)
+def test_a_name_without_a_dot_is_a_service_of_the_servers_own(name, cause, knowledge):
+    (found,) = read_text(
+        "postfix/lmtp[2]: A5: to=<ana@firma>, relay=none, dsn=4.4.3, status=deferred (Host or domain name not found. "
+        f"Name service error for name={name} type=AAAA: Host not found, try again)",
+        knowledge,
+    )
+    assert (found.family, found.cause) == (Family.ROUTING_DNS, cause)
 
 
 QUIET = {

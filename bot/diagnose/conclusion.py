@@ -45,8 +45,11 @@ REASON_HIDDEN = "sending-failed-reason-hidden"
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
 MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail", "postal"}
 DELIVERY_PORT = 25
-# Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24).
-_OWN_SERVICE = re.compile(r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): ")
+# Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
+# a service may be named without a dot, and no domain is.
+_OWN_SERVICE = re.compile(
+    r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): |Name service error for name=([\w-]+) type=A"
+)
 SUBMISSION_PORTS = {465, 587, 2525}
 
 # A relay in one's own network (RFC 1918), or on the machine itself.
@@ -105,7 +108,7 @@ def conclude_from(
         provider=_provider(bounce, wording, speaker),
         stage=bounce.stage or wording.stage,
         speaker=speaker,
-        who_acts=own.who_acts or said.who_acts or page.who_acts,
+        who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
         retry_in_s=retry_in_s(levels),
         address_action=address_action(levels),
         certainty=certainty,
@@ -113,6 +116,13 @@ def conclude_from(
         steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
+
+
+def _acts(who: Actor | None, speaker: Speaker | None, family: Family) -> Actor | None:
+    """Who acts; a fault of one's own server is not the recipient's administrator's to mend."""
+    if (who, speaker, family) == (Actor.RECIPIENT_ADMIN, Speaker.OWN_SERVER, Family.SERVER_TRANSIENT):
+        return Actor.SENDER_ADMIN
+    return who
 
 
 def _by_whom(
@@ -193,7 +203,8 @@ def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the bounce as a whole shows: whether a mail server or a program was refused."""
     if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
         return (Evidence("reply.to-own-program", {}, "paste", Vantage.PASTE),)
-    if bounce.reply.code is None and _OWN_SERVICE.search(bounce.reply.text):
+    own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None
+    if own is not None and not (own.group(1) and (bounce.recipient or "").endswith(f"@{own.group(1)}")):
         return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()

@@ -22,7 +22,7 @@ _NAME: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 # begins with (none: it begins the words), the place with the name.
 _HOSTS: Final = (
     (r"\bhost\s", "host", r"\bhost\s{1,4}([\w.-]{3,255})\s?(?:\[[^\]\s]{1,64}\]|\(\d)"),
-    (r"\brelay=", "relay=", r"\brelay=([\w.-]{3,255})[\[,]"),
+    (r"\brelay=", "relay=", r"\brelay=([\w.-]{3,255})(?: ?\[|,)"),
     (r"while talking to\s", "while talking", r"while talking to\s{1,3}([\w.-]{3,255}?)[.:]{0,2}(?:\s|$)"),
     (r"remote-mta:", "remote-mta:", r"Remote-MTA:\s{0,3}\w{1,8};\s{0,3}([\w.-]{3,255})"),
     (

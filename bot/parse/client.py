@@ -35,6 +35,8 @@ _SIGNS: Final = (
     ("swiftmailer", r"swift_|swiftmailer|expected response code"),
     ("laminas-mail", r"(?:laminas|zend)(?:\\+|_)mail\b"),
     ("nette-mail", r"nette\\+mail\b"),
+    ("horde", r"\bhorde[_/]smtp"),
+    ("listmonk", r"\blistmonk\b|\bmanager\.go:\d+: error sending message in campaign"),
     ("pear-mail", r"\bnet_smtp\b|\[smtp: |invalid response code received from server"),
     ("codeigniter", r"using php smtp\b|libraries/email\.php|codeigniter.{0,9}email"),
     ("cakephp", r"cake\\+mailer|smtptransport\.php"),
@@ -160,7 +162,7 @@ LIBRARIES: Final = frozenset({
     "smartlead", "emailjs", "deno-smtp", "worker-mailer", "laminas-mail", "nette-mail", "pear-mail",
     "codeigniter", "cakephp", "opencart", "dart-mailer", "lua-smtp", "curl-smtp",
     "indy", "swift-smtp", "esp-mail-client", "utl-smtp", "cdo", "k-9", "mailspring", "kmail", "claws-mail",
-    "rainloop", "delta-chat", "emacs", "evolution", "geary", "airmail", "mutt",
+    "horde", "listmonk", "rainloop", "delta-chat", "emacs", "evolution", "geary", "airmail", "mutt",
 })  # fmt: skip
 """Programs that hand mail to their own submission server, so that a reply in their words is that server's."""
 

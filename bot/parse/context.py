@@ -52,6 +52,11 @@ _NOT_FORWARDED: Final = re.compile(
     r"(?i)\b(?:cannot|could not|unable to|not|n['’]t) (?:be )?forward(?:ed|ing)?\b"
     r"|-{2,8} ?forwarded message|\bbegin forwarded message"
 )
+# "I can no longer send email on localhost": it works nowhere.
+_NOWHERE: Final = re.compile(
+    r"(?i)\b(?:can(?:not| ?not|['’]t)|can no longer|unable to|no longer|does(?: not|n['’]t)|won['’]t"
+    r"|(?:is|was|are|were)(?: not|n['’]t)|not) (?:\w+ )?(?:work|send|sent|run)\w*\b[^.,;!?\n]*"
+)
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     at: left_out
@@ -62,6 +67,7 @@ _OTHERWISE_MEANT: Final = {
         ("prose.forwarded", _NOT_FORWARDED),
         ("prose.self-signed", _NOT_SELF_SIGNED),
         ("prose.two-step", _NO_TWO_STEP),
+        ("prose.only-from-server", _NOWHERE),
     )
     if tag == of
 }

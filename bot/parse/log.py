@@ -40,6 +40,7 @@ _POSTFIX: Final = re.compile(
 _SENDMAIL: Final = re.compile(
     r"\bto=(?P<to>[^,]{1,384}),.{0,600}?(?:dsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}), )?stat=(?P<stat>.*)", re.DOTALL
 )
+_ANY_REFUSAL: Final = "Service unavailable"  # sendmail's name for any 5xx that has no name of its own
 _EXIM: Final = re.compile(
     rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest>:? .*)", re.DOTALL
 )
@@ -117,7 +118,11 @@ def _sendmail(seen: Seen) -> LogLine | None:
     if stat.startswith(("Sent", "queued")) or not stat:
         return LogLine(None)
     kind = Kind.DELAY if stat.startswith("Deferred") else Kind.FAILURE
-    bounce = _explained(stat, match.group("dsn"), kind, host_in(line, seen), "sendmail", seen)
+    dsn = match.group("dsn")
+    refused = stat == _ANY_REFUSAL and dsn is not None and dsn[0] == "5"
+    bounce = _explained("" if refused else stat, dsn, kind, host_in(line, seen), "sendmail", seen)
+    if refused and bounce.remote_host is not None:
+        bounce = bounce._replace(speaker=Speaker.RECIPIENT_SERVER)
     return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 

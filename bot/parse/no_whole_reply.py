@@ -88,6 +88,12 @@ _AFTERMATH: Final = re.compile(
 # With `milter_default_action = accept` mail goes on without the filter; else a reply tells what came of it.
 _ASIDE: Final = "connect to Milter service"
 
+# A mail server's own log: what fails there fails between servers, or at the server's own door.
+_OF_SERVER: Final = re.compile(
+    r"\b(?:postfix(?:-\w+)?/[\w/-]{1,40}|exim4?|sm-mta|sendmail|smtpd|opensmtpd)\[\d+\]: "
+    r"|\bTLS error on connection "
+)
+
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 
@@ -300,13 +306,20 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     return Bounce(
         Reply(None, None, text),
         stage=stage,
-        # "SMTP Error:", and behind it nothing that a server said.
-        speaker=Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) or text[-1:] == ":" else None,
+        speaker=_speaker(error, text),
         client=client,
         outer=(*outer, *status),
         suspected=suspected or not says_failure(error.text),
         count=count,
     )
+
+
+def _speaker(error: LocalError, text: str) -> Speaker | None:
+    """Whose words an error's are; None where a server may have said them."""
+    if _OF_SERVER.search(error.text) is not None:
+        return Speaker.OWN_SERVER
+    # "SMTP Error:", and behind it nothing that a server said.
+    return Speaker.OWN_CLIENT if error.stage in (Stage.CONNECT, Stage.TLS) or text[-1:] == ":" else None
 
 
 def _shown(text: str) -> str | None:

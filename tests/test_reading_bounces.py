@@ -6,6 +6,7 @@ import base64
 
 import pytest
 
+from bot.cards.finding import what_happened
 from bot.reading import read_document, read_text
 from tests.disguises import as_forwarded, as_quoted
 
@@ -144,7 +145,7 @@ def test_a_rule_between_upright_strokes_ends_the_reason(knowledge):
 @pytest.mark.parametrize(
     "subject",
     ["Automatisch antwoord: Your order", "Resposta automática: Your order", "[Automatyczna odpowiedź] Your order",
-     "Автоответ: Your order", "Otomatik yanıt: Your order", "自动回复: Your order"],
+     "Автоответ: Your order", "Otomatik yanıt: Your order", "自动回复: Your order", "Fuera de la oficina: Your order"],
 )  # fmt: skip
 def test_an_absent_person_s_program_is_known_by_its_subject_in_other_tongues_too(subject, knowledge):
     raw = mail("Ik ben er weer op 20 november.", sender="Kees <kees@example.org>", subject=subject)
@@ -172,3 +173,94 @@ def test_a_letter_that_a_cut_left_reads_like_nothing(knowledge):
     (finding,) = read_document(raw, knowledge)
 
     assert (finding.entry, finding.certainty) == (None, "unknown")
+
+
+def test_of_several_recipients_no_one_gets_another_s_reason(knowledge):
+    text = (
+        "Delivery has failed to these recipients or groups:\n\na@corp.example<mailto:a@corp.example>\n"
+        "The email address you entered couldn't be found.\n\nb@corp.example<mailto:b@corp.example>\n"
+        "The recipient's mailbox is full and can't accept messages now.\n\n"
+        "Diagnostic information for administrators:\n\nGenerating server: ex01.corp.example\n\n"
+        "a@corp.example\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n\n"
+        "b@corp.example\n#554 5.2.2 mailbox full ##\n"
+    )
+    raw = mail(
+        text, sender="Microsoft Outlook <postmaster@corp.example>", subject="Undeliverable: Your order"
+    )
+
+    for findings in (read_document(raw, knowledge), read_text(text, knowledge)):
+        assert [(one.recipient, one.family) for one in findings] == [
+            ("a@corp.example", "mailbox-unknown"), ("b@corp.example", "mailbox-full"),
+        ]  # fmt: skip
+
+
+BANNED = (
+    "BANNED CONTENTS ALERT\n\nOur content checker found\n    banned name: .exe,setup.exe\n\n"
+    "in email presumably from you <mia@shop.example>\nto the following recipient:\n-> cfo@example.org\n\n"
+    "Delivery of the email was stopped!\n"
+)
+REFUSED_BY_LIST = (
+    "You have sent an email to <club@example.org>\nbut your mail has been refused for one\n"
+    "of the following reasons :\n\n- You are not a subscriber to club list, or\n\n- You're not allowed to post.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "family"),
+    [(BANNED, "cfo@example.org", "spam-content"), (REFUSED_BY_LIST, "club@example.org", "unknown")],
+    ids=["a content filter's", "a list server's"],
+)
+def test_a_notice_that_a_mail_was_stopped_or_refused_is_a_report(text, recipient, family, knowledge):
+    raw = mail(text, sender="listserver@example.org", subject="BANNED contents from you")
+
+    for findings in (read_document(raw, knowledge), read_text(text, knowledge)):
+        assert [(one.recipient, one.family) for one in findings] == [(recipient, family)]
+
+
+FEEDBACK = {
+    "auth-failure": "failed its check of the sender",
+    "not-spam": "is no spam",
+    "abuse": "reported the message as spam",
+}
+
+
+@pytest.mark.parametrize(("kind", "said"), FEEDBACK.items(), ids=FEEDBACK)
+def test_a_feedback_report_is_told_by_what_it_is_about(kind, said, knowledge):
+    text = f"Feedback-Type: {kind}\nVersion: 1\nUser-Agent: ISP/1.0\nOriginal-Rcpt-To: klaus@example.org\n"
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.kind, finding.recipient) == ("complaint", "klaus@example.org")
+    assert said in what_happened(finding, None)
+
+
+def test_the_prose_of_a_failed_check_of_the_sender_is_no_complaint_about_spam(knowledge):
+    text = "This is an authentication failure report for an email message received\nfrom IP 192.0.2.1 on Mon, 9 Nov."
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.kind, "failed its check" in what_happened(finding, None)) == ("complaint", True)
+
+
+def test_a_forward_of_outlook_begins_with_its_headers_alone(knowledge):
+    text = (
+        "Hallo,\n\nkommt nicht an, was ist das?\n\nVon: Kees <kees@example.org>\n"
+        "Gesendet: Montag, 9. November 2026 09:14\nAn: mia@shop.example\nBetreff: Abwesenheitsnotiz: Your order\n\n"
+        "Ich bin ab 20. November wieder da.\n"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.kind, finding.recipient) == ("auto-reply", "kees@example.org")
+
+
+def test_a_letter_with_headers_in_it_is_read_whole(knowledge):
+    text = (
+        "The login fails with 535 5.7.8 Error: authentication failed\n\nThis is what we wanted to send:\n\n"
+        "From: mia@shop.example\nTo: ann@example.org\nSubject: Your order\nDate: Mon, 9 Nov 2026 09:14:11 +0100\n\n"
+        "Thank you for your order.\n"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.reply_code, finding.family) == (535, "auth")

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cards.card import Modal, field, modal, option, preformatted, quiet, section
-from bot.cards.finding import administrator_text, customer_text, grouped
+from bot.cards.finding import administrator_text, customer_text, feedback_type, grouped
 from bot.cards.forms import text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
@@ -47,6 +47,16 @@ _WITHOUT_ENTRY = {
         "The message has not arrived yet; it is tried again automatically for some days. "
         "Nothing has to be done. If it is urgent, reach the person another way."
     ),
+}
+
+
+_FEEDBACK = {
+    "auth-failure": (
+        "Another provider could not confirm that a message in your domain's name came from you. "
+        "If you sent it, whoever runs your domain adds the service that sent it to SPF and DKIM. "
+        "If not, nothing has to be done."
+    ),
+    "not-spam": "A recipient has told their provider that your message is no spam. Nothing has to be done.",
 }
 
 
@@ -108,6 +118,9 @@ def kept_page(text: str, metadata: str) -> Modal:
 
 def _text(finding: Finding, entries: Mapping[str, Entry], role: Role) -> str:
     entry = entries.get(finding.entry or "")
+    feedback = feedback_type(finding)
+    if feedback is not None:
+        return _FEEDBACK[feedback]
     if entry is None and finding.kind in _WITHOUT_ENTRY:
         return _WITHOUT_ENTRY[finding.kind]
     silent = REASON_HIDDEN if finding.speaker is Speaker.OWN_CLIENT else REASON_NOT_GIVEN

@@ -13,6 +13,7 @@ from bot.cards.text import one_line, plain
 from bot.cards.words import (
     ADDRESS_ACTIONS,
     ADDRESSES_ACTIONS,
+    FEEDBACK_HAPPENED,
     SPEAKERS,
     STAGES,
     WHAT_HAPPENED,
@@ -22,6 +23,7 @@ from bot.cards.words import (
 )
 from bot.model import (
     DAMAGED_CREDENTIAL,
+    FEEDBACK,
     MORE_FAILURES,
     MORE_REPLIES,
     Certainty,
@@ -85,12 +87,21 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
         return NOT_SENT
     if entry is not None:
         return entry.gist
+    feedback = feedback_type(finding)
+    if feedback is not None:
+        return FEEDBACK_HAPPENED[feedback]
     if finding.kind in WHAT_HAPPENED:
         return WHAT_HAPPENED[finding.kind]
     who = SPEAKERS.get(finding.speaker, "a mail server") if finding.speaker else "a mail server"
     if finding.speaker is Speaker.OWN_CLIENT:
         return "Your own program could not send the message and gave no known reason."
     return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
+
+
+def feedback_type(finding: Finding) -> str | None:
+    """What a feedback report is about when it is no complaint; None for everything else."""
+    told = (fact.args["type"] for fact in finding.evidence if fact.tag == FEEDBACK)
+    return next((str(name) for name in told), None)
 
 
 def how_many(groups: Sequence[Group]) -> str:

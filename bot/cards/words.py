@@ -157,6 +157,15 @@ WHAT_HAPPENED = {
 }
 
 
+FEEDBACK_HAPPENED = {
+    "auth-failure": (
+        "A receiving provider reports that a message failed its check of the sender (SPF, DKIM or DMARC); "
+        "whether it was refused stands in the report at most."
+    ),
+    "not-spam": "A recipient told their provider that the message is no spam.",
+}
+
+
 def incidents_word(n: int) -> str:
     """`1 incident`, `1,200 incidents`."""
     return "1 incident" if n == 1 else f"{n:,} incidents"

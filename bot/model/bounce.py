@@ -16,6 +16,10 @@ MORE_FAILURES = "paste.more-failures"
 MORE_REPLIES = "paste.more-replies"
 """The same of replies, different or not: what stands behind so many is not counted."""
 
+FEEDBACK = "report.feedback"
+"""The evidence that a feedback report is of one of `NO_COMPLAINTS`: not that a person called a mail spam."""
+NO_COMPLAINTS = ("auth-failure", "not-spam")
+
 READS_LIKE = "reply.reads-like"
 """The evidence that no page has a reply's words: it is answered by the page whose texts it reads like."""
 

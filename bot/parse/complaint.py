@@ -9,14 +9,19 @@ import re
 from email.message import Message
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply
+from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply, Vantage
 from bot.parse.addressee import first_address, original_recipient
 from bot.parse.parts import Parts
 from bot.parse.redact import redact
 
 _FIELD: Final = "Feedback-Type:"
 _OPENS: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD} ?[\w-]", re.MULTILINE)
-_PROSE: Final = re.compile(r"email abuse report for an[\s>]{1,8}email[\s>]{1,8}message")  # RFC 5965, B.1
+# RFC 5965, B.1, and what OpenDMARC and Stalwart write above a report by RFC 6591.
+_PROSE: Final = re.compile(
+    r"(?:email[\s>]{1,8}abuse|(authentication[\s>]{1,8}failure))[\s>]{1,8}report[\s>]{1,8}for[\s>]{1,8}an"
+    r"[\s>]{1,8}email[\s>]{1,8}message"
+)
+_TYPE: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD}\s{{0,4}}([\w-]{{1,40}})", re.MULTILINE | re.IGNORECASE)
 _RCPT: Final = re.compile(
     r"^[\s>|]{0,8}(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient):\s{0,4}(.{1,400})",
     re.IGNORECASE | re.MULTILINE,
@@ -32,7 +37,7 @@ def pasted_complaints(text: str) -> tuple[Bounce, ...]:
 
 def says_complaint(text: str) -> bool:
     """Say whether a text is a report's prose, which people copy without the fields below it."""
-    return "abuse report" in text and _PROSE.search(text) is not None
+    return " report" in text and _PROSE.search(text) is not None
 
 
 def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:
@@ -44,4 +49,13 @@ def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:
         found = [original] if original else []
     words = " ".join(redact(" ".join(parts.prose)[:20_000]).text.split())[:1000]
     names: list[str | None] = [*dict.fromkeys(found)] or [None]
-    return tuple(Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, recipient=name) for name in names)
+    told = Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, context=_feedback(fields, words))
+    return tuple(told._replace(recipient=name) for name in names)
+
+
+def _feedback(fields: str, words: str) -> tuple[Evidence, ...]:
+    """Give the type of a report that is about something else than a person's complaint (RFC 6430, 6591)."""
+    named, prose = _TYPE.search(fields), _PROSE.search(words)
+    of_sender = prose is not None and prose.group(1) is not None
+    kind = named.group(1).lower() if named is not None else "auth-failure" if of_sender else ""
+    return (Evidence(FEEDBACK, {"type": kind}, "paste", Vantage.PASTE),) if kind in NO_COMPLAINTS else ()

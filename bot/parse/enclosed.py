@@ -58,6 +58,11 @@ _NAMES: Final = {
     }.items()
     for name in names.split()
 } | {"enviado el": "Date", "від кого": "From", "de la": "From"}
+_SENDER: Final = re.compile(
+    rf"\n[ \t\r]{{0,3}}\n(?:From|{'|'.join(name for name, english in _NAMES.items() if english == 'From')})"
+    r"\s?[:：] ?\S",
+    re.IGNORECASE,
+)
 _HEADERS_SHOWN: Final = 8
 _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 
@@ -99,6 +104,12 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
             mail = mail if is_mail(mail[:_HEAD]) else _in_english(mail)
             if mail is not None:
                 return mail
+    # Outlook puts nothing above the headers when it forwards or answers.
+    for sender in islice(_SENDER.finditer(text, 0, _HEAD), _FORWARDS):
+        mail = text[sender.start() :].lstrip()
+        mail = mail if is_mail(mail[:_HEAD]) else _in_english(mail)
+        if mail is not None:
+            return mail
     return None
 
 

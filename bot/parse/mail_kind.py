@@ -37,6 +37,7 @@ _AUTO_SUBJECT: Final = re.compile(
     r"^\W{0,4}(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office"
     r"|vacation|away|abwesenheit|automatische antwort|réponse automatique|respuesta automática"
     r"|risposta automatica|auto:|i am (?:away|out)|on (?:holiday|leave)"
+    r"|fuera de la oficina|fora do escritório|fuori sede|вне офиса|ofis dışında"
     r"|automatisch antwoord|resposta automática|automatyczna odpowiedź|automaattinen vastaus|автоответ"
     r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,

@@ -32,7 +32,8 @@ _REPORT: Final = Signs(
     r"|delivery error|problem (?:while )?delivering your message"
     r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
     r"|not yet been delivered|delivery (?:is )?delayed|(?:recipients?|message|you sent) has been delayed"
-    r"|failed (?:recipient|address)"
+    r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
+    r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
     r"|non-?delivery"
     r"|nondeliverable|delivery-status"
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
@@ -124,6 +125,9 @@ _BORING: Final = re.compile(
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
 
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
+_OF_SENDER: Final = re.compile(
+    r"\bfrom (?:you )?<[^<>]*$"
+)  # "in email presumably from you <ana@example.com>"
 _TRACE: Final = ("for <", "for ", "by ", "id ", "(envelope-from", "(from ", "with ")  # lines of Received
 
 _HEADER_TO: Final = re.compile(
@@ -168,6 +172,8 @@ def listed_recipient(line: str) -> str | None:
         return None
     at = line.find("@")
     before = line[:at]
+    if " from " in before and _OF_SENDER.search(before) is not None:
+        return None
     sentence = " " in before.strip(" \t>|*+•-") and not ("<" in before or "(" in before or ":" in before)
     alone = len(line) < 500 and not sentence and _GOES_ON.match(line, at) is None
     match = _ONLY_ADDRESS.match(line) if alone else None

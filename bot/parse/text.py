@@ -179,7 +179,9 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         bounces = told_without_reply(paste, scan, bounces)
     elif len(lines) > 1:
         before, behind = errors_beside_replies(paste, scan, hits)
-        bounces = before + bounces + behind
+        several = report and len({one.recipient for one in bounces if one.recipient}) > 1
+        # Of several recipients each has a reply of its own: a sentence that names none is of one of them.
+        bounces = bounces if several else before + bounces + behind
     bounces = with_sign_in(with_named_code(bounces, seen), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]

@@ -264,3 +264,21 @@ def test_a_letter_with_headers_in_it_is_read_whole(knowledge):
     (finding,) = read_text(text, knowledge)
 
     assert (finding.reply_code, finding.family) == (535, "auth")
+
+
+HEADERS = (
+    "Received: from r2.example.net (r2.example.net [192.0.2.22])\n"
+    "\t(using TLSv1.2 with cipher ECDHE-RSA-AES256-SHA384 (256/256 bits))\n"
+    "\t(No client certificate requested)\n"
+    "\tby smtp.example.org (Postfix) with ESMTPS id EEEE000000000\n"
+    "\tfor <neko@example.org>; Thu, 29 Apr 2027 23:34:45 +0900 (JST)\n"
+    "Received: from mx.example.net (mx.example.net [192.0.2.23])\n"
+    '\t(Client CN "mx.example.net", Issuer "R3" (not verified))\n'
+    "\tby smtp.example.org (Postfix) with ESMTPS id EEEE000000001\n"
+    "From: ana@example.net\nTo: neko@example.org\nSubject: hello\n\nHow are you?\n"
+)
+
+
+@pytest.mark.parametrize("headers", [HEADERS, HEADERS.replace("\t", "")], ids=["folded", "unfolded"])
+def test_how_a_mail_came_is_no_tls_error(headers, knowledge):
+    assert read_text(f"Why is this mail in spam?\n\n{headers}", knowledge) == ()

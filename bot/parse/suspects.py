@@ -30,6 +30,11 @@ _SOURCE: Final = re.compile(r"(?![\w. ]+: )[\w.]+(?: [\w.]+)*(?: = |\()|[\w., ]+
 _CALLED_AT: Final = re.compile(
     r"at (?:[\w$.<>`]{3,200}\(|\S{1,200} \(\S{1,300}:\d+:\d+\)|/\S{1,300}:\d+:\d+$)"
 )
+# The way a mail took, in its headers; what stands there of TLS is no error (smtpd.c of Postfix).
+_HOP: Final = re.compile(r"Received: ?(?:from|by|\(|$)")
+_HOP_GOES_ON: Final = re.compile(
+    r"\((?:using (?:TLS|SSL)|No client certificate|Client (?:CN|did not present))"
+)
 _INFORMS: Final = "TLS connection established"  # Postfix tells of each
 _TEXT_LIMIT: Final = 1_000
 _NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
@@ -207,8 +212,12 @@ def _paragraphs(lines: list[str], *, statements: bool) -> list[str]:
 def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]:
     """Lines up to one that tells nothing; the statement below a traceback's frame parts it from no error."""
     current: list[str] = []
+    in_hop = False
     for line in lines[:400]:
         stripped = line.strip(" \t>|*`\"'")
+        in_hop = _HOP.match(stripped) is not None or (in_hop and line[:1] in (" ", "\t"))
+        if in_hop or (stripped.startswith("(") and _HOP_GOES_ON.match(stripped) is not None):
+            continue
         if stripped.count("`") % 2 and line.rstrip().endswith("`"):  # it closes what stands inside the line
             stripped += "`"
         if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:

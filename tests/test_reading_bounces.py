@@ -207,7 +207,7 @@ REFUSED_BY_LIST = (
 
 @pytest.mark.parametrize(
     ("text", "recipient", "family"),
-    [(BANNED, "cfo@example.org", "spam-content"), (REFUSED_BY_LIST, "club@example.org", "unknown")],
+    [(BANNED, "cfo@example.org", "spam-content"), (REFUSED_BY_LIST, "club@example.org", "policy")],
     ids=["a content filter's", "a list server's"],
 )
 def test_a_notice_that_a_mail_was_stopped_or_refused_is_a_report(text, recipient, family, knowledge):

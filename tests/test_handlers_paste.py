@@ -94,6 +94,8 @@ async def test_two_events_of_one_message_open_one_incident(slack, tmp_path):
         message("done, thanks. We have 550 boxes in stock"),
         message("550"),
         message(" 5.7.8 ", thread_ts="1.1"),
+        message("error 550"),
+        message("x509: certificate signed by unknown authority"),
         message(PASTE, bot_id="B2", subtype="bot_message"),
         message(PASTE, bot_id="B2"),
         message(PASTE, subtype="message_changed", message={"text": PASTE, "ts": "1.1", "user": "U1"}),
@@ -108,6 +110,8 @@ async def test_two_events_of_one_message_open_one_incident(slack, tmp_path):
         "a number",
         "a code alone",
         "a code in a thread",
+        "a number and its name",
+        "any program's error",
         "another bot",
         "another bot that posts as a user",
         "an edit",
@@ -126,6 +130,27 @@ async def test_what_nobody_asked_about_leaves_no_trace(slack, tmp_path, body):
         assert await traces(bot) == NO_TRACE
         assert await bot.rows("select * from outbox") == []
     assert slack.messages == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x509: certificate signed by unknown authority", "error 550"],
+    ids=["any program's error", "a number"],
+)
+async def test_what_may_be_any_programs_error_is_answered_to_whoever_asks(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(mention(text))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 1
+    assert len(cards(slack)) == 1
+
+
+async def test_an_error_beside_a_word_of_mail_needs_no_asking(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message("mail server: x509: certificate signed by unknown authority"))
+        await bot.deliver(message("seit heute 535 beim Senden", ts="2.1"))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == 2
 
 
 async def test_the_same_error_again_gets_one_short_line_and_no_second_incident(slack, tmp_path):

@@ -218,6 +218,7 @@ ELSEWHERE = {
     ),
     "a repository named after mail": "fatal: Authentication failed for 'https://git.example.com/ana/smtp-server.git/'",
     "Kafka": "SaslAuthenticationException: Authentication failed: Invalid username or password (broker mail-1:9093)",
+    "a directory": "The page fails with LDAP - Bind error 49 (Invalid credentials) when I press send e-mail",
     "curl on no mail": "curl: (6) Could not resolve host: www.example.com",
     "any program's certificate": (
         "the deployment stopped\n\nx509: certificate signed by unknown authority\nexit status 1"

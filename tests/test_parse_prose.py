@@ -163,6 +163,8 @@ SPEAKS = {
     "a time": "Unused threads of the mailer end after\n  500 milliseconds, where they wait for work.",
     "a database's refusal": "Configure Postfix\nERROR 1251 (08004): Client does not support authentication protocol "
     "requested by server",
+    "a mail that was sent": "The test mail was sent successfully on port 25, but I cannot find it, neither in the inbox nor in spam.",
+    "an advertisement": "New: get 30 % off our mail cleaning! Tidy your list before you send, bounces cost reputation.",
     "a class of numbers": "Our API retries `450` messages for a day. `550` responses are not retried by our servers.",
     "an error that there may be": "If there is a temporary SMTP error, the queue should wait before the next mail.",
     "a wish": "It would be convenient to let the test server say an SMTP error code for some addresses.",

@@ -1,6 +1,7 @@
 """Takes a request for good before Slack hears "taken", or drops it without a trace.
 
-A message nobody addressed to the bot and that holds no SMTP error leaves no row and no id.
+A message nobody addressed to the bot and that holds no SMTP error leaves no row and no id; nor does one
+whose error may be any program's.
 What is kept is redacted first. Must not answer anybody.
 """
 
@@ -58,10 +59,11 @@ class Inbox:
             self._on_kept()
 
     async def _holds_something(self, request: Request) -> bool:
-        """Whether the message holds an error, or a file, which must be fetched to be judged."""
+        """Whether the message holds an error of mail, or a file, which must be fetched to be judged."""
         if "files" in request.fields or "csv" in request.fields:
             return True
-        return (await self._reader.read(request.text)).is_error
+        reading = await self._reader.read(request.text)
+        return reading.is_error and reading.shows_mail
 
 
 def _is_wanted(db: Transaction, request: Request) -> bool:

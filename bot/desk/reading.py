@@ -19,7 +19,7 @@ from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
 from bot.model import Finding, Kind
-from bot.parse import parse_document, parse_text
+from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.charset import decode_bytes
 from bot.parse.redact import redact
 
@@ -35,13 +35,15 @@ class Reading:
     """What a paste says: its findings, the leading failure first.
 
     `mailbox` is the account that tried to send and `host` the server that refused, of the
-    leading one; `secrets` counts what was taken out of the text.
+    leading one; `secrets` counts what was taken out of the text. `shows_mail` is False for an error
+    that any program may have, and for a number alone: among people it is answered only when asked.
     """
 
     findings: tuple[Finding, ...]
     mailbox: str | None = None
     host: str | None = None
     secrets: int = 0
+    shows_mail: bool = True
 
     @property
     def is_error(self) -> bool:
@@ -64,7 +66,15 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
         return Reading((), secrets=secrets)
     lead = pairs[0][0]
     findings = tuple(find(bounce, diagnosis) for bounce, diagnosis in pairs)
-    return Reading(findings, lead.sender, lead.remote_host, secrets)
+    shows_mail = isinstance(raw, bytes) or _shows_mail(raw, findings[0])
+    return Reading(findings, lead.sender, lead.remote_host, secrets, shows_mail)
+
+
+def _shows_mail(text: str, lead: Finding) -> bool:
+    """Whether a message itself says that it is about mail: a reply with its words, or a word of mail."""
+    if lead.reply_code is None and lead.enhanced_code is None:
+        return speaks_of_mail(text)
+    return lead.reply_text != "" or lead.enhanced_code is not None or lead.entry is not None
 
 
 def join_readings(readings: Sequence[Reading]) -> Reading:
@@ -73,7 +83,7 @@ def join_readings(readings: Sequence[Reading]) -> Reading:
     findings.sort(key=lambda finding: finding.kind not in TROUBLE)
     lead = next((reading for reading in readings if reading.is_error), Reading(()))
     secrets = sum(reading.secrets for reading in readings)
-    return Reading(tuple(findings), lead.mailbox, lead.host, secrets)
+    return Reading(tuple(findings), lead.mailbox, lead.host, secrets, lead.shows_mail)
 
 
 class Reader:
@@ -107,6 +117,7 @@ def _to_json(reading: Reading) -> dict[str, object]:
         "mailbox": reading.mailbox,
         "host": reading.host,
         "secrets": reading.secrets,
+        "shows_mail": reading.shows_mail,
     }
 
 
@@ -118,6 +129,7 @@ def _from_json(document: dict[str, object]) -> Reading:
         mailbox if isinstance(mailbox, str) else None,
         host if isinstance(host, str) else None,
         secrets,
+        document["shows_mail"] is True,
     )
 
 

@@ -16,9 +16,9 @@ from bot.parse.enclosed import enclosed_mail, is_mail
 from bot.parse.mail import read_mail
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
-from bot.parse.text import read_text
+from bot.parse.text import of_mail, read_text
 
-__all__ = ["parse_document", "parse_mail", "parse_text"]
+__all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 
 _MBOX_FROM: Final = re.compile(rb"^From [^\n]{0,300}\d{4}[^\n]{0,20}\r?$", re.MULTILINE)
 _MAIL_LIMIT: Final = 5_000  # mails of one mailbox file
@@ -55,6 +55,11 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
             return bounces
     seen = Seen(text)
     return pasted_complaints(text) or read_text(seen.of(redact_seen(seen).text))
+
+
+def speaks_of_mail(text: str) -> bool:
+    """Say whether a paste speaks of mail: by a word, a mail program or a port where mail is handed in."""
+    return of_mail(Seen(without_halves(text)))
 
 
 def _mailbox(raw: bytes) -> tuple[Bounce, ...]:

@@ -175,7 +175,8 @@ _LEADS_ALONE: Final = Signs(
     r"|^\W*(?:[\w-]+ )+(?:sizes|throughput|statistics|metrics|stats): "
     r"|\breasons: (?:[\w-]+ )*\w+s, (?:[\w-]+ )*\w+s\b"
     r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
-    # All is well again.
+    # All is well, or well again.
+    r"|\b(?:sent|delivered) successfully\b|\bsuccessfully (?:sent|delivered)\b"
     r"|^\W*no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
     r"|fixed)\b"
     r"|\bworks? (?:fine |well )?(?:now|again)\W*$|\b(?:sent|delivered|working) again\W*$"

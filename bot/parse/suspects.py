@@ -14,7 +14,7 @@ from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import Tongues, leads_elsewhere
-from bot.parse.local_error import is_setting, only_names_certificate
+from bot.parse.local_error import is_setting, names_failure, only_names_certificate
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
 from bot.parse.quoted import quoted_in
@@ -153,7 +153,10 @@ def suspects_in(
         if status is not None:
             chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
             continue
-        sends = not of_program and (tells_of_sending(paragraph) or tells_not_sent(paragraph, of_mail=of_mail))
+        sends = not of_program and (
+            (tells_of_sending(paragraph) and names_failure(about))
+            or tells_not_sent(paragraph, of_mail=of_mail)
+        )
         apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
         alone = apart and not tells_of_a_person(paragraph)
         whole = Bounce(

@@ -72,6 +72,12 @@ _BARE: Final = re.compile(
 )
 
 
+def of_mail(seen: Seen) -> bool:
+    """Say whether a text speaks of mail: by a word, a mail program or a port where mail is handed in."""
+    tongues = foreign.tongues_in(seen)
+    return tongues.mail or tongues.port or client_in(seen) is not None
+
+
 def read_text(seen: Seen) -> tuple[Bounce, ...]:
     """Read a redacted paste; empty when it holds no SMTP error."""
     text = seen.text

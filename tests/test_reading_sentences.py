@@ -85,6 +85,21 @@ NONE = (
     "Replace the self-signed certificate with a certificate chain, where each one signs the one before it.",
     "Hi am unable to send the email \nwhenever I send the email it says email sent successfully but I am not "
     "receiving any email",
+    "Rescue SMTP errors when sending suspension mailers",
+    "Fix how we handle SMTP errors. After this change the sender reports them.",
+    "Don't swallow SMTP error while running the SMTP test",
+    "This is to upgrade the error log in SMTP mail service from a warning to an error log.",
+    "Retry mailer jobs on common networking and SMTP errors",
+    "+RETRYABLE = [Net::SMTPServerBusy, Net::SMTPAuthenticationError]\n"
+    "+MESSAGES = /(Too many connections, try again later)|(Temporary authentication failure)/",
+    "1) We'll add retries to the initial connection to the SMTP host so it doesn't quit at the first failure",
+    "we avoid sending emails to addresses that previously bounced",
+    "when I send a mail to @gmail it's sent to spam, how can I fix that?",
+    "when I tried to login to webmail, there is an error 'The username or password you entered is incorrect.'",
+    '使用邮箱密码登录时，报错：\n`{"code":"unauthenticated","message":"invalid token (error ID: 43d4)"}`',
+    "I run getmail and get the error below.\n\nConnectionRefusedError: [Errno 111] Connection refused",
+    "osTicket is having trouble fetching emails from this account:\n\nHost: mail.example.net\n"
+    "Error: Connection failed to mail.example.net,110: Connection timed out",
     "Das Problem ist behoben: Anmeldung fehlgeschlagen beim Senden der Mail.",
     "Bitte senden Sie mir eine Mail, wenn die Anmeldung fehlschlägt.",
 )

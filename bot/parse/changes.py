@@ -37,6 +37,7 @@ CHANGE: Final = Signs(
     TALK,
     r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
     r"|^\W*before this (?:pr|mr|pull request|merge request|change|commit|patch)\b"
+    r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
     r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
     r"|^\W*describe the solution you['’]d like\b"
     r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
@@ -48,7 +49,9 @@ CHANGE: Final = Signs(
 NOTES: Final = Signs(
     TALK,
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
-    r"|list of fixed issues.*|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
+    r"|list of fixed issues.*|this (?:pr|pull request|change)|what (?:does )?this (?:pr|change)\b.*"
+    r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
+    r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
     r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )

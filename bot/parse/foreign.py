@@ -93,11 +93,12 @@ _FOREIGN: Final = (
     r"|\b425 (?:can|unable|failed|use port|no data)|\b48[0-3] (?:too many|auth)"
 )
 # What fetches mail; and that this works, where sending does not.
-_FETCHING: Final = r"\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
+_FETCHING: Final = r"\b(?:fetch|poll|retriev)ing (?:the |new |incoming )?e?-?mails?\b|\bgetmail\b|\bfetchmail\b|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
 # Asked of few texts: what it repeats over words would double the states of a sieve.
 _ONLY_SENDING_FAILS: Final = re2.compile(
     r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
     r".*\bsend(?:ing)?\b"
+    r"|\bfetch\w*\b.*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
 )
 # The reverse: fetching fails, and sending works.
@@ -306,7 +307,8 @@ _OF_OTHERS: Final = Signs(
     # is fetched, or a queue or database that a mailing program uses is not there.
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
-    r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:web ?)?(?:site|forum)\b"
+    r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
+    r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
     r"|\] \d+#\d+: \*\d+ (?:recv|send|readv|writev)\(\) failed"  # nginx, of a browser or its upstream
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
@@ -316,7 +318,8 @@ _OF_OTHERS: Final = Signs(
     r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
     # Programs that also send look for what came back, and for new tickets.
-    r"\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
+    r"邮箱(?:和?密码|账号)?登[录陆]|\b(?:log|sign) ?in(?:to)? with (?:my |your |an? )?e-?mail\b"
+    r"|\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
     r"(?:mailbox|inbox|e-?mails?)\b|\b(?:mjpe?g|rtsp) client\b",
     # Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras, and a page's
     # line to its own server.

@@ -31,6 +31,9 @@ _OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(
 # The error that a change is made for: an exception with its whole name, at the beginning of a line.
 _THROWN: Final = re.compile(r"^[ \t>|]{0,12}(?:\w{1,40}\.){1,8}\w{0,60}(?:Error|Exception): ", re.MULTILINE)
 
+# A sentence begins or ends here, in a line or as one.
+_BEGINS: Final = r"(?:^|[.!?]\s)\W*"
+_ENDS: Final = r"(?:$|[.!?]\s)"
 # All these are looked for in the whole text first, then in each of its sentences.
 # Somebody asks what a number or a sentence means.
 _ASKS: Final = Signs(
@@ -73,8 +76,8 @@ _PLANS: Final = Signs(
     r"|\ba way to (?:reject|refuse|block|bounce)\b|\bthis (?:pr|mr|pull request) [a-z]+s\b"
     r"|\bit seems impossible to (?:use|set|choose)\b"
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
-    r"|\bit would be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient|helpful|handy|awesome)"
-    r" (?:if|to|for|that|having)\b"
+    r"|(?:\bit |^\W*)would be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient|helpful|handy"
+    r"|awesome) (?:if|to|for|that|having)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename"
     r"|write|retry|deliver an?|report|display|return"
@@ -88,7 +91,8 @@ _PLANS: Final = Signs(
     r"|\b(?:issue|ticket|bug) #?\d+ (?:describes|reports|covers)\b"
     r"|\btimeouts? by default\b|\bcopy/paste error\b|\bi(?:['’]d| would) (?:propose|suggest|recommend)\b"
     r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:\w+ )*from failing\b"
-    r"|\bwe(?:['’]ll| will) need to\b"
+    r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
+    r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
     r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
     r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
     r"| of the [\w ]+)?:",
@@ -177,17 +181,18 @@ _LEADS_ALONE: Final = Signs(
     r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
     # All is well, or well again.
     r"|\b(?:sent|delivered) successfully\b|\bsuccessfully (?:sent|delivered)\b"
-    r"|^\W*no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
+    rf"|{_BEGINS}no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
     r"|fixed)\b"
-    r"|\bworks? (?:fine |well )?(?:now|again)\W*$|\b(?:sent|delivered|working) again\W*$"
+    rf"|\bworks? (?:fine |well )?(?:now|again)\W*{_ENDS}|\b(?:sent|delivered|working) again\W*{_ENDS}"
     r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
-    r"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*$"
+    rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{_ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了"
     # What a program does by an option, or is to do.
+    r"|\bis (?:shown|displayed) when\b|^\W*write (?:an? )?(?:\w+ )?(?:task|job|script)\b"
     r"|^\W*expect (?:[\w-]+ )+to be\b"
-    r"|^\W*this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
-    r"|^\W*(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
+    rf"|{_BEGINS}this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
+    rf"|{_BEGINS}(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
     r"|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
     r"|when (?:[\w-]+ )+fails?)\b"
     r"|\bno need (?:for|of) |\bworkaround for (?:an? |the )?(?:issue|case|problem)"
@@ -197,10 +202,14 @@ _LEADS_ALONE: Final = Signs(
 _TITLE: Final = Signs(
     TALK,
     r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
-    r"|^\W*(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds])?|handl(?:e[ds]?|ing)|include|improved?"
-    r"|refactor(?:ed)?|introduced?|implement(?:ed)?"
-    r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|when|if))"
-    r" [a-z][^:\"'`]*$",
+    rf"|{_BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
+    r"|creat(?:ed?|es|ing) (?:an? )?new"
+    r"|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*"
+    r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
+    r"|count|hide|ignore|break|block|attempt)"
+    r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)"
+    r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"
+    rf" [a-z][^:\"'`]*{_ENDS}",
 )
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _FOLLOWS: Final = Signs(
@@ -244,7 +253,8 @@ _REPORTS: Final = Signs(
 # Two exceptions and more in brackets: what a program catches.
 _CAUGHT: Final = Signs(
     TALK,
-    r"\(\W?[\w.]+(?:error|exception|refused|disconnected), [\w.]+(?:error|exception|refused|disconnected)\b",
+    r"[(\[]\W?[\w.:]+(?:error|exception|refused|disconnected|busy), [\w.:]+(?:error|exception|refused"
+    r"|disconnected|busy)\b",
 )
 _GUIDE: Final = Signs(
     TALK,

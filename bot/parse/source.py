@@ -55,7 +55,7 @@ _STATEMENT: Final = re.compile(
 _PATTERN: Final = re.compile(
     r"\(\?(?:[:!=i]|P?<)|\bfailregex\b|\\[SsdDwW][+*{]|\\\.\d{1,2}\\\.|\.\*\$|\.\*\?|\$#\w{4,12} \$@"
     r"|\| ?(?:e?grep|sed|awk) "
-    r"|^\s{0,8}['\"]/[^/\n]{1,200}/i?['\"]"
+    r"|^\s{0,8}['\"]/[^/\n]{1,200}/i?['\"]|\w ?= ?/[^/\n]{1,300}/[a-z]{0,3};?\s*$"
 )
 # A method is given a text, at the end of a statement.
 _ENDS_CALL: Final = re.compile(r"\w\([^\"'`\n]{0,80}[\"'`][^\n]{0,300}[\"'`]\){1,3};\s*$")

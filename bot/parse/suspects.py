@@ -104,6 +104,12 @@ _MAY_BE: Final = re.compile(
     r"|falls|wenn|sobald|sollte\w*|können|könnte\w*)\b|\?",
     re.IGNORECASE,
 )
+# A mail that lies in the spam folder was taken: no server refused it.
+_DELIVERED_AS_SPAM: Final = re.compile(
+    r"\b(?:sent|goes|going|go|went|lands?|landed|landing|delivered|arrives?|arrived|ends? up|found|gets?|got)"
+    r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
+    re.IGNORECASE,
+)
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 _ADDRESS: Final = re.compile(ADDRESS)
@@ -144,7 +150,9 @@ def suspects_in(
             if tells_of_a_person(paragraph):
                 continue
         about = seen.of(paragraph)
-        if elsewhere_too and only_names_certificate(about):
+        if _DELIVERED_AS_SPAM.search(paragraph) is not None or (
+            elsewhere_too and only_names_certificate(about)
+        ):
             continue
         if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph, of_mail=of_mail):
             continue

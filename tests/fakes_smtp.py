@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ssl
 import warnings
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -134,6 +135,7 @@ class Script:
     auth_before: str = ""
     auth_after: str = "PLAIN LOGIN"
     auth_reply: bytes = b"235 2.7.0 Authentication successful\r\n"
+    replies: Mapping[bytes, bytes] = field(default_factory=dict)  # to AUTH PLAIN, by password
     close_at: str = ""
     raw: bytes | None = None
     drip_s: float = 0
@@ -225,7 +227,8 @@ class FakeServer:
             writer.write(b"334 UGFzc3dvcmQ6\r\n")
             await writer.drain()
             self.commands.append(b"answer " + (await reader.readline()).rstrip(b"\r\n"))
-        writer.write(self.script.auth_reply)
+        password = base64.b64decode(command.split(b" ")[2]).split(b"\0")[2] if mechanism == b"PLAIN" else b""
+        writer.write(self.script.replies.get(password, self.script.auth_reply))
 
     async def _say_raw(self, writer: asyncio.StreamWriter) -> None:
         script = self.script
@@ -315,6 +318,7 @@ def make_network(
     https_port: int = 443,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ledger: Ledger | None = None,
+    door: type[Net] = Net,
 ) -> Network:
     """A door whose connections go to loopback ports; a route of None answers nothing, no route refuses."""
     dialled: list[tuple[str, int]] = []
@@ -333,7 +337,7 @@ def make_network(
     authority().cert_pem.write_to_path(str(ca_file))
     fake_names = FakeNames(names if names is not None else {HOST: (ADDRESS,)})
     ledger = ledger or FakeLedger()
-    net = Net(
+    net = door(
         guard or Guard(),
         ledger,
         now=now,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -47,8 +48,21 @@ class FileDoor(Net):
         self._known: dict[tuple[object, ...], Any] = {}
         self._asking: dict[tuple[object, ...], asyncio.Lock] = defaultdict(asyncio.Lock)
         self._one_login: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._reached: set[tuple[str, ...]] = set()
+        self._reached: set[str] = set()
+        self._not_reached: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._slowed: set[str] = set()
+
+    @asynccontextmanager
+    async def turn(self, server: str | None) -> AsyncIterator[None]:
+        """As `Net.turn`; until a server was reached, one at a time, so that two failures are two."""
+        if server is not None and server not in self._reached:
+            async with self._not_reached[server]:
+                if server not in self._reached:
+                    async with super().turn(server):
+                        yield
+                    return
+        async with super().turn(server):
+            yield
 
     async def look_up(self, name: str, kind: str) -> DnsAnswer:
         """As `Net.look_up`; what was answered is not asked again."""
@@ -65,10 +79,10 @@ class FileDoor(Net):
         probe = await self._once(
             ("port", target.addresses, port, mode),
             ask,
-            lambda it: it.fault not in CONNECTION_FAULTS or target.addresses in self._reached,
+            lambda it: it.fault not in CONNECTION_FAULTS or target.name in self._reached,
         )
         if probe.fault not in CONNECTION_FAULTS:
-            self._reached.add(target.addresses)
+            self._reached.add(target.name)
         return probe
 
     async def fetch(self, url: str) -> HttpAnswer:

@@ -1,0 +1,172 @@
+"""`smtpcheck check mailboxes`: its JSON, its answer, the files it writes, and that no secret leaves it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+
+import pytest
+
+from bot.errors import InputError, UsageError
+from tests.fakes_smtp import Script
+from tests.test_check_command import run, serving
+
+__all__ = ["run"]  # the fixture
+
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
+SECRETS = ("R1ght-horse", "Wr0ng-horse", "Cur1y-horse")
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A file of five mailboxes at localhost; `write(port)` gives its path."""
+
+    def write(port: int) -> str:
+        lines = [
+            "Email,First Name,SMTP Password,SMTP Host,SMTP Port,Notes",
+            f"ana@example.com,Ana,R1ght-horse,localhost,{port},=1+1",
+            f'ben@example.com,Ben,Wr0ng-horse,localhost,{port},"x, y"',
+            f"cem@example.com,Cem,“Cur1y-horse”,localhost,{port},",
+            f"dan@example.com,Dan,,localhost,{port},",
+            f"@eve@example.com,Eve,R1ght-horse,localhost,{port},",
+        ]
+        path = tmp_path / "mailboxes.csv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def server():
+    with serving(Script(replies={b"Wr0ng-horse": REFUSAL})) as server:
+        yield server
+
+
+def test_json_is_one_object_a_row_in_the_files_order(run, server, file):
+    done = run("mailboxes", file(server.port), "--json", server=server)
+    assert done.exit_code == 0, done.output
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [list(row) for row in rows] == [
+        ["target", "finding", "evidence", "stages", "attempts", "row", "verdict", "because"]
+    ] * 5
+    assert [(row["row"], row["verdict"], row["attempts"]) for row in rows] == [
+        (1, "works", 1), (2, "fails", 1), (3, "fails", 0), (4, "not-tested", 0), (5, "works", 1),
+    ]  # fmt: skip
+    assert [row["because"] for row in rows] == [None, None, None, "no password stands in this row.", None]
+    assert [row["finding"] and row["finding"]["cause"] for row in rows] == [
+        None, "wrong-credentials", "altered-character", None, None,
+    ]  # fmt: skip
+    assert rows[0]["target"] == {"host": "localhost", "port": server.port, "user": "ana@example.com"}
+    assert server.auth_count == 3
+
+
+def test_the_answer_counts_then_names_each_error_with_its_rows(run, server, file):
+    done = run("mailboxes", file(server.port), server=server)
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    assert lines[0] == "5 mailboxes: 2 work, 2 fail, 1 was not tested."
+    assert "1 fails with 535 5.7.8 at localhost: row 2" in lines
+    assert "1 fails at localhost: row 3" in lines
+    assert "  • row 4: no password stands in this row." in lines
+
+
+def test_the_table_of_results_holds_every_row_no_password_and_no_formula(run, server, file, tmp_path):
+    done = run("mailboxes", file(server.port), "--out", "result.csv", server=server)
+    assert done.exit_code == 0, done.output
+    path = tmp_path / "result.csv"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    text = path.read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["row"], row["mailbox"], row["verdict"], row["cause"]) for row in rows] == [
+        ("1", "ana@example.com", "works", ""),
+        ("2", "ben@example.com", "fails", "wrong-credentials"),
+        ("3", "cem@example.com", "fails", "altered-character"),
+        ("4", "dan@example.com", "not-tested", ""),
+        ("5", "'@eve@example.com", "works", ""),
+    ]
+    assert rows[0]["encryption"] == "starttls"
+    assert rows[3]["why it was not tested"] == "no password stands in this row."
+    assert not any(secret in text for secret in SECRETS)
+
+
+def test_the_cleaned_file_keeps_all_but_the_damage(run, server, file, tmp_path):
+    name = file(server.port)
+    done = run("mailboxes", name, "--dry-run", "--cleaned", "clean.csv", server=server)
+    assert done.exit_code == 0, done.output
+    path = tmp_path / "clean.csv"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with open(name, encoding="utf-8") as before:
+        wanted = list(csv.reader(before))
+    wanted[3][2] = "Cur1y-horse"
+    assert list(csv.reader(io.StringIO(path.read_text(encoding="utf-8")))) == wanted
+    assert "The cleaned file: clean.csv (1 row changed). It holds passwords" in done.stdout
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("platform", "header", "cem"),
+    [
+        (
+            "instantly",
+            "Email,First Name,Last Name,IMAP Username,IMAP Password,IMAP Host,IMAP Port,SMTP Username,SMTP Password,SMTP Host,SMTP Port",
+            "cem@example.com,Cem,,cem@example.com,Cur1y-horse,,,cem@example.com,Cur1y-horse,localhost,{port}",
+        ),
+        (
+            "smartlead",
+            "from_name,from_email,user_name,password,smtp_host,smtp_port,imap_host,imap_port",
+            ",cem@example.com,cem@example.com,Cur1y-horse,localhost,{port},,",
+        ),
+    ],
+)
+def test_the_cleaned_file_can_have_a_platforms_columns(run, server, file, tmp_path, platform, header, cem):
+    done = run("mailboxes", file(server.port), "--cleaned", "clean.csv", "--for", platform, server=server)
+    assert done.exit_code == 0, done.output
+    lines = (tmp_path / "clean.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == header
+    assert lines[3] == cem.format(port=server.port)
+    assert len(lines) == 5  # the row without a password is left out
+    assert "1 row changed, 1 row without a mailbox or a password left out" in done.stdout
+
+
+def test_a_dry_run_asks_no_server_and_opens_no_database(run, server, file, tmp_path):
+    done = run("mailboxes", file(server.port), "--dry-run", "--json", server=server)
+    assert [json.loads(line)["verdict"] for line in done.stdout.splitlines()] == [
+        "not-tested", "not-tested", "fails", "not-tested", "not-tested",
+    ]  # fmt: skip
+    assert server.connections == 0
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_no_password_is_in_anything_but_the_cleaned_file(run, server, file, tmp_path):
+    name = file(server.port)
+    said = ""
+    for words in ((), ("--json",), ("--dry-run",)):
+        done = run("mailboxes", name, "--out", "result.csv", "--cleaned", "clean.csv", *words, server=server)
+        said += done.stdout + done.stderr
+    held = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert any(one.startswith("a.db") for one in held)
+    for secret in SECRETS:
+        assert secret not in said
+        places = [one for one, content in held.items() if secret.encode() in content]
+        assert set(places) <= {"mailboxes.csv", "clean.csv"}
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "sentence"),
+    [
+        (("missing.csv",), InputError, "missing.csv cannot be read: No such file or directory."),
+        (("m.csv", "--for", "instantly"), UsageError, "--for gives the cleaned file its columns: name that file with --cleaned."),
+        (("m.csv", "--cleaned", "./m.csv"), UsageError, "FILE.csv, --out and --cleaned must be different files."),
+        (("m.csv", "--out", "r.csv", "--cleaned", "r.csv"), UsageError, "FILE.csv, --out and --cleaned must be different files."),
+        (("m.csv", "--dry-run", "--out", "no/such/folder.csv"), InputError, "no/such/folder.csv cannot be written: No such file or directory. Name another file."),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_said_in_a_sentence(run, tmp_path, words, error, sentence):
+    (tmp_path / "m.csv").write_text("email,password\nana@example.com,x\n", encoding="utf-8")
+    done = run("mailboxes", *words)
+    assert isinstance(done.exception, error)
+    assert str(done.exception) == sentence
+    assert (tmp_path / "m.csv").read_text(encoding="utf-8") == "email,password\nana@example.com,x\n"

@@ -1,0 +1,230 @@
+"""A file of mailboxes is checked: each row's verdict, one login a row and server, and what a tired server gets."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.knowledge import load_knowledge
+from bot.mailboxes import plan_mailboxes, read_table, run_mailboxes
+from bot.net import FileDoor, file_door
+from bot.store import Store
+from bot.store.ledger import StoreLedger
+from tests.check_house import be_impatient
+from tests.fakes_smtp import ADDRESS, HOST, Script, authority, make_network, running
+
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
+PUT_OFF = b"454 4.7.0 Temporary authentication failure\r\n"
+OTHER_HOST, OTHER_ADDRESS = "smtp.example.net", "192.0.2.20"
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    be_impatient(monkeypatch)
+
+
+@asynccontextmanager
+async def network(tmp_path, mail, *, other=None, now=lambda: datetime.now(UTC)):
+    """A door for a file, with a real ledger; `mail` answers on 587 of `HOST`, `other` on that of another."""
+    store = Store.open(str(tmp_path / "s.db"))
+    routes = {(ADDRESS, 587): mail.port} if mail is not None else {}
+    if other is not None:
+        routes[(OTHER_ADDRESS, 587)] = other.port
+    names = {HOST: (ADDRESS,), OTHER_HOST: (OTHER_ADDRESS,)}
+    try:
+        yield make_network(
+            tmp_path / "ca.pem", routes, names, ledger=StoreLedger(store, now=now), door=FileDoor
+        )
+    finally:
+        await store.close()
+
+
+def table(*rows: tuple[str, str], host: str = HOST, port: str = "587"):
+    lines = [f"{user},{password},{host},{port}" for user, password in rows]
+    return read_table("\n".join(["email,password,host,port", *lines]).encode()).rows
+
+
+async def checked(rows, net, person="terminal"):
+    return [result async for result in run_mailboxes(rows, net, load_knowledge(), person=person)]
+
+
+def verdicts(results):
+    return [(result.row.number, result.verdict.value) for result in results]
+
+
+async def test_each_row_gets_its_verdict_and_its_cause(tmp_path):
+    script = Script(replies={b"wrong-1": REFUSAL, b"wrong-2": REFUSAL})
+    async with running(script) as mail, network(tmp_path, mail) as net:
+        rows = table(
+            ("a@example.com", "right-1"),
+            ("b@example.com", "wrong-1"),
+            ("c@example.com", "right\u200b-2"),
+            ("d@example.com", "right-3"),
+            ("e@example.com", "wrong-2"),
+            ("f@example.com", ""),
+        )
+        results = await checked(rows, net.net)
+    assert verdicts(results) == [
+        (1, "works"), (2, "fails"), (3, "fails"), (4, "works"), (5, "fails"), (6, "not-tested"),
+    ]  # fmt: skip
+    causes = [
+        result.report.finding.cause if result.report and result.report.finding else None for result in results
+    ]
+    assert causes == [None, "wrong-credentials", "hidden-character", None, "wrong-credentials", None]
+    assert [result.report.attempts if result.report else 0 for result in results] == [1, 1, 0, 1, 1, 0]
+    assert mail.auth_count == 4
+    assert results[5].because == "no password stands in this row."
+
+
+async def test_wrong_passwords_do_not_close_the_server_for_the_rows_behind_them(tmp_path):
+    replies = {f"wrong-{n}".encode(): REFUSAL for n in range(6)}
+    async with running(Script(replies=replies)) as mail, network(tmp_path, mail) as net:
+        rows = table(*((f"w{n}@example.com", f"wrong-{n}") for n in range(6)), ("z@example.com", "right"))
+        results = await checked(rows, net.net)
+    assert verdicts(results) == [*((n, "fails") for n in range(1, 7)), (7, "works")]
+    assert mail.auth_count == 7
+
+
+async def test_a_server_that_puts_two_logins_off_is_left_alone_and_the_rest_is_not_tested(tmp_path):
+    async with running(Script(auth_reply=PUT_OFF)) as mail, network(tmp_path, mail) as net:
+        results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(9))), net.net)
+    assert {result.verdict.value for result in results} == {"not-tested"}
+    assert mail.auth_count == 2
+    put_off = [result for result in results if "put the login off" in result.because]
+    resting = [
+        result for result in results if "failed twice in a row and is left alone until" in result.because
+    ]
+    assert (len(put_off), len(resting) + sum("tried shortly before" in one.because for one in results)) == (
+        2,
+        7,
+    )
+
+
+async def test_a_server_that_cannot_be_reached_is_tried_twice_and_never_by_the_whole_file(tmp_path):
+    async with network(tmp_path, None) as net:
+        results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(20))), net.net)
+    assert net.dialled.count((ADDRESS, 587)) == 4  # each of the two looks tries TLS at once and STARTTLS
+    assert verdicts(results) == [(1, "fails"), (2, "fails"), *((n, "not-tested") for n in range(3, 21))]
+    assert results[0].report.finding.cause == "connection-refused"
+    assert all(result.report is None or result.report.attempts == 0 for result in results)
+
+
+async def test_one_server_at_rest_holds_up_no_other(tmp_path):
+    lines = [f"a{n}@example.com,x{n},{HOST},587" for n in range(4)]
+    lines += [f"b{n}@example.net,y{n},{OTHER_HOST},587" for n in range(4)]
+    rows = read_table("\n".join(["email,password,host,port", *lines]).encode()).rows
+    async with (
+        running(Script(auth_reply=PUT_OFF)) as tired,
+        running(Script(context=other_context())) as other,
+        network(tmp_path, tired, other=other) as net,
+    ):
+        results = await checked(rows, net.net)
+    assert [result.verdict.value for result in results] == ["not-tested"] * 4 + ["works"] * 4
+    assert (tired.auth_count, other.auth_count) == (2, 4)
+
+
+def other_context():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority().issue_cert(OTHER_HOST).configure_cert(context)
+    return context
+
+
+async def test_a_thousand_rows_look_at_their_server_once(tmp_path):
+    async with running() as mail, network(tmp_path, mail) as net:
+        results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(60))), net.net)
+    assert {result.verdict.value for result in results} == {"works"}
+    assert mail.auth_count == 60
+    looked = sum(command == b"STARTTLS" for command in mail.commands) - mail.auth_count
+    assert looked <= 2  # the survey's own sessions
+    assert [name for name in net.names.asked if name[1] == "A"] == [(HOST, "A")]
+
+
+async def test_the_same_mailbox_twice_gets_one_login(tmp_path):
+    async with running() as mail, network(tmp_path, mail) as net:
+        results = await checked(table(("a@example.com", "one"), ("A@example.com ", "two")), net.net)
+    assert verdicts(results) == [(1, "works"), (2, "not-tested")]
+    assert results[1].because == "the same mailbox stands in row 1 and is tried there."
+    assert mail.auth_count == 1
+
+
+async def test_a_file_counts_for_its_mailboxes_and_not_for_its_persons_hour(tmp_path):
+    async with running() as mail, network(tmp_path, mail) as net:
+        rows = [(f"a{n}@example.com", f"right-{n}") for n in range(15)]
+        first = await checked(table(*rows), net.net, person="U1")
+        assert await net.ledger.may_login("other@example.com", HOST, "U1") is None
+        second = await checked(table(*rows), net.net, person="U1")
+        third = await checked(table(*rows), net.net, person="U1")
+    assert {result.verdict.value for result in (*first, *second)} == {"works"}
+    assert {result.verdict.value for result in third} == {"not-tested"}
+    assert all("it was tried shortly before, and more could lock it" in result.because for result in third)
+    assert mail.auth_count == 30
+
+
+async def test_after_a_refusal_that_took_long_the_server_is_given_time(tmp_path, monkeypatch):
+    waited, truly = [], asyncio.sleep
+
+    async def sleep(seconds):
+        waited.append(seconds)
+        await truly(0)
+
+    async with running(Script(auth_reply=REFUSAL)) as mail, network(tmp_path, mail) as net:
+        monkeypatch.setattr(file_door, "SLOWED_MS", -1)
+        monkeypatch.setattr(file_door.asyncio, "sleep", sleep)
+        results = await checked(table(*((f"a{n}@example.com", "wrong") for n in range(3))), net.net)
+    assert {result.verdict.value for result in results} == {"fails"}
+    assert waited.count(file_door.FORGIVEN_S) == 2  # before the second and the third
+
+
+async def test_a_run_that_is_given_up_forgets_every_password(tmp_path):
+    async with running() as mail, network(tmp_path, mail) as net:
+        rows = table(*((f"a{n}@example.com", f"right-{n}") for n in range(30)))
+        run = run_mailboxes(rows, net.net, load_knowledge(), person="terminal")
+        async for _ in run:
+            break
+        await run.aclose()
+    for row in rows:
+        with pytest.raises(ValueError, match="dropped"):
+            row.password.reveal()
+    assert mail.auth_count < 30
+
+
+async def test_a_server_in_an_inner_network_is_not_asked(tmp_path):
+    async with running() as mail, network(tmp_path, mail) as net:
+        (result,) = await checked(table(("a@example.com", "x"), host="127.0.0.1"), net.net)
+    assert result.verdict.value == "not-tested"
+    assert "this machine's own address" in result.because
+    assert net.dialled == []
+
+
+async def test_a_server_nobody_knows_is_asked_for(tmp_path):
+    async with network(tmp_path, None) as net:
+        (result,) = await checked(table(("a", "x"), host="", port=""), net.net)
+    assert (result.verdict.value, result.because) == (
+        "not-tested",
+        "The server for this mailbox is not known: name it, such as smtp.example.com.",
+    )
+
+
+def test_a_plan_asks_nobody():
+    rows = table(("a@example.com", "right"), ("b@example.com", "“curly”"), ("a@example.com", "again"))
+    results = list(plan_mailboxes(rows, load_knowledge()))
+    assert [(one.verdict.value, one.because) for one in results] == [
+        ("not-tested", "it was only looked at, as asked: no server was asked."),
+        ("fails", ""),
+        ("not-tested", "the same mailbox stands in row 1 and is tried there."),
+    ]
+
+
+async def test_the_rest_ends_and_the_file_can_be_checked_again(tmp_path):
+    now = [datetime(2026, 11, 24, 9, 0, tzinfo=UTC)]
+    script = Script(auth_reply=PUT_OFF)
+    async with running(script) as mail, network(tmp_path, mail, now=lambda: now[0]) as net:
+        await checked(table(*((f"a{n}@example.com", f"x{n}") for n in range(3))), net.net)
+        script.auth_reply = b"235 2.7.0 Authentication successful\r\n"
+        now[0] += timedelta(seconds=61)
+        (result,) = await checked(table(("new@example.com", "x")), net.net)
+    assert result.verdict.value == "works"

@@ -1,0 +1,121 @@
+"""A CSV of mailboxes as programs write it: its letters, delimiters and columns; what cannot be read is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import InputError
+from bot.mailboxes import ROWS, read_table
+from bot.model import TlsMode
+
+INSTANTLY = (
+    "Email,First Name,Last Name,IMAP Username,IMAP Password,IMAP Host,IMAP Port,"
+    "SMTP Username,SMTP Password,SMTP Host,SMTP Port,Daily Limit,Warmup Enabled\r\n"
+    "ana@example.com,Ana,Lee,imap-ana,imap-secret,imap.example.com,993,"
+    "ana.smtp,smtp-secret,smtp.example.com,587,30,TRUE\r\n"
+)
+SMARTLEAD = (
+    "from_name,from_email,user_name,password,smtp_host,smtp_port,imap_host,imap_port\n"
+    "Ana,ana@example.com,ana@example.com,s3cret,smtp.example.com,465,imap.example.com,993\n"
+)
+CAMEL = "email,password,smtpHost,smtpPort,smtpTls\nana@example.com,s3cret,smtp.example.com,587,starttls\n"
+
+
+def rows_of(text: str | bytes):
+    return read_table(text.encode() if isinstance(text, str) else text).rows
+
+
+def told(row):
+    return row.email, row.user, row.password.reveal(), row.host, row.port, row.tls, row.fault
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (INSTANTLY, ("ana@example.com", "ana.smtp", b"smtp-secret", "smtp.example.com", 587, None, None)),
+        (SMARTLEAD, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 465, None, None)),
+        (CAMEL, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 587, TlsMode.STARTTLS, None)),
+        ("Password;E-Mail\nx;ana@example.com\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
+        ("email\tpassword\nana@example.com\tpa,ss;wd\n", ("ana@example.com", "ana@example.com", b"pa,ss;wd", None, None, None, None)),
+        ("sep=;\r\nemail;password\r\nana@example.com;x\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
+        ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
+    ],
+)  # fmt: skip
+def test_the_columns_are_found_by_the_names_that_platforms_and_exports_give_them(text, wanted):
+    (row,) = rows_of(text)
+    assert told(row) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "password"),
+    [
+        (" pass ", b" pass "),
+        ("pass\u200b", "pass\u200b".encode()),
+        ('"pa""ss"', b'pa"ss'),
+        ('"pass\r\n"', b"pass\r\n"),
+        (' "pass"', b' "pass"'),
+        ("=SUM(1)", b"=SUM(1)"),
+        ("0123", b"0123"),
+        ("pä£s", "pä£s".encode()),
+    ],
+)
+def test_nothing_in_a_password_is_trimmed_or_changed(cell, password):
+    (row,) = rows_of(f"email,password\r\nana@example.com,{cell}\r\n")
+    assert row.password.reveal() == password
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_in_the_letters_it_was_saved_in(encoding):
+    (row,) = rows_of("email,password\r\nana@example.com,p£ss\r\n".encode(encoding))
+    assert (row.user, row.password.reveal()) == ("ana@example.com", "p£ss".encode())
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("ana@example.com,,smtp.example.com,587,", "no password stands in this row."),
+        (",x,smtp.example.com,587,", "no mailbox stands in this row."),
+        ("ana@example.com,x,smtp.example.com,70000,", "its port is no number from 1 to 65535."),
+        ("ana@example.com,x,smtp.example.com,ssl,", "its port is no number from 1 to 65535."),
+        ("ana@example.com,x,smtp.example.com,25,none", "its row asks for no encryption, and a file's passwords are never sent so."),
+        ("ana@example.com,x,smtp.example.com,587,blowfish", "its tls is none of implicit, starttls and auto."),
+        ("ana@example.com,x,y,smtp.example.com,587,starttls", "the row has 6 cells and the first line 5: a password that holds a comma must stand in quotation marks."),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_tested_says_why_and_the_others_go_on(line, fault):
+    rows = rows_of(f"email,password,host,port,tls\n{line}\nben@example.com,x,smtp.example.com,465,ssl\n")
+    assert [row.fault for row in rows] == [fault, None]
+    assert [row.number for row in rows] == [1, 2]
+    assert rows[1].tls is TlsMode.IMPLICIT
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "The file is empty"),
+        (" \n\n", "The file is empty"),
+        ("email,password\n", "holds no mailbox below them"),
+        ("ana@example.com,s3cret\n", "The first line holds a mailbox, where the names of the columns belong"),
+        ("email,host\nana@example.com,x\n", "names no column “password”"),
+        ("name,password\nAna,x\n", "names no column “email”"),
+        ('email,password\nana@example.com,"x\nben@example.com,y\n', "Line 2 of the file opens a quotation mark and never closes it"),
+        ("email,password\n" + "ana@example.com,x\n" * (ROWS + 1), "holds 1,001 mailboxes; 1,000 are checked at once"),
+        ("email,password\n" + "x" * (5 << 20), "larger than 4 MB"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence_without_its_secrets(text, words):
+    with pytest.raises(InputError) as refused:
+        rows_of(text)
+    assert words in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
+def test_a_thousand_rows_are_read():
+    rows = rows_of("email,password\n" + "".join(f"a{n}@example.com,x{n}\n" for n in range(ROWS)))
+    assert len(rows) == ROWS
+    assert rows[-1].password.reveal() == b"x999"
+
+
+def test_a_table_shows_no_password():
+    table = read_table(SMARTLEAD.encode())
+    assert "s3cret" not in repr(table)

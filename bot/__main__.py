@@ -33,6 +33,7 @@ from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.knowledge import Knowledge
 
     Serve = Callable[..., Coroutine[Any, Any, None]]
 
@@ -115,10 +116,20 @@ def explain(words: Sequence[str]) -> None:
         return
     reference = knowledge.reference(word)
     if reference is None:
-        raise UsageError(
-            f"{word!r} is neither a known code nor an entry: `smtpcheck entries` lists the entries."
-        )
+        raise UsageError(f"{word!r} is neither a known code nor an entry: {_instead(word, knowledge)}")
     show(render_code(reference))
+
+
+def _instead(word: str, knowledge: Knowledge) -> str:
+    """What leads to the page that somebody may have meant by the word."""
+    from bot.meaning import meant_reference
+
+    if word in set(Family):
+        return f"`smtpcheck entries --family {word}` lists this family's entries."
+    meant = meant_reference(word, knowledge)
+    if meant is not None:
+        return f"`smtpcheck explain {meant}` is about these words."
+    return "`smtpcheck entries` lists the entries, `smtpcheck diagnose` reads an error."
 
 
 @cli.command()

@@ -487,6 +487,14 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
         (["incidents", "lst"], "No such command 'lst'. Did you mean 'list'? See smtpcheck incidents --help."),
         (["check", "login", "--user", "a"], "Give the password on standard input with --password-stdin, "),
         (["explain", ""], "'' is neither a known code nor an entry: "),
+        (
+            ["explain", "tls"],
+            "'tls' is neither a known code nor an entry: `smtpcheck entries --family tls` lists this ",
+        ),
+        (
+            ["explain", "mailbox", "full"],
+            "'mailbox full' is neither a known code nor an entry: `smtpcheck explain mailbox-full` is about ",
+        ),
         (["explain", "a\nb"], "'a\\nb' is neither a known code nor an entry: "),
     ],
 )

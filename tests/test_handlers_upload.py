@@ -51,6 +51,20 @@ async def test_an_upload_is_fetched_and_answered(slack, tmp_path, name, content)
     assert len(cards(slack)) == 1
 
 
+@pytest.mark.parametrize("count", [5, 6])
+async def test_files_that_were_left_out_are_told_to_their_poster_alone(slack, tmp_path, count):
+    async with house(tmp_path / "s.db", slack) as bot:
+        event = upload(slack, "0.eml", EML, ts="1.1")
+        for number in range(1, count):
+            more = upload(slack, f"{number}.eml", EML, ts="1.1")
+            event["event"]["files"] += more["event"]["files"]
+        await bot.deliver(event)
+        await bot.quiet()
+    assert len(cards(slack)) == 1
+    told = "I read 5 files of a message; this one holds more. Post the others in a message of their own."
+    assert whispers(slack) == [("C1", "U1", told)] * (count - 5)
+
+
 async def test_an_upload_is_written_as_ids_before_the_ack(slack, tmp_path):
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         await bot.deliver(upload(slack, "a.eml", EML, ts="1.1"))

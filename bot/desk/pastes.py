@@ -25,6 +25,9 @@ from bot.store.found import incident_of
 from bot.store.incidents import blank_paste, open_incident, post_in_channel
 
 MOST_FILES = 5
+LEFT_OUT = (
+    f"I read {MOST_FILES} files of a message; this one holds more. Post the others in a message of their own."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class _Found:
     """What was written there."""
     to_tell: bool = True
     """Whether somebody waits for an answer: they asked, or uploaded what is read as a rule."""
+    left_out: bool = False
+    """Whether the message holds more files than are read."""
 
 
 class Pastes:
@@ -158,7 +163,8 @@ class Pastes:
         unread = ("file", fields["unread"]) if "unread" in fields else None
         unread = ("picture", "") if "picture" in fields else unread
         to_tell = not {UNADDRESSED, UNNAMED} <= fields.keys()
-        for file in fields["files"].split(",")[:MOST_FILES] if "files" in fields else ():
+        files = fields["files"].split(",") if "files" in fields else []
+        for file in files[:MOST_FILES]:
             fetched = await self._means.directory.fetch(file)
             name = fetched.name.casefold()
             to_tell = to_tell or name.endswith((*READABLE, ".csv"))
@@ -174,7 +180,8 @@ class Pastes:
         if asks_above and not reading.is_error:
             return await self._find_above(request)
         author = fields.get("author", request.actor)
-        return _Found(reading, request.ts, author, unread, request.text, to_tell)
+        left_out = len(files) > MOST_FILES
+        return _Found(reading, request.ts, author, unread, request.text, to_tell, left_out)
 
     async def _find_above(self, request: Request) -> _Found:
         """Read the message that opened the thread the bot was mentioned in."""
@@ -220,7 +227,11 @@ class Pastes:
             outbox.put_once(db, replies.private(request, self._means.now(), "notice", text=text))
 
     def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
-        """Tell the poster, and nobody else, that their message shows a secret."""
+        """Tell the poster, and nobody else, of a secret in their message, or of files that were not read."""
+        if found.author and found.left_out:
+            now = self._means.now()
+            more = replies.whisper(request, now, found.author, "notice", text=LEFT_OUT, name="left-out")
+            outbox.put_once(db, more)
         count = int(request.fields.get(SECRETS, "0")) + found.reading.secrets
         if found.author and count:
             now = self._means.now()

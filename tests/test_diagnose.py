@@ -810,6 +810,12 @@ def test_a_dmarc_refusal_of_forwarded_mail_is_the_forwarders_to_mend(knowledge):
     assert found.steps[0].title.startswith("Forward the message unchanged")
 
 
+def test_a_number_for_the_senders_address_is_not_about_the_recipients(knowledge):
+    for reply in ("501 5.1.{} Invalid address", "550 5.1.{} no"):
+        entries = [read_text(reply.format(last), knowledge)[0].entry for last in (7, 3)]
+        assert entries == ["sender-address-malformed", "address-malformed"]
+
+
 def test_a_rule_in_everyday_words_says_nothing_of_proof_of_origin(knowledge):
     for text in (
         '550 "You are not allowed to send email"',

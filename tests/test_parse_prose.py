@@ -169,6 +169,11 @@ SPEAKS = {
     "an error that there may be": "If there is a temporary SMTP error, the queue should wait before the next mail.",
     "a wish": "It would be convenient to let the test server say an SMTP error code for some addresses.",
     "kinds of errors": "The page lists the SMTP error codes and what the program makes of them.",
+    "a list of replies": "503 Issue a reset if you want to start over\nThe server responds with this error code when "
+    "a client sends commands out of order.",
+    "a list of numbers": "421 Service not available\nThis response is sent by the SMTP server to a client when it stops.",
+    "a table of errors": "Error contains / Usual meaning / Fix\nCould not authenticate / wrong password / enter it again",
+    "what comes in case of error": "In case of error the daemon returns status 554, which makes the message bounce.",
     "a base class": "Base class for all exceptions that include an SMTP error code.",
     "an exception that is raised": "If the host is given, connect is called, and an SMTPConnectError is raised on failure.",
     "what a method ignores": "Internal 'rset' command which ignores any SMTPServerDisconnected error.",
@@ -184,6 +189,7 @@ SPEAKS = {
     "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
 }
 REPORTS = {
+    "a case": ("In case it helps: I get 535 Error: authentication failed in case of a new password.", 535),
     "what was expected beside it": (
         "Expected result\nA mail.\nActual result\n554 5.7.1 <ana@example.com>: Relay access denied",
         554,

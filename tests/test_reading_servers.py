@@ -31,6 +31,15 @@ TOLD = {
         "dovecot: lmtp()<28352><abc>: Fatal: block_alloc(134217728): Out of memory",
         ("server-transient", "delivery-program-failed"),
     ),
+    "Postal, with Ruby's error below the server's name and a person's sentence above": (
+        "One customer was getting the same email from us many times but postal said it had failed.\n\n> SOFT FAIL\n"
+        "> Temporary SMTP delivery error when sending to mx.example.net (192.0.2.91)\n> Net::ReadTimeout\n> Time: 105.99s",
+        ("connection", "recipient-server-not-answering"),
+    ),
+    "Exchange's number for a sender": (
+        "SMTPSendFailedException: 501 5.1.7 Invalid address",
+        ("syntax-protocol", "sender-address-malformed"),
+    ),
     "OpenSMTPD's word for a domain, which others say of a greeting": (
         'smtpd[1]: mta delivery from=<a@example.com> to=<b@example> relay="" result="PermFail" stat="Invalid domain name"',
         ("routing-dns", "recipient-domain-not-found"),

@@ -60,6 +60,8 @@ _OF_MAILBOX = {
 _OWN = (Speaker.OWN_SERVER, Speaker.OWN_CLIENT)
 # What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
 _OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
+# A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
+_OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 _SILENT = Traits()
 
 
@@ -119,8 +121,8 @@ def conclude_from(
 
 
 def _acts(who: Actor | None, speaker: Speaker | None, family: Family) -> Actor | None:
-    """Who acts; a fault of one's own server is not the recipient's administrator's to mend."""
-    if (who, speaker, family) == (Actor.RECIPIENT_ADMIN, Speaker.OWN_SERVER, Family.SERVER_TRANSIENT):
+    """Who acts; a fault or rule of one's own server is not the recipient's administrator's to mend."""
+    if family in _OF_HOUSE and (who, speaker) == (Actor.RECIPIENT_ADMIN, Speaker.OWN_SERVER):
         return Actor.SENDER_ADMIN
     return who
 

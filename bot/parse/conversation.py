@@ -14,7 +14,7 @@ from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of
 
 _EXIM: Final = "rror from remote mail server"
-_POSTAL: Final = "SMTP delivery error when sending to "
+POSTAL: Final = "SMTP delivery error when sending to "
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
@@ -53,7 +53,7 @@ class Conversation:
         host = around.host_in(line, seen)
         if host is not None:
             self._host = (index, host)
-            if _POSTAL in line:
+            if POSTAL in line:
                 self._theirs = index
         above = stage_above(line, seen)
         if above is not None:
@@ -134,7 +134,7 @@ class Conversation:
 
 def _they_said(head: str) -> bool:
     """Say whether the words before a reply are those for what the other side said."""
-    told = " said" in head or "talking to" in head or "did not like our" in head or _POSTAL in head
+    told = " said" in head or "talking to" in head or "did not like our" in head or POSTAL in head
     return told or "remote" in head.lower()
 
 

@@ -100,6 +100,7 @@ _PLANS: Final = Signs(
 # What leads to an error that may come, and tells of none that came.
 _LEADS: Final = Signs(
     TALK,
+    r"^\W*in case of (?:an? )?(?:error|failure)s? |"
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
     r"(?:get|see|receive|encounter|run into|hit)\b"
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
@@ -272,6 +273,9 @@ _GUIDE: Final = Signs(
     r"|^\W*rfc ?\d{3,4} |(?-i:\b(?:It|response|reply|code) (?:SHOULD|MUST|MAY)(?: NOT)? be \w)"
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b"
+    r"|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
+    r"|if)|is sent (?:by|from) the)\b|\bresponds? with this (?:error|response|reply|code|status)\b"
+    r"|\busual meaning\b|\bthe (?:table|list) below (?:lists|shows|contains|describes)\b"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",

@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Stage
 from bot.parse import report_prose
 from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number, without_same_lead
-from bot.parse.conversation import Conversation
+from bot.parse.conversation import POSTAL, Conversation
 from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
 from bot.parse.foreign import is_status, tongues_in
 from bot.parse.lines import without_lead
@@ -150,6 +150,7 @@ class Scanner:
 
         Postfix tells the name that it looked up, PHP what OpenSSL says, an error page the message
         below the class, JavaMail what kept it from reading: alone that would be a connection's.
+        Postal tells Ruby's error below the server's name.
         """
         place = index + 1
         reading = _READING in seen.text
@@ -160,7 +161,9 @@ class Scanner:
             following.startswith("for name=")
             or seen.text.rstrip().endswith("OpenSSL Error messages:")
             or (
-                following != "" and (reading or _CLASS_ALONE.match(seen.text)) and not find_replies(following)
+                following != ""
+                and (reading or POSTAL in seen.text or _CLASS_ALONE.match(seen.text))
+                and not find_replies(following)
             )
         ) and len(following) < _LINE_LIMIT
         error = local_error(Seen(f"{seen.text} {following}") if goes_on else seen)

@@ -241,3 +241,25 @@ def test_what_works_says_nothing_of_what_does_not(knowledge):
     told = 'The SMTP connection is ok, but a click on "Test" gives me the error "Error Sending Mail"'
     (finding,) = read_text(told, knowledge)
     assert (finding.family, finding.entry) == (Family.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "Your message was not delivered successfully to bob@example.com: mailbox full",
+        "Your message could not be delivered: mailbox full",
+        "Mail has not been successfully delivered: mailbox full",
+        "E-Mail konnte nicht zugestellt werden: Postfach voll",
+    ],
+)
+def test_two_words_behind_such_a_sentence_are_its_reason(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.entry, finding.family) == ("mailbox-full", Family.MAILBOX_FULL)
+
+
+@pytest.mark.parametrize(
+    "paste", ["The email could not be sent successfully.", "SMTP error: mail not sent successfully"]
+)
+def test_not_successfully_is_no_success(paste, knowledge):
+    (finding,) = read_text(paste, knowledge)
+    assert finding.family is Family.UNKNOWN

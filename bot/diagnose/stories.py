@@ -53,8 +53,10 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
         matches = find_matches(bounce, knowledge)
         if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))
-        elif tells_not_sent(bounce.reply.text, of_mail=bounce.client is not None):
-            unsaid.append((bounce, conclude_from(bounce, (), knowledge, ())))
+        elif tells_not_sent(bounce.reply.text, of_mail=bounce.client is not None or _names_mail(bounce)):
+            # "Mail could not be delivered: mailbox full": two words suffice beside such a sentence.
+            worded = matches if matches and matches[0].tier >= Tier.PHRASE else ()
+            unsaid.append((bounce, conclude_from(bounce, (), knowledge, worded)))
     known = known or unsaid
     if len(known) < 2:
         return tuple(known)
@@ -63,6 +65,10 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     if not any(diagnosis.entry is not None for _, diagnosis in said):
         said = [(bounce, diagnosis) for bounce, diagnosis in known if bounce.quoted] or said
     return _joined(_telling(_worded(said)))
+
+
+def _names_mail(bounce: Bounce) -> bool:
+    return "mail" in bounce.reply.text.casefold()
 
 
 def _worded(known: Sequence[tuple[Bounce, Diagnosis]]) -> Sequence[tuple[Bounce, Diagnosis]]:

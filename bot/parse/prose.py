@@ -181,7 +181,9 @@ _LEADS_ALONE: Final = Signs(
     r"|\breasons: (?:[\w-]+ )*\w+s, (?:[\w-]+ )*\w+s\b"
     r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
     # All is well, or well again.
-    r"|\b(?:sent|delivered) successfully\b|\bsuccessfully (?:sent|delivered)\b"
+    # "could not be sent successfully" and "has not been delivered successfully" tell of none that was.
+    r"|(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )(?:sent|delivered) successfully\b"
+    r"|(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )successfully (?:sent|delivered)\b"
     rf"|{_BEGINS}no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
     r"|fixed)\b"
     rf"|\bworks? (?:fine |well )?(?:now|again)\W*{_ENDS}|\b(?:sent|delivered|working) again\W*{_ENDS}"

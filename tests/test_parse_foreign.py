@@ -478,3 +478,8 @@ def test_other_logins_web_ports_lists_of_what_is_to_be_done_rules_and_patterns_a
     text, knowledge
 ):
     assert read_text(text, knowledge) == ()
+
+
+def test_a_shop_that_mails_of_its_parcels_has_mail_errors_too(knowledge):
+    (finding,) = read_text("Could not send the tracking number e-mail: Connection refused", knowledge)
+    assert finding.entry == "connection-refused"

@@ -81,7 +81,7 @@ _FOREIGN: Final = (
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
-    r"|\bparcels?\b|\bshipment|\btracking number|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
+    r"|\byour (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
@@ -93,7 +93,10 @@ _FOREIGN: Final = (
     r"|\b425 (?:can|unable|failed|use port|no data)|\b48[0-3] (?:too many|auth)"
 )
 # What fetches mail; and that this works, where sending does not.
-_FETCHING: Final = r"\b(?:fetch|poll|retriev)ing (?:the |new |incoming )?e?-?mails?\b|\bgetmail\b|\bfetchmail\b|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
+_FETCHING: Final = (
+    r"\b(?:fetch|poll|retriev)ing (?:the |new |incoming )?e?-?mails?\b|\bgetmail\b|\bfetchmail\b"
+    r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
+)
 # Asked of few texts: what it repeats over words would double the states of a sieve.
 _ONLY_SENDING_FAILS: Final = re2.compile(
     r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
@@ -115,7 +118,8 @@ _ELSEWHERE: Final = (
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
-    r"|database|certbot|elastic|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: "
+    r"|\bparcels?\b|\bshipment|\btracking number|database|certbot|elastic"
+    r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: "
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).

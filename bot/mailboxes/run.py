@@ -7,7 +7,7 @@ be right.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.checks import CREDENTIAL, LOGIN
@@ -29,7 +29,11 @@ def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator
         if fault is not None:
             yield RowResult(row, RowVerdict.NOT_TESTED, fault, None)
             continue
-        report = check_offline(_request(row), knowledge)
+        try:
+            report = check_offline(_request(row), knowledge)
+        except UserError as error:
+            yield RowResult(row, RowVerdict.NOT_TESTED, str(error), None)
+            continue
         damaged = _is_damaged(report)
         verdict = RowVerdict.FAILS if damaged else RowVerdict.NOT_TESTED
         yield RowResult(row, verdict, "" if damaged else LOOKED_AT, report)
@@ -42,7 +46,7 @@ async def run_mailboxes(
     *,
     person: str,
     told: Callable[[], None] = lambda: None,
-) -> AsyncIterator[RowResult]:
+) -> AsyncGenerator[RowResult, None]:
     """Check every row; the results come in the file's order.
 
     `person` is who asks, for the ledger; `told` hears of each row that is done. A row's password is

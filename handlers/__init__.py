@@ -22,6 +22,7 @@ from handlers import (
     home,
     incident,
     login,
+    mailboxes,
     paste,
     queue,
     shortcut,
@@ -48,7 +49,7 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Register every listener, the busiest first, and one at the end that acks what nobody handles."""
-    busiest = (paste, command, incident, handoff, customer, check, login)
+    busiest = (paste, command, incident, handoff, customer, check, login, mailboxes)
     for module in (*busiest, waited, shortcut, home, queue, wave):
         module.register(app, inbox, desk)
     _ack_the_rest(app)

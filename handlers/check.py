@@ -5,8 +5,10 @@ The view opens inside the listener, since a trigger lives three seconds; the che
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -24,6 +26,9 @@ from bot.errors import UsageError
 from bot.model import Incident, Request
 from handlers.payload import Json, interaction_request, key_of
 
+T = TypeVar("T")
+
+ACK_FIRST_S = 0.3  # the acknowledgement must come before what the check shows
 METADATA_CHARS = 3000  # Slack's limit of private_metadata
 OVER = "This check has ended already."
 NOWHERE = "This check was not started in a channel. Copy the answer, or start the check in a channel."
@@ -105,6 +110,17 @@ async def update(client: AsyncWebClient, view_id: str, modal: Modal) -> bool:
     except (SlackClientError, aiohttp.ClientError, TimeoutError):
         return False
     return True
+
+
+def after_ack(show: Callable[[T], Awaitable[bool]]) -> Callable[[T], Awaitable[bool]]:
+    """The same, its first showing a moment later: the acknowledgement of a form changes the view too."""
+    waiting = [ACK_FIRST_S]
+
+    async def show_later(shown: T) -> bool:
+        await asyncio.sleep(waiting.pop() if waiting else 0)
+        return await show(shown)
+
+    return show_later
 
 
 def carry(**values: object) -> str:

@@ -20,14 +20,16 @@ from bot.model import ChannelMode, Listing, Request, Section
 from handlers.check import open_check
 from handlers.handoff import HANDOFF, open_handoff
 from handlers.login import open_login
+from handlers.mailboxes import open_mailboxes
 from handlers.payload import interaction_request
 from handlers.words import incident_number, is_code, is_target, login_user, meant_command
 
 COMMAND = "/smtpcheck"
 SEARCH = "search"
+MAILBOXES = "mailboxes"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)
 SAID_AS = {
-    **{verb: verb for verb in ("help", "here", "incidents", "login", "stats", "export")},
+    **{verb: verb for verb in ("help", "here", "incidents", "login", MAILBOXES, "stats", "export")},
     **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
     "explain": "535",
 }
@@ -59,6 +61,10 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         user = login_user(text)
         if user is not None:
             await open_login(body, client, desk, {USER: user})
+            await ack()
+            return
+        if text.lower() == MAILBOXES:
+            await open_mailboxes(body, client, desk)
             await ack()
             return
         word, _, rest = text.partition(" ")
@@ -167,9 +173,9 @@ async def _export(request: Request, desk: Desk, rest: str) -> None:
 
 
 async def _mailboxes(request: Request, desk: Desk, rest: str) -> None:
-    """Say what there is instead."""
+    """Say what it takes; alone it has opened its form already."""
     del request, desk, rest
-    raise UsageError("I check one mailbox at a time: `/smtpcheck login` asks for it.")
+    raise UsageError("Say `/smtpcheck mailboxes`: a form asks for the file.")
 
 
 def _number(verb: str, rest: str) -> int:
@@ -190,7 +196,7 @@ VERBS: dict[str, Verb] = {
     "resolve": _resolve,
     "reopen": _reopen,
     HANDOFF: _handoff,
-    "mailboxes": _mailboxes,
+    MAILBOXES: _mailboxes,
     "stats": _statistics,
     "export": _export,
     "explain": _explain,

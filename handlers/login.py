@@ -5,7 +5,6 @@ A form that is offered again carries everything but the password, which was not 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,13 +27,11 @@ from bot.cards.checking import (
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import read_login
-from bot.desk.running import Show, Shown
 from bot.errors import InputError, RefusedTargetError, UserError
-from handlers.check import carried, carry, in_view, update
+from handlers.check import after_ack, carried, carry, in_view, update
 from handlers.payload import Json, key_of
 
 AGAIN = "The password was not kept: type it once more."
-ACK_FIRST_S = 0.3  # the acknowledgement changes the view too, and must come before what the check shows
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -57,7 +54,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await ack(response_action="errors", errors={login_field(_place(error), number): str(error)})
             return
         metadata = _metadata(typed, channel, incident, number)
-        desk.checking.start(asked, _after_ack(in_view(asked, client, desk, str(view["id"]), metadata)))
+        desk.checking.start(asked, after_ack(in_view(asked, client, desk, str(view["id"]), metadata)))
         await ack(response_action="update", view=running_view(asked.what, asked.key, metadata).view)
 
     @app.action("check:again")
@@ -112,13 +109,3 @@ def _metadata(typed: Mapping[str, str], channel: str | None, incident: int | Non
     """What a fresh form is prefilled with: never the password."""
     kept = {name: typed.get(name) for name in (USER, SERVER, PORT, TLS)}
     return carry(channel=channel, incident=incident, number=number, **kept)
-
-
-def _after_ack(show: Show) -> Show:
-    waiting = [ACK_FIRST_S]
-
-    async def show_later(shown: Shown) -> bool:
-        await asyncio.sleep(waiting.pop() if waiting else 0)
-        return await show(shown)
-
-    return show_later

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from bot.checks import ports
 from bot.delivery import service
-from bot.net import connecting, session
+from bot.net import Net, connecting, session
+from bot.sandbox import acts
 from bot.store import Store
 from bot.store.ledger import StoreLedger
 from tests.fakes_smtp import ADDRESS, Script, make_network
@@ -35,8 +36,9 @@ def be_impatient(monkeypatch):
 class Bot:
     """The workspace with the running bot; `path` is its database."""
 
-    def __init__(self, server, store, path, network, mail):
+    def __init__(self, server, store, path, network, mail, files):
         self.server, self.store, self.path, self.network, self.mail = server, store, path, network, mail
+        self.files = files  # the networks that runs over a file were given
         self.now = datetime.now(UTC)
 
     async def command(self, text, user=ANA):
@@ -74,6 +76,15 @@ class Bot:
         assert answer["ok"], answer
         return answer
 
+    async def close(self, user=ANA):
+        answer = await self.server.act({"as": user, "do": "close", "view_id": self.view(user)["id"]})
+        assert answer["ok"], answer
+
+    def upload(self, name, content, user=ANA):
+        """Choose a file for a form; returns what its field holds then."""
+        space, origin = self.server.workspace, self.server.page_url.rstrip("/")
+        return [acts.store_file(space, origin, user, name, content)]
+
     def said(self, channel=SUPPORT):
         return list(self.server.workspace.messages[channel].values())
 
@@ -90,9 +101,18 @@ async def bot(tmp_path, monkeypatch, script=None):
         store = Store.open(str(path))
         ledger = StoreLedger(store, now=lambda: datetime.now(UTC))
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): mail.port}, ledger=ledger)
-        monkeypatch.setattr(service, "build_net", lambda *_: network.net)
+
+        files = []
+
+        def build_net(settings, ledger_, now, door):
+            if door is Net:
+                return network.net
+            files.append(make_network(tmp_path / "ca.pem", network.routes, ledger=ledger, door=door))
+            return files[-1].net
+
+        monkeypatch.setattr(service, "build_net", build_net)
         try:
             async with serving(settings_for(server), store):
-                yield Bot(server, store, path, network, mail)
+                yield Bot(server, store, path, network, mail, files)
         finally:
             await store.close()

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from bot.desk import Desk
 from bot.desk.reading import Reader
 from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import BY_ITSELF, Act, Actor, Followed, Happening, IncidentState, Request, Step
-from bot.net import Net, build_net
+from bot.net import FileDoor, Net, build_net
 from bot.store import Store
 from bot.store.followed import load_followed
 from bot.store.ledger import StoreLedger
@@ -111,8 +112,9 @@ class Acts(RuleBasedStateMachine):
         self.time = NOON
         self.loop = asyncio.Runner()
         reader = Reader(knowledge())
-        net = build_net(Settings(), StoreLedger(self.store, now=self.now), self.now, Net)
-        self.desk = Desk(knowledge(), self.store, Everybody(), reader, self.now, net, Settings())
+        build_door = partial(build_net, Settings(), StoreLedger(self.store, now=self.now), self.now)
+        doors = (build_door(Net), partial(build_door, FileDoor))
+        self.desk = Desk(knowledge(), self.store, Everybody(), reader, self.now, *doors, Settings())
         channel = f"C{next(_numbers)}"
         paste = opening(recipient=None, channel=channel, findings=(replace(FINDING, steps=STEPS),))
         self.id = self.store.write_now(paste).incident.id

@@ -25,7 +25,7 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("", "Paste an SMTP error"),
         ("help", "Paste an SMTP error"),
         ("HELP", "Paste an SMTP error"),
-        ("mailboxes", "I check one mailbox at a time: `/smtpcheck login` asks for it."),
+        ("mailboxes boxes.csv", "Say `/smtpcheck mailboxes`: a form asks for the file."),
         ("stats 7d", "No incident was opened from "),
         ("stats a week", "'a week' is no number of days: say `7d`"),
         ("export", "You get the file as a direct message in a moment."),

@@ -121,6 +121,7 @@ async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(sl
     [call] = slack.called("chat.postEphemeral")
     assert (call["user"], call["text"]) == ("U1", "I do not read CSV files.")
     assert "Delete file" in str(call["blocks"])
+    assert "`/smtpcheck mailboxes` asks for it in a private form" in str(call["blocks"])
 
 
 @pytest.mark.parametrize("where", ["text", "file"])

@@ -10,6 +10,10 @@ HELP = (
     ("`/smtpcheck 535` or `5.7.8`", "what a number means"),
     ("`/smtpcheck mail.example.com:587`", "look at a server live; an address or a domain works as well"),
     ("`/smtpcheck login`", "try one login in a private form and say why it is refused"),
+    (
+        "`/smtpcheck mailboxes`",
+        "check a CSV of mailboxes in a private form, one login each; the result is yours alone",
+    ),
     ("`/smtpcheck incidents`", "what is open; `mine`, `all`, `search acme 5.7.1`; my Home tab has filters"),
     ("`/smtpcheck show 17`", "one incident; `resolve 17` and `reopen 17` change it"),
     ("`/smtpcheck handoff 17`", "hand it to a person, a group or a channel; `all` hands over what is yours"),
@@ -86,6 +90,7 @@ def csv_card(filename: str) -> Card:
                 "Delete it: open the file's menu (⋯) and choose *Delete file*. If it held passwords, "
                 "change them."
             ),
+            section("To check the mailboxes of a CSV: `/smtpcheck mailboxes` asks for it in a private form."),
         ],
     )
 

@@ -166,6 +166,11 @@ FEEDBACK_HAPPENED = {
 }
 
 
+def counted(n: int, word: str) -> str:
+    """`1 server`, `3 servers`, `1,000 mailboxes`."""
+    return f"{n:,} {word}{'' if n == 1 else 'es' if word.endswith('x') else 's'}"
+
+
 def incidents_word(n: int) -> str:
     """`1 incident`, `1,200 incidents`."""
     return "1 incident" if n == 1 else f"{n:,} incidents"

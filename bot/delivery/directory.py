@@ -123,9 +123,15 @@ class SlackDirectory:
         trusted = address and is_slacks(address, str(self._client.base_url))
         if too_large or not name.casefold().endswith(READABLE) or not trusted:
             return Fetched(name, None)
-        return Fetched(name, await self._download(address))
+        return Fetched(name, await self._download(address, FILE_LIMIT_BYTES))
 
-    async def _download(self, address: str) -> bytes | None:
+    async def download(self, address: str, limit_bytes: int) -> bytes | None:
+        """Return what stands at an address of Slack's file host; None where it is larger, or another's."""
+        if not is_slacks(address, str(self._client.base_url)):
+            return None
+        return await self._download(address, limit_bytes)
+
+    async def _download(self, address: str, limit_bytes: int) -> bytes | None:
         headers = {"Authorization": f"Bearer {self._client.token}"}
         async with self._session.get(
             address, headers=headers, allow_redirects=False, timeout=FILE_TIMEOUT
@@ -134,9 +140,9 @@ class SlackDirectory:
             if response.status != 200 or response.content_type == "text/html":
                 return None
             content = b""
-            while len(content) <= FILE_LIMIT_BYTES and (more := await response.content.read(65_536)):
+            while len(content) <= limit_bytes and (more := await response.content.read(65_536)):
                 content += more
-        return content if len(content) <= FILE_LIMIT_BYTES else None
+        return content if len(content) <= limit_bytes else None
 
     async def _ask_person(self, user: str) -> Person:
         answer = await self._ask("users.info", user=user)

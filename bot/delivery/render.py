@@ -27,6 +27,7 @@ from bot.cards.pages import code_card, entry_card
 from bot.cards.queue import carried, left, list_card, page_card
 from bot.delivery.gather import load_due, load_end, load_passed
 from bot.delivery.learned import Learned
+from bot.delivery.mailboxes import MailboxRows
 from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory
 from bot.desk.directory import FILE_LIMIT_BYTES
@@ -65,6 +66,7 @@ class Renderer:
             "statistics": self._learned.statistics,
             "chart": self._learned.picture,
             "export": self._learned.export,
+            **MailboxRows(desk).kinds,
         }
 
     async def render(self, outgoing: Outgoing) -> Card | Upload | None:

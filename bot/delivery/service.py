@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -38,7 +39,7 @@ from bot.desk import Desk
 from bot.desk.reading import Reader
 from bot.errors import BusyError
 from bot.knowledge import Knowledge
-from bot.net import Net, build_net
+from bot.net import FileDoor, Net, build_net
 from bot.store import Store, Transaction, inbox, outbox, removal, search
 from bot.store.ledger import StoreLedger
 
@@ -79,14 +80,16 @@ class Service:
         self._now = now
         reader = Reader(knowledge)
         directory = SlackDirectory(client, session, identity.team, now)
-        net = build_net(settings, StoreLedger(store, now=now), now, Net)
-        self.desk = Desk(knowledge, store, directory, reader, now, net, settings)
+        build_door = partial(build_net, settings, StoreLedger(store, now=now), now)
+        file_door = partial(build_door, FileDoor)
+        self.desk = Desk(knowledge, store, directory, reader, now, build_door(Net), file_door, settings)
         renderer = Renderer(self.desk, store, knowledge, directory)
         poster, disk = Poster(client, session), Disk()
         self.sender = Sender(store, poster, renderer.render, renderer.shown, now=now, disk=disk)
         self.reassurer = Reassurer(store, poster, lambda: self.sender.throttled, now)
-        self.desk.checking.on_owed = self.sender.wake
-        self.desk.checking.say_fault = sentence
+        for runs in (self.desk.checking, self.desk.mailboxes):
+            runs.on_owed = self.sender.wake
+            runs.say_fault = sentence
         self.timers = Timers(store, self.desk.reminding.remind, now=now, on_told=self.sender.wake)
         self.worker = Worker(store, self.desk, handle, now=now, on_worked=self._wake)
         self.inbox = Inbox(store, reader, now, self.worker.wake, disk)
@@ -97,6 +100,7 @@ class Service:
     async def run(self, transport: Transport, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set; raises SettingsError when Slack no longer takes a token."""
         await self.desk.checking.close_interrupted()
+        await self.desk.mailboxes.tell_broken()
         loops = [
             asyncio.ensure_future(keep_running("worker", self.worker.run)),
             asyncio.ensure_future(keep_running("sender", self.sender.run)),
@@ -110,7 +114,7 @@ class Service:
             await asyncio.wait({stopping, *loops}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await transport.close()
-            await self.desk.checking.stop()
+            await asyncio.gather(self.desk.checking.stop(), self.desk.mailboxes.close())
             self.timers.stop()
             await asyncio.gather(self.worker.stop(DRAIN_S), self.sender.stop(DRAIN_S))
             stopping.cancel()

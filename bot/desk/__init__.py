@@ -3,7 +3,8 @@
 `pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `marking`
 ticks, notes and snoozes, `looking` shows what is asked for, `checking` asks servers and domains,
 `reminding` does what is due, `telling` keeps what the customer is told, `learning` says what many
-incidents say together, `exporting` hands them out as a file.
+incidents say together, `exporting` hands them out as a file, `mailboxes` checks
+files of mailboxes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bot.desk.following import Following
 from bot.desk.handing import Handing
 from bot.desk.learning import Learning
 from bot.desk.looking import Looking
+from bot.desk.mailboxes import Mailboxes
 from bot.desk.marking import Marking
 from bot.desk.means import Means
 from bot.desk.pastes import Pastes
@@ -33,7 +35,7 @@ from bot.desk.telling import Telling
 from bot.errors import HiddenError, NotAllowedError, UsageError, UserError
 from bot.knowledge import Knowledge
 from bot.model import Entry, Followed, Incident, Request
-from bot.net import Net
+from bot.net import FileDoor, Net
 from bot.store import Store, Transaction, inbox, outbox
 from bot.store.followed import load_followed
 
@@ -56,6 +58,7 @@ class Desk:
         reader: Reader,
         now: Callable[[], datetime],
         net: Net,
+        file_door: Callable[[], FileDoor],
         settings: Settings,
     ) -> None:
         self._means = Means(knowledge, store, directory, reader, now, settings)
@@ -68,6 +71,7 @@ class Desk:
         self.learning = Learning(self._means)
         self.exporting = Exporting(self._means)
         self.checking = Checking(self._means, net)
+        self.mailboxes = Mailboxes(self._means, file_door)
         self.reminding = Reminding(self._means)
         self.telling = Telling(self._means)
 

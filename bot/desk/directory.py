@@ -92,3 +92,7 @@ class Directory(Protocol):
     async def fetch(self, file: str) -> Fetched:
         """Return an uploaded file."""
         ...
+
+    async def download(self, address: str, limit_bytes: int) -> bytes | None:
+        """Return what stands at an address of Slack's file host; None where it is larger, or another's."""
+        ...

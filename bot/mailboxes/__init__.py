@@ -4,15 +4,17 @@ Reads the table whatever program wrote it, checks each row as one login is check
 came of it. Passwords live in memory during the run alone, and in the cleaned file, if one is asked for.
 """
 
-from bot.mailboxes.files import ResultFile, row_json, write_cleaned
+from bot.mailboxes.files import ResultFile, ResultText, row_json, write_cleaned
 from bot.mailboxes.platforms import PLATFORMS
 from bot.mailboxes.run import plan_mailboxes, run_mailboxes
-from bot.mailboxes.table import ROWS, Table, read_table
+from bot.mailboxes.table import BYTES, ROWS, Table, read_table
 
 __all__ = [
+    "BYTES",
     "PLATFORMS",
     "ROWS",
     "ResultFile",
+    "ResultText",
     "Table",
     "plan_mailboxes",
     "read_table",

@@ -6,8 +6,9 @@ Only the cleaned table holds passwords; it is this user's alone (mode 0600), and
 from __future__ import annotations
 
 import csv
+import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -19,7 +20,7 @@ from bot.finding import report_json
 from bot.knowledge import Knowledge
 from bot.mailboxes.platforms import PLATFORMS, Column
 from bot.mailboxes.table import Table, plain_name
-from bot.model import RowResult
+from bot.model import Entry, RowResult
 
 _NEW = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
 
@@ -46,6 +47,25 @@ def open_private(path: str) -> TextIO:
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
     return out
+
+
+class ResultText:
+    """The table of results as text: it grows row by row, and `text` is what it holds by now."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._out = io.StringIO(newline="")
+        self._table = csv.writer(self._out, quoting=csv.QUOTE_ALL)
+        self._entries = entries
+        self._table.writerow(RESULT_COLUMNS)
+
+    def add(self, result: RowResult) -> None:
+        """Add one row."""
+        self._table.writerow([neutral(cell) for cell in result_cells(result, self._entries)])
+
+    @property
+    def text(self) -> str:
+        """The table with all rows that were added."""
+        return self._out.getvalue()
 
 
 class ResultFile:

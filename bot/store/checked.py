@@ -12,6 +12,9 @@ from bot.store.times import to_ms
 INTERRUPTED = "interrupted"
 """The outbox's `what` of a notice that is owed only while its check runs."""
 
+BROKEN = "mailboxes-broken"
+"""The same for the check of a file of mailboxes; its subject is the run's key, rows done, rows in all."""
+
 
 def close_interrupted(db: Transaction, now: datetime) -> tuple[int, ...]:
     """Make due at once what is to be said of checks that ran when the process ended.
@@ -23,6 +26,18 @@ def close_interrupted(db: Transaction, now: datetime) -> tuple[int, ...]:
         (to_ms(now), INTERRUPTED),
     )
     return tuple(int(row["subject"]) for row in rows.fetchall() if row["subject"])
+
+
+def close_broken(db: Transaction, now: datetime) -> tuple[str, ...]:
+    """Make due at once what is to be said of files of mailboxes whose check ran when the process ended.
+
+    Returns the keys of those runs.
+    """
+    rows = db.execute(
+        "update outbox set not_before = ? where what = ? and done_at is null returning subject",
+        (to_ms(now), BROKEN),
+    )
+    return tuple(str(row["subject"]).partition(" ")[0] for row in rows.fetchall())
 
 
 def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str | None]:

@@ -1,0 +1,102 @@
+"""`/smtpcheck mailboxes`: a private form for a file, what it holds, and its check once that is confirmed.
+
+What the form gives goes to the desk in memory, past inbox and logs; views carry a key, nothing of the file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards.mailboxes_forms import (
+    CONFIRM,
+    FILE,
+    FORM,
+    STOP,
+    chosen_file,
+    confirm_view,
+    ended_view,
+    mailboxes_form,
+    running_view,
+)
+from bot.delivery.inbox import Inbox
+from bot.desk import Desk
+from bot.desk.mailbox_run import Run, Show, Told, Uploaded
+from bot.desk.mailboxes import MOST, OVER
+from bot.errors import InputError, UsageError, UserError
+from handlers.check import after_ack, update
+from handlers.payload import Json
+
+LOOK_S = 2.2  # Slack waits three seconds for the answer to a form
+TOO_SLOW = "I had not read the file when Slack asked for my answer. Send it once more."
+
+
+def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
+    """Listen to the form, to its confirmation, and to the button that stops a run."""
+    del inbox  # nothing of a file of mailboxes is ever written there
+
+    @app.view_submission(FORM)
+    async def take_file(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+        actor = str(body["user"]["id"])
+        await desk.checking.require_member(actor)
+        try:
+            async with asyncio.timeout(LOOK_S):
+                planned = await desk.mailboxes.look(actor, _uploaded(chosen_file(view)))
+        except UserError as error:
+            await ack(response_action="errors", errors={FILE: str(error)})
+        except TimeoutError:
+            await ack(response_action="errors", errors={FILE: TOO_SLOW})
+        else:
+            await ack(response_action="update", view=confirm_view(planned.rows, planned.key).view)
+
+    @app.view_submission(CONFIRM)
+    async def take_confirmation(
+        body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        actor, team = str(body["user"]["id"]), str(body["team"]["id"])
+        await desk.checking.require_member(actor)
+        run = await desk.mailboxes.begin(team, actor, str(view.get("private_metadata") or ""))
+        desk.mailboxes.start(run, after_ack(_in_view(run, client, str(view["id"]))))
+        await ack(response_action="update", view=running_view(0, len(run.rows), run.key).view)
+
+    @app.view_closed(CONFIRM)
+    async def drop_file(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+        desk.mailboxes.drop(str(body["user"]["id"]), str(view.get("private_metadata") or ""))
+        await ack()
+
+    @app.action(STOP)
+    async def stop_run(body: dict[str, Any], action: dict[str, Any], ack: AsyncAck) -> None:
+        if not desk.mailboxes.stop(str(action["value"]), str(body["user"]["id"])):
+            raise UsageError(OVER)
+        await ack()
+
+
+async def open_mailboxes(body: Json, client: AsyncWebClient, desk: Desk) -> None:
+    """Open the form; raises NotAllowedError for an outsider."""
+    await desk.checking.require_member(str(body["user_id"]))
+    await client.views_open(trigger_id=str(body["trigger_id"]), view=mailboxes_form(MOST).view)
+
+
+def _uploaded(file: Json) -> Uploaded:
+    """The file as Slack describes it; raises InputError where there is none."""
+    if not file:
+        raise InputError("Choose a file.")
+    return Uploaded(
+        name=str(file.get("name") or ""),
+        size_bytes=int(file.get("size") or 0),
+        address=str(file.get("url_private_download") or file.get("url_private") or ""),
+        link=str(file.get("permalink") or ""),
+    )
+
+
+def _in_view(run: Run, client: AsyncWebClient, view_id: str) -> Show:
+    async def show(told: Told) -> bool:
+        if told.ended:
+            return await update(client, view_id, ended_view(told.ended, run.deletion))
+        return await update(client, view_id, running_view(told.done, told.total, run.key))
+
+    return show

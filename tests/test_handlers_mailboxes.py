@@ -1,0 +1,405 @@
+"""A file of mailboxes in Slack: a private form, what it holds, its check once confirmed, the result directly.
+
+Real Bolt on the local workspace; the network is loopback with a fake mail server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import csv
+import io
+import logging
+from urllib.parse import quote
+
+import pytest
+
+from bot.desk import mailbox_run, mailboxes
+from bot.net import session
+from handlers import mailboxes as surface
+from tests.check_house import REFUSAL, bot
+from tests.fakes_smtp import HOST, Script
+from tests.sandbox_app import ANA, ANA_DM, BEN, GITA, until
+
+RIGHT, WRONG, DAMAGED = "Zk9+quiet/horse=é", "wrong-Horse-7421", "abcd\N{NO-BREAK SPACE}efghij77"
+SCRIPT = Script(replies={WRONG.encode(): REFUSAL})
+
+
+def table(*rows):
+    """A CSV of mailboxes as (user, password); each at the one server."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["email", "password", "host", "port"])
+    writer.writerows([user, password, HOST, "587"] for user, password in rows)
+    return out.getvalue().encode()
+
+
+FOUR = table(
+    ("ana@example.com", RIGHT),
+    ("ben@example.com", WRONG),
+    ("cleo@example.net", DAMAGED),
+    ("dora@example.net", ""),
+)
+
+
+async def give(house, content, *, name="boxes.csv", user=ANA):
+    """Open the form and give it a file."""
+    await house.command("mailboxes", user)
+    await house.submit(by=user, file=house.upload(name, content, user))
+
+
+async def checked(house, content, **more):
+    """Give a file, confirm it, and wait until all is told."""
+    before = len(house.said(ANA_DM))
+    await give(house, content, **more)
+    await house.submit()
+    await until(lambda: len(house.said(ANA_DM)) == before + 3)
+
+
+def shown(message):
+    return str(message["blocks"])
+
+
+async def settled(house):
+    """Until nothing is owed."""
+    for _ in range(500):
+        if not await house.rows("select what from outbox where done_at is null"):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(await house.rows("select what, key from outbox where done_at is null"))
+
+
+async def test_the_form_says_what_happens_and_what_does_not_before_anything_is_given(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        assert "Each mailbox gets one login, over encrypted connections only." in house.texts()
+        assert "No mail is sent" in house.texts()
+        assert "Slack keeps the file" in house.texts()
+        assert "up to 1,000 mailboxes" in house.texts()
+        [field] = [block for block in house.view()["blocks"] if block["type"] == "input"]
+        assert field["element"] == {
+            "type": "file_input",
+            "action_id": "answer",
+            "filetypes": ["csv", "txt"],
+            "max_files": 1,
+        }
+
+
+async def test_what_a_file_holds_is_shown_before_any_server_is_asked(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        await give(house, FOUR)
+        view = house.view()
+        assert view["callback_id"] == "mailboxes-confirm"
+        assert (view["submit"]["text"], view["close"]["text"]) == ("Check them", "Cancel")
+        assert "*4 mailboxes at 1 server.*" in house.texts()
+        assert "*2* get one login each: about 1 minute" in house.texts()
+        assert "row 3: the user name or password cannot be right as it stands" in house.texts()
+        assert "row 4: no password stands in this row." in house.texts()
+        assert (house.files, house.network.dialled, house.network.names.asked) == ([], [], [])
+        assert await house.rows("select * from audit") == []
+        assert await house.rows("select * from outbox") == []
+
+
+async def test_each_mailbox_gets_its_verdict_and_the_result_comes_directly(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        await checked(house, FOUR)
+        answer, file, deletion = house.said(ANA_DM)
+        assert answer["text"] == "4 mailboxes: 1 works, 2 fail, 1 was not tested."
+        assert (
+            "*Row 2: The mail server did not accept the user name and password, so nothing was sent.*"
+            in shown(answer)
+        )
+        assert f"1 mailbox · 535 5.7.8 · at `{HOST}`" in shown(answer)
+        assert "_Possibly:_ The password is wrong" in shown(answer)
+        assert "1. *" in shown(answer)
+        assert "*Row 3: The password or user name cannot be right as it stands" in shown(answer)
+        assert "Row 3: The password holds a no-break space (U+00A0) after the 4th character" in shown(answer)
+        assert "• row 4: no password stands in this row." in shown(answer)
+        assert file["text"] == "Every row with its result; no password stands in it."
+        [held] = file["files"]
+        assert held["title"] == "RESULT.csv, 4 mailboxes"
+        content = base64.b64decode(house.server.workspace.files[held["id"]]["content_base64"])
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        assert [(row["row"], row["mailbox"], row["verdict"], row["cause"]) for row in rows] == [
+            ("1", "ana@example.com", "works", ""),
+            ("2", "ben@example.com", "fails", "wrong-credentials"),
+            ("3", "cleo@example.net", "fails", "hidden-character"),
+            ("4", "dora@example.net", "not-tested", ""),
+        ]
+        link = f"<{house.server.page_url}files/{ANA}/"
+        assert deletion["text"].startswith(f"*Delete {link}")
+        assert "|boxes.csv> from Slack now: it holds the passwords.*" in deletion["text"]
+        await house.shows("4 mailboxes: 1 works, 2 fail, 1 was not tested.")
+        assert "come as direct messages" in house.texts()
+        assert "Delete <" in house.texts()
+        assert house.mail.auth_count == 2
+        trail = await house.rows("select actor, act, subject, detail from audit order by id")
+        assert trail == [
+            {"actor": ANA, "act": "checked", "subject": "domain:example.com", "detail": "mailboxes,2"},
+            {"actor": ANA, "act": "checked", "subject": "domain:example.net", "detail": "mailboxes,2"},
+        ]
+        assert house.said() == []
+        assert await house.rows("select * from incidents") == []
+
+
+async def test_passwords_are_found_nowhere_after_a_run(tmp_path, monkeypatch, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        await checked(house, FOUR)
+        await house.shows("4 mailboxes")
+        await give(house, FOUR)  # and one that waits
+        files = house.server.workspace.files.values()
+        posted = [file["content_base64"] for file in files if file["channels"]]
+        spoken = f"{house.server.recorder.entries(limit=1000)}{house.texts()}{house.said(ANA_DM)}"
+        disk = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    disk += b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    spoken += "".join(capfd.readouterr()) + caplog.text
+    everything = disk + spoken.encode() + b"".join(map(base64.b64decode, posted))
+    for user, password in (
+        ("ana@example.com", RIGHT),
+        ("ben@example.com", WRONG),
+        ("cleo@example.net", DAMAGED),
+    ):
+        raw = password.encode()
+        plain = base64.b64encode(b"\0" + user.encode() + b"\0" + raw)
+        forms = {raw, base64.b64encode(raw), base64.urlsafe_b64encode(raw), plain, quote(password).encode()}
+        forms |= {password.encode("unicode_escape"), raw[:8], raw[-8:]}
+        assert [form for form in forms if form in everything] == []
+    assert b"wrong-credentials" in everything  # the search does find what is told
+    assert b"ben@example.com" in everything
+    assert len(posted) == 1
+
+
+async def test_no_result_stays_in_the_database_once_it_was_sent(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        await checked(house, FOUR)
+        await settled(house)
+        assert await house.rows("select what, text from outbox where text <> ''") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("boxes.csv", b"", "The file is empty. Its first line names the columns: email, password."),
+        ("boxes.txt", b"email,host\na@example.com,mail.example.com\n", "names no column “password”"),
+        ("boxes.csv", b"email,password\n", "The file names its columns and holds no mailbox below them."),
+        ("boxes.csv", b"email,password\n" + b"a@example.com,x\n" * 1001, "Split the file."),
+    ],
+    ids=["empty", "no-password-column", "no-rows", "too-many"],
+)
+async def test_what_is_wrong_with_a_file_is_said_at_its_field(tmp_path, monkeypatch, name, content, said):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        answer = await house.submit(file=house.upload(name, content))
+        assert list(answer["errors"]) == ["file"]
+        assert said in answer["errors"]["file"]
+        assert house.view()["callback_id"] == "mailboxes"
+
+
+async def test_a_file_that_is_too_large_is_not_even_fetched(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        answer = await house.submit(file=house.upload("boxes.csv", b"x" * ((4 << 20) + 1)))
+        assert answer["errors"]["file"].startswith("The file is larger than 4 MB")
+        assert "download boxes.csv" not in str(house.server.recorder.entries(limit=100))
+
+
+async def test_a_spreadsheet_that_slipped_through_is_told_to_be_saved_as_csv(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        monkeypatch.setattr(mailboxes, "ENDINGS", ("csv",))  # Slack's own look at the ending is no promise
+        answer = await house.submit(file=house.upload("boxes.txt", FOUR))
+        assert "save or download the sheet as CSV" in answer["errors"]["file"]
+
+
+async def test_the_token_is_not_sent_to_an_address_that_is_not_slacks(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        [file] = house.upload("boxes.csv", FOUR)
+        stored = house.server.workspace.files[file]
+        elsewhere = stored["url_private_download"].replace("127.0.0.1", "localhost")
+        house.server.workspace.keep_file({**stored, "url_private_download": elsewhere}, shared=False)
+        answer = await house.submit(file=[file])
+        assert answer["errors"] == {"file": "Slack did not hand the file over. Choose it once more."}
+        assert "download boxes.csv" not in str(house.server.recorder.entries(limit=100))
+
+
+async def test_a_file_that_slack_is_slow_to_hand_over_is_asked_for_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(surface, "LOOK_S", 0)
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes")
+        answer = await house.submit(file=house.upload("boxes.csv", FOUR))
+        assert answer["errors"] == {"file": surface.TOO_SLOW}
+
+
+@pytest.mark.parametrize("way", ["cancelled", "too late", "replaced"])
+async def test_a_file_that_is_not_confirmed_is_forgotten(tmp_path, monkeypatch, way):
+    monkeypatch.setattr(mailboxes, "WAIT_S", 0.05 if way == "too late" else 600)
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        kept = []
+        read = mailboxes.read_table
+        monkeypatch.setattr(
+            mailboxes, "read_table", lambda raw: (held := read(raw), kept.extend(held.rows))[0]
+        )
+        await give(house, FOUR)
+        passwords = [row.password for row in kept]
+        assert passwords[0].reveal() == RIGHT.encode()
+        first = house.view()
+        if way == "cancelled":
+            await house.close()
+        elif way == "replaced":
+            await give(house, FOUR)
+        await until(lambda: _dropped(passwords))
+        house.server.workspace.put_modals(ANA, [first])
+        await house.submit()
+        await house.shows("The file is no longer in my memory")
+        assert house.files == []
+
+
+def _dropped(passwords):
+    """Whether none can be revealed any more."""
+    for password in passwords:
+        try:
+            password.reveal()
+        except ValueError:
+            continue
+        return False
+    return True
+
+
+async def test_progress_is_shown_and_a_run_can_be_stopped_with_what_is_known(tmp_path, monkeypatch):
+    monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
+    slow = Script(replies={WRONG.encode(): REFUSAL})
+    async with bot(tmp_path, monkeypatch, slow) as house:
+        await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(5))))
+        monkeypatch.setattr(session, "GREETING_S", 30)
+        slow.banner_delay_s = 0.4
+        await house.submit()
+        await house.shows("2 of 5 mailboxes checked")
+        await house.press("mailboxes:stop")
+        await house.shows("were not tested")
+        await until(lambda: len(house.said(ANA_DM)) == 3)
+        answer = shown(house.said(ANA_DM)[0])
+        assert "*Not to its end.* You stopped it" in answer
+        assert "the check of the file ended before this row had a result." in answer
+        works = house.mail.auth_count
+        assert 2 <= works < 5
+        assert f"5 mailboxes: {works} work, 0 fail, {5 - works} were not tested." in answer
+
+
+async def test_whoever_closes_the_view_is_told_directly_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
+    slow = Script()
+    async with bot(tmp_path, monkeypatch, slow) as house:
+        await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(4))))
+        monkeypatch.setattr(session, "GREETING_S", 30)
+        slow.banner_delay_s = 0.3
+        await house.submit()
+        await house.close()
+        await until(lambda: house.said(ANA_DM))
+        assert "of 4 mailboxes checked" in house.said(ANA_DM)[0]["text"]
+        assert "mailboxes:stop" in shown(house.said(ANA_DM)[0])
+        await until(lambda: len(house.said(ANA_DM)) == 4)
+        await until(lambda: "is over" in house.said(ANA_DM)[0]["text"])
+        assert "mailboxes:stop" not in shown(house.said(ANA_DM)[0])
+        assert house.said(ANA_DM)[1]["text"] == "4 mailboxes: 4 work, 0 fail, 0 were not tested."
+
+
+async def test_a_person_has_one_run_and_the_bot_two(tmp_path, monkeypatch):
+    slow = Script(banner_delay_s=30)
+    async with bot(tmp_path, monkeypatch, slow) as house:
+        monkeypatch.setattr(session, "GREETING_S", 60)
+        await give(house, FOUR)
+        await house.submit()
+        await house.shows("0 of 4 mailboxes checked")
+        await house.command("mailboxes")
+        answer = await house.submit(file=house.upload("boxes.csv", FOUR))
+        assert answer["errors"] == {"file": mailboxes.RUNNING}
+        monkeypatch.setattr(mailboxes, "RUNS", 1)
+        await give(house, FOUR, user=BEN)
+        await house.submit(by=BEN)
+        await house.shows("Two files are being checked.", BEN)
+        assert await house.rows("select distinct actor from audit") == [{"actor": ANA}]
+        monkeypatch.setattr(mailboxes, "RUNS", 2)
+        house.server.workspace.put_modals(BEN, house.server.workspace.modals[BEN][:-1])
+        await house.submit(by=BEN)  # it was not lost
+        await house.shows("0 of 4 mailboxes checked", BEN)
+
+
+async def test_nobody_else_can_stop_a_run(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=30)) as house:
+        monkeypatch.setattr(session, "GREETING_S", 60)
+        await give(house, FOUR)
+        await house.submit()
+        await house.shows("0 of 4 mailboxes checked")
+        house.server.workspace.put_modals(BEN, [house.view()])
+        await house.press("mailboxes:stop", BEN)
+        assert "0 of 4 mailboxes checked" in house.texts()
+        assert len(house.files) == 1
+
+
+@pytest.mark.parametrize("known", ["nothing", "some"])
+async def test_a_run_that_the_end_of_the_bot_cut_short_is_told_with_what_is_known(
+    tmp_path, monkeypatch, known
+):
+    monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
+    slow = Script(banner_delay_s=0 if known == "some" else 30)
+    async with bot(tmp_path, monkeypatch, slow) as house:
+        monkeypatch.setattr(session, "GREETING_S", 60)
+        await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(200))))
+        await house.submit()
+        await house.shows("of 200 mailboxes checked")
+        if known == "some":
+            await until(lambda: house.mail.auth_count > 2)
+    async with bot(tmp_path, monkeypatch) as house:
+        await until(lambda: house.said(ANA_DM))
+        [told] = house.said(ANA_DM)
+        assert "*The check of 200 mailboxes was interrupted: I was stopped meanwhile.*" in told["text"]
+        if known == "nothing":
+            assert "No result was known yet." in told["text"]
+            return
+        [held] = told["files"]
+        content = base64.b64decode(house.server.workspace.files[held["id"]]["content_base64"])
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        assert 0 < len(rows) < 200
+        assert {row["verdict"] for row in rows} == {"works"}
+        assert f"The results of the first {len(rows)} stand in this file." in told["text"]
+
+
+async def test_a_fault_of_ours_is_told_with_its_reference_and_the_rows_that_were_done(tmp_path, monkeypatch):
+    async def broken(rows, *_args, **_named):
+        raise RuntimeError(f"{rows[0].password.reveal()}")
+        yield
+
+    monkeypatch.setattr(mailbox_run, "run_mailboxes", broken)
+    async with bot(tmp_path, monkeypatch) as house:
+        await checked(house, FOUR)
+        answer = shown(house.said(ANA_DM)[0])
+        assert "Something went wrong on my side. Tell whoever runs smtpcheck the reference" in answer
+        assert "4 mailboxes: 0 work, 0 fail, 4 were not tested." in answer
+        assert RIGHT not in answer
+
+
+@pytest.mark.parametrize("surface_of", ["command", "form", "confirmation"])
+async def test_a_guest_checks_no_mailboxes(tmp_path, monkeypatch, surface_of):
+    async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        if surface_of == "command":
+            await house.command("mailboxes", GITA)
+            assert house.view(GITA) is None
+            return
+        await house.command("mailboxes")
+        if surface_of == "confirmation":
+            await house.submit(file=house.upload("boxes.csv", FOUR))
+        house.server.workspace.put_modals(GITA, [house.view()])
+        await house.submit(by=GITA, file=house.upload("boxes.csv", FOUR, GITA))
+        await house.shows("Guests and people of other organisations", GITA)
+        assert (house.files, await house.rows("select * from audit")) == ([], [])
+
+
+async def test_more_words_behind_the_command_are_told_what_it_takes(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("mailboxes boxes.csv")
+        await until(lambda: house.server.workspace.ephemerals.get(ANA))
+        [told] = house.server.workspace.ephemerals[ANA].values()
+        assert told["text"] == "Say `/smtpcheck mailboxes`: a form asks for the file."
+        assert house.view() is None

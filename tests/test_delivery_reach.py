@@ -62,6 +62,20 @@ async def test_the_first_tries_follow_quickly_and_the_pauses_grow_to_half_a_minu
     assert pauses == [0.25, 0.5, 1, 2, 4, 8, 16, 30, 30, 30]
 
 
+async def test_whoever_looks_at_the_log_reads_what_to_do(pauses):
+    with capture_logs() as told:
+        await until_reached(asking(aiohttp.ClientOSError(), "here"), "SLACK_BOT_TOKEN")
+    assert told == [
+        {
+            "event": "slack-not-reached",
+            "log_level": "warning",
+            "reason": "ClientOSError",
+            "remedy": "the bot goes on by itself; smtpcheck doctor says what is in the way",
+            "again_in_s": 0.25,
+        }
+    ]
+
+
 async def test_a_rate_limit_is_waited_out_as_long_as_slack_says(pauses):
     limits = [said(429, {"ok": False, "error": "ratelimited"}, **{"Retry-After": "40"})] * 2
     assert await until_reached(asking(*limits, "here"), "SLACK_APP_TOKEN") == "here"

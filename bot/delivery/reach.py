@@ -15,6 +15,8 @@ from bot.errors import SettingsError
 
 T = TypeVar("T")
 
+REMEDY = "the bot goes on by itself; smtpcheck doctor says what is in the way"
+
 FIRST_RETRY_S = 0.25  # most faults are over at once
 LONGEST_RETRY_S = 30.0  # a Slack that is back is noticed within that
 FIRST_PATIENCE_S = 2.0  # Slack answers in well under one; a lost SYN is sent again after one (RFC 6298 2.1)
@@ -43,6 +45,6 @@ async def until_reached(ask: Callable[[], Awaitable[T]], setting: str) -> T:
             pause_s, reason = wait_s, type(error).__name__
             if isinstance(error, TimeoutError):
                 patience_s = min(LONGEST_RETRY_S, patience_s * 2)
-        event_log().warning("slack-not-reached", reason=reason, again_in_s=pause_s)
+        event_log().warning("slack-not-reached", reason=reason, remedy=REMEDY, again_in_s=pause_s)
         await asyncio.sleep(pause_s)
         wait_s = min(LONGEST_RETRY_S, wait_s * 2)

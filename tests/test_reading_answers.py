@@ -200,3 +200,16 @@ def test_the_first_step_is_about_the_cause_that_leads(
 )
 def test_a_quote_holds_no_sign_of_what_it_leaves_out(paste: str, words: str, knowledge: Knowledge) -> None:
     assert lead(paste, knowledge).because[0] == f"The text says “{words}”."
+
+
+def test_words_for_spam_and_virus_alike_accuse_no_file(knowledge: Knowledge) -> None:
+    refused = lead("554 Email rejected due to security policies - MCSpamSignature.x.1", knowledge)
+    assert (refused.entry, refused.cause, refused.certainty) == (
+        "message-looks-like-spam",
+        "message-looks-like-spam",
+        "likely",
+    )
+    assert refused.because[1] == (
+        "Mimecast says this for a very high spam score and for a virus alike; "
+        "the recipient's administrator sees which it was."
+    )

@@ -7,6 +7,7 @@ import pytest
 from bot.errors import InputError
 from bot.mailboxes.table import read_table
 
+NO_TEXT = "The file is no text: export it as CSV, then give that file."
 NO_COLUMN = (
     "The first line names no column “password”. Wanted are email and password, "
     "and where they are known host, port and tls; other columns are left alone."
@@ -14,17 +15,17 @@ NO_COLUMN = (
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "said"),
     [
-        pytest.param(bytes(range(256)) * 400, id="binary"),
-        pytest.param(b"a\rb,\rc", id="line ends of old Macs, other columns"),
-        pytest.param(b"PK\x03\x04" + bytes(2000), id="archive"),
+        pytest.param(bytes(range(256)) * 400, NO_TEXT, id="binary"),
+        pytest.param(b"PK\x03\x04" + bytes(2000), NO_TEXT, id="a workbook or archive"),
+        pytest.param(b"a\rb,\rc", NO_COLUMN, id="other columns, line ends of old Macs"),
     ],
 )
-def test_what_is_no_list_is_refused_with_what_is_missing(raw: bytes) -> None:
+def test_what_is_no_list_is_refused_with_what_is_missing(raw: bytes, said: str) -> None:
     with pytest.raises(InputError) as refused:
         read_table(raw)
-    assert str(refused.value) == NO_COLUMN
+    assert str(refused.value) == said
 
 
 def test_a_cell_that_is_too_long_is_not_called_a_quotation() -> None:

@@ -82,6 +82,8 @@ def read_table(raw: bytes) -> Table:
     text = decode_bytes(raw, None).removeprefix("\ufeff")
     if not text.strip():
         raise InputError("The file is empty. Its first line names the columns: email, password.")
+    if "\0" in text:
+        raise InputError("The file is no text: export it as CSV, then give that file.")
     told = _EXCEL_LINE.match(text)
     text = text[told.end() :] if told is not None else text
     delimiter = told.group(1) if told is not None else _delimiter_of(text)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.errors import InputError, UsageError
-from bot.mailboxes.platforms import PLATFORMS
-from bot.mailboxes.table import BYTES
+from bot.model import Platform
 from bot.printing import show
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ PERSON = "terminal"
 @click.option(
     "--for",
     "platform",
-    type=click.Choice(list(PLATFORMS)),
+    type=click.Choice([platform.value for platform in Platform]),
     help="Give the cleaned file the columns of this platform.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a row.")
@@ -70,7 +69,9 @@ def mailboxes_command(
                 take(result)
         else:
             _run(table, knowledge, take)
-    made = write_cleaned(cleaned, table, results, platform) if cleaned is not None else None
+    made = None
+    if cleaned is not None:
+        made = write_cleaned(cleaned, table, results, Platform(platform) if platform is not None else None)
     if as_json:
         return
     from bot.cards.mailboxes import cleaned_line, render_mailboxes
@@ -90,6 +91,8 @@ def _require_apart(file: str, *written: str | None) -> None:
 
 
 def _read(file: str) -> bytes:
+    from bot.mailboxes.table import BYTES
+
     try:
         with open(file, "rb") as source:
             return source.read(BYTES + 1)

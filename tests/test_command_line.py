@@ -500,3 +500,10 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
 )
 def test_wrong_usage_is_told_with_the_help_that_helps(smtpcheck, arguments, says):
     assert refused(smtpcheck(*arguments), f"smtpcheck: {says}")
+
+
+def test_what_a_command_needs_is_loaded_when_it_runs():
+    heavy = ("aiosmtplib", "bot.parse", "bot.net", "bot.store", "slack_bolt", "sqlite_utils", "rich")
+    code = f"import sys, bot.__main__; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

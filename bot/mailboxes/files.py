@@ -18,9 +18,9 @@ from bot.checks.cleaning import clean_credential
 from bot.errors import InputError
 from bot.finding import report_json
 from bot.knowledge import Knowledge
-from bot.mailboxes.platforms import PLATFORMS, Column
+from bot.mailboxes.platforms import COLUMNS, Column
 from bot.mailboxes.table import Table, plain_name
-from bot.model import Entry, RowResult
+from bot.model import Entry, Platform, RowResult
 
 _NEW = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
 
@@ -98,17 +98,19 @@ class Cleaned:
     left_out: int
 
 
-def write_cleaned(path: str, table: Table, results: Iterable[RowResult], platform: str | None) -> Cleaned:
+def write_cleaned(
+    path: str, table: Table, results: Iterable[RowResult], platform: Platform | None
+) -> Cleaned:
     """Write the table without what the offline check proves to be damage.
 
-    In the file's own columns every row is there, one whose damage has no certain remedy as it was. In
-    those of a platform of `PLATFORMS` a row that names no mailbox or no password, or has more cells
-    than columns, is left out; server and port are those of its check where the row names none.
+    In the file's own columns every row is there, one whose damage has no certain remedy as it was. In a
+    platform's a row that names no mailbox or no password, or has more cells than columns, is left out;
+    server and port are those of its check where the row names none.
     """
     changed = left_out = 0
     with open_private(path) as out:
         writer = csv.writer(out, delimiter=table.delimiter if platform is None else ",")
-        columns = PLATFORMS[platform] if platform is not None else ()
+        columns = COLUMNS[platform] if platform is not None else ()
         writer.writerow([column.name for column in columns] or table.header)
         for cells, result in zip(table.cells, results, strict=True):
             filled = _filled(table, cells, result)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.model import Platform
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -22,8 +24,8 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-PLATFORMS: dict[str, tuple[Column, ...]] = {
-    "instantly": (
+COLUMNS: dict[Platform, tuple[Column, ...]] = {
+    Platform.INSTANTLY: (
         Column("Email", "email"),
         Column("First Name"),
         Column("Last Name"),
@@ -36,7 +38,7 @@ PLATFORMS: dict[str, tuple[Column, ...]] = {
         Column("SMTP Host", "host"),
         Column("SMTP Port", "port"),
     ),
-    "smartlead": (
+    Platform.SMARTLEAD: (
         Column("from_name", also=("Name", "Sender Name")),
         Column("from_email", "email"),
         Column("user_name", "user"),

@@ -47,7 +47,7 @@ from bot.model.incident import (
     Tick,
     Wave,
 )
-from bot.model.mailbox import MailboxRow, RowResult, RowVerdict
+from bot.model.mailbox import MailboxRow, Platform, RowResult, RowVerdict
 from bot.model.messages import DELETED, MENTION, SECRETS, UNADDRESSED, UNNAMED, ChannelMode, Outgoing, Request
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
@@ -118,6 +118,7 @@ __all__ = [
     "Overview",
     "Page",
     "Permanence",
+    "Platform",
     "Question",
     "Reference",
     "Reply",

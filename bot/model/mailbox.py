@@ -26,6 +26,13 @@ class MailboxRow:
     fault: str | None = None
 
 
+class Platform(StrEnum):
+    """A sending platform whose columns a file can be written in."""
+
+    INSTANTLY = "instantly"
+    SMARTLEAD = "smartlead"
+
+
 class RowVerdict(StrEnum):
     """What came of a row; `not-tested` says nothing of its password."""
 

@@ -155,6 +155,13 @@ NOT_MAIL = {
     "an archive of packages": "E: Failed to fetch http://deb.example.org/pool/e/exim4/exim4_4.96.deb  503  Service Unavailable [IP: 192.0.2.1 80]",
     "a package on the web": "HTTP error 503 while getting https://pypi.example.org/aiosmtplib.whl\n503 Server Error: Service Unavailable",
     "a mail relay's image": 'HTTP probe failed with statuscode: 503\nFailed to pull image "registry.example.com/smtp-relay:5.7.1": 401',
+    "counted things in a log": "Run deploy-mailer\n550 packages are looking for funding\nthe mail step is over",
+    "a package of a program": "npm warn deprecated nodemailer@6.9.1\nGET /app 503 Service Unavailable",
+    "a comparison": "expr: postfix_queue_length > 450\nfor: 5m",
+    "numbers in an advertisement": (
+        "We look for somebody who knows how a 550 came about and who reads logs of mail servers with joy, in a "
+        "friendly team of five in Berlin or at home, full time, from spring on."
+    ),
     "a parcel": "Delivery failed, recipient address incomplete. Your parcel goes back. Reason: 550",
 }
 
@@ -219,6 +226,10 @@ ELSEWHERE = {
     "a repository named after mail": "fatal: Authentication failed for 'https://git.example.com/ana/smtp-server.git/'",
     "Kafka": "SaslAuthenticationException: Authentication failed: Invalid username or password (broker mail-1:9093)",
     "a directory": "The page fails with LDAP - Bind error 49 (Invalid credentials) when I press send e-mail",
+    "Exchange on the web": 'The mailbox is not read, it returns "(503)Service Unavailable" for /EWS/Exchange.asmx',
+    "a web server's number beside a mailbox": "UnknownFailure for mailbox ana. Code: 503 headers: {'Retry-After': '30'}",
+    "gRPC": 'rpc error: code = Unavailable desc = "dial tcp 10.0.4.21:5005: connect: connection refused" (mail-template)',
+    "Exim's rule": "acl_check: deny message = sender IP address $sender_host_address is blacklisted here. hosts = /etc/x",
     "curl on no mail": "curl: (6) Could not resolve host: www.example.com",
     "any program's certificate": (
         "the deployment stopped\n\nx509: certificate signed by unknown authority\nexit status 1"
@@ -351,6 +362,8 @@ MAIL = {
     "a number glued to a Korean particle": ("smtp 오류 535가 발생", 535),
     "a number of Roundcube's in Norwegian": ("SMTP-feil (535): Pålogging feilet", 535),
     "a number of Roundcube's in Bulgarian": ("SMTP грешка (535): Грешни потребител/парола.", 535),
+    "a number that web servers have too": ("{ message: '503 sender not yet given' }", 503),
+    "a terse reply below a mail's words": ("the mail to bob came back:\n550 OU-002", 550),
     "behind a person's doing": ("since the move we get 550, what can we do with our mails?", 550),
     "between dots": ("smtp.example.com · 535 · Authentication failed", 535),
     "a repository's program": (
@@ -483,3 +496,16 @@ def test_other_logins_web_ports_lists_of_what_is_to_be_done_rules_and_patterns_a
 def test_a_shop_that_mails_of_its_parcels_has_mail_errors_too(knowledge):
     (finding,) = read_text("Could not send the tracking number e-mail: Connection refused", knowledge)
     assert finding.entry == "connection-refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("mail log: 503 sender not yet given", "commands-out-of-order"),
+        ("mail log: 503 AUTH not available", "503-auth-not-offered"),
+        ("E-Mail-Fehler: 503 Authentication required", "530-authentication-required"),
+        ("mail log: 503 the shop is closed", None),
+    ],
+)
+def test_a_number_that_web_servers_have_needs_a_mail_servers_words(text, entry, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == ([entry] if entry else [])

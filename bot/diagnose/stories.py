@@ -91,6 +91,8 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
         and knowledge.entries[best.wording.entry].family in ANYBODYS
     ):
         return False
+    if bounce.reply.code is not None:  # a number that web servers have too, with a mail server's words
+        return best.tier >= Tier.EVERYDAY_WORDS and best.tier is not Tier.ALIKE
     if bounce.quoted:
         return best.tier >= Tier.EVERYDAY_WORDS and (
             best.tier is not Tier.ALIKE or best.score >= QUOTED_SCORE

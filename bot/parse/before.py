@@ -35,11 +35,12 @@ _OTHER_NUMBER: Final = re.compile(
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
     rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) $|:\w{{2,20}}:`$"
     rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
-    r"|[=!<>]= ?$|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
+    r"|[=!<>]= ?$|(?:_\w{1,30}|\)) [<>] ?$"
+    r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$"
 )
 # What the one above ends with: one of these signs or words, or a port.
-_SIGNS: Final = ".,:=>'\"*`"
+_SIGNS: Final = ".,:=<>'\"*`"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
 _WORDS: Final = (
     "ok",

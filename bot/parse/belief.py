@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Reply
+from bot.parse.before import introduces
 from bot.parse.chatter import is_chatter
 from bot.parse.foreign import LOGIN_REFUSED, answers_request, foreign_reply, logs_request, tongues_in
 from bot.parse.paste import Paste
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
-from bot.parse.strength import Strength
+from bot.parse.strength import BEFORE, Strength
 
 _KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 
@@ -34,10 +35,19 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
     if _is_foreign(hit, paste):
         return False
     if paste.tongues.mail:
-        return True
+        return not _counts_things(hit, paste)
     if not hit.bounce.remote_host and is_chatter(hit.bounce.reply):
         return False
     return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == "enhanced"
+
+
+def _counts_things(hit: Hit, paste: Paste) -> bool:
+    """Say whether nothing leads to a number and it has no word of a server's: `550 packages are old`."""
+    reply = hit.bounce.reply
+    if len(paste.lines) == 1 or hit.bounce.remote_host or not reply.text or not is_chatter(reply):
+        return False
+    head = paste.lines[hit.line].partition(str(reply.code))[0]
+    return not head.strip() or (head[-2:-1].isalnum() and not introduces(head[-BEFORE:].lower()))
 
 
 def _clearest(hits: list[Hit]) -> list[Hit]:

@@ -82,6 +82,8 @@ _FOREIGN: Final = (
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
     r"|\byour (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
+    r"|rpc error: code = |microsoft-iis"
+    r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"
     r"|noauth auth|wrongpass|kex_exchange|rsync"
     r"|policy_published|managesieve|rtsp|mqtt|connack|kafka|HTTP (?:status |error |response )?code"
@@ -234,16 +236,27 @@ _REACHED: Final = re.compile(
 )
 
 
-def _without_paths(text: str) -> str:
-    """Cut what is fetched down to its host: `Failed to fetch https://deb.example.org`."""
-    return _REACHED.sub(r"\1", text)
+# "nodemailer@6.9.1", "relay@sha256": a package or an image, and its version.
+_PACKAGE: Final = re.compile(
+    r"(?<![\w./-])[\w./-]{2,100}@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)[\w.-]{0,80}"
+)
+
+
+def without_names(text: str) -> str:
+    """Cut what is fetched down to its host, `Failed to fetch https://deb.example.org`, and drop packages."""
+    return without_packages(_REACHED.sub(r"\1", text) if "/" in text else text)
+
+
+def without_packages(text: str) -> str:
+    """Drop the names of packages and images: what one is called speaks of no mail."""
+    return _PACKAGE.sub(" ", text) if "@" in text else text
 
 
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
     found = seen.found(_SET)
-    if found and found[0] < 2 and (2 in found or 3 in found) and len(seen.text) <= _AROUND_LIMIT:
-        rest = _without_paths(seen.text)
+    if found and found[0] < 2 and len(seen.text) <= _AROUND_LIMIT:
+        rest = without_names(seen.text) if 2 in found or 3 in found else without_packages(seen.text)
         if rest != seen.text:
             spoken = seen.of(rest).found(_SET)
             found = [sign for sign in found if sign > 1 or sign in spoken]
@@ -335,7 +348,7 @@ _OF_OTHERS: Final = Signs(
 def leads_elsewhere(seen: Seen) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
     named = seen.found(_OF_OTHERS)
-    error = _without_paths(seen.text) if "/" in seen.text else seen.text
+    error = without_names(seen.text)
     if error.startswith("ssh: ") or "pull image" in error or 0 in named:
         return True
     if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:

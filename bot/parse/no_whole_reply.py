@@ -17,7 +17,14 @@ from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.client import OTHER_USES, READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere, tongues_in
 from bot.parse.joining import masked, names_of
-from bot.parse.local_error import Depth, LocalError, local_error, only_names_certificate, says_failure
+from bot.parse.local_error import (
+    Depth,
+    LocalError,
+    local_error,
+    names_failure,
+    only_names_certificate,
+    says_failure,
+)
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
@@ -125,7 +132,11 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         and (
             bare[0].reply.enhanced is not None  # no other protocol has both numbers
             or paste.client is not None
-            or _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)
+            or (
+                # Whoever writes more than a line about a number alone tells of something that went wrong.
+                (len(paste.seen.text) <= _SHORT or names_failure(paste.seen))
+                and _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)
+            )
         )
     ):
         return _bare_with_words(bare, errors, told, paste)

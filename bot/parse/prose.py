@@ -39,7 +39,7 @@ _ENDS: Final = r"(?:$|[.!?]\s)"
 _ASKS: Final = Signs(
     TALK,
     r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
-    r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b"
+    r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b|\bdiffers? from\b"
     r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
     r"|\bdo you know what an? \w"
     r"|\bright (?:code|reply|answer)\b|^\W*is [\"'“‘`]"
@@ -154,7 +154,7 @@ _LEADS_TO_NUMBER: Final = Signs(
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
     r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
     r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:smtp )?(?:$"
-    r"|[45]\d\d)|^\W*instead of \W*(?:$|[45]\d\d)",
+    r"|[45]\d\d)|^\W*instead of \W*(?:$|[45]\d\d)|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)",
 )
 _LEADS_ALONE: Final = Signs(
     TALK,
@@ -171,6 +171,9 @@ _LEADS_ALONE: Final = Signs(
     r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
     r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
     r"|\ban? [\w.]+(?:error|exception|refused|disconnected) is (?:raised|thrown)\b"
+    r"|^\W*(?:(?:late )?tonight|tomorrow|next week|heute abend|nächste woche|ce soir|demain|mañana"
+    r"|esta noche|stasera|domani|amanhã|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
+    r"|^\W*morgen (?:früh|abend|ab|um|von|zwischen|wird|werden|ist|sind|gibt|findet)\b"
     r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b"
     r"|\bif any of (?:your|the|our|their) |\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
     r"|denied)\b[^()]*,[^()]*\)"

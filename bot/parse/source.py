@@ -54,7 +54,7 @@ _STATEMENT: Final = re.compile(
 # A regular expression, as filters of logs and lists of bounces have it.
 _PATTERN: Final = re.compile(
     r"\(\?(?:[:!=i]|P?<)|\bfailregex\b|\\[SsdDwW][+*{]|\\\.\d{1,2}\\\.|\.\*\$|\.\*\?|\$#\w{4,12} \$@"
-    r"|\| ?(?:e?grep|sed|awk) "
+    r"|\| ?(?:e?grep|sed|awk) |\bdeny\s{1,8}message\s{1,8}= "  # of Exim's configuration, in one line
     r"|^\s{0,8}['\"]/[^/\n]{1,200}/i?['\"]|\w ?= ?/[^/\n]{1,300}/[a-z]{0,3};?\s*$"
 )
 # A method is given a text, at the end of a statement.
@@ -82,7 +82,7 @@ _SIGNS: Final = Signs(
     r"|classnotfound)(?:error|exception)"
     r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?]"
     r"|^\s*['\"]/"
-    r"|\$#\w+ |\| ?(?:e?grep|sed|awk) |[\"'`]\)+;\s*$"
+    r"|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) |[\"'`]\)+;\s*$"
     r"|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
@@ -118,7 +118,13 @@ def is_statement(line: str) -> bool:
     ) is not None:
         return True
     if (
-        "\\" in line or "(?" in line or ".*" in line or "$#" in line or "|" in line or "failregex" in line
+        "\\" in line
+        or "(?" in line
+        or ".*" in line
+        or "$#" in line
+        or "|" in line
+        or "failregex" in line
+        or "deny" in line
     ) and _PATTERN.search(line, 0, _STATEMENT_LIMIT) is not None:
         return True
     if line.rstrip().endswith(");") and _ENDS_CALL.search(line, 0, _STATEMENT_LIMIT) is not None:

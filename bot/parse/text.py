@@ -40,7 +40,7 @@ from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_frames
-from bot.parse.strength import Strength
+from bot.parse.strength import HTTP_FAULTS, Strength
 from bot.parse.table import table_rows
 from bot.parse.unwrap import parted, unwrapped, without_front
 
@@ -208,10 +208,27 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
                 else one
                 for one in bounces
             ]
-    alone = len(text) <= _ALONE and "\n" not in text.strip()  # whoever pastes one line knows whose it is
-    if not (alone or tongues.mail or tongues.port or paste.client or mail or report):
-        bounces = [one._replace(of_mail=False) if one.suspected else one for one in bounces]
+    bounces = _with_doubt(bounces, paste)
     return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
+
+
+def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
+    """Mark what may be of something else: numbers that web servers have as well, and any program's words."""
+    tongues = paste.tongues
+    if tongues.port or paste.client or paste.mail or paste.report:
+        return bounces
+    if not tongues.smtp:
+        bounces = [
+            one._replace(suspected=True)
+            if one.reply.code in HTTP_FAULTS and one.reply.enhanced is None
+            else one
+            for one in bounces
+        ]
+    text = paste.seen.text.strip()
+    alone = len(text) <= _ALONE and "\n" not in text  # whoever pastes one line knows whose it is
+    if alone or tongues.mail:
+        return bounces
+    return [one._replace(of_mail=False) if one.suspected else one for one in bounces]
 
 
 def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) -> tuple[Bounce, ...]:

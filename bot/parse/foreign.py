@@ -81,7 +81,7 @@ _FOREIGN: Final = (
     r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
-    r"|\byour (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
+    r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
     r"|rpc error: code = |microsoft-iis"
     r"|exchange\.asmx|exchangelib|exchange\.webservices"  # Exchange on the web
     r"|\bnntp|usenet|news ?server|\bnews(?:reader\d?)?\.[\w-]+\.\w|\bnzb|\bamqp|rabbitmq|\bsip/\d"

@@ -816,6 +816,25 @@ def test_a_number_for_the_senders_address_is_not_about_the_recipients(knowledge)
         assert entries == ["sender-address-malformed", "address-malformed"]
 
 
+def test_a_program_that_prints_its_error_twice_in_other_words_around_it_had_one(knowledge):
+    told = (
+        'level=error msg="Error on notify: dial tcp {}:25: connect: connection refused" source="notify.go:283"\n'
+        'level=error msg="Notify for 6 alerts failed: dial tcp {}:25: connect: connection refused" source="dispatch.go:262"'
+    )
+    assert len(read_text(told.format("192.0.2.4", "192.0.2.4"), knowledge)) == 1
+    assert len(read_text(told.format("mx.a.example", "mx.b.example"), knowledge)) == 2
+
+
+def test_a_login_that_ones_own_exim_notes_is_a_strangers(knowledge):
+    reply = "AUTH command used when not advertised"
+    (noted,) = read_text(
+        f'SMTP protocol error in "AUTH LOGIN" H=(pc) [203.0.113.34]:60723 {reply}', knowledge
+    )
+    (said,) = read_text(f"503 {reply}", knowledge)
+    assert (noted.cause, said.cause) == ("login-attempts-from-outside", "auth-not-offered")
+    assert noted.steps[0].title == "Look whose address stands in the line"
+
+
 def test_a_rule_in_everyday_words_says_nothing_of_proof_of_origin(knowledge):
     for text in (
         '550 "You are not allowed to send email"',

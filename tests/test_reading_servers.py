@@ -36,6 +36,24 @@ TOLD = {
         "> Temporary SMTP delivery error when sending to mx.example.net (192.0.2.91)\n> Net::ReadTimeout\n> Time: 105.99s",
         ("connection", "recipient-server-not-answering"),
     ),
+    "Exim's note of a stranger's login": (
+        '2016-03-18 00:34:06 [75] SMTP protocol error in "AUTH LOGIN" H=(ylmf-pc) [203.0.113.34]:60723 I=[192.0.2.6]:587 '
+        "AUTH command used when not advertised",
+        ("auth", "503-auth-not-offered"),
+    ),
+    "CommuniGate Pro": (
+        "Message delivery to 'ana@example.com' delayed SMTP module(domain example.com) reports:\n"
+        " connection with mx.example.net is broken",
+        ("connection", "recipient-server-cuts-connection"),
+    ),
+    "PMail": (
+        "[error][2025-01-06 09:15:15][/work/utils/send/send.go:213][0xc0002343e0] 邮件投递失败EOF",
+        ("connection", "recipient-server-cuts-connection"),
+    ),
+    "Trend Micro, without a number": (
+        "Our mail came back with this:\nMail from 192.0.2.14 deferred using Trend Micro Email Reputation database.",
+        ("reputation-blocklist", "ip-on-blocklist"),
+    ),
     "Exchange's number for a sender": (
         "SMTPSendFailedException: 501 5.1.7 Invalid address",
         ("syntax-protocol", "sender-address-malformed"),

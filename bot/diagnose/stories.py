@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -35,6 +36,8 @@ ANYBODYS = {
 }  # fmt: skip
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8
+SAME_WORDS = 16  # characters; fewer are everybody's
+_HOSTS = re.compile(r"[\w-]+(?:\.[\w-]+){2,}|\S+@\S+")
 # Codes for the form of a command (RFC 5321 4.2.3), which is then tried in another form: HELO for EHLO.
 OF_FORM = (500, 501, 502, 504)
 BEFORE_RECIPIENT = (None, Stage.HELO, Stage.MAIL)
@@ -222,6 +225,27 @@ def _tell(group: dict[str, tuple[Bounce, Diagnosis]], bounce: Bounce, diagnosis:
         first, known = group[text]
         group[text] = first._replace(count=first.count + bounce.count), known
     elif not (group and bounce.suspected) and not any(
-        text in told or told in text for told in islice(group, SAME_ERROR_COMPARED)
+        text in told or told in text or _is_same_error(text, told, diagnosis, known)
+        for told, (_, known) in islice(group.items(), SAME_ERROR_COMPARED)
     ):
         group[text] = bounce, diagnosis
+
+
+def _is_same_error(text: str, told: str, one: Diagnosis, other: Diagnosis) -> bool:
+    """Whether two texts of a program lead to one error in the same words, of the same hosts."""
+    if one.speaker is not Speaker.OWN_CLIENT or one.wording is None or one.wording is not other.wording:
+        return False
+    words = _span(text, one.wording.phrases)
+    return (
+        len(words) >= SAME_WORDS
+        and words == _span(told, one.wording.phrases)
+        and set(_HOSTS.findall(text)) == set(_HOSTS.findall(told))
+    )
+
+
+def _span(text: str, phrases: Sequence[str]) -> str:
+    """Give a text from the first to the last of some phrases; empty when one is missing."""
+    places = [(text.find(phrase.casefold()), len(phrase)) for phrase in phrases]
+    if not places or any(place < 0 for place, _ in places):
+        return ""
+    return text[min(place for place, _ in places) : max(place + length for place, length in places)]

@@ -20,6 +20,8 @@ from bot.cards import (
     happening,
     home,
     incident,
+    mailboxes_forms,
+    mailboxes_result,
     mark_forms,
     not_arrived,
     notices,
@@ -35,6 +37,7 @@ from bot.model import (
     Alternative,
     Cause,
     Certainty,
+    CheckReport,
     Code,
     Entry,
     Family,
@@ -47,11 +50,15 @@ from bot.model import (
     Kind,
     Listed,
     Listing,
+    MailboxRow,
     Overview,
     Page,
     Permanence,
     Question,
     Reference,
+    RowResult,
+    RowVerdict,
+    Secret,
     Section,
     Speaker,
     Stage,
@@ -263,6 +270,7 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield from every_list(shown, entries)
     yield from every_handoff(shown, packet, entries)
     yield from every_form(shown, entries)
+    yield from every_file(shown, packet.note, entries)
     for page in (1, 3, 99):
         yield timeline_modal(shown, entries, written * 40, page)
     yield pages.more_modal(shown, entries, TICKS)
@@ -285,6 +293,27 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     yield notices.secrets_card(2)
     yield notices.csv_card("mailboxes.csv")
     yield notices.unreadable_file_card("scan.pdf", 1000)
+
+
+def every_file(shown: Incident, words: str, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
+    """What there is of a file of mailboxes: of few rows and of many, with words of a stranger in each."""
+    secret = Secret(b"x")
+    for many in (1, 400):
+        results = []
+        for number in range(1, many + 1):
+            row = MailboxRow(number, words, words, secret, f"{words}{number % 30}")
+            failed = CheckReport({"host": f"{words}{number % 30}", "user": words}, shown.lead, (), (), 1)
+            verdict = tuple(RowVerdict)[number % 3]
+            tested = verdict is not RowVerdict.NOT_TESTED
+            because = "" if tested else f"{words} {number % 20}"
+            results.append(RowResult(row, verdict, because, failed if tested else None))
+        yield mailboxes_forms.mailboxes_form(1_000)
+        yield mailboxes_forms.confirm_view(results, "k")
+        yield mailboxes_forms.running_view(1, many, "k")
+        yield mailboxes_forms.ended_view("*1 mailbox*", mailboxes_forms.deletion_line(words))
+        yield mailboxes_forms.progress_card((1, many), "k")
+        yield mailboxes_result.result_card(mailboxes_result.result_text(results, entries, "You stopped it."))
+    yield mailboxes_forms.progress_card(None, "k")
 
 
 def every_handoff(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> Iterator[Card | Modal]:

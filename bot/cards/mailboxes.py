@@ -20,6 +20,7 @@ RESULT_COLUMNS = (
     "row", "mailbox", "server", "port", "encryption", "verdict", "error", "cause", "certainty", "answer",
     "what to do first", "why it was not tested",
 )  # fmt: skip
+COUNTED = "Row 1 is the first mailbox below the names of the columns."
 ERRORS_SHOWN = 8
 REASONS_SHOWN = 8
 ROWS_NAMED = 20

@@ -24,8 +24,8 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.forms import ANSWER
-from bot.cards.mailboxes import rows_named, server_of, untested
-from bot.cards.text import escape, one_line
+from bot.cards.mailboxes import COUNTED, rows_named, server_of, untested
+from bot.cards.text import escape
 from bot.cards.words import counted
 from bot.model import RowResult, RowVerdict
 
@@ -36,7 +36,6 @@ STOP = "mailboxes:stop"
 TITLE = "Check mailboxes"
 LOGIN_S = 2  # one login at a server, most often; they come one after the other there
 REASONS_SHOWN = 6
-NAME_CHARS = 100
 
 WHAT_HAPPENS = (
     "*Each mailbox gets one login, over encrypted connections only.* No mail is sent, and no server is "
@@ -49,6 +48,10 @@ WHAT_STAYS = (
 HINT = (
     "Exported from the sending platform or a spreadsheet as CSV, up to {most:,} mailboxes. Columns: email, "
     "password, and where they are known host, port and tls; others are left alone."
+)
+WAITS = (
+    "The rows wait in my memory for ten minutes; *Cancel* drops them. In Slack the file stays until you "
+    "delete it."
 )
 CLOSE_IT = "You may close this: progress and result come as direct messages."
 
@@ -106,7 +109,8 @@ def confirm_view(planned: Sequence[RowResult], key: str) -> Modal:
             section(_logins(logins, planned)),
             section("*These get no login*") if reasons else None,
             quiet_quote("\n".join(reasons)) if reasons else None,
-            quiet("The file waits for ten minutes. *Cancel* drops it."),
+            quiet(COUNTED),
+            quiet(WAITS),
         ],
         metadata=key,
         submit="Check them",
@@ -136,17 +140,16 @@ def progress_card(progress: tuple[int, int] | None, key: str) -> Card:
     return card(f"{done:,} of {total:,} mailboxes checked", [*_progress(done, total), _stop(key)])
 
 
-def deletion_line(name: str, link: str) -> str:
-    """That the file is to be deleted from Slack, and how, in Slack's markup.
+def deletion_line(link: str) -> str:
+    """That the file is to be deleted from Slack, and how, in Slack's markup; `link` opens it there.
 
     Only its owner can: files.delete answers an app for somebody's file with cant_delete_file.
     """
-    shown = escape(one_line(name, NAME_CHARS)).replace("|", "/").replace("*", "∗")
-    if link.startswith(("https://", "http://")) and not set(link) & set("<>| \n"):
-        shown = f"<{escape(link)}|{shown}>"
+    usable = link.startswith(("https://", "http://")) and not set(link) & set("<>| \n")
+    file = f"<{escape(link)}|the file with the passwords>" if usable else "the file with the passwords"
     return (
-        f"*Delete {shown} from Slack now: it holds the passwords.* Open it, then its menu (⋯), "
-        "*Delete file*. Slack lets me delete files of my own only."
+        f"*Delete {file} from Slack now.* Open it, then its menu (⋯), *Delete file*. "
+        "Slack lets me delete files of my own only."
     )
 
 

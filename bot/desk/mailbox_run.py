@@ -74,7 +74,7 @@ class Run:
         self.rows = rows
         self.done = 0
         self.over = False
-        self.deletion = deletion_line(uploaded.name, uploaded.link)
+        self.deletion = deletion_line(uploaded.link)
         self._team = team
         self._means = means
         self._door = door

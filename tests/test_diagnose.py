@@ -816,6 +816,20 @@ def test_a_number_for_the_senders_address_is_not_about_the_recipients(knowledge)
         assert entries == ["sender-address-malformed", "address-malformed"]
 
 
+def test_a_login_service_that_ones_own_log_misses_is_started_and_not_waited_for(knowledge):
+    for note in (
+        "fatal: no SASL authentication mechanisms",
+        "warning: SASL authentication failure: cannot connect to saslauthd server: No such file",
+    ):
+        (noted,) = read_text(f"May 28 23:21:58 mail postfix/smtpd[13]: {note}", knowledge)
+        assert (noted.who_acts, noted.steps[0].title) == (
+            Actor.SENDER_ADMIN,
+            "Start the login service behind the server",
+        )
+    (said,) = read_text("454 4.7.0 Temporary authentication failure", knowledge)
+    assert said.steps[0].title == "Wait five minutes, then try once"
+
+
 def test_a_program_that_prints_its_error_twice_in_other_words_around_it_had_one(knowledge):
     told = (
         'level=error msg="Error on notify: dial tcp {}:25: connect: connection refused" source="notify.go:283"\n'

@@ -208,6 +208,8 @@ def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
     own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None
     if own is not None and not (own.group(1) and (bounce.recipient or "").endswith(f"@{own.group(1)}")):
         return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
+    if bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.OWN_SERVER and bounce.reply.code is None:
+        return (Evidence("server.own-log", {}, "paste", Vantage.PASTE),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
     if _takes_logins(bounce, Family.UNKNOWN):

@@ -22,34 +22,44 @@ from bot.cards.mailboxes_forms import (
     ended_view,
     mailboxes_form,
     running_view,
+    said_view,
 )
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.mailbox_run import Run, Show, Told, Uploaded
-from bot.desk.mailboxes import MOST, OVER
+from bot.desk.mailboxes import MOST, OVER, Planned
 from bot.errors import InputError, UsageError, UserError
-from handlers.check import after_ack, update
+from handlers.check import ACK_FIRST_S, after_ack, update
 from handlers.payload import Json
 
-LOOK_S = 2.2  # Slack waits three seconds for the answer to a form
-TOO_SLOW = "I had not read the file when Slack asked for my answer. Send it once more."
+LOOK_S = 2.0  # Slack waits three seconds for the answer to a form
+READING = "Reading the file …"
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Listen to the form, to its confirmation, and to the button that stops a run."""
     del inbox  # nothing of a file of mailboxes is ever written there
 
+    slow: set[asyncio.Task[None]] = set()
+
     @app.view_submission(FORM)
-    async def take_file(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
+    async def take_file(
+        body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
         actor = str(body["user"]["id"])
         await desk.checking.require_member(actor)
+        looking = asyncio.create_task(desk.mailboxes.look(actor, _uploaded(chosen_file(view))))
+        await asyncio.wait({looking}, timeout=LOOK_S)
+        if not looking.done():
+            showing = asyncio.create_task(_show_later(looking, actor, client, desk, str(view["id"])))
+            slow.add(showing)
+            showing.add_done_callback(slow.discard)
+            await ack(response_action="update", view=said_view(READING).view)
+            return
         try:
-            async with asyncio.timeout(LOOK_S):
-                planned = await desk.mailboxes.look(actor, _uploaded(chosen_file(view)))
+            planned = looking.result()
         except UserError as error:
             await ack(response_action="errors", errors={FILE: str(error)})
-        except TimeoutError:
-            await ack(response_action="errors", errors={FILE: TOO_SLOW})
         else:
             await ack(response_action="update", view=confirm_view(planned.rows, planned.key).view)
 
@@ -79,6 +89,20 @@ async def open_mailboxes(body: Json, client: AsyncWebClient, desk: Desk) -> None
     """Open the form; raises NotAllowedError for an outsider."""
     await desk.checking.require_member(str(body["user_id"]))
     await client.views_open(trigger_id=str(body["trigger_id"]), view=mailboxes_form(MOST).view)
+
+
+async def _show_later(
+    looking: asyncio.Task[Planned], actor: str, client: AsyncWebClient, desk: Desk, view_id: str
+) -> None:
+    """Show what a file holds that took longer than Slack waits; one whose view was closed is dropped."""
+    await asyncio.sleep(ACK_FIRST_S)
+    try:
+        planned = await looking
+    except Exception as error:  # noqa: BLE001 - whatever it was, a person waits to hear of it
+        await update(client, view_id, said_view(desk.mailboxes.say_fault(error, "reading mailboxes")))
+        return
+    if not await update(client, view_id, confirm_view(planned.rows, planned.key)):
+        desk.mailboxes.drop(actor, planned.key)
 
 
 def _uploaded(file: Json) -> Uploaded:

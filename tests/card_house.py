@@ -309,6 +309,7 @@ def every_file(shown: Incident, words: str, entries: dict[str, Entry]) -> Iterat
             results.append(RowResult(row, verdict, because, failed if tested else None))
         yield mailboxes_forms.mailboxes_form(1_000)
         yield mailboxes_forms.confirm_view(results, "k")
+        yield mailboxes_forms.said_view("It could not be read.")
         yield mailboxes_forms.running_view(1, many, "k")
         yield mailboxes_forms.ended_view("*1 mailbox*", mailboxes_forms.deletion_line(words))
         yield mailboxes_forms.progress_card((1, many), "k")

@@ -224,25 +224,37 @@ async def test_the_token_is_not_sent_to_an_address_that_is_not_slacks(tmp_path, 
         assert "download boxes.csv" not in str(house.server.recorder.entries(limit=100))
 
 
-async def test_a_file_that_slack_is_slow_to_hand_over_is_asked_for_again(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(FOUR, "*4 mailboxes at 1 server.*"), (b"email,host\n", "names no column “password”")],
+    ids=["good", "faulty"],
+)
+async def test_a_file_that_takes_longer_than_slack_waits_is_shown_when_it_is_read(
+    tmp_path, monkeypatch, content, said
+):
     monkeypatch.setattr(surface, "LOOK_S", 0)
     async with bot(tmp_path, monkeypatch) as house:
-        await house.command("mailboxes")
-        answer = await house.submit(file=house.upload("boxes.csv", FOUR))
-        assert answer["errors"] == {"file": surface.TOO_SLOW}
+        await give(house, content)
+        assert "Reading the file …" in house.texts()
+        await house.shows(said)
+
+
+async def test_a_file_whose_view_was_closed_before_it_was_read_is_forgotten(tmp_path, monkeypatch):
+    monkeypatch.setattr(surface, "LOOK_S", 0)
+    async with bot(tmp_path, monkeypatch) as house:
+        kept = keep_rows(monkeypatch)
+        await give(house, FOUR)
+        await house.close()
+        await until(lambda: kept and _dropped(kept))
 
 
 @pytest.mark.parametrize("way", ["cancelled", "too late", "replaced"])
 async def test_a_file_that_is_not_confirmed_is_forgotten(tmp_path, monkeypatch, way):
     monkeypatch.setattr(mailboxes, "WAIT_S", 0.05 if way == "too late" else 600)
     async with bot(tmp_path, monkeypatch, SCRIPT) as house:
-        kept = []
-        read = mailboxes.read_table
-        monkeypatch.setattr(
-            mailboxes, "read_table", lambda raw: (held := read(raw), kept.extend(held.rows))[0]
-        )
+        kept = keep_rows(monkeypatch)
         await give(house, FOUR)
-        passwords = [row.password for row in kept]
+        passwords = tuple(kept)
         assert passwords[0].reveal() == RIGHT.encode()
         first = house.view()
         if way == "cancelled":
@@ -254,6 +266,19 @@ async def test_a_file_that_is_not_confirmed_is_forgotten(tmp_path, monkeypatch, 
         await house.submit()
         await house.shows("The file is no longer in my memory")
         assert house.files == []
+
+
+def keep_rows(monkeypatch):
+    """The passwords of what is read from now on."""
+    kept, read = [], mailboxes.read_table
+
+    def read_and_keep(raw):
+        held = read(raw)
+        kept.extend(row.password for row in held.rows)
+        return held
+
+    monkeypatch.setattr(mailboxes, "read_table", read_and_keep)
+    return kept
 
 
 def _dropped(passwords):

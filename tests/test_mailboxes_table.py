@@ -100,6 +100,7 @@ def test_a_row_that_cannot_be_tested_says_why_and_the_others_go_on(line, fault):
         ("name,password\nAna,x\n", "names no column “email”"),
         ('email,password\nana@example.com,"x\nben@example.com,y\n', "Line 2 of the file opens a quotation mark and never closes it"),
         ("email,password\n" + "ana@example.com,x\n" * (ROWS + 1), "holds 1,001 mailboxes; 1,000 are checked at once"),
+        ("email,password\n" + "a,x\n" * 1_000_000, "holds 10,000 or more mailboxes; 1,000 are checked at once"),
         ("email,password\n" + "x" * (5 << 20), "larger than 4 MB"),
     ],
 )  # fmt: skip
@@ -119,3 +120,11 @@ def test_a_thousand_rows_are_read():
 def test_a_table_shows_no_password():
     table = read_table(SMARTLEAD.encode())
     assert "s3cret" not in repr(table)
+
+
+def test_rows_without_a_word_below_a_spreadsheets_last_one_are_no_mailboxes():
+    raw = b"email,password\n" + b"ana@example.com,x\n,\n" + b",\n" * 20_000 + b"ben@example.com,y\n"
+    assert [(row.number, row.email) for row in read_table(raw).rows] == [
+        (1, "ana@example.com"),
+        (2, "ben@example.com"),
+    ]

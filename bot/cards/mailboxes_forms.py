@@ -125,6 +125,11 @@ def running_view(done: int, total: int, key: str) -> Modal:
     )
 
 
+def said_view(text: str) -> Modal:
+    """One sentence in the place of the form."""
+    return modal("mailboxes-said", TITLE, [section(escape(text))], metadata="")
+
+
 def ended_view(text: str, deletion: str) -> Modal:
     """A run that is over: the counts, or why there are none, and what is left to do."""
     told = "Each error with its rows and what to do first, and RESULT.csv, come as direct messages."

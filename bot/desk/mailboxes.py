@@ -71,6 +71,7 @@ class Mailboxes:
         self._waiting: dict[str, _Waiting] = {}
         self._runs: dict[str, Run] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._reading = asyncio.Lock()
 
     async def look(self, actor: str, uploaded: Uploaded) -> Planned:
         """Read a file and keep it for its person to confirm; raises a UserError that says what is wrong."""
@@ -83,7 +84,8 @@ class Mailboxes:
         content = await self._means.directory.download(uploaded.address, BYTES)
         if content is None:
             raise InputError(NOT_HAD)
-        rows = read_table(content).rows
+        async with self._reading:  # one at a time: a large file takes its room and its second
+            rows = (await asyncio.to_thread(read_table, content)).rows
         try:
             planned = await self._plan(rows)
         except BaseException:

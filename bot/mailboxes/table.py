@@ -23,6 +23,7 @@ BYTES = 4 << 20
 
 _DELIMITERS = ",;\t|"
 _CELL_CHARS = 20_000
+_COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
 
@@ -91,13 +92,12 @@ def read_table(raw: bytes) -> Table:
     header = tuple(cell.strip() for cell in lines[0])
     columns = _columns_of(header)
     _require(header, columns)
-    cells = tuple(tuple(line) for line in lines[1:] if any(cell.strip() for cell in line))
+    cells = tuple(map(tuple, lines[1:]))
     if not cells:
         raise InputError("The file names its columns and holds no mailbox below them.")
     if len(cells) > ROWS:
-        raise InputError(
-            f"The file holds {len(cells):,} mailboxes; {ROWS:,} are checked at once. Split the file."
-        )
+        many = f"{len(cells):,}" if len(cells) < _COUNTED else f"{_COUNTED:,} or more"
+        raise InputError(f"The file holds {many} mailboxes; {ROWS:,} are checked at once. Split the file.")
     rows = tuple(
         _row(number, line, len(header), columns, delimiter) for number, line in enumerate(cells, start=1)
     )
@@ -125,8 +125,10 @@ def _lines(text: str, delimiter: str) -> list[list[str]]:
         for line in reader:
             if any(_swallows(cell, delimiter) for cell in line):
                 raise csv.Error
-            if line:
+            if line and (not lines or any(cell.strip() for cell in line)):
                 lines.append(line)
+            if len(lines) > _COUNTED:
+                break
             began = reader.line_num + 1
     except csv.Error:
         if '"' not in text:

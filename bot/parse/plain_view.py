@@ -1,0 +1,112 @@
+"""A text as its reader sees it, and where each place of it stands in the text itself.
+
+Colours, markup, quote marks and signs that nobody sees are left out; what was spelled out (an entity of
+HTML, an escape of JSON, quoted-printable) is the sign it stands for, and quotes, colons and spaces of
+every kind are the plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+Span = tuple[int, int]
+
+_ONE_FOR_ONE: Final = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
+        "´": "'", "：": ":", "﹕": ":", "︰": ":", "＝": "=", "，": ",", "；": ";",
+        "｜": "|", "│": "|", "┃": "|", "║": "|",
+        "–": "-", "—": "-", "‑": "-", "−": "-", "→": ">", "➜": ">", "➡": ">", "⇒": ">",
+        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u3000": " ",
+        "\u2028": "\n", "\x85": "\n", "\x0c": "\n", "\x0b": "\n",
+        "İ": "I",  # the one sign whose small letter is two signs
+    }
+)  # fmt: skip
+_UNSEEN: Final = (
+    r"(?P<unseen>[\u200b\u2060\ufeff\u200e\u200f\u00ad]+|\x1b\[[0-9;?]{0,20}[A-Za-z]|#033\[[0-9;]{0,12}m"
+)
+_ALWAYS: Final = (
+    _UNSEEN
+    + r"|(?m:^)[ \t]{0,8}(?:(?:>|&gt;)[ \t]?){1,30}|(?<!\S)\*\*(?=\S)|(?<=[^\s*])\*\*(?!\w))|(?P<line>\r\n?)"
+    r"|(?P<entity>&(?:quot|apos|nbsp|lt|gt|amp|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});)"
+    r"|(?P<link><mailto:[^<>|\s]{1,320}\|[^<>\s|]{1,320}>)"
+    r"|(?P<block></?(?:p|div|tr|li|ul|ol|table|tbody|thead|pre|h[1-6]|blockquote)(?:\s[^<>\n]{0,200})?>"
+    r"|<br\s?/?>)"
+    r"|(?P<cell></?t[dh](?:\s[^<>\n]{0,200})?>)"
+    r"|(?P<inline></?(?:b|i|u|em|strong|span|font|code|tt|kbd|samp|a)(?:\s[^<>\n]{0,300})?>)"
+)
+_SPELLED: Final = r"|(?P<spelled>(?<!\\)(?:(?:\\r)?\\n|\\r|\\t|\\u[0-9a-fA-F]{4}))"
+_QUOTED_PRINTABLE: Final = r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)|(?P<coded>(?:=[0-9A-F]{2})+)"
+_MARKED: Final = re.compile(r"[\x1b\r&<>\u200b\u2060\ufeff\u200e\u200f\u00ad]|#033\[|\*\*")
+_AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
+_CODED: Final = re.compile(r"=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?m:^)(?:[^\n]{60,75}[^=\n]=\r?\n){2}")
+_PATTERNS: Final = {
+    (spelled, coded): re.compile("(?i:" + _ALWAYS + ")" + _SPELLED * spelled + _QUOTED_PRINTABLE * coded)
+    for spelled in (False, True)
+    for coded in (False, True)
+}
+_ENTITIES: Final = {"quot": '"', "apos": "'", "nbsp": " ", "lt": "<", "gt": ">", "amp": "&"}
+_SEEN_AS: Final = {"unseen": "", "line": "\n", "block": "\n", "cell": "\t", "inline": "", "soft": ""}
+_ESCAPES: Final = {"\\t": "\t", "\\n": "\n", "\\r": "\n", "\\r\\n": "\n"}
+
+
+class PlainView:
+    """What a text reads like; `place` gives where a part of it stands in the text. `plain`: as it stands."""
+
+    __slots__ = ("_at", "_from", "_until", "text")
+
+    def __init__(self, text: str, *, plain: bool = False) -> None:
+        # Where runs begin here and in the text. A sign that was replaced is a run, and has an end there too.
+        self._at, self._from, self._until = [0], [0], [0]
+        self.text: str = text
+        if plain:
+            return
+        spelled = "\\" in text and _AS_SOURCE.search(text) is not None
+        coded = "=" in text and _CODED.search(text) is not None
+        if spelled or coded or _MARKED.search(text) is not None:
+            text = self._read(text, _PATTERNS[spelled, coded])
+        self.text = text if text.isascii() else text.translate(_ONE_FOR_ONE)
+
+    def _read(self, text: str, pattern: re.Pattern[str]) -> str:
+        parts: list[str] = []
+        done = at = 0
+        for match in pattern.finditer(text):
+            kind, (start, end) = match.lastgroup or "", match.span()
+            signs = _SEEN_AS[kind] if kind in _SEEN_AS else _signs(kind, match.group())
+            parts += (text[done:start], signs)
+            at += start - done
+            for sign in range(len(signs)):
+                self._begin(at + sign, start, end)
+            at, done = at + len(signs), end
+            self._begin(at, done, 0)
+        parts.append(text[done:])
+        return "".join(parts)
+
+    def _begin(self, at: int, start: int, until: int) -> None:
+        self._at.append(at)
+        self._from.append(start)
+        self._until.append(until)
+
+    def place(self, start: int, end: int) -> Span:
+        """Give the part of the text, `start` to `end`, that this part of the view was read from."""
+        if len(self._at) == 1:
+            return start, end
+        first, last = bisect_right(self._at, start) - 1, bisect_right(self._at, end - 1) - 1
+        until = self._until[last] or self._from[last] + end - self._at[last]
+        return self._from[first] + (0 if self._until[first] else start - self._at[first]), until
+
+
+def _signs(kind: str, found: str) -> str:
+    if kind == "entity":
+        name = found[1:-1].lower()
+        if name in _ENTITIES:
+            return _ENTITIES[name]
+        number = int(name[2:], 16) if name.startswith("#x") else int(name[1:])
+        return chr(number) if number > 31 and not 0xD800 <= number < 0xE000 else " "
+    if kind == "link":
+        return found[:-1].rpartition("|")[2]
+    if kind == "spelled":
+        return _ESCAPES.get(found) or chr(int(found[2:], 16))
+    return bytes.fromhex(found.replace("=", "")).decode("utf-8", "replace")

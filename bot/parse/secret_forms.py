@@ -1,0 +1,115 @@
+"""Secrets below a form's label, as a picture or a page reads, and passwords for one program in their groups.
+
+Takes a text as it reads (`plain_view`) and gives the places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.parse.secret_rows import APP_PASSWORD, OTHER_COLUMN, lines_of
+from bot.parse.secret_words import PASSWORDS, SHORT_WORDS, may_be
+
+Span = tuple[int, int]
+
+_SHORTEST: Final = 4
+_LETTERS: Final = 5
+_LABEL: Final = re.compile(
+    rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?)(?:{PASSWORDS}|api[ -]?key|secret)(?: \(?(?:smtp|imap|app|optional"
+    rf"|required)\)?)?[ \t]{{0,3}}[*:]{{0,2}}"
+)
+_LINES: Final = 5  # blank lines and all between a label and its value
+_LABELS: Final = 6
+
+
+def below_label(view: str) -> Iterator[Span]:
+    """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
+    lines = [one for one in lines_of(view) if one[1].strip(" \t*_|")]
+    for number, (_, line) in enumerate(lines):
+        if len(line) > 160:
+            continue
+        label = _label_of(line)
+        if label is None:
+            continue
+        prefix = line[: len(line) - len(label)]
+        columns = _in_a_column(lines, number, len(prefix))
+        for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
+            cut = _same_prefix(prefix, below)
+            value = below[cut:].strip(" \t\"'`•|*_-{}")
+            if _is_typed(value):
+                at = start + below.index(value, cut)
+                yield at, at + len(value)
+            if value and not columns:
+                break
+
+
+def _label_of(line: str) -> str | None:
+    """The label at a line's end, or None; what stands before it may be a time and a program's name."""
+    low = line.lower().rstrip()
+    for opener in ("] ", ": ", "| ", "- ", "  ", ". ", '"'):
+        at = low.rfind(opener, 0, len(low) - 1)
+        if at >= 0 and _LABEL.fullmatch(low, at + len(opener)) is not None:
+            return line[at + len(opener) :]
+    at = len(low) - len(low.lstrip(" \t*_-•|"))
+    return line[at:] if _LABEL.fullmatch(low.strip(" \t_-•|*:"), 0) is not None else None
+
+
+def _in_a_column(lines: list[tuple[int, str]], number: int, cut: int) -> list[tuple[int, str]]:
+    """Where all labels stand before all values, the lines of the values; which is whose is not to be seen."""
+
+    def is_label(at: int) -> bool:
+        name = lines[at][1][cut:][: _LETTERS * 8].lower().strip(" \t*:_•|-")
+        return bool(name) and (OTHER_COLUMN.fullmatch(name) is not None or _LABEL.fullmatch(name) is not None)
+
+    first = last = number
+    while first > 0 and number - first < _LABELS and is_label(first - 1):
+        first -= 1
+    while last + 1 < len(lines) and last - number < _LABELS and is_label(last + 1):
+        last += 1
+    return lines[last + 1 : last + 2 + last - first] if last > first else []
+
+
+def _same_prefix(prefix: str, below: str) -> int:
+    """How much of the next line is the same program's time and name; 0 where it has none."""
+    if len(prefix.strip()) < _LETTERS or len(below) < len(prefix.rstrip()):
+        return 0
+    mask = str.maketrans("123456789", "000000000")
+    return len(prefix) if below[: len(prefix)].translate(mask) == prefix.translate(mask) else 0
+
+
+def _is_typed(value: str) -> bool:
+    if APP_PASSWORD.fullmatch(value) is not None:
+        return True
+    if not _SHORTEST <= len(value) <= 80 or " " in value or value.endswith(":") or "\t" in value:
+        return False
+    low = value.lower()
+    return may_be(value) and OTHER_COLUMN.fullmatch(low) is None and _LABEL.fullmatch(low) is None
+
+
+# Google's and Apple's passwords for one program, as they are shown: four groups of four letters
+
+_GROUPS: Final = re.compile(r"(?<![\w@.-])[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}(?![\w@-]|\.\w)")
+_SIXTEEN: Final = re.compile(r"(?<![\w@.-])[a-z]{16}(?![\w@-]|\.\w)")
+_OPENS: Final = re.compile(r"(?:^|[\]:|>*\"'`•-])[ \t*`\"']*$")
+_CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}")
+_APP: Final = re.compile(
+    r"(?i)app\w*[ -](?:specific[ -])?(?:pass|pw|kennw)|mot de passe d.application|contraseña de aplicaci"
+)
+
+
+def app_passwords(view: str) -> Iterator[Span]:
+    """Give passwords for one program that are written in groups, or in one word beside that name."""
+    for start, line in lines_of(view):
+        named = _APP.search(line) is not None
+        for match in _GROUPS.finditer(line):
+            known = sum(group in SHORT_WORDS for group in re.split("[ -]", match[0]))
+            opened = _OPENS.search(line[: match.start()][-_LETTERS * 8 :]) is not None
+            unsaid = known == 0 and sum(match[0].count(vowel) for vowel in "aeiou") < _LETTERS
+            if unsaid or (known < 2 and (named or opened or match[1] == "-")):
+                yield start + match.start(), start + match.end()
+        if named:
+            for match in _SIXTEEN.finditer(line):
+                if _CONSONANTS.search(match[0]) is not None:
+                    yield start + match.start(), start + match.end()

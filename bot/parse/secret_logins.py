@@ -1,0 +1,230 @@
+"""Secrets that a program sends when it logs in: AUTH and its answers, POP's and IMAP's commands, packets.
+
+Takes a text as it reads (`plain_view`) and gives the places.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.parse.secret_words import is_word, may_be
+
+Span = tuple[int, int]
+
+_B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
+_MECHANISM: Final = (
+    r"(?:PLAIN(?:-CLIENTTOKEN)?|LOGIN|XOAUTH2?|OAUTHBEARER"
+    r"|CRAM-MD5|NTLM|GSSAPI|GSS-SPNEGO|DIGEST-MD5"
+    r"|SCRAM-[\w-]{3,20}|EXTERNAL)"
+)
+_AUTH: Final = re.compile(
+    rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}(?:\s{{1,4}}"
+    rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])"
+)
+_RESPONSE: Final = re.compile(
+    rf"(?i)\b(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])"
+)
+_LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
+_PROMPT: Final = re.compile(
+    r"(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|^[ \t]*\+[ \t]*$", re.IGNORECASE
+)
+_PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
+_REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
+# Nothing but Base64 on a line, whatever stands before it.
+_ALONE: Final = re.compile(
+    rf"^[^\n]{{0,200}}?(?:^|[\s>:\]»|\"'-])(?:b?[\"'`])?({_B64})(?:[\"'`*}}\]]{{0,4}})[ \t]*$"
+)
+_PIECE: Final = re.compile(r"(?<![\w+/=.@-])[A-Za-z0-9+/]{8,4000}={0,2}(?![\w+/=.@-])")
+_REST_OF_LINE: Final = re.compile(r"[^\n]{0,100}?([A-Za-z0-9+/]{1,4000}={0,2})[ \t\"'\\]*(?=\n|$)")
+_WRAPPED: Final = 60  # a line of so many letters may go on below
+_LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
+_SHORT_SECRET: Final = 200  # bytes
+_OAUTH_ERROR: Final = frozenset({"status", "schemes", "scope"})
+# Base64 in a sentence that speaks of a password, or right behind the prompt for one.
+_NEAR: Final = re.compile(r"(?i)\b(?:password|passwort|passwd|pwd|auth login|334|base64|pass)\b[^\n]{0,200}$")
+_SHORT_PIECE: Final = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{8,200}={0,2}(?![\w+/=-])")
+
+
+def in_conversations(view: str) -> Iterator[Span]:
+    """Give the Base64 answers of a login: what follows AUTH, and lines after it or after a prompt."""
+    for pattern in (_AUTH, _RESPONSE):
+        for match in pattern.finditer(view):
+            wrapped = "\n" in view[match.start() : match.start(1)]
+            if _is_typed(match[1]) if wrapped else _is_answer(match[1]):
+                yield from _with_rest(view, *match.span(1))
+    waiting = at = 0
+    for line in view.split("\n"):
+        if len(line) <= 4000:
+            if waiting or "=" in line:
+                yield from ((at + start, at + end) for start, end in _answers(line, expected=waiting > 0))
+            waiting = _LOOK_AHEAD if _begins_login(line) else max(0, waiting - 1)
+        at += len(line) + 1
+
+
+def _with_rest(view: str, start: int, end: int) -> Iterator[Span]:
+    """An answer, and what a program that cuts lines put on the next."""
+    yield start, end
+    line = view.rfind("\n", 0, start) + 1
+    while end - line >= _WRAPPED and view[end : end + 1] == "\n":
+        rest = _REST_OF_LINE.match(view, end + 1)
+        if rest is None or (rest[1].isalpha() and rest[1].islower()) or is_word(rest[1]):
+            return
+        yield rest.span(1)
+        line, end = end + 1, rest.end(1)
+
+
+def _answers(line: str, *, expected: bool) -> Iterator[Span]:
+    alone = _ALONE.match(line)
+    if (
+        alone is not None
+        and _REPLY.search(line, 0, alone.start(1)) is None
+        and _is_secret(alone[1], expected=expected)
+    ):
+        yield alone.span(1)
+        return
+    if not expected:
+        return
+    for piece in _PIECE.finditer(line):
+        if _is_typed(piece[0]) and _REPLY.search(line, max(0, piece.start() - 8), piece.start()) is None:
+            yield piece.span()
+
+
+def _begins_login(line: str) -> bool:
+    if ("334" in line or "VXNl" in line or "UGFz" in line or "+" in line) and _PROMPT.search(
+        line
+    ) is not None:
+        return True
+    return ("AUTH" in line or "auth" in line or "Auth" in line) and _LOGIN_START.search(line) is not None
+
+
+def _is_answer(data: str) -> bool:
+    """Whether it is what is sent with AUTH, and no word of a sentence about it."""
+    if data in _PROMPTS or data.isdigit():
+        return False
+    if data.isalpha() and (data.islower() or data.istitle() or data.isupper()):
+        return _is_typed(data)
+    return len(data) >= 4 and not is_word(data)
+
+
+def _is_secret(data: str, *, expected: bool) -> bool:
+    if data in _PROMPTS or data.isdigit() or len(data) % 4:
+        return False
+    if data.isalpha() and (data.islower() or data.istitle() or data.isupper()):
+        return False  # a word: "rejected" decodes as base64 too
+    decoded = base64.b64decode(data)
+    if _is_oauth_error(decoded):
+        return False
+    if expected:
+        return len(data) >= 8 or data.endswith("=")
+    # Unexpected base64 is a credential only when it reads like one: a bearer's token, NUL user NUL password.
+    if b"auth=Bearer " in decoded:
+        return True
+    return b"\0" in decoded[:80] and decoded.count(b"\0") == 2 and len(decoded) < 400
+
+
+def _is_typed(data: str) -> bool:
+    """Whether it is Base64 of what a keyboard types, or of a known mechanism's answer."""
+    if data in _PROMPTS or len(data) % 4:
+        return False
+    try:
+        decoded = base64.b64decode(data, validate=True)
+    except binascii.Error:
+        return False
+    if _is_oauth_error(decoded):
+        return False
+    if decoded.startswith(b"NTLMSSP\0"):
+        return True
+    try:
+        text = decoded.decode()
+    except UnicodeDecodeError:
+        return False
+    return len(text) > 2 and all(sign.isprintable() or sign in "\0\1" for sign in text)
+
+
+def _is_oauth_error(decoded: bytes) -> bool:
+    """Say whether it is a server's refusal of a token (RFC 7628 3.2.2): these three names and no other."""
+    if not decoded.startswith(b'{"status"') or len(decoded) > _SHORT_SECRET:
+        return False
+    try:
+        said = json.loads(decoded)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.keys() <= _OAUTH_ERROR
+
+
+def near_a_password(view: str) -> Iterator[Span]:
+    """Give Base64 of plain text behind a word of logins; words decode to bytes that no keyboard types."""
+    for match in _SHORT_PIECE.finditer(view):
+        if _is_typed(match[0]) and _NEAR.search(view, max(0, match.start() - 250), match.start()) is not None:
+            yield match.span()
+
+
+# Commands of other protocols, debug output in plain text
+
+_IMAP: Final = re.compile(
+    r"(?:(?<![^\s\"'`:>])[A-Za-z]{0,6}\d{1,6}[ \t]+(?:LOGIN|login)|(?:(?m:^)[ \t]*"
+    r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
+    r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
+)
+_POP: Final = re.compile(r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300})[ \t]*$")
+_PLAIN_TEXT: Final = re.compile(
+    r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
+    r"|uncoded initial reply:[ \t]?\S{1,100}?[?\x00]\S{0,100}?[?\x00]"
+    r"|pass `)([^\s)']{1,300})"
+)
+# Postfix's `decoded response` and the like: the name first, then the password.
+_DECODED: Final = re.compile(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
+_NULS: Final = re.compile(
+    r"(?:\\{1,4}0(?!\d)|\\{1,4}000(?!\d)|\\x00|\\u0000|\^@|\x00)[^\s\\^\x00\"']{0,100}(?:\\{1,4}0{1,3}"
+    r"|\\x00|\\u0000|\^@|\x00)([^\s\\\"'\x00]{1,300})"
+)
+_EXIM: Final = re.compile(
+    r"client_send[ \t]{0,8}=[ \t]{0,8}(?:\^[^\s^]{1,100}\^|:[ \t]*\S{1,100}[ \t]*:[ \t]*"
+    r"|\S{0,100}[ \t]*:[ \t]*)(\S{1,300})"
+)
+
+
+def in_other_protocols(view: str) -> Iterator[Span]:
+    """Give passwords of IMAP and POP logins, and those that a server's own debugging writes."""
+    for match in _IMAP.finditer(view):
+        span = match.span(1 if match[1] is not None else 2)
+        if not is_word(view[slice(*span)]):
+            yield span
+    for pattern in (_POP, _PLAIN_TEXT, _NULS, _EXIM):
+        for match in pattern.finditer(view):
+            if not is_word(match[1]):
+                yield match.span(1)
+    for match in _DECODED.finditer(view):
+        if may_be(match[1]):
+            yield match.span(1)
+
+
+# Packets as tcpdump, Wireshark and hexdump show them
+
+_DUMPED: Final = re.compile(
+    r"(?:^|[\s|>\"])(?:0x)?[0-9a-fA-F]{4,8}:?[ \t]{1,4}(?P<hex>(?:[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2})?"
+    r"[ \t]{1,3}){1,16})(?P<text>[^\n]{0,40})"
+)
+_SENT: Final = re.compile(rb"(?i)AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)|334 |^PASS |LOGIN ")
+
+
+def in_dumps(view: str) -> Iterator[Span]:
+    """Give the rest of a dumped packet from the line on where its login begins."""
+    sent, told = b"", False
+    at = 0
+    for line in view.split("\n"):
+        match = _DUMPED.search(line) if len(line) < 300 else None
+        if match is None:
+            sent, told = (sent, told) if not line.strip() else (b"", False)
+        else:
+            digits = re.sub(r"\s", "", match["hex"])
+            sent += bytes.fromhex(digits[: len(digits) // 2 * 2])
+            told = told or _SENT.search(sent) is not None
+            if told:
+                yield at + match.start("hex"), at + len(line.rstrip())
+        at += len(line) + 1

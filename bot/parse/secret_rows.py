@@ -1,0 +1,264 @@
+"""Secrets that no name stands beside: in rows below a header and in lists of mailboxes.
+
+Takes a text as it reads (`plain_view`) and gives the places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.parse.secret_words import KEYS, PASSWORDS, is_elsewhere, is_word, looks_made, may_be
+
+Span = tuple[int, int]
+
+_DELIMITERS: Final = ("\t", ";", ",", "|")
+_HEADER_LETTERS: Final = 2_000
+_COLUMN: Final = re.compile(
+    rf"(?:[a-z]{{2,12}}[ _-]){{0,2}}(?:{PASSWORDS}|{KEYS}|auth(?:orization)? code)(?:[ _-]?\d)?(?:[ _-]?(?"
+    rf":smtp|imap|pop3?))?"
+)
+# What else a list of mailboxes or a form names.
+OTHER_COLUMN: Final = re.compile(
+    r"(?:[\w/-]{1,16}[ _-]){0,2}(?:e-?mail(?:s|[ _-]?address)?|user(?:[ _-]?name|[ _-]?id)?|login"
+    r"|account|mailbox|host(?:name)?|server|port|smtp|imap"
+    r"|from(?:[ _-]?(?:name|email))?|name|domain|provider|benutzer(?:name)?|adresse|konto|postfach"
+    r"|identifiant|usuario|correo"
+    r"|utilisateur|nutzername|error|fehler|status|tls|ssl|security|encryption|sicherheit|verschlüsselung"
+    r"|gebruiker(?:snaam)?)"
+    r"(?:[ _-][\w/-]{1,16}){0,2}[*:]{0,2}"
+)
+_HEADING: Final = re.compile(r"[^.!?]{0,32}")
+_FIELD: Final = {
+    delimiter: re.compile(
+        rf"[ \t]*\"((?:[^\"\n]|\"\"){{0,400}})\"[ ]*(?={re.escape(delimiter)}|$)"
+        rf"|([^{re.escape(delimiter)}\n]*)"
+    )
+    for delimiter in _DELIMITERS
+}
+_GAP: Final = re.compile(r" {2,}|\t+")
+_ADDRESS: Final = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}")
+_AROUND: Final = " \t\"'`\\{}*"
+_LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
+_PLACE: Final = re.compile(
+    r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?|\d{2,5}|tls|ssl|starttls|ssl/tls|none"
+)
+APP_PASSWORD: Final = re.compile(r"[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}")
+_SHORTEST: Final = 4
+_LETTERS: Final = 5
+_FIELDS: Final = 60
+
+
+def rows_below_header(view: str) -> Iterator[Span]:
+    """Give the cells below a column that is named for passwords, as people export a list of mailboxes."""
+    lines = list(lines_of(view))
+    number = 0
+    while number < len(lines):
+        start, line = lines[number]
+        number += 1
+        header = _header(line)
+        if header is None:
+            continue
+        delimiter, columns = header
+        while number < len(lines):
+            start, line = lines[number]
+            cells = _cells(line, delimiter)
+            if line.strip() and len(cells) <= min(columns):
+                break
+            for column in columns:
+                if column < len(cells):
+                    yield from _cell(line, cells[column], start)
+            number += 1
+
+
+def lines_of(view: str) -> Iterator[tuple[int, str]]:
+    """Give a text's lines, each with the place where it begins."""
+    at = 0
+    for line in view.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _header(line: str) -> tuple[str, list[int]] | None:
+    """Which delimiter a header has and which of its columns hold secrets; None for any other line."""
+    if len(line) > _HEADER_LETTERS:
+        return None
+    low = line.lower()
+    for delimiter in (*_DELIMITERS, "  "):
+        if delimiter not in low:
+            continue
+        names = [low[slice(*cell)].strip(" \t\"'*`_#|<>()[]\\{}") for cell in _cells(low, delimiter)]
+        columns = [number for number, name in enumerate(names) if _COLUMN.fullmatch(name) is not None]
+        if not all(_HEADING.fullmatch(name) is not None and name.count(" ") < _LETTERS for name in names[1:]):
+            continue
+        if columns and any(
+            OTHER_COLUMN.fullmatch(name) is not None for name in names if len(name) < _LETTERS * 8
+        ):
+            return delimiter, columns
+    return None
+
+
+def _cells(line: str, delimiter: str) -> list[Span]:
+    """The places of a row's fields; quoted ones without their quotes."""
+    cells: list[Span] = []
+    if delimiter == "  ":
+        at = len(line) - len(line.lstrip())
+        for gap in _GAP.finditer(line, at):
+            cells.append((at, gap.start()))
+            at = gap.end()
+        return [*cells, (at, len(line))]
+    at = 0
+    pattern = _FIELD[delimiter]
+    while len(cells) < _FIELDS:
+        match = pattern.match(line, at)
+        if match is None:
+            break
+        cells.append(match.span(1 if match.group(1) is not None else 2))
+        at = match.end() + 1
+        if at > len(line):
+            break
+    return cells
+
+
+def _cell(line: str, cell: Span, offset: int) -> Iterator[Span]:
+    start, end = cell
+    while start < end and line[start] in " \t'`\"\\":
+        start += 1
+    while end > start and line[end - 1] in " \t'`\"\\}":
+        end -= 1
+    value = line[start:end]
+    if value.strip('-:| \t"') and not is_word(value):
+        yield offset + start, offset + end
+
+
+# Lists of mailboxes without a header
+
+_COLON: Final = re.compile(
+    r"[ \t]?:(?:\{[A-Z0-9.-]{3,20}\})?(?P<value>[^\s\"'<>]{4,300})(?P<rest>[^\n]{0,40})"
+)
+_AFTER_VALUE: Final = re.compile(r":(?:[\w.-]{3,100}(?::\d{1,5})?|\d{2,5}|x|\d*:\d*:.*)$")
+_WEAK: Final = re.compile(r"[ \t]{0,3}[:/-]?[ \t]{1,4}[\"'`(]?(?P<value>[^\s\"'`<>]{5,80})")
+_PAIRED: Final = re.compile(
+    r"(?:[ \t]{1,3}[/|][ \t]{1,3}|[/|])[\"'`]?(?P<value>[^\s\"'`<>]{4,80})[\"'`]?[ \t]*(?:$|[.,;)\"'}]"
+    r"|\(|(?=[A-Z\d]))"
+)
+_LOGIN_NAMED: Final = re.compile(
+    r"(?i)\b(?:log-?in|user(?:name)?|account|cred(?:ential)?s?|zugang(?:sdaten)?|logindaten|anmeldedaten"
+    r"|benutzer(?:name)?|konto"
+    r"|identifiants?|accès|acceso|credenciales|usuario|accesso|credenziali|inlog|логин|доступ"
+    r"|user/pass\w*|login/pass\w*)"
+    r"[^\n@]{0,40}$"
+)
+_OPENED: Final = re.compile(r"(?:^|[\s\"'`(>;|,:/*])$")
+
+
+def listed_with_address(view: str) -> Iterator[Span]:
+    """Give what stands behind a mailbox's address as its password does: `a@b.example:word`, a row, a pair."""
+    for start, line in lines_of(view):
+        if "@" in line:
+            yield from ((start + first, start + last) for first, last in _in_line(line))
+
+
+def _in_line(line: str) -> Iterator[Span]:
+    for match in _ADDRESS.finditer(line):
+        if _OPENED.search(line[max(0, match.start() - 1) : match.start()]) is None:
+            continue
+        yield from _behind(line, match.start(), match.end())
+    if len(line) < _HEADER_LETTERS:
+        for delimiter in _DELIMITERS:
+            if delimiter in line:
+                yield from _row(line, delimiter)
+
+
+def _behind(line: str, start: int, end: int) -> Iterator[Span]:
+    colon = _COLON.match(line, end)
+    if colon is not None:
+        span = _behind_colon(line, colon)
+        if span is not None:
+            yield span
+        return
+    paired = _PAIRED.match(line, end)
+    named = _LOGIN_NAMED.search(line[max(0, start - 60) : start]) is not None
+    if paired is not None and may_be(paired["value"]):
+        ends_line = " " in paired[0] and not line[paired.end() :].strip()
+        if named or ends_line or looks_made(paired["value"]):
+            yield paired.span("value")
+            return
+    weak = _WEAK.match(line, end)
+    if weak is not None and looks_made(weak["value"]):
+        value = weak["value"].rstrip(".,;:)")
+        yield weak.start("value"), weak.start("value") + len(value)
+
+
+def _behind_colon(line: str, match: re.Match[str]) -> Span | None:
+    """`a@b.example:word`, unless it is a port, a path, a code or what a program says of the address."""
+    start, end = match.span("value")
+    value = match["value"]
+    after = _AFTER_VALUE.search(value)
+    if after is not None and after.start() > 0:
+        value = value[: after.start()]
+        end = start + len(value)
+    value = value.rstrip(".,;)")
+    end = start + len(value)
+    if is_elsewhere(value):
+        bare = value.isdigit() and len(value) > _LETTERS
+        return (start, end) if bare and _goes_on_anew(match["rest"]) else None
+    if (
+        len(value) < _SHORTEST
+        or is_word(value, in_talk=True)
+        or value.startswith(("~", "/", "#"))
+        or value.endswith(".git")
+        or "(" in value
+    ):
+        return None
+    if APP_PASSWORD.match(line, start):
+        return start, start + 19
+    if looks_made(value):
+        return start, end
+    return (start, end) if _goes_on_anew(match["rest"]) else None
+
+
+def _goes_on_anew(rest: str) -> bool:
+    """Whether what follows is no further word of a program's sentence."""
+    rest = rest.strip()
+    return not rest or rest[0] in ":|;,\"'`<)}" or rest[0].isdigit() or rest[0].isupper()
+
+
+def _row(line: str, delimiter: str) -> Iterator[Span]:
+    """Of a row that names a mailbox, the field that is its password by where it stands or how it looks."""
+    cells = _cells(line, delimiter)
+    values = [line[slice(*cell)].strip(_AROUND) for cell in cells]
+    named = [
+        "@" in value and _ADDRESS.fullmatch(_LEAD.sub("", value).strip(_AROUND)) is not None
+        for value in values
+    ]
+    if not any(named) or len(cells) < 2:
+        return
+    with_place = any(_PLACE.fullmatch(value) is not None and not value.isdigit() for value in values)
+    for number, value in enumerate(values):
+        if number == 0 or len(value) < _SHORTEST:
+            continue
+        next_ = values[number + 1] if number + 1 < len(values) else None
+        app = APP_PASSWORD.fullmatch(value) is not None
+        if (" " in value and not app) or not may_be(value):
+            continue
+        behind = named[number - 1]
+        placed = (
+            behind
+            and next_ is not None
+            and _PLACE.fullmatch(next_) is not None
+            and value.lower() not in next_.lower()
+        )
+        paired = (
+            behind
+            and len(values) == 2
+            and (app or looks_made(value) or delimiter in "|;\t" or value.isdigit())
+        )
+        placed = placed or (behind and with_place and number == len(values) - 1)
+        if (
+            placed
+            or paired
+            or ((behind or with_place) and (app or looks_made(value)) and not value.istitle())
+        ):
+            yield from _cell(line, cells[number], 0)

@@ -1,0 +1,179 @@
+"""The words that announce a secret, in the languages of those who paste, and the words that are none.
+
+`is_word` and `looks_made` judge a value that stands behind such a word. Both are cautious in their own
+direction: the first keeps what an error says, the second takes what nobody says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
+PASSWORDS: Final = (
+    r"pass(?:wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])|pass(?:word|wd)(?=[a-z_])|pwd"
+    r"|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])"
+    r"|kennwort|mot de passe|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
+    r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
+    r"|kodeord(?:et)?|passord(?:et)?|salasana|(?<![a-z])parol(?:a|ă|ē|e)(?![a-z])|(?:ş|s)ifre(?:si|niz"
+    r"|m)?(?![a-z])"
+    r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi|mật khẩu|парол[ьяю]|парола|лозинка"
+    r"|密码|密碼|口令|パスワード|비밀번호|암호|كلمة (?:المرور|السر)|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
+    r"|รหัสผ่าน|पासवर्ड"
+)
+KEYS: Final = (
+    r"secret(?:[_-]?(?:access)?[_-]?key)?|api[ _-]?key(?:[ _-]?(?:private|secret))?"
+    r"|access[ _-]?key(?![ _-]?id)"
+    r"|(?:auth|access|refresh|server|bearer|bot|session|csrf|security)[ _-]?token|token(?![a-z])"
+    r"|(?:private|app|signing|encryption|master)[_-]key|sas[_-]key"
+)
+# Behind such a word: what kind of it, a number, the rest of a name.
+REST: Final = r"(?:[_-]?(?:\d{1,3}|value|plain|text|new|neu|raw|hash|string|base64))?"
+
+# What an error says of a password behind a colon, and what a sentence goes on with.
+_SAID: Final = frozenset(
+    """
+    a accepted an and are as at authentication be because blank but by can cannot change changed command
+    could denied did disabled do does empty enabled error expired expires failed failure fails field for
+    forgot forgotten from had has have hidden how i if in incorrect invalid is it its mandatory mismatch
+    missing must my needed needs never no not nothing null of off on only optional or please refused
+    rejected required reset see set should show so than that the their then there these they this to too
+    unknown unsupported until use used user username using value was we were what when where which will with
+    without wrong yes you your abgelaufen abgelehnt am auf aus bei bitte das dem den der des die ein eine
+    einer er es falsch für gesperrt ich im ist kein keine leer mit nicht nur oder sie und ungültig von war
+    wie wir wird wurde zu zum zur au avec ce ces con dans de del du e el en est et expiré faux il la las le
+    les lo los mais mi nous non o os ou para pas per por pour que qui refusé requis si su sur tu un una une
+    uno vous y às é não è het een niet onjuist voor incorrecte incorrecta incorreta inválida errata cram
+    digest gssapi login ntlm oauthbearer plain scram sspi xoauth xoauth2 cram-md5 digest-md5
+    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
+)
+# What else stands beside the word in a sentence, a form or a list.
+_TALK: Final = frozenset(
+    """
+    about above account add added address admin after again all allowed also always any anymore api apikey
+    app application asked auth authenticate authenticator authorization auto bad base64 basic been before
+    below blocked both bounce bounced case char character characters check checked clear client code
+    complexity confirm confirmation contain contains copied correct cracking credential credentials current
+    data database default delivered deferred description different doesn't domain done dovecot each either
+    email encrypted encryption enter entered entry equals every exchange exim exists external fail false
+    file fine first found generated get gmail good google got grant greylisted hard hash hashed help here
+    host icloud imap inactive inbox inbound input insecure instead into isn't just keep key kind known last
+    length less like limit link list lock locked long mail mailbox manager match matches mechanism message
+    method more name new none normal now number office365 ok okay old once one open option other our out
+    outbound outdated outlook over page password passwords passwd pattern pending permission policy pop pop3
+    port postfix pretty prompt properly protected protocol provider queued quoted rather re-enter read real
+    really reason recipient relay remains remembered removed requested response retry right rule rules said
+    same sasl save saved secret secure security sender sent server service settings simple since skipped
+    smtp smtps smtpauth soft some something spam special ssl starttls status step still stored strength
+    string strong succeeded success successful supplied support supported suspended temporary test text
+    timeout timing tls token true try type typed unable undefined unverified update updated valid
+    verification verified verify very via way weak web well why wordpress word work worked working works
+    would yahoo yet zoho hotmail clean unsubscribed complained abbrechen anmelden eingeben erforderlich
+    geändert gleich korrekt neu nötig noch richtig schon speichern stimmt vergessen weiter zurücksetzen
+    ändern anzeigen benutzername benutzer bonne correcta correcto correcte oublié connexion valider juste
+    scaduta verlopen hostname nutzername username sicherheit anmeldung continue cancel next back submit
+    submitted sign signin signup proceed logout alone itself given lost made meant shown taken written kept
+    gone broken stolen withdrawn forbidden hidden left held set cut belongs mon tue wed thu fri sat sun
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag
+    samstag sonntag erroné erronée erronés incorrectes expirada caducada caducado gevraagd verkeerd
+    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
+)
+# Of four groups of four letters one or none is such a word in an app password.
+SHORT_WORDS: Final = frozenset(
+    """
+    able also auth away back been best body both call came case code come copy data date days does done down
+    each easy else even ever fail file find fine five form four free from full gave gets give goes gone good
+    half hard have hello help here high hold host hour https idea imap info into just keep kept kind knew
+    know last left less life like line link list live long look made mail main make many mean mine more most
+    move much must name near need next nice none once only open over page part pass past plan port post read
+    real rest same save seem seen self send sent show side site size smtp some soon stay stop such sure take
+    test text than that them then they this time told took true turn type unit upon used user uses very want
+    ways week well went were what when whom wide will with word work year your aber alle auch dann dass dein
+    dich dies doch eine fehl geht habe hier ihre jede kann kein mich mein mehr muss nach nein nicht noch
+    oder ohne sehr sein sich sind soll unser viel vom von vor wann wenn wird zwei
+    """.split()  # noqa: SIM905 - words in lines are read and mended more easily
+)
+_ENDINGS: Final = (
+    "ed", "ing", "tion", "ment", "ible", "able", "error", "exception", "failure", "ungen", "keit", "lich",
+    "iert",
+)  # fmt: skip
+_PLACEHOLDER: Final = re.compile(
+    r"(?i)null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
+    r"|<.{0,60}>?|\[[\w .-]{0,40}\]?|redacted|removed|masked"
+    r"|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[A-Z_]+|\d+)"
+    r"|\$[a-z_]{0,20}(?:pass|pw|secret|key|mail"
+    r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[A-Za-z_]{1,30}(?:->|\[).{0,80}|%[A-Za-z_]+%"
+    r"|\{\{.{0,60}|process\.env.*"
+    r"|os\.environ.*|[A-Za-z_.]{1,40}\((?:[\"').].{0,80})?|(?:config|settings|self|this|options|opts"
+    r"|args|params|env|secrets"
+    r"|vars|var|data)\.[\w.]+|string|str|\d{3}"
+    # What a sign-in service answers in the place of a token.
+    r"|(?:aadsts\d{5,7}|invalid_(?:grant|client|scope|request)|(?:unauthorized|deleted)_client"
+    r"|access_denied).{0,40}"
+    r"|[245]\.\d{1,3}\.\d{1,3}"
+)
+_HOST: Final = re.compile(r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?(?:/.{0,300})?")
+_ADDRESS: Final = re.compile(r"[^@\s]{1,64}@(?:[\w-]{1,63}\.){0,8}[a-zA-Z][\w-]{0,23}")
+_PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}/.{0,300}")
+# Names of mechanisms, protocols, programs and versions, places in files, numbers of errors.
+_NAMED: Final = re.compile(
+    r"(?i)(?:(?:hmac-?)?(?:cram|digest|scram|sha|md|utf|base|tls|ssl|tlsv|x?oauth|office|outlook|o|m|ipv"
+    r"|imap|pop|mx|smtp"
+    r"|e?smtps?a?|v|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
+    r"|[\w./-]{1,80}:\d{1,6}|\d+-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?)|[A-Z]{2,8}/[\d.]+"
+    r"|(?:aadsts|e|err|error)[-_]?\d+"
+    r"|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
+)
+_ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx.example.com`
+_SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
+_SHORTEST: Final = 4
+_DIGITS: Final = 6  # fewer are a port or a code
+_FEW: Final = 5  # a password of four signs is not told from a word with a number
+
+
+def is_word(value: str, *, in_talk: bool = False) -> bool:
+    """Say whether it is what an error says, a placeholder or a variable, and no secret.
+
+    `in_talk`: it stands in a sentence, where many more words are none.
+    """
+    bare = value.strip(" \t\"'`.,;:!?()[]|*\\")
+    if not bare or _PLACEHOLDER.fullmatch(bare) is not None or _PLACEHOLDER.fullmatch(value) is not None:
+        return True
+    low = bare.lower()
+    return low in _SAID or (in_talk and (low in _TALK or (bare.isalpha() and low.endswith(_ENDINGS))))
+
+
+def is_elsewhere(value: str) -> bool:
+    """Say whether it is a host, an address, a number, a time or a path, as they stand beside a password."""
+    bare = value.strip(" \t\"'`,;()<>[]=")
+    return (
+        _HOST.fullmatch(bare) is not None
+        or _ADDRESS.fullmatch(bare) is not None
+        or _PLAIN_NUMBER.fullmatch(bare) is not None
+        or "://" in bare
+        or bare.startswith(("/", "~/", "./", "C:\\", "mailto:"))
+    )
+
+
+def may_be(value: str) -> bool:
+    """Say whether it may be a password where one is due: no word of a sentence, nothing else of a row."""
+    bare = value.strip(" \t\"'`,;()<>.|")
+    if len(bare) < _SHORTEST or is_word(value, in_talk=True) or _ASSIGNED.match(bare) is not None:
+        return False
+    return not is_elsewhere(value) or (bare.isdigit() and len(bare) >= _DIGITS)
+
+
+def looks_made(value: str) -> bool:
+    """Say whether nobody would write it but as a secret: letters mixed with digits or with signs."""
+    bare = value.strip("\"'`(").rstrip(".,;:)]|")
+    if (
+        len(bare) < _FEW
+        or _ASSIGNED.match(bare) is not None
+        or is_word(bare, in_talk=True)
+        or is_elsewhere(bare)
+        or _NAMED.fullmatch(bare) is not None
+    ):
+        return False
+    letters = any(sign.isalpha() for sign in bare)
+    digits = any(sign.isdigit() for sign in bare)
+    return letters and (digits or (not _SPECIAL.isdisjoint(bare[:-1]) and "@" not in bare[:1]))

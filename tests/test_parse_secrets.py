@@ -1,0 +1,383 @@
+"""Secrets in every notation people paste, and in every dress a paste wears; what only looks like one stays."""
+
+import base64
+import html
+import json
+import quopri
+import re
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk.reading import read_paste
+from bot.finding import finding_json
+from bot.knowledge import load_knowledge
+from bot.parse.plain_view import PlainView
+from bot.parse.redact import Redacted, redact
+from bot.parse.slack_text import undo_slack
+
+USER = "info@nord.example"
+STRONG, PLAIN_WORD, MIXED, DIGITS = "Kq7!zebra#Can9", "zebracanary", "Zebra2canary", "4815162342"
+GROUPS = "qwzx wxyz ijkl mnqp"
+REPLY = "535 5.7.8 Error: authentication failed"
+
+
+def b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+# {s}: the secret, {u}: the mailbox. What a sentence says alone is told from its words by digits and signs.
+ANY = {
+    "combo": "{u}:{s}",
+    "combo with bars": "{u}|{s}",
+    "combo with semicolons": "{u};{s}",
+    "combo with a tab": "{u}\t{s}",
+    "combo behind a host": "smtp.nord.example:587:{u}:{s}",
+    "combo before a host": "{u}:{s}:smtp.nord.example:587",
+    "pair": "login: {u} / {s}",
+    "pair of credentials": "Zugangsdaten: {u} / {s}",
+    "header row": "email,smtp_password,smtp_host,smtp_port\n{u},{s},smtp.nord.example,587\nb@nord.example,{s},smtp.nord.example,587",
+    "header row in the platforms' words": "Email,First Name,IMAP Username,IMAP Password,SMTP Username,SMTP Password,SMTP Host\n{u},Anna,{u},{s},{u},{s},smtp.nord.example",
+    "header row with quotes": '"Email","Password","Host"\n"{u}","{s}","smtp.nord.example"',
+    "header row in German": "E-Mail;Passwort;Server\n{u};{s};smtp.nord.example",
+    "header row with tabs": "email\tpassword\thost\n{u}\t{s}\tsmtp.nord.example",
+    "table in Markdown": "| email | password | host |\n|---|---|---|\n| {u} | {s} | smtp.nord.example |",
+    "table with an error": "email,password,error\n{u},{s},535 authentication failed",
+    "row alone": "{u},Anna,Nord,{u},{s},imap.nord.example,993,{u},{s},smtp.nord.example,587",
+    "short row alone": "{u};{s};smtp.nord.example;587",
+    "for whom": "Passwort für {u}: {s}",
+    "quoted in a sentence": 'my password "{s}" fails',
+    "quoted behind is": 'the password I set is "{s}"',
+    "form": "Username\n{u}\nPassword\n{s}\nServer\nsmtp.nord.example",
+    "form with colons": "Username:\n{u}\nPassword:\n{s}\nServer:\nsmtp.nord.example",
+    "form in German": "Benutzername\n{u}\nPasswort\n{s}\nAnmelden",
+    "form, labels first": "Username\nPassword\nServer\n{u}\n{s}\nsmtp.nord.example",
+    "compose": "    environment:\n      - SMTP_USER={u}\n      - SMTP_PASS={s}",
+    "kubernetes": "        - name: SMTP_PASSWORD\n          value: {s}",
+    "pairs in JSON": '{{"name": "SMTP_PASSWORD", "value": "{s}"}}',
+    "pairs in JSON, reversed": '{{"value": "{s}", "name": "SMTP_PASSWORD"}}',
+    "terraform": 'variable "smtp_password" {{\n  default = "{s}"\n}}',
+    "docker": "docker run -e SMTP_PW={s} mailer",
+    "netrc": "machine smtp.nord.example login {u} password {s}",
+    "msmtprc": "host smtp.nord.example\nuser {u}\npassword       {s}",
+    "fetchmailrc": "poll pop.nord.example user {u} pass {s} is anna",
+    "exim": "client_send = ^{u}^{s}",
+    "dovecot": "{u}:{{PLAIN}}{s}:5000:5000::/home/x",
+    "sasl_passwd with a name": "relay.nord.example:587 user1:{s}",
+    "authinfo": 'AuthInfo:nord.example "U:root" "I:{u}" "P:{s}"',
+    "DSN of a service": "MAILER_DSN=sendgrid+api://{s}@default",
+    "query": "https://api.nord.example/send?apikey={s}&to=x",
+    "property": '<property name="password">{s}</property>',
+    "plist": "<key>SMTPPassword</key>\n<string>{s}</string>",
+    "var_dump": '["Password"]=>\n  string(14) "{s}"',
+    "serialized": 's:8:"password";s:14:"{s}";',
+    "default of a variable": 'const pass = process.env.SMTP_PASS || "{s}"',
+    "default in Python": 'os.getenv("SMTP_PASS", "{s}")',
+    "Rust": 'Credentials::new("{u}".to_string(), "{s}".to_string())',
+    "PowerShell": 'ConvertTo-SecureString "{s}" -AsPlainText -Force',
+    "Visual Basic": '.Item("http://schemas.microsoft.com/cdo/configuration/sendpassword") = "{s}"',
+    "SQL": "INSERT INTO accounts (email, password) VALUES ('{u}', '{s}');",
+    "curl, glued": "curl -u{u}:{s} smtps://nord.example",
+    "doveadm": "doveadm auth test {u} {s}",
+    "echo": "echo -n '{s}' | base64",
+    "printf": 'printf "\\0{u}\\0{s}" | openssl base64',
+    "IMAP": 'A001 LOGIN "{u}" "{s}"',
+    "POP": "USER {u}\nPASS {s}\n-ERR no",
+    "Dovecot's debugging": "auth: passwd-file({u},192.0.2.1): Password mismatch (given password: {s})",
+    "Postfix's debugging": "smtp_sasl_passwd_lookup: host `nord.example' user `{u}' pass `{s}'",
+    "cookie": "Cookie: session={s}; theme=dark",
+    "Arabic": "كلمة المرور: {s}",
+    "Greek": "κωδικός: {s}",
+    "Vietnamese": "mật khẩu: {s}",
+}  # fmt: skip
+SAID = {
+    "pw": "the pw is {s}.",
+    "German": "Das Passwort lautet {s}",
+    "French": "le mot de passe est {s}",
+    "Spanish": "la contraseña es {s}",
+    "Portuguese": "a senha é {s}",
+    "Italian": "la password è {s}",
+    "Dutch": "het wachtwoord is {s}",
+    "Polish": "hasło to {s}",
+    "Swedish": "lösenordet är {s}",
+    "Finnish": "salasana on {s}",
+    "Chinese": "密码是{s}",
+    "Russian": "пароль - {s}",
+}
+MADE = {
+    "beside": "with password {s} it fails",
+    "beside in French": "mdp {s}",
+    "as": "I use {s} as password",
+    "changed": "the password was changed to {s} today",
+    "behind an address": "{u} {s}",
+    "a header": "Authorization: Token {s}",
+}
+WIRE = {
+    "Ruby": '<- "AUTH LOGIN\\r\\n"\n-> "334 VXNlcm5hbWU6\\r\\n"\n<- "{bu}\\r\\n"\n-> "334 UGFzc3dvcmQ6\\r\\n"\n<- "{b}\\r\\n"',
+    "lines in JSON": '{{"line":"AUTH LOGIN"}}\n{{"line":"334 VXNlcm5hbWU6"}}\n{{"line":"{bu}"}}\n{{"line":"334 UGFzc3dvcmQ6"}}\n{{"line":"{b}"}}',
+    "on one line": "AUTH LOGIN 334 VXNlcm5hbWU6 {bu} 334 UGFzc3dvcmQ6 {b} 535 no",
+    "IMAP": "a1 AUTHENTICATE PLAIN\n+\n{p}\na1 NO",
+    "Dovecot": "client in: AUTH\t1\tPLAIN\tservice=smtp\tresp={p}",
+    "with an equals sign": "SMTP: C: AUTH PLAIN={p}",
+    "Postfix": "postfix/smtp[12]: > nord.example[192.0.2.1]:587: AUTH PLAIN {p}",
+    "basic in JSON": '"Authorization": "Basic {basic}"',
+}  # fmt: skip
+
+DRESSES = {
+    "as it is": lambda text: text,
+    "quoted": lambda text: "\n".join("> " + line for line in text.split("\n")),
+    "indented": lambda text: "\n".join("      " + line for line in text.split("\n")),
+    "in a log": lambda text: "\n".join("2026-11-28 10:00:00,123 ERROR [w-1] " + line for line in text.split("\n")),
+    "in JSON": lambda text: json.dumps({"message": text}),
+    "in HTML": lambda text: "<pre>" + html.escape(text) + "</pre>",
+    "in HTML with breaks": lambda text: "<br>\n".join(html.escape(line) for line in text.split("\n")),
+    "with CRLF": lambda text: text.replace("\n", "\r\n"),
+    "coloured": lambda text: "\n".join(f"\x1b[31m{line}\x1b[0m" for line in text.split("\n")),
+    "with hard spaces": lambda text: text.replace(" ", "\u00a0"),
+    "with unseen signs": lambda text: text.replace(": ", ":\u200b "),
+    "bold": lambda text: "\n".join(f"**{line}**" for line in text.split("\n")),
+    "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode().replace("=\n", "") + "\n=C3=A4",
+}  # fmt: skip
+
+
+def through(paste: str) -> str:
+    """The paste with an error around it, as it is kept."""
+    return redact("SMTP fails:\n" + paste + "\n" + REPLY).text
+
+
+def shows(text: str, *secrets: str) -> list[str]:
+    """The secrets that somebody can still read in it."""
+    read = html.unescape(text)
+    return [secret for secret in secrets if secret in read or json.dumps(secret)[1:-1] in text]
+
+
+@pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
+@pytest.mark.parametrize("notation", ANY.values(), ids=ANY)
+def test_no_secret_survives_in_any_notation_and_dress(notation, dress):
+    for secret in (STRONG, PLAIN_WORD, MIXED):
+        assert shows(through(dress(notation.format(u=USER, s=secret))), secret) == []
+
+
+@pytest.mark.parametrize("notation", ANY.values(), ids=ANY)
+def test_nor_one_of_digits(notation):
+    assert shows(through(notation.format(u=USER, s=DIGITS)), DIGITS) == []
+
+
+@pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
+@pytest.mark.parametrize("notation", SAID.values(), ids=SAID)
+def test_nor_what_a_sentence_says_the_password_is(notation, dress):
+    for secret in (STRONG, PLAIN_WORD, MIXED):
+        assert shows(through(dress(notation.format(s=secret))), secret) == []
+
+
+@pytest.mark.parametrize("notation", MADE.values(), ids=MADE)
+def test_nor_a_word_that_nobody_writes_but_as_a_secret(notation):
+    for secret in (STRONG, MIXED):
+        assert shows(through(notation.format(u=USER, s=secret)), secret) == []
+
+
+@pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
+@pytest.mark.parametrize("notation", WIRE.values(), ids=WIRE)
+def test_nor_the_base64_of_a_login(notation, dress):
+    sent = {
+        "b": b64(STRONG),
+        "bu": b64(USER),
+        "p": b64(f"\0{USER}\0{STRONG}"),
+        "basic": b64(f"{USER}:{STRONG}"),
+    }
+    secrets = [sent["b"], sent["p"], sent["basic"]]
+    assert shows(through(dress(notation.format(**sent))), *secrets) == []
+
+
+@pytest.mark.parametrize("notation", [*ANY.values(), *SAID.values()], ids=[*ANY, *SAID])
+def test_nor_in_a_message_of_slack(notation):
+    typed = notation.format(u=USER, s=MIXED)
+    sent = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    sent = re.sub(r"([\w.]+@nord\.example)", r"<mailto:\1|\1>", sent)
+    sent = sent.replace(' "', " “").replace('"', "”").replace("'", "’")
+    assert shows(through(undo_slack(sent)), MIXED) == []
+    assert shows(through(sent), MIXED) == []
+
+
+SHOWN_IN_GROUPS = {
+    "alone": GROUPS,
+    "in a log": "2026-11-28 10:00:00 [w-1] " + GROUPS,
+    "named": f"my app password is {GROUPS} and it fails",
+    "behind an address": f"{USER}:{GROUPS}",
+    "in a table": f"email,password\n{USER},{GROUPS}",
+    "with hyphens": "Apple gave me " + GROUPS.replace(" ", "-"),
+    "as one word": f"I made {GROUPS.replace(' ', '')} in Google as app password",
+}
+
+
+@pytest.mark.parametrize("text", SHOWN_IN_GROUPS.values(), ids=SHOWN_IN_GROUPS)
+def test_an_app_password_does_not_survive(text):
+    assert shows(through(text), GROUPS, GROUPS.replace(" ", "-"), GROUPS.replace(" ", ""), GROUPS[5:]) == []
+
+
+HEX = "0a1b2c3d"
+KEYS = {
+    "SendGrid": "SG." + "ngeVfQFYQlKU0ufo8x5d1A.TwL2iGABf9DHoTf-09kqeF8tAmbihYzrnopKc-1s5cr",
+    "Brevo": "xkeysib-" + HEX * 8 + "-AbCdEfGhIjKlMnOp",
+    "Mailgun": HEX * 4 + "-1a2b3c4d-5e6f7a8b",
+    "Mailchimp": HEX * 4 + "-us12",
+    "Mailchimp Transactional": "md-" + "AbCdEfGhIjKlMnOpQrStUv",
+    "MailerSend": "mlsn." + HEX * 8,
+    "SMTP2GO": "api-" + HEX.upper() * 4,
+    "Amazon SES": "BHcpAn" + "Zz9+/AbCdEfGhIjKlMnOpQrStUvWxYz0123456",
+    "AWS, temporary": "ASIA" + "IOSFODNN7EXAMPLE",
+    "Slack's webhook": "https://hooks.slack.com/services/" + "T00000000/B00000000/" + "X" * 24,
+    "GitHub": "github_pat_" + "a1B2" * 10,
+    "GitLab": "glpat-" + "AbCdEf0123456789abcd",
+    "Google's API": "AIza" + "SyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q",
+    "Google's refresh token": "1//" + "0gAbCdEfGhIjKlMnOpQrStUvWxYz",
+    "Google's client": "GOCSPX-" + "AbCdEfGhIjKlMnOpQrStUvWx",
+    "Azure's client": "abc8Q~" + "AbCdEfGhIjKlMnOpQrStUvWxYz0123456",
+    "Stripe": "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc",
+    "Telegram": "123456789:" + "AAF-AbCdEfGhIjKlMnOpQrStUvWxYz01234",
+    "crypt": "$6$" + "rounds=5000$zebracanary$abcdefghijklmnopqrstuvwxyz",
+    "Dovecot": "{SSHA256}" + "emVicmFjYW5hcnl6ZWJyYWNhbmFyeQ==",
+}
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+def test_a_key_is_known_by_its_form(key):
+    done = redact(f"I used {key} and got {REPLY}")
+    assert (shows(done.text, key, key[-12:]), done.secrets) == ([], 1)
+
+
+PEM = "\n".join(["MIIEowIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MbzYLdZ7ZvVy7F7V"] * 3)
+
+
+@pytest.mark.parametrize("end", ["\n-----END RSA PRIVATE KEY-----", ""], ids=["whole", "cut off"])
+def test_a_private_key_goes_and_its_lines_stay(end):
+    text = "-----BEGIN RSA PRIVATE KEY-----\n" + PEM + end + "\n" + REPLY
+    done = redact(text).text
+    assert "MIIE" not in done
+    assert (done.count("\n"), done.splitlines()[-1]) == (text.count("\n"), REPLY)
+
+
+def test_a_dumped_packet_loses_its_login():
+    sent = f"AUTH PLAIN {b64(chr(0) + USER + chr(0) + STRONG)}\r\n".encode()
+    rows = [sent[at : at + 16] for at in range(0, len(sent), 16)]
+    dump = "\n".join(f"\t0x{16 * number:04x}:  {row.hex(' ', 2)}  {row!r}" for number, row in enumerate(rows))
+    assert [row for row in rows if row.hex(" ", 2) in redact(dump).text] == []
+
+
+KEPT = {
+    "a port behind an address": "ana@example.com:587 refused",
+    "a code behind an address": "ana@example.com:5.7.1 rejected",
+    "what a program says of an address": "ana@example.com: Recipient address rejected: User unknown",
+    "a status behind an address": "ana@example.com:bounced",
+    "a sentence behind an address": "ana@example.com:mailbox is full",
+    "rows of errors": "email,code,error\nana@example.com,550,5.1.1 user unknown\nbob@example.com,535,bad credentials",
+    "a prompt of a shell": "root@mail.example.com:~# postqueue -p",
+    "a path behind an address": "git@github.com:nord/mailer.git",
+    "a router of Exim": "== ana@example.com R=dnslookup T=remote_smtp defer (110): Connection timed out",
+    "a log of Postfix": "to=<ana@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced",
+    "results of authentication": "dmarc=pass (p=QUARANTINE dis=NONE) header.from=example.com; spf=pass smtp.helo=mx1.example.com",
+    "no pass": "did not pass - gsmtp",
+    "a wrong password": "the password is incorrect and the user name is right",
+    "a wrong password in French": "le mot de passe est incorrect",
+    "a password of a kind": "the password is expired, the passwd is wrong.",
+    "an error behind a colon": "Could not refresh oauth token: server error",
+    "a sentence behind a colon": "access token: The token contains no permissions",
+    "two words for the same": "Incorrect username / password / credentials",
+    "a form without an answer": "Username\nPassword\nSign in",
+    "a form with an error": "Password\nPassword is required",
+    "a name and a password": "User name and password arrive as they are",
+    "a day": "I changed the password on Monday.",
+    "a login in prose": "a login that Postfix could not make",
+    "a message's number": "Message-ID: <0cc93573e5704417@mail.example.com>",
+    "a hash of a body": "bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=;",
+    "a certificate": "-----BEGIN CERTIFICATE-----\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn\n-----END CERTIFICATE-----",
+    "a Windows path": r"    at Connection._resTagged (D:\app\lib\Connection.js:1502:22)",
+    "bytes that a server got": r'H=localhost [127.0.0.1] input="\026\003\001\002"',
+    "an environment's variable": "pass: process.env.SMTP_PASS, password=$SMTP_PASSWORD",
+    "four words of four letters": "that mail does fail",
+    "a header row without rows": "email,password,host",
+    "a server and a time": "mail.example.com 12:30:01 connected",
+    "after AUTH": "501 Error: syntax: AUTH PLAIN token",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_what_only_looks_like_a_secret_stays(text):
+    assert redact(text) == Redacted(text, 0)
+
+
+def test_the_rest_of_a_row_stays():
+    rows = f"email,password,host,port\n{USER},{STRONG},smtp.nord.example,587\n"
+    assert redact(rows).text == f"email,password,host,port\n{USER},[redacted],smtp.nord.example,587\n"
+
+
+def test_a_reply_below_a_list_is_read_and_shows_none_of_it():
+    paste = f"{USER}:{PLAIN_WORD}\nanna@nord.example;{STRONG};smtp.nord.example\n{REPLY}"
+    reading = read_paste(paste, load_knowledge())
+    told = json.dumps([finding_json(finding) for finding in reading.findings])
+    assert (shows(told, STRONG, PLAIN_WORD), reading.secrets, reading.findings[0].reply_code) == ([], 2, 535)
+
+
+@pytest.mark.parametrize("notation", ANY.values(), ids=ANY)
+def test_what_was_redacted_once_has_no_more(notation):
+    once = redact(notation.format(u=USER, s=STRONG)).text
+    assert redact(once) == Redacted(once, 0)
+
+
+# The view a reader has, and its places in the text
+
+VIEWS = {
+    "entities": ("a &quot;b&quot; &amp; c", 'a "b" & c'),
+    "colours": ("\x1b[31mab\x1b[0m c", "ab c"),
+    "JSON": (r'{"m": "contrase\u00f1a: x\ny"}', '{"m": "contraseña: x\ny"}'),
+    "a path in no JSON": (r"C:\new\temp", r"C:\new\temp"),
+    "quoted-printable": ("pass=3Dx =C3=A4\n", "pass=x ä\n"),
+    "quote signs": ("> a\r\n> b", "a\nb"),
+    "a link of Slack": ("<mailto:a@b.example|a@b.example>:x", "a@b.example:x"),
+    "curly quotes": ("“a”\u00a0：b", '"a" :b'),
+}
+
+
+@pytest.mark.parametrize(("text", "read"), VIEWS.values(), ids=VIEWS)
+def test_a_text_is_seen_as_it_reads(text, read):
+    view = PlainView(text)
+    assert view.text == read
+    assert view.place(0, len(read))[1] <= len(text)
+
+
+MARKED = st.lists(
+    st.sampled_from(
+        ["a", "b", " ", "\n", "&quot;", "\x1b[1m", "<b>", "<br>", "\\n", '{"', "=3D", "“", "\u200b"]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(MARKED, st.data())
+def test_each_part_of_a_view_has_its_place(text, data):
+    view = PlainView(text)
+    if not view.text:
+        return
+    start = data.draw(st.integers(0, len(view.text) - 1))
+    end = data.draw(st.integers(start + 1, len(view.text)))
+    first, last = view.place(start, end)
+    assert 0 <= first < last <= len(text)
+    if view.text[start:end].isalpha():
+        letters = "".join(sign for sign in PlainView(text[first:last]).text if sign.isalpha())
+        assert letters == view.text[start:end]
+
+
+SLOW = ["password is ", "password\n", "a@b.cc:", "a@b.cc,", "user pass ", "PASS a\n", "password;user;", "abcd ", "as password "]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", SLOW)
+def test_a_secrets_name_over_and_over_takes_time_in_proportion(piece):
+    redact(piece * 100)
+    times = []
+    for count in (2_000, 20_000):
+        start = process_time()
+        redact(piece * count)
+        times.append(process_time() - start)
+    assert times[1] < 40 * max(times[0], 0.01)

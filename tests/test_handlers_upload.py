@@ -92,6 +92,10 @@ async def test_an_upload_that_is_too_large_is_not_fetched(slack, tmp_path):
     assert [name for name, _ in slack.calls if name == "file"] == []
     [(_, _, text)] = whispers(slack)
     assert text == "I could not read that file."
+    [said] = slack.called("chat.postEphemeral")
+    assert said["blocks"][0]["text"]["text"] == (
+        "*I read .eml, .txt and .log files up to 1,000 kB.* Save a mail as .eml, or paste the part with the error."
+    )
 
 
 async def test_a_file_that_is_larger_than_slack_says_is_not_read(slack, tmp_path):

@@ -101,8 +101,8 @@ def unreadable_file_card(filename: str, limit_kb: int) -> Card:
         "I could not read that file.",
         [
             section(
-                f"*I read .eml, .txt and .log files up to {limit_kb:,} kB.* Cut out the part with the error "
-                "and paste it."
+                f"*I read .eml, .txt and .log files up to {limit_kb:,} kB.* Save a mail as .eml, or paste "
+                "the part with the error."
             ),
             quiet_quote(one_line(filename, 200)),
         ],

@@ -213,3 +213,27 @@ def test_words_for_spam_and_virus_alike_accuse_no_file(knowledge: Knowledge) -> 
         "Mimecast says this for a very high spam score and for a virus alike; "
         "the recipient's administrator sees which it was."
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "cause", "step"),
+    [
+        (
+            "We use two-factor authentication.",
+            "app-password-required",
+            'Connect with "Sign in with Microsoft"',
+        ),
+        (
+            "The password is right, it works in webmail.",
+            "smtp-auth-disabled-mailbox",
+            "Tick Authenticated SMTP",
+        ),
+        ("It worked until yesterday.", "basic-auth-disabled", "Sign in at outlook.office.com"),
+    ],
+)
+def test_what_is_told_of_a_microsoft_login_decides_the_first_step(
+    told: str, cause: str, step: str, knowledge: Knowledge
+) -> None:
+    refused = lead(f"535 5.7.3 Authentication unsuccessful\n{told}", knowledge)
+    assert (refused.entry, refused.cause) == ("microsoft-authentication-unsuccessful", cause)
+    assert refused.steps[0].title.startswith(step)

@@ -237,3 +237,25 @@ def test_what_is_told_of_a_microsoft_login_decides_the_first_step(
     refused = lead(f"535 5.7.3 Authentication unsuccessful\n{told}", knowledge)
     assert (refused.entry, refused.cause) == ("microsoft-authentication-unsuccessful", cause)
     assert refused.steps[0].title.startswith(step)
+
+
+@pytest.mark.parametrize(
+    ("told", "cause", "step"),
+    [
+        (
+            "$mail->Host = 'smtp.gmail.com';",
+            "app-password-required",
+            "Create an app password at the provider",
+        ),
+        ("$mail->Host = 'smtp.sendgrid.net';", "api-key-invalid", "Create a key for SMTP and enter"),
+        ("It works on localhost but not on the server.", "intercepted-smtp", "Look which server answers"),
+        ("The password contains special characters.", "credential-escaping", "Compare the lengths"),
+    ],
+)
+def test_what_is_told_of_a_login_without_a_reason_decides_its_first_step(
+    told: str, cause: str, step: str, knowledge: Knowledge
+) -> None:
+    refused = lead(f"SMTP Error: Could not authenticate.\n{told}", knowledge)
+    assert (refused.entry, refused.cause) == ("login-refused-reason-hidden", cause)
+    assert refused.steps[0].title.startswith(step)
+    assert refused.steps[-1].title == "If it is still refused, get the server's own words"

@@ -230,6 +230,10 @@ ELSEWHERE = {
     "a web server's number beside a mailbox": "UnknownFailure for mailbox ana. Code: 503 headers: {'Retry-After': '30'}",
     "gRPC": 'rpc error: code = Unavailable desc = "dial tcp 10.0.4.21:5005: connect: connection refused" (mail-template)',
     "Exim's rule": "acl_check: deny message = sender IP address $sender_host_address is blacklisted here. hosts = /etc/x",
+    "a certificate that is asked for": (
+        "Failed authorization procedure. mail.example.com (http-01): urn:ietf:params:acme:error:unauthorized :: "
+        "The client lacks sufficient authorization"
+    ),
     "curl on no mail": "curl: (6) Could not resolve host: www.example.com",
     "any program's certificate": (
         "the deployment stopped\n\nx509: certificate signed by unknown authority\nexit status 1"

@@ -166,6 +166,8 @@ SPEAKS = {
     "a mail that was sent": "The test mail was sent successfully on port 25, but I cannot find it, neither in the inbox nor in spam.",
     "an advertisement": "New: get 30 % off our mail cleaning! Tidy your list before you send, bounces cost reputation.",
     "a change's title with a number": "handle 554 5.1.1.",
+    "a list of commits": "4b01a42 mailer: answer 550 for unknown users\n42b0c9e smtp: drop idle connections after 450 s",
+    "a test that fails": "--- FAIL: TestRcpt (0.01s)\n    smtp_test.go:55: got code 250, want 550",
     "what differs": "Do you know how a 550 differs from a 554?",
     "what is to come": "Tomorrow the SMTP server is not reachable for a quarter of an hour, mail arrives later.",
     "a class of numbers": "Our API retries `450` messages for a day. `550` responses are not retried by our servers.",

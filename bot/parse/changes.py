@@ -15,6 +15,7 @@ NOTE: Final = Signs(
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/,. -]+\))?[!*]*: *[^\s\d]"
     r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|imp|add|ref|chore|refactor|docs?)\] *[a-z]"
+    r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"  # a list of commits
     # Postfix's HISTORY, and a commit's subject.
     r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
     r"|^\W*[\w/-]+: (?:return|send|answer|reply with|respond with|use) (?:an? )?[45]\d\d"

@@ -154,7 +154,8 @@ _LEADS_TO_NUMBER: Final = Signs(
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
     r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
     r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:smtp )?(?:$"
-    r"|[45]\d\d)|^\W*instead of \W*(?:$|[45]\d\d)|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)",
+    r"|[45]\d\d)|^\W*instead of \W*(?:$|[45]\d\d)|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)"
+    r"|\b(?:got|have|returned) .*\bwant:? (?:$|[45]\d\d)",  # a test of a program in Go
 )
 _LEADS_ALONE: Final = Signs(
     TALK,

@@ -69,9 +69,31 @@ ABROAD = {
         "証明書が無効です": "tls",
     },
 }
+# What people say most: that it does not work.
+WORKS_NOT = {
+    "SMTP login doesn't work since the update": "auth",
+    "smtp auth is not working": "auth",
+    "The login at our mail server stopped working yesterday": "auth",
+    "Logging in to smtp.example.com for sending mail no longer works": "auth",
+    "The connection to the SMTP server does not go through": "connection",
+    "The TLS handshake with the mail server never succeeds": "tls",
+    "Die Anmeldung am Mailserver klappt seit heute nicht": "auth",
+    "La connexion au serveur SMTP ne marche plus": "connection",
+    "La autenticación SMTP no funciona": "auth",
+    "A conexão com o servidor SMTP não funciona": "connection",
+    "L'autenticazione SMTP non funziona": "auth",
+    "De verbinding met de SMTP-server werkt niet": "connection",
+    "Połączenie z serwerem SMTP nie działa": "connection",
+    "Авторизация SMTP не работает": "auth",
+    "SMTP服务器连接不上": "connection",
+    "SMTP認証ができません": "auth",
+    # A program that reached no server knows nothing of what it asks for.
+    'Could not connect to SMTP host when "Requires Authentication" is unchecked': "connection",
+}
 TOLD = [(frame.format(word), family) for frame in FRAMES for word, family in WORDS.items()] + [
     (frame.format(word), family) for frame, words in ABROAD.items() for word, family in words.items()
 ]
+TOLD += WORKS_NOT.items()
 NONE = (
     "Show an authentication error to the user when sending an email fails.",
     "No more login failures, sending mail works now.",
@@ -100,6 +122,11 @@ NONE = (
     "I run getmail and get the error below.\n\nConnectionRefusedError: [Errno 111] Connection refused",
     "osTicket is having trouble fetching emails from this account:\n\nHost: mail.example.net\n"
     "Error: Connection failed to mail.example.net,110: Connection timed out",
+    "If SMTP authentication does not work, check the password.",
+    "If the SMTP login fails, restart the service.",
+    "Verify that the SMTP login fails after the account is deleted.",
+    "Si l'authentification SMTP ne fonctionne pas, vérifiez le mot de passe.",
+    "Если авторизация SMTP не работает, проверьте пароль.",
     "Das Problem ist behoben: Anmeldung fehlgeschlagen beim Senden der Mail.",
     "Bitte senden Sie mir eine Mail, wenn die Anmeldung fehlschlägt.",
 )

@@ -37,6 +37,14 @@ _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
+# What a program that reached no server can know; "relay" or "try again later" is what a server says.
+_OF_CONNECTING = (
+    Family.CONNECTION,
+    Family.TLS,
+    Family.ROUTING_DNS,
+    Family.REPUTATION_BLOCKLIST,
+    Family.POLICY,
+)
 _TO_ANY_COMMAND = (421, 450, 451)  # what any command may be answered with, a login too
 
 
@@ -168,7 +176,7 @@ class Knowledge:
         for hit in sorted(self._everyday.match(line)):
             word, wording = self._everyday_rules[hit]
             if wording.stage is None:
-                if bounce.stage in _OWN_MATTERS or self._advises(wording, bounce):
+                if bounce.stage in _OWN_MATTERS or self._is_of_server(wording, bounce):
                     continue
             elif wording.stage is not bounce.stage or bounce.reply.code is not None:
                 continue  # a program's own error: no server speaks
@@ -182,13 +190,13 @@ class Knowledge:
                 found.append(Match(wording, Tier.EVERYDAY_WORDS, len(word) + bonus, agrees))
         return found
 
-    def _advises(self, wording: Wording, bounce: Bounce) -> bool:
-        """Whether "try again later" is the advice of a program that reached no server."""
+    def _is_of_server(self, wording: Wording, bounce: Bounce) -> bool:
+        """Whether everyday words are a server's, and a program tells that it reached none."""
         spoken = bounce.reply.code is not None or bounce.reply.enhanced is not None
         return (
             bounce.stage is Stage.CONNECT
             and not spoken
-            and self.entries[wording.entry].family is Family.SERVER_TRANSIENT
+            and self.entries[wording.entry].family not in _OF_CONNECTING
         )
 
     def _match_cause(self, line: bytes, bounce: Bounce, wrapped: set[str]) -> list[Match]:

@@ -236,7 +236,7 @@ _FAILS: Final = Signs(
     r"|clos(?:ed|ing)|expired|timed|timeout|tim(?:e|ing) out"
     r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
     r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
-    r"|there was an? (?:issue|problem)|(?:issue|problem) occurred"
+    r"|there was an? (?:issue|problem)|(?:issue|problem) occurred|stopped working|never (?:work|succeed)"
     r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
     r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
     r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не удал"

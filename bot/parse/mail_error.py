@@ -20,7 +20,7 @@ _LINE_LIMIT: Final = 300  # characters in which a program says what became of a 
 _MATTERS: Final = Signs(
     WORDS,
     rf"certificat|\btls\b|\bssl\b|starttls|handshake|{translations.OF_TLS}",
-    r"authenti|\blogin|log in|credential|password|(?:un|not )authoriz"
+    r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
     r"|authoriz(?:ation (?:fail|err|requ)|e\b)"
     rf"|{translations.OF_LOGIN}",
     r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach|respond"
@@ -81,6 +81,8 @@ _TELLS_WHAT_CAME: Final = re2.compile(
     r"\b(?:gets?|got|getting|gives?|gave|giving|sees?|saw|seeing|shows?|showed|showing|says?|said|saying"
     r"|tells?|told|telling|reports?|reported (?:an?|the|that)|returns?|returned|throws?|threw|answers?"
     r"|answered|responds?|responded|keeps?|kept|complains?|complained|there (?:is|was|are)|because)\b"
+    r"|(?:\bnot|n['’]t|\bno longer|\bnever) (?:works?|worked|working|go(?:es|ing)? through|succeed(?:s|ed)?"
+    r")\b|\bstopped working\b"
     rf"|{translations.WHAT_CAME}"
 )
 # Mail as a way to reach somebody: "send me an email if ...".

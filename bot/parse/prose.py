@@ -180,6 +180,11 @@ _LEADS_ALONE: Final = Signs(
     r"|denied)\b[^()]*,[^()]*\)"
     r"|\bto (?:log|notify|alert|report|know|detect) (?:when|if|whether) (?:an? "
     r"|the )?(?:e-?)?mails?\b"
+    # "If the login fails, check ...": what failed stands in the condition.
+    rf"|{_BEGINS}(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*"
+    r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
+    r"|échoue|funciona|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
+    r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b"
     r"|\bwhat i(?:['’]m| am) saying is\b|\blet me (?:try to )?explain\b"
     r"|^\W*(?:[\w-]+ )+(?:sizes|throughput|statistics|metrics|stats): "
     r"|\breasons: (?:[\w-]+ )*\w+s, (?:[\w-]+ )*\w+s\b"

@@ -87,16 +87,18 @@ SENDING: Final = (
 )
 WHAT_CAME: Final = (
     r"\bmeldet|meldung|\bsagt\b|\bkommt\b|\bkam\b|bekomme|erhalte|erscheint|zeigt|\bfehler"
-    r"|funktioniert nicht|\bgeht nicht"
+    r"|(?:funktioniert|\bgeht|klappt)(?: [a-zäöüß]+)* nicht\b"
     r"|\bj['’]ai\b|affiche|\bdit\b|erreur|reçois|obtien|indique|impossible|répond|échou"
+    r"|ne (?:fonctionne|marche) (?:pas|plus)"
     r"|\bsale\b|\bda error|\bun error\b|\berror ?:|muestra|\bdice\b|aparece|recibo|obtengo|devuelve"
-    r"|\bno (?:puedo|funciona)"
+    r"|\bno (?:puedo|funciona)|dejó de funcionar"
     r"|\berro\b|mostra|recebo|\bdiz\b|retorna|não (?:consigo|funciona)"
     r"|\besce\b|errore|ricevo|appare|restituisce|\bnon (?:riesco|funziona)"
     r"|выда|ошибк|пиш[еу]т|показыва|получа|появля|говорит|возвраща|не работает"
-    r"|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|出现|返回"
+    r"|[连連][接線线]?不上|不工作|用不了|提示|[报報][错錯]|[显顯]示|[错錯][误誤]|失[败敗]|出现|返回"
     r"|表示|エラー|できません|出ます|出る"
-    r"|pojawia|błąd|komunikat|wyświetla|dostaj|\bkrijg|foutmelding|\bgeeft\b|\bzegt\b|\bfout\b"
+    r"|pojawia|błąd|komunikat|wyświetla|dostaj|nie działa|przestał|\bkrijg|foutmelding|\bgeeft\b|\bzegt\b"
+    r"|\bfout\b|\b(?:werkt|lukt)(?: \w+)* niet\b"
 )
 # What it was about: a certificate, a login, a connection; and that it went wrong.
 OF_TLS: Final = r"zertifik|certificad|certificaa|certyfik|сертиф|证书|憑證|証明書"
@@ -117,5 +119,6 @@ FAILS: Final = (
     r"|[过過]期|できま|違い|無効|切れ|拒否|タイムアウト|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas"
     r"|\bvoll\b|zu gro(?:ß|ss)|\bpleine?\b|\btrop |\bllen[oa]\b|demasiado|\bchei[oa]\b|muito grande"
     r"|\bpien[oa]\b|troppo|te groot|\bvol\b|zbyt du|pełn|слишком|переполн|满|滿|太大|いっぱい|大きすぎ"
-    r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|time-out"
+    r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|time-out|\bniet\b|nie działa|przestał|не работает"
+    r"|ne (?:fonctionne|marche) (?:pas|plus)|[连連][接線线]?不上|不工作|用不了"
 )

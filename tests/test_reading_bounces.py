@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from bot.cards.finding import what_happened
+from bot.cards.finding import facts, what_happened
 from bot.reading import read_document, read_text
 from tests.disguises import as_forwarded, as_quoted
 
@@ -282,3 +282,75 @@ HEADERS = (
 @pytest.mark.parametrize("headers", [HEADERS, HEADERS.replace("\t", "")], ids=["folded", "unfolded"])
 def test_how_a_mail_came_is_no_tls_error(headers, knowledge):
     assert read_text(f"Why is this mail in spam?\n\n{headers}", knowledge) == ()
+
+
+EXIM_WAITS = (
+    "This message was created automatically by mail delivery software.\n"
+    "A message that you sent has not yet been delivered to one or more of its\n"
+    "recipients after more than 24 hours on the queue on titan.example.\n\n"
+    "The address to which the message has not yet been delivered is:\n\n  foi@council.example\n"
+    "    host mx.council.example [192.0.2.9]\n    Delay reason: Connection timed out\n\n"
+    "No action is required on your part.\n"
+)
+TIMED_OUT = (
+    "Reporting-MTA: dns; titan.example\n\nFinal-Recipient: rfc822; foi@council.example\nAction: delayed\n"
+    "Status: 4.0.0\nDiagnostic-Code: smtp; Connection timed out\n"
+)
+
+
+@pytest.mark.parametrize("text", [EXIM_WAITS, TIMED_OUT], ids=["prose", "fields"])
+def test_a_report_of_a_mail_server_tells_of_its_way_to_the_recipient_s(text, knowledge):
+    raw = mail(
+        text, sender="Mail Delivery System <Mailer-Daemon@titan.example>", subject="Warning: message delayed"
+    )
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.kind, finding.recipient, finding.entry, finding.speaker) == (
+        "delay", "foi@council.example", "recipient-server-not-answering", "own-server",
+    )  # fmt: skip
+
+
+def test_a_server_that_cannot_log_in_keeps_the_page_of_its_own_login(knowledge):
+    line = (
+        "Aug 27 07:12:19 mx postfix/smtp[76]: A4997FB6AA: to=<rita@example.org>, relay=smtp.example.com[192.0.2.1]:587,"
+        " delay=6, dsn=4.7.0, status=deferred (SASL authentication failed; cannot authenticate to server"
+        " smtp.example.com[192.0.2.1]: no mechanism available)"
+    )
+
+    (finding,) = read_text(line, knowledge)
+
+    assert finding.entry == "sasl-library-missing"
+
+
+def test_a_delay_has_not_given_up_and_says_so(knowledge):
+    text = "Final-Recipient: rfc822;rita@example.org\nAction: delayed\nStatus: 4.4.7\n"
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.kind, finding.recipient, finding.family) == ("delay", "rita@example.org", "unknown")
+    assert what_happened(finding, None) == (
+        "The message is delayed and the text gives no reason; the server keeps trying."
+    )
+    assert "delayed, still being tried" in facts(finding, count=1, recipients=1)
+    assert finding.because == ("The text does not give the reason.",)
+    assert finding.steps[0].id == "wait"
+
+
+def test_a_header_below_the_recipient_is_no_reason(knowledge):
+    text = (
+        "Delivery is delayed to these recipients or groups:\n\nrita@example.org<mailto:rita@example.org>\n\n"
+        "Subject: Your order 4711\n\nThis message hasn't been delivered yet. Delivery will continue to be attempted.\n"
+    )
+    raw = mail(
+        text, sender="Microsoft Outlook <postmaster@example.com>", subject="Delivery delayed:Your order"
+    )
+
+    (finding,) = read_document(raw, knowledge)
+
+    assert (finding.kind, finding.recipient, finding.entry) == (
+        "delay",
+        "rita@example.org",
+        "delivery-delayed",
+    )
+    assert "Your order" not in (finding.reply_text or "")

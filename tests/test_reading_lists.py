@@ -193,3 +193,17 @@ NO_FAILURES = {
 @pytest.mark.parametrize("text", NO_FAILURES.values(), ids=NO_FAILURES)
 def test_a_list_of_something_else_gets_no_answer(text, knowledge):
     assert read_text(text, knowledge) == ()
+
+
+def test_a_service_that_reached_nobody_tells_of_the_recipient_s_server_a_mailbox_of_its_own(knowledge):
+    event = {"eventType": "Bounce", "bounce": {"bouncedRecipients": [
+        {"emailAddress": "ann@example.org", "diagnosticCode": "smtp; Connection timed out"}]}}  # fmt: skip
+    mailboxes = "mailbox,host,error\nann@example.org,smtp.example.org,535 5.7.8 Authentication failed\n" + (
+        "bob@example.org,smtp.example.org,Connection timed out\n"
+    )
+
+    (bounced,) = read_text(json.dumps(event), knowledge)
+    login = read_text(mailboxes, knowledge)[1]
+
+    assert (bounced.recipient, bounced.entry) == ("ann@example.org", "recipient-server-not-answering")
+    assert (login.recipient, login.entry) == ("bob@example.org", "connect-timeout")

@@ -150,6 +150,8 @@ def facts(finding: Finding, *, count: int, recipients: int) -> tuple[str, ...]:
     asked = _asked(finding)
     cut = finding.entry == _CUT and finding.stage is Stage.CONNECT and not asked
     parts = [said_by(finding), STAGES[finding.stage] if finding.stage and not cut else ""]
+    if finding.kind is Kind.DELAY:
+        parts.append("delayed, still being tried")
     if asked:
         parts.append(f"checked live: {one_line(asked, 253)}")
     if recipients > 1:

@@ -40,6 +40,8 @@ from bot.providers import is_software, provider_of_host, provider_of_mx, refusin
 
 # The pages whose steps help where no reason is given, by a server and by a program of its own.
 REASON_NOT_GIVEN = "reason-not-given"
+_STILL_TRIED = "delivery-delayed"
+_TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
 REASON_HIDDEN = "sending-failed-reason-hidden"
 
 # Programs that deliver to the recipient's server; on port 25 nobody logs in there.
@@ -291,7 +293,7 @@ def _reason_not_given(
     numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
     of_program = bounce.suspected or (bounce.client in LIBRARIES and not numbered)
     own = of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text)
-    silent = REASON_HIDDEN if own else REASON_NOT_GIVEN
+    silent = REASON_HIDDEN if own else _STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
     page = knowledge.entries.get(said.entry if said is not None else silent)
     if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:
         bounce = bounce._replace(speaker=Speaker.OWN_CLIENT)
@@ -300,7 +302,8 @@ def _reason_not_given(
         because.append(said.note)
     number = bounce.reply.enhanced or (str(bounce.reply.code) if bounce.reply.code else None)
     code = knowledge.code(number) if number else None
-    if code is not None:
+    # "4.4.7" is also what a server says that gave up: of a mail that is still being tried it tells nothing.
+    if code is not None and not (bounce.kind is Kind.DELAY and str(number).endswith(_TOO_LONG)):
         because.append(f"{number} alone means: {code.sentence}")
     others = [
         match for match in matches if knowledge.entries[match.wording.entry].family is not Family.UNKNOWN

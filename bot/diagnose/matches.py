@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Family, Kind, Reply, Stage
+from bot.model import Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.providers import refusing_provider
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
@@ -75,6 +75,39 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     """
     if bounce.kind in NO_FAILURE:
         return ()
+    found = _find(bounce, knowledge)
+    if bounce.kind is Kind.DELAY:
+        found = [one for one in found if one.tier >= Tier.PHRASE or not _gave_up(one, knowledge)]
+    return _of_reporting_server(bounce, found, knowledge)
+
+
+def _gave_up(match: Match, knowledge: Knowledge) -> bool:
+    """Whether a page tells of a server that stopped trying: no number says so of a mail still being tried."""
+    return knowledge.entries[match.wording.entry].family is Family.EXPIRED
+
+
+def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) -> Sequence[Match]:
+    """Take a page's twin where a mail server, not a program, tells that it reached nobody.
+
+    A server that is known by its words names the host and port with them: those decide.
+    """
+    reports = bounce.speaker is Speaker.OWN_SERVER and bounce.client not in _SERVERS
+    if not found or not reports or bounce.reply.code or not bounce.recipient:
+        return found
+    best, *others = found
+    page = knowledge.entries[best.wording.entry]
+    if page.traits.speaker is not Speaker.OWN_CLIENT or page.family is not Family.CONNECTION:
+        return found
+    twins = (knowledge.entries[name] for name in page.look_alikes)
+    twin = next((one for one in twins if page.id in one.look_alikes), None)
+    if twin is None:
+        return found
+    known = {cause.id for cause in twin.causes}
+    causes = tuple(name for name in best.wording.causes if name in known)
+    return [best._replace(wording=best.wording._replace(entry=twin.id, causes=causes)), *others]
+
+
+def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     inner = match_reply(bounce, knowledge)
     if inner and inner[0].tier >= Tier.PHRASE:
         return inner

@@ -21,7 +21,7 @@ from bot.parse.lines import clean_lines
 from bot.parse.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact
-from bot.parse.report import parse_report
+from bot.parse.report import by_reporting_server, parse_report
 from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 
@@ -88,6 +88,8 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
         bounces = _from_prose(subject, prose_lines, looks=looks)
         if not bounces and forwarded:
             return forwarded
+    if looks:
+        bounces = [by_reporting_server(one) for one in bounces]
     return tuple(with_recipient(bounces, message, parts))
 
 

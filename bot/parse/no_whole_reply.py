@@ -226,8 +226,10 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
                 if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
                     break
                 continue
-            if words and report_prose.is_field(line):
-                break
+            if report_prose.is_field(line):
+                if words:
+                    break
+                continue
             words.append(line.strip(" \t>|"))
         text = " ".join(" ".join(words).split())[:1000]
         # "<a@b>: unknown user": a mail system's own form of telling.

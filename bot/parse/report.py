@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply, Speaker
+from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import clean_address, host_in
+from bot.parse.local_error import local_error
 from bot.parse.reply import find_replies
 from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
@@ -84,6 +85,15 @@ def parse_report(lines: Iterable[str]) -> list[Bounce]:
             if len(bounces) >= _LIMIT:
                 break
     return bounces
+
+
+def by_reporting_server(bounce: Bounce) -> Bounce:
+    """Say whose words of a connection a report has: the server's that sent it, and reached no other."""
+    if bounce.reply.code is not None or bounce.speaker not in (None, Speaker.OWN_CLIENT):
+        return bounce
+    error = local_error(Seen(bounce.reply.text)) if bounce.stage is None else None
+    stage = bounce.stage if error is None else error.stage
+    return bounce._replace(speaker=Speaker.OWN_SERVER, stage=stage) if stage is Stage.CONNECT else bounce
 
 
 def _groups(lines: Iterable[str]) -> Iterable[Fields]:

@@ -34,7 +34,7 @@ from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.prose import reported
 from bot.parse.reply import find_replies, is_failing
-from bot.parse.report import around_report, has_report_fields, parse_report
+from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.rows import read_rows
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
 from bot.parse.sign_in import with_sign_in
@@ -92,8 +92,9 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         bare = _BARE.match(stripped) if len(stripped) < _BARE_LIMIT else None
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
-    rows = event_rows(text) or table_rows(text)
-    if rows:
+    if rows := event_rows(text):
+        return read_rows(rows, _of_service, context_of(seen, None))
+    if rows := table_rows(text):
         return read_rows(rows, _row, context_of(seen, None))
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
@@ -104,6 +105,10 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
 def _row(words: str) -> tuple[Bounce, ...]:
     seen = Seen(words)
     return read_lines(clean_lines(seen), seen, mail=True)
+
+
+def _of_service(words: str) -> tuple[Bounce, ...]:
+    return tuple(by_reporting_server(one) for one in _row(words))
 
 
 def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:

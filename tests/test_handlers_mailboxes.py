@@ -220,7 +220,9 @@ async def test_the_token_is_not_sent_to_an_address_that_is_not_slacks(tmp_path, 
         elsewhere = stored["url_private_download"].replace("127.0.0.1", "localhost")
         house.server.workspace.keep_file({**stored, "url_private_download": elsewhere}, shared=False)
         answer = await house.submit(file=[file])
-        assert answer["errors"] == {"file": "Slack did not hand the file over. Choose it once more."}
+        assert answer["errors"] == {
+            "file": "Slack did not hand the file over. Send it once more in a moment."
+        }
         assert "download boxes.csv" not in str(house.server.recorder.entries(limit=100))
 
 

@@ -236,3 +236,22 @@ def test_a_row_whose_server_is_none_is_not_tested_and_the_others_are_looked_at()
     assert (first.verdict.value, first.report) == ("not-tested", None)
     assert "smtps://x y" in first.because
     assert second.verdict.value == "fails"
+
+
+async def test_a_long_file_leaves_others_their_turn_while_it_begins(tmp_path):
+    turns = 0
+
+    async def somebody_else():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async with network(tmp_path, None) as net:
+        rows = table(*((f"a{n}@example.com", f"right\u200b-{n}") for n in range(400)))
+        other = asyncio.create_task(somebody_else())
+        results = run_mailboxes(rows, net.net, load_knowledge(), person="terminal")
+        await anext(results)
+        other.cancel()
+        await results.aclose()
+    assert turns >= 16

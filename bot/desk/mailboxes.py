@@ -15,7 +15,7 @@ from bot.cards.mailboxes_forms import ENDINGS
 from bot.desk.mailbox_run import Run, Show, Uploaded
 from bot.desk.means import Means
 from bot.errors import BusyError, InputError, UsageError
-from bot.mailboxes import BYTES, ROWS, plan_mailboxes, read_table
+from bot.mailboxes import BYTES, ROWS, ROWS_A_TURN, plan_mailboxes, read_table
 from bot.model import MailboxRow, RowResult
 from bot.net import FileDoor
 from bot.store import Transaction, outbox
@@ -24,7 +24,6 @@ from bot.store.checked import close_broken
 MOST = ROWS
 WAIT_S = 600.0  # how long a file waits for its person to say so
 RUNS = 2  # in the bot at once: each looks at eight servers side by side
-ROWS_A_TURN = 25  # looked at in some milliseconds; then others have their turn
 
 OVER = "This check of mailboxes is over."
 GONE = (
@@ -36,7 +35,7 @@ FULL = "Two files are being checked. Try again in some minutes: yours waits for 
 NO_TABLE = (
     "I read .csv and .txt files. In a spreadsheet: save or download the sheet as CSV, then choose that file."
 )
-NOT_HAD = "Slack did not hand the file over. Choose it once more."
+NOT_HAD = "Slack did not hand the file over. Send it once more in a moment."
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 
 

@@ -473,3 +473,23 @@ async def test_more_words_behind_the_command_are_told_what_it_takes(tmp_path, mo
         [told] = house.server.workspace.ephemerals[ANA].values()
         assert told["text"] == "Say `/smtpcheck mailboxes`: a form asks for the file."
         assert house.view() is None
+
+
+async def test_who_confirms_twice_is_told_that_it_runs(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch, Script(banner_delay_s=30)) as house:
+        monkeypatch.setattr(session, "GREETING_S", 60)
+        await give(house, FOUR)
+        confirmation = house.view()
+        await house.submit()
+        house.server.workspace.put_modals(ANA, [confirmation])
+        await house.submit()
+        await house.shows("A file of yours is being checked.")
+        assert len(house.files) == 1
+
+
+async def test_of_mailboxes_that_all_work_nothing_more_is_said(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await checked(house, table(("ana@example.com", RIGHT)))
+        assert [block["text"]["text"] for block in house.said(ANA_DM)[0]["blocks"]] == [
+            "*1 mailbox: 1 works, 0 fail, 0 were not tested.*"
+        ]

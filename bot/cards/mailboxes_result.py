@@ -32,17 +32,16 @@ NAMED = 3  # mailboxes of an error that are named; the others stand in the file
 def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said: str = "") -> str:
     """The message's paragraphs; `said` is why the run ended early, in Slack's markup, else empty."""
     users = {result.row.number: result.row.user for result in results}
-    parts = [f"*{headline(results)}* {COUNTED}"]
+    groups, reasons = failing(results), untested(results)
+    parts = [f"*{headline(results)}* {COUNTED if groups or reasons else ''}".rstrip()]
     if said:
         parts.append(f"*Not to its end.* {said}")
-    groups = failing(results)
     for group in groups[:ERRORS_SHOWN]:
         parts += _error(group, users, entries)
     if len(groups) > ERRORS_SHOWN:
         parts.append(
             f"*{counted(len(groups) - ERRORS_SHOWN, 'more error')}* with their rows are in the file."
         )
-    reasons = untested(results)
     if reasons:
         shown = [
             f"• {rows_named(rows)}: {one_line(because, REASON_CHARS)}"

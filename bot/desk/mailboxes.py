@@ -110,10 +110,10 @@ class Mailboxes:
         Raises UsageError when it waits no more, BusyError when enough is running: then it goes on waiting.
         """
         waiting = self._waiting.get(actor)
-        if waiting is None or waiting.key != key:
-            raise UsageError(GONE)
         if actor in self._runs:
             raise BusyError(RUNNING)
+        if waiting is None or waiting.key != key:
+            raise UsageError(GONE)
         if len(self._runs) >= RUNS:
             raise BusyError(FULL)
         run = Run(key, team, actor, waiting.uploaded, waiting.rows, self._means, self._file_door())

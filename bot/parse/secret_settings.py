@@ -64,7 +64,8 @@ _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
-_JOINED: Final = re.compile(r"[ \t]{0,3}[是はがを:][ \t]{0,3}")  # no space in Chinese and Japanese
+# No space in Chinese and Japanese; what goes on in their own letters is what the sentence says of it.
+_JOINED: Final = re.compile(r"[ \t]{0,3}(?:[是はがを](?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}")
 _AS_NAME: Final = re.compile(
     r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"

@@ -148,7 +148,7 @@ def progress_card(progress: tuple[int, int] | None, key: str) -> Card:
 def deletion_line(link: str) -> str:
     """That the file is to be deleted from Slack, and how, in Slack's markup; `link` opens it there.
 
-    Only its owner can: files.delete answers an app for somebody's file with cant_delete_file.
+    The bot cannot: files.delete answers cant_delete_file for what other people uploaded.
     """
     usable = link.startswith(("https://", "http://")) and not set(link) & set("<>| \n")
     file = f"<{escape(link)}|the file with the passwords>" if usable else "the file with the passwords"

@@ -77,7 +77,7 @@ WORKS_NOT = {
     "Logging in to smtp.example.com for sending mail no longer works": "auth",
     "The connection to the SMTP server does not go through": "connection",
     "The TLS handshake with the mail server never succeeds": "tls",
-    "Die Anmeldung am Mailserver klappt seit heute nicht": "auth",
+    "Die Anmeldung am Mailserver klappt nicht mehr": "auth",
     "La connexion au serveur SMTP ne marche plus": "connection",
     "La autenticación SMTP no funciona": "auth",
     "A conexão com o servidor SMTP não funciona": "connection",
@@ -122,6 +122,12 @@ NONE = (
     "I run getmail and get the error below.\n\nConnectionRefusedError: [Errno 111] Connection refused",
     "osTicket is having trouble fetching emails from this account:\n\nHost: mail.example.net\n"
     "Error: Connection failed to mail.example.net,110: Connection timed out",
+    # A login is named, and something is not; but it is not the login that does not work.
+    "There is no SMTP auth option in the settings dialog.",
+    "Our printer does not support smtp authentication, it says so in the manual",
+    "He said the smtp login is not the same as the webmail login",
+    "I don't know my SMTP login, who keeps them?",
+    "Please don't post your SMTP login here, people got hacked",
     "If SMTP authentication does not work, check the password.",
     "If the SMTP login fails, restart the service.",
     "Verify that the SMTP login fails after the account is deleted.",

@@ -1,0 +1,128 @@
+"""What the confirmation of a file of mailboxes says, whose errors are told together, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cards.mailboxes_forms import confirm_view, deletion_line
+from bot.cards.mailboxes_result import result_card, result_text
+from bot.mailboxes import plan_mailboxes, read_table
+from bot.model import RowResult, RowVerdict
+from tests.bot_house import knowledge
+
+WHOLE = "Nothing was sent so far."
+LONGER = "longer where a server makes everybody wait after a refused login."
+
+
+def planned(*rows: str):
+    raw = "\n".join(["email,password,host", *rows]).encode()
+    return tuple(plan_mailboxes(read_table(raw).rows, knowledge()))
+
+
+def texts(view):
+    return [block.get("text", {}).get("text") or block["elements"][0]["text"] for block in view["blocks"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "second"),
+    [
+        (
+            ["a@example.com,x1,mail.example.com"],
+            "*1 mailbox at 1 server.*",
+            f"It gets one login: about 1 minute, {LONGER} {WHOLE}",
+        ),
+        (
+            ["a@example.com,x1,", "b@example.com,x2,", "c@example.net,x3,"],
+            "*3 mailboxes of 2 domains whose servers I look up.*",
+            f"*3* get one login each: about 1 minute, {LONGER} {WHOLE}",
+        ),
+        (
+            ["a@example.com,x1,mail.example.com", "b@example.com,x2,MAIL.example.com:587", "c@example.net,x3,"],
+            "*3 mailboxes at 1 server and of 1 domain whose server I look up.*",
+            f"*3* get one login each: about 1 minute, {LONGER} {WHOLE}",
+        ),
+        (
+            [f"a{n}@example.com,x{n},mail.example.com" for n in range(91)] + ["b@example.net,,smtp.example.net"],
+            "*92 mailboxes at 2 servers.*",
+            f"*91* get one login each: about 4 minutes, {LONGER} {WHOLE}",
+        ),
+        (
+            ["a@example.com,,mail.example.com", "b@example.com,x1,mail.example.com"],
+            "*2 mailboxes at 1 server.*",
+            f"*1* gets one login: about 1 minute, {LONGER} {WHOLE}",
+        ),
+        (
+            ["a@example.com,,mail.example.com"],
+            "*1 mailbox at 1 server.*",
+            f"*None of them gets a login*: the result says what is wrong with each. {WHOLE}",
+        ),
+    ],
+    ids=["one", "domains", "both", "minutes-of-the-busiest-server", "one-of-two", "none"],
+)  # fmt: skip
+def test_the_confirmation_says_how_many_where_and_how_long(rows, first, second):
+    assert texts(confirm_view(planned(*rows), "k").view)[:2] == [first, second]
+
+
+def test_the_confirmation_names_each_row_that_gets_no_login_and_why():
+    view = confirm_view(
+        planned(
+            "a@example.com,right\u200b-1,mail.example.com",
+            "b@example.com,“right”-2,mail.example.com",
+            "c@example.com,,mail.example.com",
+            "d@example.com,,mail.example.com",
+            "e@example.com,right-3,mail.example.com",
+            "e@example.com,right-3,mail.example.com",
+        ),
+        "k",
+    ).view
+    assert texts(view)[2:4] == [
+        "*These get no login*",
+        "• rows 1 and 2: user names or passwords cannot be right as they stand, such as one with an invisible "
+        "character.\n"
+        "• rows 3 and 4: no password stands in this row.\n"
+        "• row 6: the same mailbox stands in row 5 and is tried there.",
+    ]
+    assert (view["private_metadata"], view["notify_on_close"]) == ("k", True)
+
+
+def test_of_an_error_of_many_mailboxes_the_rows_are_named_and_of_few_the_mailboxes():
+    rows = [f"a{n}@example.com,right\u200b-{n},mail.example.com" for n in range(4)]
+    few, many = (result_text(planned(*some), knowledge().entries) for some in (rows[:3], rows))
+    assert (
+        "\n\n*Rows 1 to 3: The password or user name cannot be right as it stands, so no login was sent.*\n\n"
+        "3 mailboxes: a0@example.com, a1@example.com, a2@example.com · at mail.example.com\n"
+        "Row 1: The password holds a zero width space (U+200B) after the 5th character; 8 characters given."
+    ) in few
+    assert "\n\n4 mailboxes · at mail.example.com\nRow 1: " in many
+
+
+def test_reasons_that_find_no_room_are_counted():
+    results = [
+        RowResult(row.row, RowVerdict.NOT_TESTED, f"reason {row.row.number}.", None)
+        for row in planned(*(f"a{n}@example.com,x,mail.example.com" for n in range(10)))
+    ]
+    card = result_card(result_text(results, knowledge().entries))
+    last = card.blocks[-1]["elements"][0]["text"].splitlines()
+    assert (last[0], last[-2], last[-1]) == (
+        "• row 1: reason 1.",
+        "• row 8: reason 8.",
+        "• 2 more reasons in the file",
+    )
+    assert card.text == "10 mailboxes: 0 work, 0 fail, 10 were not tested."
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        (
+            "https://acme.slack.com/files/U1/F1/boxes.csv",
+            "<https://acme.slack.com/files/U1/F1/boxes.csv|the file with the passwords>",
+        ),
+        ("https://acme.slack.com/files/U1/F1/a>b|c.csv", "the file with the passwords"),
+        ("javascript:alert(1)", "the file with the passwords"),
+        ("", "the file with the passwords"),
+    ],
+    ids=["link", "breaks-out", "other-scheme", "none"],
+)
+def test_the_file_to_delete_is_linked_where_slack_says_where_it_is(link, shown):
+    assert deletion_line(link).startswith(f"*Delete {shown} from Slack now.*")

@@ -22,11 +22,13 @@ _LABEL: Final = re.compile(
 )
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
+_BEFORE: Final = 40  # signs before a group that are looked at, and the longest label
 
 
 def below_label(view: str) -> Iterator[Span]:
     """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
     lines = [one for one in lines_of(view) if one[1].strip(" \t*_|")]
+    known: dict[str, bool] = {}  # whether a line is a label
     for number, (_, line) in enumerate(lines):
         if len(line) > 160:
             continue
@@ -34,7 +36,7 @@ def below_label(view: str) -> Iterator[Span]:
         if label is None:
             continue
         prefix = line[: len(line) - len(label)]
-        columns = _in_a_column(lines, number, len(prefix))
+        columns = _in_a_column(lines, number, len(prefix), known)
         for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
             cut = _same_prefix(prefix, below)
             value = below[cut:].strip(" \t\"'`•|*_-{}")
@@ -56,12 +58,16 @@ def _label_of(line: str) -> str | None:
     return line[at:] if _LABEL.fullmatch(low.strip(" \t_-•|*:"), 0) is not None else None
 
 
-def _in_a_column(lines: list[tuple[int, str]], number: int, cut: int) -> list[tuple[int, str]]:
+def _in_a_column(
+    lines: list[tuple[int, str]], number: int, cut: int, known: dict[str, bool]
+) -> list[tuple[int, str]]:
     """Where all labels stand before all values, the lines of the values; which is whose is not to be seen."""
 
     def is_label(at: int) -> bool:
-        name = lines[at][1][cut:][: _LETTERS * 8].lower().strip(" \t*:_•|-")
-        return bool(name) and (OTHER_COLUMN.fullmatch(name) is not None or _LABEL.fullmatch(name) is not None)
+        name = lines[at][1][cut : cut + _BEFORE].lower().strip(" \t*:_•|-")
+        if name not in known:
+            known[name] = OTHER_COLUMN.fullmatch(name) is not None or _LABEL.fullmatch(name) is not None
+        return known[name]
 
     first = last = number
     while first > 0 and number - first < _LABELS and is_label(first - 1):
@@ -105,7 +111,7 @@ def app_passwords(view: str) -> Iterator[Span]:
         named = _APP.search(line) is not None
         for match in _GROUPS.finditer(line):
             known = sum(group in SHORT_WORDS for group in re.split("[ -]", match[0]))
-            opened = _OPENS.search(line[: match.start()][-_LETTERS * 8 :]) is not None
+            opened = _OPENS.search(line[max(0, match.start() - _BEFORE) : match.start()]) is not None
             unsaid = known == 0 and sum(match[0].count(vowel) for vowel in "aeiou") < _LETTERS
             if unsaid or (known < 2 and (named or opened or match[1] == "-")):
                 yield start + match.start(), start + match.end()

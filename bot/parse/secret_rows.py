@@ -41,6 +41,9 @@ _GAP: Final = re.compile(r" {2,}|\t+")
 _ADDRESS: Final = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}")
 _AROUND: Final = " \t\"'`\\{}*"
 _LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
+_WORDS: Final = re.compile(
+    r"^.{0,200}(?<!\bfor)[ \t]"
+)  # a mail's number stands behind "for ana@example.com;"
 _PLACE: Final = re.compile(
     r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?|\d{2,5}|tls|ssl|starttls|ssl/tls|none"
 )
@@ -229,36 +232,23 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
     """Of a row that names a mailbox, the field that is its password by where it stands or how it looks."""
     cells = _cells(line, delimiter)
     values = [line[slice(*cell)].strip(_AROUND) for cell in cells]
-    named = [
-        "@" in value and _ADDRESS.fullmatch(_LEAD.sub("", value).strip(_AROUND)) is not None
-        for value in values
-    ]
-    if not any(named) or len(cells) < 2:
+    alone = [_is_address(_LEAD.sub("", value)) for value in values]
+    named = [alone[number] or _is_address(_WORDS.sub("", value)) for number, value in enumerate(values)]
+    if not any(named):
         return
     with_place = any(_PLACE.fullmatch(value) is not None and not value.isdigit() for value in values)
-    for number, value in enumerate(values):
-        if number == 0 or len(value) < _SHORTEST:
-            continue
-        next_ = values[number + 1] if number + 1 < len(values) else None
+    for number, value in enumerate(values[1:], start=1):
         app = APP_PASSWORD.fullmatch(value) is not None
-        if (" " in value and not app) or not may_be(value):
+        if not app and (" " in value or not may_be(value)):
             continue
-        behind = named[number - 1]
-        placed = (
-            behind
-            and next_ is not None
-            and _PLACE.fullmatch(next_) is not None
-            and value.lower() not in next_.lower()
-        )
-        paired = (
-            behind
-            and len(values) == 2
-            and (app or looks_made(value) or delimiter in "|;\t" or value.isdigit())
-        )
-        placed = placed or (behind and with_place and number == len(values) - 1)
-        if (
-            placed
-            or paired
-            or ((behind or with_place) and (app or looks_made(value)) and not value.istitle())
-        ):
+        behind, next_ = named[number - 1], values[number + 1] if number + 1 < len(values) else ""
+        before_host = behind and _PLACE.fullmatch(next_) is not None and value.lower() not in next_.lower()
+        last = alone[number - 1] and number == len(values) - 1
+        pair = len(values) == 2 and (delimiter != "," or value.isdigit())
+        made = (app or looks_made(value)) and not value.istitle()
+        if before_host or (last and (with_place or pair)) or (made and (behind or with_place)):
             yield from _cell(line, cells[number], 0)
+
+
+def _is_address(value: str) -> bool:
+    return "@" in value and _ADDRESS.fullmatch(value.strip(_AROUND)) is not None

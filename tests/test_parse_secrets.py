@@ -105,6 +105,8 @@ SAID = {
     "Swedish": "lösenordet är {s}",
     "Finnish": "salasana on {s}",
     "Chinese": "密码是{s}",
+    "Japanese": "パスワードは{s}です",
+    "Japanese, quoted": "パスワードは「{s}」です",
     "Russian": "пароль - {s}",
 }
 MADE = {
@@ -289,6 +291,9 @@ KEPT = {
     "a form without an answer": "Username\nPassword\nSign in",
     "a form with an error": "Password\nPassword is required",
     "a name and a password": "User name and password arrive as they are",
+    "a wrong password in Japanese": "「パスワードが違います」と表示されます。",
+    "a wrong password in Chinese": "密码：错误",
+    "a wrong password in Russian": "пароль: неверный",
     "a day": "I changed the password on Monday.",
     "a login in prose": "a login that Postfix could not make",
     "a message's number": "Message-ID: <0cc93573e5704417@mail.example.com>",

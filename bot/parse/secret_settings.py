@@ -66,6 +66,7 @@ _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
 # No space in Chinese and Japanese; what goes on in their own letters is what the sentence says of it.
 _JOINED: Final = re.compile(r"[ \t]{0,3}(?:[是はがを](?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
+_IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}")
 _AS_NAME: Final = re.compile(
     r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
@@ -84,7 +85,7 @@ _CUT: Final = 60  # a line of so many signs may have been cut by a program
 _LONG: Final = 10  # a key of a service is longer than a word with a number
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
-    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?](?:\s|$)|(?=[A-Z\d])|[\"'}\]]|(?:and|und|et|y|but|aber)\b)"
+    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]|(?:and|und|et|y|but|aber)\b)"
 )
 
 
@@ -174,6 +175,9 @@ def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
     for pattern in (_FOR_WHOM, _DASHED, _JOINED, _POSSESSED):
         linked = pattern.match(low, end)
         span = _value(view, linked.end()) if linked is not None else None
+        if span is not None and pattern is _JOINED:
+            inner = _IN_ASCII.match(view, *span)
+            span = inner.span("value") if inner is not None else None
         if span is not None:
             alone = pattern is not _POSSESSED and not weak and _ends_clause(view, span)
             if alone or _is_made(view, span, weak=weak):

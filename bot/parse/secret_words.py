@@ -93,6 +93,8 @@ SHORT_WORDS: Final = frozenset(
     oder ohne sehr sein sich sind soll unser viel vom von vor wann wenn wird zwei
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
+# Mail servers take passwords in ASCII; letters of another script alone are what an error says.
+_LATIN: Final = "\u036f"
 _ENDINGS: Final = (
     "ed", "ing", "tion", "ment", "ible", "able", "error", "exception", "failure", "ungen", "keit", "lich",
     "iert",
@@ -138,6 +140,8 @@ def is_word(value: str, *, in_talk: bool = False) -> bool:
     """
     bare = value.strip(" \t\"'`.,;:!?()[]|*\\")
     if not bare or _PLACEHOLDER.fullmatch(bare) is not None or _PLACEHOLDER.fullmatch(value) is not None:
+        return True
+    if bare.isalpha() and min(bare) > _LATIN:
         return True
     low = bare.lower()
     return low in _SAID or (in_talk and (low in _TALK or (bare.isalpha() and low.endswith(_ENDINGS))))

@@ -376,7 +376,7 @@ def test_each_part_of_a_view_has_its_place(text, data):
         assert letters == view.text[start:end]
 
 
-SLOW = ["password is ", "password\n", "a@b.cc:", "a@b.cc,", "user pass ", "PASS a\n", "password;user;", "abcd ", "as password "]  # fmt: skip
+SLOW = ["password is ", "password\n", "a@b.cc:", "a@b.cc,", "user pass ", "PASS a\n", "password;user;", "abcd ", "as password ", "0000 41 55 54 48 \n"]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", SLOW)

@@ -59,8 +59,9 @@ _TRIGGERS: Final = Signs(
     r"|encode_base64|b64encode|btoa)\("
     r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|\\?[\"'](?:,| value=))|values\s*\(",
     r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth|-u"
-    r"|--user)\S*"
-    r"|\][:0-9]*[ \t]+\S+:|[ \t][\w.+%-]+(?:@[\w.-]+)?:\S*$|\"P[:=]|doveadm|\bwp option|passwordeval"
+    r"|--user)"
+    r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
+    r"|\bwp option|passwordeval"
     r"|\becho\b|\bprintf\b",
     # Keys and tokens
     r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"

@@ -29,6 +29,7 @@ def below_label(view: str) -> Iterator[Span]:
     """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
     lines = [one for one in lines_of(view) if one[1].strip(" \t*_|")]
     known: dict[str, bool] = {}  # whether a line is a label
+    looked_at: set[int] = set()  # where the values begin that were looked at for another label
     for number, (_, line) in enumerate(lines):
         if len(line) > 160:
             continue
@@ -38,6 +39,10 @@ def below_label(view: str) -> Iterator[Span]:
         prefix = line[: len(line) - len(label)]
         columns = _in_a_column(lines, number, len(prefix), known)
         for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
+            if columns:
+                if start in looked_at:
+                    continue
+                looked_at.add(start)
             cut = _same_prefix(prefix, below)
             value = below[cut:].strip(" \t\"'`•|*_-{}")
             if _is_typed(value):

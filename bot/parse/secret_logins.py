@@ -210,6 +210,7 @@ _DUMPED: Final = re.compile(
     r"(?:^|[\s|>\"])(?:0x)?[0-9a-fA-F]{4,8}:?[ \t]{1,4}(?P<hex>(?:[0-9a-fA-F]{2}(?:[0-9a-fA-F]{2})?"
     r"[ \t]{1,3}){1,16})(?P<text>[^\n]{0,40})"
 )
+_BEGUN: Final = 16  # bytes of a packet's line that may begin a login; its words have thirteen
 _SENT: Final = re.compile(rb"(?i)AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)|334 |^PASS |LOGIN ")
 
 
@@ -223,7 +224,8 @@ def in_dumps(view: str) -> Iterator[Span]:
             sent, told = (sent, told) if not line.strip() else (b"", False)
         else:
             digits = re.sub(r"\s", "", match["hex"])
-            sent += bytes.fromhex(digits[: len(digits) // 2 * 2])
+            # A login's first words may begin in one line and end in the next.
+            sent = sent[-_BEGUN:] + bytes.fromhex(digits[: len(digits) // 2 * 2])
             told = told or _SENT.search(sent) is not None
             if told:
                 yield at + match.start("hex"), at + len(line.rstrip())

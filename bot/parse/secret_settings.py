@@ -66,6 +66,7 @@ _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
 # No space in Chinese and Japanese; what goes on in their own letters is what the sentence says of it.
 _JOINED: Final = re.compile(r"[ \t]{0,3}(?:[是はがを](?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
+_COPULAS: Final = "是はがを"
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}")
 _AS_NAME: Final = re.compile(
@@ -102,6 +103,8 @@ def named_secrets(view: str) -> Iterator[Span]:
 def _behind(view: str, low: str, name: re.Match[str]) -> Iterator[Span]:
     """What stands behind one name; the surest way of saying it decides."""
     start, end = name.span()
+    if low[end : end + 1] > "\x7f" and low[end].isalnum() and low[end] not in _COPULAS:
+        return  # a longer word in its letters goes on
     for pattern in (_LINKED, _SERIALIZED, _DEFAULT, _NAMED_VALUE):
         linked = pattern.match(low, end)
         if linked is not None:

@@ -127,6 +127,8 @@ _NAMED: Final = re.compile(
     r"|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
 )
 _ASSIGNED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,40}=")  # `smtp.helo=mx.example.com`
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_DIGIT: Final = re.compile(r"\d")
 _SPECIAL: Final = frozenset("!#$%^&*?~+=§@€£")
 _SHORTEST: Final = 4
 _DIGITS: Final = 6  # fewer are a port or a code
@@ -178,6 +180,6 @@ def looks_made(value: str) -> bool:
         or _NAMED.fullmatch(bare) is not None
     ):
         return False
-    letters = any(sign.isalpha() for sign in bare)
-    digits = any(sign.isdigit() for sign in bare)
-    return letters and (digits or (not _SPECIAL.isdisjoint(bare[:-1]) and "@" not in bare[:1]))
+    if _LETTER.search(bare) is None:
+        return False
+    return _DIGIT.search(bare) is not None or (not _SPECIAL.isdisjoint(bare[:-1]) and "@" not in bare[:1])

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+import re2
+
 from bot.parse import secret_forms as forms
 from bot.parse import secret_logins as logins
 from bot.parse import secret_programs as programs
@@ -44,16 +46,17 @@ _ABROAD: Final = (
 )
 _IS: Final = r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|has been|changed|set|now|wurde"
 _FOR: Final = r"for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
-# Which rules can apply at all, found in one pass; most pastes need none. In the order of `_RULES`.
+# Which rules can apply at all, found in one pass; most pastes need none. Their numbers are kinds of rules,
+# but for those that are looked at more closely.
 _TRIGGERS: Final = Signs(
     THROUGHOUT,
     # Logins
     r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)|resp=",
     r"\b(?:password|passwort|passwd|pwd|pass|auth login|334|base64)\b",
-    r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
+    r"[ \t]login[ \t]|\bpass[ \t]|given password"
     r"|initial reply:|decoded|client_send|pass `"
     r"|\\0|\\x00|\\u0000|\^@|\x00",
-    r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]",
+    r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]",
     # Programs and commands
     r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
     r"|encode_base64|b64encode|btoa)\("
@@ -72,52 +75,80 @@ _TRIGGERS: Final = Signs(
     r"\$\w+\$|\{(?:s?sha|smd5|crypt|plain|cleartext|cram|digest|pbkdf2|argon2|scram|[a-z0-9]+-crypt)",
     r"PRIVATE KEY",
     r"authorization|bearer|basic\s|cookie|response[\"']?=",
-    r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@",
+    r"://",
     r"[?&;](?:api|key|access|auth|refresh|id|token|pass|pwd|secret|client|sig|code|assertion)",
     # Lists of mailboxes
-    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])",
-    rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
-    rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code",
+    r"@[\w-]+\.",
     # Names
-    rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}",
+    rf"{_CALLED}|pw|{_ABROAD}|auth(?:orization)? code|value",
     r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"
     r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw)",
-    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
-    rf"|(?:{_FOR})[ \t]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value",
-    rf"(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
-    rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
-    rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})",
     # Not plain as it stands: looked through as its reader sees it
     r"[\x1b\r]|#033\[|\*\*|&(?:quot|apos|nbsp|lt|gt|amp|#)|</|<br|<mailto:|^[ \t]*>|\\[nrtu]|=3d"
     r"|=[c-f][0-9a-f]=|=$"
     r"|"
     r"[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
 )
-# Those that look at a whole text: a login's lines and a table's rows stand far below what they belong to.
-_WHOLE: Final[dict[int, tuple[_Rule, ...]]] = {
-    0: (logins.in_conversations,),
-    3: (logins.in_dumps,),
-    8: (tokens.private_keys,),
-    13: (rows.rows_below_header,),
-    14: (forms.below_label,),
+
+
+def _closer(pattern: str) -> re2._Regexp[bytes]:
+    return re2.compile(f"(?im){pattern}".encode())
+
+
+# What a trigger only hints at, in patterns that repeat over words: a sieve of them would have states for
+# every word that has begun. Each is looked for where its trigger stands, and is a kind of its own.
+_CLOSER: Final = {
+    2: {
+        "protocols": _closer(
+            r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
+            r"|initial reply:|decoded|client_send|pass `"
+            r"|\\0|\\x00|\\u0000|\^@|\x00"
+        )
+    },
+    3: {"dumps": _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")},
+    10: {"urls": _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")},
+    12: {
+        "addresses": _closer(r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])")
+    },
+    13: {
+        "headers": _closer(
+            rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
+            rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
+        ),
+        "labels": _closer(rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}"),
+        "names": _closer(
+            rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
+            rf"|(?:{_FOR})[ \t]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
+            rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
+            rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
+            rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
+        ),
+    },
 }
-_RULES: Final[dict[int, tuple[_Rule, ...]]] = {
+# Those that look at a whole text: a login's lines and a table's rows stand far below what they belong to.
+_WHOLE: Final[dict[int | str, tuple[_Rule, ...]]] = {
+    0: (logins.in_conversations,),
+    "dumps": (logins.in_dumps,),
+    8: (tokens.private_keys,),
+    "headers": (rows.rows_below_header,),
+    "labels": (forms.below_label,),
+}
+_RULES: Final[dict[int | str, tuple[_Rule, ...]]] = {
     0: (tokens.known_tokens,),
     1: (logins.near_a_password, tokens.known_tokens),
-    2: (logins.in_other_protocols,),
+    "protocols": (logins.in_other_protocols,),
     4: (programs.in_calls,),
     5: (programs.in_commands,),
     6: (tokens.known_tokens,),
     7: (tokens.hashes,),
     9: (tokens.in_headers,),
-    10: (tokens.in_urls,),
+    "urls": (tokens.in_urls,),
     11: (tokens.in_queries,),
-    12: (rows.listed_with_address,),
-    15: (forms.app_passwords,),
-    16: (named_secrets,),
-    17: (named_secrets,),
+    "addresses": (rows.listed_with_address,),
+    "names": (named_secrets,),
+    14: (forms.app_passwords,),
 }
-_DISGUISED: Final = 18  # the number of its trigger
+_DISGUISED: Final = 15  # the number of its trigger
 _PIECE: Final = 1_000
 _MARGIN: Final = 700  # signs behind a piece that may belong to what began in it
 
@@ -130,17 +161,17 @@ def redact(text: str) -> Redacted:
 def redact_seen(seen: Seen) -> Redacted:
     """Do the same for a text that was looked at already."""
     text = seen.text
-    triggers = seen.found(_TRIGGERS)
-    if not triggers:
+    kinds = _kinds(seen)
+    if not kinds:
         return Redacted(text, 0)
-    view, triggers = _viewed(seen, triggers)
-    spans = [*_places(view, triggers, _WHOLE)]
+    view, kinds = _viewed(seen, kinds)
+    spans = [*_places(view, kinds, _WHOLE)]
     if len(text) <= _PIECE + _MARGIN:
-        spans += _places(view, triggers, _RULES)
+        spans += _places(view, kinds, _RULES)
     else:
         for start, until in _pieces(text):
             here = seen.of(text[start:until])
-            found = here.found(_TRIGGERS)
+            found = _kinds(here)
             if found:
                 view, found = _viewed(here, found, text[until : until + _MARGIN])
                 spans += [
@@ -149,6 +180,18 @@ def redact_seen(seen: Seen) -> Redacted:
                     if first < until - start
                 ]
     return _without(text, spans)
+
+
+def _kinds(seen: Seen) -> list[int | str]:
+    """Which rules can apply to a text."""
+    kinds: list[int | str] = []
+    for number in seen.found(_TRIGGERS):
+        closer = _CLOSER.get(number)
+        if closer is None:
+            kinds.append(number)
+        else:
+            kinds += [kind for kind, pattern in closer.items() if pattern.search(seen.encoded) is not None]
+    return kinds
 
 
 def _pieces(text: str) -> Iterator[Span]:
@@ -160,16 +203,18 @@ def _pieces(text: str) -> Iterator[Span]:
         at = until
 
 
-def _viewed(seen: Seen, triggers: list[int], margin: str = "") -> tuple[PlainView, list[int]]:
+def _viewed(seen: Seen, kinds: list[int | str], margin: str = "") -> tuple[PlainView, list[int | str]]:
     """How a text reads, and which rules can apply to that."""
-    view = PlainView(seen.text + margin, plain=triggers[-1] != _DISGUISED)
+    view = PlainView(seen.text + margin, plain=kinds[-1] != _DISGUISED)
     if view.text == seen.text + margin:
-        return view, triggers
-    return view, Seen(view.text, long=seen.long).found(_TRIGGERS)
+        return view, kinds
+    return view, _kinds(Seen(view.text, long=seen.long))
 
 
-def _places(view: PlainView, triggers: list[int], rules: Mapping[int, tuple[_Rule, ...]]) -> Iterator[Span]:
-    for rule in dict.fromkeys(rule for number in triggers for rule in rules.get(number, ())):
+def _places(
+    view: PlainView, kinds: Iterable[int | str], rules: Mapping[int | str, tuple[_Rule, ...]]
+) -> Iterator[Span]:
+    for rule in dict.fromkeys(rule for kind in kinds for rule in rules.get(kind, ())):
         yield from (view.place(*span) for span in rule(view.text))
 
 

@@ -15,7 +15,7 @@ from bot.parse.secret_words import is_word
 
 Span = tuple[int, int]
 
-# Forms of keys: gitleaks' list (github.com/gitleaks/gitleaks, config/gitleaks.toml), and the services' own.
+# Forms of keys as the services show them; many stand in gitleaks' list (config/gitleaks.toml) as well.
 _TOKENS: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeoprs](?:\.xox[bp])?-[\w-]{8,250}"
     r"|xapp-[\w-]{8,250}"

@@ -76,6 +76,7 @@ _BESIDE: Final = re.compile(r"[ \t]{1,24}")
 _AS_NAME: Final = re.compile(
     r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
 )
+_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
 _LOGIN_BEFORE: Final = re.compile(
     r"(?<![^\s\"'("
     r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
@@ -211,7 +212,7 @@ def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
         return _without_stop(view, span)
-    as_name = _AS_NAME.search(before)
+    as_name = None if _AS.isdisjoint(before.split()[-3:]) else _AS_NAME.search(before)
     if as_name is not None and looks_made(as_name[1]):
         return start - len(before) + as_name.start(1), start - len(before) + as_name.end(1)
     return None

@@ -24,7 +24,7 @@ fi
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing into .venv ..."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$1" || {
-    echo "smtpcheck could not be installed: the lines above say why. Packages come from pypi.org," \
+    echo "smtpcheck could not be installed: the lines above say why. Packages come from Python's index," \
         "or from the mirror that PIP_INDEX_URL names; once it is reached, run make again." >&2
     exit 2
 }

@@ -248,6 +248,7 @@ async def test_a_file_whose_view_was_closed_before_it_was_read_is_forgotten(tmp_
         await give(house, FOUR)
         await house.close()
         await until(lambda: kept and _dropped(kept))
+        assert (house.mail.auth_count, house.said(ANA_DM)) == (0, [])
 
 
 @pytest.mark.parametrize("way", ["cancelled", "too late", "replaced"])
@@ -406,6 +407,9 @@ async def test_how_far_a_run_was_is_no_longer_said_when_the_bot_has_ended_meanwh
             house.server.workspace.messages[ANA_DM][message["ts"]] = message
         await until(lambda: len(house.said(ANA_DM)) > 1)
         await until(lambda: "is over" in house.server.workspace.messages[ANA_DM][ts]["text"])
+        assert house.server.workspace.messages[ANA_DM][ts]["text"] == (
+            "This check of mailboxes is over; what came of it stands below."
+        )
 
 
 @pytest.mark.parametrize("known", ["nothing", "some"])

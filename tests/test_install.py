@@ -69,7 +69,7 @@ def test_packages_that_cannot_be_fetched_are_told_in_the_last_line(tmp_path):
         2,
         [
             "ERROR: No matching distribution found",
-            "smtpcheck could not be installed: the lines above say why. Packages come from pypi.org, "
+            "smtpcheck could not be installed: the lines above say why. Packages come from Python's index, "
             "or from the mirror that PIP_INDEX_URL names; once it is reached, run make again.",
         ],
     )

@@ -47,7 +47,7 @@ TOLD = {
         ("connection", "recipient-server-cuts-connection"),
     ),
     "PMail": (
-        "[error][2025-01-06 09:15:15][/work/utils/send/send.go:213][0xc0002343e0] 邮件投递失败EOF",
+        "[error][2025-01-06 09:15:15][/srv/pmail/utils/send/send.go:213][0xc0002343e0] 邮件投递失败EOF",
         ("connection", "recipient-server-cuts-connection"),
     ),
     "Trend Micro, without a number": (

@@ -199,6 +199,32 @@ BESIDE = {
         "client.placeholder-host",
         {"host": "smtp.acme.example"},
     ),
+    "a name with quotes in it": (
+        'Error: getaddrinfo ENOTFOUND "smtp.acme.example";\n    hostname: \'"smtp.acme.example";\',',
+        "client.placeholder-host",
+        {"host": '"smtp.acme.example";'},
+    ),
+    "a name with a comma": (
+        '"code":"EDNS","syscall":"getaddrinfo","hostname":"smtp.acme.example,"',
+        "client.placeholder-host",
+        {"host": "smtp.acme.example,"},
+    ),
+    "a name that is a number": (
+        "{ [Error: getaddrinfo ENOTFOUND 587 587:465]\n  hostname: '587' }",
+        "client.placeholder-host",
+        {"host": "587"},
+    ),
+    "a name with a scheme, looked up": (
+        "dial tcp: lookup https://smtp.acme.example on 192.0.2.53:53: no such host",
+        "client.placeholder-host",
+        {"host": "https://smtp.acme.example"},
+    ),
+    "a name that a sentence goes on behind": (
+        "getaddrinfo ENOTFOUND smtp.acme.example, and hostname: 'smtp.acme.example'",
+        "client.placeholder-host",
+        None,
+    ),
+    "an odd name that nobody looked up": ("hostname: '<your host>'", "client.placeholder-host", None),
     "container": ("it runs in docker", "client.container", {}),
     "auth list": ("250-AUTH PLAIN LOGIN", "smtp.auth-advertised", {"mechanisms": "PLAIN LOGIN"}),
     "starttls list": ("250-STARTTLS\n250 HELP", "smtp.starttls-advertised", {}),

@@ -34,6 +34,12 @@ SPEAKS = {
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
     "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
     "a document on a number": "`552` is returned when the mailbox is full.",
+    "a list with round signs": "  • 421 - Der Dienst ist nicht verfügbar.\n\n  • 450 - Das Postfach ist gesperrt.\n\n"
+    "  • 451 - Ein Fehler des Servers.\n\n  • 452 - Der Speicherplatz reicht nicht.",
+    "a table without a stroke in front": "420 | Zeitüberschreitung | Wenden Sie sich an den Administrator. |\n"
+    "421 | Dienst nicht verfügbar | Versuchen Sie es später. |",
+    "a document on when it appears": "The 550 5.7.26 error appears when a mail is not authenticated. This commonly "
+    "occurs due to missing SPF records. Servers do this to protect users from spam.",
     "a document's table": "| Code | Meaning |\n|---|---|\n| 535 | Authentication failed |\n| 550 | No mailbox |",
     "a guide": "# Troubleshooting guide\n\n## Error: 535 Incorrect authentication data\n\nCheck the password.",
     "a document's list": "Related error codes:\n- 4.7.5 `Remote certificate failed MTA-STS validation.` The server's "

@@ -15,6 +15,10 @@ WISHES = {
     "which number is right": "Shouldn't the server return 530 instead of 503?",
     "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
     "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",
+    "texts that a change adds": "Add the following error messages:\n- `552-5.2.3 Your message exceeded the limits`\n"
+    "- `552-5.7.0 Our system detected an illegal attachment on your message`",
+    "what servers do instead": "Large providers reject a wrong recipient with `550 5.1.1` rather than accepting and "
+    "bouncing later.",
     "a way to refuse mail": 'Is there a way to reject it for incoming mail? A bounce, e.g. "user not found" (550 i believe)',
     "a document's table of numbers": "|504|Parameter not implemented|The server knows the command only.|\n"
     "|535|Authentication failed|The user name or password is wrong.|\n|550|No mailbox|The address is wrong.|",

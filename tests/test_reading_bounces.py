@@ -194,6 +194,25 @@ def test_of_several_recipients_no_one_gets_another_s_reason(knowledge):
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        (
+            "Recipient address: ana@example.com\nOriginal address: ana@old.example.net\nReason: Over quota",
+            "ana@example.com",
+        ),
+        (
+            "Your message cannot be delivered to the following recipients:\n\n"
+            "  Recipient address: ana@ims-ms-daemon\n  Reason: Over quota",
+            "ana@ims-ms-daemon",
+        ),
+    ],
+)
+def test_a_field_names_the_recipient_and_another_the_reason(text, recipient, knowledge):
+    finding = read_text(text, knowledge)[0]
+    assert (finding.entry, finding.recipient) == ("mailbox-full", recipient)
+
+
 BANNED = (
     "BANNED CONTENTS ALERT\n\nOur content checker found\n    banned name: .exe,setup.exe\n\n"
     "in email presumably from you <mia@shop.example>\nto the following recipient:\n-> cfo@example.org\n\n"

@@ -10,6 +10,14 @@ TOLD = {
         "But I am still getting a timeout error while testing smtp, but error is not detailed enough.",
         "connect-timeout",
     ),
+    "a time-out that somebody names": (
+        "why do we get an smtp timeout error when the app runs in docker?",
+        "connect-timeout",
+    ),
+    "a login spelt as in French": (
+        '"Authentification failed (LOGIN) (code: 250, message: “mx.example.net”)." vendor/mail/Transport/Smtp.php:188',
+        "535-authentication-failed",
+    ),
     "a login in a person's words": (
         "i was using smtp of brevo and fill creditial properly but the app is saying can not authenticate",
         "login-refused-reason-hidden",
@@ -68,6 +76,10 @@ HIDDEN = {
         "    SMTP.__init__(self, host, port, local_hostname, timeout,\n"
         '  File "/usr/local/lib/python3.12/smtplib.py", line 255, in __init__\n'
         "    (code, msg) = self.connect(host, port)"
+    ),
+    "Outlook, with a number that no table has": (
+        "Task 'Ana - Sending' reported error (0x800CCC3C) : 'The server reported an error.The server responded "
+        "'Precondition Failed'. '\n\nHow can I fix this?"
     ),
     "MailCore": "SMTP: An error occurred while sending the message",
 }

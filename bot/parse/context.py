@@ -150,6 +150,14 @@ _SPECIAL: Final = re.compile(
 _NON_ASCII: Final = re.compile(
     r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?([§€£äöüßéèñàç])|section sign|umlaut|non-?ascii"
 )
+# The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
+_LOOKED_UP: Final = re.compile(
+    r"(?i)\bhostname['\"]?: ?(?:'([^'\n]{1,120})'|\"((?:[^\"\\\n]|\\.){1,120})\")"
+    r"|(?:\benotfound|\beai_again|\blookup|unknownhostexception:|resolve host:) "
+    r"(?=['\"`<$({]|[a-z]{2,8}://)(\S{1,120})"
+)
+# No host name holds such a sign, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
+_NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|\d{1,5}$|(?:undefined|null)$")
 # A cheap look before each of the patterns above.
 _GATES: Final = Signs(
     PERSONAL,
@@ -166,6 +174,7 @@ _GATES: Final = Signs(
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
     r"\bsmtp\.[\w-]+\.",
+    r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:",
 )
 _EITHER: Final = _SET | _GATES
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
@@ -190,7 +199,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
         meant = _OTHERWISE_MEANT.get(index)
         if meant is None or index in Seen(meant.sub("", text)).found(_SET):
             add(SIGNS[index][0])
-    if gates & {0, 1, 2, 3}:
+    if gates & {0, 1, 2, 3, 10}:
         _settings(text, add, gates, client, contained=any(one.tag == "client.container" for one in found))
         fit = _fit(found, several="465" in text)
         if fit is not None:
@@ -231,6 +240,8 @@ def _settings(
         add(tag, host=loopback.group(1).lower())
         if tag == "client.loopback" and contained:
             add("client.loopback-in-container")
+    if 10 in gates and (odd := _misread(text)) is not None:
+        add("client.placeholder-host", host=odd)
     user = _USER.search(text) if 3 in gates else None
     if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")
@@ -263,6 +274,15 @@ def _host(name: str, add: Callable[..., None], *, trailing_space: bool) -> None:
     odd = "/" in lower or lower in ("smtp.yourdomain.com", "smtp.domain.com", "yourserver")
     if trailing_space or (odd and not named):
         add("client.placeholder-host", host=lower)
+
+
+def _misread(text: str) -> str | None:
+    """Give the name that was looked up where it can be none: `"smtp.example.com";`, `https://...`, `587`."""
+    for shown in _LOOKED_UP.findall(text):
+        name: str = next(filter(None, shown))
+        if _NO_NAME.match(name) is not None:
+            return name.lower()
+    return None
 
 
 def _capabilities(text: str, add: Callable[..., None]) -> None:

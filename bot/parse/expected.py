@@ -12,10 +12,16 @@ EXPECTED: Final = Signs(
     r"^\W*(?:expected (?:behaviou?r|results?|outcome|output)|(?:possible|proposed|suggested) (?:solution|fix)"
     r"|describe (?:the solution|alternatives) you)\b",
 )
-# "SMTP servers return such numbers, for example:", and below it what they return.
-EXAMPLES: Final = Signs(TALK, r"\b(?:for example|for instance)\W*:\W*$")
+# "SMTP servers return such numbers, for example:", and below it what they return; what a change adds.
+EXAMPLES: Final = Signs(
+    TALK,
+    r"\b(?:for example|for instance)\W*:\W*$"
+    r"|^\W*(?:add(?:s|ed)?|handle[sd]?|recogni[sz]e[sd]?|support(?:s|ed)?|classify|classifies"
+    r"|classified) (?:[\w'-]+ )*(?:messages?|repl(?:y|ies)|responses?|codes?|errors?|texts?|wordings?)"
+    r"(?: (?:from|of|by) [^:\n]+)?:\W*$",
+)
 # A reply and nothing around it: no host that gave it, no time.
-_REPLY: Final = re.compile(r"\W{0,8}(?:\S{1,80} => )?[45]\d\d [^\[\]<>]{1,200}$")
+_REPLY: Final = re.compile(r"\W{0,8}(?:\S{1,80} => )?[45]\d\d[ -][^\[\]<>]{1,200}$")
 # The next heading, where no empty line stands above it.
 _NEXT: Final = re.compile(
     r"\s{0,8}#|\W{0,8}(?:actual|current|observed|real|what (?:happen|i (?:get|see))|steps|logs?|error|output"

@@ -53,6 +53,7 @@ _REACH: Final = (
     r"|refused the connection"
     r"|etimedout|esockettimedout|i/o timeout"
     r"|connection timeout|connect timeout|response timeout|net::opentimeout|net::readtimeout"
+    r"|smtp time-?out (?:error|exception|occur)"
     r"|deadline (?:exceeded|has elapsed)|execution expired|did not properly respond|winerror 100(?:60|61|54"
     r"|51|65)"
     r"|sockettimeoutexception|timeouterror|timed[ -]out|enetunreach|ehostunreach"
@@ -158,7 +159,7 @@ _AUTH: Final = (
     r"|\bsmtp(?: server)?[ -](?:auth(?:entication|orization)?|log ?in|sign-?in)\b[^.,;|]*"
     r"(?:fail(?:ed|s|ing)|failure|error|incorrect|unsuccessful|rejected|denied)"
     r"|failed\W+smtp server requires auth"
-    r"|(?:authentication|log ?in) (?:fail(?:ed|s|ing)|failure|error)\b.*\bsmtp|auth command failed"
+    r"|(?:authenti(?:fi)?cation|log ?in) (?:fail(?:ed|s|ing)|failure|error)\b.*\bsmtp|auth command failed"
     r"|(?:incorrect|invalid|wrong|bad) smtp (?:user|log ?in|password|credential)"
     r"|\bsmtp (?:user ?name|user|login|password|credentials?)\b[^.,;|]*(?:incorrect|invalid"
     r"|wrong|not valid)"
@@ -211,6 +212,7 @@ _SUMMARY: Final = (
     r"|smtp(?:command|protocol|response)exception|net::smtp(?:\w*error|serverbusy)|phpmailer\\+exception"
     r"|sendmail error|sending failed|of output but got status 0x|the server response was"
     r"|placed in your outbox"
+    r"| - sending['’] reported error \(0x"  # Outlook's progress window
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
 _ANY: Final = Signs(

@@ -228,7 +228,7 @@ _FOLLOWS: Final = Signs(
     TALK,
     r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?"
-    r"|happens?|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) "
+    r"|happens?|(?:appears?|arises?) when|bedeutet|zeigt)\b|(?:\w+ )?\w+ (?:raises|throws) "
     r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
@@ -239,7 +239,8 @@ _FOLLOWS: Final = Signs(
     r"|(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
     r"|specific)\b"
     r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
-    r"|(?:codes? )?instead of \W*[45]\d\d\b|(?:response|reply|error|code) (?:should|must) be\b"
+    r"|(?:codes? )?instead of \W*[45]\d\d\b|rather than [a-z]+ing\b"
+    r"|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
     r"|(?:\w+ )*(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified|categori[sz]ed|treated"
     r"|considered|counted"
@@ -274,7 +275,8 @@ _GUIDE: Final = Signs(
     r"|error codes?)\b"
     r"|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
-    r"|^\W*\| *[45]\d\d *\|[^|\n]+\|[^|\n]+\|\s*\| *[45]\d\d *\|"  # a row of a table, and the next
+    # A row of a table, and the next.
+    r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
     r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
     # The reference of a library's class.
     r"|^\s*(?:[\w.]+\.)?[a-z]+(?:error|exception|refused|disconnected) {2,}[a-z]|^\W*base class (?:for|of) "

@@ -39,7 +39,8 @@ _REPORT: Final = Signs(
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
-    r"|niet (?:worden )?(?:bezorgd|afgeleverd)",
+    r"|niet (?:worden )?(?:bezorgd|afgeleverd)"
+    r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
     r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
 )
 _OPENING: Final = 6_000  # characters in which a report says what it reports
@@ -65,6 +66,7 @@ _DELIVERED: Final = Signs(
 )
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
+    rf"|Recipient address"
     rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
     rf"|收件人|收件者|宛先|Кому|Name)\s?[:：]\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"

@@ -191,6 +191,25 @@ def test_the_last_line_says_where_it_stands(state, line):
     assert last["elements"][0]["text"].replace(moment, "NOON") == line
 
 
+@pytest.mark.parametrize(
+    ("helped", "permalink", "line"),
+    [
+        (
+            "wait",
+            "https://a.example/p1",
+            "<https://a.example/p1|incident 17> was resolved NOON by: *Wait 30 minutes*",
+        ),
+        ("nobody-knows", None, "incident 17 was resolved NOON"),
+    ],
+    ids=["by a step", "nobody knows by what"],
+)
+def test_what_came_back_leads_to_what_helped(helped, permalink, line):
+    moment = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
+    said = incident.before_line(replace(RESOLVED, helped=helped), permalink)
+    assert said is not None
+    assert said.replace(moment, "NOON") == f"It came back: {line}"
+
+
 PAGE = "https://help.example.com/?p=BadCredentials&hl=en"
 MARKED = "About exactly this error: <https://help.example.com/?p=BadCredentials&amp;hl=en|help.example.com>"
 

@@ -7,9 +7,17 @@ from collections import deque
 
 import pytest
 
+from bot.cards.text import since
 from bot.store.records import require
 from tests.bot_house import PASTE, do, house, in_view, lines, message, press, state, submit, told
 from tests.slack_stub import TEAM
+
+
+def quiet_lines(card):
+    """The small lines of a message."""
+    return [
+        part["text"] for block in card["blocks"] if block["type"] == "context" for part in block["elements"]
+    ]
 
 
 @pytest.fixture
@@ -51,6 +59,16 @@ async def test_the_owner_hears_once_who_else_resolved_it(bot):
     await do(bot, submit("resolve", "1:4", resolve))  # by its owner
     assert await state(bot) == ("resolved", "U1")
     assert (bot.slack.posted("DU1"), bot.slack.posted("DU2")) == ([line], [])
+
+
+async def test_the_owner_hears_who_else_took_it_or_gave_it_back(bot):
+    await do(bot, press("incident:assign", "1:1", slack=bot.slack))
+    await do(bot, press("incident:assign", "1:2", slack=bot.slack, user="U2"))
+    await do(bot, press("incident:unassign", "1:3", slack=bot.slack))
+    assert [said["text"] for said in bot.slack.posted("DU1")] == ["<@U2> took incident 1."]
+    assert [said["text"] for said in bot.slack.posted("DU2")] == [
+        "<@U1> gave incident 1 back; nobody has it now."
+    ]
 
 
 async def test_the_same_press_twice_is_one_change(bot):
@@ -117,6 +135,22 @@ async def test_resolving_keeps_what_helped_and_reopening_forgets_it(bot):
     assert lines(bot)[-1].startswith("<@U1> resolved incident 1: *")
     await do(bot, press("incident:reopen", "1:2", slack=bot.slack))
     assert await bot.rows("select state, helped from incidents") == [{"state": "new", "helped": None}]
+
+
+async def test_what_comes_back_says_when_and_by_which_step_it_was_resolved(slack, tmp_path):
+    paste = "550 5.1.1 <a@example.com>: User unknown"
+    async with house(tmp_path / "s.db", slack) as bot:
+        await do(bot, message(paste, ts="1.1"))
+        step = (await bot.store.read(lambda db: require(db, 1))).lead.steps[0]
+        await do(bot, submit("resolve", "1:1", {"helped": {"selected_option": {"value": step.id}}}))
+        await do(bot, message(paste, ts="2.1"))
+        resolved = (await bot.store.read(lambda db: require(db, 1))).resolved_at
+        came_back = f"It came back: incident 1 was resolved {since(resolved)} by: *{step.title}*"
+        assert came_back in quiet_lines(slack.posted("C1")[-1])
+        await do(bot, press("incident:reopen", "1:2", slack=slack))
+        await do(bot, press("incident:assign", "2:1", slack=slack))
+        [card] = [said for said in slack.posted("C1") if said["text"].startswith("Incident 2:")]
+        assert [line for line in quiet_lines(card) if line.startswith("It came back")] == []
 
 
 async def test_a_wrong_diagnosis_is_replaced_by_the_one_a_person_chose(bot):

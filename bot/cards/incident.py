@@ -45,11 +45,13 @@ def incident_card(
     checking: str | None = None,
     timeline: Sequence[Happening] = (),
     wave: str | None = None,
+    before: str | None = None,
     ticks: Sequence[Tick] = (),
 ) -> Card:
     """The one card of an incident as it is now; `handoff` is the one that waits, if any.
 
-    `checking` is how far a live check of it is, and `wave` names the wave it is part of, in Slack's markup.
+    `checking` is how far a live check of it is, and `wave` names the wave it is part of, `before` the one
+    that came back as it, in Slack's markup.
     """
     checked = last_check(timeline)
     proposed = found_working(timeline) is not None and incident.state is not IncidentState.RESOLVED
@@ -61,6 +63,7 @@ def incident_card(
             *_checked(checked, proposed=proposed),
             *marks(incident, timeline),
             quiet(checking) if checking else None,
+            quiet(before) if before else None,
             quiet(wave) if wave else None,
             _buttons(incident, checkable=checkable, again=checked is not None, proposed=proposed),
             _state(incident, handoff),
@@ -101,6 +104,18 @@ def same_error_card(incident: Incident, permalink: str | None) -> Card:
         f"The same error as {name}, seen {incident.seen} times.",
         [section(f"*The same error as {linked}*, seen {incident.seen} times now; {owner}.")],
     )
+
+
+def before_line(before: Incident, permalink: str | None) -> str | None:
+    """What a card says of the incident that came back as it; None where that one is open again."""
+    if before.resolved_at is None:
+        return None
+    name = f"incident {before.id}"
+    linked = f"<{permalink}|{name}>" if permalink else name
+    helped = title_of_step(before, before.helped)
+    by = f" by: *{mrkdwn(helped, 150)}*" if helped else ""
+    # Nobody is named: a mention would call whoever resolved it, at any hour.
+    return f"It came back: {linked} was resolved {since(before.resolved_at)}{by}"
 
 
 def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_CHARS) -> str:

@@ -11,7 +11,7 @@ from bot.cards.due import due_card
 from bot.cards.handoff import Links, Passed, handoff_card, listed, passed_card
 from bot.cards.happening import happening_card
 from bot.cards.home import home_card, outsider_card
-from bot.cards.incident import incident_card, private_card, same_error_card
+from bot.cards.incident import before_line, incident_card, private_card, same_error_card
 from bot.cards.not_arrived import not_arrived_card
 from bot.cards.notices import (
     csv_card,
@@ -139,7 +139,11 @@ class Renderer:
             timeline=followed.timeline,
             ticks=followed.ticks,
             wave=await self._learned.wave_of(incident),
+            before=await self._before(followed.before),
         )
+
+    async def _before(self, before: Incident | None) -> str | None:
+        return None if before is None else before_line(before, await self._link(before))
 
     async def _again(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)

@@ -80,6 +80,7 @@ class Incident:
     against lost updates. `customer` is a name or a ticket's number as it was typed;
     `snoozed_until` is None while the incident is awake; `wave` is the number of the wave it is part of.
     `escalated_to` is the channel or user group that heard that nobody accepts it, while a handoff waits.
+    `returned_from` is the number of the resolved incident that came back as this one.
     """
 
     id: int
@@ -104,6 +105,7 @@ class Incident:
     snoozed_until: datetime | None = None
     wave: int | None = None
     escalated_to: str | None = None
+    returned_from: int | None = None
 
     @property
     def lead(self) -> Finding:
@@ -188,9 +190,13 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An incident with what belongs to it: its timeline, its ticked steps, the handoff that waits."""
+    """An incident with what belongs to it: its timeline, its ticked steps, the handoff that waits.
+
+    `before` is the incident that came back as this one.
+    """
 
     incident: Incident
     timeline: tuple[Happening, ...]
     ticks: tuple[Tick, ...]
     handoff: Handoff | None
+    before: Incident | None = None

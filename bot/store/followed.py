@@ -20,4 +20,5 @@ def load_followed(db: Transaction, incident_id: int) -> Followed | None:
         timeline=load_timeline(db, incident_id),
         ticks=load_ticks(db, incident_id),
         handoff=load_waiting(db, incident_id),
+        before=None if incident.returned_from is None else load(db, incident.returned_from),
     )

@@ -43,6 +43,7 @@ def read_incident(row: Row) -> Incident:
         snoozed_until=from_ms_or_none(row["snoozed_until"]),
         wave=row["wave_id"],
         escalated_to=row["escalated_to"],
+        returned_from=row["returned_from"],
     )
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import re2
 
+from bot.cards.marks import TITLE_CHARS
 from bot.checks import load_checks
-from bot.diagnose import match_reply
+from bot.diagnose import match_reply, retry_in_s
 from bot.knowledge import (
     EntryError,
     Knowledge,
@@ -25,7 +26,7 @@ from bot.knowledge import (
     parse_entry,
     rank,
 )
-from bot.model import Bounce, Entry, Reply, Step, Wording
+from bot.model import Bounce, Entry, Permanence, Reply, Step, Wording
 from bot.parse import parse_text
 
 # Longer than this, a card's line wraps twice on a phone.
@@ -118,6 +119,7 @@ def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str
     yield from _text_faults(entry)
     for wording in entry.wordings:
         yield from ((wording.line, message) for message in _wording_faults(entry, wording))
+        yield from ((wording.line, message) for message in _waiting_faults(entry, wording))
         yield from ((wording.line, message) for message in _pattern_faults(wording))
         yield from ((wording.line, message) for message in _example_faults(wording, knowledge))
         yield from ((wording.line, message) for message in _word_faults(wording, knowledge))
@@ -175,6 +177,8 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
     for step in _all_steps(entry):
         if step.title.casefold().startswith("ensure"):
             yield 1, f"the step “{step.title}” opens with “ensure”: say what to do"
+        if len(step.title) >= TITLE_CHARS:  # a full stop stands behind it
+            yield 1, f"the title “{step.title}” does not fit a box, at most {TITLE_CHARS - 1} characters do"
         if not step.text:
             yield 1, f"the step “{step.title}” does not say how, nor how one sees that it worked"
     for source in entry.sources:
@@ -208,6 +212,17 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
     for phrase in wording.phrases:
         if len(phrase) < 4 and wording.pattern is None:
             yield f"“{phrase}” is too short to mean anything"
+
+
+def _waiting_faults(entry: Entry, wording: Wording) -> Iterator[str]:
+    """What waiting does not cure has no moment from which it is worth another try."""
+    for cause in entry.causes:
+        levels = (cause.traits, wording.traits, entry.traits)
+        permanence = next((one.permanence for one in levels if one.permanence), None)
+        wait_s = retry_in_s(levels)
+        listed = not wording.causes or cause.id in wording.causes
+        if listed and permanence is Permanence.PERMANENT and wait_s:
+            yield f"{cause.id} is permanent and yet to be tried again in {wait_s} s: retry_in_s = 0 ends that"
 
 
 def _pattern_faults(wording: Wording) -> Iterator[str]:

@@ -113,6 +113,19 @@ FAULTS = {
         1,
         "the customer's text says “Please”",
     ),
+    "a step's title that no box holds": (
+        page(WELL).replace(
+            "Try again.", "Try again and again, until the next morning comes and longer than that."
+        ),
+        1,
+        "the title “Try again and again, until the next morning comes and longer than that” does not fit a box, "
+        "at most 69 characters do",
+    ),
+    "a wait that cures nothing": (
+        page(WELL, head="retry_in_s = 600"),
+        6,
+        "refused is permanent and yet to be tried again in 600 s: retry_in_s = 0 ends that",
+    ),
     "a host of nobody": (
         page(WELL + "\nat_host = true"),
         6,

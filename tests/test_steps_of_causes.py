@@ -1,0 +1,116 @@
+"""Whatever evidence makes lead, the steps are those that mend exactly it, not a page's general ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.diagnose import conclude
+from bot.knowledge import Knowledge
+from bot.model import Bounce, Diagnosis, Entry, Evidence, Vantage
+from bot.parse import parse_text
+from bot.reading import read_text
+
+
+def example_of(entry: Entry) -> Bounce:
+    """The first of a page's examples that is read as it stands."""
+    return next(bounce for wording in entry.wordings for bounce in parse_text(wording.example))
+
+
+def checked(bounce: Bounce, tag: str, knowledge: Knowledge) -> Diagnosis:
+    """What a bounce means once a live check has seen `tag`."""
+    return conclude(bounce, [Evidence(tag, {}, "server", seen_from(tag, knowledge))], knowledge)
+
+
+def seen_from(tag: str, knowledge: Knowledge) -> Vantage:
+    return next(vantage for vantage in knowledge.tags[tag].vantages if vantage is not Vantage.PASTE)
+
+
+def proven_by_checks(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Each cause behind the page's first that a check can prove, with the tag that proves it."""
+    for cause in entry.causes[1:]:
+        for tag in cause.confirmed_by:
+            if set(knowledge.tags[tag].vantages) - {Vantage.PASTE}:
+                yield cause.id, tag
+
+
+def test_each_cause_that_a_check_proves_leads_with_steps_of_its_own(knowledge: Knowledge) -> None:
+    seen = {}
+    for entry in knowledge.entries.values():
+        for cause, tag in proven_by_checks(entry, knowledge):
+            diagnosis = checked(example_of(entry), tag, knowledge)
+            seen[entry.id, tag] = (diagnosis.entry, diagnosis.cause, diagnosis.steps != entry.steps)
+            assert seen[entry.id, tag] == (entry, cause, True), f"{entry.id}: {cause} by {tag}"
+    assert len(seen) > 100
+
+
+@pytest.mark.parametrize(
+    ("reply", "tag", "step"),
+    [
+        ("535 Incorrect authentication data", "credential.csv-quoting", "Take the quotes off"),
+        (
+            "535 Incorrect authentication data",
+            "credential.html-entity",
+            "Turn the entity back into its character",
+        ),
+        (
+            "535 5.7.8 Error: authentication failed. SendGrid: 535 Authentication failed: Bad username / password",
+            "credential.hidden-character",
+            "Clear the field and paste the key alone",
+        ),
+        (
+            "ssl.SSLCertVerificationError: certificate verify failed: certificate is not yet valid",
+            "tls.certificate-not-yet-valid",
+            "Set the clock of the machine that sends",
+        ),
+        (
+            "SMTP: unable to verify the first certificate",
+            "tls.intercepting-issuer",
+            "Look who signed it, on the machine that sends",
+        ),
+        (
+            "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+            "tls.port-speaks-tls",
+            "Choose the pair that belongs together",
+        ),
+        (
+            "550 5.7.25 The IP address sending this message does not have a PTR record setup",
+            "ptr.not-forward-confirmed",
+            "Look which name the address has",
+        ),
+    ],
+)
+def test_what_a_check_finds_decides_the_first_step(
+    reply: str, tag: str, step: str, knowledge: Knowledge
+) -> None:
+    assert checked(parse_text(reply)[0], tag, knowledge).steps[0].title == step
+
+
+@pytest.mark.parametrize(
+    ("paste", "step"),
+    [
+        (
+            "It works on my laptop, only the server fails:\nconnect ECONNREFUSED 203.0.113.7:587",
+            "Test the port from the machine that sends, and from elsewhere",
+        ),
+        (
+            "554 5.7.1 <someone@example.com>: Recipient address rejected: Policy rejection due to null sender",
+            "If a program sent an ordinary message, give it a sender",
+        ),
+        (
+            "550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient",
+            "Send a link instead of the file",
+        ),
+        (
+            "502 5.7.0 Sorry, we do not allow this operation",
+            "See which command was refused",
+        ),
+        (
+            "450 4.7.321 starttls-not-supported: Destination mail server must support TLS to receive mail.",
+            "See whose server it is",
+        ),
+    ],
+)
+def test_what_the_paste_shows_decides_the_first_step(paste: str, step: str, knowledge: Knowledge) -> None:
+    assert read_text(paste, knowledge)[0].steps[0].title == step

@@ -14,7 +14,7 @@ from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
 from bot.parse.around import opens_row
 from bot.parse.chatter import is_step, tells_of_a_person
-from bot.parse.client import OTHER_USES, READERS
+from bot.parse.client import READERS
 from bot.parse.foreign import LOGIN_REFUSED, leads_elsewhere, tongues_in
 from bot.parse.joining import masked, names_of
 from bot.parse.local_error import (
@@ -149,7 +149,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
             and not any(text in one.reply.text or one.reply.text in text for text in said)
         ]
     known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
-    errors += [one for one in _suspects(paste) if one.reply.text not in known]
+    errors += [one for one in suspects_in(paste) if one.reply.text not in known]
     return [of_returned(one, paste.seen) for one in errors]
 
 
@@ -160,20 +160,9 @@ def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:
     return told if own is None else told._replace(reply=own, outer=(*told.outer, told.reply))
 
 
-def _suspects(paste: Paste) -> list[Bounce]:
-    return suspects_in(
-        paste.lines, paste.tongues, paste.seen, of_program=_mailing(paste), report=paste.report
-    )
-
-
 def _only_summaries(scan: Scan) -> bool:
     """Say whether programs tell only that sending failed, so that the cause may stand in other lines."""
     return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
-
-
-def _mailing(paste: Paste) -> bool:
-    """Say whether a program stands in the paste whose words are of mail."""
-    return paste.client is not None and paste.client not in OTHER_USES
 
 
 def _speaks_of_mail(text: str, code: int | None) -> bool:
@@ -198,7 +187,7 @@ def _bare_with_words(
     if first.reply.text:
         return [first, *told]
     if words is None:
-        around = _suspects(paste)[:_AROUND]
+        around = suspects_in(paste)[:_AROUND]
         return [first._replace(outer=tuple(one.reply for one in reversed(around))), *told]
     return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
 
@@ -266,7 +255,7 @@ def _local_errors(scan: Scan, paste: Paste) -> list[LocalError]:
     """Give the errors of programs that may be mail's, without what only accompanies another."""
     tongues = paste.tongues
     found = scan.errors
-    if tongues.elsewhere and not tongues.smtp and (not _mailing(paste) or paste.client in READERS):
+    if tongues.elsewhere and not tongues.smtp and (not paste.mail_program or paste.client in READERS):
         # A web address beside it explains no error that names a port where mail is handed in.
         found = [one for one in found if tongues.port and tongues_in(Seen(one[1].text)).port]
     errors = [error for _, error in found if "syscall" not in error.text and _NO_FILE not in error.text]
@@ -289,7 +278,7 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     if "?" in error.text and _WOULD_BE.search(error.text, 0, _ASKED) is not None:
         return None
     tongues = paste.tongues
-    meant = paste.mail or _mailing(paste) or tongues.smtp or tongues.port
+    meant = paste.mail or paste.mail_program or tongues.smtp or tongues.port
     named = (
         tongues.mail
         and error.stage is not None

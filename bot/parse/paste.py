@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.parse.client import OTHER_USES
 from bot.parse.foreign import Tongues
 from bot.parse.signs import Seen
 
@@ -24,3 +25,8 @@ class Paste(NamedTuple):
     tongues: Tongues
     mail: bool
     report: bool
+
+    @property
+    def mail_program(self) -> bool:
+        """Whether its program's words are said of mail alone, so that a line may be its own error."""
+        return self.client is not None and self.client not in OTHER_USES

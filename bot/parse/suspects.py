@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker
 from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
-from bot.parse.foreign import Tongues, leads_elsewhere
+from bot.parse.foreign import leads_elsewhere
 from bot.parse.local_error import is_setting, names_failure, only_names_certificate
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
+from bot.parse.paste import Paste
 from bot.parse.quoted import quoted_in
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
@@ -119,69 +121,75 @@ _SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
 _COUNTS: Final = re.compile(r"\d{1,3} ?%|\b\d{1,9}\b.{0,60}?\b\d{1,9} [a-z]")  # a statistic of bounces
 
 
-def suspects_in(
-    lines: list[str], tongues: Tongues, seen: Seen, *, of_program: bool, report: bool
-) -> list[Bounce]:
-    """Choose the lines that a wording may know, wrapped ones joined; none where it is another protocol.
-
-    `of_program`: a mail program's name stands in the text, so that a line may be its own error.
-    `report`: the text reads like a bounce mail, whose links lead to help pages.
-    """
-    cued = seen.any(_CUE)
-    if not (cued or len(seen.text) <= _NOTICE_LIMIT) or (
-        tongues.elsewhere and not tongues.smtp and not report
+def suspects_in(paste: Paste) -> list[Bounce]:
+    """Choose the paragraphs that a wording may know; none where a text is of another protocol."""
+    seen, tongues = paste.seen, paste.tongues
+    if not (seen.any(_CUE) or len(seen.text) <= _NOTICE_LIMIT) or (
+        tongues.elsewhere and not tongues.smtp and not paste.report
     ):
         return []
     chosen: list[Bounce] = []
     known: set[str] = set()
-    above = ""
     of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
-    elsewhere_too = not (tongues.mail or tongues.port or of_program)
-    for told in _paragraphs(lines, statements=may_hold_statement(seen)):
-        paragraph, introduction, above = told, above, told
-        opening = opening_not_sent(told)  # a program's; what a person adds behind it is theirs
+    paragraphs = _paragraphs(paste.lines, statements=may_hold_statement(seen))
+    for introduction, paragraph in pairwise(["", *paragraphs]):
+        opening = opening_not_sent(paragraph)  # a program's; what a person adds behind it is theirs
         if opening is not None and opening not in known:
             known.add(opening)
             chosen.append(Bounce(Reply(None, None, opening), suspected=True))
-        if paragraph in known or (not report and leads_elsewhere(seen.of(paragraph))):
+        about = _error_told(paragraph, paste, of_mail=of_mail) if paragraph not in known else None
+        if about is None:
             continue
-        if not (tongues.mail or tongues.port) and tells_of_a_person(paragraph):
-            paragraph = told.rpartition(": ")[2]  # what somebody quotes
-            if tells_of_a_person(paragraph):
-                continue
-        about = seen.of(paragraph)
-        if _DELIVERED_AS_SPAM.search(paragraph) is not None or (
-            elsewhere_too and only_names_certificate(about)
-        ):
-            continue
-        if not (cued and about.any(_CUE)) and not tells_not_sent(paragraph, of_mail=of_mail):
-            continue
-        known.add(paragraph)
-        status = _STATUS.search(paragraph) if "status=" in paragraph else None
+        known.add(about.text)
+        status = _STATUS.search(about.text) if "status=" in about.text else None
         if status is not None:
             chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
             continue
-        sends = not of_program and (
-            (tells_of_sending(paragraph) and names_failure(about))
-            or tells_not_sent(paragraph, of_mail=of_mail)
-        )
-        apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
-        alone = apart and not tells_of_a_person(paragraph)
-        whole = Bounce(
-            Reply(None, None, paragraph),
-            stage=matter_of(about) if of_program or sends or alone else None,
-            client=ANY_PROGRAM if sends else None,
-            suspected=True,
-        )
-        quotes: list[Bounce] = []
-        if tongues.smtp or (tongues.mail and not tongues.elsewhere):
-            quotes = [_of_mail(one) if of_mail else one for one in quoted_in(about, introduction)]
-        first = next((one for one in quotes if one.client is not None), None)
-        # What a person says around a program's words explains nothing.
-        chosen += [first] if first is not None and tells_of_a_person(paragraph) else [whole, *quotes]
+        chosen += _candidates(about, introduction, paste, of_mail=of_mail)
         if len(chosen) >= CANDIDATE_LIMIT:
             break
     return chosen
+
+
+def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
+    """Give what may be an error's words: a paragraph, or what a person quotes in it; None for neither."""
+    tongues = paste.tongues
+    about = paste.seen.of(paragraph)
+    if not paste.report and leads_elsewhere(about):
+        return None
+    if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
+        about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
+        if tells_of_a_person(about.text):
+            return None
+    if _DELIVERED_AS_SPAM.search(about.text) is not None:
+        return None
+    if not (tongues.mail or tongues.port or paste.mail_program) and only_names_certificate(about):
+        return None
+    cued = paste.seen.any(_CUE) and about.any(_CUE)
+    return about if cued or tells_not_sent(about.text, of_mail=of_mail) else None
+
+
+def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) -> list[Bounce]:
+    """Give a paragraph as an error's words, and what is quoted in it; `introduction` stands above it."""
+    paragraph, tongues = about.text, paste.tongues
+    sends = not paste.mail_program and (
+        (tells_of_sending(paragraph) and names_failure(about)) or tells_not_sent(paragraph, of_mail=of_mail)
+    )
+    apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
+    alone = apart and not tells_of_a_person(paragraph)
+    whole = Bounce(
+        Reply(None, None, paragraph),
+        stage=matter_of(about) if paste.mail_program or sends or alone else None,
+        client=ANY_PROGRAM if sends else None,
+        suspected=True,
+    )
+    if not (tongues.smtp or (tongues.mail and not tongues.elsewhere)):
+        return [whole]
+    quotes = [_of_mail(one) if of_mail else one for one in quoted_in(about, introduction)]
+    of_program = next((one for one in quotes if one.client is not None), None)
+    if of_program is not None and tells_of_a_person(paragraph):
+        return [of_program]  # what a person says around a program's words explains nothing
+    return [whole, *quotes]
 
 
 def _of_mail(quote: Bounce) -> Bounce:

@@ -36,7 +36,7 @@ from bot.parse.prose import reported
 from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.rows import read_rows
-from bot.parse.scan import HIT_LIMIT, NUMBERED, Scanner
+from bot.parse.scan import HIT_LIMIT, NUMBERED, Hit, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_frames
@@ -170,20 +170,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     paste = Paste(lines, seen, client_in(opening), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = paired(believable(scan, paste))
-    fields = parse_report(lines) if has_report_fields(seen) else []
     joined, left_out = join_hits(hits)
-    bounces = told_beyond(fields, joined) if fields else joined
-    if fields:
-        first, after = around_report(lines)
-        words = report_prose.words_of(lines[:first])
-        # Behind the fields stands the returned mail too: what is told there must name whom it is about.
-        told = [
-            hit.bounce
-            for hit in hits
-            if hit.strength > Strength.WEAK
-            and (hit.line < first or (hit.line >= after and hit.bounce.recipient is not None))
-        ]
-        bounces = [report_prose.with_words(completed(one, told), words) for one in bounces]
+    bounces = _with_fields(joined, hits, paste)
     if not any(
         hit.strength > Strength.BARE and (hit.bounce.reply.text or hit.shape == NUMBERED) for hit in hits
     ):
@@ -195,26 +183,42 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         bounces = bounces if several else before + bounces + behind
     bounces = with_sign_in(with_named_code(bounces, seen), paste)
     if report and bounces and not any(bounce.recipient for bounce in bounces):
-        named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
-        about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
-            lines
-        )
-        # What is told several times may be of several: one name is not all of them, and at MAIL the sender's.
-        bounces = [
-            bounce._replace(
-                recipient=name or (about if bounce.count == 1 and bounce.stage is not Stage.MAIL else None)
-            )
-            for bounce, name in zip(bounces, named, strict=True)
-        ]
-        if about is not None and report_prose.says_it_is_report(opening):
-            bounces = [
-                one._replace(speaker=Speaker.RECIPIENT_SERVER)
-                if one.suspected and one.client is None
-                else one
-                for one in bounces
-            ]
+        bounces = _with_named_recipient(bounces, lines, opening)
     bounces = _with_doubt(bounces, paste)
     return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
+
+
+def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bounce]:
+    """Give what a pasted report's fields tell, completed from the words around them; else what is there."""
+    fields = parse_report(paste.lines) if has_report_fields(paste.seen) else []
+    if not fields:
+        return joined
+    first, after = around_report(paste.lines)
+    words = report_prose.words_of(paste.lines[:first])
+    # Behind the fields stands the returned mail too: what is told there must name whom it is about.
+    told = [
+        hit.bounce
+        for hit in hits
+        if hit.strength > Strength.WEAK
+        and (hit.line < first or (hit.line >= after and hit.bounce.recipient is not None))
+    ]
+    bounces = told_beyond(fields, joined)
+    return [report_prose.with_words(completed(one, told), words) for one in bounces]
+
+
+def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen) -> list[Bounce]:
+    """Give a report's bounces the recipient that their words name, or the sentences around them."""
+    named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
+    about = next((name for name in named if name is not None), None) or report_prose.story_recipient(lines)
+    of_server = about is not None and report_prose.says_it_is_report(opening)
+    found = []
+    for bounce, name in zip(bounces, named, strict=True):
+        # What is told several times may be of several: one name is not all of them, and at MAIL the sender's.
+        one = about if bounce.count == 1 and bounce.stage is not Stage.MAIL else None
+        theirs = of_server and bounce.suspected and bounce.client is None
+        speaker = Speaker.RECIPIENT_SERVER if theirs else bounce.speaker
+        found.append(bounce._replace(recipient=name or one, speaker=speaker))
+    return found
 
 
 def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:

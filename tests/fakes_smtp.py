@@ -137,6 +137,7 @@ class Script:
     auth_reply: bytes = b"235 2.7.0 Authentication successful\r\n"
     replies: Mapping[bytes, bytes] = field(default_factory=dict)  # to AUTH PLAIN, by password
     close_at: str = ""
+    deaf: range = range(0)  # to which connections, counted from 1, it closes at once
     raw: bytes | None = None
     drip_s: float = 0
     oldest: bool = False
@@ -175,7 +176,7 @@ class FakeServer:
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         script = self.script
-        if script.close_at == "connect":
+        if script.close_at == "connect" or self.connections in script.deaf:
             return
         if script.implicit:
             await writer.start_tls(self.context)

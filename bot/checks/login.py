@@ -107,6 +107,7 @@ def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, f
         LoginResult.UNANSWERED: Outcome.UNANSWERED,
         LoginResult.NOT_SENT: Outcome.NOT_RUN,
         LoginResult.OVER_BUDGET: Outcome.NOT_RUN,
+        LoginResult.RESTING: Outcome.NOT_RUN,
     }.get(answer.result, Outcome.FAILED)
     stages = (*seen.stages, CheckStage("auth", outcome, answer.ms))
     return CheckAnswer(tuple(evidence), stages, _bounce(seen, answer), answer.attempts)
@@ -138,12 +139,17 @@ def _facts_of(
         case LoginResult.SLOW_DOWN:
             return [facts.here("login.slow-down", **said)]
         case LoginResult.OVER_BUDGET:
-            until = answer.until.isoformat(timespec="seconds") if answer.until else None
-            return [facts.here("login.over-budget", until=until)]
+            return [facts.here("login.over-budget", until=_moment(answer))]
+        case LoginResult.RESTING:
+            return [facts.here("server.resting", host=host, until=_moment(answer))]
         case LoginResult.NOT_SENT:
             return [facts.here("login.not-sent", error=answer.error)]
         case _:
             return [facts.here("login.unanswered", error=answer.error)]
+
+
+def _moment(answer: LoginAnswer) -> str | None:
+    return answer.until.isoformat(timespec="seconds") if answer.until else None
 
 
 def _locked(reply: Reply, facts: Facts) -> list[Evidence]:
@@ -157,7 +163,7 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
     target = seen.target
     if answer.result is LoginResult.ACCEPTED:
         return None
-    if answer.result is LoginResult.OVER_BUDGET:
+    if answer.result in {LoginResult.OVER_BUDGET, LoginResult.RESTING}:
         return words.exhausted_bounce(target)
     if answer.reply is None:
         return words.lost_bounce(target)

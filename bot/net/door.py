@@ -141,8 +141,9 @@ class Net:
         self.guard.judge_port(port)
         self._judge_again(target)
         until = await self.rests_until(target, port)
-        if until is None:
-            until = await self.ledger.may_login(user, target.name, person, of_file=self.of_file)
+        if until is not None:
+            return LoginAnswer(LoginResult.RESTING, until=until)
+        until = await self.ledger.may_login(user, target.name, person, of_file=self.of_file)
         if until is not None:
             return LoginAnswer(LoginResult.OVER_BUDGET, until=until)
         answer = LoginAnswer(LoginResult.UNANSWERED, attempts=1)  # until we know better, it was spent
@@ -164,7 +165,7 @@ class Net:
     async def _note_login(self, target: Target, port: int, user: str, answer: LoginAnswer) -> None:
         await self.ledger.note_login(user, target.name, _NOTED[answer.result])
         accepted = answer.result is LoginResult.ACCEPTED
-        if answer.attempts and (accepted or self.tells_of_server(answer)):
+        if accepted or self.tells_of_server(answer):
             await self.ledger.note_server(_login_key(target, port), failed=not accepted)
 
     def tells_of_server(self, answer: LoginAnswer) -> bool:

@@ -10,6 +10,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -34,6 +35,8 @@ fault of its own (src/xsasl/xsasl_dovecot_server.c) and answers 454 to the next 
 """
 FORGIVEN_S = 30.0
 """After so long without a refusal Dovecot begins at two seconds again (AUTH_PENALTY_TIMEOUT, 29 s)."""
+WAITED_S = 120.0
+"""A rest that a run waits for: the first and the second of a server; after a third failure it goes without."""
 
 Answer = TypeVar("Answer")
 
@@ -90,6 +93,17 @@ class FileDoor(Net):
         ask = partial(super().fetch, url)
         return await self._once(("page", url), ask, lambda page: page.status is not HttpStatus.UNANSWERED)
 
+    async def rests_until(self, target: Target, port: int | None) -> datetime | None:
+        """As `Net.rests_until`; a short rest of a server that the run has reached is waited for."""
+        until = await super().rests_until(target, port)
+        while until is not None and target.name in self._reached:
+            rest_s = (until - self.now()).total_seconds()
+            if rest_s > WAITED_S:
+                break
+            await asyncio.sleep(max(rest_s, 0))
+            until = await super().rests_until(target, port)
+        return until
+
     async def login(
         self,
         target: Target,
@@ -101,21 +115,34 @@ class FileDoor(Net):
         mechanism: str,
         person: str,
     ) -> LoginAnswer:
-        """As `Net.login`, one at a time at a server; after a slow refusal the next one waits."""
+        """As `Net.login`, one at a time at a server; after a slow refusal the next one waits.
+
+        Where the connection broke before anything was sent, it is made once more.
+        """
+        log_in = partial(
+            super().login,
+            target,
+            port,
+            mode,
+            user=user,
+            password=password,
+            mechanism=mechanism,
+            person=person,
+        )
         server = min(target.addresses, default=target.name)
         async with self._one_login[server]:
             if server in self._slowed:
                 await asyncio.sleep(FORGIVEN_S)
                 self._slowed.discard(server)
-            answer = await super().login(
-                target, port, mode, user=user, password=password, mechanism=mechanism, person=person
-            )
+            answer = await log_in()
+            if answer.result is LoginResult.NOT_SENT:
+                answer = await log_in()
             if answer.result is LoginResult.REFUSED and (answer.ms or 0) > SLOWED_MS:
                 self._slowed.add(server)
             return answer
 
     def tells_of_server(self, answer: LoginAnswer) -> bool:
-        """A refused password says nothing of the server; silence, 421, 450 and 454 do."""
+        """A refused password says nothing of the server; silence, a broken connection, 421, 450 and 454 do."""
         code = answer.reply.code if answer.reply is not None else None
         return code is None or 400 <= code < 500
 

@@ -160,7 +160,8 @@ class LoginResult(StrEnum):
     SLOW_DOWN = "slow-down"  # 421, 450, 451, 454
     UNANSWERED = "unanswered"
     NOT_SENT = "not-sent"  # something broke before AUTH went out
-    OVER_BUDGET = "over-budget"  # see LoginAnswer.until
+    OVER_BUDGET = "over-budget"  # of the mailbox or the person; see LoginAnswer.until
+    RESTING = "resting"  # the server failed twice in a row; see LoginAnswer.until
 
 
 @dataclass(frozen=True, slots=True)

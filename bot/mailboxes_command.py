@@ -7,24 +7,25 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, aclosing, closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.errors import InputError, UsageError
-from bot.model import Platform
+from bot.model import Platform, RowResult, RowVerdict
 from bot.printing import show
 
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.knowledge import Knowledge
     from bot.mailboxes import Table
-    from bot.model import RowResult
+    from bot.mailboxes.files import Cleaned
     from bot.store import Store
 
 PERSON = "terminal"
+STOPPED = "the check was stopped before this row had a result."
 
 
 @click.command("mailboxes")
@@ -46,34 +47,47 @@ def mailboxes_command(
 ) -> None:
     """A CSV of up to 1,000 mailboxes: what each row shows by itself, then one login each."""
     from bot.knowledge import load_knowledge
-    from bot.mailboxes import ResultFile, plan_mailboxes, read_table, row_json, write_cleaned
+    from bot.mailboxes import ResultFile, read_table, write_cleaned
 
     if platform is not None and cleaned is None:
         raise UsageError("--for gives the cleaned file its columns: name that file with --cleaned.")
     _require_apart(file, out, cleaned)
     knowledge = load_knowledge()
     table = read_table(_read(file))
-    results: list[RowResult] = []
+    results: dict[int, RowResult] = {}
     with ExitStack() as files:
         written = files.enter_context(closing(ResultFile(out, knowledge))) if out is not None else None
+        lines = _Lines() if as_json else None
 
         def take(result: RowResult) -> None:
-            results.append(result)
+            results[result.row.number] = result
             if written is not None:
                 written.add(result)
-            if as_json:
-                click.echo(json.dumps(row_json(result)))
+            if lines is not None:
+                lines.add(result)
 
         if dry_run:
-            for result in plan_mailboxes(table.rows, knowledge):
-                take(result)
+            _plan(table, knowledge, take)
+            stopped = False
         else:
-            _run(table, knowledge, take)
+            stopped = _run(table, knowledge, take)
+            for row in table.rows:
+                if row.number not in results:
+                    take(RowResult(row, RowVerdict.NOT_TESTED, row.fault or STOPPED, None))
+    ordered = [results[row.number] for row in table.rows]
     made = None
     if cleaned is not None:
-        made = write_cleaned(cleaned, table, results, Platform(platform) if platform is not None else None)
-    if as_json:
-        return
+        made = write_cleaned(cleaned, table, ordered, Platform(platform) if platform is not None else None)
+    if not as_json:
+        _say(ordered, knowledge, out, cleaned, made)
+    if stopped:
+        raise KeyboardInterrupt
+
+
+def _say(
+    results: list[RowResult], knowledge: Knowledge, out: str | None, cleaned: str | None, made: Cleaned | None
+) -> None:
+    """The answer, and which files were written."""
     from bot.cards.mailboxes import cleaned_line, render_mailboxes
 
     show(render_mailboxes(results, knowledge.entries))
@@ -100,13 +114,25 @@ def _read(file: str) -> bytes:
         raise InputError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _run(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]) -> None:
+def _plan(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]) -> None:
+    from bot.mailboxes import plan_mailboxes
+
+    for result in plan_mailboxes(table.rows, knowledge):
+        take(result)
+
+
+def _run(table: Table, knowledge: Knowledge, take: Callable[[RowResult], None]) -> bool:
+    """Check the rows; True when somebody stopped it (Ctrl-C): then some have no result."""
     from bot.config import load_settings
     from bot.store import Store
 
     settings = load_settings()
     with Store.open(settings.database) as store:
-        asyncio.run(_check_all(settings, store, table, knowledge, take))
+        try:
+            asyncio.run(_check_all(settings, store, table, knowledge, take))
+        except KeyboardInterrupt:
+            return True
+    return False
 
 
 async def _check_all(
@@ -118,9 +144,11 @@ async def _check_all(
 
     door = build_net(settings, StoreLedger(store, now=_now), _now, FileDoor)
     progress = _Progress(len(table.rows))
-    async for result in run_mailboxes(table.rows, door, knowledge, person=PERSON, told=progress.one_more):
-        progress.clear()
-        take(result)
+    async with aclosing(run_mailboxes(table.rows, door, knowledge, person=PERSON)) as results:
+        async for result in results:
+            progress.clear()
+            take(result)
+            progress.one_more()
     progress.clear()
 
 
@@ -134,12 +162,30 @@ class _Progress:
 
     def one_more(self) -> None:
         self._done += 1
-        if self._shown:
-            click.echo(f"\r{self._done:,} of {self._rows:,} checked", nl=False, err=True)
+        self._say(f"\r{self._done:,} of {self._rows:,} checked")
 
     def clear(self) -> None:
+        self._say("\r\x1b[K")
+
+    def _say(self, text: str) -> None:
         if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            click.echo(text, nl=False, err=True)
+
+
+class _Lines:
+    """A line of JSON a row, in the file's order, each as soon as those before it are known."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, RowResult] = {}
+        self._next = 1
+
+    def add(self, result: RowResult) -> None:
+        from bot.mailboxes import row_json
+
+        self._waiting[result.row.number] = result
+        while (ready := self._waiting.pop(self._next, None)) is not None:
+            click.echo(json.dumps(row_json(ready)))
+            self._next += 1
 
 
 def _now() -> datetime:

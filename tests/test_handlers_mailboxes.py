@@ -437,7 +437,8 @@ async def test_a_run_that_the_end_of_the_bot_cut_short_is_told_with_what_is_know
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
         assert 0 < len(rows) < 200
         assert {row["verdict"] for row in rows} == {"works"}
-        assert f"The results of the first {len(rows)} stand in this file." in told["text"]
+        stand = "1 result stands" if len(rows) == 1 else f"{len(rows)} results stand"
+        assert f"{stand} in this file." in told["text"]
 
 
 async def test_a_fault_of_ours_is_told_with_its_reference_and_the_rows_that_were_done(tmp_path, monkeypatch):

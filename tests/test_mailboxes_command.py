@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import stat
 
 import pytest
 
+from bot import mailboxes
 from bot.errors import InputError, UsageError
+from bot.knowledge import load_knowledge
+from bot.mailboxes import ResultFile, read_table
+from bot.model import RowResult, RowVerdict
 from tests.fakes_smtp import Script
 from tests.test_check_command import run, serving
 
@@ -90,6 +95,48 @@ def test_the_table_of_results_holds_every_row_no_password_and_no_formula(run, se
     assert rows[0]["encryption"] == "starttls"
     assert rows[3]["why it was not tested"] == "no password stands in this row."
     assert not any(secret in text for secret in SECRETS)
+
+
+@pytest.mark.parametrize("as_json", [True, False], ids=["json", "text"])
+def test_what_is_known_is_told_when_somebody_stops_the_check(
+    run, server, file, tmp_path, monkeypatch, as_json
+):
+    async def stopped_after_two(rows, *_args, **_named):
+        for row in (rows[2], rows[0]):
+            yield RowResult(row, RowVerdict.WORKS, "", None)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mailboxes, "run_mailboxes", stopped_after_two)
+    words = ("--json",) if as_json else ()
+    done = run("mailboxes", file(server.port), "--out", "result.csv", *words, server=server)
+    assert done.exit_code == 1  # main() makes 130 of it
+    verdicts = [("1", "works"), ("2", "not-tested"), ("3", "works"), ("4", "not-tested"), ("5", "not-tested")]
+    text = (tmp_path / "result.csv").read_text(encoding="utf-8")
+    assert [(row["row"], row["verdict"]) for row in csv.DictReader(io.StringIO(text))] == verdicts
+    if as_json:
+        rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+        assert [(str(row["row"]), row["verdict"]) for row in rows] == verdicts
+        assert rows[1]["because"] == "the check was stopped before this row had a result."
+    else:
+        assert done.stdout.startswith("5 mailboxes: 2 work, 0 fail, 3 were not tested.")
+
+
+def test_results_written_as_they_come_stand_in_the_files_order_at_the_end(tmp_path):
+    path = tmp_path / "result.csv"
+    rows = read_table(b"email,password\na@example.com,x\nb@example.com,y\nc@example.com,z\n").rows
+    written = ResultFile(str(path), load_knowledge())
+    for n in (1, 2, 0):
+        written.add(RowResult(rows[n], RowVerdict.WORKS, "", None))
+    assert [line.split(",")[0] for line in path.read_text().splitlines()] == ['"row"', '"2"', '"3"', '"1"']
+    written.close()
+    assert [line.split(",")[0] for line in path.read_text().splitlines()] == ['"row"', '"1"', '"2"', '"3"']
+
+
+def test_what_is_no_file_is_never_replaced(run, server, file, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    done = run("mailboxes", file(server.port), "--dry-run", "--out", "pipe", server=server)
+    assert str(done.exception) == "pipe is no ordinary file. Name another one."
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 def test_the_cleaned_file_keeps_all_but_the_damage(run, server, file, tmp_path):

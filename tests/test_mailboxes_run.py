@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,7 +49,8 @@ def table(*rows: tuple[str, str], host: str = HOST, port: str = "587"):
 
 
 async def checked(rows, net, person="terminal"):
-    return [result async for result in run_mailboxes(rows, net, load_knowledge(), person=person)]
+    results = [result async for result in run_mailboxes(rows, net, load_knowledge(), person=person)]
+    return sorted(results, key=lambda result: result.row.number)
 
 
 def verdicts(results):
@@ -161,6 +162,20 @@ def other_context():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority().issue_cert(OTHER_HOST).configure_cert(context)
     return context
+
+
+async def test_a_result_waits_for_no_earlier_row(tmp_path):
+    lines = [f"slow@example.net,x,{OTHER_HOST},587", *(f"a{n}@example.com,x{n},{HOST},587" for n in range(4))]
+    rows = read_table("\n".join(["email,password,host,port", *lines]).encode()).rows
+    async with (
+        running(Script()) as mail,
+        running(Script(context=other_context(), banner_delay_s=30)) as slow,
+        network(tmp_path, mail, other=slow) as net,
+    ):
+        run = run_mailboxes(rows, net.net, load_knowledge(), person="terminal")
+        async with aclosing(run) as results:
+            known = [(await anext(results)).row.number for _ in range(4)]
+    assert sorted(known) == [2, 3, 4, 5]
 
 
 async def test_a_thousand_rows_look_at_their_server_once(tmp_path):

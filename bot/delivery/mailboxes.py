@@ -55,7 +55,7 @@ class MailboxRows:
         mailboxes = counted(int(total), "mailbox")
         if not outgoing.text:
             return notice_card(CUT_SHORT.format(total=mailboxes, known="No result was known yet."))
-        known = f"The results of the first {int(done):,} stand in this file."
+        known = f"{counted(int(done), 'result')} {'stands' if done == '1' else 'stand'} in this file."
         return _upload(outgoing, mailboxes, CUT_SHORT.format(total=mailboxes, known=known))
 
 

@@ -72,17 +72,21 @@ class Run:
         self.key = key
         self.actor = actor
         self.rows = rows
-        self.done = 0
         self.over = False
         self.deletion = deletion_line(uploaded.link)
         self._team = team
         self._means = means
         self._door = door
-        self._results: list[RowResult] = []
+        self._results: dict[int, RowResult] = {}
         self._table = ResultText(means.knowledge.entries)
         self._checking: asyncio.Task[None] | None = None
         self._showing = asyncio.Lock()
         self._told_directly = False
+
+    @property
+    def done(self) -> int:
+        """How many rows have a result."""
+        return len(self._results)
 
     async def record(self) -> None:
         """Write who checks mailboxes of which domains, and what is told if the bot ends meanwhile."""
@@ -134,7 +138,7 @@ class Run:
 
     async def _check(self) -> None:
         knowledge, person = self._means.knowledge, self.actor
-        run = run_mailboxes(self.rows, self._door, knowledge, person=person, told=self._one_more)
+        run = run_mailboxes(self.rows, self._door, knowledge, person=person)
         async with aclosing(run) as results:
             async for result in results:
                 self._take(result)
@@ -169,8 +173,8 @@ class Run:
                     if not in_view:
                         await self._tell_directly()
                         on_owed()
-            if clock() - kept_at >= KEPT_S and len(self._results) > kept:
-                kept, kept_at = len(self._results), clock()
+            if clock() - kept_at >= KEPT_S and self.done > kept:
+                kept, kept_at = self.done, clock()
                 await self._keep()
 
     async def _tell_directly(self) -> None:
@@ -187,14 +191,16 @@ class Run:
 
     async def _finish(self, said: str) -> str:
         """Owe the answer, the table and what is to be deleted; returns the counts in Slack's markup."""
-        for row in self.rows[len(self._results) :]:
-            self._take(RowResult(row, RowVerdict.NOT_TESTED, row.fault or NO_RESULT, None))
+        for row in self.rows:
+            if row.number not in self._results:
+                self._take(RowResult(row, RowVerdict.NOT_TESTED, row.fault or NO_RESULT, None))
+        results = [self._results[row.number] for row in self.rows]
         self.over = True
         now = self._means.now()
         answer = self._row("mailboxes", "answer", now)
         file = self._row("mailboxes-file", "file", now)
         deletion = self._row("notice", "deletion", now)
-        text = result_text(self._results, self._means.knowledge.entries, said)
+        text = result_text(results, self._means.knowledge.entries, said)
 
         def job(db: Transaction) -> None:
             outbox.drop(db, self._broken(now).key, now)
@@ -205,12 +211,12 @@ class Run:
             outbox.put_once(db, replace(deletion, text=self.deletion))
 
         await self._means.store.write(job)
-        return f"*{headline(self._results)}*"
+        return f"*{headline(results)}*"
 
     def _broken(self, now: datetime) -> Outgoing:
         """What is told when the run never ends: the results so far, taken back when it does."""
         row = self._row(BROKEN, "broken", now)
-        about = f"{self.key} {len(self._results)} {len(self.rows)}"
+        about = f"{self.key} {self.done} {len(self.rows)}"
         text = self._table.text if self._results else ""
         return replace(row, subject=about, text=text, not_before=now + LATE)
 
@@ -220,11 +226,8 @@ class Run:
     def _row(self, what: str, name: str, now: datetime) -> Outgoing:
         return replies.direct(self._team, now, self.actor, what, key=f"mailboxes:{self.key}:{name}")
 
-    def _one_more(self) -> None:
-        self.done += 1
-
     def _take(self, result: RowResult) -> None:
-        self._results.append(result)
+        self._results[result.row.number] = result
         self._table.add(result)
 
 

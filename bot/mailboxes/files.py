@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -21,8 +22,6 @@ from bot.knowledge import Knowledge
 from bot.mailboxes.platforms import COLUMNS, Column
 from bot.mailboxes.table import Table, plain_name
 from bot.model import Entry, Platform, RowResult
-
-_NEW = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 def row_json(result: RowResult) -> dict[str, Any]:
@@ -38,56 +37,66 @@ def row_json(result: RowResult) -> dict[str, Any]:
 
 def open_private(path: str) -> TextIO:
     """A new file of this user's alone in the place of an old one; raises InputError where it cannot be."""
-    part = f"{path}.part"
+    if os.path.exists(path) and not os.path.isfile(path):  # what replaces /dev/null stays there
+        raise InputError(f"{path} is no ordinary file. Name another one.")
     try:
-        descriptor = os.open(part, _NEW, 0o600)
-        os.fchmod(descriptor, 0o600)  # also where it was there already
-        out = os.fdopen(descriptor, "w", encoding="utf-8", newline="")
-        os.replace(part, path)
+        descriptor, made = tempfile.mkstemp(prefix=".smtpcheck-", dir=os.path.dirname(path) or ".")
+        try:
+            os.replace(made, path)
+        except OSError:
+            os.unlink(made)
+            raise
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
-    return out
+    return os.fdopen(descriptor, "w", encoding="utf-8", newline="")
 
 
 class ResultText:
-    """The table of results as text: it grows row by row, and `text` is what it holds by now."""
+    """The table of results as text: rows are added as they are known and stand in the file's order."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._out = io.StringIO(newline="")
-        self._table = csv.writer(self._out, quoting=csv.QUOTE_ALL)
         self._entries = entries
-        self._table.writerow(RESULT_COLUMNS)
+        self._lines = {0: _line(RESULT_COLUMNS)}
 
-    def add(self, result: RowResult) -> None:
-        """Add one row."""
-        self._table.writerow([neutral(cell) for cell in result_cells(result, self._entries)])
+    def add(self, result: RowResult) -> str:
+        """Add one row; returns its line."""
+        line = _line(result_cells(result, self._entries))
+        self._lines[result.row.number] = line
+        return line
 
     @property
     def text(self) -> str:
         """The table with all rows that were added."""
-        return self._out.getvalue()
+        return "".join(line for _, line in sorted(self._lines.items()))
 
 
 class ResultFile:
-    """The table of results, each row as soon as it is known: a run that is given up keeps what it has."""
+    """The table of results as a file, each row as soon as it is known: one that is killed keeps what it has.
+
+    Once closed its rows stand in the file's order.
+    """
 
     def __init__(self, path: str, knowledge: Knowledge) -> None:
         self._out = open_private(path)
-        self._table = csv.writer(self._out, quoting=csv.QUOTE_ALL)
-        self._entries = knowledge.entries
-        self._write(RESULT_COLUMNS)
+        self._table = ResultText(knowledge.entries)
+        self._out.write(self._table.text)
 
     def add(self, result: RowResult) -> None:
         """Write one row."""
-        self._write(result_cells(result, self._entries))
+        self._out.write(self._table.add(result))
+        self._out.flush()
 
     def close(self) -> None:
-        """Close the file."""
-        self._out.close()
+        """Put the rows in order and close the file."""
+        with self._out:
+            self._out.seek(0)
+            self._out.write(self._table.text)  # the same lines: not a byte more or less
 
-    def _write(self, cells: Sequence[str]) -> None:
-        self._table.writerow([neutral(cell) for cell in cells])
-        self._out.flush()
+
+def _line(cells: Sequence[str]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerow(map(neutral, cells))
+    return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ be right.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.checks import CREDENTIAL, LOGIN
@@ -41,24 +41,18 @@ def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator
 
 
 async def run_mailboxes(
-    rows: Sequence[MailboxRow],
-    door: FileDoor,
-    knowledge: Knowledge,
-    *,
-    person: str,
-    told: Callable[[], None] = lambda: None,
+    rows: Sequence[MailboxRow], door: FileDoor, knowledge: Knowledge, *, person: str
 ) -> AsyncGenerator[RowResult, None]:
-    """Check every row; the results come in the file's order.
+    """Check every row; the results come as they are known, not in the file's order.
 
-    `person` is who asks, for the ledger; `told` hears of each row that is done. A row's password is
-    dropped with its check, and every other when the run is given up.
+    `person` is who asks, for the ledger. A row's password is dropped with its check, and every other
+    when the run is given up.
     """
     twice = _twice(rows, knowledge)
 
     async def check(row: MailboxRow) -> RowResult:
         result = await _check(row, row.fault or twice.get(row.number), door, knowledge, person)
         row.password.drop()
-        told()
         return result
 
     # All wait for their turn at the door, which lets two of them to a server and eight in all.
@@ -68,8 +62,8 @@ async def run_mailboxes(
             tasks.append(asyncio.create_task(check(row)))
             if len(tasks) % ROWS_A_TURN == 0:
                 await asyncio.sleep(0)
-        for task in tasks:
-            yield await task
+        for known in asyncio.as_completed(tasks):
+            yield await known
     finally:
         for task in tasks:
             task.cancel()

@@ -36,7 +36,7 @@ fault of its own (src/xsasl/xsasl_dovecot_server.c) and answers 454 to the next 
 FORGIVEN_S = 30.0
 """After so long without a refusal Dovecot begins at two seconds again (AUTH_PENALTY_TIMEOUT, 29 s)."""
 WAITED_S = 120.0
-"""A rest that a run waits for: the first and the second of a server; after a third failure it goes without."""
+"""A rest that a run waits for: a server's first and second; a third failure in a row ends its rows."""
 
 Answer = TypeVar("Answer")
 
@@ -142,7 +142,7 @@ class FileDoor(Net):
             return answer
 
     def tells_of_server(self, answer: LoginAnswer) -> bool:
-        """A refused password says nothing of the server; silence, a broken connection, 421, 450 and 454 do."""
+        """A refused password says nothing of the server; silence, a lost connection, 421, 450, 454 do."""
         code = answer.reply.code if answer.reply is not None else None
         return code is None or 400 <= code < 500
 

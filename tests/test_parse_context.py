@@ -270,7 +270,11 @@ BESIDE = {
     "right password, in German": ("Das Passwort ist korrekt.", "prose.right-password", {}),
     "right password": ("The password is correct, it works in webmail.", "prose.right-password", {}),
     "spreadsheet": ("We imported the accounts from a CSV.", "prose.copied-from-spreadsheet", {}),
-    "many": ("We connect 200 mailboxes to Instantly.", "prose.many-mailboxes", {}),
+    "many": ("We connect 200 mailboxes to our platform.", "prose.many-mailboxes", {}),
+    "one": ("I connect my mailbox to Instantly.", "prose.many-mailboxes", None),
+    "a sending platform": ("I connect my mailbox to Instantly.", "prose.sending-platform", {}),
+    "another sending platform": ("Smartlead: SMTP connection failed", "prose.sending-platform", {}),
+    "at once": ("it fails instantly, all 3 accounts", "prose.sending-platform", None),
     "only server": ("It works locally, but not on the server.", "prose.only-from-server", {}),
     "only server, by laptop": ("It works from my laptop, not from the server.", "prose.only-from-server", {}),
     "only server, by a local run": (

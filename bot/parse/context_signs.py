@@ -158,7 +158,12 @@ SIGNS: Final = (
     (
         "prose.many-mailboxes",
         r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
-        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)|instantly\b|smartlead",
+        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)",
+    ),
+    (
+        "prose.sending-platform",
+        # The platform, not the adverb: "fails instantly".
+        r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly(?:'s)?(?:[:,]|\b)|smartlead",
     ),
     (
         "prose.only-from-server",

@@ -1,6 +1,8 @@
-"""What somebody asks about in words of their own: a number, or the page whose words stand in it. Pure."""
+"""What somebody asks in words of their own: a page's question, a number, the page of its words. Pure."""
 
 from __future__ import annotations
+
+import re
 
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Reply
@@ -11,11 +13,52 @@ from bot.parse.signs import Seen
 _WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
 
 
+# Of a question these words say nothing of what it is about.
+_LITTLE = frozenset({
+    "a", "am", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from",
+    "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "should",
+    "so", "that", "the", "then", "there", "this", "to", "was", "we", "what", "when", "which", "why", "will",
+    "with", "would", "you", "your",
+})  # fmt: skip
+_WORD = re.compile(r"\w+(?:\.\w+)*")
+_SHARED = 3  # words at least
+_ALIKE = 0.6  # of the words of both, doubled where both have them
+
+
+def meant_question(text: str, knowledge: Knowledge) -> tuple[str, int] | None:
+    """The entry, and the place among its questions, of what somebody asks; None where none is clearly it."""
+    asked = _roots(text)
+    if "\n" in text.strip() or len(text.split()) > _WORDS or len(asked) < _SHARED:
+        return None
+    likely = []
+    for entry in knowledge.entries.values():
+        for place, one in enumerate(entry.questions):
+            known = _roots(one.question)
+            shared = len(set(asked) & set(known))
+            alike = 2 * shared / (len(set(asked)) + len(set(known)))
+            if shared >= _SHARED and alike >= _ALIKE:
+                # Of 530 and 535 the one that is named first is asked about.
+                likely.append(((alike, asked[0] == known[0]), entry.id, place))
+    best = max((rank for rank, _, _ in likely), default=None)
+    first = [(entry, place) for rank, entry, place in likely if rank == best]
+    return first[0] if len(first) == 1 else None
+
+
+def _roots(text: str) -> list[str]:
+    """The words that matter, by their first four letters, for words are bent; numbers whole."""
+    words = [word for word in _WORD.findall(text.casefold()) if word not in _LITTLE]
+    return [word if any(map(str.isdigit, word)) else word[:4] for word in words]
+
+
 def meant_reference(text: str, knowledge: Knowledge) -> str | None:
     """The number or the entry that a question or a sentence is about; None where it names nothing known.
 
-    For what holds no SMTP error: a sentence settles no cause, but has a page to look it up on.
+    A question that a page answers leads to that page. For what holds no SMTP error: a sentence settles
+    no cause, but has a page to look it up on.
     """
+    question = meant_question(text, knowledge)
+    if question is not None:
+        return question[0]
     asked = asked_about(text)
     if asked is None:
         asked = text.strip()

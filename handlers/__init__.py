@@ -25,6 +25,7 @@ from handlers import (
     mailboxes,
     paste,
     queue,
+    reference,
     shortcut,
     waited,
     wave,
@@ -50,7 +51,7 @@ HANDLERS: dict[str, Callable[[Request, Desk], Awaitable[None]]] = {
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     """Register every listener, the busiest first, and one at the end that acks what nobody handles."""
     busiest = (paste, command, incident, handoff, customer, check, login, mailboxes)
-    for module in (*busiest, waited, shortcut, home, queue, wave):
+    for module in (*busiest, waited, shortcut, home, queue, wave, reference):
         module.register(app, inbox, desk)
     _ack_the_rest(app)
 

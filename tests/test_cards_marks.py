@@ -72,8 +72,33 @@ def test_each_step_has_a_box_and_a_ticked_one_says_who_and_when_at_its_title():
         "Done by the recipient.",
         "[] *4. Use port 587 with STARTTLS, or 465 with TLS.*",
         "Then look again.",
+        "Then, under *More*: 5. Ask for the log line.",
     ]
     assert refusals(card) == []
+
+
+@pytest.mark.parametrize(
+    ("may_press", "then"),
+    [(True, ["Then, under *More*: 5. Ask for the log line."]), (False, [])],
+    ids=["with the button", "a guest, who has none"],
+)
+def test_the_steps_behind_more_are_named_where_it_can_be_pressed(may_press, then):
+    card = incident.private_card(INCIDENT, ENTRIES, may_press=may_press)
+    small = [block["elements"][0]["text"] for block in card.blocks if block["type"] == "context"]
+    assert [line for line in small if line.startswith("Then, under")] == then
+
+
+def test_one_of_several_errors_is_shown_with_all_its_steps():
+    shown = pages.finding_modal(SEVERAL, ENTRIES, 1).view["blocks"]
+    lines = [
+        line for block in shown if block["type"] == "section" for line in block["text"]["text"].split("\n")
+    ]
+    steps = [line for line in lines if line[:2] in ("1.", "4.", "5.")]
+    assert steps == [
+        "1. *Type the password by hand.* Copy `nothing` &amp; keep *calm*.",
+        "4. *Use port 587 with STARTTLS, or 465 with TLS.* Then look again.",
+        "5. *Ask for the log line.* It names the reason.",
+    ]
 
 
 def test_of_several_errors_the_first_has_its_steps_to_tick_by_their_titles():

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from bot.cards import Modal
 from handlers.words import incident_number, is_code, is_target
-from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message, press
+from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, knowledge, message, press
+from tests.card_house import refusals
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,12 @@ from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message
         ("the FTP server says 530 Login incorrect", "*I find no SMTP error in this text.*"),
         ("mailbox full\nThe kettle is full as well.", "*I find no SMTP error in this text.*"),
         ("What is the difference between 450 and 550?", "450: "),
+        ("is 535 the same as 530", "Is 535 the same as 530?"),
+        ("Does a password reset help against a 535?", "Can a password reset fix 535?"),
+        ("Why does AUTH fail without TLS?", "Why does a login fail without TLS?"),
+        ("how many failed attempts trigger a lockout?", "How many failures lock a mailbox?"),
+        ("how many mails may I send a day?", "*I find no SMTP error in this text.*"),
+        ("does an app password help?", "*I find no SMTP error in this text.*"),  # three pages ask so
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),
         ("reslove 3", "I know no command `reslove`. `/smtpcheck resolve 17` is one; "),
         ("search acme", "I know no command `search`. `/smtpcheck incidents search acme 5.7.1` is one; "),
@@ -274,6 +282,39 @@ async def test_a_secret_in_a_slash_paste_is_not_kept(slack, tmp_path):
     assert "Sup3rSecretPw" not in dump
     [warning] = slack.called("chat.postEphemeral")
     assert (warning["user"], warning["channel"]) == ("U1", "C1")
+
+
+async def test_a_question_is_answered_and_leads_to_its_whole_page(slack, tmp_path):
+    entry = knowledge().entries["535-authentication-failed"]
+    async with house(tmp_path / "s.db", slack) as bot:
+        await ask(bot, "is 535 the same as 530?")
+        question, answer, row = slack.answers[-1]["blocks"]
+        said = [block["text"]["text"] for block in (question, answer)]
+        assert said == ["*Is 535 the same as 530?*", entry.questions[0].answer]
+        [button] = row["elements"]
+        assert (button["text"]["text"], button["value"]) == ("Read the whole page", entry.id)
+        await bot.deliver(press(button["action_id"], button["value"], slack=slack))
+        [call] = slack.called("views.open")
+    texts = [block["text"]["text"] for block in call["view"]["blocks"] if block["type"] == "section"]
+    assert texts[:2] == [f"*{entry.title}*", entry.gist]
+    assert [line for text in texts for line in text.split("\n") if line.startswith("*Can a password")] == [
+        f"*{entry.questions[1].question}* {entry.questions[1].answer}"
+    ]
+    assert refusals(Modal(call["view"])) == []
+
+
+async def test_a_page_is_no_outsiders_and_one_that_is_gone_says_so(slack, tmp_path):
+    slack.people["U8"] = {"is_restricted": True}
+    async with house(tmp_path / "s.db", slack) as bot:
+        for entry, user in (("535-authentication-failed", "U8"), ("535-no-such-page", "U1")):
+            await bot.deliver(press("entry:page", entry, slack=slack, user=user))
+        await bot.quiet()
+        assert slack.called("views.open") == []
+        assert [answer["text"] for answer in slack.answers] == [
+            "Guests and people of other organisations can read diagnoses only. "
+            "Ask a member of this workspace to do it.",
+            "This page is gone. `/smtpcheck 535` leads to those of a number.",
+        ]
 
 
 async def test_the_command_twice_with_one_trigger_is_answered_once(slack, tmp_path):

@@ -21,13 +21,13 @@ from bot.cards.finding import (
     what_happened,
     wire_text,
 )
-from bot.cards.text import escape, mrkdwn, one_line
+from bot.cards.text import clip, escape, mrkdwn, one_line
 from bot.cards.words import OPENINGS, actor_above, main_actor, step_actor, step_title
 from bot.model import ALSO_SAYS, Actor, Certainty, Entry, Finding, Kind, Step
 
 STEPS_SHOWN = 4  # the rest stands behind More
-# Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, link 600,
-# others 1,200.
+# Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, what comes
+# then 900, link 600, others 1,200.
 GIST_CHARS = 400
 QUIET_CHARS = 700
 WIRE_CHARS = 250
@@ -35,6 +35,7 @@ CAUSE_CHARS = 900
 WHY_CHARS = 700
 STEP_CHARS = 670
 STEP_TITLE_CHARS = 170  # of these
+THEN_CHARS = 900
 OTHER_CHARS = 400
 LINK_CHARS = 600
 
@@ -105,13 +106,23 @@ def steps_blocks(finding: Finding) -> list[Block]:
     return steps_list("What to do", finding.steps[:STEPS_SHOWN], finding.who_acts)
 
 
+def then_blocks(finding: Finding) -> list[Block]:
+    """The steps that come after those shown, by their titles; how one does them stands behind More."""
+    titles = [
+        f"{number}. {_title(step)}"
+        for number, step in enumerate(finding.steps[STEPS_SHOWN:], STEPS_SHOWN + 1)
+    ]
+    return [quiet(clip(f"Then, under *More*: {' '.join(titles)}", THEN_CHARS))] if titles else []
+
+
 def steps_list(title: str, steps: Sequence[Step], usual: Actor | None) -> list[Block]:
     """Steps numbered under a heading; nothing when there are none."""
     if not steps:
         return []
     who = main_actor(steps, usual)
     lines = [f"{number}. {_step_line(step, who)}" for number, step in enumerate(steps, 1)]
-    return [section("\n".join([f"*{title}*{actor_above(who)}", *lines]))]
+    lines[0] = f"*{title}*{actor_above(who)}\n{lines[0]}"
+    return [section("\n".join(lines[at : at + STEPS_SHOWN])) for at in range(0, len(lines), STEPS_SHOWN)]
 
 
 def step_how(step: Step, named: Actor | None) -> str:
@@ -121,8 +132,11 @@ def step_how(step: Step, named: Actor | None) -> str:
 
 
 def _step_line(step: Step, named: Actor | None) -> str:
-    title = mrkdwn(step_title(step).replace("**", ""), STEP_TITLE_CHARS)
-    return f"*{title}* {step_how(step, named)}".rstrip()
+    return f"*{_title(step)}* {step_how(step, named)}".rstrip()
+
+
+def _title(step: Step) -> str:
+    return mrkdwn(step_title(step).replace("**", ""), STEP_TITLE_CHARS)
 
 
 def page_blocks(finding: Finding) -> list[Block]:

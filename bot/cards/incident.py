@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.answer import answer_blocks
+from bot.cards.answer import answer_blocks, steps_blocks, then_blocks
 from bot.cards.card import (
     BUTTONS,
     MENU_OPTIONS,
@@ -76,7 +76,7 @@ def private_card(incident: Incident, entries: Mapping[str, Entry], *, may_press:
     if not may_press:
         found = [
             {name: part for name, part in block.items() if name != "accessory"}
-            for block in _findings(incident, entries)
+            for block in _findings(incident, entries, has_more=False)
         ]
         several = len(grouped(incident.findings)) > 1
         alone = quiet("Paste one of them alone to read what to do.") if several else None
@@ -129,13 +129,21 @@ def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:
 
 
 def _findings(
-    incident: Incident, entries: Mapping[str, Entry], ticks: Sequence[Tick] | None = None
+    incident: Incident,
+    entries: Mapping[str, Entry],
+    ticks: Sequence[Tick] | None = None,
+    *,
+    has_more: bool = True,
 ) -> list[Block]:
-    """The answer, several errors a line each; with steps to be ticked unless `ticks` is None."""
+    """The answer, several errors a line each; with steps to be ticked unless `ticks` is None.
+
+    `has_more`: the button More is there, so that the steps behind it are named.
+    """
     groups = grouped(incident.findings)
     if len(groups) == 1:
-        steps = None if ticks is None else steps_to_tick(incident, ticks)
-        return answer_blocks(groups[0], entries, steps=steps)
+        steps = steps_blocks(incident.lead) if ticks is None else steps_to_tick(incident, ticks)
+        then = then_blocks(incident.lead) if has_more else []
+        return answer_blocks(groups[0], entries, steps=[*steps, *then])
     lines: list[Block] = [section(f"*{how_many(groups)}*")]
     for rank, group in enumerate(groups[:ERRORS_SHOWN], 1):
         show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{rank}")

@@ -11,10 +11,12 @@ from bot.cards.incident import LINK, reference
 from bot.cards.marks import further_steps
 from bot.cards.text import mrkdwn
 from bot.cards.words import FAMILIES, provider_name
-from bot.model import Entry, Incident, Reference, Tick
+from bot.model import Cause, Entry, Incident, Question, Reference, Tick
 
 ENTRIES_SHOWN = 8
 CAUSES_SHOWN = 4
+PROVIDERS_SHOWN = 3
+PAGE = "entry:page"
 PARAGRAPH_CHARS = 2900
 EXACT = "Paste the lines with the server's answer, and I say which of these causes they point to."
 NO_PAGE = "No entry knows these words yet, so there is no more to say about them."
@@ -29,13 +31,14 @@ def code_card(found: Reference) -> Card:
         if not found.code.registered:
             blocks.append(quiet("Not in the official register; servers use it all the same."))
     if found.lead is not None:
-        blocks += _entry_blocks(found.lead)
+        blocks += _entry_blocks(found.lead, numbered=False)
     if found.others:
         lines = [f"• {mrkdwn(_gist(entry), 200)} `{entry.id}`" for entry in found.others[:ENTRIES_SHOWN]]
         more = len(found.others) - ENTRIES_SHOWN
         title = "The same number also stands for" if found.lead else "It stands for"
         blocks.append(section("\n".join([f"*{title}*", *lines])))
-        blocks.append(quiet(f"And {more} more.") if more > 0 else None)
+        and_more = f"And {more} more. " if more > 0 else ""
+        blocks.append(quiet(f"{and_more}`/smtpcheck` and one of these names shows its page."))
     blocks.append(quiet("The words behind the number decide. Paste the whole line to have it read."))
     return card(f"{found.number}: {name}", blocks)
 
@@ -43,6 +46,31 @@ def code_card(found: Reference) -> Card:
 def entry_card(entry: Entry) -> Card:
     """The reference of an entry; it opens with the same lines as an answer."""
     return card(mrkdwn(_gist(entry), 400), _entry_blocks(entry))
+
+
+def question_card(entry: Entry, asked: Question) -> Card:
+    """The answer to a question that people ask, and the way to its page."""
+    question = mrkdwn(asked.question.replace("**", ""), 300)
+    return card(
+        question,
+        [
+            section(f"*{question}*"),
+            section(mrkdwn(asked.answer, PARAGRAPH_CHARS)),
+            _page_button(entry),
+        ],
+    )
+
+
+def entry_modal(entry: Entry, entries: Mapping[str, Entry]) -> Modal:
+    """The whole page of an entry, for whoever has no incident of it."""
+    blocks = [
+        section(f"*{mrkdwn(entry.title, 200)}*"),
+        section(mrkdwn(_gist(entry), 400)),
+        _entry_line(entry),
+        *steps_list("What to do", entry.steps, entry.traits.who_acts),
+        *_reading(entry, entry.causes, entries),
+    ]
+    return modal("page", "The whole page", blocks, metadata=entry.id)
 
 
 def more_modal(incident: Incident, entries: Mapping[str, Entry], ticks: Sequence[Tick] = ()) -> Modal:
@@ -60,7 +88,8 @@ def finding_modal(incident: Incident, entries: Mapping[str, Entry], rank: int) -
     """The answer for one of several errors of a paste, counted from 1 as on the card."""
     groups = grouped(incident.findings)
     group = groups[rank - 1] if 0 < rank <= len(groups) else groups[0]
-    blocks = [*answer_blocks(group, entries), *reply_blocks(group.lead)]
+    steps = steps_list("What to do", group.lead.steps, group.lead.who_acts)
+    blocks = [*answer_blocks(group, entries, steps=steps), *reply_blocks(group.lead)]
     return modal("more", f"Error {rank}", blocks, metadata=reference(incident))
 
 
@@ -68,21 +97,38 @@ def _gist(entry: Entry) -> str:
     return entry.gist.replace("**", "")
 
 
-def _entry_blocks(entry: Entry) -> list[Block | None]:
-    numbers = ", ".join([*(str(code) for code in entry.codes[:6]), *entry.enhanced[:6]])
-    providers = ", ".join(provider_name(provider) for provider in entry.providers[:6])
-    parts = (numbers, FAMILIES[entry.family], f"said by {providers}" if providers else "")
+def _entry_blocks(entry: Entry, *, numbered: bool = True) -> list[Block | None]:
+    """The first lines of a page; not `numbered` below a number, which says its own."""
     causes = [
         f"{rank}. {mrkdwn(cause.text, 300)}" for rank, cause in enumerate(entry.causes[:CAUSES_SHOWN], 1)
     ]
     return [
         section(f"*{mrkdwn(_gist(entry), 400)}*"),
-        quiet_quote(" · ".join(part for part in parts if part), 700),
+        _entry_line(entry, numbered=numbered),
         section("\n".join(["*Why it happens, likeliest first*", *causes])) if causes else None,
         *steps_list("What to do", entry.steps[:STEPS_SHOWN], entry.traits.who_acts),
         quiet(EXACT) if len(entry.causes) > 1 else None,
-        quiet(f"The whole page, on the command line: `smtpcheck explain {entry.id}`"),
+        _page_button(entry),
     ]
+
+
+def _entry_line(entry: Entry, *, numbered: bool = True) -> Block:
+    numbers = ", ".join([*(str(code) for code in entry.codes[:6]), *entry.enhanced[:6]]) if numbered else ""
+    parts = (numbers, FAMILIES[entry.family], _said_by(entry))
+    return quiet_quote(" · ".join(part for part in parts if part), 700)
+
+
+def _said_by(entry: Entry) -> str:
+    """`said by Exim, Gmail and 12 others`; empty where nobody in particular says it."""
+    names = [provider_name(provider) for provider in entry.providers]
+    left = len(names) - PROVIDERS_SHOWN
+    if left > 1:
+        return f"said by {', '.join(names[:PROVIDERS_SHOWN])} and {left} others"
+    return f"said by {', '.join(names)}" if names else ""
+
+
+def _page_button(entry: Entry) -> Block:
+    return actions([button("Read the whole page", PAGE, entry.id)])
 
 
 def _page(
@@ -91,16 +137,23 @@ def _page(
     finding = group.lead
     read = [finding.cause, *(other.cause for other in finding.alternatives if other.entry == entry.id)]
     ranked = sorted(entry.causes, key=lambda one: read.index(one.id) if one.id in read else len(read))
-    causes = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(ranked, 1)]
-    related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
     return [
         section(f"*{mrkdwn(entry.title, 200)}*"),
         quiet_line(finding, count=group.count, recipients=group.recipients),
         *reply_blocks(finding),
         *further,
+        *_reading(entry, ranked, entries),
+    ]
+
+
+def _reading(entry: Entry, causes: Sequence[Cause], entries: Mapping[str, Entry]) -> list[Block]:
+    """What a page says beyond its steps, its causes in this order."""
+    why = [f"{rank}. {mrkdwn(cause.text, 500)}" for rank, cause in enumerate(causes, 1)]
+    related = [entries[name].title for name in (*entry.look_alikes, *entry.siblings) if name in entries]
+    return [
         *_part("What it means", [entry.meaning]),
         *_part("Who says it", [entry.seen_from]),
-        *_part("Why it happens, likeliest first", causes, shown=True),
+        *_part("Why it happens, likeliest first", why, shown=True),
         *_part("When you connect many mailboxes", [entry.many_mailboxes]),
         *_part("When the code lies", [entry.code_lies]),
         *_part("Hand off when", [entry.hand_off_when]),

@@ -23,7 +23,7 @@ from bot.cards.notices import (
     typed_card,
     unreadable_file_card,
 )
-from bot.cards.pages import code_card, entry_card
+from bot.cards.pages import code_card, entry_card, question_card
 from bot.cards.queue import carried, left, list_card, page_card
 from bot.delivery.gather import load_due, load_end, load_passed
 from bot.delivery.learned import Learned
@@ -96,6 +96,8 @@ class Renderer:
         match outgoing.what:
             case "reference":
                 return self._reference(outgoing.subject)
+            case "question":
+                return self._question(*outgoing.subject.split(":"))
             case "help":
                 return help_card()
             case "not-arrived":
@@ -121,6 +123,12 @@ class Renderer:
             return entry_card(entry)
         found = self._knowledge.reference(word)
         return no_error_card() if found is None else code_card(found)
+
+    def _question(self, entry_id: str, place: str) -> Card:
+        entry = self._knowledge.entries.get(entry_id)
+        if entry is None or int(place) >= len(entry.questions):
+            return no_error_card()  # the knowledge base has changed since it was asked
+        return question_card(entry, entry.questions[int(place)])
 
     async def _incident(self, outgoing: Outgoing) -> Card | None:
         number = int(outgoing.subject)

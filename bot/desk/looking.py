@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk import replies
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.model import ChannelMode, Request
+from bot.model import ChannelMode, Entry, Request
 from bot.store import Transaction, inbox, outbox
 from bot.store.channels import load_mode, set_mode
 
@@ -33,6 +33,14 @@ class Looking:
             )
         where = replies.public if in_thread else replies.private
         await self._means.answer(request, where(request, self._means.now(), "reference", subject=word))
+
+    async def page(self, actor: str, entry_id: str) -> Entry:
+        """Return the entry of a page's button; raises NotAllowedError for an outsider, who presses none."""
+        await self._means.require_member(actor)
+        entry = self._means.knowledge.entries.get(entry_id)
+        if entry is None:
+            raise UsageError("This page is gone. `/smtpcheck 535` leads to those of a number.")
+        return entry
 
     async def help(self, request: Request) -> None:
         """Answer with what the bot can do."""

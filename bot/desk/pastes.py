@@ -16,7 +16,7 @@ from bot.desk.means import Means
 from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
-from bot.meaning import meant_reference
+from bot.meaning import meant_question, meant_reference
 from bot.model import MENTION, SECRETS, UNADDRESSED, UNNAMED, Incident, Outgoing, Request
 from bot.parse.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, incidents, outbox
@@ -249,9 +249,12 @@ class Pastes:
         answer = replies.private(request, now, what, text=name)
         where = replies.public if MENTION in request.fields else replies.private
         if not (found.unread or hint):
+            question = meant_question(request.text, self._means.knowledge)
             meant = meant_reference(request.text, self._means.knowledge)
             if tells_not_arrived(request.text) or tells_not_arrived(found.text):
                 answer = where(request, now, "not-arrived")
+            elif question is not None:
+                answer = where(request, now, "question", subject=f"{question[0]}:{question[1]}")
             elif meant is not None:
                 answer = where(request, now, "reference", subject=meant)
 

@@ -34,8 +34,25 @@ SPEAKS = {
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
     "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
     "a document on a number": "`552` is returned when the mailbox is full.",
-    "a list with round signs": "  • 421 - Der Dienst ist nicht verfügbar.\n\n  • 450 - Das Postfach ist gesperrt.\n\n"
-    "  • 451 - Ein Fehler des Servers.\n\n  • 452 - Der Speicherplatz reicht nicht.",
+    "an article in German": "Im Kern deutet der Serverfehler 530 darauf hin, dass der Server die Mail ablehnt. Die "
+    "Fehlernummer 0x800ccc78 ist eine Kennzeichnung, die auf ein Authentifizierungsproblem hinweist.",
+    "an article that shows examples": "The code tells where the delivery failed.\n\nSome examples include:\n"
+    "- 552 Message exceeded maximum size limit\n- 550 Mailbox unavailable / User unknown",
+    "an article that speaks of itself": "If you've seen an SMTP error message, you are not alone.\nIn this guide, we'll "
+    "decode the most common codes.",
+    "what a server would do": "If there is an error in relaying the message, your SMTP server will return it with an "
+    '"Error 550" message.',
+    "a guide that speaks of itself": "Scan-to-email failures fall into seven categories. This guide identifies each "
+    "category and its fix.\n\n421\n\nService not available\n\nThe mail server refused the connection.",
+    "a list of texts": "Look for a text similar to one of the following messages.\nRemote host said: 550 Requested "
+    "action not taken: mailbox unavailable\nThe address may not exist.",
+    "a list of numbers by its name": "NDR List\n\n4.4.2 - The connection was dropped.\n\n4.4.7 - A protocol timeout.",
+    "what an interface returns": 'When the API returns a bounce it is recorded with the comment "Not delivering to '
+    'previously bounced address", but the address stays active.',
+    "a setting that leads to an error": "If `from:` is set to another sender than the login, an error with 553 message "
+    "is logged in the mail log.",
+    "a failure that may come, told as it is now": "Currently, if the client fails to connect or authenticate to the SMTP "
+    "server, it drops the message.",
     "a table without a stroke in front": "420 | Zeitüberschreitung | Wenden Sie sich an den Administrator. |\n"
     "421 | Dienst nicht verfügbar | Versuchen Sie es später. |",
     "a document on when it appears": "The 550 5.7.26 error appears when a mail is not authenticated. This commonly "
@@ -200,6 +217,14 @@ SPEAKS = {
     "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
 }
 REPORTS = {
+    "an error beside an article": (
+        "This article explains it well. My mail server answers 554 5.7.1 <ana@example.com>: Relay access denied",
+        554,
+    ),
+    "a setting that leads to an error that came": (
+        "When smtp_auth is set to plain I get 535 5.7.8 Error: authentication failed",
+        535,
+    ),
     "a case": ("In case it helps: I get 535 Error: authentication failed in case of a new password.", 535),
     "what was expected beside it": (
         "Expected result\nA mail.\nActual result\n554 5.7.1 <ana@example.com>: Relay access denied",

@@ -79,10 +79,11 @@ def test_one_event_is_read_without_the_front_of_its_lines(front: str) -> None:
     assert parse_text("\n".join(front + line for line in lines)) == parse_text("\n".join(lines))
 
 
-def test_a_mail_servers_own_front_stays() -> None:
+@pytest.mark.parametrize("program", ["mx postfix/smtp[1]", "WARNING sasl-xoauth2"])
+def test_a_mail_servers_own_front_stays(program: str) -> None:
     lines = [
-        "Mar 03 10:00:00 mx postfix/smtp[1]: 4D2F1: lost",
-        "Mar 03 10:00:00 mx postfix/smtp[1]: 4D2F2: lost",
+        f"2026-03-03 10:00:00 {program}: 4D2F1: lost",
+        f"2026-03-03 10:00:00 {program}: 4D2F2: lost",
     ]
     assert without_front(lines) == lines
 

@@ -15,6 +15,12 @@ WISHES = {
     "which number is right": "Shouldn't the server return 530 instead of 503?",
     "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
     "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",
+    "a change without its name": "This adds a pattern to handle the error that comes back, which looks like this:\n"
+    '"You tried to send to recipient(s) that have been marked as inactive."',
+    "what a commit brought": "Implemented at the commit f7d46ea\n\n```\n    # - 550 5.7.1 This message does not meet IPv6 "
+    "sending guidelines regarding PTR records\n```",
+    "which reply is the right one": "The current response when there are too many is\n\n```\n552 5.5.3 Maximum limit "
+    "of %v recipients reached\n```\n\nThe 'standard' response for this case:\n\n```\n452 4.5.3 Too many recipients\n```",
     "texts that a change adds": "Add the following error messages:\n- `552-5.2.3 Your message exceeded the limits`\n"
     "- `552-5.7.0 Our system detected an illegal attachment on your message`",
     "what servers do instead": "Large providers reject a wrong recipient with `550 5.1.1` rather than accepting and "
@@ -61,6 +67,14 @@ WISHES = {
     "+    CouldNotAuth: SMTP authentication failed",
 }
 REPORTS = {
+    "a change that did not help": (
+        "Fixed in #123, but it still fails: 535 5.7.8 Error: authentication failed",
+        535,
+    ),
+    "a change of one's own": (
+        "This adds a delay, yet we get 421 4.7.0 Too many connections since today",
+        421,
+    ),
     "a wish behind an error": (
         "535 5.7.8 Error: authentication failed\n\nCan you add a hint to the log?",
         535,

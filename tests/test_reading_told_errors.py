@@ -14,6 +14,28 @@ TOLD = {
         "why do we get an smtp timeout error when the app runs in docker?",
         "connect-timeout",
     ),
+    "a connection that was closed suddenly": (
+        "We received an error email. It seems that the SMTP connection was unexpectedly closed.",
+        "connection-lost",
+    ),
+    "Windows' words of a login": (
+        'The script mails a report. I get "the logon attempt failed" and the email is never sent.',
+        "login-refused-reason-hidden",
+    ),
+    "a reporter's own words of a login": (
+        "Send Email fail！Accout or SMTP verification error ！",
+        "login-refused-reason-hidden",
+    ),
+    "a proxy's stored sign-in": (
+        "Jun 13 05:00:04 host python[1234]: Email OAuth 2.0 Proxy: Retrying login due to exception while requesting "
+        "OAuth 2.0 credentials for ana: InvalidToken(400, 'ana.email-oauth2-proxy')",
+        "oauth-token-refused",
+    ),
+    "a plug-in's token, where its name alone speaks of mail": (
+        "2026-04-05T06:21:12.732+00:00 WARNING sasl-xoauth2: TokenStore::GetAccessToken: token expired. refreshing.\n"
+        "2026-04-05T06:21:12.732+00:00 WARNING sasl-xoauth2: TokenStore::Refresh: request failed: invalid_grant",
+        "oauth-token-refused",
+    ),
     "a login spelt as in French": (
         '"Authentification failed (LOGIN) (code: 250, message: “mx.example.net”)." vendor/mail/Transport/Smtp.php:188',
         "535-authentication-failed",

@@ -37,6 +37,7 @@ PLAN: Final = Signs(
 CHANGE: Final = Signs(
     TALK,
     r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
+    r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements) (?:an? |the |support )"
     r"|^\W*before this (?:pr|mr|pull request|merge request|change|commit|patch)\b"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
     r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
@@ -53,6 +54,8 @@ NOTES: Final = Signs(
     r"|list of fixed issues.*|this (?:pr|pull request|change)|what (?:does )?this (?:pr|change)\b.*"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
+    r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
+    r"(?:commit|pr\b|pull request|#\d)"
     r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )

@@ -15,10 +15,13 @@ EXPECTED: Final = Signs(
 # "SMTP servers return such numbers, for example:", and below it what they return; what a change adds.
 EXAMPLES: Final = Signs(
     TALK,
-    r"\b(?:for example|for instance)\W*:\W*$"
+    r"\b(?:for example|for instance|examples(?: include| are)?)\W*:\W*$"
     r"|^\W*(?:add(?:s|ed)?|handle[sd]?|recogni[sz]e[sd]?|support(?:s|ed)?|classify|classifies"
     r"|classified) (?:[\w'-]+ )*(?:messages?|repl(?:y|ies)|responses?|codes?|errors?|texts?|wordings?)"
-    r"(?: (?:from|of|by) [^:\n]+)?:\W*$",
+    r"(?: (?:from|of|by) [^:\n]+)?:\W*$"
+    # "The current response when there is a limit is", and below it a number.
+    r"|\bthe (?:\w+ )*\W?(?:current|default|standard|usual|present)\W? (?:response|reply|answer)s? "
+    r"(?:when|for|if|in case) ",
 )
 # A reply and nothing around it: no host that gave it, no time.
 _REPLY: Final = re.compile(r"\W{0,8}(?:\S{1,80} => )?[45]\d\d[ -][^\[\]<>]{1,200}$")

@@ -183,11 +183,11 @@ _LINE_LIMIT: Final = 4_000
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING)
-_CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*•-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
+_CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
 _CODE_EXPLAINED: Final = re.compile(
-    r"(?:^[\s|*•-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
+    r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
     r"(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{1,8}[A-Z(])"
-    r"|^[\s|*•-]{0,8}[\"'`]?([2-5]\d\d)[\"'`]?(?=[ \t]{0,3}[|:]|[ \t]{1,3}[-–=][ \t])",
+    r"|^[\s|*-]{0,8}[\"'`]?([2-5]\d\d)[\"'`]?(?=[ \t]{0,3}[|:]|[ \t]{1,3}[-–=][ \t])",
     re.MULTILINE,
 )
 _CODES_EXPLAINED: Final = 4  # so many different ones, and nobody named, are a list of what codes mean

@@ -92,6 +92,8 @@ _SMTP_SAYS: Final = re.compile(
 )
 
 
+# `InvalidToken(400, 'text')`: an exception that is none of SMTP's.
+_OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.IGNORECASE)
 # "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
 _NO_VALUES: Final = PORTS | {422}
 
@@ -266,4 +268,8 @@ def _quotes_a_server(match: re.Match[str]) -> bool:
         return True
     return line.endswith(
         ("said: ", "responded: ", "smtp; ", "login: ", "Exception: ", 'message "'), 0, start
-    ) or (line[start - 1 : start] == "(" and match.group("sep")[-1:] in ("'", '"'))
+    ) or (
+        line[start - 1 : start] == "("
+        and match.group("sep")[-1:] in ("'", '"')
+        and _OTHERS_EXCEPTION.search(line, max(0, start - 60), start) is None
+    )

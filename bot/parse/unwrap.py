@@ -34,7 +34,9 @@ _FRONT: Final = re.compile(
     r"(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
     r"( (?:[\w.-]{1,64} )?[\w./-]{1,40}(?:\[[\w.]{1,12}\])?:|\t[\w-]{4,40}\t[A-Z]{4,5})?(?:[ \t]|$)"
 )
-_MAIL_SERVER: Final = re.compile(r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|rspamd")
+_MAIL_SERVER: Final = re.compile(
+    r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|rspamd|sasl|dkim|dmarc|postgrey|policyd"
+)
 
 
 # What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.

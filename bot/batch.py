@@ -52,7 +52,12 @@ def _answer(line: bytes, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def _read(path: str) -> bytes:
-    """The file's bytes; ValueError when it is larger than a paste can be, as a device without an end is."""
+    """The file's bytes; ValueError for one larger than a paste can be, as a device without an end is.
+
+    So for a pipe: it would hold up the batch until somebody writes to it.
+    """
+    if Path(path).is_fifo():
+        raise ValueError("it is no file")
     with Path(path).open("rb") as file:
         raw = file.read(READ_BYTES + 1)
     if len(raw) > READ_BYTES:

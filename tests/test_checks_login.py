@@ -436,12 +436,24 @@ async def test_no_password_goes_where_the_encryption_was_not_verified():
     assert server.auth_count == 0
 
 
-async def test_a_server_that_asks_for_more_has_refused_nothing(tmp_path):
-    report, server, _ = await checked(
-        tmp_path, Script(auth_reply=b"334 UGFzc3dvcmQ6\r\n", auth_after="PLAIN")
-    )
+@pytest.mark.parametrize(
+    ("reply", "shown"),
+    [
+        pytest.param(b"334 UGFzc3dvcmQ6\r\n", "334 UGFzc3dvcmQ6", id="asks for more"),
+        pytest.param(b"welcome back\r\n", "welcome back", id="no number"),
+        pytest.param(b"535 " + b"x" * 70_000 + b"\r\n", "Response too long", id="too long"),
+    ],
+)
+async def test_an_answer_that_is_no_reply_to_a_login_has_refused_nothing_and_cut_nothing(
+    reply, shown, tmp_path
+):
+    report, server, network = await checked(tmp_path, Script(auth_reply=reply, auth_after="PLAIN"))
+    assert facts(report)["server.reply-malformed"] == {"port": 587, "text": shown}
+    assert (report.finding.entry, report.finding.cause) == ("reply-malformed", "reply-malformed")
     assert "login.unanswered" in facts(report)
+    assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.UNANSWERED
     assert (report.attempts, server.auth_count) == (1, 1)
+    assert ("login", "unanswered") in network.ledger.noted
 
 
 async def test_a_login_that_is_broken_off_is_counted_however_often_one_breaks_it_off(tmp_path, monkeypatch):

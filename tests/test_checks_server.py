@@ -148,6 +148,15 @@ async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(clos
     assert "client-banned" in {reading.cause for reading in report.finding.alternatives}
 
 
+async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path, impatient):
+    async with running(Script(close_at="STARTTLS")) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert answer_of(report) == ("starttls-failed-at-server", "starttls-broken", "certain")
+    [fact] = [fact for fact in report.evidence if fact.tag == "tls.starttls-refused"]
+    assert fact.args == {"port": 587, "code": None, "text": "the connection was closed"}
+
+
 async def test_a_connection_that_ends_once_it_is_encrypted_may_be_a_login_service_out_of_order(
     tmp_path, impatient
 ):

@@ -201,6 +201,19 @@ def test_no_command_is_one_sentence(args, program):
     assert done.stderr.decode() == f"smtpcheck: Name a command: {program} --help lists them.\n"
 
 
+def test_a_path_that_nobody_writes_to_does_not_hold_up_the_batch(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    lines = [{"id": "p", "path": str(tmp_path / "pipe")}, {"id": "n", "text": "hello"}]
+    stdin = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    done = smtpcheck("diagnose", "--jsonl", stdin=stdin, stdout=subprocess.PIPE)
+
+    assert done.returncode == 0
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": "p", "error": f"{tmp_path / 'pipe'} cannot be read: it is no file"},
+        {"id": "n", "findings": []},
+    ]
+
+
 def test_a_line_that_is_not_utf_8_is_told_in_plain_words(tmp_path):
     endless = json.dumps({"id": "e", "path": "/dev/zero"}).encode()
     done = smtpcheck("diagnose", "--jsonl", stdin=b"\xff\xfe\n" + endless + b"\n", stdout=subprocess.PIPE)

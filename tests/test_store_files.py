@@ -97,6 +97,7 @@ def test_a_folder_is_no_database(tmp_path):
     assert refusal(str(tmp_path / "a.db")) == (
         f"The database {tmp_path / 'a.db'} cannot be opened (Is a directory): {ANOTHER}"
     )
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.db"]
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path):
@@ -107,6 +108,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path):
         "or name another file in SMTPCHECK_DATABASE."
     )
     assert path.read_bytes() == b"Dear customer,\n" * 1000
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -105,6 +105,7 @@ def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, f
     outcome = {
         LoginResult.ACCEPTED: Outcome.PASSED,
         LoginResult.UNANSWERED: Outcome.UNANSWERED,
+        LoginResult.MALFORMED: Outcome.UNANSWERED,
         LoginResult.NOT_SENT: Outcome.NOT_RUN,
         LoginResult.OVER_BUDGET: Outcome.NOT_RUN,
         LoginResult.RESTING: Outcome.NOT_RUN,
@@ -142,6 +143,12 @@ def _facts_of(
             return [facts.here("login.over-budget", until=_moment(answer))]
         case LoginResult.RESTING:
             return [facts.here("server.resting", host=host, until=_moment(answer))]
+        case LoginResult.MALFORMED:
+            text = answer.error[:TEXT_CHARS]
+            return [
+                facts.here("login.unanswered", error="no SMTP reply"),
+                facts.here("server.reply-malformed", port=port, text=text),
+            ]
         case LoginResult.NOT_SENT:
             return [facts.here("login.not-sent", error=answer.error)]
         case _:
@@ -165,6 +172,8 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
         return None
     if answer.result in {LoginResult.OVER_BUDGET, LoginResult.RESTING}:
         return words.exhausted_bounce(target)
+    if answer.result is LoginResult.MALFORMED:
+        return words.malformed_bounce(target, Stage.AUTH, answer.error[:TEXT_CHARS])
     if answer.reply is None:
         return words.lost_bounce(target)
     return words.reply_bounce(target, Stage.AUTH, answer.reply, answer.wire)

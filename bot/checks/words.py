@@ -73,6 +73,11 @@ def lost_bounce(target: Target) -> Bounce:
     return _own(target, Stage.AUTH, "Connection unexpectedly closed")
 
 
+def malformed_bounce(target: Target, stage: Stage, text: str) -> Bounce:
+    """A server that sent what is no reply."""
+    return _own(target, stage, f"Malformed SMTP response line: {text}")
+
+
 def exhausted_bounce(target: Target) -> Bounce:
     """A login or a server that the budget closes for now."""
     return _own(target, Stage.AUTH, "attempts exhausted: no login was sent")
@@ -111,7 +116,7 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
             return reply_bounce(target, Stage.HELO, probe.reply)
         case Fault.MALFORMED:
             text = probe.reply.text if probe.reply else probe.error
-            return _own(target, Stage.CONNECT, f"Malformed SMTP response line: {text}")
+            return malformed_bounce(target, Stage.CONNECT, text)
         case Fault.CERTIFICATE | Fault.TLS_KEY:
             return _own(target, Stage.TLS, probe.error)
         case Fault.TLS_BROKEN | Fault.PLAIN if probe.mode is TlsMode.STARTTLS:

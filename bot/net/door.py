@@ -45,6 +45,7 @@ _NOTED = {
     LoginResult.LOCKED: "locked",
     LoginResult.SLOW_DOWN: "slow-down",
     LoginResult.UNANSWERED: "unanswered",
+    LoginResult.MALFORMED: "unanswered",
     LoginResult.NOT_SENT: "not-sent",
 }
 

@@ -111,7 +111,9 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
     said = Said(code, tuple(scrub(readable, name, secret).split("\n")))
     if not 200 <= code <= 599 or 300 <= code < 400:  # it asks for more than this login has to say
-        return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error="no SMTP reply", ms=ms)
+        # The library gives what is no reply the number -1 and these words.
+        shown = said.wire if code >= 0 else said.lines[0].removeprefix("Malformed SMTP response line: ")
+        return LoginAnswer(LoginResult.MALFORMED, None, mechanism, 1, error=shown.strip(), ms=ms)
     return LoginAnswer(result_of(said.reply), said.reply, mechanism, 1, wire=said.wire, ms=ms)
 
 

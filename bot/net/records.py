@@ -159,6 +159,7 @@ class LoginResult(StrEnum):
     LOCKED = "locked"  # the reply says locked or too many
     SLOW_DOWN = "slow-down"  # 421, 450, 451, 454
     UNANSWERED = "unanswered"
+    MALFORMED = "malformed"  # what came is no reply to a login
     NOT_SENT = "not-sent"  # something broke before AUTH went out
     OVER_BUDGET = "over-budget"  # of the mailbox or the person; see LoginAnswer.until
     RESTING = "resting"  # the server failed twice in a row; see LoginAnswer.until

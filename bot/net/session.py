@@ -154,7 +154,12 @@ async def _upgrade(notes: Notes, wire: Wire, context: ssl.SSLContext, name: str)
         await _leave(wire)
         raise EndedError(Fault.STARTTLS_MISSING)
     with notes.timed("starttls"):
-        said = await _ask(wire, "STARTTLS")
+        try:
+            said = await _ask(wire, "STARTTLS")
+        except EndedError as ended:
+            if ended.fault is Fault.CLOSED:  # devices on the way cut what they cannot read
+                raise EndedError(Fault.STARTTLS_REFUSED, error="the connection was closed") from None
+            raise
     if said.code != 220:
         await _leave(wire)
         raise EndedError(Fault.STARTTLS_REFUSED, reply=said.reply)

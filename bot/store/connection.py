@@ -21,6 +21,7 @@ WAL_LIMIT_BYTES = 67_108_864  # after a burst the log file shrinks to this (Rail
 CHECKPOINT_PAGES = 4_000  # 16 MB: commits wait for a checkpoint, which takes little longer for more pages
 # What fills the log to where it starts over: SQLite writes what its cache of 2 MB does not hold.
 LOG_BYTES = CHECKPOINT_PAGES * 4_096 + (2 << 20)
+SQLITE_MAGIC = b"SQLite format 3\0"  # sqlite.org/fileformat.html 1.3
 WAL_TRIES = 100  # switching to WAL answers "busy" at once despite the timeout: 100 x 50 ms
 
 
@@ -48,6 +49,20 @@ def connect_writer(path: str, lock: WriteLock) -> Database:
         db.close()
         raise
     return db
+
+
+def require_database(path: str) -> None:
+    """Raise unless the file is SQLite's, empty or not there: beside any other no lock is to be left.
+
+    SettingsError for another kind of file, OSError for one that cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            begins = file.read(len(SQLITE_MAGIC))
+    except FileNotFoundError:
+        return
+    if begins and begins != SQLITE_MAGIC:
+        raise not_a_database(path)
 
 
 def connect_reader(path: str) -> Database:
@@ -94,10 +109,7 @@ def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
             "in SMTPCHECK_DATABASE."
         )
     if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-        return SettingsError(
-            f"The file {path} is not a readable database: run `smtpcheck restore FILE` with a backup, "
-            "or name another file in SMTPCHECK_DATABASE."
-        )
+        return not_a_database(path)
     if name.startswith("SQLITE_BUSY"):
         return BusyError(f"The database {path} is busy with another program: try again in a minute.")
     return error
@@ -108,6 +120,14 @@ def missing(path: str) -> SettingsError:
     return SettingsError(
         f"There is no database at {path}. The bot makes it when it first starts; "
         "where it lies elsewhere, name it in SMTPCHECK_DATABASE."
+    )
+
+
+def not_a_database(path: str) -> SettingsError:
+    """What a person is told when the file holds something else, or is damaged."""
+    return SettingsError(
+        f"The file {path} is not a readable database: run `smtpcheck restore FILE` with a backup, "
+        "or name another file in SMTPCHECK_DATABASE."
     )
 
 

@@ -28,6 +28,7 @@ from bot.store.connection import (
     fill_log,
     missing,
     require_current,
+    require_database,
     unusable,
 )
 from bot.store.locks import WriteLock
@@ -181,6 +182,7 @@ def _settle(future: asyncio.Future[Any] | Future[Any], result: object, error: Ba
 
 
 def _open_writer(path: str) -> Writer:
+    require_database(path)
     lock = WriteLock(path)
     try:
         return Writer(path, connect_writer(path, lock), lock)

@@ -174,7 +174,7 @@ def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
     try:
         with Store.open(settings.database) as store:
             report = asyncio.run(_last_report(settings, store, request, names, knowledge))
-    except RefusedTargetError as error:
+    except (RefusedTargetError, UsageError) as error:  # no server to ask is no target either
         _refuse(_target(request), error, as_json=as_json)
     finally:
         if request.password is not None:
@@ -197,7 +197,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _refuse(target: dict[str, Any], error: RefusedTargetError, *, as_json: bool) -> NoReturn:
+def _refuse(target: dict[str, Any], error: RefusedTargetError | UsageError, *, as_json: bool) -> NoReturn:
     """A refused target: the sentence on stderr, as JSON too when that was wanted, and exit 2."""
     from bot.net import without_login
 
@@ -206,7 +206,8 @@ def _refuse(target: dict[str, Any], error: RefusedTargetError, *, as_json: bool)
             name: without_login(value) if isinstance(value, str) else value for name, value in target.items()
         }
         click.echo(json.dumps({"target": shown, "error": str(error)}, indent=2))
-    hint = f" To allow it, set {error.setting}." if error.setting else ""
+    setting = error.setting if isinstance(error, RefusedTargetError) else None
+    hint = f" To allow it, set {setting}." if setting else ""
     click.echo(f"smtpcheck: {error}{hint}", err=True)
     sys.exit(2)
 

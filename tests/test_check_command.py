@@ -245,6 +245,13 @@ def test_a_refused_target_without_json_says_it_on_stderr_only(run):
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
 
 
+def test_a_login_without_a_server_to_ask_is_answered_like_a_refused_target(run):
+    result = run("login", "--user", "ana", "--password-stdin", "--json", given=RAW)
+    said = "The server for this mailbox is not known: name it, such as smtp.example.com."
+    assert (result.exit_code, result.stderr) == (2, f"smtpcheck: {said}\n")
+    assert json.loads(result.stdout) == {"target": {"user": "ana"}, "error": said}
+
+
 @pytest.mark.parametrize("port", [22, 80, 110, 143, 993, 995])
 def test_a_port_for_something_else_is_a_finding_without_a_packet(run, port):
     result = run("server", f"mail.example.com:{port}", "--json")

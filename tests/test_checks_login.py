@@ -6,7 +6,7 @@ import asyncio
 import base64
 import json
 import ssl
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
@@ -21,7 +21,7 @@ from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said, dial
 from tests.check_house import be_impatient
-from tests.fakes_smtp import ADDRESS, HOST, FakeLedger, Script, make_network, running
+from tests.fakes_smtp import ADDRESS, HOST, NOW, FakeLedger, Script, make_network, running
 from tests.sandbox_app import until
 
 KNOWLEDGE = load_knowledge()
@@ -230,13 +230,14 @@ async def test_a_server_that_never_answers_the_login_is_not_waited_for_without_e
 
 
 async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path):
-    until = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
     async with running(Script()) as server:
-        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
-        network.ledger.until = until
+        routes = {(ADDRESS, 587): server.port}
+        network = make_network(tmp_path / "ca.pem", routes, now=lambda: NOW)
+        network.ledger.until = NOW + timedelta(minutes=12)
         report = await log_in(network)
     assert (report.finding.entry, report.finding.cause) == ("attempts-exhausted", "attempts-exhausted")
-    assert facts(report)["login.over-budget"] == {"until": "2026-11-24T09:30:00+00:00"}
+    assert facts(report)["login.over-budget"] == {"until": "2026-11-24T09:12:00+00:00"}
+    assert report.finding.retry_in_s == 12 * 60
     assert (report.attempts, server.auth_count) == (0, 0)
 
 

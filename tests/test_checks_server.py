@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
 from bot.net import DnsStatus, Target, connecting, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient
-from tests.fakes_smtp import ADDRESS, HOST, Script, make_network, running
+from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, make_network, running
 
 KNOWLEDGE = load_knowledge()
 
@@ -340,10 +340,11 @@ async def test_a_forbidden_target_is_refused_without_a_packet(tmp_path):
 
 
 async def test_a_resting_server_is_left_alone(tmp_path):
-    network = make_network(tmp_path / "ca.pem", {})
-    network.ledger.resting = datetime(2026, 11, 24, 9, 1, tzinfo=UTC)
+    network = make_network(tmp_path / "ca.pem", {}, now=lambda: NOW)
+    network.ledger.resting = NOW + timedelta(minutes=1)
     report = await check(network)
     assert answer_of(report) == ("attempts-exhausted", "attempts-exhausted", "certain")
+    assert report.finding.retry_in_s == 60
     assert network.dialled == []
 
 

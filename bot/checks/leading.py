@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import ceil
 
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.places import sentences_of
@@ -68,9 +69,15 @@ def is_damaged(answer: CheckAnswer) -> bool:
 
 
 def leading_finding(
-    answers: Mapping[str, CheckAnswer], evidence: tuple[Evidence, ...], knowledge: Knowledge
+    answers: Mapping[str, CheckAnswer],
+    evidence: tuple[Evidence, ...],
+    knowledge: Knowledge,
+    now: datetime | None,
 ) -> Finding | None:
-    """What the leading fault is; None when everything that was asked works."""
+    """What the leading fault is; None when everything that was asked works.
+
+    `now` is what the time until another attempt is counted from, None where nobody was asked.
+    """
     login = answers.get(LOGIN)
     if login is not None and login.bounce is None and login.attempts:
         return None
@@ -80,7 +87,7 @@ def leading_finding(
     if bounce is None:
         return None
     diagnosis = _diagnosed(bounce, evidence, knowledge)
-    finding = _said(find(bounce, diagnosis), evidence)
+    finding = _said(find(bounce, diagnosis), evidence, now)
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
     if login is not None and login.attempts and finding.stage is Stage.AUTH:
@@ -106,8 +113,8 @@ def _diagnosed(bounce: Bounce, evidence: tuple[Evidence, ...], knowledge: Knowle
     return refused._replace(reasons=Told((words, *refused.reasons.because[1:]), ()))
 
 
-def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
-    """The finding with what the offline check saw in sentences; silence is never called certain."""
+def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None) -> Finding:
+    """The finding with what the checks saw in sentences; silence is never called certain."""
     because = finding.because
     # The first reason quotes the words of a reply; often nobody said any, and a proof needs none.
     not_asked = next((fact.args for fact in evidence if fact.tag == FOREIGN), None)
@@ -124,6 +131,9 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...]) -> Finding:
     if until is not None:
         because = (*because, f"It may be tried again from {_moment(str(until))} on.")
     finding = replace(finding, because=because)
+    if until is not None and now is not None:
+        wait = datetime.fromisoformat(str(until)) - now
+        finding = replace(finding, retry_in_s=max(1, ceil(wait.total_seconds())))
     if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
         waited = "Some servers greet only after many seconds; this check does not wait that long."
         return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))

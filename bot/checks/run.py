@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from bot.checks import ADDRESS, CREDENTIAL, LOGIN, SERVER, load_checks
 from bot.checks.credential import credential_answer
@@ -34,7 +35,8 @@ SERVER_FOUND = "address.submission-server"
 
 def check_offline(request: CheckRequest, knowledge: Knowledge) -> CheckReport:
     """The report on a credential alone, which asks nobody."""
-    return _report(request, {CREDENTIAL: _with_clean(credential_answer(request))}, knowledge)
+    answers = {CREDENTIAL: _with_clean(credential_answer(request))}
+    return _report(request, answers, knowledge, None)
 
 
 async def run_checks(
@@ -53,10 +55,10 @@ async def run_checks(
         if LOGIN in wanted and not request.as_is and is_damaged(answers[CREDENTIAL]):
             answers[CREDENTIAL] = _with_stage(answers[CREDENTIAL])
             wanted = [name for name in wanted if name == CREDENTIAL]
-        yield _report(request, answers, knowledge)
+        yield _report(request, answers, knowledge, net.now())
     if ADDRESS in wanted:
         answers[ADDRESS] = await _run(ADDRESS, request, net)
-        yield _report(request, answers, knowledge)
+        yield _report(request, answers, knowledge, net.now())
         if answers[ADDRESS].bounce is not None and request.host is None:
             wanted = [name for name in wanted if name not in {SERVER, LOGIN}]
     request = _with_server(request, answers, wanted)
@@ -74,10 +76,12 @@ async def run_checks(
             for task in [task for task in pending if task.done()]:
                 answers[tasks[task]] = task.result()
                 pending.remove(task)
-            yield _report(request, answers, knowledge, heard.stages_of(tasks[task] for task in pending))
+            yield _report(
+                request, answers, knowledge, net.now(), heard.stages_of(tasks[task] for task in pending)
+            )
         if _leads_nowhere(answers) and ADDRESS not in answers and "@" in (request.user or ""):
             answers[ADDRESS] = await _run(ADDRESS, request, net)
-            yield _report(request, answers, knowledge)
+            yield _report(request, answers, knowledge, net.now())
     finally:
         for task in tasks:
             task.cancel()
@@ -171,15 +175,16 @@ def _report(
     request: CheckRequest,
     answers: Mapping[str, CheckAnswer],
     knowledge: Knowledge,
+    now: datetime | None,
     heard: tuple[CheckStage, ...] = (),
 ) -> CheckReport:
-    """What is known; `heard` are stages of checks that have not answered yet."""
+    """What is known `now`; `heard` are stages of checks that have not answered yet."""
     ordered = [answers[name] for name in ORDER if name in answers]
     ordered += [answer for name, answer in answers.items() if name not in ORDER]
     evidence = tuple(fact for answer in ordered for fact in answer.evidence)
     return CheckReport(
         target=_target(request),
-        finding=leading_finding(answers, evidence, knowledge),
+        finding=leading_finding(answers, evidence, knowledge, now),
         evidence=evidence,
         stages=(*(stage for answer in answers.values() for stage in answer.stages), *heard),
         attempts=sum(answer.attempts for answer in ordered),

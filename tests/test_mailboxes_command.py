@@ -153,6 +153,32 @@ def test_the_cleaned_file_keeps_all_but_the_damage(run, server, file, tmp_path):
     assert server.connections == 0
 
 
+def test_cells_in_the_wrong_place_stay_where_they_are(run, tmp_path):
+    text = (
+        "email,password,host\r\nS3cret-horse,ana@example.com,mail.example.com\r\n"
+        "ben@example.com,pa,ss,mail.example.com\r\n"
+    )
+    (tmp_path / "m.csv").write_bytes(text.encode())
+    done = run("mailboxes", "m.csv", "--dry-run", "--cleaned", "clean.csv")
+    assert (tmp_path / "clean.csv").read_bytes().decode() == text
+    assert "(no row had to be changed)" in done.stdout
+
+
+def test_an_imap_login_of_its_own_stays_in_a_platforms_columns(run, tmp_path):
+    (tmp_path / "m.csv").write_text(
+        "Email,IMAP Username,IMAP Password,SMTP Username,SMTP Password\n"
+        "ana@example.com,imap-ana,imap-horse,smtp-ana,“smtp-horse”\n"
+        "ben@example.com,ben,“one-horse”,ben,“one-horse”\n"
+    )
+    run("mailboxes", "m.csv", "--dry-run", "--cleaned", "clean.csv", "--for", "instantly")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "clean.csv").read_text())))
+    columns = ("IMAP Username", "IMAP Password", "SMTP Username", "SMTP Password")
+    assert [tuple(row[column] for column in columns) for row in rows] == [
+        ("imap-ana", "imap-horse", "smtp-ana", "smtp-horse"),
+        ("ben", "one-horse", "ben", "one-horse"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("platform", "header", "cem"),
     [

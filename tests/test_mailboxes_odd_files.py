@@ -9,7 +9,7 @@ from bot.mailboxes.table import read_table
 
 NO_TEXT = "The file is no text: export it as CSV, then give that file."
 NO_COLUMN = (
-    "The first line names no column “password”. Wanted are email and password, "
+    "The first line names no columns “email” and “password”. Wanted are email and password, "
     "and where they are known host, port and tls; other columns are left alone."
 )
 
@@ -30,9 +30,9 @@ def test_what_is_no_list_is_refused_with_what_is_missing(raw: bytes, said: str) 
 
 def test_a_cell_that_is_too_long_is_not_called_a_quotation() -> None:
     with pytest.raises(InputError) as refused:
-        read_table(b"email,password\nana@example.com," + b"x" * 30_000)
+        read_table(b"email,password\nana@example.com," + b"x" * 140_000)
     assert str(refused.value) == (
-        "Line 2 of the file holds a cell of more than 20,000 characters: that is no list of mailboxes."
+        "Line 2 of the file holds a cell of more than 131,072 characters: that is no list of mailboxes."
     )
 
 

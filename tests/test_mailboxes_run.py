@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.cards.mailboxes import result_cells
 from bot.knowledge import load_knowledge
-from bot.mailboxes import plan_mailboxes, read_table, run_mailboxes
+from bot.mailboxes import plan_mailboxes, read_table, row_json, run_mailboxes
 from bot.net import FileDoor, file_door
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
@@ -164,6 +165,32 @@ def other_context():
     return context
 
 
+@pytest.mark.parametrize("other", ["ANA@EXAMPLE.COM", " ana@example.com"])
+def test_a_mailbox_is_known_again_however_it_is_written(other):
+    raw = f"email,password,host\nana@example.com,x,{HOST}\n{other},y,{HOST}\n".encode()
+    second = list(plan_mailboxes(read_table(raw).rows, load_knowledge()))[1]
+    assert second.because == "the same mailbox stands in an earlier row and is tried there."
+
+
+def test_a_login_name_at_one_server_is_one_mailbox_however_the_server_is_written():
+    raw = b"user,password,host\nana,x,mail.example.com\nana,y,MAIL.example.com.\nana,z,mail.example.com:587\nana,q,mail.example.net\n"
+    results = list(plan_mailboxes(read_table(raw).rows, load_knowledge()))
+    assert ["earlier row" in result.because for result in results] == [False, True, True, False]
+
+
+def test_a_password_in_the_user_names_place_is_shown_nowhere():
+    raw = f"email,password,host\nS3cret-horse,ana@example.com,{HOST}\n".encode()
+    table = read_table(raw)
+    (result,) = plan_mailboxes(table.rows, load_knowledge())
+    assert (result.verdict.value, result.row.user, result.row.email) == (
+        "fails",
+        "ana@example.com",
+        "ana@example.com",
+    )
+    assert result.report.target["user"] == "ana@example.com"
+    assert "S3cret" not in f"{row_json(result)} {result_cells(result, load_knowledge().entries)}"
+
+
 async def test_a_result_waits_for_no_earlier_row(tmp_path):
     lines = [f"slow@example.net,x,{OTHER_HOST},587", *(f"a{n}@example.com,x{n},{HOST},587" for n in range(4))]
     rows = read_table("\n".join(["email,password,host,port", *lines]).encode()).rows
@@ -192,7 +219,7 @@ async def test_the_same_mailbox_twice_gets_one_login(tmp_path):
     async with running() as mail, network(tmp_path, mail) as net:
         results = await checked(table(("a@example.com", "one"), ("A@example.com ", "two")), net.net)
     assert verdicts(results) == [(1, "works"), (2, "not-tested")]
-    assert results[1].because == "the same mailbox stands in row 1 and is tried there."
+    assert results[1].because == "the same mailbox stands in an earlier row and is tried there."
     assert mail.auth_count == 1
 
 
@@ -260,7 +287,7 @@ def test_a_plan_asks_nobody():
     assert [(one.verdict.value, one.because) for one in results] == [
         ("not-tested", "it was only looked at, as asked: no server was asked."),
         ("fails", ""),
-        ("not-tested", "the same mailbox stands in row 1 and is tried there."),
+        ("not-tested", "the same mailbox stands in an earlier row and is tried there."),
     ]
 
 

@@ -18,6 +18,15 @@ SMARTLEAD = (
     "from_name,from_email,user_name,password,smtp_host,smtp_port,imap_host,imap_port\n"
     "Ana,ana@example.com,ana@example.com,s3cret,smtp.example.com,465,imap.example.com,993\n"
 )
+GOOGLE = (
+    "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],"
+    "Password Hash Function [UPLOAD ONLY],Org Unit Path [Required],Recovery Email\r\n"
+    "Ana,Lee,ana@example.com,s3cret,,/,ana@example.net\r\n"
+)
+BISON = (
+    "Name,Email,Password,IMAP Server,IMAP Port,SMTP Server,SMTP Port,Daily Limit,SMTP Secure,IMAP Secure\n"
+    "Ana,ana@example.com,s3cret,imap.example.com,993,smtp.example.com,465,30,TRUE,TRUE\n"
+)
 CAMEL = "email,password,smtpHost,smtpPort,smtpTls\nana@example.com,s3cret,smtp.example.com,587,starttls\n"
 
 
@@ -38,6 +47,8 @@ def told(row):
         ("Password;E-Mail\nx;ana@example.com\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email\tpassword\nana@example.com\tpa,ss;wd\n", ("ana@example.com", "ana@example.com", b"pa,ss;wd", None, None, None, None)),
         ("sep=;\r\nemail;password\r\nana@example.com;x\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
+        (GOOGLE, ("ana@example.com", "ana@example.com", b"s3cret", None, None, None, None)),
+        (BISON, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 465, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
     ],
 )  # fmt: skip
@@ -98,7 +109,12 @@ def test_a_row_that_cannot_be_tested_says_why_and_the_others_go_on(line, fault):
         ("ana@example.com,s3cret\n", "The first line holds a mailbox, where the names of the columns belong"),
         ("email,host\nana@example.com,x\n", "names no column “password”"),
         ("name,password\nAna,x\n", "names no column “email”"),
-        ('email,password\nana@example.com,"x\nben@example.com,y\n', "Line 2 of the file opens a quotation mark and never closes it"),
+        ("name,host\nAna,x\n", "names no columns “email” and “password”"),
+        ("Email,Password,E-Mail\nana@example.com,s3cret,ana@example.net\n", "names “email” twice: keep the column that is meant"),
+        ('email,password\nana@example.com,"x\nben@example.com,y\n', "Line 2 of the file opens a quotation mark and does not close it at the cell's end"),
+        ('email,password\nana@example.com,"s3"cret\n', "Line 2 of the file opens a quotation mark and does not close it at the cell's end"),
+        ('email,password,host\nana@example.com,"s3cret,a\nben@example.com,s3cret",b\n', "Line 2 of the file opens a quotation mark"),
+        ('name,email,password\n"Ana,ana@example.com,s3cret\nBen",ben@example.com,s3cret\nC,c@example.com,x\nD",d@example.com,x\n', "Line 2 of the file opens a quotation mark"),
         ("email,password\n" + "ana@example.com,x\n" * (ROWS + 1), "holds 1,001 mailboxes; 1,000 are checked at once"),
         ("email,password\n" + "a,x\n" * 1_000_000, "holds 10,000 or more mailboxes; 1,000 are checked at once"),
         ("email,password\n" + "x" * (5 << 20), "larger than 4 MB"),
@@ -109,6 +125,34 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence_without_its_secrets
         rows_of(text)
     assert words in str(refused.value)
     assert "s3cret" not in str(refused.value)
+
+
+def test_a_signature_of_several_lines_is_no_open_quotation():
+    signature = '"Kind regards,\r\nAna Lee, CEO\r\nana@example.com, +49 30 1234"'
+    rows = rows_of(
+        "from_email,password,smtp_host,smtp_port,signature,max_email_per_day\r\n"
+        f"ana@example.com,x,smtp.example.com,465,{signature},30\r\n"
+        f"ben@example.com,y,smtp.example.com,465,{signature},30\r\n"
+    )
+    assert [(row.email, row.password.reveal(), row.fault) for row in rows] == [
+        ("ana@example.com", b"x", None),
+        ("ben@example.com", b"y", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("email,password,host,port", "ana@example.com,s3,cret,smtp.example.com,587"),
+        ("email,password,host,port,tls", "ana@example.com,s3,cret,smtp.example.com,587"),
+        ("password,email,host,port", "s3,cret,ana@example.com,smtp.example.com,587"),
+    ],
+)
+def test_no_part_of_a_password_with_a_comma_is_taken_for_something_else(header, line):
+    (row,) = rows_of(f"{header}\n{line}\n")
+    assert row.fault is not None
+    assert "cret" not in f"{row.email} {row.user} {row.host} {row.fault}"
+    assert (row.host, row.port) == (None, None)
 
 
 def test_a_thousand_rows_are_read():

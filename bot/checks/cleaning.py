@@ -57,4 +57,6 @@ def _unquoted(text: str) -> str:
     kind = quoting_of(text)
     if kind == "outer":
         return text[1:-1]
+    if kind == "formula":
+        return text[2:-1].replace('""', '"')
     return text.replace('""', '"') if kind == "doubled" else text

@@ -19,15 +19,24 @@ _VARIABLE = re.compile(
     r"|\$[A-Z_]*(?:PASS|PASSWORD|SECRET|TOKEN|KEY)[A-Z_]*"
     r"|<[a-z _-]*(?:password|key|token)[a-z _-]*>|your[-_ ](?:app[-_ ])?password",
 )
+# What Excel and Google Sheets show for a formula that fails (learn.microsoft.com, MS-VSDX 2.5.4.14 PtgErr).
+_SPREADSHEET_ERRORS = {
+    "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#ERROR!",
+}  # fmt: skip
 _MASKS = frozenset("*•●∙○▪⬤")
 
 
 def quoting_of(text: str) -> str | None:
-    """How a spreadsheet or a file quoted the value: `outer`, `doubled`, `number`; None when it did not.
+    """What a file made of the value: `outer`, `doubled`, `formula`, `number`, `error`; None for nothing.
 
-    `number`: a spreadsheet turned it into one (`1.23E+11`). A single quote inside is nobody's quoting.
+    `formula`: it stands as one that gives text (`="0123"`). `number`: it was turned into one (`1.23E+11`).
+    `error`: it was read as a formula that fails (`#NAME?`). A single quote inside is nobody's quoting.
     """
     core = text.strip(_AROUND)
+    if len(core) > 3 and core.startswith('="') and core.endswith('"'):
+        return "formula"
+    if core in _SPREADSHEET_ERRORS:
+        return "error"
     if len(core) > 2 and core[0] == core[-1] and core[0] in "\"'`":
         return "outer"
     runs = [len(run) for run in re.findall('"+', core)]

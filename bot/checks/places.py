@@ -72,7 +72,9 @@ def _quoting(args: Mapping[str, Value]) -> str:
     said = {
         "outer": "stands in quotes",
         "doubled": "holds quotes that are doubled",
+        "formula": "stands as a spreadsheet's formula",
         "number": "was made into a number by a spreadsheet",
+        "error": "is a spreadsheet's error: it was taken for a formula",
     }
     return f"The {_field(args)} {said[str(args.get('kind'))]}."
 

@@ -148,18 +148,22 @@ def _clean(filled: dict[str, str], host: str | None) -> bool:
 
 
 def _of_platform(table: Table, cells: Sequence[str], filled: dict[str, str], column: Column) -> str:
-    given = filled[column.filled] if column.filled is not None else ""
-    return given or _held(table, cells, (column.name, *column.also))
+    held = _held(table, cells, (column.name, *column.also))
+    if column.filled is None:
+        return held
+    checked = column.filled if column.filled != "user" else _user_column(table, cells)
+    own = column.own and held not in ("", _cell(table, cells, checked))
+    return held if own else filled[column.filled] or held
 
 
 def _filled(table: Table, cells: Sequence[str], result: RowResult) -> dict[str, str]:
     """What a row says of its mailbox, the server as it was checked where the row names none."""
     evidence = result.report.evidence if result.report is not None else ()
     worked = next((fact.args for fact in evidence if fact.tag == "login.settings"), {})
-    row = result.row
+    row, user = result.row, _cell(table, cells, _user_column(table, cells))
     return {
-        "email": _cell(table, cells, "email") or row.user,
-        "user": row.user,
+        "email": _cell(table, cells, "email") or user,
+        "user": user,
         "password": _cell(table, cells, "password"),
         "host": str(row.host or worked.get("host") or ""),
         "port": str(row.port or worked.get("port") or ""),
@@ -169,12 +173,17 @@ def _filled(table: Table, cells: Sequence[str], result: RowResult) -> dict[str, 
 def _in_place(table: Table, cells: Sequence[str], filled: dict[str, str]) -> list[str]:
     """The row's own cells, the cleaned ones in their places."""
     written = list(cells)
-    user = "user" if _cell(table, cells, "user").strip() else "email"
-    for column, value in ((user, filled["user"]), ("password", filled["password"])):
+    changed = {_user_column(table, cells): filled["user"], "password": filled["password"]}
+    for column, value in changed.items():
         place = table.columns.get(column)
         if place is not None and place < len(written):
             written[place] = value
     return written
+
+
+def _user_column(table: Table, cells: Sequence[str]) -> str:
+    """Where the name that logs in stands: the address where no other is given."""
+    return "user" if _cell(table, cells, "user").strip() else "email"
 
 
 def _cell(table: Table, cells: Sequence[str], column: str) -> str:

@@ -16,12 +16,14 @@ from bot.model import Platform
 class Column:
     """One column: `filled` with the row's `email`, `user`, `password`, `host` or `port`, as it was checked.
 
-    Before that, or where nothing fills it, with what the file holds under its own name or one of `also`.
+    Where nothing fills it, with what the file holds under its own name or one of `also`; where `own`, with
+    that also when it is another value than the one that was checked.
     """
 
     name: str
     filled: str | None = None
     also: tuple[str, ...] = ()
+    own: bool = False
 
 
 COLUMNS: dict[Platform, tuple[Column, ...]] = {
@@ -29,8 +31,8 @@ COLUMNS: dict[Platform, tuple[Column, ...]] = {
         Column("Email", "email"),
         Column("First Name"),
         Column("Last Name"),
-        Column("IMAP Username", "user"),
-        Column("IMAP Password", "password"),
+        Column("IMAP Username", "user", own=True),
+        Column("IMAP Password", "password", own=True),
         Column("IMAP Host", also=("IMAP Server",)),
         Column("IMAP Port"),
         Column("SMTP Username", "user"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.checks import CREDENTIAL, LOGIN
@@ -17,6 +18,7 @@ from bot.knowledge import Knowledge
 from bot.model import CheckReport, CheckRequest, MailboxRow, Outcome, RowResult, RowVerdict, Value
 from bot.net import FileDoor, parse_target
 
+TWICE = "the same mailbox stands in an earlier row and is tried there."
 LOOKED_AT = "it was only looked at, as asked: no server was asked."
 ROWS_A_TURN = 25  # looked at in some milliseconds; then others have their turn
 _TEXT_CHARS = 200
@@ -24,9 +26,9 @@ _TEXT_CHARS = 200
 
 def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator[RowResult]:
     """What the rows show by themselves, in the file's order; nothing is asked or sent."""
-    twice = _twice(rows, knowledge)
+    twice = _twice(rows)
     for row in rows:
-        fault = row.fault or twice.get(row.number)
+        fault = row.fault or (TWICE if row.number in twice else None)
         if fault is not None:
             yield RowResult(row, RowVerdict.NOT_TESTED, fault, None)
             continue
@@ -37,7 +39,7 @@ def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator
             continue
         damaged = _is_damaged(report)
         verdict = RowVerdict.FAILS if damaged else RowVerdict.NOT_TESTED
-        yield RowResult(row, verdict, "" if damaged else LOOKED_AT, report)
+        yield _unswapped(RowResult(row, verdict, "" if damaged else LOOKED_AT, report))
 
 
 async def run_mailboxes(
@@ -48,10 +50,11 @@ async def run_mailboxes(
     `person` is who asks, for the ledger. A row's password is dropped with its check, and every other
     when the run is given up.
     """
-    twice = _twice(rows, knowledge)
+    twice = _twice(rows)
 
     async def check(row: MailboxRow) -> RowResult:
-        result = await _check(row, row.fault or twice.get(row.number), door, knowledge, person)
+        fault = row.fault or (TWICE if row.number in twice else None)
+        result = await _check(row, fault, door, knowledge, person)
         row.password.drop()
         return result
 
@@ -82,7 +85,7 @@ async def _check(
         reports = [report async for report in run_checks(request, (CREDENTIAL, LOGIN), door, knowledge)]
     except UserError as error:
         return RowResult(row, RowVerdict.NOT_TESTED, str(error), None)
-    return _judged(row, reports[-1])
+    return _unswapped(_judged(row, reports[-1]))
 
 
 def _request(row: MailboxRow, person: str = "") -> CheckRequest:
@@ -96,20 +99,36 @@ def _request(row: MailboxRow, person: str = "") -> CheckRequest:
     )
 
 
-def _twice(rows: Sequence[MailboxRow], knowledge: Knowledge) -> dict[int, str]:
-    """Why rows are left out whose mailbox stands in an earlier one, by number: it gets one login a run."""
-    first: dict[tuple[str, str | None], int] = {}
-    left_out = {}
+def _twice(rows: Sequence[MailboxRow]) -> set[int]:
+    """The rows whose mailbox stands in an earlier one: it gets one login a run."""
+    known: set[tuple[str, str | None]] = set()
+    twice = set()
     for row in rows:
         if row.fault is not None:
             continue
         name = row.user.strip().casefold()
-        mailbox = (name, None if "@" in name else row.host)
-        if mailbox in first:
-            left_out[row.number] = f"the same mailbox stands in row {first[mailbox]} and is tried there."
-        else:
-            first[mailbox] = row.number
-    return left_out
+        mailbox = (name, None if "@" in name else _server(row))
+        if mailbox in known:
+            twice.add(row.number)
+        known.add(mailbox)
+    return twice
+
+
+def _server(row: MailboxRow) -> str | None:
+    try:
+        return parse_target(row.host)[0].name if row.host is not None else None
+    except UserError:
+        return row.host
+
+
+def _unswapped(result: RowResult) -> RowResult:
+    """The result by its mailbox's address, where that and the password stand in each other's place."""
+    row, report = result.row, result.report
+    if report is None or not any(fact.tag == "credential.swapped-fields" for fact in report.evidence):
+        return result
+    address = row.password.reveal().decode("utf-8", "surrogateescape").strip()
+    shown = replace(report, target={**report.target, "user": address})
+    return replace(result, row=replace(row, email=address, user=address), report=shown)
 
 
 def _is_damaged(report: CheckReport) -> bool:

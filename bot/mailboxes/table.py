@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.errors import InputError
@@ -22,8 +23,9 @@ BYTES = 4 << 20
 """Of a file; a thousand mailboxes have a tenth of that."""
 
 _DELIMITERS = ",;\t|"
-_CELL_CHARS = 20_000
+_FIRST_LINE_CHARS = 20_000
 _COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
+_REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
 
@@ -88,11 +90,7 @@ def read_table(raw: bytes) -> Table:
     told = _EXCEL_LINE.match(text)
     text = text[told.end() :] if told is not None else text
     delimiter = told.group(1) if told is not None else _delimiter_of(text)
-    lines = _lines(text, delimiter)
-    header = tuple(cell.strip() for cell in lines[0])
-    columns = _columns_of(header)
-    _require(header, columns)
-    cells = tuple(map(tuple, lines[1:]))
+    header, columns, cells = _lines(text, delimiter)
     if not cells:
         raise InputError("The file names its columns and holds no mailbox below them.")
     if len(cells) > ROWS:
@@ -106,57 +104,73 @@ def read_table(raw: bytes) -> Table:
 
 def _delimiter_of(text: str) -> str:
     """The one by which the first line names the most columns that are known; a comma where none does."""
-    first = text.lstrip("\r\n").splitlines()[0][:_CELL_CHARS]
+    first = text.lstrip("\r\n").splitlines()[0][:_FIRST_LINE_CHARS]
 
     def known(delimiter: str) -> int:
-        return len(_columns_of(tuple(next(csv.reader([first], delimiter=delimiter), []))))
+        return len(_columns_of(next(csv.reader([first], delimiter=delimiter), [])))
 
     return max(_DELIMITERS, key=known)
 
 
-def _lines(text: str, delimiter: str) -> list[list[str]]:
-    """The rows; raises InputError where a quotation mark that nobody closes would swallow the next ones."""
-    limit = csv.field_size_limit(_CELL_CHARS)
+def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], tuple[tuple[str, ...], ...]]:
+    """The names of the columns, the places of those that are known, and the rows below.
+
+    Raises InputError where a quotation mark that nobody closes would swallow the next rows.
+    """
     # A quotation mark behind a space opens a cell for no program: `skipinitialspace` stays off.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    lines: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    header: tuple[str, ...] = ()
+    columns: dict[str, int] = {}
+    lines: list[tuple[str, ...]] = []
     began = 1
     try:
         for line in reader:
-            if any(_swallows(cell, delimiter) for cell in line):
-                raise csv.Error
-            if line and (not lines or any(cell.strip() for cell in line)):
-                lines.append(line)
-            if len(lines) > _COUNTED:
+            if not header and line:
+                header = tuple(cell.strip() for cell in line)
+                columns = _columns_of(header)
+                _require(header, columns)
+            elif any(cell.strip() for cell in line):
+                if _swallows(line, delimiter, len(header), columns):
+                    raise csv.Error
+                lines.append(tuple(line))
+            if len(lines) >= _COUNTED:
                 break
             began = reader.line_num + 1
     except csv.Error:
         if '"' not in text:
             raise InputError(
-                f"Line {began:,} of the file holds a cell of more than {_CELL_CHARS:,} characters: "
-                "that is no list of mailboxes."
+                f"Line {began:,} of the file holds a cell of more than {csv.field_size_limit():,} "
+                "characters: that is no list of mailboxes."
             ) from None
         raise InputError(
-            f"Line {began:,} of the file opens a quotation mark and never closes it. "
+            f"Line {began:,} of the file opens a quotation mark and does not close it at the cell's end. "
             "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
         ) from None
-    finally:
-        csv.field_size_limit(limit)
-    return lines
+    return header, columns, tuple(lines)
 
 
-def _swallows(cell: str, delimiter: str) -> bool:
-    """Whether a cell goes on over a line's end into the cells of another row."""
-    _, broken, rest = cell.partition("\n")
-    return bool(broken) and (delimiter in rest or "@" in rest)
+def _swallows(line: Sequence[str], delimiter: str, width: int, columns: Mapping[str, int]) -> bool:
+    """Whether a cell goes on over a line's end into the cells of another row; a signature may have lines."""
+    for place, cell in enumerate(line):
+        lines = cell.splitlines()
+        if len(lines) < 2:
+            continue
+        if place in columns.values() and any(delimiter in one or "@" in one for one in lines[1:]):
+            return True
+        if any(one.count(delimiter) >= width - 1 and "@" in one for one in lines[1:]):
+            return True
+        cut = (lines[0].count(delimiter), lines[-1].count(delimiter))
+        if "@" in cell and cut == (width - 1 - place, place):  # the end of one row, the beginning of the next
+            return True
+    return False
 
 
 def plain_name(column: str) -> str:
     """A column's name as it is compared: `SMTP Host`, `smtp_host` and `smtpHost` are one."""
-    return _NOT_LETTERS.sub("", column).casefold()
+    return _NOT_LETTERS.sub("", _REMARK.sub("", column)).casefold()
 
 
-def _columns_of(header: tuple[str, ...]) -> dict[str, int]:
+def _columns_of(header: Sequence[str]) -> dict[str, int]:
     names = [plain_name(cell) for cell in header]
     found = {}
     for column, known in _COLUMNS.items():
@@ -166,58 +180,73 @@ def _columns_of(header: tuple[str, ...]) -> dict[str, int]:
     return found
 
 
-def _require(header: tuple[str, ...], columns: dict[str, int]) -> None:
-    if "password" in columns and ("email" in columns or "user" in columns):
-        return
-    # A first line of data may be a password: it is not repeated.
-    if any("@" in cell for cell in header):
+def _require(header: Sequence[str], columns: Mapping[str, int]) -> None:
+    """Raises InputError where the first line names too little, or one thing twice."""
+    missing = [name for name in ("email", "password") if name not in columns]
+    if "user" in columns and "email" in missing:
+        missing.remove("email")
+    if missing:
+        # A first line of data may be a password: it is not repeated.
+        if any("@" in cell for cell in header):
+            raise InputError(
+                "The first line holds a mailbox, where the names of the columns belong. "
+                "Put a line such as email,password,host,port above it."
+            )
         raise InputError(
-            "The first line holds a mailbox, where the names of the columns belong. "
-            "Put a line such as email,password,host,port above it."
+            f"The first line names no {'column' if len(missing) == 1 else 'columns'} "
+            f"{' and '.join(f'“{name}”' for name in missing)}. Wanted are email and password, "
+            "and where they are known host, port and tls; other columns are left alone."
         )
-    missing = "password" if "password" not in columns else "email"
-    raise InputError(
-        f"The first line names no column “{missing}”. Wanted are email and password, "
-        "and where they are known host, port and tls; other columns are left alone."
-    )
+    names = [plain_name(cell) for cell in header]
+    twice = next((names[place] for place in columns.values() if names.count(names[place]) > 1), None)
+    if twice is not None:
+        raise InputError(
+            f"The first line names “{twice}” twice: keep the column that is meant, and rename the other."
+        )
 
 
 def _row(
-    number: int, line: tuple[str, ...], width: int, columns: dict[str, int], delimiter: str
+    number: int, line: Sequence[str], width: int, columns: Mapping[str, int], delimiter: str
 ) -> MailboxRow:
     def cell(column: str) -> str:
         place = columns.get(column)
         return line[place] if place is not None and place < len(line) else ""
 
-    user = cell("user") if cell("user").strip() else cell("email")
     port, tls = cell("port").strip(), plain_name(cell("tls"))
     password = cell("password")
-    fault = None
+    shifted = fault = None
     if len(line) > width and any(extra.strip() for extra in line[width:]):
         sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
-        fault = (
+        shifted = (
             f"the row has {len(line)} cells and the first line {width}: a password that holds {sign} "
             "must stand in quotation marks."
         )
-    elif not user.strip():
-        fault = "no mailbox stands in this row."
-    elif not password:
-        fault = NO_PASSWORD
     elif port and _port(port) is None:
-        fault = "its port is no number from 1 to 65535."
+        shifted = "its port is no number from 1 to 65535."
     elif tls in _UNENCRYPTED:
         fault = "its row asks for no encryption, and a file's passwords are never sent so."
     elif tls not in _MODES:
-        fault = "its tls is none of implicit, starttls and auto."
+        shifted = "its tls is none of implicit, starttls and auto."
+
+    def told(column: str) -> str:
+        """A cell that may be shown: in a shifted row, one behind the password may be a part of it."""
+        behind = columns.get(column, 0) > columns["password"]
+        return "" if shifted is not None and behind else cell(column)
+
+    user = told("user") if told("user").strip() else told("email")
+    if shifted is None and not user.strip():
+        fault = "no mailbox stands in this row."
+    elif shifted is None and not password:
+        fault = NO_PASSWORD
     return MailboxRow(
         number=number,
-        email=cell("email").strip() or user.strip(),
+        email=told("email").strip() or user.strip(),
         user=user,
         password=Secret(password.encode("utf-8", "surrogateescape")),
-        host=cell("host").strip() or None,
-        port=_port(port),
+        host=told("host").strip() or None,
+        port=_port(told("port").strip()),
         tls=_MODES.get(tls),
-        fault=fault,
+        fault=shifted or fault,
     )
 
 

@@ -13,7 +13,7 @@ from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import plain
 from bot.desk.texts import message_text
-from bot.model import DELETED, MENTION, SECRETS, UNADDRESSED, Request
+from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
 from handlers.words import COMMAND_WORDS, is_code, is_target, login_user
@@ -21,7 +21,7 @@ from handlers.words import COMMAND_WORDS, is_code, is_target, login_user
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
 SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
-"""Subtypes of what a person says; everything else is an edit, a join or Slack's own bookkeeping."""
+"""Subtypes of what a person says; everything else is a join or Slack's own bookkeeping."""
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -74,13 +74,15 @@ def is_greeting(request: Request) -> bool:
 
 
 def read_message(body: Json, bot: str) -> Request | None:
-    """Return what a message event asks for; None for bots, edits and mentions, which arrive on their own."""
+    """Return what a message event asks for; None for bots and mentions, which arrive on their own."""
     event = body["event"]
     gone = _deleted(event)
     if gone is not None:
         return event_request(
             body, "paste", ts=gone["ts"], actor=gone.get("user", ""), fields={DELETED: "yes"}
         )
+    if event.get("subtype") == "message_changed":
+        return _read_edit(body, bot)
     if event.get("subtype") not in SAID or event.get("bot_id") or not event.get("user"):
         return None
     direct = event.get("channel_type") == "im"
@@ -106,6 +108,24 @@ def read_mention(body: Json, bot: str) -> Request | None:
     fields = {MENTION: "yes", **file_fields(event.get("files") or [])}
     text, secrets = _without_password(_without_mention(message_text(event), bot))
     return event_request(body, "paste", ts=event["ts"], text=text, fields=fields | secrets)
+
+
+def _read_edit(body: Json, bot: str) -> Request | None:
+    """Return an edit as the message it is now; None where Slack only shows what its links lead to.
+
+    Nobody waits for an answer to it: what holds no error is not told so. Its files were read before.
+    """
+    said, before = body["event"]["message"], body["event"].get("previous_message") or {}
+    if not said.get("edited") or said.get("text") == before.get("text"):
+        return None
+    if said.get("subtype") not in SAID or said.get("bot_id") or not said.get("user"):
+        return None
+    text, fields = message_text(said), {UNADDRESSED: "yes", EDITED: "yes"}
+    if f"<@{bot}>" in text:
+        fields[MENTION] = "yes"
+    event = {**said, "channel": body["event"]["channel"]}
+    text = _without_mention(text, bot)
+    return event_request({**body, "event": event}, "paste", ts=said["ts"], text=text, fields=fields)
 
 
 def _deleted(event: Json) -> Json | None:

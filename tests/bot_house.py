@@ -152,6 +152,17 @@ def message(
     return _event({**said, "channel_type": "im" if channel.startswith("D") else "channel", **event}, number)
 
 
+def edited(text: str, *, before: str, ts: str = "1.1", **said: Any) -> dict[str, Any]:
+    """The event of a message that says something else now."""
+    stands = {"type": "message", "user": "U1", "ts": ts, **said}
+    changed = {**stands, "text": text, "edited": {"user": "U1", "ts": "9.9"}}
+    body = message(
+        "", subtype="message_changed", message=changed, previous_message={**stands, "text": before}
+    )
+    del body["event"]["user"]  # it stands in the message
+    return body
+
+
 def upload(slack: SlackStub, name: str, content: bytes, **event: Any) -> dict[str, Any]:
     """A message with a file that can be fetched."""
     number = f"F{len(slack.files) + 1}"

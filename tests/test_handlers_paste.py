@@ -14,6 +14,7 @@ from tests.bot_house import (
     Clock,
     cards,
     command,
+    edited,
     house,
     mention,
     message,
@@ -98,7 +99,9 @@ async def test_two_events_of_one_message_open_one_incident(slack, tmp_path):
         message("x509: certificate signed by unknown authority"),
         message(PASTE, bot_id="B2", subtype="bot_message"),
         message(PASTE, bot_id="B2"),
-        message(PASTE, subtype="message_changed", message={"text": PASTE, "ts": "1.1", "user": "U1"}),
+        edited(PASTE, before=PASTE),
+        edited("how is the weather now", before="how is the weather"),
+        edited(PASTE, before="", bot_id="B2"),
         mention(PASTE, edited={"user": "U1", "ts": "1.2"}),
         message(PASTE, subtype="channel_topic"),
         message("", subtype="message_deleted", deleted_ts="9.9"),
@@ -114,7 +117,9 @@ async def test_two_events_of_one_message_open_one_incident(slack, tmp_path):
         "any program's error",
         "another bot",
         "another bot that posts as a user",
-        "an edit",
+        "an edit of Slack's own, as when it shows what a link leads to",
+        "an edit without an error",
+        "another bot's edit",
         "an edited mention",
         "a topic",
         "a deletion",
@@ -196,6 +201,49 @@ async def test_a_secret_is_not_kept_and_its_poster_told_privately(slack, tmp_pat
     assert secret not in dump
     assert [(channel, user) for channel, user, _ in whispers(slack)] == [("C1", "U7")]
     assert "change the password" in whispers(slack)[0][2]
+
+
+async def test_an_error_that_somebody_adds_to_their_message_is_answered(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message("ACME cannot send", ts="1.1"))
+        await bot.deliver(edited(f"ACME cannot send: {RECIPIENT_PASTE}", before="ACME cannot send"))
+        await bot.deliver(
+            edited(f"ACME can't send: {RECIPIENT_PASTE}", before=f"ACME cannot send: {RECIPIENT_PASTE}")
+        )
+        await bot.quiet()
+        assert await bot.rows("select recipient, reporter, message_ts, thread_ts from incidents") == [
+            {"recipient": "nobody@example.com", "reporter": "U1", "message_ts": "1.1", "thread_ts": "1.1"}
+        ]
+    assert [said["thread_ts"] for said in slack.posted("C1")] == ["1.1"]
+    assert whispers(slack) == []
+
+
+async def test_who_changes_the_error_after_its_answer_is_told_that_the_answer_stays(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(RECIPIENT_PASTE, ts="1.1"))
+        await bot.quiet()
+        await bot.deliver(edited("552 5.2.2 <max@example.com>: Mailbox full", before=RECIPIENT_PASTE))
+        await bot.quiet()
+        assert await bot.rows("select recipient from incidents") == [{"recipient": "nobody@example.com"}]
+    assert whispers(slack) == [
+        (
+            "C1",
+            "U1",
+            "*My answer is about what your message said before you changed it.* "
+            "Paste the new text as a message of its own to have it read.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("mode", "answered"), [("all", 2), ("mentions", 1), ("off", 0)])
+async def test_an_edit_is_read_where_its_message_would_be(slack, tmp_path, mode, answered):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(command(f"here {mode}", slack=slack))
+        await bot.quiet()
+        await bot.deliver(edited(RECIPIENT_PASTE, before="look", ts="1.1"))
+        await bot.deliver(edited(f"<@UBOT> {PASTE}", before="<@UBOT> look", ts="2.1"))
+        await bot.quiet()
+        assert (await traces(bot))["incidents"] == answered
 
 
 @pytest.mark.parametrize("shape", ["message_deleted", "tombstone"])

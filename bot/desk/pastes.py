@@ -17,7 +17,7 @@ from bot.desk.reading import Reading, join_readings
 from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
 from bot.meaning import meant_question, meant_reference
-from bot.model import MENTION, SECRETS, UNADDRESSED, UNNAMED, Incident, Outgoing, Request
+from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
 from bot.parse.not_arrived import tells_not_arrived
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
@@ -27,6 +27,11 @@ from bot.store.incidents import blank_paste, open_incident, post_in_channel
 MOST_FILES = 5
 LEFT_OUT = (
     f"I read {MOST_FILES} files of a message; this one holds more. Post the others in a message of their own."
+)
+
+CHANGED = (
+    "*My answer is about what your message said before you changed it.* "
+    "Paste the new text as a message of its own to have it read."
 )
 
 
@@ -70,6 +75,8 @@ class Pastes:
             if not claim_message(db, team=request.team, channel=channel, message_ts=ts, at=now):
                 if ts != request.ts or request.intent == "shortcut":
                     self._point(db, request, ts)
+                elif EDITED in request.fields:
+                    self._tell_edited(db, request, found.reading.findings[0])
                 return  # else it is the other event of one message: it has its answer
             self._open(db, request, found)
 
@@ -226,6 +233,17 @@ class Pastes:
             text = f"This is incident {incident} already: the answer stands in the message's thread."
             outbox.put_once(db, replies.private(request, self._means.now(), "notice", text=text))
 
+    def _tell_edited(self, db: Transaction, request: Request, lead: Finding) -> None:
+        """Tell whoever changed an answered message, once it names another error, that the answer stays."""
+        number = incident_of(db, request.team, request.channel or "", request.ts or "")
+        before = None if number is None else incidents.require(db, number).lead
+        if before is None or _named(before) == _named(lead):
+            return
+        whisper = replies.whisper(
+            request, self._means.now(), request.actor, "notice", text=CHANGED, name="edited"
+        )
+        outbox.put_once(db, whisper)
+
     def _warn(self, db: Transaction, request: Request, found: _Found) -> None:
         """Tell the poster, and nobody else, of a secret in their message, or of files that were not read."""
         if found.author and found.left_out:
@@ -265,6 +283,10 @@ class Pastes:
             inbox.forget(db, request.key)
 
         await self._means.store.write(job)
+
+
+def _named(lead: Finding) -> tuple[object, ...]:
+    return lead.reply_code, lead.enhanced_code, lead.recipient
 
 
 def _stands(request: Request, incident: Incident, now: datetime) -> Outgoing:

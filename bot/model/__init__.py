@@ -48,7 +48,17 @@ from bot.model.incident import (
     Wave,
 )
 from bot.model.mailbox import MailboxRow, Platform, RowResult, RowVerdict
-from bot.model.messages import DELETED, MENTION, SECRETS, UNADDRESSED, UNNAMED, ChannelMode, Outgoing, Request
+from bot.model.messages import (
+    DELETED,
+    EDITED,
+    MENTION,
+    SECRETS,
+    UNADDRESSED,
+    UNNAMED,
+    ChannelMode,
+    Outgoing,
+    Request,
+)
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
@@ -71,6 +81,7 @@ __all__ = [
     "BY_ITSELF",
     "DAMAGED_CREDENTIAL",
     "DELETED",
+    "EDITED",
     "FEEDBACK",
     "MENTION",
     "MORE_FAILURES",

@@ -89,8 +89,8 @@ async def test_a_file_of_mailboxes_is_given_refused_confirmed_and_checked(tmp_pa
             told = messages(directly, "smtpcheck")
             await says(
                 told.nth(0),
-                "Row 2: The mail server did not accept the user name and password",
-                f"1 mailbox: ben@example.com · 535 5.7.8 · at {HOST}",
+                "1 mailbox: The mail server did not accept the user name and password",
+                f"ben@example.com · 535 5.7.8 · at {HOST} · row 2",
                 "Row 3: The password holds a no-break space (U+00A0)",
                 "row 4: no password stands in this row.",
             )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.cards.mailboxes import facts_of, failing, known_by_others, one_change, untested, why
 from bot.cards.mailboxes_forms import confirm_view, deletion_line
 from bot.cards.mailboxes_result import result_card, result_text
 from bot.mailboxes import plan_mailboxes, read_table
-from bot.model import RowResult, RowVerdict
+from bot.model import CheckReport, CheckStage, Outcome, RowResult, RowVerdict
+from bot.reading import read_text
 from tests.bot_house import knowledge
 
 WHOLE = "Nothing was sent so far."
@@ -80,7 +85,7 @@ def test_the_confirmation_names_each_row_that_gets_no_login_and_why():
         "• rows 1 and 2: user names or passwords cannot be right as they stand, such as one with an invisible "
         "character.\n"
         "• rows 3 and 4: no password stands in this row.\n"
-        "• row 6: the same mailbox stands in row 5 and is tried there.",
+        "• row 6: the same mailbox stands in an earlier row and is tried there.",
     ]
     assert (view["private_metadata"], view["notify_on_close"]) == ("k", True)
 
@@ -89,11 +94,99 @@ def test_of_an_error_of_many_mailboxes_the_rows_are_named_and_of_few_the_mailbox
     rows = [f"a{n}@example.com,right\u200b-{n},mail.example.com" for n in range(4)]
     few, many = (result_text(planned(*some), knowledge().entries) for some in (rows[:3], rows))
     assert (
-        "\n\n*Rows 1 to 3: The password or user name cannot be right as it stands, so no login was sent.*\n\n"
-        "3 mailboxes: a0@example.com, a1@example.com, a2@example.com · at mail.example.com\n"
+        "\n\n*3 mailboxes: The password or user name cannot be right as it stands, so no login was sent.*\n\n"
+        "a0@example.com, a1@example.com, a2@example.com · at mail.example.com · rows 1 to 3\n"
         "Row 1: The password holds a zero width space (U+200B) after the 5th character; 8 characters given."
     ) in few
-    assert "\n\n4 mailboxes · at mail.example.com\nRow 1: " in many
+    assert "\n\nat mail.example.com · of example.com · rows 1 to 4\nRow 1: " in many
+
+
+def refused(n, reply, host="mail.example.com", domain="example.com"):
+    """A row whose login a server refused with these words."""
+    row = read_table(f"email,password,host\na{n}@{domain},x,{host}\n".encode()).rows[0]
+    (finding,) = read_text(reply, knowledge())
+    report = CheckReport({"host": host}, finding, (), (CheckStage("auth", Outcome.FAILED, 1.0),), 1)
+    return RowResult(replace(row, number=n), RowVerdict.FAILS, "", report)
+
+
+def worked(n, host="mail.example.com"):
+    row = read_table(f"email,password,host\na{n}@example.com,x,{host}\n".encode()).rows[0]
+    report = CheckReport({"host": host}, None, (), (CheckStage("auth", Outcome.PASSED, 1.0),), 1)
+    return RowResult(replace(row, number=n), RowVerdict.WORKS, "", report)
+
+
+WRONG = "535 5.7.8 Error: authentication failed: (reason unavailable)"
+TENANT = "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
+
+
+def test_one_cause_at_many_servers_is_one_error():
+    results = [refused(n, WRONG, f"mail{n}.example.com", f"brand{n}.example") for n in range(1, 31)]
+    (group,) = failing(results)
+    assert facts_of(group) == "535 5.7.8 · at 30 servers · of 30 domains · rows 1 to 30"
+
+
+def test_the_most_frequent_error_comes_first():
+    results = [refused(1, WRONG), *(refused(n, TENANT, "smtp.office365.com") for n in range(2, 9))]
+    assert [len(group.rows) for group in failing(results)] == [7, 1]
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([refused(1, WRONG), worked(2), worked(3)], "2 other mailboxes work there: name, port and encryption are right."),
+        ([refused(1, WRONG), worked(2, "smtp.example.net")], ""),
+        (
+            [refused(n, WRONG) for n in range(1, 6)],
+            "No mailbox works at this server: look for one reason of all before you change each password; "
+            "try one mailbox by hand first.",
+        ),
+        ([refused(n, WRONG) for n in range(1, 5)], ""),
+    ],
+    ids=["others-work", "others-elsewhere", "none-of-many", "none-of-few"],
+)  # fmt: skip
+def test_what_the_other_mailboxes_of_a_server_show_is_said(results, said):
+    assert known_by_others(failing(results)[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([refused(n, TENANT, "smtp.office365.com") for n in (1, 2)], "One change by the administrator of example.com mends all 2."),
+        (
+            [refused(n, TENANT, "smtp.office365.com", f"t{n}.example") for n in (1, 2)],
+            "One change by the administrator of each domain mends all of its mailboxes.",
+        ),
+        (
+            [refused(n, "connect to mail.example.com[192.0.2.1]:587: Connection refused") for n in (1, 2)],
+            "It lies at the server or its settings, not at the mailboxes: one change mends all 2.",
+        ),
+        ([refused(n, WRONG) for n in (1, 2)], ""),
+        ([refused(1, TENANT, "smtp.office365.com")], ""),
+    ],
+    ids=["organisation", "organisations", "server", "each-its-own", "one-row"],
+)  # fmt: skip
+def test_what_one_change_mends_is_said(results, said):
+    assert one_change(failing(results)[0]) == said
+
+
+def test_a_link_is_never_cut_in_two():
+    rows = [f"a{n}@gmail.com,MyOwnPassword{n},smtp.gmail.com" for n in range(2)]
+    text = result_text(planned(*rows), knowledge().entries)
+    assert "<https://support.google.com/accounts/answer/185833|Gmail>" in text
+    assert text.count("<https://") == text.count("|") == text.count(">")
+    assert "](" not in text
+
+
+def test_rows_that_can_be_tested_again_at_different_times_are_one_reason():
+    because = "it was tried shortly before, and more could lock it."
+    results = [
+        RowResult(
+            row.row, RowVerdict.NOT_TESTED, because, None, datetime(2026, 11, 28, 23, 58 + n, tzinfo=UTC)
+        )
+        for n, row in enumerate(planned("a@example.com,x,", "b@example.com,y,"))
+    ]
+    assert untested(results) == [(f"{because} Again from 23:59 UTC.", (1, 2))]
+    assert why(results[0]) == f"{because} Again from 23:58 UTC."
 
 
 def test_reasons_that_find_no_room_are_counted():

@@ -211,7 +211,7 @@ async def test_a_network_that_is_down_at_the_start_is_waited_out(tmp_path, unuse
     await beginning
     await later.stop()
     assert [card["text"] for card in cards(later)] == [
-        "Incident 1: The mail server did not accept the user name and password, so nothing was sent."
+        "Incident 1: The mail server did not accept the user name and password."
     ]
 
 

@@ -24,7 +24,7 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.forms import ANSWER
-from bot.cards.mailboxes import COUNTED, rows_named, server_of, untested
+from bot.cards.mailboxes import COUNTED, domain_of, rows_named, server_of, untested
 from bot.cards.text import escape
 from bot.cards.words import counted
 from bot.model import RowResult, RowVerdict
@@ -161,7 +161,7 @@ def deletion_line(link: str) -> str:
 def _how_many(planned: Sequence[RowResult]) -> str:
     """`47 mailboxes at 3 servers.`; without a server in its row a mailbox counts by its domain."""
     servers = {server_of(result).casefold() for result in planned} - {""}
-    domains = {_domain(result) for result in planned if not server_of(result)} - {""}
+    domains = {domain_of(result) for result in planned if not server_of(result)} - {""}
     own = "server" if len(domains) == 1 else "servers"
     places = [
         f"at {counted(len(servers), 'server')}" if servers else "",
@@ -170,17 +170,13 @@ def _how_many(planned: Sequence[RowResult]) -> str:
     return f"{counted(len(planned), 'mailbox')} {' and '.join(filter(None, places))}".rstrip() + "."
 
 
-def _domain(result: RowResult) -> str:
-    return result.row.user.strip().rpartition("@")[2].casefold() if "@" in result.row.user else ""
-
-
 def _logins(logins: int, planned: Sequence[RowResult]) -> str:
     if not logins:
         return (
             "*None of them gets a login*: the result says what is wrong with each. Nothing was sent so far."
         )
     busy = Counter(
-        server_of(result).casefold() or _domain(result)
+        server_of(result).casefold() or domain_of(result)
         for result in planned
         if result.report is not None and result.verdict is not RowVerdict.FAILS
     )

@@ -6,42 +6,54 @@ begins with an asterisk is in Slack's markup, of our own words; any other is sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.cards.card import Card, card, quiet_quote, section
-from bot.cards.finding import cause_text, entry_of, numbers, what_happened
-from bot.cards.mailboxes import COUNTED, REASONS_SHOWN, RowGroup, failing, headline, rows_named, untested
+from bot.cards.finding import cause_text, entry_of, what_happened
+from bot.cards.mailboxes import (
+    COUNTED,
+    ERRORS_SHOWN,
+    FEWER,
+    FIRST,
+    REASONS_SHOWN,
+    RowGroup,
+    facts_of,
+    failing,
+    headline,
+    in_a_line,
+    known_by_others,
+    one_change,
+    rows_named,
+    untested,
+)
 from bot.cards.text import mrkdwn, one_line
 from bot.cards.words import OPENINGS, counted, step_title
 from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
 
 BETWEEN = "\n\n"
-# Of a message's 12,000 characters: six errors of 1,500, most of them less, eight reasons of 300.
-ERRORS_SHOWN = 6
-STEPS_SHOWN = 2
+# Of a message's 12,000 characters: six errors of 1,200, seven in a line of 300, eight reasons of 250.
 GIST_CHARS = 300
-CAUSE_CHARS = 350
-NAME_CHARS = 120
+FACTS_CHARS = 500
+CAUSE_CHARS = 300
 WHERE_CHARS = 250
 WIRE_CHARS = 150
-STEP_CHARS = 300
-REASON_CHARS = 300
-NAMED = 3  # mailboxes of an error that are named; the others stand in the file
+STEP_CHARS = 350
+LINE_CHARS = 300
+REASON_CHARS = 250
 
 
 def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said: str = "") -> str:
     """The message's paragraphs; `said` is why the run ended early, in Slack's markup, else empty."""
-    users = {result.row.number: result.row.user for result in results}
     groups, reasons = failing(results), untested(results)
     parts = [f"*{headline(results)}* {COUNTED if groups or reasons else ''}".rstrip()]
     if said:
         parts.append(f"*Not to its end.* {said}")
-    for group in groups[:ERRORS_SHOWN]:
-        parts += _error(group, users, entries)
+    for rank, group in enumerate(groups[:ERRORS_SHOWN]):
+        parts += _error(group, entries, steps=2 if rank < FIRST else 1)
     if len(groups) > ERRORS_SHOWN:
-        parts.append(
-            f"*{counted(len(groups) - ERRORS_SHOWN, 'more error')}* with their rows are in the file."
-        )
+        lines = in_a_line(groups[ERRORS_SHOWN:], entries, "the file")
+        parts += [f"*{FEWER}*", "\n".join(f"• {one_line(line, LINE_CHARS)}" for line in lines)]
     if reasons:
         shown = [
             f"• {rows_named(rows)}: {one_line(because, REASON_CHARS)}"
@@ -60,33 +72,37 @@ def result_card(text: str) -> Card:
     return card(parts[0].partition("* ")[0].strip("*"), shown)
 
 
-def _error(group: RowGroup, users: Mapping[int, str], entries: Mapping[str, Entry]) -> list[str]:
-    """One error: its rows and what happened; whose and where; the cause in a line and the first steps."""
+def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list[str]:
+    """One error: how many and what happened; where and which rows; the cause, one change, the first steps."""
     finding, entry = group.lead, entry_of(group.lead, entries)
-    rows, few = rows_named(group.rows), len(group.rows) <= NAMED
-    whose = f": {', '.join(one_line(users[row], NAME_CHARS) for row in group.rows)}" if few else ""
-    facts = [
-        f"{counted(len(group.rows), 'mailbox')}{whose}",
-        numbers(finding),
-        f"at {one_line(group.server, NAME_CHARS)}" if group.server else "",
-        f"“{one_line(finding.reply_text, WIRE_CHARS)}”" if entry is None and finding.reply_text else "",
-    ]
-    told = [" · ".join(filter(None, facts))]
+    told = [one_line(facts_of(group), FACTS_CHARS)]
+    if entry is None and finding.reply_text:
+        told.append(f"“{one_line(finding.reply_text, WIRE_CHARS)}”")
     if finding.reply_text == DAMAGED_CREDENTIAL and finding.because:
         told.append(f"Row {group.rows[0]}: {one_line(finding.because[0], WHERE_CHARS)}")
     lines = []
     if finding.certainty is Certainty.UNKNOWN:
         lines.append(f"*{OPENINGS[finding.certainty]}*")
     elif cause := cause_text(finding, entry):
-        lines.append(f"*{OPENINGS[finding.certainty]}* {_plain(cause, CAUSE_CHARS)}")
-    lines += [f"*{at}.* {_step(step)}" for at, step in enumerate(finding.steps[:STEPS_SHOWN], 1)]
-    happened = f"*{rows[0].upper()}{rows[1:]}: {_plain(what_happened(finding, entry), GIST_CHARS)}*"
-    return [happened, "\n".join(told), *(["\n".join(lines)] if lines else [])]
-
-
-def _plain(markdown: str, limit: int) -> str:
-    return mrkdwn(one_line(markdown, limit).replace("**", ""), limit)
+        lines.append(f"*{OPENINGS[finding.certainty]}* {_sentences(cause.replace('**', ''), CAUSE_CHARS)}")
+    lines += [mrkdwn(known, CAUSE_CHARS) for known in (known_by_others(group),) if known]
+    lines += [f"*{mrkdwn(change, CAUSE_CHARS)}*" for change in (one_change(group),) if change]
+    lines += [f"*{at}.* {_step(step)}" for at, step in enumerate(finding.steps[:steps], 1)]
+    happened = _sentences(what_happened(finding, entry).replace("**", ""), GIST_CHARS)
+    heading = f"*{counted(len(group.rows), 'mailbox')}: {happened}*"
+    return [heading, "\n".join(told), *(["\n".join(lines)] if lines else [])]
 
 
 def _step(step: Step) -> str:
-    return mrkdwn(one_line(f"**{step_title(step).replace('**', '')}** {step.text}", STEP_CHARS), STEP_CHARS)
+    return _sentences(f"**{step_title(step).replace('**', '')}** {step.text}", STEP_CHARS)
+
+
+def _sentences(markdown: str, limit: int) -> str:
+    """As many whole sentences as find room, in Slack's markup; a link is never cut in two."""
+    told = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", markdown.strip()):
+        longer = f"{told} {sentence}".strip()
+        if told and len(mrkdwn(longer, 4 * limit)) > limit:
+            break
+        told = longer
+    return mrkdwn(told, 2 * limit)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from bot.cards.export import neutral
-from bot.cards.mailboxes import RESULT_COLUMNS, result_cells
+from bot.cards.mailboxes import RESULT_COLUMNS, result_cells, why
 from bot.checks.cleaning import clean_credential
 from bot.errors import InputError
 from bot.finding import report_json
@@ -28,10 +28,10 @@ def row_json(result: RowResult) -> dict[str, Any]:
     """One row as the contract's JSON has it; `because` is null unless the row was not tested."""
     row = result.row
     named = {"host": row.host, "port": row.port, "tls": row.tls.value if row.tls else None, "user": row.user}
-    shown: dict[str, Any] = {"row": row.number, "verdict": result.verdict, "because": result.because or None}
+    shown: dict[str, Any] = {"row": row.number, "verdict": result.verdict, "because": why(result) or None}
     if result.report is not None:
         return {**report_json(result.report), **shown}
-    target = {name: value for name, value in named.items() if value is not None}
+    target = {name: value for name, value in named.items() if value}
     return {"target": target, "finding": None, "evidence": [], "stages": [], "attempts": 0, **shown}
 
 

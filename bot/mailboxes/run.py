@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.checks import CREDENTIAL, LOGIN
 from bot.checks.run import check_offline, run_checks
@@ -140,39 +140,37 @@ def _judged(row: MailboxRow, report: CheckReport) -> RowResult:
     told = {fact.tag: fact.args for fact in report.evidence}
     if "login.accepted" in told:
         return RowResult(row, RowVerdict.WORKS, "", report)
-    because = _put_off(told)
-    if because is None and (_is_damaged(report) or _refused(report)):
+    put_off = _put_off(row, report, told)
+    if put_off is not None:
+        return put_off
+    if _is_damaged(report) or _refused(report):
         return RowResult(row, RowVerdict.FAILS, "", report)
-    return RowResult(row, RowVerdict.NOT_TESTED, because or "the server did not answer.", report)
+    return RowResult(row, RowVerdict.NOT_TESTED, "the server did not answer.", report)
 
 
-def _put_off(told: Mapping[str, Mapping[str, Value]]) -> str | None:
-    """Why nothing is known of a password though its server was there; None where that is not so."""
+def _put_off(
+    row: MailboxRow, report: CheckReport, told: Mapping[str, Mapping[str, Value]]
+) -> RowResult | None:
+    """The result where nothing is known of a password though its server was there; else None."""
+    because, until = "", None
     if "login.over-budget" in told:
-        until = _time(told["login.over-budget"].get("until"))
-        return f"it was tried shortly before, and more could lock it; again from {until}."
-    if "server.resting" in told:
-        args = told["server.resting"]
-        return (
-            f"{args.get('host')} failed twice in a row and is left alone until "
-            f"{_time(args.get('until'))}; check the file again then."
-        )
-    if "login.slow-down" in told:
+        until = told["login.over-budget"].get("until")
+        because = "it was tried shortly before, and more could lock it."
+    elif "server.resting" in told:
+        until = told["server.resting"].get("until")
+        because = f"{told['server.resting'].get('host')} failed twice in a row and is left alone."
+    elif "login.slow-down" in told:
         args = told["login.slow-down"]
         said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
-        return f"the server put the login off, as it may with a right password: “{said}”."
-    if "login.unanswered" in told or "login.not-sent" in told:
-        return "the server broke off before it answered the login."
-    return None
+        because = f"the server put the login off, as it may with a right password: “{said}”."
+    elif "login.unanswered" in told or "login.not-sent" in told:
+        because = "the server broke off before it answered the login."
+    if not because:
+        return None
+    again = datetime.fromisoformat(until) if isinstance(until, str) else None
+    return RowResult(row, RowVerdict.NOT_TESTED, because, report, again)
 
 
 def _refused(report: CheckReport) -> bool:
     """Whether a server, a name server or a port gave an answer that no login can come past."""
     return report.finding is not None and any(stage.outcome is Outcome.FAILED for stage in report.stages)
-
-
-def _time(until: Value) -> str:
-    """`14:05 UTC` of an ISO time; "later" where none is known."""
-    if not isinstance(until, str):
-        return "later"
-    return f"{datetime.fromisoformat(until).astimezone(UTC):%H:%M} UTC"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.model.check import CheckReport, Secret, TlsMode
@@ -46,9 +47,11 @@ class RowResult:
     """A row, its verdict, and the report of its check.
 
     `because` says why it was not tested; empty for the others. `report` None: it was not checked at all.
+    `again`: from when on it can be tested, where that is known.
     """
 
     row: MailboxRow
     verdict: RowVerdict
     because: str
     report: CheckReport | None
+    again: datetime | None = None

@@ -11,7 +11,7 @@ import pytest
 from bot.cards.queue import PAGE_LINES, carried, carry
 from bot.errors import UsageError
 from bot.model import Age, Family, Listing, Section
-from tests.bot_house import PASTE, RECIPIENT_PASTE, command, in_view, message, press, submit
+from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, in_view, message, press, submit
 from tests.slack_stub import SlackStub
 
 COUNT = itertools.count()
@@ -206,6 +206,17 @@ async def test_a_page_that_was_closed_is_left_alone(bot):
     await bot.quiet()
     rows = await bot.rows("select done_at is not null as done, attempts from outbox where what = 'page'")
     assert rows == [{"done": 1, "attempts": 0}]
+
+
+async def test_a_home_without_incidents_says_how_one_comes_there(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        home = await open_home(bot)
+    kinds = [block["type"] for block in home["blocks"]]
+    assert kinds == ["header", "actions", "divider", "section", "context"]
+    assert home["blocks"][3]["text"]["text"] == (
+        "No incident is open. Paste an SMTP error, a log or a bounce into a channel I am in, or send it to me: "
+        "it is answered there, and stands here until somebody resolves it."
+    )
 
 
 async def test_home_keeps_its_section_and_filters_and_begins_at_the_first_page(bot):

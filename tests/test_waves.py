@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.model import Wave
+from bot.cards.wave import wave_card
+from bot.model import Family, Wave
 from bot.store import Store, incidents, waves
 from tests.bot_house import Clock, House, message, press
+from tests.card_house import ENTRIES, FINDING, INCIDENT
 from tests.store_house import NOON, opened
 
 MICROSOFT = (
@@ -142,6 +145,27 @@ async def test_the_channel_is_told_once_and_that_message_grows(bot, clock):
     cards = answers(bot, "C1")
     assert len(cards) == 7
     assert all("Part of" in str(card["blocks"]) for card in cards)
+
+
+@pytest.mark.parametrize(
+    ("family", "advice"),
+    [
+        (
+            Family.REPUTATION_BLOCKLIST,
+            "One cause is likely behind them all: find it once, then do the same for each.",
+        ),
+        (
+            Family.MAILBOX_UNKNOWN,
+            "Each is about a recipient of its own, so each may have its own cause. "
+            "Look first at what they share: a domain, a list, an import.",
+        ),
+    ],
+    ids=["of a server", "of recipients"],
+)
+def test_one_cause_is_likely_only_where_the_recipients_are_not_the_matter(family, advice):
+    first = replace(INCIDENT, findings=(replace(FINDING, family=family),))
+    wave = Wave(1, "T1", "C1", NOON, NOON, None, 5, 0)
+    assert wave_card(wave, first, ENTRIES).blocks[1]["text"]["text"] == advice
 
 
 async def test_its_message_grows_once_in_a_while(bot, clock):

@@ -31,6 +31,10 @@ TABS = {
 AGES = {Age.HOUR: "Older than an hour", Age.DAY: "Older than a day", Age.WEEK: "Older than a week"}
 ANY = "any"
 HOW_TO = "Search with `/smtpcheck incidents search 5.7.1 acme`. `/smtpcheck help` lists what else I do."
+HOW_TO_OPEN = (
+    "Paste an SMTP error, a log or a bounce into a channel I am in, or send it to me: "
+    "it is answered there, and stands here until somebody resolves it."
+)
 FOR_MEMBERS = (
     "Guests and people of other organisations can read diagnoses only. Paste an error to have it read."
 )
@@ -44,9 +48,9 @@ def home_card(page: Page, overview: Overview, entries: Mapping[str, Entry], read
         [
             header("Incidents"),
             _tabs(page.listing, overview),
-            _filters(page.listing, overview),
+            *_filters(page.listing, overview),
             divider(),
-            *(line_blocks(page, entries, reader) or [section(_nothing(page.listing))]),
+            *(line_blocks(page, entries, reader) or [section(_nothing(page.listing, overview))]),
             *([divider()] if page.lines else []),
             *filter(None, [turn_buttons(page)]),
             quiet(f"{_place(page, overview.first, total)}{HOW_TO}"),
@@ -73,7 +77,9 @@ def _tabs(listing: Listing, overview: Overview) -> Block:
     )
 
 
-def _filters(listing: Listing, overview: Overview) -> Block:
+def _filters(listing: Listing, overview: Overview) -> list[Block]:
+    if not (overview.sections[Section.OPEN] or listing.filtered):
+        return []  # nothing to choose from
     families = {name: f"{FAMILIES[Family(name)]} {number}" for name, number in _most(overview.families)}
     providers = {name: f"{provider_name(name)} {number}" for name, number in _most(overview.providers)}
     if listing.family is not None:
@@ -89,15 +95,13 @@ def _filters(listing: Listing, overview: Overview) -> Block:
     if listing.channel is not None:
         channel["initial_conversation"] = listing.channel
     clear = [button("Clear filters", "queue:clear", carry(listing))] if listing.filtered else []
-    return actions(
-        [
-            _select("queue:family", "Any error", families, listing.family),
-            _select("queue:provider", "Any provider", providers, listing.provider),
-            channel,
-            _select("queue:age", "Any age", AGES, listing.age),
-            *clear,
-        ]
-    )
+    selects = [
+        _select("queue:family", "Any error", families, listing.family),
+        _select("queue:provider", "Any provider", providers, listing.provider),
+        channel,
+        _select("queue:age", "Any age", AGES, listing.age),
+    ]
+    return [actions([*selects, *clear])]
 
 
 def _select(
@@ -120,9 +124,11 @@ def _most(numbers: Mapping[Family, int] | Mapping[str, int]) -> list[tuple[str, 
     return sorted(found, key=lambda item: (-item[1], item[0]))[: OPTIONS - 2]
 
 
-def _nothing(listing: Listing) -> str:
+def _nothing(listing: Listing, overview: Overview) -> str:
     if listing.filtered:
         return "Nothing open fits these filters. *Clear filters* shows the rest."
+    if not overview.sections[Section.OPEN]:
+        return f"{EMPTY[Section.OPEN]} {HOW_TO_OPEN}"
     return EMPTY[listing.section]
 
 

@@ -10,11 +10,17 @@ from bot.cards.finding import numbers
 from bot.cards.incident import gist_of
 from bot.cards.text import code, since
 from bot.cards.words import STATES, incidents_word, provider_name
-from bot.model import Entry, Incident, Wave
+from bot.model import Entry, Family, Incident, Wave
 
 LISTED = 20
 LINES_A_SECTION = 5
 ADDRESS_CHARS = 100
+ONE_CAUSE = "One cause is likely behind them all: find it once, then do the same for each."
+SHARED_BY_RECIPIENTS = (
+    "Each is about a recipient of its own, so each may have its own cause. "
+    "Look first at what they share: a domain, a list, an import."
+)
+_OF_RECIPIENT = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED)
 
 
 def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card:
@@ -28,7 +34,7 @@ def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card
         f"{how_many}: {named or gist_of(first, entries)}",
         [
             section(f"*{how_many} with the same failure: {gist_of(first, entries, 400)}*"),
-            section("One cause is likely behind them all: find it once, then do the same for each."),
+            section(SHARED_BY_RECIPIENTS if first.lead.family in _OF_RECIPIENT else ONE_CAUSE),
             actions([button("Show all", "wave:show", f"{wave.id}:0", primary=still_open > 0)]),
             quiet(" · ".join(part for part in (named, f"since {since(wave.started_at)}", state) if part)),
         ],

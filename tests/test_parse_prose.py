@@ -33,6 +33,13 @@ SPEAKS = {
     "a document's condition": 'If you get "535 Authentication failed", create an app password.',
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
     "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
+    "a help page on bounces": "If an email cannot be delivered to its recipient, it should be returned. The most common "
+    "reasons are that the mailbox doesn't exist or that the mailbox is full.",
+    "a change of one part": "auth: implement handling for Gmail invalid_grant errors\n\nSends reconnection emails and marks "
+    "accounts as disconnected when OAuth tokens are revoked or expired.",
+    "a change under its heading": "When a provider withdraws a mailbox's token, the worker raises an auth error, the account "
+    'is switched off, and the page shows **Authentication Required / "Please re-authorize your email account"** with no way '
+    "to do it.\n\n## What this adds\n\nA button to sign in anew.",
     "a document on a number": "`552` is returned when the mailbox is full.",
     "an article in German": "Im Kern deutet der Serverfehler 530 darauf hin, dass der Server die Mail ablehnt. Die "
     "Fehlernummer 0x800ccc78 ist eine Kennzeichnung, die auf ein Authentifizierungsproblem hinweist.",

@@ -26,6 +26,34 @@ TOLD = {
         "Send Email fail！Accout or SMTP verification error ！",
         "login-refused-reason-hidden",
     ),
+    "a sending platform's words of a mailbox that it let go": (
+        "Mailbox disconnected: authentication error. Please reconnect it.",
+        "login-refused-reason-hidden",
+    ),
+    "Nylas' words of a mailbox": (
+        "This action can't be performed because the account's credentials are out of date. Please reauthenticate and "
+        "try again.",
+        "oauth-token-refused",
+    ),
+    "Nylas' other words": ("No useable credentials. Please reauthenticate.", "oauth-token-refused"),
+    "a campaign that a ban paused": (
+        "Campaign paused. Email provider banned the account",
+        "sending-account-blocked",
+    ),
+    "a campaign that a limit paused": (
+        "You've reached your provider's sending limit",
+        "sending-quota-exceeded",
+    ),
+    "a campaign that a filter paused": ("Check your content – spam detected", "own-outbound-filter"),
+    "a Google account without Gmail": (
+        'I checked that the Gmail API is enabled.\n\n{ "error": { "code": 400, "message": "Mail service not enabled", '
+        '"errors": [ { "message": "Mail service not enabled", "reason": "failedPrecondition" } ] } }',
+        "account-disabled-at-login",
+    ),
+    "mail that a program does not send": (
+        "Email transport is not enabled in server configuration file!",
+        "no-mail-server-set",
+    ),
     "a proxy's stored sign-in": (
         "Jun 13 05:00:04 host python[1234]: Email OAuth 2.0 Proxy: Retrying login due to exception while requesting "
         "OAuth 2.0 credentials for ana: InvalidToken(400, 'ana.email-oauth2-proxy')",

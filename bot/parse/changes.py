@@ -23,6 +23,7 @@ NOTE: Final = Signs(
     r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d|[45]\d\d (?:error|repl|response"
     r"|code))"
+    r"|^\W*[\w/-]+: (?:implement|introduce|refactor|add support for) [a-z]"
     r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
     r"|^\[(?:incompat|feature|bugfix) \d",
@@ -52,6 +53,7 @@ NOTES: Final = Signs(
     TALK,
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
     r"|list of fixed issues.*|this (?:pr|pull request|change)|what (?:does )?this (?:pr|change)\b.*"
+    r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
     r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"

@@ -131,12 +131,12 @@ _LEADS: Final = Signs(
     r"|^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
     r"|\bstarting (?:in|on|from)\b|\bfrom (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
-    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |\bmost common reason\b|\bbounces? (?:is"
+    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |\bmost common reasons?\b|\bbounces? (?:is"
     r"|means)\b"
     r"|\b(?:is|as|means) an? (?:hard|soft) bounce\b"
     r"|\bwill (?:then )?be (?:notified|informed|shown|warned)\b"
     r"|^\W*(?:when|if) [^,.]*\b(?:cannot|can['’]?t|fails?|is|are)\b[^,.]*, (?:then )?[^,.]*\bwill"
-    r" (?:throw|fail|show)\b"
+    r" (?:throw|fail|show)\b|^\W*if an? e-?mail (?:can ?not|can['’]t) [^,.]*, it (?:should|will) be\b"
     r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
     r"|providers)(?:[^\w@.-]|$)",  # support@example.com is somebody
 )

@@ -127,6 +127,7 @@ async def test_each_mailbox_gets_its_verdict_and_the_result_comes_directly(tmp_p
         assert deletion["text"].startswith(f"*Delete {link}")
         assert "/boxes.csv|the file with the passwords> from Slack now.*" in deletion["text"]
         await house.shows("4 mailboxes: 1 works, 2 fail, 1 was not tested.")
+        assert "• *1 mailbox*: The mail server did not accept the user name and password.\\n" in house.texts()
         assert "come as direct messages" in house.texts()
         assert "Delete <" in house.texts()
         assert house.mail.auth_count == 2

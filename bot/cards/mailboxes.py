@@ -35,7 +35,7 @@ COUNTED = "Row 1 is the first mailbox below the names of the columns."
 ERRORS_SHOWN = 6
 FIRST = 3  # errors of which two steps are shown; of the others one
 LINES_SHOWN = 6
-FEWER = "Fewer mailboxes each"
+REST = "The other errors"
 REASONS_SHOWN = 8
 ROWS_NAMED = 12
 NAMED = 3  # mailboxes, servers or domains of an error that are named; of more the number
@@ -280,7 +280,7 @@ def render_mailboxes(results: Sequence[RowResult], entries: Mapping[str, Entry])
     for rank, group in enumerate(groups[:ERRORS_SHOWN]):
         parts += [Text(), *_error(group, entries, steps=2 if rank < FIRST else 1)]
     if len(groups) > ERRORS_SHOWN:
-        parts += [Text(), Text(FEWER, HEADING)]
+        parts += [Text(), Text(REST, HEADING)]
         parts += [
             Hanging("•", line) for line in in_a_line(groups[ERRORS_SHOWN:], entries, "the file of --out")
         ]

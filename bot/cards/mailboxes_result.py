@@ -1,7 +1,8 @@
 """What came of a file of mailboxes as one message: counts, errors with rows, what was not tested. Pure.
 
 It is written once, at the end of the run, since nothing of the rows is kept: paragraphs of text. One that
-begins with an asterisk is in Slack's markup, of our own words; any other is shown exactly as it is.
+begins with an asterisk is in Slack's markup, of our own words; `---` is a line across; any other is shown
+exactly as it is.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.cards.card import Card, card, quiet_quote, section
+from bot.cards.card import Block, Card, card, divider, quiet_quote, section
 from bot.cards.finding import cause_text, entry_of, what_happened
 from bot.cards.mailboxes import (
     COUNTED,
     ERRORS_SHOWN,
-    FEWER,
     FIRST,
     REASONS_SHOWN,
+    REST,
     RowGroup,
     facts_of,
     failing,
@@ -32,6 +33,7 @@ from bot.cards.words import OPENINGS, counted, step_title
 from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
 
 BETWEEN = "\n\n"
+RULE = "---"
 # Of a message's 12,000 characters: six errors of 1,200, seven in a line of 300, eight reasons of 250.
 GIST_CHARS = 300
 FACTS_CHARS = 500
@@ -53,7 +55,7 @@ def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said
         parts += _error(group, entries, steps=2 if rank < FIRST else 1)
     if len(groups) > ERRORS_SHOWN:
         lines = in_a_line(groups[ERRORS_SHOWN:], entries, "the file")
-        parts += [f"*{FEWER}*", "\n".join(f"• {one_line(line, LINE_CHARS)}" for line in lines)]
+        parts += [RULE, f"*{REST}*", "\n".join(f"• {one_line(line, LINE_CHARS)}" for line in lines)]
     if reasons:
         shown = [
             f"• {rows_named(rows)}: {one_line(because, REASON_CHARS)}"
@@ -61,15 +63,33 @@ def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said
         ]
         if len(reasons) > REASONS_SHOWN:
             shown.append(f"• {counted(len(reasons) - REASONS_SHOWN, 'more reason')} in the file")
-        parts += ["*Not tested, so nothing is said of their passwords*", "\n".join(shown)]
+        parts += [RULE, "*Not tested, so nothing is said of their passwords*", "\n".join(shown)]
     return BETWEEN.join(parts)
+
+
+def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> str:
+    """The counts and the errors in a line each, in Slack's markup: what is read where the run was watched."""
+    lines = [f"*{headline(results)}*"]
+    groups = failing(results)
+    for group in groups[:ERRORS_SHOWN]:
+        happened = what_happened(group.lead, entry_of(group.lead, entries)).replace("**", "")
+        lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(happened, GIST_CHARS)}")
+    if len(groups) > ERRORS_SHOWN:
+        lines.append(f"• {counted(len(groups) - ERRORS_SHOWN, 'more error')}")
+    return "\n".join(lines)
 
 
 def result_card(text: str) -> Card:
     """The message of these paragraphs."""
     parts = text.split(BETWEEN)
-    shown = [section(part) if part.startswith("*") else quiet_quote(part) for part in parts]
+    shown = [_block(part) for part in parts]
     return card(parts[0].partition("* ")[0].strip("*"), shown)
+
+
+def _block(part: str) -> Block:
+    if part == RULE:
+        return divider()
+    return section(part) if part.startswith("*") else quiet_quote(part)
 
 
 def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list[str]:
@@ -90,7 +110,7 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
     lines += [f"*{at}.* {_step(step)}" for at, step in enumerate(finding.steps[:steps], 1)]
     happened = _sentences(what_happened(finding, entry).replace("**", ""), GIST_CHARS)
     heading = f"*{counted(len(group.rows), 'mailbox')}: {happened}*"
-    return [heading, "\n".join(told), *(["\n".join(lines)] if lines else [])]
+    return [RULE, heading, "\n".join(told), *(["\n".join(lines)] if lines else [])]
 
 
 def _step(step: Step) -> str:

@@ -13,9 +13,8 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.cards.mailboxes import headline
 from bot.cards.mailboxes_forms import deletion_line
-from bot.cards.mailboxes_result import result_text
+from bot.cards.mailboxes_result import ended_text, result_text
 from bot.desk import replies
 from bot.desk.asked import domain_of
 from bot.desk.means import Means
@@ -190,7 +189,7 @@ class Run:
             await self._means.store.write(lambda db: outbox.put(db, row))
 
     async def _finish(self, said: str) -> str:
-        """Owe the answer, the table and what is to be deleted; returns the counts in Slack's markup."""
+        """Owe the answer, the table and what is to be deleted; returns what is said where it was watched."""
         for row in self.rows:
             if row.number not in self._results:
                 self._take(RowResult(row, RowVerdict.NOT_TESTED, row.fault or NO_RESULT, None))
@@ -211,7 +210,7 @@ class Run:
             outbox.put_once(db, replace(deletion, text=self.deletion))
 
         await self._means.store.write(job)
-        return f"*{headline(results)}*"
+        return ended_text(results, self._means.knowledge.entries)
 
     def _broken(self, now: datetime) -> Outgoing:
         """What is told when the run never ends: the results so far, taken back when it does."""

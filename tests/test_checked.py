@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cards.checked import check_result_line, found_working
+from bot.cards.finding import NOT_SENT
 from bot.cards.forms import resolve_form
 from bot.cards.incident import incident_card
+from bot.checks.leading import leading_finding
 from bot.desk.asked import Asked, reconsider
 from bot.desk.verdict import result_of
 from bot.model import (
     Act,
     Certainty,
+    CheckAnswer,
     CheckReport,
     CheckRequest,
     CheckStage,
@@ -209,6 +212,59 @@ def test_a_login_that_works_here_refutes_no_cause_of_a_paste():
     after = reconsider(before, None, works, knowledge(), decided=True)
     assert (after.cause, after.certainty) == (before.cause, before.certainty)
     assert [one.cause for one in after.alternatives] == [one.cause for one in before.alternatives]
+
+
+def damaged(tag, **args):
+    """What the offline check answers to a password or user name that is visibly damaged."""
+    evidence = (Evidence(tag, args, "credential", Vantage.GIVEN_CREDENTIAL),)
+    answer = CheckAnswer(evidence, (CheckStage("credential", FAILED, 0.1),))
+    own = leading_finding({"credential": answer}, evidence, knowledge())
+    return report(("credential", FAILED), evidence=evidence, finding=own, attempts=0)
+
+
+GMAIL_PASTE = "535-5.7.8 Username and Password not accepted. gsmtp"
+SENDGRID_PASTE = "535 Authentication failed: Bad username / password"
+QUOTED = {"field": "password", "kind": "outer"}
+SPACE = {
+    "field": "password", "name": "space", "code_point": "U+0020", "place": "end", "position": 13, "length": 13,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paste", "tag", "args", "page", "cause", "step"),
+    [
+        pytest.param(
+            GMAIL_PASTE,
+            "credential.csv-quoting",
+            QUOTED,
+            "535-authentication-failed",
+            "csv-quoting",
+            "Take the quotes off",
+            id="the page does not think of it",
+        ),
+        pytest.param(
+            SENDGRID_PASTE,
+            "credential.hidden-character",
+            SPACE,
+            "sendgrid-login-refused",
+            "hidden-character",
+            "Clear the field and paste the key alone",
+            id="the page has its own steps",
+        ),
+    ],
+)
+def test_a_password_that_cannot_be_right_leads_with_what_mends_it(paste, tag, args, page, cause, step):
+    after = reconsider(lead(paste), None, damaged(tag, **args), knowledge(), decided=True)
+    assert (after.entry, after.cause, after.certainty) == (page, cause, Certainty.CERTAIN)
+    assert after.steps[0].title == step
+    assert after.reply_code == 535
+
+
+def test_a_damaged_password_does_not_explain_a_connection():
+    before = lead("connect ECONNREFUSED 203.0.113.7:587")
+    after = reconsider(before, None, damaged("credential.csv-quoting", **QUOTED), knowledge(), decided=True)
+    assert (after.entry, after.cause) == (before.entry, before.cause)
+    assert after.because[:2] == ("The password stands in quotes.", NOT_SENT)
 
 
 MOMENT = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"

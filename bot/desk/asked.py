@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.cards.finding import NOT_SENT
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
@@ -16,10 +17,13 @@ from bot.errors import InputError, UsageError
 from bot.finding import find
 from bot.knowledge import Knowledge
 from bot.model import (
+    DAMAGED_CREDENTIAL,
     Bounce,
+    Certainty,
     CheckReport,
     CheckRequest,
     Evidence,
+    Family,
     Finding,
     Reply,
     Secret,
@@ -158,11 +162,38 @@ def reconsider(
     )
     evidence = (*_still_true(finding.evidence, report.evidence, decided=decided), *report.evidence)
     found = find(bounce, conclude(bounce, evidence, knowledge))
-    own = report.finding
-    if own is not None and own.cause == found.cause and own.certainty is found.certainty:
-        # The page of exactly that cause.
-        found = replace(found, steps=own.steps, who_acts=own.who_acts, open_causes=own.open_causes)
+    if report.finding is not None:
+        found = _with_proven(found, report.finding, knowledge)
     return replace(found, because=(*_told(found, report, knowledge), *found.because))
+
+
+def _with_proven(found: Finding, own: Finding, knowledge: Knowledge) -> Finding:
+    """The finding with the steps for what a check proved; what was typed and cannot be right leads."""
+    page = knowledge.entries.get(found.entry or "")
+    if page is None:
+        return found
+    elsewhere = all(cause.id != own.cause for cause in page.causes)
+    if elsewhere and page.family is Family.AUTH and _cannot_be_right(own):
+        return replace(
+            found,
+            entry=own.entry,
+            cause=own.cause,
+            certainty=own.certainty,
+            permanence=own.permanence,
+            who_acts=own.who_acts,
+            retry_in_s=own.retry_in_s,
+            alternatives=own.alternatives,
+            steps=own.steps,
+        )
+    if own.cause != found.cause or own.certainty is not found.certainty:
+        return found
+    # The page of exactly that cause, where this one has only its general steps.
+    steps = own.steps if found.steps == page.steps else found.steps
+    return replace(found, steps=steps, who_acts=own.who_acts, open_causes=own.open_causes)
+
+
+def _cannot_be_right(own: Finding) -> bool:
+    return own.reply_text == DAMAGED_CREDENTIAL and own.certainty is Certainty.CERTAIN
 
 
 def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[str, ...]:
@@ -174,6 +205,8 @@ def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[
         return (*seen, f"The live check found nothing wrong with {_target(report)}.")
     if own.entry is None or own.cause == finding.cause:
         return seen
+    if _cannot_be_right(own):
+        return (*seen, NOT_SENT)
     gist = knowledge.entries[own.entry].gist.replace("**", "")
     return (*seen, f"The live check of {_target(report)} found: {gist} More: /smtpcheck {own.entry}")
 

@@ -2,7 +2,8 @@
 
 UserError
 ├── UsageError        the command line or a slash command was used wrongly      (also ValueError)
-│   └── HiddenError   what was named is not there for this person to see
+│   ├── HiddenError   what was named is not there for this person to see
+│   └── FieldsError   fields of a form that cannot be, each with its sentence
 ├── InputError        a file or paste that cannot be read                       (also OSError)
 ├── SettingsError     a missing or unusable setting, token or database          (also ValueError)
 ├── NotAllowedError   this person may not do that here                          (also PermissionError)
@@ -16,6 +17,8 @@ person is told only the reference.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class UserError(Exception):
     """A sentence for a person, naming the way out; `str(error)` is what they read."""
@@ -27,6 +30,14 @@ class UsageError(UserError, ValueError):
 
 class HiddenError(UsageError):
     """What was named is not there for this person to see: they get to know nothing of it."""
+
+
+class FieldsError(UsageError):
+    """Fields of a form that cannot be as they are; `said` has the sentence of each."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        super().__init__(" ".join(said.values()))
+        self.said = said
 
 
 class InputError(UserError, OSError):

@@ -27,7 +27,7 @@ from bot.cards.checking import (
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import read_login
-from bot.errors import InputError, RefusedTargetError, UserError
+from bot.errors import FieldsError, UserError
 from handlers.check import after_ack, carried, carry, in_view, update
 from handlers.payload import Json, key_of
 
@@ -51,7 +51,9 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             asked = read_login(key_of(body), team, actor, channel, typed, as_is=as_is, incident=incident)
             await desk.checking.begin(asked)
         except UserError as error:
-            await ack(response_action="errors", errors={login_field(_place(error), number): str(error)})
+            said = error.said if isinstance(error, FieldsError) else {USER: str(error)}
+            errors = {login_field(field, number): text for field, text in said.items()}
+            await ack(response_action="errors", errors=errors)
             return
         metadata = _metadata(typed, channel, incident, number)
         desk.checking.start(asked, after_ack(in_view(asked, client, desk, str(view["id"]), metadata)))
@@ -96,13 +98,6 @@ def _fresh(view: Json, note: str, better: Mapping[str, str] | None = None, *, as
     number = int(given.get("number", 1)) + 1
     metadata = carry(channel=given.get("channel"), incident=given.get("incident"), number=number, as_is=as_is)
     return login_form({**typed, **(better or {})}, metadata, note, number=number)
-
-
-def _place(error: UserError) -> str:
-    """The field at which an error is shown."""
-    if isinstance(error, RefusedTargetError):
-        return SERVER
-    return PORT if isinstance(error, InputError) else USER
 
 
 def _metadata(typed: Mapping[str, str], channel: str | None, incident: int | None, number: int) -> str:

@@ -96,6 +96,16 @@ async def test_a_wrong_field_of_the_form_is_said_at_that_field(
         assert (house.network.dialled, await house.rows("select * from audit")) == ([], [])
 
 
+async def test_all_wrong_fields_of_the_form_are_said_at_once(tmp_path, monkeypatch):
+    async with bot(tmp_path, monkeypatch) as house:
+        await house.command("login")
+        answer = await house.submit(user=USER, password=PASSWORD, server="a b", port="abc", tls="automatic")
+        assert list(answer["errors"]) == ["server", "port"]
+        assert answer["errors"]["server"].startswith("“a b” is no server name.")
+        assert answer["errors"]["port"] == "A port is a number from 1 to 65535, most often 587 or 465."
+        assert (house.network.dialled, await house.rows("select * from audit")) == ([], [])
+
+
 NO_REPLY = "what it sent does not have the form of a mail server's answer"
 SILENT = "the server's first line did not arrive in time"
 CUT = "cut the connection in the middle of the talk"

@@ -13,7 +13,7 @@ from bot.cards.finding import NOT_SENT
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
-from bot.errors import InputError, UsageError
+from bot.errors import FieldsError, RefusedTargetError
 from bot.finding import find
 from bot.knowledge import Knowledge
 from bot.model import (
@@ -98,19 +98,28 @@ def read_login(
     as_is: bool,
     incident: int | None,
 ) -> Asked:
-    """Read the login form: user, password, server, port, tls; raises a UserError for what cannot be."""
+    """Read the login form: user, password, server, port, tls; raises FieldsError for what cannot be."""
     user, password = typed.get("user", ""), typed.get("password", "")
-    if not user or not password:
-        raise UsageError("A login needs a user name and a password.")
+    wrong = {
+        field: f"A login needs a {name}."
+        for field, name in (("user", "user name"), ("password", "password"))
+        if not typed.get(field)
+    }
     host = port = None
     if typed.get("server", "").strip():
-        parsed, port = parse_target(typed["server"])
-        host = parsed.name
-    if typed.get("port", "").strip():
-        number = typed["port"].strip()
-        if not number.isascii() or not number.isdecimal() or not 1 <= int(number) <= 65535:
-            raise InputError("A port is a number from 1 to 65535, most often 587 or 465.")
-        port = int(number)
+        try:
+            parsed, port = parse_target(typed["server"])
+            host = parsed.name
+        except RefusedTargetError as error:
+            wrong["server"] = str(error)
+    number = typed.get("port", "").strip()
+    if number:
+        if number.isascii() and number.isdecimal() and 1 <= int(number) <= 65535:
+            port = int(number)
+        else:
+            wrong["port"] = "A port is a number from 1 to 65535, most often 587 or 465."
+    if wrong:
+        raise FieldsError(wrong)
     tls = typed.get("tls", "")
     request = CheckRequest(
         host=host,

@@ -218,7 +218,7 @@ def damaged(tag, **args):
     """What the offline check answers to a password or user name that is visibly damaged."""
     evidence = (Evidence(tag, args, "credential", Vantage.GIVEN_CREDENTIAL),)
     answer = CheckAnswer(evidence, (CheckStage("credential", FAILED, 0.1),))
-    own = leading_finding({"credential": answer}, evidence, knowledge())
+    own = leading_finding({"credential": answer}, evidence, knowledge(), NOW)
     return report(("credential", FAILED), evidence=evidence, finding=own, attempts=0)
 
 

@@ -97,12 +97,19 @@ def test_the_number_alone_never_beats_the_text():
     assert "The number 535 is unusual for these words; the words decide." in diagnosis.reasons.because
 
 
-def test_a_bare_number_is_possible_and_says_so():
-    diagnosis = conclude(refused(535, None, "no"), (), LOGIN)
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("no", "Only the number 535 says so; no page has the words beside it as they stand."),
+        ("", "Only the number 535 says so."),
+    ],
+)
+def test_a_bare_number_is_possible_and_says_so(words, reason):
+    diagnosis = conclude(refused(535, None, words), (), LOGIN)
 
     assert (diagnosis.entry.id, diagnosis.certainty) == ("login", Certainty.POSSIBLE)
     assert diagnosis.reasons.because == (
-        "Only the number 535 says so: the text gives no reason that is known.",
+        reason,
         "The same is said for different causes, so the text alone cannot tell which it is.",
     )
 

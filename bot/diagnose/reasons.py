@@ -57,7 +57,8 @@ def _because(
             f"{_numbers(bounce)} means: {code.sentence}" if code else f"Only {_numbers(bounce)} says so."
         )
     elif best.tier <= Tier.CODE_PAIR:
-        reasons.append(f"Only the number {_numbers(bounce)} says so: the text gives no reason that is known.")
+        words = "; no page has the words beside it as they stand" if bounce.reply.text.strip() else ""
+        reasons.append(f"Only the number {_numbers(bounce)} says so{words}.")
     elif best.tier is Tier.ALIKE:
         text = without_introduction(bounce.reply).text
         words = knowledge.telling(text, wording.entry) or _cut(text)

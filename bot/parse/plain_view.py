@@ -13,17 +13,17 @@ from typing import Final
 
 Span = tuple[int, int]
 
-_ONE_FOR_ONE: Final = str.maketrans(
-    {
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
-        "´": "'", "：": ":", "﹕": ":", "︰": ":", "＝": "=", "，": ",", "；": ";",
-        "｜": "|", "│": "|", "┃": "|", "║": "|",
-        "–": "-", "—": "-", "‑": "-", "−": "-", "→": ">", "➜": ">", "➡": ">", "⇒": ">",
-        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u3000": " ",
-        "\u2028": "\n", "\x85": "\n", "\x0c": "\n", "\x0b": "\n",
-        "İ": "I",  # the one sign whose small letter is two signs
-    }
-)  # fmt: skip
+_ONE_FOR_ONE: Final = {
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
+    "´": "'", "：": ":", "﹕": ":", "︰": ":", "＝": "=", "，": ",", "；": ";",
+    "｜": "|", "│": "|", "┃": "|", "║": "|",
+    "–": "-", "—": "-", "‑": "-", "−": "-", "→": ">", "➜": ">", "➡": ">", "⇒": ">",
+    "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u3000": " ",
+    "\u2028": "\n", "\x85": "\n", "\x0c": "\n", "\x0b": "\n",
+    "İ": "I",  # the one sign whose small letter is two signs
+}  # fmt: skip
+# `str.translate` looks up every sign of a text.
+_OTHER_SIGNS: Final = re.compile(f"[{''.join(_ONE_FOR_ONE)}]")
 _UNSEEN: Final = (
     r"(?P<unseen>[\u200b\u2060\ufeff\u200e\u200f\u00ad]+|\x1b\[[0-9;?]{0,20}[A-Za-z]|#033\[[0-9;]{0,12}m"
 )
@@ -71,7 +71,7 @@ class PlainView:
         coded = "=" in text and _CODED.search(text) is not None
         if spelled or coded or _MARKED.search(text) is not None:
             text = self._read(text, _PATTERNS[spelled, coded])
-        self.text = text if text.isascii() else text.translate(_ONE_FOR_ONE)
+        self.text = text if text.isascii() else _OTHER_SIGNS.sub(_plain_sign, text)
 
     def _read(self, text: str, pattern: re.Pattern[str]) -> str:
         parts: list[str] = []
@@ -100,6 +100,10 @@ class PlainView:
         first, last = bisect_right(self._at, start) - 1, bisect_right(self._at, end - 1) - 1
         until = self._until[last] or self._from[last] + end - self._at[last]
         return self._from[first] + (0 if self._until[first] else start - self._at[first]), until
+
+
+def _plain_sign(sign: re.Match[str]) -> str:
+    return _ONE_FOR_ONE[sign[0]]
 
 
 def _signs(kind: str, found: str) -> str:

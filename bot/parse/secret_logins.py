@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import is_word, may_be
 
 Span = tuple[int, int]
@@ -22,13 +23,11 @@ _MECHANISM: Final = (
     r"|CRAM-MD5|NTLM|GSSAPI|GSS-SPNEGO|DIGEST-MD5"
     r"|SCRAM-[\w-]{3,20}|EXTERNAL)"
 )
-_AUTH: Final = re.compile(
+_AUTH: Final = Pattern(
     rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}(?:\s{{1,4}}"
     rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])"
 )
-_RESPONSE: Final = re.compile(
-    rf"(?i)\b(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])"
-)
+_RESPONSE: Final = Pattern(rf"(?i)\b(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])")
 _LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
 _PROMPT: Final = re.compile(
     r"(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|^[ \t]*\+[ \t]*$", re.IGNORECASE
@@ -166,24 +165,24 @@ def near_a_password(view: str) -> Iterator[Span]:
 
 # Commands of other protocols, debug output in plain text
 
-_IMAP: Final = re.compile(
+_IMAP: Final = Pattern(
     r"(?:(?<![^\s\"'`:>])[A-Za-z]{0,6}\d{1,6}[ \t]+(?:LOGIN|login)|(?:(?m:^)[ \t]*"
     r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
     r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
 )
-_POP: Final = re.compile(r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300})[ \t]*$")
-_PLAIN_TEXT: Final = re.compile(
+_POP: Final = Pattern(r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300})[ \t]*$")
+_PLAIN_TEXT: Final = Pattern(
     r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
     r"|uncoded initial reply:[ \t]?\S{1,100}?[?\x00]\S{0,100}?[?\x00]"
     r"|pass `)([^\s)']{1,300})"
 )
 # Postfix's `decoded response` and the like: the name first, then the password.
-_DECODED: Final = re.compile(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
-_NULS: Final = re.compile(
+_DECODED: Final = Pattern(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
+_NULS: Final = Pattern(
     r"(?:\\{1,4}0(?!\d)|\\{1,4}000(?!\d)|\\x00|\\u0000|\^@|\x00)[^\s\\^\x00\"']{0,100}(?:\\{1,4}0{1,3}"
     r"|\\x00|\\u0000|\^@|\x00)([^\s\\\"'\x00]{1,300})"
 )
-_EXIM: Final = re.compile(
+_EXIM: Final = Pattern(
     r"client_send[ \t]{0,8}=[ \t]{0,8}(?:\^[^\s^]{1,100}\^|:[ \t]*\S{1,100}[ \t]*:[ \t]*"
     r"|\S{0,100}[ \t]*:[ \t]*)(\S{1,300})"
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import is_word, looks_made, may_be
 
 Span = tuple[int, int]
@@ -16,7 +17,7 @@ Span = tuple[int, int]
 _ARGUMENT: Final = r"[^,()\n]{1,200}(?:\(\))?,"
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
 # Go's and Java's calls with something before the user name, Ruby's with a server, a port and a name.
-_CALL: Final = re.compile(
+_CALL: Final = Pattern(
     rf"(?i)(?:(?:\blog_?in|\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication)\({_ARGUMENT}"
     rf"|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,12}}\d{{1,5}},)?(?!\s{{0,12}}\d){_ARGUMENT}"
@@ -26,7 +27,7 @@ _CALL: Final = re.compile(
 )
 # What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
 _NAMED: Final = r"(?<!get)(?:pass(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
-_GIVEN: Final = re.compile(
+_GIVEN: Final = Pattern(
     rf"(?i)(?:{_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=)"
     rf"|\b(?:define|put|set_?property|add_?property|env|getenv|get|get_?or_?default|config|property"
     rf"|option)\(\s{{0,12}}\\?[\"'][\w. -]{{0,60}}?{_NAMED}"
@@ -35,7 +36,7 @@ _GIVEN: Final = re.compile(
 _PLACEHOLDER: Final = re.compile(
     r"(?i)(?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[: ]*"
 )
-_COLUMNS: Final = re.compile(r"(?i)\(([^()\n]{1,400})\)\s{0,5}VALUES\s{0,5}")
+_COLUMNS: Final = Pattern(r"(?i)\(([^()\n]{1,400})\)\s{0,5}VALUES\s{0,5}")
 _TUPLE: Final = re.compile(r"\s{0,5},?\s{0,5}\(((?:'(?:[^'\n]|'')*'|[^()'\n]){1,1000})\)")
 _LITERAL: Final = re.compile(r"\s*(?:'((?:[^'\n]|'')*)'|([^,\n]*))(?:,|$)")
 _SECRET_COLUMN: Final = re.compile(r"(?i)[\w.]*(?:pass|pwd|secret|token|api_?key)\w*")
@@ -60,35 +61,31 @@ def in_calls(view: str) -> Iterator[Span]:
 
 # Switches of commands, files of mail servers
 
-_SWITCH: Final = re.compile(
-    r"(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
+_SWITCH: Final = Pattern(
+    r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
     r"|--?token|--?secret|--oauth2-bearer"
     r"|-ap|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
     r"|([^\s\"'-][^\s]{0,300}))",
-    re.MULTILINE,
 )
-_GLUED: Final = re.compile(
-    r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})"
-)
-_USER_PASS: Final = re.compile(
-    r"(?:^|(?<=\s))(?:-u|--user|-U)(?:[ \t=]{0,3}\\?[\"']?)[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]"
+_GLUED: Final = Pattern(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})")
+_USER_PASS: Final = Pattern(
+    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)(?:[ \t=]{0,3}\\?[\"']?)[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]"
     r"{1,300})",
-    re.MULTILINE,
 )
 # A line of Postfix's sasl_passwd: a server, then a name and its password.
-_SASL_PASSWD: Final = re.compile(
+_SASL_PASSWD: Final = Pattern(
     r"(?m)(?<![\w@./-])(?:\[[\w.-]{3,253}\](?::\d{1,5})?"
     r"|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)[ \t]{1,20}"
     r"(?P<user>[\w.+%-]{1,64}(?:@[\w.-]{1,253})?):(?P<value>[^\s:]\S{0,300})[ \t]*$"
 )
-_AUTH_INFO: Final = re.compile(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
-_TOLD: Final = re.compile(
+_AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
+_TOLD: Final = Pattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
     r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
 )
-_ECHOED: Final = re.compile(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
-_PIPED: Final = re.compile(
+_ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
+_PIPED: Final = Pattern(
     r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
     r"[ \t]*(?:openssl|base64|saslpasswd2|smtp|docker|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
 )

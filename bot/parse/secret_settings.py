@@ -11,6 +11,7 @@ from typing import Final
 
 import re2
 
+from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import KEYS, PASSWORDS, REST, SHORT_WORDS, is_word, looks_made, may_be
 
 Span = tuple[int, int]
@@ -46,8 +47,8 @@ _NAMED_VALUE: Final = re.compile(
     r"\\?[\"']?[^<>\n\w]{0,4}(?:[^<>\n\"']{0,40}[\"'])?[ \t]{0,4}\{?(?:\s{0,40}(?:-[ \t]*)?"
     r"|\n[^\n\"']{0,80}?[ \t])\\?[\"']?(?:value|default)\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}"
 )
-_VALUE_NAMED: Final = re.compile(
-    r"\bvalue\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}\\?[\"']?(?P<value>[^\s\"',\\]{1,300})\\?[\"']?,?\s{0,40}"
+_VALUE_NAMED: Final = Pattern(
+    r"(?i)\bvalue\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}\\?[\"']?(?P<value>[^\s\"',\\]{1,300})\\?[\"']?,?\s{0,40}"
     r"\\?[\"']?(?:name|key)\\?[\"']?[ \t]{0,4}[:=]"
     rf"[ \t]{{0,12}}\\?[\"']?[\w.-]{{0,40}}?(?:{PASSWORDS}|{KEYS})"
 )
@@ -100,7 +101,7 @@ def named_secrets(view: str) -> Iterator[Span]:
     low = view.lower()
     for match in _names(low):
         yield from _behind(view, low, match)
-    for match in _VALUE_NAMED.finditer(low) if "value" in low else ():
+    for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
             yield match.span("value")
 

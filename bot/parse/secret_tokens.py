@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import re2
-
+from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import is_word
 
 Span = tuple[int, int]
 
 # Forms of keys as the services show them; many stand in gitleaks' list (config/gitleaks.toml) as well.
-_TOKENS: Final = re.compile(
+_TOKENS: Final = Pattern(
     r"(?<![A-Za-z0-9])(?:SG\.[\w-]{10,80}\.[\w-]{10,120}|xox[abeoprs](?:\.xox[bp])?-[\w-]{8,250}"
     r"|xapp-[\w-]{8,250}"
     r"|(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])|re_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{8,60}"
@@ -31,67 +30,62 @@ _TOKENS: Final = re.compile(
     # Amazon SES: a version byte and 32 bytes in Base64 (docs.aws.amazon.com/ses, smtp-credentials).
     r"|(?<![\w+/.-])B[A-P][A-Za-z0-9+/]{42}(?![\w+/=.-])"
 )
-# The same without what may not stand around them, in one pass of RE2: most texts end here.
-_MAY_HOLD_TOKENS: Final = re2.compile(
-    re.sub(r"\{(\d+),\d+\}", r"{\1,}", re.sub(r"\(\?<?![^()]*\)", "", _TOKENS.pattern)).encode()
-)
-_HOOK: Final = re.compile(
+_HOOK: Final = Pattern(
     r"(?<=//)(?:hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/"
     r"|(?:\w{1,20}\.)?discord(?:app)?\.com/api/webhooks/)([\w/-]{10,200})"
 )
-_ACCESS_KEY: Final = re.compile(r"(?i)(?:accesskey|sharedaccesskey|accountkey|sig)=([\w+/%-]{16,200}={0,2})")
-_HASH: Final = re.compile(
+_ACCESS_KEY: Final = Pattern(r"(?i)(?:accesskey|sharedaccesskey|accountkey|sig)=([\w+/%-]{16,200}={0,2})")
+_HASH: Final = Pattern(
     r"(?<![\w$])\$(?:1|2[abxy]?|5|6|y|7|gy|apr1|argon2(?:id|i|d)|scrypt"
     r"|pbkdf2[\w-]{0,12})\$[\w./+$=,-]{8,300}"
     r"|\{(?:S?SHA\d{0,3}|SMD5|[A-Z0-9]{2,10}-CRYPT|CRYPT|CRAM-MD5|DIGEST-MD5|PLAIN|CLEARTEXT|PBKDF2"
     r"|ARGON2ID?|SCRAM-SHA-\d{1,3})"
     r"(?:\.\w{3,6})?\}[^\s:,;\"'<>]{4,300}"
 )
-_PEM: Final = re.compile(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
+_PEM: Final = Pattern(r"-----BEGIN[A-Z0-9 ]{0,40} PRIVATE KEY(?: BLOCK)?-----")
 _PEM_END: Final = "-----END"
 _PEM_LETTERS: Final = 20_000
 _PEM_PART: Final = re.compile(r"(?:\s|[A-Za-z0-9+/=]{12,}){0,400}")  # of one that was cut off
 
 
-_BEARER: Final = re.compile(r"(?i)\b(?:Bearer|Basic)[ \t]{1,4}([^\s\"',;<>\\]{8,4000})")
+_BEARER: Final = Pattern(r"(?i)\b(?:Bearer|Basic)[ \t]{1,4}([^\s\"',;<>\\]{8,4000})")
 _BASIC: Final = re.compile(r"[\w+/]{8,}={0,2}")
-_HEADER: Final = re.compile(
+_HEADER: Final = Pattern(
     r"(?i)\b(?:proxy-)?authorization[\"']?[ \t]{0,3}[:=]>?[ \t]{0,4}[\"']?(?:([a-z][a-z0-9_-]{2,20})"
     r"[ \t]{1,4})?(?P<value>[^\n\"'\\]{6,4000})"
 )
-_DIGEST: Final = re.compile(r"(?i)\bresponse[\"']?=\\?[\"']?([0-9a-f]{32})\b")
-_COOKIE: Final = re.compile(
+_DIGEST: Final = Pattern(r"(?i)\bresponse[\"']?=\\?[\"']?([0-9a-f]{32})\b")
+_COOKIE: Final = Pattern(
     r"(?i)\b(?:set-)?cookie2?[\"']?[ \t]{0,3}:[ \t]{0,4}[\"']?(?P<value>[^\n\"'\\]{3,4000})"
 )
 _CRUMB: Final = re.compile(r"([\w.!#$%&*+^|~-]{1,80})=([^;,\s]{4,4000})")
 _CRUMB_KEPT: Final = frozenset(
     {"path", "domain", "expires", "max-age", "samesite", "theme", "lang", "locale"}
 )
-_QUERY: Final = re.compile(
+_QUERY: Final = Pattern(
     r"(?i)[?&;](?:api[_-]?key|key|apikey|(?:access|auth|refresh|id)?_?token|pass(?:wor[dt]|wd)?|pwd"
     r"|(?:client_)?secret|sig(?:nature)?"
     r"|code|assertion)=([^&\s\"'<>]{4,4000})"
 )
-_XOAUTH: Final = re.compile(r"(?i)auth=Bearer[ \t]{1,3}([^\s\x01^\"']{4,4000})")
+_XOAUTH: Final = Pattern(r"(?i)auth=Bearer[ \t]{1,3}([^\s\x01^\"']{4,4000})")
 # People write a password with an @ or, in a mail server's address, a slash as it is: the last @ ends it.
-_URL: Final = re.compile(
+_URL: Final = Pattern(
     r"(?i)[a-z][a-z0-9+.-]{1,20}://[^\s:/]{0,200}:((?:[^\s\"'/]|[\"'](?![,;:)}\]])){1,300})@"
 )
-_MAIL_URL: Final = re.compile(
+_MAIL_URL: Final = Pattern(
     r"(?i)\bsmtps?(?:\+\w{2,10})?://[^\s:/]{0,200}:((?:[^\s\"']|[\"'](?![,;:)}\]])){1,300})@"
 )
 # Symfony's DSN of a service: the key alone, `sendgrid+api://KEY@default`.
-_KEY_URL: Final = re.compile(
+_KEY_URL: Final = Pattern(
     r"(?i)\b[a-z]{3,20}(?:\+(?:api|https|smtp))?://([^\s:/@\"']{8,300})(?::[^\s/@\"']{1,200})?@default\b"
 )
-_TWO_PARTS: Final = re.compile(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,300}):[^\s/@\"']{1,200}@")
+_TWO_PARTS: Final = Pattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,300}):[^\s/@\"']{1,200}@")
 
 
 def known_tokens(view: str) -> Iterator[Span]:
     """Give the keys that are known by how they begin or are built."""
-    if _MAY_HOLD_TOKENS.search(view.encode("utf-8", "replace")) is not None:
-        for match in _TOKENS.finditer(view):
-            yield match.span()
+    for match in _TOKENS.finditer(view):
+        yield match.span()
     for pattern in (_HOOK, _ACCESS_KEY):
         for match in pattern.finditer(view):
             yield match.span(1)

@@ -43,7 +43,7 @@ _MARKED: Final = re.compile(r"[\x1b\r&<>\u200b\u2060\ufeff\u200e\u200f\u00ad]|#0
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
 _CODED: Final = re.compile(r"=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?m:^)(?:[^\n]{60,75}[^=\n]=\r?\n){2}")
 # All of these begin with one of these signs: most signs are left at the first look.
-_BEGINS: Final = r"(?=[\u200b\u2060\ufeff\u200e\u200f\u00ad\x1b#>& \t*\r<\\=])"
+_BEGINS: Final = r"(?=[\u200b\u2060\ufeff\u200e\u200f\u00ad\x1b#>&*\r<\\=]|(?m:^)[ \t])"
 _PATTERNS: Final = {
     (spelled, coded): re.compile(
         f"{_BEGINS}(?:(?i:{_ALWAYS}){_SPELLED * spelled}{_QUOTED_PRINTABLE * coded})"

@@ -35,9 +35,11 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the places where it matches, as `re.finditer` does."""
-        if self._widened.search(text.encode("utf-8", "replace")) is None:
-            return iter(())
-        return self._expression.finditer(text)
+        return self._expression.finditer(text) if self.may_match(text) else iter(())
+
+    def may_match(self, text: str) -> bool:
+        """Say whether it can match somewhere: False where it does not, True where it may."""
+        return self._widened.search(text.encode("utf-8", "replace")) is not None
 
 
 def widened(expression: str) -> str:

@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import KEYS, PASSWORDS, is_elsewhere, is_word, looks_made, may_be
 
 Span = tuple[int, int]
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 _HEADER_LETTERS: Final = 2_000
+_NAME: Final = rf"{PASSWORDS}|{KEYS}|auth(?:orization)? code"
+_NAMED: Final = Pattern(_NAME)
 _COLUMN: Final = re.compile(
-    rf"(?:[a-z]{{2,12}}[ _-]){{0,2}}(?:{PASSWORDS}|{KEYS}|auth(?:orization)? code)(?:[ _-]?\d)?(?:[ _-]?(?"
-    rf":smtp|imap|pop3?))?"
+    rf"(?:[a-z]{{2,12}}[ _-]){{0,2}}(?:{_NAME})(?:[ _-]?\d)?(?:[ _-]?(?:smtp|imap|pop3?))?"
 )
 # What else a list of mailboxes or a form names.
 OTHER_COLUMN: Final = re.compile(
@@ -88,6 +90,8 @@ def _header(line: str) -> tuple[str, list[int]] | None:
     if len(line) > _HEADER_LETTERS:
         return None
     low = line.lower()
+    if not _NAMED.may_match(low):
+        return None
     for delimiter in (*_DELIMITERS, "  "):
         if delimiter not in low:
             continue

@@ -11,14 +11,13 @@ from typing import Final
 
 import re2
 
-from bot.parse.secret_patterns import Pattern
+from bot.parse.secret_patterns import Pattern, widened
 from bot.parse.secret_words import KEYS, PASSWORDS, REST, SHORT_WORDS, is_word, looks_made, may_be
 
 Span = tuple[int, int]
 
 _NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
-# The same without what may not stand around it.
-_BEGINS: Final = re2.compile(re.sub(r"\(\?<?![^()]*\)|\(\?=[^()]*\)", "", f"{PASSWORDS}|{KEYS}").encode())
+_BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
 _FOUR: Final = r"[a-z]{4}(?: [a-z]{4}){3}(?![a-z])"  # a Google app password as it is shown
 _VALUE: Final = re.compile(
     rf"\"(?P<a>(?:\\.|[^\"\\\n]){{1,300}})\"|\\+\"(?P<b>[^\"\n]{{1,300}}?)\\*\"|'(?P<c>(?:\\."
@@ -108,16 +107,15 @@ def named_secrets(view: str) -> Iterator[Span]:
 
 def _names(low: str) -> Iterator[re.Match[str]]:
     """The names in a text of small letters; RE2 finds in one pass where one may begin."""
-    if not low.isascii():
-        yield from _NAME.finditer(low)
-        return
-    at = 0
-    encoded = low.encode()
-    while (begins := _BEGINS.search(encoded, at)) is not None:
-        at = begins.start() + 1
-        match = _NAME.match(low, begins.start())
+    encoded = low.encode("utf-8", "replace")
+    looked = at = 0  # how many bytes were looked through, and how many signs
+    while (begins := _BEGINS.search(encoded, looked)) is not None:
+        at += len(encoded[looked : begins.start()].decode())
+        match = _NAME.match(low, at)
+        end = at + 1 if match is None else match.end()
+        looked = begins.start() + len(low[at:end].encode("utf-8", "replace"))
+        at = end
         if match is not None:
-            at = match.end()
             yield match
 
 

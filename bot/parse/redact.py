@@ -32,6 +32,8 @@ class Redacted(NamedTuple):
 
 
 _Rule = Callable[[str], Iterator[Span]]
+# Rules by the number of their trigger, each with what must occur as well.
+_Rules = Mapping[int, tuple[tuple["re2._Regexp[bytes] | None", _Rule], ...]]
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
@@ -46,8 +48,7 @@ _ABROAD: Final = (
 )
 _IS: Final = r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|has been|changed|set|now|wurde"
 _FOR: Final = r"for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
-# Which rules can apply at all, found in one pass; most pastes need none. Their numbers are kinds of rules,
-# but for those that are looked at more closely.
+# Which rules can apply at all, found in one pass; most pastes need none.
 _TRIGGERS: Final = Signs(
     THROUGHOUT,
     # Logins
@@ -96,58 +97,51 @@ def _closer(pattern: str) -> re2._Regexp[bytes]:
 
 
 # What a trigger only hints at, in patterns that repeat over words: a sieve of them would have states for
-# every word that has begun. Each is looked for where its trigger stands, and is a kind of its own.
-_CLOSER: Final = {
-    2: {
-        "protocols": _closer(
-            r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
-            r"|initial reply:|decoded|client_send|pass `"
-            r"|\\0|\\x00|\\u0000|\^@|\x00"
-        )
-    },
-    3: {"dumps": _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")},
-    10: {"urls": _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")},
-    12: {
-        "addresses": _closer(r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])")
-    },
-    13: {
-        "headers": _closer(
-            rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
-            rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
-        ),
-        "labels": _closer(rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}"),
-        "names": _closer(
-            rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
-            rf"|(?:{_FOR})[ \t]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
-            rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
-            rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
-            rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
-        ),
-    },
+# every word that has begun. Each is looked for where its trigger stands.
+_PROTOCOLS: Final = _closer(
+    r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
+    r"|initial reply:|decoded|client_send|pass `"
+    r"|\\0|\\x00|\\u0000|\^@|\x00"
+)
+_DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
+_URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
+_ADDRESSES: Final = _closer(r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])")
+_HEADERS: Final = _closer(
+    rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
+    rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
+)
+_LABELS: Final = _closer(rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}")
+_NAMES: Final = _closer(
+    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
+    rf"|(?:{_FOR})[ \t]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
+    rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
+    rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
+    rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
+)
+# By their trigger's number. Those that look at a whole text: a login's lines and a table's rows stand far
+# below what they belong to.
+_WHOLE: Final[_Rules] = {
+    0: ((None, logins.in_conversations),),
+    3: ((_DUMPS, logins.in_dumps),),
+    8: ((None, tokens.private_keys),),
+    13: ((_HEADERS, rows.rows_below_header), (_LABELS, forms.below_label)),
 }
-# Those that look at a whole text: a login's lines and a table's rows stand far below what they belong to.
-_WHOLE: Final[dict[int | str, tuple[_Rule, ...]]] = {
-    0: (logins.in_conversations,),
-    "dumps": (logins.in_dumps,),
-    8: (tokens.private_keys,),
-    "headers": (rows.rows_below_header,),
-    "labels": (forms.below_label,),
+_NEAR: Final[_Rules] = {
+    0: ((None, tokens.known_tokens),),
+    1: ((None, logins.near_a_password), (None, tokens.known_tokens)),
+    2: ((_PROTOCOLS, logins.in_other_protocols),),
+    4: ((None, programs.in_calls),),
+    5: ((None, programs.in_commands),),
+    6: ((None, tokens.known_tokens),),
+    7: ((None, tokens.hashes),),
+    9: ((None, tokens.in_headers),),
+    10: ((_URLS, tokens.in_urls),),
+    11: ((None, tokens.in_queries),),
+    12: ((_ADDRESSES, rows.listed_with_address),),
+    13: ((_NAMES, named_secrets),),
+    14: ((None, forms.app_passwords),),
 }
-_RULES: Final[dict[int | str, tuple[_Rule, ...]]] = {
-    0: (tokens.known_tokens,),
-    1: (logins.near_a_password, tokens.known_tokens),
-    "protocols": (logins.in_other_protocols,),
-    4: (programs.in_calls,),
-    5: (programs.in_commands,),
-    6: (tokens.known_tokens,),
-    7: (tokens.hashes,),
-    9: (tokens.in_headers,),
-    "urls": (tokens.in_urls,),
-    11: (tokens.in_queries,),
-    "addresses": (rows.listed_with_address,),
-    "names": (named_secrets,),
-    14: (forms.app_passwords,),
-}
+_ALL: Final[_Rules] = {number: _WHOLE.get(number, ()) + _NEAR.get(number, ()) for number in range(15)}
 _DISGUISED: Final = 15  # the number of its trigger
 _PIECE: Final = 1_000
 _MARGIN: Final = 700  # signs behind a piece that may belong to what began in it
@@ -161,37 +155,33 @@ def redact(text: str) -> Redacted:
 def redact_seen(seen: Seen) -> Redacted:
     """Do the same for a text that was looked at already."""
     text = seen.text
-    kinds = _kinds(seen)
-    if not kinds:
+    if not seen.any(_TRIGGERS):
         return Redacted(text, 0)
-    view, kinds = _viewed(seen, kinds)
-    spans = [*_places(view, kinds, _WHOLE)]
     if len(text) <= _PIECE + _MARGIN:
-        spans += _places(view, kinds, _RULES)
-    else:
-        for start, until in _pieces(text):
-            here = seen.of(text[start:until])
-            found = _kinds(here)
-            if found:
-                view, found = _viewed(here, found, text[until : until + _MARGIN])
-                spans += [
-                    (start + first, start + last)
-                    for first, last in _places(view, found, _RULES)
-                    if first < until - start
-                ]
+        return _without(text, _places(seen, _ALL))
+    spans = _places(seen, _WHOLE)
+    for start, until in _pieces(text):
+        here = _places(seen.of(text[start:until]), _NEAR, text[until : until + _MARGIN])
+        spans += [(start + first, start + last) for first, last in here if first < until - start]
     return _without(text, spans)
 
 
-def _kinds(seen: Seen) -> list[int | str]:
-    """Which rules can apply to a text."""
-    kinds: list[int | str] = []
-    for number in seen.found(_TRIGGERS):
-        closer = _CLOSER.get(number)
-        if closer is None:
-            kinds.append(number)
-        else:
-            kinds += [kind for kind, pattern in closer.items() if pattern.search(seen.encoded) is not None]
-    return kinds
+def _places(seen: Seen, rules: _Rules, margin: str = "") -> list[Span]:
+    """Where rules find secrets in a text, which is read as a person sees it; `margin`: what stands behind."""
+    triggers = seen.found(_TRIGGERS)
+    if not triggers:
+        return []
+    view = PlainView(seen.text + margin, plain=_DISGUISED not in triggers)
+    if view.text != seen.text + margin:
+        seen = Seen(view.text, long=seen.long)
+        triggers = seen.found(_TRIGGERS)
+    applying = [
+        rule
+        for trigger in triggers
+        for closer, rule in rules.get(trigger, ())
+        if closer is None or closer.search(seen.encoded) is not None
+    ]
+    return [view.place(*span) for rule in dict.fromkeys(applying) for span in rule(view.text)]
 
 
 def _pieces(text: str) -> Iterator[Span]:
@@ -201,21 +191,6 @@ def _pieces(text: str) -> Iterator[Span]:
         until = text.find("\n", at + _PIECE) + 1 or len(text)
         yield at, until
         at = until
-
-
-def _viewed(seen: Seen, kinds: list[int | str], margin: str = "") -> tuple[PlainView, list[int | str]]:
-    """How a text reads, and which rules can apply to that."""
-    view = PlainView(seen.text + margin, plain=kinds[-1] != _DISGUISED)
-    if view.text == seen.text + margin:
-        return view, kinds
-    return view, _kinds(Seen(view.text, long=seen.long))
-
-
-def _places(
-    view: PlainView, kinds: Iterable[int | str], rules: Mapping[int | str, tuple[_Rule, ...]]
-) -> Iterator[Span]:
-    for rule in dict.fromkeys(rule for kind in kinds for rule in rules.get(kind, ())):
-        yield from (view.place(*span) for span in rule(view.text))
 
 
 def _without(text: str, spans: Iterable[Span]) -> Redacted:

@@ -341,6 +341,7 @@ VIEWS = {
     "JSON": (r'{"m": "contrase\u00f1a: x\ny"}', '{"m": "contraseña: x\ny"}'),
     "a path in no JSON": (r"C:\new\temp", r"C:\new\temp"),
     "quoted-printable": ("pass=3Dx =C3=A4\n", "pass=x ä\n"),
+    "a number that is set, beside it": ("pass=4815162342 =C3=A4\n", "pass=4815162342 ä\n"),
     "quote signs": ("> a\r\n> b", "a\nb"),
     "a link of Slack": ("<mailto:a@b.example|a@b.example>:x", "a@b.example:x"),
     "curly quotes": ("“a”\u00a0：b", '"a" :b'),

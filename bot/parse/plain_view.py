@@ -38,7 +38,11 @@ _ALWAYS: Final = (
     r"|(?P<inline></?(?:b|i|u|em|strong|span|font|code|tt|kbd|samp|a)(?:\s[^<>\n]{0,300})?>)"
 )
 _SPELLED: Final = r"|(?P<spelled>(?<!\\)(?:(?:\\r)?\\n|\\r|\\t|\\u[0-9a-fA-F]{4}))"
-_QUOTED_PRINTABLE: Final = r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)|(?P<coded>(?:=[0-9A-F]{2})+)"
+# Quoted-printable spells out no letter and no digit; a number behind `=` is what a setting is set to.
+_QUOTED_PRINTABLE: Final = (
+    r"|(?P<soft>(?<!=)=[ \t]{0,4}\r?\n)"
+    r"|(?P<coded>(?:=(?:[0-289A-F][0-9A-F]|3[A-F]|[46]0|[57][B-F]))+)"
+)
 _MARKED: Final = re.compile(r"[\x1b\r&<>\u200b\u2060\ufeff\u200e\u200f\u00ad]|#033\[|\*\*")
 _AS_SOURCE: Final = re.compile(r"\\\"|[{\[:,]\s?\"|\\n[^\n]{0,2000}?\\n|\\r\\n|\\u[0-9a-fA-F]{4}")
 _CODED: Final = re.compile(r"=3D|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?m:^)(?:[^\n]{60,75}[^=\n]=\r?\n){2}")

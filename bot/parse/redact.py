@@ -143,7 +143,7 @@ _NEAR: Final[_Rules] = {
 }
 _ALL: Final[_Rules] = {number: _WHOLE.get(number, ()) + _NEAR.get(number, ()) for number in range(15)}
 _DISGUISED: Final = 15  # the number of its trigger
-_PIECE: Final = 1_000
+_PIECE: Final = 2_000
 _MARGIN: Final = 700  # signs behind a piece that may belong to what began in it
 
 

@@ -27,15 +27,15 @@ _WIDEST: Final = {"{0,}": "*", "{1,}": "+"}
 class Pattern:
     """A regular expression to be looked for, without back-references."""
 
-    __slots__ = ("_expression", "_widened")
+    __slots__ = ("_widened", "expression")
 
     def __init__(self, expression: str) -> None:
-        self._expression: re.Pattern[str] = re.compile(expression)
+        self.expression: re.Pattern[str] = re.compile(expression)
         self._widened: re2._Regexp[bytes] = re2.compile(f"(?m:{widened(expression)})".encode())
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the places where it matches, as `re.finditer` does."""
-        return self._expression.finditer(text) if self.may_match(text) else iter(())
+        return self.expression.finditer(text) if self.may_match(text) else iter(())
 
     def may_match(self, text: str) -> bool:
         """Say whether it can match somewhere: False where it does not, True where it may."""

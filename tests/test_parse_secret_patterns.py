@@ -1,0 +1,49 @@
+"""What RE2 is asked first: it never says no where Python's expression matches."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.parse import secret_logins, secret_programs, secret_rows, secret_settings, secret_tokens
+from bot.parse.secret_patterns import Pattern, widened
+
+MODULES = [secret_logins, secret_programs, secret_rows, secret_settings, secret_tokens]
+PATTERNS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if isinstance(value, Pattern)
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_what_matches_is_found(name: str, data: st.DataObject) -> None:
+    pattern = PATTERNS[name]
+    text = data.draw(st.from_regex(pattern.expression))
+    assert pattern.may_match(text)
+    assert [match.span() for match in pattern.finditer(text)] == [
+        match.span() for match in pattern.expression.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "wider"),
+    [
+        (r"(?<![\w)])pass(?=\w|(?:\)))x", "passx"),
+        (r"\bkey\b", "key"),
+        (r"a{0,3}b{1,9}c{2,5}d{4}", "a*b+c{2,}d{4}"),
+        (r"[\w.]\d[^\s]\S", r"[\w\x{80}-\x{10ffff}.][\d\x{80}-\x{10ffff}][^\s]\S"),
+        (r"[)(?<!]\(", r"[)(?<!]\("),
+    ],
+)
+def test_look_arounds_and_bounds_are_left_out(expression: str, wider: str) -> None:
+    assert widened(expression) == wider
+
+
+def test_what_cannot_match_is_not_looked_for() -> None:
+    pattern = Pattern(r"(?i)(?<!\w)password=(\S{4,40})")
+    assert not pattern.may_match("password =geheim")
+    assert list(pattern.finditer("xpassword=geheim")) == []
+    assert [match[1] for match in pattern.finditer("PASSWORD=geheim")] == ["geheim"]

@@ -33,6 +33,7 @@ SPEAKS = {
     "a document's condition": 'If you get "535 Authentication failed", create an app password.',
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
     "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
+    "when an error appears": "Thunderbird SMTP server error appears when Thunderbird cannot send through the outgoing server.",
     "a help page on bounces": "If an email cannot be delivered to its recipient, it should be returned. The most common "
     "reasons are that the mailbox doesn't exist or that the mailbox is full.",
     "a change of one part": "auth: implement handling for Gmail invalid_grant errors\n\nSends reconnection emails and marks "

@@ -85,6 +85,17 @@ REPORTS = {
     ),
     "a row of what was met": ("|550|5.1.1 <ana@example.com>: Recipient address rejected: User unknown|", 550),
     "a great help": ("It would be great if somebody could help: 550 5.7.1 Relaying denied since today", 550),
+    "help that is asked for": (
+        "Would be great if someone could tell me why I get 535 5.7.8 Authentication failed",
+        535,
+    ),
+    "help that somebody may give": ("Can you show me how to fix 535 5.7.8 Authentication failed", 535),
+    "a look that is asked for": (
+        "I'd like you to look at this: 550 5.1.1 <ana@example.com>: User unknown",
+        550,
+    ),
+    "what came of a change": ("I merged the new config and now get 535 5.7.8 Authentication failed", 535),
+    "what once worked": ("It used to work and is now returned with 550 5.7.1 Relaying denied", 550),
     "a way to send": ("Is there a way to send mail? I get 535 Incorrect authentication data", 535),
     "a list in a letter": (
         "What I see:\n+ 550 5.1.1 <ana@example.com>: Recipient address rejected: User unknown",

@@ -54,6 +54,23 @@ TOLD = {
         "Email transport is not enabled in server configuration file!",
         "no-mail-server-set",
     ),
+    "what happens at one's own doing": (
+        "The error occurs when I send a mail: connection refused by smtp.example.com:587",
+        "connection-refused",
+    ),
+    "what appears at one's own doing": (
+        "SMTP Error: Could not authenticate appears when sending from the contact form",
+        "login-refused-reason-hidden",
+    ),
+    "a time-out at one's own doing": (
+        "Smtp connection timeout occurs when trying to send the test mail from the docker container",
+        "connect-timeout",
+    ),
+    "a number at one's own doing": (
+        "SMTP error 535 occurs when I log in with the new password",
+        "535-authentication-failed",
+    ),
+    "Gmail's words cut off": ("534-5.7.9 Please log in with your web b", "gmail-web-login-required"),
     "a proxy's stored sign-in": (
         "Jun 13 05:00:04 host python[1234]: Email OAuth 2.0 Proxy: Retrying login due to exception while requesting "
         "OAuth 2.0 credentials for ana: InvalidToken(400, 'ana.email-oauth2-proxy')",

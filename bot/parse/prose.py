@@ -123,7 +123,8 @@ _LEADS: Final = Signs(
     r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp|\bcatching (?:all|every) "
     r"|\b(?:error|bounce|code|reply) indicating\b"
     r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
-    r"|\b(?:means?|indicates?|occurs|happens|returned) (?:that|when|if)\b|\b(?:usually|often) means\b"
+    r"|\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
+    r"|\b(?:usually|often) means\b"
     r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
     r"|\b(?:bedeutet|zeigt an), dass\b|\bauf [^.]*\b(?:hinweist|hindeutet)\b"
     r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
@@ -261,12 +262,24 @@ _FOLLOWS: Final = Signs(
 )
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
-# Somebody says that it happened; what is planned never did since some time.
-_HAPPENED: Final = Signs(TALK, r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b")
+# Somebody says that it happened, or asks for help; what is planned never did since some time.
+_HAPPENED: Final = Signs(
+    TALK,
+    r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b"
+    r"|\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
+    r"|\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
+    r"(?:help|tell me|show me|explain to me|point me|advise|assist|look at (?:this|it))\b"
+    r"|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
+    r"(?:help|tell me|show me|explain to me|point me|advise|assist|look at (?:this|it))\b",
+)
 _REPORTS: Final = Signs(
     TALK,
     r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
     r"|can'?t|keeps?|fails?|bounced?|says|tried)\b"
+    # "This happens when I send": somebody's own doing.
+    r"|\b(?:occur|happen|appear|arise|come|show|pop)(?:s|ed|ing)? (?:up )?(?:only )?"
+    r"(?:when(?:ever)?|if|as soon as|once|(?:every|each) time) "
+    r"(?:i|we|he|she|my|our|trying|sending|connecting|testing)\b"
     r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute|depuis|desde)\b"
     r"|сегодня",
 )

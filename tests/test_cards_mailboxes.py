@@ -95,10 +95,10 @@ def test_of_an_error_of_many_mailboxes_the_rows_are_named_and_of_few_the_mailbox
     few, many = (result_text(planned(*some), knowledge().entries) for some in (rows[:3], rows))
     assert (
         "\n\n*3 mailboxes: The password or user name cannot be right as it stands, so no login was sent.*\n\n"
-        "a0@example.com, a1@example.com, a2@example.com · at mail.example.com · rows 1 to 3\n"
+        "> a0@example.com, a1@example.com, a2@example.com · at mail.example.com · rows 1 to 3\n"
         "Row 1: The password holds a zero width space (U+200B) after the 5th character; 8 characters given."
     ) in few
-    assert "\n\nat mail.example.com · of example.com · rows 1 to 4\nRow 1: " in many
+    assert "\n\n> at mail.example.com · of example.com · rows 1 to 4\nRow 1: " in many
 
 
 def refused(n, reply, host="mail.example.com", domain="example.com"):
@@ -169,11 +169,23 @@ def test_what_one_change_mends_is_said(results, said):
     assert one_change(failing(results)[0]) == said
 
 
+@pytest.mark.parametrize("name", ["*<!channel>*", "> <!channel>", "---", "<@U123|ana>"])
+def test_nothing_in_a_user_name_is_formatted_or_tells_anybody(name):
+    row = planned(f"{name}@example.com,right\u200b-1,mail.example.com")
+    card = result_card(result_text(row, knowledge().entries))
+    formatted = [
+        block["text"]["text"] for block in card.blocks if block.get("text", {}).get("type") == "mrkdwn"
+    ]
+    assert not any("channel" in text or "U123" in text for text in formatted)
+    shown = [block["elements"][0] for block in card.blocks if block["type"] == "context"]
+    assert any(one["type"] == "plain_text" and f"{name}@example.com · at" in one["text"] for one in shown)
+
+
 def test_a_link_is_never_cut_in_two():
     rows = [f"a{n}@gmail.com,MyOwnPassword{n},smtp.gmail.com" for n in range(2)]
     text = result_text(planned(*rows), knowledge().entries)
     assert "<https://support.google.com/accounts/answer/185833|Gmail>" in text
-    assert text.count("<https://") == text.count("|") == text.count(">")
+    assert text.count("<https://") == text.count("|") == text.replace("\n> ", "").count(">") == 5
     assert "](" not in text
 
 

@@ -49,6 +49,7 @@ def told(row):
         ("sep=;\r\nemail;password\r\nana@example.com;x\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         (GOOGLE, ("ana@example.com", "ana@example.com", b"s3cret", None, None, None, None)),
         (BISON, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 465, None, None)),
+        (";;\r\n;;\r\nemail;password;\r\nana@example.com;x;\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
     ],
 )  # fmt: skip
@@ -105,6 +106,7 @@ def test_a_row_that_cannot_be_tested_says_why_and_the_others_go_on(line, fault):
     [
         ("", "The file is empty"),
         (" \n\n", "The file is empty"),
+        (" ,,\n,,\n", "The file is empty"),
         ("email,password\n", "holds no mailbox below them"),
         ("ana@example.com,s3cret\n", "The first line holds a mailbox, where the names of the columns belong"),
         ("email,host\nana@example.com,x\n", "names no column “password”"),

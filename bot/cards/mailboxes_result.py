@@ -1,8 +1,8 @@
 """What came of a file of mailboxes as one message: counts, errors with rows, what was not tested. Pure.
 
 It is written once, at the end of the run, since nothing of the rows is kept: paragraphs of text. One that
-begins with an asterisk is in Slack's markup, of our own words; `---` is a line across; any other is shown
-exactly as it is.
+begins with an asterisk is in Slack's markup, of our own words; `---` is a line across; any other, as one
+that begins with `> `, is shown exactly as it is.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from bot.model import DAMAGED_CREDENTIAL, Certainty, Entry, RowResult, Step
 
 BETWEEN = "\n\n"
 RULE = "---"
+EXACTLY = "> "
 # Of a message's 12,000 characters: six errors of 1,200, seven in a line of 300, eight reasons of 250.
 GIST_CHARS = 300
 FACTS_CHARS = 500
@@ -55,7 +56,7 @@ def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said
         parts += _error(group, entries, steps=2 if rank < FIRST else 1)
     if len(groups) > ERRORS_SHOWN:
         lines = in_a_line(groups[ERRORS_SHOWN:], entries, "the file")
-        parts += [RULE, f"*{REST}*", "\n".join(f"• {one_line(line, LINE_CHARS)}" for line in lines)]
+        parts += [RULE, f"*{REST}*", EXACTLY + "\n".join(f"• {one_line(line, LINE_CHARS)}" for line in lines)]
     if reasons:
         shown = [
             f"• {rows_named(rows)}: {one_line(because, REASON_CHARS)}"
@@ -63,7 +64,7 @@ def result_text(results: Sequence[RowResult], entries: Mapping[str, Entry], said
         ]
         if len(reasons) > REASONS_SHOWN:
             shown.append(f"• {counted(len(reasons) - REASONS_SHOWN, 'more reason')} in the file")
-        parts += [RULE, "*Not tested, so nothing is said of their passwords*", "\n".join(shown)]
+        parts += [RULE, "*Not tested, so nothing is said of their passwords*", EXACTLY + "\n".join(shown)]
     return BETWEEN.join(parts)
 
 
@@ -89,7 +90,7 @@ def result_card(text: str) -> Card:
 def _block(part: str) -> Block:
     if part == RULE:
         return divider()
-    return section(part) if part.startswith("*") else quiet_quote(part)
+    return section(part) if part.startswith("*") else quiet_quote(part.removeprefix(EXACTLY))
 
 
 def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list[str]:
@@ -110,7 +111,7 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
     lines += [f"*{at}.* {_step(step)}" for at, step in enumerate(finding.steps[:steps], 1)]
     happened = _sentences(what_happened(finding, entry).replace("**", ""), GIST_CHARS)
     heading = f"*{counted(len(group.rows), 'mailbox')}: {happened}*"
-    return [RULE, heading, "\n".join(told), *(["\n".join(lines)] if lines else [])]
+    return [RULE, heading, EXACTLY + "\n".join(told), *(["\n".join(lines)] if lines else [])]
 
 
 def _step(step: Step) -> str:

@@ -59,6 +59,7 @@ _MODES: dict[str, TlsMode | None] = {
 }  # fmt: skip
 _UNENCRYPTED = {"none", "no", "false", "0", "plain", "off"}
 
+EMPTY = "The file is empty. Its first line names the columns: email, password."
 NO_PASSWORD = "no password stands in this row."  # noqa: S105 - a sentence
 
 
@@ -84,7 +85,7 @@ def read_table(raw: bytes) -> Table:
         )
     text = decode_bytes(raw, None).removeprefix("\ufeff")
     if not text.strip():
-        raise InputError("The file is empty. Its first line names the columns: email, password.")
+        raise InputError(EMPTY)
     if "\0" in text:
         raise InputError("The file is no text: export it as CSV, then give that file.")
     told = _EXCEL_LINE.match(text)
@@ -104,7 +105,7 @@ def read_table(raw: bytes) -> Table:
 
 def _delimiter_of(text: str) -> str:
     """The one by which the first line names the most columns that are known; a comma where none does."""
-    first = text.lstrip("\r\n").splitlines()[0][:_FIRST_LINE_CHARS]
+    first = next(iter(text.lstrip(f"\r\n {_DELIMITERS}").splitlines()), "")[:_FIRST_LINE_CHARS]
 
     def known(delimiter: str) -> int:
         return len(_columns_of(next(csv.reader([first], delimiter=delimiter), [])))
@@ -125,13 +126,15 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
     began = 1
     try:
         for line in reader:
-            if not header and line:
+            if not any(cell.strip() for cell in line):
+                pass
+            elif not header:
                 header = tuple(cell.strip() for cell in line)
                 columns = _columns_of(header)
                 _require(header, columns)
-            elif any(cell.strip() for cell in line):
-                if _swallows(line, delimiter, len(header), columns):
-                    raise csv.Error
+            elif _swallows(line, delimiter, len(header), columns):
+                raise csv.Error
+            else:
                 lines.append(tuple(line))
             if len(lines) >= _COUNTED:
                 break
@@ -146,6 +149,8 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
             f"Line {began:,} of the file opens a quotation mark and does not close it at the cell's end. "
             "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
         ) from None
+    if not header:
+        raise InputError(EMPTY)
     return header, columns, tuple(lines)
 
 

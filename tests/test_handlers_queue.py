@@ -5,14 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections import deque
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.cards.queue import PAGE_LINES, carried, carry
+from bot.cards.queue import PAGE_LINES, carried, carry, list_card
+from bot.cards.text import since
 from bot.errors import UsageError
-from bot.model import Age, Family, Listing, Section
+from bot.model import Age, Family, IncidentState, Listed, Listing, Page, Section
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, in_view, message, press, submit
 from tests.slack_stub import SlackStub
+from tests.store_house import NOON
 
 COUNT = itertools.count()
 
@@ -105,6 +109,27 @@ async def test_pages_of_an_answer_replace_each_other(bot):
     await bot.deliver(in_answer(buttons(second)["Newer"], bot.slack))
     await bot.quiet()
     assert numbers_in(bot.slack.answers[-1]["blocks"]) == list(range(12, 2, -1))
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ({}, "nobody · since OPENED · <#C1> · 535 5.7.8"),
+        ({"owner": "U2", "resolved_at": NOON}, "<@U2> · resolved RESOLVED · <#C1> · 535 5.7.8"),
+        ({"channel": None}, "nobody · since OPENED · only you see it · 535 5.7.8"),
+        ({"channel": None, "owner": "U1"}, "<@U1> · since OPENED · 535 5.7.8"),
+    ],
+    ids=["open", "resolved", "a slash paste of one's own", "one's own that somebody has"],
+)
+def test_a_line_says_who_has_it_since_when_and_where(line, facts):
+    opened = NOON - timedelta(hours=1)
+    listed = Listed(
+        17, 3, "C1", IncidentState.NEW, None, None, "x", None, 535, "5.7.8", "", None, None, 1, opened, None, None,
+        overdue=False, waiting=False,
+    )  # fmt: skip
+    shown = list_card(Page(Listing(), (replace(listed, **line),)), {}, "U1", words="").blocks
+    [said] = [block["elements"][0]["text"] for block in shown if block["type"] == "context"]
+    assert said.replace(since(opened), "OPENED").replace(since(NOON), "RESOLVED") == facts
 
 
 async def test_taking_one_from_a_list_shows_the_list_anew(bot):

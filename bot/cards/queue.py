@@ -179,11 +179,15 @@ def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:
 def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:
     """Who has it since when, and other people's words apart, exactly as they are."""
     who = f"<@{line.owner}>" if line.owner else "nobody"
+    # When it was resolved, where it is; else since when it is open.
+    stands = f"since {since(line.opened_at)}"
+    if line.resolved_at is not None:
+        stands = f"{STATES[IncidentState.RESOLVED]} {since(line.resolved_at)}"
     parts = [
         "*Overdue*" if line.overdue else "",
         f"waits for {mention(line.offered_to)}" if line.offered_to else who,
-        STATES[line.state] if line.state is IncidentState.RESOLVED else "",
-        f"since {since(line.opened_at)}",
+        stands,
+        "only you see it" if line.channel is None and line.owner is None and line.offered_to is None else "",
         f"rests until {since(line.snoozed_until)}" if line.snoozed_until else "",
         f"seen {line.seen} times" if line.seen > 1 else "",
         f"<#{line.channel}>" if line.channel and not line.channel.startswith("D") else "",

@@ -259,3 +259,34 @@ def test_what_is_told_of_a_login_without_a_reason_decides_its_first_step(
     assert (refused.entry, refused.cause) == ("login-refused-reason-hidden", cause)
     assert refused.steps[0].title.startswith(step)
     assert refused.steps[-1].title == "If it is still refused, get the server's own words"
+
+
+@pytest.mark.parametrize(
+    ("paste", "first", "told"),
+    [
+        (
+            "535 Authentication failed when I connect my mailbox to Instantly",
+            "Type one mailbox's password into the platform by hand",
+            (),
+        ),
+        (
+            'Smartlead says "Error connecting SMTP: connect ETIMEDOUT 203.0.113.7:465"',
+            "Compare server name and port with the provider's page",
+            (),
+        ),
+        (
+            "535 Authentication failed for 40 mailboxes that we imported from a CSV into Smartlead",
+            "Remove the invisible character",
+            ("credentials were copied, exported or imported",),
+        ),
+    ],
+    ids=["a login", "a time-out", "many from a file"],
+)
+def test_who_connects_a_mailbox_to_a_sending_platform_gets_steps_for_its_settings(
+    paste: str, first: str, told: tuple[str, ...], knowledge: Knowledge
+) -> None:
+    refused = lead(paste, knowledge)
+    assert refused.steps[0].title.rstrip(".") == first
+    because = " ".join(refused.because)
+    assert "many mailboxes" not in because
+    assert all(words in because for words in told)

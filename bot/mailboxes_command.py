@@ -88,7 +88,7 @@ def _say(
     results: list[RowResult], knowledge: Knowledge, out: str | None, cleaned: str | None, made: Cleaned | None
 ) -> None:
     """The answer, and which files were written."""
-    from bot.cards.mailboxes import cleaned_line, render_mailboxes
+    from bot.cards.mailboxes_terminal import cleaned_line, render_mailboxes
 
     show(render_mailboxes(results, knowledge.entries))
     if out is not None:

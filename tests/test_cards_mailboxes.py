@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cards.mailboxes import facts_of, failing, known_by_others, one_change, untested, why
+from bot.cards.mailboxes import untested, why
+from bot.cards.mailboxes_errors import facts_of, failing, known_by_others, one_change
 from bot.cards.mailboxes_forms import confirm_view, deletion_line
 from bot.cards.mailboxes_result import result_card, result_text
 from bot.mailboxes import plan_mailboxes, read_table
@@ -133,7 +134,7 @@ def test_the_most_frequent_error_comes_first():
 @pytest.mark.parametrize(
     ("results", "said"),
     [
-        ([refused(1, WRONG), worked(2), worked(3)], "2 other mailboxes work there: name, port and encryption are right."),
+        ([refused(1, WRONG), worked(2), worked(3)], "2 other mailboxes log in there: it lies at these, not at the server."),
         ([refused(1, WRONG), worked(2, "smtp.example.net")], ""),
         (
             [refused(n, WRONG) for n in range(1, 6)],

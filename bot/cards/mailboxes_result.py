@@ -12,21 +12,17 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.card import Block, Card, card, divider, quiet_quote, section
 from bot.cards.finding import cause_text, entry_of, what_happened
-from bot.cards.mailboxes import (
-    COUNTED,
+from bot.cards.mailboxes import COUNTED, REASONS_SHOWN, headline, rows_named, untested
+from bot.cards.mailboxes_errors import (
     ERRORS_SHOWN,
     FIRST,
-    REASONS_SHOWN,
     REST,
     RowGroup,
     facts_of,
     failing,
-    headline,
     in_a_line,
     known_by_others,
     one_change,
-    rows_named,
-    untested,
 )
 from bot.cards.text import mrkdwn, one_line
 from bot.cards.words import OPENINGS, counted, step_title

@@ -267,6 +267,21 @@ def test_a_damaged_password_does_not_explain_a_connection():
     assert after.because[:2] == ("The password stands in quotes.", NOT_SENT)
 
 
+@pytest.mark.parametrize(
+    ("target", "named"),
+    [
+        ({"host": "smtp.example.com", "port": 587, "user": "ana@example.com"}, "smtp.example.com:587"),
+        ({"domain": "example.com", "user": "ana@example.com"}, "example.com"),
+        ({"user": "ana@example.org"}, "example.org"),
+        ({"user": "ana"}, "the mailbox"),
+    ],
+)
+def test_what_was_checked_is_named(target, named):
+    made = CheckReport(target, None, (), (), 0)
+    after = reconsider(lead(), None, made, knowledge(), decided=True)
+    assert after.because[0] == f"The live check found nothing wrong with {named}."
+
+
 MOMENT = f"<!date^{int(NOON.timestamp())}^\u200b{{date_short_pretty}} {{time}}|2026-11-24 12:00 UTC>"
 
 

@@ -223,7 +223,8 @@ def _told(finding: Finding, report: CheckReport, knowledge: Knowledge) -> tuple[
 def _target(report: CheckReport) -> str:
     host, port = report.target.get("host"), report.target.get("port")
     if host is None:
-        return str(report.target.get("domain"))
+        user = str(report.target.get("user", ""))
+        return str(report.target.get("domain") or user.partition("@")[2] or "the mailbox")
     return f"{host}:{port}" if port else str(host)
 
 

@@ -37,7 +37,9 @@ def _token(prefix: str, page: str) -> Callable[[str], str]:
 
 def _signing_secret(value: str) -> str:
     if re.fullmatch(r"[!-~]{8,200}", value) is None:
-        raise ValueError("must be one word; copy it from Basic Information, App Credentials")
+        raise ValueError(
+            "must be one word of 8 characters or more; copy it from Basic Information, App Credentials"
+        )
     return value
 
 

@@ -213,6 +213,7 @@ async def test_a_server_that_hangs_up_at_the_login_counts_as_an_attempt(tmp_path
     report, server, network = await checked(tmp_path, Script(close_at="AUTH"))
     assert (report.attempts, server.auth_count) == (1, 1)
     assert report.finding.entry == "connection-lost"
+    assert report.finding.because[0] == "The login was sent and not answered: the connection was closed."
     assert ("login", "unanswered") in network.ledger.noted
     assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.UNANSWERED
 
@@ -224,7 +225,8 @@ async def test_a_server_that_never_answers_the_login_is_not_waited_for_without_e
     monkeypatch.setattr(login_module, "AUTH_S", 1.0)
     report, server, network = await checked(tmp_path, Script(auth_after=offered, auth_reply=b""))
     assert (report.attempts, server.auth_count) == (1, 1)
-    assert "login.unanswered" in facts(report)
+    assert facts(report)["login.unanswered"] == {"error": "nothing came in 1 s"}
+    assert report.finding.because[0] == "The login was sent and not answered: nothing came in 1 s."
     assert ("login", "unanswered") in network.ledger.noted
     assert report.finding.certainty.value != "certain"
 

@@ -123,6 +123,7 @@ def test_every_setting_is_read_into_its_form():
         ("SLACK_BOT_TOKEN", "xoxb-secretvalue with spaces", "SLACK_BOT_TOKEN must begin with xoxb-"),
         ("SLACK_APP_TOKEN", "xoxb-1-secretvalue", "SLACK_APP_TOKEN must begin with xapp-"),
         ("SLACK_SIGNING_SECRET", "secretvalue two", "SLACK_SIGNING_SECRET must be one word"),
+        ("SLACK_SIGNING_SECRET", "abc", "SLACK_SIGNING_SECRET must be one word of 8 characters or more"),
         ("SLACK_API_URL", "slack.com/api", "SLACK_API_URL must be an address"),
         ("SLACK_API_URL", "https://user:secretvalue@slack.com/", "SLACK_API_URL must be an address"),
         ("PORT", "0", "PORT must be a port from 1 to 65535"),

@@ -49,6 +49,8 @@ SILENT = "server-silent"
 BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
 FOREIGN = "server.foreign-protocol"
+UNANSWERED = "login.unanswered"
+STARTTLS_REFUSED = "tls.starttls-refused"
 REFUSED_GREETING = "greeting-refused"
 
 _RECIPIENTS_SIDE = {Actor.RECIPIENT, Actor.RECIPIENT_ADMIN}
@@ -127,6 +129,9 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
         because = (*because[1:], *sentences_of(evidence))
     else:
         because = (*because, *sentences_of(evidence))
+    unanswered = next((fact.args.get("error") for fact in evidence if fact.tag == UNANSWERED), None)
+    if finding.entry == "connection-lost" and unanswered is not None:
+        because = (f"The login was sent and not answered: {unanswered}.", *because[1:])
     until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)
     if until is not None:
         because = (*because, f"It may be tried again from {_moment(str(until))} on.")
@@ -134,6 +139,13 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
     if until is not None and now is not None:
         wait = datetime.fromisoformat(str(until)) - now
         finding = replace(finding, retry_in_s=max(1, ceil(wait.total_seconds())))
+    cut = any(fact.tag == STARTTLS_REFUSED and fact.args.get("code") is None for fact in evidence)
+    if cut and finding.certainty is Certainty.CERTAIN:
+        because = (
+            *finding.because,
+            "It closed the connection without a word; a device on the way does that as well.",
+        )
+        return replace(finding, certainty=Certainty.LIKELY, because=because)
     if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
         waited = "Some servers greet only after many seconds; this check does not wait that long."
         return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))

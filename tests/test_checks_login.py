@@ -413,8 +413,16 @@ async def test_a_reply_in_another_encoding_is_read(tmp_path, said, read):
         "s3cret%2Bp%C3%A4ss",
         base64.b64encode("s3cret+päss".encode()).decode(),
         base64.b64encode("\0ana\0s3cret+päss".encode()).decode(),
+        base64.b64encode("\0ana\0s3cret+päss".encode()).decode()[:14],
     ],
-    ids=["as it is", "misread", "as in an address", "as LOGIN sends it", "as PLAIN sends it"],
+    ids=[
+        "as it is",
+        "misread",
+        "as in an address",
+        "as LOGIN sends it",
+        "as PLAIN sends it",
+        "a line cut off in it",
+    ],
 )
 def test_a_password_that_the_server_repeats_is_taken_out(echoed):
     said = scrub(f"535 no {echoed}: see log", b"ana", "s3cret+päss".encode())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 import socket
 import ssl
 import time
@@ -29,6 +30,7 @@ OPEN_S = 15.0
 LEAVE_S = 2.0
 # Shorter secrets stand in every text by chance.
 SCRUBBED_BYTES = 4
+ECHOED_CHARS = 12  # of Base64: nine bytes, which no other word begins with by chance
 
 MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 """What we speak, in the order of choice; CRAM-MD5 only alone, since it fails where hashes are one-way."""
@@ -123,15 +125,12 @@ def scrub(text: str, user: bytes, secret: bytes) -> str:
     """A server's text without the password in any form in which it was sent or is likely echoed."""
     if len(secret) < SCRUBBED_BYTES:
         return text
-    forms = {
-        secret.decode("utf-8", "surrogateescape"),
-        secret.decode("latin-1"),
-        quote(secret),
-        base64.b64encode(secret).decode(),
-        base64.b64encode(b"\0" + user + b"\0" + secret).decode(),
-    }
-    for form in sorted(forms, key=len, reverse=True):
-        text = text.replace(form, "[removed]")
+    sent = [base64.b64encode(form).decode() for form in (b"\0" + user + b"\0" + secret, secret)]
+    # Some echo the line they were sent, and cut it off somewhere.
+    begun = [rf"{re.escape(form[:ECHOED_CHARS])}[A-Za-z0-9+/=]*" for form in sent if len(form) > ECHOED_CHARS]
+    plain = {secret.decode("utf-8", "surrogateescape"), secret.decode("latin-1"), quote(secret)}
+    whole = [re.escape(form) for form in sorted((*sent, *plain), key=len, reverse=True)]
+    text = re.sub("|".join((*begun, *whole)), "[removed]", text)
     return text.encode("utf-8", "replace").decode()
 
 

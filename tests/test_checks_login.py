@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import ssl
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -465,6 +466,47 @@ async def test_an_answer_that_is_no_reply_to_a_login_has_refused_nothing_and_cut
     assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.UNANSWERED
     assert (report.attempts, server.auth_count) == (1, 1)
     assert ("login", "unanswered") in network.ledger.noted
+
+
+@pytest.mark.parametrize(
+    ("later", "cause", "because"),
+    [
+        pytest.param(
+            {"banner": b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"},
+            "too-many-connections",
+            "The text says “Error: too many connections from”.",
+            id="too many connections",
+        ),
+        pytest.param(
+            {"starttls_reply": b"454 4.3.0 not now\r\n"},
+            "starttls-broken",
+            "The text says “STARTTLS was offered and refused”.",
+            id="no STARTTLS",
+        ),
+        pytest.param(
+            {"certificate": "untrusted"},
+            "connection-lost",
+            "The login was not sent: this time its certificate was refused "
+            "(unable to get local issuer certificate).",
+            id="another machine behind the name",
+        ),
+    ],
+)
+async def test_what_ends_the_second_session_before_the_login_is_told(later, cause, because, tmp_path):
+    async with running(Script()) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        send = network.net.login
+
+        async def login_later(*args, **kwargs):
+            server.script = replace(server.script, **later)
+            return await send(*args, **kwargs)
+
+        network.net.login = login_later
+        report = await log_in(network)
+    assert report.finding.cause == cause
+    assert because in report.finding.because
+    assert (report.attempts, server.auth_count) == (0, 0)
+    assert ("login", "not-sent") in network.ledger.noted
 
 
 async def test_a_login_that_is_broken_off_is_counted_however_often_one_breaks_it_off(tmp_path, monkeypatch):

@@ -49,7 +49,7 @@ SILENT = "server-silent"
 BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
 FOREIGN = "server.foreign-protocol"
-UNANSWERED = "login.unanswered"
+NO_ANSWER = {"login.unanswered": "sent and not answered", "login.not-sent": "not sent"}
 STARTTLS_REFUSED = "tls.starttls-refused"
 REFUSED_GREETING = "greeting-refused"
 
@@ -129,9 +129,9 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
         because = (*because[1:], *sentences_of(evidence))
     else:
         because = (*because, *sentences_of(evidence))
-    unanswered = next((fact.args.get("error") for fact in evidence if fact.tag == UNANSWERED), None)
-    if finding.entry == "connection-lost" and unanswered is not None:
-        because = (f"The login was sent and not answered: {unanswered}.", *because[1:])
+    broken = next((fact for fact in evidence if fact.tag in NO_ANSWER), None)
+    if finding.entry == "connection-lost" and broken is not None:
+        because = (f"The login was {NO_ANSWER[broken.tag]}: {broken.args.get('error')}.", *because[1:])
     until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)
     if until is not None:
         because = (*because, f"It may be tried again from {_moment(str(until))} on.")

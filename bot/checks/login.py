@@ -150,7 +150,7 @@ def _facts_of(
                 facts.here("server.reply-malformed", port=port, text=text),
             ]
         case LoginResult.NOT_SENT:
-            return [facts.here("login.not-sent", error=answer.error)]
+            return [facts.here("login.not-sent", error=answer.error[:TEXT_CHARS])]
         case _:
             return [facts.here("login.unanswered", error=answer.error)]
 
@@ -176,7 +176,11 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
         return words.malformed_bounce(target, Stage.AUTH, answer.error[:TEXT_CHARS])
     if answer.reply is None:
         return words.lost_bounce(target)
-    return words.reply_bounce(target, Stage.AUTH, answer.reply, answer.wire)
+    if answer.stage is Stage.CONNECT:
+        return words.greeting_bounce(target, answer.reply)
+    if answer.stage is Stage.TLS:
+        return words.starttls_bounce(target)
+    return words.reply_bounce(target, answer.stage, answer.reply, answer.wire)
 
 
 CHECK = Check(LOGIN, (*SERVER_TAGS, *LOGIN_TAGS), check_login)

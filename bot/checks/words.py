@@ -78,6 +78,11 @@ def malformed_bounce(target: Target, stage: Stage, text: str) -> Bounce:
     return _own(target, stage, f"Malformed SMTP response line: {text}")
 
 
+def starttls_bounce(target: Target) -> Bounce:
+    """A server that refused STARTTLS though it offers it."""
+    return _own(target, *_WORDS[Fault.STARTTLS_REFUSED])
+
+
 def exhausted_bounce(target: Target) -> Bounce:
     """A login or a server that the budget closes for now."""
     return _own(target, Stage.AUTH, "attempts exhausted: no login was sent")
@@ -99,6 +104,15 @@ def reply_bounce(target: Target, stage: Stage, reply: Reply, wire: str = "") -> 
     )
 
 
+def greeting_bounce(target: Target, reply: Reply) -> Bounce:
+    """A greeting that is a refusal.
+
+    Where nobody knows the server's own words, a client's for a refused greeting count.
+    """
+    bounce = reply_bounce(target, Stage.CONNECT, reply)
+    return bounce._replace(outer=(Reply(None, None, "Invalid greeting. response=554"), *bounce.outer))
+
+
 def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
     probe = seen.probe
     match probe.fault:
@@ -108,10 +122,7 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
             shown = probe.error or f"({probe.protocol})"
             return _own(target, Stage.CONNECT, f"Invalid greeting. response={shown}")
         case Fault.GREETING if probe.reply is not None:
-            # Where nobody knows the server's own words, a client's for a refused greeting count.
-            refused = Reply(None, None, "Invalid greeting. response=554")
-            bounce = reply_bounce(target, Stage.CONNECT, probe.reply)
-            return bounce._replace(outer=(refused, *bounce.outer))
+            return greeting_bounce(target, probe.reply)
         case Fault.EHLO if probe.reply is not None:
             return reply_bounce(target, Stage.HELO, probe.reply)
         case Fault.MALFORMED:

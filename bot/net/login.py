@@ -18,7 +18,7 @@ from urllib.parse import quote
 import aiosmtplib
 from aiosmtplib import SMTP
 
-from bot.model import Reply, Secret, TlsMode, ms_since
+from bot.model import Reply, Secret, Stage, TlsMode, ms_since
 from bot.net.connecting import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import Dial, Said, Wire
@@ -85,7 +85,7 @@ async def log_in(
                 await client.connect()
                 await client.ehlo()
         except (aiosmtplib.SMTPException, ssl.SSLError, OSError, ValueError) as error:
-            return LoginAnswer(LoginResult.NOT_SENT, error=_kind(error))
+            return _not_sent(error)
         if mode is not TlsMode.NONE and not _is_verified(client):
             return LoginAnswer(LoginResult.NOT_SENT, error="TLS is not verified")
         if mechanism.casefold() not in client.server_auth_methods:
@@ -93,6 +93,33 @@ async def log_in(
         return await _authenticate(client, user, password, mechanism)
     finally:
         await _leave(client, sock)
+
+
+def _not_sent(error: BaseException) -> LoginAnswer:
+    """What ended the session before the login, though a look at the server had just come past it."""
+    if isinstance(error, aiosmtplib.SMTPResponseException) and error.code >= 200:
+        said = Said(error.code, tuple(error.message.split("\n")))
+        told = f"the server said {' '.join(said.wire.split())}"
+        return LoginAnswer(
+            LoginResult.NOT_SENT, said.reply, wire=said.wire, stage=_stage_of(error), error=told
+        )
+    if isinstance(error, ssl.SSLCertVerificationError):
+        told = f"this time its certificate was refused ({error.verify_message})"
+    elif isinstance(error, TimeoutError):
+        told = f"nothing came in {OPEN_S:.0f} s"
+    else:
+        told = f"the session broke off ({_kind(error)})"
+    return LoginAnswer(LoginResult.NOT_SENT, error=told)
+
+
+def _stage_of(error: aiosmtplib.SMTPResponseException) -> Stage:
+    match error:
+        case aiosmtplib.SMTPConnectResponseError():
+            return Stage.CONNECT
+        case aiosmtplib.SMTPHeloError():
+            return Stage.HELO
+        case _:
+            return Stage.TLS
 
 
 async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: str) -> LoginAnswer:

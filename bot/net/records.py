@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model import Reply, TlsMode
+from bot.model import Reply, Stage, TlsMode
 
 
 class DnsStatus(StrEnum):
@@ -167,7 +167,10 @@ class LoginResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoginAnswer:
-    """The reply to the one AUTH, `wire` as it stood there; `attempts` is how many went out, 0 or 1."""
+    """The reply to the one AUTH, `wire` as it stood there; `attempts` is how many went out, 0 or 1.
+
+    Of a login that was not sent, the reply that ended the session before it, at `stage`.
+    """
 
     result: LoginResult
     reply: Reply | None = None
@@ -177,6 +180,7 @@ class LoginAnswer:
     wire: str = ""
     error: str = ""
     ms: float | None = None
+    stage: Stage = Stage.AUTH
 
 
 class HttpStatus(StrEnum):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery import sender
+from bot.delivery import lanes, sender
 from bot.delivery.lanes import MOST_FAILURES
 from bot.errors import BusyError, SettingsError
 from bot.model import Outgoing
@@ -432,7 +432,7 @@ async def test_a_token_revoked_while_running_ends_the_sender_with_the_remedy(sla
 
 
 async def test_what_a_full_disk_holds_up_is_never_given_up(slack, tmp_path, monkeypatch):
-    monkeypatch.setattr(sender, "FIRST_RETRY_S", 0.001)
+    monkeypatch.setattr(lanes, "FIRST_RETRY_S", 0.001)
     async with house(tmp_path / "s.db", slack, working=False) as bot:
         render, tries = bot.service.sender._render, iter(range(2 * MOST_FAILURES))
 

@@ -140,6 +140,10 @@ async def test_a_row_that_fails_five_times_is_set_aside_and_its_poster_told(shop
     assert shop.tries["a1"] == 5
 
 
+def test_the_wait_after_an_outage_of_days_is_the_longest():
+    assert [lanes.retry_wait_s(failures) for failures in (1, 2, 6, 7, 5_000)] == [1, 2, 32, 60, 60]
+
+
 async def test_the_wait_doubles_from_a_second(shop):
     shop.fail["a1"] = [RuntimeError("ours")] * 3
     await shop.take("a1")

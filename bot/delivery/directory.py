@@ -6,9 +6,10 @@ The bot token goes to the Web API's host and, for files, to Slack's file host; n
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -161,15 +162,10 @@ class SlackDirectory:
 
     async def _ask_names(self) -> dict[str, frozenset[str]]:
         names: dict[str, set[str]] = {}
-        cursor = ""
-        for _ in range(PEOPLE_PAGES):
-            page = await self._ask("users.list", limit=PEOPLE_PAGE, cursor=cursor)
-            for person in (page or {}).get("members", []):
+        async for page in self._pages("users.list", PEOPLE_PAGES, limit=PEOPLE_PAGE):
+            for person in page.get("members", []):
                 for name in _names_of(person):
                     names.setdefault(name.casefold(), set()).add(person["id"])
-            cursor = ((page or {}).get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                break
         return {name: frozenset(people) for name, people in names.items()}
 
     async def _ask_channel(self, channel: str) -> dict[str, Any]:
@@ -204,19 +200,11 @@ class SlackDirectory:
         those the bot shares with that person.
         """
         found: dict[str, bool] = {}
-        cursor = ""
-        while True:
-            page = await self._ask(
-                "users.conversations",
-                types="public_channel,private_channel",
-                limit=CONVERSATIONS_PAGE,
-                user=user,
-                cursor=cursor,
-            )
-            found |= {channel["id"]: _is_public(channel) for channel in (page or {}).get("channels", [])}
-            cursor = ((page or {}).get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return found
+        types = "public_channel,private_channel"
+        pages = self._pages("users.conversations", types=types, limit=CONVERSATIONS_PAGE, user=user)
+        async for page in pages:
+            found |= {channel["id"]: _is_public(channel) for channel in page.get("channels", [])}
+        return found
 
     async def _ask_groups(self) -> tuple[Group, ...]:
         answer = await self._ask("usergroups.list", include_users="true")
@@ -229,6 +217,18 @@ class SlackDirectory:
             )
             for group in (answer or {}).get("usergroups", [])
         )
+
+    async def _pages(
+        self, method: str, most: int | None = None, **arguments: str | int
+    ) -> AsyncIterator[dict[str, Any]]:
+        """Yield what a reading method answers page by page, `most` pages at most; raises as `_ask`."""
+        cursor = ""
+        for _ in count() if most is None else range(most):
+            page = await self._ask(method, **arguments, cursor=cursor) or {}
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
 
     async def _ask(self, method: str, **arguments: str | int) -> dict[str, Any] | None:
         """Call a reading method; None when Slack says no, after waiting out one short rate limit.

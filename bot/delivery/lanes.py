@@ -21,6 +21,12 @@ LONGEST_RETRY_S = 60.0  # after an outage everything goes on within that
 LONGEST_SLEEP_S = 60.0  # the clock may step, and another process may write
 
 
+def retry_wait_s(failures: int) -> float:
+    """How long to wait after the first, second, ... failure in a row: twice as long each time, to a limit."""
+    doubled = min(failures - 1, 10)  # an outage of days counts in thousands: no float holds their power
+    return min(LONGEST_RETRY_S, FIRST_RETRY_S * 2.0**doubled)
+
+
 class InLane(Protocol):
     """A row that says which lane it stands in."""
 

@@ -15,7 +15,7 @@ from math import inf
 from bot.cards import Card
 from bot.delivery.disk import Disk
 from bot.delivery.faults import end_of, is_network, log_fault
-from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes
+from bot.delivery.lanes import FIRST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes, retry_wait_s
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear, Upload
 from bot.errors import BusyError, SettingsError
@@ -147,44 +147,52 @@ class Sender:
                 return
 
     async def _failed(self, lane: str, owed: Owed, error: BaseException) -> bool:
-        outgoing = owed.outgoing
+        """Send the row later, or never where waiting does not help; False when its lane has to rest."""
         if isinstance(error, SettingsError):
             raise error
-        if isinstance(error, Throttled) and _is_edit(owed):
-            # All edits of a workspace share one allowance (chat.update, tier 3), posts have one a channel:
-            # no answer waits for an edit.
-            self._edits_from = time.monotonic() + error.wait_s
-            event_log().info("edits-throttled", wait_s=error.wait_s)
-            await self._delay(owed, self._now() + timedelta(seconds=error.wait_s))
-            return True
         if isinstance(error, Throttled):
-            # Its time stays what it was: how long it has waited is seen from that.
-            await self._delay(owed, outgoing.not_before)
-            self._throttled[lane] = time.monotonic() + error.wait_s + THROTTLED_AFTER_S
-            event_log().info("throttled", lane=lane, wait_s=error.wait_s)
-            self._lanes.rest(lane, error.wait_s)
-            return False
+            return await self._wait_as_asked(lane, owed, error.wait_s)
         failures = owed.failures + 1
         waiting_helps = isinstance(error, Unclear | BusyError) or is_network(error)
         if isinstance(error, Refused) or (not waiting_helps and failures >= MOST_FAILURES):
-            said = str(error) if isinstance(error, Refused) else ""
-            reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=said)
-            event_log().error("given-up", key=outgoing.key, what=outgoing.what, reference=reference)
-            now = self._now()
-            await self._store.write(lambda db: outbox.drop(db, outgoing.key, now))
+            await self._give_up(owed.outgoing, error)
             return True
+        key = owed.outgoing.key
         if failures == 1:
-            event_log().warning("send-again", key=outgoing.key, error=type(error).__name__)
-        wait_s = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
+            event_log().warning("send-again", key=key, error=type(error).__name__)
+        wait_s = retry_wait_s(failures)
         until = self._now() + timedelta(seconds=wait_s)
         unknown = isinstance(error, Unclear) or owed.claimed_at is not None
         await self._store.write(
-            lambda db: outbox.postpone(db, outgoing.key, owed.version, until, failed=True, unknown=unknown)
+            lambda db: outbox.postpone(db, key, owed.version, until, failed=True, unknown=unknown)
         )
         # What Slack may never get done waits alone; the others of its lane go on.
         stuck = isinstance(error, Unclear) and failures >= MOST_FAILURES
         self._lanes.rest(lane, FIRST_RETRY_S if stuck else wait_s)
         return False
+
+    async def _wait_as_asked(self, lane: str, owed: Owed, wait_s: float) -> bool:
+        """Wait as long as Slack asks to: an edit alone, anything else with its lane, and then False."""
+        if _is_edit(owed):
+            # All edits of a workspace share one allowance (chat.update, tier 3), posts have one a channel:
+            # no answer waits for an edit.
+            self._edits_from = time.monotonic() + wait_s
+            event_log().info("edits-throttled", wait_s=wait_s)
+            await self._delay(owed, self._now() + timedelta(seconds=wait_s))
+            return True
+        # Its time stays what it was: how long it has waited is seen from that.
+        await self._delay(owed, owed.outgoing.not_before)
+        self._throttled[lane] = time.monotonic() + wait_s + THROTTLED_AFTER_S
+        event_log().info("throttled", lane=lane, wait_s=wait_s)
+        self._lanes.rest(lane, wait_s)
+        return False
+
+    async def _give_up(self, outgoing: Outgoing, error: BaseException) -> None:
+        said = str(error) if isinstance(error, Refused) else ""
+        reference = log_fault(error, f"sending {outgoing.what}", key=outgoing.key, said=said)
+        event_log().error("given-up", key=outgoing.key, what=outgoing.what, reference=reference)
+        now = self._now()
+        await self._store.write(lambda db: outbox.drop(db, outgoing.key, now))
 
 
 def _is_edit(owed: Owed) -> bool:

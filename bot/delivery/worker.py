@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
 from bot.delivery.faults import end_of, is_network, log_fault
-from bot.delivery.lanes import FIRST_RETRY_S, LONGEST_RETRY_S, MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes
+from bot.delivery.lanes import MOST_FAILURES, ROWS_AT_ONCE, Due, Lanes, retry_wait_s
 from bot.delivery.logs import event_log
 from bot.desk import Desk
 from bot.errors import BusyError, SettingsError, UserError
@@ -89,7 +89,7 @@ class Worker:
             event_log().error("set-aside", key=request.key, intent=request.intent, reference=reference)
             await self._desk.give_up(request, reference)
             return
-        until = self._now() + timedelta(seconds=FIRST_RETRY_S * 2 ** (failures - 1))
+        until = self._now() + timedelta(seconds=retry_wait_s(failures))
         await self._store.write(lambda db: inbox.postpone(db, request.key, until, failed=True))
 
     async def _wait_out(self, request: Request, error: BaseException) -> None:
@@ -97,7 +97,7 @@ class Worker:
         tries = self._outage[request.key] = self._outage.get(request.key, 0) + 1
         if tries == 1:
             event_log().warning("waiting", key=request.key, intent=request.intent, error=type(error).__name__)
-        wait_s = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** (tries - 1))
+        wait_s = retry_wait_s(tries)
         if isinstance(error, BusyError):
             await asyncio.sleep(wait_s)  # the disk is full: nothing can be written down
             return

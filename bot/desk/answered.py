@@ -36,9 +36,9 @@ def key_of(asked: Asked) -> str:
 def interruption(asked: Asked, now: datetime) -> Outgoing:
     """What a person is told of a check that never answers; taken back when it does."""
     text = f"The check of {code(asked.what, 200)} was interrupted, not tested. Start it again."
-    about = str(asked.incident or "")
-    notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=key_of(asked), subject=about)
-    return replace(notice, text=text, not_before=now + LATE)
+    about, key = str(asked.incident or ""), key_of(asked)
+    notice = replies.direct(asked.team, now, asked.actor, INTERRUPTED, key=key, subject=about, text=text)
+    return replace(notice, not_before=now + LATE)
 
 
 class Answers:
@@ -124,7 +124,7 @@ def _told(asked: Asked, ended: Shown, now: datetime) -> Outgoing:
             asked.team, now, asked.actor, "incident", key=key, subject=str(ended.incident.id)
         )
     text = _not_tested(asked, ended) if ended.report is None else works_text(asked.what, ended.report)
-    return replace(replies.direct(asked.team, now, asked.actor, "notice", key=key), text=text)
+    return replies.direct(asked.team, now, asked.actor, "notice", key=key, text=text)
 
 
 def _not_tested(asked: Asked, ended: Shown) -> str:

@@ -49,8 +49,8 @@ class Checking:
         self._means = means
         self._answers = Answers(means)
         self._net = net
-        self.on_owed: Callable[[], None] = _nobody
-        self.say_fault: Callable[[BaseException, str], str] = _nothing
+        self.on_owed: Callable[[], None] = lambda: None
+        self.say_fault: Callable[[BaseException, str], str] = lambda *_: ""
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[str, Asked] = {}
         self._ending: set[str] = set()  # cancelled or answered: their end is not broken off
@@ -240,13 +240,3 @@ class Checking:
         self._tasks.pop(asked.key, None)
         self._begun.pop(asked.key, None)
         self._ending.discard(asked.key)
-
-
-def _nobody() -> None:
-    """Nobody waits for what is owed."""
-
-
-def _nothing(error: BaseException, during: str) -> str:
-    """Nobody keeps a log."""
-    del error, during
-    return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards.handoff_forms import MOST
@@ -228,8 +227,8 @@ class Handing:
                 count = len(changed)
                 text = f"<@{request.actor}> {did} {incidents_word(count)} that you handed on."
                 key = replies.reply_key(request, "told")
-                told = replies.direct(request.team, now, sender, "notice", key=key)
-                outbox.put_once(db, replace(told, text=text))
+                told = replies.direct(request.team, now, sender, "notice", key=key, text=text)
+                outbox.put_once(db, told)
 
         await self._means.store.write(job)
 

@@ -196,34 +196,34 @@ class Run:
         results = [self._results[row.number] for row in self.rows]
         self.over = True
         now = self._means.now()
-        answer = self._row("mailboxes", "answer", now)
-        file = self._row("mailboxes-file", "file", now)
-        deletion = self._row("notice", "deletion", now)
         text = result_text(results, self._means.knowledge.entries, said)
+        answer = self._row("mailboxes", "answer", now, text=text)
+        rows = str(len(self.rows))
+        file = self._row("mailboxes-file", "file", now, subject=rows, text=self._table.text)
+        deletion = self._row("notice", "deletion", now, text=self.deletion)
 
         def job(db: Transaction) -> None:
             outbox.drop(db, self._broken(now).key, now)
             if self._told_directly:
                 outbox.put(db, self._progress(now))
-            outbox.put_once(db, replace(answer, text=text))
-            outbox.put_once(db, replace(file, subject=str(len(self.rows)), text=self._table.text))
-            outbox.put_once(db, replace(deletion, text=self.deletion))
+            for row in (answer, file, deletion):
+                outbox.put_once(db, row)
 
         await self._means.store.write(job)
         return ended_text(results, self._means.knowledge.entries)
 
     def _broken(self, now: datetime) -> Outgoing:
         """What is told when the run never ends: the results so far, taken back when it does."""
-        row = self._row(BROKEN, "broken", now)
         about = f"{self.key} {self.done} {len(self.rows)}"
         text = self._table.text if self._results else ""
-        return replace(row, subject=about, text=text, not_before=now + LATE)
+        return replace(self._row(BROKEN, "broken", now, subject=about, text=text), not_before=now + LATE)
 
     def _progress(self, now: datetime) -> Outgoing:
-        return replace(self._row("mailboxes-progress", "progress", now), subject=self.key)
+        return self._row("mailboxes-progress", "progress", now, subject=self.key)
 
-    def _row(self, what: str, name: str, now: datetime) -> Outgoing:
-        return replies.direct(self._team, now, self.actor, what, key=f"mailboxes:{self.key}:{name}")
+    def _row(self, what: str, name: str, now: datetime, *, subject: str = "", text: str = "") -> Outgoing:
+        key = f"mailboxes:{self.key}:{name}"
+        return replies.direct(self._team, now, self.actor, what, key=key, subject=subject, text=text)
 
     def _take(self, result: RowResult) -> None:
         self._results[result.row.number] = result

@@ -107,13 +107,16 @@ def line(request: Request, incident: Incident, place: int, now: datetime) -> Out
     )
 
 
-def direct(team: str, now: datetime, to: str, what: str, *, key: str, subject: str = "") -> Outgoing:
+def direct(
+    team: str, now: datetime, to: str, what: str, *, key: str, subject: str = "", text: str = ""
+) -> Outgoing:
     """Return a direct message; a row with the same key is edited, not sent again."""
     return Outgoing(
         key=key,
         lane=f"{team}:{to}",
         what=what,
         subject=subject,
+        text=text,
         team=team,
         channel=to,
         not_before=now,

@@ -176,6 +176,12 @@ _GATES: Final = Signs(
     r"\bsmtp\.[\w-]+\.",
     r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:",
 )
+# The positions of what is looked for there.
+_OF_PORT, _OF_HOST, _OF_LOOPBACK, _OF_USER, _OF_AUTH, _OF_STARTTLS, _OF_EHLO = range(7)
+_OF_SPECIAL, _OF_NON_ASCII, _OF_HOST_NAMED, _OF_LOOKED_UP = range(7, 11)
+_OF_SETTINGS: Final = frozenset({_OF_PORT, _OF_HOST, _OF_LOOPBACK, _OF_USER, _OF_LOOKED_UP})
+_OF_CAPABILITIES: Final = frozenset({_OF_AUTH, _OF_STARTTLS, _OF_EHLO})
+_OF_PASSWORD: Final = frozenset({_OF_SPECIAL, _OF_NON_ASCII})
 _EITHER: Final = _SET | _GATES
 _LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
 
@@ -199,16 +205,16 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
         meant = _OTHERWISE_MEANT.get(index)
         if meant is None or index in Seen(meant.sub("", text)).found(_SET):
             add(SIGNS[index][0])
-    if gates & {0, 1, 2, 3, 10}:
+    if gates & _OF_SETTINGS:
         _settings(text, add, gates, client, contained=any(one.tag == "client.container" for one in found))
         fit = _fit(found, several="465" in text)
         if fit is not None:
             add(fit)
-    if 9 in gates and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
+    if _OF_HOST_NAMED in gates and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
         add("client.host-named", host=named.pop())
-    if gates & {4, 5, 6}:
+    if gates & _OF_CAPABILITIES:
         _capabilities(text, add)
-    if gates & {7, 8}:
+    if gates & _OF_PASSWORD:
         _password(text, add)
     return tuple(found)
 
@@ -217,8 +223,8 @@ def _settings(
     text: str, add: Callable[..., None], gates: frozenset[int], client: str | None, *, contained: bool
 ) -> None:
     lower = text.lower()
-    called = _CALL.search(text) if 0 in gates and "(" in text else None
-    port = _PORT.search(lower) if 0 in gates else None
+    called = _CALL.search(text) if _OF_PORT in gates and "(" in text else None
+    port = _PORT.search(lower) if _OF_PORT in gates else None
     if called is not None:
         add("client.port", port=int(called.group(2)))
     elif port is not None:
@@ -226,26 +232,26 @@ def _settings(
         add("client.port", port=ports[0])
         if _READING_PORTS.issuperset(ports):
             add("client.port-of-other-service")
-    host = _HOST.search(text) if 1 in gates else None
-    if host is None and 0 in gates and "port" in lower:
+    host = _HOST.search(text) if _OF_HOST in gates else None
+    if host is None and _OF_PORT in gates and "port" in lower:
         host = _HOST_SAID.search(text)
     if called is not None:
         _host(called.group(1), add, trailing_space=False)
     elif host is not None:
         _host(host.group(1), add, trailing_space=host.re is _HOST and bool(host.group(2)))
-    loopback = _LOOPBACK.search(text) if 2 in gates else None
+    loopback = _LOOPBACK.search(text) if _OF_LOOPBACK in gates else None
     if loopback is not None:
         # No mail program stands in a container: on its own machine a bridge or an anti-virus answers.
         tag = "client.local-bridge" if client in MAIL_PROGRAMS else "client.loopback"
         add(tag, host=loopback.group(1).lower())
         if tag == "client.loopback" and contained:
             add("client.loopback-in-container")
-    if 10 in gates and (odd := _misread(text)) is not None:
+    if _OF_LOOKED_UP in gates and (odd := _misread(text)) is not None:
         add("client.placeholder-host", host=odd)
-    user = _USER.search(text) if 3 in gates else None
+    user = _USER.search(text) if _OF_USER in gates else None
     if user is not None and _NO_USER.match(user.group(1)) is None:
         add("user.full-address" if "@" in user.group(1) else "user.local-part")
-    elif user is None and 3 in gates and _USER_SAID.search(text) is not None:
+    elif user is None and _OF_USER in gates and _USER_SAID.search(text) is not None:
         add("user.full-address")
 
 

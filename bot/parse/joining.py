@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from bot.model import Bounce, Kind, Reply, Stage
+from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage, Vantage
 from bot.parse.scan import Hit
 from bot.parse.strength import Strength
 
@@ -152,6 +152,11 @@ def _richer(one: Bounce, other: Bounce) -> Bounce:
         count=max(one.count, other.count),
         outer=one.outer or other.outer,
     )
+
+
+def more_failures(read: int, left_out: int) -> Evidence:
+    """Give the fact that a paste holds more different failures than were read."""
+    return Evidence(MORE_FAILURES, {"read": read, "of": read + left_out}, "paste", Vantage.PASTE)
 
 
 def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:

@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in
 from bot.parse.reply import find_replies
-from bot.parse.reply_text import ENHANCED
+from bot.parse.reply_text import failing_enhanced
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of
 from bot.parse.strength import Strength
@@ -198,10 +198,7 @@ def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: 
     found = [one for one in find_replies(why) if one.reply.code is not None and one.reply.code >= 400]
     solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
     if not solid:
-        enhanced = dsn if dsn is not None and dsn[0] in "45" else None
-        if enhanced is None:
-            inner = ENHANCED.search(why)
-            enhanced = inner.group() if inner is not None and inner.group()[0] in "45" else None
+        enhanced = dsn if dsn is not None and dsn[0] in "45" else failing_enhanced(why)
         text = " ".join(why.split())[:2000]
         stage = Stage.CONNECT if "onnect" in why[:60] or "No route" in why else stage_of(why, "", seen)
         if "SASL auth" in why:

@@ -113,6 +113,12 @@ def _behind_inner(line: str, at: int, end: int) -> int:
     return at
 
 
+def failing_enhanced(text: str) -> str | None:
+    """Find the first enhanced code in a text, where it is one of a failure (RFC 3463 2)."""
+    match = ENHANCED.search(text)
+    return match.group() if match is not None and match.group()[0] in "45" else None
+
+
 def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     """Build a reply: repeated numbers of continuation lines removed, spaces joined, `(#5.1.1)` read."""
     digits = str(code) if code is not None else ""

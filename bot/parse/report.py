@@ -13,7 +13,7 @@ from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import clean_address, host_in
 from bot.parse.local_error import local_error
 from bot.parse.reply import find_replies
-from bot.parse.reply_text import ENHANCED, make_reply
+from bot.parse.reply_text import failing_enhanced, make_reply
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.stage import stage_of
 from bot.parse.strength import Strength
@@ -50,12 +50,11 @@ _LIMIT: Final = 500  # recipients of one report; the largest real one met has se
 
 Fields = dict[str, str]
 
-
 _FIELDS: Final = Signs(REPLY, "final-recipient|diagnostic-code", "action: ", "status: ")
 
 
 def has_report_fields(seen: Seen) -> bool:
-    """Say whether a text holds fields of a delivery status report."""
+    """Say whether a text holds fields of a delivery status report; an action or a status alone is none."""
     return seen.any(_FIELDS) and seen.found(_FIELDS) not in ([1], [2])
 
 
@@ -196,8 +195,7 @@ def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
     usable = status if status is not None and not status.endswith(".0.0") else None
     if not failing:
         words = " ".join(text.split())[:2000]
-        inner = ENHANCED.search(words)
-        enhanced = inner.group() if inner is not None and inner.group()[0] in "45" else None
+        enhanced = failing_enhanced(words)
         words = words.removeprefix(enhanced or " ").strip()
         local = typed and mta.strip().lower() not in ("smtp", "lmtp")
         return Bounce(

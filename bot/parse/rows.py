@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Stage, Value, Vantage
+from bot.model import Bounce, Evidence, Kind, Stage
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.charset import without_halves
-from bot.parse.joining import BOUNCE_LIMIT, masked
+from bot.parse.joining import BOUNCE_LIMIT, masked, more_failures
 from bot.parse.reply import is_failing
 from bot.parse.reply_text import make_reply
 
@@ -80,8 +80,7 @@ def read_rows(
             left_out.add(key)
     bounces = [*joined.values()]
     if left_out:
-        counts: dict[str, Value] = {"read": len(bounces), "of": len(bounces) + len(left_out)}
-        more = Evidence(MORE_FAILURES, counts, "paste", Vantage.PASTE)
+        more = more_failures(len(bounces), len(left_out))
         bounces[0] = bounces[0]._replace(context=(*context, more))
     return tuple(bounces)
 

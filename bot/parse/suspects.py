@@ -208,7 +208,7 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 
 
 def _came_back(about: Seen) -> bool:
-    if about.found(_RETURNED) == [0, 1]:
+    if about.found(_RETURNED) == [0, 1]:  # it came back, and it was a mail; nobody sorts bounces
         return _WHEN_IT_DOES.search(about.text) is None
     return about.any(_TURNED_DOWN) and _MAY_BE.search(about.text) is None
 

@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 from bot.model import (
-    MORE_FAILURES,
     MORE_REPLIES,
     Bounce,
     Evidence,
@@ -17,7 +16,6 @@ from bot.model import (
     Reply,
     Speaker,
     Stage,
-    Value,
     Vantage,
 )
 from bot.parse import foreign, report_prose
@@ -27,7 +25,7 @@ from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
-from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, paired, told_beyond
+from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, more_failures, paired, told_beyond
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
@@ -277,8 +275,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
             )
         )
     if left_out:
-        counts: dict[str, Value] = {"read": len(finished), "of": len(finished) + left_out}
-        more = Evidence(MORE_FAILURES, counts, "paste", Vantage.PASTE)
+        more = more_failures(len(finished), left_out)
         finished[0] = finished[0]._replace(context=(*finished[0].context, more))
     if cut:  # so many are either repeated or left out: the short way above is not taken
         first = Evidence(MORE_REPLIES, {"read": HIT_LIMIT}, "paste", Vantage.PASTE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,14 @@ from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
+from bot.diagnose.speaker import (
+    MAIL_SERVERS,
+    OWN,
+    facts_of_speaker,
+    of_recipients,
+    speaker_of,
+    told_by_recipients,
+)
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
     READS_LIKE,
@@ -26,7 +33,6 @@ from bot.model import (
     Kind,
     Permanence,
     Speaker,
-    Stage,
     Step,
     Told,
     Traits,
@@ -36,7 +42,7 @@ from bot.model import (
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import LIBRARIES
 from bot.parse.not_sent import tells_refused
-from bot.providers import is_software, provider_of_host, provider_of_mx, refusing_provider
+from bot.providers import is_software, refusing_provider
 
 # The pages whose steps help where no reason is given, by a server and by a program of its own.
 REASON_NOT_GIVEN = "reason-not-given"
@@ -44,24 +50,6 @@ _STILL_TRIED = "delivery-delayed"
 _TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
 REASON_HIDDEN = "sending-failed-reason-hidden"
 
-# Programs that deliver to the recipient's server; on port 25 nobody logs in there.
-MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail", "postal"}
-DELIVERY_PORT = 25
-# Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
-# a service may be named without a dot, and no domain is.
-_OWN_SERVICE = re.compile(
-    r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): |Name service error for name=([\w-]+) type=A"
-)
-SUBMISSION_PORTS = {465, 587, 2525}
-
-# A relay in one's own network (RFC 1918), or on the machine itself.
-_LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$|localhost$")
-_OF_MAILBOX = {
-    Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
-}  # fmt: skip
-_OWN = (Speaker.OWN_SERVER, Speaker.OWN_CLIENT)
-# What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
-_OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
 # A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
 _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
 _SILENT = Traits()
@@ -80,7 +68,7 @@ def conclude_from(
     bounce: Bounce, evidence: Sequence[Evidence], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
-    facts = (*bounce.context, *_seen_in(bounce), *host_wants(bounce), *evidence)
+    facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
     if bounce.kind in NO_FAILURE:
         return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
@@ -90,7 +78,7 @@ def conclude_from(
         facts = (*facts, Evidence(READS_LIKE, {}, "paste", Vantage.PASTE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
-    theirs = _told_by_recipients(bounce, wording, entry)
+    theirs = told_by_recipients(bounce, wording, entry)
     if theirs:
         facts = (*facts, Evidence("reply.of-recipients-server", {}, "paste", Vantage.PASTE))
     ranked = rank_causes(entry, wording, facts, bounce)
@@ -99,9 +87,9 @@ def conclude_from(
     # What follows, the most specific level first.
     own, said, page = (leading.traits if leading else _SILENT), wording.traits, entry.traits
     if theirs:
-        said = _of_recipients(said, entry)
+        said = of_recipients(said, entry)
     levels = (own, said, page)
-    speaker = own.speaker or said.speaker or _speaker(bounce, wording, entry)
+    speaker = own.speaker or said.speaker or speaker_of(bounce, wording, entry)
     return Diagnosis(
         entry=entry,
         wording=wording,
@@ -143,84 +131,6 @@ def _by_whom(
     return tuple(replace(one, who=said) if said and one.who is page else one for one in steps)
 
 
-def _told_by_recipients(bounce: Bounce, wording: Wording, entry: Entry) -> bool:
-    """Whether a line says that the recipient's server said what one's own server or program else says.
-
-    Words of a service's own stay the service's: any server passes them on.
-    """
-    return (
-        bounce.speaker is Speaker.RECIPIENT_SERVER
-        and bounce.remote_host is not None
-        and wording.traits.speaker in _OWN
-        and (wording.provider is None or is_software(wording.provider))
-        and _speaker(bounce, wording, entry) is Speaker.RECIPIENT_SERVER
-    )
-
-
-def _of_recipients(said: Traits, entry: Entry) -> Traits:
-    """What follows from words of one's own server where the recipient's said them: its administrator acts."""
-    who = said.who_acts
-    if said.speaker is Speaker.OWN_SERVER and entry.family in _OF_SERVER:
-        who = Actor.RECIPIENT_ADMIN if entry.traits.who_acts is Actor.SENDER_ADMIN else None
-    return replace(said, speaker=Speaker.RECIPIENT_SERVER, who_acts=who)
-
-
-def _speaker(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
-    """Whose words these are; a library tells its own server's replies, often without their number."""
-    found = bounce.speaker or entry.traits.speaker
-    if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce, entry.family):
-        return Speaker.OWN_SERVER
-    if bounce.speaker is None and found is Speaker.OWN_CLIENT and bounce.reply.code is not None:
-        return Speaker.OWN_SERVER  # the page's program gives no numbers
-    if (
-        bounce.client in LIBRARIES
-        and bounce.reply.code is None
-        and (wording.codes or wording.enhanced)
-        and found in (Speaker.RECIPIENT_SERVER, Speaker.OWN_CLIENT)
-    ):
-        return Speaker.OWN_SERVER
-    return found
-
-
-def _takes_logins(bounce: Bounce, family: Family) -> bool:
-    """Whether the host that answered is one that its own users log in at: a relay, not the recipient's.
-
-    A web host's takes its users' mail as well: what it says of a mailbox tells that it keeps it.
-    """
-    if bounce.stage is Stage.AUTH:
-        return True
-    ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
-    if ports and ports <= SUBMISSION_PORTS:
-        return True
-    host = bounce.remote_host
-    if host is not None and _LAN.match(host) is not None:
-        return True
-    return (
-        host is not None
-        and family not in _OF_MAILBOX
-        and provider_of_host(host) is not None
-        and provider_of_mx((host,)) is None
-    )
-
-
-def _seen_in(bounce: Bounce) -> tuple[Evidence, ...]:
-    """What the bounce as a whole shows: whether a mail server or a program was refused."""
-    if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
-        return (Evidence("reply.to-own-program", {}, "paste", Vantage.PASTE),)
-    own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None
-    if own is not None and not (own.group(1) and (bounce.recipient or "").endswith(f"@{own.group(1)}")):
-        return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
-    if bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.OWN_SERVER and bounce.reply.code is None:
-        return (Evidence("server.own-log", {}, "paste", Vantage.PASTE),)
-    if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
-        return ()
-    if _takes_logins(bounce, Family.UNKNOWN):
-        return ()
-    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
-        return ()
-    return (Evidence("reply.to-mail-server", {}, "paste", Vantage.PASTE),)
-
-
 def _steps(
     entry: Entry, leading: Cause | None, certainty: Certainty, facts: Sequence[Evidence]
 ) -> tuple[Step, ...]:
@@ -242,7 +152,7 @@ def _steps(
 def _provider(bounce: Bounce, wording: Wording, speaker: Speaker | None) -> str | None:
     if wording.provider is not None and not is_software(wording.provider):
         return wording.provider
-    if bounce.reply.code is None and speaker in _OWN:  # the program's own words, of a host it did not reach
+    if bounce.reply.code is None and speaker in OWN:  # the program's own words, of a host it did not reach
         program = wording.provider or (bounce.client if bounce.client in MAIL_SERVERS else None)
         if program is not None:
             return program
@@ -289,14 +199,26 @@ def _permanence_of(bounce: Bounce) -> Permanence:
 def _reason_not_given(
     bounce: Bounce, facts: tuple[Evidence, ...], knowledge: Knowledge, matches: Sequence[Match]
 ) -> Diagnosis:
+    """What a bounce is answered whose text gives no reason: its page's steps, what its number says."""
     said = matches[0].wording if matches else None
-    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
-    of_program = bounce.suspected or (bounce.client in LIBRARIES and not numbered)
-    own = of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text)
-    silent = REASON_HIDDEN if own else _STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
-    page = knowledge.entries.get(said.entry if said is not None else silent)
+    page = knowledge.entries.get(said.entry if said is not None else _page_without_reason(bounce))
     if page is not None and page.id == REASON_HIDDEN and bounce.speaker is None:
         bounce = bounce._replace(speaker=Speaker.OWN_CLIENT)
+    reasons = Told(_why_unknown(bounce, said, knowledge), _other_readings(matches, knowledge))
+    steps = _steps(page, None, Certainty.UNKNOWN, facts) if page else ()
+    return _nothing(bounce, facts, family=Family.UNKNOWN, reasons=reasons, steps=steps)
+
+
+def _page_without_reason(bounce: Bounce) -> str:
+    """Which page's steps help where no wording is known: a program's own, a mail still tried, a refusal."""
+    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    of_program = bounce.suspected or (bounce.client in LIBRARIES and not numbered)
+    if of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text):
+        return REASON_HIDDEN
+    return _STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN
+
+
+def _why_unknown(bounce: Bounce, said: Wording | None, knowledge: Knowledge) -> tuple[str, ...]:
     because = ["The text does not give the reason."]
     if said is not None and said.note:
         because.append(said.note)
@@ -305,14 +227,14 @@ def _reason_not_given(
     # "4.4.7" is also what a server says that gave up: of a mail that is still being tried it tells nothing.
     if code is not None and not (bounce.kind is Kind.DELAY and str(number).endswith(_TOO_LONG)):
         because.append(f"{number} alone means: {code.sentence}")
-    others = [
-        match for match in matches if knowledge.entries[match.wording.entry].family is not Family.UNKNOWN
-    ]
-    seen = dict.fromkeys(match.wording.entry for match in others)
-    readings = tuple(Alternative(name, None, (knowledge.entries[name].gist,)) for name in seen)
-    reasons = Told(tuple(because), readings[:ALTERNATIVES_SHOWN])
-    steps = _steps(page, None, Certainty.UNKNOWN, facts) if page else ()
-    return _nothing(bounce, facts, family=Family.UNKNOWN, reasons=reasons, steps=steps)
+    return tuple(because)
+
+
+def _other_readings(matches: Sequence[Match], knowledge: Knowledge) -> tuple[Alternative, ...]:
+    """The pages of the matches that do give a reason, each once, best first."""
+    pages = [knowledge.entries[name] for name in dict.fromkeys(match.wording.entry for match in matches)]
+    named = [Alternative(page.id, None, (page.gist,)) for page in pages if page.family is not Family.UNKNOWN]
+    return tuple(named[:ALTERNATIVES_SHOWN])
 
 
 def _nothing(

@@ -1,0 +1,107 @@
+"""Whose words an error is: a program's, one's own server's or the recipient's; and what shows it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Vantage, Wording
+from bot.parse.client import LIBRARIES
+from bot.providers import is_software, provider_of_host, provider_of_mx
+
+# Programs that deliver to the recipient's server; on port 25 nobody logs in there.
+MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail", "postal"}
+DELIVERY_PORT = 25
+# Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
+# a service may be named without a dot, and no domain is.
+_OWN_SERVICE = re.compile(
+    r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): |Name service error for name=([\w-]+) type=A"
+)
+SUBMISSION_PORTS = {465, 587, 2525}
+
+# A relay in one's own network (RFC 1918), or on the machine itself.
+_LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$|localhost$")
+_OF_MAILBOX = {
+    Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED,
+}  # fmt: skip
+OWN = (Speaker.OWN_SERVER, Speaker.OWN_CLIENT)
+# What goes wrong in a server's own house: whoever runs the server that tells of it mends it.
+_OF_SERVER = {Family.CONNECTION, Family.TLS, Family.ROUTING_DNS, Family.SERVER_TRANSIENT}
+
+
+def speaker_of(bounce: Bounce, wording: Wording, entry: Entry) -> Speaker | None:
+    """Whose words these are; a library tells its own server's replies, often without their number."""
+    found = bounce.speaker or entry.traits.speaker
+    if found is Speaker.RECIPIENT_SERVER and _takes_logins(bounce, entry.family):
+        return Speaker.OWN_SERVER
+    if bounce.speaker is None and found is Speaker.OWN_CLIENT and bounce.reply.code is not None:
+        return Speaker.OWN_SERVER  # the page's program gives no numbers
+    if (
+        bounce.client in LIBRARIES
+        and bounce.reply.code is None
+        and (wording.codes or wording.enhanced)
+        and found in (Speaker.RECIPIENT_SERVER, Speaker.OWN_CLIENT)
+    ):
+        return Speaker.OWN_SERVER
+    return found
+
+
+def _takes_logins(bounce: Bounce, family: Family) -> bool:
+    """Whether the host that answered is one that its own users log in at: a relay, not the recipient's.
+
+    A web host's takes its users' mail as well: what it says of a mailbox tells that it keeps it.
+    """
+    if bounce.stage is Stage.AUTH:
+        return True
+    ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
+    if ports and ports <= SUBMISSION_PORTS:
+        return True
+    host = bounce.remote_host
+    if host is not None and _LAN.match(host) is not None:
+        return True
+    return (
+        host is not None
+        and family not in _OF_MAILBOX
+        and provider_of_host(host) is not None
+        and provider_of_mx((host,)) is None
+    )
+
+
+def told_by_recipients(bounce: Bounce, wording: Wording, entry: Entry) -> bool:
+    """Whether a line says that the recipient's server said what one's own server or program else says.
+
+    Words of a service's own stay the service's: any server passes them on.
+    """
+    return (
+        bounce.speaker is Speaker.RECIPIENT_SERVER
+        and bounce.remote_host is not None
+        and wording.traits.speaker in OWN
+        and (wording.provider is None or is_software(wording.provider))
+        and speaker_of(bounce, wording, entry) is Speaker.RECIPIENT_SERVER
+    )
+
+
+def of_recipients(said: Traits, entry: Entry) -> Traits:
+    """What follows from words of one's own server where the recipient's said them: its administrator acts."""
+    who = said.who_acts
+    if said.speaker is Speaker.OWN_SERVER and entry.family in _OF_SERVER:
+        who = Actor.RECIPIENT_ADMIN if entry.traits.who_acts is Actor.SENDER_ADMIN else None
+    return replace(said, speaker=Speaker.RECIPIENT_SERVER, who_acts=who)
+
+
+def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
+    """What the bounce as a whole shows: whether a mail server or a program was refused."""
+    if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
+        return (Evidence("reply.to-own-program", {}, "paste", Vantage.PASTE),)
+    own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None
+    if own is not None and not (own.group(1) and (bounce.recipient or "").endswith(f"@{own.group(1)}")):
+        return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
+    if bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.OWN_SERVER and bounce.reply.code is None:
+        return (Evidence("server.own-log", {}, "paste", Vantage.PASTE),)
+    if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
+        return ()
+    if _takes_logins(bounce, Family.UNKNOWN):
+        return ()
+    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
+        return ()
+    return (Evidence("reply.to-mail-server", {}, "paste", Vantage.PASTE),)

@@ -10,7 +10,6 @@ from bot.diagnose.host_wants import host_wants
 from bot.diagnose.matches import NO_FAILURE, find_matches
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
-    MAIL_SERVERS,
     OWN,
     facts_of_speaker,
     of_recipients,
@@ -40,7 +39,7 @@ from bot.model import (
     Wording,
 )
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.client import LIBRARIES
+from bot.parse.client import LIBRARIES, MAIL_SERVERS
 from bot.parse.not_sent import tells_refused
 from bot.providers import is_software, refusing_provider
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import Bounce, Family, Kind, Reply, Speaker, Stage
+from bot.parse.client import MAIL_SERVERS
 from bot.providers import refusing_provider
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
@@ -39,8 +40,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Tuples: an enum's member is found by what it is, without a hash.
 NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
 
-_SERVERS = ("postfix", "exim", "sendmail", "opensmtpd", "qmail")
-
 # What a program's own error can be, by what it was doing.
 _OF_STAGE = {
     Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
@@ -61,7 +60,7 @@ def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
     """
     if bounce.remote_host is None and not bounce.context:
         return frozenset()
-    if bounce.reply.code is None and bounce.client in _SERVERS and bounce.stage is Stage.AUTH:
+    if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
         return frozenset()  # what a server tells of its own login is not in the other host's words
     told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
     found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
@@ -91,7 +90,7 @@ def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Know
 
     A server that is known by its words names the host and port with them: those decide.
     """
-    reports = bounce.speaker is Speaker.OWN_SERVER and bounce.client not in _SERVERS
+    reports = bounce.speaker is Speaker.OWN_SERVER and bounce.client not in MAIL_SERVERS
     if not found or not reports or bounce.reply.code or not bounce.recipient:
         return found
     best, *others = found

@@ -6,12 +6,10 @@ import re
 from dataclasses import replace
 
 from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Vantage, Wording
-from bot.parse.client import LIBRARIES
+from bot.parse.client import LIBRARIES, MAIL_SERVERS
 from bot.providers import is_software, provider_of_host, provider_of_mx
 
-# Programs that deliver to the recipient's server; on port 25 nobody logs in there.
-MAIL_SERVERS = {"postfix", "exim", "sendmail", "qmail", "postal"}
-DELIVERY_PORT = 25
+DELIVERY_PORT = 25  # where mail servers hand mail to each other, without a login
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
 # a service may be named without a dot, and no domain is.
 _OWN_SERVICE = re.compile(

@@ -172,6 +172,9 @@ MAIL_PROGRAMS: Final = frozenset({
 })  # fmt: skip
 """Programs on a person's own computer or phone, which have settings and no debug output."""
 
+MAIL_SERVERS: Final = frozenset({"postfix", "exim", "sendmail", "opensmtpd", "qmail", "postal"})
+"""Programs that deliver to the recipient's server, where nobody logs in."""
+
 OTHER_USES: Final = frozenset({"curl", "go-net-smtp", "swaks", "wordpress"})
 """Programs whose words, as they are known here, are also said where no mail is sent."""
 

@@ -15,7 +15,7 @@ from bot.cards.finding import administrator_text, customer_text, feedback_type, 
 from bot.cards.forms import text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
-from bot.cards.words import provider_name
+from bot.cards.words import counted, provider_name
 from bot.diagnose import REASON_HIDDEN, REASON_NOT_GIVEN
 from bot.model import Entry, Family, Finding, Happening, Incident, Kind, Speaker
 from bot.providers import is_software
@@ -147,8 +147,7 @@ def _about(incident: Incident, mailbox: str | None) -> str:
     if finding.recipient:
         to = one_line(finding.recipient, ADDRESS_CHARS)
         if others > 0:
-            more = f"{others:,} other {'address' if others == 1 else 'addresses'}"
-            return f"About your messages to {to} and {more}{answered} ({when}):"
+            return f"About your messages to {to} and {counted(others, 'other address')}{answered} ({when}):"
         return f"About your message to {to}{answered} ({when}):"
     of = f" from {provider}" if provider else ""
     return f"About the error{of} that you reported ({when}):"

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.cards.finding import numbers, title_of
 from bot.cards.statistics import family_name
-from bot.cards.words import STATES, incidents_word, provider_name
+from bot.cards.words import STATES, counted, provider_name
 from bot.finding import finding_json
 from bot.model import Entry, Happening, Incident, Tick
 
@@ -139,14 +139,14 @@ def markdown_head(period: str, summary: Summary, entries: Mapping[str, Entry]) -
     yield f"# Incidents, {period}"
     yield ""
     states = f"{summary.resolved:,} resolved, {summary.incidents - summary.resolved:,} open"
-    yield f"{incidents_word(summary.incidents)}: {states}. Times are UTC."
-    for title, counted in (
+    yield f"{counted(summary.incidents, 'incident')}: {states}. Times are UTC."
+    for title, tallied in (
         ("Families", summary.families.most_common(REPORT_NAMES)),
         ("Providers", summary.providers.most_common(REPORT_NAMES)),
         ("Errors", [(title_of(name, entries), n) for name, n in summary.entries.most_common(REPORT_NAMES)]),
     ):
         yield from ("", f"## {title}", "", f"| {title.lower()} | incidents |", "| --- | ---: |")
-        yield from (_row((name, f"{n:,}")) for name, n in counted)
+        yield from (_row((name, f"{n:,}")) for name, n in tallied)
     yield from ("", "## All of them", "")
     yield _row(("number", "opened", "state", "owner", "error", "code", "recipient", "the server's words"))
     yield "| ---: | --- | --- | --- | --- | --- | --- | --- |"

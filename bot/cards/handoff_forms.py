@@ -24,7 +24,7 @@ from bot.cards.finding import entry_of, what_happened
 from bot.cards.forms import ANSWER, incident_section, text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain
-from bot.cards.words import incidents_word
+from bot.cards.words import counted
 from bot.model import Entry, Incident
 
 TO = "to"
@@ -90,7 +90,7 @@ def _queue(count: int) -> Block:
         return section(
             f"*{MOST} incidents:* the oldest of what is open and yours. Hand over the others after them."
         )
-    return section(f"*{incidents_word(count)}:* everything open that is yours.")
+    return section(f"*{counted(count, 'incident')}:* everything open that is yours.")
 
 
 def _receiver(to: str, groups: Sequence[Named]) -> Block:

@@ -12,7 +12,7 @@ from typing import Any
 from bot.cards.card import Block, Card, card, quiet, section
 from bot.cards.finding import title_of
 from bot.cards.text import clip, mrkdwn
-from bot.cards.words import FAMILIES, incidents_word, provider_name
+from bot.cards.words import FAMILIES, counted, provider_name
 from bot.model import Entry, Family, Statistics, Times
 
 # A phone shows a dozen rows; Slack takes 100 rows and 10,000 characters (blocks/table).
@@ -37,7 +37,7 @@ def statistics_card(found: Statistics, entries: Mapping[str, Entry], *, picture:
         nothing = f"No incident was opened from {when} that you can see."
         return card(nothing, [section(nothing)])
     still_open = found.incidents - found.resolved
-    title = f"{incidents_word(found.incidents)}, {found.resolved:,} resolved, {still_open:,} open"
+    title = f"{counted(found.incidents, 'incident')}, {found.resolved:,} resolved, {still_open:,} open"
     return card(
         f"{title} ({when})",
         [
@@ -63,10 +63,10 @@ def _table(found: Statistics, entries: Mapping[str, Entry]) -> Block:
         ("Owner", list(found.owners), OWNERS_SHOWN),
     )
     rows = []
-    for kind, counted, most in kinds:
+    for kind, tallied, most in kinds:
         rows.append([_bold(kind), _bold("Incidents"), _bold("Share")])
-        rest = counted[most:]
-        shown = [(_person(name) if kind == "Owner" else _cell(name), n) for name, n in counted[:most]]
+        rest = tallied[most:]
+        shown = [(_person(name) if kind == "Owner" else _cell(name), n) for name, n in tallied[:most]]
         if rest:
             shown.append((_cell(f"{len(rest)} more"), sum(n for _, n in rest)))
         rows += [[name, _cell(f"{n:,}"), _cell(_share(n, found))] for name, n in shown]
@@ -86,7 +86,7 @@ def _spread(times: Times, incidents: int, missing: str) -> str:
         return f"nothing yet{left}"
     return (
         f"half within {duration(times.median_s)}, nine in ten within {duration(times.p90_s)}"
-        f" ({incidents_word(times.n)}{left})"
+        f" ({counted(times.n, 'incident')}{left})"
     )
 
 
@@ -168,7 +168,7 @@ def picture_numbers(found: Statistics) -> dict[str, Any]:
     if rest:
         families.append([f"{len(rest)} more", sum(n for _, n in rest)])
     return {
-        "title": f"{incidents_word(found.incidents)}, {found.incidents - found.resolved:,} open",
+        "title": f"{counted(found.incidents, 'incident')}, {found.incidents - found.resolved:,} open",
         "span": f"{found.first:%-d %b} – {found.last:%-d %b %Y}",
         "first": str(found.first),
         "last": str(found.last),
@@ -188,7 +188,7 @@ def picture_text(found: Statistics) -> str:
     busiest = max(found.by_day, key=lambda one: one[1], default=None)
     many = ", ".join(f"{family_name(name)} {n:,}" for name, n in found.families[:PICTURE_FAMILIES])
     parts = [
-        f"{incidents_word(found.incidents)} from {days_word(found.first, found.last)}, "
+        f"{counted(found.incidents, 'incident')} from {days_word(found.first, found.last)}, "
         f"{found.incidents - found.resolved:,} of them open.",
         f"Most in a {'day' if found.days_a_bar == 1 else 'week'}: {busiest[1]:,} ({busiest[0]:%-d %b})."
         if busiest

@@ -9,7 +9,7 @@ from bot.cards.card import Card, actions, button, card, quiet, section
 from bot.cards.finding import numbers
 from bot.cards.incident import gist_of
 from bot.cards.text import code, since
-from bot.cards.words import STATES, incidents_word, provider_name
+from bot.cards.words import STATES, counted, provider_name
 from bot.model import Entry, Family, Incident, Wave
 
 LISTED = 20
@@ -25,7 +25,7 @@ _OF_RECIPIENT = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DIS
 
 def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card:
     """What the channel is told once; `first` is the incident it began with."""
-    how_many = f"{incidents_word(wave.incidents)} in {_span(wave.last_at - wave.started_at)}"
+    how_many = f"{counted(wave.incidents, 'incident')} in {_span(wave.last_at - wave.started_at)}"
     facts = (provider_name(first.lead.provider), numbers(first.lead))
     named = ", ".join(fact for fact in facts if fact)
     still_open = wave.incidents - wave.resolved
@@ -54,7 +54,7 @@ def wave_list_card(
 
     `older` is the last number of the page when there are more.
     """
-    title = f"{incidents_word(wave.incidents)} of one wave, {wave.resolved} resolved"
+    title = f"{counted(wave.incidents, 'incident')} of one wave, {wave.resolved} resolved"
     lines = [_line(incident, links.get(incident.id)) for incident in members]
     more = button("Older", "wave:show", f"{wave.id}:{older}") if older is not None else None
     return card(
@@ -86,6 +86,6 @@ def _span(time: timedelta) -> str:
     """How long a wave lasts so far: `40 minutes`, `3 hours`."""
     minutes = max(1, round(time.total_seconds() / 60))
     if minutes < 120:
-        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+        return counted(minutes, "minute")
     hours = round(minutes / 60)
     return f"{hours} hours" if hours < 48 else f"{round(hours / 24)} days"

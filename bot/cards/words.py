@@ -167,13 +167,8 @@ FEEDBACK_HAPPENED = {
 
 
 def counted(n: int, word: str) -> str:
-    """`1 server`, `3 servers`, `1,000 mailboxes`."""
-    return f"{n:,} {word}{'' if n == 1 else 'es' if word.endswith('x') else 's'}"
-
-
-def incidents_word(n: int) -> str:
-    """`1 incident`, `1,200 incidents`."""
-    return "1 incident" if n == 1 else f"{n:,} incidents"
+    """`1 server`, `3 addresses`, `1,000 mailboxes`."""
+    return f"{n:,} {word}{'' if n == 1 else 'es' if word.endswith(('s', 'x')) else 's'}"
 
 
 def provider_name(provider: str | None) -> str:
@@ -213,9 +208,8 @@ def duration(seconds: int) -> str:
     """`5 minutes`, `2 hours`, `3 days`: the largest unit that says it, rounded up."""
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= size:
-            number = -(-seconds // size)
-            return f"{number} {unit}{'' if number == 1 else 's'}"
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
+            return counted(-(-seconds // size), unit)
+    return counted(seconds, "second")
 
 
 def number_word(number: int) -> str:

@@ -10,7 +10,7 @@ from bot.cards import Card
 from bot.cards.notices import notice_card
 from bot.cards.statistics import days_word, picture_numbers, picture_text, statistics_card
 from bot.cards.wave import LISTED, wave_card, wave_line, wave_list_card
-from bot.cards.words import incidents_word
+from bot.cards.words import counted
 from bot.delivery.faults import log_fault
 from bot.delivery.posting import Upload
 from bot.desk import Desk, Directory, replies
@@ -120,7 +120,7 @@ class Learned:
         except ElsewhereError as error:
             log_fault(error, "writing an export", said=str(error))
             return notice_card(NOT_WRITTEN)
-        period, many = export.period, incidents_word(export.incidents)
+        period, many = export.period, counted(export.incidents, "incident")
         days = days_word(period.first, period.last)
         if not export.incidents:
             export.file.close()

@@ -202,12 +202,11 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
         yield "link is an https address"
     if wording.token and wording.pattern:
         yield "a token and a pattern are two wordings"
-    worded = wording.phrases or wording.token or wording.pattern
-    if worded and wording.words:
+    if wording.has_sentence and wording.words:
         yield "words stand alone: phrase, token or pattern want a wording of their own"
-    if wording.not_phrases and not worded:
+    if wording.not_phrases and not wording.has_sentence:
         yield "not_phrases count beside a phrase, token or pattern only"
-    if not worded and not wording.words and not (wording.codes or wording.enhanced):
+    if wording.numbers_only and not (wording.codes or wording.enhanced):
         yield "no phrase, token, pattern or number: it would match everything"
     for phrase in wording.phrases:
         if len(phrase) < 4 and wording.pattern is None:

@@ -21,9 +21,9 @@ from bot.cards.checking import (
     USER,
     login_field,
     login_form,
-    read_login_form,
     running_view,
 )
+from bot.cards.forms import read_form
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
 from bot.desk.asked import read_login
@@ -44,7 +44,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     ) -> None:
         actor, team = str(body["user"]["id"]), str(body["team"]["id"])
         await desk.checking.require_member(actor)
-        typed, given = read_login_form(view), carried(view)
+        typed, given = read_form(view), carried(view)
         channel, incident, number = given.get("channel"), given.get("incident"), given.get("number", 1)
         as_is = bool(given.get("as_is"))
         try:

@@ -934,7 +934,7 @@ def test_a_services_own_words_stay_the_services_whoever_passes_them_on(knowledge
             "relay-not-registered",
         ),
         (
-            'smtpd[12]: 4abc mta delivery evpid=4abc from=<ann@example.com> to=<joe@example.org> rcpt=<-> '
+            "smtpd[12]: 4abc mta delivery evpid=4abc from=<ann@example.com> to=<joe@example.org> rcpt=<-> "
             'source="192.0.2.9" relay="192.0.2.1 (mx.example.org)" delay=1s result="PermFail" '
             'stat="530 Authentication required"',
             "relay-not-registered",

@@ -26,7 +26,7 @@ from bot.cards.card import (
 )
 from bot.cards.check import TLS_NAMES
 from bot.cards.finding import Group
-from bot.cards.forms import ANSWER, read_form, text_input
+from bot.cards.forms import ANSWER, text_input
 from bot.cards.seen import seen_lines, stage_line
 from bot.cards.text import code, escape
 from bot.model import (
@@ -110,11 +110,6 @@ def login_form(prefilled: Mapping[str, str], metadata: str, note: str = "", *, n
 def login_field(name: str, number: int) -> str:
     """What a field is called in the `number`th form of a view."""
     return name if number == 1 else f"{name}:{number}"
-
-
-def read_login_form(view: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed into a login form, by field; one left empty is missing."""
-    return {name.partition(":")[0]: typed for name, typed in read_form(view).items()}
 
 
 def running_view(what: str, key: str, metadata: str, report: CheckReport | None = None) -> Modal:

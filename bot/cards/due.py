@@ -84,7 +84,7 @@ def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
         sentence,
         [
             section(f"*{sentence}*"),
-            section(gist_of(incident, entries, 400)) if due.count == 1 else None,
+            section(gist_of(incident, entries)) if due.count == 1 else None,
             actions(row),
             quiet(_who(due)),
         ],

@@ -54,7 +54,7 @@ def resolve_form(incident: Incident, helped: str | None = None) -> Modal:
 
 def incident_section(incident: Incident, entries: Mapping[str, Entry]) -> Block:
     """Which incident a form is about, on top of it."""
-    return section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}")
+    return section(f"*Incident {incident.id}:* {gist_of(incident, entries)}")
 
 
 def text_input(most: int, *, example: str = "", initial: str = "", multiline: bool = False) -> Block:

@@ -21,7 +21,7 @@ from bot.cards.card import (
 )
 from bot.cards.checked import check_result_line
 from bot.cards.finding import grouped, numbers
-from bot.cards.incident import gist_of, reference
+from bot.cards.incident import NOTICE_CHARS, gist_of, reference
 from bot.cards.marks import customer_line, note_line
 from bot.cards.text import NO_CAPITAL, mrkdwn, one_line, since
 from bot.cards.words import step_title
@@ -90,7 +90,7 @@ def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: L
         f"{title} {_standing(passed)}",
         [
             section(f"*{title}*"),
-            section(gist_of(passed[0].incident, entries, 400)) if len(passed) == 1 else None,
+            section(gist_of(passed[0].incident, entries)) if len(passed) == 1 else None,
             section(_standing(passed)),
             *(quiet_quote(one.reason, REASON_CHARS) for one in reasons[:NOTES_SHOWN]),
             actions(row) if row else None,
@@ -104,11 +104,11 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
     group = grouped(incident.findings)[0]
     title = f"<@{handoff.sender}> hands {_whom(handoff)} incident {incident.id}"
     return card(
-        f"{title}: {gist_of(incident, entries)}",
+        f"{title}: {gist_of(incident, entries, NOTICE_CHARS)}",
         [
             section(f"*{title}*{_deadline(handoff)}"),
             quote(handoff.note, TYPED_CHARS) if handoff.note.strip() else None,
-            section(f"*{gist_of(incident, entries, 400)}*"),
+            section(f"*{gist_of(incident, entries)}*"),
             customer_line(incident.customer) if incident.customer else None,
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
             *_done(one),

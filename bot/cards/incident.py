@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.answer import answer_blocks, steps_blocks, then_blocks
+from bot.cards.answer import GIST_CHARS, answer_blocks, steps_blocks, then_blocks
 from bot.cards.card import (
     BUTTONS,
     MENU_OPTIONS,
@@ -23,10 +23,11 @@ from bot.cards.finding import Group, entry_of, grouped, how_many, numbers, what_
 from bot.cards.marks import marks, steps_to_tick
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import STATES, title_of_step
-from bot.model import Certainty, Entry, Handoff, Happening, Incident, IncidentState, Tick, mention
+from bot.model import Certainty, Entry, Finding, Handoff, Happening, Incident, IncidentState, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
 LINE_CHARS = 140
+NOTICE_CHARS = 140  # of what happened, in a notification
 MENU = "incident:menu"
 LINK = ("Customer or ticket", "link")
 THEN_RESOLVE = "Resolve it once the customer can send again, too."
@@ -118,14 +119,18 @@ def before_line(before: Incident, permalink: str | None) -> str | None:
     return f"It came back: {linked} was resolved {since(before.resolved_at)}{by}"
 
 
-def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = LINE_CHARS) -> str:
-    """What happened, for a line in a list; in Slack's markup."""
-    return mrkdwn(what_happened(incident.lead, entry_of(incident.lead, entries)).replace("**", ""), limit)
+def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = GIST_CHARS) -> str:
+    """What happened, in Slack's markup."""
+    return _gist(incident.lead, entries, limit)
+
+
+def _gist(finding: Finding, entries: Mapping[str, Entry], limit: int) -> str:
+    return mrkdwn(what_happened(finding, entry_of(finding, entries)).replace("**", ""), limit)
 
 
 def _headline(incident: Incident, entries: Mapping[str, Entry]) -> str:
     groups = grouped(incident.findings)
-    return gist_of(incident, entries, 400) if len(groups) == 1 else how_many(groups)
+    return gist_of(incident, entries) if len(groups) == 1 else how_many(groups)
 
 
 def _findings(
@@ -147,17 +152,13 @@ def _findings(
     lines: list[Block] = [section(f"*{how_many(groups)}*")]
     for rank, group in enumerate(groups[:ERRORS_SHOWN], 1):
         show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{rank}")
-        lines.append(section(f"{rank}. {_error_line(group, entries)}", accessory=show))
+        gist = _gist(group.lead, entries, LINE_CHARS)
+        lines.append(section(f"{rank}. *{gist}*", accessory=show))
         lines.append(_error_numbers(group))
     if len(groups) > ERRORS_SHOWN:
         left = len(groups) - ERRORS_SHOWN
         lines.append(quiet(f"And {left} more. Paste a part of the text to see those."))
     return lines if ticks is None else lines + steps_to_tick(incident, ticks, of_several=True)
-
-
-def _error_line(group: Group, entries: Mapping[str, Entry]) -> str:
-    gist = mrkdwn(what_happened(group.lead, entry_of(group.lead, entries)).replace("**", ""), LINE_CHARS)
-    return f"*{gist}*"
 
 
 def _error_numbers(group: Group) -> Block:

@@ -153,7 +153,7 @@ def wrong_form(incident: Incident, entries: Mapping[str, Entry], chosen: str | N
         "wrong",
         "Wrong diagnosis",
         [
-            section(f"*Incident {incident.id} says:* {gist_of(incident, entries, 400)}"),
+            section(f"*Incident {incident.id} says:* {gist_of(incident, entries)}"),
             {**field(ENTRY, "What it really is", element), "dispatch_action": True},
             None if entry is None else _why(incident, entry),
         ],

@@ -152,7 +152,7 @@ def turn_buttons(page: Page) -> Block | None:
 
 def opening_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
     """An incident's page while its card is made."""
-    return incident_page(incident.id, Card("", [section(f"*{gist_of(incident, entries, 400)}*")]))
+    return incident_page(incident.id, Card("", [section(f"*{gist_of(incident, entries)}*")]))
 
 
 def page_card(shown: Card, permalink: str | None) -> Card:

@@ -25,7 +25,7 @@ def timeline_modal(
         "timeline",
         "Timeline",
         [
-            section(f"*Incident {incident.id}:* {gist_of(incident, entries, 400)}"),
+            section(f"*Incident {incident.id}:* {gist_of(incident, entries)}"),
             quiet("What happened last stands first."),
             *(block for line in pages[page - 1] for block in line),
             _turn(incident, page, len(pages)),

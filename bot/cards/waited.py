@@ -30,7 +30,7 @@ def still_modal(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
         "still",
         "Still failing",
         [
-            section(f"*Waiting did not help:* {gist_of(incident, entries, 400)}"),
+            section(f"*Waiting did not help:* {gist_of(incident, entries)}"),
             *steps_list("What to do next", left, finding.who_acts),
             section(f"*Hand it off when*\n{mrkdwn(hand_off, 1000)}") if hand_off else None,
             quiet(f"{CHECK if entry is not None and entry.checks else ''}{PASTE}"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.cards.card import Card, actions, button, card, quiet, section
 from bot.cards.finding import numbers
-from bot.cards.incident import gist_of
+from bot.cards.incident import NOTICE_CHARS, gist_of
 from bot.cards.text import code, since
 from bot.cards.words import STATES, counted, provider_name
 from bot.model import Entry, Family, Incident, Wave
@@ -31,9 +31,9 @@ def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card
     still_open = wave.incidents - wave.resolved
     state = f"{still_open} open" if still_open else "all resolved"
     return card(
-        f"{how_many}: {named or gist_of(first, entries)}",
+        f"{how_many}: {named or gist_of(first, entries, NOTICE_CHARS)}",
         [
-            section(f"*{how_many} with the same failure: {gist_of(first, entries, 400)}*"),
+            section(f"*{how_many} with the same failure: {gist_of(first, entries)}*"),
             section(SHARED_BY_RECIPIENTS if first.lead.family in _OF_RECIPIENT else ONE_CAUSE),
             actions([button("Show all", "wave:show", f"{wave.id}:0", primary=still_open > 0)]),
             quiet(" · ".join(part for part in (named, f"since {since(wave.started_at)}", state) if part)),

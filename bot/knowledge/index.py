@@ -79,7 +79,7 @@ class Knowledge:
         self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
         wordings = [wording for entry in entries.values() for wording in entry.wordings]
         for wording in wordings:
-            if not (wording.phrases or wording.token or wording.pattern or wording.words):
+            if wording.numbers_only:
                 for code in wording.codes or (None,):
                     for enhanced in wording.enhanced or (None,):
                         self._by_number[code, enhanced].append(wording)
@@ -273,8 +273,7 @@ def _is_named(entry: Entry, number: str) -> bool:
     return any(
         _says(wording, number)
         for wording in entry.wordings
-        if not (wording.phrases or wording.token or wording.pattern or wording.words or wording.at_host)
-        and not (wording.enhanced and number.isdecimal())
+        if wording.numbers_only and not wording.at_host and not (wording.enhanced and number.isdecimal())
     )
 
 

@@ -221,7 +221,7 @@ def _is_of_provider(entry: Entry, providers: set[str]) -> bool:
 
 def _said(wording: Wording) -> frozenset[str]:
     """The words and numbers of a wording and of its example."""
-    if wording.phrases or wording.token or wording.pattern:
+    if wording.has_sentence:
         texts = (wording.example, *wording.phrases)
         facts = _facts(wording.codes, wording.enhanced, wording.stage)
         return frozenset(chain(facts, *map(_words, texts)))

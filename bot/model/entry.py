@@ -61,6 +61,16 @@ class Wording(NamedTuple):
     link: str
     traits: Traits
 
+    @property
+    def has_sentence(self) -> bool:
+        """Whether a server's own words tell it: a phrase, a token or a pattern."""
+        return bool(self.phrases or self.token or self.pattern)
+
+    @property
+    def numbers_only(self) -> bool:
+        """Whether it matches by its numbers alone."""
+        return not (self.has_sentence or self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:

@@ -18,6 +18,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.cards.words import counted
 from bot.config import Settings, misspelt_settings
 from bot.errors import SettingsError, UserError
 from bot.model import TlsMode, is_group
@@ -120,7 +121,7 @@ def _look_inside(path: str) -> tuple[Line, ...]:
         text = f"{path} was written by a newer smtpcheck (its schema has {health.newer})"
         lines.append(Line(State.FAULT, "database", text, "update smtpcheck"))
     if not health.faults and not health.newer:
-        text = f"{path} holds together: {health.incidents} incidents, SQLite {SQLITE_VERSION}"
+        text = f"{path} holds together: {counted(health.incidents, 'incident')}, SQLite {SQLITE_VERSION}"
         lines.append(Line(State.OK, "database", text))
     if health.waiting and not health.newer:
         text = "its schema is of an older version; the next start brings it up to date"

@@ -28,22 +28,26 @@ PLACES = {
 @click.argument("file")
 def backup(file: str) -> None:
     """Write a checked copy of the database to FILE while the bot runs."""
+    from bot.cards.words import counted
     from bot.config import load_settings
     from bot.store.backup import back_up
 
     copied = back_up(load_settings().database, file)
-    click.echo(f"{copied.path} holds {copied.incidents} incidents in {copied.size_bytes >> 10} kB, checked.")
+    incidents = counted(copied.incidents, "incident")
+    click.echo(f"{copied.path} holds {incidents} in {copied.size_bytes >> 10} kB, checked.")
 
 
 @click.command()
 @click.argument("file")
 def restore(file: str) -> None:
     """Put the backup FILE in the database's place; refused while a bot runs on it."""
+    from bot.cards.words import counted
     from bot.config import load_settings
     from bot.store.backup import restore as put_back
 
     restored = put_back(file, load_settings().database)
-    click.echo(f"{restored.path} is the backup with {restored.incidents} incidents, checked and current.")
+    incidents = counted(restored.incidents, "incident")
+    click.echo(f"{restored.path} is the backup with {incidents}, checked and current.")
     if restored.kept is not None:
         click.echo(f"What was there before is kept as {restored.kept}: delete it when all is well.")
     click.echo("Addresses removed after that backup are back: run smtpcheck forget for them again.")

@@ -258,6 +258,10 @@ async def test_a_channel_without_the_bot_is_refused(bot):
         ("U2", "<@U2> could not see incident 1 before; now they can."),
         ("U4", None),
         ("S1", "<@U2> and <@U3> could not see incident 1 before; now they can."),
+        (
+            "S2",
+            "<@U2>, <@U3>, <@U5>, <@U6>, <@U7> and 1 other could not see incident 1 before; now they can.",
+        ),
         ("C1", "Everybody in <#C1> can see incident 1 from now on."),
         ("C2", None),
     ],
@@ -266,6 +270,8 @@ async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path, receive
     slack.channels["C2"] = {"is_private": True}
     slack.members |= {"C1": ["U4"], "C2": ["U1", "U4"]}
     slack.channels["C1"] = {}
+    several = ["U1", "U2", "U3", "U5", "U6", "U7", "U8"]
+    slack.usergroups.append({"id": "S2", "handle": "all", "name": "Everybody", "users": several})
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(message(PASTE, channel="C2", ts="1.1"))
         await bot.quiet()
@@ -398,6 +404,8 @@ async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):
     await do(bot, submit("choose", "1", some, user="U2"))
     assert await owners(bot) == ["U1", "U2", "U2"]
     await bot.deliver(press("handoff:decline-all", "1", slack=bot.slack, user="U2", channel="DU2"))
+    form = bot.slack.called("views.open")[-1]["view"]
+    assert form["blocks"][0]["text"]["text"] == "*1 incident* goes back to where it was."
     await do(
         bot,
         submit(

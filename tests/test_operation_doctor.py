@@ -18,6 +18,7 @@ from bot.doctor import Line, State, look
 from bot.net import DnsAnswer, DnsStatus, Fault, Probe, Target
 from bot.operation_command import backup, doctor, forget, restore
 from bot.store import Store
+from tests.store_house import opening
 
 BOT_TOKEN, APP_TOKEN = "xoxb-1-kept-to-itself", "xapp-1-kept-to-itself"
 SCOPES = json.loads((Path(__file__).parent.parent / "manifest.json").read_text("utf-8"))["oauth_config"][
@@ -326,11 +327,13 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
             "insert into audit (team, at, actor, act, subject, detail) values ('T', 1, 'U', 'a', 's', 'ana@example.com')"
         )
     )
+    store.write_now(opening())
     store.close_now()
     run = CliRunner().invoke
-    assert run(backup, ["b"]).output.startswith(f"{here / 'b'} holds 0 incidents in ")
+    assert run(backup, ["b"]).output.startswith(f"{here / 'b'} holds 1 incident in ")
     assert run(forget, ["ana@example.com"]).output.splitlines() == [
         "removed from lines of the audit trail: 1",
+        "removed from incidents: 1",
         "Not reached from here: messages in Slack, backups, logs of the platform.",
     ]
     assert (
@@ -338,7 +341,7 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
         == f"Nothing in {here / 'a.db'} holds that address."
     )
     assert run(restore, ["b"]).output.splitlines() == [
-        f"{here / 'a.db'} is the backup with 0 incidents, checked and current.",
+        f"{here / 'a.db'} is the backup with 1 incident, checked and current.",
         f"What was there before is kept as {here / 'a.db'}.before-restore: delete it when all is well.",
         "Addresses removed after that backup are back: run smtpcheck forget for them again.",
     ]

@@ -143,7 +143,8 @@ def decline_form(incident: Incident, entries: Mapping[str, Entry]) -> Modal:
 
 def decline_all_form(packet: int, waiting: Sequence[Incident]) -> Modal:
     """The same for all that still wait."""
-    what = section(f"*{len(waiting)} incidents* go back to where they were.")
+    go_back = "goes back to where it was" if len(waiting) == 1 else "go back to where they were"
+    what = section(f"*{counted(len(waiting), 'incident')}* {go_back}.")
     return _decline("decline-all", what, str(packet))
 
 

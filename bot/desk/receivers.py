@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.cards.words import counted
 from bot.desk.means import Means
 from bot.errors import UsageError
 from bot.model import Incident, is_channel, is_person, mention
@@ -80,7 +81,7 @@ def _names(people: Sequence[str]) -> str:
     """`@a`, `@a and @b`, `@a, @b, @c, @d, @e and 7 others`."""
     shown = list(people[:NAMED])
     if len(people) > NAMED:
-        shown.append(f"{len(people) - NAMED} others")
+        shown.append(counted(len(people) - NAMED, "other"))
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 

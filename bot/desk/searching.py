@@ -28,7 +28,7 @@ async def read_terms(means: Means, typed: str) -> tuple[Term, ...]:
     words = list(_words(typed))[:MOST_WORDS]
     if not words:
         raise UsageError(NOTHING_TO_FIND)
-    return tuple([await _term(means, word, last=word is words[-1]) for word in words])
+    return tuple([await _term(means, word, last=at == len(words)) for at, word in enumerate(words, 1)])
 
 
 def _words(typed: str) -> Iterator[str]:

@@ -21,11 +21,7 @@ def close_interrupted(db: Transaction, now: datetime) -> tuple[int, ...]:
 
     Returns the incidents that they were about.
     """
-    rows = db.execute(
-        "update outbox set not_before = ? where what = ? and done_at is null returning subject",
-        (to_ms(now), INTERRUPTED),
-    )
-    return tuple(int(row["subject"]) for row in rows.fetchall() if row["subject"])
+    return tuple(int(subject) for subject in _make_due(db, INTERRUPTED, now) if subject)
 
 
 def close_broken(db: Transaction, now: datetime) -> tuple[str, ...]:
@@ -33,11 +29,16 @@ def close_broken(db: Transaction, now: datetime) -> tuple[str, ...]:
 
     Returns the keys of those runs.
     """
+    return tuple(subject.partition(" ")[0] for subject in _make_due(db, BROKEN, now))
+
+
+def _make_due(db: Transaction, what: str, now: datetime) -> list[str]:
+    """Make the notices of a kind due; returns their subjects."""
     rows = db.execute(
         "update outbox set not_before = ? where what = ? and done_at is null returning subject",
-        (to_ms(now), BROKEN),
+        (to_ms(now), what),
     )
-    return tuple(str(row["subject"]).partition(" ")[0] for row in rows.fetchall())
+    return [str(row["subject"]) for row in rows.fetchall()]
 
 
 def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str | None]:

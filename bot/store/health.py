@@ -53,7 +53,7 @@ def examine(path: str) -> Health:
             ]
             broken = len(db.execute("pragma foreign_key_check").fetchall())
             if broken:
-                faults.append(f"{broken} rows belong to nothing")
+                faults.append(f"rows that belong to nothing: {broken}")
             incidents = db.execute("select count(*) from incidents").fetchone()[0]
         if sqlite3.sqlite_version_info < CHECKS_SEARCH:
             faults += _search_faults(path)

@@ -1,4 +1,4 @@
-"""Incidents in pages: what one person may see, by section and filter, and all of them for an export.
+"""Incidents in pages: what one person may see, by section, filter and search.
 
 Keyset pages, never an offset. A list of open incidents reads one index and is counted; one that
 goes back for ever looks at so many incidents a page and says where it stopped.

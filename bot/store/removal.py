@@ -1,4 +1,4 @@
-"""What leaves the database for good: what is old enough, and one person's address on request.
+"""What leaves the database for good: words and personal data that are old enough.
 
 What statistics need stays: codes, families, entries, providers, times, who followed up. Deleted
 bytes are overwritten (`secure_delete`, in the search index too) and the log file is emptied at

@@ -277,29 +277,19 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         return None
     if "?" in error.text and _WOULD_BE.search(error.text, 0, _ASKED) is not None:
         return None
-    tongues = paste.tongues
-    meant = paste.mail or paste.mail_program or tongues.smtp or tongues.port
-    named = (
-        tongues.mail
-        and error.stage is not None
-        and (
-            error.depth is Depth.CAUSE
-            or _AT_MAIL_SERVER.search(error.text) is not None
-            or tells_of_sending(error.text)
-        )
-    )
     # "I am unable to send mails": what somebody tells without a quote is no program's own summary.
     person = error.depth is Depth.SUMMARY and _I.search(error.text) is not None
     told = person and not any(sign in error.text for sign in _QUOTING)
-    suspected = not (meant or named) or told
-    if suspected and not tongues.mail and only_names_certificate(Seen(error.text)):
+    suspected = told or not _is_of_mail(error, paste)
+    of_mail = paste.tongues.mail
+    if suspected and not of_mail and only_names_certificate(Seen(error.text)):
         return None
     text, stage, client = error.text, error.stage, None
     if person and (shown := _shown(text)) is not None:
         text, client = shown, ANY_PROGRAM
     if suspected and stage is None and tells_of_sending(text):
         stage, client = matter_of(Seen(text)), ANY_PROGRAM
-    if suspected and not tongues.mail and tells_of_a_person(text):
+    if suspected and not of_mail and tells_of_a_person(text):
         quoted = _QUOTED.search(text)
         if quoted is None:
             return None
@@ -313,6 +303,20 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         outer=(*outer, *status),
         suspected=suspected or not says_failure(error.text),
         count=count,
+    )
+
+
+def _is_of_mail(error: LocalError, paste: Paste) -> bool:
+    """Say whether a program's error is a mail's: its paste is, or it tells itself where it was."""
+    tongues = paste.tongues
+    if paste.mail or paste.mail_program or tongues.smtp or tongues.port:
+        return True
+    if not tongues.mail or error.stage is None:
+        return False
+    return (
+        error.depth is Depth.CAUSE
+        or _AT_MAIL_SERVER.search(error.text) is not None
+        or tells_of_sending(error.text)
     )
 
 

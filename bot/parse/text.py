@@ -239,6 +239,7 @@ def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
 
 
 def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) -> tuple[Bounce, ...]:
+    """Add what the whole paste tells of each bounce: its kind, its program, what stands beside it."""
     if not bounces:
         return ()
     context = context_of(paste.seen, paste.client)
@@ -255,32 +256,32 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
         and all(bounce.count < _REPEATED for bounce in bounces)
     ):
         return tuple(bounces)  # nothing to add: no program is known without a context
-    speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES else None
-    elsewhere = paste.client in OTHER_USES
-    stopped = any(fact.tag == STOPPED_AT_STARTTLS for fact in context)
     if len(bounces) == 1 and bounces[0].stage is None and paste.client in LIBRARIES:
         bounces = [bounces[0]._replace(stage=stage_of_frames(paste.seen.text))]
-    finished = []
-    for bounce in bounces:
-        own = context
-        if bounce.count >= _REPEATED:
-            own = (*context, Evidence("reply.repeated", {"count": bounce.count}, "paste", Vantage.PASTE))
-        finished.append(
-            bounce._replace(
-                kind=_kind_of(bounce, kind),
-                stage=Stage.TLS if stopped and bounce.stage is Stage.CONNECT else bounce.stage,
-                client=bounce.client or (None if bounce.suspected and elsewhere else paste.client),
-                speaker=bounce.speaker or (speaker if bounce.reply.code or bounce.reply.enhanced else None),
-                context=own,
-            )
-        )
+    first, *others = [_finished(bounce, paste, kind, context) for bounce in bounces]
     if left_out:
-        more = more_failures(len(finished), left_out)
-        finished[0] = finished[0]._replace(context=(*finished[0].context, more))
+        first = first._replace(context=(*first.context, more_failures(len(bounces), left_out)))
     if cut:  # so many are either repeated or left out: the short way above is not taken
-        first = Evidence(MORE_REPLIES, {"read": HIT_LIMIT}, "paste", Vantage.PASTE)
-        finished[0] = finished[0]._replace(context=(*finished[0].context, first))
-    return tuple(finished)
+        read = Evidence(MORE_REPLIES, {"read": HIT_LIMIT}, "paste", Vantage.PASTE)
+        first = first._replace(context=(*first.context, read))
+    return (first, *others)
+
+
+def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence, ...]) -> Bounce:
+    stopped = bounce.stage is Stage.CONNECT and any(fact.tag == STOPPED_AT_STARTTLS for fact in context)
+    numbered = bounce.reply.code or bounce.reply.enhanced
+    speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES and numbered else None
+    client = None if bounce.suspected and paste.client in OTHER_USES else paste.client
+    if bounce.count >= _REPEATED:
+        repeated = Evidence("reply.repeated", {"count": bounce.count}, "paste", Vantage.PASTE)
+        context = (*context, repeated)
+    return bounce._replace(
+        kind=_kind_of(bounce, kind),
+        stage=Stage.TLS if stopped else bounce.stage,
+        client=bounce.client or client,
+        speaker=bounce.speaker or speaker,
+        context=context,
+    )
 
 
 def _notice(paste: Paste, bounces: list[Bounce]) -> bool:

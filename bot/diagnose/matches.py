@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.client import MAIL_SERVERS
+from bot.parse.stage import stage_of_code
 from bot.providers import refusing_provider
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
 # Words that stand apart from their number count from about three words on.
 APART_SCORE = 14
-# Codes that no command but AUTH is answered with (RFC 4954, 6), whatever the text reads like.
-OF_LOGIN = (534, 535, 538)
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
     r".{0,120}?\b(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
@@ -158,5 +157,5 @@ def without_introduction(reply: Reply) -> Reply:
 def _fits(bounce: Bounce, family: Family) -> bool:
     """Say whether a text may be of a family: its number limits it, or what a program was doing."""
     if bounce.reply.code is not None:
-        return bounce.reply.code not in OF_LOGIN or family is Family.AUTH
+        return stage_of_code(bounce.reply.code) is not Stage.AUTH or family is Family.AUTH
     return bounce.stage is None or family in _OF_STAGE.get(bounce.stage, (family,))

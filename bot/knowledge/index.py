@@ -142,7 +142,7 @@ class Knowledge:
         if len(parts) != 1 and not (len(parts) == 2 and parts[0].isdecimal() and "." in parts[1]):
             return None
         number, code = " ".join(parts), self.code(parts[-1])
-        carried = [entry for entry in self.entries.values() if _carries(entry, number)]
+        carried = [entry for entry in self.entries.values() if _share(entry, number)]
         if not carried and None in map(self.code, parts):
             return None
         carried.sort(key=lambda entry: (-_share(entry, number), entry.id))
@@ -251,10 +251,6 @@ def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:
     return tier, not wording.wraps, match.tier, match.score, wording.stage is None
 
 
-def _carries(entry: Entry, number: str) -> bool:
-    return any(_says(wording, number) for wording in entry.wordings)
-
-
 def _says(wording: Wording, number: str) -> bool:
     basic, _, number = number.rpartition(" ")
     if basic and int(basic) not in wording.codes:
@@ -265,6 +261,7 @@ def _says(wording: Wording, number: str) -> bool:
 
 
 def _share(entry: Entry, number: str) -> int:
+    """How many of a page's wordings carry the number."""
     return sum(_says(wording, number) for wording in entry.wordings)
 
 

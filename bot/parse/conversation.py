@@ -11,7 +11,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import around, report_prose
 from bot.parse.signs import Seen
-from bot.parse.stage import last_command, stage_above, stage_of
+from bot.parse.stage import last_command, stage_above, stage_of, stage_of_code
 
 _EXIM: Final = "rror from remote mail server"
 POSTAL: Final = "SMTP delivery error when sending to "
@@ -84,7 +84,10 @@ class Conversation:
         while self._kept:
             self._listen(*self._kept.popleft())
         stage = (
-            _stage_of_text(reply) or stage_of(head, tail, seen) or self._stage(index) or _stage_of_code(reply)
+            _stage_of_text(reply)
+            or stage_of(head, tail, seen)
+            or self._stage(index)
+            or stage_of_code(reply.code)
         )
         host = around.host_in(head, seen) or self._near_host(index)
         recipient = around.recipient_in(head, seen) or (
@@ -141,8 +144,3 @@ def _they_said(head: str) -> bool:
 def _stage_of_text(reply: Reply) -> Stage | None:
     """Exim and others begin with the command they refuse: `503 AUTH command used when not advertised`."""
     return Stage.AUTH if reply.text.startswith(("AUTH command", "AUTH mechanism", "AUTH not")) else None
-
-
-def _stage_of_code(reply: Reply) -> Stage | None:
-    """535, 534 and 538 are given to AUTH alone (RFC 4954 6)."""
-    return Stage.AUTH if reply.code in (535, 534, 538) else None

@@ -198,6 +198,11 @@ _COMMAND_SIGNS: Final = Signs(
 )
 
 
+def stage_of_code(code: int | None) -> Stage | None:
+    """Read the stage from a code that no command but AUTH is answered with (RFC 4954 6)."""
+    return Stage.AUTH if code in (534, 535, 538) else None
+
+
 def stage_named(words: str) -> Stage | None:
     """Read a stage from words such as `end of DATA command` or `RCPT TO`; None when none is named."""
     lower = words.lower()

@@ -37,7 +37,7 @@ from bot.parse.rows import read_rows
 from bot.parse.scan import HIT_LIMIT, NUMBERED, Hit, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
-from bot.parse.stage import stage_named, stage_of, stage_of_frames
+from bot.parse.stage import stage_named, stage_of, stage_of_code, stage_of_frames
 from bot.parse.strength import HTTP_FAULTS, Strength
 from bot.parse.table import table_rows
 from bot.parse.unwrap import parted, unwrapped, without_front
@@ -130,7 +130,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
     if introduced:
         host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
         address, command = plain["address"], command or plain["step"] or plain["command"] or ""
-    stage = stage_named(command) or (Stage.AUTH if reply.code in (535, 534, 538) else None)
+    stage = stage_named(command) or stage_of_code(reply.code)
     if plain.lastgroup == "qmail":
         stage = stage_of(plain["qmail"], "", seen)
     about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)

@@ -113,6 +113,24 @@ async def test_a_server_that_cannot_be_reached_is_tried_twice_and_never_by_the_w
     assert all(result.report is None or result.report.attempts == 0 for result in results)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"450 4.7.1 Error: too many AUTH commands from 192.0.2.99\r\n",
+        b"454 4.7.0 Too many login attempts, please try again later.\r\n",
+        b"421 4.7.0 Temporarily blocked\r\n",
+    ],
+    ids=["postfix", "google", "421"],
+)
+async def test_a_login_that_a_server_slows_down_has_not_failed(tmp_path, monkeypatch, reply):
+    monkeypatch.setattr(file_door, "WAITED_S", 0)
+    async with running(Script(auth_reply=reply)) as mail, network(tmp_path, mail) as net:
+        results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(3))), net.net)
+    assert verdicts(results) == [(1, "not-tested"), (2, "not-tested"), (3, "not-tested")]
+    assert "the server put the login off, as it may with a right password: “4" in results[0].because
+    assert mail.auth_count == 2
+
+
 async def test_a_connection_that_breaks_before_the_login_is_made_once_more(tmp_path):
     async with running(Script(deaf=range(5, 6))) as mail, network(tmp_path, mail) as net:
         results = await checked(table(*((f"a{n}@example.com", f"right-{n}") for n in range(6))), net.net)

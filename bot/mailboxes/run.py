@@ -159,8 +159,8 @@ def _put_off(
     elif "server.resting" in told:
         until = told["server.resting"].get("until")
         because = f"{told['server.resting'].get('host')} failed twice in a row and is left alone."
-    elif "login.slow-down" in told:
-        args = told["login.slow-down"]
+    elif "login.slow-down" in told or _is_temporary(told.get("login.refused", {})):
+        args = told.get("login.slow-down") or told["login.refused"]
         said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
         because = f"the server put the login off, as it may with a right password: “{said}”."
     elif "login.unanswered" in told or "login.not-sent" in told:
@@ -169,6 +169,12 @@ def _put_off(
         return None
     again = datetime.fromisoformat(until) if isinstance(until, str) else None
     return RowResult(row, RowVerdict.NOT_TESTED, because, report, again)
+
+
+def _is_temporary(reply: Mapping[str, Value]) -> bool:
+    """A 4yz, whatever its words: “too many” and “blocked” in it are of this machine, not of the mailbox."""
+    code = reply.get("code")
+    return isinstance(code, int) and 400 <= code < 500
 
 
 def _refused(report: CheckReport) -> bool:

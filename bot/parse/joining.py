@@ -171,7 +171,8 @@ def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:
             continue
         reply, mark = bounce.reply, masked(bounce.reply.text)
         alike = of_code[reply.code]
-        if not any(_same_reply(reply, mark, other, known) for other, known in alike):
+        near = islice(reversed(alike), _COMPARED)
+        if not any(_same_reply(reply, mark, other, known) for other, known in near):
             told.append(bounce)
             alike.append((reply, mark))
     return told

@@ -34,6 +34,9 @@ SPEAKS = {
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
     "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
     "when an error appears": "Thunderbird SMTP server error appears when Thunderbird cannot send through the outgoing server.",
+    "an account of another kind": "Zoom: your account has been disconnected from the calendar. Reconnect it.",
+    "a tunnel's account": "VPN account disconnected: authentication failed",
+    "a router's page": "The warning Mail service not enabled is shown in the admin panel of the router.",
     "a help page on bounces": "If an email cannot be delivered to its recipient, it should be returned. The most common "
     "reasons are that the mailbox doesn't exist or that the mailbox is full.",
     "a change of one part": "auth: implement handling for Gmail invalid_grant errors\n\nSends reconnection emails and marks "

@@ -262,15 +262,19 @@ _FOLLOWS: Final = Signs(
 )
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
+_HELPS: Final = (
+    r"help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
+    r"|(?:tell|show|explain to|point) (?:me|us)\b|advise\b|assist\b|look at (?:this|it)\b"
+)
 # Somebody says that it happened, or asks for help; what is planned never did since some time.
 _HAPPENED: Final = Signs(
     TALK,
     r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b"
     r"|\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
     r"|\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
-    r"(?:help|tell me|show me|explain to me|point me|advise|assist|look at (?:this|it))\b"
+    rf"(?:{_HELPS})"
     r"|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
-    r"(?:help|tell me|show me|explain to me|point me|advise|assist|look at (?:this|it))\b",
+    rf"(?:{_HELPS})",
 )
 _REPORTS: Final = Signs(
     TALK,

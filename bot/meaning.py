@@ -20,6 +20,9 @@ _LITTLE = frozenset({
     "so", "that", "the", "then", "there", "this", "to", "was", "we", "what", "when", "which", "why", "will",
     "with", "would", "you", "your",
 })  # fmt: skip
+_ASKING = frozenset({"can", "does", "how", "is", "what", "when", "which", "why"})
+# Of a reply, and no port for mail.
+_NUMBER = re.compile(r"(?<![\w.,:-])(?:[45]\.\d\.\d{1,3}|(?!465|587)[45]\d\d)(?![\w%]|[.,:-]\d)")
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _SHARED = 3  # words at least
 _ALIKE = 0.6  # of the words of both, doubled where both have them
@@ -50,6 +53,13 @@ def _roots(text: str) -> list[str]:
     return [word if any(map(str.isdigit, word)) else word[:4] for word in words]
 
 
+def _number_asked(text: str) -> str | None:
+    """The first number of a reply in a question, such as "how do I fix 535?"; None in any other sentence."""
+    asks = text.endswith(("?", "？")) or not _ASKING.isdisjoint(text.casefold().split()[:1])
+    found = _NUMBER.search(text) if asks else None
+    return None if found is None else found.group()
+
+
 def meant_reference(text: str, knowledge: Knowledge) -> str | None:
     """The number or the entry that a question or a sentence is about; None where it names nothing known.
 
@@ -67,5 +77,8 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
             return None
     if knowledge.reference(asked) is not None:
         return asked
+    number = _number_asked(asked)
+    if number is not None and knowledge.reference(number) is not None:
+        return number
     matches = knowledge.match(asked, Bounce(Reply(None, None, asked)))
     return matches[0].wording.entry if matches and matches[0].tier >= Tier.EVERYDAY_WORDS else None

@@ -49,7 +49,15 @@ from tests.card_house import refusals
         ("is 535 the same as 530", "Is 535 the same as 530?"),
         ("Does a password reset help against a 535?", "Can a password reset fix 535?"),
         ("Why does AUTH fail without TLS?", "Why does a login fail without TLS?"),
-        ("how many failed attempts trigger a lockout?", "How many failures lock a mailbox?"),
+        (
+            "how many failed attempts trigger a lockout?",
+            "How many failed attempts lock a mailbox or account?",
+        ),
+        ("should I use port 465 or 587?", "Should I use port 587 or 465?"),
+        ("how do I fix 535", "535: "),
+        ("Does 5.7.139 go away by itself?", "5.7.139: "),
+        ("our customer waits since 535 days", "*I find no SMTP error in this text.*"),
+        ("which port is right, 465 or 25?", "*I find no SMTP error in this text.*"),
         ("how many mails may I send a day?", "*I find no SMTP error in this text.*"),
         ("does an app password help?", "*I find no SMTP error in this text.*"),  # three pages ask so
         ("incidnts", "I know no command `incidnts`. `/smtpcheck incidents` is one; "),

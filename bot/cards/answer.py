@@ -159,6 +159,6 @@ def _reading(line: str) -> str:
 
 
 def reply_blocks(finding: Finding) -> list[Block]:
-    """The server's own words in full, for a page about one finding."""
+    """The words it rests on in full, under their heading, for a page about one finding."""
     silent = is_unsaid(finding) or not finding.reply_text.strip()
-    return [] if silent else [quote(finding.reply_text, 2500)]
+    return [] if silent else [section("*In these words*"), quote(finding.reply_text, 2500)]

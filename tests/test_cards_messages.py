@@ -505,9 +505,12 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
     )
     chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
     shown = replace(INCIDENT, customer="ACME\x1b[31m", snoozed_until=NOON, findings=(chosen,))
-    text = shown_as_text(terminal.render_incident(Followed(shown, happenings, TICKS[:1], None), ENTRIES))
+    before = replace(RESOLVED, id=9)
+    followed = Followed(shown, happenings, TICKS[:1], None, before)
+    text = shown_as_text(terminal.render_incident(followed, ENTRIES))
     assert text.splitlines()[0] == (
-        "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC · snoozed until 2026-11-24 12:00 UTC"
+        "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC · came back from incident 9"
+        " · snoozed until 2026-11-24 12:00 UTC"
         " · customer or ticket: ACME�[31m"
     )
     assert "U2 chose this diagnosis." in text.splitlines()

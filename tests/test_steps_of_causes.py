@@ -107,6 +107,15 @@ def test_what_a_check_finds_decides_the_first_step(
             "See which command was refused",
         ),
         (
+            "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.10]: 450 4.7.25 Client host rejected: "
+            "cannot find your hostname, [192.0.2.10]; from=<a@example.net> to=<b@example.com> proto=ESMTP",
+            "See who was refused",
+        ),
+        (
+            "It works on my laptop, only the server fails:\nconnect ECONNREFUSED 127.0.0.1:587",
+            "Enter the mail server's own name",
+        ),
+        (
             "450 4.7.321 starttls-not-supported: Destination mail server must support TLS to receive mail.",
             "See whose server it is",
         ),

@@ -197,9 +197,9 @@ def test_the_last_line_says_where_it_stands(state, line):
         (
             "wait",
             "https://a.example/p1",
-            "<https://a.example/p1|incident 17> was resolved NOON by: *Wait 30 minutes*",
+            "<https://a.example/p1|incident 17> was resolved NOON; *Wait 30 minutes* helped.",
         ),
-        ("nobody-knows", None, "incident 17 was resolved NOON"),
+        ("nobody-knows", None, "incident 17 was resolved NOON."),
     ],
     ids=["by a step", "nobody knows by what"],
 )

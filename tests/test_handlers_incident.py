@@ -145,7 +145,7 @@ async def test_what_comes_back_says_when_and_by_which_step_it_was_resolved(slack
         await do(bot, submit("resolve", "1:1", {"helped": {"selected_option": {"value": step.id}}}))
         await do(bot, message(paste, ts="2.1"))
         resolved = (await bot.store.read(lambda db: require(db, 1))).resolved_at
-        came_back = f"It came back: incident 1 was resolved {since(resolved)} by: *{step.title}*"
+        came_back = f"It came back: incident 1 was resolved {since(resolved)}; *{step.title}* helped."
         assert came_back in quiet_lines(slack.posted("C1")[-1])
         await do(bot, press("incident:reopen", "1:2", slack=slack))
         await do(bot, press("incident:assign", "2:1", slack=slack))

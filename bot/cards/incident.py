@@ -114,9 +114,9 @@ def before_line(before: Incident, permalink: str | None) -> str | None:
     name = f"incident {before.id}"
     linked = f"<{permalink}|{name}>" if permalink else name
     helped = title_of_step(before, before.helped)
-    by = f" by: *{mrkdwn(helped, 150)}*" if helped else ""
+    then = f"; *{mrkdwn(helped, 150)}* helped" if helped else ""
     # Nobody is named: a mention would call whoever resolved it, at any hour.
-    return f"It came back: {linked} was resolved {since(before.resolved_at)}{by}"
+    return f"It came back: {linked} was resolved {since(before.resolved_at)}{then}."
 
 
 def gist_of(incident: Incident, entries: Mapping[str, Entry], limit: int = GIST_CHARS) -> str:

@@ -50,6 +50,7 @@ def told(row):
         (GOOGLE, ("ana@example.com", "ana@example.com", b"s3cret", None, None, None, None)),
         (BISON, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 465, None, None)),
         (";;\r\n;;\r\nemail;password;\r\nana@example.com;x;\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
+        ("email,password,SMTP Secure\nana@example.com,x,FALSE\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from bot.cards.mailboxes_forms import ENDINGS
 from bot.desk.mailbox_run import Run, Show, Uploaded
 from bot.desk.means import Means
 from bot.errors import BusyError, InputError, UsageError
-from bot.mailboxes import BYTES, ROWS, ROWS_A_TURN, plan_mailboxes, read_table
+from bot.mailboxes import BYTES, ROWS, ROWS_A_TURN, TOO_LARGE, plan_mailboxes, read_table
 from bot.model import MailboxRow, RowResult
 from bot.net import FileDoor
 from bot.store import Transaction, outbox
@@ -36,7 +36,6 @@ NO_TABLE = (
     "I read .csv and .txt files. In a spreadsheet: save or download the sheet as CSV, then choose that file."
 )
 NOT_HAD = "Slack did not hand the file over. Send it once more in a moment."
-TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 
 
 @dataclass(frozen=True, slots=True)

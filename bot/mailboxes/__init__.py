@@ -6,12 +6,13 @@ came of it. Passwords live in memory during the run alone, and in the cleaned fi
 
 from bot.mailboxes.files import ResultFile, ResultText, row_json, write_cleaned
 from bot.mailboxes.run import ROWS_A_TURN, plan_mailboxes, run_mailboxes
-from bot.mailboxes.table import BYTES, ROWS, Table, read_table
+from bot.mailboxes.table import BYTES, ROWS, TOO_LARGE, Table, read_table
 
 __all__ = [
     "BYTES",
     "ROWS",
     "ROWS_A_TURN",
+    "TOO_LARGE",
     "ResultFile",
     "ResultText",
     "Table",

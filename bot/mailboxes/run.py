@@ -162,7 +162,10 @@ def _put_off(
     elif "login.slow-down" in told or _is_temporary(told.get("login.refused", {})):
         args = told.get("login.slow-down") or told["login.refused"]
         said = f"{args.get('code') or ''} {args.get('text') or ''}".strip()[:_TEXT_CHARS]
-        because = f"the server put the login off, as it may with a right password: “{said}”."
+        because = (
+            f"the server put the login off, as it may with a right password: “{said}”. "
+            "Check it again in half an hour."
+        )
     elif "login.unanswered" in told or "login.not-sent" in told:
         because = "the server broke off before it answered the login."
     if not because:

@@ -53,12 +53,14 @@ _COLUMNS = {
 
 _MODES: dict[str, TlsMode | None] = {
     "": None, "auto": None, "automatic": None, "true": None, "yes": None, "1": None, "tls": None,
+    "false": None, "no": None, "0": None,  # so STARTTLS, as of `secure` at nodemailer.com/smtp
     "implicit": TlsMode.IMPLICIT, "ssl": TlsMode.IMPLICIT, "ssltls": TlsMode.IMPLICIT,
     "tlsssl": TlsMode.IMPLICIT, "smtps": TlsMode.IMPLICIT,
     "starttls": TlsMode.STARTTLS, "tlsstarttls": TlsMode.STARTTLS, "explicit": TlsMode.STARTTLS,
 }  # fmt: skip
-_UNENCRYPTED = {"none", "no", "false", "0", "plain", "off"}
+_UNENCRYPTED = {"none", "plain", "off"}
 
+TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 EMPTY = "The file is empty. Its first line names the columns: email, password."
 NO_PASSWORD = "no password stands in this row."  # noqa: S105 - a sentence
 
@@ -80,9 +82,7 @@ class Table:
 def read_table(raw: bytes) -> Table:
     """Read the file; raises InputError that says what is missing or too much."""
     if len(raw) > BYTES:
-        raise InputError(
-            f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
-        )
+        raise InputError(TOO_LARGE)
     text = decode_bytes(raw, None).removeprefix("\ufeff")
     if not text.strip():
         raise InputError(EMPTY)

@@ -28,7 +28,7 @@ from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.incidents_command import incidents
 from bot.model import Family
 from bot.operation_command import backup, doctor, forget, restore
-from bot.printing import Commands, program, show
+from bot.printing import Commands, PortNumber, program, show
 from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
@@ -200,9 +200,7 @@ def run(http: bool) -> None:
 
 
 @cli.command()
-@click.option(
-    "--port", default=8535, show_default=True, type=click.IntRange(0, 65535), help="Port of the page."
-)
+@click.option("--port", default=8535, show_default=True, type=PortNumber(0, 65535), help="Port of the page.")
 def sandbox(port: int) -> None:
     """The bot in a local Slack-compatible workspace with a web page."""
     from bot.config import load_settings

@@ -20,7 +20,7 @@ import click
 from bot.errors import InputError, RefusedTargetError, UsageError
 from bot.mailboxes_command import mailboxes_command
 from bot.model import CheckReport, CheckRequest, Secret, TlsMode
-from bot.printing import Commands, show
+from bot.printing import Commands, PortNumber, show
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -37,7 +37,7 @@ stdin_option = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input, nothing trimmed."
 )
 port_option = click.option(
-    "--port", type=click.IntRange(1, 65535), help="The port; without it all are looked at."
+    "--port", type=PortNumber(1, 65535), help="The port; without it all are looked at."
 )
 
 

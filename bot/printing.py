@@ -33,6 +33,12 @@ def program() -> str:
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
+class PortNumber(click.IntRange):
+    """A port; of what is no number click would say that it is no valid "integer range"."""
+
+    name = "port"
+
+
 class Commands(click.Group):
     """A group whose help says of each command the whole first sentence; click cuts it off."""
 

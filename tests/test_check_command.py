@@ -266,6 +266,14 @@ def test_what_no_server_said_is_said_by_nobody(run):
     assert "said by" not in shown
 
 
+def test_more_selectors_than_are_looked_at_are_not_passed_over(run):
+    named = [word for number in range(11) for word in ("--selector", f"s{number}")]
+    result = run("domain", "example.com", *named, "--json")
+    said = "11 selectors were named; a check looks at 10. Name those that your mail uses."
+    assert (result.exit_code, result.stderr) == (2, f"smtpcheck: {said}\n")
+    assert json.loads(result.stdout)["error"] == said
+
+
 def test_a_password_is_never_an_argument(run):
     result = run("login", "--user", "ana@example.com", "--password", "geheim", "--host", "localhost")
     assert result.exit_code == 2

@@ -306,6 +306,7 @@ BAD = {
     "a folder": (["diagnose", "."], b"", ["Is a directory"]),
     "two forms at once": (["diagnose", "--json", "--jsonl"], b"", ["--jsonl"]),
     "no number": (["incidents", "show", "seven"], b"", ["seven"]),
+    "no port": (["sandbox", "--port", "web"], b"", ["'web' is not a valid port"]),
     "empty word": (["explain", ""], b"", ["neither a known code nor an entry"]),
 }
 

@@ -71,6 +71,8 @@ _NOTES = (
     "tls-rpt.found", "tls-rpt.none", "tls-rpt.unanswered",
 )  # fmt: skip
 
+SELECTORS = 10
+
 STAGES = ("domain", "mx", "spf", "dkim", "dmarc", "ptr", "blocklists", "mta-sts", "tls-rpt")
 
 
@@ -81,9 +83,8 @@ class _Timed:
 
 
 async def run(request: CheckRequest, net: Net) -> CheckAnswer:
-    """Ask all there is to ask; raises RefusedTargetError when what was given is no domain."""
-    domain = _domain(request)
-    selectors = tuple(parse_selector(one) for one in request.selectors if one.strip())
+    """Ask all there is to ask; raises RefusedTargetError when what was given is no domain or selector."""
+    domain, selectors = _domain(request), _selectors(request)
     async with asyncio.TaskGroup() as group:
 
         def begin(part: Callable[..., Coroutine[None, None, Part]], *args: object) -> asyncio.Task[_Timed]:
@@ -133,6 +134,16 @@ def leading_fault(evidence: Iterable[Evidence]) -> Bounce | None:
     if "domain.unanswered" in tags or (words is None and tags.intersection(_SILENCES)):
         words = _NO_ANSWER
     return Bounce(Reply(None, None, words), client=CLIENT, from_check=True) if words else None
+
+
+def _selectors(request: CheckRequest) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(parse_selector(one) for one in request.selectors if one.strip()))
+    if len(named) > SELECTORS:
+        raise RefusedTargetError(
+            f"{len(named)} selectors were named; a check looks at {SELECTORS}. "
+            "Name those that your mail uses."
+        )
+    return named
 
 
 def _domain(request: CheckRequest) -> str:

@@ -29,7 +29,6 @@ from bot.checks.tags import shown
 from bot.model import Evidence, Outcome
 from bot.net import DnsAnswer, HttpAnswer, HttpStatus, Net
 
-SELECTORS = 10
 NAMED = 20
 
 _FACTS = Facts(DOMAIN)
@@ -87,12 +86,11 @@ def _counted(record: SpfRecord, count: SpfCount) -> Part:
 
 async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Part:
     """The keys of the named selectors; without one, those of common selectors, whose absence says nothing."""
-    asked = tuple(dict.fromkeys(selectors))[:SELECTORS]
-    names = asked or COMMON_SELECTORS
+    names = selectors or COMMON_SELECTORS
     answers = await asyncio.gather(*(net.look_up(f"{name}._domainkey.{domain}", "TXT") for name in names))
     facts: list[Evidence] = []
     for selector, answer in zip(names, answers, strict=True):
-        facts += _key_facts(selector, answer, named=bool(asked))
+        facts += _key_facts(selector, answer, named=bool(selectors))
     tags = {fact.tag for fact in facts}
     if not facts:
         silent = any(answer.silent for answer in answers)

@@ -126,6 +126,15 @@ def test_what_the_chosen_cause_says_openly_wins_over_the_page(knowledge):
     assert (chosen.address_action, chosen.open_causes) == (None, ())
 
 
+def test_the_chosen_cause_says_of_which_family_the_error_is(knowledge):
+    [finding] = read_paste(PASTE, knowledge).findings
+    entry = knowledge.entries["greeting-never-received"]
+    families = [
+        corrected(finding, entry, "U1", cause).family for cause in ("port-blocked", "tls-mode-mismatch")
+    ]
+    assert families == [Family.CONNECTION, Family.TLS]
+
+
 @pytest.mark.parametrize(
     ("actor", "channel"), [("U1", "C1"), ("UREPORTER", None)], ids=["member", "its reporter"]
 )

@@ -15,7 +15,13 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
     Without a cause the entry's first one leads, with its general steps; a cause that was chosen
     brings its own. Raises UsageError for a cause of another entry.
     """
-    because = (f"<@{by}> chose this diagnosis.",)
+    finding = replace(
+        finding,
+        because=(f"<@{by}> chose this diagnosis.",),
+        alternatives=(),
+        open_causes=(),
+        link=None,
+    )
     if entry is None:
         return replace(
             finding,
@@ -27,11 +33,7 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
             retry_in_s=None,
             address_action=None,
             certainty=Certainty.UNKNOWN,
-            because=because,
-            alternatives=(),
             steps=(),
-            open_causes=(),
-            link=None,
         )
     cause = next((one for one in entry.causes if cause_id in (None, one.id)), None)
     if cause is None and cause_id is not None:
@@ -42,15 +44,11 @@ def corrected(finding: Finding, entry: Entry | None, by: str, cause_id: str | No
         finding,
         entry=entry.id,
         cause=cause.id if cause is not None else entry.id,
-        family=entry.family,
+        family=said.family or entry.family,
         permanence=said.permanence or entry.traits.permanence or Permanence.UNKNOWN,
         who_acts=said.who_acts or entry.traits.who_acts,
         retry_in_s=retry_in_s(levels),
         address_action=address_action(levels),
         certainty=Certainty.LIKELY,
-        because=because,
-        alternatives=(),
         steps=next((steps for when, steps in entry.steps_when if when == cause_id), entry.steps),
-        open_causes=(),
-        link=None,
     )

@@ -374,6 +374,11 @@ def test_a_service_of_the_servers_own_is_neither_a_container_nor_the_recipients_
             "connection-refused",
             "Use the port of the provider's page",
         ),
+        (
+            "connect to smtp.example.com[192.0.2.25]:2587",
+            "connection-refused",
+            "Use the port of the provider's page",
+        ),
     ],
 )
 def test_the_port_tells_a_relay_from_a_recipients_server(place, entry, step, knowledge):

@@ -58,3 +58,15 @@ def test_mailtraps_demo_domain_is_not_resends(knowledge):
 @pytest.mark.parametrize("text", THE_PROGRAM.values(), ids=THE_PROGRAM)
 def test_what_a_program_refuses_before_it_sends_it_says_itself(text, knowledge):
     assert read_text(text, knowledge)[0].speaker is Speaker.OWN_CLIENT
+
+
+@pytest.mark.parametrize(
+    ("port", "speaker"),
+    [
+        (25, Speaker.RECIPIENT_SERVER),
+        *((port, Speaker.OWN_SERVER) for port in (465, 587, 2525, 2465, 2587)),
+    ],
+)
+def test_where_one_logs_in_ones_own_server_speaks(port, speaker, knowledge):
+    text = f"host: mail.example.com, port: {port}\n550 5.1.1 <bo@example.net>: User unknown"
+    assert read_text(text, knowledge)[0].speaker is speaker

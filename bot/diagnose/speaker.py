@@ -13,9 +13,11 @@ DELIVERY_PORT = 25  # where mail servers hand mail to each other, without a logi
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
 # a service may be named without a dot, and no domain is.
 _OWN_SERVICE = re.compile(
-    r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525)\d{4,5}): |Name service error for name=([\w-]+) type=A"
+    r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525|2465|2587)\d{4,5}): "
+    r"|Name service error for name=([\w-]+) type=A"
 )
-SUBMISSION_PORTS = {465, 587, 2525}
+# RFC 8314 3.3, by custom, and as docs.aws.amazon.com/ses/latest/dg/smtp-connect.html has them.
+SUBMISSION_PORTS = {465, 587, 2525, 2465, 2587}
 
 # A relay in one's own network (RFC 1918), or on the machine itself.
 _LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$|localhost$")

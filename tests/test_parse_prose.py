@@ -35,6 +35,7 @@ SPEAKS = {
     "a document's setting": "set require_tls if you get 530 Must issue STARTTLS",
     "when an error appears": "Thunderbird SMTP server error appears when Thunderbird cannot send through the outgoing server.",
     "an account of another kind": "Zoom: your account has been disconnected from the calendar. Reconnect it.",
+    "a plan's limit": "You've reached your sending limit of 3 free invoices.",
     "a tunnel's account": "VPN account disconnected: authentication failed",
     "a router's page": "The warning Mail service not enabled is shown in the admin panel of the router.",
     "a help page on bounces": "If an email cannot be delivered to its recipient, it should be returned. The most common "

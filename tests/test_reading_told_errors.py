@@ -44,6 +44,14 @@ TOLD = {
         "You've reached your provider's sending limit",
         "sending-quota-exceeded",
     ),
+    "a limit in the program's own words": (
+        "You've reached your sending limit. Don't worry, you can send again soon.",
+        "sending-quota-exceeded",
+    ),
+    "a provider's limit behind a word for policy": (
+        "Fatal error sending message 451 policy- SC01",
+        "sending-quota-exceeded",
+    ),
     "a campaign that a filter paused": ("Check your content – spam detected", "own-outbound-filter"),
     "a Google account without Gmail": (
         'I checked that the Gmail API is enabled.\n\n{ "error": { "code": 400, "message": "Mail service not enabled", '

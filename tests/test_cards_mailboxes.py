@@ -12,7 +12,7 @@ from bot.cards.mailboxes_errors import facts_of, failing, known_by_others, one_c
 from bot.cards.mailboxes_forms import confirm_view, deletion_line
 from bot.cards.mailboxes_result import result_card, result_text
 from bot.mailboxes import plan_mailboxes, read_table
-from bot.model import CheckReport, CheckStage, Outcome, RowResult, RowVerdict
+from bot.model import CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
 from bot.reading import read_text
 from tests.bot_house import knowledge
 
@@ -126,6 +126,25 @@ def test_one_cause_at_many_servers_is_one_error():
     assert facts_of(group) == "535 5.7.8 · at 30 servers · of 30 domains · rows 1 to 30"
 
 
+def left_alone(n, host="mail.example.com"):
+    """A row that was not tried, since its server had failed twice in a row."""
+    row = read_table(f"email,password,host\na{n}@example.com,x,{host}\n".encode()).rows[0]
+    resting = Evidence("server.resting", {"host": host}, "login", Vantage.BOT_HOST)
+    report = CheckReport({"host": host}, None, (resting,), (), 0)
+    return RowResult(replace(row, number=n), RowVerdict.NOT_TESTED, f"{host} is left alone.", report)
+
+
+def test_rows_that_were_not_tried_for_an_error_of_their_server_count_with_it():
+    refusing = [refused(n, "connect to mail.example.com[192.0.2.1]:587: Connection refused") for n in (1, 2)]
+    wrong = [refused(n, WRONG, "smtp.example.net") for n in range(3, 7)]
+    groups = failing([*wrong, *refusing, *(left_alone(n) for n in range(7, 107))])
+    assert [len(group.rows) for group in groups] == [2, 4]
+    assert one_change(groups[0]) == (
+        "It lies at the server or its settings, not at the mailboxes: one change mends all 102, "
+        "100 of them not tried for it."
+    )
+
+
 def test_the_most_frequent_error_comes_first():
     results = [refused(1, WRONG), *(refused(n, TENANT, "smtp.office365.com") for n in range(2, 9))]
     assert [len(group.rows) for group in failing(results)] == [7, 1]
@@ -152,7 +171,7 @@ def test_what_the_other_mailboxes_of_a_server_show_is_said(results, said):
 @pytest.mark.parametrize(
     ("results", "said"),
     [
-        ([refused(n, TENANT, "smtp.office365.com") for n in (1, 2)], "One change by the administrator of example.com mends all 2."),
+        ([refused(n, TENANT, "smtp.office365.com") for n in (1, 2)], "One change by the organisation's administrator mends all 2."),
         (
             [refused(n, TENANT, "smtp.office365.com", f"t{n}.example") for n in (1, 2)],
             "One change by the administrator of each domain mends all of its mailboxes.",

@@ -32,7 +32,8 @@ class RowGroup:
     """Rows that fail of one cause, with the same steps; `lead` is the first one's finding.
 
     `said` are the numbers the servers answered with; `servers` and `domains` where the rows were checked and
-    whose they are, with how many, the most first. `others_work` counts mailboxes that work at those servers.
+    whose they are, with how many, the most first. `others_work` counts mailboxes that work at those servers,
+    `not_tried` those that got no login since the servers had failed twice in a row.
     """
 
     lead: Finding
@@ -42,25 +43,37 @@ class RowGroup:
     servers: tuple[tuple[str, int], ...]
     domains: tuple[tuple[str, int], ...]
     others_work: int
+    not_tried: int
+
+    @property
+    def reach(self) -> int:
+        """How many mailboxes it keeps from working, as far as is known."""
+        return len(self.rows) + (self.not_tried if self.lead.family in _OF_SERVER else 0)
 
 
 def failing(results: Iterable[RowResult]) -> list[RowGroup]:
-    """The different causes why rows fail, the most frequent first."""
+    """The different causes why rows fail, first those that keep the most mailboxes from working."""
     groups: dict[tuple[object, ...], list[tuple[RowResult, Finding]]] = {}
     works: Counter[str] = Counter()
+    resting: Counter[str] = Counter()
     for result in results:
-        finding = result.report.finding if result.report is not None else None
+        report = result.report
+        finding = report.finding if report is not None else None
         if result.verdict is RowVerdict.WORKS:
             works[server_of(result).casefold()] += 1
+        elif report is not None and any(fact.tag == "server.resting" for fact in report.evidence):
+            resting[server_of(result).casefold()] += 1
         elif result.verdict is RowVerdict.FAILS and finding is not None:
             steps = tuple(step.id for step in finding.steps)
             key = (finding.entry, finding.cause, finding.certainty, finding.reply_text == DAMAGED_CREDENTIAL)
             groups.setdefault((*key, steps), []).append((result, finding))
-    found = [_group(members, works) for members in groups.values()]
-    return sorted(found, key=lambda group: -len(group.rows))
+    found = [_group(members, works, resting) for members in groups.values()]
+    return sorted(found, key=lambda group: -group.reach)
 
 
-def _group(members: Sequence[tuple[RowResult, Finding]], works: Mapping[str, int]) -> RowGroup:
+def _group(
+    members: Sequence[tuple[RowResult, Finding]], works: Mapping[str, int], resting: Mapping[str, int]
+) -> RowGroup:
     results = [result for result, _ in members]
     servers = Counter(server for result in results if (server := server_of(result).casefold()))
     return RowGroup(
@@ -71,6 +84,7 @@ def _group(members: Sequence[tuple[RowResult, Finding]], works: Mapping[str, int
         servers=tuple(servers.most_common()),
         domains=tuple(Counter(filter(None, map(domain_of, results))).most_common()),
         others_work=sum(works.get(server, 0) for server in servers),
+        not_tried=sum(resting.get(server, 0) for server in servers),
     )
 
 
@@ -113,18 +127,18 @@ def known_by_others(group: RowGroup) -> str:
 
 def one_change(group: RowGroup) -> str:
     """Which one change mends many rows, as Markdown; empty where each needs its own."""
-    n = len(group.rows)
+    n = group.reach
     if n == 1:
         return ""
     if group.lead.cause in _OF_ORGANISATION and group.domains:
         if len(group.domains) == 1:
-            return f"One change by the administrator of {group.domains[0][0]} mends all {n:,}."
+            return f"One change by the organisation's administrator mends all {n:,}."
         return "One change by the administrator of each domain mends all of its mailboxes."
     if group.lead.family in _OF_SERVER:
         each = "" if len(group.servers) == 1 else " for each server"
-        return (
-            f"It lies at the server or its settings, not at the mailboxes: one change{each} mends all {n:,}."
-        )
+        more = f", {group.not_tried:,} of them not tried for it" if group.not_tried else ""
+        mends = f"one change{each} mends all {n:,}{more}."
+        return f"It lies at the server or its settings, not at the mailboxes: {mends}"
     if group.lead.cause in _OF_FILE:
         return (
             "It came with the file: take a fresh export, or have it taken out of all rows in the terminal: "

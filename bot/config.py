@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, get_type_hints
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.errors import SettingsError
 
@@ -298,12 +298,20 @@ def _read_dotenv(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        found = dotenv_values(path, interpolate=False, encoding="utf-8")
+        with path.open(encoding="utf-8-sig") as lines:
+            found = list(parse_stream(lines))
     except UnicodeDecodeError:
         raise SettingsError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}. Allow this user to read it.") from None
-    return {name: value for name, value in found.items() if value is not None}
+    for line in found:
+        if line.error:  # the library would warn in words of its own and go on without it
+            text = line.original.string  # the empty lines above it belong to it
+            number = line.original.line + text[: len(text) - len(text.lstrip())].count("\n")
+            raise SettingsError(
+                f"Line {number} of {path} is no setting. Write NAME=value, or # before a remark."
+            )
+    return {line.key: line.value for line in found if line.key is not None and line.value is not None}
 
 
 def described_settings() -> dict[str, Setting]:

@@ -27,6 +27,15 @@ def load(dotenv: Path | None = None, **environ: str) -> Settings:
     return load_settings(environ, dotenv or Path("/nonexistent/.env"))
 
 
+@pytest.mark.parametrize("wrong", ["SMTPCHECK_LOG debug", "this is a remark", "=debug"])
+def test_a_line_of_the_file_that_is_no_setting_is_named_and_not_repeated(wrong, tmp_path, caplog):
+    (tmp_path / ".env").write_text(f"# ours\nSMTPCHECK_LOG=info\n\n{wrong}\n")
+    with pytest.raises(SettingsError) as refused:
+        load(dotenv=tmp_path / ".env")
+    said = f"Line 4 of {tmp_path / '.env'} is no setting. Write NAME=value, or # before a remark."
+    assert (str(refused.value), caplog.records) == (said, [])
+
+
 def test_without_anything_set_every_setting_has_its_default():
     assert load() == Settings()
     assert not load().wants_slack
@@ -180,6 +189,11 @@ def test_a_misspelt_setting_is_found_in_both_places(tmp_path):
     dotenv.write_text("SMTPCHECK_DATABSE=a.db\nPORT=8080\nCOMPOSE_PROJECT_NAME=a\n", "utf-8")
     environ = {"SMTPCHECK_LOGS": "debug", "SMTPCHECK_LOG": "debug", "PATH": "/bin"}
     assert misspelt_settings(environ, dotenv) == ("SMTPCHECK_DATABSE", "SMTPCHECK_LOGS")
+
+
+def test_the_mark_that_windows_begins_a_file_with_hides_no_setting(tmp_path):
+    (tmp_path / ".env").write_text("PORT=8080\n", "utf-8-sig")
+    assert load(dotenv=tmp_path / ".env").port == 8080
 
 
 def test_a_file_that_is_no_utf_8_text_is_refused_with_the_remedy(tmp_path):

@@ -121,6 +121,7 @@ def _in_view(run: Run, client: AsyncWebClient, view_id: str) -> Show:
     async def show(told: Told) -> bool:
         if told.ended:
             return await update(client, view_id, ended_view(told.ended, run.deletion))
-        return await update(client, view_id, running_view(told.done, told.total, run.key))
+        view = running_view(told.done, told.total, run.key, told.waits_for)
+        return await update(client, view_id, view)
 
     return show

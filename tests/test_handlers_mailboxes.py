@@ -316,6 +316,18 @@ async def test_progress_is_shown_and_a_run_can_be_stopped_with_what_is_known(tmp
         assert works <= house.mail.auth_count <= works + 1  # one was on its way at most
 
 
+async def test_a_run_that_waits_for_a_server_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
+    put_off = Script(auth_reply=b"454 4.7.0 Temporary authentication failure\r\n")
+    async with bot(tmp_path, monkeypatch, put_off) as house:
+        await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(5))))
+        await house.submit()
+        await house.shows(f"{HOST} failed twice in a row: I go on with it at ")
+        assert "2 of 5 mailboxes checked" in house.texts()
+        await house.press("mailboxes:stop")
+        await house.shows("5 mailboxes: 0 work, 0 fail, 5 were not tested.")
+
+
 async def test_whoever_closes_the_view_is_told_directly_how_far_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
     slow = Script()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from math import ceil
 from typing import Any
 
@@ -25,7 +26,7 @@ from bot.cards.card import (
 )
 from bot.cards.forms import ANSWER
 from bot.cards.mailboxes import COUNTED, domain_of, rows_named, server_of, untested
-from bot.cards.text import escape
+from bot.cards.text import escape, one_line
 from bot.cards.words import counted
 from bot.model import RowResult, RowVerdict
 
@@ -36,6 +37,7 @@ STOP = "mailboxes:stop"
 TITLE = "Check mailboxes"
 LOGIN_S = 2  # one login at a server, most often; they come one after the other there
 REASONS_SHOWN = 6
+SERVER_CHARS = 120
 
 WHAT_HAPPENS = (
     "*Each mailbox gets one login, over encrypted connections only.* No mail is sent, and no server is "
@@ -118,10 +120,23 @@ def confirm_view(planned: Sequence[RowResult], key: str) -> Modal:
     return Modal({**view, "notify_on_close": True})
 
 
-def running_view(done: int, total: int, key: str) -> Modal:
-    """A run while it goes on."""
+def running_view(done: int, total: int, key: str, waits_for: Sequence[tuple[str, datetime]] = ()) -> Modal:
+    """A run while it goes on; `waits_for` are servers that rest, and until when."""
+    rests = [
+        f"{one_line(server, SERVER_CHARS)} failed twice in a row: "
+        f"I go on with it at {until.astimezone(UTC):%H:%M} UTC."
+        for server, until in waits_for[:REASONS_SHOWN]
+    ]
     return modal(
-        "mailboxes-running", TITLE, [*_progress(done, total), _stop(key), quiet(CLOSE_IT)], metadata=""
+        "mailboxes-running",
+        TITLE,
+        [
+            *_progress(done, total),
+            quiet_quote("\n".join(rests)) if rests else None,
+            _stop(key),
+            quiet(CLOSE_IT),
+        ],
+        metadata="",
     )
 
 

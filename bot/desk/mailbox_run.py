@@ -44,11 +44,15 @@ class Uploaded:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What to show of a run: how many rows are done, of how many; `ended` how it ended, in Slack's markup."""
+    """What to show of a run: how many rows are done, of how many; `ended` how it ended, in Slack's markup.
+
+    `waits_for`: servers that rest, until when; it goes on with them then.
+    """
 
     done: int
     total: int
     ended: str = ""
+    waits_for: tuple[tuple[str, datetime], ...] = ()
 
 
 Show = Callable[[Told], Awaitable[bool]]
@@ -162,13 +166,15 @@ class Run:
     async def _tell(self, show: Show, on_owed: Callable[[], None]) -> None:
         """Tell how far it is, in the view, or directly once that is closed; keep what is known."""
         clock = asyncio.get_running_loop().time
-        shown, kept, kept_at, in_view = 0, 0, clock(), True
+        shown, kept, kept_at, in_view = Told(0, len(self.rows)), 0, clock(), True
         while True:
             await asyncio.sleep(PROGRESS_S)
             async with self._showing:
-                if self.done != shown:
-                    shown = self.done
-                    in_view = in_view and await show(Told(self.done, len(self.rows)))
+                waits_for = tuple(sorted(self._door.waits_for.items()))
+                now = Told(self.done, len(self.rows), waits_for=waits_for)
+                if now != shown:
+                    shown = now
+                    in_view = in_view and await show(now)
                     if not in_view:
                         await self._tell_directly()
                         on_owed()

@@ -42,7 +42,10 @@ Answer = TypeVar("Answer")
 
 
 class FileDoor(Net):
-    """The door of one run over a file; what answered is remembered until the run is over."""
+    """The door of one run over a file; what answered is remembered until the run is over.
+
+    `waits_for` are the servers whose rest it waits for just now, and until when.
+    """
 
     of_file = True
 
@@ -54,6 +57,7 @@ class FileDoor(Net):
         self._reached: set[str] = set()
         self._not_reached: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._slowed: set[str] = set()
+        self.waits_for: dict[str, datetime] = {}
 
     @asynccontextmanager
     async def turn(self, server: str | None) -> AsyncIterator[None]:
@@ -100,7 +104,9 @@ class FileDoor(Net):
             rest_s = (until - self.now()).total_seconds()
             if rest_s > WAITED_S:
                 break
+            self.waits_for[target.name] = until
             await asyncio.sleep(max(rest_s, 0))
+            self.waits_for.pop(target.name, None)
             until = await super().rests_until(target, port)
         return until
 

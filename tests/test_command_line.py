@@ -248,6 +248,7 @@ def test_an_unknown_word_cannot_be_explained(smtpcheck, word):
 def test_a_pair_of_numbers_is_explained_however_it_is_quoted(smtpcheck):
     pair = smtpcheck("explain", "535", "5.7.8").stdout
     assert pair == smtpcheck("explain", "535 5.7.8").stdout
+    assert pair == smtpcheck("explain", "535-5.7.8").stdout  # as a line of several begins
     assert pair.startswith("535 5.7.8 · Login refused\n")
 
 

@@ -137,8 +137,8 @@ class Knowledge:
         return self.codes.get("X" + number[1:]) if number.count(".") == 2 else None
 
     def reference(self, number: str) -> Reference | None:
-        """The reference of `535`, `5.7.8`, `X.7.8` or `535 5.7.8`; None for what is no known number."""
-        parts = number.split()
+        """The reference of `535`, `5.7.8`, `X.7.8`, `535 5.7.8` or `535-5.7.8`; None for no known number."""
+        parts = number.replace("-", " ", 1).split() if number[3:4] == "-" else number.split()
         if len(parts) != 1 and not (len(parts) == 2 and parts[0].isdecimal() and "." in parts[1]):
             return None
         number, code = " ".join(parts), self.code(parts[-1])

@@ -107,7 +107,7 @@ async def test_all_wrong_fields_of_the_form_are_said_at_once(tmp_path, monkeypat
 
 
 NO_REPLY = "what it sent does not have the form of a mail server's answer"
-SILENT = "the server's first line did not arrive in time"
+SILENT = "the server's answer did not arrive in time"
 CUT = "cut the connection in the middle of the talk"
 BAD_SERVERS = {
     # id: (how it behaves; what its card says; the cause)

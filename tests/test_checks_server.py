@@ -148,6 +148,29 @@ async def test_a_connection_that_ends_early_is_likely_lost_and_may_be_a_ban(clos
     assert "client-banned" in {reading.cause for reading in report.finding.alternatives}
 
 
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (Script(ehlo=b""), "It greeted, and left EHLO without an answer."),
+        (Script(starttls_reply=b""), "It greeted, and left STARTTLS without an answer."),
+        (
+            Script(banner_delay_s=30),
+            "Some servers greet only after many seconds; this check does not wait that long.",
+        ),
+    ],
+    ids=["EHLO", "STARTTLS", "no greeting"],
+)
+async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
+    script, said, tmp_path, impatient, monkeypatch
+):
+    monkeypatch.setattr(session, "REPLY_S", 1.0)
+    async with running(script) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert answer_of(report) == ("greeting-never-received", "server-silent", "likely")
+    assert report.finding.because[-1] == said
+
+
 async def test_a_server_that_closes_in_answer_to_starttls_has_broken_it(tmp_path, impatient):
     async with running(Script(close_at="STARTTLS")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})

@@ -46,6 +46,7 @@ WHO_CAN_TELL_WHY = (
 )
 
 SILENT = "server-silent"
+LEFT = {"ehlo": "EHLO", "starttls": "STARTTLS", "ehlo-tls": "EHLO under TLS"}
 BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
 FOREIGN = "server.foreign-protocol"
@@ -147,7 +148,12 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
         )
         return replace(finding, certainty=Certainty.LIKELY, because=because)
     if finding.cause == SILENT and finding.certainty is Certainty.CERTAIN:
-        waited = "Some servers greet only after many seconds; this check does not wait that long."
+        stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent"), None)
+        waited = (
+            f"It greeted, and left {LEFT[stage]} without an answer."
+            if stage in LEFT
+            else "Some servers greet only after many seconds; this check does not wait that long."
+        )
         return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
     return finding
 

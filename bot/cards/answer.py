@@ -23,7 +23,7 @@ from bot.cards.finding import (
 )
 from bot.cards.text import clip, escape, mrkdwn, one_line
 from bot.cards.words import OPENINGS, actor_above, main_actor, step_actor, step_title
-from bot.model import ALSO_SAYS, Actor, Certainty, Entry, Finding, Kind, Step
+from bot.model import ALSO_SAYS, TROUBLE, Actor, Certainty, Entry, Finding, Step
 
 STEPS_SHOWN = 4  # the rest stands behind More
 # Of a message's 12,000 characters: gist 400, quiet line 700, cause 900, why 700, steps 2,900, what comes
@@ -51,7 +51,7 @@ def answer_blocks(
         section(f"*{mrkdwn(what_happened(finding, entry).replace('**', ''), GIST_CHARS)}*"),
         quiet_line(finding, count=group.count, recipients=group.recipients),
     ]
-    if finding.kind in (Kind.FAILURE, Kind.DELAY):
+    if finding.kind in TROUBLE:
         done = steps_blocks(finding) if steps is None else steps
         blocks += [
             *cause_blocks(finding, entry),

@@ -44,6 +44,7 @@ from bot.cards.words import (
     title_of_step,
 )
 from bot.model import (
+    TROUBLE,
     Act,
     Actor,
     Certainty,
@@ -52,7 +53,6 @@ from bot.model import (
     Followed,
     Happening,
     Incident,
-    Kind,
     Reference,
     Step,
 )
@@ -248,7 +248,7 @@ def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:
     quiet = " · ".join(part for part in said if part)
     if quiet:
         parts.append(Text(quiet, QUIET))
-    if finding.kind not in (Kind.FAILURE, Kind.DELAY):
+    if finding.kind not in TROUBLE:
         return Stack(*parts)
     parts += [Text(), *_cause(finding, entry), *_steps("What to do", finding.steps, finding.who_acts)]
     page = page_line(finding)

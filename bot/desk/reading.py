@@ -18,7 +18,7 @@ from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import Finding, Kind
+from bot.model import TROUBLE, Finding
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.charset import decode_bytes
 from bot.parse.redact import redact
@@ -27,7 +27,6 @@ LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
 MAIL_HEADER = re.compile(rb"(?im)^(?:received|return-path|mime-version|message-id):")
 HEADER_BYTES = 8_000  # a header field that deep stands in a quoted mail
-TROUBLE = frozenset({Kind.FAILURE, Kind.DELAY})
 
 
 @dataclass(frozen=True, slots=True)

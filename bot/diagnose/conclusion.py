@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
-from bot.diagnose.matches import NO_FAILURE, find_matches
+from bot.diagnose.matches import find_matches
 from bot.diagnose.reasons import ALTERNATIVES_SHOWN, Grounds
 from bot.diagnose.speaker import (
     OWN,
@@ -19,6 +19,7 @@ from bot.diagnose.speaker import (
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import (
     READS_LIKE,
+    TROUBLE,
     Actor,
     AddressAction,
     Alternative,
@@ -68,7 +69,7 @@ def conclude_from(
 ) -> Diagnosis:
     """The same from matches already found, most specific first."""
     facts = (*bounce.context, *facts_of_speaker(bounce), *host_wants(bounce), *evidence)
-    if bounce.kind in NO_FAILURE:
+    if bounce.kind not in TROUBLE:
         return _nothing(bounce, facts, family=None, reasons=Told((), ()), steps=())
     if not matches or knowledge.entries[matches[0].wording.entry].family is Family.UNKNOWN:
         return _reason_not_given(bounce, facts, knowledge, matches)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import Bounce, Family, Kind, Reply, Speaker, Stage
+from bot.model import TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.client import MAIL_SERVERS
 from bot.parse.stage import stage_of_code
 from bot.providers import refusing_provider
@@ -36,9 +36,6 @@ _WORKS = re.compile(
 )
 _SHORT = 160  # characters in which a program says no more than that
 _WORD = re.compile(r"[^\W\d_]+")
-# Tuples: an enum's member is found by what it is, without a hash.
-NO_FAILURE = (Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY)
-
 # What a program's own error can be, by what it was doing.
 _OF_STAGE = {
     Stage.CONNECT: (Family.CONNECTION, Family.TLS, Family.ROUTING_DNS),
@@ -71,7 +68,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
 
     Where no sentence of a reply is known at all, the page that it reads like comes first.
     """
-    if bounce.kind in NO_FAILURE:
+    if bounce.kind not in TROUBLE:
         return ()
     found = _find(bounce, knowledge)
     if bounce.kind is Kind.DELAY:

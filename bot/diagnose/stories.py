@@ -8,10 +8,10 @@ from itertools import islice
 
 from bot.diagnose.causes import OUT_OF_ORDER
 from bot.diagnose.conclusion import conclude_from
-from bot.diagnose.matches import NO_FAILURE, find_matches
+from bot.diagnose.matches import find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
-from bot.model import ANY_PROGRAM, Bounce, Diagnosis, Family, Speaker, Stage
+from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.not_sent import tells_not_sent
 
@@ -145,7 +145,7 @@ def _telling(known: Sequence[tuple[Bounce, Diagnosis]]) -> list[tuple[Bounce, Di
         for bounce, diagnosis in known
         if says(diagnosis)
         or bounce.mail not in told
-        or bounce.kind in NO_FAILURE
+        or bounce.kind not in TROUBLE
         or not (bounce.suspected or bounce.recipient in whose)
         or bounce.reply.code not in codes
         or bounce.reply.enhanced
@@ -184,7 +184,7 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
         sorted(
             each,
             key=lambda story: (
-                story[0].kind in NO_FAILURE,
+                story[0].kind not in TROUBLE,
                 _is_number_alone(*story),
                 story[0].mail in went_on and _is_of_form(*story),
             ),

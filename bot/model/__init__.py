@@ -62,6 +62,7 @@ from bot.model.messages import (
 from bot.model.queue import Age, Listed, Listing, Overview, Page, Section
 from bot.model.receiver import is_channel, is_group, is_person, mention
 from bot.model.sets import (
+    TROUBLE,
     Actor,
     AddressAction,
     Basis,
@@ -89,6 +90,7 @@ __all__ = [
     "NO_COMPLAINTS",
     "READS_LIKE",
     "SECRETS",
+    "TROUBLE",
     "UNADDRESSED",
     "UNNAMED",
     "Act",

@@ -42,6 +42,11 @@ class Kind(StrEnum):
     AUTO_REPLY = "auto-reply"
 
 
+# A tuple: an enum's member is found by what it is, without a hash.
+TROUBLE = (Kind.FAILURE, Kind.DELAY)
+"""What somebody has to see to; the other kinds are no failures."""
+
+
 class Permanence(StrEnum):
     """Whether waiting alone would help; the true cause decides, not the first digit."""
 

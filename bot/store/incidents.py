@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from bot.fingerprint import fingerprint
-from bot.model import Act, Finding, Incident, IncidentState, Kind
+from bot.model import TROUBLE, Act, Finding, Incident, IncidentState
 from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
@@ -138,7 +138,7 @@ def find_same(
 
 
 def _errors(findings: tuple[Finding, ...]) -> set[str | None]:
-    return {finding.entry for finding in findings if finding.kind in (Kind.FAILURE, Kind.DELAY)}
+    return {finding.entry for finding in findings if finding.kind in TROUBLE}
 
 
 def _find_resolved(

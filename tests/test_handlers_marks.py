@@ -254,8 +254,9 @@ async def test_who_was_asked_after_a_snooze_hears_who_took_it_and_no_more(bot, c
         clock.wait(seconds=2)
         bot.service.sender.wake()
         await bot.quiet()
-        texts += [said["text"] for said in bot.slack.posted("DU1")]
-    assert texts == ["<@U2> took incident 1."] * 2
+        texts.append([said["text"] for said in bot.slack.posted("DU1")])
+    # What asked is edited, which calls nobody; the second message does.
+    assert texts == [["<@U2> took incident 1."] * 2] * 2
 
 
 async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, clock):
@@ -266,7 +267,8 @@ async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, cl
     await do(bot, press("incident:assign", "1:5", slack=bot.slack, user="U2"))
     assert await until(bot) is None
     await ring(bot, clock, clock() + timedelta(days=7))
-    assert (bot.slack.posted("DU1"), bot.slack.posted("DU2")) == ([], [])
+    assert [said["text"] for said in bot.slack.posted("DU1")] == ["<@U2> took incident 1."]
+    assert bot.slack.posted("DU2") == []
 
 
 async def test_an_exact_time_wins_and_one_that_is_past_is_refused(bot, clock):

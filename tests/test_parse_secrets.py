@@ -333,6 +333,23 @@ def test_what_was_redacted_once_has_no_more(notation):
     assert redact(once) == Redacted(once, 0)
 
 
+# Long texts are looked at in pieces
+
+
+@pytest.mark.parametrize("filler", ["word ", "x,", "a line of a log\n"], ids=["words", "no space", "lines"])
+@pytest.mark.parametrize("begun", [0, 3, 9, 12, 15, 31])
+def test_a_secret_where_a_long_text_is_cut_is_taken_out_whole(filler, begun):
+    before = (filler * 20_000)[: 20_000 - begun].rstrip("\n")
+    text = f"{before} password={STRONG} {filler * 20_000}"
+    assert redact(text) == Redacted(text.replace(STRONG, "[redacted]"), 1)
+
+
+def test_equal_pieces_of_a_long_text_are_all_redacted():
+    line = f"login failed, password={MIXED} for {USER}\n"
+    text = line * 400
+    assert redact(text) == Redacted(text.replace(MIXED, "[redacted]"), 400)
+
+
 # The view a reader has, and its places in the text
 
 VIEWS = {

@@ -143,8 +143,13 @@ _NEAR: Final[_Rules] = {
 }
 _ALL: Final[_Rules] = {number: _WHOLE.get(number, ()) + _NEAR.get(number, ()) for number in range(15)}
 _DISGUISED: Final = 15  # the number of its trigger
+# A long text is looked at in pieces, so that a rule sees only what it applies to. They are at least so many
+# signs long and at most so many; then a line is cut.
 _PIECE: Final = 2_000
-_MARGIN: Final = 700  # signs behind a piece that may belong to what began in it
+_LONGEST: Final = 20_000
+# Signs before a piece of a line, and behind any piece, that may belong to what stands in it.
+_BEFORE: Final = 300
+_BEHIND: Final = 700
 
 
 def redact(text: str) -> Redacted:
@@ -157,22 +162,28 @@ def redact_seen(seen: Seen) -> Redacted:
     text = seen.text
     if not seen.any(_TRIGGERS):
         return Redacted(text, 0)
-    if len(text) <= _PIECE + _MARGIN:
+    if len(text) <= _PIECE + _BEHIND:
         return _without(text, _places(seen, _ALL))
     spans = _places(seen, _WHOLE)
+    known: dict[str, list[Span]] = {}  # what is said again and again is looked at once
     for start, until in _pieces(text):
-        here = _places(seen.of(text[start:until]), _NEAR, text[until : until + _MARGIN])
-        spans += [(start + first, start + last) for first, last in here if first < until - start]
+        first = start if text[start - 1] == "\n" else max(0, start - _BEFORE)
+        around = text[first : until + _BEHIND]
+        if around not in known:
+            known[around] = _places(seen.of(around), _NEAR)
+        spans += [
+            (first + begin, first + end) for begin, end in known[around] if start <= first + begin < until
+        ]
     return _without(text, spans)
 
 
-def _places(seen: Seen, rules: _Rules, margin: str = "") -> list[Span]:
-    """Where rules find secrets in a text, which is read as a person sees it; `margin`: what stands behind."""
+def _places(seen: Seen, rules: _Rules) -> list[Span]:
+    """Where rules find secrets in a text, which is read as a person sees it."""
     triggers = seen.found(_TRIGGERS)
     if not triggers:
         return []
-    view = PlainView(seen.text + margin, plain=_DISGUISED not in triggers)
-    if view.text != seen.text + margin:
+    view = PlainView(seen.text, plain=_DISGUISED not in triggers)
+    if view.text != seen.text:
         seen = Seen(view.text, long=seen.long)
         triggers = seen.found(_TRIGGERS)
     applying = [
@@ -185,11 +196,13 @@ def _places(seen: Seen, rules: _Rules, margin: str = "") -> list[Span]:
 
 
 def _pieces(text: str) -> Iterator[Span]:
-    """Cut a text at line ends, so that the costly rules see only the pieces they apply to."""
+    """Cut a text at line ends, or a line that is too long at a space."""
     at = 0
     while at < len(text):
-        until = text.find("\n", at + _PIECE) + 1 or len(text)
-        yield at, until
+        until = text.find("\n", at + _PIECE, at + _LONGEST) + 1
+        if not until:
+            until = text.rfind(" ", at + _PIECE, at + _LONGEST) + 1 or at + _LONGEST
+        yield at, min(until, len(text))
         at = until
 
 

@@ -7,7 +7,7 @@ so that every later reader sees the same lines.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 import re2
@@ -206,7 +206,9 @@ def _pieces(text: str) -> Iterator[Span]:
         at = until
 
 
-def _without(text: str, spans: Iterable[Span]) -> Redacted:
+def _without(text: str, spans: list[Span]) -> Redacted:
+    if not spans:
+        return Redacted(text, 0)
     marks = list(_marks(text))
     parts: list[str] = []
     done = count = 0

@@ -5,7 +5,6 @@ import html
 import json
 import quopri
 import re
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -397,12 +396,8 @@ def test_each_part_of_a_view_has_its_place(text, data):
 SLOW = ["password is ", "password\n", "a@b.cc:", "a@b.cc,", "user pass ", "PASS a\n", "password;user;", "abcd ", "as password ", "0000 41 55 54 48 \n"]  # fmt: skip
 
 
+@pytest.mark.timeout(20)  # minutes where each was looked for to the end of the text
 @pytest.mark.parametrize("piece", SLOW)
-def test_a_secrets_name_over_and_over_takes_time_in_proportion(piece):
-    redact(piece * 100)
-    times = []
-    for count in (2_000, 20_000):
-        start = process_time()
-        redact(piece * count)
-        times.append(process_time() - start)
-    assert times[1] < 40 * max(times[0], 0.01)
+def test_a_secrets_name_over_and_over_is_looked_at_where_it_stands(piece):
+    text = "".join(f"{number} {piece}" for number in range(30_000))  # no part is equal to another
+    assert redact(text).text.count("\n") == text.count("\n")

@@ -1,7 +1,6 @@
 """Whatever is pasted: no exception, bounded answers, the same answer every time."""
 
 import base64
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -94,14 +93,11 @@ def test_a_log_line_of_many_recipients_is_read_at_once():
     assert bounce.reply.code == 550
 
 
-def test_words_of_any_length_in_front_of_two_replies_are_passed_over_once():
+@pytest.mark.timeout(10)  # a second for each line where a word was looked at from every letter
+def test_words_of_any_length_in_front_of_replies_are_passed_over_once():
     line = "a" * 19_000 + " 550 5.1.1 <bob@example.net>: User unknown\n"
-    start = process_time()
-    (bounce,) = parse_text(line * 2)
+    (bounce,) = parse_text(line * 20)
     assert bounce.recipient == "bob@example.net"
-    assert (
-        process_time() - start < 1
-    )  # a second for each of them where a word was looked at from every letter
 
 
 def test_a_reply_behind_a_megabyte_of_noise_is_found():

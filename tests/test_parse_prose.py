@@ -274,6 +274,8 @@ REPORTS = {
         "Some mail servers reject our messages: 550 5.7.1 [192.0.2.1] Message rejected due to blocklist",
         550,
     ),
+    "what the error is": ("the error I get is 535 auth failed", 535),
+    "what it was, of a user": ("the error was 550 user unknown", 550),
     "what was changed before": (
         "Fixed the password, now it says 535 5.7.8 Error: authentication failed",
         535,

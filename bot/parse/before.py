@@ -72,6 +72,8 @@ _VERB: Final = (
 _BETWEEN: Final = "is|was|a|an|the|code|error"
 _INTRODUCES: Final = re.compile(rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$")
 _INTRODUCING: Final = tuple(f"{_NAME}|{_VERB}|{_BETWEEN}".split("|"))
+# A sentence that says it outright: `the error I get is 535 ...`.
+_IT_IS: Final = re.compile(r"\b(?:error|answer|reply|response)(?: [\w'-]{1,20}){0,4} (?:is|was) $")
 _FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$")
 _FILLING: Final = tuple(_FILLER.split("|"))
 
@@ -100,3 +102,8 @@ def introduces(before: str) -> bool:
 def is_filler(before: str) -> bool:
     """Say whether a little word stands before a number: `the 550 users`."""
     return before.rstrip().endswith(_FILLING) and _FILLS.search(before) is not None
+
+
+def says_it_is(before: str) -> bool:
+    """Say whether a sentence tells an error behind "is" or "was": `the error I get is 535 ...`."""
+    return before.endswith(("is ", "was ")) and _IT_IS.search(before) is not None

@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from bot.parse.before import introduces, is_filler
+from bot.parse.before import introduces, is_filler, says_it_is
 
 BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
 
@@ -57,6 +57,9 @@ _ADDRESSES_A_THING: Final = re.compile(
     r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
     r"|при|с)\b",
     re.IGNORECASE,
+)
+_REFUSES_SOMEBODY: Final = re.compile(
+    r"User |(?:user|account|recipient|mail|message) (?:unknown|not|does|rejected|refused|disabled|locked)\b"
 )
 _AS_SAID: Final = re.compile(
     r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
@@ -128,10 +131,10 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     if sep == "-":
         return Strength.PLAIN
     if (not sep.strip() and words.startswith(_ERROR_OF)) or (
-        not words.startswith("User ") and _ADDRESSES_A_THING.match(words)
+        not _REFUSES_SOMEBODY.match(words) and _ADDRESSES_A_THING.match(words)
     ):
         return _of_a_thing(code, before, words)
-    if introduces(before) and not is_filler(before):
+    if introduces(before) and (not is_filler(before) or says_it_is(before)):
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= CJK) else None
 

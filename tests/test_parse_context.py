@@ -274,6 +274,8 @@ BESIDE = {
     "one": ("I connect my mailbox to Instantly.", "prose.many-mailboxes", None),
     "a sending platform": ("I connect my mailbox to Instantly.", "prose.sending-platform", {}),
     "another sending platform": ("Smartlead: SMTP connection failed", "prose.sending-platform", {}),
+    "a platform that tests": ("535 when Instantly tests the mailbox", "prose.sending-platform", {}),
+    "a platform's host": ("the test in reply.io says 535", "prose.sending-platform", {}),
     "at once": ("it fails instantly, all 3 accounts", "prose.sending-platform", None),
     "only server": ("It works locally, but not on the server.", "prose.only-from-server", {}),
     "only server, by laptop": ("It works from my laptop, not from the server.", "prose.only-from-server", {}),

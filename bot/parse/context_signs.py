@@ -163,7 +163,8 @@ SIGNS: Final = (
     (
         "prose.sending-platform",
         # The platform, not the adverb: "fails instantly".
-        r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly(?:'s)?(?:[:,]|\b)|smartlead",
+        r"instantly\.ai|(?:^|\b(?:in|into|on|to|from|with|using|via|by|when|our|and) )instantly\b"
+        r"|smartlead|lemlist|saleshandy|mailshake|woodpecker\.co|quickmail|apollo\.io|reply\.io|snov\.io",
     ),
     (
         "prose.only-from-server",

@@ -203,6 +203,18 @@ async def test_a_secret_is_not_kept_and_its_poster_told_privately(slack, tmp_pat
     assert "change the password" in whispers(slack)[0][2]
 
 
+async def test_who_writes_a_secret_into_an_answered_message_is_told_privately(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, ts="1.1"))
+        await bot.quiet()
+        await bot.deliver(edited(f"password: Sup3rSecretPw\n{PASTE}", before=PASTE))
+        await bot.quiet()
+        assert "Sup3rSecretPw" not in await bot.store.read(lambda db: "\n".join(db.conn.iterdump()))
+    (told,) = whispers(slack)
+    assert told[:2] == ("C1", "U1")
+    assert "change the password" in told[2]
+
+
 async def test_an_error_that_somebody_adds_to_their_message_is_answered(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(message("ACME cannot send", ts="1.1"))

@@ -77,6 +77,7 @@ class Pastes:
                     self._point(db, request, ts)
                 elif EDITED in request.fields:
                     self._tell_edited(db, request, found.reading.findings[0])
+                    self._warn(db, request, found)
                 return  # else it is the other event of one message: it has its answer
             self._open(db, request, found)
 

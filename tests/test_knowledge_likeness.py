@@ -79,6 +79,19 @@ def test_words_of_several_families_and_words_of_none_lead_nowhere():
     assert [page_of(read(text)) for text in ("letters mistyped", "something else entirely")] == [None, None]
 
 
+def test_one_word_reads_like_nothing_in_particular():
+    assert page_of(read("letters letters", code=None)) is None
+    assert page_of(read("letters overflowed the mailbox", code=None)) == "full"
+
+
+def test_a_log_that_says_deferred_and_no_more_gives_no_reason():
+    line = (
+        "sm-mta[12]: x6C: to=<bob@example.com>, mailer=esmtp, relay=mx.example.com., dsn=4.0.0, stat=Deferred"
+    )
+    (finding,) = read_text(line, load_knowledge())
+    assert (finding.entry, finding.family, finding.recipient) == (None, Family.UNKNOWN, "bob@example.com")
+
+
 def test_a_few_words_do_not_outweigh_an_everyday_word():
     assert page_of(read("letters: password")) == "login"
 

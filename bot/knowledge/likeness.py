@@ -31,6 +31,7 @@ LEAD = 7.0
 NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
 _BEGINNING = 4  # letters by which a word of two is known: "addresses rejected" is "address reject"
+_WORDS_ASKED = 2  # at least: one word reads like nothing in particular
 _WORDS_QUOTED = 8
 _WORDS_ADDED = 2  # at most, where a quote would end before its phrase does
 _NONE: Mapping[str, float] = {}
@@ -151,6 +152,8 @@ class Likenesses:
         `lead`: by so much the likeliest family has to lead.
         """
         words = dict.fromkeys(_words(reply.text))
+        if sum(" " not in word and word in self._stands for word in words) < _WORDS_ASKED:
+            return None
         words.update(dict.fromkeys(_facts((reply.code,), (reply.enhanced,), stage)))
         votes = [self._votes_of(word) for word in words if word in self._stands]
         families = [sum(each, 0.0) for each in zip(*(vote.families for vote in votes), strict=True)]

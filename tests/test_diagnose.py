@@ -293,6 +293,28 @@ def test_a_large_provider_is_known_where_only_the_error_names_its_server(knowled
     assert another.cause == "intercepted-smtp"
 
 
+ALTNAMES = "Hostname/IP does not match certificate's altnames: Host: {}. is not in the cert's altnames: {}"
+VALID_FOR = "x509: certificate is valid for {}, not {}"
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (
+            ALTNAMES.format("smtp.gmail.com", "DNS:mail.hoster.example, DNS:hoster.example"),
+            "intercepted-smtp",
+        ),
+        (ALTNAMES.format("smtp.mail.ee", "DNS:mail.inbox.eu, DNS:mail.ee"), "certificate-hostname-mismatch"),
+        (ALTNAMES.format("smtp.gmail.com", "DNS:mx.gmail.com"), "certificate-hostname-mismatch"),
+        (VALID_FOR.format("*.hoster.example, hoster.example", "smtp.gmail.com"), "intercepted-smtp"),
+        (VALID_FOR.format("smtp.mail.ee, mail.ee", "mail.acme.example"), "certificate-hostname-mismatch"),
+    ],
+)
+def test_whose_certificate_came_tells_whether_another_server_answered(knowledge, error, cause):
+    (finding,) = read_text(error, knowledge)
+    assert finding.cause == cause
+
+
 def test_a_mail_program_whose_line_has_no_name_is_told_to_log_in(knowledge):
     refused = "550 5.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.7]"
     (by_program,) = read_text(f"thunderbird: The mail server responded: {refused}", knowledge)

@@ -11,6 +11,8 @@ from bot.providers.submission import PasswordRule, Provider, UserForm, provider_
 NOT_THE_PASSWORD = frozenset({"prose.app-password", "prose.only-from-server", "prose.intermittent"})
 USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
 _NAMED = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")  # hosts that an error names
+# Go's words for a certificate of another name (crypto/x509, HostnameError).
+_MEANT = re.compile(r"\bis valid for [^\n]{1,300}, not ([A-Za-z0-9.-]{3,253})")
 _TEXT_LIMIT = 400  # characters of an error in which they stand
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
@@ -19,20 +21,33 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     """Facts on login, connection or TLS at the host to be used; empty for one of nobody known."""
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
-    hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host"][:1]
+    hosts = [str(fact.args["host"]).rstrip(".") for fact in bounce.context if fact.tag == "client.host"][:1]
     if not hosts and bounce.stage is Stage.AUTH:
         hosts = [str(fact.args["host"]) for fact in bounce.context if fact.tag == "client.host-named"]
-    if bounce.stage is not Stage.AUTH:
-        hosts += _NAMED.findall(bounce.reply.text, 0, _TEXT_LIMIT)
-    provider = next(filter(None, map(provider_of_host, hosts)), None)
-    if provider is None:
+    named = [] if bounce.stage is Stage.AUTH else _NAMED.findall(bounce.reply.text, 0, _TEXT_LIMIT)
+    if bounce.stage is Stage.TLS:
+        hosts += _MEANT.findall(bounce.reply.text, 0, _TEXT_LIMIT)
+    # A certificate's own names say nothing of the host that was meant, where that is told.
+    host = next((host for host in hosts or named if provider_of_host(host) is not None), None)
+    provider = provider_of_host(host) if host is not None else None
+    if host is None or provider is None:
         return ()
+    if bounce.stage is Stage.TLS and _is_of_same_domain(host, named):
+        return ()  # the certificate is of the provider that was meant
     tags = {fact.tag for fact in bounce.context}
     if bounce.stage is not Stage.AUTH:
         return (Evidence("provider.known-server", {"provider": provider.name}, "paste", Vantage.PASTE),)
     return tuple(
         Evidence(tag, {"provider": provider.name}, "paste", Vantage.PASTE) for tag in _wants(provider, tags)
     )
+
+
+def _is_of_same_domain(host: str, names: list[str]) -> bool:
+    """Say whether one of the names, but for the host's own, stands in the host's domain or is it."""
+    host = host.rstrip(".").lower()
+    domain = host.partition(".")[2]
+    others = {name.lower() for name in names} - {host}
+    return "." in domain and any(f".{name}".endswith(f".{domain}") for name in others)
 
 
 def _wants(provider: Provider, tags: set[str]) -> list[str]:

@@ -141,7 +141,9 @@ _NEAR: Final[_Rules] = {
     13: ((_NAMES, named_secrets),),
     14: ((None, forms.app_passwords),),
 }
-_ALL: Final[_Rules] = {number: _WHOLE.get(number, ()) + _NEAR.get(number, ()) for number in range(15)}
+_ALL: Final[_Rules] = {
+    trigger: _WHOLE.get(trigger, ()) + _NEAR.get(trigger, ()) for trigger in _WHOLE.keys() | _NEAR.keys()
+}
 _DISGUISED: Final = 15  # the number of its trigger
 # A long text is looked at in pieces, so that a rule sees only what it applies to. They are at least so many
 # signs long and at most so many; then a line is cut.

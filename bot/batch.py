@@ -23,13 +23,14 @@ def read_lines(source: BinaryIO) -> Iterator[bytes]:
 def answer_lines(lines: Iterable[bytes], knowledge: Knowledge) -> Iterator[str]:
     """One JSON document a line: `{"id", "findings"}`, or `{"id", "error"}` for a line that cannot be used."""
     for line in lines:
-        if line.strip():
-            yield json.dumps(_answer(line, knowledge))
+        yield json.dumps(_answer(line, knowledge))
 
 
 def _answer(line: bytes, knowledge: Knowledge) -> dict[str, Any]:
     if len(line) > READ_BYTES:
         return {"id": None, "error": f"the line is larger than {READ_BYTES >> 20} MB"}
+    if not line.strip():
+        return {"id": None, "error": "not a JSON object: the line is empty"}
     try:
         asked = json.loads(line.decode("utf-8-sig"))  # Windows marks a file's beginning so
     except UnicodeDecodeError:

@@ -220,6 +220,13 @@ def test_a_batch_answers_every_line_in_order_and_goes_on_after_a_bad_one(smtpche
     assert answers[8] == {"id": "none", "findings": []}
 
 
+def test_an_empty_line_of_a_batch_has_its_answer_too(knowledge):
+    lines = io.BytesIO(b'{"id": "a", "text": "hello"}\n\n \r\n{"id": "b", "text": "hello"}\n')
+    empty = {"id": None, "error": "not a JSON object: the line is empty"}
+    answers = [json.loads(line) for line in batch.answer_lines(batch.read_lines(lines), knowledge)]
+    assert answers == [{"id": "a", "findings": []}, empty, empty, {"id": "b", "findings": []}]
+
+
 def test_a_line_of_any_length_stops_nothing_and_is_not_kept(monkeypatch, knowledge):
     monkeypatch.setattr(batch, "READ_BYTES", 1_048_576)
     lines = [b'{"id": "a", "text": "535"}\n', b"x" * 5_000_000 + b"\n", b'{"id": "b", "text": "535"}']

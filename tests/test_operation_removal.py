@@ -408,6 +408,20 @@ def test_a_forgotten_address_leaves_every_byte_and_the_report_says_where_it_was(
     ]
 
 
+def test_an_address_in_many_incidents_goes_in_pages_so_that_a_running_bot_can_write(store, monkeypatch):
+    for number in range(2 * PAGE + 1):
+        opened(store, channel=f"C{number}")
+    rests = []
+
+    def rest(seconds: float) -> None:
+        [(left,)] = rows(store, "select count(*) from incidents where blanked_at is null")
+        rests.append((seconds, left))
+
+    monkeypatch.setattr("bot.store.forgetting.time.sleep", rest)
+    assert forget(store, parse_address(ADDRESS), NOON) == {"incidents": 2 * PAGE + 1}
+    assert rests == [(PAUSE_S, PAGE + 1), (PAUSE_S, 1), (PAUSE_S, 0)]
+
+
 @pytest.mark.parametrize(
     ("findings", "left"),
     [((FINDING, OTHER), (None, None)), ((OTHER, FINDING), ("boss@example.org", "mx1.example"))],

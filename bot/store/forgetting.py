@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from bot.finding import finding_json
 from bot.model import Finding
 from bot.store.database import Store, Transaction
 from bot.store.records import read_incident, set_findings, without_text
-from bot.store.removal import blank, empty_log, trace
+from bot.store.removal import PAGE, PAUSE_S, blank, empty_log, trace
 
 REMOVED = "[removed]"
 ROWS = 2_000  # rows looked at in one read
@@ -87,7 +88,8 @@ def forget(store: Store, address: Address, at: datetime) -> Mapping[str, int]:
     """Remove the address for good; returns how many rows of which table held it, empty when none did.
 
     A finding that names it loses all its words, as after the time of retention; elsewhere
-    `[removed]` stands in its place. The act is traced without the address.
+    `[removed]` stands in its place. The act is traced without the address. A few rows go at a time, so that
+    a running bot can write in between; one that is stopped halfway is run again.
     """
     held: Counter[str] = Counter()
     for table, columns in _text_columns(store).items():
@@ -96,10 +98,12 @@ def forget(store: Store, address: Address, at: datetime) -> Mapping[str, int]:
             rows = store.read_now(
                 partial(_holding, table=table, columns=columns, first=first, address=address)
             )
-            if rows:
+            for begin in range(0, len(rows), PAGE):
+                page = rows[begin : begin + PAGE]
                 held[table] += store.write_now(
-                    partial(_clean, table=table, columns=columns, ids=rows, address=address, at=at)
+                    partial(_clean, table=table, columns=columns, ids=page, address=address, at=at)
                 )
+                time.sleep(PAUSE_S)  # a running bot has its turn: Slack waits three seconds for an ack
     held = +held
     detail = ", ".join(f"{count} in {table}" for table, count in held.items()) or "nothing held it"
     store.write_now(partial(trace, act="forgot", detail=detail, at=at))

@@ -100,6 +100,24 @@ async def test_a_person_logs_in_ten_times_an_hour(ledger, clock):
     assert await login(ledger, user="one-more@example.com", person="U2") is None
 
 
+async def test_a_login_of_a_file_that_was_never_sent_gives_back_no_other_login(ledger):
+    """A person's file and their own login checks run side by side."""
+    for number in range(10):
+        of_file = f"row{number}@example.com"
+        assert await ledger.may_login(of_file, HOST, "U1", of_file=True) is None
+        assert await login(ledger, user=f"box{number}@example.com") is None
+        await ledger.note_login(of_file, HOST, "not-sent")
+    assert await login(ledger, user="one-more@example.com") == START + timedelta(hours=1)
+
+
+async def test_a_login_that_was_never_sent_is_given_back_though_a_row_of_a_file_began_since(ledger):
+    for number in range(10):
+        assert await ledger.may_login(f"box{number}@example.com", HOST, "U1") is None
+        assert await ledger.may_login(f"row{number}@example.com", HOST, "U1", of_file=True) is None
+        await ledger.note_login(f"box{number}@example.com", HOST, "not-sent")
+    assert await login(ledger, user="one-more@example.com") is None
+
+
 async def test_a_person_logs_in_fifty_times_a_day(ledger, clock):
     for number in range(50):
         assert await login(ledger, user=f"box{number}@example.com") is None

@@ -135,7 +135,8 @@ def _add(db: Transaction, actor: str, mailbox: str, server: str, at: datetime, r
 
 def _mailbox_until(db: Transaction, mailbox: str, now: datetime) -> datetime | None:
     rows = db.execute(
-        "select at, result from attempts where team = ? and mailbox_hash = ? and at > ? order by id",
+        "select at, mailbox_hash, result from attempts"
+        " where team = ? and mailbox_hash = ? and at > ? order by id",
         (EVERYBODY, mailbox, to_ms(now - MAILBOX_WINDOW)),
     ).fetchall()
     closed = [from_ms(row["at"]) + MAILBOX_WINDOW for row in rows if row["result"] in CLOSING]
@@ -146,7 +147,7 @@ def _mailbox_until(db: Transaction, mailbox: str, now: datetime) -> datetime | N
 
 def _person_until(db: Transaction, person: str, now: datetime) -> datetime | None:
     rows = db.execute(
-        "select at, result from attempts where team = ? and actor = ? and at > ? order by id",
+        "select at, mailbox_hash, result from attempts where team = ? and actor = ? and at > ? order by id",
         (EVERYBODY, person, to_ms(now - timedelta(days=1))),
     ).fetchall()
     spent = _spent(rows, (BEGUN,))
@@ -160,14 +161,18 @@ def _person_until(db: Transaction, person: str, now: datetime) -> datetime | Non
 def _spent(
     rows: Iterable[Mapping[str, Any]], counted: Sequence[str] = (BEGUN, BEGUN_OF_FILE)
 ) -> list[datetime]:
-    """When logins began, those that never sent an AUTH left out; oldest first."""
-    spent: list[tuple[str, datetime]] = []
+    """When logins began, those that never sent an AUTH left out; oldest first.
+
+    A login is given back to its own mailbox: of one person, several run side by side.
+    """
+    spent: dict[str, list[tuple[datetime, str]]] = {}
     for row in rows:
+        begun = spent.setdefault(row["mailbox_hash"], [])
         if row["result"] in (BEGUN, BEGUN_OF_FILE):
-            spent.append((row["result"], from_ms(row["at"])))
-        elif row["result"] == NOT_SENT and spent:
-            spent.pop()
-    return [at for begun, at in spent if begun in counted]
+            begun.append((from_ms(row["at"]), row["result"]))
+        elif row["result"] == NOT_SENT and begun:
+            begun.pop()
+    return sorted(at for begun in spent.values() for at, result in begun if result in counted)
 
 
 def _latest(*moments: datetime | None) -> datetime | None:

@@ -39,4 +39,5 @@ class Remembered(Generic[T]):
     def knows(self, key: str) -> bool:
         """Whether it is known and young enough."""
         found = self._known.get(key)
-        return found is not None and self._now() - found[0] < REMEMBERED_FOR
+        # What seems to come from later was remembered before the clock was put back.
+        return found is not None and timedelta() <= self._now() - found[0] < REMEMBERED_FOR

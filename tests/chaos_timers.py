@@ -209,10 +209,13 @@ def run_careless() -> None:
     from bot.desk import reminding
 
     class Later:
-        """The outbox of the first transaction, which only remembers."""
+        """The outbox of the first transaction, which only remembers what is to be told."""
 
         def __init__(self) -> None:
             self.owed: list[Any] = []
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(outbox, name)
 
         def put_once(self, _db: Transaction, row: Any) -> None:
             self.owed.append(row)

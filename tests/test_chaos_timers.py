@@ -25,4 +25,4 @@ async def test_a_build_that_finishes_timers_before_it_owes_their_messages_loses_
         program=("-m", "tests.chaos_timers"),
     )
     verdict = await run(plan, tmp_path)
-    assert verdict.lost
+    assert (verdict.unfinished, bool(verdict.lost)) == (0, True), verdict

@@ -29,15 +29,14 @@ _AUTH: Final = Pattern(
 )
 _RESPONSE: Final = Pattern(rf"(?i)\b(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])")
 _LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
-_PROMPT: Final = re.compile(
-    r"(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6|^[ \t]*\+[ \t]*$", re.IGNORECASE
-)
+_PROMPT: Final = re.compile(r"(?i)(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
 _REPLY: Final = re.compile(r"(?<![\w.])[2-5]\d\d[ -]")  # a server's line holds no secret
-# Nothing but Base64 on a line, whatever stands before it.
-_ALONE: Final = re.compile(
-    rf"^[^\n]{{0,200}}?(?:^|[\s>:\]»|\"'-])(?:b?[\"'`])?({_B64})(?:[\"'`*}}\]]{{0,4}})[ \t]*$"
+# Base64 that ends a line, whatever stands before it; read from the line's end, where it begins but once.
+_AT_END: Final = re.compile(
+    r"[ \t]*[\"'`*}\]]{0,4}(={0,2}[A-Za-z0-9+/]{2,4000})(?:$|[\s>:\]»|\"'-]|[\"'`]b?(?:$|[\s>:\]»|\"'-]))"
 )
+_REACH: Final = 203  # characters that may stand before it
 _PIECE: Final = re.compile(r"(?<![\w+/=.@-])[A-Za-z0-9+/]{8,4000}={0,2}(?![\w+/=.@-])")
 _REST_OF_LINE: Final = re.compile(r"[^\n]{0,100}?([A-Za-z0-9+/]{1,4000}={0,2})[ \t\"'\\]*(?=\n|$)")
 _WRAPPED: Final = 60  # a line of so many letters may go on below
@@ -78,14 +77,16 @@ def _with_rest(view: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _answers(line: str, *, expected: bool) -> Iterator[Span]:
-    alone = _ALONE.match(line)
-    if (
-        alone is not None
-        and _REPLY.search(line, 0, alone.start(1)) is None
-        and _is_secret(alone[1], expected=expected)
-    ):
-        yield alone.span(1)
-        return
+    alone = _AT_END.match(line[::-1])
+    if alone is not None:
+        start, end = len(line) - alone.end(1), len(line) - alone.start(1)
+        if (
+            start <= _REACH
+            and _REPLY.search(line, 0, start) is None
+            and _is_secret(line[start:end], expected=expected)
+        ):
+            yield start, end
+            return
     if not expected:
         return
     for piece in _PIECE.finditer(line):
@@ -94,9 +95,9 @@ def _answers(line: str, *, expected: bool) -> Iterator[Span]:
 
 
 def _begins_login(line: str) -> bool:
-    if ("334" in line or "VXNl" in line or "UGFz" in line or "+" in line) and _PROMPT.search(
-        line
-    ) is not None:
+    if ("334" in line or "VXNl" in line or "UGFz" in line) and _PROMPT.search(line) is not None:
+        return True
+    if "+" in line and line.strip(" \t") == "+":
         return True
     return ("AUTH" in line or "auth" in line or "Auth" in line) and _LOGIN_START.search(line) is not None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.knowledge import Knowledge, Tag, parse_entry
-from bot.model import Code, Entry, Vantage
+from bot.knowledge import Knowledge, parse_entry
+from bot.model import Code, Entry, Tag, Vantage
 
 TAGS = {
     "reply.locked": (Vantage.PASTE, Vantage.BOT_HOST),

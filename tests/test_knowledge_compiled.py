@@ -7,6 +7,7 @@ import pytest
 from bot.knowledge import compiled, load_knowledge
 
 PAGES = [("auth", "a", b"one"), ("auth", "b", b"two")]
+EMPTY = compiled.Base({}, {}, {})
 
 
 @pytest.fixture(autouse=True)
@@ -16,9 +17,10 @@ def cache(tmp_path, monkeypatch):
 
 
 def test_the_second_load_gives_the_same_entries_from_one_copy(cache):
-    first = load_knowledge().entries
+    first = load_knowledge()
+    second = load_knowledge()
 
-    assert load_knowledge().entries == first
+    assert (second.entries, second.codes, second.tags) == (first.entries, first.codes, first.tags)
     assert len(list(cache.iterdir())) == 1
     assert cache.stat().st_mode & 0o777 == 0o700
 
@@ -40,9 +42,9 @@ def test_whatever_changes_in_the_pages_changes_the_name(changed):
 def test_a_second_installation_keeps_its_copy_and_the_oldest_go(cache):
     names = [f"copy{number}" for number in range(compiled.KEPT + 2)]
     for number, name in enumerate(names):
-        compiled.save_copy(name, {})
+        compiled.save_copy(name, EMPTY)
         os.utime(cache / name, (number, number))
-    compiled.save_copy("new", {})
+    compiled.save_copy("new", EMPTY)
 
     assert sorted(path.name for path in cache.iterdir()) == sorted([*names[3:], "new"])
 
@@ -67,8 +69,8 @@ def test_a_damaged_copy_is_parsed_anew(cache, damage):
 
 
 def test_a_copy_in_a_folder_that_others_may_write_is_not_trusted(cache):
-    compiled.save_copy("x", {})
-    assert compiled.load_copy("x") == {}
+    compiled.save_copy("x", EMPTY)
+    assert compiled.load_copy("x") == EMPTY
     os.chmod(cache, 0o777)
 
     assert compiled.load_copy("x") is None

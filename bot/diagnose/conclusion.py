@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.diagnose.causes import judge_certainty, rank_causes
 from bot.diagnose.host_wants import host_wants
@@ -128,7 +127,7 @@ def _by_whom(
         (Actor.RECIPIENT_ADMIN, Actor.SENDER_ADMIN) if theirs else (Actor.SENDER_ADMIN, Actor.RECIPIENT_ADMIN)
     ):
         return steps
-    return tuple(replace(one, who=said) if said and one.who is page else one for one in steps)
+    return tuple(one._replace(who=said) if said and one.who is page else one for one in steps)
 
 
 def _steps(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Vantage, Wording
 from bot.parse.client import LIBRARIES, MAIL_SERVERS
@@ -86,7 +85,7 @@ def of_recipients(said: Traits, entry: Entry) -> Traits:
     who = said.who_acts
     if said.speaker is Speaker.OWN_SERVER and entry.family in _OF_SERVER:
         who = Actor.RECIPIENT_ADMIN if entry.traits.who_acts is Actor.SENDER_ADMIN else None
-    return replace(said, speaker=Speaker.RECIPIENT_SERVER, who_acts=who)
+    return said._replace(speaker=Speaker.RECIPIENT_SERVER, who_acts=who)
 
 
 def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:

@@ -16,16 +16,15 @@ from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import parse_entry
 from bot.knowledge.folding import fold
-from bot.knowledge.index import Knowledge, Match, Tag, rank
+from bot.knowledge.index import Knowledge, Match, rank
 from bot.knowledge.page import EntryError
 from bot.knowledge.rules import Tier
-from bot.model import Code, Entry, Vantage
+from bot.model import Code, Entry, Tag, Vantage
 
 __all__ = [
     "EntryError",
     "Knowledge",
     "Match",
-    "Tag",
     "Tier",
     "entry_files",
     "fold",
@@ -33,6 +32,10 @@ __all__ = [
     "parse_entry",
     "rank",
 ]
+
+
+_CODES = "codes.toml"
+_TAGS = "evidence.toml"
 
 
 def entry_files() -> Iterator[tuple[str, str, Traversable]]:
@@ -48,12 +51,13 @@ def entry_files() -> Iterator[tuple[str, str, Traversable]]:
 def load_knowledge() -> Knowledge:
     """The whole base; raises `SettingsError` naming the page that breaks the format."""
     pages = [(family, name, page.read_bytes()) for family, name, page in entry_files()]
-    copy = compiled.name_of(pages)
-    entries = compiled.load_copy(copy)
-    if entries is None:
+    copy = compiled.name_of([*pages, *(("", name, _file(name).read_bytes()) for name in (_CODES, _TAGS))])
+    base = compiled.load_copy(copy)
+    if base is None:
         entries = {name: _entry(family, name, raw) for family, name, raw in pages}
-        compiled.save_copy(copy, entries)
-    return Knowledge(entries, load_codes(), load_tags())
+        base = compiled.Base(entries, load_codes(), load_tags())
+        compiled.save_copy(copy, base)
+    return Knowledge(*base)
 
 
 def _entry(family: str, name: str, raw: bytes) -> Entry:
@@ -70,7 +74,7 @@ def load_codes() -> dict[str, Code]:
     """Every known number by itself, keyed `535` or `X.7.8`."""
     return {
         number: Code(number, facts["title"], facts["sentence"], facts["registered"], facts["source"])
-        for number, facts in _toml("codes.toml").items()
+        for number, facts in _toml(_CODES).items()
     }
 
 
@@ -80,9 +84,13 @@ def load_tags() -> dict[str, Tag]:
         tag: Tag(
             tag, facts["meaning"], tuple(facts["args"]), tuple(Vantage(item) for item in facts["vantage"])
         )
-        for tag, facts in _toml("evidence.toml").items()
+        for tag, facts in _toml(_TAGS).items()
     }
 
 
 def _toml(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return tomllib.loads(_file(name).read_text(encoding="utf-8"))
+
+
+def _file(name: str) -> Traversable:
+    return files(__package__) / name

@@ -1,8 +1,8 @@
-"""A compiled copy of the read pages, so that a start need not parse them again; never stale, never needed.
+"""A compiled copy of the base as it was read, so that a start need not parse it again; never stale or needed.
 
-Its name is a hash of every page and of the code that reads them: a changed page has another
+Its name is a hash of every page and list and of the code that reads them: a changed page has another
 name. It lies in the user's own cache folder with mode 0700; where that cannot be written or
-read, the pages are parsed as if this module were not there.
+read, all is parsed as if this module were not there.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ import sys
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
-from bot.model import Entry
+from bot.model import Code, Entry, Tag
 
 KEPT = 4  # a megabyte each; two installations of one user must not take each other's away
 
-DIGEST_BYTES = 32  # before the entries: a damaged copy is as none, since it would start nothing, or lie
+DIGEST_BYTES = 32  # before the base: a damaged copy is as none, since it would start nothing, or lie
 
-# Code whose change may change what a page is read into.
+# Code whose change may change what a page or list is read into.
 _READERS = (
     "model/sets.py",
     "model/entry.py",
+    "knowledge/__init__.py",
+    "knowledge/compiled.py",
     "knowledge/folding.py",
     "knowledge/page.py",
     "knowledge/block.py",
@@ -32,8 +35,16 @@ _READERS = (
 )
 
 
+class Base(NamedTuple):
+    """All that is read: entries by their id, codes by their number, evidence tags by their name."""
+
+    entries: Mapping[str, Entry]
+    codes: Mapping[str, Code]
+    tags: Mapping[str, Tag]
+
+
 def name_of(pages: Iterable[tuple[str, str, bytes]]) -> str:
-    """The copy's name: a hash of Python's version, the reading code and each family, id and page."""
+    """The copy's name: a hash of Python, the reading code and each family (empty for a list), id and page."""
     digest = hashlib.sha256(sys.version.encode())
     root = files("bot")
     for reader in _READERS:
@@ -44,8 +55,8 @@ def name_of(pages: Iterable[tuple[str, str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def load_copy(name: str) -> Mapping[str, Entry] | None:
-    """The entries of that name; None when there is no copy that can be read and is the user's own."""
+def load_copy(name: str) -> Base | None:
+    """The base of that name; None when there is no copy that can be read and is the user's own."""
     try:
         folder = _folder()
         held = folder.stat()
@@ -57,17 +68,17 @@ def load_copy(name: str) -> Mapping[str, Entry] | None:
     digest, content = raw[:DIGEST_BYTES], raw[DIGEST_BYTES:]
     if digest != hashlib.sha256(content).digest():
         return None
-    entries: Mapping[str, Entry] = pickle.loads(content)  # noqa: S301 - only we write there, and this is whole
-    return entries
+    base: Base = pickle.loads(content)  # noqa: S301 - only we write there, and this is whole
+    return base
 
 
-def save_copy(name: str, entries: Mapping[str, Entry]) -> None:
-    """Keep the entries under that name and remove the oldest copies; gives up where it may not write."""
+def save_copy(name: str, base: Base) -> None:
+    """Keep the base under that name and remove the oldest copies; gives up where it may not write."""
     try:
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = folder / f"{name}.{os.getpid()}.part"
-        content = pickle.dumps(dict(entries), protocol=pickle.HIGHEST_PROTOCOL)
+        content = pickle.dumps(base, protocol=pickle.HIGHEST_PROTOCOL)
         part.write_bytes(hashlib.sha256(content).digest() + content)
         part.replace(folder / name)
         newest_first = sorted(folder.iterdir(), key=lambda copy: copy.stat().st_mtime_ns, reverse=True)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import re2
-
+from bot.knowledge.everyday import EverydayWords
 from bot.knowledge.folding import fold
 from bot.knowledge.likeness import Likenesses, as_wording
 from bot.knowledge.rules import Rule, Rules, Tier
-from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Vantage, Wording
-from bot.pattern_set import PatternSet
+from bot.model import Bounce, Code, Entry, Family, Reference, Stage, Tag, Wording
 
 # Numbers of a reply are weighed against the characters of a phrase: agreeing numbers outweigh a
 # short word, never a sentence; contradicting ones cost as much as they give.
@@ -32,8 +29,6 @@ NAMES_CAUSE = 14
 HOST_AGREES = 40
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
-
-_CJK = "\u2e80"  # where the signs of Chinese and Japanese begin
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
@@ -57,16 +52,6 @@ class Match(NamedTuple):
     agrees: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An evidence tag as declared: what it means, its arguments, from where it can be seen."""
-
-    tag: str
-    meaning: str
-    args: tuple[str, ...]
-    vantages: tuple[Vantage, ...]
-
-
 class Knowledge:
     """Entries, codes and evidence tags, with the search over all wordings."""
 
@@ -84,15 +69,7 @@ class Knowledge:
                     for enhanced in wording.enhanced or (None,):
                         self._by_number[code, enhanced].append(wording)
         self._rules = Rules(entries.values())
-        # A search of its own: it is asked only where no sentence fits.
-        self._everyday_rules = [(word, wording) for wording in wordings for word in wording.words]
-        self._everyday = PatternSet(
-            {
-                # "relay=" names a log's field.
-                number: rf"{_edge(word[0])}{re2.escape(word)}{_edge(word[-1])}(?:[^=]|$)"
-                for number, (word, _) in enumerate(self._everyday_rules)
-            }
-        )
+        self._everyday = EverydayWords(wordings)
 
     def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
@@ -102,13 +79,13 @@ class Knowledge:
         """
         reply = bounce.reply
         numbers = f"{reply.code or ''} {reply.enhanced or ''}".strip()
-        line = fold(f"{numbers} {text[:MATCHED_CHARACTERS]}").encode("utf-8", "replace")
-        found = self._match_words(line, bounce, at)
+        folded = fold(f"{numbers} {text[:MATCHED_CHARACTERS]}")
+        found = self._match_words(folded.encode("utf-8", "replace"), bounce, at)
         if not any(match.tier >= Tier.PHRASE for match in found):
-            found += self._match_everyday(line, bounce)
+            found += self._match_everyday(folded, bounce)
             found += self._match_numbers(bounce, at)
         elif bounce.stage is not None and all(match.wording.wraps for match in found):
-            found += self._match_cause(line, bounce, {match.wording.entry for match in found})
+            found += self._match_cause(folded, bounce, {match.wording.entry for match in found})
         if len(found) > 1:
             found.sort(key=rank, reverse=True)
         return found
@@ -170,11 +147,10 @@ class Knowledge:
     def _is_of_recipient(self, match: Match) -> bool:
         return self.entries[match.wording.entry].family is Family.MAILBOX_UNKNOWN
 
-    def _match_everyday(self, line: bytes, bounce: Bounce) -> list[Match]:
+    def _match_everyday(self, line: str, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""
         best: dict[int, tuple[str, Wording]] = {}
-        for hit in sorted(self._everyday.match(line)):
-            word, wording = self._everyday_rules[hit]
+        for word, wording in self._everyday.in_line(line):
             if wording.stage is None:
                 if bounce.stage in _OWN_MATTERS or self._is_of_server(wording, bounce):
                     continue
@@ -199,7 +175,7 @@ class Knowledge:
             and self.entries[wording.entry].family not in _OF_CONNECTING
         )
 
-    def _match_cause(self, line: bytes, bounce: Bounce, wrapped: set[str]) -> list[Match]:
+    def _match_cause(self, line: str, bounce: Bounce, wrapped: set[str]) -> list[Match]:
         """Everyday words of the stage that name another page than the words around the cause do."""
         return [
             match
@@ -230,13 +206,6 @@ class Knowledge:
                     bonus += STAGE_AGREES
                 found.append(Match(wording, tier, bonus, agrees=True))
         return found
-
-
-def _edge(letter: str) -> str:
-    """What parts a word from its neighbours: `\\b` knows ASCII only, Chinese and Japanese part no words."""
-    if letter.isascii():
-        return r"\b"
-    return "" if letter >= _CJK else r"(?:^|$|\PL)"
 
 
 def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:

@@ -32,7 +32,7 @@ from bot.model.check import (
     ms_since,
     read_check_result,
 )
-from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Traits, Wording
+from bot.model.entry import Cause, Code, Entry, Question, Reference, Step, Tag, Traits, Wording
 from bot.model.finding import Alternative, Diagnosis, Finding, Told
 from bot.model.incident import (
     BY_ITSELF,
@@ -144,6 +144,7 @@ __all__ = [
     "Stage",
     "Statistics",
     "Step",
+    "Tag",
     "Tick",
     "Times",
     "TlsMode",

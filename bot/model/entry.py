@@ -7,11 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.model.sets import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage
+from bot.model.sets import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage, Vantage
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What follows from a situation; `None` says nothing and leaves it to the entry.
 
     `retry_in_s` 0 and `no_address_action` say openly that waiting does not help and that
@@ -72,8 +71,7 @@ class Wording(NamedTuple):
         return not (self.has_sentence or self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """Why it happened, with the tags that prove it, rule it out or make it likelier."""
 
     id: str
@@ -84,8 +82,7 @@ class Cause:
     traits: Traits
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do: a bold imperative, one or two sentences, who does it and which check proves it."""
 
     id: str
@@ -95,8 +92,7 @@ class Step:
     check: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question people ask, answered."""
 
     question: str
@@ -163,8 +159,7 @@ class Entry:
         return tuple(sorted({w.provider for w in self.wordings if w.provider is not None}))
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """What a number means by itself: `code` is `535` or, for an enhanced code, `X.7.8`."""
 
     code: str
@@ -172,6 +167,15 @@ class Code:
     sentence: str
     registered: bool
     source: str
+
+
+class Tag(NamedTuple):
+    """An evidence tag as declared: what it means, its arguments, from where it can be seen."""
+
+    tag: str
+    meaning: str
+    args: tuple[str, ...]
+    vantages: tuple[Vantage, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,9 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
         return _forwarded(parts, depth) or complaints(parts, message)
     subject = header_text(message, "Subject")
     bounces = _fields(parts)
-    prose_lines = [line for text in parts.prose for line in clean_lines(Seen(redact(text).text))]
     looks = looks_like_report(message, subject, parts)
+    prose = map(report_prose.before_original, parts.prose) if looks else parts.prose
+    prose_lines = [line for text in prose for line in clean_lines(Seen(redact(text).text))]
     if bounces:
         words = report_prose.words_of(prose_lines)
         bounces = [report_prose.with_words(one, words) for one in _with_prose(bounces, prose_lines)]

@@ -95,8 +95,9 @@ _LOCAL_PART: Final = re.compile(r"[^\s<>()\[\]\"',;:|=@]{1,128}")
 _ADDRESS: Final = re.compile(ADDRESS)
 _NAMED_LIMIT: Final = 10  # addresses of one sentence
 _ORIGINAL: Final = re.compile(
-    r"^[\s>|*_=-]{0,40}(?:below this line is a copy|this is a copy of (?:the|your) (?:message"
-    r"|headers)|original message (?:headers?|follows?|text|attached)"
+    r"^[\s>|*_=-]{0,40}(?:original message\s?-{3,40}\s{0,3}$|below this line is a copy"
+    r"|this is a copy of (?:the|your) (?:message|headers)"
+    r"|original message (?:headers?|follows?|text|attached)"
     r"|copy of the (?:original )?message|included is (?:a copy|the)|message headers? follows?"
     r"|the following is a copy"
     r"|start of returned message|returned message follows"
@@ -166,6 +167,13 @@ def kind_of_prose(seen: Seen) -> Kind:
 def original_begins(line: str) -> bool:
     """Say whether the returned mail begins after this line."""
     return len(line) < 160 and _ORIGINAL.match(line) is not None
+
+
+def before_original(text: str) -> str:
+    """Give a report's text up to the returned mail in it."""
+    lines = text.split("\n")
+    ends = (number for number, line in enumerate(lines) if number > _HEAD_LINES and original_begins(line))
+    return "\n".join(lines[: next(ends, len(lines))])
 
 
 def listed_recipient(line: str) -> str | None:

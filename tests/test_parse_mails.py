@@ -508,3 +508,34 @@ def test_the_mark_of_a_mail_flow_rule_is_no_text():
 def test_an_aggregate_report_on_dmarc_tells_of_no_mail():
     subject = "Subject: Report domain: example.com Submitter: google.com Report-ID: 1234"
     assert parse_text(f"{subject}\n\nThis is an aggregate DMARC report for example.com.") == ()
+
+
+RETURNED = """\
+Delivery to the following recipient failed permanently:
+
+     bob@example.net
+
+Technical details of permanent failure:
+The error that the other server returned was: 550 5.1.1 <bob@example.net>... User unknown
+
+----- Original message -----
+
+Received: from laptop.example.com (localhost [127.0.0.1])
+    by mail.example.com (Postfix) with ESMTPA id 3D1C2; Tue, 24 Nov 2026 10:00:00 +0000
+From: Ana <ana@example.com>
+To: bob@example.net
+X-Mailer: Apple Mail (2.3608.60.0.2.5)
+Subject: it worked yesterday
+
+my new password is below
+"""
+
+
+@pytest.mark.parametrize(
+    "read", [lambda text: parse_mail(plain(text)), parse_text], ids=["raw", "pasted without its headers"]
+)
+def test_the_mail_that_came_back_says_nothing_of_the_failure(read):
+    (bounce,) = read(RETURNED)
+
+    assert (bounce.reply.code, bounce.recipient) == (550, "bob@example.net")
+    assert (bounce.client, bounce.speaker, bounce.context) == (None, None, ())

@@ -15,12 +15,14 @@ from bot.parse.signs import Seen
 class Paste(NamedTuple):
     """Clean lines and what their whole shows.
 
-    `seen` looks at the lines joined; `client` the program whose words stand in it; `mail` says that
-    it is a mail's own text, `report` that it reads like a bounce mail's prose.
+    `seen` looks at the lines joined, `own` at those above a returned mail; `client` is the program whose
+    words stand there; `mail` says that it is a mail's own text, `report` that it reads like a bounce
+    mail's prose.
     """
 
     lines: list[str]
     seen: Seen
+    own: Seen
     client: str | None
     tongues: Tongues
     mail: bool

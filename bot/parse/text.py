@@ -165,7 +165,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     if not mail:
         lines = reported(lines, seen, report=report)
     lines, tongues = foreign.without_surroundings(lines, seen)
-    paste = Paste(lines, seen, client_in(opening), tongues, mail, report)
+    own = seen.of(report_prose.before_original(text)) if report and not mail else seen
+    paste = Paste(lines, seen, own, client_in(own.of(own.text[:_OPENING])), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = paired(believable(scan, paste))
     joined, left_out = join_hits(hits)
@@ -242,7 +243,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
     """Add what the whole paste tells of each bounce: its kind, its program, what stands beside it."""
     if not bounces:
         return ()
-    context = context_of(paste.seen, paste.client)
+    context = context_of(paste.own, paste.client)
     kind = (
         report_prose.kind_of_prose(paste.seen)
         if (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)

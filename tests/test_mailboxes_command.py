@@ -167,6 +167,29 @@ def test_cells_in_the_wrong_place_stay_where_they_are(run, tmp_path):
     assert "(no row had to be changed)" in done.stdout
 
 
+def test_a_file_in_an_unknown_encoding_is_cleaned_byte_by_byte(run, tmp_path):
+    raw = b"name,email,password\r\n\xa3uk,ana@example.com,horse\xa0\r\n\xa3uk,ben@example.com,p\xa3ss\r\n"
+    (tmp_path / "m.csv").write_bytes(raw)
+    done = run("mailboxes", "m.csv", "--dry-run", "--cleaned", "clean.csv", "--out", "result.csv")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "clean.csv").read_bytes() == raw.replace(b"horse\xa0", b"horse")
+    verdicts = [row["verdict"] for row in csv.DictReader(io.StringIO((tmp_path / "result.csv").read_text()))]
+    assert verdicts == ["fails", "not-tested"]
+
+
+def test_what_a_platform_takes_besides_goes_along(run, tmp_path):
+    (tmp_path / "m.csv").write_text(
+        "from_email,password,max_email_per_day,signature,imap_password\nana@example.com,x,40,Ana,y\n"
+    )
+    run("mailboxes", "m.csv", "--dry-run", "--cleaned", "clean.csv", "--for", "smartlead")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "clean.csv").read_text()))
+    assert {name: value for name, value in row.items() if value} == {
+        "from_email": "ana@example.com", "user_name": "ana@example.com", "password": "x",
+        "max_email_per_day": "40", "signature": "Ana",
+        "imap_user_name": "ana@example.com", "imap_password": "y",
+    }  # fmt: skip
+
+
 def test_an_imap_login_of_its_own_stays_in_a_platforms_columns(run, tmp_path):
     (tmp_path / "m.csv").write_text(
         "Email,IMAP Username,IMAP Password,SMTP Username,SMTP Password\n"
@@ -187,13 +210,13 @@ def test_an_imap_login_of_its_own_stays_in_a_platforms_columns(run, tmp_path):
     [
         (
             "instantly",
-            "Email,First Name,Last Name,IMAP Username,IMAP Password,IMAP Host,IMAP Port,SMTP Username,SMTP Password,SMTP Host,SMTP Port",
-            "cem@example.com,Cem,,cem@example.com,Cur1y-horse,,,cem@example.com,Cur1y-horse,localhost,{port}",
+            "Email,First Name,Last Name,IMAP Username,IMAP Password,IMAP Host,IMAP Port,SMTP Username,SMTP Password,SMTP Host,SMTP Port,Daily Limit,Warmup Enabled,Warmup Limit,Warmup Increment",
+            "cem@example.com,Cem,,cem@example.com,Cur1y-horse,,,cem@example.com,Cur1y-horse,localhost,{port},,,,",
         ),
         (
             "smartlead",
-            "from_name,from_email,user_name,password,smtp_host,smtp_port,imap_host,imap_port",
-            ",cem@example.com,cem@example.com,Cur1y-horse,localhost,{port},,",
+            "from_name,from_email,user_name,password,smtp_host,smtp_port,imap_host,imap_port,max_email_per_day,custom_tracking_url,warmup_enabled,total_warmup_per_day,daily_rampup,reply_rate_percentage,bcc,signature,different_reply_to_address,imap_user_name,imap_password",
+            ",cem@example.com,cem@example.com,Cur1y-horse,localhost,{port},,,,,,,,,,,,cem@example.com,Cur1y-horse",
         ),
     ],
 )
@@ -204,7 +227,7 @@ def test_the_cleaned_file_can_have_a_platforms_columns(run, server, file, tmp_pa
     assert lines[0] == header
     assert lines[3] == cem.format(port=server.port)
     assert len(lines) == 5  # the row without a password is left out
-    assert "1 row changed, 1 row without a mailbox or a password left out" in done.stdout
+    assert "1 row changed, 1 row left out as unusable" in done.stdout
 
 
 def test_a_dry_run_asks_no_server_and_opens_no_database(run, server, file, tmp_path):

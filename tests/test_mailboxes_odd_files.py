@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import InputError
-from bot.mailboxes.table import read_table
+from bot.mailboxes.table import UNKNOWN_LETTERS, read_table
 
 NO_TEXT = "The file is no text: export it as CSV, then give that file."
 NO_COLUMN = (
@@ -43,4 +43,51 @@ def test_a_list_is_read_whatever_ends_its_lines(end: str) -> None:
         ("email", "password"),
         ";",
         (("ana@example.com", "a,b"), ("ben@example.com", "c")),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "cp1252", "mac_roman", "cp437"])
+def test_a_password_in_letters_that_the_file_does_not_tell_is_not_tested(encoding: str) -> None:
+    letter = bytes((0xA3,)).decode(encoding)
+    lines = f"email,password,name\nana@example.com,p{letter}ss,Ana\nben@example.com,x,{letter}uk\n"
+    ana, ben = read_table(lines.encode(encoding)).rows
+    assert (ana.fault, ben.fault) == (UNKNOWN_LETTERS, None)
+    assert ana.password.reveal() == b"p\xa3ss"
+
+
+def test_an_address_in_letters_that_the_file_does_not_tell_is_shown_without_them() -> None:
+    (row,) = read_table(b"email,password\nj\xf6rg@example.com,x\n").rows
+    assert (row.fault, row.email, row.user) == (UNKNOWN_LETTERS, "j?rg@example.com", "j?rg@example.com")
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "latin-1"])
+def test_what_windows_writes_alike_in_every_country_is_read(encoding: str) -> None:
+    (row,) = read_table("email,password\nana@example.com,horse\u00a0\n".encode(encoding)).rows
+    assert (row.fault, row.password.reveal()) == (None, "horse\u00a0".encode())
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Mailboxes of ACME\n",
+        "\nMailboxes of ACME,,,\n\n",
+        "Export for ana@example.com\nmade,2026-11-29\n",
+        "Mailboxes; of | ACME\n",
+    ],
+)
+def test_what_stands_above_the_columns_names_is_passed_over(above: str) -> None:
+    table = read_table(f"{above}email,password,host\nana@example.com,a,b\n".encode())
+    assert (table.header, table.delimiter, table.cells) == (
+        ("email", "password", "host"),
+        ",",
+        (("ana@example.com", "a", "b"),),
+    )
+
+
+def test_a_mailbox_above_the_columns_names_is_no_title() -> None:
+    with pytest.raises(InputError) as refused:
+        read_table(b"ana@example.com,s3cret\nemail,password\nben@example.com,x\n")
+    assert str(refused.value) == (
+        "The first line holds a mailbox, where the names of the columns belong. "
+        "Put a line such as email,password,host,port above it."
     )

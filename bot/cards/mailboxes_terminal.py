@@ -74,5 +74,5 @@ def _error(group: RowGroup, entries: Mapping[str, Entry], *, steps: int) -> list
 def cleaned_line(path: str, changed: int, left_out: int) -> str:
     """Where the cleaned table is, what differs in it, and what to do with it."""
     told = f"{counted(changed, 'row')} changed" if changed else "no row had to be changed"
-    missing = f", {counted(left_out, 'row')} without a mailbox or a password left out" if left_out else ""
+    missing = f", {counted(left_out, 'row')} left out as unusable" if left_out else ""
     return f"The cleaned file: {path} ({told}{missing}). It holds passwords: delete it once it is imported."

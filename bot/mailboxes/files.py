@@ -22,6 +22,7 @@ from bot.knowledge import Knowledge
 from bot.mailboxes.platforms import COLUMNS, Column
 from bot.mailboxes.table import Table, plain_name
 from bot.model import Entry, Platform, RowResult
+from bot.parse.charset import with_windows_signs
 
 
 def row_json(result: RowResult) -> dict[str, Any]:
@@ -48,7 +49,8 @@ def open_private(path: str) -> TextIO:
             raise
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
-    return os.fdopen(descriptor, "w", encoding="utf-8", newline="")
+    # Cells in an encoding that nobody knows are written as they were read (PEP 383).
+    return os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="")
 
 
 class ResultText:
@@ -113,7 +115,7 @@ def write_cleaned(
     """Write the table without what the offline check proves to be damage.
 
     In the file's own columns every row is there, one whose damage has no certain remedy as it was. In a
-    platform's a row that names no mailbox or no password, or has more cells than columns, is left out;
+    platform's a row that cannot be used as it is (it has a `fault`) is left out;
     server and port are those of its check where the row names none.
     """
     changed = left_out = 0
@@ -138,7 +140,7 @@ def write_cleaned(
 def _clean(filled: dict[str, str], host: str | None) -> bool:
     """Put the cleaned form in the place of a damaged credential; says whether there was one."""
     user = filled["user"]
-    clean = clean_credential(user, filled["password"], host)
+    clean = clean_credential(with_windows_signs(user), with_windows_signs(filled["password"]), host)
     if clean is None:
         return False
     filled["user"], filled["password"] = clean

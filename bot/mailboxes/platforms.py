@@ -1,8 +1,8 @@
 """The columns in which sending platforms take a file of mailboxes.
 
 Instantly's are those of its interface (developer.instantly.ai, create account) under the names that
-exports made for it give them. Smartlead's are the fields of its interface (api.smartlead.ai, add SMTP
-account); its import asks which column is which.
+exports made for it give them. Smartlead's are those of the file it takes, whose names are the fields of its
+interface (api.smartlead.ai, add SMTP account). What a file holds in a platform's further columns goes along.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ COLUMNS: dict[Platform, tuple[Column, ...]] = {
         Column("SMTP Password", "password"),
         Column("SMTP Host", "host"),
         Column("SMTP Port", "port"),
+        Column("Daily Limit"),
+        Column("Warmup Enabled"),
+        Column("Warmup Limit"),
+        Column("Warmup Increment"),
     ),
     Platform.SMARTLEAD: (
         Column("from_name", also=("Name", "Sender Name")),
@@ -49,5 +53,16 @@ COLUMNS: dict[Platform, tuple[Column, ...]] = {
         Column("smtp_port", "port"),
         Column("imap_host", also=("IMAP Server",)),
         Column("imap_port"),
+        Column("max_email_per_day"),
+        Column("custom_tracking_url"),
+        Column("warmup_enabled"),
+        Column("total_warmup_per_day"),
+        Column("daily_rampup"),
+        Column("reply_rate_percentage"),
+        Column("bcc"),
+        Column("signature"),
+        Column("different_reply_to_address"),
+        Column("imap_user_name", "user", own=True),
+        Column("imap_password", "password", own=True),
     ),
 }

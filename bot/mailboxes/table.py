@@ -1,6 +1,7 @@
 """Reads a CSV of mailboxes, whatever program wrote it: its letters, its delimiter, its columns' names.
 
-Nothing in a password is trimmed or changed. Names of columns are those of Instantly's and
+Nothing in a password is trimmed, changed or guessed: bytes in an encoding that the file does not tell stay
+as they are, and a row that would log in with them is not tested. Names of columns are those of Instantly's and
 Smartlead's own interfaces and of the exports that are made for them.
 """
 
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 
 from bot.errors import InputError
 from bot.model import MailboxRow, Secret, TlsMode
-from bot.parse.charset import decode_bytes
+from bot.parse.charset import decode_exactly, with_windows_signs, without_halves
 
 ROWS = 1_000
 """Mailboxes of one file; a longer list is split."""
@@ -23,7 +24,8 @@ BYTES = 4 << 20
 """Of a file; a thousand mailboxes have a tenth of that."""
 
 _DELIMITERS = ",;\t|"
-_FIRST_LINE_CHARS = 20_000
+_FIRST_LINES = 10  # among which the columns are named: a title may stand above them
+_FIRST_LINES_CHARS = 20_000
 _COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -54,20 +56,27 @@ _COLUMNS = {
 _MODES: dict[str, TlsMode | None] = {
     "": None, "auto": None, "automatic": None, "true": None, "yes": None, "1": None, "tls": None,
     "false": None, "no": None, "0": None,  # so STARTTLS, as of `secure` at nodemailer.com/smtp
-    "implicit": TlsMode.IMPLICIT, "ssl": TlsMode.IMPLICIT, "ssltls": TlsMode.IMPLICIT,
-    "tlsssl": TlsMode.IMPLICIT, "smtps": TlsMode.IMPLICIT,
+    # What exports write beside 465 and 587 alike: encrypted, the port tells how.
+    "ssltls": None, "tlsssl": None,
+    "implicit": TlsMode.IMPLICIT, "ssl": TlsMode.IMPLICIT, "smtps": TlsMode.IMPLICIT,
     "starttls": TlsMode.STARTTLS, "tlsstarttls": TlsMode.STARTTLS, "explicit": TlsMode.STARTTLS,
 }  # fmt: skip
 _UNENCRYPTED = {"none", "plain", "off"}
 
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 EMPTY = "The file is empty. Its first line names the columns: email, password."
+UNKNOWN_LETTERS = (
+    "its mailbox, password or server holds a letter that the file's encoding does not tell. "
+    "Save the file as “CSV UTF-8” and give it again."
+)
 NO_PASSWORD = "no password stands in this row."  # noqa: S105 - a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The file as it was read. `cells` hold the passwords and are shown by nothing.
+
+    A cell holds bytes of an unknown encoding as lone surrogates, so that they are written as they were.
 
     `columns` says in which cell of a row each of `user`, `email`, `password`, `host`, `port`, `tls` stands.
     """
@@ -83,7 +92,7 @@ def read_table(raw: bytes) -> Table:
     """Read the file; raises InputError that says what is missing or too much."""
     if len(raw) > BYTES:
         raise InputError(TOO_LARGE)
-    text = decode_bytes(raw, None).removeprefix("\ufeff")
+    text = decode_exactly(raw).removeprefix("\ufeff")
     if not text.strip():
         raise InputError(EMPTY)
     if "\0" in text:
@@ -104,11 +113,11 @@ def read_table(raw: bytes) -> Table:
 
 
 def _delimiter_of(text: str) -> str:
-    """The one by which the first line names the most columns that are known; a comma where none does."""
-    first = next(iter(text.lstrip(f"\r\n {_DELIMITERS}").splitlines()), "")[:_FIRST_LINE_CHARS]
+    """The one by which a first line names the most columns that are known; a comma where none does."""
+    first = text.lstrip(f"\r\n {_DELIMITERS}")[:_FIRST_LINES_CHARS].splitlines()[:_FIRST_LINES]
 
     def known(delimiter: str) -> int:
-        return len(_columns_of(next(csv.reader([first], delimiter=delimiter), [])))
+        return max((len(_columns_of(line)) for line in csv.reader(first, delimiter=delimiter)), default=0)
 
     return max(_DELIMITERS, key=known)
 
@@ -116,12 +125,13 @@ def _delimiter_of(text: str) -> str:
 def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], tuple[tuple[str, ...], ...]]:
     """The names of the columns, the places of those that are known, and the rows below.
 
-    Raises InputError where a quotation mark that nobody closes would swallow the next rows.
+    What stands above the names, such as a title, is passed over. Raises InputError where a quotation mark that nobody closes would swallow the next rows.
     """
     # A quotation mark behind a space opens a cell for no program: `skipinitialspace` stays off.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header: tuple[str, ...] = ()
     columns: dict[str, int] = {}
+    above: list[tuple[str, ...]] = []
     lines: list[tuple[str, ...]] = []
     began = 1
     try:
@@ -129,9 +139,15 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
             if not any(cell.strip() for cell in line):
                 pass
             elif not header:
-                header = tuple(cell.strip() for cell in line)
-                columns = _columns_of(header)
-                _require(header, columns)
+                names = tuple(cell.strip() for cell in line)
+                columns = _columns_of(names)
+                if not _missing(columns):
+                    header = names
+                    _require_once(header, columns)
+                else:
+                    above.append(names)
+                    if len(above) == _FIRST_LINES or _may_be_mailbox(names):
+                        break
             elif _swallows(line, delimiter, len(header), columns):
                 raise csv.Error
             else:
@@ -150,7 +166,7 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
             "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
         ) from None
     if not header:
-        raise InputError(EMPTY)
+        raise InputError(_no_columns(above[0]) if above else EMPTY)
     return header, columns, tuple(lines)
 
 
@@ -185,23 +201,34 @@ def _columns_of(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _require(header: Sequence[str], columns: Mapping[str, int]) -> None:
-    """Raises InputError where the first line names too little, or one thing twice."""
-    missing = [name for name in ("email", "password") if name not in columns]
-    if "user" in columns and "email" in missing:
-        missing.remove("email")
-    if missing:
-        # A first line of data may be a password: it is not repeated.
-        if any("@" in cell for cell in header):
-            raise InputError(
-                "The first line holds a mailbox, where the names of the columns belong. "
-                "Put a line such as email,password,host,port above it."
-            )
-        raise InputError(
-            f"The first line names no {'column' if len(missing) == 1 else 'columns'} "
-            f"{' and '.join(f'“{name}”' for name in missing)}. Wanted are email and password, "
-            "and where they are known host, port and tls; other columns are left alone."
+def _missing(columns: Mapping[str, int]) -> list[str]:
+    """Which columns a file cannot do without are not named."""
+    named = {"email", *columns} if "user" in columns else columns
+    return [name for name in ("email", "password") if name not in named]
+
+
+def _may_be_mailbox(line: Sequence[str]) -> bool:
+    """Whether a line may be a row: a title is one cell, or has no address in it."""
+    return any("@" in cell for cell in line) and sum(cell != "" for cell in line) > 1
+
+
+def _no_columns(first: Sequence[str]) -> str:
+    """What is wrong with a first line that names too little; it may be a password, and is not repeated."""
+    if any("@" in cell for cell in first):
+        return (
+            "The first line holds a mailbox, where the names of the columns belong. "
+            "Put a line such as email,password,host,port above it."
         )
+    missing = _missing(_columns_of(first))
+    return (
+        f"The first line names no {'column' if len(missing) == 1 else 'columns'} "
+        f"{' and '.join(f'“{name}”' for name in missing)}. Wanted are email and password, "
+        "and where they are known host, port and tls; other columns are left alone."
+    )
+
+
+def _require_once(header: Sequence[str], columns: Mapping[str, int]) -> None:
+    """Raises InputError where a column that is needed is named twice."""
     names = [plain_name(cell) for cell in header]
     twice = next((names[place] for place in columns.values() if names.count(names[place]) > 1), None)
     if twice is not None:
@@ -215,7 +242,7 @@ def _row(
 ) -> MailboxRow:
     def cell(column: str) -> str:
         place = columns.get(column)
-        return line[place] if place is not None and place < len(line) else ""
+        return with_windows_signs(line[place]) if place is not None and place < len(line) else ""
 
     port, tls = cell("port").strip(), plain_name(cell("tls"))
     password = cell("password")
@@ -223,7 +250,7 @@ def _row(
     if len(line) > width and any(extra.strip() for extra in line[width:]):
         sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
         shifted = (
-            f"the row has {len(line)} cells and the first line {width}: a password that holds {sign} "
+            f"the row has {len(line)} cells, and {width} columns have a name: a password that holds {sign} "
             "must stand in quotation marks."
         )
     elif port and _port(port) is None:
@@ -236,13 +263,17 @@ def _row(
     def told(column: str) -> str:
         """A cell that may be shown: in a shifted row, one behind the password may be a part of it."""
         behind = columns.get(column, 0) > columns["password"]
-        return "" if shifted is not None and behind else cell(column)
+        return "" if shifted is not None and behind else without_halves(cell(column))
 
     user = told("user") if told("user").strip() else told("email")
     if shifted is None and not user.strip():
         fault = "no mailbox stands in this row."
     elif shifted is None and not password:
         fault = NO_PASSWORD
+    elif any(
+        without_halves(cell(column)) != cell(column) for column in ("email", "user", "password", "host")
+    ):
+        fault = UNKNOWN_LETTERS
     return MailboxRow(
         number=number,
         email=told("email").strip() or user.strip(),

@@ -12,6 +12,12 @@ _HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
 _GB_PAIRS: Final = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _LOOKED_AT: Final = 200_000  # bytes that say which charset it is
 _FEWEST_PAIRS: Final = 8  # with a zero byte on the same side; fewer may stand in any data
+# Bytes that are the same sign in each of Windows' code pages 1250 to 1258, and that nobody types into a
+# password: the ellipsis, curly quotes, dashes, the no-break space and the soft hyphen.
+_OF_ALL_WINDOWS: Final = {
+    0xDC00 + byte: bytes((byte,)).decode("cp1252")
+    for byte in (0x85, *range(0x91, 0x95), 0x96, 0x97, 0xA0, 0xAD)
+}
 
 
 def without_halves(text: str) -> str:
@@ -34,6 +40,20 @@ def decode_bytes(data: bytes, charset: str | None) -> str:
     if b"\x1b$" in data or b"\x1b(" in data:
         return data.decode("iso-2022-jp", "replace")
     return data.decode("gb18030" if _looks_chinese(data) else "cp1252", "replace")
+
+
+def decode_exactly(data: bytes) -> str:
+    """Decode UTF-16 or UTF-8; a byte that is neither stays as it was, as a lone surrogate (PEP 383).
+
+    For what must not be altered: no letter is guessed, and encoding with `surrogateescape` gives it back.
+    """
+    pairs = _pairs(data)
+    return data.decode(pairs, "replace") if pairs is not None else data.decode("utf-8", "surrogateescape")
+
+
+def with_windows_signs(text: str) -> str:
+    """Put the signs that all of Windows' code pages have at the same place for such bytes; others stay."""
+    return text.translate(_OF_ALL_WINDOWS)
 
 
 def _pairs(data: bytes) -> str | None:

@@ -207,3 +207,39 @@ def test_a_service_that_reached_nobody_tells_of_the_recipient_s_server_a_mailbox
 
     assert (bounced.recipient, bounced.entry) == ("ann@example.org", "recipient-server-not-answering")
     assert (login.recipient, login.entry) == ("bob@example.org", "connect-timeout")
+
+
+def refusals(many):
+    return "\n".join(
+        f"Nov 28 10:00:{at:02d} mx1 postfix/smtp[9]: 4AS9C{at}: to=<user{at}@example.net>, "
+        f"relay=mx.example.net[192.0.2.7]:25, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.7] said: "
+        f"550 5.1.1 <user{at}@example.net>: Recipient address rejected: User unknown (in reply to RCPT TO command))"
+        for at in range(many)
+    )
+
+
+@pytest.mark.parametrize(
+    ("many", "first"),
+    [
+        (9, "compare-the-address-letter-by-letter"),
+        (10, "stop-sending-to-this-list-and-take-these-addresses-out-of-it"),
+    ],
+)
+def test_of_many_unknown_recipients_the_list_is_the_matter_not_one_address(many, first, knowledge):
+    found = read_text(refusals(many), knowledge)
+    assert len(found) == many
+    assert {one.steps[0].id for one in found} == {first}
+
+
+def test_many_recipients_are_counted_for_each_refusal_alone(knowledge):
+    other = (
+        refusals(1).replace("5.1.1", "4.2.2").replace("550", "452").replace("User unknown", "mailbox full")
+    )
+    found = read_text(refusals(10) + "\n" + other, knowledge)
+    counts = {
+        (one.enhanced_code, fact.args["count"])
+        for one in found
+        for fact in one.evidence
+        if fact.tag == "reply.many-recipients"
+    }
+    assert counts == {("5.1.1", 10)}

@@ -13,6 +13,7 @@ from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
+from bot.parse.many import with_many_recipients
 from bot.parse.not_sent import tells_not_sent
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
@@ -52,7 +53,7 @@ def recognise(bounces: Iterable[Bounce], knowledge: Knowledge) -> tuple[tuple[Bo
     nothing remains.
     """
     known, unsaid = [], []
-    for bounce in bounces:
+    for bounce in with_many_recipients(bounces):
         matches = find_matches(bounce, knowledge)
         if not bounce.suspected or _is_known(bounce, matches, knowledge):
             known.append((bounce, conclude_from(bounce, (), knowledge, matches)))

@@ -1,8 +1,8 @@
 """Reads a CSV of mailboxes, whatever program wrote it: its letters, its delimiter, its columns' names.
 
 Nothing in a password is trimmed, changed or guessed: bytes in an encoding that the file does not tell stay
-as they are, and a row that would log in with them is not tested. Names of columns are those of Instantly's and
-Smartlead's own interfaces and of the exports that are made for them.
+as they are, and a row that would log in with them is not tested. Names of columns are those of Instantly's
+and Smartlead's own interfaces and of the exports that are made for them.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ def _delimiter_of(text: str) -> str:
 def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], tuple[tuple[str, ...], ...]]:
     """The names of the columns, the places of those that are known, and the rows below.
 
-    What stands above the names, such as a title, is passed over. Raises InputError where a quotation mark that nobody closes would swallow the next rows.
+    What stands above the names, such as a title, is passed over. Raises InputError where nothing names
+    them, and where a quotation mark that nobody closes would swallow the next rows.
     """
     # A quotation mark behind a space opens a cell for no program: `skipinitialspace` stays off.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -42,7 +42,8 @@ def authority() -> trustme.CA:
 
 @cache
 def certificate(kind: str) -> trustme.LeafCert:
-    """`good`, `local`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `gmail`, `self-signed`."""
+    """`good`, `local`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `gmail`, `self-signed`,
+    `self-signed-expired`, `wrong-name-expired`."""
     if kind == "expired":
         return authority().issue_cert(
             HOST, not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
@@ -52,6 +53,12 @@ def certificate(kind: str) -> trustme.LeafCert:
             HOST,
             not_before=datetime.now(UTC) + timedelta(days=30),
             not_after=datetime.now(UTC) + timedelta(days=90),
+        )
+    if kind == "wrong-name-expired":
+        return authority().issue_cert(
+            "server1.example.net",
+            not_before=datetime(2020, 1, 1, tzinfo=UTC),
+            not_after=datetime(2020, 2, 1, tzinfo=UTC),
         )
     if kind == "wrong-name":
         return authority().issue_cert("server1.example.net")
@@ -71,7 +78,9 @@ def server_context(kind: str = "good", *, oldest: bool = False, ciphers: str = "
     """TLS as a server speaks it; `oldest` knows TLS 1.1 and nothing newer, `ciphers` are OpenSSL's names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if kind == "self-signed":
-        _self_signed(context)
+        _self_signed(context, datetime.now(UTC) + timedelta(days=30))
+    elif kind == "self-signed-expired":
+        _self_signed(context, datetime(2020, 2, 1, tzinfo=UTC))
     else:
         certificate(kind).configure_cert(context)
     if oldest:
@@ -85,7 +94,7 @@ def server_context(kind: str = "good", *, oldest: bool = False, ciphers: str = "
     return context
 
 
-def _self_signed(context: ssl.SSLContext) -> None:
+def _self_signed(context: ssl.SSLContext, not_after: datetime) -> None:
     """A certificate that signed itself."""
     import tempfile
 
@@ -102,8 +111,8 @@ def _self_signed(context: ssl.SSLContext) -> None:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
-        .not_valid_after(datetime.now(UTC) + timedelta(days=30))
+        .not_valid_before(not_after - timedelta(days=31))
+        .not_valid_after(not_after)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
         .sign(key, hashes.SHA256())
     )

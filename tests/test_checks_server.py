@@ -289,6 +289,28 @@ async def test_an_expired_certificate_on_one_port_is_told_though_another_works(t
     assert answer_of(report) == ("certificate-expired", "certificate-expired", "certain")
 
 
+@pytest.mark.parametrize(
+    ("kind", "cause", "first"),
+    [
+        ("self-signed-expired", "certificate-self-signed", "Use the name the provider gives"),
+        ("wrong-name-expired", "certificate-hostname-mismatch", "Take the name that the certificate names"),
+    ],
+)
+async def test_a_certificate_with_another_fault_is_told_to_have_expired_too(tmp_path, kind, cause, first):
+    async with running(Script(certificate=kind)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
+        report = await check(network)
+    assert report.finding.cause == cause
+    assert report.finding.because[-1] == (
+        "It has expired as well, on 2020-02-01: one new certificate, for this name and from a known "
+        "authority, mends both."
+    )
+    assert report.finding.steps[0].title == first
+    assert [fact.args for fact in report.evidence if fact.tag == "tls.certificate-expired"] == [
+        {"not_after": "2020-02-01"}
+    ]
+
+
 async def test_a_mail_exchanger_on_port_25_needs_no_login(tmp_path):
     async with running(Script(auth_after="")) as server:
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 25): server.port})

@@ -343,3 +343,19 @@ async def test_a_long_file_leaves_others_their_turn_while_it_begins(tmp_path):
         other.cancel()
         await results.aclose()
     assert turns >= 16
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        Script(close_at="connect"),
+        Script(close_at="EHLO"),
+        Script(close_at="STARTTLS"),
+        Script(raw=b""),
+    ],
+    ids=["when connected", "on EHLO", "on STARTTLS", "silent"],
+)
+async def test_a_server_that_breaks_off_or_is_silent_says_nothing_of_a_password(tmp_path, script):
+    async with running(script) as mail, network(tmp_path, mail) as net:
+        (result,) = await checked(table(("a@example.com", "right")), net.net)
+    assert (result.verdict.value, mail.auth_count) == ("not-tested", 0)

@@ -217,15 +217,16 @@ class Facts:
 
     def _refused(self, target: Target, certificate: Certificate, now: datetime) -> Iterator[Evidence]:
         issuer, refusal = certificate.issuer, certificate.refusal
+        ended = certificate.not_after is not None and certificate.not_after <= now
         other = _foreign_names(target, certificate) if refusal == "hostname-mismatch" else None
         if any(name in issuer.casefold() for name in INTERCEPTORS):
             yield self.here("tls.intercepting-issuer", issuer=issuer)
         elif other is not None:
             yield self.here("tls.certificate-of-another", provider=other, names=certificate.names)
-        elif refusal == "expired" and certificate.not_after is not None and certificate.not_after > now:
+        elif refusal == "expired" and not ended and certificate.not_after is not None:
             yield self.here("tls.chain-expired", issuer=issuer)
         elif refusal == "expired":
-            yield self.here("tls.certificate-expired", not_after=_day(certificate.not_after))
+            ended = True
         elif refusal == "not-yet-valid":
             yield self.here("tls.certificate-not-yet-valid", not_before=_day(certificate.not_before))
         elif refusal == "self-signed":
@@ -234,6 +235,8 @@ class Facts:
             yield self.here("tls.certificate-name-mismatch", host=target.name, names=certificate.names)
         else:
             yield self.here("tls.certificate-untrusted", issuer=issuer, error=certificate.text[:TEXT_CHARS])
+        if ended:  # a verification names its first fault only
+            yield self.here("tls.certificate-expired", not_after=_day(certificate.not_after))
 
 
 def stages_of(seen: PortSeen) -> tuple[CheckStage, ...]:

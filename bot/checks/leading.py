@@ -31,6 +31,7 @@ from bot.model import (
     Speaker,
     Stage,
     Told,
+    Value,
 )
 
 # The answer that leads when several found a fault, and the order in which evidence is shown.
@@ -52,6 +53,9 @@ OVER_BUDGET = {"login.over-budget", "server.resting"}
 FOREIGN = "server.foreign-protocol"
 NO_ANSWER = {"login.unanswered": "sent and not answered", "login.not-sent": "not sent"}
 STARTTLS_REFUSED = "tls.starttls-refused"
+EXPIRED = "tls.certificate-expired"
+# Faults of a certificate that a new one mends together with its date.
+MENDED_WITH_DATE = {"certificate-self-signed", "certificate-hostname-mismatch", "certificate-untrusted"}
 REFUSED_GREETING = "greeting-refused"
 
 _RECIPIENTS_SIDE = {Actor.RECIPIENT, Actor.RECIPIENT_ADMIN}
@@ -133,6 +137,9 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
     broken = next((fact for fact in evidence if fact.tag in NO_ANSWER), None)
     if finding.entry == "connection-lost" and broken is not None:
         because = (f"The login was {NO_ANSWER[broken.tag]}: {broken.args.get('error')}.", *because[1:])
+    if finding.cause in MENDED_WITH_DATE:
+        dates = (fact.args.get("not_after") for fact in evidence if fact.tag == EXPIRED)
+        because = (*because, *(_expired_too(day) for day in dates))
     until = next((fact.args.get("until") for fact in evidence if fact.tag in OVER_BUDGET), None)
     if until is not None:
         because = (*because, f"It may be tried again from {_moment(str(until))} on.")
@@ -156,6 +163,13 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
         )
         return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))
     return finding
+
+
+def _expired_too(day: Value) -> str:
+    return (
+        f"It has expired as well, on {day}: one new certificate, for this name and from a known authority, "
+        "mends both."
+    )
 
 
 def _moment(written: str) -> str:

@@ -168,10 +168,21 @@ def _put_off(
         )
     elif "login.unanswered" in told or "login.not-sent" in told:
         because = "the server broke off before it answered the login."
+    elif _hung_up(told):
+        because = (
+            "the server closed the connection before a login could be sent. "
+            "A check of the server alone says what it may be."
+        )
     if not because:
         return None
     again = datetime.fromisoformat(until) if isinstance(until, str) else None
     return RowResult(row, RowVerdict.NOT_TESTED, because, report, again)
+
+
+def _hung_up(told: Mapping[str, Mapping[str, Value]]) -> bool:
+    """Whether the connection was closed without a word, which is no answer to anything."""
+    starttls = told.get("tls.starttls-refused")
+    return "server.connection-lost" in told or (starttls is not None and starttls.get("code") is None)
 
 
 def _is_temporary(reply: Mapping[str, Value]) -> bool:

@@ -253,6 +253,7 @@ def _bot(settings: Settings, command: str) -> Iterator[Serve]:
     from bot.store import Store, hold
 
     configure_logs(settings.log)
+    Store.require_ours(settings.database)
     with hold(settings.database, command), Store.open(settings.database) as store:
         store.lengthen_log()
         knowledge = load_knowledge()

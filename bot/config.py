@@ -47,7 +47,19 @@ def _url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username or parts.query:
         raise ValueError(f"must be an address such as {SLACK_API_URL}")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError(
+            "must begin with https://, since the tokens travel there; http:// is for this machine"
+        )
     return value if value.endswith("/") else value + "/"
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a name or address is this machine's own (RFC 6761 6.3, RFC 1122 3.2.1.3)."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _port(value: str) -> int:

@@ -86,6 +86,11 @@ def test_the_default_in_words_is_the_default_in_code(field):
     assert (setting.parse(setting.default) if setting.default else default) == default
 
 
+@pytest.mark.parametrize("host", ["localhost:9", "slack.localhost", "127.1.2.3", "[::1]:9"])
+def test_tokens_may_travel_unencrypted_on_this_machine_alone(host):
+    assert load(SLACK_API_URL=f"http://{host}/api/").slack_api_url == f"http://{host}/api/"
+
+
 def test_every_setting_is_read_into_its_form():
     settings = load(
         SLACK_BOT_TOKEN=BOT,
@@ -135,6 +140,13 @@ def test_every_setting_is_read_into_its_form():
         ("SLACK_SIGNING_SECRET", "abc", "SLACK_SIGNING_SECRET must be one word of 8 characters or more"),
         ("SLACK_API_URL", "slack.com/api", "SLACK_API_URL must be an address"),
         ("SLACK_API_URL", "https://user:secretvalue@slack.com/", "SLACK_API_URL must be an address"),
+        (
+            "SLACK_API_URL",
+            "http://slack.example.com/api",
+            "SLACK_API_URL must begin with https://, since the tokens travel there",
+        ),
+        ("SLACK_API_URL", "http://192.0.2.1/api", "SLACK_API_URL must begin with https://"),
+        ("SLACK_API_URL", "http://127.0.0.1.example.com/api", "SLACK_API_URL must begin with https://"),
         ("PORT", "0", "PORT must be a port from 1 to 65535"),
         ("PORT", "65536", "PORT must be a port from 1 to 65535"),
         ("PORT", "http", "PORT must be a port from 1 to 65535"),

@@ -120,6 +120,15 @@ def test_another_programs_database_is_left_alone(path, read_only):
         f"The file {path} is another program's database: name another file in SMTPCHECK_DATABASE."
     )
     assert Path(path).read_bytes() == before
+    assert list(Path(path).parent.iterdir()) == [Path(path)]
+
+
+def test_another_programs_database_with_a_log_is_left_alone(path):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma journal_mode = wal")
+        db.execute("create table something (id integer)")
+    refusal(path)
+    assert list(Path(path).parent.iterdir()) == [Path(path)]
 
 
 def test_reading_a_database_that_does_not_exist_makes_none(tmp_path):

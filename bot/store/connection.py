@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import closing
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -52,9 +53,9 @@ def connect_writer(path: str, lock: WriteLock) -> Database:
 
 
 def require_database(path: str) -> None:
-    """Raise unless the file is SQLite's, empty or not there: beside any other no lock is to be left.
+    """Raise unless the file is ours, empty or not there: beside any other no lock is to be left.
 
-    SettingsError for another kind of file, OSError for one that cannot be read.
+    SettingsError for another kind of file or another program's database, OSError for one that cannot be read.
     """
     try:
         with open(path, "rb") as file:
@@ -63,6 +64,21 @@ def require_database(path: str) -> None:
         return
     if begins and begins != SQLITE_MAGIC:
         raise not_a_database(path)
+    if begins and _is_another_programs(path):
+        raise another_programs(path)
+
+
+def _is_another_programs(path: str) -> bool:
+    """Whether the file holds tables and none of the migrations; what cannot be told now is judged when opened.
+
+    Looked at without a lock, a log or a file beside it (sqlite.org/uri.html, `immutable`).
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{quote(path)}?immutable=1", uri=True)) as conn:
+            names = {name for (name,) in conn.execute("select name from sqlite_master where type = 'table'")}
+    except sqlite3.Error:  # damaged, or another process is writing it
+        return False
+    return bool(names) and MIGRATIONS.migrations_table not in names
 
 
 def connect_reader(path: str) -> Database:
@@ -131,6 +147,13 @@ def not_a_database(path: str) -> SettingsError:
     )
 
 
+def another_programs(path: str) -> SettingsError:
+    """What a person is told when the file is SQLite's and none of ours."""
+    return SettingsError(
+        f"The file {path} is another program's database: name another file in SMTPCHECK_DATABASE."
+    )
+
+
 def unusable(error: OSError, path: str) -> SettingsError:
     """What a person is told when the file cannot be opened or created."""
     if isinstance(error, PermissionError) and os.path.isfile(path):
@@ -165,9 +188,7 @@ def _applied(db: Database, path: str) -> tuple[str, ...]:
             "update smtpcheck, or name another file in SMTPCHECK_DATABASE."
         )
     if not applied and db.table_names():
-        raise SettingsError(
-            f"The file {path} is another program's database: name another file in SMTPCHECK_DATABASE."
-        )
+        raise another_programs(path)
     return applied
 
 

@@ -64,6 +64,7 @@ class Store:
         path = os.path.abspath(path)
         if (read_only or not create) and not os.path.exists(path):
             raise missing(path)
+        cls.require_ours(path)
         try:
             if read_only:
                 _check_readable(path)
@@ -71,6 +72,14 @@ class Store:
             return cls(path, _open_writer(path))
         except sqlite3.Error as error:
             raise SettingsError(str(fault(error, path))) from error
+        except OSError as error:
+            raise unusable(error, path) from error
+
+    @staticmethod
+    def require_ours(path: str) -> None:
+        """Raise SettingsError where the file is no database or another program's; nothing is left beside it."""
+        try:
+            require_database(path)
         except OSError as error:
             raise unusable(error, path) from error
 
@@ -182,7 +191,6 @@ def _settle(future: asyncio.Future[Any] | Future[Any], result: object, error: Ba
 
 
 def _open_writer(path: str) -> Writer:
-    require_database(path)
     lock = WriteLock(path)
     try:
         return Writer(path, connect_writer(path, lock), lock)

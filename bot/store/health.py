@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from bot.errors import SettingsError, UserError
-from bot.store.connection import connect_reader, fault
+from bot.store.connection import connect_reader, fault, require_database, unusable
 from bot.store.locks import WriteLock
 from migrations import MIGRATIONS, NAMES
 
@@ -39,6 +39,7 @@ def examine(path: str) -> Health:
     if not os.path.isfile(path):
         raise SettingsError(f"{path} is no file: name a file in SMTPCHECK_DATABASE.")
     try:
+        require_database(path)  # a reader would leave its files beside another program's
         with closing(connect_reader(path)) as db:
             tables = {row[0] for row in db.execute("select name from sqlite_schema where type = 'table'")}
             if not {"incidents", "_sqlite_migrations"} <= tables:
@@ -57,6 +58,8 @@ def examine(path: str) -> Health:
             incidents = db.execute("select count(*) from incidents").fetchone()[0]
         if sqlite3.sqlite_version_info < CHECKS_SEARCH:
             faults += _search_faults(path)
+    except OSError as error:
+        raise unusable(error, path) from error
     except sqlite3.DatabaseError as error:
         told = fault(error, path)
         if isinstance(told, UserError):

@@ -252,6 +252,7 @@ NOT_FOUND = {
     DnsStatus.NO_DATA: "the name servers say that it has none",
     DnsStatus.UNANSWERED: "no name server answers",
     DnsStatus.BROKEN: "the name servers answer with a fault",
+    DnsStatus.DENIED: "the name servers deny every name",
 }
 
 

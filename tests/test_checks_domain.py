@@ -355,6 +355,15 @@ async def test_without_a_selector_an_absent_key_is_not_known_and_no_fault():
     assert outcomes(answer)["dkim"] is Outcome.NOT_RUN
 
 
+async def test_a_common_selector_that_is_not_answered_is_not_called_empty():
+    answer, _ = await check(
+        dkim(None) | {"fail": {"dkim._domainkey.example.com": DnsStatus.UNANSWERED}}, selectors=()
+    )
+    assert [fact.args for fact in answer.evidence if fact.tag == "dkim.unanswered"] == [{"selector": "dkim"}]
+    assert "dkim.not-known" not in tags(answer)
+    assert outcomes(answer)["dkim"] is Outcome.UNANSWERED
+
+
 async def test_without_a_selector_common_ones_are_looked_at():
     answer, _ = await check(good(), selectors=())
     assert "dkim.found" in tags(answer)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.checks import load_checks, ports
-from bot.checks.leading import WHO_CAN_TELL_WHY
+from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
 from bot.knowledge import load_knowledge
@@ -332,6 +332,7 @@ async def test_port_25_is_never_greeted_with_tls(tmp_path, impatient):
         (DnsStatus.NO_DATA, "host-name-not-found", "host-not-found", Outcome.FAILED),
         (DnsStatus.UNANSWERED, "name-lookup-failed", "domain-lookup-failed", Outcome.UNANSWERED),
         (DnsStatus.BROKEN, "name-lookup-failed", "domain-lookup-failed", Outcome.UNANSWERED),
+        (DnsStatus.DENIED, "name-lookup-failed", "domain-lookup-failed", Outcome.UNANSWERED),
     ],
 )
 async def test_a_name_without_addresses_is_told_and_silence_is_no_answer(
@@ -342,6 +343,7 @@ async def test_a_name_without_addresses_is_told_and_silence_is_no_answer(
     assert (report.finding.entry, report.finding.cause) == (entry, cause)
     assert report.stages == (CheckStage("dns", outcome, None),)
     assert network.dialled == []
+    assert (EVERY_NAME_DENIED in report.finding.because) is (answer is DnsStatus.DENIED)
 
 
 async def test_every_address_of_the_one_answer_may_be_tried(tmp_path):

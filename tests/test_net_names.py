@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 
+import dns.asyncresolver
 import dns.flags
 import dns.message
 import dns.rcode
@@ -139,6 +140,45 @@ async def test_an_alias_names_what_holds_the_records():
 async def test_how_a_question_ends_is_told_apart(answer, status, impatient):
     async with name_server(answer) as (names, _):
         assert await names.look_up("a.example", "A") == DnsAnswer("a.example", "A", status)
+
+
+def knowing_nothing_but(control: Answer) -> Answer:
+    """A server that denies every name, and answers the control question so."""
+
+    def answer(query: dns.message.Message) -> dns.message.Message | None:
+        of_control = query.question[0].name.to_text() == f"{names_module.CONTROL}."
+        return (control if of_control else refusing(dns.rcode.NXDOMAIN))(query)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("control", "status"),
+    [
+        pytest.param(refusing(dns.rcode.NXDOMAIN), DnsStatus.DENIED, id="every name is denied"),
+        pytest.param(records("com. SOA a. b. 1 2 3 4 5"), DnsStatus.NO_NAME, id="another name is known"),
+        pytest.param(records(), DnsStatus.NO_NAME, id="another name exists"),
+        pytest.param(lambda query: None, DnsStatus.NO_NAME, id="the control question is not answered"),
+    ],
+)
+async def test_a_name_is_not_called_missing_by_whom_every_name_is_denied(
+    control, status, impatient, monkeypatch
+):
+    async with name_server(knowing_nothing_but(control)) as (named, server):
+        resolver = dns.asyncresolver.Resolver(configure=False)
+        resolver.nameservers = named._get().nameservers
+        monkeypatch.setattr(dns.asyncresolver, "Resolver", lambda configure: resolver)
+        names = Names()  # the system's
+        asked = [await names.look_up(name, "A") for name in ("a.example", "b.example")]
+    assert [answer.status for answer in asked] == [status, status]
+    assert set(server.asked) == {"udp a.example. A", "udp b.example. A", "udp com. SOA"}
+    assert sum(asked == "udp com. SOA" for asked in server.asked) < 4  # once, and what silence asks again
+
+
+async def test_name_servers_that_the_operator_named_may_know_inner_names_alone():
+    async with name_server(refusing(dns.rcode.NXDOMAIN)) as (names, server):
+        assert (await names.look_up("a.example", "A")).status is DnsStatus.NO_NAME
+    assert server.asked == ["udp a.example. A"]
 
 
 async def test_nobody_at_the_name_servers_address_is_silence(impatient):

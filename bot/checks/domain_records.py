@@ -93,9 +93,10 @@ async def look_at_dkim(domain: str, selectors: tuple[str, ...], net: Net) -> Par
         facts += _key_facts(selector, answer, named=bool(selectors))
     tags = {fact.tag for fact in facts}
     if not facts:
-        silent = any(answer.silent for answer in answers)
-        unknown = _FACTS.in_dns("dkim.not-known", selectors=names)
-        return Part((unknown,), Outcome.UNANSWERED if silent else Outcome.NOT_RUN)
+        silent = [name for name, answer in zip(names, answers, strict=True) if answer.silent]
+        if silent:  # at which no key may have been missed
+            return ended((_FACTS.in_dns("dkim.unanswered", selector=silent[0]),), failed=False, silent=True)
+        return Part((_FACTS.in_dns("dkim.not-known", selectors=names),), Outcome.NOT_RUN)
     wrong = {"dkim.missing", "dkim.revoked", "dkim.weak", "dkim.syntax"}
     return ended(tuple(facts), failed=bool(tags & wrong), silent="dkim.unanswered" in tags)
 

@@ -52,6 +52,10 @@ BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
 FOREIGN = "server.foreign-protocol"
 NO_ANSWER = {"login.unanswered": "sent and not answered", "login.not-sent": "not sent"}
+EVERY_NAME_DENIED = (
+    "The name servers that were asked deny every name, even “com”, so nothing is known of this one: "
+    "they have no way out, or know inner names alone. SMTPCHECK_NAMESERVERS names others."
+)
 STARTTLS_REFUSED = "tls.starttls-refused"
 EXPIRED = "tls.certificate-expired"
 # Faults of a certificate that a new one mends together with its date.
@@ -137,6 +141,8 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
     broken = next((fact for fact in evidence if fact.tag in NO_ANSWER), None)
     if finding.entry == "connection-lost" and broken is not None:
         because = (f"The login was {NO_ANSWER[broken.tag]}: {broken.args.get('error')}.", *because[1:])
+    if any("denied" in (fact.args.get("status"), fact.args.get("how")) for fact in evidence):
+        because = (*because, EVERY_NAME_DENIED)
     if finding.cause in MENDED_WITH_DATE:
         dates = (fact.args.get("not_after") for fact in evidence if fact.tag == EXPIRED)
         because = (*because, *(_expired_too(day) for day in dates))

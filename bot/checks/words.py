@@ -18,6 +18,7 @@ NO_ADDRESS = {
     DnsStatus.FOUND: "[Errno -5] No address associated with hostname",
     DnsStatus.UNANSWERED: "[Errno -3] Temporary failure in name resolution",
     DnsStatus.BROKEN: "[Errno -3] Temporary failure in name resolution",
+    DnsStatus.DENIED: "[Errno -3] Temporary failure in name resolution",
 }
 
 _WORDS: dict[Fault, tuple[Stage, str]] = {

@@ -23,6 +23,8 @@ from bot.net.records import DnsAnswer, DnsStatus
 
 TRY_S = 1.2
 LIFETIME_S = 3.6
+CONTROL = "com"  # exists for everybody whose name servers know the internet
+CONTROL_S = 60.0  # how long its answer counts: a network comes and goes
 LATE_S = 0.5  # how long an IPv6 answer is waited for once the IPv4 one is there
 RECORDS = 100
 RECORD_CHARS = 8192
@@ -34,9 +36,32 @@ class Names:
     def __init__(self, nameservers: tuple[tuple[str, int], ...] = ()) -> None:
         self._given = nameservers
         self._resolver: dns.asyncresolver.Resolver | None = None
+        self._control: tuple[float, bool] | None = None
+        self._asking = asyncio.Lock()
 
     async def look_up(self, name: str, kind: str) -> DnsAnswer:
-        """One question; see `DnsAnswer`. Never raises for what a name server does."""
+        """One question; see `DnsAnswer`. Never raises for what a name server does.
+
+        Name servers of the system that deny every name say nothing of this one: then it is `DENIED`.
+        """
+        answer = await self._ask(name, kind)
+        if answer.status is DnsStatus.NO_NAME and not self._given and await self._deny_every_name():
+            return DnsAnswer(name, kind, DnsStatus.DENIED)
+        return answer
+
+    async def _deny_every_name(self) -> bool:
+        """Whether even a name that surely exists is said not to: no way out, or a captive network's answer.
+
+        Name servers that the operator named may know inner names alone, on purpose.
+        """
+        async with self._asking:
+            now = asyncio.get_running_loop().time()
+            if self._control is None or now - self._control[0] > CONTROL_S:
+                answer = await self._ask(CONTROL, "SOA")
+                self._control = (now, answer.status is DnsStatus.NO_NAME)
+            return self._control[1]
+
+    async def _ask(self, name: str, kind: str) -> DnsAnswer:
         try:
             asked = dns.name.from_text(name)  # absolute: no search list is tried
             answer = await self._get().resolve(asked, kind, search=False)
@@ -82,8 +107,10 @@ class Names:
         if records:
             held = tuple(str(ipaddress.ip_address(record)) for record in records)
             return DnsAnswer(name, "A", DnsStatus.FOUND, held, first.canonical or second.canonical)
-        silent = (DnsStatus.NO_NAME, DnsStatus.UNANSWERED, DnsStatus.BROKEN, DnsStatus.NO_DATA)
-        status = next(status for status in silent if status in {first.status, second.status})
+        order = (
+            DnsStatus.NO_NAME, DnsStatus.DENIED, DnsStatus.UNANSWERED, DnsStatus.BROKEN, DnsStatus.NO_DATA,
+        )  # fmt: skip
+        status = next(status for status in order if status in {first.status, second.status})
         return DnsAnswer(name, "A", status)
 
     def _get(self) -> dns.asyncresolver.Resolver:

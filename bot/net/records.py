@@ -17,6 +17,7 @@ class DnsStatus(StrEnum):
     NO_DATA = "no-data"  # the name exists without a record of this kind
     UNANSWERED = "unanswered"  # nobody answered in time
     BROKEN = "broken"  # SERVFAIL, REFUSED or nonsense from every name server
+    DENIED = "denied"  # NXDOMAIN from name servers that deny even a name that surely exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class DnsAnswer:
     @property
     def silent(self) -> bool:
         """Whether nobody answered, or nobody sensibly: then nothing is known about the name."""
-        return self.status in {DnsStatus.UNANSWERED, DnsStatus.BROKEN}
+        return self.status in {DnsStatus.UNANSWERED, DnsStatus.BROKEN, DnsStatus.DENIED}
 
     @property
     def mail_hosts(self) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def require_database(path: str) -> None:
 
 
 def _is_another_programs(path: str) -> bool:
-    """Whether the file holds tables and none of the migrations; what cannot be told now is judged when opened.
+    """Whether the file holds tables and no migrations; what cannot be told now is judged when opened.
 
     Looked at without a lock, a log or a file beside it (sqlite.org/uri.html, `immutable`).
     """

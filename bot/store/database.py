@@ -77,7 +77,7 @@ class Store:
 
     @staticmethod
     def require_ours(path: str) -> None:
-        """Raise SettingsError where the file is no database or another program's; nothing is left beside it."""
+        """Raise SettingsError where the file is none of ours, and leave nothing beside it."""
         try:
             require_database(path)
         except OSError as error:

@@ -69,6 +69,26 @@ SPEAKS = {
     "421 | Dienst nicht verfügbar | Versuchen Sie es später. |",
     "a document on when it appears": "The 550 5.7.26 error appears when a mail is not authenticated. This commonly "
     "occurs due to missing SPF records. Servers do this to protect users from spam.",
+    "a guide's list without a person": "#### ETLS\nThis can happen during:\n- the first connection\nCommon causes:\n"
+    "- Certificate hostname mismatch",
+    "what may be the cause": "A mail comes back undelivered. This could occur because the mailbox is full, or the server "
+    "has too much to do.",
+    "what a platform does with bounces": "When a mail bounces (550, 551, etc.), the address should be put on the list.\n\n"
+    "### Current behavior\n\n1. The mail goes to `gone@example.com`\n2. It is marked `bounced`\n3. The next mail to "
+    "the same address bounces again",
+    "a patch": "```diff\n \tmsgprint(_('Invalid recipient address'), title='Email Failed')\n \traise\n"
+    "-\texcept smtplib.SMTPServerDisconnected:\n+\texcept smtplib.SMTPException:\n```\nWhy remove this?",
+    "what a program does at a time-out": "fix: send once more on a 421 timeout\n\nThe call keeps the connection, so the "
+    "421 path can exit before the client is closed.",
+    "a wish for a message": 'It would be great to see this on the page.\n\n"Error - Unable to send email. Check SMTP settings"',
+    "a list of numbers in French": "Vous trouverez ci-dessous les codes de réponse SMTP.\n|504|Paramètre absent|Le serveur "
+    "ne le connaît pas.|\n|535|Échec|Réglez-le depuis votre espace client.|\n|550|Boîte absente|L'adresse est fausse.|",
+    "a list with bullets": "• 421 - Der Dienst ist nicht verfügbar.\n• 450 - Das Postfach ist gesperrt.\n"
+    "• 452 - Zu wenig Speicher.",
+    "a list with both numbers": "SMTP code table\n| Code | Type |\n|---|---|\n| 550 5.1.1 | Hard, no such address |\n"
+    "| 552 5.2.2 | Mailbox full |\n| 421 4.7.0 | Throttled |\nHow to read one:\n550 5.1.1 <a@b.example>: User unknown",
+    "one number or another": "550 vs. 554 for spam: which one is sent?",
+    "one number against another": "535 vs 530",
     "a document's table": "| Code | Meaning |\n|---|---|\n| 535 | Authentication failed |\n| 550 | No mailbox |",
     "a guide": "# Troubleshooting guide\n\n## Error: 535 Incorrect authentication data\n\nCheck the password.",
     "a document's list": "Related error codes:\n- 4.7.5 `Remote certificate failed MTA-STS validation.` The server's "
@@ -304,6 +324,14 @@ REPORTS = {
     "mails that remind": ("reminder mails end with 550 5.1.1 User unknown", 550),
     "a name like a month": ("mail from Maria ends with 550 5.1.1 User unknown", 550),
     "a bounce as it is sorted": ("another hard bounce: 550 5.1.1 User unknown", 550),
+    "a change's heading below a log": (
+        "2026-11-02 10:11:12 mailer: 535 5.7.8 Error: authentication failed\n\n## Fixes\n- a new password",
+        535,
+    ),
+    "a condition beside one's own error": (
+        "Mail usually works. If a user sends to gmx we get 554 5.7.1 Reject due to policy restrictions",
+        554,
+    ),
     "when it happens": ("When the recipient is external it gives 550 5.7.1 relaying denied", 550),
     "after a new try": ("retrying: 421 4.7.0 Try again later, closing connection", 421),
     "two at once": ("gmx returns 554 and 550 for our mails", 554),
@@ -524,6 +552,15 @@ def test_the_address_that_a_reply_is_told_for_is_its_recipient(words):
 def test_the_senders_own_address_is_no_recipient(whose):
     (bounce,) = parse_text(f"It fails\n550 5.1.0 Domain of {whose} a@example.com does not exist")
     assert bounce.recipient is None
+
+
+def test_an_exception_below_talk_of_a_change_is_an_error(knowledge):
+    text = (
+        "This commit is in master, but not in production yet.\n\nFull traceback\n"
+        "SMTPServerDisconnected: Connection unexpectedly closed\n  response = get_response(request)"
+    )
+
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-lost"]
 
 
 def test_a_change_shows_the_error_that_it_is_made_for(knowledge):

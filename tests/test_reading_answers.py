@@ -290,3 +290,16 @@ def test_who_connects_a_mailbox_to_a_sending_platform_gets_steps_for_its_setting
     because = " ".join(refused.because)
     assert "many mailboxes" not in because
     assert all(words in because for words in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("SMTP connect() failed, I already disabled my antivirus", "smtp-connect-failed"),
+        ("550 5.7.1 rejected. Antivirus is off.", None),
+        ("550 5.7.1 Message rejected by antivirus", "virus-found"),
+        ("554 5.7.0 Virus alert", "virus-found"),
+    ],
+)
+def test_an_antivirus_program_that_somebody_names_found_no_virus(knowledge, text, entry):
+    assert [finding.entry for finding in read_text(text, knowledge)] == [entry]

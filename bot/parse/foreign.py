@@ -65,7 +65,7 @@ _PORT: Final = (
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck"
     r"|retrieving mailbox"
-    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
+    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z])"
     r"|(?-i:\bNO \[(?:UNAVAILABLE|AUTHORIZATIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT)\])"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
@@ -183,17 +183,7 @@ _LINE_LIMIT: Final = 4_000
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 LOGIN_REFUSED: Final = 535  # RFC 4954 4
 _SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING)
-_CODE_FIRST: Final = Signs(REPLY, r"(?:^[\s|*-]*|[\"'`])[45](?:\d\d|\.\d\.\d+)[\"'` \t|:]")
-_CODE_EXPLAINED: Final = re.compile(
-    r"(?:^[\s|*-]{0,8}[\"'`]?|[\"'`])([45]\d\d|[45]\.(?:[0-6]\.\d|7\.\d\d?))"
-    r"(?=[\"'`]|[ \t]{0,8}[|:]|[ \t]{1,8}[A-Z(])"
-    r"|^[\s|*-]{0,8}[\"'`]?([2-5]\d\d)[\"'`]?(?=[ \t]{0,3}[|:]|[ \t]{1,3}[-–=][ \t])",
-    re.MULTILINE,
-)
-_CODES_EXPLAINED: Final = 4  # so many different ones, and nobody named, are a list of what codes mean
-_LIST_LIMIT: Final = 20_000  # characters in which such a list shows
-# An address, a machine, a reply with its enhanced code: somebody met an error.
-_MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.\d")
+_COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails shows
 
 
 class Tongues(NamedTuple):
@@ -298,23 +288,13 @@ def _stands_around(line: str) -> bool:
     return "HTTP/" in line and _REQUESTED.search(line) is not None and "smtp" not in line.lower()
 
 
-def explains_codes(seen: Seen) -> bool:
-    """Say whether a text lists what codes mean, and tells of no error."""
-    if not seen.any(_CODE_FIRST):
-        return False
-    text = seen.text[:_LIST_LIMIT]
-    if text.count("\n") + text.count('"') + text.count("'") + text.count("`") < _CODES_EXPLAINED - 1:
-        return False
-    return len(set(_CODE_EXPLAINED.findall(text))) >= _CODES_EXPLAINED and _MET.search(text) is None
-
-
 # What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
 _COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
 
 
 def counts_a_day(text: str) -> bool:
     """Say whether a text is an aggregate report on DMARC, which tells of no single mail."""
-    return "ubmitter:" in text and _COUNTED.search(text, 0, _LIST_LIMIT) is not None
+    return "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None
 
 
 # What names another matter than mail's.

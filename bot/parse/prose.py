@@ -12,13 +12,15 @@ from typing import Final
 
 from bot.parse.changes import CHANGE, NOTE, NOTES, PLAN
 from bot.parse.expected import EXAMPLES, EXPECTED, without_examples, without_expected
+from bot.parse.general import speaks_in_general
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
+from bot.parse.told import HAPPENED, LOGGED, REPORTS, THROWN, TOLD
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SENTENCE: Final = re.compile(
     r"(?<=[.!?。？！])(?<!\.[ge]\.)[\"'`)]{0,2}\s+(?=[^\s\d])"
-    r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)\s+(?=[45]\d\d[ -])"
+    r"|(?<=[?!？])\s+|(?<=[.!])(?<!\.[ge]\.)(?<!\bvs\.)\s+(?=[45]\d\d[ -])"
 )
 _NUMBER: Final = re.compile(
     r"(?<![\w.#-])(?:(?!465|587)[45]\d\d(?![\w%])(?:[ -][45]\.\d\.\d{1,3})?|[45]\.\d\.\d{1,3})(?![\d.]*\d)"
@@ -27,9 +29,6 @@ _ANY_NUMBER: Final = re.compile(r"\b(?:[2-5]\d\d[ -])?([245]\.\d\.\d{1,3})\b|\b[
 _QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception)\b ?[:(]")
-
-# The error that a change is made for: an exception with its whole name, at the beginning of a line.
-_THROWN: Final = re.compile(r"^[ \t>|]{0,12}(?:\w{1,40}\.){1,8}\w{0,60}(?:Error|Exception): ", re.MULTILINE)
 
 # A sentence begins or ends here, in a line or as one.
 _BEGINS: Final = r"(?:^|[.!?]\s)\W*"
@@ -262,31 +261,6 @@ _FOLLOWS: Final = Signs(
 )
 # A whole reply in quotes, which somebody met; an example has a few words of one.
 _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{40,600}[`\"']")
-_HELPS: Final = (
-    r"help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
-    r"|(?:tell|show|explain to|point) (?:me|us)\b|advise\b|assist\b|look at (?:this|it)\b"
-)
-# Somebody says that it happened, or asks for help; what is planned never did since some time.
-_HAPPENED: Final = Signs(
-    TALK,
-    r"\b(?:since|yesterday|this morning|right now|seit|depuis|desde)\b"
-    r"|\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
-    r"|\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
-    rf"(?:{_HELPS})"
-    r"|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
-    rf"(?:{_HELPS})",
-)
-_REPORTS: Final = Signs(
-    TALK,
-    r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
-    r"|can'?t|keeps?|fails?|bounced?|says|tried)\b"
-    # "This happens when I send": somebody's own doing.
-    r"|\b(?:occur|happen|appear|arise|come|show|pop)(?:s|ed|ing)? (?:up )?(?:only )?"
-    r"(?:when(?:ever)?|if|as soon as|once|(?:every|each) time) "
-    r"(?:i|we|he|she|my|our|trying|sending|connecting|testing)\b"
-    r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute|depuis|desde)\b"
-    r"|сегодня",
-)
 # Two exceptions and more in brackets: what a program catches.
 _CAUGHT: Final = Signs(
     TALK,
@@ -355,21 +329,24 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
             (raised(lines, index) or "") if is_statement(line) or in_literal(lines, index) else line
             for index, line in enumerate(lines)
         ]
+    if _tells_nothing(seen, report=report):
+        return []
     if not seen.any(_SPEAKS):
         return lines
-    if seen.any(NOTES) or (seen.any(_GUIDE) and not report):
-        return lines if seen.any(_REPORTS) else []
-    if (
-        (seen.any(PLAN) or (seen.any(CHANGE) and not seen.any(_REPORTS)))
-        and _NUMBER.search(seen.text) is None
-        and _THROWN.search(seen.text) is None
-    ):
-        return []
     if seen.any(EXPECTED):
         lines = without_expected(lines, seen)
-    if seen.any(EXAMPLES) and not seen.any(_REPORTS):
+    if seen.any(EXAMPLES) and not seen.any(REPORTS):
         lines = without_examples(lines, seen)
     return [_told(seen.of(line)) for line in lines]
+
+
+def _tells_nothing(seen: Seen, *, report: bool) -> bool:
+    """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
+    if seen.any(NOTES) or (seen.any(_GUIDE) and not report):
+        return not seen.any(REPORTS | LOGGED)
+    if seen.any(PLAN | CHANGE) and _NUMBER.search(seen.text) is None:
+        return not seen.any(LOGGED | THROWN | REPORTS)
+    return not seen.any(TOLD) and speaks_in_general(seen, report=report)
 
 
 def asked_about(text: str) -> str | None:
@@ -404,17 +381,17 @@ def _only_speaks(about: Seen) -> bool:
     head = about if number is None else about.of(sentence[: number.start()])
     begins = number is not None and not head.text.strip(" \t>|*`\"'-")  # what follows is the server's
     if not begins and head.any(_PLANS) and head.of(_without_names(head.text)).any(_PLANS):
-        return not about.any(_HAPPENED)
+        return not about.any(HAPPENED)
     if (not begins or "?" in sentence or "？" in sentence) and about.any(_ASKS) and not about.any(_SHOWS):
         return True
-    if about.any(_CAUGHT) or (about.any(NOTE) and not about.any(_REPORTS)):
+    if about.any(_CAUGHT) or (about.any(NOTE) and not about.any(REPORTS)):
         return True
     leads = head.any(_LEADS) or (
         head.any(_LEADS_ALONE) or (head.any(_TITLE) and not head.any(_FAILS))
         if number is None
         else head.any(_LEADS_TO_NUMBER) and _WHOLE.search(sentence) is None
     )
-    return (leads or about.any(_FOLLOWS)) and not about.any(_REPORTS)
+    return (leads or about.any(_FOLLOWS)) and not about.any(REPORTS)
 
 
 def _without_names(text: str) -> str:

@@ -85,11 +85,12 @@ _COUNTS_THINGS: Final = re.compile(
 )
 # "550 Bounces not accepted here"
 _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
-# An address in a street, a diffstat, numbers, a formula.
+# An address in a street, a diffstat, numbers, a formula, a comparison with another number.
 _COMPUTED: Final = re.compile(
     r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
     r"|Plaza|Square)"
     r"|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
+    r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b"
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")

@@ -23,6 +23,7 @@ from bot.parse.around import clean_host, subject_of_reply
 from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
+from bot.parse.code_lists import explains_codes
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
 from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, more_failures, paired, told_beyond
@@ -158,7 +159,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     """
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     seen = seen.of(text)
-    if not mail and (foreign.explains_codes(seen) or foreign.counts_a_day(text)):
+    if not mail and (explains_codes(seen) or foreign.counts_a_day(text)):
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or ("@" in text and report_prose.reads_like_report(opening))

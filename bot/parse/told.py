@@ -1,0 +1,86 @@
+"""Signs that an error happened to somebody: what they did and got, a program's own lines, a reply by itself.
+
+Signs only; what they, or their absence, make of a text is decided in `prose`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.parse.signs import TALK, Signs
+
+_HELPS: Final = (
+    r"help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
+    r"|(?:tell|show|explain to|point) (?:me|us)\b|advise\b|assist\b|look at (?:this|it)\b"
+)
+# French "depuis votre compte" and Spanish "desde el panel" say from where, not since when.
+_SINCE: Final = (
+    r"\bdepuis (?:hier|ce|cette|que|quelques|plusieurs|la|le|les|\d|un|une|deux|trois)\b"
+    r"|\bdesde (?:hace|ayer|hoy|que|las|ontem|hoje|a última|la última|\d)"
+)
+# Somebody says that it happened, or asks for help; what is planned never did since some time.
+HAPPENED: Final = Signs(
+    TALK,
+    rf"\b(?:since|yesterday|this morning|right now|seit)\b|{_SINCE}"
+    r"|\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
+    r"|\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
+    rf"(?:{_HELPS})"
+    r"|\b(?:can|could|would) (?:you|someone|somebody|anyone|anybody) (?:please |kindly )?"
+    rf"(?:{_HELPS})",
+)
+REPORTS: Final = Signs(
+    TALK,
+    r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
+    r"|can'?t|keeps?|fails?|bounced?|says|tried)\b"
+    # "This happens when I send": somebody's own doing.
+    r"|\b(?:occur|happen|appear|arise|come|show|pop)(?:s|ed|ing)? (?:up )?(?:only )?"
+    r"(?:when(?:ever)?|if|as soon as|once|(?:every|each) time) "
+    r"(?:i|we|he|she|my|our|trying|sending|connecting|testing)\b"
+    r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute)\b"
+    rf"|{_SINCE}|сегодня",
+)
+# A program wrote it: a log's line with its time or process, a trace.
+LOGGED: Final = Signs(
+    TALK,
+    r"\d\d:\d\d:\d\d|^\W*traceback \(|^\s*at [\w$.<>`]+\(|^\s*file \"|\w\[\d+\]: |\.rb:\d+:in ",
+)
+# An exception that opens a line.
+THROWN: Final = Signs(TALK, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconnected)(?:\W*$|: |\(| at )")
+# The same inside of one, a reply or a program's complaint that opens it or stands behind what leads to it, a
+# machine's address, what two machines said.
+_SHOWN: Final = Signs(
+    TALK,
+    r"(?-i:[a-z](?:Error|Exception|Refused|Disconnected))(?:: | ?\()\W?\w|\binner exception:"
+    r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
+    r"|^\W*(?:an error (?:has )?occurred|sending of|connecting to|unable to|could(?: not|n['’]t)|failed to"
+    r"|error (?:sending|while|connecting|in))\b|^\W*(?:severe|fatal|critical|error|warn(?:ing)?|info)[:\]]"
+    r"|\b(?:responds?|replied|response|returned): +[45]|\berror [\"'`][45]\d\d [a-z]|\bsaid: [45]"
+    r"|\berror(?: message)?s?(?: is| was| i get| log| logs| text)?\s*[:：]"
+    r"|^\W*(?:smtp |mailer |mail |fatal )?(?:error|fehler|exception|fatal|warning|failed|actual|observed"
+    r"|logs?|output)\b[^.\n]*(?:[:：]|$)"
+    r"|[^:]:\n\n?[^\s*#+-]"
+    r"|(?:^|[^\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[^\d.]|\.?$)"
+    r"|\b(?:mail from|rcpt to):? ?<\w|^\W*(?:ehlo|helo|auth) \w|<<<|>>>|\bstatus=|\bdsn=|\bstat="
+    r"|^\W*set: |\bexpected: \d|\w::\w+\(\)",
+)
+# Who tells of themselves, and what they do; what they will, should or could do is no report.
+_DOES: Final = (
+    r"(?:gets?|got|getting|sees?|saw|seeing|receive[sd]?|receiving|ha(?:ve|s|d)|having|encounter\w*"
+    r"|experienc\w*|facing|ran|running|tried|trying|sent|cannot|can['’]?t|can not|could(?: not|n['’]t)|unable"
+    r"|failed|keeps?|kept|am|was|were|use|using|set|updated|changed|installed|configured|noticed|did"
+    r"|do(?:n['’]t| not))"
+)
+# Somebody says what they met.
+_MET: Final = Signs(
+    TALK,
+    rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )*{_DOES}\b|\bmy\b|\bi['’](?:m|ve)\b"
+    r"|\b(?:ich|mein\w*|je|j['’]ai|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
+    r"|\bnous avons\b|\bnon riesco\b"
+    r"|\b(?:this|following|same) (?:\w+ )?(?:\w+ )?(?:error|message|exception|problem|issue|fehler)s?\b"
+    r"|\bdoes this mean\b|\blogs? (?:shows?|says?)\b|\bit (?:gives|gave|says|said)\b"
+    r"|\b(?:stopped|not) working\b|\bheute morgen\b"
+    r"|\bhelp (?:me|please|with)\b|\bplease help\b|\bbitte um\b|\btell me\b|\bhow (?:can|do) (?:i|we)\b"
+    r"|\bany ideas?\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b"
+    r"|\bauthentication fails\b|\bran into\b",
+)
+TOLD: Final = LOGGED | THROWN | _SHOWN | _MET | HAPPENED | REPORTS

@@ -6,6 +6,15 @@ from bot.model import Certainty, Kind
 from bot.reading import read_text
 
 FIRST = {
+    "a report's field behind the words": (
+        "Sender address rejected: not logged in (Diagnostic-Code: smtp; 553 5.7.1)",
+        ("sender-rejected", "sender-not-owned-by-login", 553),
+    ),
+    "a number at once behind its colon": (
+        "The mail stays in the drafts.\nFailed to send some messages Negative SMTP reply:550 relay not permitted\n\n"
+        "All settings are correct.",
+        ("relay-denied", "relay-access-denied", 550),
+    ),
     "a transcript with the process in front": (
         "  812   SMTP>> EHLO web1\n"
         "  812   SMTP<< 250-mx.example.net\n"

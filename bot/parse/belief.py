@@ -47,7 +47,7 @@ def _counts_things(hit: Hit, paste: Paste) -> bool:
     if len(paste.lines) == 1 or hit.bounce.remote_host or not reply.text or not is_chatter(reply):
         return False
     head = paste.lines[hit.line].partition(str(reply.code))[0]
-    return not head.strip() or (head[-2:-1].isalnum() and not introduces(head[-BEFORE:].lower()))
+    return not head.strip() or (head.rstrip()[-1:].isalnum() and not introduces(head[-BEFORE:].lower()))
 
 
 def _clearest(hits: list[Hit]) -> list[Hit]:

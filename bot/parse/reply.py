@@ -58,7 +58,7 @@ _NUMBERED: Final = re.compile(
     r"|\b(?:says|returns|returned|answers|replies|replied|responds|responded)(?: with)?(?: an?)? $"
 )
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
-_IN_BRACKETS: Final = re.compile(r"\((?:smtp )?(?:error )?(?:code:? )?$")
+_IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
@@ -166,7 +166,8 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     if strength is Strength.BARE:
         return _bare(code, line, before, start, match.end())
-    return Found(make_reply(code, enhanced, text or _said_before(line, before, start)), start, end, strength)
+    said = text if text.strip(" )") else _said_before(line, before, start)
+    return Found(make_reply(code, enhanced, said), start, end, strength)
 
 
 def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:

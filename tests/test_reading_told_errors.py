@@ -30,6 +30,40 @@ TOLD = {
         "Mailbox disconnected: authentication error. Please reconnect it.",
         "login-refused-reason-hidden",
     ),
+    "the same with the mailbox's address": (
+        "The email account ana@example.com has been disconnected: Invalid credentials",
+        "login-refused-reason-hidden",
+    ),
+    "a platform that names no connection, but the password": (
+        "We could not connect to your email account. SMTP: invalid credentials",
+        "535-authentication-failed",
+    ),
+    "a connection that was not made": (
+        "I put the password in quotes, the server was still not able to connect SMTP",
+        "smtp-connect-failed",
+    ),
+    "Thunderbird's words when an account is added": (
+        "Thunderbird keeps complaining, SMTP 587, STARTTLS:\n\n"
+        '"Configuration could not be verified - is the username or password wrong?"',
+        "login-refused-reason-hidden",
+    ),
+    "Google's mail about a sign-in that it stopped": (
+        "Our gmail relay fails, I get: Google just blocked someone from signing into your Google Account "
+        "ana@example.com from an app that may put your account at risk.",
+        "gmail-username-and-password-not-accepted",
+    ),
+    "a login in a hurry": (
+        "Sending is not possible, smtp authenticaten failure!",
+        "535-authentication-failed",
+    ),
+    "Gmail's words of the server behind an alias": (
+        "Unspecified Error (SENT_SECOND_EHLO): Smtp server does not advertise AUTH capability, code: 0",
+        "503-auth-not-offered",
+    ),
+    "Proton's Bridge in its log": (
+        "ERRO[May 29 09:20:48.071] Incorrect login credentials.       pkg=smtp username=ana@example.com",
+        "535-authentication-failed",
+    ),
     "Nylas' words of a mailbox": (
         "This action can't be performed because the account's credentials are out of date. Please reauthenticate and "
         "try again.",

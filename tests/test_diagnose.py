@@ -222,6 +222,89 @@ def test_what_is_odd_about_the_password_weighs_more_than_where_it_came_from(know
     assert finding.cause == "credential-escaping"
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "535 5.7.3 Authentication unsuccessful [AM0PR07CA0026.eurprd07.prod.outlook.com]",
+        "Net::SMTPAuthenticationError: 535 5.7.8 Error: authentication failed",
+    ],
+)
+@pytest.mark.parametrize("sign", ["punctuation characters", "a backslash"])
+def test_a_sign_of_the_password_makes_a_configuration_file_likelier(knowledge, reply, sign):
+    found = read_text(f"Maybe because of my password having {sign} in it\n{reply}", knowledge)
+    assert [one.cause for one in found] == ["credential-escaping"]
+
+
+def test_a_greeting_refused_for_its_syntax_is_a_wrong_name(knowledge):
+    causes = {
+        step: [
+            one.cause
+            for one in read_text(f"SMTP ERROR: {step} command failed: 500 Error: bad syntax", knowledge)
+        ]
+        for step in ("EHLO", "HELO", "NOOP")
+    }
+    assert causes == {
+        "EHLO": ["helo-name-invalid"],
+        "HELO": ["helo-name-invalid"],
+        "NOOP": ["command-unrecognised"],
+    }
+
+
+def test_receivers_of_several_domains_that_are_silent_mean_a_closed_port(knowledge):
+    line = "connect to {}[192.0.2.{}]:25: Connection timed out"
+    one = [line.format("mx1.acme.example", 1), line.format("mx2.acme.example", 2)]
+    two = [one[0], line.format("mail.beta.example", 3)]
+    causes = [{one.cause for one in read_text("\n".join(lines), knowledge)} for lines in (one, two)]
+    assert causes == [{"connect-timeout"}, {"port-blocked"}]
+
+
+@pytest.mark.parametrize(
+    ("paste", "entry", "cause"),
+    [
+        (
+            "550-Callback setup failed while verifying <ana@example.com>\n"
+            "550-(result of an earlier callout reused).\n550-The initial connection, or a HELO or MAIL FROM:<> "
+            "command was\n550 rejected. Refusing MAIL FROM:<> does not help fight spam",
+            "sender-verification-failed",
+            "greeting-refused",
+        ),
+        (
+            ">>> MAIL FROM:<>\n<<< 501 Was expecting MAIL arg syntax of FROM:<address>",
+            "sender-address-malformed",
+            "envelope-sender-empty",
+        ),
+        (
+            "The bounce has an empty sender:\n501 Invalid MAIL FROM address provided (in reply to MAIL FROM command)",
+            "sender-address-malformed",
+            "envelope-sender-empty",
+        ),
+        (
+            "501 Invalid MAIL FROM address provided (in reply to MAIL FROM command)",
+            "sender-address-malformed",
+            "address-malformed",
+        ),
+    ],
+)
+def test_whose_empty_sender_was_refused(knowledge, paste, entry, cause):
+    assert [(one.entry, one.cause) for one in read_text(paste, knowledge)] == [(entry, cause)]
+
+
+@pytest.mark.parametrize(
+    ("number", "entry"),
+    [
+        ("550 5.6.11", "bare-line-feed"),
+        ("450 4.4.317", "recipient-server-not-answering"),
+        ("550 5.7.506", "helo-name-invalid"),
+        ("450 4.7.323", "tls-handshake-failed-to-recipient"),
+        ("451 4.7.651", "microsoft-slows-sender"),
+        ("550 5.1.20", "message-not-rfc-compliant"),
+    ],
+)
+def test_a_number_that_only_microsoft_gives_is_possible_alone(knowledge, number, entry):
+    told = [(one.entry, one.certainty) for one in read_text(f"Status code: {number}", knowledge)]
+    assert told == [(entry, Certainty.POSSIBLE)]
+
+
 WANTED = {
     "gmail": ("Error: Invalid login\nhost: 'smtp.gmail.com'", "app-password-required"),
     "gmail, and the password is right": (

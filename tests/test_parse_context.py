@@ -193,6 +193,46 @@ BESIDE = {
         "reply.sender-named-twice",
         None,
     ),
+    "the sender itself": (
+        "queue: from=<ana@example.com>, size=14\nThe following identities failed the check in region US-EAST-1: "
+        "ana@example.com",
+        "reply.names-sender",
+        {},
+    ),
+    "the sender in a setting": (
+        "MAIL_FROM: ana@example.com\nThe following identities failed the check in region US-EAST-1: "
+        "Ana <ana@example.com>",
+        "reply.names-sender",
+        {},
+    ),
+    "the recipient": (
+        "from=<bob@example.com>, to=<ana@example.com>: The following identities failed the check in region "
+        "US-EAST-1: ana@example.com",
+        "reply.names-sender",
+        None,
+    ),
+    "Go's words of a login without TLS": (
+        "error authenticating: unencrypted connection",
+        "client.no-tls",
+        None,
+    ),
+    "a connection without TLS": ("we use an unencrypted connection there", "client.no-tls", {}),
+    "a sender that is shown": (
+        "553 5.7.1 <ana@example.com>: Sender address rejected: not owned by user ben@example.com",
+        "reply.sender-shown",
+        {},
+    ),
+    "a sender that is empty": (
+        "553 5.7.1 <>: Sender address rejected: not owned by user ben@example.com",
+        "reply.sender-shown",
+        None,
+    ),
+    "a bounce without a sender": (
+        "the bounce uses an empty From (as it should)",
+        "prose.empty-sender",
+        {},
+    ),
+    "a sender": ("the From address is not empty", "prose.empty-sender", None),
     "msmtp's TLS switched off": ("tls = off", "client.no-tls", {}),
     "host with space": (
         'host: "smtp.acme.example ",',
@@ -310,6 +350,23 @@ BESIDE = {
         "connect to alt1.aspmx.l.google.com[192.0.2.25]:25: Connection timed out",
         "smtp.large-receiver-silent",
         {},
+    ),
+    "a large receiver that is silent, in a report's folded field": (
+        "Diagnostic-Code: X-Postfix; connect to mx01.mail.icloud.com[192.0.2.25]:25:\n    Operation timed out",
+        "smtp.large-receiver-silent",
+        {},
+    ),
+    "receivers of two domains that are silent": (
+        "connect to mx.acme.example[192.0.2.25]:25: Connection timed out\n"
+        "connect to mail.beta.example[2001:db8::25]:25: Connection timed out",
+        "smtp.several-receivers-silent",
+        {},
+    ),
+    "two servers of one domain that are silent": (
+        "connect to mx1.acme.example[192.0.2.25]:25: Connection timed out\n"
+        "connect to mx2.acme.example[192.0.2.26]:25: Connection timed out",
+        "smtp.several-receivers-silent",
+        None,
     ),
     "a small receiver that is silent": (
         "connect to mx.acme.example[192.0.2.25]:25: Connection timed out",

@@ -303,3 +303,26 @@ def test_who_connects_a_mailbox_to_a_sending_platform_gets_steps_for_its_setting
 )
 def test_an_antivirus_program_that_somebody_names_found_no_virus(knowledge, text, entry):
     assert [finding.entry for finding in read_text(text, knowledge)] == [entry]
+
+
+def test_an_address_refused_at_the_sender_is_the_senders(knowledge: Knowledge) -> None:
+    refused = [
+        lead(f"{step} failed: 553 Invalid address specified", knowledge) for step in ("Mail command", "Rcpt")
+    ]
+    assert [one.entry for one in refused] == ["sender-address-malformed", "address-malformed"]
+
+
+def test_a_sender_that_the_refusal_shows_is_not_empty(knowledge: Knowledge) -> None:
+    words = "Sender address rejected: not owned by user ben@example.com"
+    shown, empty = (lead(f"553 5.7.1 <{sender}>: {words}", knowledge) for sender in ("ana@example.com", ""))
+    assert [one.cause for one in shown.alternatives] == []
+    assert "envelope-sender-empty" in {empty.cause, *(one.cause for one in empty.alternatives)}
+
+
+def test_a_filter_that_a_login_met_is_ones_own_providers(knowledge: Knowledge) -> None:
+    refused = lead(
+        "552 Kx1aB2cD3eF4g :: auth :: Message rejected for spam or virus content :: Please include this entire "
+        "message when contacting support :: v=2.4",
+        knowledge,
+    )
+    assert (refused.entry, refused.speaker) == ("own-outbound-filter", Speaker.OWN_SERVER)

@@ -57,6 +57,8 @@ _NOWHERE: Final = re.compile(
     r"(?i)\b(?:can(?:not| ?not|['’]t)|can no longer|unable to|no longer|does(?: not|n['’]t)|won['’]t"
     r"|(?:is|was|are|were)(?: not|n['’]t)|not) (?:\w+ )?(?:work|send|sent|run)\w*\b[^.,;!?\n]*"
 )
+# Go's own words of a login (net/smtp, PlainAuth.Start) are no setting.
+_REFUSED_UNENCRYPTED: Final = re.compile(r"(?im)(?:[:=\"'`] ?|^\s{0,20})unencrypted connection\b")
 # What is left out before a fact's words count.
 _OTHERWISE_MEANT: Final = {
     at: left_out
@@ -68,10 +70,12 @@ _OTHERWISE_MEANT: Final = {
         ("prose.self-signed", _NOT_SELF_SIGNED),
         ("prose.two-step", _NO_TWO_STEP),
         ("prose.only-from-server", _NOWHERE),
+        ("client.no-tls", _REFUSED_UNENCRYPTED),
     )
     if tag == of
 }
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in SIGNS))
+_OF_SILENT: Final = next(at for at, (tag, _) in enumerate(SIGNS) if tag == "smtp.ipv4-silent")
 
 _READING_PORTS: Final = frozenset({80, 110, 143, 443, 993, 995})  # IMAP, POP and the web
 _GREETING_PORTS: Final = frozenset({25, 26, 587, 2525, 2587})
@@ -136,8 +140,8 @@ _NO_USER: Final = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL: Final = re.compile(
-    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen"
-    r"|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section sign|exclamation|non-?ascii"
+    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|punctuation"
+    r"|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut|section sign|exclamation|non-?ascii"
     r"|accent)"
     r"|special char(?:acter)?s?"
     r"|(?:password|passwort)[^.\n]{0,60}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
@@ -158,6 +162,15 @@ _LOOKED_UP: Final = re.compile(
 )
 # No host name holds such a sign, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
 _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|\d{1,5}$|(?:undefined|null)$")
+# Postfix's words of a receiver's server that does not answer.
+_SILENT: Final = re.compile(
+    r"(?i)\bconnect to ([\w.-]{3,253})\[[\w.:]{2,45}\]:25:\s{1,80}(?:connection|operation) timed out"
+)
+# Amazon SES: "The following identities failed the check in region EU-WEST-1: ana@example.com"
+_IDENTITY: Final = re.compile(
+    r"failed the check in region [\w-]{4,40}: (?:[^<>\n,@]{0,80}<)?([\w.+=-]{1,64}@[\w.-]{3,250}\w)"
+)
+_SENT_BY: Final = r"(?i)(?:\b|_)(?:from|sender)['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
 # A cheap look before each of the patterns above.
 _GATES: Final = Signs(
     PERSONAL,
@@ -169,16 +182,17 @@ _GATES: Final = Signs(
     r"auth[ =]",
     r"starttls",
     r"\b(?:ehlo|helo) ",
-    r"special|\W(?:symbol|sonderzeichen|ampersand|dollar|percent|plus|hash|quote|slash|umlaut|section"
-    r"|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
+    r"special|\W(?:symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash"
+    r"|backslash|umlaut|section|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
     r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password",
     r"(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
     r"\bsmtp\.[\w-]+\.",
     r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:",
+    r"failed the check in region",
 )
 # The positions of what is looked for there.
 _OF_PORT, _OF_HOST, _OF_LOOPBACK, _OF_USER, _OF_AUTH, _OF_STARTTLS, _OF_EHLO = range(7)
-_OF_SPECIAL, _OF_NON_ASCII, _OF_HOST_NAMED, _OF_LOOKED_UP = range(7, 11)
+_OF_SPECIAL, _OF_NON_ASCII, _OF_HOST_NAMED, _OF_LOOKED_UP, _OF_IDENTITY = range(7, 12)
 _OF_SETTINGS: Final = frozenset({_OF_PORT, _OF_HOST, _OF_LOOPBACK, _OF_USER, _OF_LOOKED_UP})
 _OF_CAPABILITIES: Final = frozenset({_OF_AUTH, _OF_STARTTLS, _OF_EHLO})
 _OF_PASSWORD: Final = frozenset({_OF_SPECIAL, _OF_NON_ASCII})
@@ -201,10 +215,7 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
 
     if client is not None:
         add("client.program", name=client)
-    for index in simple:
-        meant = _OTHERWISE_MEANT.get(index)
-        if meant is None or index in Seen(meant.sub("", text)).found(_SET):
-            add(SIGNS[index][0])
+    _signs(text, add, simple)
     if gates & _OF_SETTINGS:
         _settings(text, add, gates, client, contained=any(one.tag == "client.container" for one in found))
         fit = _fit(found, several="465" in text)
@@ -214,9 +225,20 @@ def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
         add("client.host-named", host=named.pop())
     if gates & _OF_CAPABILITIES:
         _capabilities(text, add)
+    if _OF_IDENTITY in gates and _names_sender(text):
+        add("reply.names-sender")
     if gates & _OF_PASSWORD:
         _password(text, add)
     return tuple(found)
+
+
+def _signs(text: str, add: Callable[..., None], found: list[int]) -> None:
+    for index in found:
+        meant = _OTHERWISE_MEANT.get(index)
+        if meant is None or index in Seen(meant.sub("", text)).found(_SET):
+            add(SIGNS[index][0])
+        if index == _OF_SILENT and _several_silent(text):
+            add("smtp.several-receivers-silent")
 
 
 def _settings(
@@ -314,6 +336,17 @@ def _capabilities(text: str, add: Callable[..., None]) -> None:
             add("smtp.starttls-not-advertised")
         if "AUTH " not in upper and "MAIL FROM" in upper:
             add("smtp.no-auth-sent")
+
+
+def _names_sender(text: str) -> bool:
+    """Say whether the address that Amazon SES has not verified stands as the mail's sender elsewhere."""
+    identity = _IDENTITY.search(text)
+    return identity is not None and re.search(_SENT_BY + re.escape(identity.group(1)), text) is not None
+
+
+def _several_silent(text: str) -> bool:
+    """Say whether the servers of two domains did not answer: it is not they that are down."""
+    return len({".".join(host.lower().rsplit(".", 2)[-2:]) for host in _SILENT.findall(text)}) > 1
 
 
 def _only_windows(text: str) -> bool:

@@ -66,6 +66,7 @@ SIGNS: Final = (
         r"|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?(?:mailfrom|rcptto|data)\b",
     ),
     ("smtp.null-sender", r"mail from:\s?<>"),
+    ("reply.sender-shown", r"<[^<>\s]+>: sender address rejected"),
     # Postfix and Exim note so whom they refused themselves.
     (
         "reply.in-own-log",
@@ -92,13 +93,13 @@ SIGNS: Final = (
     (
         # The way over IPv4 was open to be tried, and nobody answered there either.
         "smtp.ipv4-silent",
-        r"connect to \S+\[\d+\.[\d.]+\]:\d+: (?:connection|operation) timed out"
+        r"connect to \S+\[\d+\.[\d.]+\]:\d+:\s+(?:connection|operation) timed out"
         r"|network is unreachable.*execution expired|execution expired.*network is unreachable",
     ),
     (
         "smtp.large-receiver-silent",
-        r"(?:\.google(?:mail)?\.com|\.outlook\.com|\.yahoodns\.net|\.icloud\.com)\.?(?: ?\[[\d.]+\])?(?::25)?"
-        r":? (?:connection|operation) timed out"
+        r"(?:\.google(?:mail)?\.com|\.outlook\.com|\.yahoodns\.net|\.icloud\.com|\.protonmail\.ch)\.?"
+        r"(?: ?\[[\d.]+\])?(?::25)?:?\s+(?:connection|operation) timed out"
         r"|timed out with \S+(?:\.google\.com|\.outlook\.com|\.yahoodns\.net)\b",
     ),
     (
@@ -217,6 +218,10 @@ SIGNS: Final = (
     (
         "prose.helo-not-ehlo",
         r"\bhelo\b.*(?:instead of|rather than|not) ehlo\b|\behlo\b.*(?:instead of|rather than|not) helo\b",
+    ),
+    (
+        "prose.empty-sender",
+        r"\b(?:empty|null|blank) (?:envelope[- ])?(?:sender|from|mail from|return[- ]path|reverse[- ]path)\b",
     ),
     (
         "prose.tls-version",

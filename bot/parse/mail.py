@@ -5,14 +5,11 @@ Reads one mail; never follows links, never renders HTML, and keeps of the return
 
 from __future__ import annotations
 
-import re
 from email.message import Message
-from email.parser import Parser
-from email.policy import compat32
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
-from bot.parse import report_prose
+from bot.parse import mime, report_prose
 from bot.parse.addressee import first_address, with_recipient
 from bot.parse.complaint import complaints, says_complaint
 from bot.parse.enclosed import enclosed_mail
@@ -26,11 +23,6 @@ from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
-# Python reads a field's parameters in square time; real ones have some hundred characters, a long name of a
-# file in pieces (RFC 2231) a few thousand.
-_LONG_FIELD: Final = re.compile(r"(?im)^(content-[a-z]{1,20}:(?:[^\n]|\n[ \t]){4000})(?:[^\n]|\n[ \t])+")
-_PARTS: Final = 10_000  # of a mail's parts the first 60 are looked at, of a report's recipients the first 500
-_STATUS: Final = "message/delivery-status"
 
 
 def read_mail(raw: bytes) -> tuple[Bounce, ...]:
@@ -39,20 +31,7 @@ def read_mail(raw: bytes) -> tuple[Bounce, ...]:
 
 
 def _message(text: str) -> Message:
-    """Take a mail apart; by its headers alone where so many mails lie in mails that Python gives up."""
-    text = _LONG_FIELD.sub(r"\1", text.replace("\r\n", "\n"))
-    text = _cut(text, "\n--")
-    prose, report, status = text.partition(_STATUS)
-    parser = Parser(policy=compat32)
-    try:
-        return parser.parsestr(prose + report + _cut(status, "\n\n"))
-    except RecursionError:
-        return parser.parsestr(text, headersonly=True)
-
-
-def _cut(text: str, sign: str) -> str:
-    """Give a text up to so many signs that begin a part; Python makes a mail of each."""
-    return sign.join(text.split(sign, _PARTS)[:_PARTS])
+    return mime.parse(text.replace("\r\n", "\n"))
 
 
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:

@@ -1,0 +1,76 @@
+"""A raw mail taken apart into its header fields and parts (RFC 5322, RFC 2046).
+
+Gives the standard library's messages, which know fields, parameters and encodings. Its parser makes the
+same of a mail line by line, of which most are a returned mail's that nobody reads; here a part is a
+piece of the text, cut at its delimiters. Total; linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email.message import Message
+from itertools import islice
+from typing import Final
+
+# Fields and the lines on which they go on, `From ` of a mailbox file; any other line ends the header.
+_HEADER: Final = re.compile(r"(?:(?:[!-9;-~]*:|[ \t]|From )[^\n]*(?:\n|\Z))*+")
+_FIELD_ENDS: Final = re.compile(r"\n(?![ \t])")
+_DELIMITER_ENDS: Final = re.compile(r"(--)?[ \t]*(?:\n|\Z)")
+_VALUE_LIMIT: Final = 4_000  # characters; Python reads a field's parameters in square time
+_DEPTH_LIMIT: Final = 30  # mails and parts in one another
+_PARTS_LIMIT: Final = 60  # of one part; what lies behind them is not read
+_BLOCKS_LIMIT: Final = 10_000  # of a report, one for each recipient
+_STATUS: Final = "message/delivery-status"
+
+
+def parse(text: str, depth: int = 0) -> Message:
+    """Take a mail apart, its lines ending in LF; one that lies too deep in others is text."""
+    header = _HEADER.match(text)
+    end = header.end() if header is not None else 0
+    message = Message()
+    for name, value in _fields(text[:end]):
+        message.set_raw(name, value[:_VALUE_LIMIT] if name[:8].lower() == "content-" else value)
+    body = text[end:].removeprefix("\n")
+    kind = message.get_content_maintype()
+    if kind == "multipart" and depth < _DEPTH_LIMIT:
+        boundary = message.get_boundary()
+        texts = islice(_parts(body, boundary), _PARTS_LIMIT) if boundary and "\n" not in boundary else ()
+        message.set_payload([parse(one, depth + 1) for one in texts] or body)
+    elif message.get_content_type() == _STATUS:
+        blocks = body.split("\n\n", _BLOCKS_LIMIT)[:_BLOCKS_LIMIT]
+        message.set_payload([parse(block.lstrip("\n"), _DEPTH_LIMIT) for block in blocks])
+    elif kind == "message" and depth < _DEPTH_LIMIT:
+        message.set_payload([parse(body, depth + 1)])
+    else:
+        message.set_payload(body)
+    return message
+
+
+def _fields(header: str) -> Iterator[tuple[str, str]]:
+    """Give the fields of a header, a long one folded as it stands; lines that are none are left out."""
+    for field in _FIELD_ENDS.split(header):
+        name, _, value = field.partition(":")
+        if name and not name.startswith((" ", "\t", "From ")):
+            yield name, value.strip()
+
+
+def _parts(body: str, boundary: str) -> Iterator[str]:
+    """Give what stands between the delimiters that a boundary makes, up to the one that closes or the end."""
+    body, delimiter = f"\n{body}", f"\n--{boundary}"
+    start = None
+    at = body.find(delimiter)
+    while at >= 0:
+        ends = _DELIMITER_ENDS.match(body, at + len(delimiter))
+        if ends is None:
+            at = body.find(delimiter, at + 1)
+            continue
+        if start is None or start <= at:  # one right behind another says nothing
+            if start is not None:
+                yield body[start:at]
+            if ends[1]:
+                return
+        start = ends.end()
+        at = body.find(delimiter, start - 1)
+    if start is not None:
+        yield body[start:]

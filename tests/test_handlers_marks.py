@@ -256,7 +256,7 @@ async def test_who_was_asked_after_a_snooze_hears_who_took_it_and_no_more(bot, c
         await bot.quiet()
         texts.append([said["text"] for said in bot.slack.posted("DU1")])
     # What asked is edited, which calls nobody; the second message does.
-    assert texts == [["<@U2> took incident 1."] * 2] * 2
+    assert texts == [["Incident 1 needs nothing more from you.", "<@U2> took incident 1."]] * 2
 
 
 async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, clock):

@@ -69,6 +69,12 @@ def due_card(due: Sequence[Due], entries: Mapping[str, Entry], left: int = 0) ->
     return _alone(due[0], entries) if len(due) == 1 and not left else _many(due, entries, left)
 
 
+def over_card(incident: Incident) -> Card:
+    """What a reminder becomes whose reader is told in a message of its own who did what."""
+    sentence = f"Incident {incident.id} needs nothing more from you."
+    return card(sentence, [section(sentence)])
+
+
 def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
     incident, waits = due.incident, "waits" if due.count == 1 else "wait"
     sentence = ALONE[due.kind].format(name=_name(due), waits=waits)

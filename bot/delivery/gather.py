@@ -60,14 +60,19 @@ def load_due(db: Transaction, numbers: Sequence[int], place: str) -> tuple[list[
     return shown, sum(len(same) for same in groups[LISTED:])
 
 
-def load_end(db: Transaction, number: int, place: str) -> tuple[Incident, Happening] | None:
-    """The incident of a timer that was told, and what ended what it was about; None while nothing has."""
+def load_end(db: Transaction, number: int, place: str) -> tuple[Incident, Happening | None] | None:
+    """The incident of a timer that was told, and what ended what it was about; None while nothing has.
+
+    Without the happening where the reader hears of it in a message of its own: an owner whose snooze was
+    over, when somebody else took, passed on or resolved the incident.
+    """
     follow_up = follow_ups.load(db, number)
     if follow_up is None:
         return None
     for done in load_timeline(db, follow_up.incident_id):
         if done.at >= follow_up.due_at and _ends(follow_up, done, place):
-            return incidents.require(db, follow_up.incident_id), done
+            told = follow_up.kind is FollowUpKind.SNOOZE and is_person(place) and done.actor != place
+            return incidents.require(db, follow_up.incident_id), None if told else done
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Card
-from bot.cards.due import due_card
+from bot.cards.due import due_card, over_card
 from bot.cards.handoff import Links, Passed, handoff_card, listed, passed_card
 from bot.cards.happening import happening_card
 from bot.cards.home import home_card, outsider_card
@@ -193,7 +193,14 @@ class Renderer:
     async def _settled(self, number: int, place: str) -> Card | None:
         """What became of the thing that was due: who decided what."""
         found = await self._store.read(lambda db: load_end(db, number, place))
-        return None if found is None else happening_card(*found, self._knowledge.entries)
+        if found is None:
+            return None
+        incident, done = found
+        return (
+            happening_card(incident, done, self._knowledge.entries)
+            if done is not None
+            else over_card(incident)
+        )
 
     async def _list(self, outgoing: Outgoing) -> Card:
         reader, _, listing = outgoing.subject.partition(" ")

@@ -249,6 +249,30 @@ async def test_of_two_thousand_messages_the_last_hundred_are_drawn_and_older_one
             await expect(messages(page).last).to_contain_text("the newest")
 
 
+@pytest.mark.parametrize(("author", "shown"), [(ANA, "the last line"), (BEN, "the first line")])
+async def test_of_a_message_taller_than_the_list_its_author_sees_the_end_and_others_the_head(author, shown):
+    lines = ["the first line", *(f"line {number}" for number in range(200)), "the last line"]
+    async with running() as server, browser(server) as context:
+        page = await visit(context, server)
+        if author == ANA:
+            await composer(page).fill("\n".join(lines))
+            await page.keyboard.press("Enter")
+        else:
+            await say(server, author, SUPPORT, "\n".join(lines))
+        await expect(messages(page)).to_have_count(1)
+        await say(
+            server, BEN, SUPPORT, "550 5.1.1", thread_ts=await messages(page).first.get_attribute("data-ts")
+        )
+        await expect(messages(page).first).to_contain_text("1 reply")
+        place = """list => {
+            const [box, said] = [list, list.querySelector('.said')].map((one) => one.getBoundingClientRect());
+            const seen = (y) => y >= box.top - 1 && y <= box.bottom + 1;
+            return [seen(said.top), seen(said.bottom)];
+        }"""
+        wanted = [shown == "the first line", shown == "the last line"]
+        assert await page.get_by_role("log").evaluate(place) == wanted
+
+
 async def test_arrows_walk_through_the_messages_and_tab_reaches_their_tools():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

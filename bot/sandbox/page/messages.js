@@ -71,16 +71,21 @@ export class MessageList {
     sync(list, [top(all.length > (shown ?? Infinity)), ...wanted].filter(Boolean));
     const used = new Set(wanted);
     for (const [key, one] of this.drawn) if (!used.has(one.node)) this.drawn.delete(key);
-    if (follow) this.follow(wanted.at(-1));
+    const newest = all.at(-1)?.message;
+    const mine = newest !== undefined && authorId(newest) === store.me;
+    if (follow) this.follow(wanted.at(-1), mine);
     else if (first && first !== list.querySelector("article")?.dataset.ts)
       list.scrollTop += list.scrollHeight - oldHeight;
   }
 
-  /** Goes to the last message: to its end, or to its head when it is taller than the list. */
-  follow(last) {
+  /**
+   * Goes to the last message: to its end, or to its head when it is taller than the list and somebody else's.
+   * Who wrote it knows it, and waits for what comes below.
+   */
+  follow(last, mine) {
     const list = this.node;
     const settle = () => {
-      const tall = last && last.offsetHeight > list.clientHeight;
+      const tall = last && !mine && last.offsetHeight > list.clientHeight;
       const head = tall && last.offsetTop - 8;
       // What stands just above, the question of a thread say, is shown with it when there is room.
       list.scrollTop = !tall ? list.scrollHeight : head < list.clientHeight / 2 ? 0 : head;

@@ -263,3 +263,44 @@ def test_two_words_behind_such_a_sentence_are_its_reason(paste, knowledge):
 def test_not_successfully_is_no_success(paste, knowledge):
     (finding,) = read_text(paste, knowledge)
     assert finding.family is Family.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SMTP does not work",
+        "Help! Our SMTP server stopped working",
+        "smtp isn't working for one customer",
+        "Sending of e-mails does not work since yesterday.",
+        "Hi all,\n\nour SMTP is down since this morning.\n\nAna",
+        "SMTP geht seit gestern nicht mehr",
+        "Le SMTP ne marche plus",
+        "El SMTP no funciona",
+    ],
+)
+def test_whoever_says_only_that_sending_does_not_work_is_asked_for_the_programs_words(text, knowledge):
+    [found] = read_text(text, knowledge)
+    assert (found.family, found.certainty, found.because) == (
+        Family.UNKNOWN,
+        Certainty.UNKNOWN,
+        ("The text does not give the reason.",),
+    )
+    assert found.steps[0].id == "open-the-program-s-own-log-and-paste-the-lines-of-that-minute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I make SMTP work?",
+        "If SMTP does not work, check the port first.",
+        "Note: SMTP does not work in the free tier",
+        "SMTP does not work with IPv6 in version 2",
+        "SMTP does not work for attachments over 10 MB",
+        "SMTP works again",
+        "Does SMTP not work for you?",
+        "our e-mail does not work",
+        "the search does not work, SMTP is fine",
+    ],
+)
+def test_what_only_speaks_of_smtp_and_of_working_is_left_alone(text, knowledge):
+    assert read_text(text, knowledge) == ()

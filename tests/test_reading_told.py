@@ -6,6 +6,14 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "whose mailbox is full, before the number": (
+        "mailbox of bob is full, bounce says 552",
+        ("mailbox-full", "mailbox-full", 552),
+    ),
+    "two words behind the number": (
+        "customer gets 552, mailbox full",
+        ("mailbox-full", "mailbox-full", 552),
+    ),
     "an exception's number, which Monolog writes before its words": (
         '[2026-11-20 15:21:21] main.CRITICAL: mail refused {"exception":"[object] (App\\\\MailException(code: 0): '
         'mail refused at /srv/Mail.php:121, Zend_Mail_Protocol_Exception(code: 550): Relaying denied\\n at /srv/Smtp.php:9)"}',

@@ -13,8 +13,8 @@ from bot.providers import refusing_provider
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
-# Words that stand apart from their number count from about three words on.
-APART_SCORE = 14
+# Words that stand apart from their number count from about two words on: "mailbox full".
+APART_SCORE = 12
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
     r".{0,120}?\b(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import re2
+
 from bot.parse.chatter import tells_of_a_person
 from bot.parse.mail_error import is_other_fault
 from bot.parse.signs import Seen, Sieve, Signs
@@ -141,6 +143,21 @@ _NOT_TOLD: Final = re.compile(
     r"|\b(?:no|without(?: any)?) (?:errors?|problems?|issues?|failures?)\b",
     re.IGNORECASE,
 )
+# "SMTP does not work since the update": all that a person says, and no reason.
+_WORKS_NOT: Final = re2.compile(
+    r"(?i)\W*(?:(?:hi|hello|help|urgent)\b\W*)?(?:(?:the|our|my|their|his|her|all|customer['’]?s?|das|der|le|l['’]|el|il|het|o) ?)*"
+    r"(?:outgoing e?-?mails?|e?-?mail sending|sending (?:of )?e?-?mails?"
+    r"|e?-?mail-?versand|envoi d[e'’] ?e?-?mails?"
+    r"|(?:my |your )?smtp(?:[ -](?:server|relay|connection|mail|sending|versand))?)"
+    r"(?: (?:(?:does|do|is|are|has|will) not|(?:does|do|is|are|has|wo)n['’]t|no longer|stopped|not)"
+    r"(?: \w+)? work(?:s|ed|ing)?|(?: is|['’]s)? (?:down|broken)|(?: always| just)? fails"
+    r"|(?: geht| funktioniert| klappt)(?: \w+)* nicht| ne (?:marche|fonctionne) (?:pas|plus)"
+    r"| (?:no|não) funciona| non funziona| werkt niet)"
+    r"(?: (?:any ?more|at all|again|now|today|yesterday|here|right now|mehr|più|meer"
+    r"|(?:since|after|from|seit|depuis|desde|da|sinds)(?: [\w'’:.-]+)+"
+    r"|at the moment|for(?: [\w'’]+){1,3}|please help|help|thanks))*[.! ]*"
+)
+_WORKS_NOT_LIMIT: Final = 100  # characters; who says more gives a reason, or speaks of something else
 _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that
 # Somebody asks about a log's line: "SEVERE: Unable to send email??"
 _LOGGED: Final = re.compile(r"\W{0,3}(?:SEVERE|FATAL|CRITICAL|ERROR|ERR|WARN(?:ING)?)\b")
@@ -158,6 +175,8 @@ def tells_not_sent(line: str, *, of_mail: bool = False) -> bool:
 
     `of_mail`: a message that it speaks of is a mail.
     """
+    if len(line) <= _WORKS_NOT_LIMIT and _WORKS_NOT.fullmatch(line) is not None:
+        return True
     if line[-1:] == "?" and _LOGGED.match(line) is not None:
         line = line.rstrip("? ")
     told = line if len(line) <= _SENTENCE_LIMIT else _without_advice(line)

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 
 from bot.cards.statistics import picture_numbers
 from bot.cards.words import FAMILIES
-from bot.delivery.learned import NOT_DRAWN
+from bot.delivery.summaries import NOT_DRAWN
 from bot.desk import elsewhere
 from bot.desk.picture import _draw_days, draw, label
 from bot.model import Outgoing, Statistics, Times

@@ -12,7 +12,7 @@ from typing import Any
 from bot.cards.card import Block, Card, card, quiet, section
 from bot.cards.finding import title_of
 from bot.cards.text import clip, mrkdwn
-from bot.cards.words import FAMILIES, counted, provider_name
+from bot.cards.words import FAMILIES, about, counted, provider_name
 from bot.model import Entry, Family, Statistics, Times
 
 # A phone shows a dozen rows; Slack takes 100 rows and 10,000 characters (blocks/table).
@@ -85,7 +85,7 @@ def _spread(times: Times, incidents: int, missing: str) -> str:
     if times.median_s is None or times.p90_s is None:
         return f"nothing yet{left}"
     return (
-        f"half within {duration(times.median_s)}, nine in ten within {duration(times.p90_s)}"
+        f"half within {about(times.median_s)}, nine in ten within {about(times.p90_s)}"
         f" ({counted(times.n, 'incident')}{left})"
     )
 
@@ -93,18 +93,6 @@ def _spread(times: Times, incidents: int, missing: str) -> str:
 def days_word(first: date, last: date) -> str:
     """`21 Nov 2026 to 27 Nov 2026`."""
     return f"{first:%-d %b %Y} to {last:%-d %b %Y}"
-
-
-def duration(seconds: int) -> str:
-    """About how long: `1 s` for all that is quicker, `40 s`, `12 min`, `3.5 h`, `2 days`."""
-    if seconds < 100:
-        return f"{max(seconds, 1)} s"
-    if seconds < 100 * 60:
-        return f"{round(seconds / 60)} min"
-    hours = seconds / 3600
-    if hours < 48:
-        return f"{hours:.1f} h" if hours < 10 and f"{hours:.1f}"[-1] != "0" else f"{hours:.0f} h"
-    return f"{round(hours / 24)} days"
 
 
 def _helped(found: Statistics, entries: Mapping[str, Entry]) -> str:
@@ -195,8 +183,7 @@ def picture_text(found: Statistics) -> str:
         else "",
         f"By family: {many}.",
         *(
-            f"{TOOK[what][0]}: half within {duration(times.median_s)},"
-            f" nine in ten within {duration(times.p90_s)}."
+            f"{TOOK[what][0]}: half within {about(times.median_s)}, nine in ten within {about(times.p90_s)}."
             for what, times in found.times.items()
             if times.median_s is not None and times.p90_s is not None
         ),

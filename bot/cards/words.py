@@ -205,11 +205,23 @@ def step_actor(who: Actor, named: Actor | None) -> str:
 
 
 def duration(seconds: int) -> str:
-    """`5 minutes`, `2 hours`, `3 days`: the largest unit that says it, rounded up."""
+    """How long to wait: `5 minutes`, `2 hours`, `3 days`, the largest unit that says it, rounded up."""
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= size:
             return counted(-(-seconds // size), unit)
     return counted(seconds, "second")
+
+
+def about(seconds: int) -> str:
+    """How long something took, nearly: `1 s` for all that is quicker, `40 s`, `12 min`, `3.5 h`, `2 days`."""
+    if seconds < 100:
+        return f"{max(seconds, 1)} s"
+    if seconds < 100 * 60:
+        return f"{round(seconds / 60)} min"
+    hours = seconds / 3600
+    if hours < 48:
+        return f"{hours:.1f} h" if hours < 10 and f"{hours:.1f}"[-1] != "0" else f"{hours:.0f} h"
+    return f"{round(hours / 24)} days"
 
 
 def number_word(number: int) -> str:

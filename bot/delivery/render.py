@@ -26,9 +26,9 @@ from bot.cards.notices import (
 from bot.cards.pages import code_card, entry_card, question_card
 from bot.cards.queue import carried, left, list_card, page_card
 from bot.delivery.gather import load_due, load_end, load_passed
-from bot.delivery.learned import Learned
 from bot.delivery.mailboxes import MailboxRows
 from bot.delivery.posting import Upload
+from bot.delivery.summaries import Summaries
 from bot.desk import Desk, Directory
 from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
@@ -50,7 +50,7 @@ class Renderer:
         self._store = store
         self._knowledge = knowledge
         self._directory = directory
-        self._learned = Learned(desk, store, knowledge, directory)
+        self._summaries = Summaries(desk, store, knowledge, directory)
         self._kinds: dict[str, Callable[[Outgoing], Awaitable[Card | Upload | None]]] = {
             "incident": self._incident,
             "again": self._again,
@@ -61,11 +61,11 @@ class Renderer:
             "list": self._list,
             "home": self._home,
             "page": self._page,
-            "wave": self._learned.wave,
-            "wave-list": self._learned.wave_list,
-            "statistics": self._learned.statistics,
-            "chart": self._learned.picture,
-            "export": self._learned.export,
+            "wave": self._summaries.wave,
+            "wave-list": self._summaries.wave_list,
+            "statistics": self._summaries.statistics,
+            "chart": self._summaries.picture,
+            "export": self._summaries.export,
             **MailboxRows(desk).kinds,
         }
 
@@ -82,7 +82,7 @@ class Renderer:
     def shown(self, db: Transaction, outgoing: Outgoing, ts: str, now: datetime) -> None:
         """Keep which message shows an incident; a posted slash paste has its thread from then on."""
         if outgoing.what == "wave":
-            self._learned.wave_shown(db, int(outgoing.subject), ts, now)
+            self._summaries.wave_shown(db, int(outgoing.subject), ts, now)
         if outgoing.what != "incident" or not is_card_key(outgoing.key):
             return
         incident = incidents.require(db, int(outgoing.subject))
@@ -146,7 +146,7 @@ class Renderer:
             checking=self._desk.checking.progress(number),
             timeline=followed.timeline,
             ticks=followed.ticks,
-            wave=await self._learned.wave_of(incident),
+            wave=await self._summaries.wave_of(incident),
             before=await self._before(followed.before),
         )
 

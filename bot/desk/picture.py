@@ -13,7 +13,7 @@ from math import log10
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.statistics import duration
+from bot.cards.words import about
 from bot.desk.elsewhere import run_elsewhere
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _draw_times(axes: Axes, times: list[list[Any]]) -> None:
         axes.plot(ends, [place, place], "-o", color=FILL, linewidth=5, markersize=10)
         for x, seconds, side, align in ((ends[0], median, -10, "right"), (ends[1], p90, 10, "left")):
             axes.annotate(
-                duration(seconds),
+                about(seconds),
                 (x, place),
                 xytext=(side, 0),
                 textcoords="offset points",

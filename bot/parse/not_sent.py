@@ -145,7 +145,8 @@ _NOT_TOLD: Final = re.compile(
 )
 # "SMTP does not work since the update": all that a person says, and no reason.
 _WORKS_NOT: Final = re2.compile(
-    r"(?i)\W*(?:(?:hi|hello|help|urgent)\b\W*)?(?:(?:the|our|my|their|his|her|all|customer['’]?s?|das|der|le|l['’]|el|il|het|o) ?)*"
+    r"(?i)\W*(?:(?:hi|hello|help|urgent)\b\W*)?"
+    r"(?:(?:the|our|my|their|his|her|all|customer['’]?s?|das|der|le|l['’]|el|il|het|o) ?)*"
     r"(?:outgoing e?-?mails?|e?-?mail sending|sending (?:of )?e?-?mails?"
     r"|e?-?mail-?versand|envoi d[e'’] ?e?-?mails?"
     r"|(?:my |your )?smtp(?:[ -](?:server|relay|connection|mail|sending|versand))?)"

@@ -74,25 +74,36 @@ def open_incident(
     where the paste shows them.
     """
     same = find_same(db, team, channel, findings, mailbox, host, at)
-    alike = fingerprint(findings[0])
     if same is not None:
         db.execute("update incidents set seen = seen + 1 where id = ?", (same,))
         add_happening(db, same, team=team, actor=reporter, kind=Act.SEEN_AGAIN, at=at)
         return Opened(require(db, same), again=True)
-    values = {
-        "team": team,
-        "channel": channel,
-        "message_ts": message_ts,
-        "thread_ts": thread_ts,
-        "reporter": reporter,
-        "state": IncidentState.NEW,
-        "mailbox": mailbox,
-        "host": host,
-        "at": to_ms(at),
-        "fingerprint": alike,
-        "returned_from": _find_resolved(db, team, channel, alike, (findings[0].recipient, mailbox, host), at),
-        **finding_columns(findings),
-    }
+    alike = fingerprint(findings[0])
+    opened = _insert(
+        db,
+        {
+            "team": team,
+            "channel": channel,
+            "message_ts": message_ts,
+            "thread_ts": thread_ts,
+            "reporter": reporter,
+            "state": IncidentState.NEW,
+            "mailbox": mailbox,
+            "host": host,
+            "at": to_ms(at),
+            "fingerprint": alike,
+            "returned_from": _find_resolved(
+                db, team, channel, alike, (findings[0].recipient, mailbox, host), at
+            ),
+            **finding_columns(findings),
+        },
+    )
+    add_happening(db, opened, team=team, actor=reporter, kind=Act.OPENED, at=at)
+    return Opened(require(db, opened), again=False)
+
+
+def _insert(db: Transaction, values: dict[str, object]) -> int:
+    """Write a new incident; returns its number."""
     row = db.execute(
         """
         insert into incidents (
@@ -107,8 +118,7 @@ def open_incident(
         """,
         values,
     ).fetchone()
-    add_happening(db, row["id"], team=team, actor=reporter, kind=Act.OPENED, at=at)
-    return Opened(require(db, row["id"]), again=False)
+    return int(row["id"])
 
 
 def find_same(

@@ -31,7 +31,7 @@ NOT_WRITTEN = "The file could not be written. Choose fewer days, and tell whoeve
 NOTHING = "No incident was opened from {days} that you can see, so there is no file."
 
 
-class Learned:
+class Summaries:
     """Knows how waves, statistics and exports look."""
 
     def __init__(self, desk: Desk, store: Store, knowledge: Knowledge, directory: Directory) -> None:

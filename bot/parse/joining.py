@@ -6,6 +6,7 @@ Joins and counts; what is believed was decided before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
@@ -94,24 +95,27 @@ def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
 def _absorb(bounces: list[Bounce]) -> list[Bounce]:
     """A reply told again shorter, or without its recipient, belongs to the fuller one."""
     kept: list[tuple[Bounce, str]] = []
+    alike: dict[tuple[Kind, int | None], list[int]] = defaultdict(list)  # places in `kept`
     for bounce in bounces:
         mark = masked(bounce.reply.text)
-        for position in range(max(0, len(kept) - _COMPARED), len(kept)):
-            other, known = kept[position]
+        places = alike[bounce.kind, bounce.reply.code]
+        for place in places[bisect_left(places, len(kept) - _COMPARED) :]:
+            other, known = kept[place]
             if _same(bounce, mark, other, known):
                 joined = _richer(other, bounce)
-                kept[position] = joined, mark if joined.reply.text == bounce.reply.text else known
+                kept[place] = joined, mark if joined.reply.text == bounce.reply.text else known
                 break
         else:
+            places.append(len(kept))
             kept.append((bounce, mark))
     return [bounce for bounce, _ in kept]
 
 
 def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
-    if one.kind is not other.kind:
+    whose, others = _whose(one), _whose(other)
+    if whose is not None and others is not None and whose != others:
         return False
-    names = {_whose(one), _whose(other)} - {None}
-    return len(names) < 2 and _same_reply(one.reply, first, other.reply, second)
+    return _same_reply(one.reply, first, other.reply, second)
 
 
 def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_rows import APP_PASSWORD, OTHER_COLUMN, lines_of
 from bot.parse.secret_words import PASSWORDS, SHORT_WORDS, may_be
 
@@ -16,10 +17,9 @@ Span = tuple[int, int]
 
 _SHORTEST: Final = 4
 _LETTERS: Final = 5
-_LABEL: Final = re.compile(
-    rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?)(?:{PASSWORDS}|api[ -]?key|secret)(?: \(?(?:smtp|imap|app|optional"
-    rf"|required)\)?)?[ \t]{{0,3}}[*:]{{0,2}}"
-)
+_NAME: Final = rf"(?:{PASSWORDS}|api[ -]?key|secret)(?: \(?(?:smtp|imap|app|optional|required)\)?)?"
+_LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}[ \t]{{0,3}}[*:]{{0,2}}")
+_LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}[\s_•|*:-]*$")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
 _BEFORE: Final = 40  # signs before a group that are looked at, and the longest label
@@ -31,7 +31,7 @@ def below_label(view: str) -> Iterator[Span]:
     known: dict[str, bool] = {}  # whether a line is a label
     looked_at: set[int] = set()  # where the values begin that were looked at for another label
     for number, (_, line) in enumerate(lines):
-        if len(line) > 160:
+        if len(line) > 160 or not _LABEL_ENDS.may_match(line):
             continue
         label = _label_of(line)
         if label is None:

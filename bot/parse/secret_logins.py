@@ -41,11 +41,16 @@ _PIECE: Final = re.compile(r"(?<![\w+/=.@-])[A-Za-z0-9+/]{8,4000}={0,2}(?![\w+/=
 _REST_OF_LINE: Final = re.compile(r"[^\n]{0,100}?([A-Za-z0-9+/]{1,4000}={0,2})[ \t\"'\\]*(?=\n|$)")
 _WRAPPED: Final = 60  # a line of so many letters may go on below
 _LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
+_BEGINS_NO_TEXT: Final = frozenset(
+    "BCDEFGHghijklmnopqrstuv+/"
+)  # what no sign of UTF-8, NUL or SOH begins with
 _SHORT_SECRET: Final = 200  # bytes
 _OAUTH_ERROR: Final = frozenset({"status", "schemes", "scope"})
 # Base64 in a sentence that speaks of a password, or right behind the prompt for one.
 _NEAR: Final = re.compile(r"(?i)\b(?:password|passwort|passwd|pwd|auth login|334|base64|pass)\b[^\n]{0,200}$")
-_SHORT_PIECE: Final = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{8,200}={0,2}(?![\w+/=-])")
+_SHORT_PIECE: Final = re.compile(
+    r"(?<![\w+/=-])(?:[A-Za-z0-9+/]{4}){1,49}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)(?![\w+/=-])"
+)
 
 
 def in_conversations(view: str) -> Iterator[Span]:
@@ -129,7 +134,7 @@ def _is_secret(data: str, *, expected: bool) -> bool:
 
 def _is_typed(data: str) -> bool:
     """Whether it is Base64 of what a keyboard types, or of a known mechanism's answer."""
-    if data in _PROMPTS or len(data) % 4:
+    if data in _PROMPTS or len(data) % 4 or data[0] in _BEGINS_NO_TEXT:
         return False
     try:
         decoded = base64.b64decode(data, validate=True)

@@ -15,7 +15,7 @@ from bot.parse.expected import EXAMPLES, EXPECTED, without_examples, without_exp
 from bot.parse.general import speaks_in_general
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
-from bot.parse.told import HAPPENED, LOGGED, REPORTS, THROWN, TOLD
+from bot.parse.told import HAPPENED, LOGGED, REPORTS, SHOWN, THROWN, TOLD
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SENTENCE: Final = re.compile(
@@ -344,8 +344,8 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, or of changes and plans, and of nothing that happened."""
     if seen.any(NOTES) or (seen.any(_GUIDE) and not report):
         return not seen.any(REPORTS | LOGGED)
-    if seen.any(PLAN | CHANGE) and _NUMBER.search(seen.text) is None:
-        return not seen.any(LOGGED | THROWN | REPORTS)
+    if seen.any(PLAN | CHANGE) and not seen.any(LOGGED | THROWN | REPORTS):
+        return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
     return not seen.any(TOLD) and speaks_in_general(seen, report=report)
 
 

@@ -15,6 +15,7 @@ from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import leads_elsewhere
+from bot.parse.general import speaks_in_general
 from bot.parse.local_error import is_setting, names_failure, only_names_certificate
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
@@ -22,6 +23,7 @@ from bot.parse.paste import Paste
 from bot.parse.quoted import quoted_in
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
+from bot.parse.told import TOLD
 
 CANDIDATE_LIMIT: Final = 20
 _ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it
@@ -156,6 +158,8 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
     tongues = paste.tongues
     about = paste.seen.of(paragraph)
     if not paste.report and leads_elsewhere(about):
+        return None
+    if not paste.report and not about.any(TOLD) and speaks_in_general(about, report=False):
         return None
     if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes

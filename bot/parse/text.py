@@ -44,6 +44,7 @@ from bot.parse.table import table_rows
 from bot.parse.unwrap import parted, unwrapped, without_front
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
+_AT: Final = re.compile(r"\S@\S")  # of an address, be it masked
 _REPORT: Final = 120  # characters at least of a report in one line
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
@@ -162,7 +163,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     if not mail and (explains_codes(seen) or foreign.counts_a_day(text)):
         return ()
     opening = seen.of(text[:_OPENING])
-    report = mail or ("@" in text and report_prose.reads_like_report(opening))
+    report = mail or (_AT.search(text) is not None and report_prose.reads_like_report(opening))
     if not mail:
         lines = reported(lines, seen, report=report)
     lines, tongues = foreign.without_surroundings(lines, seen)

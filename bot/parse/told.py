@@ -13,15 +13,18 @@ _HELPS: Final = (
     r"help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
     r"|(?:tell|show|explain to|point) (?:me|us)\b|advise\b|assist\b|look at (?:this|it)\b"
 )
-# French "depuis votre compte" and Spanish "desde el panel" say from where, not since when.
+# "since they expect it" says why, French "depuis votre compte" and Spanish "desde el panel" from where.
 _SINCE: Final = (
-    r"\bdepuis (?:hier|ce|cette|que|quelques|plusieurs|la|le|les|\d|un|une|deux|trois)\b"
+    r"\bsince(?:$|[.,:]| (?:\d|last|yesterday|today|this|the|then|about|around"
+    r"|(?:\w+ )?\w+(?:day|week|month|\d)\b|\w+(?:ing|ed)\b|(?:we|i) (?:\w+ )?\w+ed\b"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec))"
+    r"|\bdepuis (?:hier|ce|cette|que|quelques|plusieurs|la|le|les|\d|un|une|deux|trois)\b"
     r"|\bdesde (?:hace|ayer|hoy|que|las|ontem|hoje|a última|la última|\d)"
 )
 # Somebody says that it happened, or asks for help; what is planned never did since some time.
 HAPPENED: Final = Signs(
     TALK,
-    rf"\b(?:since|yesterday|this morning|right now|seit)\b|{_SINCE}"
+    rf"\b(?:yesterday|this morning|right now|seit)\b|{_SINCE}"
     r"|\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
     r"|\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
     rf"(?:{_HELPS})"
@@ -31,12 +34,14 @@ HAPPENED: Final = Signs(
 REPORTS: Final = Signs(
     TALK,
     r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
-    r"|can'?t|keeps?|fails?|bounced?|says|tried)\b"
+    r"|can'?t|keeps?|fails?|bounced|says|tried)\b"
     # "This happens when I send": somebody's own doing.
     r"|\b(?:occur|happen|appear|arise|come|show|pop)(?:s|ed|ing)? (?:up )?(?:only )?"
     r"(?:when(?:ever)?|if|as soon as|once|(?:every|each) time) "
     r"(?:i|we|he|she|my|our|trying|sending|connecting|testing)\b"
-    r"|\b(?:since|today|yesterday|this morning|right now|still|suddenly|urgent|seit|heute)\b"
+    r"|\b(?:yesterday|this morning|right now|suddenly|urgent|seit)\b|(?:^|[^f\s]\W+)(?:today|heute)\b"
+    # "still retry", "as of today" tell of none.
+    r"|\bstill (?:gets?|getting|sees?|fail|no|the same|do|can|ha[sv]|is|are|says)"
     rf"|{_SINCE}|сегодня",
 )
 # A program wrote it: a log's line with its time or process, a trace.
@@ -48,7 +53,7 @@ LOGGED: Final = Signs(
 THROWN: Final = Signs(TALK, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconnected)(?:\W*$|: |\(| at )")
 # The same inside of one, a reply or a program's complaint that opens it or stands behind what leads to it, a
 # machine's address, what two machines said.
-_SHOWN: Final = Signs(
+SHOWN: Final = Signs(
     TALK,
     r"(?-i:[a-z](?:Error|Exception|Refused|Disconnected))(?:: | ?\()\W?\w|\binner exception:"
     r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
@@ -79,8 +84,9 @@ _MET: Final = Signs(
     r"|\b(?:this|following|same) (?:\w+ )?(?:\w+ )?(?:error|message|exception|problem|issue|fehler)s?\b"
     r"|\bdoes this mean\b|\blogs? (?:shows?|says?)\b|\bit (?:gives|gave|says|said)\b"
     r"|\b(?:stopped|not) working\b|\bheute morgen\b"
-    r"|\bhelp (?:me|please|with)\b|\bplease help\b|\bbitte um\b|\btell me\b|\bhow (?:can|do) (?:i|we)\b"
+    r"|\bhelp (?:me|please|with)\b|\bplease help\b|\bbitte um\b|\btell me\b"
+    r"|\bhow (?:can|do) (?:i|we) (?:fix|solve|resolve|get|stop|make|send|set|use)\b"
     r"|\bany ideas?\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b"
     r"|\bauthentication fails\b|\bran into\b",
 )
-TOLD: Final = LOGGED | THROWN | _SHOWN | _MET | HAPPENED | REPORTS
+TOLD: Final = LOGGED | THROWN | SHOWN | _MET | HAPPENED | REPORTS

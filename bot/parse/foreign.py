@@ -65,7 +65,8 @@ _PORT: Final = (
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck"
     r"|retrieving mailbox"
-    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z])"
+    r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
+    r"|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z]|^\W*[CS]: (?:\d+ [A-Z]+|\* LIST) )"
     r"|(?-i:\bNO \[(?:UNAVAILABLE|AUTHORIZATIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT)\])"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"

@@ -12,7 +12,7 @@ from bot.parse.signs import TALK, Seen, Signs
 
 _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
-    r"|retry|show|help|assume|disregard|lie|exit|fail)\b"
+    r"|retry|refuse|reject|show|help|assume|disregard|lie|exit|fail)\b"
 )
 # A condition that is nobody's own, a possibility, a frequency, an example, a meaning.
 _SPEAKS: Final = Signs(
@@ -22,7 +22,8 @@ _SPEAKS: Final = Signs(
     rf"|\b(?:could|might|may|should|would){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
     rf"{_MAY}"
-    r"|\b(?:typically|usually|often|generally|normally|sometimes|commonly|most common|in most cases)\b"
+    r"|\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
+    r"|in most cases)\b"
     r"|\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\."
     r"|\bthere are (?:\w+ )?(?:situations|cases|times)\b"
     r"|\b(?:means?|indicates?|denotes?|refers? to|stands for)\b"
@@ -32,6 +33,9 @@ _SPEAKS: Final = Signs(
 _FORM: Final = Signs(
     TALK,
     r"^#{1,4} \w|^\*\*\w[^*\n]+\*\*:?$|^\w[^.\n]+\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
+    r"|^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
+    r"|^\W*causes (?:of|for) |\bexample (?:error|response|message|reply)"
+    r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
     r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b|^\W*(?:feat|fix|chore|docs|refactor)\b[^:\n]*:"
     r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*|instead of|rather than|so that)\b"

@@ -55,7 +55,8 @@ THROWN: Final = Signs(TALK, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconnec
 # machine's address, what two machines said.
 SHOWN: Final = Signs(
     TALK,
-    r"(?-i:[a-z](?:Error|Exception|Refused|Disconnected))(?:: | ?\()\W?\w|\binner exception:"
+    r"(?-i:[a-z](?:Error|Exception|Refused|Disconnected))(?:: \W?\w| ?\((?:\d|[bu]?['\"{]))"
+    r"|\binner exception:"
     r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
     r"|^\W*(?:an error (?:has )?occurred|sending of|connecting to|unable to|could(?: not|n['’]t)|failed to"
     r"|error (?:sending|while|connecting|in))\b|^\W*(?:severe|fatal|critical|error|warn(?:ing)?|info)[:\]]"
@@ -81,7 +82,10 @@ _MET: Final = Signs(
     rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )*{_DOES}\b|\bmy\b|\bi['’](?:m|ve)\b"
     r"|\b(?:ich|mein\w*|je|j['’]ai|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
     r"|\bnous avons\b|\bnon riesco\b"
-    r"|\b(?:this|following|same) (?:\w+ )?(?:\w+ )?(?:error|message|exception|problem|issue|fehler)s?\b"
+    r"|\b(?:the following|same) (?:\w+ )?(?:\w+ )?(?:error|message|exception|problem|issue)s?\b"
+    r"|\b(?:getting|got|with|have|having|to|fix|solve) this (?:\w+ )?(?:\w+ )?(?:error|exception|problem"
+    r"|issue)\b"
+    r"|\bthis (?:error|exception|message|problem|issue)\W*$|\bdiese[rnms]? (?:fehler|meldung|problem)"
     r"|\bdoes this mean\b|\blogs? (?:shows?|says?)\b|\bit (?:gives|gave|says|said)\b"
     r"|\b(?:stopped|not) working\b|\bheute morgen\b"
     r"|\bhelp (?:me|please|with)\b|\bplease help\b|\bbitte um\b|\btell me\b"

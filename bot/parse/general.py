@@ -32,14 +32,14 @@ _SPEAKS: Final = Signs(
 # The form of a document, a change, a wish, a question on what a program does.
 _FORM: Final = Signs(
     TALK,
-    r"^#{1,4} \w|^\*\*\w[^*\n]+\*\*:?$|^\w[^.\n]+\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
+    r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
     r"|^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
     r"|^\W*causes (?:of|for) |\bexample (?:error|response|message|reply)"
     r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
-    r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b|^\W*(?:feat|fix|chore|docs|refactor)\b[^:\n]*:"
-    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*|instead of|rather than|so that)\b"
-    r"|^\W*(?:does|do|will|would|should|is there|are there|is it possible)\b[^?\n]*\?",
+    r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b"
+    r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:"
+    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*|instead of|rather than|so that)\b",
 )
 GENERAL: Final = _SPEAKS | _FORM
 # What somebody quotes from a program.

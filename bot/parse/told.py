@@ -63,7 +63,7 @@ SHOWN: Final = Signs(
     r"|\b(?:responds?|replied|response|returned): +[45]|\berror [\"'`][45]\d\d [a-z]|\bsaid: [45]"
     r"|\berror(?: message)?s?(?: is| was| i get| log| logs| text)?\s*[:：]"
     r"|^\W*(?:smtp |mailer |mail |fatal )?(?:error|fehler|exception|fatal|warning|failed|actual|observed"
-    r"|logs?|output)\b[^.\n]*(?:[:：]|$)"
+    r"|logs?|output)(?: \w+)?(?: \w+)?(?:[:：]|$)"
     r"|[^:]:\n\n?[^\s*#+-]"
     r"|(?:^|[^\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[^\d.]|\.?$)"
     r"|\b(?:mail from|rcpt to):? ?<\w|^\W*(?:ehlo|helo|auth) \w|<<<|>>>|\bstatus=|\bdsn=|\bstat="
@@ -79,7 +79,8 @@ _DOES: Final = (
 # Somebody says what they met.
 _MET: Final = Signs(
     TALK,
-    rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )*{_DOES}\b|\bmy\b|\bi['’](?:m|ve)\b"
+    rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )?(?:\w+ )?{_DOES}\b"
+    r"|\bmy\b|\bi['’](?:m|ve)\b"
     r"|\b(?:ich|mein\w*|je|j['’]ai|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
     r"|\bnous avons\b|\bnon riesco\b"
     r"|\b(?:the following|same) (?:\w+ )?(?:\w+ )?(?:error|message|exception|problem|issue)s?\b"

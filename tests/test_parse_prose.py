@@ -69,17 +69,10 @@ SPEAKS = {
     "421 | Dienst nicht verfügbar | Versuchen Sie es später. |",
     "a document on when it appears": "The 550 5.7.26 error appears when a mail is not authenticated. This commonly "
     "occurs due to missing SPF records. Servers do this to protect users from spam.",
-    "a guide's list without a person": "#### ETLS\nThis can happen during:\n- the first connection\nCommon causes:\n"
-    "- Certificate hostname mismatch",
     "what may be the cause": "A mail comes back undelivered. This could occur because the mailbox is full, or the server "
     "has too much to do.",
-    "what a platform does with bounces": "When a mail bounces (550, 551, etc.), the address should be put on the list.\n\n"
-    "### Current behavior\n\n1. The mail goes to `gone@example.com`\n2. It is marked `bounced`\n3. The next mail to "
-    "the same address bounces again",
     "a patch": "```diff\n \tmsgprint(_('Invalid recipient address'), title='Email Failed')\n \traise\n"
     "-\texcept smtplib.SMTPServerDisconnected:\n+\texcept smtplib.SMTPException:\n```\nWhy remove this?",
-    "what a program does at a time-out": "fix: send once more on a 421 timeout\n\nThe call keeps the connection, so the "
-    "421 path can exit before the client is closed.",
     "a wish for a message": 'It would be great to see this on the page.\n\n"Error - Unable to send email. Check SMTP settings"',
     "a list of numbers in French": "Vous trouverez ci-dessous les codes de réponse SMTP.\n|504|Paramètre absent|Le serveur "
     "ne le connaît pas.|\n|535|Échec|Réglez-le depuis votre espace client.|\n|550|Boîte absente|L'adresse est fausse.|",
@@ -89,6 +82,18 @@ SPEAKS = {
     "| 552 5.2.2 | Mailbox full |\n| 421 4.7.0 | Throttled |\nHow to read one:\n550 5.1.1 <a@b.example>: User unknown",
     "one number or another": "550 vs. 554 for spam: which one is sent?",
     "one number against another": "535 vs 530",
+    "a help page on one number": 'The "550 - Relay Not Permitted" message appears when a mail is returned. This issue often '
+    "arises when a domain is new to your account.\nSeveral common factors lead to it:\n- The name servers are not verified.",
+    "an article on when servers say it": "Gmail frequently returns 421 4.7.0 when it detects a sudden volume. Yahoo uses the "
+    "same number for rate limits. Most servers retry after it.",
+    "the source of a class": "public class SMTPServerException\nextends SMTPException\nThis exception is caused by an "
+    "error of the server. This can happen even when all code is right.",
+    "what a server may refuse": "Show all smtp errors\n\nAn SMTP server can refuse to send mail, and then send_mail() throws "
+    "`SMTPRecipientRefused`, which is no `SMTPResponseException`.",
+    "a library's texts": "$LANG['login']         = 'Mail SMTP error: login failed. Check the password.';\n"
+    "$LANG['data']          = 'Mail SMTP error: data not accepted.';",
+    "what a session of IMAP says": "Loading a folder fails if it is gone.\n\nC: 11 MYRIGHTS shared\n"
+    ">> ERROR: read/timeout error.\n>> ERROR: Server closed the connection. (mail)",
     "a document's table": "| Code | Meaning |\n|---|---|\n| 535 | Authentication failed |\n| 550 | No mailbox |",
     "a guide": "# Troubleshooting guide\n\n## Error: 535 Incorrect authentication data\n\nCheck the password.",
     "a document's list": "Related error codes:\n- 4.7.5 `Remote certificate failed MTA-STS validation.` The server's "

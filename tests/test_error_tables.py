@@ -45,6 +45,10 @@ TABLES = {
         "tls-version-too-old",
     ),
     "go, certificate": ("x509: negative serial number", "certificate-not-verified"),
+    "go, a long line": (
+        "2026/09/14 00:52:08 x509: certificate has expired or is not yet valid: current time 2026-09-14T00:52:08Z",
+        "certificate-expired",
+    ),
     "node, certificate": ("code: 'ERR_TLS_CERT_ALTNAME_INVALID'", "certificate-hostname-mismatch"),
     "nodemailer, login": ("{ code: 'EAUTH', command: 'API' }", "credentials-missing"),
     "nodemailer, windows": ("{ errno: -4079, code: 'ESOCKET', syscall: 'read', command: 'CONN' }", "connection-lost"),

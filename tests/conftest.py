@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import Knowledge, load_knowledge
+from bot.knowledge import Knowledge
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
+from tests import knowledge_base
 from tests.bot_house import Clock, House, house
 from tests.sandbox_app import running
 from tests.service_house import MANIFEST
@@ -29,7 +30,7 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return knowledge_base.knowledge()
 
 
 @pytest.fixture(scope="session")

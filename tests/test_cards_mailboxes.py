@@ -14,7 +14,7 @@ from bot.cards.mailboxes_result import result_card, result_text
 from bot.mailboxes import plan_mailboxes, read_table
 from bot.model import CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
 from bot.reading import read_text
-from tests.bot_house import knowledge
+from tests.knowledge_base import knowledge
 
 WHOLE = "Nothing was sent so far."
 LONGER = "longer where a server makes everybody wait after a refused login."

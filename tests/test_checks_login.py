@@ -15,7 +15,6 @@ from bot.checks.leading import WHO_CAN_TELL
 from bot.checks.run import run_checks
 from bot.errors import UsageError
 from bot.finding import report_json
-from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
 from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, door
 from bot.net import login as login_module
@@ -23,9 +22,10 @@ from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said, dial
 from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, NOW, FakeLedger, Script, make_network, running
+from tests.knowledge_base import knowledge
 from tests.sandbox_app import until
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = knowledge()
 USER = "ana@example.com"
 PASSWORD = b"s3cret-pass"
 REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.knowledge import load_knowledge
 from bot.reading import read_text
+from tests.knowledge_base import knowledge
 
 TABLES = {
     "posix, host down": ("connect EHOSTDOWN 192.0.2.10:587", "network-unreachable"),
@@ -95,5 +95,5 @@ TABLES = {
 
 @pytest.mark.parametrize(("error", "entry"), TABLES.values(), ids=TABLES)
 def test_an_error_of_a_table_leads_to_its_page(error, entry):
-    (finding,) = read_text(f"Failed to send email: {error}", load_knowledge())
+    (finding,) = read_text(f"Failed to send email: {error}", knowledge())
     assert finding.entry == entry

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery import sender
 from bot.knowledge import Knowledge
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
@@ -59,7 +60,9 @@ def store(path: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[SlackStub]:
+async def slack(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SlackStub]:
+    """The stub Slack, which takes edits of one message at any pace."""
+    monkeypatch.setattr(sender, "UPDATE_EVERY_S", 0.02)
     stub = SlackStub()
     await stub.start()
     yield stub

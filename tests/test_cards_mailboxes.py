@@ -126,6 +126,13 @@ def test_one_cause_at_many_servers_is_one_error():
     assert facts_of(group) == "535 5.7.8 · at 30 servers · of 30 domains · rows 1 to 30"
 
 
+def test_rows_that_may_name_a_password_are_told_by_their_numbers():
+    [group] = failing(
+        planned("Winter2024,ana@example.com,mail.example.com", "x,b@example.com,mail.example.com")
+    )
+    assert facts_of(group) == "at mail.example.com · rows 1 and 2"
+
+
 def left_alone(n, host="mail.example.com"):
     """A row that was not tried, since its server had failed twice in a row."""
     row = read_table(f"email,password,host\na{n}@example.com,x,{host}\n".encode()).rows[0]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.checks.credential import may_be_swapped
 from bot.errors import InputError
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.parse.charset import decode_exactly, with_windows_signs, without_halves
@@ -275,11 +276,12 @@ def _row(
         without_halves(cell(column)) != cell(column) for column in ("email", "user", "password", "host")
     ):
         fault = UNKNOWN_LETTERS
+    secret = Secret(password.encode("utf-8", "surrogateescape"))
     return MailboxRow(
         number=number,
-        email=told("email").strip() or user.strip(),
+        name="" if may_be_swapped(user, secret) else user,
         user=user,
-        password=Secret(password.encode("utf-8", "surrogateescape")),
+        password=secret,
         host=told("host").strip() or None,
         port=_port(told("port").strip()),
         tls=_MODES.get(tls),

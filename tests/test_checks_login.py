@@ -477,13 +477,13 @@ async def test_an_answer_that_is_no_reply_to_a_login_has_refused_nothing_and_cut
         pytest.param(
             {"banner": b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"},
             "too-many-connections",
-            "The text says “Error: too many connections from”.",
+            "The server says “Error: too many connections from”.",
             id="too many connections",
         ),
         pytest.param(
             {"starttls_reply": b"454 4.3.0 not now\r\n"},
             "starttls-broken",
-            "The text says “STARTTLS was offered and refused”.",
+            "The check says “STARTTLS was offered and refused”.",
             id="no STARTTLS",
         ),
         pytest.param(

@@ -530,6 +530,19 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
         (["diagnose", "a", "b"], "Got unexpected extra argument (b). See smtpcheck diagnose --help."),
         (["check", "login"], "Missing option '--user'. See smtpcheck check login --help."),
         (["incidents", "lst"], "No such command 'lst'. Did you mean 'list'? See smtpcheck incidents --help."),
+        (["535"], "'535' is no command. What it means: smtpcheck explain 535"),
+        (["5.7.8"], "'5.7.8' is no command. What it means: smtpcheck explain 5.7.8"),
+        ([__file__], f"{__file__!r} is no command. To read it: smtpcheck diagnose {__file__}"),
+        (
+            ["ana@example.com"],
+            "'ana@example.com' is no command. The server of an address: smtpcheck check address ana@example.com",
+        ),
+        (
+            ["check", "example.com"],
+            "'example.com' is no command. A server: smtpcheck check server example.com. "
+            "A domain's records: smtpcheck check domain example.com",
+        ),
+        (["a b.c"], "No such command 'a b.c'. See smtpcheck --help."),
         (["check", "login", "--user", "a"], "Give the password on standard input with --password-stdin, "),
         (["explain", ""], "'' is neither a known code nor an entry: "),
         (

@@ -67,6 +67,30 @@ def test_what_windows_writes_alike_in_every_country_is_read(encoding: str) -> No
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        "E-Mail-Adresse;Kennwort",
+        "Courriel;Mot de passe",
+        "Correo;Contraseña",
+        "Usuário;Senha",
+        "Почта;Пароль",
+    ],
+)
+def test_columns_are_known_by_their_names_in_other_languages(names: str) -> None:
+    (row,) = read_table(f"{names}\nana@example.com;x\n".encode()).rows
+    assert (row.user, row.password.reveal(), row.fault) == ("ana@example.com", b"x", None)
+
+
+def test_a_list_with_colons_is_told_to_have_cells() -> None:
+    with pytest.raises(InputError) as refused:
+        read_table(b"ana@example.com:s3cret\nben@example.com:x\n")
+    assert str(refused.value) == (
+        "The first line holds a mailbox, where the names of the columns belong. "
+        "Put a line such as email,password,host,port above it, and a comma between the cells."
+    )
+
+
+@pytest.mark.parametrize(
     "above",
     [
         "Mailboxes of ACME\n",

@@ -41,20 +41,7 @@ port_option = click.option(
 )
 
 
-def meant_check(target: str) -> str:
-    """How a target is checked that was given without a check's name; empty for what is none."""
-    if not target.isprintable() or " " in target:
-        return ""
-    if "@" in target:
-        return f"The server of an address: smtpcheck check address {target}"
-    if "." in target.strip("."):
-        return (
-            f"A server: smtpcheck check server {target}. A domain's records: smtpcheck check domain {target}"
-        )
-    return ""
-
-
-@click.group(cls=Commands, instead=meant_check)
+@click.group(cls=Commands)
 def check() -> None:
     """Live checks of servers, logins, credentials, domains and addresses."""
 

@@ -7,7 +7,7 @@ import re
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Reply
 from bot.parse.foreign import tongues_in
-from bot.parse.prose import asked_about
+from bot.parse.questions import asked_about
 from bot.parse.signs import Seen
 
 _WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text

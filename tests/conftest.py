@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import sender
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, load_knowledge
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
-from tests import knowledge_base
 from tests.bot_house import Clock, House, house
 from tests.sandbox_app import running
 from tests.service_house import MANIFEST
@@ -31,7 +29,7 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return knowledge_base.knowledge()
+    return load_knowledge()
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +58,7 @@ def store(path: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-async def slack(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SlackStub]:
-    """The stub Slack, which takes edits of one message at any pace."""
-    monkeypatch.setattr(sender, "UPDATE_EVERY_S", 0.02)
+async def slack() -> AsyncIterator[SlackStub]:
     stub = SlackStub()
     await stub.start()
     yield stub

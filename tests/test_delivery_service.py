@@ -20,8 +20,7 @@ from bot.errors import SettingsError
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
-from tests.bot_house import PASTE, message, signed
-from tests.knowledge_base import knowledge
+from tests.bot_house import PASTE, knowledge, message, signed
 from tests.sandbox_app import ANA_DM, until
 from tests.service_house import MANIFEST, running, settings_for
 from tests.slack_stub import SlackStub

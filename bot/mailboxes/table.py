@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.checks.credential import may_be_swapped
 from bot.errors import InputError
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.parse.charset import decode_exactly, with_windows_signs, without_halves
@@ -34,20 +33,14 @@ _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own fi
 
 # What a column is called, without spaces, dashes and capitals; the surer name first.
 _COLUMNS = {
-    "user": (
-        "smtpusername", "smtpuser", "smtplogin", "username", "user", "login", "loginname", "benutzername",
-        "benutzer", "nomdutilisateur", "identifiant", "usuario", "usuário", "utente", "gebruikersnaam",
-        "gebruiker", "użytkownik", "пользователь", "логин",
-    ),
+    "user": ("smtpusername", "smtpuser", "smtplogin", "username", "user", "login", "loginname"),
     "email": (
         "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
-        "senderemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel", "correo",
-        "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "почта",
+        "senderemail", "inbox",
     ),
     "password": (
         "smtppassword", "smtppass", "smtpapppassword", "apppassword", "password", "pass", "pwd",
-        "emailpassword", "mailboxpassword", "passwort", "kennwort", "motdepasse", "contraseña", "contrasena",
-        "clave", "senha", "wachtwoord", "hasło", "пароль",
+        "emailpassword", "mailboxpassword", "passwort", "kennwort",
     ),
     "host": (
         "smtphost", "smtpserver", "smtphostname", "smtpaddress", "smtp", "host", "server", "hostname",
@@ -56,7 +49,7 @@ _COLUMNS = {
     "port": ("smtpport", "port", "outgoingport"),
     "tls": (
         "smtptls", "smtpsecure", "smtpsecurity", "smtpencryption", "smtpssl", "tls", "ssl", "security",
-        "secure", "encryption", "verschlüsselung", "chiffrement", "cifrado",
+        "secure", "encryption",
     ),
 }  # fmt: skip
 
@@ -225,8 +218,7 @@ def _no_columns(first: Sequence[str]) -> str:
     if any("@" in cell for cell in first):
         return (
             "The first line holds a mailbox, where the names of the columns belong. "
-            "Put a line such as email,password,host,port above it"
-            + (", and a comma between the cells." if sum(map(bool, first)) == 1 else ".")
+            "Put a line such as email,password,host,port above it."
         )
     missing = _missing(_columns_of(first))
     return (
@@ -283,12 +275,11 @@ def _row(
         without_halves(cell(column)) != cell(column) for column in ("email", "user", "password", "host")
     ):
         fault = UNKNOWN_LETTERS
-    secret = Secret(password.encode("utf-8", "surrogateescape"))
     return MailboxRow(
         number=number,
-        name="" if may_be_swapped(user, secret) else user,
+        email=told("email").strip() or user.strip(),
         user=user,
-        password=secret,
+        password=Secret(password.encode("utf-8", "surrogateescape")),
         host=told("host").strip() or None,
         port=_port(told("port").strip()),
         tls=_MODES.get(tls),

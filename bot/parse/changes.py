@@ -61,3 +61,28 @@ NOTES: Final = Signs(
     r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )
+# Somebody plans, wishes or tells of a change.
+WISH: Final = Signs(
+    TALK,
+    r"\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b"
+    r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
+    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond|answer|show|handle|treat"
+    r"|support|count|skip|rename|write|retry|deliver an?|report|display|return|suppress|stop|ignore|map)\b"
+    r"|\bneeds a translation\b"
+    r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce"
+    r"|change|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
+    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist"
+    r"|survey|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
+    r"| of the [\w ]+)?:",
+)
+# The title of a change, which quotes nothing.
+TITLE: Final = Signs(
+    TALK,
+    r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
+    r"|(?:^|[.!?]\s)\W*(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include"
+    r"|improved?|creat(?:ed?|es|ing) (?:an? )?new|refactor(?:ed)?|introduced?|implement(?:ed)?"
+    r"|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*|(?:don['’]?t|do not|never) (?:swallow|fail"
+    r"|crash|stop|retry|raise|throw|log|show|report|treat|count|hide|ignore|break|block|attempt)"
+    r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|mailer"
+    r"|when|if)) [a-z][^:\"'`]*(?:$|[.!?]\s)",
+)

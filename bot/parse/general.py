@@ -14,23 +14,27 @@ _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
     r"|retry|refuse|reject|show|help|assume|disregard|lie|exit|fail)\b"
 )
-# A condition that is nobody's own, a possibility, a frequency, an example, a meaning.
-_SPEAKS: Final = Signs(
+# A condition that is nobody's own, a possibility, a meaning.
+MAY_BE: Final = Signs(
     TALK,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless|after) "
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|any)\b"
     rf"|\b(?:could|might|may|should|would){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
     rf"{_MAY}"
-    r"|\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
-    r"|in most cases)\b"
-    r"|\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\."
     r"|\bthere are (?:\w+ )?(?:situations|cases|times)\b"
-    r"|\b(?:means?|indicates?|denotes?|refers to|stands for)\b"
+    r"|\b(?:means?|indicates?|denotes?|refers? to|stands for)\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b",
 )
-# The form of a document, a change, a wish.
-_DOCUMENT: Final = Signs(
+# How often, and for example.
+_MOSTLY: Final = Signs(
+    TALK,
+    r"\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
+    r"|in most cases)\b|\b(?:if|whether|whenever) an? "
+    r"|\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
+)
+# The form of a document, a change, a wish, a question on what a program does.
+_FORM: Final = Signs(
     TALK,
     r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
     r"|^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
@@ -39,73 +43,44 @@ _DOCUMENT: Final = Signs(
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
     r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:"
-    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*)\b",
+    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*|instead of|rather than|so that)\b",
 )
-# A wish as well, or only how things stand.
-_INSTEAD: Final = Signs(TALK, r"\b(?:instead of|rather than|so that)\b")
-_FORM: Final = _DOCUMENT | _INSTEAD
-GENERAL: Final = _SPEAKS | _FORM
+# A document, a guide, the reference of a library or of a standard.
+GUIDE: Final = Signs(
+    TALK,
+    r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
+    r"|error codes?)\b"
+    r"|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
+    r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
+    # A row of a table, and the next.
+    r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
+    r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
+    # The reference of a library's class.
+    r"|^\s*(?:[\w.]+\.)?[a-z]+(?:error|exception|refused|disconnected) {2,}[a-z]|^\W*base class (?:for|of) "
+    r"|\binitializes a new instance of\b|^\W*inherits:|\brepresents the (?:exception|error) |--\+\s*$"
+    r"|クラスの継承"
+    r"|^\W*(?:instance (?:attribute|method)|class|constructor) (?:summary|details)\b"
+    r"|^\W*rfc ?\d{3,4} |(?-i:\b(?:It|response|reply|code) (?:SHOULD|MUST|MAY)(?: NOT)? be \w)"
+    r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
+    r"|indicates)\b"
+    r"|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
+    r"|if)|is sent (?:by|from) the)\b|\bresponds? with this (?:error|response|reply|code|status)\b"
+    r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
+    r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
+    r"|\bthis (?:guide|article|page|document|tutorial) (?:identifies|explains|shows|covers|describes|lists)"
+    r" (?:each|every|all|how|what|why|which|(?:the )?(?:most )?common)\b"
+    r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b"
+    r"|\busual meaning\b|\bthe (?:table|list) below (?:lists|shows|contains|describes)\b"
+    r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
+    r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
+    r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
+)
+GENERAL: Final = MAY_BE | _MOSTLY | _FORM
 # What somebody quotes from a program.
 _QUOTED: Final = re.compile(r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|'[^'\n]{12,400}'")
-# What a server answered, with its words, or a program's words around its numbers.
-_REPLY: Final = re.compile(
-    r"(?<![\w.])[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3}:?|\)?:)?[ -][\"'\[(<]?[A-Z<\[(][^\n]{11}"
-    r"|[\"'`“][^\"'`”\n]{0,80}\w{3} [45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}"
-    # A program's own words, behind what leads to them.
-    r"|(?:[\"'`“(:]|throws|throw|shows|says|gets?|with) ?(?:[\w ]{1,24}: )?"
-    r"(?:getaddrinfo |connect E[A-Z]{6}|dial tcp |Client network socket|Hostname/IP does not match"
-    r"|Connection could not be established with"
-    r"|(?:SSL|TLS)[:_ ][\w ]*WRONG_VERSION_NUMBER|stream_socket_client|The SMTP server requires a secure"
-    r"|Your message (?:was|could)(?:n['’]t| not) be)"
-)
-# The message of somebody who met one; a document is longer, or has rows and points.
-_MESSAGE: Final = 600  # characters
-_ROWS: Final = re.compile(r"^\s*(?:[|•]|[-*+] |\d+[.)] )", re.MULTILINE)
-# What servers may answer, on which conditions, or what an answer means.
-_MAY_ANSWER: Final = re.compile(
-    r"(?i)\b(?:usually|typically|normally|generally|commonly|may|might|can|could|should|would|will)"
-    r"(?: also| then| be| get){0,2} (?:return|respond|repl[yi]|answer|reject|refuse|defer|bounce|send\b)"
-)
-_WHEN: Final = re.compile(
-    r"(?i)\b(?:if|when|whenever|once|in case) (?:an?|the|your|there|one|any)(?: [\w'-]+){0,2} "
-    r"(?:mailbox|recipient|address|sender|domain|quota|message|e-?mail|reputation|servers?)\b"
-    r"|\b(?:such as|for (?:example|instance)|e\.g\.|i\.e\.)\W{0,3}[45]\d\d"
-    r"|\b[45]\d\d\b[^\n]*[\"'`”] (?:occurs?|happens?|arises?|appears?|is (?:sent|returned|used))\b"
-)
-# What somebody's own mail met there: "when the message has a file, it bounces with 552 ...".
-_OWN: Final = re.compile(
-    r"(?i)\b(?:it|mails?|messages?) (?:always |then |only )?(?:bounce[sd]?|fail(?:s|ed)?|show(?:s|ed)"
-    r"|throws|threw|returned|comes? back|came back|is refused|is rejected)\b(?: with)?\W{0,3}$"
-    r"|\b(?:bounces?|rejects it|refuses it|back|log|error)\b[^\n]{0,20}: ?[\"“]?$"
-)
-_MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for)\b")
-# What a bounce mail tells its sender.
-_NOTICE: Final = re.compile(
-    r"\W{0,9}(?i:your (?:message|e?-?mail)) (?:contains|to \S+@|was(?: not|n['’]t)|could(?: not|n['’]t)"
-    r"|has not|is too)\b"
-)
 
 
 def speaks_in_general(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, outside of what it quotes; a bounce mail's prose may."""
     signs = _FORM if report else GENERAL
-    if not seen.any(signs) or not seen.of(_QUOTED.sub(" … ", seen.text)).any(signs):
-        return False
-    return _NOTICE.match(seen.text) is None and not _shows_reply(seen)
-
-
-def _shows_reply(seen: Seen) -> bool:
-    """Say whether a short message shows a server's whole reply, and says nothing on such replies in general.
-
-    "Usually it works, but some bounce with 550 5.7.1 Relaying denied": what is usual is no matter then.
-    """
-    text = seen.text
-    shown = _REPLY.search(text) if len(text) <= _MESSAGE else None
-    return (
-        shown is not None
-        and _MAY_ANSWER.search(text, 0, shown.start()) is None
-        and _MEANS.search(text, shown.start()) is None
-        and (_WHEN.search(text) is None or _OWN.search(text[: shown.start()]) is not None)
-        and _ROWS.search(text) is None
-        and not seen.any(_DOCUMENT)
-    )
+    return seen.any(signs) and seen.of(_QUOTED.sub(" … ", seen.text)).any(signs)

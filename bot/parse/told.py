@@ -60,6 +60,7 @@ SHOWN: Final = Signs(
     r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
     r"|^\W*(?:an error (?:has )?occurred|sending of|connecting to|unable to|could(?: not|n['’]t)|failed to"
     r"|error (?:sending|while|connecting|in))\b|^\W*(?:severe|fatal|critical|error|warn(?:ing)?|info)[:\]]"
+    r"|^\W*(?:you are not|your (?:e-?mail|message|mail|account) (?:was|is|has been|could|cannot))\b"
     r"|\b(?:responds?|replied|response|returned): +[45]|\berror [\"'`][45]\d\d [a-z]|\bsaid: [45]"
     r"|\berror(?: message)?s?(?: is| was| i get| log| logs| text)?\s*[:：]"
     r"|^\W*(?:smtp |mailer |mail |fatal )?(?:error|fehler|exception|fatal|warning|failed|actual|observed"
@@ -67,7 +68,7 @@ SHOWN: Final = Signs(
     r"|[^:]:\n\n?[^\s*#+-]"
     r"|(?:^|[^\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[^\d.]|\.?$)"
     r"|\b(?:mail from|rcpt to):? ?<\w|^\W*(?:ehlo|helo|auth) \w|<<<|>>>|\bstatus=|\bdsn=|\bstat="
-    r"|^\W*set: |\bexpected: \d|\w::\w+\(\)",
+    r"|^\W*set: |\bgot:? (?:code )?\W?[45]\d\d|\w::\w+\(\)",
 )
 # Who tells of themselves, and what they do; what they will, should or could do is no report.
 _DOES: Final = (

@@ -1,0 +1,47 @@
+"""Questions: what a number or a sentence means, which one is right, how something works.
+
+Whoever asks so shows no error; what they ask of is told to whoever looks the answer up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.signs import TALK, Seen, Signs
+
+_ANY_NUMBER: Final = re.compile(r"\b(?:[2-5]\d\d[ -])?([245]\.\d\.\d{1,3})\b|\b[2-5]\d\d\b")
+_QUESTION_LIMIT: Final = 400  # characters; more is a text with a question in it
+# Somebody asks what a number or a sentence means.
+ASKS: Final = Signs(
+    TALK,
+    r"\bwhat (?:do|does|did) .* mean\b|\b(?:what|which) (?:code|number|reply|status)\b"
+    r"|\bwhat(?:'s| is| are) (?:the (?:difference|meaning)|an?) |\bdifference between\b|\bdiffers? from\b"
+    r"|\b(?:explain|know|remember|forget|wonder\w*) what .* means?\b|\bhow do(?:es)? [\w-]+ work\b"
+    r"|\bdo you know what an? \w"
+    r"|\bright (?:code|reply|answer)\b|^\W*is [\"'“‘`]"
+    r"|(?:^|[.!?] )\W*is (?:smtp )?(?:authentication|encryption|login|tls|ssl|starttls) "
+    r"|\bis (?:an? )?[45]\d\d\b.*\b(?:hard|soft|permanent"
+    r"|temporary)\b"
+    r"|\bshould (?:we|i|one) (?:count|treat|retry|use|send|return)\b"
+    r"|\bwas (?:bedeutet|heißt)|\bunterschied zwischen\b|\berklär"
+    r"|\bque (?:veut dire|signifie)\b|\bc'est quoi\b|\bdifférence entre\b"
+    r"|\bqu[ée] (?:significa|quiere decir)\b|\bdiferencia entre\b|\bdiferença entre\b"
+    r"|\bcosa significa\b|\bdifferenza tra\b|\bwat betekent\b"
+    r"|什么意思|区别|что (?:значит|означает)|чем отлича|どういう意味|の違い|違い[はがを]",
+)
+# "What does this mean: 535 ..." shows an error instead.
+SHOWS: Final = Signs(
+    TALK,
+    r"\bwhat (?:do|does|did) (?:this|that|it|these|i)\b"
+    r"|\b(?:explain|know|wonder\w*) what (?:this|that|it|i)\b",
+)
+
+
+def asked_about(text: str) -> str | None:
+    """Give the number that somebody asks the meaning of, else what they ask; None where nothing is asked."""
+    seen = Seen(text)
+    if len(text) > _QUESTION_LIMIT or not seen.any(ASKS) or seen.any(SHOWS):
+        return None
+    number = _ANY_NUMBER.search(text)
+    return text if number is None else number.group(1) or number.group()

@@ -10,6 +10,7 @@ import errno
 import gc
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from bot.check_command import check
+from bot.check_command import check, meant_check
 from bot.errors import InputError, SettingsError, UsageError, UserError
 from bot.incidents_command import incidents
 from bot.model import Family
@@ -44,7 +45,16 @@ SENTENCE_BYTES = 1_000
 """What is longer, and holds no error, is a text and no question."""
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def _meant(word: str) -> str:
+    """The command for a word that is none: a number, a file, a server or an address; empty for others."""
+    if re.fullmatch(r"[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}", word):
+        return f"What it means: smtpcheck explain {word}"
+    if Path(word).is_file():
+        return f"To read it: smtpcheck diagnose {word}"
+    return meant_check(word)
+
+
+@click.group(cls=Commands, instead=_meant, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="smtpcheck", message="%(version)s")
 def cli() -> None:
     """Reads SMTP errors, says whose words they are, why they came and what to do."""

@@ -41,7 +41,20 @@ port_option = click.option(
 )
 
 
-@click.group(cls=Commands)
+def meant_check(target: str) -> str:
+    """How a target is checked that was given without a check's name; empty for what is none."""
+    if not target.isprintable() or " " in target:
+        return ""
+    if "@" in target:
+        return f"The server of an address: smtpcheck check address {target}"
+    if "." in target.strip("."):
+        return (
+            f"A server: smtpcheck check server {target}. A domain's records: smtpcheck check domain {target}"
+        )
+    return ""
+
+
+@click.group(cls=Commands, instead=meant_check)
 def check() -> None:
     """Live checks of servers, logins, credentials, domains and addresses."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,7 +43,23 @@ class PortNumber(click.IntRange):
 
 
 class Commands(click.Group):
-    """A group whose help says of each command the whole first sentence; click cuts it off."""
+    """A group whose help says of each command the whole first sentence; click cuts it off.
+
+    `instead` names the command that was meant by a word that is none, empty where none is known.
+    """
+
+    def __init__(self, *args: Any, instead: Callable[[str], str] | None = None, **more: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **more)
+        self._instead = instead
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; raises UsageError with the one that was meant."""
+        meant = self._instead(args[0]) if self._instead and self.get_command(ctx, args[0]) is None else ""
+        if meant:
+            raise UsageError(f"{args[0]!r} is no command. {meant}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, long lines folded."""

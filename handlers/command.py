@@ -68,8 +68,9 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await ack()
             return
         word, _, rest = text.partition(" ")
-        if word.lower() == HANDOFF and (rest.strip().lower() == WHOLE_QUEUE or incident_number(rest)):
-            await open_handoff(body, client, desk, incident_number(rest))
+        which = rest.partition(" to ")[0]  # whom it goes to is chosen in the form
+        if word.lower() == HANDOFF and (which.strip().lower() == WHOLE_QUEUE or incident_number(which)):
+            await open_handoff(body, client, desk, incident_number(which))
             await ack()
             return
         if is_target(text) and text not in desk.entries and not is_code(text):

@@ -55,7 +55,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             errors = {login_field(field, number): text for field, text in said.items()}
             await ack(response_action="errors", errors=errors)
             return
-        metadata = _metadata(typed, channel, incident, number)
+        kept = {name: text for name, text in typed.items() if not (asked.nameless and name == USER)}
+        metadata = _metadata(kept, channel, incident, number)
         desk.checking.start(asked, after_ack(in_view(asked, client, desk, str(view["id"]), metadata)))
         await ack(response_action="update", view=running_view(asked.what, asked.key, metadata).view)
 

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -24,8 +23,8 @@ import handlers
 from bot.config import Settings
 from bot.delivery.service import Service, slack_client, who_am_i
 from bot.desk import Person
-from bot.knowledge import Knowledge, load_knowledge
 from bot.store import Store
+from tests.knowledge_base import knowledge
 from tests.slack_stub import BOT_USER, TEAM, SlackStub
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -33,11 +32,6 @@ PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication fa
 RECIPIENT_PASTE = "550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown"
 PATIENCE_S = 60.0  # of a test: a machine that does ten things at once takes its time
 _numbers = itertools.count(1)
-
-
-@cache
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -75,6 +76,14 @@ class Bot:
         answer = await self.server.act({"as": by, "do": "submit", "view_id": view["id"], "values": values})
         assert answer["ok"], answer
         return answer
+
+    async def over(self):
+        """Wait until no check runs; its answer is shown a moment before that."""
+        for _ in range(1_000):
+            if not await self.rows("select key from outbox where what = 'interrupted' and done_at is null"):
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("a check does not end")
 
     async def close(self, user=ANA):
         answer = await self.server.act({"as": user, "do": "close", "view_id": self.view(user)["id"]})

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import Knowledge, load_knowledge
+from bot.delivery import sender
+from bot.knowledge import Knowledge
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
+from tests import knowledge_base
 from tests.bot_house import Clock, House, house
 from tests.sandbox_app import running
 from tests.service_house import MANIFEST
@@ -29,7 +31,7 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return knowledge_base.knowledge()
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +60,9 @@ def store(path: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[SlackStub]:
+async def slack(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SlackStub]:
+    """The stub Slack, which takes edits of one message at any pace."""
+    monkeypatch.setattr(sender, "UPDATE_EVERY_S", 0.02)
     stub = SlackStub()
     await stub.start()
     yield stub

@@ -13,7 +13,7 @@ from bot.config import Settings
 from bot.delivery.service import run_bot
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
-from tests.bot_house import knowledge
+from tests.knowledge_base import knowledge
 
 MANIFEST = json.loads((Path(__file__).parent.parent / "manifest.json").read_text("utf-8"))
 

@@ -14,7 +14,7 @@ from bot.cards.mailboxes_result import result_card, result_text
 from bot.mailboxes import plan_mailboxes, read_table
 from bot.model import CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
 from bot.reading import read_text
-from tests.bot_house import knowledge
+from tests.knowledge_base import knowledge
 
 WHOLE = "Nothing was sent so far."
 LONGER = "longer where a server makes everybody wait after a refused login."
@@ -124,6 +124,13 @@ def test_one_cause_at_many_servers_is_one_error():
     results = [refused(n, WRONG, f"mail{n}.example.com", f"brand{n}.example") for n in range(1, 31)]
     (group,) = failing(results)
     assert facts_of(group) == "535 5.7.8 · at 30 servers · of 30 domains · rows 1 to 30"
+
+
+def test_rows_that_may_name_a_password_are_told_by_their_numbers():
+    [group] = failing(
+        planned("Winter2024,ana@example.com,mail.example.com", "x,b@example.com,mail.example.com")
+    )
+    assert facts_of(group) == "at mail.example.com · rows 1 and 2"
 
 
 def left_alone(n, host="mail.example.com"):

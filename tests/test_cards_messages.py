@@ -402,14 +402,14 @@ def test_slack_takes_every_card_of_any_text(text, repeat, findings):
 @given(text=st.text(min_size=1, max_size=200), repeat=st.integers(1, 100))
 def test_slack_takes_every_card_of_any_entry(text, repeat):
     words = text * repeat
-    steps = tuple(replace(step, title=words, text=words) for step in STEPS)
+    steps = tuple(step._replace(title=words, text=words) for step in STEPS)
     entry = replace(
         ENTRY,
         title=words,
         gist=words,
         meaning=words,
         seen_from=words,
-        causes=tuple(replace(cause, text=words) for cause in ENTRY.causes),
+        causes=tuple(cause._replace(text=words) for cause in ENTRY.causes),
         steps=steps,
         customer=words,
         questions=(Question(words, words),),

@@ -28,7 +28,7 @@ async def test_killed_at_random_instants_it_loses_nothing_and_says_nothing_twice
 
 @pytest.mark.timeout(300)
 async def test_a_build_that_acks_before_the_commit_loses_pastes(tmp_path):
-    plan = Plan(pastes=50, seconds=9, kills=7, lives_s=(0.1, 2.0), program=(*SHARP, "hasty"))
+    plan = Plan(pastes=30, seconds=5, kills=4, lives_s=(0.1, 2.0), program=(*SHARP, "hasty"))
     lost: list[bool] = []
     while not any(lost) and len(lost) < 3:  # whether a kill meets the gap between ack and commit is chance
         folder = tmp_path / str(len(lost))
@@ -45,7 +45,7 @@ async def test_a_build_that_acks_before_the_commit_loses_pastes(tmp_path):
     ],
 )
 async def test_a_build_without_memory_says_pastes_twice(tmp_path, build, fault):
-    plan = Plan(pastes=30, seconds=3, faults=(fault,), program=(*SHARP, build))
+    plan = Plan(pastes=30, seconds=3, channels=15, faults=(fault,), program=(*SHARP, build))
     verdict = await run(plan, tmp_path)
     assert verdict.twice
 

@@ -57,8 +57,9 @@ def serving(script: Script):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(tmp_path, monkeypatch, knowledge):
     """Run `smtpcheck check ...` with loopback allowed and a database of its own."""
+    monkeypatch.setattr("bot.knowledge.load_knowledge", lambda: knowledge)  # once for all
     ca_file = tmp_path / "ca.pem"
     authority().cert_pem.write_to_path(str(ca_file))
     monkeypatch.chdir(tmp_path)

@@ -29,8 +29,8 @@ from bot.model import (
     Vantage,
 )
 from bot.reading import read_text
-from tests.bot_house import knowledge
 from tests.card_house import ENTRIES, FINDING, INCIDENT, RESOLVED, labels
+from tests.knowledge_base import knowledge
 from tests.store_house import NOON
 
 NOW = datetime(2026, 11, 27, 14, 2, tzinfo=UTC)

@@ -15,7 +15,6 @@ from bot.checks.leading import WHO_CAN_TELL
 from bot.checks.run import run_checks
 from bot.errors import UsageError
 from bot.finding import report_json
-from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
 from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, door
 from bot.net import login as login_module
@@ -23,9 +22,10 @@ from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said, dial
 from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, NOW, FakeLedger, Script, make_network, running
+from tests.knowledge_base import knowledge
 from tests.sandbox_app import until
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = knowledge()
 USER = "ana@example.com"
 PASSWORD = b"s3cret-pass"
 REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
@@ -477,13 +477,13 @@ async def test_an_answer_that_is_no_reply_to_a_login_has_refused_nothing_and_cut
         pytest.param(
             {"banner": b"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1\r\n"},
             "too-many-connections",
-            "The text says “Error: too many connections from”.",
+            "The server says “Error: too many connections from”.",
             id="too many connections",
         ),
         pytest.param(
             {"starttls_reply": b"454 4.3.0 not now\r\n"},
             "starttls-broken",
-            "The text says “STARTTLS was offered and refused”.",
+            "The check says “STARTTLS was offered and refused”.",
             id="no STARTTLS",
         ),
         pytest.param(

@@ -11,14 +11,14 @@ from bot.checks import load_checks, ports
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
-from bot.knowledge import load_knowledge
 from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
 from bot.net import DnsStatus, Target, connecting, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, make_network, running
+from tests.knowledge_base import knowledge
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = knowledge()
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ The eighteen collisions are numbers whose registered meaning is not a provider's
 are texts that a reader of numbers, or of the first clause, gets wrong.
 """
 
-from functools import cache
-
 import pytest
 
-from bot.knowledge import Knowledge, load_knowledge
 from bot.model import Actor, AddressAction, Certainty, Family, Finding, Permanence
 from bot.reading import read_text
+from tests.knowledge_base import knowledge
 
 KEEP, PAUSE, SUPPRESS = AddressAction.KEEP, AddressAction.PAUSE, AddressAction.SUPPRESS
 SENDER, ADMIN, RECIPIENT = Actor.SENDER, Actor.SENDER_ADMIN, Actor.RECIPIENT
@@ -19,13 +17,8 @@ LASTING, PASSING = Permanence.PERMANENT, Permanence.TEMPORARY
 UNKNOWN = "reason-not-given"
 
 
-@cache
-def base() -> Knowledge:
-    return load_knowledge()
-
-
 def only(paste: str) -> Finding:
-    (finding,) = read_text(paste, base())
+    (finding,) = read_text(paste, knowledge())
     return finding
 
 
@@ -509,7 +502,7 @@ def test_waiting_alone_is_not_advised_where_it_does_not_help(paste):
 def test_words_said_for_several_reasons_are_never_certain():
     finding = only("host smtp.zeptomail.com[192.0.2.1] said: 535 Authentication Failed")
     assert (finding.entry, finding.certainty) == ("zoho-login-refused", Certainty.POSSIBLE)
-    assert "account-disabled" in {cause.id for cause in base().entries["zoho-login-refused"].causes}
+    assert "account-disabled" in {cause.id for cause in knowledge().entries["zoho-login-refused"].causes}
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ import socket
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot import batch
+from bot.__main__ import main
 from bot.cards import not_arrived
 from bot.store import Store
 from tests.store_house import FINDING, opening
@@ -22,26 +24,62 @@ from tests.store_house import FINDING, opening
 PASTE = "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')"
 
 
-@pytest.fixture
-def smtpcheck(tmp_path):
-    """Run the program in an empty folder and give back what it printed."""
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
-    def run(*args: str, stdin: bytes | str = b"", **environ: str) -> subprocess.CompletedProcess[str]:
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SMTPCHECK_"))
-        }
+
+@pytest.fixture
+def program(tmp_path) -> Run:
+    """Start the program in an empty folder and give back what it printed."""
+
+    def run(*args: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *args],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            input=stdin.encode(),
             capture_output=True,
             cwd=tmp_path,
-            env={**clean, "PYTHONPATH": os.pathsep.join(sys.path), **environ},
+            env={**without_settings(), "PYTHONPATH": os.pathsep.join(sys.path), **environ},
             timeout=60,
             check=False,
         )
         return subprocess.CompletedProcess(args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture
+def smtpcheck(tmp_path, monkeypatch, knowledge) -> Run:
+    """The same without a process of its own, and with a knowledge base that was loaded before."""
+
+    def run(*args: str, stdin: bytes | str = b"", **environ: str) -> subprocess.CompletedProcess[str]:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        pipes = {name: io.TextIOWrapper(io.BytesIO(), "utf-8") for name in ("stdout", "stderr")}
+        with monkeypatch.context() as here:
+            here.chdir(tmp_path)
+            for name in os.environ.keys() - without_settings().keys():
+                here.delenv(name)
+            for name, value in environ.items():
+                here.setenv(name, value)
+            here.setattr("bot.knowledge.load_knowledge", lambda: knowledge)
+            here.setattr(sys, "excepthook", sys.excepthook)  # `main` puts its own there
+            here.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8"))
+            for name, pipe in pipes.items():
+                here.setattr(sys, name, pipe)
+            status = 0
+            try:
+                main(list(args))
+            except SystemExit as end:
+                status = int(end.code or 0)
+        for pipe in pipes.values():
+            pipe.seek(0)
+        return subprocess.CompletedProcess(args, status, *(pipe.read() for pipe in pipes.values()))
+
+    return run
+
+
+def without_settings() -> dict[str, str]:
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SMTPCHECK_"))
+    }
 
 
 def refused(done, *words: str) -> bool:
@@ -55,8 +93,8 @@ def refused(done, *words: str) -> bool:
     return True
 
 
-def test_a_paste_by_pipe_is_answered_in_plain_text(smtpcheck, knowledge):
-    done = smtpcheck("diagnose", stdin=PASTE)
+def test_a_paste_by_pipe_is_answered_in_plain_text(program, knowledge):
+    done = program("diagnose", stdin=PASTE)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
@@ -64,20 +102,20 @@ def test_a_paste_by_pipe_is_answered_in_plain_text(smtpcheck, knowledge):
     assert "535 5.7.8" in done.stdout
 
 
-def test_a_terminal_without_our_letters_shows_the_answer_all_the_same(smtpcheck, knowledge):
-    done = smtpcheck("diagnose", stdin=PASTE, PYTHONIOENCODING="ascii")
+def test_a_terminal_without_our_letters_shows_the_answer_all_the_same(program, knowledge):
+    done = program("diagnose", stdin=PASTE, PYTHONIOENCODING="ascii")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == knowledge.entries["535-authentication-failed"].gist
     assert "The text says ?authentication failed?." in done.stdout
 
 
-def test_an_export_is_utf_8_whatever_the_terminal_is(smtpcheck, tmp_path):
+def test_an_export_is_utf_8_whatever_the_terminal_is(program, tmp_path):
     store = Store.open(str(tmp_path / "smtpcheck.db"))
     store.write_now(opening(findings=(replace(FINDING, reply_text="user „ana“ unknown – ü"),)))
     store.close_now()
 
-    done = smtpcheck("incidents", "export", "--format", "csv", PYTHONIOENCODING="latin-1")
+    done = program("incidents", "export", "--format", "csv", PYTHONIOENCODING="latin-1")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert '"user „ana“ unknown – ü"' in done.stdout
@@ -382,13 +420,11 @@ def test_run_with_unusable_settings_says_what_to_do(smtpcheck, environ, words):
 
 
 @pytest.mark.parametrize("on_path", [False, True])
-def test_a_port_in_use_is_told_with_a_command_that_works(smtpcheck, on_path):
+def test_a_port_in_use_is_told_with_a_command_that_works(program, on_path):
     installed = Path(sys.executable).with_name("smtpcheck")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = smtpcheck(
-            "sandbox", "--port", str(port), PATH=str(installed.parent if on_path else "/nowhere")
-        )
+        done = program("sandbox", "--port", str(port), PATH=str(installed.parent if on_path else "/nowhere"))
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
@@ -459,26 +495,26 @@ def test_an_input_that_is_closed_holds_no_error():
     assert said.startswith(b"No SMTP error found.")
 
 
-def test_a_sentence_without_an_error_names_the_page_that_it_is_about():
+def test_a_sentence_without_an_error_names_the_page_that_it_is_about(smtpcheck):
     about = "What its words are about: smtpcheck explain mailbox-full\n"
     for text, end in (("The mailbox of a customer is full, mailbox full", about), ("The kettle is full", "")):
-        status, said, complained = in_bash(f"echo '{text}' | {sys.executable} -m bot diagnose -")
-        assert (status, complained) == (0, b"")
-        assert said.decode().partition("server that sent it.\n")[2] == end
+        done = smtpcheck("diagnose", "-", stdin=f"{text}\n")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.partition("server that sent it.\n")[2] == end
 
 
-def test_a_mail_that_never_arrived_gets_the_steps_that_find_its_error():
-    told = "The mail shows as sent, no bounce, but the recipient gets nothing."
-    status, said, complained = in_bash(f"echo '{told}' | {sys.executable} -m bot diagnose -")
-    assert (status, complained) == (0, b"")
-    first, *rest = said.decode().splitlines()
+def test_a_mail_that_never_arrived_gets_the_steps_that_find_its_error(smtpcheck):
+    told = "The mail shows as sent, no bounce, but the recipient gets nothing.\n"
+    done = smtpcheck("diagnose", "-", stdin=told)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, *rest = done.stdout.splitlines()
     assert first == not_arrived.GIST
     numbered = [line.strip().partition(". ") for line in rest if line.strip()[:2] in ("1.", "2.", "3.", "4.")]
     assert [
         text.startswith(step[0]) for (_, _, text), step in zip(numbered, not_arrived.STEPS, strict=True)
     ] == [True] * 3
-    status, said, _ = in_bash(f"echo '{told}' | {sys.executable} -m bot diagnose --json -")
-    assert (status, json.loads(said)) == (0, {"findings": []})
+    done = smtpcheck("diagnose", "--json", "-", stdin=told)
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
 
 
 def in_bash(program: str) -> tuple[int, bytes, bytes]:
@@ -494,6 +530,19 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
         (["diagnose", "a", "b"], "Got unexpected extra argument (b). See smtpcheck diagnose --help."),
         (["check", "login"], "Missing option '--user'. See smtpcheck check login --help."),
         (["incidents", "lst"], "No such command 'lst'. Did you mean 'list'? See smtpcheck incidents --help."),
+        (["535"], "'535' is no command. What it means: smtpcheck explain 535"),
+        (["5.7.8"], "'5.7.8' is no command. What it means: smtpcheck explain 5.7.8"),
+        ([__file__], f"{__file__!r} is no command. To read it: smtpcheck diagnose {__file__}"),
+        (
+            ["ana@example.com"],
+            "'ana@example.com' is no command. The server of an address: smtpcheck check address ana@example.com",
+        ),
+        (
+            ["check", "example.com"],
+            "'example.com' is no command. A server: smtpcheck check server example.com. "
+            "A domain's records: smtpcheck check domain example.com",
+        ),
+        (["a b.c"], "No such command 'a b.c'. See smtpcheck --help."),
         (["check", "login", "--user", "a"], "Give the password on standard input with --password-stdin, "),
         (["explain", ""], "'' is neither a known code nor an entry: "),
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.knowledge import load_knowledge
+from tests.knowledge_base import knowledge
 
 CONTRACT = frozenset(
     """
@@ -33,7 +33,7 @@ CONTRACT = frozenset(
     ptr-generic ptr-not-forward-confirmed dnsbl-listed
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
-ENTRIES = load_knowledge().entries
+ENTRIES = knowledge().entries
 
 
 @pytest.mark.parametrize("cause", sorted(CONTRACT))

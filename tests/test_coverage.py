@@ -8,14 +8,14 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.knowledge import Knowledge, fold, load_knowledge
+from bot.knowledge import fold
 from bot.model import Kind
 from bot.reading import read_text
+from tests.knowledge_base import knowledge
 
 pytestmark = [
     pytest.mark.corpus,
@@ -36,11 +36,6 @@ TRACEBACK = (
     'Traceback (most recent call last):\n  File "/srv/app/send.py", line 12, in <module>\n'
     '  File "/usr/lib/python3.11/smtplib.py", line 901, in sendmail\n    raise {error}'
 )
-
-
-@cache
-def base() -> Knowledge:
-    return load_knowledge()
 
 
 def folder() -> Path:
@@ -98,7 +93,7 @@ def framed(code: str, enhanced: str, text: str, *, at_login: bool, by_client: bo
 
 def entry_of(paste: str) -> str | None:
     """The entry that leads; `reason-not-given` where the answer says so, None where there is no answer."""
-    findings = read_text(paste, base())
+    findings = read_text(paste, knowledge())
     trouble = [finding for finding in findings if finding.kind in {Kind.FAILURE, Kind.DELAY}]
     if not trouble:
         return None
@@ -153,7 +148,7 @@ def test_every_entry_named_is_there():
         for value in EXPECTED[table].values()
         for entry in ([value] if isinstance(value, str) else value)
     }
-    assert sorted(named - set(base().entries) - {""}) == []
+    assert sorted(named - set(knowledge().entries) - {""}) == []
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from bot.cards.customer import REPLY_CHARS, Role, customer_reply
 from bot.model import Entry, Family, Kind
 from bot.parse.redact import redact
-from tests.bot_house import knowledge
 from tests.card_house import FINDING, INCIDENT
+from tests.knowledge_base import knowledge
 
 ENTRIES = knowledge().entries
 MAILBOX = "ana.duarte@example.com"

@@ -258,7 +258,8 @@ async def test_a_message_that_slack_never_gets_done_holds_up_the_channel_no_long
         slack.fail["chat.postMessage"].append(fails)
         return (500, {"ok": False, "error": "internal_error"}, {}) if arguments["text"] == "bad" else None
 
-    monkeypatch.setattr(sender, "FIRST_RETRY_S", 0.01)
+    for module in (lanes, sender):
+        monkeypatch.setattr(module, "FIRST_RETRY_S", 0.01)
     slack.fail["chat.postMessage"] = deque([fails])
     async with house(tmp_path / "s.db", slack) as bot:
         await put(bot, notice("k1", "bad"), notice("k2", "good"))

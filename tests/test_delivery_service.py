@@ -20,7 +20,8 @@ from bot.errors import SettingsError
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
-from tests.bot_house import PASTE, knowledge, message, signed
+from tests.bot_house import PASTE, message, signed
+from tests.knowledge_base import knowledge
 from tests.sandbox_app import ANA_DM, until
 from tests.service_house import MANIFEST, running, settings_for
 from tests.slack_stub import SlackStub

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.knowledge import load_knowledge
 from bot.reading import read_text
+from tests.knowledge_base import knowledge
 
 TABLES = {
     "posix, host down": ("connect EHOSTDOWN 192.0.2.10:587", "network-unreachable"),
@@ -45,6 +45,10 @@ TABLES = {
         "tls-version-too-old",
     ),
     "go, certificate": ("x509: negative serial number", "certificate-not-verified"),
+    "go, a long line": (
+        "2026/09/14 00:52:08 x509: certificate has expired or is not yet valid: current time 2026-09-14T00:52:08Z",
+        "certificate-expired",
+    ),
     "node, certificate": ("code: 'ERR_TLS_CERT_ALTNAME_INVALID'", "certificate-hostname-mismatch"),
     "nodemailer, login": ("{ code: 'EAUTH', command: 'API' }", "credentials-missing"),
     "nodemailer, windows": ("{ errno: -4079, code: 'ESOCKET', syscall: 'read', command: 'CONN' }", "connection-lost"),
@@ -91,5 +95,5 @@ TABLES = {
 
 @pytest.mark.parametrize(("error", "entry"), TABLES.values(), ids=TABLES)
 def test_an_error_of_a_table_leads_to_its_page(error, entry):
-    (finding,) = read_text(f"Failed to send email: {error}", load_knowledge())
+    (finding,) = read_text(f"Failed to send email: {error}", knowledge())
     assert finding.entry == entry

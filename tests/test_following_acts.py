@@ -21,7 +21,8 @@ from bot.net import FileDoor, Net, build_net
 from bot.store import Store
 from bot.store.followed import load_followed
 from bot.store.ledger import StoreLedger
-from tests.bot_house import Directory, knowledge
+from tests.bot_house import Directory
+from tests.knowledge_base import knowledge
 from tests.store_house import FINDING, NOON, load_trail, opening
 
 STEPS = tuple(Step(name, name, "", Actor.SENDER, None) for name in ("retype", "wait", "ask"))

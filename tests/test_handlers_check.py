@@ -108,6 +108,60 @@ async def test_a_password_is_found_nowhere_after_a_refused_login(tmp_path, monke
     assert b"ana@example.com" in disk  # the search does find what is kept
 
 
+async def press_check(house):
+    """Press *Check it live* on the card in the channel."""
+    card = house.said()[1]
+    [row] = [block for block in card["blocks"] if "incident:check" in str(block)]
+    press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": card["ts"], "block_id": row["block_id"]}
+    pressed = await house.server.act({**press, "action_id": "incident:check"})
+    assert pressed["outcome"] == "acked", (pressed, house.texts())
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "secret", "again"),
+    [
+        ("Zk9+quiet/horse", "ana@example.com", "quiet/horse", "check:as-is"),
+        ("Zk9@quiet/horse", "ana@example.com", "quiet/horse", "check:again"),
+        ("horse", "Zk9+quiet@horse.example", "Zk9+quiet", "check:as-is"),
+    ],
+    ids=["in each other's place", "so with an @", "a password that looks like an address"],
+)
+@pytest.mark.parametrize("asked_for", ["alone", "for an incident"])
+async def test_where_the_fields_may_be_swapped_neither_is_shown_or_kept(
+    tmp_path, monkeypatch, caplog, capfd, user, password, secret, again, asked_for
+):
+    """What stands in the field of the user name may be the password, or the other way round."""
+    caplog.set_level(logging.DEBUG)
+    async with bot(tmp_path, monkeypatch, Script(auth_reply=REFUSAL)) as house:
+        if asked_for == "alone":
+            await house.command("login")
+        else:
+            await say(house.server, ANA, SUPPORT, LOGIN_PASTE)
+            await until(lambda: len(house.said()) == 2)
+            await press_check(house)
+        typed = {"user": user, "password": password, "server": HOST, "port": "587", "tls": "starttls"}
+        answered = "Post in channel" if asked_for == "alone" else "changes."
+        await house.submit(**typed)
+        if again == "check:as-is":
+            await house.shows("The password is an address and the user name is none.")
+        else:
+            await house.shows(answered)
+        await house.over()
+        await house.press(again)
+        await house.shows("type it once more")
+        form = house.view()
+        await house.submit(**typed)
+        await house.shows(answered)
+        assert house.mail.auth_count
+        shown = str(house.server.recorder.entries(limit=1000)) + house.texts() + str(form)
+        shown += str(house.server.workspace.messages)
+        disk = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    spoken = "".join(capfd.readouterr()) + caplog.text + shown
+    assert secret not in spoken
+    assert secret.encode() not in disk
+    assert HOST.encode() in disk  # the search does find what is kept
+
+
 async def test_a_damaged_password_costs_no_attempt_and_is_sent_as_it_is_when_the_person_says_so(
     tmp_path, monkeypatch
 ):

@@ -8,8 +8,9 @@ import pytest
 
 from bot.cards import Modal
 from handlers.words import incident_number, is_code, is_target
-from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, knowledge, message, press
+from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message, press
 from tests.card_house import refusals
+from tests.knowledge_base import knowledge
 
 
 @pytest.mark.parametrize(

@@ -325,8 +325,9 @@ async def test_a_resolved_incident_is_not_handed_on(bot):
     assert bot.slack.called("views.open") == []
 
 
-async def test_the_command_opens_the_form_of_one(bot):
-    await bot.deliver(command("handoff 1", slack=bot.slack))
+@pytest.mark.parametrize("said", ["handoff 1", "handoff #1", "handoff 1 to Ben"])
+async def test_the_command_opens_the_form_of_one(bot, said):
+    await bot.deliver(command(said, slack=bot.slack))
     [opened] = bot.slack.called("views.open")
     assert (opened["view"]["callback_id"], opened["view"]["private_metadata"]) == ("handoff", "1:1")
 

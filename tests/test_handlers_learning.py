@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 
 from bot.cards.statistics import picture_numbers
 from bot.cards.words import FAMILIES
+from bot.delivery import posting, summaries
 from bot.delivery.summaries import NOT_DRAWN
 from bot.desk import elsewhere
 from bot.desk.picture import _draw_days, draw, label
@@ -45,6 +46,16 @@ async def bot(slack, tmp_path):
             await built.deliver(paste)
             await built.quiet()  # channels are worked side by side: what is opened first has the first number
         yield built
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """No process draws a picture: here it is not looked at."""
+
+    async def draw(_numbers: object) -> bytes:
+        return b"a picture"
+
+    monkeypatch.setattr(summaries, "draw", draw)
 
 
 async def ask(bot: House, text: str, **where) -> str:
@@ -96,6 +107,7 @@ async def test_statistics_are_a_table_for_the_asker_and_a_picture_in_their_direc
 
 
 @pytest.mark.parametrize(("person", "seen"), [("U1", 2), ("U2", 3)])
+@pytest.mark.usefixtures("undrawn")
 async def test_each_person_s_statistics_hold_the_channels_they_see(bot, person, seen):
     assert (await ask(bot, "stats 1d", user=person)).startswith(f"{seen} incidents, ")
 
@@ -184,7 +196,8 @@ async def test_the_bot_s_token_does_not_go_along_with_the_bytes(bot):
     assert bot.slack.tokens == {"Bearer xoxb-1", ""}
 
 
-async def test_an_upload_that_failed_is_tried_again_and_shared_once(bot):
+async def test_an_upload_that_failed_is_tried_again_and_shared_once(bot, monkeypatch):
+    monkeypatch.setattr(posting, "UPLOAD_AGAIN_S", 0.05)
     bot.slack.fail["upload"] = deque([503])
     await ask(bot, "export")
     assert len(files(bot)) == 1
@@ -253,6 +266,7 @@ async def test_work_elsewhere_that_fails_is_said(bot, monkeypatch, asked, code, 
     assert files(bot) == []
 
 
+@pytest.mark.usefixtures("undrawn")
 async def test_a_table_that_slack_does_not_show_is_said_in_words(bot):
     bot.slack.fail["response_url"] = deque([(400, {"ok": False, "error": "invalid_blocks"}, {})])
     assert await ask(bot, "stats") == f"2 incidents, 0 resolved, 2 open ({WEEK})"

@@ -12,6 +12,7 @@ import pytest
 
 from bot.cards.queue import PAGE_LINES, carried, carry, list_card
 from bot.cards.text import since
+from bot.desk import learning
 from bot.errors import UsageError
 from bot.model import Age, Family, IncidentState, Listed, Listing, Page, Section
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, in_view, message, press, submit
@@ -19,6 +20,12 @@ from tests.slack_stub import SlackStub
 from tests.store_house import NOON
 
 COUNT = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def growing_at_once(monkeypatch):
+    """Those pasted here are a wave, whose message would be edited fifteen seconds later."""
+    monkeypatch.setattr(learning, "GROWN_EVERY", timedelta())
 
 
 async def paste(bot, number: int = 1, text: str = RECIPIENT_PASTE) -> None:

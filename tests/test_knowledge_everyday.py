@@ -3,9 +3,9 @@
 import pytest
 
 from bot.diagnose import conclude
-from bot.knowledge import load_knowledge
 from bot.model import Bounce, Certainty, Family, Reply, Stage
 from bot.reading import read_text
+from tests.knowledge_base import knowledge
 from tests.pages import base, page, wording
 
 KNOWN = base(
@@ -110,12 +110,12 @@ NEW_TEXTS = {
 
 @pytest.mark.parametrize(("text", "family"), NEW_TEXTS.items())
 def test_a_text_that_nobody_listed_is_possibly_of_its_words_family(text, family):
-    (finding,) = read_text(text, load_knowledge())
+    (finding,) = read_text(text, knowledge())
     assert (finding.family, finding.certainty) == (family, Certainty.POSSIBLE)
 
 
 def test_a_text_that_says_nothing_stays_unknown():
-    (finding,) = read_text("550 Message rejected", load_knowledge())
+    (finding,) = read_text("550 Message rejected", knowledge())
     assert (finding.entry, finding.family) == (None, Family.UNKNOWN)
 
 
@@ -129,9 +129,7 @@ FIRST_LINES = {
 
 @pytest.mark.parametrize(("line", "family"), FIRST_LINES.items())
 def test_the_first_line_of_a_long_reply_says_enough(line, family):
-    (finding,) = read_text(
-        f"SmtpException: Transaction failed. The server response was: {line}", load_knowledge()
-    )
+    (finding,) = read_text(f"SmtpException: Transaction failed. The server response was: {line}", knowledge())
     assert finding.family is family
 
 
@@ -147,5 +145,5 @@ OF_PROGRAMS = {
 
 @pytest.mark.parametrize(("line", "entry"), OF_PROGRAMS.items())
 def test_a_program_that_says_no_word_of_mail_is_known_by_its_sentence(line, entry):
-    (finding,) = read_text(line, load_knowledge())
+    (finding,) = read_text(line, knowledge())
     assert finding.entry == entry

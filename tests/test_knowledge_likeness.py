@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.diagnose import conclude
-from bot.knowledge import Knowledge, load_knowledge
+from bot.knowledge import Knowledge
 from bot.model import Bounce, Certainty, Diagnosis, Family, Reply
 from bot.reading import read_text
+from tests.knowledge_base import knowledge
 from tests.pages import base, page, wording
 
 PAGES = base(
@@ -88,7 +89,7 @@ def test_a_log_that_says_deferred_and_no_more_gives_no_reason():
     line = (
         "sm-mta[12]: x6C: to=<bob@example.com>, mailer=esmtp, relay=mx.example.com., dsn=4.0.0, stat=Deferred"
     )
-    (finding,) = read_text(line, load_knowledge())
+    (finding,) = read_text(line, knowledge())
     assert (finding.entry, finding.family, finding.recipient) == (None, Family.UNKNOWN, "bob@example.com")
 
 
@@ -111,14 +112,13 @@ def test_a_suspected_text_is_not_made_an_error_by_its_words():
 
 
 def test_a_servers_unlisted_words_are_read_with_the_real_base():
-    knowledge = load_knowledge()
     texts = {
         "552 the mailbox of this person has gone over its limit of storage": Family.MAILBOX_FULL,
         "554 Rejected because Bad IP": Family.REPUTATION_BLOCKLIST,
         "smtplib.SMTPAuthenticationError: (571, b'Bad authentication')": Family.AUTH,
     }
 
-    found = {text: read_text(text, knowledge)[0] for text in texts}
+    found = {text: read_text(text, knowledge())[0] for text in texts}
 
     assert {text: finding.family for text, finding in found.items()} == texts
     assert {finding.certainty for finding in found.values()} == {Certainty.POSSIBLE}
@@ -130,7 +130,7 @@ def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
         "550 Our system has detected an unusual amount of unsolicited email originating from your address",
     )
 
-    found = [read_text(text, load_knowledge())[0] for text in texts]
+    found = [read_text(text, knowledge())[0] for text in texts]
 
     assert [(finding.family, finding.provider) for finding in found] == [
         (Family.REPUTATION_BLOCKLIST, None)
@@ -139,7 +139,7 @@ def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():
 
 
 def test_whose_service_it_is_says_nothing_of_why():
-    (finding,) = read_text("Yahoo sending mail fails with SMTPSenderRefused", load_knowledge())
+    (finding,) = read_text("Yahoo sending mail fails with SMTPSenderRefused", knowledge())
 
     assert finding.family is Family.UNKNOWN
 
@@ -147,6 +147,6 @@ def test_whose_service_it_is_says_nothing_of_why():
 def test_the_steps_of_a_page_that_is_only_resembled_lean_on_no_words_that_are_not_there():
     text = "554 this host has been put on our naughty list, write to the hostmaster"
 
-    (finding,) = read_text(text, load_knowledge())
+    (finding,) = read_text(text, knowledge())
 
     assert finding.steps[0].text.startswith("Where the reply names them:")

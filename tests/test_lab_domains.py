@@ -16,11 +16,11 @@ import pytest
 
 from bot.checks.domain import FAULTS
 from bot.checks.run import run_checks
-from bot.knowledge import load_knowledge
 from bot.model import Certainty, CheckReport, CheckRequest, Outcome
 from bot.net import Guard, Net, fetch, names
 from tests.dns_house import SMALL_KEY, rsa_key
 from tests.fakes_smtp import FakeLedger
+from tests.knowledge_base import knowledge
 from tests.lab.authority import Authority
 from tests.lab.names import NameServer, Zone
 from tests.lab.web import WebServer, page
@@ -247,7 +247,7 @@ async def ask(case: Case, authority: Authority) -> Asked:
             https_port=web.port,
         )
         request = CheckRequest(domain=case.domain, selectors=("s1",))
-        reports = [report async for report in run_checks(request, ("domain",), net, load_knowledge())]
+        reports = [report async for report in run_checks(request, ("domain",), net, knowledge())]
         return Asked(reports[-1], web.asked)
 
 

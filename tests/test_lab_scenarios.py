@@ -14,8 +14,8 @@ from urllib.parse import quote, quote_from_bytes
 
 import pytest
 
-from bot.knowledge import load_knowledge
 from bot.net import connecting, session
+from tests.knowledge_base import knowledge
 from tests.lab.judge import Verdict, figures, judge, of_attempts
 from tests.lab.place import missing
 from tests.lab.scenario import Scenario
@@ -63,7 +63,7 @@ async def _run_all(folder: Path) -> Run:
     logging.getLogger().setLevel(logging.DEBUG)
     try:
         async with running() as lab:
-            results = await lab.run(SCENARIOS, load_knowledge())
+            results = await lab.run(SCENARIOS, knowledge())
             terminal = {name: await lab.in_terminal(name, folder) for name in TERMINAL}
             counted = {
                 label: (

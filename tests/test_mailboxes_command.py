@@ -12,10 +12,10 @@ import pytest
 
 from bot import mailboxes
 from bot.errors import InputError, UsageError
-from bot.knowledge import load_knowledge
 from bot.mailboxes import ResultFile, read_table
 from bot.model import RowResult, RowVerdict
 from tests.fakes_smtp import Script
+from tests.knowledge_base import knowledge
 from tests.test_check_command import run, serving
 
 __all__ = ["run"]  # the fixture
@@ -127,7 +127,7 @@ def test_what_is_known_is_told_when_somebody_stops_the_check(
 def test_results_written_as_they_come_stand_in_the_files_order_at_the_end(tmp_path):
     path = tmp_path / "result.csv"
     rows = read_table(b"email,password\na@example.com,x\nb@example.com,y\nc@example.com,z\n").rows
-    written = ResultFile(str(path), load_knowledge())
+    written = ResultFile(str(path), knowledge())
     for n in (1, 2, 0):
         written.add(RowResult(rows[n], RowVerdict.WORKS, "", None))
     assert [line.split(",")[0] for line in path.read_text().splitlines()] == ['"row"', '"2"', '"3"', '"1"']

@@ -57,13 +57,37 @@ def test_a_password_in_letters_that_the_file_does_not_tell_is_not_tested(encodin
 
 def test_an_address_in_letters_that_the_file_does_not_tell_is_shown_without_them() -> None:
     (row,) = read_table(b"email,password\nj\xf6rg@example.com,x\n").rows
-    assert (row.fault, row.email, row.user) == (UNKNOWN_LETTERS, "j?rg@example.com", "j?rg@example.com")
+    assert (row.fault, row.name, row.user) == (UNKNOWN_LETTERS, "j?rg@example.com", "j?rg@example.com")
 
 
 @pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "latin-1"])
 def test_what_windows_writes_alike_in_every_country_is_read(encoding: str) -> None:
     (row,) = read_table("email,password\nana@example.com,horse\u00a0\n".encode(encoding)).rows
     assert (row.fault, row.password.reveal()) == (None, "horse\u00a0".encode())
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "E-Mail-Adresse;Kennwort",
+        "Courriel;Mot de passe",
+        "Correo;Contraseña",
+        "Usuário;Senha",
+        "Почта;Пароль",
+    ],
+)
+def test_columns_are_known_by_their_names_in_other_languages(names: str) -> None:
+    (row,) = read_table(f"{names}\nana@example.com;x\n".encode()).rows
+    assert (row.user, row.password.reveal(), row.fault) == ("ana@example.com", b"x", None)
+
+
+def test_a_list_with_colons_is_told_to_have_cells() -> None:
+    with pytest.raises(InputError) as refused:
+        read_table(b"ana@example.com:s3cret\nben@example.com:x\n")
+    assert str(refused.value) == (
+        "The first line holds a mailbox, where the names of the columns belong. "
+        "Put a line such as email,password,host,port above it, and a comma between the cells."
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,13 +35,13 @@ def rows_of(text: str | bytes):
 
 
 def told(row):
-    return row.email, row.user, row.password.reveal(), row.host, row.port, row.tls, row.fault
+    return row.name, row.user, row.password.reveal(), row.host, row.port, row.tls, row.fault
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        (INSTANTLY, ("ana@example.com", "ana.smtp", b"smtp-secret", "smtp.example.com", 587, None, None)),
+        (INSTANTLY, ("ana.smtp", "ana.smtp", b"smtp-secret", "smtp.example.com", 587, None, None)),
         (SMARTLEAD, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 465, None, None)),
         (CAMEL, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 587, TlsMode.STARTTLS, None)),
         ("Password;E-Mail\nx;ana@example.com\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
@@ -144,7 +144,7 @@ def test_a_signature_of_several_lines_is_no_open_quotation():
         f"ana@example.com,x,smtp.example.com,465,{signature},30\r\n"
         f"ben@example.com,y,smtp.example.com,465,{signature},30\r\n"
     )
-    assert [(row.email, row.password.reveal(), row.fault) for row in rows] == [
+    assert [(row.name, row.password.reveal(), row.fault) for row in rows] == [
         ("ana@example.com", b"x", None),
         ("ben@example.com", b"y", None),
     ]
@@ -161,7 +161,7 @@ def test_a_signature_of_several_lines_is_no_open_quotation():
 def test_no_part_of_a_password_with_a_comma_is_taken_for_something_else(header, line):
     (row,) = rows_of(f"{header}\n{line}\n")
     assert row.fault is not None
-    assert "cret" not in f"{row.email} {row.user} {row.host} {row.fault}"
+    assert "cret" not in f"{row.name} {row.user} {row.host} {row.fault}"
     assert (row.host, row.port) == (None, None)
 
 
@@ -178,7 +178,7 @@ def test_a_table_shows_no_password():
 
 def test_rows_without_a_word_below_a_spreadsheets_last_one_are_no_mailboxes():
     raw = b"email,password\n" + b"ana@example.com,x\n,\n" + b",\n" * 20_000 + b"ben@example.com,y\n"
-    assert [(row.number, row.email) for row in read_table(raw).rows] == [
+    assert [(row.number, row.name) for row in read_table(raw).rows] == [
         (1, "ana@example.com"),
         (2, "ben@example.com"),
     ]

@@ -82,6 +82,8 @@ SPEAKS = {
     "• 452 - Zu wenig Speicher.",
     "a list with both numbers": "SMTP code table\n| Code | Type |\n|---|---|\n| 550 5.1.1 | Hard, no such address |\n"
     "| 552 5.2.2 | Mailbox full |\n| 421 4.7.0 | Throttled |\nHow to read one:\n550 5.1.1 <a@b.example>: User unknown",
+    "what a full mailbox usually returns": "A full mailbox usually returns 552 5.2.2 Mailbox full.",
+    "what happens to whom": "When a mailbox is full, the server on the other side returns 552 5.2.2 Mailbox full.",
     "one number or another": "550 vs. 554 for spam: which one is sent?",
     "one number against another": "535 vs 530",
     "a help page on one number": 'The "550 - Relay Not Permitted" message appears when a mail is returned. This issue often '
@@ -342,6 +344,39 @@ REPORTS = {
     "a condition beside one's own error": (
         "Mail usually works. If a user sends to gmx we get 554 5.7.1 Reject due to policy restrictions",
         554,
+    ),
+    "what is usual beside one's own error": (
+        "Usually mails go through, but some bounce with 550 5.7.1 Service unavailable; client host blocked",
+        550,
+    ),
+    "what it says, with its number in brackets": (
+        "A query whenever I want to send indicates that error\n**Error SMTP (451): (Temporary local problem).**",
+        451,
+    ),
+    "when one's own mail meets it": (
+        "When the message has an attachment it bounces with 552 5.3.4 Message too big for system",
+        552,
+    ),
+    "an error that comes and goes": ('Sometimes sending fails with "451 4.7.0 Temporary server error"', 451),
+    "a machine's words around its numbers": (
+        'When the printer scans to mail it shows "SMTP authentication error 535 5.7.139"',
+        535,
+    ),
+    "a purpose beside the error": (
+        "So that invoices are mailed, our program uses smtp.example.com; it returns 535 5.7.3 Authentication unsuccessful",
+        535,
+    ),
+    "a guess beside the error": (
+        'The scanner may be too old: "454 4.7.5 Certificate validation failure"',
+        454,
+    ),
+    "a question before the error": (
+        "Will this resolve by itself? 421 4.7.28 Unusual rate of unsolicited mail",
+        421,
+    ),
+    "a program's error without a number": (
+        "This may be a DNS problem: getaddrinfo ENOTFOUND smtp.exmaple.com",
+        None,
     ),
     "when it happens": ("When the recipient is external it gives 550 5.7.1 relaying denied", 550),
     "after a new try": ("retrying: 421 4.7.0 Try again later, closing connection", 421),

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot.desk.reading import read_paste
 from bot.finding import finding_json
-from bot.knowledge import load_knowledge
 from bot.parse.plain_view import PlainView
 from bot.parse.redact import Redacted, redact
 from bot.parse.slack_text import undo_slack
+from tests.knowledge_base import knowledge
 
 USER = "info@nord.example"
 STRONG, PLAIN_WORD, MIXED, DIGITS = "Kq7!zebra#Can9", "zebracanary", "Zebra2canary", "4815162342"
@@ -321,7 +321,7 @@ def test_the_rest_of_a_row_stays():
 
 def test_a_reply_below_a_list_is_read_and_shows_none_of_it():
     paste = f"{USER}:{PLAIN_WORD}\nanna@nord.example;{STRONG};smtp.nord.example\n{REPLY}"
-    reading = read_paste(paste, load_knowledge())
+    reading = read_paste(paste, knowledge())
     told = json.dumps([finding_json(finding) for finding in reading.findings])
     assert (shows(told, STRONG, PLAIN_WORD), reading.secrets, reading.findings[0].reply_code) == ([], 2, 535)
 

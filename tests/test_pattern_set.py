@@ -2,9 +2,9 @@
 
 import re2
 
-from bot.knowledge import load_knowledge
 from bot.parse.signs import PERSONAL, REPLY, TALK, WORDS
 from bot.pattern_set import PatternSet, alternatives
+from tests.knowledge_base import knowledge
 
 
 def test_a_pattern_is_parted_outside_of_groups_classes_and_escapes() -> None:
@@ -38,7 +38,7 @@ def test_what_repeats_over_words_is_found_apart_with_the_same_number() -> None:
 
 
 def test_every_pattern_of_ours_finds_in_every_example_what_it_finds_alone() -> None:
-    entries = load_knowledge().entries.values()
+    entries = knowledge().entries.values()
     wordings = [wording for entry in entries for wording in entry.wordings]
     examples = [wording.example.lower().encode() for wording in wordings][::7]
     told = dict(enumerate(wording.pattern for wording in wordings if wording.pattern is not None))

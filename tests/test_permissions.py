@@ -21,7 +21,8 @@ from bot.errors import NotAllowedError
 from bot.period import Period
 from bot.store import handoffs, incidents
 from bot.store.sight import Sight
-from tests.bot_house import PASTE, command, house, in_view, knowledge, message, press
+from tests.bot_house import PASTE, command, house, in_view, message, press
+from tests.knowledge_base import knowledge
 from tests.slack_stub import TEAM
 from tests.store_house import NOON
 

@@ -10,6 +10,10 @@ TOLD = {
         "mailbox of bob is full, bounce says 552",
         ("mailbox-full", "mailbox-full", 552),
     ),
+    "words behind the number, where nothing else speaks of mail": (
+        "we get error 550, user unknown",
+        ("mailbox-unknown", "recipient-unknown", 550),
+    ),
     "two words behind the number": (
         "customer gets 552, mailbox full",
         ("mailbox-full", "mailbox-full", 552),

@@ -16,7 +16,8 @@ from bot.store import exported, handoffs, incidents, lists, marks, removal, sear
 from bot.store.overview import load_overview
 from bot.store.search import Term
 from bot.store.sight import Sight
-from tests.bot_house import PASTE, RECIPIENT_PASTE, knowledge
+from tests.bot_house import PASTE, RECIPIENT_PASTE
+from tests.knowledge_base import knowledge
 from tests.store_house import NOON
 
 PATIENCE = timedelta(minutes=15)

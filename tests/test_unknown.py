@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from bot.__main__ import cli
 from bot.drafts import Draft, draft_toml, load_drafts
-from bot.knowledge import load_knowledge
 from bot.model import Family, Permanence, Stage
 from bot.reading import read_text
 from bot.store import incidents
 from bot.store.forgetting import forget, parse_address
+from tests.knowledge_base import knowledge
 from tests.store_house import FINDING, NOON, opening
 
 UNKNOWN = replace(
@@ -42,7 +42,7 @@ def paste(store, *findings, days=0, **more):
 
 
 def drafts(store):
-    return load_drafts(store, load_knowledge())
+    return load_drafts(store, knowledge())
 
 
 def test_equal_failures_are_one_draft_without_what_tells_a_customer(store):
@@ -87,7 +87,7 @@ def test_a_known_failure_is_no_draft_and_an_unknown_one_behind_it_is(store):
 
 def test_what_only_reads_like_a_page_is_a_draft_and_says_which_family_it_reads_like(store):
     (finding,) = read_text(
-        "550 this mailbox has not enough storage for more of such letters, good bye", load_knowledge()
+        "550 this mailbox has not enough storage for more of such letters, good bye", knowledge()
     )
     assert (finding.family, finding.entry) == (Family.MAILBOX_FULL, "mailbox-full")
     paste(store, finding)
@@ -144,7 +144,7 @@ def test_every_text_makes_a_block_that_reads_back(text):
     assert wording["example"] == draft.example
 
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = knowledge()
 
 
 def test_what_was_removed_or_forgotten_is_no_draft(store):

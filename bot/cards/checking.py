@@ -227,7 +227,7 @@ def better_settings(report: CheckReport) -> Mapping[str, str] | None:
 
 def _buttons(report: CheckReport) -> list[Block]:
     made: list[Block] = []
-    if "user" in report.target and any(stage.name == "auth" for stage in report.stages):
+    if any(stage.name == "auth" for stage in report.stages):
         better = better_settings(report) if report.finding is not None else None
         if any(stage.name == "credential" and stage.outcome is Outcome.FAILED for stage in report.stages):
             if not report.attempts:

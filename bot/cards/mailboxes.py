@@ -89,7 +89,7 @@ def server_of(result: RowResult) -> str:
 
 def domain_of(result: RowResult) -> str:
     """The domain of a row's address; empty for a name without one."""
-    user = result.row.user.strip()
+    user = result.row.name.strip()
     return user.rpartition("@")[2].casefold() if "@" in user else ""
 
 
@@ -99,7 +99,7 @@ def result_cells(result: RowResult, entries: Mapping[str, Entry]) -> list[str]:
     settings = _settings(report) if report is not None else {}
     cells: list[object] = [
         row.number,
-        row.user,
+        row.name,
         server_of(result),
         settings.get("port") or row.port,
         settings.get("tls") or row.tls,

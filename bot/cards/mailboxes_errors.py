@@ -79,7 +79,7 @@ def _group(
     return RowGroup(
         lead=members[0][1],
         rows=tuple(result.row.number for result in results),
-        users=tuple(result.row.user for result in results[:NAMED]),
+        users=tuple(user for result in results[:NAMED] if (user := result.row.name)),
         said=tuple(dict.fromkeys(said for _, finding in members if (said := numbers(finding)))),
         servers=tuple(servers.most_common()),
         domains=tuple(Counter(filter(None, map(domain_of, results))).most_common()),

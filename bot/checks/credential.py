@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 
 from bot.checks import CREDENTIAL, Check, copied, usernames
 from bot.checks.characters import Kind, Sign, find_characters
-from bot.model import CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Value, Vantage, ms_since
+from bot.model import (
+    CheckAnswer,
+    CheckRequest,
+    CheckStage,
+    Evidence,
+    Outcome,
+    Secret,
+    Value,
+    Vantage,
+    ms_since,
+)
 from bot.providers import (
     PasswordRule,
     Provider,
@@ -100,6 +110,17 @@ _PROOF = {
 def is_damaged(evidence: Evidence) -> bool:
     """Whether the fact proves that the credential cannot be right as it stands; hints do not."""
     return evidence.tag in _PROOF
+
+
+def may_be_swapped(user: str | None, password: Secret | None) -> bool:
+    """Whether the password may stand in the user name's place: then neither may be shown or kept.
+
+    Which of the two it is nobody can tell: a password may look like an address.
+    """
+    if user is None or password is None:
+        return False
+    secret = password.reveal().decode("utf-8", "surrogateescape").strip()
+    return usernames.is_address(secret) and not usernames.is_address(user.strip())
 
 
 def check_credential(user: str | bytes | None, password: bytes | None, host: str | None) -> CheckAnswer:

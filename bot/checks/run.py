@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.checks import ADDRESS, CREDENTIAL, LOGIN, SERVER, load_checks
-from bot.checks.credential import credential_answer
+from bot.checks.credential import credential_answer, may_be_swapped
 from bot.checks.leading import ORDER, is_damaged, leading_finding
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
@@ -206,12 +206,12 @@ def _with_stage(answer: CheckAnswer) -> CheckAnswer:
 
 
 def _target(request: CheckRequest) -> dict[str, Value]:
-    """What was checked, without what was not given."""
+    """What was checked, without what was not given or may be the password."""
     named: dict[str, Value] = {
         "host": request.host,
         "port": request.port,
         "tls": request.tls.value if request.tls else None,
-        "user": request.user,
+        "user": None if may_be_swapped(request.user, request.password) else request.user,
         "domain": request.domain,
         "selectors": request.selectors or None,
     }

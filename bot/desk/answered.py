@@ -58,6 +58,7 @@ class Answers:
         if report.finding is None or report.finding.cause == HELD_BACK:
             return ended
         finding, request = report.finding, asked.request
+        mailbox = None if asked.nameless else request.user
 
         def job(db: Transaction) -> Incident:
             opened = open_incident(
@@ -65,11 +66,11 @@ class Answers:
                 team=asked.team,
                 reporter=asked.actor,
                 findings=(finding,),
-                mailbox=request.user,
+                mailbox=mailbox,
                 host=request.host,
                 at=now,
             ).incident
-            result = result_of(asked, report, finding, request.user)
+            result = result_of(asked, report, finding, mailbox)
             return note_checked(db, opened.id, actor=asked.actor, result=result, finding=finding, at=now)
 
         return replace(ended, incident=await self._means.store.write(job))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards.finding import NOT_SENT
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
+from bot.checks.credential import may_be_swapped
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import FieldsError, RefusedTargetError
@@ -50,7 +51,8 @@ _SECOND_LEVEL = {"co", "com", "org", "net", "ac", "gov", "edu"}
 class Asked:
     """A check somebody asked for; `what` is how they named it, `key` names the run.
 
-    `incident` is the one it is about, None when it stands alone.
+    `incident` is the one it is about, None when it stands alone. `nameless`: the password may stand in the
+    user name's place, so that neither is shown or kept.
     """
 
     key: str
@@ -61,11 +63,17 @@ class Asked:
     request: CheckRequest
     names: tuple[str, ...]
     incident: int | None = None
+    nameless: bool = False
 
     @property
     def logs_in(self) -> bool:
         """Whether a login is part of it."""
         return LOGIN in self.names
+
+    @property
+    def domain(self) -> str:
+        """Which domain is checked, for the trail."""
+        return domain_of(replace(self.request, user=None) if self.nameless else self.request)
 
 
 def plain(text: str) -> str:
@@ -130,7 +138,9 @@ def read_login(
         as_is=as_is,
         person=actor,
     )
-    return Asked(key, team, actor, channel, user, request, (CREDENTIAL, LOGIN), incident)
+    nameless = may_be_swapped(user, request.password)
+    what = "the mailbox" if nameless else user
+    return Asked(key, team, actor, channel, what, request, (CREDENTIAL, LOGIN), incident, nameless)
 
 
 def is_domain(name: str) -> bool:

@@ -16,7 +16,7 @@ from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
 from bot.checks.run import run_checks
 from bot.desk import replies
 from bot.desk.answered import Answers, interruption, key_of
-from bot.desk.asked import Asked, domain_of, server_of
+from bot.desk.asked import Asked, server_of
 from bot.desk.means import Means
 from bot.desk.pastes import put_card
 from bot.desk.redrawing import redraw
@@ -125,7 +125,7 @@ class Checking:
                 team=asked.team,
                 actor=asked.actor,
                 act="checked",
-                subject=f"domain:{domain_of(asked.request)}",
+                subject=f"domain:{asked.domain}",
                 detail=",".join(asked.names),
                 at=now,
             )

@@ -239,7 +239,7 @@ class Run:
 def _domain(row: MailboxRow) -> str:
     """Which domain a row's check is about, for the trail; `-` where what stands there is none."""
     try:
-        domain = parse_domain(domain_of(CheckRequest(user=row.user, host=row.host))).name
+        domain = parse_domain(domain_of(CheckRequest(user=row.name, host=row.host))).name
     except UserError:
         return "-"
     return domain if "." in domain else "-"  # a password in the wrong column has no place there

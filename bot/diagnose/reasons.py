@@ -46,6 +46,13 @@ class Grounds(NamedTuple):
         return _alternatives(self.bounce, self.entry, self.ranked, self.matches, self.knowledge)
 
 
+def _whose(bounce: Bounce) -> str:
+    """Whose words are quoted: what was pasted, a server's answer to a check, or what a check itself met."""
+    if not bounce.from_check:
+        return "text"
+    return "check" if bounce.reply.code is None else "server"
+
+
 def _because(
     bounce: Bounce, best: Match, ranked: Ranked, certainty: Certainty, knowledge: Knowledge
 ) -> tuple[str, ...]:
@@ -65,7 +72,7 @@ def _because(
         reasons.append(f"No page has this text as it stands. Known texts with “{words}” mostly mean this.")
     else:
         words = _quoted(bounce, wording) or _numbers(bounce) or _cut(bounce.reply.text)
-        reasons.append(f"The text says “{words}”.")
+        reasons.append(f"The {_whose(bounce)} says “{words}”.")
         if not best.agrees:
             reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
     if wording.note:

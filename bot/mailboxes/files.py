@@ -28,7 +28,7 @@ from bot.parse.charset import with_windows_signs
 def row_json(result: RowResult) -> dict[str, Any]:
     """One row as the contract's JSON has it; `because` is null unless the row was not tested."""
     row = result.row
-    named = {"host": row.host, "port": row.port, "tls": row.tls.value if row.tls else None, "user": row.user}
+    named = {"host": row.host, "port": row.port, "tls": row.tls.value if row.tls else None, "user": row.name}
     shown: dict[str, Any] = {"row": row.number, "verdict": result.verdict, "because": why(result) or None}
     if result.report is not None:
         return {**report_json(result.report), **shown}

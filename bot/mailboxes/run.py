@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.checks import CREDENTIAL, LOGIN
@@ -39,7 +38,7 @@ def plan_mailboxes(rows: Sequence[MailboxRow], knowledge: Knowledge) -> Iterator
             continue
         damaged = _is_damaged(report)
         verdict = RowVerdict.FAILS if damaged else RowVerdict.NOT_TESTED
-        yield _unswapped(RowResult(row, verdict, "" if damaged else LOOKED_AT, report))
+        yield RowResult(row, verdict, "" if damaged else LOOKED_AT, report)
 
 
 async def run_mailboxes(
@@ -85,7 +84,7 @@ async def _check(
         reports = [report async for report in run_checks(request, (CREDENTIAL, LOGIN), door, knowledge)]
     except UserError as error:
         return RowResult(row, RowVerdict.NOT_TESTED, str(error), None)
-    return _unswapped(_judged(row, reports[-1]))
+    return _judged(row, reports[-1])
 
 
 def _request(row: MailboxRow, person: str = "") -> CheckRequest:
@@ -119,16 +118,6 @@ def _server(row: MailboxRow) -> str | None:
         return parse_target(row.host)[0].name if row.host is not None else None
     except UserError:
         return row.host
-
-
-def _unswapped(result: RowResult) -> RowResult:
-    """The result by its mailbox's address, where that and the password stand in each other's place."""
-    row, report = result.row, result.report
-    if report is None or not any(fact.tag == "credential.swapped-fields" for fact in report.evidence):
-        return result
-    address = row.password.reveal().decode("utf-8", "surrogateescape").strip()
-    shown = replace(report, target={**report.target, "user": address})
-    return replace(result, row=replace(row, email=address, user=address), report=shown)
 
 
 def _is_damaged(report: CheckReport) -> bool:

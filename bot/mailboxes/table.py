@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.checks.credential import may_be_swapped
 from bot.errors import InputError
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.parse.charset import decode_exactly, with_windows_signs, without_halves
@@ -33,14 +34,20 @@ _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own fi
 
 # What a column is called, without spaces, dashes and capitals; the surer name first.
 _COLUMNS = {
-    "user": ("smtpusername", "smtpuser", "smtplogin", "username", "user", "login", "loginname"),
+    "user": (
+        "smtpusername", "smtpuser", "smtplogin", "username", "user", "login", "loginname", "benutzername",
+        "benutzer", "nomdutilisateur", "identifiant", "usuario", "usuário", "utente", "gebruikersnaam",
+        "gebruiker", "użytkownik", "пользователь", "логин",
+    ),
     "email": (
         "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
-        "senderemail", "inbox",
+        "senderemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel", "correo",
+        "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "почта",
     ),
     "password": (
         "smtppassword", "smtppass", "smtpapppassword", "apppassword", "password", "pass", "pwd",
-        "emailpassword", "mailboxpassword", "passwort", "kennwort",
+        "emailpassword", "mailboxpassword", "passwort", "kennwort", "motdepasse", "contraseña", "contrasena",
+        "clave", "senha", "wachtwoord", "hasło", "пароль",
     ),
     "host": (
         "smtphost", "smtpserver", "smtphostname", "smtpaddress", "smtp", "host", "server", "hostname",
@@ -49,7 +56,7 @@ _COLUMNS = {
     "port": ("smtpport", "port", "outgoingport"),
     "tls": (
         "smtptls", "smtpsecure", "smtpsecurity", "smtpencryption", "smtpssl", "tls", "ssl", "security",
-        "secure", "encryption",
+        "secure", "encryption", "verschlüsselung", "chiffrement", "cifrado",
     ),
 }  # fmt: skip
 
@@ -218,7 +225,8 @@ def _no_columns(first: Sequence[str]) -> str:
     if any("@" in cell for cell in first):
         return (
             "The first line holds a mailbox, where the names of the columns belong. "
-            "Put a line such as email,password,host,port above it."
+            "Put a line such as email,password,host,port above it"
+            + (", and a comma between the cells." if sum(map(bool, first)) == 1 else ".")
         )
     missing = _missing(_columns_of(first))
     return (
@@ -275,11 +283,12 @@ def _row(
         without_halves(cell(column)) != cell(column) for column in ("email", "user", "password", "host")
     ):
         fault = UNKNOWN_LETTERS
+    secret = Secret(password.encode("utf-8", "surrogateescape"))
     return MailboxRow(
         number=number,
-        email=told("email").strip() or user.strip(),
+        name="" if may_be_swapped(user, secret) else user,
         user=user,
-        password=Secret(password.encode("utf-8", "surrogateescape")),
+        password=secret,
         host=told("host").strip() or None,
         port=_port(told("port").strip()),
         tls=_MODES.get(tls),

@@ -13,12 +13,13 @@ from bot.model.check import CheckReport, Secret, TlsMode
 class MailboxRow:
     """One mailbox of a file; `number` counts rows of data from 1.
 
-    `email` is the address of its column, `user` the name that logs in: the address where no other is
-    given. `host`, `port`, `tls` None: found out. `fault` says why the row cannot be tested as it stands.
+    `user` is the name that logs in: the address where no other is given. `name` is that as it may be shown,
+    empty where it may be the password. `host`, `port`, `tls` None: found out. `fault` says why the row
+    cannot be tested as it stands.
     """
 
     number: int
-    email: str
+    name: str
     user: str
     password: Secret
     host: str | None = None

@@ -23,7 +23,7 @@ MAY_BE: Final = Signs(
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
     rf"{_MAY}"
     r"|\bthere are (?:\w+ )?(?:situations|cases|times)\b"
-    r"|\b(?:means?|indicates?|denotes?|refers? to|stands for)\b"
+    r"|\b(?:means?|indicates?|denotes?|refers to|stands for)\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b",
 )
 # How often, and for example.
@@ -33,8 +33,8 @@ _MOSTLY: Final = Signs(
     r"|in most cases)\b|\b(?:if|whether|whenever) an? "
     r"|\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
-# The form of a document, a change, a wish, a question on what a program does.
-_FORM: Final = Signs(
+# The form of a document, a change, a wish.
+_DOCUMENT: Final = Signs(
     TALK,
     r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
     r"|^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
@@ -43,8 +43,11 @@ _FORM: Final = Signs(
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
     r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:"
-    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*|instead of|rather than|so that)\b",
+    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*)\b",
 )
+# A wish as well, or only how things stand.
+_INSTEAD: Final = Signs(TALK, r"\b(?:instead of|rather than|so that)\b")
+_FORM: Final = _DOCUMENT | _INSTEAD
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
     TALK,
@@ -78,9 +81,65 @@ GUIDE: Final = Signs(
 GENERAL: Final = MAY_BE | _MOSTLY | _FORM
 # What somebody quotes from a program.
 _QUOTED: Final = re.compile(r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|'[^'\n]{12,400}'")
+# What a server answered, with its words, or a program's words around its numbers.
+_REPLY: Final = re.compile(
+    r"(?<![\w.])[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3}:?|\)?:)?[ -][\"'\[(<]?[A-Z<\[(][^\n]{11}"
+    r"|[\"'`“][^\"'`”\n]{0,80}\w{3} [45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}"
+    # A program's own words, behind what leads to them.
+    r"|(?:[\"'`“(:]|throws|throw|shows|says|gets?|with) ?(?:[\w ]{1,24}: )?"
+    r"(?:getaddrinfo |connect E[A-Z]{6}|dial tcp |Client network socket|Hostname/IP does not match"
+    r"|Connection could not be established with"
+    r"|(?:SSL|TLS)[:_ ][\w ]*WRONG_VERSION_NUMBER|stream_socket_client|The SMTP server requires a secure"
+    r"|Your message (?:was|could)(?:n['’]t| not) be)"
+)
+# The message of somebody who met one; a document is longer, or has rows and points.
+_MESSAGE: Final = 600  # characters
+_ROWS: Final = re.compile(r"^\s*(?:[|•]|[-*+] |\d+[.)] )", re.MULTILINE)
+# What servers may answer, on which conditions, or what an answer means.
+_MAY_ANSWER: Final = re.compile(
+    r"(?i)\b(?:usually|typically|normally|generally|commonly|may|might|can|could|should|would|will)"
+    r"(?: also| then| be| get){0,2} (?:return|respond|repl[yi]|answer|reject|refuse|defer|bounce|send\b)"
+)
+_WHEN: Final = re.compile(
+    r"(?i)\b(?:if|when|whenever|once|in case) (?:an?|the|your|there|one|any)(?: [\w'-]+){0,2} "
+    r"(?:mailbox|recipient|address|sender|domain|quota|message|e-?mail|reputation|servers?)\b"
+    r"|\b(?:such as|for (?:example|instance)|e\.g\.|i\.e\.)\W{0,3}[45]\d\d"
+    r"|\b[45]\d\d\b[^\n]*[\"'`”] (?:occurs?|happens?|arises?|appears?|is (?:sent|returned|used))\b"
+)
+# What somebody's own mail met there: "when the message has a file, it bounces with 552 ...".
+_OWN: Final = re.compile(
+    r"(?i)\b(?:it|mails?|messages?) (?:always |then |only )?(?:bounce[sd]?|fail(?:s|ed)?|show(?:s|ed)"
+    r"|throws|threw|returned|comes? back|came back|is refused|is rejected)\b(?: with)?\W{0,3}$"
+    r"|\b(?:bounces?|rejects it|refuses it|back|log|error)\b[^\n]{0,20}: ?[\"“]?$"
+)
+_MEANS: Final = re.compile(r"(?i)\b(?:means?|indicates?|denotes?|refers to|stands for)\b")
+# What a bounce mail tells its sender.
+_NOTICE: Final = re.compile(
+    r"\W{0,9}(?i:your (?:message|e?-?mail)) (?:contains|to \S+@|was(?: not|n['’]t)|could(?: not|n['’]t)"
+    r"|has not|is too)\b"
+)
 
 
 def speaks_in_general(seen: Seen, *, report: bool) -> bool:
     """Say whether a text speaks in general, outside of what it quotes; a bounce mail's prose may."""
     signs = _FORM if report else GENERAL
-    return seen.any(signs) and seen.of(_QUOTED.sub(" … ", seen.text)).any(signs)
+    if not seen.any(signs) or not seen.of(_QUOTED.sub(" … ", seen.text)).any(signs):
+        return False
+    return _NOTICE.match(seen.text) is None and not _shows_reply(seen)
+
+
+def _shows_reply(seen: Seen) -> bool:
+    """Say whether a short message shows a server's whole reply, and says nothing on such replies in general.
+
+    "Usually it works, but some bounce with 550 5.7.1 Relaying denied": what is usual is no matter then.
+    """
+    text = seen.text
+    shown = _REPLY.search(text) if len(text) <= _MESSAGE else None
+    return (
+        shown is not None
+        and _MAY_ANSWER.search(text, 0, shown.start()) is None
+        and _MEANS.search(text, shown.start()) is None
+        and (_WHEN.search(text) is None or _OWN.search(text[: shown.start()]) is not None)
+        and _ROWS.search(text) is None
+        and not seen.any(_DOCUMENT)
+    )

@@ -166,7 +166,7 @@ _AUTH: Final = (
     r" (?:\S+@\S+ )?(?:is |was |has been |have been |got |are )?disconnected\b"
     r".*\b(?:re-?connect|re-?auth|authenticat|credential|password)"
     r"|\bsmtp(?: server)?[ -](?:auth?(?:e[nt]\w+|orization)?|log ?in|sign-?in)\b[^.,;|]*"
-    r"(?:fail(?:ed|s|ing)|failure|error|incorrect|unsuccessful|rejected|denied)"
+    r"(?:fail(?:ed|s|ing)|to fail\b|failure|error|incorrect|unsuccessful|rejected|denied)"
     r"|failed\W+smtp server requires auth"
     r"|(?:authenti(?:fi)?cation|log ?in) (?:fail(?:ed|s|ing)|failure|error)\b.*\bsmtp|auth command failed"
     r"|(?:incorrect|invalid|wrong|bad) smtp (?:user|log ?in|password|credential)"
@@ -260,7 +260,7 @@ _FAILS: Final = Signs(
 _CERTIFICATE: Final = Signs(WORDS, r"certificat")
 _WENT_WRONG: Final = Signs(
     WORDS,
-    r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t"
+    r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t|\bx509: "
     r"|not (?:trusted|valid|verified|accepted)|invalid",
 )
 _NOTED: Final = 60  # characters

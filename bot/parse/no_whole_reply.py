@@ -187,8 +187,11 @@ def _bare_with_words(
     if first.reply.text:
         return [first, *told]
     if words is None:
-        around = suspects_in(paste)[:_AROUND]
-        return [first._replace(outer=tuple(one.reply for one in reversed(around))), *told]
+        around = [one.reply for one in suspects_in(paste)[:_AROUND]]
+        text = paste.seen.text.strip()
+        if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
+            around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number
+        return [first._replace(outer=tuple(reversed(around))), *told]
     return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from bot.checks.leading import in_short
-from bot.knowledge import load_knowledge
+from tests.knowledge_base import knowledge
 from tests.lab.laboratory import Result
 
 UNSURE = {"likely", "possible", "unknown"}
@@ -66,7 +66,7 @@ def shown_causes(document: dict[str, Any]) -> list[str]:
 
 @cache
 def _causes_in_words(entry_id: str | None) -> dict[str, str]:
-    entry = load_knowledge().entries.get(entry_id or "")
+    entry = knowledge().entries.get(entry_id or "")
     return {cause.id: in_short(cause) for cause in entry.causes} if entry else {}
 
 

@@ -28,14 +28,11 @@ def installed(tmp_path_factory):
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     quiet = {"env": clean_environment(), "cwd": folder}
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True, **quiet)
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True, **quiet)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True, **quiet)
     (wheel,) = folder.glob("smtpcheck-*.whl")
     bin_folder = folder / "venv" / "bin"
-    subprocess.run(
-        [bin_folder / "python", *pip[1:], "install", "--constraint", ROOT / "constraints.txt", wheel],
-        check=True,
-        **quiet,
-    )
+    into = ["--python", bin_folder / "python", "install", "--constraint", ROOT / "constraints.txt"]
+    subprocess.run([*pip, *into, wheel], check=True, **quiet)
     return bin_folder / "smtpcheck"
 
 
@@ -78,7 +75,8 @@ def test_packages_that_cannot_be_fetched_are_told_in_the_last_line(tmp_path):
 @pytest.mark.timeout(400)
 def test_the_installed_program_knows_migrates_and_diagnoses(installed, tmp_path):
     assert run(installed, "migrate", cwd=tmp_path) == "smtpcheck.db is current.\n"
-    assert run(installed, "lint", cwd=tmp_path) == "The knowledge base holds together.\n"
+    pages = {page.stem for page in (ROOT / "bot" / "knowledge" / "entries").glob("*/*.md")}
+    assert {item["entry"] for item in json.loads(run(installed, "entries", "--json", cwd=tmp_path))} == pages
 
     answer = run(
         installed, "diagnose", "--json", cwd=tmp_path, stdin="535 5.7.8 Error: authentication failed"

@@ -232,6 +232,19 @@ def test_a_disk_with_room_for_half_a_ballast_keeps_its_room(tmp_path, monkeypatc
     assert (tmp_path / "a.db.ballast").stat().st_size == 0
 
 
+def test_a_disk_that_fails_holds_no_ballast_and_ends_nothing(tmp_path, monkeypatch):
+    """The writing thread loads it after a commit: an error there would leave every later job without an end."""
+
+    def fails(*_args):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("bot.store.ballast.os.pwrite", fails)
+    monkeypatch.setattr("bot.store.ballast.os.ftruncate", fails)
+    ballast = Ballast(str(tmp_path / "a.db"))
+    ballast.load()
+    assert (ballast.held, ballast.free()) == (False, False)
+
+
 async def test_what_must_be_kept_takes_the_ballast_and_it_is_loaded_again(store, path):
     def ballast() -> int:
         return os.stat(f"{path}.ballast").st_size

@@ -7,6 +7,7 @@ Must not be freed for anything new, only for marks.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 SIZE_BYTES = 1_048_576  # a batch of marks needs 0.6 MB of WAL
 
@@ -33,7 +34,8 @@ class Ballast:
             self.held = False
         finally:
             if not self.held:  # half a ballast only takes room away
-                os.ftruncate(ballast, 0)
+                with suppress(OSError):  # a disk that takes nothing gives nothing back
+                    os.ftruncate(ballast, 0)
             os.close(ballast)
 
     def free(self) -> bool:

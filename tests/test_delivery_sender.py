@@ -11,10 +11,11 @@ import pytest
 
 from bot.delivery import lanes, sender
 from bot.delivery.lanes import MOST_FAILURES
+from bot.desk import replies
 from bot.errors import BusyError, SettingsError
 from bot.model import Outgoing
 from bot.store import outbox
-from bot.store.queued import next_due
+from bot.store.queued import EVERY, Free, next_due
 from tests.bot_house import PASTE, command, house, message, press
 from tests.slack_stub import SlackStub
 
@@ -110,7 +111,7 @@ async def test_a_throttled_row_keeps_the_time_since_which_it_waits(slack, tmp_pa
         running = asyncio.ensure_future(bot.service.sender.run())
         await bot.settle(lambda: bot.service.sender.throttled)
         running.cancel()
-        [row] = await bot.store.read(lambda db: outbox.due(db, since, (), 9))
+        [row] = await bot.store.read(lambda db: outbox.due(db, since, EVERY, 9))
     assert (row.outgoing.not_before, row.failures, row.claimed_at) == (since, 0, None)
 
 
@@ -268,6 +269,27 @@ async def test_a_message_that_slack_never_gets_done_holds_up_the_channel_no_long
     assert (texts(slack, "C1"), rows) == (["good"], [{"key": "k1"}])
 
 
+async def test_files_that_take_long_leave_room_for_what_somebody_waits_for(slack, tmp_path, monkeypatch):
+    """Exports take minutes each, and many ask for theirs on the first of a month."""
+    async with house(tmp_path / "s.db", slack) as bot:
+        render, written = bot.service.sender._render, asyncio.Event()
+
+        async def write(outgoing):
+            if outgoing.lane.endswith(":aside"):
+                await written.wait()
+            return await render(outgoing)
+
+        monkeypatch.setattr(bot.service.sender, "_render", write)
+        people = [f"D{number}" for number in range(2 * lanes.AT_ONCE)]
+        await put(bot, *(replies.aside(notice(f"export:{one}", "a file", channel=one)) for one in people))
+        await put(bot, notice("k1", "an answer"))
+        await bot.settle(lambda: texts(slack, "C1"), within_s=10)
+        assert [texts(slack, one) for one in people] == [[]] * len(people)
+        written.set()
+        await bot.quiet()
+    assert [texts(slack, one) for one in people] == [["a file"]] * len(people)
+
+
 async def test_blocks_that_slack_finds_too_much_are_said_as_text(slack, tmp_path):
     slack.fail["chat.postMessage"] = deque([(200, {"ok": False, "error": "msg_blocks_too_long"}, {})])
     async with house(tmp_path / "s.db", slack) as bot:
@@ -342,7 +364,7 @@ async def test_what_changed_while_a_message_was_being_sent_is_shown_by_an_edit_o
         outbox.sent(db, "due:1:C1", owed.version, "7.7", now)
 
     store.write_now(job)
-    [row] = store.read_now(lambda db: outbox.due(db, LATER, (), 9))
+    [row] = store.read_now(lambda db: outbox.due(db, LATER, EVERY, 9))
     assert row.outgoing.update_ts == "7.7"
 
 
@@ -351,8 +373,8 @@ async def test_what_is_being_sent_stays_in_its_lane_so_that_it_is_not_sent_twice
         await put(bot, notice("k1", "old"))
         await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
         await put(bot, notice("k1", "new", lane="T1:C1:aside"))
-        assert await bot.store.read(lambda db: outbox.due(db, LATER, ("T1:C1",), 9)) == ()
-        [row] = await bot.store.read(lambda db: outbox.due(db, LATER, (), 9))
+        assert await bot.store.read(lambda db: outbox.due(db, LATER, Free(("T1:C1",)), 9)) == ()
+        [row] = await bot.store.read(lambda db: outbox.due(db, LATER, EVERY, 9))
     assert (row.lane, row.outgoing.text) == ("T1:C1", "new")
 
 
@@ -372,7 +394,7 @@ async def test_a_clock_that_was_an_hour_ahead_holds_up_no_edit_of_what_was_sent_
             outbox.show_again(db, "due:1", now)
 
     store.write_now(job)
-    [row] = store.read_now(lambda db: outbox.due(db, now, (), 9))
+    [row] = store.read_now(lambda db: outbox.due(db, now, EVERY, 9))
     assert row.outgoing.not_before == now
 
 
@@ -469,7 +491,7 @@ async def test_a_later_row_waits_for_its_time(slack, tmp_path):
         await bot.store.write(
             lambda db: outbox.postpone(db, "k1", _version(db), later, failed=False, unknown=False)
         )
-        assert await bot.store.read(lambda db: outbox.due(db, datetime.now(UTC), (), 9)) == ()
+        assert await bot.store.read(lambda db: outbox.due(db, datetime.now(UTC), EVERY, 9)) == ()
 
 
 def _version(db) -> int:

@@ -15,7 +15,7 @@ from bot.delivery.worker import Worker
 from bot.errors import BusyError, SettingsError, UsageError, UserError
 from bot.model import Request
 from bot.store import Store, inbox
-from bot.store.queued import next_due
+from bot.store.queued import EVERY, next_due
 from tests.bot_house import Clock
 from tests.sandbox_app import turns, until
 from tests.store_house import NOON
@@ -180,7 +180,7 @@ async def test_a_refused_token_ends_the_work_and_every_row_waits_for_the_next_st
     await shop.take("a1", "a2")
     with pytest.raises(SettingsError, match="Slack refuses the bot token"):
         await shop.running
-    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), EVERY, 9))
     assert [(row.request.key, row.failures) for row in left] == [("a1", 0), ("a2", 0)]
     assert (shop.desk.refused, shop.desk.given_up) == ([], [])
 
@@ -213,7 +213,7 @@ async def test_at_the_end_the_row_in_hand_is_finished_and_the_next_stays(shop):
     shop.hold["a1"].set()
     await ending
     assert shop.worked == ["a1"]
-    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), EVERY, 9))
     assert [row.request.key for row in left] == ["a2"]
 
 
@@ -222,7 +222,7 @@ async def test_a_row_that_takes_too_long_at_the_end_stays_for_the_next_start(sho
     await shop.take("a1")
     await until(lambda: shop.tries["a1"] == 1)
     await shop.worker.stop(0.01)
-    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), (), 9))
+    left = await shop.store.read(lambda db: inbox.due(db, shop.clock(), EVERY, 9))
     assert [row.request.key for row in left] == ["a1"]
 
 

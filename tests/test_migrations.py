@@ -203,10 +203,10 @@ def test_what_waited_in_the_inbox_is_still_worked_in_order_and_found_by_its_mess
         )
     migrations.MIGRATIONS.apply(db)
     now = datetime.fromtimestamp(2, UTC)
-    assert [row.request.key for row in inbox.due(db, now, (), 10)] == ["a", "c"]
-    assert inbox.due(db, now, ("T1:C1",), 10) == ()
+    assert [row.request.key for row in inbox.due(db, now, queued.EVERY, 10)] == ["a", "c"]
+    assert inbox.due(db, now, queued.Free(("T1:C1",)), 10) == ()
     assert queued.next_due(db, "inbox") == datetime.fromtimestamp(1, UTC)
-    assert queued.next_due(db, "inbox", ("T1:C1",)) is None
+    assert queued.next_due(db, "inbox", queued.Free(("T1:C1",))) is None
     assert queued.count(db, "inbox") == 3
     known = [inbox.knows_message(db, "T1", "C1", ts) for ts in ("1.1", "2.2", "4.4")]
     assert known == [True, True, False]

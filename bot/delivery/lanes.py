@@ -13,7 +13,10 @@ from datetime import datetime
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
+from bot.store.queued import ASIDE, Free
+
 AT_ONCE = 8  # lanes; more would only wait for the one writer
+ASIDE_AT_ONCE = 4  # of them: what takes minutes leaves the other half to those who wait
 ROWS_AT_ONCE = 64  # of all lanes, at one look
 MOST_FAILURES = 5  # of a row; with pauses that double, it has had a quarter of a minute by then
 FIRST_RETRY_S = 1.0
@@ -50,14 +53,14 @@ class Due(Generic[Row]):
 
 
 class Lanes(Generic[Row]):
-    """`due` looks for rows outside the lanes it is given; `do` does one, False when its lane has to rest.
+    """`due` looks for rows of the lanes that are free; `do` does one, False when its lane has to rest.
 
     `failed` is told the error that ended a lane, which then rests for `FIRST_RETRY_S`.
     """
 
     def __init__(
         self,
-        due: Callable[[Collection[str]], Awaitable[Due[Row]]],
+        due: Callable[[Free], Awaitable[Due[Row]]],
         do: Callable[[Row], Awaitable[bool]],
         failed: Callable[[str, BaseException], None],
         now: Callable[[], datetime],
@@ -121,15 +124,22 @@ class Lanes(Generic[Row]):
             return Due()  # the first lane that ends wakes us
         tick = time.monotonic()
         self._resting = {lane: until for lane, until in self._resting.items() if until > tick}
-        return await self._due((*self._busy, *self._resting))
+        return await self._due(Free((*self._busy, *self._resting), asides=self._asides() < ASIDE_AT_ONCE))
 
     def _begin(self, rows: Sequence[Row]) -> None:
         lanes: dict[str, list[Row]] = {}
         for row in rows:
             lanes.setdefault(row.lane, []).append(row)
-        for name in list(lanes)[: AT_ONCE - len(self._busy)]:
-            lane = self._busy[name] = asyncio.ensure_future(self._empty(lanes[name]))
+        for name, waiting in lanes.items():
+            if len(self._busy) == AT_ONCE:
+                return
+            if name.endswith(ASIDE) and self._asides() == ASIDE_AT_ONCE:
+                continue
+            lane = self._busy[name] = asyncio.ensure_future(self._empty(waiting))
             lane.add_done_callback(partial(self._ended, name))
+
+    def _asides(self) -> int:
+        return sum(name.endswith(ASIDE) for name in self._busy)
 
     async def _empty(self, rows: Sequence[Row]) -> None:
         for row in rows:

@@ -16,6 +16,7 @@ from bot.cards.notices import notice_card
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
 from bot.model import Outgoing
 from bot.store import Store, incidents, outbox
+from bot.store.queued import EVERY
 
 COMING = "Your answer is coming: Slack makes me wait before I post again in this channel."
 SILENCE = timedelta(seconds=3)  # whoever waits longer wonders whether they were heard
@@ -50,7 +51,7 @@ class Reassurer:
 
     async def _tell(self, lanes: Collection[str]) -> None:
         before = self._now() - SILENCE
-        for owed in await self._store.read(lambda db: outbox.due(db, before, (), ROWS_AT_ONCE)):
+        for owed in await self._store.read(lambda db: outbox.due(db, before, EVERY, ROWS_AT_ONCE)):
             row = owed.outgoing
             if row.lane in lanes and row.what == "incident" and not (owed.sent_ts or row.update_ts):
                 await self._tell_reporter(row)

@@ -22,7 +22,7 @@ from bot.errors import BusyError, SettingsError
 from bot.model import Outgoing
 from bot.store import Store, Transaction, outbox
 from bot.store.outbox import Owed
-from bot.store.queued import next_due
+from bot.store.queued import Free, next_due
 
 UPDATE_EVERY_S = 1.0  # of one message; what changes meanwhile is shown by the next call
 UPDATES_REMEMBERED = (
@@ -67,12 +67,12 @@ class Sender:
         tick = time.monotonic()
         return {lane for lane, until in self._throttled.items() if until > tick}
 
-    async def _due(self, busy: Collection[str]) -> Due[Owed]:
+    async def _due(self, free: Free) -> Due[Owed]:
         now = self._now()
 
         def query(db: Transaction) -> Due[Owed]:
-            rows = outbox.due(db, now, busy, ROWS_AT_ONCE)
-            return Due(rows, None if rows else next_due(db, "outbox", busy))
+            rows = outbox.due(db, now, free, ROWS_AT_ONCE)
+            return Due(rows, None if rows else next_due(db, "outbox", free))
 
         return await self._store.read(query)
 

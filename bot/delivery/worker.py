@@ -7,7 +7,7 @@ know what an intent means.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.delivery.faults import end_of, is_network, log_fault
@@ -18,7 +18,7 @@ from bot.errors import BusyError, SettingsError, UserError
 from bot.model import Request
 from bot.store import Store, Transaction, inbox
 from bot.store.inbox import Waiting
-from bot.store.queued import next_due
+from bot.store.queued import Free, next_due
 
 Handle = Callable[[Request, Desk], Awaitable[None]]
 
@@ -46,12 +46,12 @@ class Worker:
         self.run = self._lanes.run
         self.stop = self._lanes.stop
 
-    async def _due(self, busy: Collection[str]) -> Due[Waiting]:
+    async def _due(self, free: Free) -> Due[Waiting]:
         now = self._now()
 
         def query(db: Transaction) -> Due[Waiting]:
-            rows = inbox.due(db, now, busy, ROWS_AT_ONCE)
-            return Due(rows, None if rows else next_due(db, "inbox", busy))
+            rows = inbox.due(db, now, free, ROWS_AT_ONCE)
+            return Due(rows, None if rows else next_due(db, "inbox", free))
 
         return await self._store.read(query)
 

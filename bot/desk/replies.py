@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from bot.model import Incident, Outgoing, Request
 from bot.store.found import Whereabouts
+from bot.store.queued import ASIDE
 
 
 def private(
@@ -147,7 +148,7 @@ def shown_page(request: Request, now: datetime, incident_id: int, view_id: str) 
 
 def aside(row: Outgoing) -> Outgoing:
     """Return the row in a lane beside its own, in order with others there: nothing waits for it."""
-    return replace(row, lane=f"{row.lane}:aside")
+    return replace(row, lane=f"{row.lane}{ASIDE}")
 
 
 def page_key(view_id: str) -> str:

@@ -7,14 +7,13 @@ what a row means.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.model import Request
 from bot.store.database import Transaction
-from bot.store.queued import load_due
+from bot.store.queued import Free, load_due
 from bot.store.times import to_ms
 
 COLUMNS = "key, intent, team, actor, channel, ts, thread_ts, text, fields"
@@ -56,9 +55,9 @@ def add(db: Transaction, request: Request, now: datetime) -> bool:
     return written.rowcount == 1
 
 
-def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int) -> tuple[Waiting, ...]:
-    """Return the oldest rows that may be worked now, of lanes that are not busy, in order."""
-    rows = load_due(db, "inbox", f"{COLUMNS}, attempts", now, busy_lanes, limit)
+def due(db: Transaction, now: datetime, free: Free, limit: int) -> tuple[Waiting, ...]:
+    """Return the oldest rows that may be worked now, of lanes that are free, in order."""
+    rows = load_due(db, "inbox", f"{COLUMNS}, attempts", now, free, limit)
     return tuple(Waiting(_request(row), row["attempts"]) for row in rows)
 
 

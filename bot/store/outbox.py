@@ -14,7 +14,7 @@ from sqlite3 import Row
 
 from bot.model import Outgoing
 from bot.store.database import Transaction
-from bot.store.queued import load_due
+from bot.store.queued import Free, load_due
 from bot.store.times import from_ms, from_ms_or_none, to_ms
 
 COLUMNS = (
@@ -117,10 +117,10 @@ def _insert(db: Transaction, outgoing: Outgoing, on_conflict: str) -> None:
     )
 
 
-def due(db: Transaction, now: datetime, busy_lanes: Collection[str], limit: int) -> tuple[Owed, ...]:
-    """Return the oldest rows that may be sent now, of lanes that are not busy, in order."""
+def due(db: Transaction, now: datetime, free: Free, limit: int) -> tuple[Owed, ...]:
+    """Return the oldest rows that may be sent now, of lanes that are free, in order."""
     columns = f"{COLUMNS}, sent_ts, claimed_until, attempts"
-    return tuple(_owed(row) for row in load_due(db, "outbox", columns, now, busy_lanes, limit))
+    return tuple(_owed(row) for row in load_due(db, "outbox", columns, now, free, limit))
 
 
 def claim(db: Transaction, key: str, now: datetime) -> Owed | None:

@@ -125,10 +125,10 @@ def speaks_in_general(seen: Seen, *, report: bool) -> bool:
     signs = _FORM if report else GENERAL
     if not seen.any(signs) or not seen.of(_QUOTED.sub(" … ", seen.text)).any(signs):
         return False
-    return _NOTICE.match(seen.text) is None and not _shows_reply(seen)
+    return _NOTICE.match(seen.text) is None and not shows_reply(seen)
 
 
-def _shows_reply(seen: Seen) -> bool:
+def shows_reply(seen: Seen) -> bool:
     """Say whether a short message shows a server's whole reply, and says nothing on such replies in general.
 
     "Usually it works, but some bounce with 550 5.7.1 Relaying denied": what is usual is no matter then.

@@ -113,19 +113,8 @@ def read_login(
         for field, name in (("user", "user name"), ("password", "password"))
         if not typed.get(field)
     }
-    host = port = None
-    if typed.get("server", "").strip():
-        try:
-            parsed, port = parse_target(typed["server"])
-            host = parsed.name
-        except RefusedTargetError as error:
-            wrong["server"] = str(error)
-    number = typed.get("port", "").strip()
-    if number:
-        if number.isascii() and number.isdecimal() and 1 <= int(number) <= 65535:
-            port = int(number)
-        else:
-            wrong["port"] = "A port is a number from 1 to 65535, most often 587 or 465."
+    host, port, misread = _read_place(typed)
+    wrong |= misread
     if wrong:
         raise FieldsError(wrong)
     tls = typed.get("tls", "")
@@ -141,6 +130,24 @@ def read_login(
     nameless = may_be_swapped(user, request.password)
     what = "the mailbox" if nameless else user
     return Asked(key, team, actor, channel, what, request, (CREDENTIAL, LOGIN), incident, nameless)
+
+
+def _read_place(typed: Mapping[str, str]) -> tuple[str | None, int | None, dict[str, str]]:
+    """The server and port of the form, None where they are to be found out, and what is wrong by field."""
+    host = port = None
+    wrong: dict[str, str] = {}
+    if typed.get("server", "").strip():
+        try:
+            parsed, port = parse_target(typed["server"])
+            host = parsed.name
+        except RefusedTargetError as error:
+            wrong["server"] = str(error)
+    number = typed.get("port", "").strip()
+    if number.isascii() and number.isdecimal() and 1 <= int(number) <= 65535:
+        port = int(number)
+    elif number:
+        wrong["port"] = "A port is a number from 1 to 65535, most often 587 or 465."
+    return host, port, wrong
 
 
 def is_domain(name: str) -> bool:

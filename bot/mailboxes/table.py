@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.checks.credential import may_be_swapped
@@ -253,21 +253,8 @@ def _row(
         place = columns.get(column)
         return with_windows_signs(line[place]) if place is not None and place < len(line) else ""
 
-    port, tls = cell("port").strip(), plain_name(cell("tls"))
-    password = cell("password")
-    shifted = fault = None
-    if len(line) > width and any(extra.strip() for extra in line[width:]):
-        sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
-        shifted = (
-            f"the row has {len(line)} cells, and {width} columns have a name: a password that holds {sign} "
-            "must stand in quotation marks."
-        )
-    elif port and _port(port) is None:
-        shifted = "its port is no number from 1 to 65535."
-    elif tls in _UNENCRYPTED:
-        fault = "its row asks for no encryption, and a file's passwords are never sent so."
-    elif tls not in _MODES:
-        shifted = "its tls is none of implicit, starttls and auto."
+    password, tls = cell("password"), plain_name(cell("tls"))
+    shifted = _shift(line, width, delimiter, cell("port").strip(), tls)
 
     def told(column: str) -> str:
         """A cell that may be shown: in a shifted row, one behind the password may be a part of it."""
@@ -275,14 +262,6 @@ def _row(
         return "" if shifted is not None and behind else without_halves(cell(column))
 
     user = told("user") if told("user").strip() else told("email")
-    if shifted is None and not user.strip():
-        fault = "no mailbox stands in this row."
-    elif shifted is None and not password:
-        fault = NO_PASSWORD
-    elif any(
-        without_halves(cell(column)) != cell(column) for column in ("email", "user", "password", "host")
-    ):
-        fault = UNKNOWN_LETTERS
     secret = Secret(password.encode("utf-8", "surrogateescape"))
     return MailboxRow(
         number=number,
@@ -292,8 +271,36 @@ def _row(
         host=told("host").strip() or None,
         port=_port(told("port").strip()),
         tls=_MODES.get(tls),
-        fault=shifted or fault,
+        fault=shifted or _lack(user, password, tls, map(cell, ("email", "user", "password", "host"))),
     )
+
+
+def _shift(line: Sequence[str], width: int, delimiter: str, port: str, tls: str) -> str | None:
+    """Why the cells of a row seem to stand in others' columns; None where they do not."""
+    if len(line) > width and any(extra.strip() for extra in line[width:]):
+        sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
+        return (
+            f"the row has {len(line)} cells, and {width} columns have a name: a password that holds {sign} "
+            "must stand in quotation marks."
+        )
+    if port and _port(port) is None:
+        return "its port is no number from 1 to 65535."
+    if tls not in _MODES and tls not in _UNENCRYPTED:
+        return "its tls is none of implicit, starttls and auto."
+    return None
+
+
+def _lack(user: str, password: str, tls: str, cells: Iterable[str]) -> str | None:
+    """Why a row whose cells stand where they belong gets no login; None where it does."""
+    if not user.strip():
+        return "no mailbox stands in this row."
+    if not password:
+        return NO_PASSWORD
+    if any(without_halves(cell) != cell for cell in cells):
+        return UNKNOWN_LETTERS
+    if tls in _UNENCRYPTED:
+        return "its row asks for no encryption, and a file's passwords are never sent so."
+    return None
 
 
 def _port(text: str) -> int | None:

@@ -194,6 +194,7 @@ OTHER_FILES = {
     "a.pdf": (b"%PDF-1.7\n", "a PDF: copy its text."),
     "a.png": (b"\x89PNG\r\n\x1a\n", "a picture: type the text of the error."),
     "a.jpg": (b"\xff\xd8\xff\xe0", "a picture: type the text of the error."),
+    "a.bin": (bytes(range(256)) * 40, "no text: copy the lines with the error."),
 }
 
 

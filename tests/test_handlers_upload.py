@@ -182,6 +182,23 @@ async def test_what_is_no_text_in_a_shared_channel_is_treated_as_in_every_other(
     assert [text for *_, text in whispers(slack)] == said
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04" + bytes(range(256)) * 20, "I could not read that file."),
+        (bytes(range(256)) * 40, "I could not read that file."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "I cannot read pictures."),
+    ],
+    ids=["an archive", "no text at all", "a picture"],
+)
+async def test_what_only_has_a_texts_name_is_told_and_holds_no_passwords(slack, tmp_path, content, said):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(upload(slack, "mail.log", content))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert [text.replace("*", "").split(" Paste")[0] for *_, text in whispers(slack)] == [said]
+
+
 @pytest.mark.parametrize("ending", ["csv", "pdf"])
 async def test_a_password_in_a_files_name_is_kept_nowhere(slack, tmp_path, ending):
     async with house(tmp_path / "s.db", slack, working=False) as bot:

@@ -19,6 +19,7 @@ from bot.errors import UsageError
 from bot.meaning import meant_question, meant_reference
 from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
 from bot.parse.not_arrived import tells_not_arrived
+from bot.parse.signature import PICTURE, what_it_is
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of
@@ -176,7 +177,10 @@ class Pastes:
             fetched = await self._means.directory.fetch(file)
             name = fetched.name.casefold()
             to_tell = to_tell or name.endswith((*READABLE, ".csv"))
-            if fetched.content is not None:
+            what = what_it_is(fetched.content) if fetched.content is not None else ""
+            if what:
+                unread = ("picture", "") if what == PICTURE else ("file", fetched.name)
+            elif fetched.content is not None:
                 readings.append(await self._means.reader.read(fetched.content))
             elif name.endswith(".csv"):
                 unread = ("csv", fetched.name)

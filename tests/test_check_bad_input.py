@@ -108,7 +108,7 @@ async def test_all_wrong_fields_of_the_form_are_said_at_once(tmp_path, monkeypat
 
 NO_REPLY = "what it sent does not have the form of a mail server's answer"
 SILENT = "the server's answer did not arrive in time"
-CUT = "cut the connection in the middle of the talk"
+CUT = "closed the connection without saying why"
 BAD_SERVERS = {
     # id: (how it behaves; what its card says; the cause)
     "a megabyte": (Script(raw=b"220-" + b"x" * 1_000_000 + b"\r\n"), NO_REPLY, "reply-malformed"),

@@ -297,6 +297,7 @@ def test_whoever_says_only_that_sending_does_not_work_is_asked_for_the_programs_
         "SMTP does not work with IPv6 in version 2",
         "SMTP does not work for attachments over 10 MB",
         "SMTP works again",
+        "SMTP is down for maintenance",
         "Does SMTP not work for you?",
         "our e-mail does not work",
         "the search does not work, SMTP is fine",

@@ -156,7 +156,8 @@ _WORKS_NOT: Final = re2.compile(
     r"| (?:no|não) funciona| non funziona| werkt niet)"
     r"(?: (?:any ?more|at all|again|now|today|yesterday|here|right now|mehr|più|meer"
     r"|(?:since|after|from|seit|depuis|desde|da|sinds)(?: [\w'’:.-]+)+"
-    r"|at the moment|for(?: [\w'’]+){1,3}|please help|help|thanks))*[.! ]*"
+    r"|for (?:us|me|them|everybody|everyone|(?:\S+ ){0,2}(?:customers?|clients?|users?|mailbox(?:es)?"
+    r"|accounts?|domains?|minutes|hours?|days?|weeks?))|at the moment|please help|help|thanks))*[.! ]*"
 )
 _WORKS_NOT_LIMIT: Final = 100  # characters; who says more gives a reason, or speaks of something else
 _SENTENCE_LIMIT: Final = 160  # characters in which a program says no more than that

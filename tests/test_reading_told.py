@@ -10,6 +10,14 @@ TOLD = {
         "mailbox of bob is full, bounce says 552",
         ("mailbox-full", "mailbox-full", 552),
     ),
+    "a mailbox that a sending platform disconnected": (
+        "Our mailboxes got disconnected in Smartlead, why?",
+        ("auth", "login-refused-reason-hidden", None),
+    ),
+    "a server that disconnected, at a sending platform": (
+        "Instantly: server disconnected",
+        ("connection", "connection-lost", None),
+    ),
     "words behind the number, where nothing else speaks of mail": (
         "we get error 550, user unknown",
         ("mailbox-unknown", "recipient-unknown", 550),

@@ -22,6 +22,9 @@ _MATTERS: Final = Signs(
     rf"certificat|\btls\b|\bssl\b|starttls|handshake|{translations.OF_TLS}",
     r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
     r"|authoriz(?:ation (?:fail|err|requ)|e\b)"
+    # What a sending platform does with a mailbox whose login no longer works.
+    r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
+    r"|\bdisconnected (?:\w+ )?(?:mailbox|inbox|account)"
     rf"|{translations.OF_LOGIN}",
     r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach|respond"
     r"|(?:no|any|without) response|response time|socket|\bdns\b"

@@ -807,3 +807,29 @@ def test_a_systems_number_and_a_misspelled_refusal_are_known(paste, entry, knowl
 @pytest.mark.parametrize("paste", ["Redis error 111", "the form's email field: code 101", "MySQL error 110"])
 def test_another_programs_number_is_no_mail_error(paste, knowledge):
     assert read_text(paste, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smartlead: IMAP connection failed, SMTP connection successful",
+        "IMAP login failed, SMTP is ok",
+        "smtp ok, imap: connection refused",
+        "SMTP login works but IMAP authentication failed",
+    ],
+)
+def test_a_mailbox_that_can_send_and_not_be_read_has_no_smtp_error(text, knowledge):
+    assert read_text(text, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("IMAP works, SMTP authentication failed", "auth"),
+        ("IMAP is ok. SMTP connection refused", "connection"),
+        ("SMTP is not working: connection refused, IMAP is fine", "connection"),
+        ("SMTP works in Outlook, in our app IMAP works and SMTP says 535", "auth"),
+    ],
+)
+def test_a_mailbox_that_can_be_read_and_not_send_has_one(text, family, knowledge):
+    assert read_text(text, knowledge)[0].family == family

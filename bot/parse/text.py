@@ -32,6 +32,7 @@ from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.prose import reported
+from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.rows import read_rows
@@ -160,7 +161,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     """
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     seen = seen.of(text)
-    if not mail and (explains_codes(seen) or foreign.counts_a_day(text)):
+    if not mail and (explains_codes(seen) or foreign.counts_a_day(text) or fails_in_reading_only(text)):
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or (_AT.search(text) is not None and report_prose.reads_like_report(opening))

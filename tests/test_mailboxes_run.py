@@ -320,7 +320,7 @@ async def test_the_rest_ends_and_the_file_can_be_checked_again(tmp_path, monkeyp
 
 
 def test_a_row_whose_server_is_none_is_not_tested_and_the_others_are_looked_at():
-    raw = b"email,password,host\na@example.com,right-1,smtps://x y\nb@example.com,right\xc2\xa02,mail.example.com\n"
+    raw = b"email,host,password\na@example.com,smtps://x y,right-1\nb@example.com,mail.example.com,right\xc2\xa02\n"
     first, second = plan_mailboxes(read_table(raw).rows, knowledge())
     assert (first.verdict.value, first.report) == ("not-tested", None)
     assert "smtps://x y" in first.because

@@ -156,6 +156,9 @@ def test_a_signature_of_several_lines_is_no_open_quotation():
         ("email,password,host,port", "ana@example.com,s3,cret,smtp.example.com,587"),
         ("email,password,host,port,tls", "ana@example.com,s3,cret,smtp.example.com,587"),
         ("password,email,host,port", "s3,cret,ana@example.com,smtp.example.com,587"),
+        ("email,password,host,port", "ana@example.com,s3,cret"),
+        ("email,password,host,port", "ana@example.com,s3,cret!x.y,,"),
+        ("email,password,host", "ana@example.com,s3,cret"),
     ],
 )
 def test_no_part_of_a_password_with_a_comma_is_taken_for_something_else(header, line):
@@ -163,6 +166,11 @@ def test_no_part_of_a_password_with_a_comma_is_taken_for_something_else(header, 
     assert row.fault is not None
     assert "cret" not in f"{row.name} {row.user} {row.host} {row.fault}"
     assert (row.host, row.port) == (None, None)
+
+
+def test_a_server_before_the_password_is_no_part_of_it():
+    (row,) = rows_of("email,host,password\nana@example.com,mail server,x\n")
+    assert (row.host, row.fault) == ("mail server", None)  # what is wrong with it is said with its check
 
 
 def test_a_thousand_rows_are_read():

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.checks.credential import may_be_swapped
-from bot.errors import InputError
+from bot.errors import InputError, RefusedTargetError
 from bot.model import MailboxRow, Secret, TlsMode
+from bot.net import parse_target
 from bot.parse.charset import decode_exactly, with_windows_signs, without_halves
 
 ROWS = 1_000
@@ -254,12 +255,12 @@ def _row(
         return with_windows_signs(line[place]) if place is not None and place < len(line) else ""
 
     password, tls = cell("password"), plain_name(cell("tls"))
-    shifted = _shift(line, width, delimiter, cell("port").strip(), tls)
+    behind = {name: cell(name).strip() for name, place in columns.items() if place > columns["password"]}
+    shifted = _shift(line, width, delimiter, cell("port").strip(), tls, behind.get("host", ""))
 
     def told(column: str) -> str:
         """A cell that may be shown: in a shifted row, one behind the password may be a part of it."""
-        behind = columns.get(column, 0) > columns["password"]
-        return "" if shifted is not None and behind else without_halves(cell(column))
+        return "" if shifted is not None and column in behind else without_halves(cell(column))
 
     user = told("user") if told("user").strip() else told("email")
     secret = Secret(password.encode("utf-8", "surrogateescape"))
@@ -275,19 +276,38 @@ def _row(
     )
 
 
-def _shift(line: Sequence[str], width: int, delimiter: str, port: str, tls: str) -> str | None:
-    """Why the cells of a row seem to stand in others' columns; None where they do not."""
+def _shift(
+    line: Sequence[str], width: int, delimiter: str, port: str, tls: str, host_behind: str
+) -> str | None:
+    """Why the cells of a row seem to stand in others' columns; None where they do not.
+
+    `host_behind` is the server's cell where it stands behind the password, and may be a part of it.
+    """
+    sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
     if len(line) > width and any(extra.strip() for extra in line[width:]):
-        sign = {"\t": "a tab", ",": "a comma", ";": "a semicolon"}.get(delimiter, f"“{delimiter}”")
         return (
             f"the row has {len(line)} cells, and {width} columns have a name: a password that holds {sign} "
             "must stand in quotation marks."
+        )
+    if host_behind and not _is_server(host_behind):
+        return (
+            "its server is no name such as mail.example.com. Give the bare name; a password that holds "
+            f"{sign} must stand in quotation marks."
         )
     if port and _port(port) is None:
         return "its port is no number from 1 to 65535."
     if tls not in _MODES and tls not in _UNENCRYPTED:
         return "its tls is none of implicit, starttls and auto."
     return None
+
+
+def _is_server(host: str) -> bool:
+    """Whether a cell names a server of the Internet: an address, or a name of several words."""
+    try:
+        parsed, _ = parse_target(host)
+    except RefusedTargetError:
+        return False
+    return parsed.address is not None or "." in parsed.name
 
 
 def _lack(user: str, password: str, tls: str, cells: Iterable[str]) -> str | None:

@@ -162,7 +162,13 @@ class Settings:
         ),
     ] = field(default=None, repr=False)
     slack_api_url: Annotated[
-        str, Setting("SLACK_API_URL", "Base address of the Web API", _url, SLACK_API_URL)
+        str,
+        Setting(
+            "SLACK_API_URL",
+            "Base address of the Web API, https:// but on this machine itself",
+            _url,
+            SLACK_API_URL,
+        ),
     ] = SLACK_API_URL
     port: Annotated[int, Setting("PORT", "Port on which HTTP mode listens", _port, "3000")] = 3000
     status_port: Annotated[

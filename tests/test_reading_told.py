@@ -10,6 +10,14 @@ TOLD = {
         "mailbox of bob is full, bounce says 552",
         ("mailbox-full", "mailbox-full", 552),
     ),
+    "a mailbox that was locked for its logins": (
+        "mailbox locked after too many attempts",
+        ("auth", "too-many-failed-logins", None),
+    ),
+    "a login that is locked, which no large provider said": (
+        "account locked after too many login attempts",
+        ("auth", "too-many-failed-logins", None),
+    ),
     "a mailbox that a sending platform disconnected": (
         "Our mailboxes got disconnected in Smartlead, why?",
         ("auth", "login-refused-reason-hidden", None),

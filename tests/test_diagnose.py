@@ -289,6 +289,12 @@ def test_whose_empty_sender_was_refused(knowledge, paste, entry, cause):
     assert [(one.entry, one.cause) for one in read_text(paste, knowledge)] == [(entry, cause)]
 
 
+def test_a_number_alone_at_a_command_is_no_certain_answer(knowledge):
+    (finding,) = read_text("curl: (55) MAIL failed: 501", knowledge)
+
+    assert (finding.entry, finding.certainty) == ("sender-address-malformed", Certainty.POSSIBLE)
+
+
 @pytest.mark.parametrize(
     ("number", "entry"),
     [

@@ -357,6 +357,10 @@ REPORTS = {
         "When the message has an attachment it bounces with 552 5.3.4 Message too big for system",
         552,
     ),
+    "who asks for a suggestion": (
+        "When trying the test it shows 554 5.7.1 Relay access denied.\n\nCan anyone suggest what to do here.",
+        554,
+    ),
     "an error that comes and goes": ('Sometimes sending fails with "451 4.7.0 Temporary server error"', 451),
     "a machine's words around its numbers": (
         'When the printer scans to mail it shows "SMTP authentication error 535 5.7.139"',

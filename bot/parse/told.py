@@ -11,7 +11,7 @@ from bot.parse.signs import TALK, Signs
 
 _HELPS: Final = (
     r"help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
-    r"|(?:tell|show|explain to|point) (?:me|us)\b|advise\b|assist\b|look at (?:this|it)\b"
+    r"|(?:tell|show|explain to|point) (?:me|us)\b|(?:advise|assist|explain|suggest)\b|look at (?:this|it)\b"
 )
 # "since they expect it" says why, French "depuis votre compte" and Spanish "desde el panel" from where.
 _SINCE: Final = (

@@ -123,6 +123,13 @@ BESIDE = {
         "client.tls-mode-unusual",
         {},
     ),
+    "Python's trace of a login": (
+        '(code, resp) = self.docmd("AUTH", mechanism + " " + response)',
+        "smtp.login-begun",
+        {},
+    ),
+    "a transcript's login": ("CLIENT -> SERVER: AUTH LOGIN", "smtp.login-begun", {}),
+    "an offer of logins": ("<< 250-AUTH LOGIN PLAIN", "smtp.login-begun", None),
     "Swift Mailer that got to a mail": ("Log data: >> MAIL FROM:<a@acme.example> <<", "smtp.mail-begun", {}),
     "smtplib that got to a mail": (
         "send: 'mail FROM:<a@acme.example> size=339\\r\\n'",

@@ -74,7 +74,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
         return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
     settled = len(wording.causes) == 1 or len(entry.causes) == 1
     known = settled and wording.basis is not Basis.OBSERVED and best.agrees
-    alone = best.tier is Tier.BARE_CODE and wording.codes and wording.stage is None and not bounce.reply.text
+    alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text
     if alone and known and len(wording.causes) == 1:
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
     if best.tier < Tier.PHRASE:

@@ -65,6 +65,12 @@ SIGNS: Final = (
         # Ruby's trace of it: smtp.rb:909:in `block in data'
         r"|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?(?:mailfrom|rcptto|data)\b",
     ),
+    # The same of AUTH, in Python's trace ("self.docmd("AUTH", ...)") and Ruby's (in `auth_login').
+    (
+        "smtp.login-begun",
+        r"(?:>>|->|\bc:|(?:client|server):|send: ['\"])\s?auth (?:login|plain|cram-md5|xoauth2|ntlm)\b"
+        r"|\bdocmd\(['\"]auth\b|\bsmtp\.rb.*\bin \W?(?:block in )?(?:net::smtp#)?auth(?:_\w+|enticate)\b",
+    ),
     ("smtp.null-sender", r"mail from:\s?<>"),
     ("reply.sender-shown", r"<[^<>\s]+>: sender address rejected"),
     # Postfix and Exim note so whom they refused themselves.

@@ -361,6 +361,15 @@ REPORTS = {
         "When trying the test it shows 554 5.7.1 Relay access denied.\n\nCan anyone suggest what to do here.",
         554,
     ),
+    "a guess beside a program's error": (
+        "Could be DNS. Error: connect ETIMEDOUT 203.0.113.9:465",
+        None,
+    ),
+    "a number alone behind a request": ("Please suggest a fix for this one: 535 5.7.8", 535),
+    "an exception's tuple": (
+        "When a user sends it shows message deferred: (452, '4.3.4 Message size exceeds limit')",
+        452,
+    ),
     "an error that comes and goes": ('Sometimes sending fails with "451 4.7.0 Temporary server error"', 451),
     "a machine's words around its numbers": (
         'When the printer scans to mail it shows "SMTP authentication error 535 5.7.139"',

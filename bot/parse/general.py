@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.local_error import Depth, local_error
 from bot.parse.signs import TALK, Seen, Signs
 
 _MAY: Final = (
@@ -33,7 +34,7 @@ _MOSTLY: Final = Signs(
     r"|in most cases)\b|\b(?:if|whether|whenever) an? "
     r"|\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
-# The form of a document, a change, a wish.
+# The form of a document, a change.
 _DOCUMENT: Final = Signs(
     TALK,
     r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
@@ -43,11 +44,14 @@ _DOCUMENT: Final = Signs(
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
     r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:"
-    r"|\b(?:would be|ideally|features?|suggest|propose|improve\w*)\b",
+    r"|\bwould be\b|\bideally\b|\bfeature requests?\b",
 )
-# A wish as well, or only how things stand.
-_INSTEAD: Final = Signs(TALK, r"\b(?:instead of|rather than|so that)\b")
-_FORM: Final = _DOCUMENT | _INSTEAD
+# A wish, or only how things stand.
+_WISH: Final = Signs(
+    TALK,
+    r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than|so that)\b",
+)
+_FORM: Final = _DOCUMENT | _WISH
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
     TALK,
@@ -84,13 +88,19 @@ _QUOTED: Final = re.compile(r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^
 # What a server answered, with its words, or a program's words around its numbers.
 _REPLY: Final = re.compile(
     r"(?<![\w.])[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3}:?|\)?:)?[ -][\"'\[(<]?[A-Z<\[(][^\n]{11}"
+    r"|(?:^|[:\"'`“(>] ?|[.!?] )[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3}:?)?[ -][\"'\[(<]?[a-z][^\n]{11}"
+    r"|(?:^|: ?|[.!?] )[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\([45]\d\d, b?['\"]"
     r"|[\"'`“][^\"'`”\n]{0,80}\w{3} [45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}"
-    # A program's own words, behind what leads to them.
-    r"|(?:[\"'`“(:]|throws|throw|shows|says|gets?|with) ?(?:[\w ]{1,24}: )?"
-    r"(?:getaddrinfo |connect E[A-Z]{6}|dial tcp |Client network socket|Hostname/IP does not match"
-    r"|Connection could not be established with"
-    r"|(?:SSL|TLS)[:_ ][\w ]*WRONG_VERSION_NUMBER|stream_socket_client|The SMTP server requires a secure"
-    r"|Your message (?:was|could)(?:n['’]t| not) be)"
+    r"|(?:[\"'`“(:]|shows|says|gets?) ?Your message (?:was|could)(?:n['’]t| not) be",
+    re.MULTILINE,
+)
+# Where a program's own words begin in somebody's, and what tells them from words on such errors.
+_LED_TO: Final = re.compile(
+    r"(?:^|[:\"`“] ?|(?<!\w)'|[.!?] |\b(?:throws?|shows?|says|gets?|with) )(?=\w)", re.MULTILINE
+)
+_TALKS: Final = re.compile(r"(?i)(?:if|when|whenever|once|this|these|the|an?|it|you|in|for|by|to|we|i)\b")
+_PRINTED: Final = re.compile(
+    r"[A-Za-z](?:Error|Exception)\b|\d|::|\(|\w_\w|[A-Z]{5}|\w\.\w+\.\w|\w/\w|[a-z]://"
 )
 # The message of somebody who met one; a document is longer, or has rows and points.
 _MESSAGE: Final = 600  # characters
@@ -125,21 +135,34 @@ def speaks_in_general(seen: Seen, *, report: bool) -> bool:
     signs = _FORM if report else GENERAL
     if not seen.any(signs) or not seen.of(_QUOTED.sub(" … ", seen.text)).any(signs):
         return False
-    return _NOTICE.match(seen.text) is None and not shows_reply(seen)
+    return _NOTICE.match(seen.text) is None and not shows_error(seen)
 
 
-def shows_reply(seen: Seen) -> bool:
-    """Say whether a short message shows a server's whole reply, and says nothing on such replies in general.
+def shows_error(seen: Seen) -> bool:
+    """Say whether a short message shows a whole reply or error, and says nothing on such ones in general.
 
     "Usually it works, but some bounce with 550 5.7.1 Relaying denied": what is usual is no matter then.
     """
     text = seen.text
-    shown = _REPLY.search(text) if len(text) <= _MESSAGE else None
+    if len(text) > _MESSAGE or seen.any(_DOCUMENT) or _ROWS.search(text) is not None:
+        return False
+    shown = _REPLY.search(text)
+    start = _program_error(seen) if shown is None else shown.start()
     return (
-        shown is not None
-        and _MAY_ANSWER.search(text, 0, shown.start()) is None
-        and _MEANS.search(text, shown.start()) is None
-        and (_WHEN.search(text) is None or _OWN.search(text[: shown.start()]) is not None)
-        and _ROWS.search(text) is None
-        and not seen.any(_DOCUMENT)
+        start is not None
+        and _MAY_ANSWER.search(text, 0, start) is None
+        and _MEANS.search(text, start) is None
+        and (_WHEN.search(text) is None or _OWN.search(text[:start]) is not None)
     )
+
+
+def _program_error(seen: Seen) -> int | None:
+    """Give where a program's own error stands in a short message; None where none does."""
+    for led in _LED_TO.finditer(seen.text):
+        words = seen.text[led.end() :].partition("\n")[0]
+        if _TALKS.match(words) is not None or _PRINTED.search(words) is None:
+            continue
+        error = local_error(seen.of(words))
+        if error is not None and error.depth is not Depth.SUMMARY:
+            return led.end()
+    return None

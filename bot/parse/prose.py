@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.parse.changes import CHANGE, NOTE, NOTES, PLAN, TITLE, WISH
 from bot.parse.expected import EXAMPLES, EXPECTED, without_examples, without_expected
-from bot.parse.general import GUIDE, MAY_BE, shows_reply, speaks_in_general
+from bot.parse.general import GUIDE, MAY_BE, shows_error, speaks_in_general
 from bot.parse.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, OVER
 from bot.parse.questions import ASKS, SHOWS
 from bot.parse.signs import TALK, Seen, Signs
@@ -82,7 +82,7 @@ def _told(about: Seen) -> str:
     if not about.any(_SPEAKS) or _OF_PROGRAM.search(line) is not None:
         return line
     sentences = _SENTENCE.split(line)
-    told = about.any(TOLD)
+    told = about.any(TOLD) or shows_error(about)
     kept: list[str] = []
     for place, sentence in enumerate(sentences):
         if _only_speaks(about.of(sentence), told=told):
@@ -107,7 +107,7 @@ def _only_speaks(about: Seen, *, told: bool) -> bool:
     if about.any(CAUGHT) or (about.any(NOTE) and not about.any(REPORTS)):
         return True
     told = about.any(TOLD) or (told and number is None)  # a program's advice belongs to its error
-    if not (begins or told) and head.any(MAY_BE) and not shows_reply(about):
+    if not (begins or told) and head.any(MAY_BE) and not shows_error(about):
         return True
     if number is None:
         leads = head.any(_ALONE) or (head.any(TITLE) and not head.any(_FAILS))

@@ -100,7 +100,7 @@ _LED_TO: Final = re.compile(
 )
 _TALKS: Final = re.compile(r"(?i)(?:if|when|whenever|once|this|these|the|an?|it|you|in|for|by|to|we|i)\b")
 _PRINTED: Final = re.compile(
-    r"[A-Za-z](?:Error|Exception)\b|\d|::|\(|\w_\w|[A-Z]{5}|\w\.\w+\.\w|\w/\w|[a-z]://"
+    r"[A-Za-z](?:Error|Exception)\b|\d|::|\(|\w_\w|[A-Z]{5}|\w\.\w+\.\w|\w/\w|[a-z]://|\w ?: [^:\n]+\w: \w"
 )
 # The message of somebody who met one; a document is longer, or has rows and points.
 _MESSAGE: Final = 600  # characters

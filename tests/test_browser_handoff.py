@@ -191,8 +191,8 @@ async def test_an_escalation_is_seen_and_taken_after_a_night_without_the_bot(tmp
             await says(standing.first, "@chris accepted it")
             await keep(standing.page, "handoff-escalated-sender")
             await says(said.first, "@chris accepted it")
-        for box in (escalation, said.first, said.last):
-            await expect(answers(box)).to_have_count(0)
+            for box in (escalation, said.first, said.last):
+                await expect(answers(box)).to_have_count(0)
 
 
 def a_night_passes(path: Path) -> None:

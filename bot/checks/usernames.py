@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.providers import Provider, UserForm, provider_of_domain
+from bot.providers.slips import one_slip
 
 # RFC 5321 4.1.2 without quoted strings, which nobody logs in with.
 _ADDRESS = re.compile(
@@ -24,7 +25,6 @@ _OFTEN = (
 )  # fmt: skip
 # Names of their own that lie one letter away from one of those.
 _REAL = {"gmail.co", "ymail.com", "email.com", "mail.com", "live.co", "yahoo.co", "cloud.com", "outlook.co"}
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def is_address(text: str) -> bool:
@@ -72,26 +72,13 @@ def _slips() -> dict[str, str]:
     found: dict[str, str] = {}
     for domain in _OFTEN:
         name, _, ending = domain.partition(".")
-        forms = {f"{slip}.{ending}" for slip in _one_slip(name)} if len(name) > 4 else set()
+        forms = {f"{slip}.{ending}" for slip in one_slip(name)} if len(name) > 4 else set()
         for wrong in _wrong_endings(ending):
             forms.add(f"{name}.{wrong}")
         forms |= {f"{name}{ending}", f"{name},{ending}", f"{name}..{ending}"}
         for form in forms:
             found.setdefault(form, domain)
     return found
-
-
-def _one_slip(name: str) -> Iterator[str]:
-    for at in range(len(name) + 1):
-        head, tail = name[:at], name[at:]
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in _LETTERS:
-            yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
 
 
 def _wrong_endings(ending: str) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""What the provider whose server stands in a paste's settings takes at a login, as evidence. Pure."""
+"""What is known of the server that stands in a paste: its provider, what a login there takes, slips. Pure."""
 
 from __future__ import annotations
 
 import re
 
 from bot.model import Bounce, Evidence, Stage, Vantage
+from bot.providers.slips import meant_host
 from bot.providers.submission import PasswordRule, Provider, UserForm, provider_of_host
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
@@ -13,12 +14,15 @@ USER_SHOWN = frozenset({"user.full-address", "user.local-part"})
 _NAMED = re.compile(r"[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")  # hosts that an error names
 # Go's words for a certificate of another name (crypto/x509, HostnameError).
 _MEANT = re.compile(r"\bis valid for [^\n]{1,300}, not ([A-Za-z0-9.-]{3,253})")
+# Words of resolvers: ENOTFOUND, EAI_NONAME, "nodename nor servname provided", "could not resolve host".
+_NOT_FOUND = re.compile(r"(?i)notfound|not found|nonam|not known|unknown host|no such host|resolv|nodename")
+_LOOKED_AT = 3  # names of one error that are looked at for a slip
 _TEXT_LIMIT = 400  # characters of an error in which they stand
 _APP_PASSWORDS = (PasswordRule.APP_PASSWORD, PasswordRule.APP_PASSWORD_WITH_TWO_STEP)
 
 
 def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
-    """Facts on login, connection or TLS at the host to be used; empty for one of nobody known."""
+    """Facts on login, connection or TLS at the host to be used; empty where nothing is known of it."""
     if bounce.stage not in (Stage.AUTH, Stage.CONNECT, Stage.TLS):
         return ()
     hosts = [str(fact.args["host"]).rstrip(".") for fact in bounce.context if fact.tag == "client.host"][:1]
@@ -31,7 +35,7 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     host = next((host for host in hosts or named if provider_of_host(host) is not None), None)
     provider = provider_of_host(host) if host is not None else None
     if host is None or provider is None:
-        return ()
+        return _misspelt(hosts or named) if _NOT_FOUND.search(bounce.reply.text, 0, _TEXT_LIMIT) else ()
     if bounce.stage is Stage.TLS and _is_of_same_domain(host, named):
         return ()  # the certificate is of the provider that was meant
     tags = {fact.tag for fact in bounce.context}
@@ -40,6 +44,15 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(tag, {"provider": provider.name}, "paste", Vantage.PASTE) for tag in _wants(provider, tags)
     )
+
+
+def _misspelt(hosts: list[str]) -> tuple[Evidence, ...]:
+    """The fact that a name which is not found lies one slip away from a provider's server."""
+    for host in hosts[:_LOOKED_AT]:
+        meant = meant_host(host)
+        if meant is not None:
+            return (Evidence("client.host-typo", {"given": host, "meant": meant}, "paste", Vantage.PASTE),)
+    return ()
 
 
 def _is_of_same_domain(host: str, names: list[str]) -> bool:

@@ -10,7 +10,7 @@ import re2
 from bot.diagnose.causes import Ranked
 from bot.diagnose.matches import without_introduction
 from bot.knowledge import Knowledge, Match, Tier, fold
-from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Vantage, Wording
+from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
@@ -85,8 +85,15 @@ def _because(
         # A cause that stands alone is likelier than none.
         if fact is not None and (fact is ranked.proof or len(ranked.causes) > 1):
             tag = knowledge.tags.get(fact.tag)
-            reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}.")
+            reasons.append(f"{lead}: {tag.meaning if tag else fact.tag}{_meant(fact)}.")
     return tuple(reasons)
+
+
+def _meant(fact: Evidence) -> str:
+    """What a misspelt name in a paste probably means; a check says so in a sentence of its own."""
+    if fact.vantage is not Vantage.PASTE or "meant" not in fact.args:
+        return ""
+    return f": “{fact.args['given']}” is probably “{fact.args['meant']}”"
 
 
 def _numbers(bounce: Bounce) -> str:

@@ -134,6 +134,11 @@ def provider_of_host(host: str) -> Provider | None:
     return indexes.hosts.get(name) or _by_suffix(name, indexes.host_suffixes, above=True)
 
 
+def server_names() -> Iterable[str]:
+    """The whole names of all submission servers, in lower case."""
+    return _indexes().hosts.keys()
+
+
 @cache
 def load_providers() -> Mapping[str, Provider]:
     """Every provider by id."""

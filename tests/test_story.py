@@ -130,23 +130,20 @@ async def test_a_guest_reads_the_answer_and_may_press_nothing(tmp_path):
         await expect(card).to_contain_text("nobody · new")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+async def test_odd_commands_are_answered_in_one_sentence_or_card(tmp_path):
+    commands = (
         "",
         "See you at 5:35 in room 550.",
         "x" * 12_000,
         "550 Rejected",
         "<!channel> 550 5.1.1 no such user *bold*",
-    ],
-    ids=["nothing", "no error", "huge", "no reason", "hostile"],
-)
-async def test_odd_commands_are_answered_in_one_sentence_or_card(tmp_path, text):
+    )
     async with sandbox(tmp_path) as program, chromium() as context:
         page = await visit(context, program)
-        await composer(page).fill(f"/smtpcheck {text}")
-        await composer(page).press("Enter")
+        for said, text in enumerate(commands, 1):
+            await composer(page).fill(f"/smtpcheck {text}")
+            await composer(page).press("Enter")
 
-        answer = messages(page).last
-        await expect(answer).to_contain_text("Only visible to you")
-        await expect(answer).not_to_contain_text("Traceback")
+            answers = messages(page).filter(has_text="Only visible to you")
+            await expect(answers).to_have_count(said)
+            await expect(answers.last).not_to_contain_text("Traceback")

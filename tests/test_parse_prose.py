@@ -75,7 +75,6 @@ SPEAKS = {
     "has too much to do.",
     "a patch": "```diff\n \tmsgprint(_('Invalid recipient address'), title='Email Failed')\n \traise\n"
     "-\texcept smtplib.SMTPServerDisconnected:\n+\texcept smtplib.SMTPException:\n```\nWhy remove this?",
-    "a wish for a message": 'It would be great to see this on the page.\n\n"Error - Unable to send email. Check SMTP settings"',
     "a list of numbers in French": "Vous trouverez ci-dessous les codes de réponse SMTP.\n|504|Paramètre absent|Le serveur "
     "ne le connaît pas.|\n|535|Échec|Réglez-le depuis votre espace client.|\n|550|Boîte absente|L'adresse est fausse.|",
     "a list with bullets": "• 421 - Der Dienst ist nicht verfügbar.\n• 450 - Das Postfach ist gesperrt.\n"
@@ -90,10 +89,6 @@ SPEAKS = {
     "arises when a domain is new to your account.\nSeveral common factors lead to it:\n- The name servers are not verified.",
     "an article on when servers say it": "Gmail frequently returns 421 4.7.0 when it detects a sudden volume. Yahoo uses the "
     "same number for rate limits. Most servers retry after it.",
-    "the source of a class": "public class SMTPServerException\nextends SMTPException\nThis exception is caused by an "
-    "error of the server. This can happen even when all code is right.",
-    "what a server may refuse": "Show all smtp errors\n\nAn SMTP server can refuse to send mail, and then send_mail() throws "
-    "`SMTPRecipientRefused`, which is no `SMTPResponseException`.",
     "a library's texts": "$LANG['login']         = 'Mail SMTP error: login failed. Check the password.';\n"
     "$LANG['data']          = 'Mail SMTP error: data not accepted.';",
     "what a session of IMAP says": "Loading a folder fails if it is gone.\n\nC: 11 MYRIGHTS shared\n"
@@ -646,3 +641,28 @@ def test_a_change_shows_the_error_that_it_is_made_for(knowledge):
     error = ">MailKit.Net.Smtp.SmtpCommandException: You already said HELO\n"
     assert read_text(change, knowledge) == ()
     assert [finding.entry for finding in read_text(change + error, knowledge)] == ["commands-out-of-order"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Usually this works fine.\n\n{}",
+        "{}\n\nIt may be a DNS problem.",
+        "If a user registers, the app should send a mail.\n\n{}",
+        "{}\n\nWould be nice to improve this.",
+        "## Description\n\n{}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("error", "entry"),
+    [
+        ("sendmail: cannot connect to localhost, port 1025: Connection refused", "connection-refused"),
+        (
+            "`message deferred due to failure: (452, '4.3.4 Message size exceeds fixed limit'`",
+            "message-too-large",
+        ),
+        ("Your SMTP server does not support TLS.", "starttls-not-offered"),
+    ],
+)
+def test_one_sentence_in_general_silences_no_error(knowledge, beside, error, entry):
+    assert [finding.entry for finding in read_text(beside.format(error), knowledge)][:1] == [entry]

@@ -9,6 +9,10 @@ from typing import Final
 
 from bot.parse.signs import TALK, Signs
 
+# A sentence begins or ends here, in a line or as one.
+_BEGINS: Final = r"(?:^|[.!?]\s)\W*"
+_ENDS: Final = r"(?:$|[.!?]\s)"
+
 # A line of release notes, or a commit's subject.
 NOTE: Final = Signs(
     TALK,
@@ -61,28 +65,54 @@ NOTES: Final = Signs(
     r"|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^what's new in ",
 )
-# Somebody plans, wishes or tells of a change.
+# Somebody plans, tests or tells of a change.
 WISH: Final = Signs(
     TALK,
-    r"\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b"
+    # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
+    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bscenario:|\btest scenarios?\b"
+    r"|\bacceptance criteria\b|\bsecurity note\b"
+    r"|\b(?:in|for) (?:the|our|my|a) demo\b|\bsimulat|\bnot about\b|\bmakes? sense\b"
+    r"|\bi merged\b|\bmerge (?:request|branch|commit)\b|\bcommit [\da-f]{7}|\b(?:pr|mr"
+    r"|pull request) ?[#!]\d"
+    r"|\b(?:add|write|need)s? (?:an? |more |some )?(?:test|case)s?\b|\b(?:would|i'd) like (?:the|an?|you"
+    r"|it) "
+    r"|\bcan someone (?:review|add|document|write)\b|\b(?:can|could) (?:you|we) (?:add|show|handle|ignore"
+    r"|document|write)\b|\bwe can (?:exclude|ignore|skip|catch)\b|\bso (?:that )?we don['’]t (?:get|see)\b"
+    r"|\bso (?:that )?(?:i|we) can (?:reject|refuse|block|bounce)\b"
+    r"|\ba way to (?:reject|refuse|block|bounce)\b|\bthis (?:pr|mr|pull request) [a-z]+s\b"
+    r"|\bit seems impossible to (?:use|set|choose)\b"
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
-    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond|answer|show|handle|treat"
-    r"|support|count|skip|rename|write|retry|deliver an?|report|display|return|suppress|stop|ignore|map)\b"
-    r"|\bneeds a translation\b"
-    r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce"
-    r"|change|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
-    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist"
-    r"|survey|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
+    r"|(?:\bit |^\W*)would be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient|helpful|handy"
+    r"|awesome) (?:if|to|for|that|having)\b"
+    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
+    r"|answer|show|handle|treat|support|count|skip|rename"
+    r"|write|retry|deliver an?|report|display|return"
+    r"|suppress|stop|ignore|map)\b|\bhandling (?:of|was|is)\b|\bneeds a translation\b"
+    r"|\btranslation needed\b"
+    r"|\bthe new version (?:warns|shows|handles|retries|supports)\b|\bno longer crash"
+    r"|\bis now (?:raised|retried|handled|treated|returned|counted|enforced)\b"
+    r"|\bso that the (?:\w+ )?(?:client|user|sender|recipient|customer|admin)s? (?:sees?|gets?|knows?)\b"
+    r"|\bso the (?:\w+ )?(?:client|user|sender)s? (?:sees?|gets?) an? (?:meaning|clear|help|useful|proper)"
+    r"|\b(?:should|could|can)\)? (?:it|they|this|these|that) be (?:added|supported|handled|documented)\b"
+    r"|\b(?:issue|ticket|bug) #?\d+ (?:describes|reports|covers)\b"
+    r"|\btimeouts? by default\b|\bcopy/paste error\b|\bi(?:['’]d| would) (?:propose|suggest|recommend)\b"
+    r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:\w+ )*from failing\b"
+    r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
+    r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
+    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
+    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
     r"| of the [\w ]+)?:",
 )
 # The title of a change, which quotes nothing.
 TITLE: Final = Signs(
     TALK,
     r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
-    r"|(?:^|[.!?]\s)\W*(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include"
-    r"|improved?|creat(?:ed?|es|ing) (?:an? )?new|refactor(?:ed)?|introduced?|implement(?:ed)?"
-    r"|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*|(?:don['’]?t|do not|never) (?:swallow|fail"
-    r"|crash|stop|retry|raise|throw|log|show|report|treat|count|hide|ignore|break|block|attempt)"
-    r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)|retry (?:transient|on|sending|e?mails?|mailer"
-    r"|when|if)) [a-z][^:\"'`]*(?:$|[.!?]\s)",
+    rf"|{_BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
+    r"|creat(?:ed?|es|ing) (?:an? )?new"
+    r"|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*"
+    r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
+    r"|count|hide|ignore|break|block|attempt)"
+    r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)"
+    r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"
+    rf" [a-z][^:\"'`]*{_ENDS}",
 )

@@ -15,43 +15,42 @@ _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
     r"|retry|refuse|reject|show|help|assume|disregard|lie|exit|fail)\b"
 )
-# A condition that is nobody's own, a possibility, a meaning.
+# A condition that is nobody's own, a possibility, a meaning: three kinds.
 MAY_BE: Final = Signs(
     TALK,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless|after) "
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|any)\b"
-    rf"|\b(?:could|might|may|should|would){_MAY}"
+    r"|\b(?:if|whether|whenever) an? |\bthere are (?:\w+ )?(?:situations|cases|times)\b",
+    rf"\b(?:could|might|may|should){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
-    rf"{_MAY}"
-    r"|\bthere are (?:\w+ )?(?:situations|cases|times)\b"
-    r"|\b(?:means?|indicates?|denotes?|refers to|stands for)\b"
+    rf"{_MAY}",
+    r"\b(?:means?|indicates?|denotes?|refers to|stands for) (?:that|the|an?|your|it|permanent|temporary)\b"
     r"|\b(?:occurs?|happens?|arises?|appears?) (?:when|if|because|due)\b",
 )
-# How often, and for example.
-_MOSTLY: Final = Signs(
+# How often, and for example: two more.
+MOSTLY: Final = Signs(
     TALK,
     r"\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
-    r"|in most cases)\b|\b(?:if|whether|whenever) an? "
-    r"|\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
+    r"|in most cases)\b",
+    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)"
+    r"|\betc\.",
 )
-# The form of a document, a change.
-_DOCUMENT: Final = Signs(
+# The form of a document or a change.
+FORM: Final = Signs(
     TALK,
-    r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]"
-    r"|^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
+    r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
     r"|^\W*causes (?:of|for) |\bexample (?:error|response|message|reply)"
     r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
-    r"|\b(?:this|the|a) (?:pr|pull request|mr|commit|patch)\b"
-    r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:"
-    r"|\bwould be\b|\bideally\b|\bfeature requests?\b",
+    r"|\bthis (?:pr|pull request|mr|commit|patch)\b"
+    r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:",
 )
-# A wish, or only how things stand.
-_WISH: Final = Signs(
-    TALK,
-    r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than|so that)\b",
-)
-_FORM: Final = _DOCUMENT | _WISH
+# Headings and boxes, which the templates of reports have too.
+_HEADED: Final = Signs(TALK, r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]")
+# A wish.
+_WISHES: Final = Signs(TALK, r"\bwould be\b|\bideally\b|\bfeature requests?\b")
+# A wish as well, or only how things stand.
+_INSTEAD: Final = Signs(TALK, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than|so that)\b")
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
     TALK,
@@ -82,7 +81,10 @@ GUIDE: Final = Signs(
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
     r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
 )
-GENERAL: Final = MAY_BE | _MOSTLY | _FORM
+_SAID: Final = MAY_BE | MOSTLY
+_WISHED: Final = _WISHES | _INSTEAD
+GENERAL: Final = _SAID | FORM | _HEADED | _WISHED
+_ENOUGH: Final = 2  # ways of speaking in general
 # What somebody quotes from a program.
 _QUOTED: Final = re.compile(r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|'[^'\n]{12,400}'")
 # What a server answered, with its words, or a program's words around its numbers.
@@ -107,7 +109,7 @@ _MESSAGE: Final = 600  # characters
 _ROWS: Final = re.compile(r"^\s*(?:[|•]|[-*+] |\d+[.)] )", re.MULTILINE)
 # What servers may answer, on which conditions, or what an answer means.
 _MAY_ANSWER: Final = re.compile(
-    r"(?i)\b(?:usually|typically|normally|generally|commonly|may|might|can|could|should|would|will)"
+    r"(?i)\b(?:usually|typically|normally|frequently|often|generally|commonly|may|might|can|could|should|would|will)"
     r"(?: also| then| be| get){0,2} (?:return|respond|repl[yi]|answer|reject|refuse|defer|bounce|send\b)"
 )
 _WHEN: Final = re.compile(
@@ -130,12 +132,21 @@ _NOTICE: Final = re.compile(
 )
 
 
-def speaks_in_general(seen: Seen, *, report: bool) -> bool:
-    """Say whether a text speaks in general, outside of what it quotes; a bounce mail's prose may."""
-    signs = _FORM if report else GENERAL
-    if not seen.any(signs) or not seen.of(_QUOTED.sub(" … ", seen.text)).any(signs):
+def speaks_in_general(seen: Seen) -> bool:
+    """Say whether a text speaks in general, in two ways and outside of what it quotes: one is anybody's."""
+    if _ways(seen) < _ENOUGH or _ways(seen.of(_QUOTED.sub(" … ", seen.text))) < _ENOUGH:
         return False
     return _NOTICE.match(seen.text) is None and not shows_error(seen)
+
+
+def _ways(seen: Seen) -> int:
+    """Count in how many ways a text speaks in general; wishes are one, however they are put."""
+    return len(seen.found(_SAID)) + sum(map(seen.any, (FORM, _HEADED, _WISHED)))
+
+
+def may_be(seen: Seen) -> bool:
+    """Say whether words tell what may be, or what servers answer mostly."""
+    return seen.any(MAY_BE) or (seen.any(MOSTLY) and _MAY_ANSWER.search(seen.text) is not None)
 
 
 def shows_error(seen: Seen) -> bool:
@@ -144,7 +155,7 @@ def shows_error(seen: Seen) -> bool:
     "Usually it works, but some bounce with 550 5.7.1 Relaying denied": what is usual is no matter then.
     """
     text = seen.text
-    if len(text) > _MESSAGE or seen.any(_DOCUMENT) or _ROWS.search(text) is not None:
+    if len(text) > _MESSAGE or seen.any(FORM | _HEADED | _WISHES) or _ROWS.search(text) is not None:
         return False
     shown = _REPLY.search(text)
     start = _program_error(seen) if shown is None else shown.start()

@@ -9,95 +9,160 @@ from typing import Final
 
 from bot.parse.signs import TALK, Signs
 
+# A sentence begins or ends here, in a line or as one.
+_BEGINS: Final = r"(?:^|[.!?]\s)\W*"
+_ENDS: Final = r"(?:$|[.!?]\s)"
 # What leads to an error that may come, and tells of none that came.
-# "raise smtplib.SMTPRecipientsRefused" is a line of a traceback; support@example.com is somebody.
 LEADS: Final = Signs(
     TALK,
-    r"^\W*in case of (?:an? )?(?:error|failure)s? "
-    r"|\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?(?:get|see"
-    r"|receive|encounter|run into|hit)\b"
-    r"|\b(?:if|when|whenever|catch|catches|except|handle|handles|raise|raises|throws) (?:an? "
-    r"|the )?[`'\"]?[\w.]*smtp\w*(?:error|exception)\b"
-    r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? "
-    r"|the )?[`'\"]?[\w.]*smtp\w*(?:refused|disconnected)\b"
+    r"^\W*in case of (?:an? )?(?:error|failure)s? |"
+    r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
+    r"(?:get|see|receive|encounter|run into|hit)\b"
+    r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
+    r"|client|mailbox|provider|user|address|host|mta|sender|inbox|api|service|gateway) (?:[\w'-]+ )?"
+    r"(?:returns?|answers?"
+    r"|replies|responds?|says|rejects?|refuses)\b"
+    r"|\b(?:if|when|whenever|catch|catches|except|handle|handles|raise|raises|throws) (?:an? |the )?[`'\"]?"
+    r"[\w.]*smtp\w*(?:error|exception)\b"
+    # "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
+    r"|\b(?:if|when|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
+    r"[\w.]*smtp\w*(?:refused|disconnected)\b"
     r"|\b(?:if|when|whenever) \W?[\w .:`'-]+ (?:is|are) (?:not )?set to\b"
-    r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
-    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp|\b(?:bedeutet|zeigt an), dass\b"
-    r"|\bauf [^.]*\b(?:hinweist|hindeutet)\b|^\W*in this (?:example|scenario)\b"
-    r"|\bfrom (?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
-    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |\bbounces? (?:is|means)\b"
+    r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b|\bcases where\b|\bdifferent servers (?:respond"
+    r"|repl|answer|return|send|give)"
+    r"|\b(?:retries|reconnects) (?:\w+ )*(?:when|if) (?:it|they|we|the|an?)\b"
+    r"|\b(?:mostly|usually|often|typically) the (?:smtp|mail|server|reply)"
+    r"|\b(?:error|failure|problem|cause)s? (?:seen|found|met) in practice\b"
+    r"|\bservers? (?:often|usually|sometimes|typically|normally) \w"
+    r"|\bdo(?:es)?(?:n['’]t| not) handle\b"
+    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp|\bcatching (?:all|every) "
+    r"|\b(?:error|bounce|code|reply) indicating\b"
+    r"|\b(?:would|will|could) be (?:thrown|raised|caught|catched)\b|\bbeing (?:thrown|raised|caught)\b"
+    r"|\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
+    r"|\b(?:usually|often) means\b"
+    r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
+    r"|\b(?:bedeutet|zeigt an), dass\b|\bauf [^.]*\b(?:hinweist|hindeutet)\b"
+    r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
+    r"|\bdenoted as\b|\bannounce[sd]?\b|\bretire[sd]?\b"
+    r"|^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
+    r"|\bstarting (?:in|on|from)\b|\bfrom (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
+    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |\bmost common reasons?\b|\bbounces? (?:is"
+    r"|means)\b"
+    r"|\b(?:is|as|means) an? (?:hard|soft) bounce\b"
+    r"|\bwill (?:then )?be (?:notified|informed|shown|warned)\b"
+    r"|^\W*(?:when|if) [^,.]*\b(?:cannot|can['’]?t|fails?|is|are)\b[^,.]*, (?:then )?[^,.]*\bwill"
+    r" (?:throw|fail|show)\b|^\W*if an? e-?mail (?:can ?not|can['’]t) [^,.]*, it (?:should|will) be\b"
     r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
-    r"|providers)(?:[^\w@.-]|$)",
+    r"|providers)(?:[^\w@.-]|$)",  # support@example.com is somebody
 )
-# The same where a number follows; a test of a program in Go says what it got and wanted.
+# The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"
-    r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)"
+    r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)|\bthere (?:is|are) no\W*(?:$|[45]\d\d|[45]\.\d\.)"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "
-    r"|the )?\W*(?:$|[45]\d\d)|\bwas a generic\W*(?:$|[45]\d\d)"
+    r"|the )?\W*(?:$|[45]\d\d)"
+    r"|\bif (?:the |an? )?(?:user|client|sender|recipient)s? (?:is|are) (?:not )?[a-z]+\b"
+    r"|\bif there(?:['’]s| is| are) (?:[\w-]+ )*(?:errors?|problems?|failures?)\b.* will\b"
+    # The words by which RFC 2119 tells what is required.
+    r"|(?-i:\b(?:SHOULD|MUST|SHALL)(?: NOT)? (?:be|use|return|send|reply|do|prepend)\b)"
+    r"|\bshould (?:be|use|have|send) (?:an? |the )?\W*(?:$|[45]\d\d)"
+    r"|\bdefault: ?(?:$|\d)|\bsame (?:generic )?message\b|\b(?:must|should) (?:return|answer|reply|send"
+    r"|reject|have been)\b"
+    r"|\bwill be (?:rejected|refused|blocked|returned)\b|\bwas a generic\W*(?:$|[45]\d\d)"
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
+    r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
     r"|\b(?:treat|count|map|retry on|suppress on|ignore)(?:s|ed|ing)? (?:an? |the |all )?(?:smtp )?(?:$"
-    r"|[45]\d\d)|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)"
-    r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
-    r"|\b(?:got|have|returned) .*\bwant:? (?:$|[45]\d\d)",
+    r"|[45]\d\d)|^\W*instead of \W*(?:$|[45]\d\d)|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)"
+    r"|\b(?:got|have|returned) .*\bwant:? (?:$|[45]\d\d)",  # a test of a program in Go
 )
-# And where none does. "If the login fails, check ...": what failed stands in the condition.
 LEADS_ALONE: Final = Signs(
     TALK,
-    r"\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
-    r"|connection) (?:[\w'-]+ )?(?:does|is|was|has|timed|isn|doesn|hasn)\b"
+    r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure"
+    r"|exception)s?\b|"
+    r"^\W*(?:when|whenever) [a-z]+ (?:[\w-]+ )*(?:fails?|is|are|times out|occurs?|has|have)\b.*, "
+    r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
+    r"|connection) (?:[\w'-]+ )?"
+    r"(?:does|is|was|has|timed|isn|doesn|hasn)\b"
+    r"|\b(?:if|when|whenever) an? (?:\w+ )*(?:error|exception|failure) (?:is|was|occurs|happens)\b"
+    r"|\b(?:some|many|most|other|certain|several) (?:[\w\"'-]+ )*servers? (?:\w+ )*(?:send|reply"
+    r"|respond|answer|return|reject|refuse|accept)\b"
+    r"|\bthis (?:method|function|option|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has|returns?"
+    r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
     r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
+    r"|\ban? [\w.]+(?:error|exception|refused|disconnected) is (?:raised|thrown)\b"
     r"|^\W*(?:(?:late )?tonight|tomorrow|next week|heute abend|nächste woche|ce soir|demain|mañana"
     r"|esta noche|stasera|domani|amanhã|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
     r"|^\W*morgen (?:früh|abend|ab|um|von|zwischen|wird|werden|ist|sind|gibt|findet)\b"
-    r"|(?:^|[.!?]\s)\W*(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?(?:if"
-    r"|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*(?:\bfails?|\b(?:not"
-    r"|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne|échoue|funciona"
-    r"|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
-    r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b|\bis (?:shown|displayed) when\b"
-    r"|(?:^|[.!?]\s)\W*this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
-    r"|(?:^|[.!?]\s)\W*(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?"
-    r"|messages?|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
-    r"|when (?:[\w-]+ )+fails?)\b|\bno need (?:for|of) ",
+    r"|\bdisabled by default\b|\bsuccess\w*\b.*\beven if\b|^\W*maybe,? you(?:['’]re| are)\b"
+    r"|\bif any of (?:your|the|our|their) |\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
+    r"|denied)\b[^()]*,[^()]*\)"
+    r"|\bto (?:log|notify|alert|report|know|detect) (?:when|if|whether) (?:an? "
+    r"|the )?(?:e-?)?mails?\b"
+    # "If the login fails, check ...": what failed stands in the condition.
+    rf"|{_BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
+    r"(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*"
+    r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
+    r"|échoue|funciona|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
+    r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b"
+    r"|\bwhat i(?:['’]m| am) saying is\b|\blet me (?:try to )?explain\b"
+    r"|^\W*(?:[\w-]+ )+(?:sizes|throughput|statistics|metrics|stats): "
+    r"|\breasons: (?:[\w-]+ )*\w+s, (?:[\w-]+ )*\w+s\b"
+    r"|\b(?:discards|swallows|hides|ignores) .* when \w+ fails\b|^\W*when .* resulting in\b"
+    # What a program does by an option, or is to do.
+    r"|\bis (?:shown|displayed) when\b|^\W*write (?:an? )?(?:\w+ )?(?:task|job|script)\b"
+    r"|^\W*expect (?:[\w-]+ )+to be\b"
+    rf"|{_BEGINS}this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
+    rf"|{_BEGINS}(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
+    r"|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
+    r"|when (?:[\w-]+ )+fails?)\b"
+    r"|\bno need (?:for|of) |\bworkaround for (?:an? |the )?(?:issue|case|problem)"
+    r"|\b(?:primary|main|common|typical|frequent) (?:cause|reason)s? (?:of|for|why)\b",
 )
-# All is well, or well again.
-# "could not be sent successfully" and "has not been delivered successfully" tell of none that was.
 OVER: Final = Signs(
     TALK,
+    # All is well, or well again.
+    # "could not be sent successfully" and "has not been delivered successfully" tell of none that was.
     r"(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )(?:sent|delivered) successfully\b"
     r"|(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )successfully (?:sent|delivered)\b"
-    r"|(?:^|[.!?]\s)\W*no more [a-z]"
-    r"|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved|fixed)\b"
-    r"|\bworks? (?:fine |well )?(?:now|again)\W*(?:$|[.!?]\s)"
-    r"|\b(?:sent|delivered|working) again\W*(?:$|[.!?]\s)"
+    rf"|{_BEGINS}no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
+    r"|fixed)\b"
+    rf"|\bworks? (?:fine |well )?(?:now|again)\W*{_ENDS}|\b(?:sent|delivered|working) again\W*{_ENDS}"
     r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
-    r"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*(?:$|[.!?]\s)"
+    rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{_ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了",
 )
 # What follows a number that is spoken of.
 FOLLOWS: Final = Signs(
     TALK,
-    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code "
-    r"|message )?)?(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?|happens?"
-    r"|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist|darauf hin)\b|(?:\w+ )?\w+ (?:raises"
-    r"|throws) |is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b|is an? (?:permanent"
-    r"|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b|reply codes?\b|(?:response"
-    r"|reply|code|status)\w* (?:are|mean|indicate|signal)\b|errors (?:are (?:usually|often|always"
-    r"|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b|(?:reply|response|error"
-    r"|code),? (?:typically|usually|often) |for the (?:first|second|third|last) "
-    r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) |(?:is|seems"
-    r"|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent|specific)\b"
+    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
+    r"(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?"
+    r"|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist"
+    r"|darauf hin)\b|(?:\w+ )?\w+ (?:raises|throws) "
+    r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
+    r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b"
+    r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
+    r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"
+    r"|(?:reply|response|error|code),? (?:typically|usually|often) |for the (?:first|second"
+    r"|third|last) "
+    r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
+    r"|(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
+    r"|specific)\b"
     r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
-    r"|(?:codes? )?instead of \W*[45]\d\d\b|rather than [a-z]+ing\b|(?:response|reply|error"
-    r"|code) (?:should|must) be\b|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always"
-    r"|necessarily)\b|(?:\w+ )*(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified"
-    r"|categori[sz]ed|treated|considered|counted|interpreted) as (?:an? |the )?(?:hard|soft|permanent"
-    r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:\w+ ?)*[\"'`] *(?:→|⇒|=>|->) |statt\b"
-    r"|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
+    r"|(?:codes? )?instead of \W*[45]\d\d\b|rather than [a-z]+ing\b"
+    r"|(?:response|reply|error|code) (?:should|must) be\b"
+    r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
+    r"|(?:\w+ )*(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified|categori[sz]ed|treated"
+    r"|considered|counted"
+    r"|interpreted) as (?:an? |the )?(?:hard|soft|permanent|temporary|transient|success|retryable|invalid"
+    r"|unknown)\b"
+    r"|(?:\w+ ?)*[\"'`] *(?:→|⇒|=>|->) "
+    r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d)"
+    r"|\b[45]\d\d [^\n]*\bis not documented\b"
+    r"|[\"'`][45]\d\d[\"'`] (?:\w+ )?(?:messages|responses|replies|codes|errors|bounces|statuses)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.

@@ -9,11 +9,12 @@ tells whether somebody reports.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final
 
 from bot.parse.changes import CHANGE, NOTE, NOTES, PLAN, TITLE, WISH
 from bot.parse.expected import EXAMPLES, EXPECTED, without_examples, without_expected
-from bot.parse.general import GUIDE, MAY_BE, shows_error, speaks_in_general
+from bot.parse.general import FORM, GENERAL, GUIDE, MAY_BE, MOSTLY, may_be, shows_error, speaks_in_general
 from bot.parse.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, OVER
 from bot.parse.questions import ASKS, SHOWS
 from bot.parse.signs import TALK, Seen, Signs
@@ -43,8 +44,7 @@ _SOURCE: Final = Signs(
 _ALONE: Final = LEADS | LEADS_ALONE | OVER
 _TO_NUMBER: Final = LEADS | LEADS_TO_NUMBER
 # All these are looked for in the whole text first, then in each of its sentences.
-_SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | MAY_BE | TITLE | FOLLOWS | NOTE | CAUGHT
-_SPEAKS_IN_LINES: Final = _SPEAKS | EXPECTED | EXAMPLES
+_SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | MAY_BE | MOSTLY | TITLE | FOLLOWS | NOTE | CAUGHT
 
 
 def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
@@ -58,12 +58,14 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         ]
     if _tells_nothing(seen, report=report):
         return []
-    if not seen.any(_SPEAKS_IN_LINES):
-        return lines
     if seen.any(EXPECTED):
         lines = without_expected(lines, seen)
     if seen.any(EXAMPLES) and not seen.any(REPORTS):
         lines = without_examples(lines, seen)
+    if not report and seen.any(GENERAL):
+        lines = _without_general(lines, seen)
+    if not seen.any(_SPEAKS):
+        return lines
     return [_told(seen.of(line)) for line in lines]
 
 
@@ -73,7 +75,22 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
         return not seen.any(REPORTS | LOGGED)
     if seen.any(PLAN | CHANGE) and not seen.any(LOGGED | THROWN | REPORTS):
         return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
-    return not seen.any(TOLD) and speaks_in_general(seen, report=report)
+    if seen.any(TOLD):
+        return False
+    return (seen.any(FORM) and not shows_error(seen)) or (not report and speaks_in_general(seen))
+
+
+def _without_general(lines: list[str], seen: Seen) -> list[str]:
+    """Empty the paragraphs that speak in general and tell of nothing that happened."""
+    kept: list[str] = []
+    for empty, together in groupby(lines, key=lambda line: not line.strip()):
+        paragraph = list(together)
+        if not empty:
+            about = seen.of("\n".join(paragraph))
+            if not about.any(TOLD) and speaks_in_general(about):
+                paragraph = [""] * len(paragraph)
+        kept += paragraph
+    return kept
 
 
 def _told(about: Seen) -> str:
@@ -82,10 +99,9 @@ def _told(about: Seen) -> str:
     if not about.any(_SPEAKS) or _OF_PROGRAM.search(line) is not None:
         return line
     sentences = _SENTENCE.split(line)
-    told = about.any(TOLD) or shows_error(about)
     kept: list[str] = []
     for place, sentence in enumerate(sentences):
-        if _only_speaks(about.of(sentence), told=told):
+        if _only_speaks(about.of(sentence)):
             continue
         if _NUMBER.search(sentence) is not None:
             kept += sentences[place:]  # what follows a number that is reported is the server's
@@ -94,8 +110,8 @@ def _told(about: Seen) -> str:
     return line if len(kept) == len(sentences) else " ".join(kept)
 
 
-def _only_speaks(about: Seen, *, told: bool) -> bool:
-    """Say whether a sentence reports nothing; `told`: its line tells of something that happened."""
+def _only_speaks(about: Seen) -> bool:
+    """Say whether a sentence reports nothing."""
     sentence = about.text
     number = _NUMBER.search(sentence)
     head = about if number is None else about.of(sentence[: number.start()])
@@ -106,11 +122,10 @@ def _only_speaks(about: Seen, *, told: bool) -> bool:
         return True
     if about.any(CAUGHT) or (about.any(NOTE) and not about.any(REPORTS)):
         return True
-    told = about.any(TOLD) or (told and number is None)  # a program's advice belongs to its error
-    if not (begins or told) and head.any(MAY_BE) and not shows_error(about):
-        return True
     if number is None:
         leads = head.any(_ALONE) or (head.any(TITLE) and not head.any(_FAILS))
+    elif not begins and may_be(head) and not about.any(TOLD) and not shows_error(about):
+        return True
     else:
         leads = head.any(LEADS) or (head.any(_TO_NUMBER) and _WHOLE.search(sentence) is None)
     return (leads or about.any(FOLLOWS)) and not about.any(REPORTS)

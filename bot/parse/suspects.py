@@ -159,7 +159,7 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
     about = paste.seen.of(paragraph)
     if not paste.report and leads_elsewhere(about):
         return None
-    if not paste.report and not about.any(TOLD) and speaks_in_general(about, report=False):
+    if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
     if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes

@@ -59,7 +59,13 @@ SHOWN: Final = Signs(
     r"|\binner exception:"
     r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
     r"|^\W*(?:an error (?:has )?occurred|sending of|connecting to|unable to|could(?: not|n['’]t)|failed to"
-    r"|error (?:sending|while|connecting|in))\b|^\W*(?:severe|fatal|critical|error|warn(?:ing)?|info)[:\]]"
+    r"|can(?:no|['’])t"
+    r"|(?:user )?error (?:sending|while|connecting|in|\()|(?:uncaught )?exception (?:calling|['\"])|error, )"
+    # A program's name or a field before its words, JSON.
+    r"|^\W*[\w./-]+: (?:cannot|could not|unable|failed|error|fatal|warning|mail|message)"
+    r"|\w\": \""
+    r"|\b(?:reply|response|reason|detail|failure|unsuccessful): |\bsmtp; [45]"
+    r"|^\W*(?:severe|fatal|critical|error|warn(?:ing)?|info)[:\]]"
     r"|^\W*(?:you are not|your (?:e-?mail|message|mail|account) (?:was|is|has been|could|cannot))\b"
     r"|\b(?:responds?|replied|response|returned): +[45]|\berror [\"'`][45]\d\d [a-z]|\bsaid: [45]"
     r"|\berror(?: message)?s?(?: is| was| i get| log| logs| text)?\s*[:：]"
@@ -92,6 +98,10 @@ _MET: Final = Signs(
     r"|\b(?:stopped|not) working\b|\bheute morgen\b"
     r"|\bhelp (?:me|please|with)\b|\bplease help\b|\bbitte um\b|\btell me\b"
     r"|\bhow (?:can|do) (?:i|we) (?:fix|solve|resolve|get|stop|make|send|set|use)\b"
+    # "Getting an error when ...": who tells it need not say "I".
+    r"|^\W*(?:getting|got|received|receiving|seeing|having|trying|tried|facing) "
+    r"|\berror (?:when|while|if|after) "
+    r"|\b(?:showing|giving|throwing) (?:me )?(?:an? |the )?error\b"
     r"|\bany ideas?\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b"
     r"|\bauthentication fails\b|\bran into\b",
 )

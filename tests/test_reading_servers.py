@@ -601,3 +601,21 @@ QUIET = {
 @pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
 def test_what_only_looks_like_it_gets_no_answer(text, knowledge):
     assert read_text(text, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "page", "cause"),
+    [
+        ("535 account locked", "535-authentication-failed", "account-locked"),
+        ("535 Account is locked", "535-authentication-failed", "account-locked"),
+        ("535 mailbox locked", "535-authentication-failed", "account-locked"),
+        ("535 5.7.0 user is locked", "535-authentication-failed", "account-locked"),
+        ("535 mailbox disabled", "account-disabled-at-login", "account-disabled"),
+        ("535 user suspended", "account-disabled-at-login", "account-disabled"),
+        ("535 5.7.1 This mailbox has been suspended", "account-disabled-at-login", "account-disabled"),
+    ],
+)
+def test_the_mailbox_that_a_login_names_is_ones_own(said, page, cause, knowledge):
+    (finding,) = read_text(said, knowledge)
+
+    assert (finding.entry, finding.cause, finding.address_action) == (page, cause, None)

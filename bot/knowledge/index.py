@@ -32,6 +32,8 @@ MATCHED_CHARACTERS = 8_000
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
+# At a login it is the one who logs in that is unknown or disabled, never a recipient.
+_OF_RECIPIENTS = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_DISABLED)
 # What a program that reached no server can know; "relay" or "try again later" is what a server says.
 _OF_CONNECTING = (
     Family.CONNECTION,
@@ -145,7 +147,7 @@ class Knowledge:
         return [match for match in found if not self._is_of_recipient(match)]
 
     def _is_of_recipient(self, match: Match) -> bool:
-        return self.entries[match.wording.entry].family is Family.MAILBOX_UNKNOWN
+        return self.entries[match.wording.entry].family in _OF_RECIPIENTS
 
     def _match_everyday(self, line: str, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""

@@ -111,7 +111,7 @@ SIGNS: Final = (
     (
         "reply.locked",
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
-        r"|user is locked|account locked",
+        r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b",
     ),
     (
         "prose.worked-before",

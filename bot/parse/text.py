@@ -149,7 +149,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
             stage=stage,
             speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
             client=client,
-            context=context_of(seen, client) if client is not None or len(line) > 30 else (),
+            context=context_of(seen, client),
         ),
     )
 

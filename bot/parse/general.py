@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.parse.local_error import Depth, local_error
-from bot.parse.signs import TALK, Seen, Signs
+from bot.parse.signs import TALK, VOICE, Seen, Signs
 
 _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
@@ -17,7 +17,7 @@ _MAY: Final = (
 )
 # A condition that is nobody's own, a possibility, a meaning: three kinds.
 MAY_BE: Final = Signs(
-    TALK,
+    VOICE,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless|after) "
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|any)\b"
     r"|\b(?:if|whether|whenever) an? |\bthere are (?:\w+ )?(?:situations|cases|times)\b",
@@ -29,7 +29,7 @@ MAY_BE: Final = Signs(
 )
 # How often, and for example: two more.
 MOSTLY: Final = Signs(
-    TALK,
+    VOICE,
     r"\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
     r"|in most cases)\b",
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)"
@@ -37,7 +37,7 @@ MOSTLY: Final = Signs(
 )
 # The form of a document or a change.
 FORM: Final = Signs(
-    TALK,
+    VOICE,
     r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
     r"|^\W*causes (?:of|for) |\bexample (?:error|response|message|reply)"
     r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
@@ -46,11 +46,11 @@ FORM: Final = Signs(
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:",
 )
 # Headings and boxes, which the templates of reports have too.
-_HEADED: Final = Signs(TALK, r"^#{1,4} \w|\w\*\*:?$|\w\n[-=]{4,}$|^\s*[-*] \[[ x]\]")
+_HEADED: Final = Signs(VOICE, r"^#+ \w|\w\*\*:?$|\w\n[-=][-=][-=]+$|^\s*[-*] \[[ x]\]")
 # A wish.
-_WISHES: Final = Signs(TALK, r"\bwould be\b|\bideally\b|\bfeature requests?\b")
+_WISHES: Final = Signs(VOICE, r"\bwould be\b|\bideally\b|\bfeature requests?\b")
 # A wish as well, or only how things stand.
-_INSTEAD: Final = Signs(TALK, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than|so that)\b")
+_INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than|so that)\b")
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
     TALK,

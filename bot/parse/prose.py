@@ -44,7 +44,8 @@ _SOURCE: Final = Signs(
 _ALONE: Final = LEADS | LEADS_ALONE | OVER
 _TO_NUMBER: Final = LEADS | LEADS_TO_NUMBER
 # All these are looked for in the whole text first, then in each of its sentences.
-_SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | MAY_BE | MOSTLY | TITLE | FOLLOWS | NOTE | CAUGHT
+_MAY_BE: Final = MAY_BE | MOSTLY
+_SPEAKS: Final = ASKS | WISH | _ALONE | _TO_NUMBER | TITLE | FOLLOWS | NOTE | CAUGHT
 
 
 def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
@@ -64,7 +65,7 @@ def reported(lines: list[str], seen: Seen, *, report: bool) -> list[str]:
         lines = without_examples(lines, seen)
     if not report and seen.any(GENERAL):
         lines = _without_general(lines, seen)
-    if not seen.any(_SPEAKS):
+    if not seen.any(_SPEAKS) and not seen.any(_MAY_BE):
         return lines
     return [_told(seen.of(line)) for line in lines]
 
@@ -96,7 +97,7 @@ def _without_general(lines: list[str], seen: Seen) -> list[str]:
 def _told(about: Seen) -> str:
     """Give a line without the sentences that report nothing."""
     line = about.text
-    if not about.any(_SPEAKS) or _OF_PROGRAM.search(line) is not None:
+    if not (about.any(_SPEAKS) or about.any(_MAY_BE)) or _OF_PROGRAM.search(line) is not None:
         return line
     sentences = _SENTENCE.split(line)
     kept: list[str] = []

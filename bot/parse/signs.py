@@ -56,6 +56,9 @@ REPLY: Final = Sieve()
 WORDS: Final = Sieve(apart=True)
 # Talk about errors, and lines of a program's source: asked for unless the text is long.
 TALK: Final = Sieve()
+# Whether a text tells of something that happened, or speaks in general: asked for as those are, but an
+# automaton of both would have more states than it keeps.
+VOICE: Final = Sieve()
 
 
 _NUMBERS: Final = count()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.parse.signs import TALK, Signs
+from bot.parse.signs import VOICE, Signs
 
 _HELPS: Final = (
     r"help(?: me| us)?(?: out)?(?: (?:with|fix|solve|resolve|understand)\b|\W*(?:[.,!:?;]|$))"
@@ -23,7 +23,7 @@ _SINCE: Final = (
 )
 # Somebody says that it happened, or asks for help; what is planned never did since some time.
 HAPPENED: Final = Signs(
-    TALK,
+    VOICE,
     rf"\b(?:yesterday|this morning|right now|seit)\b|{_SINCE}"
     r"|\b(?:used to work|worked before)\b|\band now (?:i |we |it )?(?:gets?|see|fails?|says)\b"
     r"|\b(?:you|someone|somebody|anyone|anybody) (?:could|can|would|to) (?:please |kindly )?"
@@ -32,7 +32,7 @@ HAPPENED: Final = Signs(
     rf"(?:{_HELPS})",
 )
 REPORTS: Final = Signs(
-    TALK,
+    VOICE,
     r"\b(?:i|we|he|she|customers?|kunden?)\b[^.?!\n]*\b(?:gets?|got|getting|sees?|saw|received?|cannot"
     r"|can'?t|keeps?|fails?|bounced|says|tried)\b"
     # "This happens when I send": somebody's own doing.
@@ -46,15 +46,15 @@ REPORTS: Final = Signs(
 )
 # A program wrote it: a log's line with its time or process, a trace.
 LOGGED: Final = Signs(
-    TALK,
+    VOICE,
     r"\d\d:\d\d:\d\d|^\W*traceback \(|^\s*at [\w$.<>`]+\(|^\s*file \"|\w\[\d+\]: |\.rb:\d+:in ",
 )
 # An exception that opens a line.
-THROWN: Final = Signs(TALK, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconnected)(?:\W*$|: |\(| at )")
+THROWN: Final = Signs(VOICE, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconnected)(?:\W*$|: |\(| at )")
 # The same inside of one, a reply or a program's complaint that opens it or stands behind what leads to it, a
 # machine's address, what two machines said.
 SHOWN: Final = Signs(
-    TALK,
+    VOICE,
     r"(?-i:[a-z](?:Error|Exception|Refused|Disconnected))(?:: \W?\w| ?\((?:\d|[bu]?['\"{]))"
     r"|\binner exception:"
     r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
@@ -72,7 +72,7 @@ SHOWN: Final = Signs(
     r"|^\W*(?:smtp |mailer |mail |fatal )?(?:error|fehler|exception|fatal|warning|failed|actual|observed"
     r"|logs?|output)(?: \w+)?(?: \w+)?(?:[:：]|$)"
     r"|[^:]:\n\n?[^\s*#+-]"
-    r"|(?:^|[^\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[^\d.]|\.?$)"
+    r"|(?:^|[^\d.])\d+\.\d+\.\d+\.\d+(?:[^\d.]|\.?$)"
     r"|\b(?:mail from|rcpt to):? ?<\w|^\W*(?:ehlo|helo|auth) \w|<<<|>>>|\bstatus=|\bdsn=|\bstat="
     r"|^\W*set: |\bgot:? (?:code )?\W?[45]\d\d|\w::\w+\(\)",
 )
@@ -85,7 +85,7 @@ _DOES: Final = (
 )
 # Somebody says what they met.
 _MET: Final = Signs(
-    TALK,
+    VOICE,
     rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )?(?:\w+ )?{_DOES}\b"
     r"|\bmy\b|\bi['’](?:m|ve)\b"
     r"|\b(?:ich|mein\w*|je|j['’]ai|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import re2
 from ahocorasick_rs import BytesAhoCorasick
@@ -82,8 +83,14 @@ class Rules:
                     patterns[wording.pattern].append(_rule(wording, entry, (), None))
         self._words = BytesAhoCorasick(words)
         self._by_word = tuple(words.values())
-        self._by_pattern = tuple(patterns.values())
-        self._patterns = PatternSet(dict(enumerate(patterns)), apart=True)
+        self._by_pattern = tuple(patterns.items())
+
+    @cached_property
+    def _patterns(self) -> PatternSet:
+        """The patterns joined; at the first text in which no sentence names the cause."""
+        return PatternSet(
+            {number: pattern for number, (pattern, _) in enumerate(self._by_pattern)}, apart=True
+        )
 
     def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The rules whose phrase or token stands in a folded line with all that they need.
@@ -96,7 +103,7 @@ class Rules:
     def by_pattern(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The same for the rules that only a pattern tells."""
         hits = sorted(self._patterns.match(line))
-        return [rule for hit in hits for rule in self._by_pattern[hit] if rule.fits(line, at)]
+        return [rule for hit in hits for rule in self._by_pattern[hit][1] if rule.fits(line, at)]
 
 
 def _rule(
@@ -122,5 +129,13 @@ def _weight(wording: Wording) -> int:
 
 
 def _finder(pattern: str) -> Callable[[bytes], object]:
-    search: Callable[[bytes], object] = re2.compile(pattern).search
-    return search
+    """Look for a pattern that is compiled when first asked for: where its phrase stands, so mostly never."""
+    search: Callable[[bytes], object] | None = None
+
+    def find(line: bytes) -> object:
+        nonlocal search
+        if search is None:
+            search = re2.compile(pattern).search
+        return search(line)
+
+    return find

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import re2
-
 from bot.cards.marks import TITLE_CHARS
 from bot.checks import load_checks
 from bot.diagnose import match_reply, retry_in_s
@@ -73,12 +71,6 @@ def lint() -> list[Fault]:
             files[name] = file
         except EntryError as error:
             faults.append(Fault(file, error.line, error.message))
-    # A pattern that does not compile would stop the search over all the others.
-    for name in [
-        name for name, entry in entries.items() if not all(_compiles(wording) for wording in entry.wordings)
-    ]:
-        faults.append(Fault(files[name], 1, "a pattern is not RE2 syntax"))
-        del entries[name]
     knowledge = Knowledge(entries, load_codes(), load_tags())
     for name, entry in entries.items():
         faults += (Fault(files[name], line, message) for line, message in _entry_faults(entry, knowledge))
@@ -100,18 +92,6 @@ def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list
         if wording is not None and matches and matches[0].wording is wording:
             return matches
     return found
-
-
-def _compiles(wording: Wording) -> bool:
-    if wording.pattern is None:
-        return True
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        re2.compile(wording.pattern, options)
-    except re2.error:
-        return False
-    return True
 
 
 def _entry_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]]:

@@ -85,8 +85,8 @@ FAULTS = {
     ),
     "a pattern of another kind": (
         page(wording(pattern="(?<=a)b", example="550 b")),
-        1,
-        "a pattern is not RE2 syntax",
+        6,
+        "the pattern is not RE2 syntax",
     ),
     "a pattern that counts": (
         page(wording(pattern="refused.{0,60}here", example="550 refused here")),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+import re2
+
 from bot.knowledge.folding import fold
 from bot.knowledge.page import EntryError
 from bot.model import Actor, AddressAction, Basis, Family, Permanence, Speaker, Stage, Traits, Wording
@@ -105,6 +107,19 @@ def _texts(table: Mapping[str, Any], key: str, line: int) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _pattern(table: Mapping[str, Any], line: int) -> str | None:
+    """A pattern as it stands, None for none: it is compiled when a text asks for it, too late to say so."""
+    pattern = _string(table, "pattern", line) or None
+    if pattern is not None:
+        options = re2.Options()
+        options.log_errors = False
+        try:
+            re2.compile(pattern, options)
+        except re2.error as error:
+            raise EntryError(line, "the pattern is not RE2 syntax") from error
+    return pattern
+
+
 def _string(table: Mapping[str, Any], key: str, line: int) -> str:
     value = table.get(key, "")
     if not isinstance(value, str):
@@ -164,7 +179,7 @@ def _wording(table: Mapping[str, Any], entry: str, line: int) -> Wording:
         phrases=tuple(fold(phrase) for phrase in _texts(table, "phrases", line)),
         not_phrases=tuple(fold(phrase) for phrase in _texts(table, "not_phrases", line)),
         token=_string(table, "token", line) or None,
-        pattern=_string(table, "pattern", line) or None,
+        pattern=_pattern(table, line),
         words=tuple(fold(word) for word in _texts(table, "words", line)),
         causes=_texts(table, "causes", line),
         example=example,

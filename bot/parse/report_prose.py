@@ -166,7 +166,7 @@ def kind_of_prose(seen: Seen) -> Kind:
 
 def original_begins(line: str) -> bool:
     """Say whether the returned mail begins after this line."""
-    return len(line) < 160 and _ORIGINAL.match(line) is not None
+    return 12 < len(line) < 160 and _ORIGINAL.match(line) is not None
 
 
 def before_original(text: str) -> str:

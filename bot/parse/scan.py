@@ -30,6 +30,7 @@ _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no patte
 # Replies kept before equal ones are joined: 20 MB stay bounded, a megabyte of the shortest takes below 1 s.
 HIT_LIMIT: Final = 12_000
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
+_SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not the dot that ends a mail
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
 _FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
 _JOINED_LIMIT: Final = 20_000  # lines joined in one paste
@@ -123,7 +124,7 @@ class Scanner:
         return self.scan
 
     def _line(self, index: int, line: str) -> int:
-        if not line or line.isspace():
+        if not line or line.isspace() or (len(line) < _SHORTEST and "." not in line):
             return index + 1
         if self._report and report_prose.original_begins(line):
             if index >= _PROSE_LINES or self.scan.hits or self.scan.recipients or self.scan.errors:

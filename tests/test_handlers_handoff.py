@@ -15,7 +15,21 @@ from bot.desk.receivers import find_places
 from bot.errors import HiddenError
 from bot.store import incidents, marks
 from bot.store.records import require
-from tests.bot_house import PASTE, House, command, do, house, lines, message, press, state, submit, tick, told
+from tests.bot_house import (
+    PASTE,
+    RECIPIENT_PASTE,
+    House,
+    command,
+    do,
+    house,
+    lines,
+    message,
+    press,
+    state,
+    submit,
+    tick,
+    told,
+)
 
 MINUTE = timedelta(minutes=1)
 SENDER = "DU1"
@@ -573,6 +587,31 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
         assert texts(bot, SENDER)[-1] == "<@U7> accepted incident 1."
         with pytest.raises(HiddenError):  # answered: it is no longer theirs to see
             await sight("T1", "U6", 1)
+
+
+async def test_without_a_setting_the_incidents_channel_hears_of_it_and_may_take_it(bot, clock):
+    bot.slack.channels["C1"], bot.slack.members["C1"] = {}, ["U1", "U6"]
+    await hand_off(bot)
+    await tick(bot, clock, 60 * MINUTE)
+    [escalation] = [said for said in bot.slack.posted("C1") if "[Take it]" in shown(said)]
+    assert escalation["text"] == "Nobody has accepted incident 1 yet."
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U7"))
+    assert told(bot)[-1][0] == "U7"  # who is not in it may not
+    assert await state(bot) == ("offered", None)
+    await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U6"))
+    assert await state(bot) == ("assigned", "U6")
+    assert texts(bot, SENDER)[-1] == "<@U6> accepted incident 1."
+
+
+async def test_an_escalation_in_direct_messages_may_be_taken_by_whoever_pasted_it(bot, clock):
+    await bot.deliver(message(RECIPIENT_PASTE, ts="5.1", user="U1", channel="D1"))
+    await bot.quiet()
+    await hand_off(bot, at="2:1")
+    await tick(bot, clock, 60 * MINUTE)
+    assert "[Take it]" in shown(bot.slack.posted("D1")[-1])
+    await do(bot, press("handoff:accept", "2:2", slack=bot.slack, user="U1", channel="D1"))
+    rows = await bot.rows("select state, owner from incidents where id = 2")
+    assert rows == [{"state": "assigned", "owner": "U1"}]
 
 
 async def test_a_reminder_says_how_its_own_handoff_ended_whatever_comes_after(bot, clock):

@@ -84,13 +84,15 @@ class Reminding:
     # Kinds
 
     def _escalate(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
-        """Nobody accepted in time: those the settings name may now, and hear of it; else the channel."""
+        """Nobody accepted in time: whom the settings name hears of it and may now, else its own place."""
         waiting = load_waiting(db, follow_up.incident_id)
         if waiting is None:
             return ()
-        handoffs.escalated(db, waiting, self._means.settings.escalate_to if self._leads else None, now)
+        where = whereabouts(db, follow_up.incident_id)
+        to = self._means.settings.escalate_to if self._leads else where.answerer
+        handoffs.escalated(db, waiting, to, now)
         self._note(db, follow_up, waiting, "escalated", now)
-        return self._leads or (whereabouts(db, follow_up.incident_id).place,)
+        return self._leads or (where.place,)
 
     def _remind(self, db: Transaction, follow_up: FollowUp, now: datetime) -> Places:
         """Whoever got the packet has not answered yet."""

@@ -79,7 +79,7 @@ class Incident:
     `seen` counts pastes of the same error; `version` goes up with each change and guards
     against lost updates. `customer` is a name or a ticket's number as it was typed;
     `snoozed_until` is None while the incident is awake; `wave` is the number of the wave it is part of.
-    `escalated_to` is the channel or user group that heard that nobody accepts it, while a handoff waits.
+    `escalated_to` is the channel, user group or person that may accept a handoff that nobody answered.
     `returned_from` is the number of the resolved incident that came back as this one.
     """
 

@@ -26,6 +26,11 @@ class Whereabouts:
         """Where what concerns it is said."""
         return self.channel or self.reporter
 
+    @property
+    def answerer(self) -> str:
+        """Who can act on what is said there: the channel's members, in direct messages its reporter."""
+        return self.reporter if self.place.startswith("D") else self.place
+
 
 def incident_of(db: Transaction, team: str, channel: str, message_ts: str) -> int | None:
     """Return the number of the incident that this message opened, None when it opened none."""

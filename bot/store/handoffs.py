@@ -150,7 +150,7 @@ def reminded(db: Transaction, handoff: Handoff, at: datetime) -> None:
 
 
 def escalated(db: Transaction, handoff: Handoff, to: str | None, at: datetime) -> None:
-    """Write down that it was escalated; `to` is the channel or group that may see and accept it now."""
+    """Write down that it was escalated; `to` is the channel, group or person that may accept it now."""
     db.execute("update handoffs set escalated_at = ? where id = ?", (to_ms(at), handoff.id))
     db.execute("update incidents set escalated_to = ? where id = ?", (to, handoff.incident_id))
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.parse.signs import TALK, Signs
+from bot.parse.signs import BEGINS, ENDS, TALK, Signs
 
-# A sentence begins or ends here, in a line or as one.
-_BEGINS: Final = r"(?:^|[.!?]\s)\W*"
-_ENDS: Final = r"(?:$|[.!?]\s)"
 
 # A line of release notes, or a commit's subject.
 NOTE: Final = Signs(
@@ -107,12 +104,12 @@ WISH: Final = Signs(
 TITLE: Final = Signs(
     TALK,
     r"^\W*(?:more|better) (?:helpful|informative|useful|meaningful|specific) (?:error )?messages?\b"
-    rf"|{_BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
+    rf"|{BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
     r"|creat(?:ed?|es|ing) (?:an? )?new"
     r"|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*"
     r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
     r"|count|hide|ignore|break|block|attempt)"
     r"|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)"
     r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"
-    rf" [a-z][^:\"'`]*{_ENDS}",
+    rf" [a-z][^:\"'`]*{ENDS}",
 )

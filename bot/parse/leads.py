@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.parse.signs import TALK, Signs
+from bot.parse.signs import BEGINS, ENDS, TALK, Signs
 
-# A sentence begins or ends here, in a line or as one.
-_BEGINS: Final = r"(?:^|[.!?]\s)\W*"
-_ENDS: Final = r"(?:$|[.!?]\s)"
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
@@ -102,7 +99,7 @@ LEADS_ALONE: Final = Signs(
     r"|\bto (?:log|notify|alert|report|know|detect) (?:when|if|whether) (?:an? "
     r"|the )?(?:e-?)?mails?\b"
     # "If the login fails, check ...": what failed stands in the condition.
-    rf"|{_BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
+    rf"|{BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
     r"(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*"
     r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
     r"|échoue|funciona|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
@@ -114,8 +111,8 @@ LEADS_ALONE: Final = Signs(
     # What a program does by an option, or is to do.
     r"|\bis (?:shown|displayed) when\b|^\W*write (?:an? )?(?:\w+ )?(?:task|job|script)\b"
     r"|^\W*expect (?:[\w-]+ )+to be\b"
-    rf"|{_BEGINS}this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
-    rf"|{_BEGINS}(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
+    rf"|{BEGINS}this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"
+    rf"|{BEGINS}(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
     r"|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
     r"|when (?:[\w-]+ )+fails?)\b"
     r"|\bno need (?:for|of) |\bworkaround for (?:an? |the )?(?:issue|case|problem)"
@@ -127,11 +124,11 @@ OVER: Final = Signs(
     # "could not be sent successfully" and "has not been delivered successfully" tell of none that was.
     r"(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )(?:sent|delivered) successfully\b"
     r"|(?:^|\b(?:is|are|was|were|got|ha(?:s|ve) been|mails?|messages?) )successfully (?:sent|delivered)\b"
-    rf"|{_BEGINS}no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
+    rf"|{BEGINS}no more [a-z]|\b(?:is|was|are|were|got|been) (?:now |finally |already )?(?:solved|resolved"
     r"|fixed)\b"
-    rf"|\bworks? (?:fine |well )?(?:now|again)\W*{_ENDS}|\b(?:sent|delivered|working) again\W*{_ENDS}"
+    rf"|\bworks? (?:fine |well )?(?:now|again)\W*{ENDS}|\b(?:sent|delivered|working) again\W*{ENDS}"
     r"|\bist (?:jetzt |nun |inzwischen )?(?:gelöst|behoben)\b"
-    rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{_ENDS}"
+    rf"|\b(?:geht|läuft|funktioniert)(?: jetzt| nun)? wieder\W*{ENDS}"
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了",
 )

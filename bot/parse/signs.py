@@ -46,6 +46,10 @@ class Sieve:
         return PatternSet(self.patterns, "(?im)", apart=self._apart)
 
 
+# A sentence begins or ends here, in a line or as one.
+BEGINS: Final = r"(?:^|[.!?]\s)\W*"
+ENDS: Final = r"(?:$|[.!?]\s)"
+
 # Settings, programs, a person's own words: looked for at both ends of a long text.
 PERSONAL: Final = Sieve()
 # Secrets and markup: looked for in all of it.

@@ -9,7 +9,6 @@ from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
 
-
 # A line of release notes, or a commit's subject.
 NOTE: Final = Signs(
     TALK,

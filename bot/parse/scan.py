@@ -28,7 +28,9 @@ from bot.parse.telnet import closed_by_hand
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 # Replies kept before equal ones are joined: 20 MB stay bounded, a megabyte of the shortest takes below 1 s.
-HIT_LIMIT: Final = 12_000
+HIT_LIMIT: Final = 6_000
+# Different wordings, among the replies behind the first so many: the richest real paste met has five.
+WORDING_LIMIT: Final = 250
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 _SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not the dot that ends a mail
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
@@ -56,6 +58,9 @@ _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Excepti
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
+# A word that is no part of an address, a host or an id: what stays the same when a reply is said again.
+_WORD: Final = re.compile(r"[A-Za-z]{4,30}(?![\w@.])")
+_WORDING: Final = 120  # characters in which two replies differ
 _TOLD: Final = 24  # characters before a reply: "sending Mail. Response: "
 
 
@@ -82,12 +87,13 @@ class Hit:
 
 @dataclass(slots=True)
 class Scan:
-    """Everything one pass found; `recipients` in order, with their line."""
+    """Everything one pass found; `recipients` in order, with their line; `full`: it ended early."""
 
     hits: list[Hit] = field(default_factory=list)
     errors: list[tuple[int, LocalError]] = field(default_factory=list)
     recipients: list[tuple[int, str]] = field(default_factory=list)
     original_at: int | None = None
+    full: bool = False
 
 
 class Scanner:
@@ -105,6 +111,7 @@ class Scanner:
         self._statements = may_hold_statement(whole)
         self._lists: bool | None = None
         self._read: tuple[str, list[Found]] = ("", [])
+        self._wordings: set[tuple[int | None, str]] = set()
         self.scan = Scan(recipients=self._conversation.recipients)
 
     def run(self) -> Scan:
@@ -119,7 +126,8 @@ class Scanner:
                 ]
                 line = lines[index]
             index = self._line(index, line)
-            if len(self.scan.hits) >= HIT_LIMIT or self.scan.original_at is not None:
+            self.scan.full = len(self.scan.hits) >= HIT_LIMIT or len(self._wordings) >= WORDING_LIMIT
+            if self.scan.full or self.scan.original_at is not None:
                 break
         return self.scan
 
@@ -321,6 +329,9 @@ class Scanner:
 
     def _add(self, bounce: Bounce, strength: Strength, index: int, shape: str) -> None:
         self.scan.hits.append(Hit(bounce, strength, index, shape))
+        if len(self.scan.hits) > WORDING_LIMIT:
+            words = _WORD.findall(bounce.reply.text[:_WORDING])
+            self._wordings.add((bounce.reply.code, "".join(words)))
 
 
 def _told_apart(line: str, first: Found, second: Found) -> int:

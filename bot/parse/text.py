@@ -36,7 +36,7 @@ from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.rows import read_rows
-from bot.parse.scan import HIT_LIMIT, NUMBERED, Hit, Scanner
+from bot.parse.scan import NUMBERED, Hit, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_code, stage_of_frames
@@ -187,7 +187,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     if report and bounces and not any(bounce.recipient for bounce in bounces):
         bounces = _with_named_recipient(bounces, lines, opening)
     bounces = _with_doubt(bounces, paste)
-    return _finish(paste, bounces, left_out, cut=len(scan.hits) >= HIT_LIMIT)
+    return _finish(paste, bounces, left_out, len(scan.hits) if scan.full else None)
 
 
 def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bounce]:
@@ -242,8 +242,11 @@ def _with_doubt(bounces: list[Bounce], paste: Paste) -> list[Bounce]:
     return [one._replace(of_mail=False) if one.suspected else one for one in bounces]
 
 
-def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) -> tuple[Bounce, ...]:
-    """Add what the whole paste tells of each bounce: its kind, its program, what stands beside it."""
+def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None) -> tuple[Bounce, ...]:
+    """Add what the whole paste tells of each bounce: its kind, its program, what stands beside it.
+
+    `read`: so many replies were read, and there are more.
+    """
     if not bounces:
         return ()
     context = context_of(paste.own, paste.client)
@@ -257,6 +260,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
         kind is Kind.FAILURE
         and not context
         and not left_out
+        and read is None
         and all(bounce.count < _REPEATED for bounce in bounces)
     ):
         return tuple(bounces)  # nothing to add: no program is known without a context
@@ -265,9 +269,9 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, *, cut: bool) ->
     first, *others = [_finished(bounce, paste, kind, context) for bounce in bounces]
     if left_out:
         first = first._replace(context=(*first.context, more_failures(len(bounces), left_out)))
-    if cut:  # so many are either repeated or left out: the short way above is not taken
-        read = Evidence(MORE_REPLIES, {"read": HIT_LIMIT}, "paste", Vantage.PASTE)
-        first = first._replace(context=(*first.context, read))
+    if read is not None:
+        more = Evidence(MORE_REPLIES, {"read": read}, "paste", Vantage.PASTE)
+        first = first._replace(context=(*first.context, more))
     return (first, *others)
 
 

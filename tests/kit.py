@@ -95,7 +95,6 @@ SELECTS = {
     "users_select": {"initial_user": "U1", "confirm": CONFIRM},
     "conversations_select": {
         "default_to_current_conversation": True,
-        "response_url_enabled": True,
         "filter": {"include": ["public", "im"], "exclude_bot_users": True},
     },
     "channels_select": {"initial_channel": "C1", "response_url_enabled": False},
@@ -155,7 +154,8 @@ GOOD_MESSAGES = {
     "buttons": [
         actions(
             button("1", style="primary", url="https://example.com", confirm=CONFIRM),
-            button("2", accessibility_label="Go on"),
+            button("2", accessibility_label="Go on", url="mailto:ana@example.com"),
+            button("3", agent_prompt="p" * 4000, agent_prompt_display="p", visible_to_user_ids=["U1"]),
         )
     ],
     "twenty-five buttons": [actions(*(button(str(n)) for n in range(25)))],
@@ -219,7 +219,7 @@ GOOD_MESSAGES = {
         table(
             100,
             20,
-            column_settings=[{"align": "right", "is_wrapped": True}],
+            column_settings=[{"align": "right", "is_wrapped": True}, None],
         )
     ],
     "a table of numbers and rich text": [
@@ -298,7 +298,7 @@ GOOD_MESSAGES = {
     "fifty blocks": [section(str(n)) for n in range(50)],
     "the same action_id in two blocks": [actions(button("a")), actions(button("a"))],
     "an input": [asked({"type": "plain_text_input", "action_id": "a"})],
-    **{f"{n} in actions": [actions(e)] for n, e in elements(SELECTS | CHOICES).items()},
+    **{f"{n} in actions": [actions(e)] for n, e in elements(SELECTS | MULTI | CHOICES).items()},
     **{
         f"{n} beside a section": [section(accessory=e)]
         for n, e in elements(SELECTS | MULTI | CHOICES).items()
@@ -309,6 +309,9 @@ GOOD_VIEWS = {
         f"{name} asked for": modal(asked(e, hint=plain("h"), optional=True, dispatch_action=True))
         for name, e in elements(SELECTS | MULTI | CHOICES | TYPED_IN).items()
     },
+    "a channel that gets the answer": modal(
+        asked({"type": "conversations_select", "action_id": "a", "response_url_enabled": True})
+    ),
     "a file asked for": modal(
         asked({"type": "file_input", "action_id": "f", "filetypes": ["csv"], "max_files": 1})
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import os
 from pathlib import Path
 
@@ -98,9 +99,107 @@ BAD_MESSAGES = {
         [actions(button(url="javascript:alert(1)"))],
         failed(f"{ELEMENT}/url", "must be a valid URL"),
     ),
-    "a multi select among actions": (
-        [actions({"type": "multi_users_select", "action_id": "m"})],
-        failed(f"{ELEMENT}/type", "unsupported type: multi_users_select"),
+    "a picture at a mail address": (
+        [{**IMAGE, "image_url": "mailto:ana@example.com"}],
+        failed("/blocks/0/image_url", "must be a valid URL"),
+    ),
+    "a picture at no host": (
+        [{**IMAGE, "image_url": "https://"}],
+        failed("/blocks/0/image_url", "must be a valid URL"),
+    ),
+    "an address with a blank": (
+        [actions(button(url="https://example.com/a b"))],
+        failed(f"{ELEMENT}/url", "must be a valid URL"),
+    ),
+    "a day that no month has": (
+        [actions({"type": "datepicker", "action_id": "d", "initial_date": "2026-13-01"})],
+        failed(f"{ELEMENT}/initial_date", "must be a date in the format YYYY-MM-DD"),
+    ),
+    "a day that is none": (
+        [actions({"type": "datepicker", "action_id": "d", "initial_date": "24.11.2026"})],
+        failed(f"{ELEMENT}/initial_date", "must be a date in the format YYYY-MM-DD"),
+    ),
+    "a day that is a number": (
+        [actions({"type": "datepicker", "action_id": "d", "initial_date": 20261124})],
+        failed(f"{ELEMENT}/initial_date", "must provide a string"),
+    ),
+    "an hour that no day has": (
+        [actions({"type": "timepicker", "action_id": "t", "initial_time": "24:00"})],
+        failed(f"{ELEMENT}/initial_time", "must be a time in the format HH:mm"),
+    ),
+    "a date-time of nine digits": (
+        [actions({"type": "datetimepicker", "action_id": "d", "initial_date_time": 999_999_999})],
+        failed(f"{ELEMENT}/initial_date_time", "must be greater than 999999999"),
+    ),
+    "a date-time in milliseconds": (
+        [actions({"type": "datetimepicker", "action_id": "d", "initial_date_time": 1795539600000})],
+        failed(f"{ELEMENT}/initial_date_time", "must be less than 10000000000"),
+    ),
+    "two menus of one block that want the focus": (
+        [
+            actions(
+                {"type": "users_select", "action_id": "a", "focus_on_load": True},
+                {"type": "users_select", "action_id": "b", "focus_on_load": True},
+            )
+        ],
+        failed("/blocks/0/elements/1/focus_on_load", "only one element can have focus_on_load"),
+    ),
+    "an answer's channel chosen in a message": (
+        [asked({"type": "channels_select", "action_id": "a", "response_url_enabled": True})],
+        failed(
+            "/blocks/0/element/response_url_enabled",
+            "response_url_enabled only works in input blocks of modals",
+        ),
+    ),
+    "a number asked for in a message": (
+        [asked({"type": "number_input", "action_id": "a", "is_decimal_allowed": False})],
+        failed("/blocks/0/element/type", "unsupported type: number_input"),
+    ),
+    "two buttons of one name on a card": (
+        [{"type": "card", "title": plain(), "actions": [button("a"), button("a")]}],
+        failed("/blocks/0/actions/1/action_id", "action_id already exists"),
+    ),
+    "a data table named by a column that is not there": (
+        [{"type": "data_table", "caption": "c", "rows": [[cell()], [cell()]], "row_header_column_index": 1}],
+        failed("/blocks/0/row_header_column_index", "must be less than 1"),
+    ),
+    "a chart in a container": (
+        [{"type": "container", "title": plain(), "child_blocks": [series_chart("bar")]}],
+        failed("/blocks/0/child_blocks/0/type", "unsupported type: data_visualization"),
+    ),
+    "three charts": (
+        [series_chart("bar")] * 3,
+        failed("/blocks/2", "Cannot have more than 2 data_visualization block"),
+    ),
+    "two plans": (
+        [{"type": "plan", "title": "p"}] * 2,
+        failed("/blocks/1", "Cannot have more than 1 plan block"),
+    ),
+    "a slice of nothing": (
+        [
+            {
+                "type": "data_visualization",
+                "title": "t",
+                "chart": {"type": "pie", "segments": [{"label": "a", "value": 0}]},
+            }
+        ],
+        failed("/blocks/0/chart/segments/0/value", "must be greater than 0"),
+    ),
+    "a value that is no number": (
+        [table(), series_chart("bar", series=[{"name": "n", "data": [{"label": "Mon", "value": math.nan}]}])],
+        failed("/blocks/1/chart/series/0/data/0/value", "must provide a number"),
+    ),
+    "a film without TLS": (
+        [
+            {
+                "type": "video",
+                "title": plain(),
+                "alt_text": "a film",
+                "thumbnail_url": "http://example.com/t.png",
+                "video_url": "http://example.com/v",
+            }
+        ],
+        failed("/blocks/0/video_url", "must be a valid URL"),
     ),
     "options and groups": (
         [
@@ -227,6 +326,45 @@ BAD_VIEWS = {
         failed(
             "/view/blocks/0/element", "missing required field: is_decimal_allowed", "missing_required_field"
         ),
+    ),
+    "a number with a blank": (
+        modal(asked({"type": "number_input", "is_decimal_allowed": True, "initial_value": " 1"})),
+        failed("/view/blocks/0/element/initial_value", "must be a number"),
+    ),
+    "a half where only whole numbers are taken": (
+        modal(asked({"type": "number_input", "is_decimal_allowed": False, "max_value": "2.5"})),
+        failed(
+            "/view/blocks/0/element/max_value",
+            "must be a whole number when is_decimal_allowed is false",
+        ),
+    ),
+    "a file that dispatches": (
+        modal(asked({"type": "file_input", "action_id": "f"}, dispatch_action=True)),
+        failed("/view/blocks/0/element/type", "unsupported type: file_input"),
+    ),
+    "rich text asked for without a name": (
+        modal(asked({"type": "rich_text_input"})),
+        failed("/view/blocks/0/element", "missing required field: action_id", "missing_required_field"),
+    ),
+    "a date-time at home": (
+        {"type": "home", "blocks": [actions({"type": "datetimepicker", "action_id": "d"})]},
+        failed("/view/blocks/0/elements/0/type", "unsupported type: datetimepicker"),
+    ),
+    "a table in a modal": (
+        modal(table()),
+        failed("/view/blocks/0/type", "unsupported type: table"),
+    ),
+    "a carousel in a modal": (
+        modal({"type": "carousel", "elements": [{"type": "card", "title": plain()}]}),
+        failed("/view/blocks/0/type", "unsupported type: carousel"),
+    ),
+    "a container at home": (
+        {"type": "home", "blocks": [{"type": "container", "title": plain(), "child_blocks": [section()]}]},
+        failed("/view/blocks/0/type", "unsupported type: container"),
+    ),
+    "a chart at home": (
+        {"type": "home", "blocks": [series_chart("line")]},
+        failed("/view/blocks/0/type", "unsupported type: data_visualization"),
     ),
     "a number that is none": (
         modal(asked({"type": "number_input", "is_decimal_allowed": True, "initial_value": "nan"})),

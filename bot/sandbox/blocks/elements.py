@@ -5,7 +5,6 @@ Must not know where an element may stand: `layout` says that.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -25,6 +24,7 @@ from bot.sandbox.blocks.shapes import (
     string,
     typed,
     whole,
+    written,
 )
 
 ACTION_ID: Final = string(limits.IDENTIFIER)
@@ -57,6 +57,7 @@ CONFIRM: Final = record(
     },
     {"style": one_of("primary", "danger")},
 )
+ADDRESS: Final = link(limits.URL, "http", "https", "mailto")
 SLACK_FILE: Final = record({}, {"id": string(), "url": link(limits.URL)}, exactly_one("id", "url"))
 DISPATCH: Final = record(
     {"trigger_actions_on": items(one_of("on_enter_pressed", "on_character_entered"), at_most=2)}
@@ -76,7 +77,7 @@ def option(text: Check, *, with_url: bool = False) -> Check:
     """One line of a menu or one box to tick; only an overflow menu's may open an address."""
     optional: dict[str, Check] = {"description": text}
     if with_url:
-        optional["url"] = link(limits.URL)
+        optional["url"] = ADDRESS
     return record({"text": text, "value": string(limits.OPTION_VALUE)}, optional)
 
 
@@ -124,19 +125,18 @@ def _lowest_first(low: str, high: str) -> Check:
     return rule
 
 
-def _decimal(findings: Findings, pointer: str, value: object) -> None:
-    """A number in a string, as number inputs take it."""
-    if not isinstance(value, str):
-        findings.add(pointer, "must provide a string")
-        return
-    try:
-        finite = math.isfinite(float(value))
-    except ValueError:
-        finite = False
-    if not finite:
-        findings.add(pointer, "must be a number")
+def _whole_unless_decimal(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """A number input without decimals is given none either."""
+    for name in ("min_value", "max_value", "initial_value"):
+        if value["is_decimal_allowed"] is False and "." in str(value.get(name, "")):
+            findings.add(f"{pointer}/{name}", "must be a whole number when is_decimal_allowed is false")
 
 
+DECIMAL: Final = written(r"-?[0-9]+(\.[0-9]+)?", "must be a number")
+DATE: Final = written(
+    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "must be a date in the format YYYY-MM-DD"
+)
+TIME: Final = written(r"([01][0-9]|2[0-3]):[0-5][0-9]", "must be a time in the format HH:mm")
 PLACED: Final[dict[str, Check]] = {"placeholder": plain_text(limits.PLACEHOLDER), "focus_on_load": flag}
 ASKED: Final[dict[str, Check]] = {"action_id": ACTION_ID, "confirm": CONFIRM, "focus_on_load": flag}
 MENU: Final[dict[str, Check]] = {**ASKED, "placeholder": plain_text(limits.PLACEHOLDER)}
@@ -158,11 +158,14 @@ BUTTON: Final = typed(
     {"text": plain_text(limits.BUTTON_TEXT)},
     {
         "action_id": ACTION_ID,
-        "url": link(limits.URL),
+        "url": ADDRESS,
         "value": string(limits.BUTTON_VALUE),
         "style": one_of("primary", "danger"),
         "confirm": CONFIRM,
         "accessibility_label": string(limits.BUTTON_TEXT),
+        "agent_prompt": string(limits.AGENT_PROMPT),
+        "agent_prompt_display": string(),
+        "visible_to_user_ids": items(string()),
     },
 )
 WORKFLOW_BUTTON: Final = typed(
@@ -287,10 +290,14 @@ CHOICES: Final[dict[str, Check]] = {
         {**ASKED, "initial_option": CHOICE_OPTION},
         _initial_offered,
     ),
-    "datepicker": typed("datepicker", {}, {**MENU, "initial_date": string(10, 10)}),
-    "timepicker": typed("timepicker", {}, {**MENU, "initial_time": string(5, 5), "timezone": string()}),
+    "datepicker": typed("datepicker", {}, {**MENU, "initial_date": DATE}),
+    "timepicker": typed("timepicker", {}, {**MENU, "initial_time": TIME, "timezone": string()}),
 }
-DATETIMEPICKER: Final = typed("datetimepicker", {}, {**ASKED, "initial_date_time": whole(0)})
+DATETIMEPICKER: Final = typed(
+    "datetimepicker",
+    {},
+    {**ASKED, "initial_date_time": whole(limits.DATE_TIME_LEAST, limits.DATE_TIME_MOST)},
+)
 INPUTS: Final[dict[str, Check]] = {
     "plain_text_input": typed(
         "plain_text_input",
@@ -309,8 +316,9 @@ INPUTS: Final[dict[str, Check]] = {
     "number_input": typed(
         "number_input",
         {"is_decimal_allowed": flag},
-        {**TYPED_IN, "initial_value": _decimal, "min_value": _decimal, "max_value": _decimal},
+        {**TYPED_IN, "initial_value": DECIMAL, "min_value": DECIMAL, "max_value": DECIMAL},
         _lowest_first("min_value", "max_value"),
+        _whole_unless_decimal,
     ),
     "file_input": typed(
         "file_input",

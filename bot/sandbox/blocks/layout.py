@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.sandbox.blocks import limits
 from bot.sandbox.blocks.elements import (
+    ACTION_ID,
     BUTTON,
     CHOICES,
     DATETIMEPICKER,
@@ -44,6 +45,7 @@ from bot.sandbox.blocks.shapes import (
     link,
     number,
     one_of,
+    or_null,
     record,
     string,
     typed,
@@ -58,14 +60,33 @@ TEXTS: Final[dict[str, Check]] = {
 }
 RICH_TEXT_INPUT: Final = typed(
     "rich_text_input",
-    {},
+    {"action_id": ACTION_ID},
     {**PLACED, **TYPED_IN, "initial_value": RICH_TEXT, "min_lines": whole(1), "max_lines": whole(1)},
 )
+# The page of each element; where it is wider, the pages of the blocks say nothing of it.
+ELEMENT_ONLY_ON: dict[str, tuple[Surface, ...]] = {
+    "datetimepicker": (Surface.MESSAGE, Surface.MODAL),
+    "email_text_input": (Surface.MODAL,),
+    "file_input": (Surface.MODAL,),
+    "number_input": (Surface.MODAL,),
+    "rich_text_input": (Surface.MODAL, Surface.HOME),
+    "url_text_input": (Surface.MODAL,),
+    "workflow_button": (Surface.MESSAGE,),
+}
 ACCESSORY: Final = by_type(
-    {**BUTTONS, **SELECTS, **MULTI_SELECTS, **CHOICES, "overflow": OVERFLOW, "image": IMAGE}
+    {**BUTTONS, **SELECTS, **MULTI_SELECTS, **CHOICES, "overflow": OVERFLOW, "image": IMAGE},
+    ELEMENT_ONLY_ON,
 )
 IN_ACTIONS: Final = by_type(
-    {**BUTTONS, **SELECTS, **CHOICES, "overflow": OVERFLOW, "datetimepicker": DATETIMEPICKER}
+    {
+        **BUTTONS,
+        **SELECTS,
+        **MULTI_SELECTS,
+        **CHOICES,
+        "overflow": OVERFLOW,
+        "datetimepicker": DATETIMEPICKER,
+    },
+    ELEMENT_ONLY_ON,
 )
 IN_INPUT: Final = by_type(
     {
@@ -76,25 +97,36 @@ IN_INPUT: Final = by_type(
         "datetimepicker": DATETIMEPICKER,
         "rich_text_input": RICH_TEXT_INPUT,
     },
-    {"file_input": (Surface.MODAL,)},  # elements/file-input
+    ELEMENT_ONLY_ON,
 )
 
 
-def _action_ids_differ(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+def _action_ids_differ(inside: str) -> Rule:
     """An action_id is unique in its block, so that the payload says what was used."""
-    seen: set[str] = set()
-    elements = value["elements"]
-    for index, element in enumerate(elements if isinstance(elements, list) else ()):
-        action_id = element.get("action_id")
-        if action_id in seen:
-            findings.add(f"{pointer}/elements/{index}/action_id", "action_id already exists")
-        if action_id is not None:
-            seen.add(action_id)
+
+    def rule(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+        seen: set[str] = set()
+        elements = value.get(inside)
+        for index, element in enumerate(elements if isinstance(elements, list) else ()):
+            action_id = element.get("action_id")
+            if action_id in seen:
+                findings.add(f"{pointer}/{inside}/{index}/action_id", "action_id already exists")
+            if action_id is not None:
+                seen.add(action_id)
+
+    return rule
+
+
+def _no_dispatch_of_files(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """Choosing a file dispatches nothing: Slack says so in these words (blocks/input)."""
+    element = value["element"]
+    if value.get("dispatch_action") is True and isinstance(element, dict) and element["type"] == "file_input":
+        findings.add(f"{pointer}/element/type", "unsupported type: file_input")
 
 
 def _rows_equal(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
     """Every row of a data table has as many cells as its header, and the header is plain."""
-    rows = value["rows"]
+    rows, named_by = value["rows"], value.get("row_header_column_index", 0)
     if not isinstance(rows, list):
         return
     for index, row in enumerate(rows):
@@ -103,6 +135,8 @@ def _rows_equal(findings: Findings, pointer: str, value: Mapping[str, object]) -
     for index, cell in enumerate(rows[0]):
         if cell["type"] == "rich_text":
             findings.add(f"{pointer}/rows/0/{index}/type", "unsupported type: rich_text")
+    if isinstance(named_by, int) and named_by >= len(rows[0]):
+        findings.add(f"{pointer}/row_header_column_index", f"must be less than {len(rows[0])}")
 
 
 def _series_fit(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
@@ -117,6 +151,14 @@ def _series_fit(findings: Findings, pointer: str, value: Mapping[str, object]) -
         if one["name"] in names:
             findings.add(f"{pointer}/series/{index}/name", "series names must be unique")
         names.add(one["name"])
+
+
+def _slices_positive(findings: Findings, pointer: str, value: Mapping[str, object]) -> None:
+    """Each segment of a pie is more than nothing."""
+    segments = value["segments"]
+    for index, segment in enumerate(segments if isinstance(segments, list) else ()):
+        if segment["value"] <= 0:
+            findings.add(f"{pointer}/segments/{index}/value", "must be greater than 0")
 
 
 def _not_both(first: str, second: str) -> Rule:
@@ -157,6 +199,7 @@ CARD: Final = typed(
         "actions": items(by_type(BUTTONS), limits.ACTIONS_ELEMENTS),
     },
     at_least_one("hero_image", "title", "actions", "body"),
+    _action_ids_differ("actions"),
 )
 TASK_CARD: Final = typed(
     "task_card",
@@ -184,7 +227,7 @@ SERIES: Final[dict[str, Check]] = {
 }
 CHART: Final = by_type(
     {
-        "pie": typed("pie", {"segments": items(SEGMENT, limits.CHART_SERIES)}),
+        "pie": typed("pie", {"segments": items(SEGMENT, limits.CHART_SERIES)}, None, _slices_positive),
         "bar": typed("bar", SERIES, None, _series_fit),
         "line": typed("line", SERIES, None, _series_fit),
         "area": typed("area", SERIES, None, _series_fit),
@@ -225,7 +268,7 @@ SIMPLE: Final[dict[str, Check]] = {
         "actions",
         {"elements": items(IN_ACTIONS, limits.ACTIONS_ELEMENTS)},
         BLOCK_ID,
-        _action_ids_differ,
+        _action_ids_differ("elements"),
     ),
     "context_actions": typed(
         "context_actions",
@@ -236,19 +279,20 @@ SIMPLE: Final[dict[str, Check]] = {
             )
         },
         BLOCK_ID,
-        _action_ids_differ,
+        _action_ids_differ("elements"),
     ),
     "input": typed(
         "input",
         {"label": plain_text(limits.INPUT_LABEL), "element": IN_INPUT},
         {**BLOCK_ID, "hint": plain_text(limits.INPUT_LABEL), "optional": flag, "dispatch_action": flag},
+        _no_dispatch_of_files,
     ),
     "markdown": typed("markdown", {"text": string(limits.MESSAGE_MARKDOWN)}, BLOCK_ID),
     "rich_text": RICH_TEXT,
     "table": typed(
         "table",
         {"rows": items(ROW, limits.TABLE_ROWS)},
-        {**BLOCK_ID, "column_settings": items(COLUMN, limits.TABLE_COLUMNS)},
+        {**BLOCK_ID, "column_settings": items(or_null(COLUMN), limits.TABLE_COLUMNS)},
     ),
     "data_table": typed(
         "data_table",
@@ -268,11 +312,11 @@ SIMPLE: Final[dict[str, Check]] = {
             "alt_text": string(limits.ALT_TEXT),
             "title": plain_text(limits.VIDEO_TITLE),
             "thumbnail_url": link(limits.URL),
-            "video_url": link(limits.URL),
+            "video_url": link(limits.URL, "https"),
         },
         {
             **BLOCK_ID,
-            "title_url": link(limits.URL),
+            "title_url": link(limits.URL, "https"),
             "description": plain_text(limits.VIDEO_DESCRIPTION),
             "provider_icon_url": link(limits.URL),
             "provider_name": string(),
@@ -296,21 +340,28 @@ SIMPLE: Final[dict[str, Check]] = {
         {**BLOCK_ID, "tasks": items(by_type({"task_card": TASK_CARD}), at_least=0)},
     ),
 }
-ONLY_ON: Final[dict[str, tuple[Surface, ...]]] = {
-    "alert": (Surface.MODAL,),  # github.com/slackapi/java-slack-sdk/pull/1624
-    "context_actions": (Surface.MESSAGE,),  # blocks/context-actions
-    "file": (Surface.MESSAGE,),  # blocks/file
-    "markdown": (Surface.MESSAGE,),  # blocks/markdown
-    "plan": (Surface.MESSAGE,),  # blocks/plan
-    "task_card": (Surface.MESSAGE,),  # blocks/task-card
+ONLY_ON: Final[dict[str, tuple[Surface, ...]]] = {  # surfaces
+    "alert": (Surface.MODAL,),
+    "carousel": (Surface.MESSAGE, Surface.HOME),
+    "container": (Surface.MESSAGE,),
+    "context_actions": (Surface.MESSAGE,),
+    "data_table": (Surface.MESSAGE, Surface.HOME),
+    "data_visualization": (Surface.MESSAGE,),
+    "file": (Surface.MESSAGE,),
+    "markdown": (Surface.MESSAGE,),
+    "plan": (Surface.MESSAGE,),
+    "table": (Surface.MESSAGE, Surface.HOME),
+    "task_card": (Surface.MESSAGE,),
 }
-# blocks.validate answers `unsupported type: markdown` for a container's child.
-NOT_IN_CONTAINER: Final = frozenset({"markdown", "carousel", "file", "plan", "task_card"})
+IN_CONTAINER: Final = (  # blocks/container
+    "actions", "context", "divider", "file", "header", "image", "input", "rich_text", "section", "table",
+    "video",
+)  # fmt: skip
 CONTAINER: Final = typed(
     "container",
     {
         "child_blocks": items(
-            by_type({kind: SIMPLE[kind] for kind in SIMPLE if kind not in NOT_IN_CONTAINER}, ONLY_ON),
+            by_type({kind: SIMPLE[kind] for kind in IN_CONTAINER}),
             limits.CONTAINER_BLOCKS,
         )
     },

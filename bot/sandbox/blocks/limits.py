@@ -7,6 +7,7 @@ Sources, named by their short form behind each value:
     blocks/X    https://docs.slack.dev/reference/block-kit/blocks/X-block
     elements/X  https://docs.slack.dev/reference/block-kit/block-elements/X-element
     objects/X   https://docs.slack.dev/reference/block-kit/composition-objects/X-object
+    surfaces    https://docs.slack.dev/blocks.json, which surface shows which block
     views       https://docs.slack.dev/reference/views
     sdk         the validators of slack_sdk 3.47, slack_sdk/models
 """
@@ -22,6 +23,8 @@ MESSAGE_TEXT_IN_BLOCKS: Final = 13_200  # observed: github.com/slackapi/bolt-js/
 MESSAGE_MARKDOWN: Final = 12_000  # blocks/markdown: of all markdown blocks of one message together
 MESSAGE_TABLES: Final = 1  # blocks/table
 MESSAGE_TABLE_TEXT: Final = 10_000  # blocks/table: of all cells of one message together
+MESSAGE_CHARTS: Final = 2  # blocks/data-visualization
+MESSAGE_PLANS: Final = 1  # observed: chat.update says "Cannot have more than 1 plan block"
 VIEW_TITLE: Final = 24  # views: title, submit and close
 PRIVATE_METADATA: Final = 3000  # views
 IDENTIFIER: Final = 255  # views: callback_id, external_id; every block: block_id; every element: action_id
@@ -40,11 +43,14 @@ ALT_TEXT: Final = 2000  # elements/image
 # Elements
 BUTTON_TEXT: Final = 75  # elements/button: text and accessibility_label
 BUTTON_VALUE: Final = 2000  # elements/button
+AGENT_PROMPT: Final = 4000  # sdk: ButtonElement.agent_prompt
 PLACEHOLDER: Final = 150  # elements/plain-text-input, elements/select-menu
 SELECT_OPTIONS: Final = 100  # elements/select-menu: options and option_groups
 CHOICE_OPTIONS: Final = 10  # elements/checkboxes, elements/radio-button
 OVERFLOW_OPTIONS: Final = 5  # elements/overflow-menu
 INPUT_LENGTH: Final = 3000  # elements/plain-text-input: min_length and max_length
+DATE_TIME_LEAST: Final = 1_000_000_000  # elements/datetime-picker: "in the format of 10 digits"
+DATE_TIME_MOST: Final = 9_999_999_999  # the same page
 FILE_INPUT_FILES: Final = 10  # elements/file-input
 ICON_BUTTON_USERS: Final = 10  # elements/icon-button: visible_to_user_ids
 
@@ -58,7 +64,7 @@ CONTEXT_ACTIONS_ELEMENTS: Final = 5  # blocks/context-actions
 INPUT_LABEL: Final = 2000  # blocks/input: label and hint
 IMAGE_TITLE: Final = 2000  # blocks/image
 VIDEO_TITLE: Final = 199  # blocks/video: "less than 200"
-VIDEO_DESCRIPTION: Final = 200  # blocks/video
+VIDEO_DESCRIPTION: Final = 199  # blocks/video: "less than 200"
 VIDEO_AUTHOR: Final = 49  # blocks/video: "less than 50"
 ALERT_TEXT: Final = 200  # github.com/slackapi/node-slack-sdk/pull/2567
 CARD_TITLE: Final = 150  # blocks/card: title and subtitle

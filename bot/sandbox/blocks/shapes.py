@@ -8,6 +8,8 @@ can be looked up there.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,15 +78,35 @@ def string(at_most: int | None = None, at_least: int = 1) -> Check:
     return check
 
 
-def link(at_most: int) -> Check:
-    """A web address."""
+def written(form: str, said: str) -> Check:
+    """A string of that form, a regular expression; `said` is the sentence for any other."""
+    pattern = re.compile(form)
+
+    def check(findings: Findings, pointer: str, value: object) -> None:
+        if not isinstance(value, str):
+            findings.add(pointer, "must provide a string")
+        elif pattern.fullmatch(value) is None:
+            findings.add(pointer, said)
+
+    return check
+
+
+def link(at_most: int, *schemes: str) -> Check:
+    """A whole address with one of these schemes, `http` or `https` when none is named."""
     length = string(at_most)
+    form = written(
+        "|".join(
+            rf"(?i:{scheme}):\S+" if scheme == "mailto" else rf"(?i:{scheme})://[^\s/?#]\S*"
+            for scheme in schemes or ("http", "https")
+        ),
+        "must be a valid URL",
+    )
 
     def check(findings: Findings, pointer: str, value: object) -> None:
         before = len(findings.errors)
         length(findings, pointer, value)
-        if len(findings.errors) == before and not str(value).startswith(("http://", "https://", "mailto:")):
-            findings.add(pointer, "must be a valid URL")
+        if len(findings.errors) == before:
+            form(findings, pointer, value)
 
     return check
 
@@ -120,9 +142,20 @@ def whole(lowest: int, highest: int | None = None) -> Check:
 
 
 def number(findings: Findings, pointer: str, value: object) -> None:
-    """A number."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    """A number, and a finite one."""
+    finite = not isinstance(value, float) or math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not finite:
         findings.add(pointer, "must provide a number")
+
+
+def or_null(check: Check) -> Check:
+    """The same, or null where something is left out on purpose."""
+
+    def check_or_null(findings: Findings, pointer: str, value: object) -> None:
+        if value is not None:
+            check(findings, pointer, value)
+
+    return check_or_null
 
 
 def items(check_item: Check, at_most: int | None = None, at_least: int = 1) -> Check:

@@ -97,18 +97,25 @@ def _check_blocks(findings: Findings, pointer: str, blocks: object, at_most: int
     if findings.errors or not isinstance(blocks, list):
         return
     seen: set[str] = set()
-    focused = 0
+    focused = False
     for place, block in _with_children(pointer, blocks):
         block_id = block.get("block_id")
         if isinstance(block_id, str):
             if block_id in seen:
                 findings.add(f"{place}/block_id", f'block_id "{block_id[:80]}" already exists')
             seen.add(block_id)
-        element = block.get("element", block.get("accessory"))
-        if isinstance(element, dict) and element.get("focus_on_load") is True:
-            focused += 1
-            if focused > 1:
-                findings.add(f"{place}/element/focus_on_load", "only one element can have focus_on_load")
+        asked = block["type"] == "input" and findings.surface is Surface.MODAL
+        for element_place, element in _elements(place, block):
+            if element.get("focus_on_load") is True:
+                if focused:
+                    findings.add(f"{element_place}/focus_on_load", "only one element can have focus_on_load")
+                focused = True
+            # elements/select-menu: "only works with menus in input blocks in modals".
+            if element.get("response_url_enabled") is True and not asked:
+                findings.add(
+                    f"{element_place}/response_url_enabled",
+                    "response_url_enabled only works in input blocks of modals",
+                )
 
 
 def _with_children(pointer: str, blocks: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -121,6 +128,17 @@ def _with_children(pointer: str, blocks: list[dict[str, object]]) -> Iterator[tu
             yield from _with_children(f"{place}/child_blocks", children)
 
 
+def _elements(pointer: str, block: Mapping[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """What can be used in a block, with its pointer."""
+    for name in ("accessory", "element"):
+        element = block.get(name)
+        if isinstance(element, dict):
+            yield f"{pointer}/{name}", element
+    elements = block.get("elements")
+    for index, element in enumerate(elements if isinstance(elements, list) else ()):
+        yield f"{pointer}/elements/{index}", element
+
+
 def _check_message_totals(findings: Findings, blocks: list[dict[str, object]]) -> None:
     tables = [
         (place, block)
@@ -129,6 +147,10 @@ def _check_message_totals(findings: Findings, blocks: list[dict[str, object]]) -
     ]
     for place, _ in tables[limits.MESSAGE_TABLES :]:
         findings.add(place, "only one table is allowed in a message", ONE_TABLE)
+    for kind, at_most in (("data_visualization", limits.MESSAGE_CHARTS), ("plan", limits.MESSAGE_PLANS)):
+        of_kind = [index for index, block in enumerate(blocks) if block["type"] == kind]
+        for index in of_kind[at_most:]:
+            findings.add(f"/blocks/{index}", f"Cannot have more than {at_most} {kind} block")
     if sum(_text_length(block["rows"]) for _, block in tables) > limits.MESSAGE_TABLE_TEXT:
         findings.add(f"{tables[0][0]}/rows", f"must be less than {limits.MESSAGE_TABLE_TEXT + 1} characters")
     markdown = sum(len(str(block["text"])) for block in blocks if block["type"] == "markdown")

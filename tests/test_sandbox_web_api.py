@@ -58,6 +58,36 @@ async def test_the_app_learns_who_it_is(server):
         pytest.param(
             "chat.postMessage", {"channel": GENERAL, "text": "x"}, "not_in_channel", id="not in the channel"
         ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x", "blocks": "[{"},
+            "invalid_blocks_format",
+            id="blocks that are no JSON",
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"channel": SUPPORT, "text": "x", "blocks": {}},
+            "invalid_blocks",
+            id="an object for blocks",
+        ),
+        pytest.param(
+            "chat.update",
+            {"channel": SUPPORT, "ts": "1.000001", "text": "x", "blocks": "{"},
+            "invalid_blocks_format",
+            id="edited to blocks that are no JSON",
+        ),
+        pytest.param(
+            "conversations.history",
+            {"channel": SUPPORT, "oldest": "nan"},
+            "invalid_ts_oldest",
+            id="since no time",
+        ),
+        pytest.param(
+            "conversations.history",
+            {"channel": SUPPORT, "latest": "now"},
+            "invalid_ts_latest",
+            id="until no time",
+        ),
         pytest.param("chat.postMessage", {"channel": SUPPORT}, "no_text", id="neither text nor blocks"),
         pytest.param(
             "chat.postMessage", {"channel": SUPPORT, "text": "", "blocks": []}, "no_text", id="empty both"
@@ -161,10 +191,28 @@ async def test_slack_refuses_by_name(server, method, arguments, error):
             id="a number for a text",
         ),
         pytest.param(
-            "chat.postMessage",
-            {"channel": SUPPORT, "blocks": "[{"},
-            ["[ERROR] must be JSON [json-pointer:/blocks]"],
-            id="blocks that are no JSON",
+            "views.open",
+            {"trigger_id": "1.2.x", "view": "{"},
+            ["[ERROR] must be JSON [json-pointer:/view]"],
+            id="a view that is no JSON",
+        ),
+        pytest.param(
+            "files.completeUploadExternal",
+            {"files": [{"id": "F1"}], "blocks": [section("x")]},
+            ["[ERROR] unknown argument: blocks"],
+            id="an argument that would be dropped",
+        ),
+        pytest.param(
+            "files.completeUploadExternal",
+            {"files": []},
+            ["[ERROR] must be a list of files [json-pointer:/files]"],
+            id="no file at all",
+        ),
+        pytest.param(
+            "files.completeUploadExternal",
+            {"files": [{"id": "F1", "name": "a.txt"}]},
+            ["[ERROR] must be a list of files [json-pointer:/files]"],
+            id="a field that no file has",
         ),
     ],
 )
@@ -218,10 +266,13 @@ async def test_blocks_can_be_validated_without_being_sent(server):
     client = client_of(server)
     assert (await client.blocks_validate(blocks=[section("fine")])).data == {"ok": True}
     assert (await client.blocks_validate(view=modal())).data == {"ok": True}
+    assert (await client.blocks_validate(message={"text": "fine"})).data == {"ok": True}
     wrong = {"type": "section", "text": {"type": "invalid", "text": "Hello"}}
     for given, error, pointer in (
         ({"blocks": [wrong]}, "invalid_blocks", "/0/text/type"),
         ({"message": {"blocks": [section("fine"), wrong]}}, "invalid_message", "/blocks/1/text/type"),
+        ({"message": ["fine"]}, "invalid_message", ""),
+        ({"message": {"text": "fine", "blocks": []}}, "invalid_message", "/blocks"),
         ({"view": modal(wrong)}, "invalid_view", "/blocks/0/text/type"),
         ({"view": modal(title=None)}, "invalid_view", "/title"),
     ):

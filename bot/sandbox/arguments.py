@@ -17,12 +17,16 @@ _WORDS = {
     "int": "a number",
     "bool": "true or false",
     "json": "JSON",
+    "blocks": "JSON",
     "list": "a list, separated by commas",
 }
 
 
 def read_arguments(line: str, given: Mapping[str, object]) -> Json:
-    """The arguments by name, decoded; those not given are absent. RefusalError `invalid_arguments` else."""
+    """The arguments by name, decoded; those not given are absent.
+
+    RefusalError `invalid_arguments` else, `invalid_blocks_format` for blocks that are no JSON.
+    """
     kinds: dict[str, str] = {}
     required: list[str] = []
     for word in line.split():
@@ -38,7 +42,8 @@ def read_arguments(line: str, given: Mapping[str, object]) -> Json:
                 read[name] = _decode(kinds[name], value)
             except ValueError:
                 errors.append(f"[ERROR] must be {_WORDS[kinds[name]]} [json-pointer:/{name}]")
-    errors += [f"[ERROR] missing required field: {name}" for name in required if read.get(name) in (None, "")]
+    missing = [name for name in required if given.get(name) in (None, "")]
+    errors += [f"[ERROR] missing required field: {name}" for name in missing]
     if errors:
         raise RefusalError("invalid_arguments", messages=tuple(errors))
     return read
@@ -52,11 +57,21 @@ def _decode(kind: str, value: object) -> object:
     if kind == "json":
         # Slack takes JSON as a string in a form, and as itself in a JSON body.
         return json.loads(value) if isinstance(value, str) else value
+    if kind == "blocks":
+        return _blocks(value)
     if kind == "list":
         return value.split(",") if isinstance(value, str) else _strings(value)
     if not isinstance(value, str):
         raise ValueError(kind)
     return value
+
+
+def _blocks(value: object) -> object:
+    """Blocks as JSON; what is none has a name of its own (chat.postMessage, its table of errors)."""
+    try:
+        return _decode("json", value)
+    except ValueError as error:
+        raise RefusalError("invalid_blocks_format") from error
 
 
 def _boolean(value: object) -> bool:

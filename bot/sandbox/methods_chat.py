@@ -11,15 +11,15 @@ from bot.sandbox.people import BOT_ID, BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 
 _POST = (
-    "channel! text blocks=json thread_ts reply_broadcast=bool mrkdwn=bool metadata=json parse "
+    "channel! text blocks=blocks thread_ts reply_broadcast=bool mrkdwn=bool metadata=json parse "
     "link_names=bool unfurl_links=bool unfurl_media=bool username icon_emoji icon_url"
 )
 METADATA_CHARS = 8_000  # docs.slack.dev/messaging/message-metadata
 
 
 def refuse_blocks(blocks: object) -> None:
-    """Refuse a message's blocks as Slack does, with the place of each fault."""
-    errors = kit.validate_message(blocks)
+    """Refuse a message's blocks as Slack does, with the place of each fault; none at all are fine."""
+    errors = [] if blocks in (None, []) else kit.validate_message(blocks)
     if errors:
         raise RefusalError(
             kit.refusal(errors, kit.Surface.MESSAGE),
@@ -30,12 +30,11 @@ def refuse_blocks(blocks: object) -> None:
 
 def _body(call: Call, limit: int) -> tuple[str, list[Json] | None]:
     text, blocks = call.args.get("text", ""), call.args.get("blocks")
+    refuse_blocks(blocks)
     if not text and not blocks:
         raise RefusalError("no_text")
     if len(text) > limit:
         raise RefusalError("msg_too_long")
-    if blocks:
-        refuse_blocks(blocks)
     return text, blocks
 
 
@@ -94,7 +93,7 @@ def post_message(call: Call) -> Json:
 
 @method(
     "chat.update",
-    "channel! ts! text blocks=json metadata=json parse link_names=bool reply_broadcast=bool",
+    "channel! ts! text blocks=blocks metadata=json parse link_names=bool reply_broadcast=bool",
     scope="chat:write",
 )
 def update(call: Call) -> Json:
@@ -133,7 +132,7 @@ def delete(call: Call) -> Json:
 
 @method(
     "chat.postEphemeral",
-    "channel! user! text blocks=json thread_ts parse link_names=bool username icon_emoji icon_url",
+    "channel! user! text blocks=blocks thread_ts parse link_names=bool username icon_emoji icon_url",
     scope="chat:write",
     tier=Tier.FOUR,
 )
@@ -186,6 +185,17 @@ def react(call: Call, channel: Channel, message: Json, user: str, name: str) -> 
     call.space.keep(channel.id, {**message, "reactions": reactions})
 
 
+def _faults_of_message(message: object) -> list[kit.BlockError]:
+    if not isinstance(message, dict):
+        return [kit.BlockError("/message", "failed_constraint", "must provide an object")]
+    # A message of text alone has no blocks.
+    return (
+        kit.validate_message(message.get("blocks", []))
+        if "blocks" in message or not message.get("text")
+        else []
+    )
+
+
 @method("blocks.validate", "blocks=json message=json view=json", tier=Tier.SPECIAL, token=ANY_TOKEN)
 def validate(call: Call) -> Json:
     """Say what is wrong with blocks, a message or a view, without sending it."""
@@ -196,8 +206,10 @@ def validate(call: Call) -> Json:
     value = call.args[given[0]]
     if given[0] == "view":
         errors = kit.validate_view(value)
+    elif given[0] == "blocks":
+        errors = kit.validate_message(value)
     else:
-        errors = kit.validate_message(value.get("blocks", []) if isinstance(value, dict) else value)
+        errors = _faults_of_message(value)
     if errors:
         # Pointers lead into what was given: /0/text/type (docs.slack.dev/reference/methods/blocks.validate).
         root = f"/{given[0]}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 from bot.sandbox import events
 from bot.sandbox.call import Call, method
 from bot.sandbox.channels import Channel, Kind, conversation_json
@@ -133,12 +136,17 @@ def replies(call: Call) -> Json:
     return {**answer, "has_more": bool(answer["response_metadata"]["next_cursor"])}
 
 
+def _time(call: Call, name: str, default: float) -> float:
+    given = call.args.get(name)
+    if not given:
+        return default
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", given):
+        raise RefusalError(f"invalid_ts_{name}")
+    return float(given)
+
+
 def _within(call: Call, channel: Channel, said: list[Json]) -> list[Json]:
-    oldest, latest = call.args.get("oldest", "0"), call.args.get("latest", "")
-    try:
-        low, high = float(oldest or 0), float(latest) if latest else float("inf")
-    except ValueError as error:
-        raise RefusalError("invalid_ts_oldest") from error
+    low, high = _time(call, "oldest", 0.0), _time(call, "latest", math.inf)
     inclusive = call.args.get("inclusive", False)
     with_metadata = call.args.get("include_all_metadata", False)
     found = []

@@ -81,16 +81,14 @@ def get_upload_url(call: Call) -> Json:
 
 @method(
     "files.completeUploadExternal",
-    "files!=json channel_id initial_comment thread_ts channels blocks=json",
+    "files!=json channel_id initial_comment thread_ts",
     scope="files:write",
     tier=Tier.FOUR,
 )
 def complete_upload(call: Call) -> Json:
     """Make uploaded bytes a file and, with a channel, a message."""
     wanted = call.args["files"]
-    if not isinstance(wanted, list) or not all(
-        isinstance(f, dict) and isinstance(f.get("id"), str) for f in wanted
-    ):
+    if not (isinstance(wanted, list) and wanted and all(map(_names_file, wanted))):
         raise RefusalError(
             "invalid_arguments", messages=("[ERROR] must be a list of files [json-pointer:/files]",)
         )
@@ -114,6 +112,10 @@ def complete_upload(call: Call) -> Json:
             message["thread_ts"] = call.args["thread_ts"]
         share(call.space, channel, message, files)
     return {"ok": True, "files": [file_json(call.space.files[file["id"]]) for file in files]}
+
+
+def _names_file(asked: object) -> bool:
+    return isinstance(asked, dict) and isinstance(asked.get("id"), str) and asked.keys() <= {"id", "title"}
 
 
 @method("files.info", "file! count=int page=int limit=int cursor", scope="files:read", tier=Tier.FOUR)

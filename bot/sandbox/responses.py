@@ -13,7 +13,7 @@ from bot.sandbox.workspace import Workspace
 
 # docs.slack.dev/interactivity/handling-user-interaction#message_responses
 _TAKES = (
-    "text blocks=json response_type replace_original=bool delete_original=bool thread_ts mrkdwn=bool "
+    "text blocks=blocks response_type replace_original=bool delete_original=bool thread_ts mrkdwn=bool "
     "unfurl_links=bool unfurl_media=bool metadata=json attachments=json"
 )
 
@@ -29,12 +29,11 @@ def respond(space: Workspace, url: ResponseUrl, body: Json | str) -> None:
         _delete(space, url)
         return
     text, blocks = given.get("text", ""), given.get("blocks")
+    refuse_blocks(blocks)
     if not text and not blocks:
         raise RefusalError("no_text", status=400)
     if len(text) > TEXT_CHARS:
         raise RefusalError("msg_too_long", status=400)
-    if blocks:
-        refuse_blocks(blocks)
     if given.get("replace_original") and url.source is not None:
         _replace(space, url, text, blocks)
         return

@@ -147,6 +147,24 @@ async def test_the_packet_says_what_was_done_and_what_is_left(bot):
     assert said.count(done) == 1
 
 
+async def test_the_packet_names_the_mailbox_whose_login_was_refused(bot):
+    await bot.deliver(message(f"{PASTE} for login ana@acme.example", ts="2.1"))
+    await bot.quiet()
+    await hand_off(bot, at="2:1")
+    [packet] = bot.slack.posted("DU2")
+    assert "Mailbox: ana@acme.example" in shown(packet)
+
+
+async def test_each_line_of_a_packet_names_whose_it_is(bot):
+    await bot.deliver(message(f"{PASTE} for login ana@acme.example", ts="2.1"))
+    await bot.quiet()
+    for number in (1, 2):
+        await do(bot, press("incident:assign", f"{number}:1", slack=bot.slack))
+    await hand_over(bot)
+    [packet] = bot.slack.posted("DU2")
+    assert "ana@acme.example · 535 5.7.8" in shown(packet)
+
+
 async def test_only_the_receiver_answers_a_handoff(bot):
     await hand_off(bot)
     await do(bot, press("handoff:accept", "1:2", slack=bot.slack, user="U3"))

@@ -171,6 +171,16 @@ async def test_the_same_error_again_gets_one_short_line_and_no_second_incident(s
     assert (last["thread_ts"], last["text"]) == ("2.1", "The same error as incident 1, seen 2 times.")
 
 
+async def test_the_refused_login_of_one_mailbox_is_the_same_error_and_of_another_a_new_one(slack, tmp_path):
+    refused = "Login to smtp.example.com:587 as {} failed: 535 5.7.8 Error: authentication failed"
+    async with house(tmp_path / "s.db", slack) as bot:
+        for ts, mailbox in (("1.1", "ana@a.example"), ("2.1", "bob@b.example"), ("3.1", "Ana@a.example")):
+            await bot.deliver(message(refused.format(mailbox), ts=ts))
+            await bot.quiet()
+        rows = await bot.rows("select mailbox, seen from incidents order by id")
+    assert rows == [{"mailbox": "ana@a.example", "seen": 2}, {"mailbox": "bob@b.example", "seen": 1}]
+
+
 async def test_an_error_that_names_nobody_is_never_the_same(slack, tmp_path):
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(message(PASTE, ts="1.1"))

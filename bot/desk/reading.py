@@ -18,10 +18,11 @@ from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import TROUBLE, Finding
+from bot.model import TROUBLE, Family, Finding
 from bot.parse import parse_document, parse_text, speaks_of_mail
+from bot.parse.account import account_in
 from bot.parse.charset import decode_bytes
-from bot.parse.redact import redact
+from bot.parse.redact import Redacted, redact
 
 LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine
@@ -33,7 +34,7 @@ HEADER_BYTES = 8_000  # a header field that deep stands in a quoted mail
 class Reading:
     """What a paste says: its findings, the leading failure first.
 
-    `mailbox` is the account that tried to send and `host` the server that refused, of the
+    `mailbox` is the account that tried to log in or to send and `host` the server that refused, of the
     leading one; `secrets` counts what was taken out of the text. `shows_mail` is False for an error
     that any program may have, and for a number alone: among people it is answered only when asked.
     """
@@ -55,18 +56,20 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     if isinstance(raw, bytes):
         # A mail's headers and attachments are full of Base64 that only looks like a secret.
         is_mail = MAIL_HEADER.search(raw[:HEADER_BYTES]) is not None
-        secrets = 0 if is_mail else redact(decode_bytes(raw, None)).secrets
+        redacted = Redacted("", 0) if is_mail else redact(decode_bytes(raw, None))
         bounces = parse_document(raw)
     else:
         redacted = redact(raw)
-        secrets, bounces = redacted.secrets, parse_text(redacted.text)
+        bounces = parse_text(redacted.text)
     pairs = recognise(bounces, knowledge)
     if not pairs:
-        return Reading((), secrets=secrets)
+        return Reading((), secrets=redacted.secrets)
     lead = pairs[0][0]
     findings = tuple(find(bounce, diagnosis) for bounce, diagnosis in pairs)
+    refused_login = findings[0].family is Family.AUTH
+    mailbox = lead.sender or (account_in(redacted.text) if refused_login else None)
     shows_mail = isinstance(raw, bytes) or _shows_mail(raw, findings[0])
-    return Reading(findings, lead.sender, lead.remote_host, secrets, shows_mail)
+    return Reading(findings, mailbox, lead.remote_host, redacted.secrets, shows_mail)
 
 
 def _shows_mail(text: str, lead: Finding) -> bool:

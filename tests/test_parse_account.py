@@ -1,0 +1,43 @@
+"""Which mailbox logs in, as a paste says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.parse.account import account_in
+
+REFUSED = "535 5.7.8 Error: authentication failed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Login to smtp.example.com:587 as ana@example.com failed: {refused}", id="as"),
+        pytest.param("{refused} for login ana@example.com at smtp.example.com", id="for-login"),
+        pytest.param("Authentication failed for <ana@example.com>: {refused}", id="for"),
+        pytest.param("host: smtp.example.com\nuser: ana@example.com\n{refused}", id="setting"),
+        pytest.param("SMTP_USERNAME=ana@example.com\n{refused}", id="environment"),
+        pytest.param("{{'user': 'ana@example.com', 'port': 587}} {refused}", id="dictionary"),
+        pytest.param('const login = "ana@example.com"; // {refused}', id="assigned"),
+        pytest.param("SASL LOGIN authentication failed: x, sasl_username=ana@example.com", id="postfix"),
+        pytest.param("Our mailbox ana@example.com gets {refused}", id="mailbox"),
+        pytest.param("Benutzername: ana@example.com {refused}", id="german"),
+        pytest.param("user ana@example.com, again user Ana@Example.com: {refused}", id="twice"),
+    ],
+)
+def test_the_mailbox_that_logs_in_is_found(text):
+    assert account_in(text.format(refused=REFUSED)) == "ana@example.com"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{refused}", id="nobody"),
+        pytest.param("user: ana\n{refused}", id="no-address"),
+        pytest.param("user ana@example.com and user bob@example.com: {refused}", id="several"),
+        pytest.param("{refused}. Contact postmaster@example.com", id="whom-to-ask"),
+        pytest.param("{refused}\nThanks, ana@example.com", id="signature"),
+    ],
+)
+def test_no_mailbox_is_made_up(text):
+    assert account_in(text.format(refused=REFUSED)) is None

@@ -51,6 +51,7 @@ NOBODY = "Choose a person or a channel."
 YOURSELF = "That is you. Choose somebody else."
 ALREADY = "They have it already. Choose somebody else."
 TICK_ONE = "Tick at least one."
+SAY_WHY = "Say why, so that the sender knows where to go next."
 
 
 def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
@@ -110,6 +111,9 @@ def _register_one(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             if fault is not None:
                 await ack(response_action="errors", errors={TO: fault})
                 return
+        elif not fields.get(REASON, "").strip():
+            await ack(response_action="errors", errors={REASON: SAY_WHY})
+            return
         if incident is None:
             await inbox.accept(interaction_request(body, HANDOFF, fields={**fields, "act": "hand-over"}))
             await ack()
@@ -164,6 +168,9 @@ def _register_many(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
     async def decline_all(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
         packet = packet_of({"value": view.get("private_metadata", "")})
         fields = {"act": "decline-all", "packet": str(packet), **read_form(view)}
+        if not fields.get(REASON, "").strip():
+            await ack(response_action="errors", errors={REASON: SAY_WHY})
+            return
         await inbox.accept(interaction_request(body, HANDOFF, fields=fields))
         await ack()
 

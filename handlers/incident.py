@@ -21,6 +21,7 @@ from bot.cards.mark_forms import (
     ENTRY,
     NO_ENTRY,
     NOTE,
+    UNTIL,
     link_form,
     note_form,
     snooze_form,
@@ -142,21 +143,31 @@ def _register_forms(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         fields = {"act": str(view["callback_id"]), "incident": str(number), "version": str(version)}
         request = interaction_request(body, "incident", fields={**fields, **read_form(view)})
         incident = await incident_of(body, desk, number)
-        fault = _fault_of_diagnosis(request, desk, incident) if fields["act"] == "wrong" else None
-        if fault is not None:
-            await ack(response_action="errors", errors={ENTRY: fault})
+        faults = _faults(request, desk, incident)
+        if faults:
+            await ack(response_action="errors", errors=faults)
             return
         await inbox.accept(in_place_of(request, incident))
         await ack()
 
 
-def _fault_of_diagnosis(request: Request, desk: Desk, incident: Incident) -> str | None:
-    """Return what is wrong with the chosen diagnosis, said while the form is open."""
+def _faults(request: Request, desk: Desk, incident: Incident) -> dict[str, str]:
+    """Return what is wrong with a field, said while the form is open, so that nothing is typed twice."""
+    fields, field = request.fields, ""
     try:
-        desk.following.chosen(incident, request.actor, *_diagnosis(request.fields))
+        match fields["act"]:
+            case "wrong":
+                field = ENTRY
+                desk.following.chosen(incident, request.actor, *_diagnosis(fields))
+            case "note":
+                field = NOTE
+                desk.marking.require_note(fields.get(NOTE, ""))
+            case "snooze":
+                field = UNTIL
+                desk.marking.require_rest(fields)
     except UsageError as error:
-        return str(error)
-    return None
+        return {field: str(error)}
+    return {}
 
 
 def _diagnosis(fields: Mapping[str, str]) -> tuple[str | None, str | None]:

@@ -528,6 +528,10 @@ async def test_who_declines_has_to_say_why(bot, button):
     [opened] = bot.slack.called("views.open")
     [why] = [block for block in opened["view"]["blocks"] if block["type"] == "input"]
     assert (why["label"]["text"], why.get("optional", False)) == ("Why", False)
+    form = submit(opened["view"]["callback_id"], value, {"reason": {"value": "  "}}, user="U2")
+    answer = json.loads((await bot.deliver(form)).body)
+    assert answer["errors"] == {"reason": "Say why, so that the sender knows where to go next."}
+    assert await state(bot) == ("offered", None)
 
 
 async def test_who_comes_second_gets_their_note_back_without_its_password(bot):

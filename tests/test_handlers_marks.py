@@ -271,6 +271,14 @@ async def test_an_incident_woken_or_handed_on_earlier_is_not_asked_about(bot, cl
     assert bot.slack.posted("DU2") == []
 
 
+async def refused(bot: House, form: dict[str, Any]) -> dict[str, str]:
+    """What the form says while it stays open."""
+    answer = json.loads((await bot.deliver(form)).body)
+    await bot.quiet()
+    assert answer["response_action"] == "errors"
+    return answer["errors"]
+
+
 async def test_an_exact_time_wins_and_one_that_is_past_is_refused(bot, clock):
     await snoozed(bot, "168")
     exact = int((clock() + timedelta(hours=9)).timestamp())
@@ -278,9 +286,17 @@ async def test_an_exact_time_wins_and_one_that_is_past_is_refused(bot, clock):
     await do(bot, submit("snooze", "1:3", values))
     assert (await until(bot)).timestamp() == exact
     values["until"] = {"selected_date_time": int(clock().timestamp()) - 60}
-    await do(bot, submit("snooze", "1:4", values))
+    assert await refused(bot, submit("snooze", "1:4", values)) == {
+        "until": "Choose a time within the next 90 days."
+    }
     assert (await until(bot)).timestamp() == exact
-    assert told(bot) == [("U1", "Choose a time within the next 90 days.")]
+
+
+async def test_a_note_without_a_word_is_refused_in_the_open_form(bot):
+    assert await refused(bot, submit("note", "1:1", {"note": {"value": " \n "}})) == {
+        "note": "The note is empty. Write what the others need to know."
+    }
+    assert lines(bot) == []
 
 
 async def test_an_incident_is_given_back(bot):

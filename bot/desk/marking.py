@@ -56,6 +56,15 @@ class Marking:
 
         await change(self._means, request, incident_id, version, verb)
 
+    def require_note(self, text: str) -> None:
+        """Raise UsageError for an empty note, while its form is open."""
+        marks.require_words(text)
+
+    def require_rest(self, answers: Mapping[str, str]) -> None:
+        """Raise UsageError for a time to which nothing can be snoozed, while the form is open."""
+        now = self._means.now()
+        marks.require_rest(snooze_end(answers, now), now)
+
     async def snooze(
         self, request: Request, incident_id: int, version: int | None, answers: Mapping[str, str]
     ) -> None:

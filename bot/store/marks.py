@@ -88,10 +88,15 @@ def note(db: Transaction, incident_id: int, *, actor: str, text: str, at: dateti
 
     Raises UsageError for an empty one.
     """
-    now, text = require(db, incident_id), text.strip()
-    if not text:
+    now = require(db, incident_id)
+    require_words(text)
+    return _say(db, now, actor, Act.NOTED, text.strip(), at)
+
+
+def require_words(note: str) -> None:
+    """Raise UsageError for a note that says nothing."""
+    if not note.strip():
         raise UsageError("The note is empty. Write what the others need to know.")
-    return _say(db, now, actor, Act.NOTED, text, at)
 
 
 def tell(db: Transaction, incident_id: int, *, actor: str, text: str, at: datetime) -> Incident:
@@ -123,11 +128,16 @@ def snooze(
     check(db, now, version, open_only=True)
     if now.state is not IncidentState.ASSIGNED:
         raise UsageError(f"Nobody works on incident {incident_id} yet. Assign it first, then snooze it.")
-    if not at < until <= at + LONGEST_SNOOZE:
-        raise UsageError(f"Choose a time within the next {LONGEST_SNOOZE.days} days.")
+    require_rest(until, at)
     db.execute("update incidents set snoozed_until = ? where id = ?", (to_ms(until), incident_id))
     follow_ups.put(db, team=now.team, incident_id=incident_id, kind=FollowUpKind.SNOOZE, due_at=until)
     return save(db, now, actor=actor, kind=Act.SNOOZED, detail=f"{until.timestamp():.0f}", at=at)
+
+
+def require_rest(until: datetime, at: datetime) -> None:
+    """Raise UsageError for an end of a snooze that is past, or too far away."""
+    if not at < until <= at + LONGEST_SNOOZE:
+        raise UsageError(f"Choose a time within the next {LONGEST_SNOOZE.days} days.")
 
 
 def wake(db: Transaction, incident_id: int, *, actor: str, at: datetime) -> Incident:

@@ -13,6 +13,7 @@ from bot.cards.customer import REPLY, ROLE_ACTION, Role, customer_form, kept_pag
 from bot.cards.forms import read_form
 from bot.delivery.inbox import Inbox
 from bot.desk import Desk
+from bot.desk.telling import NOTHING_TO_KEEP
 from bot.model import Request
 from handlers.check import update
 from handlers.payload import Json, interaction_request
@@ -42,7 +43,10 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.view_submission("customer")
     async def take_reply(body: dict[str, Any], view: dict[str, Any], ack: AsyncAck) -> None:
-        text = read_reply(read_form(view))
+        field, text = read_reply(read_form(view))
+        if field and not text.strip():
+            await ack(response_action="errors", errors={field: NOTHING_TO_KEEP})
+            return
         number = subject_of_form(view)[0]
         request = interaction_request(body, "customer", fields={"incident": str(number), REPLY: text})
         await inbox.accept(in_place_of(request, await incident_of(body, desk, number)))
@@ -58,5 +62,4 @@ async def handle(request: Request, desk: Desk) -> None:
 async def _form(body: Json, desk: Desk, number: int, role: Role) -> Modal:
     """The form of an incident; raises a UserError for whoever may not press its buttons."""
     incident = await incident_of(body, desk, number)
-    mailbox, kept = await desk.telling.known(incident)
-    return customer_form(incident, desk.entries, mailbox, role, kept)
+    return customer_form(incident, desk.entries, role, await desk.telling.last(incident))

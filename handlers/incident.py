@@ -110,7 +110,7 @@ def _register_card(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
         number, _, _ = subject(action)
         incident = await incident_of(body, desk, number)
         if desk.checking.wants_login(incident):
-            await open_login(body, client, desk, await desk.checking.prefill(incident), incident=number)
+            await open_login(body, client, desk, desk.checking.prefill(incident), incident=number)
         else:
             await check_incident(button_request(body, "incident", {}), desk, incident)
         await ack()

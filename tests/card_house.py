@@ -279,7 +279,7 @@ def every_card(shown: Incident, packet: Handoff, entries: dict[str, Entry]) -> I
     for kind in (Act.DECLINED, Act.NOTED, Act.LINKED):
         yield happening.happening_card(shown, Happening(NOON, "U2", kind, packet.reason), entries)
     for role in customer.Role:
-        yield customer.customer_form(shown, entries, packet.note, role)
+        yield customer.customer_form(replace(shown, mailbox=packet.note), entries, role)
     yield customer.kept_page(packet.note, "17:3")
     yield happening.happening_card(shown, Happening(NOON, "U2", Act.TOLD, packet.note), entries)
     for entry in entries.values():

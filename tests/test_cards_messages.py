@@ -337,7 +337,7 @@ def test_a_change_says_one_line_and_a_typed_reason_formats_nothing(line, texts):
 )
 def test_the_customers_text_follows_the_cause(cause, text):
     shown = replace(INCIDENT, findings=(replace(FINDING, cause=cause),))
-    reply = customer.customer_reply(shown, ENTRIES, None, customer.Role.USER)
+    reply = customer.customer_reply(shown, ENTRIES, customer.Role.USER)
     assert reply == f"About the error that you reported (24 November 2026, 12:00 UTC):\n\n{text}"
 
 
@@ -432,7 +432,7 @@ def test_slack_takes_every_card_of_the_knowledge_base(knowledge):
             incident.incident_card(shown, entries),
             pages.entry_card(entry),
             pages.more_modal(shown, entries),
-            customer.customer_form(shown, entries, None),
+            customer.customer_form(shown, entries),
             forms.resolve_form(shown),
         ]
         assert [(entry.id, reason) for card in cards for reason in refusals(card)] == []

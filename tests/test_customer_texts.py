@@ -47,7 +47,7 @@ def reply_of(entry: Entry, cause: str | None, role: Role, **facts: object) -> st
         FINDING, entry=entry.id, cause=cause, family=entry.family, recipient=RECIPIENT, provider=None
     )
     incident = replace(INCIDENT, findings=(replace(finding, **facts),))
-    return customer_reply(incident, ENTRIES, MAILBOX, role)
+    return customer_reply(replace(incident, mailbox=MAILBOX), ENTRIES, role)
 
 
 def sentences(text: str) -> list[str]:
@@ -104,20 +104,20 @@ def test_the_first_line_says_what_it_is_about_and_no_program(facts, mailbox, abo
         FINDING, entry="recipient-unknown", family=Family.MAILBOX_UNKNOWN, recipient=RECIPIENT, provider=None
     )
     incident = replace(INCIDENT, findings=(replace(finding, **facts),))
-    assert customer_reply(incident, ENTRIES, mailbox, Role.USER).splitlines()[0] == about
+    assert customer_reply(replace(incident, mailbox=mailbox), ENTRIES, Role.USER).splitlines()[0] == about
 
 
 def test_several_recipients_are_counted():
     one = replace(FINDING, entry="recipient-unknown", family=Family.MAILBOX_UNKNOWN, provider=None)
     many = tuple(replace(one, recipient=f"user{number}@example.net") for number in range(31))
-    reply = customer_reply(replace(INCIDENT, findings=many), ENTRIES, None, Role.USER)
+    reply = customer_reply(replace(INCIDENT, findings=many), ENTRIES, Role.USER)
     assert reply.startswith(f"About your messages to user0@example.net and 30 other addresses {WHEN}")
 
 
 @pytest.mark.parametrize("kind", [Kind.SUCCESS, Kind.COMPLAINT, Kind.AUTO_REPLY, Kind.DELAY, Kind.FAILURE])
 def test_what_no_page_knows_has_a_reply_as_well(kind):
     finding = replace(FINDING, entry=None, cause=None, kind=kind, recipient=RECIPIENT, provider=None)
-    reply = customer_reply(replace(INCIDENT, findings=(finding,)), ENTRIES, None, Role.USER)
+    reply = customer_reply(replace(INCIDENT, findings=(finding,)), ENTRIES, Role.USER)
     text = reply.partition("\n\n")[2]
     assert text
     assert len(sentences(text)) <= SENTENCES

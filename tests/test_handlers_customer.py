@@ -54,6 +54,16 @@ async def test_the_form_opens_with_a_reply_that_names_the_message_and_no_interna
         assert internal not in text
 
 
+async def test_a_reply_without_a_word_is_refused_in_the_open_form(bot):
+    answer = json.loads((await bot.deliver(submit("customer", "1:1", {"reply-user": {"value": " \n"}}))).body)
+    assert answer == {
+        "response_action": "errors",
+        "errors": {"reply-user": "The reply is empty, so there is nothing to keep."},
+    }
+    await bot.quiet()
+    assert lines(bot) == []
+
+
 async def test_the_other_reader_gets_a_text_of_their_own_under_another_field(bot):
     await do(bot, choice("administrator", bot.slack))
     [call] = bot.slack.called("views.update")

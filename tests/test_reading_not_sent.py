@@ -159,7 +159,7 @@ def test_a_refusal_that_a_program_tells_of_is_the_servers(paste, knowledge):
     steps = knowledge.entries["reason-not-given"].steps
     assert (finding.entry, finding.speaker, finding.steps) == (None, None, steps)
     assert what_happened(finding, None) == "A mail server refused the message and gave no known reason."
-    said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, None, Role.USER)
+    said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, Role.USER)
     assert "refused the message, or the address it was for" in said
 
 
@@ -210,7 +210,7 @@ def test_nobody_is_told_that_a_server_refused_what_a_program_did_not_send(knowle
     assert what_happened(finding, None) == (
         "Your own program could not send the message and gave no known reason."
     )
-    said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, None, Role.USER)
+    said = customer_reply(replace(INCIDENT, findings=(finding,)), knowledge.entries, Role.USER)
     assert "Your web site or program could not send the mail" in said
     assert "refused" not in said
 

@@ -60,16 +60,15 @@ _FEEDBACK = {
 }
 
 
-def customer_reply(incident: Incident, entries: Mapping[str, Entry], mailbox: str | None, role: Role) -> str:
-    """The reply as plain text; `mailbox` is the account that tried to log in or to send, if known."""
+def customer_reply(incident: Incident, entries: Mapping[str, Entry], role: Role) -> str:
+    """The reply as plain text."""
     text = _text(incident.lead, entries, role)
-    return clip(f"{_about(incident, mailbox)}\n\n{text}", REPLY_CHARS)
+    return clip(f"{_about(incident)}\n\n{text}", REPLY_CHARS)
 
 
 def customer_form(
     incident: Incident,
     entries: Mapping[str, Entry],
-    mailbox: str | None,
     role: Role = Role.USER,
     kept: Happening | None = None,
 ) -> Modal:
@@ -81,7 +80,7 @@ def customer_form(
         "options": list(choices.values()),
         "initial_option": choices[role],
     }
-    text = text_input(REPLY_CHARS, initial=customer_reply(incident, entries, mailbox, role), multiline=True)
+    text = text_input(REPLY_CHARS, initial=customer_reply(incident, entries, role), multiline=True)
     earlier = f"<@{kept.actor}> wrote one before ({since(kept.at)}). " if kept is not None else ""
     return modal(
         "customer",
@@ -97,9 +96,9 @@ def customer_form(
     )
 
 
-def read_reply(answers: Mapping[str, str]) -> str:
-    """The text of a submitted form; empty when there is none."""
-    return next((text for name, text in answers.items() if name.startswith(f"{REPLY}-")), "")
+def read_reply(answers: Mapping[str, str]) -> tuple[str, str]:
+    """The field of a submitted form that holds the reply, and its text; both empty when there is none."""
+    return next(((name, text) for name, text in answers.items() if name.startswith(f"{REPLY}-")), ("", ""))
 
 
 def kept_page(text: str, metadata: str) -> Modal:
@@ -131,13 +130,14 @@ def _text(finding: Finding, entries: Mapping[str, Entry], role: Role) -> str:
     return plain(written(entry, finding))
 
 
-def _about(incident: Incident, mailbox: str | None) -> str:
+def _about(incident: Incident) -> str:
     """`About your message to bob@example.net, answered by Gmail (27 November 2026, 14:02 UTC):`."""
     finding = incident.lead
     known = finding.provider if finding.provider and not is_software(finding.provider) else None
     provider = provider_name(known)
     when = _moment(incident.opened_at)
     others = grouped(incident.findings)[0].recipients - 1
+    mailbox = incident.mailbox
     if finding.family is Family.AUTH:  # nobody else's address stands beside a refused login
         mailbox = mailbox or finding.recipient
     if mailbox and (finding.family in _OF_THE_SENDER or not finding.recipient):

@@ -55,13 +55,12 @@ STANDS_TOGETHER = {
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """One incident of a packet: what was done about it, its ticked steps, the mailbox its paste names."""
+    """One incident of a packet, with what was done about it and the ticks on its steps."""
 
     incident: Incident
     handoff: Handoff
     timeline: Sequence[Happening] = ()
     ticks: Sequence[Tick] = ()
-    mailbox: str | None = None
 
 
 def handoff_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Links) -> Card:
@@ -111,7 +110,7 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
             quote(handoff.note, TYPED_CHARS) if handoff.note.strip() else None,
             section(f"*{gist_of(incident, entries)}*"),
             customer_line(incident.customer) if incident.customer else None,
-            quiet_quote(f"Mailbox: {one.mailbox}") if one.mailbox else None,
+            quiet_quote(f"Mailbox: {incident.mailbox}") if incident.mailbox else None,
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
             *_done(one),
             *_left(one),
@@ -196,7 +195,7 @@ def _line(one: Passed, entries: Mapping[str, Entry], links: Links) -> Block:
     stands = since(incident.opened_at) if one.handoff.waits else _outcome(one.handoff)
     accept = button("Accept", "handoff:accept", reference(incident)) if one.handoff.waits else None
     line = section(f"*{name}* {gist_of(incident, entries, LINE_CHARS)} · {stands}", accessory=accept)
-    about = (incident.lead.recipient or one.mailbox, incident.customer, numbers(incident.lead))
+    about = (incident.address, incident.customer, numbers(incident.lead))
     whom = " · ".join(one_line(part, WHOM_CHARS) for part in about if part)
     return {**line, "fields": [plain_text(whom)]} if whom else line
 

@@ -182,7 +182,7 @@ def choose_form(packet: int, waiting: Sequence[Incident], entries: Mapping[str, 
 
 def _choice(incident: Incident, entries: Mapping[str, Entry]) -> str:
     happened = what_happened(incident.lead, entry_of(incident.lead, entries))
-    about = incident.lead.recipient or incident.customer
+    about = incident.address or incident.customer
     whom = f"{one_line(about, CHOICE_CHARS // 2)}: " if about else ""
     return clip(f"{incident.id}: {whom}{plain(happened)}", CHOICE_CHARS)
 

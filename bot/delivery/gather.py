@@ -8,7 +8,6 @@ from bot.cards.due import LISTED, Due
 from bot.cards.handoff import Passed
 from bot.model import Act, FollowUp, FollowUpKind, Handoff, Happening, Incident, is_person
 from bot.store import Transaction, follow_ups, incidents
-from bot.store.checked import mailbox_and_host
 from bot.store.found import whereabouts
 from bot.store.handoffs import load_packet, load_waiting
 from bot.store.marks import load_ticks
@@ -29,7 +28,6 @@ def load_passed(db: Transaction, packet: int) -> list[Passed]:
             handoff,
             load_timeline(db, handoff.incident_id) if alone else (),
             load_ticks(db, handoff.incident_id) if alone else (),
-            mailbox_and_host(db, handoff.incident_id)[0],
         )
         for handoff in together
     ]

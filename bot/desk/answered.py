@@ -19,7 +19,7 @@ from bot.desk.verdict import result_of
 from bot.desk.waiting import ask_when_waited, stop_asking
 from bot.model import CheckReport, Incident, Outgoing, Request, Verdict
 from bot.store import Transaction, outbox
-from bot.store.checked import INTERRUPTED, mailbox_and_host, note_checked
+from bot.store.checked import INTERRUPTED, note_checked
 from bot.store.incidents import open_incident
 from bot.store.records import require
 from bot.store.timeline import load_timeline
@@ -80,10 +80,9 @@ class Answers:
     ) -> Incident:
         """The incident with what the check proved, its card and one line in its thread owed."""
         before = require(db, number)
-        mailbox, host = mailbox_and_host(db, number)
-        result = result_of(asked, report, before.lead, mailbox)
+        result = result_of(asked, report, before.lead, before.mailbox)
         decided = result.verdict is not Verdict.UNKNOWN
-        finding = reconsider(before.lead, host, report, self._means.knowledge, decided=decided)
+        finding = reconsider(before.lead, before.host, report, self._means.knowledge, decided=decided)
         after = note_checked(db, number, actor=asked.actor, result=result, finding=finding, at=now)
         put_card(db, after, self._means)
         if result.verdict is Verdict.WORKS:

@@ -31,7 +31,7 @@ from bot.model import (
 )
 from bot.net import Net
 from bot.store import Transaction, audit, outbox
-from bot.store.checked import close_interrupted, mailbox_and_host
+from bot.store.checked import close_interrupted
 from bot.store.records import require
 
 T = TypeVar("T")
@@ -65,11 +65,10 @@ class Checking:
         """Raise NotAllowedError for a guest or a person of another organisation."""
         await self._means.require_member(actor)
 
-    async def prefill(self, incident: Incident) -> dict[str, str]:
+    def prefill(self, incident: Incident) -> dict[str, str]:
         """The server, port and user name that an incident's paste names, for the login form."""
-        mailbox, host = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
-        server, port = server_of(incident.lead, host)
-        named = (("user", mailbox), ("server", server), ("port", port))
+        server, port = server_of(incident.lead, incident.host)
+        named = (("user", incident.mailbox), ("server", server), ("port", port))
         return {name: str(value) for name, value in named if value}
 
     def wants_login(self, incident: Incident) -> bool:
@@ -78,12 +77,11 @@ class Checking:
 
     async def ask_about(self, key: str, actor: str, incident: Incident) -> Asked:
         """The checks that separate an incident's causes; raises UsageError when it names no target."""
-        mailbox, refused_by = await self._means.store.read(lambda db: mailbox_and_host(db, incident.id))
-        host, port = server_of(incident.lead, refused_by)
+        host, port = server_of(incident.lead, incident.host)
         names = self._checks_of(incident)
         recipient = incident.lead.recipient
         about_recipient = incident.lead.family in {Family.ROUTING_DNS, Family.MAILBOX_UNKNOWN}
-        address = recipient if about_recipient or not mailbox else mailbox
+        address = recipient if about_recipient or not incident.mailbox else incident.mailbox
         domain = address.rpartition("@")[2] if address and "@" in address else None
         wanted = tuple(
             name for name in names if (name == SERVER and host) or (name in {DOMAIN, ADDRESS} and domain)

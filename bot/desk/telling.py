@@ -10,8 +10,9 @@ from bot.errors import UsageError
 from bot.model import Act, Happening, Incident, Request
 from bot.parse.redact import redact
 from bot.store import Transaction, marks
-from bot.store.checked import mailbox_and_host
 from bot.store.timeline import load_timeline
+
+NOTHING_TO_KEEP = "The reply is empty, so there is nothing to keep."
 
 
 class Telling:
@@ -20,14 +21,10 @@ class Telling:
     def __init__(self, means: Means) -> None:
         self._means = means
 
-    async def known(self, incident: Incident) -> tuple[str | None, Happening | None]:
-        """The account that tried to send, and the last reply that was kept; None where there is none."""
-
-        def query(db: Transaction) -> tuple[str | None, Happening | None]:
-            told = [done for done in load_timeline(db, incident.id) if done.kind is Act.TOLD]
-            return mailbox_and_host(db, incident.id)[0], told[-1] if told else None
-
-        return await self._means.store.read(query)
+    async def last(self, incident: Incident) -> Happening | None:
+        """The last reply that was kept; None where there is none."""
+        timeline = await self._means.store.read(lambda db: load_timeline(db, incident.id))
+        return next((done for done in reversed(timeline) if done.kind is Act.TOLD), None)
 
     @staticmethod
     def as_kept(text: str) -> str:
@@ -38,7 +35,7 @@ class Telling:
         """Keep a reply with the incident and say in its thread who wrote it; UsageError for an empty one."""
         actor = request.actor
         if not text.strip():
-            raise UsageError("The reply is empty, so there is nothing to keep.")
+            raise UsageError(NOTHING_TO_KEEP)
 
         def verb(db: Transaction, version: int | None, now: datetime) -> Incident:
             del version  # what the customer is told collides with nothing

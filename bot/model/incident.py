@@ -81,6 +81,8 @@ class Incident:
     `snoozed_until` is None while the incident is awake; `wave` is the number of the wave it is part of.
     `escalated_to` is the channel, user group or person that may accept a handoff that nobody answered.
     `returned_from` is the number of the resolved incident that came back as this one.
+    `mailbox` is the account that tried to log in or to send and `host` the server that refused, where the
+    paste names them.
     """
 
     id: int
@@ -106,11 +108,18 @@ class Incident:
     wave: int | None = None
     escalated_to: str | None = None
     returned_from: int | None = None
+    mailbox: str | None = None
+    host: str | None = None
 
     @property
     def lead(self) -> Finding:
         """The finding that names the incident."""
         return self.findings[0]
+
+    @property
+    def address(self) -> str | None:
+        """Whom the message was for, else the mailbox that tried to send; None where neither is named."""
+        return self.lead.recipient or self.mailbox
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,6 @@ def _make_due(db: Transaction, what: str, now: datetime) -> list[str]:
     return [str(row["subject"]) for row in rows.fetchall()]
 
 
-def mailbox_and_host(db: Transaction, incident_id: int) -> tuple[str | None, str | None]:
-    """The account that tried to send and the server that refused, as the paste named them."""
-    row = db.execute("select mailbox, host from incidents where id = ?", (incident_id,)).fetchone()
-    return (None, None) if row is None else (row["mailbox"], row["host"])
-
-
 def note_checked(
     db: Transaction, incident_id: int, *, actor: str, result: CheckResult, finding: Finding, at: datetime
 ) -> Incident:

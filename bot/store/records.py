@@ -44,6 +44,8 @@ def read_incident(row: Row) -> Incident:
         wave=row["wave_id"],
         escalated_to=row["escalated_to"],
         returned_from=row["returned_from"],
+        mailbox=row["mailbox"],
+        host=row["host"],
     )
 
 

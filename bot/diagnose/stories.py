@@ -77,7 +77,9 @@ def _names_mail(bounce: Bounce) -> bool:
 
 def _worded(known: Sequence[tuple[Bounce, Diagnosis]]) -> Sequence[tuple[Bounce, Diagnosis]]:
     """Leave out suspected text with an everyday word in it where a sentence beside it is known."""
-    of_sentences = {one.mail for one, diagnosis in known if not _is_everyday(one, diagnosis)}
+    of_sentences = {
+        one.mail for one, diagnosis in known if _hints(diagnosis) and not _is_everyday(one, diagnosis)
+    }
     return [told for told in known if not _is_everyday(*told) or told[0].mail not in of_sentences]
 
 

@@ -42,6 +42,11 @@ WISHES = {
     "a better message": "More helpful error message on SMTP auth failure\n\nI could not see what came back.",
     "what a function hides": "`Mailer.login()` swallows the server's reply when authentication fails.\n\n```swift\n"
     'throw SMTPError.authenticationFailed("Authentication failed with all available methods")\n```',
+    "a wish for the reason": "# Show the error when SMTP send fails\n\nwhen you are unable to send an email need to "
+    "see why",
+    "a change that prevents": "Prevent mail_open() from generating an error and throw a Swift_TransportException instead",
+    "a test that failed": "Fix the mailer's test\n\nFailed asserting that exception message 'Unable to connect (A "
+    "connection attempt failed because the connected party did not properly respond)' matches '/refused/'.",
     "a plan": "We never know which addresses are bouncing, so the reputation sinks and mail goes to spam.\n\n"
     "**Acceptance criteria**\n\n- [ ] read the status of a bounce",
     "a cause in general": "Bounces that nobody reads are a primary cause of mail going to spam.",

@@ -38,6 +38,17 @@ FIRST = {
         ' record does not look like a TLS handshake","method":"POST","http_code":500}',
         ("tls", "tls-mode-mismatch", None),
     ),
+    "a transcript in one line": (
+        "Trying smtp.example.com:587 220 smtp.example.com ESMTP > HELO web1 250-smtp.example.com > AUTH LOGIN "
+        "250-SIZE 73400320 > MAIL FROM:<ana@example.com> 334 UGFzc3dvcmQ6 > RCPT TO:<ana@example.com> "
+        "535 Authentication failed. Disconnected from remote host",
+        ("auth", "535-authentication-failed", 535),
+    ),
+    "a program's version alone in its line": (
+        "- Which version?\n4.6.3\n- What did you do?\nTest the mail\n\n"
+        'lvl=eror msg="Failed to send the mail" error="dial tcp 192.0.2.7:587: getsockopt: connection refused"',
+        ("connection", "connection-refused", None),
+    ),
     "qmail's code behind the words": (
         'The test button says "Exception message was: sorry, too many emails (#5.7.1) " since noon.',
         ("rate-limit", "sending-rate-exceeded", None),
@@ -416,6 +427,10 @@ NEAREST = {
         "This usually means that the certificate presented by the server is not trusted.\n"
         "Another possibility is that you are trying to connect to a port which does not support SSL/TLS.\n"
         "Inner exception: no common algorithm for smtp.acme.example:465",
+        "tls-no-common-cipher",
+    ),
+    "why, in everyday words, below a sentence that gives no reason": (
+        "cannot send email\n\n> app_1   | could not send email: handshake error\n\nIs there another port?",
         "tls-no-common-cipher",
     ),
     "why, in everyday words, below where": (

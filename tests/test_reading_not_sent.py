@@ -67,6 +67,9 @@ NOT_SENT = [
     "E-mail se nepodařilo odeslat",
     "Bei der E-Mail-Zustellung ist ein Fehler aufgetreten.",
     "Email test notification failed.",
+    '[2026-04-14 09:16:03] Sending of "NEWS" to [ana@example.com](mailto:ana@example.com) failed after 5 attempts. '
+    "Please check the settings, the log and whatever else may hold the reason for it, since nothing is told here.",
+    "失败lang:email_send_failure_smtpUser-Agent: CodeIgniter",
     "Error: [SendEmailException] The message could not be sent.",
     "E-mails are queued, but failed to deliver these to the following recipients: -",
     "Clicking Test shows (Email was not sent, see the log)",

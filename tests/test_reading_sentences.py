@@ -12,6 +12,12 @@ FRAMES = (
     "email server returned a {} on the production server only",
     "when im trying to do a test mail. it shows me a {}. thanks",
     "it keeps saying {} although the smtp password is correct",
+    "The SMTP request fails with {}.",
+)
+PORTS_NAMED = (
+    "The script shows: unable to connect to the remote server. I tried 25 or 587, the same.",
+    "J'ai une erreur Unable to connect to the remote server, en 25 ou 587 la même.",
+    "unable to connect to the remote server with 465/587",
 )
 WORDS = {
     "authentication problem": "auth",
@@ -144,6 +150,11 @@ def test_an_error_told_in_a_sentence_is_read(sentence, family, knowledge):
 
     assert [finding.family for finding in found] == [family]
     assert found[0].certainty != "certain"
+
+
+@pytest.mark.parametrize("sentence", PORTS_NAMED)
+def test_two_ports_of_mail_side_by_side_say_that_it_is_mails(sentence, knowledge):
+    assert [finding.entry for finding in read_text(sentence, knowledge)] == ["smtp-connect-failed"]
 
 
 @pytest.mark.parametrize("sentence", NONE)

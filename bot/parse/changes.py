@@ -92,7 +92,7 @@ WISH: Final = Signs(
     r"|\b(?:should|could|can)\)? (?:it|they|this|these|that) be (?:added|supported|handled|documented)\b"
     r"|\b(?:issue|ticket|bug) #?\d+ (?:describes|reports|covers)\b"
     r"|\btimeouts? by default\b|\bcopy/paste error\b|\bi(?:['’]d| would) (?:propose|suggest|recommend)\b"
-    r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:\w+ )*from failing\b"
+    r"|\bmock(?:s|ed|ing)?\b|\berror[- ]handling\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
     r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
     r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"

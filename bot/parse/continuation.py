@@ -27,12 +27,13 @@ _SAME_DIGITS: Final = str.maketrans("123456789", "000000000")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
 )
-# "WordPress: 5.0.1" at the end of a line: a program's version, unless the name is of what was said.
+# "WordPress: 5.0.1" at the end of a line, or "4.6.3" alone: a program's version, unless the name is of what
+# was said.
 _VERSION: Final = re.compile(
-    r"[\W_]{0,6}(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn"
+    r"[\W_]{0,6}(?:(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn"
     r"|smtp"
     r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
-    r"[*_`]{0,3}: ?[45](?:\.\d{1,3}){2}\s*$"
+    r"[*_`]{0,3}: ?)?[45](?:\.\d{1,3}){2}[\W_]{0,3}$"
 )
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")

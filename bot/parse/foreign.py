@@ -56,11 +56,12 @@ _SMTP: Final = (
     r"|\blmtp[(\[]|\blda\(|\bmilter |\bsubmission-login"
     r"|\bamavisd?\[\d"
 )
-# A port where mail is handed in, written as a port: behind an address, or named so.
+# A port where mail is handed in, written as a port: behind an address, named so, or beside another one.
 _PORT: Final = (
     r"(?:\.\d{1,3}|\]|localhost|\.[a-z]{2,}):(?:25|465|587|2525)(?:[^\d:]|:\D|:?$)"
     r"|[\w>*]:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
+    r"|\b(?:25|465|587|2525)(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:465|587|2525)\b"
 )
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck"

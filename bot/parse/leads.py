@@ -14,7 +14,7 @@ LEADS: Final = Signs(
     TALK,
     r"^\W*in case of (?:an? )?(?:error|failure)s? |"
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
-    r"(?:get|see|receive|encounter|run into|hit)\b"
+    r"(?:get|see|receive|encounter|run into|hit|unable)\b"
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
     r"|client|mailbox|provider|user|address|host|mta|sender|inbox|api|service|gateway) (?:[\w'-]+ )?"
     r"(?:returns?|answers?"

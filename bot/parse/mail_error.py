@@ -83,7 +83,8 @@ _NAMES_SENDING: Final = re2.compile(
 _TELLS_WHAT_CAME: Final = re2.compile(
     r"\b(?:gets?|got|getting|gives?|gave|giving|sees?|saw|seeing|shows?|showed|showing|says?|said|saying"
     r"|tells?|told|telling|reports?|reported (?:an?|the|that)|returns?|returned|throws?|threw|answers?"
-    r"|answered|responds?|responded|keeps?|kept|complains?|complained|there (?:is|was|are)|because)\b"
+    r"|answered|responds?|responded|keeps?|kept|complains?|complained|there (?:is|was|are)|because"
+    r"|fail(?:s|ed|ing)? with)\b"
     r"|(?:\bnot|n['’]t|\bno longer|\bnever) (?:works?|worked|working|go(?:es|ing)? through|succeed(?:s|ed)?"
     r")\b|\bstopped working\b"
     rf"|{translations.WHAT_CAME}"

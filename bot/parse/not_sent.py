@@ -40,7 +40,9 @@ _NOT_SENT: Final = Signs(
     r"|\b\w*mail\w*exception\b[^.;,]*\bmessage (?:could not|couldn['’]t|cannot|can['’]t|was not)"
     r" (?:be )?sent\b"
     r"|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
-    r"|\be?mail[-_]send[-_]failed\b|\bemailsendfailed\b"  # names of errors: Rocket.Chat, Keycloak, Lemmy
+    r"|\bsending (?:of )?[^.;,]*\S@\S[^;,]* failed\b"
+    # Names of errors: Rocket.Chat, Keycloak, Lemmy, CodeIgniter without its language file.
+    r"|\be?mail[-_]send[-_]failed\b|\bemailsendfailed\b|\blang:email_(?:send_failure|smtp_error)"
     # A program that only tries its settings; "email verification failed" is a page's own.
     r"|\b(?:failed to|unable to|could not|couldn['’]t|cannot) (?:verify|validate|test) (?:the |your )?"
     r"(?:smtp|e?-?mail (?:server|transport|transporter|config\w*|settings|connection))\b"

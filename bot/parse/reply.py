@@ -82,6 +82,7 @@ _FILE_BEFORE: Final = re.compile(
 _FILE_BEHIND: Final = re.compile(
     r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
 )
+_COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
 _DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
@@ -113,10 +114,10 @@ def is_failing(reply: Reply) -> bool:
 def find_replies(line: str) -> list[Found]:
     """Find every reply in a logical line, in order; 2xx and 3xx ones too."""
     found: list[Found] = []
-    code, end = "", 0  # of the last reply with a text
+    code, begin, end = "", 0, 0  # of the last reply with a text
     for examined, match in enumerate(_START.finditer(line)):
         if match.start() < end:
-            if not _begins_another(line, match, code):
+            if not _begins_another(line, match, code, begin):
                 continue
             end = match.start()
         if examined > _EXAMINE_LIMIT:
@@ -125,17 +126,20 @@ def find_replies(line: str) -> list[Found]:
         if one is not None:
             found.append(one)
             if one.strength is not Strength.BARE:
-                code, end = match.group("code"), one.end
+                code, begin, end = match.group("code"), one.start, one.end
     return found
 
 
-def _begins_another(line: str, match: re.Match[str], code: str) -> bool:
-    """Numbers inside a reply's text are its continuation lines unless they carry another code."""
-    return (
-        match.group("code") != code
-        and match.group("code")[0] in "45"
-        and (match.group("enh") is not None or line[match.start() - 4 : match.start()] == "... ")
-    )
+def _begins_another(line: str, match: re.Match[str], code: str, begin: int) -> bool:
+    """Numbers inside a reply's text are its continuation lines unless they carry another code.
+
+    `begin`: where that reply begins. Behind a command another one answers: a transcript in one line.
+    """
+    if match.group("code") == code or match.group("code")[0] not in "45":
+        return False
+    if match.group("enh") is not None or line[match.start() - 4 : match.start()] == "... ":
+        return True
+    return code[0] in "23" and _COMMAND.search(line, begin, match.start()) is not None
 
 
 def _read(line: str, match: re.Match[str]) -> Found | None:

@@ -23,7 +23,7 @@ _STATEMENT: Final = re.compile(
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
-    r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? "
+    r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? |Failed asserting that "
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
     r"|(?:public|private|protected|static) [\w<>\[\], ]{1,60} \w+\(|(?:func|fn) \w+\("
@@ -88,6 +88,7 @@ _SIGNS: Final = Signs(
     r"|list|dict|union|literal)\b"
     r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"
     r"|var|yield|public|private|protected|static|func|fn"
+    r"|failed asserting"
     r"|msgid|msgstr|deny|select|insert into|error_page|location)\b)",
 )
 _SIFTED: Final = 12_000  # characters; a longer text is a log, or holds one

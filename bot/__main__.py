@@ -342,7 +342,7 @@ def main(args: list[str] | None = None) -> None:
         click.echo(f"smtpcheck: {said}{stop} See {inside} --help.", err=True)
         sys.exit(2)
     except UserError as error:
-        click.echo(f"smtpcheck: {error}", err=True)
+        click.echo(f"smtpcheck: {error.for_operator}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say, and nowhere to say it.

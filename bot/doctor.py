@@ -103,7 +103,7 @@ def _look_inside(path: str) -> tuple[Line, ...]:
     try:
         health = examine(path)
     except UserError as error:
-        text, _, remedy = str(error).rpartition(": ")
+        text, _, remedy = error.for_operator.rpartition(": ")
         return (Line(State.FAULT, "database", text, remedy.rstrip(".")),)
     lines = []
     if os.stat(path).st_mode & 0o077:

@@ -10,6 +10,7 @@ UserError
 ├── RefusedTargetError  a live check may not go there; nothing was sent         (also ValueError)
 ├── ConflictError     somebody else was quicker; says what happened
 └── BusyError         the answer is delayed; says when to try again             (also TimeoutError)
+    └── NotKeptError  the disk is full, or another program holds the database
 
 Anything that is not a UserError is a fault of ours: it is logged with a reference and the
 person is told only the reference.
@@ -22,6 +23,11 @@ from collections.abc import Mapping
 
 class UserError(Exception):
     """A sentence for a person, naming the way out; `str(error)` is what they read."""
+
+    @property
+    def for_operator(self) -> str:
+        """What the terminal and the log say: the same, unless only who runs smtpcheck can help."""
+        return str(self)
 
 
 class UsageError(UserError, ValueError):
@@ -58,6 +64,23 @@ class ConflictError(UserError):
 
 class BusyError(UserError, TimeoutError):
     """The answer is delayed; the text says when to try again."""
+
+
+class NotKeptError(BusyError):
+    """Nothing could be written; `why` says it in a few words, as the bot says it of itself."""
+
+    def __init__(self, why: str, for_operator: str) -> None:
+        super().__init__(
+            f"{why}, so nothing was recorded. Try again in a few minutes; "
+            "if it stays so, tell whoever runs smtpcheck."
+        )
+        self.why = why
+        self._for_operator = for_operator
+
+    @property
+    def for_operator(self) -> str:
+        """The same with the file's path and the remedy, which are nobody's in Slack."""
+        return self._for_operator
 
 
 class RefusedTargetError(UserError, ValueError):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
+import sqlite3
 from collections import deque
 
 import aiohttp
@@ -55,10 +58,32 @@ async def test_on_a_full_disk_nothing_is_taken_it_is_said_once_and_goes_on(
     assert "cannot keep" in whispers[0]["text"]
 
 
+async def test_while_another_program_holds_the_database_nobody_is_told_of_a_full_disk_or_a_path(
+    slack, tmp_path, logged, monkeypatch
+):
+    monkeypatch.setattr("bot.store.connection.BUSY_TIMEOUT_S", 0.1)
+    async with house(tmp_path / "s.db", slack) as bot:
+        with contextlib.closing(sqlite3.connect(tmp_path / "s.db", isolation_level=None)) as other:
+            other.execute("begin immediate")
+            statuses = [(await bot.deliver(message(paste))).status for paste in (PASTE, RECIPIENT_PASTE)]
+            answer = await bot.deliver(command("535", slack=slack))
+            other.execute("rollback")
+        assert (statuses, answer.status) == ([500, 500], 200)
+        assert json.loads(answer.body)["text"] == (
+            "Another program holds my database, so nothing was recorded. Try again in a few minutes; "
+            "if it stays so, tell whoever runs smtpcheck."
+        )
+        assert logged.count("cannot-write") == 1
+    assert [one["text"] for one in slack.called("chat.postEphemeral")] == [
+        "Another program holds my database, so I cannot keep messages now. I answer by myself once I can; "
+        "paste it again if no answer comes within ten minutes."
+    ]
+
+
 def test_a_channel_hears_once_that_the_disk_is_full_and_never_that_it_is_not(logged):
     heard = disk.Disk()
     asked = [heard.is_news_in("C1")]
-    heard.refused("The disk is full.")
+    heard.refused(BusyError("The disk is full."))
     asked += [heard.is_news_in("C1"), heard.is_news_in("C1"), heard.is_news_in("C2")]
     assert asked == [False, True, False, True]
 

@@ -10,13 +10,15 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.errors import BusyError, SettingsError
+from bot.errors import BusyError, NotKeptError, SettingsError
 from bot.store import Store
 from bot.store.ballast import SIZE_BYTES, Ballast
+from bot.store.locks import WriteLock
 from bot.store.times import from_ms, to_ms
 from tests.store_house import NOON, mark, marks
 
@@ -216,8 +218,8 @@ async def test_on_a_full_disk_nothing_is_acknowledged_and_later_all_goes_on(stor
     )
     full = f"The disk that holds {path} is full, so nothing was recorded: free some space, then try again."
     kept = await store.read(marks)
-    refused = [result for result in results if isinstance(result, BusyError)]
-    assert {str(error) for error in refused} == {full}
+    refused = [result for result in results if isinstance(result, NotKeptError)]
+    assert {error.for_operator for error in refused} == {full}
     assert kept == ["a", *(result for result in results if isinstance(result, str))]
     limit_pages(store, None)
     assert await store.write(mark("e")) == "e"
@@ -270,3 +272,16 @@ async def test_what_must_be_kept_takes_the_ballast_and_it_is_loaded_again(store,
 )
 def test_times_survive_to_the_millisecond(moment):
     assert from_ms(to_ms(moment)) == moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+async def test_closing_waits_no_longer_than_a_stop_may_take_for_another_process_that_writes(path):
+    store, other = Store.open(path), WriteLock(path)
+    with other:
+        waiting = asyncio.ensure_future(store.write(mark("late")))
+        await asyncio.sleep(0.05)
+        started = time.monotonic()
+        await store.close()
+        assert time.monotonic() - started < 3
+        assert not waiting.done()
+    other.close()
+    assert await waiting == "late"

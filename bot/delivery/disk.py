@@ -1,10 +1,11 @@
-"""Whether what arrives can be kept: says once that the disk is full, and once that there is room again."""
+"""Whether what arrives can be kept: says once that it cannot, and once that it can again."""
 
 from __future__ import annotations
 
 import time
 
 from bot.delivery.logs import event_log
+from bot.errors import BusyError
 
 CALM_S = 10.0  # nothing refused for so long: small writes may still fit into a full disk
 
@@ -18,19 +19,21 @@ class Disk:
         self._told: set[str] = set()
 
     def is_news_in(self, channel: str) -> bool:
-        """Whether nobody was told in this channel since the disk is full; they are from now on."""
+        """Whether nobody was told in this channel since nothing can be kept; they are from now on."""
         if not self.full or channel in self._told:
             return False
         self._told.add(channel)
         return True
 
-    def refused(self, text: str) -> None:
-        """Note that something could not be written; `text` says why."""
+    def refused(self, error: BusyError) -> None:
+        """Note that something could not be written."""
         self._refused_at = time.monotonic()
         if not self.full:
             self.full = True
             event_log().error(
-                "cannot-write", reason=text, remedy="free some space; the bot goes on by itself"
+                "cannot-write",
+                reason=error.for_operator,
+                remedy="the bot goes on by itself once it can write",
             )
 
     def took(self) -> None:

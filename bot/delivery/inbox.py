@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.delivery.disk import Disk
 from bot.desk.reading import Reader
-from bot.errors import BusyError
+from bot.errors import NotKeptError
 from bot.model import DELETED, MENTION, SECRETS, UNADDRESSED, ChannelMode, Request
 from bot.parse.redact import redact
 from bot.parse.slack_text import undo_slack
@@ -44,15 +44,15 @@ class Inbox:
     async def accept(self, request: Request) -> None:
         """Keep the request, its secrets taken out; returns once it is on the disk, or dropped.
 
-        Raises BusyError when the disk is full: then it was not taken.
+        Raises NotKeptError when it could not be written: then it was not taken.
         """
         kept, now = _redacted(request), self._now()
         if UNADDRESSED in kept.fields and not await self._holds_something(kept):
             return
         try:
             taken = await self._store.write(lambda db: _is_wanted(db, kept) and inbox.add(db, kept, now))
-        except BusyError as error:
-            self._disk.refused(str(error))
+        except NotKeptError as error:
+            self._disk.refused(error)
             raise
         if taken:
             self._disk.took()

@@ -1,7 +1,7 @@
 """The one `@app.error`: what a listener could not do is said where the person is.
 
 Events have nobody waiting: their error leaves them unacknowledged, so that Slack sends them again;
-only a full disk is told, once a channel.
+only that nothing can be kept (a full disk, a database that another program holds) is told, once a channel.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from bot.delivery.disk import Disk
 from bot.delivery.faults import log_fault, sentence
 from bot.delivery.logs import event_log
 from bot.delivery.posting import Poster, Refused, Throttled, Unclear
-from bot.errors import BusyError, SettingsError
+from bot.errors import NotKeptError, SettingsError
 
 TITLE = "That did not work"
-FULL = (
-    "My disk is full, so I cannot keep messages now. I answer by myself once there is room; "
+NOT_KEPT = (
+    "{why}, so I cannot keep messages now. I answer by myself once I can; "
     "paste it again if no answer comes within ten minutes."
 )
 SECTION_LIMIT = 3_000  # https://docs.slack.dev/reference/block-kit/blocks/section-block
@@ -35,8 +35,8 @@ def register_errors(app: AsyncApp, session: aiohttp.ClientSession, poster: Poste
     async def say(error: Exception, body: dict[str, Any]) -> BoltResponse:
         kind = str(body.get("type") or ("command" if "command" in body else ""))
         text = sentence(error, f"taking {kind}")
-        if kind == "event_callback" and isinstance(error, BusyError):  # the inbox has logged it, once
-            await _tell_once(poster, disk, body["event"])
+        if kind == "event_callback" and isinstance(error, NotKeptError):  # the inbox has logged it, once
+            await _tell_once(poster, disk, body["event"], error.why)
             return BoltResponse(status=500, body="")
         if kind == "event_callback":
             event_log().error("event-not-taken", error=type(error).__name__)
@@ -64,13 +64,13 @@ def notice_view(text: str) -> dict[str, Any]:
     }
 
 
-async def _tell_once(poster: Poster, disk: Disk, event: Mapping[str, Any]) -> None:
-    """Tell the poster that the disk is full; nobody else in that channel hears it again."""
+async def _tell_once(poster: Poster, disk: Disk, event: Mapping[str, Any], why: str) -> None:
+    """Tell the poster that nothing can be kept; nobody else in that channel hears it again."""
     channel, user = str(event.get("channel") or ""), str(event.get("user") or "")
     if not (channel and user and disk.is_news_in(channel)):
         return
-    whispered = poster.whisper(channel, event.get("thread_ts"), user, notice_card(FULL))
-    await _reach(whispered, "telling that the disk is full")
+    whispered = poster.whisper(channel, event.get("thread_ts"), user, notice_card(NOT_KEPT.format(why=why)))
+    await _reach(whispered, "telling that nothing can be kept")
 
 
 async def _reach(telling: Awaitable[None], during: str) -> None:

@@ -80,7 +80,7 @@ class Sender:
         if isinstance(error, SettingsError):
             self._lanes.break_off(error)
         elif isinstance(error, BusyError):
-            self._disk.refused(str(error))
+            self._disk.refused(error)
         else:
             log_fault(error, "emptying the outbox", lane=name)
 

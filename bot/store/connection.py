@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from bot.errors import BusyError, SettingsError, UserError
+from bot.errors import NotKeptError, SettingsError, UserError
 from bot.store.locks import WriteLock
 from migrations import MIGRATIONS, NAMES
 
@@ -111,8 +111,9 @@ def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
     """What a person is told about a fault of the file or the disk; any other error comes back as it is."""
     name = getattr(error, "sqlite_errorname", "")
     if name == "SQLITE_FULL":
-        return BusyError(
-            f"The disk that holds {path} is full, so nothing was recorded: free some space, then try again."
+        return NotKeptError(
+            "My disk is full",
+            f"The disk that holds {path} is full, so nothing was recorded: free some space, then try again.",
         )
     if name.startswith("SQLITE_READONLY"):
         return SettingsError(
@@ -127,7 +128,10 @@ def fault(error: sqlite3.Error, path: str) -> UserError | sqlite3.Error:
     if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
         return not_a_database(path)
     if name.startswith("SQLITE_BUSY"):
-        return BusyError(f"The database {path} is busy with another program: try again in a minute.")
+        return NotKeptError(
+            "Another program holds my database",
+            f"The database {path} is busy with another program: try again in a minute.",
+        )
     return error
 
 

@@ -71,7 +71,7 @@ class Store:
                 return cls(path, None)
             return cls(path, _open_writer(path))
         except sqlite3.Error as error:
-            raise SettingsError(str(fault(error, path))) from error
+            raise SettingsError(_said(fault(error, path))) from error
         except OSError as error:
             raise unusable(error, path) from error
 
@@ -89,7 +89,8 @@ class Store:
         An exception of the job undoes that job alone and is raised here; a caller that is cancelled
         does not stop its job. `essential` marks what must be kept even on a full disk (a message was
         sent): the ballast is freed for it.
-        Raises BusyError when the disk is full; then nothing of the job was kept.
+        Raises NotKeptError when the disk is full or another program holds the database: then nothing of
+        the job was kept.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -162,6 +163,10 @@ class Store:
 
 class _Undone(Exception):
     """Undoes the job that raises it."""
+
+
+def _said(error: UserError | sqlite3.Error) -> str:
+    return error.for_operator if isinstance(error, UserError) else str(error)
 
 
 def _fill_and_undo(db: Transaction) -> None:

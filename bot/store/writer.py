@@ -25,6 +25,7 @@ from bot.store.locks import WriteLock
 Ended = Callable[[object, BaseException | None], None]
 """Is told, in the writing thread, what a job returned or which error undid it."""
 
+CLOSE_WAIT_S = 1.5  # after the 2 s of the worker and the sender: together under the 5 s a platform grants
 BATCH_JOBS = 256  # one commit carries at most this many; more gains nothing and delays the first
 
 
@@ -58,13 +59,13 @@ class Writer:
         self._jobs.put(_Job(run, essential, ended))
 
     def close(self) -> None:
-        """Finish the jobs already given and close the connection."""
+        """Finish the jobs already given and close the connection.
+
+        Another process that writes for longer is not waited for: nobody was told that those jobs are done.
+        """
         self._closed = True
         self._jobs.put(None)
-        self._thread.join()
-        with self._lock:  # closing the last connection checkpoints
-            self._db.close()
-        self._lock.close()
+        self._thread.join(CLOSE_WAIT_S)
 
     def _work(self) -> None:
         last = False
@@ -74,6 +75,11 @@ class Writer:
                 self._commit(batch)
             for job in batch:
                 job.ended(job.result, job.error)
+        try:
+            with self._lock:  # closing the last connection checkpoints
+                self._db.close()
+        finally:
+            self._lock.close()
 
     def _next_batch(self) -> tuple[list[_Job], bool]:
         """Wait for a job, then take what else is there; the flag says that none will follow."""

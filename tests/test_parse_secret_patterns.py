@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.parse import secret_logins, secret_programs, secret_rows, secret_settings, secret_tokens
+from bot.parse import (
+    secret_forms,
+    secret_logins,
+    secret_programs,
+    secret_rows,
+    secret_settings,
+    secret_tokens,
+)
 from bot.parse.secret_patterns import Pattern, widened
 
-MODULES = [secret_logins, secret_programs, secret_rows, secret_settings, secret_tokens]
+MODULES = [secret_forms, secret_logins, secret_programs, secret_rows, secret_settings, secret_tokens]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
     for module in MODULES
@@ -47,3 +54,23 @@ def test_what_cannot_match_is_not_looked_for() -> None:
     assert not pattern.may_match("password =geheim")
     assert list(pattern.finditer("xpassword=geheim")) == []
     assert [match[1] for match in pattern.finditer("PASSWORD=geheim")] == ["geheim"]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.from_regex(secret_rows._NAMED.expression) | st.text(max_size=30), max_size=8))
+def test_each_line_in_which_it_matches_is_among_those_it_names(texts: list[str]) -> None:
+    text = "\n".join(texts)
+    numbers = list(secret_rows._NAMED.lines(text))
+    assert numbers == sorted(set(numbers))
+    there = {
+        number
+        for number, line in enumerate(text.split("\n"))
+        if secret_rows._NAMED.expression.search(line) is not None
+    }
+    assert there <= set(numbers) <= set(range(text.count("\n") + 1))
+
+
+def test_lines_are_counted_from_the_first() -> None:
+    pattern = Pattern(r"(?i)key\s*$")
+    assert list(pattern.lines("key\nä key\n\nno\nkey key\nKEY")) == [0, 1, 4, 5]
+    assert list(pattern.lines("no\n")) == []

@@ -22,17 +22,24 @@ _LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}[ \t]{{0,3}}[
 _LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}[\s_•|*:-]*$")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
+_LABEL_LETTERS: Final = 160  # of a line that ends in a label
 _BEFORE: Final = 40  # signs before a group that are looked at, and the longest label
 
 
 def below_label(view: str) -> Iterator[Span]:
     """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
-    lines = [one for one in lines_of(view) if one[1].strip(" \t*_|")]
+    named = set(_LABEL_ENDS.lines(view))
+    lines: list[tuple[int, str]] = []
+    labels: list[int] = []  # which of them may be a label that is a password's
+    for number, one in enumerate(lines_of(view)):
+        if one[1].strip(" \t*_|"):
+            if number in named and len(one[1]) <= _LABEL_LETTERS:
+                labels.append(len(lines))
+            lines.append(one)
     known: dict[str, bool] = {}  # whether a line is a label
     looked_at: set[int] = set()  # where the values begin that were looked at for another label
-    for number, (_, line) in enumerate(lines):
-        if len(line) > 160 or not _LABEL_ENDS.may_match(line):
-            continue
+    for number in labels:
+        line = lines[number][1]
         label = _label_of(line)
         if label is None:
             continue

@@ -41,6 +41,18 @@ class Pattern:
         """Say whether it can match somewhere: False where it does not, True where it may."""
         return self._widened.search(text.encode("utf-8", "replace")) is not None
 
+    def lines(self, text: str) -> Iterator[int]:
+        """Give the numbers of a text's lines, from 0, in which it may begin to match."""
+        encoded = text.encode("utf-8", "replace")
+        number = at = 0
+        while (match := self._widened.search(encoded, at)) is not None:
+            number += encoded.count(b"\n", at, match.start())
+            yield number
+            at = encoded.find(b"\n", match.start()) + 1
+            if not at:
+                return
+            number += 1
+
 
 def widened(expression: str) -> str:
     """Give an expression in RE2's syntax that matches wherever Python's does, and maybe elsewhere."""

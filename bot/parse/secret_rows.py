@@ -59,13 +59,12 @@ def rows_below_header(view: str) -> Iterator[Span]:
     """Give the cells below a column that is named for passwords, as people export a list of mailboxes."""
     lines = list(lines_of(view))
     number = 0
-    while number < len(lines):
-        start, line = lines[number]
-        number += 1
-        header = _header(line)
+    for named in _NAMED.lines(view.lower()):
+        header = _header(lines[named][1]) if named >= number else None
         if header is None:
             continue
         delimiter, columns = header
+        number = named + 1
         while number < len(lines):
             start, line = lines[number]
             cells = _cells(line, delimiter)
@@ -90,8 +89,6 @@ def _header(line: str) -> tuple[str, list[int]] | None:
     if len(line) > _HEADER_LETTERS:
         return None
     low = line.lower()
-    if not _NAMED.may_match(low):
-        return None
     for delimiter in (*_DELIMITERS, "  "):
         if delimiter not in low:
             continue

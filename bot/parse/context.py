@@ -197,7 +197,9 @@ _OF_SETTINGS: Final = frozenset({_OF_PORT, _OF_HOST, _OF_LOOPBACK, _OF_USER, _OF
 _OF_CAPABILITIES: Final = frozenset({_OF_AUTH, _OF_STARTTLS, _OF_EHLO})
 _OF_PASSWORD: Final = frozenset({_OF_SPECIAL, _OF_NON_ASCII})
 _EITHER: Final = _SET | _GATES
-_LIMIT: Final = 30_000  # characters looked at: the words of a person stand before or after the log
+# Characters at either end of a longer text that are looked at: people write before or after their log, and
+# the longest message that Slack takes has as many as both.
+_LIMIT: Final = 20_000
 
 
 def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:

@@ -569,3 +569,10 @@ def test_the_machine_that_a_playbook_runs_on_is_not_the_server():
 )
 def test_what_works_nowhere_works_not_only_elsewhere(said, elsewhere):
     assert ("prose.only-from-server" in evidence(f"{said}\n{ERROR}")) is elsewhere
+
+
+def test_the_program_that_ends_a_long_log_is_named():
+    log = "12:00:01 worker is waiting for the next job\n" * 2_000
+    trace = 'smtplib.SMTPAuthenticationError: (535, b"5.7.8 Error: authentication failed")\n'
+    (bounce,) = parse_text(log + trace)
+    assert bounce.client == "smtplib"

@@ -197,15 +197,10 @@ _OF_SETTINGS: Final = frozenset({_OF_PORT, _OF_HOST, _OF_LOOPBACK, _OF_USER, _OF
 _OF_CAPABILITIES: Final = frozenset({_OF_AUTH, _OF_STARTTLS, _OF_EHLO})
 _OF_PASSWORD: Final = frozenset({_OF_SPECIAL, _OF_NON_ASCII})
 _EITHER: Final = _SET | _GATES
-# Characters at either end of a longer text that are looked at: people write before or after their log, and
-# the longest message that Slack takes has as many as both.
-_LIMIT: Final = 20_000
 
 
 def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
-    """Collect what a paste shows besides its replies; empty when it shows nothing."""
-    if len(seen.text) > 2 * _LIMIT:
-        seen = Seen(seen.text[:_LIMIT] + "\n" + seen.text[-_LIMIT:])
+    """Collect what a paste, or both ends of a long one, shows besides its replies; empty for nothing."""
     text = seen.text
     if client is None and not seen.any(_EITHER):
         return ()

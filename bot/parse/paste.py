@@ -15,9 +15,9 @@ from bot.parse.signs import Seen
 class Paste(NamedTuple):
     """Clean lines and what their whole shows.
 
-    `seen` looks at the lines joined, `own` at those above a returned mail; `client` is the program whose
-    words stand there; `mail` says that it is a mail's own text, `report` that it reads like a bounce
-    mail's prose.
+    `seen` looks at the lines joined, `own` at both ends of those above a returned mail; `client` is the
+    program whose words stand there; `mail` says that it is a mail's own text, `report` that it reads like
+    a bounce mail's prose.
     """
 
     lines: list[str]

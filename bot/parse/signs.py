@@ -19,6 +19,9 @@ from typing import Final
 
 from bot.pattern_set import PatternSet
 
+# Characters at each end of a longer text that tell of its program and its people, who write before or after
+# their log: the longest message that Slack takes has as many as both.
+_END: Final = 20_000
 # Characters (in UTF-8) of a text that a sieve passes on to the wider one.
 _SHORT: Final = 60_000
 
@@ -122,3 +125,9 @@ class Seen(dict[Sieve, frozenset[int]]):
     def of(self, text: str) -> Seen:
         """Look at another text, which is often the same, or a part of this one."""
         return self if text == self.text else Seen(text, long=self.long)
+
+    def ends(self) -> Seen:
+        """Look at both ends of a long text, or at the whole of any other."""
+        if len(self.text) <= 2 * _END:
+            return self
+        return Seen(f"{self.text[:_END]}\n{self.text[-_END:]}")

@@ -49,7 +49,7 @@ _AT: Final = re.compile(r"\S@\S")  # of an address, be it masked
 _REPORT: Final = 120  # characters at least of a report in one line
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
-_OPENING: Final = 60_000  # characters that say which program wrote a text, and whether it is a report
+_OPENING: Final = 60_000  # characters that say whether a text is a report
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
 # One reply, alone or behind the words of Postfix, Exim, qmail, Exchange or dma for whom they spoke to.
 _PLAIN: Final = re.compile(
@@ -94,9 +94,9 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         if bare is not None:
             return (Bounce(Reply(int(bare.group(1)), None, "")),)
     if rows := event_rows(text):
-        return read_rows(rows, _of_service, context_of(seen, None))
+        return read_rows(rows, _of_service, context_of(seen.ends(), None))
     if rows := table_rows(text):
-        return read_rows(rows, _row, context_of(seen, None))
+        return read_rows(rows, _row, context_of(seen.ends(), None))
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
         lines = parted(lines)
@@ -168,8 +168,8 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     if not mail:
         lines = reported(lines, seen, report=report)
     lines, tongues = foreign.without_surroundings(lines, seen)
-    own = seen.of(report_prose.before_original(text)) if report and not mail else seen
-    paste = Paste(lines, seen, own, client_in(own.of(own.text[:_OPENING])), tongues, mail, report)
+    own = (seen.of(report_prose.before_original(text)) if report and not mail else seen).ends()
+    paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()
     hits = paired(believable(scan, paste))
     joined, left_out = join_hits(hits)

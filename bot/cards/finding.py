@@ -93,9 +93,14 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     if finding.kind in WHAT_HAPPENED:
         return WHAT_HAPPENED[finding.kind]
     who = SPEAKERS.get(finding.speaker, "a mail server") if finding.speaker else "a mail server"
-    if finding.speaker is Speaker.OWN_CLIENT:
+    if _says_who_failed(finding):
         return "Your own program could not send the message and gave no known reason."
     return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
+
+
+def _says_who_failed(finding: Finding) -> bool:
+    """Whether the first line names one's own program, which no page knows; a person may have told it."""
+    return finding.entry is None and finding.speaker is Speaker.OWN_CLIENT
 
 
 def feedback_type(finding: Finding) -> str | None:
@@ -130,7 +135,7 @@ def _asked(finding: Finding) -> str:
 
 def said_by(finding: Finding) -> str:
     """Whose words these are: `said by your outgoing server (Postfix)`; empty when nobody knows."""
-    if is_unsaid(finding):
+    if is_unsaid(finding) or _says_who_failed(finding):
         return ""
     known = finding.provider
     if known is not None and finding.speaker is Speaker.OWN_CLIENT and not is_software(known):

@@ -32,6 +32,7 @@ from bot.model import (
     Kind,
     Permanence,
     Speaker,
+    Stage,
     Step,
     Told,
     Traits,
@@ -46,6 +47,7 @@ from bot.providers import is_software, refusing_provider
 # The pages whose steps help where no reason is given, by a server and by a program of its own.
 REASON_NOT_GIVEN = "reason-not-given"
 _STILL_TRIED = "delivery-delayed"
+LOGIN_BEGUN = "smtp.login-begun"
 _TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
 REASON_HIDDEN = "sending-failed-reason-hidden"
 
@@ -97,7 +99,7 @@ def conclude_from(
         family=own.family or entry.family,
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, wording, speaker),
-        stage=bounce.stage or wording.stage,
+        stage=_stage(bounce.stage or wording.stage, facts),
         speaker=speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
         retry_in_s=retry_in_s(levels),
@@ -107,6 +109,12 @@ def conclude_from(
         steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
+
+
+def _stage(stage: Stage | None, facts: Sequence[Evidence]) -> Stage | None:
+    """The step that failed; a connection that broke behind a login's beginning was no longer being made."""
+    begun = stage is Stage.CONNECT and any(fact.tag == LOGIN_BEGUN for fact in facts)
+    return Stage.AUTH if begun else stage
 
 
 def _acts(who: Actor | None, speaker: Speaker | None, family: Family) -> Actor | None:
@@ -211,7 +219,8 @@ def _reason_not_given(
 def _page_without_reason(bounce: Bounce) -> str:
     """Which page's steps help where no wording is known: a program's own, a mail still tried, a refusal."""
     numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
-    of_program = bounce.suspected or (bounce.client in LIBRARIES and not numbered)
+    nobodys = bounce.client is None and bounce.recipient is None and bounce.remote_host is None
+    of_program = bounce.suspected or (not numbered and (bounce.client in LIBRARIES or nobodys))
     if of_program and bounce.speaker in (None, Speaker.OWN_CLIENT) and not tells_refused(bounce.reply.text):
         return REASON_HIDDEN
     return _STILL_TRIED if bounce.kind is Kind.DELAY else REASON_NOT_GIVEN

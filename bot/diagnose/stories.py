@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from bot.diagnose.causes import OUT_OF_ORDER
+from bot.diagnose.causes import NO_REASON, OUT_OF_ORDER
 from bot.diagnose.conclusion import conclude_from
 from bot.diagnose.matches import find_matches
 from bot.knowledge import Knowledge, Match, Tier
@@ -183,12 +183,14 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
         _tell(stories.setdefault(key, {}), bounce, diagnosis)
     each = [story for group in stories.values() for story in group.values()]
     went_on = {bounce.mail for bounce, _ in each if _is_behind_sender(bounce)}
+    refused = {bounce.mail for bounce, _ in each if _is_refusal(bounce)}
     return tuple(
         sorted(
             each,
             key=lambda story: (
                 story[0].kind not in TROUBLE,
                 _is_number_alone(*story),
+                story[0].mail in refused and _is_out_of_order(*story),
                 story[0].mail in went_on and _is_of_form(*story),
             ),
         )
@@ -197,8 +199,23 @@ def _joined(known: Sequence[tuple[Bounce, Diagnosis]]) -> tuple[tuple[Bounce, Di
 
 def _is_behind_sender(bounce: Bounce) -> bool:
     """Whether a server refused what comes behind MAIL: it had taken greeting and sender before."""
+    return bounce.stage in BEHIND_SENDER and _is_refusal(bounce)
+
+
+def _is_refusal(bounce: Bounce) -> bool:
     code = bounce.reply.code
-    return bounce.stage in BEHIND_SENDER and code is not None and code >= 400 and code != OUT_OF_ORDER
+    return code is not None and code >= 400 and code != OUT_OF_ORDER
+
+
+def _is_out_of_order(bounce: Bounce, diagnosis: Diagnosis) -> bool:
+    """Whether a reply tells only that a command came too early: the refusal before it is the reason."""
+    wording = diagnosis.wording
+    return (
+        bounce.reply.code == OUT_OF_ORDER
+        and diagnosis.family is Family.SYNTAX_PROTOCOL
+        and wording is not None
+        and wording.causes in NO_REASON
+    )
 
 
 def _is_of_form(bounce: Bounce, diagnosis: Diagnosis) -> bool:

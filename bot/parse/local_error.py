@@ -137,6 +137,10 @@ _TLS: Final = (
     r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
     r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z0-9_]+\]|err_(?:os)?ssl_|_ssl\.c"
     r"|using starttls since|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
+    r"|tls startup failed|starttls attempted but|can['’]?t starttls"
+    # What Windows and OpenSSL say of a certificate, one line each in MailKit's list of reasons.
+    r"|certificate is not within its validity|root certificate which is not trusted|get certificate crl"
+    r"|certificate['’]s cn name does not"
     r"|cannot use starttls|net/smtp/ssl\.pm|no peer certificate|excessive message size|synchronization error"
 )
 _AUTH: Final = (

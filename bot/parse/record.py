@@ -52,6 +52,30 @@ _REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
 _OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
 _OF_MAIL_SAID: Final = "mailer"
 
+# What lemlist answers to a test of a mailbox: https://developer.lemlist.com (Test Email Account).
+_TESTED: Final = re.compile(r'"(smtp|imap|pop3?)"\s{0,8}:\s{0,8}(\{[^{}]{0,2000}\})')
+_TESTED_REACH: Final = 20_000  # characters
+
+
+def smtp_result(text: str) -> str:
+    """Give what a test of a mailbox tells of SMTP a line of its own; leave out what it tells of IMAP."""
+    if '"smtp"' not in text or '"success"' not in text:
+        return text
+    return _TESTED.sub(_result, text[:_TESTED_REACH]) + text[_TESTED_REACH:]
+
+
+def _result(tested: re.Match[str]) -> str:
+    try:
+        record = json.loads(tested.group(2))
+    except (ValueError, RecursionError):
+        return tested.group()
+    if "success" not in record:
+        return tested.group()
+    if tested.group(1) != "smtp" or record["success"]:
+        return ""
+    error = record.get("error")
+    return f"\nSMTP: {error}\n" if isinstance(error, str) else tested.group()
+
 
 def record_words(line: str) -> str:
     """Give the words that a person would have logged; the line itself where it is no such record."""

@@ -74,7 +74,9 @@ SHOWN: Final = Signs(
     r"|[^:]:\n\n?[^\s*#+-]"
     r"|(?:^|[^\d.])\d+\.\d+\.\d+\.\d+(?:[^\d.]|\.?$)"
     r"|\b(?:mail from|rcpt to):? ?<\w|^\W*(?:ehlo|helo|auth) \w|<<<|>>>|\bstatus=|\bdsn=|\bstat="
-    r"|^\W*set: |\bgot:? (?:code )?\W?[45]\d\d|\w::\w+\(\)",
+    r"|^\W*set: |\bgot:? (?:code )?\W?[45]\d\d|\w::\w+\(\)"
+    # MailKit's advice is a part of its error.
+    r"|typically reserved for plain-text connections",
 )
 # Who tells of themselves, and what they do; what they will, should or could do is no report.
 _DOES: Final = (

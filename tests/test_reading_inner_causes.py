@@ -1,0 +1,149 @@
+"""What a program's output tells beside its own summary: the cause in it leads, and what works is no error."""
+
+import pytest
+
+from bot.cards.finding import facts, what_happened
+from bot.model import Certainty, Speaker, Stage
+from bot.reading import read_text
+
+MAILKIT = (
+    "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS"
+    " connection.\n\n{}\n   at MailKit.Net.Smtp.SmtpClient.ConnectAsync(String host, Int32 port)"
+)
+NOT_VALIDATED = (
+    "The server's SSL certificate could not be validated for the following reasons:\n"
+    "• The server certificate has the following errors:\n  • {}"
+)
+CAUSES = {
+    "swaks, whose TLS failed by the certificate": (
+        " -> STARTTLS\n<-  220 2.0.0 Ready to start TLS\n*** TLS startup failed (connect(): error:14090086:SSL routines:"
+        "ssl3_get_server_certificate:certificate verify failed)\n*** STARTTLS attempted but failed",
+        ("certificate-not-verified", "certificate-untrusted", Stage.TLS),
+    ),
+    "Perl's Net::SMTP behind a log's time": (
+        "ERROR [Wed Mar 22 12:11:53 2023] can't STARTTLS: 2.0.0 Ready to start TLS",
+        ("tls-not-set-up", "certificate-untrusted", Stage.TLS),
+    ),
+    "MailKit's advice, broken at a width": (
+        MAILKIT.format(
+            "When connecting to an SMTP service, port 587 is typically reserved for plain-text connections. If\n"
+            "you intended to connect to SMTP on the SSL port, try connecting to port 465 instead. Otherwise,\n"
+            "if you intended to use STARTTLS, make sure to use the following code:"
+        ),
+        ("tls-mode-mismatch", "tls-mode-mismatch", Stage.TLS),
+    ),
+    "MailKit's reason, in Windows' words": (
+        MAILKIT.format(
+            NOT_VALIDATED.format(
+                "A required certificate is not within its validity period when verifying against the current system"
+                " clock or the timestamp in the signed file."
+            )
+        ),
+        ("certificate-expired", "certificate-expired", Stage.TLS),
+    ),
+    "MailKit's reason, in OpenSSL's words": (
+        MAILKIT.format(NOT_VALIDATED.format("unable to get certificate CRL")),
+        ("certificate-not-verified", "revocation-not-checked", Stage.TLS),
+    ),
+    "Gitea, whose mail program has a fault in its settings": (
+        "Failed to send a testing email: gomail: could not send email 1: exit status 78",
+        ("local-mail-program-missing", "local-mail-program-failed", None),
+    ),
+    "a connection that broke in the middle of a login": (
+        'Traceback (most recent call last):\n  File "/usr/lib/python3.12/smtplib.py", line 739, in login\n'
+        '    (code, resp) = self.auth(\n  File "/usr/lib/python3.12/smtplib.py", line 642, in auth\n'
+        '    (code, resp) = self.docmd("AUTH", mechanism + " " + response)\n'
+        "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+        ("connection-lost", "connection-lost", Stage.AUTH),
+    ),
+    "Swift Mailer, whose summary is the refusal that followed": (
+        'Swift_TransportException: Expected response code 250/251/252 but got code "503", with message "503 5.5.1 Error: '
+        'need MAIL command\n"\nLog data:\n<< 220 mail.example.com ESMTP\n>> MAIL FROM:<ana@example.com>\n'
+        "<< 553 5.7.1 <ana@example.com>: Sender address rejected: not owned by user bob@example.com\n"
+        ">> RCPT TO:<bob@example.net>\n<< 503 5.5.1 Error: need MAIL command\n",
+        ("sender-not-owned-by-login", "sender-not-owned-by-login", Stage.MAIL),
+    ),
+    "a mailbox that is locked, and why": (
+        "535 5.7.8 Mailbox locked after too many failed login attempts",
+        ("too-many-failed-logins", "account-locked", Stage.AUTH),
+    ),
+    "a reason behind the words of a refused login": (
+        "535 5.7.8 Error: authentication failed: account suspended",
+        ("account-disabled-at-login", "account-disabled", Stage.AUTH),
+    ),
+    "the same of a password": (
+        "535 5.7.8 Authentication failed: password expired",
+        ("password-change-required", "password-change-required", Stage.AUTH),
+    ),
+}
+
+
+@pytest.mark.parametrize(("paste", "answer"), CAUSES.values(), ids=CAUSES)
+def test_the_cause_in_a_programs_output_leads(paste, answer, knowledge):
+    lead = read_text(paste, knowledge)[0]
+    assert (lead.entry, lead.cause, lead.stage) == answer
+
+
+def test_mailkits_advice_and_the_error_below_it_are_one_error(knowledge):
+    advice = "When connecting to an SMTP service, port 587 is typically reserved for plain-text connections."
+    below = "---> System.Security.Authentication.AuthenticationException: Cannot determine the frame size or a corrupted frame was received."
+    assert [one.entry for one in read_text(MAILKIT.format(f"{advice}\n {below}"), knowledge)] == [
+        "tls-mode-mismatch"
+    ]
+
+
+def test_a_connection_that_was_never_made_is_not_certainly_one_that_broke(knowledge):
+    text = (
+        "MailKit.ServiceNotConnectedException: The SmtpClient must be connected before you can authenticate."
+    )
+    assert [(one.entry, one.certainty) for one in read_text(text, knowledge)] == [
+        ("connection-lost", Certainty.POSSIBLE)
+    ]
+
+
+FAILED = '{"success": false, "error": "Invalid credentials"}'
+
+
+@pytest.mark.parametrize(
+    ("smtp", "imap", "entries"),
+    [
+        (FAILED, '{"success": true}', ["535-authentication-failed"]),
+        (FAILED, FAILED, ["535-authentication-failed"]),
+        (
+            '{"success":false,"error":"connect ECONNREFUSED 192.0.2.1:587"}',
+            FAILED,
+            ["connection-refused"],
+        ),
+        ('{"success":false}', '{"success":true}', [None]),
+        ('{"success": true}', FAILED, []),
+        ('{"success":true}', '{"success":false,"error":"connect ECONNREFUSED 192.0.2.1:993"}', []),
+    ],
+)
+@pytest.mark.parametrize("form", ['{{"smtp":{},"imap":{}}}', '{{\n  "smtp": {},\n  "imap": {}\n}}'])
+def test_of_a_mailbox_that_was_tested_only_smtps_result_counts(form, smtp, imap, entries, knowledge):
+    assert [one.entry for one in read_text(form.format(smtp, imap), knowledge)] == entries
+
+
+@pytest.mark.parametrize("said", ["SMTP does not work", "Smtp error"])
+def test_what_nobody_knows_of_ones_own_program_is_told_once(said, knowledge):
+    (only,) = read_text(said, knowledge)
+    assert only.speaker is Speaker.OWN_CLIENT
+    assert (
+        what_happened(only, None) == "Your own program could not send the message and gave no known reason."
+    )
+    assert not any("own program" in fact for fact in facts(only, count=1, recipients=0))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "provider"),
+    [
+        ("554 cmsmtp 2001:db8::1 AUP#In-1260", "ipv6-not-accepted", "spectrum"),
+        ("550 5.1.0 AUP#1310", "too-many-connections", "spectrum"),
+        ("421 AUP#1100", "no-reverse-name", "spectrum"),
+        ("554 AUP#1610", None, "spectrum"),
+        ("554 5.7.1 AUP#IPBL0001", "ip-on-blocklist", "cox"),
+    ],
+)
+def test_spectrums_numbers_are_told_from_coxs_names(text, entry, provider, knowledge):
+    (only,) = read_text(text, knowledge)
+    assert (only.entry, only.provider) == (entry, provider)

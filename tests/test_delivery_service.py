@@ -246,9 +246,10 @@ async def test_a_port_that_is_taken_is_named(workspace, tmp_path):
         (b"\xff\xfe not text", 400),
         (b'{"type": "event_callback", "event": {', 400),
         (b"", 401),
+        (b'["event_callback"]', 400),
         (b'{"type": "event_callback"}', 401),
     ],
-    ids=["no text", "half JSON", "nothing", "no signature"],
+    ids=["no text", "half JSON", "nothing", "a list", "no signature"],
 )
 async def test_http_refuses_what_slack_did_not_send(workspace, tmp_path, unused_tcp_port, body, status):
     settings = settings_for(workspace, port=unused_tcp_port)
@@ -257,6 +258,26 @@ async def test_http_refuses_what_slack_did_not_send(workspace, tmp_path, unused_
         headers = {"Content-Type": "application/json"}
         async with session.post(address, data=body, headers=headers) as answer:
             assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"X-Slack-Request-Timestamp": "now"},
+        {"X-Slack-Request-Timestamp": "9" * 5000},
+        {"X-Slack-Signature": "v0=\u00e9"},
+    ],
+    ids=["a time that is none", "a time of 5000 digits", "a signature beyond ASCII"],
+)
+async def test_http_refuses_a_signature_that_cannot_be_one(workspace, tmp_path, unused_tcp_port, odd):
+    text, headers = signed({"type": "url_verification", "challenge": "abc"}, secret=workspace.signing_secret)
+    address = f"http://127.0.0.1:{unused_tcp_port}{PATH}"
+    async with (
+        running(settings_for(workspace, port=unused_tcp_port), tmp_path / "s.db", http=True),
+        aiohttp.ClientSession() as session,
+        session.post(address, data=text, headers=headers | odd) as answer,
+    ):
+        assert (answer.status, await answer.text()) == (401, "")
 
 
 async def test_http_answers_slacks_first_question(workspace, tmp_path, unused_tcp_port):

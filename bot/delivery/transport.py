@@ -6,6 +6,7 @@ Both ways end at the same Bolt app; Socket Mode stands in `socket_mode`.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -73,18 +74,31 @@ class HttpTransport:
             await self._runner.cleanup()
 
     async def _take(self, request: web.Request) -> web.Response:
+        if not _may_be_signed(request):
+            return _refused(web.Response(status=401))
         try:
             asked = await to_bolt_request(request)
-        except ValueError:  # neither UTF-8 nor JSON: Slack did not send it
+        except (ValueError, AttributeError):  # not UTF-8, no JSON or no object of it: Slack did not send it
             return web.Response(status=400, text="not a Slack request")
         with ACKS.time():
             answer = await self._app.async_dispatch(asked)
-        if answer.status == 401:
-            event_log().warning(
-                "signature-refused",
-                remedy="compare SLACK_SIGNING_SECRET with the app's page, and set this machine's clock",
-            )
-        return await to_aiohttp_response(answer)
+        response = await to_aiohttp_response(answer)
+        return _refused(response) if answer.status == 401 else response
+
+
+def _may_be_signed(request: web.Request) -> bool:
+    """Whether time and signature, where given, can be compared: slack_sdk raises on any other."""
+    stamp = request.headers.get("X-Slack-Request-Timestamp", "0")
+    signature = request.headers.get("X-Slack-Signature", "")
+    return re.fullmatch(r"[0-9]{1,20}", stamp) is not None and signature.isascii()
+
+
+def _refused(response: web.Response) -> web.Response:
+    event_log().warning(
+        "signature-refused",
+        remedy="compare SLACK_SIGNING_SECRET with the app's page, and set this machine's clock",
+    )
+    return response
 
 
 async def listen(server: web.Application, host: str, port: int, setting: str) -> web.AppRunner:

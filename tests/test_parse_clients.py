@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.model import Stage
+from bot.model import Reply, Stage
 from bot.parse import parse_text
 
-# id: text, code, enhanced, part of the reply's text, stage, client
+# id: text, code, enhanced, the reply's text, stage, client
 REPLIES = {
     "smtplib exception": (
         "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed')",
@@ -18,6 +18,18 @@ REPLIES = {
     "smtplib sender refused": (
         "smtplib.SMTPSenderRefused: (530, b'5.7.0 Must issue a STARTTLS command first', 'ana@example.com')",
         530, "5.7.0", "Must issue a STARTTLS command first", Stage.MAIL, "smtplib",
+    ),
+    "smtplib sender refused, several lines": (
+        r"smtplib.SMTPSenderRefused: (530, b'5.7.0 Authentication Required. For more information, go to\n5.7.0  https://support.example.com x1 - gsmtp', 'ana@example.com')",
+        530, "5.7.0", "Authentication Required. For more information, go to https://support.example.com x1 - gsmtp", Stage.MAIL, "smtplib",
+    ),
+    "smtplib recipients refused, lines without a number": (
+        r"""smtplib.SMTPRecipientsRefused: {'bob@example.net': (452, b"4.2.2 User's mailbox\nfull")}""",
+        452, "4.2.2", "User's mailbox full", Stage.RCPT, "smtplib",
+    ),
+    "smtplib with the command that Postfix names": (
+        "smtplib.SMTPAuthenticationError: (502, b'5.5.1 Error: command not implemented (in reply to STARTTLS command)')",
+        502, "5.5.1", "Error: command not implemented", Stage.TLS, "smtplib",
     ),
     "smtplib data error": (
         "smtplib.SMTPDataError: (554, b'5.7.1 Message rejected')", 554, "5.7.1", "Message rejected", Stage.END_OF_DATA, "smtplib",
@@ -39,6 +51,10 @@ REPLIES = {
     "aiosmtplib": (
         "aiosmtplib.errors.SMTPAuthenticationError: (535, 'Authentication credentials invalid')",
         535, None, "Authentication credentials invalid", Stage.AUTH, "aiosmtplib",
+    ),
+    "aiosmtplib sender refused": (
+        r"aiosmtplib.errors.SMTPSenderRefused: (530, '5.7.0 Authentication required\n5.7.0 see https://example.com/help', 'ana@example.com')",
+        530, "5.7.0", "Authentication required see https://example.com/help", Stage.MAIL, "aiosmtplib",
     ),
     "mail-send record": (
         'Err(UnexpectedReply(Response { code: 550, esc: [5, 1, 1], message: "<a@example.net>: User unknown" }))',
@@ -77,7 +93,7 @@ REPLIES = {
     ),
     "nodemailer recipients": (
         "Error: Can't send mail - all recipients were rejected: 550 5.1.1 <a@example.net>: Recipient address rejected: User unknown\n  responseCode: 550,\n  command: 'RCPT TO'",
-        550, "5.1.1", "Recipient address rejected: User unknown", Stage.RCPT, "nodemailer",
+        550, "5.1.1", "<a@example.net>: Recipient address rejected: User unknown", Stage.RCPT, "nodemailer",
     ),
     "nodemailer json": (
         '{"code":"EAUTH","response":"535 5.7.8 Authentication failed","responseCode":535,"command":"AUTH PLAIN"}',
@@ -120,7 +136,7 @@ REPLIES = {
     "javamail nested": (
         "org.springframework.mail.MailSendException: Failed messages: javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n"
         "\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <bob@example.net>: Recipient address rejected: User unknown",
-        550, "5.1.1", "Recipient address rejected: User unknown", Stage.RCPT, "javamail",
+        550, "5.1.1", "<bob@example.net>: Recipient address rejected: User unknown", Stage.RCPT, "javamail",
     ),
     "mailkit": (
         "MailKit.Security.AuthenticationException: 535: 5.7.8 Error: authentication failed", 535, "5.7.8", "Error: authentication failed", Stage.AUTH, "mailkit",
@@ -129,12 +145,12 @@ REPLIES = {
         "System.Net.Mail.SmtpException: Mailbox unavailable. The server response was: 5.7.1 Unable to relay for bob@example.net",
         None, "5.7.1", "Unable to relay for bob@example.net", None, "system-net-mail",
     ),
-    "go": ("2026/11/24 10:00:00 smtp error: 535 5.7.8 Authentication credentials invalid (net/smtp)", 535, "5.7.8", "Authentication credentials invalid", Stage.AUTH, "go-net-smtp"),
+    "go": ("2026/11/24 10:00:00 smtp error: 535 5.7.8 Authentication credentials invalid (net/smtp)", 535, "5.7.8", "Authentication credentials invalid (net/smtp)", Stage.AUTH, "go-net-smtp"),
     "ruby": ("Net::SMTPAuthenticationError: 535 Authentication failed: Bad username / password", 535, None, "Authentication failed: Bad username / password", Stage.AUTH, "ruby-net-smtp"),
-    "lettre": ("lettre::transport::smtp::Error { kind: Permanent(535), source: \"5.7.8 Authentication failed\" }", 535, None, "", Stage.AUTH, "lettre"),
+    "lettre": ("lettre::transport::smtp::Error { kind: Permanent(535), source: \"5.7.8 Authentication failed\" }", 535, "5.7.8", "Authentication failed", Stage.AUTH, "lettre"),
     "msmtp": (
         "msmtp: authentication failed (method PLAIN)\nmsmtp: server message: 535 5.7.8 Error: authentication failed:\nmsmtp: could not send mail",
-        535, "5.7.8", "Error: authentication failed", Stage.AUTH, "msmtp",
+        535, "5.7.8", "Error: authentication failed:", Stage.AUTH, "msmtp",
     ),
     "swaks": (
         "=== Connected to mail.example.com.\n<-  220 mail.example.com ESMTP\n -> EHLO pc\n<-  250 AUTH PLAIN LOGIN\n -> AUTH LOGIN\n<-  334 VXNlcm5hbWU6\n -> YW5h\n<** 535 5.7.8 Error: authentication failed\n*** No authentication type succeeded",
@@ -148,7 +164,7 @@ REPLIES = {
     ),
     "thunderbird": (
         "An error occurred while sending mail. The mail server responded:  5.7.1 <bob@example.net>: Relay access denied. Please check the message recipient \"bob@example.net\" and try again. Thunderbird",
-        None, "5.7.1", "Relay access denied", None, "thunderbird",
+        None, "5.7.1", "<bob@example.net>: Relay access denied", None, "thunderbird",
     ),
     "maddy": (
         'smtp: DATA error\t{"check":"dmarc","msg_id":"95ae9d1f","reason":"No aligned identifiers","smtp_code":550,"smtp_enchcode":"5.7.1","smtp_msg":"DMARC check failed"}',
@@ -202,12 +218,12 @@ def test_the_servers_reply_is_taken_out_of_the_programs_words(text, code, enhanc
         stage,
         client,
     )
-    assert words in bounce.reply.text
+    assert bounce.reply.text == words
 
 
 @pytest.mark.parametrize("text", [row[0] for row in REPLIES.values()], ids=REPLIES)
 def test_one_error_told_several_times_is_one_bounce(text):
-    assert len(parse_text(text)) == 1
+    assert [bounce.count for bounce in parse_text(text)] == [1]
 
 
 # id: text, part of the text that must remain, stage
@@ -254,6 +270,32 @@ def test_a_refused_recipient_of_several_is_named():
         ("bob@example.net", 550, "5.1.1"),
         ("al@example.org", 452, "4.2.2"),
     ]
+
+
+def test_each_refused_recipient_keeps_the_lines_of_its_own_reply():
+    text = r"""smtplib.SMTPRecipientsRefused: {'ana@example.net': (550, b'5.1.1 No such\n5.1.1 user'), 'bob@example.net': (452, b'4.2.2 Mailbox\nfull')}"""
+    assert [(bounce.recipient, bounce.reply) for bounce in parse_text(text)] == [
+        ("ana@example.net", Reply(550, "5.1.1", "No such user")),
+        ("bob@example.net", Reply(452, "4.2.2", "Mailbox full")),
+    ]
+
+
+def test_the_login_that_may_not_use_a_sender_is_no_recipient():
+    said = "5.7.1 <ana@example.com>: Sender address rejected: not owned by user bob@example.com"
+    (bounce,) = parse_text(f"smtplib.SMTPSenderRefused: (553, b'{said}', 'ana@example.com')")
+    assert (bounce.sender, bounce.recipient) == ("ana@example.com", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n    (reason: 550 5.1.1 User unknown)",
+        "ERROR -- : Can't use Channel::Driver::Smtp: #<Net::SMTPFatalError: 550 5.1.1 User unknown>",
+        "{:error, :send, {:permanent_failure, 'mx.example.net', \"550 5.1.1 User unknown.\\r\\n\"}}",
+    ],
+)
+def test_the_bracket_that_a_reply_stands_in_is_none_of_it(text):
+    assert [bounce.reply.text.rstrip(".") for bounce in parse_text(text)] == ["User unknown"]
 
 
 def test_the_innermost_reply_leads_and_its_wrapper_is_kept():

@@ -198,6 +198,11 @@ def subject_of_reply(text: str) -> str | None:
     return clean_address(match.group("a")) if match is not None else None
 
 
+def speaks_of_sender(text: str) -> bool:
+    """Say whether a reply's text is about the sender's address: `<a@b>: Sender address rejected: ...`."""
+    return "ender" in text[:400] and "address" in text[:400]
+
+
 def clean_address(address: str) -> str | None:
     """Strip what is stuck to an address; None when nothing like an address remains."""
     address = address.strip().strip("<>\"'`“”‘’.,;:*()[]").removeprefix("mailto:").removeprefix("rfc822;")

@@ -101,8 +101,7 @@ class Conversation:
             recipient = around.row_address(head)
             sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
         if about is not None and (
-            (stage is Stage.MAIL and self._sender in (None, about))
-            or ("ender" in reply.text[:400] and "address" in reply.text[:400])
+            (stage is Stage.MAIL and self._sender in (None, about)) or around.speaks_of_sender(reply.text)
         ):
             sender = sender or about
         elif about is not None:

@@ -40,7 +40,7 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
     if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
         return None
     start, number = match.start(), match.group("enh")
-    end = text_end(line, match.start("text") + 1, line[:start], start)
+    end = text_end(line, match.start("text") + 1, line[:start], start, "")
     own = code if str(code)[0] == number[0] else None
     return Enhanced(make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-")), start)
 

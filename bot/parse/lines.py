@@ -24,6 +24,9 @@ _ANSI: Final = re.compile(
 _ENTITY: Final = re.compile(r"&(?:lt|gt|quot|amp|nbsp|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _RECORD_REACH: Final = 200  # characters of time, host and program before a record
 _ESCAPED: Final = re.compile(r"\\r\\n|\\n|\\r")
+# A reply as a Python program shows it, whose line ends part no lines: (530, b'5.7.0 Go to\n5.7.0 https://...'
+_LITERAL: Final = re.compile(r"\([45]\d\d, ?[bu]?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
+_FIRST_NUMBER: Final = re.compile(r".{6,9}?([45]\.\d{1,3}\.\d{1,3} )")
 _UNICODE: Final = re.compile(
     r"\\u(00[a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-cef][0-9a-f]{3})", re.IGNORECASE
 )
@@ -163,6 +166,8 @@ def _clean(line: str) -> list[str]:
 
 def _unescaped(line: str) -> list[str]:
     """Undo the backslashes of a program that shows a text as its source."""
+    if "\\n" in line and ", " in line:
+        line = _LITERAL.sub(_on_one_line, line)
     if '\\"' in line:
         line = line.replace('\\\\"', '"').replace('\\"', '"')
     if "\\'" in line:
@@ -172,6 +177,13 @@ def _unescaped(line: str) -> list[str]:
     if "\\n" in line or "\\r" in line:
         return _ESCAPED.sub("\n", line).split("\n")
     return [line]
+
+
+def _on_one_line(literal: re.Match[str]) -> str:
+    """Join the lines of a reply, each but the first without the enhanced code that all begin with."""
+    number = _FIRST_NUMBER.match(literal.group())
+    lines = _ESCAPED.split(literal.group())
+    return " ".join(line.removeprefix(number.group(1)) if number is not None else line for line in lines)
 
 
 def _unquote_printable(text: str) -> str:

@@ -37,6 +37,7 @@ _START: Final = re.compile(
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
     r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d)))"  # Exchange: #550 5.1.1
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
+    r"|\), source: \""  # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
     r"|(?=[<\"'();\]}`|，。；！]|[\u2e80-\ud7a3]|\.(?:[ \t]|$)|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",
@@ -157,7 +158,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     behind = line[match.end() : match.end() + 1]
     if not sep and behind >= CJK and not _glued(code, before, behind):
         return None
-    end = text_end(line, match.end(), before, start)
+    end = text_end(line, match.end(), before, start, sep)
     text = line[match.end() : end]
     if enhanced is None:  # with its enhanced code beside it, a number is a reply
         if _is_other_number(code, before, text, match):

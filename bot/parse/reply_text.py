@@ -18,6 +18,7 @@ _QMAIL: Final = re.compile(r"\(?#\s?([245]\.\d{1,3}\.\d{1,3})\)?")
 _CUT: Final = re.compile(
     r"\((?:[Ii]n reply to|#?[Cc]ode:? ?\d{3}\))|; from=<|; proto=|\"?\. \{\"exception\"|, SMTP code: "
     r"|\s(?:at [\w/.$]{3,200}:\d+\)?$|Additional SMTP info|SMTP code:|Detail: )|\\?\" \(code: \d"
+    r"|\.? {1,2}Please check the message recipient"  # Thunderbird's
     r"|\[Mail service: |(?<=\S)SMTP server error: "  # PHPMailer tells it twice, without a space
 )
 # The next field of the record that a reply stands in.
@@ -25,6 +26,8 @@ _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\
 # The record ends with the reply: `"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`.
 _LAST_FIELD: Final = re.compile(r"(?:\\?\"|>>)[}\]]{1,8}$")
 _QUOTES: Final = ("`", '"')
+_AROUND: Final = " ;,'\"`|"  # what stands around a reply's text and is none of it
+_OPENING: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _CLOSING: Final = {
     '"': '"',
     "'": "'",
@@ -39,20 +42,24 @@ _CLOSING: Final = {
 }
 
 
-def text_end(line: str, begin: int, before: str, start: int) -> int:
-    """Say where a reply's text stops: at the closing sign of what it stands in, or at a client's words."""
+def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
+    """Say where a reply's text stops: at the closing sign of what it stands in, or at a client's words.
+
+    The number is at `start`, small letters `before` it; `sep` parts it from its words or enhanced code.
+    """
     end = min(len(line), begin + 2 * TEXT_LIMIT)
     sign = line[begin : begin + 1]
     if sign in _QUOTES and line[begin + 1 : begin + 2] in ".,;!?" and line.count(sign, 0, start) % 2:
         return begin  # what was quoted ends with the number: "error 550". Somebody goes on
     opened = before[-1:]
-    tail = line[begin - 1 : begin]
-    if (tail in ("'", '"') and "b" + tail in line[start:begin]) or (
-        tail in ("'", '"') and opened not in _CLOSING
-    ):
-        opened = tail
-    closing = _CLOSING.get(opened)
-    if closing is not None and not (tail == " " and line[begin : begin + 1] == closing == '"'):
+    quote = sep[-1:] if sep[-1:] in ("'", '"') else ""
+    value = quote and opened == "(" and sep[:1] == ","
+    if value:
+        end = _value_end(line, quote, begin, end)
+    elif quote and (opened not in _CLOSING or sep[-2:-1] == "b"):
+        opened = quote
+    closing = _CLOSING.get(opened) if not value else None
+    if closing is not None and not (line[begin - 1] == " " and line[begin : begin + 1] == closing == '"'):
         at = _closing_at(line, closing, opened, begin, end)
         if at >= 0:
             end = at
@@ -85,8 +92,17 @@ def _may_be_cut(text: str) -> bool:
         or "SMTP info" in text
         or "Detail: " in text
         or "[Mail " in text
+        or "check the message" in text
         or "SMTP server" in text
     )
+
+
+def _value_end(line: str, quote: str, begin: int, end: int) -> int:
+    """Say where a text ends that is a program's value: `(530, b'... doesn't ...', 'ana@example.com')`."""
+    at = line.find(quote, begin, end)
+    while at >= 0 and line[at + 1 : at + 2] not in (")", ",", "]", "}", ""):
+        at = line.find(quote, at + 1, end)
+    return at if at >= 0 else end
 
 
 def _closing_at(line: str, closing: str, opened: str, begin: int, end: int) -> int:
@@ -140,7 +156,14 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     elif enhanced is not None and text.count(enhanced + " ") > 1:
         text = text.replace(enhanced + " ", " ")
     text = " ".join(text[: 2 * TEXT_LIMIT].split())
-    return Reply(code, enhanced, text.strip(" ;,'\"`|").rstrip("_")[:TEXT_LIMIT])
+    return Reply(code, enhanced, _unbracketed(text.strip(_AROUND).rstrip("_"))[:TEXT_LIMIT])
+
+
+def _unbracketed(text: str) -> str:
+    """Drop the brackets at a text's end that close what it stood in: `(reason: 550 5.1.1 User unknown)`."""
+    while text[-1:] in _OPENING and text.count(text[-1]) > text.count(_OPENING[text[-1]]):
+        text = text[:-1].rstrip(_AROUND)
+    return text
 
 
 def _unfold(digits: str, enhanced: str | None, text: str) -> str:

@@ -55,6 +55,9 @@ _CUE: Final = Signs(
 )
 _LINK: Final = re.compile(r"\W{0,20}https?://\S+\s{0,20}")  # a help page's address is no error
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
+# A record's field repeats what the message above it says: nodemailer's `response: '554 5.7.1 ...'`.
+_NAMED_FIELD: Final = re.compile(r"\s{0,20}['\"]?(?!Error)([A-Za-z_]\w{1,30})['\"]?: {1,4}['\"`]")
+_HEARD: Final = "SERVER -> CLIENT:"  # PHPMailer's transcript, which its error below says again
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
@@ -360,5 +363,10 @@ def _shape(line: str) -> str:
     exception = _EXCEPTION.match(line)
     if exception is not None:
         return exception.group()
+    named = _NAMED_FIELD.match(line)
+    if named is not None:
+        return named.group(1)
+    if _HEARD in line:
+        return _HEARD
     start = line.lstrip()[:3]
     return "line" if start[:1] in "45" and start.isdigit() else "words"

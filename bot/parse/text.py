@@ -19,7 +19,7 @@ from bot.model import (
     Vantage,
 )
 from bot.parse import foreign, report_prose
-from bot.parse.around import clean_host, subject_of_reply
+from bot.parse.around import clean_host, speaks_of_sender, subject_of_reply
 from bot.parse.belief import believable
 from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
@@ -210,7 +210,10 @@ def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bo
 
 def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen) -> list[Bounce]:
     """Give a report's bounces the recipient that their words name, or the sentences around them."""
-    named = [report_prose.named_recipient(bounce.reply.text) for bounce in bounces]
+    named = [
+        None if speaks_of_sender(bounce.reply.text) else report_prose.named_recipient(bounce.reply.text)
+        for bounce in bounces
+    ]
     about = next((name for name in named if name is not None), None) or report_prose.story_recipient(lines)
     of_server = about is not None and report_prose.says_it_is_report(opening)
     found = []

@@ -612,3 +612,33 @@ def test_a_line_that_speaks_of_a_domains_servers_may_be_an_error(knowledge):
         "2025-07-11T23:24:18.220Z [DEBUG] [C7BD-1] [outbound] Temp fail for: Tried all MXs"
     )
     assert read_text(log, knowledge)[0].entry == "mail-points-back-to-own-server"
+
+
+GAVE_UP = "Nov 12 08:14:55 mail postfix/qmgr[21]: 9B8F5A0C1: from=<ana@example.com>, status=expired, returned to sender"
+
+
+def test_a_mail_that_postfix_gave_up_has_expired(knowledge):
+    (bounce,) = parse_text(GAVE_UP)
+    assert (bounce.kind, bounce.sender, bounce.recipient) == (Kind.FAILURE, "ana@example.com", None)
+    (finding,) = read_text(GAVE_UP, knowledge)
+    assert (finding.entry, finding.family) == ("delivery-time-expired", "expired")
+
+
+def test_a_mail_that_postfix_gave_up_failed_for_what_delayed_it():
+    delayed = (
+        "Nov 12 08:13:55 mail postfix/smtp[21]: {}: to=<{}>, relay=none, delay=30, delays=0.1/0/30/0, "
+        "dsn=4.4.1, status=deferred (connect to mx.example.net[192.0.2.10]:25: Connection timed out)"
+    )
+    lines = [
+        delayed.format("9B8F5A0C1", "bob@example.net"),
+        delayed.format("9B8F5A0C1", "bob@example.net"),
+        delayed.format("77777A0C1", "eve@example.net"),
+        GAVE_UP,
+    ]
+    assert [
+        (bounce.kind, bounce.recipient, bounce.count, bounce.reply.enhanced)
+        for bounce in parse_text("\n".join(lines))
+    ] == [
+        (Kind.FAILURE, "bob@example.net", 2, "4.4.1"),
+        (Kind.DELAY, "eve@example.net", 1, "4.4.1"),
+    ]

@@ -1,6 +1,6 @@
 """Lines of mail servers' logs: Postfix, Exim, sendmail, qmail, OpenSMTPD.
 
-Reads one logical line; what happened to a whole message over many lines is not followed.
+Reads one logical line; which lines are about the same mail is only named.
 """
 
 from __future__ import annotations
@@ -20,9 +20,14 @@ from bot.parse.strength import Strength
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line that a mail server wrote: the bounce in it, or None when it reports no trouble."""
+    """A line that a mail server wrote: the bounce in it, or None when it reports no trouble.
+
+    `queued` names a mail that Postfix keeps or, when `gave_up`, has given back to its sender.
+    """
 
     bounce: Bounce | None
+    queued: str = ""
+    gave_up: bool = False
 
 
 # What stands in every line read here, in the syntax of signs.
@@ -37,6 +42,11 @@ _POSTFIX: Final = re.compile(
     r"\bdsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}),? ?status=(?P<status>[\w-]{4,20})\s?(?P<why>.*)",
     re.DOTALL,
 )
+# qmgr's last line of a mail: what its last answer was stands in the lines before.
+_POSTFIX_GAVE_UP: Final = re.compile(
+    r"\b(?P<id>[0-9A-Za-z]{6,20}): from=(?:<(?P<from>[^<>]{0,384})>)?, (?P<why>status=expired.*)"
+)
+_QUEUED: Final = re.compile(r"\b([0-9A-Za-z]{6,20}): $")
 _SENDMAIL: Final = re.compile(
     r"\bto=(?P<to>[^,]{1,384}),.{0,600}?(?:dsn=(?P<dsn>\d\.\d{1,3}\.\d{1,3}), )?stat=(?P<stat>.*)", re.DOTALL
 )
@@ -77,6 +87,8 @@ def parse_log_line(seen: Seen) -> LogLine | None:
     line = seen.text
     if "status=" in line and "dsn=" in line:
         return _postfix(seen)
+    if "expired" in line and "status=" in line:
+        return _postfix_gave_up(line)
     if "stat=" in line and "result=" in line:
         return _opensmtpd(seen)
     if "stat=" in line and "to=" in line:
@@ -106,7 +118,19 @@ def _postfix(seen: Seen) -> LogLine | None:
     kind = Kind.DELAY if status in ("deferred", "deferral") else Kind.FAILURE
     to, orig = clean_address(match.group("to") or match.group("bare") or ""), match.group("orig")
     bounce = _explained(why, match.group("dsn"), kind, host_in(line, seen), "postfix", seen)
-    return LogLine(_with(bounce, to, clean_address(orig) if orig else None, sender_in(line, seen)))
+    bounce = _with(bounce, to, clean_address(orig) if orig else None, sender_in(line, seen))
+    queued = _QUEUED.search(line, max(0, match.start() - 24), match.start()) if kind is Kind.DELAY else None
+    return LogLine(bounce, queued.group(1) if queued is not None else "")
+
+
+def _postfix_gave_up(line: str) -> LogLine | None:
+    match = _POSTFIX_GAVE_UP.search(line)
+    if match is None:
+        return None
+    reply = Reply(None, None, " ".join(match.group("why").split())[:2000])
+    bounce = Bounce(reply, stage=Stage.QUEUE, speaker=Speaker.OWN_SERVER, client="postfix")
+    sender = clean_address(match.group("from") or "")
+    return LogLine(_with(bounce, None, None, sender), match.group("id"), gave_up=True)
 
 
 def _sendmail(seen: Seen) -> LogLine | None:

@@ -6,10 +6,11 @@ Collects only; what is kept, joined or dropped is decided afterwards.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.model import Bounce, Reply, Stage
+from bot.model import Bounce, Kind, Reply, Stage
 from bot.parse import report_prose
 from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number, without_same_lead
 from bot.parse.conversation import POSTAL, Conversation
@@ -17,7 +18,7 @@ from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
 from bot.parse.foreign import is_status, tongues_in
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
-from bot.parse.log import SERVER_LOG, parse_log_line
+from bot.parse.log import SERVER_LOG, LogLine, parse_log_line
 from bot.parse.numbered import lists_refusals, numbered_row
 from bot.parse.reply import Found, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply
@@ -107,6 +108,7 @@ class Scanner:
         self._report = report
         self._conversation = Conversation(report=report)
         self._fruitless = 0
+        self._delayed: defaultdict[str, list[Hit]] = defaultdict(list)  # by the mail's name in the queue
         self._joined = 0
         self._whole = whole
         self._tells = whole.any(_TROUBLE) or whole.any(_CUE)  # else no line needs a look of its own
@@ -215,7 +217,7 @@ class Scanner:
         entry = parse_log_line(seen) if seen.any(_SERVER_LOG) else None
         if entry is not None:
             if entry.bounce is not None:
-                self._add(entry.bounce, Strength.SURE, index, "log")
+                self._log(entry, entry.bounce, index)
             return True
         if len(self._lines) > 1 and self._numbered(index, seen):
             return True
@@ -241,6 +243,16 @@ class Scanner:
             return self._replies(index, seen.of(line[apart:]), parts - 1)
         self._told(index, seen, solid)
         return True
+
+    def _log(self, entry: LogLine, bounce: Bounce, index: int) -> None:
+        """Tell a log's line; a mail that the server gave up failed for what delayed it before."""
+        delayed = self._delayed.pop(entry.queued, []) if entry.gave_up else []
+        for hit in delayed:
+            hit.bounce = hit.bounce._replace(kind=Kind.FAILURE)
+        if not delayed:
+            self._add(bounce, Strength.SURE, index, "log")
+            if entry.queued and not entry.gave_up:
+                self._delayed[entry.queued].append(self.scan.hits[-1])
 
     def _told(self, index: int, seen: Seen, solid: list[Found]) -> None:
         """Tell the replies of a line; one that only wraps the next belongs to it."""

@@ -92,10 +92,11 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
     )
 
 
-def test_a_folder_is_no_database(tmp_path):
-    (tmp_path / "a.db").mkdir()
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_no_database(tmp_path, make):
+    make(tmp_path / "a.db")
     assert refusal(str(tmp_path / "a.db")) == (
-        f"The database {tmp_path / 'a.db'} cannot be opened (Is a directory): {ANOTHER}"
+        f"The database {tmp_path / 'a.db'} is no file: name one in SMTPCHECK_DATABASE."
     )
     assert list(tmp_path.iterdir()) == [tmp_path / "a.db"]
 

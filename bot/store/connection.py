@@ -57,6 +57,8 @@ def require_database(path: str) -> None:
 
     SettingsError for another kind of file or another program's database, OSError for one that cannot be read.
     """
+    if os.path.exists(path) and not os.path.isfile(path):  # to open a pipe would wait for its writer
+        raise SettingsError(f"The database {path} is no file: name one in SMTPCHECK_DATABASE.")
     try:
         with open(path, "rb") as file:
             begins = file.read(len(SQLITE_MAGIC))

@@ -163,8 +163,24 @@ async def test_more_than_fit_are_counted(bot, clock):
     await tick(bot, clock, WEEK)
     [said] = bot.slack.posted("DU2")
     assert said["text"] == "60 incidents need you: these wait for your answer."
-    assert (len(said["blocks"]), len(buttons(said))) == (32, 30)
-    assert "And 30 more" in str(said["blocks"][-1])
+    assert (len(said["blocks"]), len(buttons(said))) == (27, 25)
+    assert "And 35 more" in str(said["blocks"][-1])
+
+
+async def test_each_of_several_that_are_due_says_whom_it_is_about(bot, clock):
+    numbers = await offered(bot, 2)
+    customers = ("ACME " * 20, "Initech 4711")
+
+    def name(db) -> None:
+        for number, customer in zip(numbers, customers, strict=True):
+            marks.link(db, number, version=None, actor="U1", customer=customer, at=NOON)
+
+    await bot.store.write(name)
+    await tick(bot, clock, WEEK)
+    [said] = bot.slack.posted("DU2")
+    lines = [block["fields"][0]["text"] for block in said["blocks"][1:]]
+    assert [line.count("ACME") > 5 for line in lines] == [True, False]
+    assert lines[1].endswith("Initech 4711 · 550 5.1.1")
 
 
 async def test_what_was_answered_meanwhile_is_not_told(bot, clock):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cards.card import Block, Card, actions, button, card, quiet, section
-from bot.cards.handoff import deadline
+from bot.cards.handoff import deadline, with_whom
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import since
 from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
 
-LISTED = 30  # within the text that Slack takes; the lists show the rest
-LINE_CHARS = 140
+LISTED = 25  # within the text that Slack takes; the lists show the rest
+LINE_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
         sentence,
         [
             section(f"*{sentence}*"),
-            section(gist_of(incident, entries)) if due.count == 1 else None,
+            with_whom(section(gist_of(incident, entries)), incident) if due.count == 1 else None,
             actions(row),
             quiet(_who(due)),
         ],
@@ -113,10 +113,11 @@ def _many(due: Sequence[Due], entries: Mapping[str, Entry], left: int) -> Card:
 
 def _line(due: Due, entries: Mapping[str, Entry]) -> Block:
     label, act, value = _acts(due)[0]
-    what = f"*{due.count} incidents* handed on together"
-    if due.count == 1:
-        what = f"*{due.incident.id}* {gist_of(due.incident, entries, LINE_CHARS)}"
-    return section(f"{what}\n{_who(due)}", accessory=button(label, act, value))
+    act_button = button(label, act, value)
+    if due.count > 1:
+        return section(f"*{due.count} incidents* handed on together\n{_who(due)}", accessory=act_button)
+    what = f"*{due.incident.id}* {gist_of(due.incident, entries, LINE_CHARS)}"
+    return with_whom(section(f"{what}\n{_who(due)}", accessory=act_button), due.incident)
 
 
 def _acts(due: Due) -> list[tuple[str, str, str]]:

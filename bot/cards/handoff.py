@@ -189,12 +189,17 @@ def _several(passed: Sequence[Passed], entries: Mapping[str, Entry], links: Link
 
 
 def _line(one: Passed, entries: Mapping[str, Entry], links: Links) -> Block:
-    """One of several: what happened, and for whom, so that like ones can be told apart."""
+    """One of several: what happened, and for whom."""
     incident, link = one.incident, links.get(one.incident.id)
     name = f"<{link}|{incident.id}>" if link else str(incident.id)
     stands = since(incident.opened_at) if one.handoff.waits else _outcome(one.handoff)
     accept = button("Accept", "handoff:accept", reference(incident)) if one.handoff.waits else None
     line = section(f"*{name}* {gist_of(incident, entries, LINE_CHARS)} · {stands}", accessory=accept)
+    return with_whom(line, incident)
+
+
+def with_whom(line: Block, incident: Incident) -> Block:
+    """A line about one of several with whom it is about below, so that like ones can be told apart."""
     about = (incident.address, incident.customer, numbers(incident.lead))
     whom = " · ".join(one_line(part, WHOM_CHARS) for part in about if part)
     return {**line, "fields": [plain_text(whom)]} if whom else line

@@ -42,8 +42,8 @@ def authority() -> trustme.CA:
 
 @cache
 def certificate(kind: str) -> trustme.LeafCert:
-    """`good`, `local`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `gmail`, `self-signed`,
-    `self-signed-expired`, `wrong-name-expired`."""
+    """`good`, `local`, `expired`, `not-yet-valid`, `wrong-name`, `untrusted`, `avast`, `self-signed`,
+    `self-signed-expired`, `wrong-name-expired`, or the host that it is for."""
     if kind == "expired":
         return authority().issue_cert(
             HOST, not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
@@ -64,8 +64,8 @@ def certificate(kind: str) -> trustme.LeafCert:
         return authority().issue_cert("server1.example.net")
     if kind == "avast":
         return trustme.CA(organization_name="Avast Web/Mail Shield").issue_cert(HOST)
-    if kind == "gmail":
-        return authority().issue_cert("smtp.gmail.com")
+    if "." in kind:
+        return authority().issue_cert(kind)
     if kind == "local":
         return authority().issue_cert("localhost")
     if kind == "untrusted":

@@ -291,6 +291,22 @@ def test_an_app_password_is_told_from_an_account_password(user, host, password, 
     assert damage(facts(user, password.encode(), host)) == expected
 
 
+@pytest.mark.parametrize(
+    ("user", "host", "password", "fits"),
+    [
+        ("ana@gmail.com", None, "abcdefghijklmnop", ["gmail"]),
+        ("ana@example.com", "smtp.mail.yahoo.com", "abcdefghijklmnop", ["yahoo"]),
+        ("ana@icloud.com", None, "abcd-efgh-ijkl-mnop", ["icloud"]),
+        ("ana@gmail.com", None, "Winter2024!", []),
+        ("ana@example.com", "mail.example.com", "abcdefghijklmnop", []),
+        ("ana@qq.com", None, "abcdefghijklmnop", []),
+    ],
+)
+def test_what_has_the_shape_of_an_app_password_is_told(user, host, password, fits):
+    found = told(facts(user, password.encode(), host), "provider.app-password-shape")
+    assert found == [{"provider": provider} for provider in fits]
+
+
 SHAPES = [
     ("icloud-hyphens", "ana@icloud.com", None, "abcd-efgh-ijkl-mnop", []),
     ("icloud-account", "ana@icloud.com", None, "Winter2024!", ["credential.not-app-password-shape"]),
@@ -337,7 +353,7 @@ USERS = [
      ["user.other-form", "user.local-part", "provider.password-rule"], []),
     ("address-for-web-de", "ana@web.de", None,
      ["user.other-form", "user.full-address", "provider.password-rule"], []),
-    ("word", "apikey", "smtp.sendgrid.net", ["provider.password-rule"], []),
+    ("word", "apikey", "smtp.sendgrid.net", ["user.fixed-word", "provider.password-rule"], []),
     ("word-in-other-case", "ApiKey", "smtp.sendgrid.net",
      ["user.not-the-fixed-word", "provider.password-rule"], ["user.not-the-fixed-word"]),
     ("address-for-word", "ana@example.com", "smtp.sendgrid.net",

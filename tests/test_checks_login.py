@@ -15,7 +15,7 @@ from bot.checks.leading import WHO_CAN_TELL
 from bot.checks.run import run_checks
 from bot.errors import UsageError
 from bot.finding import report_json
-from bot.model import CheckReport, CheckRequest, Outcome, Secret, TlsMode
+from bot.model import Certainty, CheckReport, CheckRequest, Outcome, Secret, TlsMode
 from bot.net import DnsStatus, LoginAnswer, LoginResult, Target, door
 from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
@@ -213,6 +213,64 @@ async def test_the_reply_decides_what_is_noted_and_found(reply, noted, cause, tm
     assert (report.finding is None) is (noted == "accepted")
 
 
+@pytest.mark.parametrize(
+    ("host", "user", "password", "reply", "left"),
+    [
+        pytest.param(
+            "smtp.sendgrid.net", "apikey", b"SG." + b"a" * 66,
+            b"535 Authentication failed: Bad username / password\r\n",
+            ["api-key-invalid"], id="the fixed word is right",
+        ),
+        pytest.param(
+            "smtp.gmail.com", USER, b"abcdefghijklmnop",
+            b"535-5.7.8 Username and Password not accepted. For more information, go to\r\n"
+            b"535 5.7.8  https://support.google.com/mail/?p=BadCredentials a1-b2.1 - gsmtp\r\n",
+            ["wrong-credentials", "app-password-required", "oauth-token-invalid"], id="it is an app password",
+        ),
+        pytest.param(
+            "smtp.office365.com", USER, PASSWORD,
+            b"535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. [X.PROD.OUTLOOK.COM]\r\n",
+            ["wrong-credentials", "app-password-required", "credential-escaping", "username-format"],
+            id="nothing hidden in it",
+        ),
+    ],
+)  # fmt: skip
+async def test_what_the_offline_check_rules_out_is_left_out(host, user, password, reply, left, tmp_path):
+    async with running(Script(auth_reply=reply, certificate=host)) as server:
+        network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port}, {host: (ADDRESS,)})
+        report = await log_in(network, host=host, user=user, password=Secret(password), as_is=True)
+    shown = [report.finding.cause, *(reading.cause for reading in report.finding.alternatives)]
+    assert shown == left
+
+
+def test_every_page_lets_a_clean_credential_rule_a_hidden_character_out():
+    found = [
+        cause
+        for entry in KNOWLEDGE.entries.values()
+        for cause in entry.causes
+        if cause.id == "hidden-character"
+    ]
+    assert len(found) > 10
+    assert [cause for cause in found if "credential.clean" not in cause.refuted_by] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locked"),
+    [
+        ("Authentication failed, account locked for 30 minutes", True),
+        ("Error: authentication failed: user temporarily locked", True),
+        ("Your IP address is blocked", False),
+        ("logins from this network are blocked", False),
+        ("account unlocked, password expired", False),
+    ],
+)
+async def test_only_words_of_a_locked_account_prove_one(text, locked, tmp_path):
+    report, _, network = await checked(tmp_path, Script(auth_reply=f"535 5.7.8 {text}\r\n".encode()))
+    proven = (report.finding.cause, report.finding.certainty) == ("account-locked", Certainty.CERTAIN)
+    assert (proven, "reply.locked" in facts(report)) == (locked, locked)
+    assert ("login", "locked") in network.ledger.noted  # the budget heeds either
+
+
 async def test_a_server_that_hangs_up_at_the_login_counts_as_an_attempt(tmp_path):
     report, server, network = await checked(tmp_path, Script(close_at="AUTH"))
     assert (report.attempts, server.auth_count) == (1, 1)
@@ -328,7 +386,7 @@ async def test_a_web_host_that_answers_in_a_providers_name_is_suspected(tmp_path
     script = Script(
         banner=b"220-web7.example.net ESMTP Exim 4.98\r\n220 We do not authorize the use of this system\r\n",
         auth_reply=b"535 Incorrect authentication data\r\n",
-        certificate="gmail",
+        certificate="smtp.gmail.com",
     )
     async with running(script) as server:
         network = make_network(

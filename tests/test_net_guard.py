@@ -129,6 +129,7 @@ def test_a_host_is_read_in_its_usual_form(given, name, address):
     [
         ("mail.example.com", ("mail.example.com", None)),
         ("mail.example.com:587", ("mail.example.com", 587)),
+        ("mail.example.com: 587", ("mail.example.com", 587)),
         ("8.8.8.8:25", ("8.8.8.8", 25)),
         ("[2606:4700::1]:465", ("2606:4700::1", 465)),
         ("2606:4700::1", ("2606:4700::1", None)),
@@ -149,6 +150,17 @@ def test_a_target_is_a_host_with_or_without_a_port(given, expected):
         ("mail.example.com:smtp", "holds no port from 1 to 65535"),
         ("[mail.example.com]:25", "is no server name"),
         ("[::1", "is no server name"),
+        ("mail.example.com 587", "“mail.example.com 587” is no server name. Give mail.example.com alone,"),
+        ("mail.example.com, 465", "Give mail.example.com alone"),
+        ("<mail.example.com>", "Give mail.example.com alone"),
+        ("“mail.example.com”,", "Give mail.example.com alone"),
+        ("mail.exa mple.com", "Give the bare name, such as mail.example.com"),
+        (
+            "mail.example.com\u200b",
+            "“mail.example.com” is no server name: it holds a character that nobody sees. "
+            "Give mail.example.com alone, with :587 behind it for a port.",
+        ),
+        ("\ufeffmail.example.com:587", "Give mail.example.com alone"),
     ],
 )
 def test_what_is_no_target_is_answered_with_what_to_write(given, says):
@@ -199,7 +211,7 @@ def test_a_mailbox_is_read_with_its_domain(given, domain):
         ("ana@", "“ana@” is no mail address."),
         ("ana@bob@example.com", "“ana@bob@example.com” is no mail address."),
         ("ana @example.com", "“ana @example.com” is no mail address."),
-        ("ana\u200b@example.com", "is no mail address."),
+        ("ana\u200b@example.com", "is no mail address: it holds a character that nobody sees. Give one"),
         (
             "mailto:ana@example.com",
             "“mailto:ana@example.com” is no mail address. Give ana@example.com alone.",

@@ -61,8 +61,8 @@ _SAID_ELSEWHERE = {
     "login.accepted", "login.encrypted", "login.over-budget", "login.plain-password", "login.refused",
     "login.settings", "server.resting",
     "server.names-login-faults", "server.port-closed", "server.usable", "smtp.auth-only-after-tls",
-    "smtp.starttls-advertised", "user.domain-typo", "user.full-address", "user.not-the-fixed-word",
-    "user.percent-encoded", "user.wrapped",
+    "smtp.starttls-advertised", "user.domain-typo", "user.fixed-word", "user.full-address",
+    "user.not-the-fixed-word", "user.percent-encoded", "user.wrapped",
 }  # fmt: skip
 
 

@@ -79,9 +79,11 @@ EMITS = (
     "user.percent-encoded",
     "user.malformed-address",
     "user.not-the-fixed-word",
+    "user.fixed-word",
     "user.other-form",
     "provider.user-name",
     "provider.password-rule",
+    "provider.app-password-shape",
     "provider.other-server",
 )
 
@@ -213,7 +215,10 @@ def _of_shape(secret: str, user: str | None, provider: Provider) -> Iterator[Evi
     elif shape is not None:
         letters = _SPACES.sub("", bare).replace("-", "") if shape.grouped else bare
         fits = len(letters) == shape.length and letters.isascii() and letters.isalpha() and letters.islower()
-        if not fits and provider.password is PasswordRule.AUTHORIZATION_CODE:
+        code = provider.password is PasswordRule.AUTHORIZATION_CODE
+        if fits and not code:
+            yield _fact("provider.app-password-shape", provider=provider.id)
+        elif not fits and code:
             yield _fact("credential.not-authorization-code-shape", provider=provider.id)
         elif not fits and provider.never_account_password:
             yield _fact("credential.not-app-password-shape", provider=provider.id)
@@ -237,6 +242,8 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
         yield _fact("user.wrapped", length=len(user))
     elif usernames.is_malformed(user):
         yield _fact("user.malformed-address", length=len(user))
+    if _is_word(user, provider):
+        yield _fact("user.fixed-word", provider=provider.id if provider else None)
     domain = usernames.domain_of(user)
     meant = usernames.meant_domain(domain) if domain else None
     if meant is not None:

@@ -14,6 +14,7 @@ from bot.checks.ports import COMMON_PORTS, RARE_PORTS, PortSeen
 from bot.checks.survey import Survey, survey
 from bot.model import Bounce, CheckAnswer, CheckRequest, CheckStage, Evidence, Outcome, Reply, Stage, TlsMode
 from bot.net import LoginAnswer, LoginResult, Net, choose_mechanism
+from bot.parse import parse_text
 
 LOGIN_TAGS = (
     "login.accepted", "login.refused", "login.slow-down", "login.unanswered", "login.not-sent",
@@ -136,7 +137,7 @@ def _facts_of(
         case LoginResult.REFUSED:
             return [facts.here("login.refused", **said)]
         case LoginResult.LOCKED:
-            return [facts.here("login.refused", **said), *_locked(reply, facts)]
+            return [facts.here("login.refused", **said), *_locked(answer, facts)]
         case LoginResult.SLOW_DOWN:
             return [facts.here("login.slow-down", **said)]
         case LoginResult.OVER_BUDGET:
@@ -159,10 +160,13 @@ def _moment(answer: LoginAnswer) -> str | None:
     return answer.until.isoformat(timespec="seconds") if answer.until else None
 
 
-def _locked(reply: Reply, facts: Facts) -> list[Evidence]:
-    """Microsoft's “locked by your organization's security defaults” is a rule, no lock."""
-    text = reply.text.casefold()
-    said = ("locked" in text or "temporarily disabled" in text) and "security defaults" not in text
+def _locked(answer: LoginAnswer, facts: Facts) -> list[Evidence]:
+    """Where the words say it of the account, read as in a paste: a blocked address is no locked account.
+
+    Microsoft's “locked by your organization's security defaults” is a rule, no lock.
+    """
+    seen = {fact.tag for bounce in parse_text(answer.wire)[:1] for fact in bounce.context}
+    said = "reply.locked" in seen and "security defaults" not in answer.wire.casefold()
     return [facts.here("reply.locked")] if said else []
 
 

@@ -72,6 +72,8 @@ _ISATAP = {0x00005EFE, 0x02005EFE}  # RFC 5214 6.1
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
+_PORT_BEHIND = re.compile(r"(?::|[\s,;]+(?=[0-9]+$))")  # `host:465`, `host 465`, `host, 465`
+_AROUND = " \t\r\n.,;<>\"'“”„‘’«»"
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # RFC 5321 4.1.2: a dot-string, any letters in it (RFC 6531), or a quoted string.
 _LOCAL = re.compile(r'[^\s@<>()\[\]\\,;:"]{1,64}|"[^"\\]{1,64}"')
@@ -139,7 +141,7 @@ def parse_target(text: str) -> tuple[Host, int | None]:
         raise _misread(text)
     elif given.count(":") == 1:
         given, _, number = given.partition(":")
-        port = _port(number, text)
+        port = _port(number.strip(), text)
     return parse_host(given), port
 
 
@@ -180,7 +182,7 @@ def parse_domain(text: str) -> Host:
         return parse_host(text)
     except RefusedTargetError:
         give = _bare_host(text) or "the part behind the @, such as example.com,"
-        raise RefusedTargetError(f"{_shown(text)} is no domain. Give {give} alone.") from None
+        raise RefusedTargetError(f"{_shown(text)} is no domain{_unseen(text)}. Give {give} alone.") from None
 
 
 def parse_mailbox(text: str) -> tuple[str, Host]:
@@ -190,7 +192,7 @@ def parse_mailbox(text: str) -> tuple[str, Host]:
     if not domain or not _LOCAL.fullmatch(local) or not local.isprintable():
         wrapped = _WRAPPED.fullmatch(given[: 2 * HOST_CHARS])
         give = f"{wrapped[1]} alone" if wrapped else "one such as someone@example.com"
-        raise RefusedTargetError(f"{_shown(text)} is no mail address. Give {give}.")
+        raise RefusedTargetError(f"{_shown(text)} is no mail address{_unseen(text)}. Give {give}.")
     return given, parse_domain(domain)
 
 
@@ -230,16 +232,25 @@ def _suspicious(given: str) -> bool:
 def _misread(text: str) -> RefusedTargetError:
     hint = _bare_host(text)
     give = f"Give {hint} alone" if hint else "Give the bare name, such as mail.example.com"
-    return RefusedTargetError(f"{_shown(text)} is no server name. {give}, with :587 behind it for a port.")
+    return RefusedTargetError(
+        f"{_shown(text)} is no server name{_unseen(text)}. {give}, with :587 behind it for a port."
+    )
+
+
+def _unseen(text: str) -> str:
+    """What is wrong with a name that looks right, as the part of a sentence."""
+    hidden = any(not char.isprintable() and not char.isspace() for char in text)
+    return ": it holds a character that nobody sees" if hidden else ""
 
 
 def _bare_host(text: str) -> str | None:
-    """The host inside `smtps://user@host:465/path` or `host name`, to be offered, never used unasked."""
+    """The host inside `smtps://user@host:465/path`, `host 465` or `<host>`: to be offered, never used unasked."""
     if len(text) > 2 * HOST_CHARS:
         return None
-    rest = _SCHEME.sub("", without_login(text), count=1)
+    seen = "".join(char for char in text if char.isprintable() or char.isspace())
+    rest = _SCHEME.sub("", without_login(seen), count=1)
     rest = re.split(r"[/?#\\]", rest.strip(), maxsplit=1)[0].rpartition("@")[2]
-    name = rest.partition(":")[0].strip().casefold().removesuffix(".")
+    name = _PORT_BEHIND.split(rest.strip(_AROUND), maxsplit=1)[0].casefold().removesuffix(".")
     good = name.isascii() and "." in name and all(_LABEL.fullmatch(label) for label in name.split("."))
     return name if good and not _NUMBER.fullmatch(name) and name != text else None
 

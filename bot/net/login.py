@@ -36,7 +36,7 @@ MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 """What we speak, in the order of choice; CRAM-MD5 only alone, since it fails where hashes are one-way."""
 
 _SLOW_DOWN = {421, 450, 451, 454}
-_LOCKED = ("locked", "too many", "blocked", "temporarily disabled")
+_LOCKED = ("locked", "too many", "temporarily disabled")  # “blocked” holds the first
 
 
 def choose_mechanism(offered: tuple[str, ...]) -> str | None:

@@ -244,7 +244,7 @@ def _unseen(text: str) -> str:
 
 
 def _bare_host(text: str) -> str | None:
-    """The host inside `smtps://user@host:465/path`, `host 465` or `<host>`: to be offered, never used unasked."""
+    """The host in `smtps://user@host:465/path`, `host 465`, `<host>`: to be offered, never used unasked."""
     if len(text) > 2 * HOST_CHARS:
         return None
     seen = "".join(char for char in text if char.isprintable() or char.isspace())

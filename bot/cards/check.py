@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.text import Text
 
 from bot.cards.seen import MARKS, STAGES, ending_of, fact_text
+from bot.cards.settings import settings_of
 from bot.cards.terminal import Hanging, render_findings
-from bot.cards.text import one_line
 from bot.knowledge import Knowledge
-from bot.model import CheckReport, Evidence, Outcome, Value
+from bot.model import CheckReport, Evidence, Outcome
 
 WORKS = "The login works: nothing wrong was found."
 NOTHING_WRONG = "Nothing wrong was found."
 PARTLY_KNOWN = "Nothing wrong was found in what was answered; what did not answer is not known."
 UNTRIED = "Nothing wrong is seen in user name and password; only a login shows whether they are right."
-TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
 WIDTH = 34
 
 
@@ -48,26 +45,8 @@ def _nothing_wrong(report: CheckReport) -> str:
 
 
 def _settings(evidence: tuple[Evidence, ...]) -> list[RenderableType]:
-    """What to enter in the sending platform, where a login or a usable port was seen."""
-    worked = next((fact.args for fact in evidence if fact.tag == "login.settings"), None)
-    usable = [fact.args for fact in evidence if fact.tag == "server.usable"]
-    if worked is not None:
-        lines = [_entered(worked), f"user name {worked.get('user')}"]
-        lines.append("If the platform still fails, the password stored there is the thing to replace.")
-    elif usable:
-        lines = [_entered(args) for args in usable]
-    else:
-        return []
-    return [
-        Text(),
-        Text("What to enter", "bold cyan"),
-        *(Hanging("•", one_line(line, 300)) for line in lines),
-    ]
-
-
-def _entered(args: Mapping[str, Value]) -> str:
-    mode = TLS_NAMES.get(str(args.get("tls")), str(args.get("tls")))
-    return f"server {args.get('host')}, port {args.get('port')}, {mode}"
+    heading, lines = settings_of(evidence, str)
+    return [Text(), Text(heading, "bold cyan"), *(Hanging("•", line) for line in lines)] if lines else []
 
 
 def _stages(report: CheckReport) -> list[RenderableType]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from bot.cards.answer import answer_blocks
 from bot.cards.card import (
@@ -24,10 +23,10 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
-from bot.cards.check import TLS_NAMES
 from bot.cards.finding import Group
 from bot.cards.forms import ANSWER, text_input
 from bot.cards.seen import seen_lines, stage_line
+from bot.cards.settings import settings_of
 from bot.cards.text import code, escape
 from bot.model import (
     DAMAGED_CREDENTIAL,
@@ -189,18 +188,8 @@ def works_text(what: str, report: CheckReport) -> str:
 
 def settings_lines(evidence: Sequence[Evidence]) -> list[str]:
     """What to enter in the sending platform, in Slack's markup; empty when nothing usable was seen."""
-    worked = next((fact.args for fact in evidence if fact.tag == "login.settings"), None)
-    if worked is not None:
-        return [
-            "*What to enter in the sending platform*",
-            f"• {_entered(worked)}",
-            f"• user name {code(str(worked.get('user')), 254)}",
-            "When the platform still fails, its stored copy of the password is the thing to replace.",
-        ]
-    usable = [fact.args for fact in evidence if fact.tag == "server.usable"]
-    if not usable:
-        usable = [fact.args for fact in evidence if fact.tag == "address.submission-server"][:3]
-    return ["*What to enter*", *(f"• {_entered(args)}" for args in usable[:4])] if usable else []
+    heading, lines = settings_of(evidence, partial(code, limit=254))
+    return [f"*{heading}*", *(f"• {line}" for line in lines)] if lines else []
 
 
 def progress_line(what: str, report: CheckReport | None) -> str:
@@ -240,8 +229,3 @@ def _buttons(report: CheckReport) -> list[Block]:
         if report.finding is not None and not made:
             made.append(button("Check again", "check:again", "same"))
     return made
-
-
-def _entered(args: Mapping[str, Any]) -> str:
-    mode = TLS_NAMES.get(str(args.get("tls")), str(args.get("tls") or "encryption not known"))
-    return f"server {code(str(args.get('host')), 253)}, port {args.get('port')}, {mode}"

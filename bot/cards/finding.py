@@ -39,6 +39,7 @@ from bot.model import (
 from bot.providers import is_software
 
 _CUT = "connection-lost"
+_ONLY_NAMED = "address."  # servers that the address check found and did not ask
 
 NOT_SENT = "The password or user name cannot be right as it stands, so no login was sent."
 
@@ -129,7 +130,11 @@ def is_unsaid(finding: Finding) -> bool:
 
 def _asked(finding: Finding) -> str:
     """The server or domain that a live check asked; empty when none did."""
-    seen = (fact.args for fact in finding.evidence if fact.vantage is not Vantage.PASTE)
+    seen = (
+        fact.args
+        for fact in finding.evidence
+        if fact.vantage is not Vantage.PASTE and not fact.tag.startswith(_ONLY_NAMED)
+    )
     return next((str(name) for args in seen if (name := args.get("host") or args.get("domain"))), "")
 
 

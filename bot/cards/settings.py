@@ -1,0 +1,75 @@
+"""What to enter in the sending platform, of what checks saw: server, user name, kind of password. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.cards.text import one_line
+from bot.model import Evidence, Value
+from bot.providers import PasswordRule, UserForm
+
+_TLS_NAMES = {"implicit": "SSL/TLS (implicit)", "starttls": "STARTTLS", "none": "no encryption"}
+
+USABLE_SHOWN = 4
+KNOWN_SHOWN = 3
+_LINE_CHARS = 300
+
+_USER_NAMES = {
+    UserForm.ADDRESS: "the whole address",
+    UserForm.LOCAL_PART: "the part before the @",
+    UserForm.EITHER: "the whole address, or the part before the @",
+}
+_PASSWORDS = {
+    PasswordRule.ACCOUNT: "the mailbox's own",
+    PasswordRule.APP_PASSWORD: "an app password, made in the account's settings",
+    PasswordRule.APP_PASSWORD_WITH_TWO_STEP: (
+        "an app password, made in the account's settings once two-step verification is on"
+    ),
+    PasswordRule.AUTHORIZATION_CODE: "the authorization code, made in the mailbox's settings",
+    PasswordRule.API_KEY: "a key, made in the service's settings",
+    PasswordRule.OAUTH: "none is taken; the program has to sign in with OAuth",
+}
+
+
+def settings_of(evidence: Sequence[Evidence], mark: Callable[[str], str]) -> tuple[str, list[str]]:
+    """A heading and its lines, no line where nothing is known; `mark` sets off a value to be copied."""
+    worked = _of(evidence, "login.settings")
+    if worked:
+        user = f"user name {mark(str(worked[0].get('user')))}"
+        stored = "When the platform still fails, its stored copy of the password is the thing to replace."
+        return "What to enter in the sending platform", [_server(worked[0], mark), user, stored]
+    servers = _of(evidence, "server.usable")[:USABLE_SHOWN]
+    known = _of(evidence, "address.submission-server")
+    lines = [_server(args, mark) for args in servers or known[:KNOWN_SHOWN]]
+    providers = _of(evidence, "address.provider")
+    lines += _login(known[0] if known else {}, providers[0] if providers else {}, mark)
+    return "What to enter", [one_line(line, _LINE_CHARS) for line in lines]
+
+
+def _of(evidence: Sequence[Evidence], tag: str) -> list[Mapping[str, Value]]:
+    return [fact.args for fact in evidence if fact.tag == tag]
+
+
+def _server(args: Mapping[str, Value], mark: Callable[[str], str]) -> str:
+    mode = _TLS_NAMES.get(str(args.get("tls")), str(args.get("tls") or "encryption not known"))
+    return f"server {mark(str(args.get('host')))}, port {args.get('port')}, {mode}"
+
+
+def _login(
+    server: Mapping[str, Value], provider: Mapping[str, Value], mark: Callable[[str], str]
+) -> list[str]:
+    """What the server wants at login, as far as the provider table or the domain's own file says it."""
+    lines = []
+    form = UserForm(str(server.get("user_form", UserForm.UNKNOWN)))
+    word, user_is = provider.get("word"), provider.get("user_is")
+    name = f"the word {mark(str(word))}" if word else _USER_NAMES.get(form) or user_is
+    if name:
+        lines.append(f"user name: {name}")
+    password = _PASSWORDS.get(PasswordRule(str(provider.get("password_rule", PasswordRule.UNKNOWN))))
+    if password:
+        lines.append(f"password: {password}")
+    if provider.get("enable_first"):
+        lines.append("first switch SMTP on in the provider's settings")
+    if provider.get("help") and lines:
+        lines.append(f"the provider's page: {provider['help']}")
+    return lines

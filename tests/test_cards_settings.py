@@ -1,0 +1,85 @@
+"""What to enter in the sending platform: the server, the user name and the kind of password."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cards.settings import settings_of
+from bot.checks.address import check_address
+from bot.model import CheckRequest, Evidence, Vantage
+from tests.dns_house import FakeNet
+
+
+def fact(tag, **args):
+    return Evidence(tag, args, "login", Vantage.BOT_HOST)
+
+
+def quoted(text):
+    return f"<{text}>"
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "lines"),
+    [
+        pytest.param(
+            "ana@gmail.com",
+            [
+                "server <smtp.gmail.com>, port 587, STARTTLS",
+                "server <smtp.gmail.com>, port 465, SSL/TLS (implicit)",
+                "user name: the whole address",
+                "password: an app password, made in the account's settings once two-step verification is on",
+                "the provider's page: https://support.google.com/accounts/answer/185833",
+            ],
+            id="a provider of the table",
+        ),
+        pytest.param(
+            "ana@web.de",
+            [
+                "server <smtp.web.de>, port 587, STARTTLS",
+                "server <smtp.web.de>, port 465, SSL/TLS (implicit)",
+                "user name: the part before the @",
+            ],
+            id="another form of user name",
+        ),
+    ],
+)
+async def test_the_settings_of_an_address_are_told_with_user_name_and_password(mailbox, lines):
+    answer = await check_address(CheckRequest(user=mailbox), FakeNet())
+    heading, told = settings_of(answer.evidence, quoted)
+    assert heading == "What to enter"
+    assert told[: len(lines)] == lines
+
+
+def test_a_server_that_the_domain_names_is_told_alone_where_nothing_more_is_known():
+    named = fact(
+        "address.submission-server", host="mail.example.com", port=465, tls="implicit", user_form="unknown"
+    )
+    assert settings_of([named], quoted)[1] == ["server <mail.example.com>, port 465, SSL/TLS (implicit)"]
+
+
+def test_a_fixed_word_is_what_to_enter_as_user_name():
+    provider = fact("address.provider", word="apikey", password_rule="api-key", enable_first=True)
+    server = fact("server.usable", host="smtp.example.com", port=587, tls="starttls")
+    assert settings_of([server, provider], quoted)[1] == [
+        "server <smtp.example.com>, port 587, STARTTLS",
+        "user name: the word <apikey>",
+        "password: a key, made in the service's settings",
+        "first switch SMTP on in the provider's settings",
+    ]
+
+
+def test_what_worked_is_told_before_what_only_might_work():
+    worked = fact("login.settings", host="mail.example.com", port=587, tls="starttls", user="ana")
+    other = fact("server.usable", host="mail.example.com", port=465, tls="implicit")
+    assert settings_of([other, worked], quoted) == (
+        "What to enter in the sending platform",
+        [
+            "server <mail.example.com>, port 587, STARTTLS",
+            "user name <ana>",
+            "When the platform still fails, its stored copy of the password is the thing to replace.",
+        ],
+    )
+
+
+def test_nothing_seen_gives_nothing_to_enter():
+    assert settings_of([fact("server.banner", port=587)], quoted)[1] == []

@@ -22,14 +22,15 @@ from handlers.handoff import HANDOFF, open_handoff
 from handlers.login import open_login
 from handlers.mailboxes import open_mailboxes
 from handlers.payload import interaction_request
-from handlers.words import incident_number, is_code, is_target, login_user, meant_command
+from handlers.words import incident_number, is_code, is_target, login_user, meant_command, port_joined
 
 COMMAND = "/smtpcheck"
 SEARCH = "search"
+LOGIN = "login"
 MAILBOXES = "mailboxes"
 LISTS = (Section.OPEN, Section.MINE, Section.ALL)
 SAID_AS = {
-    **{verb: verb for verb in ("help", "here", "incidents", "login", MAILBOXES, "stats", "export")},
+    **{verb: verb for verb in ("help", "here", "incidents", LOGIN, MAILBOXES, "stats", "export")},
     **{verb: f"{verb} 17" for verb in ("show", "resolve", "reopen", "handoff")},
     "explain": "535",
 }
@@ -46,6 +47,7 @@ SAID_INSTEAD = {
     "check": "mail.example.com:587",
 }
 """Words that people take for a verb, since a button or the command line is called so: what they mean."""
+LOGIN_TAKES = "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
 NO_COMMAND = "I know no command {word}. `/smtpcheck {meant}` is one; `/smtpcheck help` lists them all."
 NO_COMMANDS = "I know no command {word}. `/smtpcheck help` lists all I know."
 
@@ -57,7 +59,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
 
     @app.command(COMMAND)
     async def take_command(body: dict[str, Any], client: AsyncWebClient, ack: AsyncAck) -> None:
-        text = plain(str(body.get("text", "")))
+        text = port_joined(plain(str(body.get("text", ""))))
         user = login_user(text)
         if user is not None:
             await open_login(body, client, desk, {USER: user})
@@ -73,6 +75,8 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await open_handoff(body, client, desk, incident_number(which))
             await ack()
             return
+        if word.lower() == LOGIN and not await inbox.holds_error(text):
+            raise UsageError(LOGIN_TAKES)  # a password may stand there
         if is_target(text) and text not in desk.entries and not is_code(text):
             await open_check(body, client, desk, text)
             await ack()
@@ -117,11 +121,9 @@ async def _explain(request: Request, desk: Desk, rest: str) -> None:
 
 
 async def _login(request: Request, desk: Desk, rest: str) -> None:
-    """Say what it takes; with an address, or nothing, it has opened its form already."""
+    """Say what it takes, where no error stands behind it; its form was opened already, if any."""
     del request, desk, rest
-    raise UsageError(
-        "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
-    )
+    raise UsageError(LOGIN_TAKES)
 
 
 async def _here(request: Request, desk: Desk, rest: str) -> None:
@@ -191,7 +193,7 @@ def _number(verb: str, rest: str) -> int:
 VERBS: dict[str, Verb] = {
     "help": _help,
     "here": _here,
-    "login": _login,
+    LOGIN: _login,
     "incidents": _incidents,
     "show": _show,
     "resolve": _resolve,

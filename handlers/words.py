@@ -13,8 +13,10 @@ HOST = re.compile(  # what stands behind it may be no port: a server was meant, 
 LITERAL = re.compile(
     r"(?:[0-9]{1,10}(?:\.[0-9]{1,10}){3}|\[[0-9a-f:.]{2,60}\]|localhost)(?::[0-9]{1,5})?", re.IGNORECASE
 )
+PORT_APART = re.compile(r"(\S{1,253}?),? +(25|465|587|2525|2465|2587)")  # no reply has these numbers
 URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
+AROUND = "<>\"'“”„‘’`:,;"  # what people set an address off with
 NUMBER = re.compile(r"#?([0-9]{1,9})")
 REPLY = re.compile(r"[245][0-9]{2}(?:-.*)?|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 LOGIN_WORDS = 6  # the verb, an address and a password, which Google shows in four groups
@@ -32,6 +34,12 @@ def is_target(text: str) -> bool:
     return any(form.fullmatch(text) for form in (HOST, LITERAL, URL, ADDRESS))
 
 
+def port_joined(text: str) -> str:
+    """`mail.example.com:587` for `mail.example.com 587`; all else as it is."""
+    apart = PORT_APART.fullmatch(text)
+    return f"{apart[1]}:{apart[2]}" if apart and HOST.fullmatch(apart[1]) else text
+
+
 def login_user(text: str) -> str | None:
     """Return whom `login` names, as in `login ana@example.com`; empty for nobody, None for another command.
 
@@ -42,7 +50,8 @@ def login_user(text: str) -> str | None:
         return None
     if not named:
         return ""
-    return named[0] if ADDRESS.fullmatch(named[0]) else None
+    user = named[0].strip(AROUND)
+    return user if ADDRESS.fullmatch(user) else None
 
 
 def incident_number(text: str) -> int | None:

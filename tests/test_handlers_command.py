@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.cards import Modal
-from handlers.words import incident_number, is_code, is_target
+from handlers.words import incident_number, is_code, is_target, port_joined
 from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message, press
 from tests.card_house import refusals
 from tests.knowledge_base import knowledge
@@ -68,7 +68,6 @@ from tests.knowledge_base import knowledge
         ("hlep", "I know no command `hlep`. `/smtpcheck help` lists all I know."),
         ("snooze 3", "I know no command `snooze`. `/smtpcheck show 17` is one; "),
         ("3", "I know no command `3`. `/smtpcheck show 3` is one; "),
-        ("login for ana", "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks"),
         ("incident list", "I know no command `incident`. `/smtpcheck incidents` is one; "),
         ("open", "I know no command `open`. `/smtpcheck incidents` is one; "),
         ("queue", "I know no command `queue`. `/smtpcheck incidents` is one; "),
@@ -116,6 +115,9 @@ async def test_what_stands_behind_the_command_decides_the_answer(slack, tmp_path
         "login ana@example.com",
         "LOGIN ana@example.com Zk9+quiet/horse",
         "login ana@example.com abcd quiet ijkl mnop",
+        'login "ana@example.com" "Zk9+quiet"',
+        "login &lt;ana@example.com&gt; Zk9+quiet",
+        "login ana@example.com: Zk9+quiet",
     ],
 )
 async def test_what_stands_behind_login_goes_into_its_form_and_is_kept_nowhere(bot, tmp_path, text):
@@ -128,6 +130,19 @@ async def test_what_stands_behind_login_goes_into_its_form_and_is_kept_nowhere(b
         if block["type"] == "input" and block["element"]["type"] == "plain_text_input"
     }
     assert typed == {"user": "ana@example.com", "password": None, "server": None, "port": None}
+    assert await bot.rows("select key from inbox") == []
+    assert not any(b"quiet" in part.read_bytes() for part in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["login for ana", "login ana Zk9+quiet", "login with user=ana pass=Zk9+quiet on our server, please"],
+)
+async def test_what_is_no_login_and_no_error_is_told_what_to_say_and_kept_nowhere(bot, tmp_path, text):
+    answer = await bot.deliver(command(text, slack=bot.slack))
+    assert json.loads(answer.body)["text"] == (
+        "Say `/smtpcheck login` or `/smtpcheck login ana@example.com`: a form asks for the rest."
+    )
     assert await bot.rows("select key from inbox") == []
     assert not any(b"quiet" in part.read_bytes() for part in tmp_path.iterdir())
 
@@ -367,6 +382,21 @@ def test_a_code_is_three_digits_or_an_enhanced_code(text, code):
 )
 def test_a_target_is_one_host_domain_or_address(text, target):
     assert is_target(text) is target
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("mail.example.com 587", "mail.example.com:587"),
+        ("mail.example.com, 465", "mail.example.com:465"),
+        ("mail.example.com 550", "mail.example.com 550"),
+        ("mail.example.com 587 refused", "mail.example.com 587 refused"),
+        ("timeout 587", "timeout 587"),
+        ("mail.example.com:587", "mail.example.com:587"),
+    ],
+)
+def test_a_port_may_stand_apart_from_its_server(typed, read):
+    assert port_joined(typed) == read
 
 
 @pytest.mark.parametrize(("text", "number"), [("17", 17), ("#17", 17), (" 17 ", 17), ("x", None), ("", None)])

@@ -58,6 +58,10 @@ class Inbox:
             self._disk.took()
             self._on_kept()
 
+    async def holds_error(self, text: str) -> bool:
+        """Whether what somebody typed holds an error of mail; nothing of it is kept."""
+        return (await self._reader.read(text)).is_error
+
     async def _holds_something(self, request: Request) -> bool:
         """Whether the message holds an error of mail, or a file, which must be fetched to be judged."""
         if "files" in request.fields or "csv" in request.fields:

@@ -12,7 +12,7 @@ from bot.cards.finding import NOT_SENT
 from bot.cards.forms import resolve_form
 from bot.cards.incident import incident_card
 from bot.checks.leading import leading_finding
-from bot.desk.asked import Asked, reconsider
+from bot.desk.asked import Asked, reconsider, server_of
 from bot.desk.verdict import result_of
 from bot.model import (
     Act,
@@ -53,6 +53,24 @@ def asked(*names, user="ana@example.com"):
 def report(*stages, evidence=(), finding=None, attempts=1):
     shown = tuple(CheckStage(name, outcome, 1.0) for name, outcome in stages)
     return CheckReport({}, finding, tuple(evidence), shown, attempts)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused_by", "server"),
+    [
+        (
+            f"Login to smtp.acme.example:587 as ana@acme.example failed: {LOGIN_PASTE}",
+            None,
+            "smtp.acme.example",
+        ),
+        (f"Login to smtp.acme.example failed: {LOGIN_PASTE}", "mx.acme.example", "mx.acme.example"),
+        (f"host: mail.acme.example\nnot smtp.other.example\n{LOGIN_PASTE}", None, "mail.acme.example"),
+        (LOGIN_PASTE, None, None),
+    ],
+    ids=["the-only-one-named", "who-refused-first", "the-programs-own-first", "none"],
+)
+def test_a_check_asks_the_server_that_the_paste_names(text, refused_by, server):
+    assert server_of(lead(text), refused_by)[0] == server
 
 
 SERVER_FINE = (("dns", PASSED), ("connect", PASSED), ("certificate", PASSED))

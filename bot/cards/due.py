@@ -71,7 +71,15 @@ def due_card(due: Sequence[Due], entries: Mapping[str, Entry], left: int = 0) ->
 
 def over_card(incident: Incident) -> Card:
     """What a reminder becomes whose reader is told in a message of its own who did what."""
-    sentence = f"Incident {incident.id} needs nothing more from you."
+    return _over(f"Incident {incident.id} needs nothing more from you.")
+
+
+def all_over_card() -> Card:
+    """What a reminder of several becomes once nothing of it is left."""
+    return _over("These incidents need nothing more from you.")
+
+
+def _over(sentence: str) -> Card:
     return card(sentence, [section(sentence)])
 
 

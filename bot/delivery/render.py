@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import Card
-from bot.cards.due import due_card, over_card
+from bot.cards.due import all_over_card, due_card, over_card
 from bot.cards.handoff import Links, Passed, handoff_card, listed, passed_card
 from bot.cards.happening import happening_card
 from bot.cards.home import home_card, outsider_card
@@ -185,14 +185,16 @@ class Renderer:
         numbers = [int(number) for number in outgoing.subject.split(",")]
         due, left = await self._store.read(lambda db: load_due(db, numbers, outgoing.channel))
         if not due:
-            return await self._settled(numbers[0], outgoing.channel) if outgoing.update_ts else None
+            return await self._settled(numbers, outgoing.channel) if outgoing.update_ts else None
         if len(due) == due[0].count == 1:
             due = [replace(due[0], permalink=await self._link(due[0].incident))]
         return due_card(due, self._knowledge.entries, left)
 
-    async def _settled(self, number: int, place: str) -> Card | None:
-        """What became of the thing that was due: who decided what."""
-        found = await self._store.read(lambda db: load_end(db, number, place))
+    async def _settled(self, numbers: Sequence[int], place: str) -> Card | None:
+        """What became of what was due: of a single thing, who decided what."""
+        if len(numbers) > 1:
+            return all_over_card()
+        found = await self._store.read(lambda db: load_end(db, numbers[0], place))
         if found is None:
             return None
         incident, done = found

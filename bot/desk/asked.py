@@ -159,9 +159,9 @@ def is_domain(name: str) -> bool:
 
 
 def server_of(finding: Finding, host: str | None) -> tuple[str | None, int | None]:
-    """The server and port that a paste names: who refused, else what the program was told to use."""
+    """The server and port a paste names: who refused, else the program's own, else the only one named."""
     said = {fact.tag: fact.args for fact in finding.evidence if fact.vantage is Vantage.PASTE}
-    told = said.get("client.host", {}).get("host")
+    told = (said.get("client.host") or said.get("client.host-named") or {}).get("host")
     server = host or (told if isinstance(told, str) else None)
     port = said.get("client.port", {}).get("port")
     return server, port if server and isinstance(port, int) else None

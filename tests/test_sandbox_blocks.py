@@ -266,6 +266,10 @@ BAD_MESSAGES = {
         ],
         failed("/blocks/1/child_blocks/0/block_id", 'block_id "b" already exists'),
     ),
+    "the same block_id on two cards": (
+        [{"type": "carousel", "elements": [{"type": "card", "block_id": "b", "title": plain()}] * 2}],
+        failed("/blocks/0/elements/1/block_id", 'block_id "b" already exists'),
+    ),
     "markdown that is too long together": (
         [{"type": "markdown", "text": "x" * 6001}, {"type": "markdown", "text": "x" * 6000}],
         failed("/blocks", "markdown must be less than 12001 characters"),

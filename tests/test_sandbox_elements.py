@@ -63,6 +63,78 @@ async def test_a_press_that_fails_is_told_in_slacks_words():
         assert gone == {"ok": False, "error": "That button is no longer there."}
 
 
+CARD = {"type": "card", "title": {"type": "plain_text", "text": "Incident 17"}}
+LIKED = {
+    "type": "feedback_buttons",
+    "action_id": "liked",
+    "positive_button": {"text": {"type": "plain_text", "text": "Good"}, "value": "yes"},
+    "negative_button": {"text": {"type": "plain_text", "text": "Bad"}, "value": "no"},
+}
+ICON = {
+    "type": "icon_button",
+    "icon": "trash",
+    "text": {"type": "plain_text", "text": "Delete"},
+    "value": "17",
+}
+UNNAMED = {key: value for key, value in BUTTON.items() if key != "action_id"}
+
+
+@pytest.mark.parametrize(
+    ("block", "pressed", "value", "told"),
+    [
+        (
+            {"type": "context_actions", "elements": [LIKED]},
+            lambda block: (block, block["elements"][0]),
+            "no",
+            {"type": "feedback_buttons", "value": "no"},
+        ),
+        (
+            {"type": "context_actions", "elements": [ICON]},
+            lambda block: (block, block["elements"][0]),
+            None,
+            {"type": "icon_button", "text": ICON["text"], "value": "17"},
+        ),
+        (
+            {
+                "type": "container",
+                "title": CARD["title"],
+                "child_blocks": [{"type": "actions", "elements": [UNNAMED]}],
+            },
+            lambda block: (block["child_blocks"][0], block["child_blocks"][0]["elements"][0]),
+            None,
+            {"type": "button", "text": BUTTON["text"], "value": "17"},
+        ),
+        (
+            {"type": "carousel", "elements": [CARD, {**CARD, "actions": [UNNAMED]}]},
+            lambda block: (block["elements"][1], block["elements"][1]["actions"][0]),
+            None,
+            {"type": "button", "text": BUTTON["text"], "value": "17"},
+        ),
+    ],
+    ids=["feedback", "an icon", "in a container", "on a card of a carousel"],
+)
+async def test_what_stands_inside_other_blocks_is_pressed_like_any_button(block, pressed, value, told):
+    async with running() as server, peers(server) as (peer,):
+        ts = await posted(server, block)
+        inner, element = pressed(server.state()["messages"][SUPPORT][0]["blocks"][0])
+        place = {"block_id": inner["block_id"], "action_id": element["action_id"]}
+        press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": ts, "value": value, **place}
+        payload, answer = await acked(server, peer, press)
+        assert answer == {"ok": True, "outcome": "acked"}
+        assert payload["state"] == {"values": {}}
+        assert payload["actions"] == [{**told, **place, "action_ts": payload["actions"][0]["action_ts"]}]
+
+
+async def test_feedback_has_no_third_button():
+    async with running() as server:
+        ts = await posted(server, {"type": "context_actions", "block_id": "row", "elements": [LIKED]})
+        press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": ts, "block_id": "row"}
+        assert await server.act({**press, "action_id": "liked", "value": "perhaps"}) == {
+            "ok": False,
+            "error": "liked has no button 'perhaps'.",
+        }
+
+
 OPTIONS = [{"text": {"type": "plain_text", "text": word}, "value": word} for word in ("a", "b", "c")]
 
 

@@ -106,7 +106,7 @@ class Asks:
             action = elements.action_of(block, element, act.get("value"), self._space.new_ts())
         except ValueError as error:
             raise ActError(f"{error}.") from error
-        if element["type"] not in ("button", "overflow"):
+        if elements.has_state(element):
             typed_entry = elements.typed_value(element, act.get("value"))
             state.setdefault(block["block_id"], {})[element["action_id"]] = typed_entry
         return state, action

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.sandbox.blocks.layout import INSIDE
 from bot.sandbox.blocks.limits import FILE_INPUT_FILES
 from bot.sandbox.limits import FILE_INPUT_BYTES
 from bot.sandbox.refusal import Json
@@ -42,7 +43,6 @@ _OPTION = {
     "multi_static_select": ("selected_options", "initial_options"),
     "multi_external_select": ("selected_options", "initial_options"),
 }
-_STATELESS = ("button", "overflow", "workflow_button", "feedback_buttons", "icon_button")
 
 
 def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
@@ -55,8 +55,13 @@ def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
         for element in found:
             if "action_id" in element:
                 yield block, element
-        for child in block.get("child_blocks", ()):
-            yield from elements_of([child])
+        if block["type"] in INSIDE:
+            yield from elements_of(block[INSIDE[block["type"]]])
+
+
+def has_state(element: Json) -> bool:
+    """Whether what was chosen or typed stands in `state.values`; buttons and overflow menus only act."""
+    return element["type"] in _OPTION | _PLAIN and element["type"] != "overflow"
 
 
 def find_element(blocks: list[Json], block_id: object, action_id: object) -> tuple[Json, Json] | None:
@@ -116,7 +121,7 @@ def state_values(blocks: list[Json], values: Values) -> Json:
     """`state.values`: every stateful element, with what the page sent or what it began with."""
     state: Json = {}
     for block, element in elements_of(blocks):
-        if element["type"] in _STATELESS or element["type"] not in _OPTION | _PLAIN:
+        if not has_state(element):
             continue
         given = values.get(block["block_id"], {})
         named = element["action_id"]
@@ -132,8 +137,12 @@ def action_of(block: Json, element: Json, value: object, ts: str) -> Json:
     if element["type"] == "button":
         action |= {key: element[key] for key in ("text", "value", "style", "url") if key in element}
         return action
+    if element["type"] == "feedback_buttons":
+        if value not in (element["positive_button"]["value"], element["negative_button"]["value"]):
+            raise ValueError(f"{element['action_id']} has no button {value!r}")
+        return action | {"value": value}
     if element["type"] not in _OPTION | _PLAIN:
-        return action | {"value": element.get("value", value)}
+        return action | {key: element[key] for key in ("text", "value") if key in element}
     if "placeholder" in element:
         action["placeholder"] = element["placeholder"]
     return action | typed_value(element, value)

@@ -9,6 +9,7 @@ import secrets
 import string
 
 from bot.sandbox import events
+from bot.sandbox.blocks.layout import INSIDE
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID
 from bot.sandbox.refusal import Json
@@ -27,11 +28,19 @@ def _named(block: Json) -> Json:
     for key in ("accessory", "element"):
         if isinstance(named.get(key), dict) and named[key].get("type") != "image":
             named[key] = {**named[key], "action_id": named[key].get("action_id") or _random_name()}
-    if named.get("type") in ("actions", "context_actions"):
-        named["elements"] = [
-            {**e, "action_id": e.get("action_id") or _random_name()} for e in named["elements"]
-        ]
+    kind = named.get("type")
+    if kind in ("actions", "context_actions"):
+        named["elements"] = _named_elements(named["elements"])
+    if kind == "card" and "actions" in named:
+        named["actions"] = _named_elements(named["actions"])
+    inside = INSIDE.get(str(kind))
+    if inside is not None:
+        named[inside] = named_blocks(named[inside])
     return named
+
+
+def _named_elements(elements: list[Json]) -> list[Json]:
+    return [{**element, "action_id": element.get("action_id") or _random_name()} for element in elements]
 
 
 def _random_name() -> str:

@@ -340,6 +340,7 @@ SIMPLE: Final[dict[str, Check]] = {
         {**BLOCK_ID, "tasks": items(by_type({"task_card": TASK_CARD}), at_least=0)},
     ),
 }
+INSIDE: Final = {"carousel": "elements", "container": "child_blocks"}  # where a block holds others
 ONLY_ON: Final[dict[str, tuple[Surface, ...]]] = {  # surfaces
     "alert": (Surface.MODAL,),
     "carousel": (Surface.MESSAGE, Surface.HOME),

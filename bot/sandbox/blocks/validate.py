@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.sandbox.blocks import limits
 from bot.sandbox.blocks.elements import plain_text
-from bot.sandbox.blocks.layout import BLOCK
+from bot.sandbox.blocks.layout import BLOCK, INSIDE
 from bot.sandbox.blocks.shapes import (
     BlockError,
     Check,
@@ -119,13 +119,14 @@ def _check_blocks(findings: Findings, pointer: str, blocks: object, at_most: int
 
 
 def _with_children(pointer: str, blocks: list[dict[str, object]]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Every block with its pointer, those inside containers too."""
+    """Every block with its pointer, those inside containers and carousels too."""
     for index, block in enumerate(blocks):
         place = f"{pointer}/{index}"
         yield place, block
-        children = block.get("child_blocks")
+        inside = INSIDE.get(str(block["type"]))
+        children = block.get(inside) if inside else None
         if isinstance(children, list):
-            yield from _with_children(f"{place}/child_blocks", children)
+            yield from _with_children(f"{place}/{inside}", children)
 
 
 def _elements(pointer: str, block: Mapping[str, object]) -> Iterator[tuple[str, dict[str, object]]]:

@@ -68,6 +68,33 @@ def test_each_recipient_of_a_report_is_a_bounce():
     ]
 
 
+POSTFIX_PROSE = """This is the mail system at host mail.example.com.
+
+<bob@example.net> (expanded from <info@example.org>): host
+    mx.example.net[192.0.2.1] said: 550 5.1.1 <bob@example.net>: Recipient
+    address rejected: User unknown (in reply to RCPT TO command)
+
+<al@example.net>: host mx.example.net[192.0.2.1] said: 554 5.7.1 Spam (in reply
+    to end of DATA command)
+"""
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+def test_the_command_that_postfix_names_in_its_prose_is_each_recipients_stage(pasted):
+    second = """
+        Final-Recipient: rfc822; al@example.net
+        Action: failed
+        Status: 5.7.1
+        Diagnostic-Code: smtp; 554 5.7.1 Spam found
+    """
+    raw = report(textwrap.dedent(FAILED) + "\n" + textwrap.dedent(second), POSTFIX_PROSE)
+    bounces = parse_text(raw.decode().partition("\n\n")[2]) if pasted else parse_mail(raw)
+    assert [(one.recipient, one.reply.enhanced, one.stage) for one in bounces] == [
+        ("bob@example.net", "5.1.1", Stage.RCPT),
+        ("al@example.net", "5.7.1", Stage.END_OF_DATA),
+    ]
+
+
 KINDS = {
     "failed": ("Action: failed", Kind.FAILURE),
     "delayed": ("Action: delayed", Kind.DELAY),

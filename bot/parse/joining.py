@@ -9,13 +9,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import islice
+from itertools import groupby, islice
 from typing import Final
 
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage, Vantage
 from bot.parse.scan import Hit
+from bot.parse.stage import stage_named
 from bot.parse.strength import Strength
 
+_COMMAND: Final = "(in reply"
 BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
 
 _WORD: Final = re.compile(r"[\w.+-]+")
@@ -209,6 +211,27 @@ def completed(field: Bounce, told: Iterable[Bounce]) -> Bounce:
             context=field.context or bounce.context,
         )
     return field
+
+
+def with_commands(fields: list[Bounce], prose: list[str]) -> list[Bounce]:
+    """Give a report's failures the command that Postfix names in the prose only.
+
+    `<bob@example.net>: host mx.example.net said: 550 ... (in reply to RCPT TO command)`
+    """
+    if not any(_COMMAND in line for line in prose):
+        return fields
+    named: dict[str, Stage] = {}
+    for _, lines in groupby(prose, lambda line: not line.strip()):
+        name, _, said = " ".join(" ".join(lines).split()).partition(">")
+        stage = stage_named(said.rpartition(f"{_COMMAND} to ")[2]) if _COMMAND in said else None
+        if stage is not None:
+            named[name.removeprefix("<").lower()] = stage
+    return [
+        one._replace(stage=next((named[name] for name in names_of(one) if name in named), None))
+        if one.stage is None and one.kind is not Kind.SUCCESS
+        else one
+        for one in fields
+    ]
 
 
 def _tells_more(bounce: Bounce, field: Bounce) -> bool:

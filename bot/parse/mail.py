@@ -13,7 +13,7 @@ from bot.parse import mime, report_prose
 from bot.parse.addressee import first_address, with_recipient
 from bot.parse.complaint import complaints, says_complaint
 from bot.parse.enclosed import enclosed_mail
-from bot.parse.joining import completed, says_enough
+from bot.parse.joining import completed, says_enough, with_commands
 from bot.parse.lines import clean_lines
 from bot.parse.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.parts import Parts, header_text, sort_parts
@@ -47,7 +47,8 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     prose_lines = [line for text in prose for line in clean_lines(Seen(redact(text).text))]
     if bounces:
         words = report_prose.words_of(prose_lines)
-        bounces = [report_prose.with_words(one, words) for one in _with_prose(bounces, prose_lines)]
+        bounces = with_commands(_with_prose(bounces, prose_lines), prose_lines)
+        bounces = [report_prose.with_words(one, words) for one in bounces]
     elif is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
         sender = first_address(header_text(message, "From"))
         return (

@@ -26,7 +26,15 @@ from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.code_lists import explains_codes
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
-from bot.parse.joining import BOUNCE_LIMIT, completed, join_hits, more_failures, paired, told_beyond
+from bot.parse.joining import (
+    BOUNCE_LIMIT,
+    completed,
+    join_hits,
+    more_failures,
+    paired,
+    told_beyond,
+    with_commands,
+)
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
@@ -204,8 +212,8 @@ def _with_fields(joined: list[Bounce], hits: list[Hit], paste: Paste) -> list[Bo
         if hit.strength > Strength.WEAK
         and (hit.line < first or (hit.line >= after and hit.bounce.recipient is not None))
     ]
-    bounces = told_beyond(fields, joined)
-    return [report_prose.with_words(completed(one, told), words) for one in bounces]
+    bounces = [completed(one, told) for one in told_beyond(fields, joined)]
+    return [report_prose.with_words(one, words) for one in with_commands(bounces, paste.lines[:first])]
 
 
 def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen) -> list[Bounce]:

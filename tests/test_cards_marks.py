@@ -413,7 +413,10 @@ def test_the_wrong_form_begins_with_what_the_incident_says_and_asks_why():
     view = mark_forms.wrong_form(INCIDENT, ENTRIES).view
     assert element(view, "entry")["initial_option"]["value"] == ENTRY.id
     why = element(view, f"cause:{ENTRY.id}")
-    assert [one["text"]["text"] for one in why["options"]] == ["Wrong credentials", "Account locked"]
+    assert [one["text"]["text"] for one in why["options"]] == [
+        "The password is wrong.",
+        "The mailbox is locked for a while.",
+    ]
     assert why["initial_option"]["value"] == "wrong-credentials"
 
 

@@ -166,7 +166,7 @@ def _why(incident: Incident, entry: Entry) -> Block | None:
     """Which of the entry's causes; one cause is no question."""
     if len(entry.causes) < 2:
         return None
-    choices = [option(cause.id.replace("-", " ").capitalize(), cause.id) for cause in entry.causes]
+    choices = [option(plain(cause.text), cause.id) for cause in entry.causes]
     element: Block = {
         "type": "static_select",
         "action_id": ANSWER,

@@ -109,6 +109,19 @@ async def test_a_file_goes_up_and_down_the_new_way(server):
         assert info == file
 
 
+@pytest.mark.parametrize("name", ["why? #1 50%.log", "../../up.log", "a/b.log", "über.log"])
+async def test_a_files_address_leads_to_it_whatever_its_name(server, name):
+    uploaded = await server.act(
+        {"as": ANA, "do": "upload", "channel": SUPPORT, "name": name, "content": "550 5.1.1"}
+    )
+    file = (await client_of(server).files_info(file=uploaded["files"][0])).data["file"]
+    headers = {"Authorization": f"Bearer {server.bot_token}"}
+    async with aiohttp.ClientSession() as session:
+        for address in (file["url_private"], file["url_private_download"]):
+            async with session.get(address, headers=headers) as found:
+                assert (found.status, await found.read()) == (200, b"550 5.1.1")
+
+
 async def test_bytes_of_another_length_than_announced_are_refused(server):
     client = client_of(server)
     asked = (await client.files_getUploadURLExternal(filename="a.txt", length=5)).data

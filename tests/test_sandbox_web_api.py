@@ -192,6 +192,12 @@ async def test_slack_refuses_by_name(server, method, arguments, error):
         ),
         pytest.param(
             "views.open",
+            {"trigger_id": "1.2.x", "view": "[" * 100_000},
+            ["[ERROR] must be JSON [json-pointer:/view]"],
+            id="a view nested without end",
+        ),
+        pytest.param(
+            "views.open",
             {"trigger_id": "1.2.x", "view": "{"},
             ["[ERROR] must be JSON [json-pointer:/view]"],
             id="a view that is no JSON",
@@ -391,6 +397,16 @@ def test_an_event_without_its_scope_is_refused_at_once():
         pytest.param(b"{", "application/json", "invalid_json", id="broken JSON"),
         pytest.param(b"[]", "application/json", "json_not_object", id="a list"),
         pytest.param(b"text", "text/csv", "invalid_post_type", id="another type"),
+        pytest.param(b"\xff\xfe{", "application/json", "invalid_json", id="no text"),
+        pytest.param(b"[" * 100_000, "application/json", "invalid_json", id="nested without end"),
+        pytest.param(b"x", "multipart/form-data", "invalid_form_data", id="a form without a boundary"),
+        pytest.param(b"--a", "multipart/form-data; boundary=b", "invalid_form_data", id="another boundary"),
+        pytest.param(
+            b"a=b",
+            "application/x-www-form-urlencoded; charset=x-none",
+            "invalid_charset",
+            id="a charset of none",
+        ),
     ],
 )
 async def test_a_body_that_is_none_is_refused(server, body, content_type, error):

@@ -56,7 +56,7 @@ def _decode(kind: str, value: object) -> object:
         return _number(value)
     if kind == "json":
         # Slack takes JSON as a string in a form, and as itself in a JSON body.
-        return json.loads(value) if isinstance(value, str) else value
+        return _json(value) if isinstance(value, str) else value
     if kind == "blocks":
         return _blocks(value)
     if kind == "list":
@@ -64,6 +64,13 @@ def _decode(kind: str, value: object) -> object:
     if not isinstance(value, str):
         raise ValueError(kind)
     return value
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def _blocks(value: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import mimetypes
+from urllib.parse import quote
 
 from bot.sandbox import messages
 from bot.sandbox.call import Call, method
@@ -22,7 +23,7 @@ def build_file(space: Workspace, origin: str, *, file_id: str, name: str, user: 
     mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if ending in ("eml", "log"):
         mimetype = "message/rfc822" if ending == "eml" else "text/plain"
-    private = f"{origin}/files-pri/T-{file_id}/{name}"
+    in_address = quote(name, safe="")
     return {
         "id": file_id,
         "created": int(space.clock.now()),
@@ -39,9 +40,9 @@ def build_file(space: Workspace, origin: str, *, file_id: str, name: str, user: 
         "mode": "hosted",
         "is_external": False,
         "is_public": False,
-        "url_private": private,
-        "url_private_download": f"{origin}/files-pri/T-{file_id}/download/{name}",
-        "permalink": f"{origin}/files/{user}/{file_id}/{name}",
+        "url_private": f"{origin}/files-pri/T-{file_id}/{in_address}",
+        "url_private_download": f"{origin}/files-pri/T-{file_id}/download/{in_address}",
+        "permalink": f"{origin}/files/{user}/{file_id}/{in_address}",
         "file_access": "visible",
         "channels": [],
         "content_base64": base64.b64encode(content).decode(),

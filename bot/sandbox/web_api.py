@@ -50,9 +50,9 @@ async def read_request(request: web.Request) -> tuple[str, dict[str, object]]:
     given: dict[str, object] = dict(request.query)
     if request.method == "POST" and request.can_read_body:
         if request.content_type == "application/json":
-            given |= _json_body(await request.text())
+            given |= _json_body(await request.read())
         elif request.content_type in _FORMS:
-            given |= dict(await request.post())
+            given |= await _form_body(request)
         else:
             raise RefusalError("invalid_post_type")
     header = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
@@ -60,10 +60,19 @@ async def read_request(request: web.Request) -> tuple[str, dict[str, object]]:
     return header or str(token), given
 
 
-def _json_body(text: str) -> dict[str, object]:
+async def _form_body(request: web.Request) -> dict[str, object]:
+    try:
+        return dict(await request.post())
+    except LookupError as error:
+        raise RefusalError("invalid_charset") from error
+    except ValueError as error:  # no boundary, or not the one that was named
+        raise RefusalError("invalid_form_data") from error
+
+
+def _json_body(text: bytes) -> dict[str, object]:
     try:
         body = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RefusalError("invalid_json") from error
     if not isinstance(body, dict):
         raise RefusalError("json_not_object")

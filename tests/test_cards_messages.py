@@ -500,6 +500,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         Happening(NOON, "U2", Act.DECLINED, "on \x1b[31mleave"),
         Happening(NOON, "U1", Act.SNOOZED, str(int(NOON.timestamp()))),
         Happening(NOON, "U1", Act.TICKED, "wait"),
+        Happening(NOON, "U1", Act.NOTED, ""),
         Happening(NOON, "U1", Act.RESOLVED, "wait"),
         Happening(NOON, "U2", Act.RESOLVED, "something-else"),
     )
@@ -514,7 +515,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         " · customer or ticket: ACME�[31m"
     )
     assert "U2 chose this diagnosis." in text.splitlines()
-    assert text.splitlines()[-12:] == [
+    assert text.splitlines()[-13:] == [
         "Steps that are done",
         "  • 2026-11-24 12:00  U1: Wait 30 minutes",
         "",
@@ -525,6 +526,7 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         "  • 2026-11-24 12:00  U2 declined it: on �[31mleave",
         "  • 2026-11-24 12:00  U1 snoozed it until 2026-11-24 12:00 UTC",
         "  • 2026-11-24 12:00  U1 ticked a step: Wait 30 minutes",
+        "  • 2026-11-24 12:00  U1 left a note",
         "  • 2026-11-24 12:00  U1 resolved it: Wait 30 minutes helped",
         "  • 2026-11-24 12:00  U2 resolved it",
     ]

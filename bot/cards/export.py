@@ -46,6 +46,8 @@ COLUMNS = (
     "recipient",
     "helped",
     "wave",
+    "mailbox",
+    "host",
 )
 
 
@@ -69,6 +71,8 @@ def incident_json(
         "resolved_by": incident.resolved_by,
         "helped": incident.helped,
         "customer": incident.customer,
+        "mailbox": incident.mailbox,
+        "host": incident.host,
         "snoozed_until": incident.snoozed_until.isoformat() if incident.snoozed_until else None,
         "steps_done": [{"step": tick.step, "by": tick.actor, "at": tick.at.isoformat()} for tick in ticks],
         "findings": [finding_json(finding) for finding in incident.findings],
@@ -104,6 +108,8 @@ def csv_cells(incident: Incident) -> list[str]:
         lead.recipient,
         incident.helped,
         incident.wave,
+        incident.mailbox,
+        incident.host,
     )
     return [neutral("" if value is None else str(value)) for value in values]
 
@@ -148,7 +154,7 @@ def markdown_head(period: str, summary: Summary, entries: Mapping[str, Entry]) -
         yield from ("", f"## {title}", "", f"| {title.lower()} | incidents |", "| --- | ---: |")
         yield from (_row((name, f"{n:,}")) for name, n in tallied)
     yield from ("", "## All of them", "")
-    yield _row(("number", "opened", "state", "owner", "error", "code", "recipient", "the server's words"))
+    yield _row(("number", "opened", "state", "owner", "error", "code", "address", "the server's words"))
     yield "| ---: | --- | --- | --- | --- | --- | --- | --- |"
 
 
@@ -163,7 +169,7 @@ def markdown_line(incident: Incident, entries: Mapping[str, Entry]) -> str:
             incident.owner or "nobody",
             title_of(lead.entry or "", entries),
             numbers(lead),
-            lead.recipient or "",
+            incident.address or "",
             lead.reply_text[:REPORT_TEXT_CHARS],
         )
     )

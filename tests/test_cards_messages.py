@@ -505,13 +505,15 @@ def test_an_incident_in_the_terminal_ends_with_its_timeline():
         Happening(NOON, "U2", Act.RESOLVED, "something-else"),
     )
     chosen = replace(FINDING, because=("<@U2> chose this diagnosis.",))
-    shown = replace(INCIDENT, customer="ACME\x1b[31m", snoozed_until=NOON, findings=(chosen,))
+    shown = replace(
+        INCIDENT, customer="ACME\x1b[31m", snoozed_until=NOON, findings=(chosen,), mailbox="bob@example.com"
+    )
     before = replace(RESOLVED, id=9)
     followed = Followed(shown, happenings, TICKS[:1], None, before)
     text = shown_as_text(terminal.render_incident(followed, ENTRIES))
     assert text.splitlines()[0] == (
         "Incident 17 · nobody · new · since 2026-11-24 12:00 UTC · came back from incident 9"
-        " · snoozed until 2026-11-24 12:00 UTC"
+        " · snoozed until 2026-11-24 12:00 UTC · mailbox: bob@example.com"
         " · customer or ticket: ACME�[31m"
     )
     assert "U2 chose this diagnosis." in text.splitlines()

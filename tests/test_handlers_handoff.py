@@ -153,6 +153,17 @@ async def test_the_packet_names_the_mailbox_whose_login_was_refused(bot):
     await hand_off(bot, at="2:1")
     [packet] = bot.slack.posted("DU2")
     assert "Mailbox: ana@acme.example" in shown(packet)
+    [card] = [said for said in bot.slack.posted("C1") if said["text"].startswith("Incident 2: ")]
+    assert "Mailbox: ana@acme.example" in shown(card)
+
+
+async def test_the_packet_of_a_bounce_names_who_sent_it(bot):
+    text = f"from=<ben@acme.example> {RECIPIENT_PASTE}"
+    await bot.deliver(message(text, ts="2.1"))
+    await bot.quiet()
+    await hand_off(bot, at="2:1")
+    [packet] = bot.slack.posted("DU2")
+    assert "Sent by: ben@acme.example" in shown(packet)
 
 
 async def test_each_line_of_a_packet_names_whose_it_is(bot):

@@ -6,12 +6,23 @@ import re
 from collections.abc import Sequence
 
 from bot.cards.answer import STEPS_SHOWN, step_how
-from bot.cards.card import CUSTOMER_CHARS, OPTION_CHARS, Block, actions, checkbox, quiet, quiet_said, section
-from bot.cards.text import escape, mrkdwn, since
+from bot.cards.card import (
+    CUSTOMER_CHARS,
+    OPTION_CHARS,
+    Block,
+    actions,
+    checkbox,
+    quiet,
+    quiet_quote,
+    quiet_said,
+    section,
+)
+from bot.cards.text import escape, mrkdwn, one_line, since
 from bot.cards.words import actor_above, main_actor, step_actor, step_title
-from bot.model import Act, Happening, Incident, IncidentState, Step, Tick
+from bot.model import Act, Family, Happening, Incident, IncidentState, Step, Tick
 
 TICK = "incident:tick"
+ADDRESS_CHARS = 254  # RFC 3696 errata 1690
 NOTE_CHARS = 300  # on the card; the thread and the timeline have all of it
 TITLE_CHARS = OPTION_CHARS - len("*9. *")  # `smtpcheck lint` sees that each title fits
 # Nothing in it that could end the link; a host, so that its label says where it leads.
@@ -31,7 +42,9 @@ def further_steps(incident: Incident, ticks: Sequence[Tick]) -> list[Block]:
 
 def marks(incident: Incident, timeline: Sequence[Happening]) -> list[Block]:
     """Whom it is about and the newest note, a line each, as far as they are there."""
-    lines = [customer_line(incident.customer)] if incident.customer else []
+    lines = [mailbox_line(incident)] if incident.mailbox and incident.lead.family is Family.AUTH else []
+    if incident.customer:
+        lines.append(customer_line(incident.customer))
     note = next((line for line in reversed(timeline) if line.kind is Act.NOTED and line.detail), None)
     if note is not None:
         lines.append(note_line(note, NOTE_CHARS))
@@ -71,6 +84,12 @@ def _box(incident: Incident, number: int, step: Step, *, ticked: bool) -> Block:
 def note_line(note: Happening, limit: int) -> Block:
     """A note as it was typed, within the limit, and whose it is."""
     return quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, limit)
+
+
+def mailbox_line(incident: Incident) -> Block:
+    """The account that tried to log in or to send."""
+    label = "Mailbox" if incident.lead.family is Family.AUTH else "Sent by"
+    return quiet_quote(f"{label}: {one_line(incident.mailbox or '', ADDRESS_CHARS)}")
 
 
 def customer_line(customer: str) -> Block:

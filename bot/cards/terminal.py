@@ -202,6 +202,7 @@ def render_incident(found: Followed, entries: Mapping[str, Entry]) -> Renderable
         f"seen {incident.seen} times" if incident.seen > 1 else "",
         f"came back from incident {found.before.id}" if found.before is not None else "",
         f"snoozed until {incident.snoozed_until:%Y-%m-%d %H:%M} UTC" if incident.snoozed_until else "",
+        f"mailbox: {one_line(incident.mailbox, 200)}" if incident.mailbox else "",
         f"customer or ticket: {one_line(incident.customer, 200)}" if incident.customer else "",
     )
     done = [

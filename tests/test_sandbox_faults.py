@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 
 import aiohttp
@@ -192,9 +193,12 @@ def test_the_board_counts_down_and_draws_by_its_dice():
         ({"name": "429", "where": "envelopes"}, "429 acts on api, not on 'envelopes'"),
         ({"name": "drop", "probability": 2}, "probability is a number from 0 to 1"),
         ({"name": "drop", "count": 0}, "count is a whole number from 1, or null"),
-        ({"name": "delay", "seconds": "soon"}, "seconds is a number"),
+        ({"name": "delay", "seconds": "soon"}, "seconds is a number from 0 to 31622400"),
+        ({"name": "delay", "seconds": -1}, "seconds is a number from 0 to 31622400"),
+        ({"name": "clock-jump", "seconds": math.nan}, "seconds is a number from -31622400 to 31622400"),
+        ({"name": "clock-jump", "seconds": 1e300}, "seconds is a number from -31622400 to 31622400"),
     ],
-    ids=["unknown", "elsewhere", "too likely", "never", "no number"],
+    ids=["unknown", "elsewhere", "too likely", "never", "no number", "before", "no time", "no year"],
 )
 def test_a_fault_that_cannot_be_is_refused_with_a_sentence(source, sentence):
     with pytest.raises(ValueError, match=sentence):

@@ -229,9 +229,12 @@ async def test_what_cannot_be_done_is_said_in_a_sentence(web, act, status, answe
     assert await post(web, "/ui/act", act) == (status, {"ok": False, "error": answer})
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff"], ids=["broken", "a list", "no text"])
-async def test_an_act_that_is_no_object_is_refused(web, body):
-    async with web.post("/ui/act", data=body) as answer:
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b"\xff", b"[" * 100_000], ids=["broken", "a list", "no text", "nested without end"]
+)
+@pytest.mark.parametrize("path", ["/ui/act", "/ui/faults"])
+async def test_what_is_no_object_is_refused(web, path, body):
+    async with web.post(path, data=body) as answer:
         assert answer.status == 400
 
 
@@ -304,6 +307,9 @@ async def test_what_is_too_large_is_told_and_nothing_is_posted(server, web, size
 async def test_what_is_no_form_is_no_upload(web):
     expected = (200, {"ok": False, "error": "Files come as a form."})
     assert await post(web, "/ui/upload", {"as": ANA}) == expected
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    async with web.post("/ui/upload", data=b"--a", headers=headers) as sent:
+        assert (sent.status, await sent.json()) == expected
 
 
 async def test_a_message_larger_than_any_is_told_so(web):

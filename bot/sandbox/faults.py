@@ -61,6 +61,7 @@ KNOWN = (
     Known(Name.DISCONNECT, (ENVELOPES,), False, "Slack asks the app to reconnect."),
     Known(Name.CLOCK_JUMP, (ENVELOPES, API), True, "The workspace's clock jumps, backwards with a minus."),
 )
+LONGEST_S = 366 * 86_400  # a year: past every limit of Slack's, and a time that computers can write
 _DEFAULT_SECONDS = {Name.DELAY: 1.0, Name.TOO_MANY: 1.0, Name.CLOCK_JUMP: 600.0}
 
 
@@ -91,8 +92,9 @@ def read_fault(source: Json) -> Fault:
         raise ValueError("probability is a number from 0 to 1")
     if count is not None and (not isinstance(count, int) or count < 1):
         raise ValueError("count is a whole number from 1, or null")
-    if not isinstance(seconds, int | float):
-        raise ValueError("seconds is a number")
+    least = -LONGEST_S if known.name is Name.CLOCK_JUMP else 0
+    if not isinstance(seconds, int | float) or not least <= seconds <= LONGEST_S:
+        raise ValueError(f"seconds is a number from {least} to {LONGEST_S}")
     return Fault(known.name, where, float(probability), count, float(seconds))
 
 

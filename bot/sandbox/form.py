@@ -7,6 +7,7 @@ from aiohttp import BodyPartReader, web
 from bot.sandbox.acts import TOO_LARGE, ActError
 from bot.sandbox.limits import REQUEST_BYTES
 
+NO_FORM = "Files come as a form."
 _CHUNK_BYTES = 65_536
 
 
@@ -17,7 +18,14 @@ async def read_form(request: web.Request) -> tuple[dict[str, str], list[tuple[st
     kept, but it is heard to its end: a browser that is still sending does not hear the answer.
     """
     if request.content_type != "multipart/form-data":
-        raise ActError("Files come as a form.")
+        raise ActError(NO_FORM)
+    try:
+        return await _read_parts(request)
+    except ValueError as error:  # no boundary, another one than was named, a part without its end
+        raise ActError(NO_FORM) from error
+
+
+async def _read_parts(request: web.Request) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
     fields: dict[str, str] = {}
     chosen: list[tuple[str, bytes]] = []
     read_bytes = 0

@@ -183,7 +183,7 @@ class PageApi:
 
     async def _act(self, request: web.Request) -> web.Response:
         try:
-            act = await request.json()
+            act = await _json_of(request)
         except ValueError:
             return _sorry("The act is not JSON.")
         except web.HTTPRequestEntityTooLarge:
@@ -208,7 +208,7 @@ class PageApi:
 
     async def _set_faults(self, request: web.Request) -> web.Response:
         try:
-            asked = await request.json()
+            asked = await _json_of(request)
             await self.set_faults(asked)
         except (ValueError, AttributeError, TypeError) as error:
             return _sorry(str(error))
@@ -233,6 +233,15 @@ class PageApi:
         self._recorder.clear()
         self._space.reset()
         return web.json_response({"ok": True})
+
+
+async def _json_of(request: web.Request) -> Json:
+    """What the page sent; ValueError for what is no JSON."""
+    try:
+        read: Json = json.loads(await request.read())
+    except RecursionError as error:
+        raise ValueError("The JSON is nested too deep.") from error
+    return read
 
 
 def _static(name: str) -> web.StreamResponse:

@@ -22,7 +22,15 @@ from handlers.handoff import HANDOFF, open_handoff
 from handlers.login import open_login
 from handlers.mailboxes import open_mailboxes
 from handlers.payload import interaction_request
-from handlers.words import incident_number, is_code, is_target, login_user, meant_command, port_joined
+from handlers.words import (
+    WHOM,
+    incident_number,
+    is_code,
+    is_target,
+    login_user,
+    meant_command,
+    port_joined,
+)
 
 COMMAND = "/smtpcheck"
 SEARCH = "search"
@@ -37,7 +45,9 @@ SAID_AS = {
 """Each verb as one says it."""
 SAID_INSTEAD = {
     **dict.fromkeys(("open", "list", "queue"), "incidents"),
-    **dict.fromkeys(("assign", "take", "accept", "decline", "snooze", "note", "customer"), "show 17"),
+    **dict.fromkeys(
+        ("assign", "unassign", "take", "accept", "decline", "snooze", "note", "customer"), "show 17"
+    ),
     "mine": "incidents mine",
     "all": "incidents all",
     "statistics": "stats",
@@ -70,7 +80,7 @@ def register(app: AsyncApp, inbox: Inbox, desk: Desk) -> None:
             await ack()
             return
         word, _, rest = text.partition(" ")
-        which = rest.partition(" to ")[0]  # whom it goes to is chosen in the form
+        which = WHOM.split(rest, maxsplit=1)[0]
         if word.lower() == HANDOFF and (which.strip().lower() == WHOLE_QUEUE or incident_number(which)):
             await open_handoff(body, client, desk, incident_number(which))
             await ack()
@@ -138,6 +148,9 @@ async def _incidents(request: Request, desk: Desk, rest: str) -> None:
     if word.lower() == SEARCH:
         await desk.queue.search(request, words)
         return
+    number = incident_number(rest)
+    if number is not None:
+        raise UsageError(f"Say `/smtpcheck show {number}`.")
     section = rest.lower() or Section.OPEN
     if section not in LISTS:
         raise UsageError(

@@ -18,6 +18,8 @@ URL = re.compile(r"(?:smtps?|https?|ssl|tls)://\S{1,400}", re.IGNORECASE)
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}", re.IGNORECASE)
 AROUND = "<>\"'“”„‘’`:,;"  # what people set an address off with
 NUMBER = re.compile(r"#?([0-9]{1,9})")
+WHOM = re.compile(r" +(?:to |(?=[@#<]))")
+"""What parts an incident from whom it is handed to, as in `handoff 17 @ben`: that is chosen in the form."""
 REPLY = re.compile(r"[245][0-9]{2}(?:-.*)?|[245]\.[0-9]{1,3}\.[0-9]{1,3}")
 LOGIN_WORDS = 6  # the verb, an address and a password, which Google shows in four groups
 COMMAND_WORDS = 4  # a verb with what belongs to it: `search acme 5.7.1`

@@ -94,6 +94,8 @@ from tests.knowledge_base import knowledge
         ("incidents mine", "No open incident is yours."),
         ("incidents all", "There is no incident yet."),
         ("incidents yours", "Say `/smtpcheck incidents`"),
+        ("incidents 5", "Say `/smtpcheck show 5`."),
+        ("unassign 5", "I know no command `unassign`. `/smtpcheck show 17` is one; "),
         ("show", "Say which incident: `/smtpcheck show 17`"),
         ("show me", "Say which incident: `/smtpcheck show 17`"),
         ("show 99", "There is no incident 99"),

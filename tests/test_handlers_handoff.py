@@ -368,7 +368,9 @@ async def test_a_resolved_incident_is_not_handed_on(bot):
     assert bot.slack.called("views.open") == []
 
 
-@pytest.mark.parametrize("said", ["handoff 1", "handoff #1", "handoff 1 to Ben"])
+@pytest.mark.parametrize(
+    "said", ["handoff 1", "handoff #1", "handoff 1 to Ben", "handoff 1 @ben", "handoff 1 #ops"]
+)
 async def test_the_command_opens_the_form_of_one(bot, said):
     await bot.deliver(command(said, slack=bot.slack))
     [opened] = bot.slack.called("views.open")

@@ -145,6 +145,9 @@ def test_a_target_is_a_host_with_or_without_a_port(given, expected):
     [
         ("https://mail.example.com/x", "Give mail.example.com alone"),
         ("smtps://ana@mail.example.com:465", "Give mail.example.com alone"),
+        ("ana@gmail.com", "Give smtp.gmail.com alone"),
+        ("ana@gmail.com:587", "Give smtp.gmail.com alone"),
+        ("ana@example.com", "Give the bare name, such as mail.example.com"),
         ("mail.example.com:0", "holds no port from 1 to 65535"),
         ("mail.example.com:99999", "holds no port from 1 to 65535"),
         ("mail.example.com:smtp", "holds no port from 1 to 65535"),

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.cards.finding import facts, what_happened
+from bot.meaning import meant_reference
 from bot.model import Certainty, Speaker, Stage
 from bot.reading import read_text
 
@@ -147,3 +148,46 @@ def test_what_nobody_knows_of_ones_own_program_is_told_once(said, knowledge):
 def test_spectrums_numbers_are_told_from_coxs_names(text, entry, provider, knowledge):
     (only,) = read_text(text, knowledge)
     assert (only.entry, only.provider) == (entry, provider)
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("gmail smtp 587 timeout", "connect-timeout"),
+        ("smtp timeout port 587", "connect-timeout"),
+        ("Outlook keeps asking for my password, cannot send mail", "login-refused-reason-hidden"),
+        ("Outlook fragt immer wieder nach dem Passwort", "login-refused-reason-hidden"),
+        ("Unable to refresh token", "oauth-token-refused"),
+        ("AUP#1260", "ipv6-not-accepted"),
+    ],
+)
+def test_a_few_words_lead_to_their_page_and_are_no_error(words, page, knowledge):
+    assert (meant_reference(words, knowledge), read_text(words, knowledge)) == (page, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "This message was created automatically by mail delivery software.\n"
+            "A message that you sent could not be delivered to one or more of its recipients.\n\nbob@example.net\n    You (ana) have reached your message limit\n"
+            "    You (ana) have reached your message limit / 300 emails have been sent yesterday by ana",
+            ("sending-quota-exceeded", "sending-quota-exceeded", Certainty.LIKELY),
+        ),
+        (
+            "Task 'Ana - Sending' reported error (0x800CCC10): 'Unknown address on server.'",
+            ("recipient-unknown", "recipient-unknown", Certainty.POSSIBLE),
+        ),
+        (
+            "Brother: SMTP Auth Error",
+            ("535-authentication-failed", "wrong-credentials", Certainty.POSSIBLE),
+        ),
+        (
+            "Instantly: mailbox disconnected, unable to refresh token",
+            ("oauth-token-refused", "oauth-token-invalid", Certainty.POSSIBLE),
+        ),
+    ],
+)
+def test_hosts_devices_and_platforms_have_words_of_their_own(text, answer, knowledge):
+    lead = read_text(text, knowledge)[0]
+    assert (lead.entry, lead.cause, lead.certainty) == answer

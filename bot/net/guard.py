@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import idna
 
 from bot.errors import RefusedTargetError
+from bot.providers import provider_of_domain
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -252,7 +253,16 @@ def _bare_host(text: str) -> str | None:
     rest = re.split(r"[/?#\\]", rest.strip(), maxsplit=1)[0].rpartition("@")[2]
     name = _PORT_BEHIND.split(rest.strip(_AROUND), maxsplit=1)[0].casefold().removesuffix(".")
     good = name.isascii() and "." in name and all(_LABEL.fullmatch(label) for label in name.split("."))
+    if "@" in text and "://" not in text:  # a mailbox: what stands behind the sign is no server
+        return _server_of(name)
     return name if good and not _NUMBER.fullmatch(name) and name != text else None
+
+
+def _server_of(domain: str) -> str | None:
+    """The server that takes mail from the mailboxes of a provider's domain; None where it is not known."""
+    provider = provider_of_domain(domain)
+    host = next((point.host for point in provider.submission), "") if provider is not None else ""
+    return host if host and "{" not in host else None
 
 
 def _port(number: str, text: str) -> int:

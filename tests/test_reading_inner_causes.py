@@ -1,5 +1,7 @@
 """What a program's output tells beside its own summary: the cause in it leads, and what works is no error."""
 
+import json
+
 import pytest
 
 from bot.cards.finding import facts, what_happened
@@ -191,3 +193,45 @@ def test_a_few_words_lead_to_their_page_and_are_no_error(words, page, knowledge)
 def test_hosts_devices_and_platforms_have_words_of_their_own(text, answer, knowledge):
     lead = read_text(text, knowledge)[0]
     assert (lead.entry, lead.cause, lead.certainty) == answer
+
+
+FORMS = {
+    "PHP's error log": lambda text: "\n".join(
+        f"[28-Nov-2026 10:11:12 UTC] {line}" for line in text.split("\n")
+    ),
+    "an indented block": lambda text: "\n".join(f"    {line}" for line in text.split("\n")),
+    "Markdown": lambda text: f"Hi, I get this:\n\n```\n{text}\n```\n\nWhat can I do?",
+    "Docker's JSON": lambda text: "\n".join(
+        json.dumps({"log": f"{line}\n", "stream": "stderr"}) for line in text.split("\n")
+    ),
+}
+OUTPUTS = {
+    "MailKit's list of what may be": (
+        "MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS"
+        " connection.\n\nThe SSL certificate presented by the server is not trusted by the system for one or more of"
+        " the following reasons:\n1. The server is using a self-signed certificate which cannot be verified.\n"
+        "2. The local system is missing a Root or Intermediate certificate needed to verify the server's certificate.",
+        ("tls", "certificate-untrusted", None),
+    ),
+    "msmtp": (
+        "msmtp: envelope from address ana@example.com not accepted by the server\nmsmtp: server message: 554 Email rejected\n"
+        "msmtp: could not send mail (account default from /etc/msmtprc)",
+        ("sender-rejected", "sender-not-owned-by-login", 554),
+    ),
+    "swaks": (
+        "*** TLS startup failed (connect(): error:1408F10B:SSL routines:ssl3_get_record:wrong version number)",
+        ("tls", "tls-mode-mismatch", None),
+    ),
+    "Sidekiq, whose process has a reply's number": (
+        "2016-12-12T04:14:09.782Z 501 TID-1u5770 ActionMailer::DeliveryJob JID-350ede INFO: fail: 30.026 sec\n"
+        "2016-12-12T04:14:09.782Z 501 TID-1u5770 WARN: Net::OpenTimeout: execution expired",
+        ("connection", "port-blocked", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize(("text", "answer"), OUTPUTS.values(), ids=OUTPUTS)
+def test_a_programs_output_is_read_in_whatever_it_was_copied_from(text, answer, form, knowledge):
+    lead = read_text(form(text), knowledge)[0]
+    assert (lead.family, lead.cause, lead.reply_code) == answer

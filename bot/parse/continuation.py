@@ -47,7 +47,7 @@ _ITEM: Final = re.compile(
 )
 # The end of what Postfix quotes, on a line that does not begin another quotation.
 _COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
-_PROGRAM: Final = re.compile(r"[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
+_PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
 _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 # Addresses and numbers; only where a word begins, or a long one would cost its square.
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")

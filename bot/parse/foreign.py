@@ -37,7 +37,8 @@ _SMTP: Final = (
     r"|\blocal host name \(.* is not qualified"
     r"|\bgreeting never received|\bmissing credentials for\b|\bunexpected socket close"  # Nodemailer
     r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
-    r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\bgit[ -]send-email\b|\binvalid greeting\. response="
+    r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"
+    r"|\binvalid greeting\. response="
     # IMAP's own greeting is no error to a program that fetches mail.
     r"|\b(?:error|short response):? \* ok \[capability"
     # IMAP says AUTHENTICATE, programs on a command line "auth login".

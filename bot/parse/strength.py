@@ -78,19 +78,20 @@ _COUNTS_THINGS: Final = re.compile(
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
     r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
-    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d|tid-\w"
+    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
 # "550 Bounces not accepted here"
 _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
-# An address in a street, a diffstat, numbers, a formula, a comparison with another number.
+# An address in a street, a diffstat, numbers, a formula, a comparison with another number; Sidekiq's process
+# and thread.
 _COMPUTED: Final = re.compile(
     r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
     r"|Plaza|Square)"
     r"|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
-    r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b"
+    r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b|TID-\w"
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")

@@ -35,6 +35,8 @@ _FRONT: Final = re.compile(
     r"(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
     r"( (?:[\w.-]{1,64} )?[\w./-]{1,40}(?:\[[\w.]{1,12}\])?:|\t[\w-]{4,40}\t[A-Z]{4,5})?(?:[ \t]|$)"
 )
+# The same in PHP's error log, which names no program.
+_FRONT_OF_PHP: Final = re.compile(r"(\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [\w/+-]{1,40}\])(?:[ \t]|$)")
 _MAIL_SERVER: Final = re.compile(
     r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|rspamd|sasl|dkim|dmarc|postgrey|policyd"
 )
@@ -59,14 +61,15 @@ def parted(lines: list[str]) -> list[str]:
 
 def without_front(lines: list[str]) -> list[str]:
     """Drop what a log put before each line of one event, so that its lines go together."""
-    if len(lines) > _LINES or (first := _FRONT.match(lines[0])) is None:
+    opens = _FRONT_OF_PHP if lines[0].startswith("[") else _FRONT
+    if len(lines) > _LINES or (first := opens.match(lines[0])) is None:
         return lines
-    program = first.group(2)
+    program = first.group(2) if opens is _FRONT else None
     if program is not None and (len(lines) == 1 or _MAIL_SERVER.search(program.lower()) is not None):
         return lines
     bare = []
     for line in lines:
-        front = _FRONT.match(line)
+        front = opens.match(line)
         if line and (front is None or front.groups() != first.groups()):
             return lines
         bare.append(line[front.end() :] if front is not None else line)

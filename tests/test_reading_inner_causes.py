@@ -181,6 +181,10 @@ def test_a_few_words_lead_to_their_page_and_are_no_error(words, page, knowledge)
             ("recipient-unknown", "recipient-unknown", Certainty.POSSIBLE),
         ),
         (
+            "Zabbix: Login denied",
+            ("login-refused-reason-hidden", "wrong-credentials", Certainty.POSSIBLE),
+        ),
+        (
             "Brother: SMTP Auth Error",
             ("535-authentication-failed", "wrong-credentials", Certainty.POSSIBLE),
         ),

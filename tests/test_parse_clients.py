@@ -27,6 +27,24 @@ REPLIES = {
         r"""smtplib.SMTPRecipientsRefused: {'bob@example.net': (452, b"4.2.2 User's mailbox\nfull")}""",
         452, "4.2.2", "User's mailbox full", Stage.RCPT, "smtplib",
     ),
+    "smtplib's debug output": (
+        r"""reply: b'535-5.7.8 Username and Password not accepted. For more information, go to\r\n'
+reply: b'535 5.7.8  https://support.example.com x1 - gsmtp\r\n'
+reply: retcode (535); Msg: b'5.7.8 Username and Password not accepted. For more information, go to\n5.7.8  https://support.example.com x1 - gsmtp'""",
+        535, "5.7.8", "Username and Password not accepted. For more information, go to https://support.example.com x1 - gsmtp", Stage.AUTH, "smtplib",
+    ),
+    "a program's words and number before the server's": (
+        "Fehler (535): Anmeldung fehlgeschlagen - 535 5.7.8 Error: authentication failed",
+        535, "5.7.8", "Anmeldung fehlgeschlagen - Error: authentication failed", Stage.AUTH, None,
+    ),
+    "Cisco's quotation": (
+        "5.1.0 - Unknown address error 550-'5.1.1 <bob@example.net>: Recipient address rejected: example.net' (delivery attempts: 0)",
+        550, "5.1.1", "<bob@example.net>: Recipient address rejected: example.net", None, None,
+    ),
+    "an enhanced code on the last line only": (
+        "550-Your mail was refused.\n550 5.7.1 Ask the recipient's administrator.",
+        550, "5.7.1", "Your mail was refused. Ask the recipient's administrator.", None, None,
+    ),
     "smtplib with the command that Postfix names": (
         "smtplib.SMTPAuthenticationError: (502, b'5.5.1 Error: command not implemented (in reply to STARTTLS command)')",
         502, "5.5.1", "Error: command not implemented", Stage.TLS, "smtplib",

@@ -68,7 +68,7 @@ _SIGNS: Final = (
     (
         "smtplib",
         r"smtplib|smtpauthenticationerror|smtpserverdisconnected|smtpdataerror|smtprecipientsrefused"
-        r"|smtpsenderrefused|smtphelo|smtpnotsupported|smtpconnecterror|, b'[45]\."
+        r"|smtpsenderrefused|smtphelo|reply: retcode \(|smtpnotsupported|smtpconnecterror|, b'[45]\."
         r"|\([45]\d\d, (?:b[\"']|u?'[45]\.\d\.)"
         r"|\bflask_mail|\byagmail|\bredmail|django[./]core[./]mail|\bapprise\b",
     ),

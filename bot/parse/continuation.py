@@ -43,7 +43,7 @@ _ITEM: Final = re.compile(
     r"|at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
     r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
     r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
-    r"|command:|[})\]])"
+    r"|command:|reply: |[})\]])"
 )
 # The end of what Postfix quotes, on a line that does not begin another quotation.
 _COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")

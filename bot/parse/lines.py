@@ -73,7 +73,7 @@ _LEAD: Final = re.compile(
     r"|[SRC<]:|<<<|<~[ *]|<-{1,3}|<={1,3}|<<|<(?= \d)|\*\*(?= )|Server:|SERVER -> CLIENT:"
     r"|SMTP -> FROM SERVER:|(?:\d{1,7} {1,3})?SMTP<<|SMTP INBOUND:|Got:|Received:"
     r"|Response:|[Rr]esponse from server:"
-    r"|remote:|reply:|Diagnostic-Code: smtp;"
+    r"|remote:|reply:(?: b['\"])?|Diagnostic-Code: smtp;"
     r"|[\w$]{1,40}[.$][\w.$]{1,80}(?: -)(?= )|└──)\s{0,4}){1,6}"
 )
 

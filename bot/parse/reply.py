@@ -37,7 +37,8 @@ _START: Final = re.compile(
     r"|(?<=[A-Za-z]{2},\d\d\d)(?=[ -])|(?<=,\d\d\d)(?=[ -][45]\.\d)"
     r"|(?<=#\d\d\d)(?<!.#\d\d\d)(?=[ -][45]\.\d)))"  # Exchange: #550 5.1.1
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
-    r"|\), source: \""  # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }
+    # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }; smtplib: retcode (535); Msg: b'5.7.8 ...'
+    r"|\)(?:, source: \"|; Msg: b['\"])|-'"  # Cisco: 550-'5.1.1 <a@b>: Recipient address rejected'
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
     r"|(?=[<\"'();\]}`|，。；！]|[\u2e80-\ud7a3]|\.(?:[ \t]|$)|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",

@@ -53,7 +53,7 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         return begin  # what was quoted ends with the number: "error 550". Somebody goes on
     opened = before[-1:]
     quote = sep[-1:] if sep[-1:] in ("'", '"') else ""
-    value = quote and opened == "(" and sep[:1] == ","
+    value = quote and opened == "(" and sep[:1] in (",", ")")
     if value:
         end = _value_end(line, quote, begin, end)
     elif quote and (opened not in _CLOSING or sep[-2:-1] == "b"):
@@ -144,6 +144,7 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
     if code is not None and enhanced is not None and digits[0] != enhanced[0] and enhanced[0] == "2":
         enhanced = None
     if digits and digits in text:
+        enhanced = enhanced or _numbered_again(digits, text)
         text = _unfold(digits, enhanced, text)
         if enhanced is None:
             inner = ENHANCED.match(text.lstrip(" -"))
@@ -164,6 +165,13 @@ def _unbracketed(text: str) -> str:
     while text[-1:] in _OPENING and text.count(text[-1]) > text.count(_OPENING[text[-1]]):
         text = text[:-1].rstrip(_AROUND)
     return text
+
+
+def _numbered_again(digits: str, text: str) -> str | None:
+    """Find the enhanced code that only a later line of a reply has: `550-Refused. 550 5.7.1 Ask ...`."""
+    at = text.find(f" {digits} ")
+    inner = ENHANCED.match(text, at + len(digits) + 2) if at >= 0 else None
+    return inner.group() if inner is not None and inner.group()[0] == digits[0] else None
 
 
 def _unfold(digits: str, enhanced: str | None, text: str) -> str:

@@ -58,7 +58,8 @@ _LINK: Final = re.compile(r"\W{0,20}https?://\S+\s{0,20}")  # a help page's addr
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")
 # A record's field repeats what the message above it says: nodemailer's `response: '554 5.7.1 ...'`.
 _NAMED_FIELD: Final = re.compile(r"\s{0,20}['\"]?(?!Error)([A-Za-z_]\w{1,30})['\"]?: {1,4}['\"`]")
-_HEARD: Final = "SERVER -> CLIENT:"  # PHPMailer's transcript, which its error below says again
+# Where PHPMailer and smtplib tell a reply that their error, or their own next line, says again.
+_TOLD_AGAIN: Final = ("SERVER -> CLIENT:", "reply: retcode (")
 _CLASS_ALONE: Final = re.compile(r"\W{0,20}[\w.\\$]{3,200}(?:Exception|Error)\W{0,4}$")
 # A record of a program's log names the words beside the number: `err="authentication aborted" ... code=501`.
 _WORDS_BESIDE: Final = re.compile(r"\b(?:smtp_?msg|err(?:or)?)\"?\s?[:=]\s?\"([^\"\\]{4,500})\"")
@@ -378,7 +379,7 @@ def _shape(line: str) -> str:
     named = _NAMED_FIELD.match(line)
     if named is not None:
         return named.group(1)
-    if _HEARD in line:
-        return _HEARD
     start = line.lstrip()[:3]
-    return "line" if start[:1] in "45" and start.isdigit() else "words"
+    if start[:1] in "45" and start.isdigit():
+        return "line"
+    return next((told for told in _TOLD_AGAIN if told in line), "words")

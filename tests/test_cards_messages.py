@@ -488,6 +488,12 @@ def test_a_pipe_gets_whole_lines_and_a_terminal_folded_ones():
     assert "  1. Type the password by hand. Copy\n     nothing & keep calm.\n" in folded
 
 
+def test_a_terminal_shows_what_to_do_bold():
+    console = Console(force_terminal=True, color_system="standard", width=40, file=io.StringIO())
+    console.print(terminal.render_findings((FINDING,), ENTRIES))
+    assert "  1. \x1b[1mType the password by hand.\x1b[0m Copy\n" in console.file.getvalue()
+
+
 def test_no_error_is_said_with_what_to_do_next():
     assert shown_as_text(terminal.render_findings((), ENTRIES)) == f"{terminal.NOTHING_FOUND}\n"
 

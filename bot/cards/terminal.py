@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import repeat
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.console import Group as Stack
@@ -70,10 +71,11 @@ _MENTION = re.compile(r"^<@([UW][A-Z0-9]{1,20})>(?= chose)")  # in a reason of t
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """A line behind a mark; where it is folded, the rest stands under its first word."""
+    """A line behind a mark, its first `lead` characters bold; what is folded stands under its first word."""
 
     mark: str
     text: str
+    lead: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Fold for a terminal, leave whole for a pipe."""
@@ -81,7 +83,9 @@ class Hanging:
         if options.no_wrap:
             yield Text(first + self.text.replace("\n", "\n" + " " * len(first)))
             return
-        for folded in Text(self.text).wrap(console, max(20, options.max_width - len(first))):
+        text = Text(self.text)
+        text.stylize(GIST, 0, self.lead)
+        for folded in text.wrap(console, max(20, options.max_width - len(first))):
             folded.rstrip()
             yield Text(first) + folded
             first = " " * len(first)
@@ -103,8 +107,12 @@ def render_findings(findings: Sequence[Finding], entries: Mapping[str, Entry]) -
 def render_not_arrived() -> RenderableType:
     """How to find the error of a mail that was sent and reached nobody."""
     steps = [f"{title} {plain(text)}" for title, text in not_arrived.STEPS]
+    leads = [len(title) for title, _ in not_arrived.STEPS]
     return Stack(
-        Text(not_arrived.GIST, GIST), *_list(not_arrived.TITLE, steps), Text(), Text(not_arrived.THEN, QUIET)
+        Text(not_arrived.GIST, GIST),
+        *_list(not_arrived.TITLE, steps, leads=leads),
+        Text(),
+        Text(not_arrived.THEN, QUIET),
     )
 
 
@@ -275,7 +283,11 @@ def _cause(finding: Finding, entry: Entry | None) -> list[RenderableType]:
 
 def _steps(title: str, steps: Sequence[Step], usual: Actor | None) -> list[RenderableType]:
     who = main_actor(steps, usual)
-    return _list(f"{title}{actor_above(who)}", [_step(step, who) for step in steps])
+    return _list(
+        f"{title}{actor_above(who)}",
+        [_step(step, who) for step in steps],
+        leads=[len(plain(step_title(step))) for step in steps],
+    )
 
 
 def _step(step: Step, named: Actor | None) -> str:
@@ -284,14 +296,19 @@ def _step(step: Step, named: Actor | None) -> str:
     )
 
 
-def _list(title: str, lines: Sequence[str], *, bullet: str = "") -> list[RenderableType]:
-    """A heading and its lines, numbered unless they have a bullet; nothing when there are none."""
+def _list(
+    title: str, lines: Sequence[str], *, bullet: str = "", leads: Iterable[int] = repeat(0)
+) -> list[RenderableType]:
+    """A heading and its lines, numbered unless they have a bullet; nothing when there are none.
+
+    `leads`: how many characters each line begins with that tell what to do.
+    """
     if not lines:
         return []
     parts: list[RenderableType] = [Text(), Text(title, HEADING)]
-    for number, line in enumerate(lines, 1):
+    for number, (line, lead) in enumerate(zip(lines, leads, strict=False), 1):
         mark = bullet or f"{number}."
-        parts.append(Hanging(mark, literal(line, LINE_CHARS)))
+        parts.append(Hanging(mark, literal(line, LINE_CHARS), lead))
     return parts
 
 

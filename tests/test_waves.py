@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.wave import wave_card
+from bot.cards.wave import wave_card, wave_list_card
 from bot.model import Family, Wave
 from bot.store import Store, incidents, waves
 from tests.bot_house import Clock, House, message, press
@@ -47,6 +47,13 @@ def test_five_customers_within_an_hour_are_a_wave_and_the_next_ones_join_it(stor
 
 def test_what_came_more_than_an_hour_before_is_not_counted(store):
     assert [paste(store, number, minutes(16 * number)) for number in range(8)] == [None] * 8
+
+
+def test_the_list_of_a_wave_of_refused_logins_says_whose_they_are():
+    wave = Wave(1, "T1", "C1", NOON, NOON, None, incidents=1, resolved=0)
+    refused = replace(INCIDENT, mailbox="bob@example.com")
+    lines = wave_list_card(wave, (refused,), {}, older=None).blocks[1]["text"]["text"]
+    assert lines.startswith("*17* `bob@example.com` · nobody · new · ")
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def _line(incident: Incident, permalink: str | None) -> str:
     """One incident by what tells it from the others: whom it is about, who has it, where it stands."""
     number = f"<{permalink}|{incident.id}>" if permalink else str(incident.id)
     parts = (
-        code(incident.lead.recipient, ADDRESS_CHARS) if incident.lead.recipient else "",
+        code(incident.address, ADDRESS_CHARS) if incident.address else "",
         f"<@{incident.owner}>" if incident.owner else "nobody",
         STATES[incident.state],
         since(incident.opened_at),

@@ -255,16 +255,11 @@ class SlackDirectory:
 
 
 def _names_of(person: Mapping[str, Any]) -> set[str]:
-    """How one is written after an @, and the first name."""
+    """How one is written after an @, and each part of the whole name."""
     profile = person.get("profile") or {}
     whole = str(profile.get("real_name") or person.get("real_name") or "")
-    names = {
-        str(profile.get("display_name") or ""),
-        str(person.get("name") or ""),
-        whole,
-        whole.partition(" ")[0],
-    }
-    return names - {""}
+    written = {str(profile.get("display_name") or ""), str(person.get("name") or ""), whole}
+    return {*written, *whole.split()} - {""}
 
 
 def _is_public(channel: Mapping[str, Any]) -> bool:

@@ -435,6 +435,12 @@ def test_what_stands_beside_the_leading_failure_goes_with_its_words(store, findi
     assert kept == tuple(without_text(one) if one is FINDING else one for one in findings)
 
 
+def test_a_refused_login_whose_mailbox_is_forgotten_names_none(store):
+    opened(store, OTHER, mailbox=ADDRESS)
+    assert forget(store, parse_address(ADDRESS), NOON) == {"incidents": 1}
+    assert rows(store, "select mailbox, host from incidents") == [(None, "mx1.example")]
+
+
 def test_the_audit_trail_refuses_changes_after_a_removal_as_before(store):
     store.write_now(
         lambda db: audit.record(db, team="T1", actor="U1", act="a", subject="s", detail=ADDRESS, at=NOON)

@@ -177,13 +177,19 @@ def _clean(
     return cleaned
 
 
-def _changed(row: Row, columns: tuple[str, ...], number: int, address: Address) -> dict[str, str]:
-    # A key is unique: two that lose their address must still differ.
+def _changed(row: Row, columns: tuple[str, ...], number: int, address: Address) -> dict[str, str | None]:
     return {
-        column: address.pattern.sub(f"[removed {number}]" if column == "key" else REMOVED, row[column])
+        column: _without(column, row[column], number, address)
         for column in columns
         if address.stands_in(row[column])
     }
+
+
+def _without(column: str, text: str, number: int, address: Address) -> str | None:
+    if column == "mailbox":
+        return None  # it is an address and nothing else
+    # A key is unique: two that lose their address must still differ.
+    return address.pattern.sub(f"[removed {number}]" if column == "key" else REMOVED, text)
 
 
 def _clean_findings(db: Transaction, number: int, address: Address, at: datetime) -> bool:

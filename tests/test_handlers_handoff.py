@@ -32,6 +32,7 @@ from tests.bot_house import (
 )
 
 MINUTE = timedelta(minutes=1)
+REFUSED = "535 5.7.8 Error: authentication failed"
 SENDER = "DU1"
 
 
@@ -155,6 +156,17 @@ async def test_the_packet_names_the_mailbox_whose_login_was_refused(bot):
     assert "Mailbox: ana@acme.example" in shown(packet)
     [card] = [said for said in bot.slack.posted("C1") if said["text"].startswith("Incident 2: ")]
     assert "Mailbox: ana@acme.example" in shown(card)
+
+
+async def test_a_mailbox_is_named_once(bot):
+    await bot.deliver(message(f"ana@acme.example: {REFUSED}", ts="2.1"))
+    await bot.quiet()
+    assert await bot.rows("select mailbox, recipient from incidents where id = 2") == [
+        {"mailbox": "ana@acme.example", "recipient": "ana@acme.example"}
+    ]
+    await hand_off(bot, at="2:1")
+    [packet] = bot.slack.posted("DU2")
+    assert shown(packet).count("ana@acme.example") == 1
 
 
 async def test_the_packet_of_a_bounce_names_who_sent_it(bot):

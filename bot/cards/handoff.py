@@ -22,7 +22,7 @@ from bot.cards.card import (
 from bot.cards.checked import check_result_line
 from bot.cards.finding import grouped, numbers
 from bot.cards.incident import NOTICE_CHARS, gist_of, reference
-from bot.cards.marks import customer_line, mailbox_line, note_line
+from bot.cards.marks import customer_line, mailbox_lines, note_line
 from bot.cards.text import NO_CAPITAL, mrkdwn, one_line, since
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
@@ -110,7 +110,7 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
             quote(handoff.note, TYPED_CHARS) if handoff.note.strip() else None,
             section(f"*{gist_of(incident, entries)}*"),
             customer_line(incident.customer) if incident.customer else None,
-            mailbox_line(incident) if incident.mailbox else None,
+            *mailbox_lines(incident),
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
             *_done(one),
             *_left(one),

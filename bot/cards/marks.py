@@ -42,7 +42,7 @@ def further_steps(incident: Incident, ticks: Sequence[Tick]) -> list[Block]:
 
 def marks(incident: Incident, timeline: Sequence[Happening]) -> list[Block]:
     """Whom it is about and the newest note, a line each, as far as they are there."""
-    lines = [mailbox_line(incident)] if incident.mailbox and incident.lead.family is Family.AUTH else []
+    lines = mailbox_lines(incident) if incident.lead.family is Family.AUTH else []
     if incident.customer:
         lines.append(customer_line(incident.customer))
     note = next((line for line in reversed(timeline) if line.kind is Act.NOTED and line.detail), None)
@@ -86,10 +86,12 @@ def note_line(note: Happening, limit: int) -> Block:
     return quiet_said(f"Note by <@{note.actor}>, {since(note.at)}:", note.detail, limit)
 
 
-def mailbox_line(incident: Incident) -> Block:
-    """The account that tried to log in or to send."""
+def mailbox_lines(incident: Incident) -> list[Block]:
+    """The account that tried to log in or to send; nothing where it is told as the recipient already."""
+    if incident.mailbox is None or incident.mailbox == incident.lead.recipient:
+        return []
     label = "Mailbox" if incident.lead.family is Family.AUTH else "Sent by"
-    return quiet_quote(f"{label}: {one_line(incident.mailbox or '', ADDRESS_CHARS)}")
+    return [quiet_quote(f"{label}: {one_line(incident.mailbox, ADDRESS_CHARS)}")]
 
 
 def customer_line(customer: str) -> Block:

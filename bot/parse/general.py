@@ -20,7 +20,7 @@ MAY_BE: Final = Signs(
     VOICE,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless|after) "
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|any)\b"
-    r"|\b(?:if|whether|whenever) an? |\bthere are (?:\w+ )?(?:situations|cases|times)\b",
+    r"|\b(?:if|whether|whenever) an? ",
     rf"\b(?:could|might|may|should){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
     rf"{_MAY}",
@@ -32,17 +32,14 @@ MOSTLY: Final = Signs(
     VOICE,
     r"\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
     r"|in most cases)\b",
-    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)"
-    r"|\betc\.",
+    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
 # The form of a document or a change.
 FORM: Final = Signs(
     VOICE,
     r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
-    r"|^\W*causes (?:of|for) |\bexample (?:error|response|message|reply)"
     r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
-    r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d"
-    r"|\bthis (?:pr|pull request|mr|commit|patch)\b"
+    r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d|\bthis (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:",
 )
 # Headings and boxes, which the templates of reports have too.
@@ -55,31 +52,24 @@ _INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|inste
 GUIDE: Final = Signs(
     TALK,
     r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
-    r"|error codes?)\b"
-    r"|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
+    r"|error codes?)\b|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
     # A row of a table, and the next.
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
     r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
     # The reference of a library's class.
-    r"|^\s*(?:[\w.]+\.)?[a-z]+(?:error|exception|refused|disconnected) {2,}[a-z]|^\W*base class (?:for|of) "
-    r"|\binitializes a new instance of\b|^\W*inherits:|\brepresents the (?:exception|error) |--\+\s*$"
-    r"|クラスの継承"
-    r"|^\W*(?:instance (?:attribute|method)|class|constructor) (?:summary|details)\b"
+    r"|^\W*base class (?:for|of) |^\W*inherits:|--\+\s*$"
     r"|^\W*rfc ?\d{3,4} |(?-i:\b(?:It|response|reply|code) (?:SHOULD|MUST|MAY)(?: NOT)? be \w)"
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
-    r"|indicates)\b"
-    r"|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
+    r"|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
     r"|if)|is sent (?:by|from) the)\b|\bresponds? with this (?:error|response|reply|code|status)\b"
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
     r"|\bthis (?:guide|article|page|document|tutorial) (?:identifies|explains|shows|covers|describes|lists)"
     r" (?:each|every|all|how|what|why|which|(?:the )?(?:most )?common)\b"
-    r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b"
-    r"|\busual meaning\b|\bthe (?:table|list) below (?:lists|shows|contains|describes)\b"
+    r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b|\busual meaning\b"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
-    r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
-    r"|\bder smtp-\w+ [45]\d\d\b|\bis defined (?:as follows|in)\b",
+    r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b",
 )
 _SAID: Final = MAY_BE | MOSTLY
 _WISHED: Final = _WISHES | _INSTEAD

@@ -12,6 +12,17 @@ WISHES = {
     "a feature request": "Mail to nobody is taken and comes back later. This feature request is to let each "
     "domain choose whether the server answers `550 User Unknown` instead.",
     "one number for another": "When the milter refuses a mail, use the 450 code instead of 550.",
+    "a number to be returned instead of a reply": "I'd like network errors to return 4xx instead of `550 Exception "
+    "sending email`.",
+    "what somebody would get": "Use 587 for your own mail. If you hand in a message for a recipient elsewhere there, "
+    'you will just get a "relay access denied" error.',
+    "a plan whose heading is its fix": "# Retry on transient errors\n\n## Problem\nTransient SMTP errors (4xx response "
+    "codes like 421, 450, 451, 452) were \ntreated as fatal, causing email sends to fail permanently when the SMTP \n"
+    "server was temporarily unavailable or rate-limiting.\n\n## Fix\nAdded `isTransient()` helper that detects "
+    "SMTP 4xx response \ncodes in the exception message.",
+    "an upgrade of tonight": "Heute Abend 21 Uhr Wartung am Mailserver, SMTP ist ca. 15 Minuten nicht erreichbar.",
+    "what goes through a relay": "When those mails bounce, the bounce comes back to this host. There was no rule for "
+    "the domain, so it goes out through the relay, which bounces it again. A rule for it stopped the bounces.",
     "which number is right": "Shouldn't the server return 530 instead of 503?",
     "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
     "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",

@@ -44,6 +44,23 @@ FIRST = {
         "535 Authentication failed. Disconnected from remote host",
         ("auth", "535-authentication-failed", 535),
     ),
+    "a report broken behind the numbers, beside a long line": (
+        "We received this email error, in response to a mail that verifies a new user's account. Is this a sign "
+        "of a larger problem, or is it just a one-off?\n\n<ADDRESS_REMOVED>: host mx8.example.com[192.0.2.115] said: 450 4.7.1\n"
+        "<2a4f42ace6b6.gx.internal.example.net>: Helo\ncommand rejected: Host not found (in reply to RCPT TO command)",
+        ("syntax-protocol", "helo-name-invalid", 450),
+    ),
+    "the number that a web service's error has in brackets": (
+        "I changed the SMTP settings to a server that works. When I register I receive `MatrixError: [500] An error "
+        "was encountered when sending the email (<DOMAIN>/_matrix/client/v3/register/email/requestToken)`.",
+        ("unknown", None, None),
+    ),
+    "an address that Python cannot encode, its last line alone": (
+        'Traceback (most recent call last):\n  File "/usr/lib/python2.7/smtplib.py", line 718 in sendmail\n'
+        "    (code, resp) = self.rcpt(each, rcpt_options)\n"
+        "UnicodeEncodeError: 'ascii' codec can't encode characters in position 9-10: ordinal not in range(128)",
+        ("syntax-protocol", "non-ascii-address", None),
+    ),
     "a program's version alone in its line": (
         "- Which version?\n4.6.3\n- What did you do?\nTest the mail\n\n"
         'lvl=eror msg="Failed to send the mail" error="dial tcp 192.0.2.7:587: getsockopt: connection refused"',

@@ -54,6 +54,7 @@ NOTES: Final = Signs(
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
+    r"|^##* (?:the )?(?:fix|what|why|changes|solution)\W*$"
     r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
     r"(?:commit|pr\b|pull request|#\d)|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] ",

@@ -35,6 +35,7 @@ _VERSION: Final = re.compile(
     r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
     r"[*_`]{0,3}: ?)?[45](?:\.\d{1,3}){2}[\W_]{0,3}$"
 )
+_ENHANCED_ALONE: Final = re.compile(r"^ ?[45]\.\d{1,3}\.\d{1,3}\s*$")  # what is said comes below
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(
@@ -76,7 +77,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
         other = _WHOLE.search(line)  # the last line of this reply has not come yet
         return not _ITEM.match(line) and (other is None or other.group(1) == digits)
-    if first.end() >= len(joined.rstrip()) or (
+    if not _ENHANCED_ALONE.sub("", joined[first.end() :]).strip() or (
         joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
     ):
         # Server Response: 454 4.7.1 ...

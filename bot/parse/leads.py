@@ -51,9 +51,11 @@ LEADS_TO_NUMBER: Final = Signs(
     # The words by which RFC 2119 tells what is required.
     r"|(?-i:\b(?:SHOULD|MUST|SHALL)(?: NOT)? (?:be|use|return|send|reply|do|prepend)\b)"
     r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
+    r"|\b(?:must|should|to) (?:return|answer|reply|respond|send)\b.*\binstead of\W*(?:$|[45]\d\d)"
     r"|\bwill be (?:rejected|refused|blocked|returned)\b|\bwas a generic\W*(?:$|[45]\d\d)"
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
-    r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?) will (?:see|get)\b"
+    r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?)"
+    r" will (?:\w+ )?(?:see|get)\b"
     r"|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)"
     r"|\b(?:got|have|returned) .*\bwant:? (?:$|[45]\d\d)",  # a test of a program in Go
 )
@@ -82,6 +84,8 @@ LEADS_ALONE: Final = Signs(
     r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
     r"|échoue|funciona|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
     r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b|^\W*when .* resulting in\b"
+    # "If you send there without a login, you will just get a "relay access denied" error".
+    r"|\b(?:if|when) you .*, you(?:['’]ll| will) (?:\w+ )?(?:get|see|receive) an? [\"'`“]"
     # What a program does by an option, or is to do.
     r"|\bis (?:shown|displayed) when\b"
     rf"|{BEGINS}this (?:option|parameter|flag|function|method|attribute|property) [a-z]+s\b"

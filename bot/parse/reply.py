@@ -64,6 +64,7 @@ _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:err
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
 _WEB_SAYS: Final = re.compile(
     r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
+    r"|\b(?!\w*(?:smtp|mail))\w{1,40}error: \[$"  # "MatrixError: [500] An error was encountered ..."
 )
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$")
 # Reply codes met in practice, registered or not; others need an enhanced code beside them.
@@ -183,7 +184,7 @@ def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:
 
 def _is_of_web_or_file(code: int, before: str) -> bool:
     """Say whether a number is a web server's status, or a place in a program's source."""
-    if before[-1:] not in ":(= ":
+    if before[-1:] not in ":(=[ ":
         return False
     if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
         return True

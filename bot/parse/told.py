@@ -39,8 +39,9 @@ REPORTS: Final = Signs(
     r"|\b(?:occur|happen|appear|arise|come|show|pop)(?:s|ed|ing)? (?:up )?(?:only )?"
     r"(?:when(?:ever)?|if|as soon as|once|(?:every|each) time) "
     r"(?:i|we|he|she|my|our|trying|sending|connecting|testing)\b"
-    r"|\b(?:yesterday|this morning|right now|suddenly|urgent|seit)\b|(?:^|[^f\s]\W+)(?:today|heute)\b"
-    # "still retry", "as of today" tell of none.
+    r"|\b(?:yesterday|this morning|right now|suddenly|urgent|seit)\b"
+    r"|(?:^|[^f\s]\W+)(?:today\b|heute(?:\W*$| [^a]| a[^b]|[^ \w]))"
+    # "still retry", "as of today", "heute Abend" tell of none.
     r"|\bstill (?:gets?|getting|sees?|fail|no|the same|do|can|ha[sv]|is|are|says)"
     rf"|{_SINCE}|сегодня",
 )

@@ -111,6 +111,27 @@ def test_an_altered_character_is_named_with_its_place(password, expected):
     assert damage(evidence) == ["credential.altered-character"]
 
 
+@pytest.mark.parametrize(
+    ("password", "told_of"),
+    [
+        ("ｓｅｃｒｅｔ", [("full-width character", "", 1, 6, "start", 6)]),
+        ("ｓecreｔ！", [("full-width character", "", 1, 7, "start", 3)]),
+        ("sесret77", [("Cyrillic letter", "", 2, 8, "inside", 2)]),
+        ("𝐬𝐞cret ＯＫ", [("mathematical character", "", 1, 9, "start", 2), ("full-width character", "", 8, 9, "inside", 2)]),
+        ("ﬁsh“ﬂ", [("ligature", "", 1, 5, "start", 2), ("left double quotation mark", "U+201C", 4, 5, "inside", 1)]),
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_several_altered_letters_are_not_spelt_out(password, told_of):
+    evidence = facts(USER, password.encode())
+    assert told(evidence, "credential.altered-character") == [place(*one) for one in told_of]
+
+
+def test_altered_letters_are_told_in_a_sentence_that_spells_none_of_them():
+    [said] = sentences_of(facts(USER, "ｓｅｃｒｅｔ".encode()))
+    assert said == ("The password begins with a full-width character, 6 of them in all; 6 characters given.")
+
+
 INNOCENT = """
 correct horse battery staple
 Winter2024!

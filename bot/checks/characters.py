@@ -6,7 +6,7 @@ Says which character stands where, never what stands beside it, and keeps nothin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -29,7 +29,8 @@ class Sign:
     """One character that stands out; `position` is the first one's, from 1, `count` how often it stands.
 
     `name` is the character's in words, `code_point` as `U+00A0`; both are empty where they would
-    tell a letter of an innocent password. `place` is `start`, `inside` or `end`.
+    tell a letter of an innocent password. Of several altered letters `name` is their common one and
+    `code_point` empty: letter by letter they would spell the password. `place` is `start`, `inside` or `end`.
     """
 
     kind: Kind
@@ -61,8 +62,17 @@ _TYPOGRAPHIC = set(
     "‘’‚‛“”„‟′″‴‵‶‷«»‹›〝〞〟❛❜❝❞´ˊˋʹʺʻʼʽˈ˝ˮ"  # quotes and what stands for them
     "‐‑‒–—―−⁃˗﹘﹣⸺➖"  # dashes
     "…‥⁄∕∗∼˜ˆ․"  # what editors make of dots, slashes, asterisks, tildes and carets
-    "ﬀﬁﬂﬃﬄﬅﬆ"
 )
+_COMPATIBLE = {
+    ("\uff01", "\uff5e"): "full-width character",
+    ("\U0001d400", "\U0001d7ff"): "mathematical character",
+    ("ﬀ", "ﬆ"): "ligature",
+}
+_SORTS = {
+    **_COMPATIBLE,
+    ("\u0370", "\u03ff"): "Greek letter",
+    ("\u0400", "\u052f"): "Cyrillic letter",
+}
 _LOOK_ALIKES = set(
     "абеорсухіјѕԁһԛԝӏАВЕЗКМНОРСТУХІЈЅԚԜ"  # Cyrillic
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυγ"  # Greek
@@ -111,7 +121,32 @@ def find_characters(text: str, *, spaces: bool) -> tuple[Sign, ...]:
         first = plain[0]
         sign = Sign(Kind.NON_ASCII, "", "", first + 1, _place(text, first, 1), len(plain))
         found[(Kind.NON_ASCII, "")] = sign
-    return tuple(sorted(found.values(), key=lambda sign: sign.position))[:SIGNS_SHOWN]
+    signs = _without_letters(found)
+    return tuple(sorted(signs, key=lambda sign: sign.position))[:SIGNS_SHOWN]
+
+
+def _without_letters(found: Mapping[tuple[Kind, str], Sign]) -> list[Sign]:
+    """The signs, altered letters in one for each sort of them where there are several."""
+    letters = [key for key in found if key[0] is Kind.ALTERED and _is_letter(key[1])]
+    if len(letters) < 2:
+        return list(found.values())
+    together: dict[str, Sign] = {}
+    for key in letters:
+        sort, sign = _sort_of(key[1]), found[key]
+        first = together.get(sort, replace(sign, name=sort, code_point="", count=0))
+        together[sort] = replace(first, count=first.count + sign.count)
+    return [*(sign for key, sign in found.items() if key not in letters), *together.values()]
+
+
+def _is_letter(char: str) -> bool:
+    """Whether the plain form is a part of what was given out, not what an editor or a keyboard made of it."""
+    return char not in _TYPOGRAPHIC and not unicodedata.category(char).startswith("M")
+
+
+def _sort_of(char: str) -> str:
+    return next(
+        (name for (first, last), name in _SORTS.items() if first <= char <= last), "look-alike letter"
+    )
 
 
 def as_typed(text: str, *, spaces: bool) -> str:
@@ -189,7 +224,7 @@ def _may_be_joined(previous: str) -> bool:
 
 def _is_altered(text: str, at: int) -> bool:
     char = text[at]
-    if char in _TYPOGRAPHIC or "\uff01" <= char <= "\uff5e" or "\U0001d400" <= char <= "\U0001d7ff":
+    if char in _TYPOGRAPHIC or any(first <= char <= last for first, last in _COMPATIBLE):
         return True
     if at and len(unicodedata.normalize("NFC", text[at - 1 : at + 1])) == 1:
         return True  # an accent in two parts, as macOS writes file names
@@ -255,6 +290,6 @@ def _sign(text: str, start: int, length: int, kind: Kind) -> Sign:
 
 
 def _place(text: str, start: int, length: int) -> str:
-    if start + length == len(text):
-        return "end"
-    return "start" if start == 0 else "inside"
+    if start == 0:
+        return "start"
+    return "end" if start + length == len(text) else "inside"

@@ -30,7 +30,8 @@ def sentences_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 def _character(args: Mapping[str, Value]) -> str:
     name = str(args.get("name", "character"))
     article = "an" if name[0] in "aeio" else "a"
-    count, what = args.get("count"), f"{article} {name} ({args.get('code_point')})"
+    count, point = args.get("count"), args.get("code_point")
+    what = f"{article} {name} ({point})" if point else f"{article} {name}"
     often = f", {count} of them in all" if isinstance(count, int) and count > 1 else ""
     verb = {"start": "begins with", "end": "ends with"}.get(str(args.get("place")), "holds")
     after = "" if args.get("place") == "start" else f" after {_nth(_number(args, 'position') - 1)} character"

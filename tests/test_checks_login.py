@@ -514,6 +514,14 @@ async def test_no_password_goes_where_the_encryption_was_not_verified():
     [
         pytest.param(b"334 UGFzc3dvcmQ6\r\n", "334 UGFzc3dvcmQ6", id="asks for more"),
         pytest.param(b"welcome back\r\n", "welcome back", id="no number"),
+        pytest.param(
+            b"535-5.7.8 no\r\n235 2.7.0 yes\r\n",
+            "535-5.7.8 no 235 2.7.0 yes",
+            id="two numbers, the last good",
+        ),
+        pytest.param(
+            b"235-2.7.0 yes\r\n535 5.7.8 no\r\n", "235-2.7.0 yes 535 5.7.8 no", id="two numbers, the last bad"
+        ),
         pytest.param(b"535 " + b"x" * 70_000 + b"\r\n", "Response too long", id="too long"),
     ],
 )

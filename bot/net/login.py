@@ -21,7 +21,7 @@ from aiosmtplib import SMTP
 from bot.model import Reply, Secret, Stage, TlsMode, ms_since
 from bot.net.connecting import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
-from bot.net.wire import Dial, Said, Wire
+from bot.net.wire import REPLY_BYTES, Dial, Said, Wire
 from bot.parse.charset import decode_bytes
 
 # Dovecot makes a login wait up to 17 s after wrong ones, and Postfix in front of it gives up after 10.
@@ -122,8 +122,57 @@ def _stage_of(error: aiosmtplib.SMTPResponseException) -> Stage:
             return Stage.TLS
 
 
+class _Overhearing(asyncio.Protocol):
+    """Hands everything on to the library, and keeps what came.
+
+    The library makes one reply of lines with different numbers, by the last of them.
+    """
+
+    def __init__(self, library: asyncio.Protocol) -> None:
+        self._library = library
+        self._received = b""
+
+    def data_received(self, data: bytes) -> None:
+        """Keep the beginning of what came; no reply is longer."""
+        self._received = (self._received + data)[:REPLY_BYTES]
+        self._library.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        """Hand it on."""
+        return self._library.eof_received()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Hand it on."""
+        self._library.connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Hand it on."""
+        self._library.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Hand it on."""
+        self._library.resume_writing()
+
+    @property
+    def mixed(self) -> str:
+        """The reply whose lines have different numbers (RFC 5321 4.2.1), in one line; empty for none."""
+        lines: list[bytes] = []
+        for line in self._received.splitlines():
+            lines.append(line)
+            if line[3:4] != b"-":
+                if len({one[:3] for one in lines}) > 1:
+                    return " ".join(decode_bytes(b" ".join(lines), None).split())
+                lines = []
+        return ""
+
+
 async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: str) -> LoginAnswer:
     start = time.perf_counter()
+    transport, library = client.transport, client.protocol
+    if transport is None or library is None:
+        return LoginAnswer(LoginResult.NOT_SENT, error="the connection was lost")
+    overheard = _Overhearing(library)
+    transport.set_protocol(overheard)
     name, secret = user.encode("utf-8", "surrogateescape"), password.reveal()
     send = {"PLAIN": client.auth_plain, "LOGIN": client.auth_login, "CRAM-MD5": client.auth_crammd5}
     try:
@@ -141,6 +190,9 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     # The library keeps the bytes that are no UTF-8: Chinese servers answer in GBK.
     readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
     said = Said(code, tuple(scrub(readable, name, secret).split("\n")))
+    if overheard.mixed:
+        shown = scrub(overheard.mixed, name, secret)
+        return LoginAnswer(LoginResult.MALFORMED, None, mechanism, 1, error=shown, ms=ms)
     if not 200 <= code <= 599 or 300 <= code < 400:  # it asks for more than this login has to say
         # The library gives what is no reply the number -1 and these words.
         shown = said.wire if code >= 0 else said.lines[0].removeprefix("Malformed SMTP response line: ")

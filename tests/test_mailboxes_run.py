@@ -280,6 +280,26 @@ async def test_a_run_that_is_given_up_forgets_every_password(tmp_path):
     assert mail.auth_count < 30
 
 
+@pytest.mark.parametrize(
+    ("script", "port", "tls", "cause"),
+    [
+        pytest.param(Script(), "587", "ssl", "tls-mode-mismatch", id="TLS from the start where STARTTLS is"),
+        pytest.param(Script(auth_after=""), "587", "", "auth-not-offered", id="no login there"),
+        pytest.param(Script(auth_after="XOAUTH2"), "587", "", "basic-auth-disabled", id="tokens only"),
+        pytest.param(Script(), "993", "", "wrong-protocol", id="IMAP's port, where nobody is asked"),
+    ],
+)
+async def test_settings_that_are_proven_not_to_fit_fail_though_no_login_was_sent(
+    tmp_path, script, port, tls, cause
+):
+    row = f"email,password,host,port,tls\na@example.com,right,{HOST},{port},{tls}"
+    async with running(script) as mail, network(tmp_path, mail) as net:
+        (result,) = await checked(read_table(row.encode()).rows, net.net)
+    assert (result.verdict.value, result.because) == ("fails", "")
+    finding = result.report.finding
+    assert (finding.cause, finding.certainty.value, mail.auth_count) == (cause, "certain", 0)
+
+
 async def test_a_server_in_an_inner_network_is_not_asked(tmp_path):
     async with running() as mail, network(tmp_path, mail) as net:
         (result,) = await checked(table(("a@example.com", "x"), host="127.0.0.1"), net.net)

@@ -14,7 +14,7 @@ from bot.checks import CREDENTIAL, LOGIN
 from bot.checks.run import check_offline, run_checks
 from bot.errors import UserError
 from bot.knowledge import Knowledge
-from bot.model import CheckReport, CheckRequest, MailboxRow, Outcome, RowResult, RowVerdict, Value
+from bot.model import Certainty, CheckReport, CheckRequest, MailboxRow, Outcome, RowResult, RowVerdict, Value
 from bot.net import FileDoor, parse_target
 
 TWICE = "the same mailbox stands in an earlier row and is tried there."
@@ -182,4 +182,9 @@ def _is_temporary(reply: Mapping[str, Value]) -> bool:
 
 def _refused(report: CheckReport) -> bool:
     """Whether a server, a name server or a port gave an answer that no login can come past."""
-    return report.finding is not None and any(stage.outcome is Outcome.FAILED for stage in report.stages)
+    if report.finding is None:
+        return False
+    outcomes = {stage.outcome for stage in report.stages}
+    # A session may stand and yet prove that the port, its encryption or its logins are not those of the row.
+    proven = report.finding.certainty is Certainty.CERTAIN and Outcome.UNANSWERED not in outcomes
+    return proven or Outcome.FAILED in outcomes

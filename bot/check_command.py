@@ -54,7 +54,26 @@ def meant_check(target: str) -> str:
     return ""
 
 
-@click.group(cls=Commands, instead=meant_check)
+class _Check(click.Command):
+    """A command that repeats no word that is too many: it may be the password."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if not error.message.startswith("Got unexpected extra"):
+                raise
+        raise click.UsageError(
+            "More words were given than it takes; a password comes on standard input alone.", ctx
+        )
+
+
+class _Checks(Commands):
+    command_class = _Check
+
+
+@click.group(cls=_Checks, instead=meant_check)
 def check() -> None:
     """Live checks of servers, logins, credentials, domains and addresses."""
 
@@ -179,6 +198,7 @@ def _password(from_stdin: bool) -> Secret:
 
 
 def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
+    from bot.checks.run import target_of
     from bot.config import load_settings
     from bot.knowledge import load_knowledge
     from bot.store import Store
@@ -188,7 +208,7 @@ def _run(request: CheckRequest, names: Sequence[str], *, as_json: bool) -> None:
         with Store.open(settings.database) as store:
             report = asyncio.run(_last_report(settings, store, request, names, knowledge))
     except (RefusedTargetError, UsageError) as error:  # no server to ask is no target either
-        _refuse(_target(request), error, as_json=as_json)
+        _refuse(target_of(request), error, as_json=as_json)
     finally:
         if request.password is not None:
             request.password.drop()
@@ -223,11 +243,6 @@ def _refuse(target: dict[str, Any], error: RefusedTargetError | UsageError, *, a
     hint = f" To allow it, set {setting}." if setting else ""
     click.echo(f"smtpcheck: {error}{hint}", err=True)
     sys.exit(2)
-
-
-def _target(request: CheckRequest) -> dict[str, Any]:
-    named = {"host": request.host, "port": request.port, "user": request.user, "domain": request.domain}
-    return {name: value for name, value in named.items() if value is not None}
 
 
 def _print(report: CheckReport, knowledge: Knowledge, *, as_json: bool) -> None:

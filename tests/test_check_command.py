@@ -216,6 +216,10 @@ def test_a_refused_target_is_one_line_and_exit_2(run, target, error, hint):
         ("server", "ana:s3cret@mail.example.com"),
         ("domain", "https://ana:s3cret@example.com/"),
         ("address", "ana:s3cret@example.com"),
+        ("address", "ana@example.com:s3cret"),
+        ("address", "ana@example.com s3cret"),
+        ("address", "ana@example.com;s3c@s3cret"),
+        ("domain", "ana@example.com,s3cret"),
         ("address", "smtp://ana:s3cret@mail.example.com"),
         (
             "login",
@@ -239,6 +243,31 @@ def test_a_password_in_a_target_is_not_repeated(run, words):
     result = run(*words, "--json", given=b"quiet-Horse-7421")
     assert (result.exit_code, list(json.loads(result.stdout))) == (2, ["target", "error"])
     assert "s3cret" not in result.output
+
+
+def test_what_may_be_a_password_in_a_user_names_place_is_not_repeated(run):
+    swapped = run(
+        "login", "--user", "s3cret", "--password-stdin", "--as-is", "--json", given=b"ana@example.com"
+    )
+    assert (swapped.exit_code, json.loads(swapped.stdout)["target"]) == (2, {})
+    row = run("credential", "--user", "ana@example.com:s3cret", "--password-stdin", "--json", given=RAW)
+    report = json.loads(row.stdout)
+    assert (report["target"], report["finding"]["cause"]) == ({}, "username-format")
+    assert "s3cret" not in swapped.output + row.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("login", "--user", "ana@example.com", "--password-stdin", "s3cret"),
+        ("credential", "--user", "ana", "--password-stdin", "two", "s3cret"),
+        ("server", "mail.example.com", "s3cret"),
+    ],
+)
+def test_a_word_too_many_is_not_repeated(words):
+    result = CliRunner().invoke(check, words)
+    assert (result.exit_code, "s3cret" in result.output) == (2, False)
+    assert "More words were given than it takes; a password comes on standard input alone." in result.output
 
 
 def test_a_refused_target_without_json_says_it_on_stderr_only(run):

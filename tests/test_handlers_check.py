@@ -162,6 +162,24 @@ async def test_where_the_fields_may_be_swapped_neither_is_shown_or_kept(
     assert HOST.encode() in disk  # the search does find what is kept
 
 
+async def test_a_password_typed_behind_the_user_name_is_neither_shown_nor_kept(
+    tmp_path, monkeypatch, caplog, capfd
+):
+    caplog.set_level(logging.DEBUG)
+    async with bot(tmp_path, monkeypatch, Script(auth_reply=REFUSAL)) as house:
+        await house.command("login")
+        row = "ana@example.com:Zk9+quiet/horse"
+        await house.submit(user=row, password="Other-7421", server=HOST, port="587", tls="automatic")
+        await house.shows("The user name holds more than the address")
+        await house.over()
+        assert house.mail.auth_count == 0
+        shown = str(house.server.recorder.entries(limit=1000)) + house.texts()
+        disk = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    assert "quiet/horse" not in "".join(capfd.readouterr()) + caplog.text + shown
+    assert b"quiet/horse" not in disk
+    assert HOST.encode() in disk  # the search does find what is kept
+
+
 async def test_a_damaged_password_costs_no_attempt_and_is_sent_as_it_is_when_the_person_says_so(
     tmp_path, monkeypatch
 ):

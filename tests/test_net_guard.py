@@ -182,7 +182,6 @@ def test_what_is_no_target_is_answered_with_what_to_write(given, says):
         "smtp://ana:a@s3cret@mail.example.com",
         "smtp://ana%40example.com:s3cret@mail.example.com",
         "ana:s3cret@mail.example.com:587",
-        "ana@example.com:s3cret@mail.example.com",
     ],
 )
 def test_a_password_in_an_address_is_not_repeated(parse, given):
@@ -190,6 +189,25 @@ def test_a_password_in_an_address_is_not_repeated(parse, given):
         parse(given)
     assert "s3cret" not in str(refused.value)
     assert "…@mail.example.com" in str(refused.value)
+
+
+@pytest.mark.parametrize("parse", [parse_target, parse_host, parse_domain, parse_mailbox])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "ana@example.com:s3cret",
+        "ana@example.com s3cret",
+        "ana@example.com,s3cret,mail.example.com",
+        "ana@example.com:s3@s3cret",
+        "ana@example.com:s3cret@mail.example.com",
+        "mailto:ana@example.com;587s3cret",
+    ],
+)
+def test_what_stands_behind_an_address_is_not_repeated(parse, given):
+    with pytest.raises(RefusedTargetError) as refused:
+        parse(given)
+    assert "s3cret" not in str(refused.value)
+    assert "ana@example.com" in str(refused.value)
 
 
 @pytest.mark.parametrize(

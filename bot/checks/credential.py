@@ -114,11 +114,14 @@ def is_damaged(evidence: Evidence) -> bool:
     return evidence.tag in _PROOF
 
 
-def may_be_swapped(user: str | None, password: Secret | None) -> bool:
-    """Whether the password may stand in the user name's place: then neither may be shown or kept.
+def may_hold_password(user: str | None, password: Secret | None) -> bool:
+    """Whether the password may stand in the user name's field: then that is neither shown nor kept.
 
-    Which of the two it is nobody can tell: a password may look like an address.
+    It may stand behind the address, or in its place: which of two fields holds it nobody can tell, since a
+    password may look like an address.
     """
+    if user is not None and usernames.has_more(user):
+        return True
     if user is None or password is None:
         return False
     secret = password.reveal().decode("utf-8", "surrogateescape").strip()
@@ -235,7 +238,7 @@ def _of_user(user: str, provider: Provider | None, host: str | None) -> Iterator
     if not user:
         yield _fact("credential.empty", field="user")
         return
-    wrapped = usernames.is_wrapped(user) and not usernames.is_address(user)
+    wrapped = (usernames.is_wrapped(user) and not usernames.is_address(user)) or usernames.has_more(user)
     found = list(_of_text("user", user))
     yield from found
     if wrapped:

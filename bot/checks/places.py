@@ -118,7 +118,9 @@ _SAYINGS: Mapping[str, Callable[[Mapping[str, Value]], str]] = {
         "The password has the length of an AWS secret key, 40; SES takes 44."
     ),
     "credential.swapped-fields": lambda _: "The password is an address and the user name is none.",
-    "user.wrapped": lambda _: "The user name holds more than the address: brackets, mailto: or a name.",
+    "user.wrapped": lambda _: (
+        "The user name holds more than the address: brackets, mailto:, a name, or what stands behind it."
+    ),
     "user.percent-encoded": lambda _: "The user name is written as in a URL, with %40 for the @",
 }
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.checks import ADDRESS, CREDENTIAL, LOGIN, SERVER, load_checks
-from bot.checks.credential import credential_answer, may_be_swapped
+from bot.checks.credential import credential_answer, may_hold_password
 from bot.checks.leading import ORDER, is_damaged, leading_finding
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
@@ -183,7 +183,7 @@ def _report(
     ordered += [answer for name, answer in answers.items() if name not in ORDER]
     evidence = tuple(fact for answer in ordered for fact in answer.evidence)
     return CheckReport(
-        target=_target(request),
+        target=target_of(request),
         finding=leading_finding(answers, evidence, knowledge, now),
         evidence=evidence,
         stages=(*(stage for answer in answers.values() for stage in answer.stages), *heard),
@@ -205,13 +205,13 @@ def _with_stage(answer: CheckAnswer) -> CheckAnswer:
     return replace(answer, stages=(*answer.stages, CheckStage("auth", Outcome.NOT_RUN, None)))
 
 
-def _target(request: CheckRequest) -> dict[str, Value]:
-    """What was checked, without what was not given or may be the password."""
+def target_of(request: CheckRequest) -> dict[str, Value]:
+    """What is checked, without what was not given or may be the password."""
     named: dict[str, Value] = {
         "host": request.host,
         "port": request.port,
         "tls": request.tls.value if request.tls else None,
-        "user": None if may_be_swapped(request.user, request.password) else request.user,
+        "user": None if may_hold_password(request.user, request.password) else request.user,
         "domain": request.domain,
         "selectors": request.selectors or None,
     }

@@ -14,6 +14,10 @@ _ADDRESS = re.compile(
     r"[^\s@<>()\[\]\\,;:\"]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]+"
 )
 _WRAPPED = re.compile(r"\s*(?:mailto:|[^<>]{0,100}<)\s*[^<>@\s]{1,100}@[^<>@\s]{1,255}>?\s*", re.IGNORECASE)
+# A row of a list in the place of an address: `ana@example.com:password`, also with a tab or a comma.
+_WITH_MORE = re.compile(
+    rf"\s*(?:mailto:)?[<\"']?{_ADDRESS.pattern}[>\"']?[\s:;,|/]+[^\s>].*", re.IGNORECASE | re.DOTALL
+)
 ADDRESS_CHARS = 320  # 64 + @ + 255 (RFC 5321 4.5.3.1)
 
 # The domains that most mailboxes lie in, so that most slips of the pen happen in.
@@ -48,6 +52,11 @@ def meant_domain(domain: str) -> str | None:
 def is_wrapped(user: str) -> bool:
     """Whether the address came with `mailto:`, pointed brackets or a person's name."""
     return len(user) <= 2 * ADDRESS_CHARS and _WRAPPED.fullmatch(user) is not None
+
+
+def has_more(user: str) -> bool:
+    """Whether something stands behind the address, as in a row of a list: most likely the password."""
+    return _WITH_MORE.fullmatch(user[: 2 * ADDRESS_CHARS]) is not None
 
 
 def is_malformed(user: str) -> bool:

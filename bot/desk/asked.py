@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards.finding import NOT_SENT
 from bot.checks import ADDRESS, CREDENTIAL, DOMAIN, LOGIN, SERVER
-from bot.checks.credential import may_be_swapped
+from bot.checks.credential import may_hold_password
 from bot.checks.places import sentences_of
 from bot.diagnose import conclude
 from bot.errors import FieldsError, RefusedTargetError
@@ -127,7 +127,7 @@ def read_login(
         as_is=as_is,
         person=actor,
     )
-    nameless = may_be_swapped(user, request.password)
+    nameless = may_hold_password(user, request.password)
     what = "the mailbox" if nameless else user
     return Asked(key, team, actor, channel, what, request, (CREDENTIAL, LOGIN), incident, nameless)
 

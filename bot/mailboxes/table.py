@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.checks.credential import may_be_swapped
+from bot.checks.credential import may_hold_password
 from bot.errors import InputError, RefusedTargetError
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.net import parse_target
@@ -266,7 +266,7 @@ def _row(
     secret = Secret(password.encode("utf-8", "surrogateescape"))
     return MailboxRow(
         number=number,
-        name="" if may_be_swapped(user, secret) else user,
+        name="" if may_hold_password(user, secret) else user,
         user=user,
         password=secret,
         host=told("host").strip() or None,

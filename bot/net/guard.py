@@ -73,6 +73,10 @@ _ISATAP = {0x00005EFE, 0x02005EFE}  # RFC 5214 6.1
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
+# `ana@example.com:password`, also with another sign or a space between them; `:587` is none.
+_ROW = re.compile(
+    r"(\s*(?:mailto:)?([^\s@:;,|<>]+@[a-z0-9.-]+)[:;,|\s]+)(?![0-9]{1,5}(?:[/?#]|$))[^\s>]", re.IGNORECASE
+)
 _PORT_BEHIND = re.compile(r"(?::|[\s,;]+(?=[0-9]+$))")  # `host:465`, `host 465`, `host, 465`
 _AROUND = " \t\r\n.,;<>\"'“”„‘’«»"
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -190,9 +194,11 @@ def parse_mailbox(text: str) -> tuple[str, Host]:
     """Read a mail address: itself and its domain; raises RefusedTargetError for anything else."""
     given = text.strip()
     local, _, domain = given.rpartition("@")
-    if not domain or not _LOCAL.fullmatch(local) or not local.isprintable():
+    row = _ROW.match(given)
+    if not domain or row or not _LOCAL.fullmatch(local) or not local.isprintable():
         wrapped = _WRAPPED.fullmatch(given[: 2 * HOST_CHARS])
-        give = f"{wrapped[1]} alone" if wrapped else "one such as someone@example.com"
+        alone = row[2] if row else wrapped[1] if wrapped else None
+        give = f"{alone} alone" if alone else "one such as someone@example.com"
         raise RefusedTargetError(f"{_shown(text)} is no mail address{_unseen(text)}. Give {give}.")
     return given, parse_domain(domain)
 
@@ -208,7 +214,13 @@ def parse_selector(text: str) -> str:
 
 
 def without_login(text: str) -> str:
-    """What was given as a target, `…` in the place of a URL's user name and password."""
+    """What was given as a target, `…` in the place of what may be a password.
+
+    That is a URL's user name and password, and what stands behind an address, as in a row of a list.
+    """
+    row = _ROW.match(text)
+    if row is not None:
+        return row[1] + "…"
     before, at, rest = text.rpartition("@")
     if ":" not in before.strip().casefold().removeprefix("mailto:"):
         return text

@@ -166,10 +166,15 @@ async def test_the_channel_is_told_once_and_that_message_grows(bot, clock):
             "Each is about a recipient of its own, so each may have its own cause. "
             "Look first at what they share: a domain, a list, an import.",
         ),
+        (
+            Family.AUTH,
+            "Each is about a login of its own, so each may have its own cause. "
+            "Look first at what they share: a server, a provider, an import.",
+        ),
     ],
-    ids=["of a server", "of recipients"],
+    ids=["of a server", "of recipients", "of logins"],
 )
-def test_one_cause_is_likely_only_where_the_recipients_are_not_the_matter(family, advice):
+def test_one_cause_is_likely_only_where_neither_recipients_nor_logins_are_the_matter(family, advice):
     first = replace(INCIDENT, findings=(replace(FINDING, family=family),))
     wave = Wave(1, "T1", "C1", NOON, NOON, None, 5, 0)
     assert wave_card(wave, first, ENTRIES).blocks[1]["text"]["text"] == advice

@@ -20,7 +20,16 @@ SHARED_BY_RECIPIENTS = (
     "Each is about a recipient of its own, so each may have its own cause. "
     "Look first at what they share: a domain, a list, an import."
 )
-_OF_RECIPIENT = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED)
+SHARED_BY_LOGINS = (
+    "Each is about a login of its own, so each may have its own cause. "
+    "Look first at what they share: a server, a provider, an import."
+)
+_BY_FAMILY: dict[Family | None, str] = {
+    **dict.fromkeys(
+        (Family.MAILBOX_UNKNOWN, Family.MAILBOX_FULL, Family.MAILBOX_DISABLED), SHARED_BY_RECIPIENTS
+    ),
+    Family.AUTH: SHARED_BY_LOGINS,
+}
 
 
 def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card:
@@ -34,7 +43,7 @@ def wave_card(wave: Wave, first: Incident, entries: Mapping[str, Entry]) -> Card
         f"{how_many}: {named or gist_of(first, entries, NOTICE_CHARS)}",
         [
             section(f"*{how_many} with the same failure: {gist_of(first, entries)}*"),
-            section(SHARED_BY_RECIPIENTS if first.lead.family in _OF_RECIPIENT else ONE_CAUSE),
+            section(_BY_FAMILY.get(first.lead.family, ONE_CAUSE)),
             actions([button("Show all", "wave:show", f"{wave.id}:0", primary=still_open > 0)]),
             quiet(" · ".join(part for part in (named, f"since {since(wave.started_at)}", state) if part)),
         ],

@@ -194,6 +194,7 @@ def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, byte
     return [
         *made,
         ("different replies", different.encode()),
+        ("replies in brackets", filled("", f"550 5.1.1 no {')' * 3_900}\n", size)),
         ("noise", noise),
         ("printable noise", printed.encode()),
         ("a mail's field of parameters", filled(REPORT + "Content-Type: text/plain; ", "a=b; ", size)),

@@ -27,6 +27,7 @@ _NEXT_FIELD: Final = re.compile(r"\\?\"[}\]]{0,4},\s?\\?\"[A-Za-z_][\w.-]{0,40}\
 _LAST_FIELD: Final = re.compile(r"(?:\\?\"|>>)[}\]]{1,8}$")
 _QUOTES: Final = ("`", '"')
 _AROUND: Final = " ;,'\"`|"  # what stands around a reply's text and is none of it
+_NESTED: Final = 4  # brackets that a reply stands in
 _OPENING: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _CLOSING: Final = {
     '"': '"',
@@ -162,7 +163,10 @@ def make_reply(code: int | None, enhanced: str | None, text: str) -> Reply:
 
 def _unbracketed(text: str) -> str:
     """Drop the brackets at a text's end that close what it stood in: `(reason: 550 5.1.1 User unknown)`."""
-    while text[-1:] in _OPENING and text.count(text[-1]) > text.count(_OPENING[text[-1]]):
+    for _ in range(_NESTED):
+        closing = text[-1:]
+        if closing not in _OPENING or text.count(closing) <= text.count(_OPENING[closing]):
+            break
         text = text[:-1].rstrip(_AROUND)
     return text
 

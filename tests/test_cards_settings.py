@@ -81,5 +81,7 @@ def test_what_worked_is_told_before_what_only_might_work():
     )
 
 
-def test_nothing_seen_gives_nothing_to_enter():
+async def test_without_a_server_there_is_nothing_to_enter():
     assert settings_of([fact("server.banner", port=587)], quoted)[1] == []
+    bridge = await check_address(CheckRequest(user="ana@proton.me"), FakeNet())
+    assert settings_of(bridge.evidence, quoted)[1] == []

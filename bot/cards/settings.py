@@ -42,7 +42,8 @@ def settings_of(evidence: Sequence[Evidence], mark: Callable[[str], str]) -> tup
     known = _of(evidence, "address.submission-server")
     lines = [_server(args, mark) for args in servers or known[:KNOWN_SHOWN]]
     providers = _of(evidence, "address.provider")
-    lines += _login(known[0] if known else {}, providers[0] if providers else {}, mark)
+    if lines:
+        lines += _login(known[0] if known else {}, providers[0] if providers else {}, mark)
     return "What to enter", [one_line(line, _LINE_CHARS) for line in lines]
 
 
@@ -70,6 +71,6 @@ def _login(
         lines.append(f"password: {password}")
     if provider.get("enable_first"):
         lines.append("first switch SMTP on in the provider's settings")
-    if provider.get("help") and lines:
+    if provider.get("help"):
         lines.append(f"the provider's page: {provider['help']}")
     return lines

@@ -261,6 +261,33 @@ async def test_the_options_of_an_external_select_come_from_the_app():
         assert answer == {"ok": True, "outcome": "acked", "options": OPTIONS}
 
 
+MANY = [{"text": {"type": "plain_text", "text": str(n)}, "value": str(n)} for n in range(101)]
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [
+        {"options": MANY},
+        {"options": [{"text": {"type": "mrkdwn", "text": "a"}, "value": "a"}]},
+        {"options": OPTIONS, "option_groups": []},
+        {},
+        {"option": OPTIONS},
+        "options",
+    ],
+    ids=["101 options", "marked up", "options and groups", "nothing", "a misspelt key", "a word"],
+)
+async def test_options_that_slack_would_not_show_are_no_options(offered):
+    element = {"type": "external_select", "action_id": "pick", "min_query_length": 0}
+    block = {"type": "actions", "block_id": "row", "elements": [element]}
+    async with running() as server, peers(server) as (peer,):
+        ts = await posted(server, block)
+        act = {"as": ANA, "do": "suggest", "channel": SUPPORT, "ts": ts, "block_id": "row", "value": "po"}
+        _, answer = await acked(server, peer, {**act, "action_id": "pick"}, offered)
+        assert answer == {"ok": True, "outcome": "failed"}
+        _, answer = await acked(server, peer, {**act, "action_id": "pick"}, {"options": []})
+        assert answer == {"ok": True, "outcome": "acked", "options": []}
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [

@@ -216,6 +216,20 @@ async def test_a_submission_carries_what_was_typed():
             ["A form"],
             id="errors at a block that is not there",
         ),
+        *(
+            pytest.param(response, {"ok": True, "outcome": "failed"}, ["A form"], id=name)
+            for name, response in {
+                "errors at a block without an input": {
+                    "response_action": "errors",
+                    "errors": {"words": "no"},
+                },
+                "an error that is no text": {"response_action": "errors", "errors": {"name": ["no"]}},
+                "an error that says nothing": {"response_action": "errors", "errors": {"name": ""}},
+                "an action that does not exist": {"response_action": "close"},
+                "no action, but a text": {"text": "Saved."},
+                "a text alone": "Saved.",
+            }.items()
+        ),
         pytest.param(
             {"response_action": "update", "view": modal(title={"type": "plain_text", "text": "x" * 25})},
             {"ok": True, "outcome": "failed"},
@@ -226,7 +240,9 @@ async def test_a_submission_carries_what_was_typed():
 )
 async def test_the_ack_of_a_submission_decides_what_follows(response, answer, titles):
     async with running() as server, peers(server) as (peer,):
-        view = await opened(server, peer, modal(text_input(), submit=SUBMIT))
+        view = await opened(
+            server, peer, modal(text_input(), {**section("x"), "block_id": "words"}, submit=SUBMIT)
+        )
         act = {"as": ANA, "do": "submit", "view_id": view["id"], "values": {"name": {"typed": "x"}}}
         _, got = await acked(server, peer, act, response)
         assert got == answer

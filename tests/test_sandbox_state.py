@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import stat
 
 from bot.sandbox.clock import Clock
@@ -135,3 +136,39 @@ async def test_a_running_clock_can_jump_over_a_sleep():
     clock.advance(3600)
     await asyncio.wait_for(sleeper, 20)
     assert clock.now() >= begun + 3600
+
+
+def test_on_a_full_disk_the_workspace_goes_on_and_its_file_is_whole_later(tmp_path, monkeypatch):
+    path = tmp_path / "journal"
+    journal = Journal(str(path))
+    journal.load()
+    journal.write(("message", "C/1", {"n": 1}))
+    journal._file.close()
+    journal._file = open("/dev/full", "a", encoding="utf-8")  # noqa: SIM115 - every write to it fails
+    journal.write(("message", "C/2", {"n": 2}))
+    journal.write(("message", "C/1", None))
+    monkeypatch.setattr("bot.sandbox.journal.RETRY_S", 0.0)
+    journal._retry_at = 0.0
+    journal.write(("message", "C/3", {"n": 3}))
+    journal.close()
+    journal = Journal(str(path))
+    assert journal.load() == {"message": {"C/2": {"n": 2}, "C/3": {"n": 3}}}
+    journal.close()
+
+
+def test_a_file_that_cannot_be_written_anew_leaves_nothing_half_written(tmp_path, monkeypatch):
+    path = tmp_path / "journal"
+    journal = Journal(str(path))
+    journal.load()
+    journal.write(("message", "C/1", {"n": 1}))
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.sandbox.journal.GROWTH_BYTES", 0)
+        patched.setattr("bot.sandbox.journal.os.open", lambda *_: os.dup(full.fileno()))
+        with open("/dev/full", "w") as full:
+            (tmp_path / "journal.new").touch()
+            journal.write(("message", "C/2", {"n": 2}))
+        assert sorted(file.name for file in tmp_path.iterdir()) == ["journal"]
+    journal.close()
+    journal = Journal(str(path))
+    assert journal.load() == {"message": {"C/1": {"n": 1}}}
+    journal.close()

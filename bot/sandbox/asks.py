@@ -6,6 +6,7 @@ A command or interaction gets three seconds and no second try; the failure is sh
 from __future__ import annotations
 
 from bot.sandbox import acts, elements, responses, typed
+from bot.sandbox import blocks as kit
 from bot.sandbox.acts import ActError, channel_for
 from bot.sandbox.channels import Channel
 from bot.sandbox.courier import Answer, Courier
@@ -133,11 +134,10 @@ class Asks:
             user, place, block["block_id"], element["action_id"], str(act.get("value") or "")
         )
         answer = await self._courier.deliver("interactive", payload)
-        if not answer.acked or not isinstance(answer.payload, dict):
+        if not answer.acked or kit.validate_suggestions(answer.payload):
             return _FAILED
-        return _ACKED | {
-            key: answer.payload[key] for key in ("options", "option_groups") if key in answer.payload
-        }
+        offered = answer.payload if isinstance(answer.payload, dict) else {}
+        return _ACKED | {key: offered[key] for key in ("options", "option_groups") if key in offered}
 
     # Modals
 
@@ -157,17 +157,24 @@ class Asks:
         if not answer.acked:
             return self._outcome(user, None, answer)
         try:
-            return self._follow(user, view, answer.payload if isinstance(answer.payload, dict) else {})
+            return self._follow(user, view, answer.payload or {})
         except RefusalError:
             return self._outcome(user, None, Answer(acked=False))
 
-    def _follow(self, user: str, view: Json, response: Json) -> Json:
+    def _follow(self, user: str, view: Json, response: Json | str) -> Json:
         """Do what the ack of a submission says (docs.slack.dev/surfaces/modals#response_actions)."""
+        if response == {}:
+            self._take_away(user, view["id"])
+            return _ACKED
+        if isinstance(response, str) or not response.keys() <= {"response_action", "errors", "view"}:
+            raise RefusalError("invalid_arguments")
         action = response.get("response_action")
         if action == "errors":
-            named = {block["block_id"] for block in view["blocks"]}
+            asked = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
             errors = response.get("errors")
-            if not isinstance(errors, dict) or not errors or not set(errors) <= named:
+            if not isinstance(errors, dict) or not errors or not errors.keys() <= asked:
+                raise RefusalError("invalid_arguments")
+            if not all(isinstance(said, str) and said for said in errors.values()):
                 raise RefusalError("invalid_arguments")
             return _ACKED | {"errors": errors}
         if action == "update":
@@ -176,8 +183,6 @@ class Asks:
             push_view(self._space, user, refuse_view(response.get("view"), kind="modal"))
         elif action == "clear":
             self._space.put_modals(user, [])
-        elif action is None:
-            self._take_away(user, view["id"])
         else:
             raise RefusalError("invalid_arguments")
         return _ACKED

@@ -182,6 +182,8 @@ class Courier:
         finally:
             self._waiting.pop(envelope_id, None)
             self._carriers.pop(envelope_id, None)
+            if ack.done() and not ack.cancelled():
+                ack.exception()  # the connection was lost while a copy was on its way: that error counts
 
     async def _hand_over(self, frame: Json, entry: Json, faults: dict[Name, Fault]) -> None:
         event_id = frame["payload"].get("event_id", "")

@@ -6,6 +6,6 @@ Must not change a payload, and must not know a method: the workspace decides wha
 from __future__ import annotations
 
 from bot.sandbox.blocks.shapes import BlockError, Surface
-from bot.sandbox.blocks.validate import refusal, validate_message, validate_view
+from bot.sandbox.blocks.validate import refusal, validate_message, validate_suggestions, validate_view
 
-__all__ = ["BlockError", "Surface", "refusal", "validate_message", "validate_view"]
+__all__ = ["BlockError", "Surface", "refusal", "validate_message", "validate_suggestions", "validate_view"]

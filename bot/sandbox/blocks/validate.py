@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.sandbox.blocks import limits
-from bot.sandbox.blocks.elements import plain_text
+from bot.sandbox.blocks.elements import MENU_OPTION, OPTION_GROUP, plain_text
 from bot.sandbox.blocks.layout import BLOCK, INSIDE
 from bot.sandbox.blocks.shapes import (
     BlockError,
@@ -18,8 +18,10 @@ from bot.sandbox.blocks.shapes import (
     Surface,
     anything,
     by_type,
+    exactly_one,
     flag,
     items,
+    record,
     string,
     typed,
 )
@@ -32,6 +34,14 @@ SHARED: Final[dict[str, Check]] = {
     "callback_id": string(limits.IDENTIFIER, 0),
     "external_id": string(limits.IDENTIFIER, 0),
 }
+SUGGESTIONS: Final = record(
+    {},
+    {
+        "options": items(MENU_OPTION, limits.SELECT_OPTIONS, 0),
+        "option_groups": items(OPTION_GROUP, limits.SELECT_OPTIONS, 0),
+    },
+    exactly_one("options", "option_groups"),
+)
 WORD: Final = plain_text(limits.VIEW_TITLE)
 VIEW: Final = by_type(
     {
@@ -76,6 +86,16 @@ def validate_view(view: object) -> list[BlockError]:
         _check_blocks(findings, "/view/blocks", view["blocks"], limits.VIEW_BLOCKS)
         if not findings.errors:
             _check_view_totals(findings, view)
+    return findings.errors
+
+
+def validate_suggestions(answer: object) -> list[BlockError]:
+    """Say why Slack would show none of these options of an external select; pointers start at the answer.
+
+    `answer` is what the app acknowledged a `block_suggestion` with; no option at all is fine.
+    """
+    findings = Findings(Surface.MESSAGE)
+    SUGGESTIONS(findings, "", answer)
     return findings.errors
 
 

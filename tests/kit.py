@@ -323,7 +323,6 @@ GOOD_VIEWS = {
         external_id="e" * 255,
         clear_on_close=True,
         notify_on_close=False,
-        submit_disabled=True,
     ),
     "a modal that only shows": {"type": "modal", "title": plain("T" * 24), "blocks": [section()]},
     "alerts": modal(

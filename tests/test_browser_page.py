@@ -111,7 +111,7 @@ async def test_the_drawer_shows_a_refused_call_with_its_place():
         await row.get_by_role("button", name="chat.postMessage").click()
         entry = drawer.get_by_role("region", name="Entry")
         await expect(entry.get_by_role("listitem")).to_have_text(
-            ["/blocks/0/colour invalid additional property: colour"]
+            ["/blocks/0 invalid additional property: colour"]
         )
         await expect(entry).to_contain_text('"channel": "C0SUPPORT01"')
         await keep(page, "page-traffic")

@@ -73,7 +73,7 @@ BAD_MESSAGES = {
     "a block of later days": ([{"type": "hologram"}], failed("/blocks/0/type", "unsupported type: hologram")),
     "a field with a slash": (
         [section(**{"a/b~": 1})],
-        failed("/blocks/0/a~1b~0", "invalid additional property: a~1b~0", "unknown_field"),
+        failed("/blocks/0", "invalid additional property: a/b~", "unknown_field"),
     ),
     "text that is a bare string": (
         [{"type": "section", "text": "x"}],
@@ -85,7 +85,7 @@ BAD_MESSAGES = {
     ),
     "verbatim in plain text": (
         [{"type": "header", "text": {**plain(), "verbatim": True}}],
-        failed("/blocks/0/text/verbatim", "invalid additional property: verbatim", "unknown_field"),
+        failed("/blocks/0/text", "invalid additional property: verbatim", "unknown_field"),
     ),
     "null for a field left out": (
         [section(accessory=None)],
@@ -93,7 +93,7 @@ BAD_MESSAGES = {
     ),
     "a button that is disabled": (
         [actions(button(disabled=True))],
-        failed(f"{ELEMENT}/disabled", "invalid additional property: disabled", "unknown_field"),
+        failed(ELEMENT, "invalid additional property: disabled", "unknown_field"),
     ),
     "a link that runs a script": (
         [actions(button(url="javascript:alert(1)"))],
@@ -219,7 +219,7 @@ BAD_MESSAGES = {
     ),
     "an address in a select's option": (
         [actions({"type": "static_select", "options": [{**option(), "url": "https://example.com"}]})],
-        failed(f"{ELEMENT}/options/0/url", "invalid additional property: url", "unknown_field"),
+        failed(f"{ELEMENT}/options/0", "invalid additional property: url", "unknown_field"),
     ),
     "a table cell with nothing in it": (
         [table(text="")],
@@ -311,7 +311,7 @@ BAD_VIEWS = {
     ),
     "a title at home": (
         {"type": "home", "title": plain(), "blocks": [section()]},
-        failed("/view/title", "invalid additional property: title", "unknown_field"),
+        failed("/view", "invalid additional property: title", "unknown_field"),
     ),
     "an alert of an unknown level": (
         modal({"type": "alert", "text": plain(), "level": "fatal"}),
@@ -374,13 +374,21 @@ BAD_VIEWS = {
         modal(asked({"type": "number_input", "is_decimal_allowed": True, "initial_value": "nan"})),
         failed("/view/blocks/0/element/initial_value", "must be a number"),
     ),
+    "a submit button that is off": (
+        modal(section(), submit_disabled=True),
+        failed("/view", "invalid additional property: submit_disabled", "unknown_field"),
+    ),
+    "an input without a submit button": (
+        {"type": "modal", "title": plain(), "blocks": [section(), asked(INPUT)]},
+        failed("/view/blocks/1/input", "must define `submit` to use `input` block", "missing_required_field"),
+    ),
     "eleven files": (
         modal(asked({"type": "file_input", "max_files": 11})),
         failed("/view/blocks/0/element/max_files", "must be less than 11"),
     ),
     "a state that only Slack writes": (
         modal(section(), state={"values": {}}),
-        failed("/view/state", "invalid additional property: state", "unknown_field"),
+        failed("/view", "invalid additional property: state", "unknown_field"),
     ),
 }
 
@@ -424,7 +432,7 @@ def value_at(payload, pointer):
 
 def test_the_line_for_slacks_metadata_names_sentence_and_place():
     assert validate_message([section("x" * 3001)])[0].as_slack() == (
-        "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
+        "must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
     )
 
 

@@ -108,7 +108,7 @@ async def test_views_are_refused_by_the_names_of_slack():
         trigger = payload["trigger_id"]
         assert await error(client.views_open(trigger_id=trigger, view=modal(text_input()))) == (
             "invalid_arguments",
-            ["[ERROR] submit is required when a view has input blocks [json-pointer:/view/submit]"],
+            ["[ERROR] must define `submit` to use `input` block [json-pointer:/view/blocks/0/input]"],
         )
         assert await error(client.views_open(trigger_id=trigger, view=modal(external_id="mine"))) == (
             "duplicate_external_id",

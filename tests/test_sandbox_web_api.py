@@ -234,7 +234,7 @@ async def test_blocks_slack_would_refuse_are_refused_with_their_place(server):
     assert answer == {
         "ok": False,
         "error": "invalid_blocks",
-        "errors": ["must be less than 3001 characters"],
+        "errors": ["must be less than 3001 characters [json-pointer:/blocks/0/text/text]"],
         "response_metadata": {
             "messages": ["[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"]
         },

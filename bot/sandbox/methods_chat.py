@@ -23,8 +23,8 @@ def refuse_blocks(blocks: object) -> None:
     if errors:
         raise RefusalError(
             kit.refusal(errors, kit.Surface.MESSAGE),
-            errors=[error.message for error in errors],
-            messages=tuple(error.as_slack() for error in errors),
+            errors=[error.as_slack() for error in errors],
+            messages=tuple(f"[ERROR] {error.as_slack()}" for error in errors),
         )
 
 

@@ -23,7 +23,9 @@ def refuse_view(view: object, *, kind: str) -> Json:
         raise RefusalError("view_too_large")
     errors = kit.validate_view(view)
     if errors:
-        raise RefusalError("invalid_arguments", messages=tuple(error.as_slack() for error in errors))
+        raise RefusalError(
+            "invalid_arguments", messages=tuple(f"[ERROR] {error.as_slack()}" for error in errors)
+        )
     if not isinstance(view, dict) or view.get("type") != kind:
         raise RefusalError(
             "invalid_arguments", messages=(f"[ERROR] must be a {kind} view [json-pointer:/view/type]",)

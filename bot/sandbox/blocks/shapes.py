@@ -39,8 +39,8 @@ class BlockError:
     message: str
 
     def as_slack(self) -> str:
-        """The line that Slack puts into `response_metadata.messages`."""
-        return f"[ERROR] {self.message} [json-pointer:{self.pointer}]"
+        """The line in Slack's `errors`; in `response_metadata.messages` `[ERROR]` stands before it."""
+        return f"{self.message} [json-pointer:{self.pointer}]"
 
 
 @dataclass(slots=True)
@@ -197,7 +197,8 @@ def record(
             if name in known:
                 known[name](findings, place, inner)
             else:
-                findings.add(place, f"invalid additional property: {escaped(name)[:80]}", "unknown_field")
+                # Slack points at the object, not at the field: github.com/slack-go/slack/issues/1414
+                findings.add(pointer, f"invalid additional property: {str(name)[:80]}", "unknown_field")
         if len(findings.errors) == before:
             for rule in rules:
                 rule(findings, pointer, value)

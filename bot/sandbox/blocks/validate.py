@@ -54,7 +54,6 @@ VIEW: Final = by_type(
                 "close": WORD,
                 "clear_on_close": flag,
                 "notify_on_close": flag,
-                "submit_disabled": flag,
             },
         ),
         "home": typed("home", {"blocks": anything}, SHARED),
@@ -197,7 +196,8 @@ def _check_view_totals(findings: Findings, view: Mapping[str, object]) -> None:
     blocks = view["blocks"]
     if view["type"] != "modal" or "submit" in view or not isinstance(blocks, list):
         return
-    if any(block["type"] == "input" for _, block in _with_children("", blocks)):
-        findings.add(
-            "/view/submit", "submit is required when a view has input blocks", "missing_required_field"
-        )
+    for place, block in _with_children("/view/blocks", blocks):
+        if block["type"] == "input":  # sentence and place: github.com/slackapi/node-slack-sdk/issues/875
+            findings.add(
+                f"{place}/input", "must define `submit` to use `input` block", "missing_required_field"
+            )

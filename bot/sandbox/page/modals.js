@@ -59,11 +59,7 @@ function foot(view) {
       words(view.close) || (submitText ? "Cancel" : "Close"),
     ),
     submitText &&
-      h(
-        "button",
-        { type: "submit", class: "button primary submit", disabled: view.submit_disabled === true },
-        submitText,
-      ),
+      h("button", { type: "submit", class: "button primary submit" }, submitText),
   );
 }
 

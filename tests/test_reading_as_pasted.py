@@ -461,3 +461,30 @@ NEAREST = {
 @pytest.mark.parametrize(("paste", "entry"), NEAREST.values(), ids=NEAREST)
 def test_what_a_client_says_of_the_cause_leads(paste, entry, knowledge):
     assert [finding.entry for finding in read_text(paste, knowledge)] == [entry]
+
+
+NAMED = ("Error {}", "Error: {}", "error code {}", "Status {}", "SMTP error {}", "Delivery failed, DSN {}")
+
+
+@pytest.mark.parametrize("lead", NAMED)
+def test_an_enhanced_code_that_a_word_names_is_read_with_its_words(lead, knowledge):
+    (finding,) = read_text(lead.format("5.7.1 Message blocked due to spam content"), knowledge)
+    assert (finding.enhanced_code, finding.reply_text, finding.entry) == (
+        "5.7.1",
+        "Message blocked due to spam content",
+        "message-looks-like-spam",
+    )
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        "npm Error: 5.0.0 Package not found in registry",
+        "Error: 4.2.1 disk full while writing cache",
+        "Build error 4.1.1 timeout",
+        "we run Postfix 5.7.1 Message store and all is fine",
+        "status 5.1.0 user not found in database",
+    ],
+)
+def test_a_programs_version_is_no_enhanced_code(paste, knowledge):
+    assert read_text(paste, knowledge) == ()

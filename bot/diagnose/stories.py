@@ -97,7 +97,8 @@ def _is_known(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) ->
         and knowledge.entries[best.wording.entry].family in ANYBODYS
     ):
         return False
-    if bounce.reply.code is not None:  # a number that web servers have too, with a mail server's words
+    # A number that web servers or programs have too, with a mail server's words.
+    if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
         return best.tier >= Tier.EVERYDAY_WORDS and best.tier is not Tier.ALIKE
     if bounce.quoted:
         return best.tier >= Tier.EVERYDAY_WORDS and (

@@ -21,7 +21,10 @@ _ENHANCED: Final = re.compile(
     r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
 )
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z/]|[a-z]-|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
+    # "error 5.7.1 Message blocked" names no program, nor does a code, a status or a DSN. A sentence that
+    # ends "with error 5.7.1 ..." says more than that.
+    r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN))|[a-z]-"
+    r"|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
 )  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")

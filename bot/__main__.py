@@ -49,8 +49,10 @@ def _meant(word: str) -> str:
     """The command for a word that is none: a number, a file, a server or an address; empty for others."""
     if re.fullmatch(r"[2-5]\d\d|[245]\.\d{1,3}\.\d{1,3}", word):
         return f"What it means: smtpcheck explain {word}"
-    if Path(word).is_file():
+    if os.path.isfile(word):  # pathlib's raises for a name that is too long for one
         return f"To read it: smtpcheck diagnose {word}"
+    if " " in word:
+        return "To read an error: smtpcheck diagnose, then paste it."
     return meant_check(word)
 
 
@@ -287,7 +289,7 @@ def _open(file: str) -> BinaryIO:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(
-            f"{file} cannot be read: {reason}. Name a text or mail file, or - for a pipe."
+            f"{_named(file)} cannot be read: {reason}. Name a text or mail file, or - for a pipe."
         ) from error
 
 
@@ -297,11 +299,18 @@ def _read(source: BinaryIO, file: str) -> bytes:
     try:
         raw = source.read(READ_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}. Name a text or mail file.") from error
+        raise InputError(
+            f"{_named(file)} cannot be read: {error.strerror}. Name a text or mail file."
+        ) from error
     if len(raw) > READ_BYTES:
-        what = "Standard input" if file == "-" else file
+        what = "Standard input" if file == "-" else _named(file)
         raise InputError(f"{what} is larger than {READ_BYTES >> 20} MB: cut out the part with the error.")
     return raw
+
+
+def _named(file: str) -> str:
+    """A file's name on one line, whatever is in it."""
+    return file if file.isprintable() else repr(file)
 
 
 def _say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

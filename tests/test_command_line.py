@@ -348,6 +348,13 @@ def test_where_there_is_no_database_it_is_said_and_none_is_made(smtpcheck, tmp_p
 
 BAD = {
     "unknown verb": (["frobnicate"], b"", ["frobnicate"]),
+    "an error for a verb": (["550 5.1.1 User unknown"], b"", ["is no command", "smtpcheck diagnose"]),
+    "a whole page for a verb": (["x" * 5000], b"", ["No such command"]),
+    "a file's name of two lines": (
+        ["diagnose", "a\nb\x1b[31m.eml"],
+        b"",
+        [r"'a\nb\x1b[31m.eml' cannot be read"],
+    ),
     "unknown option": (["diagnose", "--xml"], b"", ["--xml"]),
     "missing file": (["diagnose", "gone.eml"], b"", ["gone.eml", "No such file"]),
     "a folder": (["diagnose", "."], b"", ["Is a directory"]),

@@ -105,11 +105,11 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
     if tells_not_arrived(sentence):
         show(render_not_arrived())
         return
-    show(render_findings(findings, knowledge.entries))
     other = what_it_is(raw) if not findings else ""
     if other:
-        click.echo(f"{'What was given' if file == '-' else file} is {other}.")
+        click.echo(f"No SMTP error found: {'what was given' if file == '-' else _named(file)} is {other}.")
         return
+    show(render_findings(findings, knowledge.entries))
     meant = meant_reference(sentence, knowledge) if sentence else None
     if meant is not None:
         click.echo(f"What its words are about: smtpcheck explain {meant}")

@@ -344,6 +344,16 @@ async def test_a_server_outside_the_domain_gets_no_password_unless_it_is_named(t
     assert network.dialled == []
 
 
+async def test_a_server_that_only_may_be_the_right_one_is_named_and_not_asked(tmp_path):
+    network = make_network(tmp_path / "ca.pem", {}, {HOST: (ADDRESS,), "example.com": DnsStatus.NO_DATA})
+    with pytest.raises(UsageError) as refused:
+        await log_in(network, host=None, port=None)
+    assert str(refused.value) == (
+        "The server for this mailbox is not known: name it. mail.example.com exists and often is the one."
+    )
+    assert network.dialled == []
+
+
 async def test_without_a_known_server_the_person_is_asked_for_it(tmp_path):
     network = make_network(tmp_path / "ca.pem", {}, {})
     with pytest.raises(UsageError, match=r"name it, such as smtp\.example\.com\."):

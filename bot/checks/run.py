@@ -31,6 +31,7 @@ from bot.model import (
 from bot.net import Net
 
 SERVER_FOUND = "address.submission-server"
+SERVER_POSSIBLE = "address.possible-server"
 
 
 def check_offline(request: CheckRequest, knowledge: Knowledge) -> CheckReport:
@@ -159,7 +160,13 @@ def _with_server(
             "To log in there, name it as the server."
         )
     if found is None:
-        raise UsageError("The server for this mailbox is not known: name it, such as smtp.example.com.")
+        likely = next((fact.args.get("host") for fact in evidence if fact.tag == SERVER_POSSIBLE), None)
+        hint = (
+            f"name it. {likely} exists and often is the one."
+            if likely
+            else "name it, such as smtp.example.com."
+        )
+        raise UsageError(f"The server for this mailbox is not known: {hint}")
     port, tls = found.get("port"), found.get("tls")
     if request.port is not None:
         return replace(request, host=str(found["host"]))

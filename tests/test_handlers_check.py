@@ -205,6 +205,9 @@ async def test_a_wrong_server_or_port_is_said_at_its_field(tmp_path, monkeypatch
         assert house.view()["callback_id"] == "login"
         await house.submit(user="a@example.com", password=PASSWORD, port="fünf", tls="automatic")
         assert house.view()["callback_id"] == "login"
+        typed = {"server": f"{HOST}:465", "port": "587", "tls": "automatic"}
+        answer = await house.submit(user="a@example.com", password=PASSWORD, **typed)
+        assert answer["errors"] == {"port": "The server names port 465: give one of them."}
         assert house.network.dialled == []
 
 

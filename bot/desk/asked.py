@@ -143,10 +143,14 @@ def _read_place(typed: Mapping[str, str]) -> tuple[str | None, int | None, dict[
         except RefusedTargetError as error:
             wrong["server"] = str(error)
     number = typed.get("port", "").strip()
-    if number.isascii() and number.isdecimal() and 1 <= int(number) <= 65535:
-        port = int(number)
-    elif number:
+    if not number:
+        return host, port, wrong
+    if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= 65535):
         wrong["port"] = "A port is a number from 1 to 65535, most often 587 or 465."
+    elif port is not None and port != int(number):
+        wrong["port"] = f"The server names port {port}: give one of them."
+    else:
+        port = int(number)
     return host, port, wrong
 
 

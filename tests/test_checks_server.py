@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.checks import load_checks, ports
+from bot.checks.facts import Facts
 from bot.checks.leading import EVERY_NAME_DENIED, WHO_CAN_TELL_WHY
 from bot.checks.run import run_checks
 from bot.errors import RefusedTargetError
 from bot.model import CheckReport, CheckRequest, CheckStage, Outcome, TlsMode
-from bot.net import DnsStatus, Target, connecting, session
+from bot.net import Certificate, DnsStatus, Fault, Probe, Target, connecting, session
 from bot.net.records import Connection
 from tests.check_house import be_impatient
 from tests.fakes_smtp import ADDRESS, HOST, NOW, Script, make_network, running
@@ -405,6 +406,27 @@ async def test_a_server_that_cannot_be_talked_to_is_noted(routes, failed, tmp_pa
     network = make_network(tmp_path / "ca.pem", routes)
     await check(network)
     assert network.ledger.noted == [(f"{ADDRESS} 587", failed)]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "tag"),
+    [
+        ("Avast Web/Mail Shield", "tls.intercepting-issuer"),
+        ("Sophos_CA_C0123", "tls.intercepting-issuer"),
+        ("ESET, spol. s r. o.", "tls.intercepting-issuer"),
+        ("AVG Technologies", "tls.intercepting-issuer"),
+        ("Preset Systems", "tls.certificate-untrusted"),
+        ("Gesetzblatt GmbH", "tls.certificate-untrusted"),
+    ],
+)
+def test_an_interceptor_is_known_by_a_whole_name(issuer, tag):
+    certificate = Certificate(
+        (HOST,), issuer, None, None, "untrusted", "unable to get local issuer certificate"
+    )
+    probe = Probe(587, TlsMode.STARTTLS, Fault.CERTIFICATE, certificate=certificate)
+    target = Target(HOST, (ADDRESS,), DnsStatus.FOUND)
+    seen = Facts("server").of_port(target, ports.PortSeen(587, TlsMode.STARTTLS, probe), None, NOW)
+    assert [fact.tag for fact in seen] == [tag]
 
 
 async def test_a_certificate_that_ends_soon_is_said(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
@@ -14,11 +15,11 @@ TEXT_CHARS = 200
 ENDS_SOON = timedelta(days=14)
 
 # Programs and devices that open TLS on the way, by the names they put into their certificates.
-INTERCEPTORS = (
-    "avast", "avg ", "kaspersky", "eset", "bitdefender", "fortinet", "fortigate", "sophos", "zscaler",
-    "norton", "mcafee", "blue coat", "palo alto", "netskope", "check point", "watchguard", "sonicwall",
-    "squid", "untangle",
-)  # fmt: skip
+_INTERCEPTOR = re.compile(
+    r"(?<![a-z])(?:avast|avg|kaspersky|eset|bitdefender|fortinet|fortigate|sophos|zscaler|norton|mcafee"
+    r"|blue coat|palo alto|netskope|check point|watchguard|sonicwall|squid|untangle)(?![a-z])",
+    re.IGNORECASE,
+)
 
 # What the servers of large providers never say: words of a web host's own mail server.
 WEB_HOST_WORDS = ("exim", "we do not authorize the use of this system", "cpanel", "plesk")
@@ -219,7 +220,7 @@ class Facts:
         issuer, refusal = certificate.issuer, certificate.refusal
         ended = certificate.not_after is not None and certificate.not_after <= now
         other = _foreign_names(target, certificate) if refusal == "hostname-mismatch" else None
-        if any(name in issuer.casefold() for name in INTERCEPTORS):
+        if _INTERCEPTOR.search(issuer):
             yield self.here("tls.intercepting-issuer", issuer=issuer)
         elif other is not None:
             yield self.here("tls.certificate-of-another", provider=other, names=certificate.names)

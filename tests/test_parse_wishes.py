@@ -23,6 +23,10 @@ WISHES = {
     "an upgrade of tonight": "Heute Abend 21 Uhr Wartung am Mailserver, SMTP ist ca. 15 Minuten nicht erreichbar.",
     "what goes through a relay": "When those mails bounce, the bounce comes back to this host. There was no rule for "
     "the domain, so it goes out through the relay, which bounces it again. A rule for it stopped the bounces.",
+    "when a number is given": "There are no changes in v2.4.0 of SMTP. Error 452 is thrown when you've hit the "
+    "rate limits of the SMTP server.",
+    "a change behind what it is about": "Calendar Notification: rescue SMTP error to avoid repeat mails",
+    "a clearer text": 'The log should be more clear: like "missing SMTP settings" or "SMTP server unreachable".',
     "which number is right": "Shouldn't the server return 530 instead of 503?",
     "what a standard wants": "By the standard a 550 response SHOULD be returned to a client that is not known.",
     "how to refuse mail": "How can I set this up, so I can reject certain senders with my own SMTP error?",

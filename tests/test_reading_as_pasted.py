@@ -61,6 +61,14 @@ FIRST = {
         "UnicodeEncodeError: 'ascii' codec can't encode characters in position 9-10: ordinal not in range(128)",
         ("syntax-protocol", "non-ascii-address", None),
     ),
+    "a report given for an example": (
+        "For example:\n\n```\nDelivery to the following recipient failed permanently:\n\n     [redacted]\n\n"
+        "Technical details of permanent failure:\nGoogle tried to deliver your message, but it was rejected by the "
+        "server for the recipient domain [redacted] by mx.example.com. [192.0.2.16].\n\n"
+        "The error that the other server returned was:\n"
+        "550 Messages should have one or no Content-Type headers, not 2.\n```",
+        ("syntax-protocol", "message-not-rfc-compliant", 550),
+    ),
     "a program's version alone in its line": (
         "- Which version?\n4.6.3\n- What did you do?\nTest the mail\n\n"
         'lvl=eror msg="Failed to send the mail" error="dial tcp 192.0.2.7:587: getsockopt: connection refused"',

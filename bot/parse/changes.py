@@ -21,7 +21,7 @@ NOTE: Final = Signs(
     # What a change does: "Add note on SMTPRecipientsRefused".
     r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
     r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d|[45]\d\d (?:error|repl|response"
-    r"|code))|^\W*[\w/-]+: (?:implement|introduce|refactor|add support for) [a-z]"
+    r"|code))|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
     r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
     r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
     r"|^\[(?:incompat|feature|bugfix) \d",
@@ -54,7 +54,7 @@ NOTES: Final = Signs(
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
-    r"|^##* (?:the )?(?:fix|what|why|changes|solution)\W*$"
+    r"|^##* (?:the )?(?:fix|what|why|changes)\W*$"
     r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
     r"(?:commit|pr\b|pull request|#\d)|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
     r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] ",
@@ -70,7 +70,9 @@ WISH: Final = Signs(
     r"|awesome) (?:if|to|for|that|having)\b"
     r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
-    r"|suppress|stop|ignore|map)\b|\bneeds a translation\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
+    r"|suppress|stop|ignore|map)\b|\bneeds a translation\b"
+    r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"
+    r"|\bprevents? (?:[\w()]+ )*from \w+ing\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
     r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
     r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"

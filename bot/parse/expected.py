@@ -31,6 +31,8 @@ _NEXT: Final = re.compile(
     r"|environment)\b",
     re.IGNORECASE,
 )
+# "The error that the other server returned was:": what stands below it was met.
+_LEADS_ON: Final = re.compile(r"\b(?:returned|said|got|received|was|is):\s*$", re.IGNORECASE)
 _HEADING: Final = 32  # characters of a heading that tells nothing itself
 _NUMBER: Final = re.compile(r"(?<![\w.#-])[45]\d\d(?![\w%])")
 
@@ -42,7 +44,7 @@ def without_examples(lines: list[str], seen: Seen) -> list[str]:
     for line in lines:
         if seen.of(line).any(EXAMPLES):
             inside, told = True, False
-        elif inside and told and not line.strip():
+        elif inside and ((told and not line.strip()) or _LEADS_ON.search(line) is not None):
             inside = False
         reply = inside and _REPLY.match(line) is not None
         told = told or reply

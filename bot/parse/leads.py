@@ -114,7 +114,7 @@ FOLLOWS: Final = Signs(
     r"(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?"
     r"|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist"
     r"|darauf hin)\b|(?:\w+ )?\w+ (?:raises|throws) "
-    r"|is (?:now |also |only )?(?:returned|sent|used|raised|shown|what)\b"
+    r"|is (?:now |also |only )?(?:returned|sent|used|raised|thrown|shown|what)\b"
     r"|is an? (?:permanent|temporary|common|generic)\b|i believe\b|followed by\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
     r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"

@@ -642,3 +642,36 @@ def test_a_mail_that_postfix_gave_up_failed_for_what_delayed_it():
         (Kind.FAILURE, "bob@example.net", 2, "4.4.1"),
         (Kind.DELAY, "eve@example.net", 1, "4.4.1"),
     ]
+
+
+EXIM = """2026-11-01 10:00:00 1abcDE-0001aa-2B <= ana@example.com H=localhost P=esmtp S=1234
+2026-11-01 10:00:01 1abcDE-0001aa-2B H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after end of data: 451 4.7.1 Greylisted
+2026-11-01 10:00:01 1abcDE-0001aa-2B == bob@example.net R=dnslookup T=remote_smtp defer (-46) H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after end of data: 451 4.7.1 Greylisted"""
+
+
+def test_what_exim_notes_before_it_says_of_whom_is_the_same_delay():
+    (bounce,) = parse_text(EXIM)
+    assert (bounce.kind, bounce.recipient, bounce.reply) == (
+        Kind.DELAY,
+        "bob@example.net",
+        Reply(451, "4.7.1", "Greylisted"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("recipient", "told"),
+    [
+        ("bob@example.net", [(Kind.FAILURE, "bob@example.net", 451)]),
+        ("eve@example.net", [(Kind.DELAY, "bob@example.net", 451), (Kind.FAILURE, "eve@example.net", None)]),
+    ],
+)
+def test_a_recipient_whom_exim_gave_up_failed_for_what_delayed_it(recipient, told):
+    gave_up = f"2026-11-05 10:00:01 1abcDE-0001aa-2B ** {recipient}: retry timeout exceeded"
+    bounces = parse_text(f"{EXIM}\n{gave_up}")
+    assert [(one.kind, one.recipient, one.reply.code) for one in bounces] == told
+
+
+def test_a_delay_and_a_refusal_of_the_same_recipient_stay_two():
+    delayed = EXIM.splitlines()[2]
+    refused = delayed.replace("== ", "** ").replace(" defer (-46)", "")
+    assert [one.kind for one in parse_text(f"{delayed}\n{refused}")] == [Kind.DELAY, Kind.FAILURE]

@@ -100,11 +100,14 @@ def _absorb(bounces: list[Bounce]) -> list[Bounce]:
     alike: dict[tuple[Kind, int | None], list[int]] = defaultdict(list)  # places in `kept`
     for bounce in bounces:
         mark = masked(bounce.reply.text)
-        places = alike[bounce.kind, bounce.reply.code]
+        trouble = Kind.FAILURE if bounce.kind is Kind.DELAY else bounce.kind
+        places = alike[trouble, bounce.reply.code]
         for place in places[bisect_left(places, len(kept) - _COMPARED) :]:
             other, known = kept[place]
             if _same(bounce, mark, other, known):
                 joined = _richer(other, bounce)
+                if Kind.DELAY in (bounce.kind, other.kind):
+                    joined = joined._replace(kind=Kind.DELAY)
                 kept[place] = joined, mark if joined.reply.text == bounce.reply.text else known
                 break
         else:
@@ -117,6 +120,11 @@ def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
     whose, others = _whose(one), _whose(other)
     if whose is not None and others is not None and whose != others:
         return False
+    if one.kind is not other.kind:
+        # Exim notes a server's answer before it says of whom: `H=mx.example.net [192.0.2.1]: SMTP error ...`
+        deferred = one.reply.code is not None and one.reply.code < 500
+        if not deferred or (whose if one.kind is Kind.FAILURE else others) is not None:
+            return False
     return _same_reply(one.reply, first, other.reply, second)
 
 

@@ -22,7 +22,7 @@ from bot.parse.strength import Strength
 class LogLine:
     """A line that a mail server wrote: the bounce in it, or None when it reports no trouble.
 
-    `queued` names a mail that Postfix keeps or, when `gave_up`, has given back to its sender.
+    `queued` names what Postfix or Exim keeps or, when it `gave_up`, has given back to its sender.
     """
 
     bounce: Bounce | None
@@ -54,6 +54,8 @@ _ANY_REFUSAL: Final = "Service unavailable"  # sendmail's name for any 5xx that 
 _EXIM: Final = re.compile(
     rf"(?P<sign>\*\*|==) (?P<to>{ADDRESS})(?: <(?P<orig>[^<>]{{1,384}})>)?(?P<rest>:? .*)", re.DOTALL
 )
+_EXIM_MAIL: Final = re.compile(r"\b([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) $")
+_EXIM_GAVE_UP: Final = "retry timeout exceeded"
 _EXIM_DEFER: Final = re.compile(
     r"\b(?P<defer>defer \((?P<error>-?\d{1,6})\))(?: H=\S{1,255}(?: \[[^\]]{1,64}\])?)?: (?P<why>.*)",
     re.DOTALL,
@@ -167,7 +169,10 @@ def _exim(seen: Seen) -> LogLine | None:
         why = f"{defer.group('defer')}: {defer.group('why')}"
     kind = Kind.DELAY if match.group("sign") == "==" else Kind.FAILURE
     bounce = _explained(why, None, kind, host_in(rest, seen), "exim", seen)
-    return LogLine(_with(bounce, clean_address(match.group("to")), match.group("orig"), None))
+    bounce = _with(bounce, clean_address(match.group("to")), match.group("orig"), None)
+    mail = _EXIM_MAIL.search(line, max(0, match.start() - 30), match.start())
+    queued = f"{mail.group(1)} {bounce.recipient}" if mail is not None else ""
+    return LogLine(bounce, queued, gave_up=why == _EXIM_GAVE_UP)
 
 
 def _exim_reject(seen: Seen) -> LogLine | None:

@@ -252,7 +252,7 @@ class Scanner:
             hit.bounce = hit.bounce._replace(kind=Kind.FAILURE)
         if not delayed:
             self._add(bounce, Strength.SURE, index, "log")
-            if entry.queued and not entry.gave_up:
+            if entry.queued and bounce.kind is Kind.DELAY:
                 self._delayed[entry.queued].append(self.scan.hits[-1])
 
     def _told(self, index: int, seen: Seen, solid: list[Found]) -> None:

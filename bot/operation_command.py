@@ -103,6 +103,11 @@ class _NoLogins:
     async def may_login(self, user: str, host: str, person: str, *, of_file: bool = False) -> datetime | None:
         return datetime.max.replace(tzinfo=UTC)
 
+    async def login_waits_until(
+        self, user: str, host: str, person: str, *, of_file: bool = False
+    ) -> datetime | None:
+        return await self.may_login(user, host, person, of_file=of_file)
+
     async def note_login(self, user: str, host: str, result: str) -> None:
         return
 

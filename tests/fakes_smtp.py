@@ -298,6 +298,11 @@ class FakeLedger:
         self.noted.append(("may", user))
         return self.until
 
+    async def login_waits_until(
+        self, user: str, host: str, person: str, *, of_file: bool = False
+    ) -> datetime | None:
+        return self.until
+
     async def note_login(self, user: str, host: str, result: str) -> None:
         self.noted.append(("login", result))
 

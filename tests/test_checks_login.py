@@ -305,6 +305,18 @@ async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path)
     assert (report.attempts, server.auth_count) == (0, 0)
 
 
+@pytest.mark.parametrize(("rest", "budget", "waits"), [(1, 12, 12), (20, 12, 20), (1, None, 1)])
+async def test_a_server_at_rest_names_the_moment_from_which_the_login_is_allowed(
+    rest, budget, waits, tmp_path
+):
+    network = make_network(tmp_path / "ca.pem", {}, now=lambda: NOW)
+    network.ledger.resting = NOW + timedelta(minutes=rest)
+    network.ledger.until = NOW + timedelta(minutes=budget) if budget else None
+    report = await log_in(network)
+    assert (report.finding.cause, report.finding.retry_in_s) == ("attempts-exhausted", waits * 60)
+    assert network.dialled == []
+
+
 async def test_a_refused_login_counts_against_the_server_and_an_accepted_one_for_it(tmp_path):
     for reply, failed in ((REFUSAL, True), (b"235 2.7.0 ok\r\n", False)):
         _, _, network = await checked(tmp_path, Script(auth_reply=reply))

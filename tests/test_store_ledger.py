@@ -33,6 +33,15 @@ async def login(ledger, user="ana@example.com", host=HOST, person="U1", result="
     return until
 
 
+async def test_asking_until_when_a_login_waits_counts_nothing(ledger, clock):
+    asked = ("ana@example.com", HOST, "U1")
+    assert [await ledger.login_waits_until(*asked) for _ in range(3)] == [None] * 3
+    await login(ledger)
+    assert await ledger.login_waits_until(*asked) is None
+    await login(ledger)
+    assert await ledger.login_waits_until(*asked) == await login(ledger) == START + timedelta(minutes=30)
+
+
 async def test_a_mailbox_is_tried_twice_in_thirty_minutes(ledger, clock):
     assert await login(ledger) is None
     clock.wait(minutes=10)

@@ -173,6 +173,11 @@ class Ledger(Protocol):
         `of_file`: one of a file of mailboxes, which its person's hour and day do not count.
         """
 
+    async def login_waits_until(
+        self, user: str, host: str, person: str, *, of_file: bool = False
+    ) -> datetime | None:
+        """Until when `may_login` says no; None when it would say yes. Nothing is counted."""
+
     async def note_login(self, user: str, host: str, result: str) -> None:
         """Write how a login that began ended: `accepted`, `refused`, `locked`, `slow-down`, `unanswered`."""
 

@@ -123,6 +123,10 @@ class Net:
         moments = [await self.ledger.server_rests_until(key) for key in keys]
         return max((moment for moment in moments if moment is not None), default=None)
 
+    async def login_waits_until(self, target: Target, user: str, person: str) -> datetime | None:
+        """Until when the budget of the mailbox or the person allows no login; None when it does."""
+        return await self.ledger.login_waits_until(user, target.name, person, of_file=self.of_file)
+
     async def note_server(self, target: Target, port: int | None, *, failed: bool) -> None:
         """Write whether the server could be talked to."""
         await self.ledger.note_server(_server(target, port), failed=failed)

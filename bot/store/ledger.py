@@ -59,14 +59,19 @@ class StoreLedger:
         mailbox, now = self._hash(user, host), self._now()
 
         def job(db: Transaction) -> datetime | None:
-            until = _mailbox_until(db, mailbox, now)
-            if not of_file:
-                until = _latest(until, _person_until(db, person, now))
+            until = _login_until(db, mailbox, person, now, of_file=of_file)
             if until is None:
                 _add(db, person, mailbox, host, now, BEGUN_OF_FILE if of_file else BEGUN)
             return until
 
         return await self._store.write(job)
+
+    async def login_waits_until(
+        self, user: str, host: str, person: str, *, of_file: bool = False
+    ) -> datetime | None:
+        """Until when `may_login` says no; None when it would say yes. Nothing is counted."""
+        mailbox, now = self._hash(user, host), self._now()
+        return await self._store.read(lambda db: _login_until(db, mailbox, person, now, of_file=of_file))
 
     async def note_login(self, user: str, host: str, result: str) -> None:
         """Write how a login that began ended; `not-sent` gives it back."""
@@ -131,6 +136,13 @@ def _add(db: Transaction, actor: str, mailbox: str, server: str, at: datetime, r
         "insert into attempts (team, actor, mailbox_hash, server, at, result) values (?, ?, ?, ?, ?, ?)",
         (EVERYBODY, actor, mailbox, server, to_ms(at), result),
     )
+
+
+def _login_until(
+    db: Transaction, mailbox: str, person: str, now: datetime, *, of_file: bool
+) -> datetime | None:
+    until = _mailbox_until(db, mailbox, now)
+    return until if of_file else _latest(until, _person_until(db, person, now))
 
 
 def _mailbox_until(db: Transaction, mailbox: str, now: datetime) -> datetime | None:

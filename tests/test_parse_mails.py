@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from bot.model import Kind, Speaker, Stage
+from bot.model import Kind, Reply, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
 from bot.parse.charset import decode_bytes
 
@@ -566,3 +566,22 @@ def test_the_mail_that_came_back_says_nothing_of_the_failure(read):
 
     assert (bounce.reply.code, bounce.recipient) == (550, "bob@example.net")
     assert (bounce.client, bounce.speaker, bounce.context) == (None, None, ())
+
+
+HARD_SPACES = "550{0}5.1.1{0}&lt;bob@example.net&gt;: User{0}unknown"
+
+
+@pytest.mark.parametrize("space", ["&nbsp;", "&#160;", "\u00a0"])
+@pytest.mark.parametrize("form", ["text", "page", "mail"])
+def test_spaces_that_may_not_be_broken_are_spaces(form, space):
+    said = HARD_SPACES.format(space)
+    html = f"<html><body><p>{said}</p></body></html>"
+    (bounce,) = {
+        "text": lambda: parse_text(said),
+        "page": lambda: parse_text(html),
+        "mail": lambda: parse_mail(plain(html, headers="Content-Type: text/html; charset=utf-8\n")),
+    }[form]()
+    assert (bounce.recipient, bounce.reply) == (
+        "bob@example.net",
+        Reply(550, "5.1.1", "<bob@example.net>: User unknown"),
+    )

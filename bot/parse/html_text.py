@@ -32,7 +32,12 @@ def plain_html(text: str) -> str:
     if "<" in text:
         text = _ONE_BREAK.sub("\n", _SEAM.sub("\n", _without_unshown(text)))
         text = _TAG.sub(lambda tag: "\n" if tag.group("name").lower() in _BREAKING else "", text)
-    return html.unescape(text) if "&" in text else text
+    return unescaped(text) if "&" in text else text
+
+
+def unescaped(text: str) -> str:
+    """Undo entities; a space that may not be broken is one between a reply's numbers all the same."""
+    return html.unescape(text).replace("\u00a0", " ")
 
 
 def _without_unshown(text: str) -> str:

@@ -5,13 +5,12 @@ Keeps words and order; joins nothing but what a client's escaping had torn apart
 
 from __future__ import annotations
 
-import html
 import quopri
 import re
 from typing import Final
 
 from bot.parse.code_places import code_in_digits, code_in_front
-from bot.parse.html_text import plain_html
+from bot.parse.html_text import plain_html, unescaped
 from bot.parse.record import record_words, smtp_result
 from bot.parse.signs import THROUGHOUT, Seen, Signs
 from bot.parse.slack_text import QUOTED_AS_BLOCK
@@ -113,7 +112,7 @@ def clean_lines(seen: Seen) -> list[str]:
     if "</" in text or "<br" in text.lower() or "<p>" in text.lower():
         text = plain_html(text)
     elif "&" in text and _ENTITY.search(text) is not None:
-        text = html.unescape(text)
+        text = unescaped(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n\n\n" in text:

@@ -74,7 +74,11 @@ def is_greeting(request: Request) -> bool:
 
 
 def read_message(body: Json, bot: str) -> Request | None:
-    """Return what a message event asks for; None for bots and mentions, which arrive on their own."""
+    """Return what a message event asks for; None for bots.
+
+    A mention in a channel arrives as `app_mention` too, and either may be lost on the way: an error in it is
+    answered by whichever comes first. All else that a mention asks for, its files too, waits for the other.
+    """
     event = body["event"]
     gone = _deleted(event)
     if gone is not None:
@@ -87,16 +91,20 @@ def read_message(body: Json, bot: str) -> Request | None:
         return None
     direct = event.get("channel_type") == "im"
     text = message_text(event)
-    if f"<@{bot}>" in text and not direct:
-        return None
+    mentioned = f"<@{bot}>" in text
+    text = _without_mention(text, bot)
     fields = file_fields(event.get("files") or [])
+    if mentioned and not direct:
+        if fields:
+            return None
+        fields[MENTION] = "yes"
     if not direct:
-        if is_code(text) and not fields:
+        if is_code(text) and not fields.keys() - {MENTION}:
             return None  # a number among people; whoever asks what it means says so
         fields.pop("picture", None)
         fields.pop("unread", None)
         fields[UNADDRESSED] = "yes"
-    text, secrets = _without_password(_without_mention(text, bot))
+    text, secrets = _without_password(text)
     return event_request(body, "paste", ts=event["ts"], text=text, fields=fields | secrets)
 
 

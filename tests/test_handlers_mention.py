@@ -9,22 +9,55 @@ from tests.bot_house import (
     NO_TRACE,
     PASTE,
     RECIPIENT_PASTE,
+    ask,
     cards,
     house,
     mention,
     message,
     traces,
+    upload,
     whispers,
 )
 
+AS_MESSAGE, AS_MENTION = message(f"<@UBOT> {PASTE}", ts="1.1"), mention(PASTE, ts="1.1")
 
-async def test_a_mention_that_also_arrives_as_a_message_is_answered_once(slack, tmp_path):
+
+@pytest.mark.parametrize(
+    "events",
+    [[AS_MESSAGE, AS_MENTION], [AS_MENTION, AS_MESSAGE], [AS_MESSAGE], [AS_MENTION]],
+    ids=["message first", "mention first", "the message alone", "the mention alone"],
+)
+@pytest.mark.parametrize("mode", ["all", "mentions"])
+async def test_a_mention_is_answered_once_whichever_of_its_two_events_arrive(slack, tmp_path, events, mode):
     async with house(tmp_path / "s.db", slack) as bot:
-        await bot.deliver(message(f"<@UBOT> {PASTE}", ts="1.1"))
-        await bot.deliver(mention(PASTE, ts="1.1"))
-        await bot.quiet()
+        await ask(bot, f"here {mode}")
+        for event in events:
+            await bot.deliver(event)
+            await bot.quiet()
     assert len(cards(slack)) == 1
     assert slack.posted("C1")[0]["thread_ts"] == "1.1"
+
+
+@pytest.mark.parametrize(
+    "text", ["are you there?", "535", "what does 550 5.7.1 mean?", "login ana@example.com secret"]
+)
+async def test_the_message_event_of_a_mention_without_an_error_leaves_no_trace(slack, tmp_path, text):
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(f"<@UBOT> {text}", ts="1.1"))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert not slack.posted("C1")
+    assert not whispers(slack)
+
+
+async def test_a_mention_with_a_file_is_answered_by_its_mention_alone(slack, tmp_path):
+    shared = upload(slack, "trace.log", b"nothing of interest", ts="1.1")
+    shared["event"]["text"] = "<@UBOT> look"
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(shared)
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert not whispers(slack)
 
 
 async def test_a_mention_without_an_error_is_told_so_and_forgotten(slack, tmp_path):

@@ -239,3 +239,99 @@ OUTPUTS = {
 def test_a_programs_output_is_read_in_whatever_it_was_copied_from(text, answer, form, knowledge):
     lead = read_text(form(text), knowledge)[0]
     assert (lead.family, lead.cause, lead.reply_code) == answer
+
+
+_REFUSED_AT = "stream_socket_client(): Unable to connect to mail.example.com:587 (Connection refused)"
+RECORDS = {
+    "Nextcloud": {
+        "app": "core",
+        "message": "Sending mail failed",
+        "exception": {"Exception": "Symfony\\Mailer\\TransportException", "Message": _REFUSED_AT, "Code": 0},
+    },
+    "Nextcloud, one exception behind another": {
+        "message": "failed",
+        "exception": {"Exception": "E", "Message": "Could not send", "Previous": {"Message": _REFUSED_AT}},
+    },
+    "Monolog": {
+        "message": "failed",
+        "context": {"exception": {"class": "E", "message": "No", "previous": {"message": _REFUSED_AT}}},
+    },
+    "Logstash": {"message": "Could not send", "logger_name": "app", "stack_trace": _REFUSED_AT},
+    "Elastic": {"message": "Could not send", "error.message": _REFUSED_AT},
+    "structlog": {"event": "Task failed", "level": "error", "exception": _REFUSED_AT},
+    "Serilog": {"@t": "2026-11-28T10:11:12Z", "@mt": "Not sent to {To}", "@x": _REFUSED_AT},
+    "Graylog": {"version": "1.1", "short_message": "Mail failed", "full_message": _REFUSED_AT},
+    "CloudWatch": {"@timestamp": "2026-11-28", "@message": _REFUSED_AT},
+    "n8n": {"errorMessage": _REFUSED_AT, "errorDetails": {}},
+    "Rails": {"message": "job failed", "exception": ["RuntimeError", _REFUSED_AT]},
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_a_log_record_tells_its_error_in_whichever_field_it_stands(record, knowledge):
+    lead = read_text(json.dumps(record), knowledge)[0]
+    assert lead.cause == "connection-refused"
+    assert "Connection refused" in lead.reply_text
+    assert "{" not in lead.reply_text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            'level=error caller=notify.go:332 component=dispatcher msg="Error on notify"'
+            ' err="missing password for PLAIN auth mechanism; missing password for LOGIN auth mechanism"',
+            "credentials-missing",
+        ),
+        ("missing secret for CRAM-MD5 auth mechanism", "credentials-missing"),
+        (
+            "proxmox-mail-forward: fatal: root(0): Recipient addresses must be specified on the command line or via the -t option",
+            "no-valid-recipients",
+        ),
+        (
+            "sendmail: fatal: www-data(33): No recipient addresses found in message header",
+            "no-valid-recipients",
+        ),
+        ('{"event": "Task failed", "exception": "smtp auth failed"}', "535-authentication-failed"),
+    ],
+)
+def test_alertmanager_and_postfix_sendmail_say_what_they_were_not_given(text, answer, knowledge):
+    assert read_text(text, knowledge)[0].entry == answer
+
+
+_OTHERS_NUMBERS = {
+    "level": 500,
+    "lineno": 535,
+    "process": 550,
+    "duration_ms": 553,
+    "thread": 530,
+    "timeout": 550,
+    "user_id": 421,
+    "status_code": 503,
+}
+
+
+@pytest.mark.parametrize("indent", [None, 2], ids=["one line", "indented"])
+@pytest.mark.parametrize(("field", "number"), _OTHERS_NUMBERS.items(), ids=_OTHERS_NUMBERS)
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("dial tcp: lookup smtp.example.com on 127.0.0.11:53: no such host", "host-name-not-found"),
+        (
+            "Mailbox unavailable. The server response was: 5.7.1 Client does not have permissions to send as this sender",
+            "microsoft-send-as-denied",
+        ),
+    ],
+    ids=["a program's", "a server's"],
+)
+def test_a_records_other_numbers_are_no_replies(text, answer, field, number, indent, knowledge):
+    lead = read_text(
+        json.dumps({"message": text, field: number, "channel": "mail"}, indent=indent), knowledge
+    )[0]
+    assert (lead.entry, lead.reply_code) == (answer, None)
+
+
+def test_a_records_number_of_the_reply_is_one(knowledge):
+    for field in ("code", "responseCode", "smtp_code", "statusCode"):
+        text = json.dumps({"message": "SMTP: mailbox not found", field: 550}, indent=2)
+        assert read_text(text, knowledge)[0].reply_code == 550

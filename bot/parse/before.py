@@ -26,6 +26,14 @@ _ABOUT: Final = (
 # Whose errors have numbers as well: "Runtime error 452".
 _NUMBERS_ITS_OWN: Final = "runtime|compiler|printer|script|lua|oracle|installer|setup|fax"
 _PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
+# A field of a record that holds no reply's number: `"timeout": 550`.
+_FIELD: Final = re.compile(
+    r"(?<![\w.@-])(?:(?:^|[{(,\n])\s{0,40}')?"
+    r"(?!'?[\w-]{0,40}(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|rc[\"']))"
+    r"(?:(?<!')[a-z_@][\w-]{0,40}\"\s?(?::|=>)|(?<=')[a-z_@][\w-]{0,40}'\s?(?::|=>))\s?$"
+)
+# A web server's own answer in a record.
+_STATUS_OF_WEB: Final = re.compile(r"[\"'\]]?status_?code[\"'\]]\s?(?::|=>)\s?$")
 # A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting,
 # a role of reStructuredText (":pep:`517`").
 _OTHER_NUMBER: Final = re.compile(
@@ -92,6 +100,16 @@ def counts_otherwise(before: str) -> bool:
         if not named[-1:].isdigit() and not named.endswith(_BEFORE_COLON):
             return False
     return _OTHER_NUMBER.search(before) is not None
+
+
+def names_another(before: str) -> bool:
+    """Say whether a record's field stands before a number that is no reply's: `"timeout": 550`."""
+    return before.rstrip()[-1:] in (":", ">") and _FIELD.search(before) is not None
+
+
+def is_web_status(before: str) -> bool:
+    """Say whether a record's field before a number names a web server's answer: `"statusCode": 500`."""
+    return "status" in before and _STATUS_OF_WEB.search(before) is not None
 
 
 def introduces(before: str) -> bool:

@@ -36,6 +36,7 @@ _SMTP: Final = (
     r"|\bmy unqualified host name|\bunable to qualify my own domain name"
     r"|\blocal host name \(.* is not qualified"
     r"|\bgreeting never received|\bmissing credentials for\b|\bunexpected socket close"  # Nodemailer
+    r"|\bmissing (?:password|secret) for (?:plain|login|cram-md5) auth\b"  # Alertmanager
     r"|\be?mail[-_]send[-_]failed|\bemailsendfailed"  # Keycloak, Lemmy, Rocket.Chat
     r"|\bcdo\.message|\bquerymx\b|\bswaks\b|\btls startup failed \(|\bgit[ -]send-email\b"
     r"|\binvalid greeting\. response="

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.parse.code_places import code_in_digits, code_in_front
 from bot.parse.html_text import plain_html, unescaped
-from bot.parse.record import record_words, smtp_result
+from bot.parse.record import record_words, smtp_result, without_level
 from bot.parse.signs import THROUGHOUT, Seen, Signs
 from bot.parse.slack_text import QUOTED_AS_BLOCK
 
@@ -82,7 +82,7 @@ def clean_lines(seen: Seen) -> list[str]:
     text = code_in_digits(code_in_front(_unmarked(seen.text)))
     if _PANIC in text:
         text = _PANICKED.sub("", text)
-    text = smtp_result(text)
+    text = without_level(smtp_result(text))
     if not seen.any(_MARKUP):
         return text.split("\n")
     if not text.isascii():

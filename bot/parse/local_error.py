@@ -145,6 +145,7 @@ _TLS: Final = (
 )
 _AUTH: Final = (
     r"auth extension not supported|missing credentials for"
+    r"|missing (?:password|secret) for (?:plain|login|cram-md5) auth"
     r"|no mechanism available|no worthy mechs|not authenticated to send"
     r"|client was not authenticated|server doesn't support auth"
     r"|unencrypted connection|no (?:supported|compatible) auth|not support(?:ed)? (?:any )?auth"
@@ -199,6 +200,7 @@ _OTHER: Final = (
     r"|recipients failed|from address failed"
     r"|recipient address rejected|sender address rejected|all recipients were rejected"
     r"|no recipients (?:were )?defined|recipients? refused"
+    r"|recipient addresses must be specified on|no recipient addresses found in message"
     r"|message exceeds|maximum ?submission ?exceeded|message size exceeds"
     r"|(?:exceed|reach|hit)\w* (?:\S+ ){0,4}sending limit|sending limit (?:\w+ ){0,3}(?:exceeded|reached)"
     r"|provider banned the account|check your content\W{1,5}spam detected"

@@ -10,7 +10,20 @@ from bot.parse.charset import without_halves
 from bot.parse.foreign import tongues_in
 from bot.parse.signs import Seen
 
-_LOGGED: Final = ("log", "message", "msg", "MESSAGE", "error_message", "textPayload")
+_LOGGED: Final = (
+    "log",
+    "message",
+    "msg",
+    "MESSAGE",
+    "error_message",
+    "textPayload",
+    "event",  # structlog
+    "short_message",  # Graylog, which has the whole in "full_message"
+    "@message",  # CloudWatch
+    "errorMessage",  # n8n, Lambda
+    "@mt",  # Serilog, which has the exception in "@x"
+    "@m",
+)
 _NESTED: Final = (
     "err",
     "error",
@@ -19,6 +32,8 @@ _NESTED: Final = (
     "jsonPayload",
     "innerError",
     "cause",
+    "previous",  # Monolog, and Nextcloud's log with a capital
+    "Previous",
     "response",
     "errors",
     "details",
@@ -40,11 +55,24 @@ _KEYS: Final = (
     "err",
     "text",
     "exception",
+    "Exception",  # Nextcloud's log
+    "Message",
     "stack",
+    "stack_trace",  # Logstash's encoder for Java
+    "error.message",  # Elastic's common schema, with its fields unfolded
+    "error.stack_trace",
     "reason",
     "response",
     "detail",
     "textPayload",
+    "event",
+    "short_message",
+    "full_message",
+    "@message",
+    "errorMessage",
+    "@mt",
+    "@m",
+    "@x",
 )
 # A server's reply, whatever the field is called that holds it: emailjs says "smtp", others "reply" or "info".
 _REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
@@ -52,9 +80,17 @@ _REPLY_SAID: Final = re.compile(r"[45]\d\d[ -](?:[45]\.\d{1,3}\.\d|\D{8})")
 _OF_MAIL: Final = re.compile(r"(?:mailer|smtp)[\w:.-]{0,80}\"\s?[,}\]]", re.IGNORECASE)
 _OF_MAIL_SAID: Final = "mailer"
 
+# Monolog's level of a record: 500 is "critical", and no server said it.
+_LEVEL: Final = re.compile(r'("level"\s?:\s?)[1-6][05]0\b')
+
 # What lemlist answers to a test of a mailbox: https://developer.lemlist.com (Test Email Account).
 _TESTED: Final = re.compile(r'"(smtp|imap|pop3?)"\s{0,8}:\s{0,8}(\{[^{}]{0,2000}\})')
 _TESTED_REACH: Final = 20_000  # characters
+
+
+def without_level(text: str) -> str:
+    """Take the number of a record's level out, which looks like a reply's."""
+    return _LEVEL.sub(r"\g<1>0", text) if '"level"' in text else text
 
 
 def smtp_result(text: str) -> str:
@@ -98,7 +134,7 @@ def record_words(line: str) -> str:
         records.extend(inner for key in _NESTED for inner in _records(one.get(key)))
     if len(records) == 1 and not any(isinstance(record.get(key), str) for key in _LOGGED):
         return line
-    words = [value.rstrip("\n") for one in records for key in _KEYS if isinstance(value := one.get(key), str)]
+    words = [value.rstrip("\n") for one in records for key in _KEYS for value in _strings(one.get(key))]
     words += [
         value.rstrip("\n")
         for one in records
@@ -109,6 +145,13 @@ def record_words(line: str) -> str:
     if said and _OF_MAIL.search(line) is not None and _OF_MAIL_SAID not in said.lower():
         said = f"{said}\n\n{_OF_MAIL_SAID}"  # apart: nobody said it
     return said.replace("\n", "\\n") if said else line
+
+
+def _strings(value: object) -> list[str]:
+    """The words that stand in a field: a string, or Rails' pair of a class and what it said."""
+    if isinstance(value, list) and len(value) <= _ITEMS and all(isinstance(one, str) for one in value):
+        return [": ".join(value)] if value else []
+    return [value] if isinstance(value, str) else []
 
 
 def _records(value: object) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-from bot.parse.before import counts_otherwise, introduces
+from bot.parse.before import counts_otherwise, introduces, is_web_status, names_another
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, PORTS, Strength, strength_of
 
@@ -184,8 +184,10 @@ def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:
 
 def _is_of_web_or_file(code: int, before: str) -> bool:
     """Say whether a number is a web server's status, or a place in a program's source."""
-    if before[-1:] not in ":(=[ ":
+    if before[-1:] not in ":(=[ >":
         return False
+    if names_another(before) or (code in HTTP_FAULTS and is_web_status(before)):
+        return True
     if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
         return True
     return _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None

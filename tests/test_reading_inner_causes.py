@@ -335,3 +335,30 @@ def test_a_records_number_of_the_reply_is_one(knowledge):
     for field in ("code", "responseCode", "smtp_code", "statusCode"):
         text = json.dumps({"message": "SMTP: mailbox not found", field: 550}, indent=2)
         assert read_text(text, knowledge)[0].reply_code == 550
+
+
+_FORMS_OF_FIELDS = {
+    "YAML": "channel: mail\nmessage: {text}\n{field}: {number}\n",
+    "YAML, the number first": "channel: mail\n{field}: {number}\nmessage: {text}\n",
+    "PHP": "Array\n(\n    [message] => {text}\n    [{field}] => {number}\n)",
+    "Node.js": "Error: {text}\n    at x (/app/a.js:1:2) {{\n  {field}: {number},\n  channel: 'mail'\n}}",
+    "a table": "| {field} | {number} |\n| error | {text} |",
+}
+
+
+@pytest.mark.parametrize("form", _FORMS_OF_FIELDS.values(), ids=_FORMS_OF_FIELDS)
+@pytest.mark.parametrize(
+    ("field", "number"), [("thread", 530), ("user_id", 421), ("timeout", 550), ("duration_ms", 553)]
+)
+def test_a_field_that_holds_a_number_of_its_own_is_no_reply_in_any_form(field, number, form, knowledge):
+    text = "dial tcp: lookup smtp.example.com on 127.0.0.11:53: no such host"
+    lead = read_text(form.format(text=text, field=field, number=number), knowledge)[0]
+    assert (lead.entry, lead.reply_code) == ("host-name-not-found", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Timeout: 421 Service closing", "thread: 550 user unknown", "mx1: 550"],
+)
+def test_a_reply_behind_a_word_is_one(text, knowledge):
+    assert read_text(f"SMTP error\n{text}", knowledge)[0].reply_code == int(text.split(": ")[1][:3])

@@ -32,6 +32,12 @@ _FIELD: Final = re.compile(
     r"(?!'?[\w-]{0,40}(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|rc[\"']))"
     r"(?:(?<!')[a-z_@][\w-]{0,40}\"\s?(?::|=>)|(?<=')[a-z_@][\w-]{0,40}'\s?(?::|=>))\s?$"
 )
+# Fields that hold a number of their own in whatever form they are printed: YAML, PHP, Node.js, a table.
+_NUMBERED_FIELD: Final = re.compile(
+    r"(?<![^\W_])(?:(?:id|userid|jobid|pid|uid|line|lineno|thread|process|duration|elapsed|latency|timeout"
+    r"|priority|severity|level|size|attempts?|retries|retry_?after|delay)(?:_?(?:ms|s|secs?|seconds|bytes|id|no))?)"
+    r"[\"'\]]?\s{0,3}(?::|=>|\|)\s{0,3}$"
+)
 # A web server's own answer in a record.
 _STATUS_OF_WEB: Final = re.compile(r"[\"'\]]?status_?code[\"'\]]\s?(?::|=>)\s?$")
 # A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting,
@@ -105,6 +111,11 @@ def counts_otherwise(before: str) -> bool:
 def names_another(before: str) -> bool:
     """Say whether a record's field stands before a number that is no reply's: `"timeout": 550`."""
     return before.rstrip()[-1:] in (":", ">") and _FIELD.search(before) is not None
+
+
+def names_number(before: str) -> bool:
+    """Say whether a field that holds numbers stands before one: `timeout: 550`, `[line] => 512`."""
+    return before.rstrip()[-1:] in (":", ">", "|") and _NUMBERED_FIELD.search(before) is not None
 
 
 def is_web_status(before: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-from bot.parse.before import counts_otherwise, introduces, is_web_status, names_another
+from bot.parse.before import counts_otherwise, introduces, is_web_status, names_another, names_number
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, PORTS, Strength, strength_of
 
@@ -77,6 +77,8 @@ _USUAL_CODES: Final = (
 # 2xx and 3xx replies (RFC 5321 4.2.3, RFC 4954 4, RFC 1985; 254: Oracle's): other such numbers are none.
 _NO_REFUSALS: Final = frozenset({200, 211, 214, 220, 221, 235, 250, 251, 252, 253, 254, 334, 354})
 _USUAL: Final = frozenset(int(code) for code in _USUAL_CODES.split())
+# A field's value is over: its line ends, or the next field begins.
+_VALUE_ENDS: Final = re.compile(r"\s{0,3}(?:[,)\]}|]|$|\[?[\"']?\w{1,40}[\"'\]]?\s{0,3}(?::|=>)\s)")
 # A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501", "{app.worker:531}".
 _FILE_BEFORE: Final = re.compile(
     r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
@@ -149,7 +151,10 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
     before = line[max(0, start - BEFORE) : start].lower()
-    if enhanced is None and _is_of_web_or_file(code, before):
+    if enhanced is None and (
+        _is_of_web_or_file(code, before)
+        or (names_number(before) and _VALUE_ENDS.match(line, match.end("code")) is not None)
+    ):
         return None
     if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None

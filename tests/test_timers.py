@@ -159,11 +159,12 @@ async def test_what_was_answered_leaves_the_list_of_what_waits(bot, clock):
 
 
 async def test_a_list_of_which_nothing_waits_any_more_says_so(bot, clock):
-    await offered(bot, 2)
+    first, second = await offered(bot, 2)
     await tick(bot, clock, WEEK)
-    for number in (1, 2):
-        await bot.deliver(press("handoff:accept", f"{number}:2", slack=bot.slack, user="U2", channel="DU2"))
-        await bot.quiet()
+    await bot.store.write(lambda db: handoffs.accept(db, first, version=None, actor="U2", at=clock()))
+    accept = press("handoff:accept", f"{second}:2", slack=bot.slack, user="U2", channel="DU2")
+    await bot.deliver(accept)
+    await bot.quiet()
     said = bot.slack.posted("DU2")[0]
     assert said["text"] == "These incidents need nothing more from you."
     assert buttons(said) == []

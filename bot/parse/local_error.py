@@ -288,7 +288,7 @@ _HEADER: Final = re.compile(
 )
 # `smtp_require_tls: false`, "Use TLS: enabled": a setting and its value tell of nothing that failed.
 _SETTING: Final = re.compile(
-    r"[\s>*-]*['\"]?[\w.-]{1,60}(?:['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none"
+    r"[\s>*-]*+['\"]?[\w.-]{1,60}(?:['\"]?\s{0,8}(?:[:=]|=>)\s{0,8}['\"]?(?:true|false|yes|no|on|off|none"
     r"|null|\d{1,6})?"
     r"|(?: [\w.()/-]{1,30}){1,4} ?[:=] ?(?:true|false|yes|no|on|off|(?:en|dis)abled))['\"]?[,;]?\s*$",
     re.IGNORECASE,

@@ -114,6 +114,7 @@ MADE = {
     "as": "I use {s} as password",
     "changed": "the password was changed to {s} today",
     "behind an address": "{u} {s}",
+    "behind an address in quotes": 'login "{u}" "{s}"',
     "a header": "Authorization: Token {s}",
 }
 WIRE = {

@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
 _WRAPPED = re.compile(r"\s*(?:mailto:|[^<>]{0,100}<)\s*[^<>@\s]{1,100}@[^<>@\s]{1,255}>?\s*", re.IGNORECASE)
 # A row of a list in the place of an address: `ana@example.com:password`, also with a tab or a comma.
 _WITH_MORE = re.compile(
-    rf"\s*(?:mailto:)?[<\"']?{_ADDRESS.pattern}[>\"']?[\s:;,|/]+[^\s>].*", re.IGNORECASE | re.DOTALL
+    rf"\s*(?:mailto:)?[<\"']?{_ADDRESS.pattern}[>\"']?[\s:;,|]+[^\s>].*", re.IGNORECASE | re.DOTALL
 )
 ADDRESS_CHARS = 320  # 64 + @ + 255 (RFC 5321 4.5.3.1)
 

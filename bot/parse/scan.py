@@ -29,9 +29,9 @@ from bot.parse.telnet import closed_by_hand
 
 _LINE_LIMIT: Final = 20_000  # a longer line is read in pieces, so that no pattern sees a megabyte
 # Replies kept before equal ones are joined: 20 MB stay bounded, a megabyte of the shortest takes below 1 s.
-HIT_LIMIT: Final = 6_000
+HIT_LIMIT: Final = 4_000
 # Different wordings, among the replies behind the first so many: the richest real paste met has five.
-WORDING_LIMIT: Final = 250
+WORDING_LIMIT: Final = 150
 _JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 _SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not the dot that ends a mail
 _PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward

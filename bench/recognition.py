@@ -194,6 +194,7 @@ def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, byte
     return [
         *made,
         ("different replies", different.encode()),
+        ("a password's name on each line", ("비밀번호\n" * (size // 13)).encode()),
         ("dashes behind a number", filled("user 4.7.0", "-", size)),
         ("replies in brackets", filled("", f"550 5.1.1 no {')' * 3_900}\n", size)),
         ("noise", noise),

@@ -19,6 +19,7 @@ _SHORTEST: Final = 4
 _LETTERS: Final = 5
 _NAME: Final = rf"(?:{PASSWORDS}|api[ -]?key|secret)(?: \(?(?:smtp|imap|app|optional|required)\)?)?"
 _LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}[ \t]{{0,3}}[*:]{{0,2}}")
+_NAMED: Final = Pattern(rf"(?i){_NAME}")
 _LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}[\s_•|*:-]*$")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
@@ -28,15 +29,15 @@ _BEFORE: Final = 40  # signs before a group that are looked at, and the longest 
 
 def below_label(view: str) -> Iterator[Span]:
     """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
-    named = set(_LABEL_ENDS.lines(view))
+    named = set(_NAMED.lines(view))
     lines: list[tuple[int, str]] = []
     labels: list[int] = []  # which of them may be a label that is a password's
     for number, one in enumerate(lines_of(view)):
         if one[1].strip(" \t*_|"):
-            if number in named and len(one[1]) <= _LABEL_LETTERS:
+            if number in named and len(one[1]) <= _LABEL_LETTERS and _LABEL_ENDS.may_match(one[1]):
                 labels.append(len(lines))
             lines.append(one)
-    known: dict[str, bool] = {}  # whether a line is a label
+    known: dict[tuple[int, str], bool] = {}  # whether a line is a label behind so many signs
     looked_at: set[int] = set()  # where the values begin that were looked at for another label
     for number in labels:
         line = lines[number][1]
@@ -71,15 +72,16 @@ def _label_of(line: str) -> str | None:
 
 
 def _in_a_column(
-    lines: list[tuple[int, str]], number: int, cut: int, known: dict[str, bool]
+    lines: list[tuple[int, str]], number: int, cut: int, known: dict[tuple[int, str], bool]
 ) -> list[tuple[int, str]]:
     """Where all labels stand before all values, the lines of the values; which is whose is not to be seen."""
 
     def is_label(at: int) -> bool:
-        name = lines[at][1][cut : cut + _BEFORE].lower().strip(" \t*:_•|-")
-        if name not in known:
-            known[name] = OTHER_COLUMN.fullmatch(name) is not None or _LABEL.fullmatch(name) is not None
-        return known[name]
+        key = cut, lines[at][1]
+        if key not in known:
+            name = key[1][cut : cut + _BEFORE].lower().strip(" \t*:_•|-")
+            known[key] = OTHER_COLUMN.fullmatch(name) is not None or _LABEL.fullmatch(name) is not None
+        return known[key]
 
     first = last = number
     while first > 0 and number - first < _LABELS and is_label(first - 1):

@@ -42,7 +42,10 @@ class Pattern:
         return self._widened.search(text.encode("utf-8", "replace")) is not None
 
     def lines(self, text: str) -> Iterator[int]:
-        """Give the numbers of a text's lines, from 0, in which it may begin to match."""
+        """Give the numbers of a text's lines, from 0, in which it may begin to match.
+
+        For expressions without `*` and `+`: what goes on over lines would be looked through for each.
+        """
         encoded = text.encode("utf-8", "replace")
         number = at = 0
         while (match := self._widened.search(encoded, at)) is not None:

@@ -32,16 +32,19 @@ def below_label(view: str) -> Iterator[Span]:
     named = set(_NAMED.lines(view))
     lines: list[tuple[int, str]] = []
     labels: list[int] = []  # which of them may be a label that is a password's
+    label_of: dict[str, str | None] = {}  # by line: forms repeat themselves
     for number, one in enumerate(lines_of(view)):
         if one[1].strip(" \t*_|"):
-            if number in named and len(one[1]) <= _LABEL_LETTERS and _LABEL_ENDS.may_match(one[1]):
+            if number in named and len(one[1]) <= _LABEL_LETTERS:
                 labels.append(len(lines))
             lines.append(one)
     known: dict[tuple[int, str], bool] = {}  # whether a line is a label behind so many signs
     looked_at: set[int] = set()  # where the values begin that were looked at for another label
     for number in labels:
         line = lines[number][1]
-        label = _label_of(line)
+        if line not in label_of:
+            label_of[line] = _label_of(line) if _LABEL_ENDS.may_match(line) else None
+        label = label_of[line]
         if label is None:
             continue
         prefix = line[: len(line) - len(label)]
@@ -105,7 +108,7 @@ def _is_typed(value: str) -> bool:
     if not _SHORTEST <= len(value) <= 80 or " " in value or value.endswith(":") or "\t" in value:
         return False
     low = value.lower()
-    return may_be(value) and OTHER_COLUMN.fullmatch(low) is None and _LABEL.fullmatch(low) is None
+    return OTHER_COLUMN.fullmatch(low) is None and _LABEL.fullmatch(low) is None and may_be(value)
 
 
 # Google's and Apple's passwords for one program, as they are shown: four groups of four letters

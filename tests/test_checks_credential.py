@@ -197,11 +197,6 @@ def test_an_innocent_password_shows_nothing_damaging(password):
     )
 
 
-def test_there_are_as_many_cases_as_were_promised():
-    assert len(HIDDEN) >= 27
-    assert len(INNOCENT) >= 40
-
-
 OTHER_DAMAGE = [
     ("outer-quotes", '"secret77"', "credential.csv-quoting", {"field": "password", "kind": "outer", "length": 10}),
     ("outer-apostrophes", "'secret77'", "credential.csv-quoting", {"field": "password", "kind": "outer", "length": 10}),

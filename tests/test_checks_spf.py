@@ -27,22 +27,50 @@ def test_a_record_is_read_term_by_term():
     )
 
 
+ALL = ("-", "all", "", None, None)
+
+
 @pytest.mark.parametrize(
-    "record",
+    ("record", "terms"),
     [
-        pytest.param("v=spf1", id="empty"),
-        pytest.param("V=SPF1 -ALL", id="upper case"),
-        pytest.param("v=spf1   mx    -all ", id="several spaces"),
-        pytest.param("v=spf1 mx/24 a//64 ptr ptr:example.com ?all", id="prefixes without a name"),
-        pytest.param("v=spf1 exists:%{ir}.%{l1r+-}._spf.%{d} -all", id="macros"),
-        pytest.param("v=spf1 include:%{d2} -all", id="a macro at the end"),
-        pytest.param("v=spf1 ip6:2001:db8::/32 ip6:::1 -all", id="IPv6"),
-        pytest.param("v=spf1 redirect=_spf.example.com", id="redirect"),
-        pytest.param("v=spf1 exp=explain._spf.%{d} moo=cow%%x -all", id="explanation and unknown modifier"),
+        pytest.param("v=spf1", (), id="empty"),
+        pytest.param("V=SPF1 -ALL", (ALL,), id="upper case"),
+        pytest.param("v=spf1   mx    -all ", (("+", "mx", "", None, None), ALL), id="several spaces"),
+        pytest.param(
+            "v=spf1 mx/24 a//64 ptr ptr:example.com ?all",
+            (
+                ("+", "mx", "", 24, None),
+                ("+", "a", "", None, 64),
+                ("+", "ptr", "", None, None),
+                ("+", "ptr", "example.com", None, None),
+                ("?", "all", "", None, None),
+            ),
+            id="prefixes without a name",
+        ),
+        pytest.param(
+            "v=spf1 exists:%{ir}.%{l1r+-}._spf.%{d} -all",
+            (("+", "exists", "%{ir}.%{l1r+-}._spf.%{d}", None, None), ALL),
+            id="macros",
+        ),
+        pytest.param(
+            "v=spf1 include:%{d2} -all", (("+", "include", "%{d2}", None, None), ALL), id="a macro at the end"
+        ),
+        pytest.param(
+            "v=spf1 ip6:2001:db8::/32 ip6:::1 -all",
+            (("+", "ip6", "", None, 32), ("+", "ip6", "", None, 128), ALL),
+            id="IPv6",
+        ),
+        pytest.param("v=spf1 redirect=_spf.example.com", ("_spf.example.com",), id="redirect"),
+        pytest.param(
+            "v=spf1 exp=explain._spf.%{d} moo=cow%%x -all", (ALL,), id="explanation and unknown modifier"
+        ),
     ],
 )
-def test_what_the_grammar_allows_is_read(record):
-    assert isinstance(parse_spf(record), SpfRecord)
+def test_what_the_grammar_allows_is_read(record, terms):
+    """Where it redirects to stands behind its mechanisms."""
+    read = parse_spf(record)
+    found = [(term.qualifier, term.name, term.domain, term.prefix4, term.prefix6) for term in read.terms]
+    assert (*found, *filter(None, [read.redirect])) == terms
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 
 from bot.delivery import lanes, sender
@@ -186,6 +187,32 @@ async def test_a_look_up_that_fails_leaves_the_doubt_until_it_succeeds(slack, tm
         await bot.quiet()
     assert texts(slack, "C1") == ["said once"]
     assert len(slack.called("conversations.replies")) == 3
+
+
+@pytest.mark.parametrize(
+    "error",
+    [BusyError("The disk is full."), aiohttp.ClientConnectionError(), RuntimeError("ours")],
+    ids=["a full disk", "no network", "a fault of ours"],
+)
+async def test_what_keeps_a_row_in_doubt_waiting_leaves_the_doubt(slack, tmp_path, monkeypatch, error):
+    monkeypatch.setattr(lanes, "FIRST_RETRY_S", 0.001)
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("k1", "said once"))
+        await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+        metadata = {"event_type": "smtpcheck", "event_payload": {"key": "k1"}}
+        slack.post({"channel": "C1", "text": "said once", "metadata": metadata})
+        render, errors = bot.service.sender._render, [error]
+
+        async def fails_at_first(outgoing):
+            if errors:
+                raise errors.pop()
+            return await render(outgoing)
+
+        monkeypatch.setattr(bot.service.sender, "_render", fails_at_first)
+        running = asyncio.ensure_future(bot.service.sender.run())
+        await bot.quiet()
+        running.cancel()
+    assert texts(slack, "C1") == ["said once"]
 
 
 def test_a_row_in_doubt_is_as_old_as_the_first_sending_that_nobody_knows_the_end_of(store):

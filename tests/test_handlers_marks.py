@@ -169,6 +169,15 @@ async def test_a_note_is_read_in_the_thread_and_on_the_card_without_its_password
     assert told(bot) == [("U1", SHOWN_TO_NOBODY)]
 
 
+async def test_a_password_beside_the_customer_is_neither_kept_nor_shown(bot):
+    await do(bot, submit("link", "1:1", {"customer": {"value": "ACME, password: Hunter2secret!"}}))
+    assert await bot.rows("select customer from incidents") == [{"customer": "ACME, password: [redacted]"}]
+    assert "ACME, password: [redacted]" in str(card(bot))
+    assert "Hunter2secret" not in str(bot.slack.messages)
+    assert "Hunter2secret" not in str(await bot.rows("select * from incident_events"))
+    assert told(bot) == [("U1", SHOWN_TO_NOBODY)]
+
+
 async def test_two_notes_on_the_same_card_both_stay(bot):
     await asyncio.gather(
         bot.deliver(submit("note", "1:1", {"note": {"value": "one"}}, user="U1")),

@@ -6,6 +6,18 @@ from bot.model import Certainty
 from bot.reading import read_text
 
 TOLD = {
+    "an enhanced code alone, behind what became of the mail": (
+        "all our mails to gmail bounce with 5.7.26",
+        ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
+    ),
+    "an enhanced code alone, behind its name": (
+        "mail bounced, code 5.1.1",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
+    "an enhanced code alone, before who gave it": (
+        "we get error 5.7.26 from gmail since monday",
+        ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
+    ),
     "whose mailbox is full, before the number": (
         "mailbox of bob is full, bounce says 552",
         ("mailbox-full", "mailbox-full", 552),
@@ -569,6 +581,12 @@ TOLD = {
 }
 
 NONE = {
+    "a full folder of IMAP": (
+        "The current operation on 'Sent' did not succeed. The mail server for account ana@example.com responded: "
+        "[OVERQUOTA] Quota exceeded (mailbox for user is full)."
+    ),
+    "a version that fails": "the mailer crashes with 5.5.0, and the migration fails with 5.7.26",
+    "an enhanced code that is asked of": "how should we treat a bounce with 5.2.2, soft or hard?",
     "a list of reasons": (
         "Users complain that mail does not come. Reasons for rejecting an email are:\n\n"
         "* Client host rejected because of blacklist entry\n* Sender address rejected: Domain not found"

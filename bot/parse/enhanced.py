@@ -1,4 +1,4 @@
-"""Replies of which only the enhanced code is left: `5.1.1 User unknown`, `Sorry, no mailbox. (#5.1.1)`.
+"""Replies of which only the enhanced code is left: `5.1.1 User unknown`, `it bounced with 5.1.1`.
 
 RFC 3463 gives these numbers; versions and addresses look the same.
 """
@@ -26,6 +26,15 @@ _VERSION_BEFORE: Final = re.compile(
     r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN))|[a-z]-"
     r"|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
 )  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
+# The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
+# A sentence that ends "with error 5.7.1" says more than that.
+_NAMED: Final = re.compile(
+    r"(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|[,;(] ?(?:code|status)"
+    r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
+    r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
+    r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d)",
+    re.IGNORECASE,
+)
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
@@ -41,11 +50,20 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
     """Find an enhanced code with its words; `code` stands apart, and is its own where the classes agree."""
     match = _ENHANCED.search(line)
     if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
-        return None
+        return _named(line, code)
     start, number = match.start(), match.group("enh")
     end = text_end(line, match.start("text") + 1, line[:start], start, "")
     own = code if str(code)[0] == number[0] else None
     return Enhanced(make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-")), start)
+
+
+def _named(line: str, code: int | None) -> Enhanced | None:
+    """Find an enhanced code without its words, behind what names it."""
+    match = _NAMED.search(line)
+    if match is None:
+        return None
+    number = match.group("enh")
+    return Enhanced(make_reply(code if str(code)[0] == number[0] else None, number, ""), match.start("enh"))
 
 
 def qmail_reply(line: str) -> Enhanced | None:

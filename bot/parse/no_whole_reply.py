@@ -53,6 +53,7 @@ _SPOKEN: Final = re.compile(
     r"|poczt|\bmejl|메일|寄信",
     re.IGNORECASE,
 )
+_SPOKEN_IN: Final = 100_000  # characters
 _ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
 _LOGIN_ERROR: Final = (
     r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare"
@@ -120,7 +121,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     ):
         return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text]
     bare = [bounce for bounce in bounces if bounce.reply.code is not None]
-    told = [bounce for bounce in bounces if bounce.reply.code is None]
+    told = [_of_mail(bounce, paste) for bounce in bounces if bounce.reply.code is None]
     if paste.report and scan.recipients:
         # "rejected" and "mailbox" stand in any letter, and an address below a signature.
         suspected = not (paste.mail or report_prose.says_it_is_report(paste.seen))
@@ -135,7 +136,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
             or (
                 # Whoever writes more than a line about a number alone tells of something that went wrong.
                 (len(paste.seen.text) <= _SHORT or names_failure(paste.seen))
-                and _speaks_of_mail(paste.seen.text[:100_000], bare[0].reply.code)
+                and _speaks_of_mail(paste.seen.text[:_SPOKEN_IN], bare[0].reply.code)
             )
         )
     ):
@@ -151,6 +152,13 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
     errors += [one for one in suspects_in(paste) if one.reply.text not in known]
     return [of_returned(one, paste.seen) for one in errors]
+
+
+def _of_mail(told: Bounce, paste: Paste) -> Bounce:
+    """Believe an enhanced code without words, where mail is spoken of: "error 5.7.26 from Gmail"."""
+    if told.reply.text or told.reply.enhanced is None or _SPOKEN.search(paste.seen.text[:_SPOKEN_IN]) is None:
+        return told
+    return told._replace(suspected=False)
 
 
 def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:

@@ -19,6 +19,11 @@ TALK = (
     "the new 550 Watt unit arrived",
     "451 Fahrenheit is a great book",
     "550 users signed up today",
+    "535 passed, 1 failed in 55.02s",
+    "550 mails in 5 minutes, not bad for the old relay",
+    "452 of 500 mailboxes are done",
+    "554 days without an outage of the mail server!",
+    "421 bottles of beer on the wall, too many connections at the bar",
 )
 OTHERS_TROUBLE = (
     "my build fails with connection reset by peer",
@@ -45,6 +50,9 @@ MAILS_TROUBLE = {
 }
 REPLIES = {
     "550 Rejected": 550,
+    "550 messages from this host are refused": 550,
+    "421 connections of this kind are not allowed": 421,
+    "452 recipients in this session exceed the limit": 452,
     "554 Transaction failed": 554,
     "421 try later": 421,
     "550 High probability of spam": 550,

@@ -31,6 +31,11 @@ SPEAKS = {
     "a commit": "fix(mailer): wait longer when the server says 451 Try again later",
     "a commit that breaks": "BREAKING CHANGE: 552 mailbox full is now a soft bounce",
     "a merged change": "I merged the change that maps 'relay access denied' to a permanent error",
+    "numbers side by side": "Is there a list of all SMTP error codes? I remember one with 421, 450, 550 and so on",
+    "what somebody read": "I read that gmail answers 421 when you send too fast, is this still true?",
+    "what somebody would do": "I'd map 550 5.7.1 to policy and 550 5.1.1 to unknown user",
+    "release notes under a version alone": "## 5.7.1\n- bounces: 4.2.2 has its own text\n- smtp: XOAUTH2",
+    "what a number counts as": "bounces: 4.2.2 counts as soft",
     "a document": "A 535 means that authentication failed.",
     "a document's condition": 'If you get "535 Authentication failed", create an app password.',
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
@@ -489,6 +494,7 @@ RETURNED = {
     "bounce says: greylisted, try again in 5 minutes": ("greylist", None),
     "we're blocked using zen.spamhaus.org, mail to everyone bounces": ("reputation-blocklist", None),
     "Die Mail ist zurückgekommen: user unknown": ("mailbox-unknown", None),
+    "Meine Mails kommen immer zurück mit „User unknown“": ("mailbox-unknown", None),
     "El correo fue devuelto: over quota": ("mailbox-full", None),
     "Le courriel est revenu : over quota": ("mailbox-full", None),
     "Письмо вернулось: user unknown": ("mailbox-unknown", None),
@@ -513,6 +519,7 @@ def test_a_mail_that_came_back_is_told_in_few_words(knowledge, text, told):
 
 NOT_RETURNED = (
     "the order bounced because the card was declined",
+    "see the checklist for SPF/DKIM/DMARC in our mail wiki and the runbook for bounces",
     "Last week 421 mails bounced, 35 mailbox full, 12 user unknown",
     "Soft bounced mails are sent again, a full mailbox is one of the reasons",
     "my mailbox is full of newsletters again",

@@ -47,7 +47,7 @@ _OTHER_NUMBER: Final = re.compile(
     rf"|\.(?:{_SOURCE}):$|\bok $|reject_code ?= ?$|\bline $"
     r"|\b(?:quota|limit|maximum|max|total) of $"
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
-    rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) $|:\w{{2,20}}:`$"
+    rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) (?:n[or]\. )?$|:\w{{2,20}}:`$"
     rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
     r"|[=!<>]= ?$|(?:_\w{1,30}|\)) [<>] ?$"
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"

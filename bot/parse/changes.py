@@ -57,7 +57,7 @@ NOTES: Final = Signs(
     r"|^##* (?:the )?(?:fix|what|why|changes)\W*$"
     r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
     r"(?:commit|pr\b|pull request|#\d)|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
-    r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] ",
+    r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^##+ \[?v?\d+\.\d+\.\d+\]?$",
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(
@@ -68,7 +68,7 @@ WISH: Final = Signs(
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit |^\W*)would be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient|helpful|handy"
     r"|awesome) (?:if|to|for|that|having)\b"
-    r"|\bwe (?:should|could|want to|now) (?:ideally )?(?:add|reply|respond"
+    r"|\b(?:we|i)(?: (?:should|could|would|want to|now)|['’]d) (?:ideally |rather )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b|\bneeds a translation\b"
     r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"

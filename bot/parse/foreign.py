@@ -66,11 +66,13 @@ _PORT: Final = (
     r"|\b(?:25|465|587|2525)(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:465|587|2525)\b"
 )
 _FOREIGN: Final = (
-    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck"
+    r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bfile transfer\b|^\W*copying files? "
+    r"|(?-i:\b(?:STOR|RETR|MLSD) )"
     r"|retrieving mailbox"
     r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
     r"|(?-i:^\W*\d+ (?:NO|BAD) [\[A-Z]|^\W*[CS]: (?:\d+ [A-Z]+|\* LIST) )"
-    r"|(?-i:\bNO \[(?:UNAVAILABLE|AUTHORIZATIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT)\])"
+    # Response codes of IMAP (RFC 5530 3).
+    r"|(?-i:\[(?:UNAVAILABLE|AUTH(?:ENTICA|ORIZA)TIONFAILED|PRIVACYREQUIRED|SERVERBUG|NONEXISTENT|OVERQUOTA)\])"
     r"|HTTP/\d|HTTP (?:error |status )?\d{3}|https?://localhost|status code|statuscode"
     r"|\bcurl: \(22\)|HttpException|axios|fetch failed|nginx|cloudflare|requests\.exceptions"
     r"|urllib|net/http\.rb:|http/client\.py"
@@ -82,7 +84,7 @@ _FOREIGN: Final = (
     r"|using password: (?:YES|NO)|password authentication failed for user|kerberos|_imap@"
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"
     r"|Connection\._resTagged"
-    r"|textCode: 'AUTHENTICATIONFAILED'|\[AUTHENTICATIONFAILED\]|RFC ?2616|REST API|webhook|xmpp|jabber"
+    r"|textCode: 'AUTHENTICATIONFAILED'|RFC ?2616|REST API|webhook|xmpp|jabber"
     r"|redirect_uri|\bgrpc\b|\brdp\b|\bvpn:|\bport['\"]?: 443\b"
     r"|pull(?:ing)? (?:image|repository)|image registry|<h1>[45]\d\d |SaslAuthenticationException"  # Kafka's
     r"|\b(?:your|the) (?:parcel|shipment)\b|websocket|\bpg::|\bora-\d{5}|\bsap\b|access denied: 530"
@@ -163,7 +165,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|home directory|no transfer timeout|ssl connection failed; session|prohibited (?:file|dir)"
     r"|disk full - please"
     r"|status code\W*$"
-    r"|error during (?:read|write)|[\w./~-]{1,120}: (?:operation not permitted|no such file)"
+    r"|error during (?:read|write)"
+    r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
     r"|article|session not found|option not supported|unsupported transport"
     r"|request time-?out|method not allowed|http version|requested url"
     r"|network authentication required|insufficient storage|ftp)",

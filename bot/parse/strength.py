@@ -67,7 +67,7 @@ _AS_SAID: Final = re.compile(
     r"|cuando|al|ao)\b",
     re.IGNORECASE,
 )
-# "550 tests passed", "421 pass, 4 fail": a number of things; only at a line's start may it be a reply.
+# "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
 _COUNTS_THINGS: Final = re.compile(
     r"(?:m?g|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
     r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
@@ -77,11 +77,18 @@ _COUNTS_THINGS: Final = re.compile(
     r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
     r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
     r"|bits?|bytes?|insertions|deletions|class|series"
-    r"|likes|comments|followers|stars|votes|warnings|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|likes|comments|followers|stars|votes|warnings|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|(?-i:[a-z]{2,20}[^\Wsu]s) of "
     r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
     r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
+)
+# At a line's start it may be a reply nevertheless: "421 connections from here are refused". What a comma
+# parts from a count says nothing of what is counted.
+_REFUSES: Final = re.compile(
+    r"[^,;:.!]*\b(?:not?\b|reject|refus|block|deni|deny|exceed|limit|quota|too |fail|error"
+    r"|unknown|wrong|incorrect|invalid|bad\b|unavail|defer|try|later|spam|(?:dis)?allow|accept|permit|require|must|full\b)"
 )
 # "550 Bounces not accepted here"
 _REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
@@ -120,11 +127,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         code == HTTP_FAULT and (words[:30].lower().startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
     ):
         return None
-    if head and (
-        (_COUNTS_THINGS.match(words) and not _REFUSES_THINGS.match(words))
-        or _COUNTED_BEFORE.search(match.string, max(0, match.start() - BEFORE), match.start())
-        or (sep == "-" and _PHONE.match(words))
-    ):
+    if _counts(words, alone=not head) or (head and _stands_among_numbers(words, match)):
         return None
     if not middle:
         if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
@@ -139,6 +142,21 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     if introduces(before) and (not is_filler(before) or says_it_is(before)):
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= CJK) else None
+
+
+def _counts(words: str, *, alone: bool) -> bool:
+    """Say whether the words behind a number name what it counts; `alone`: nothing stands before it."""
+    if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
+        return False
+    return not alone or (words[0].islower() and _REFUSES.match(words) is None)
+
+
+def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:
+    """Say whether another count stands before a number, or the rest of a phone number behind it."""
+    before = max(0, match.start() - BEFORE)
+    return _COUNTED_BEFORE.search(match.string, before, match.start()) is not None or (
+        match.group("sep") == "-" and _PHONE.match(words) is not None
+    )
 
 
 def _of_a_thing(code: int, before: str, words: str) -> Strength | None:

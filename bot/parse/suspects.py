@@ -77,8 +77,10 @@ _OTHER_MESSAGES: Final = Signs(
 # Somebody tells of a mail that came back: the words beside it are the recipient's server's.
 _RETURNED: Final = Signs(
     WORDS,
-    r"\bbounced\b|\bbounces(?:,| with| because| since| again|$)|\bbouncing\b|\bbounce (?:says|for|from)\b"
-    r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:|\bkommt zurück|\bkam zurück|zurückgekommen"
+    r"\bbounced\b|\bbounces(?:,| with| because| since| again)"
+    r"|\b(?:it|mails?|messages?|always|still|to \S+) bounces$|\bbouncing\b|\bbounce (?:says|for|from)\b"
+    r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
+    r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"
     r"|\brebot(?:ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
     r"|\bvoltou:|вернул[ао]сь"
     r"|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",

@@ -73,6 +73,8 @@ _NAME: Final = (
     "error|errors|code|codes|respond|responds|responded|response|reply|replied|replies|answer|answers"
     "|answered|status|smtp|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore"
     "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|码|碼|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー|コード|오류|에러|코드"
+    # "failed" in more languages
+    "|fehlgeschlagen|échec|échoué|fallo|falló|fallido|falhou|fallito|失败|失敗|실패"
 )
 _VERB: Final = (
     "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"

@@ -207,7 +207,9 @@ class Tongues(NamedTuple):
 
 
 _OF_MAIL_SERVICES: Final = (
-    r"(?:mail\.live|postmaster|support|email|resend|oauth2\.googleapis|login\.microsoftonline)\."
+    r"(?:(?:mail\.live|postmaster|support|email|resend|oauth2\.googleapis|login\.microsoftonline)\."
+    # Sending services on the web: what is asked of them there is a mail.
+    r"|api\.(?:eu\.)?(?:mailgun|sendgrid|brevo|sendinblue|postmarkapp|sparkpost|mailjet|mailersend|resend)\.)"
 )
 _FETCHED: Final = re.compile(
     r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"

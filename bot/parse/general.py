@@ -13,7 +13,7 @@ from bot.parse.signs import TALK, VOICE, Seen, Signs
 
 _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
-    r"|retry|refuse|reject|show|help|assume|disregard|lie|exit|fail)\b"
+    r"|retry|refuse|reject|show|help|assume|disregard|lie|exit|fail|end up)\b"
 )
 # A condition that is nobody's own, a possibility, a meaning: three kinds.
 MAY_BE: Final = Signs(
@@ -32,7 +32,7 @@ MOSTLY: Final = Signs(
     VOICE,
     r"\b(?:typically|usually|often|frequently|generally|normally|sometimes|commonly|most common"
     r"|in most cases)\b",
-    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
+    r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
 # The form of a document or a change.
 FORM: Final = Signs(
@@ -40,7 +40,7 @@ FORM: Final = Signs(
     r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
     r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d|\bthis (?:pr|pull request|mr|commit|patch)\b"
-    r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?!?:",
+    r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?(?:!?:|\] \w)",
 )
 # Headings and boxes, which the templates of reports have too.
 _HEADED: Final = Signs(VOICE, r"^#+ \w|\w\*\*:?$|\w\n[-=][-=][-=]+$|^\s*[-*] \[[ x]\]")
@@ -76,7 +76,9 @@ _WISHED: Final = _WISHES | _INSTEAD
 GENERAL: Final = _SAID | FORM | _HEADED | _WISHED
 _ENOUGH: Final = 2  # ways of speaking in general
 # What somebody quotes from a program.
-_QUOTED: Final = re.compile(r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|'[^'\n]{12,400}'")
+_QUOTED: Final = re.compile(
+    r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|(?<!\w)'[^'\n]{12,400}'(?!\w)"
+)
 # What a server answered, with its words, or a program's words around its numbers.
 _REPLY: Final = re.compile(
     r"(?<![\w.])[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3}:?|\)?:)?[ -][\"'\[(<]?[A-Z<\[(][^\n]{11}"

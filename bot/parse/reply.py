@@ -92,6 +92,8 @@ _DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
 )
+# Feign's "[420 status code 420] during [POST] to [https://api...]": a web service's status and its name.
+_WEB_ANSWERED: Final = re.compile(r"(?: [^\[\]\n]{1,60})?\] during \[[A-Z]{3,7}\] to \[")
 # "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
 _SMTP_SAYS: Final = re.compile(
     r"\bSMTP (?:error|server|code|reply|response|status)[a-z ]{0,20}[:=]? ?(?:code ?)?$", re.IGNORECASE
@@ -153,6 +155,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     before = line[max(0, start - BEFORE) : start].lower()
     if enhanced is None and (
         _is_of_web_or_file(code, before)
+        or (before.endswith(("[", " code ")) and _WEB_ANSWERED.match(line, match.end("code")) is not None)
         or (names_number(before) and _VALUE_ENDS.match(line, match.end("code")) is not None)
     ):
         return None

@@ -120,7 +120,10 @@ _BORING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.
     r"|^[\s>]*(?:(?:Hi|Hello|Dear|Regards)\b(?:\W{1,20}\w{1,40}){0,3}\W{0,20}$"
-    r"|This message was created automatically)",
+    r"|This message was created automatically"
+    # Postfix's closing words, of which only their administrator changes any.
+    r"|For further assistance, please|If you do so, please include this problem report"
+    r"|delete your own text from the )",
     re.IGNORECASE,
 )
 

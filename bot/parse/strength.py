@@ -59,7 +59,9 @@ _ADDRESSES_A_THING: Final = re.compile(
     re.IGNORECASE,
 )
 _REFUSES_SOMEBODY: Final = re.compile(
-    r"User |(?:user|account|recipient|mail|message) (?:unknown|not|does|rejected|refused|disabled|locked)\b"
+    # A server's sentence begins so; who counts mails writes them small, or so many of them.
+    r"User |(?:Mail|Message|Recipient|Request) (?=[a-z])"
+    r"|(?:user|account|recipient|mail|message) (?:unknown|not|does|rejected|refused|disabled|locked)\b"
 )
 _AS_SAID: Final = re.compile(
     r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import pytest
 
 from bot.net import session
-from handlers.words import is_target
 from tests.check_house import LOGIN_PASTE, PASSWORD, REFUSAL, bot
 from tests.fakes_smtp import HOST, Script
 from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, say, until
@@ -201,13 +200,22 @@ async def test_a_damaged_password_costs_no_attempt_and_is_sent_as_it_is_when_the
 async def test_a_wrong_server_or_port_is_said_at_its_field(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch) as house:
         await house.command("login")
-        await house.submit(user="a@example.com", password=PASSWORD, server="smtps://x y", tls="automatic")
-        assert house.view()["callback_id"] == "login"
-        await house.submit(user="a@example.com", password=PASSWORD, port="fünf", tls="automatic")
-        assert house.view()["callback_id"] == "login"
-        typed = {"server": f"{HOST}:465", "port": "587", "tls": "automatic"}
-        answer = await house.submit(user="a@example.com", password=PASSWORD, **typed)
-        assert answer["errors"] == {"port": "The server names port 465: give one of them."}
+        for typed, errors in (
+            (
+                {"server": "smtps://x y"},
+                {
+                    "server": "“smtps://x y” is no server name. Give the bare name, such as "
+                    "mail.example.com, with :587 behind it for a port."
+                },
+            ),
+            ({"port": "fünf"}, {"port": "A port is a number from 1 to 65535, most often 587 or 465."}),
+            (
+                {"server": f"{HOST}:465", "port": "587"},
+                {"port": "The server names port 465: give one of them."},
+            ),
+        ):
+            answer = await house.submit(user="a@example.com", password=PASSWORD, tls="automatic", **typed)
+            assert (answer["errors"], house.view()["callback_id"]) == (errors, "login")
         assert house.network.dialled == []
 
 
@@ -264,11 +272,7 @@ async def test_check_it_live_updates_the_card_in_the_thread(tmp_path, monkeypatc
         )
         ts = await say(house.server, ANA, SUPPORT, paste)
         await until(lambda: len(house.said()) == 2)
-        card = house.said()[1]
-        [row] = [block for block in card["blocks"] if "incident:check" in str(block)]
-        press = {"as": ANA, "do": "press", "channel": SUPPORT, "ts": card["ts"], "block_id": row["block_id"]}
-        pressed = await house.server.act({**press, "action_id": "incident:check"})
-        assert pressed["outcome"] == "acked", (pressed, house.texts())
+        await press_check(house)
         await until(lambda: len(house.said()) == 3)
         line = house.said()[2]
         assert (line["thread_ts"], line["text"]) == (
@@ -292,20 +296,3 @@ async def test_a_check_that_is_started_on_an_incidents_page_is_shown_there(tmp_p
         await house.press("incident:check")
         await house.shows("Done: live check")
         assert "The live check of example.net found" in house.texts()
-
-
-@pytest.mark.parametrize(
-    ("text", "target"),
-    [
-        ("smtps://mail.example.com:465/x", True),
-        ("192.0.2.1", True),
-        ("127.0.0.1:25", True),
-        ("localhost:587", True),
-        ("[2001:db8::1]:587", True),
-        ("bücher.example", True),
-        ("535", False),
-        ("mail example com", False),
-    ],
-)
-def test_what_looks_like_a_server_is_answered_as_one(text, target):
-    assert is_target(text) is target

@@ -117,7 +117,7 @@ class SlackStub:
             "users.conversations": self._conversations,
             "usergroups.list": lambda _: {"usergroups": self.usergroups},
             "conversations.open": lambda given: {"channel": {"id": "D" + given["users"]}},
-            "conversations.history": lambda given: {"messages": self.messages.get(given["channel"], [])},
+            "conversations.history": self._history,
             "conversations.replies": lambda given: {"messages": self.messages.get(given["channel"], [])},
             "files.info": self._file_info,
             "views.open": lambda _: {"view": self.opened},
@@ -162,6 +162,14 @@ class SlackStub:
             and (user is None or user in self.members.get(channel, []))
         ]
         return {"channels": found}
+
+    def _history(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        messages, begin = self.messages.get(arguments["channel"], []), int(arguments.get("cursor") or 0)
+        end = begin + int(arguments["limit"])
+        return {
+            "messages": messages[begin:end],
+            "response_metadata": {"next_cursor": str(end) if end < len(messages) else ""},
+        }
 
     def _file_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         file = self.files.get(arguments["file"])

@@ -140,7 +140,6 @@ async def test_an_edit_that_must_wait_holds_up_no_answer_and_no_other_edit_asks(
     async with house(tmp_path / "s.db", slack) as bot:
         await put(bot, notice("a", "one"), notice("b", "two"))
         await bot.quiet()
-        await asyncio.sleep(1)  # a message is edited once a second
         slack.fail["chat.update"] = deque([THROTTLED])
         await put(bot, notice("a", "one more"), notice("b", "two more"), notice("c", "three"))
         await bot.settle(lambda: "three" in texts(slack, "C1"))
@@ -187,6 +186,20 @@ async def test_a_look_up_that_fails_leaves_the_doubt_until_it_succeeds(slack, tm
         await bot.quiet()
     assert texts(slack, "C1") == ["said once"]
     assert len(slack.called("conversations.replies")) == 3
+
+
+async def test_a_row_in_doubt_is_looked_for_among_five_hundred_messages(slack, tmp_path):
+    async with house(tmp_path / "s.db", slack, working=False) as bot:
+        await put(bot, notice("k1", "said once"))
+        await bot.store.write(lambda db: outbox.claim(db, "k1", datetime.now(UTC)))
+    for number in range(499):
+        slack.post({"channel": "C1", "text": f"by others {number}"})
+    metadata = {"event_type": "smtpcheck", "event_payload": {"key": "k1"}}
+    slack.post({"channel": "C1", "text": "said once", "metadata": metadata})
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.quiet()
+    assert texts(slack, "C1").count("said once") == 1
+    assert len(slack.called("conversations.history")) == 5
 
 
 @pytest.mark.parametrize(
@@ -471,6 +484,14 @@ async def test_an_answer_address_that_is_used_up_is_given_up(slack, tmp_path):
         await put(bot, notice("k1", "late", response_url=slack.response_url()))
         await bot.quiet()
     assert len(slack.answers) == 1
+
+
+async def test_an_answer_goes_to_its_own_address_and_to_none_that_this_one_names(slack, tmp_path):
+    slack.fail["response_url"] = deque([(307, {}, {"Location": slack.response_url("elsewhere")})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await put(bot, notice("k1", "ours", response_url=slack.response_url()))
+        await bot.quiet()
+    assert [answer["text"] for answer in slack.answers] == ["ours"]
 
 
 async def test_a_token_revoked_while_running_ends_the_sender_with_the_remedy(slack, tmp_path):

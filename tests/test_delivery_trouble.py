@@ -7,13 +7,14 @@ import contextlib
 import json
 import sqlite3
 from collections import deque
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
 
 from bot.delivery import disk, reassure, service
 from bot.errors import BusyError
-from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, message
+from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message
 
 
 @pytest.fixture
@@ -127,14 +128,26 @@ async def test_housekeeping_leaves_a_full_disk_to_its_next_round(slack, tmp_path
     assert logged == []
 
 
-async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(slack, tmp_path, monkeypatch):
-    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.05)
-    slow = (429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "4"})
-    slack.fail["chat.postMessage"] = deque([slow])
-    async with house(tmp_path / "s.db", slack) as bot:
+@pytest.fixture
+def waits(slack, monkeypatch) -> Clock:
+    """Slack asks to wait before the first message; the bot's time stands still until a test moves it."""
+    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.02)
+    slack.fail["chat.postMessage"] = deque(
+        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})]
+    )
+    return Clock(still=datetime.now(UTC))
+
+
+async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(slack, tmp_path, waits):
+    async with house(tmp_path / "s.db", slack, now=waits) as bot:
         reassuring = asyncio.ensure_future(bot.service.reassurer.run())
         for paste in (PASTE, RECIPIENT_PASTE):
             await bot.deliver(message(paste, user="U7"))
+        await bot.settle(lambda: bot.service.sender.throttled)
+        waits.wait(seconds=2.9)
+        await asyncio.sleep(0.1)
+        assert slack.called("chat.postEphemeral") == []
+        waits.wait(seconds=0.1)
         await bot.settle(lambda: slack.called("chat.postEphemeral"))
         assert slack.posted("C1") == []
         await bot.quiet()
@@ -155,34 +168,20 @@ async def test_a_wait_that_is_given_as_a_date_is_a_wait(slack, tmp_path, logged)
     assert logged == ["throttled"]
 
 
-async def test_a_slack_that_is_not_reached_ends_no_look_at_who_waits(slack, tmp_path, monkeypatch):
-    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.05)
+async def test_a_slack_that_is_not_reached_ends_no_look_at_who_waits(slack, tmp_path, monkeypatch, waits):
     tried = []
 
     async def unreachable(*_whisper) -> None:
         tried.append(True)
         raise aiohttp.ClientConnectionError
 
-    slack.fail["chat.postMessage"] = deque(
-        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "4"})]
-    )
-    async with house(tmp_path / "s.db", slack) as bot:
+    async with house(tmp_path / "s.db", slack, now=waits) as bot:
         monkeypatch.setattr(bot.service.reassurer._poster, "whisper", unreachable)
         reassuring = asyncio.ensure_future(bot.service.reassurer.run())
         await bot.deliver(message(PASTE))
+        await bot.settle(lambda: bot.service.sender.throttled)
+        waits.wait(seconds=3)
+        await bot.settle(lambda: tried)
         await bot.quiet()
         assert (tried, reassuring.done()) == ([True], False)
         reassuring.cancel()
-
-
-async def test_who_gets_the_answer_sooner_is_told_nothing(slack, tmp_path, monkeypatch):
-    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.05)
-    slack.fail["chat.postMessage"] = deque(
-        [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})]
-    )
-    async with house(tmp_path / "s.db", slack) as bot:
-        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
-        await bot.deliver(message(PASTE))
-        await bot.quiet()
-        reassuring.cancel()
-    assert slack.called("chat.postEphemeral") == []

@@ -478,12 +478,15 @@ async def test_an_answer_that_is_ready_when_its_address_has_expired_comes_direct
     assert slack.called("chat.postEphemeral") == []
 
 
-async def test_an_answer_address_that_is_used_up_is_given_up(slack, tmp_path):
+@pytest.mark.parametrize(
+    "where", [{}, {"only_to": "U1", "update_ts": "1.1"}], ids=["to nobody by name", "in place of another"]
+)
+async def test_an_answer_address_that_is_used_up_is_given_up(slack, tmp_path, where):
     slack.fail["response_url"] = deque([(404, {"ok": False, "error": "used_url"}, {})])
     async with house(tmp_path / "s.db", slack) as bot:
-        await put(bot, notice("k1", "late", response_url=slack.response_url()))
+        await put(bot, notice("k1", "late", response_url=slack.response_url(), **where))
         await bot.quiet()
-    assert len(slack.answers) == 1
+    assert (len(slack.answers), slack.messages) == (1, {})
 
 
 async def test_an_answer_goes_to_its_own_address_and_to_none_that_this_one_names(slack, tmp_path):

@@ -211,6 +211,13 @@ async def test_a_button_from_an_older_form_of_card_says_what_to_do(bot):
     ]
 
 
+async def test_what_a_button_is_answered_goes_to_no_address_that_its_own_one_names(bot):
+    elsewhere = bot.slack.response_url("elsewhere")
+    bot.slack.fail["response_url"] = deque([(307, {}, {"Location": elsewhere})])
+    await bot.deliver(press("incident:assign", "17", slack=bot.slack))
+    assert len(bot.slack.answers) == 1
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [

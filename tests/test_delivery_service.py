@@ -1,9 +1,8 @@
-"""The whole bot, real Bolt in both modes, against the local workspace: started, stopped, killed, refused."""
+"""The whole bot, real Bolt in both modes, against the local workspace: started, stopped, refused."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
 from pathlib import Path
@@ -17,10 +16,10 @@ from bot.config import Settings
 from bot.delivery.service import run_bot
 from bot.delivery.transport import PATH
 from bot.errors import SettingsError
-from bot.sandbox.limits import Limits
 from bot.sandbox.server import SandboxServer
 from bot.store import Store
 from tests.bot_house import PASTE, message, signed
+from tests.killing import BOT, environment
 from tests.knowledge_base import knowledge
 from tests.sandbox_app import ANA_DM, until
 from tests.service_house import MANIFEST, running, settings_for
@@ -99,78 +98,17 @@ async def test_a_restart_says_nothing_twice(workspace, tmp_path):
     assert workspace.state()["messages"] == before
 
 
-CHILD = """
-import asyncio, sys
-sys.path[:0] = {root!r}
-import handlers
-from bot.config import load_settings
-from bot.delivery.service import run_bot
-from bot.knowledge import load_knowledge
-from bot.store import Store
-async def main():
-    settings = load_settings()
-    store = Store.open(settings.database)
-    await run_bot(settings, store, load_knowledge(), register=handlers.register, handle=handlers.handle)
-    await store.close()
-asyncio.run(main())
-"""
-
-
-async def start_child(server: SandboxServer, path: Path) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        CHILD.format(root=[str(ROOT)]),
-        env={
-            **os.environ,
-            "SLACK_BOT_TOKEN": server.bot_token,
-            "SLACK_APP_TOKEN": server.app_token,
-            "SLACK_API_URL": server.base_url,
-            "SMTPCHECK_DATABASE": str(path),
-        },
-        stderr=asyncio.subprocess.PIPE,
-        cwd=path.parent,
-    )
-
-
-async def test_killed_while_pastes_arrive_it_loses_none_and_answers_none_twice(tmp_path):
-    # Slack's own pace would stretch this to a minute.
-    limits = Limits(event_retries_s=(0.0, 0.3, 1.0), enforce_rates=False)
-    workspace = SandboxServer(manifest=MANIFEST, limits=limits)
-    await workspace.start()
-    pastes = [f"550 5.1.1 <person{number}@example.com>: User unknown" for number in range(40)]
-    said: list[str] = []
-
-    async def talk() -> None:
-        for text in pastes:
-            said.append((await act(workspace, ANA, "say", channel=CHANNEL, text=text))["ts"])
-            await asyncio.sleep(0.05)
-
-    talking = asyncio.ensure_future(talk())
-    child = None
-    for life_s in (0.9, 1.1, 1.0):
-        child = await start_child(workspace, tmp_path / "s.db")
-        await asyncio.sleep(life_s)
-        child.kill()
-        await child.communicate()
-    child = await start_child(workspace, tmp_path / "s.db")
-    await talking
-    await until(lambda: {one["thread_ts"] for one in cards(workspace)} == set(said), seconds=60)
-    await until(lambda: workspace.connections == 2)
-    await asyncio.sleep(0.5)
-    child.send_signal(signal.SIGTERM)
-    await asyncio.wait_for(child.communicate(), 5)
-    assert child.returncode == 0
-    assert sorted(one["thread_ts"] for one in cards(workspace)) == sorted(said)
-    await workspace.stop()
-
-
 async def test_told_to_end_it_ends_within_five_seconds(workspace, tmp_path):
-    child = await start_child(workspace, tmp_path / "s.db")
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, *BOT),
+        env=environment(workspace, tmp_path / "s.db"),
+        cwd=tmp_path,
+        stderr=asyncio.subprocess.PIPE,
+    )
     await until(lambda: workspace.connections == 2)
-    child.send_signal(signal.SIGTERM)
-    await asyncio.wait_for(child.communicate(), 5)
-    assert child.returncode == 0
+    program.send_signal(signal.SIGTERM)
+    await asyncio.wait_for(program.communicate(), 5)
+    assert program.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -397,6 +397,12 @@ VALID_FOR = "x509: certificate is valid for {}, not {}"
         (ALTNAMES.format("smtp.gmail.com", "DNS:mx.gmail.com"), "certificate-hostname-mismatch"),
         (VALID_FOR.format("*.hoster.example, hoster.example", "smtp.gmail.com"), "intercepted-smtp"),
         (VALID_FOR.format("smtp.mail.ee, mail.ee", "mail.acme.example"), "certificate-hostname-mismatch"),
+        # An address was asked for, and no provider's certificate names one.
+        (
+            "SSLHandshakeException: No subject alternative names matching IP address 192.0.2.10 found\n"
+            "SMTP host: smtp.gmail.com",
+            "certificate-hostname-mismatch",
+        ),
     ],
 )
 def test_whose_certificate_came_tells_whether_another_server_answered(knowledge, error, cause):

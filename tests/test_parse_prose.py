@@ -196,6 +196,8 @@ SPEAKS = {
     "a standard's own words": "LMTP servers MUST do so and SHOULD use the 550 response code.",
     "a family of numbers": "The check stops at a 550-class refusal of the random address.",
     "what we answer": "Currently we return a `553 <address> Invalid email address.`",
+    "a session out of a standard": "In RFC 4954 the following states are discussed:\n\nC: AUTH FOOBAR\nS: 504 Unrecognized authentication type.",
+    "what a client expects": "Emacs is expecting a return code 530 in case a login is needed",
     "examples of replies": "SMTP servers commonly return such numbers, for example:\n\n550 5.1.1 User unknown\n451 4.7.1 Try again later",
     "addresses that a test server refuses": "It should provoke error responses by special addresses, for example:\n"
     "422@error.example.com => 452 4.2.2 Mailbox full\n571@error.example.com => 550 5.7.1 Rejected by spam filter",
@@ -430,6 +432,7 @@ REPORTS = {
         "SMTPSenderRefused(553, b'5.7.1 not owned by user', 'a@b.example')",
         553,
     ),
+    "what was expected and what came": ("Expecting response code 250 but got 535 Bad credentials", 535),
     "an exception that a program raised": ("smtplib.SMTPAuthenticationError: (535, b'5.7.8 bad')", 535),
     "a log": ('level=warn msg="will retry later" err="421 4.7.0 Try again later" to=ana@example.com', 421),
     "a test run": ("Test: 535 5.7.8 Authentication failed", 535),

@@ -51,6 +51,9 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|(?-i:\b(?:SHOULD|MUST|SHALL)(?: NOT)? (?:be|use|return|send|reply|do|prepend)\b)"
     r"|\b(?:must|should) (?:return|answer|reply|send|reject|have been)\b"
     r"|\b(?:must|should|to) (?:return|answer|reply|respond|send)\b.*\binstead of\W*(?:$|[45]\d\d)"
+    # "expected response code 250 but got 535" was told the second number.
+    r"|\bexpect(?:s|ing) (?:an? |the )?(?:(?:smtp|return|reply|response|status|error) )*(?:codes? )?"
+    r"\W*(?:$|[45]\d\d)"
     r"|\bwill be (?:rejected|refused|blocked|returned)\b|\bwas a generic\W*(?:$|[45]\d\d)"
     r"|^\W*(?:currently,? )?(?:smtp |e?-?mail |delivery )+errors? like\W*(?:$|[45]\d\d)"
     r"|\b(?:you|we|users?|they|clients?|customers?|people|one|senders?|programs?|apps?)"

@@ -158,6 +158,7 @@ NOT_MAIL = {
     "an archive of packages": "E: Failed to fetch http://deb.example.org/pool/e/exim4/exim4_4.96.deb  503  Service Unavailable [IP: 192.0.2.1 80]",
     "a package on the web": "HTTP error 503 while getting https://pypi.example.org/aiosmtplib.whl\n503 Server Error: Service Unavailable",
     "a mail relay's image": 'HTTP probe failed with statuscode: 503\nFailed to pull image "registry.example.com/smtp-relay:5.7.1": 401',
+    "what was fetched and did not come": "Docker has returned an error: 500 Get https://registry.example.com/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)",
     "counted things in a log": "Run deploy-mailer\n550 packages are looking for funding\nthe mail step is over",
     "a package of a program": "npm warn deprecated nodemailer@6.9.1\nGET /app 503 Service Unavailable",
     "a comparison": "expr: postfix_queue_length > 450\nfor: 5m",

@@ -11,6 +11,7 @@ from bot.reading import read_text
 from tests.card_house import INCIDENT
 
 NOT_SENT = [
+    "[error][formie] Notification email “Admin Notification” could not be sent for submission “20011”.",
     "Error trying to send email: 140642254661440",
     "Failed to send email, please try again later.",
     "A problem occurred sending email, please contact your administrator.",

@@ -168,7 +168,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|error during (?:read|write)"
     r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
     r"|article|session not found|option not supported|unsupported transport"
-    r"|request time-?out|method not allowed|http version|requested url"
+    r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
     r"|network authentication required|insufficient storage|ftp)",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _NOT_SENT: Final = Signs(
     r"|\b(?:sending|send|delivery)\b[^.;,]*\be?-?mails?(?: \w+)? (?:failed|failure|error)\b"
     r"|\bsend(?:ing)?\b[^.;,]*\be?-?mails?\b[^.;,]*\bunsuccessful\b"
     r"|\be?-?mails?\b[^.;,]*\b(?:send|sending|delivery)\b[^.;,]*\bunsuccessful\b"
-    r"|(?:^|[\"':(\])>] ?)(?:\w+ ){0,2}e?-?mail(?:s|\(s\))? (?:\([^()]*\) |\w+ )?"
+    r"|(?:^|[\"':(\])>] ?)(?:\w+ ){0,2}e?-?mail(?:s|\(s\))? (?:\([^()]*\) |[\"“'][^\"”'\n]*[\"”'] |\w+ )?"
     r"(?:could not|couldn['’]t|cannot|can['’]t|was not|were not|ha(?:s|ve) not|is not|not)"
     r"(?: been| be)?(?: successfully)? (?:sent|delivered)\b|\bmailer error\b"
     r"|\b(?:(?:e-?|send)?mail(?:\(\))?|smtp)"

@@ -27,6 +27,7 @@ LEADS: Final = Signs(
     r"|\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
     r"|\b(?:usually|often) means\b"
     r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
+    r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger|result in|lead to) "
     r"|\b(?:bedeutet|zeigt an), dass\b|\bauf [^.]*\b(?:hinweist|hindeutet)\b"
     r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
     r"|^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"

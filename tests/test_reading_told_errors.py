@@ -162,6 +162,28 @@ TOLD = {
         "{NSLocalizedDescription=Mailbox unavailable}",
         "recipient-unknown",
     ),
+    "a login in German": ("SMTP: Benutzername oder Kennwort ungültig", "535-authentication-failed"),
+    "a login in Italian": ("SMTP: utente o password errati", "535-authentication-failed"),
+    "a login in Polish": ("SMTP: nieprawidłowa nazwa użytkownika lub hasło", "535-authentication-failed"),
+    "a login that is to be looked at": (
+        "I get the following error for SMTP: `Verify that the username and password are correct.`",
+        "535-authentication-failed",
+    ),
+    "a sender in German": ("550 Absender nicht erlaubt", "sender-refused-without-reason"),
+    "a sender in French": ("550 expéditeur refusé", "sender-refused-without-reason"),
+    "a relay in French": ("554 Relais refusé", "relay-access-denied"),
+    "connections in German": ("421 Zu viele Verbindungen", "too-many-connections"),
+    "a status by its name": ("SMTP status: SERVER_UNREACHABLE", "smtp-connect-failed"),
+    "Alertmanager's": (
+        'level=error component=configuration msg="Loading configuration file failed" '
+        'err="no global SMTP smarthost set"',
+        "no-mail-server-set",
+    ),
+    "listmonk's": (
+        "error sending message in campaign test: subscriber 3be8d27c: x509: certificate has expired or is not yet "
+        "valid: current time 2022-05-16T12:47:26Z is after 2022-04-07T17:30:45Z",
+        "certificate-expired",
+    ),
     "Daum's": (
         "com.sun.mail.smtp.SMTPSendFailedException: 451 Auth Fail. Check this URL: http://cs.example.com/faq",
         "454-temporary-authentication-failure",
@@ -190,6 +212,7 @@ HIDDEN = {
         "Task 'Ana - Sending' reported error (0x800CCC3C) : 'The server reported an error.The server responded "
         "'Precondition Failed'. '\n\nHow can I fix this?"
     ),
+    ".NET": "SMTP send throws AuthenticationException only from within the container",
     "MailCore": "SMTP: An error occurred while sending the message",
 }
 

@@ -32,7 +32,7 @@ _OF_MAIL: Final = Signs(
     r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of|error)"
     # The same in German, French, Spanish, Portuguese and Italian.
     r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|absender|anmeld"
-    r"|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
+    r"|verbind|connexi|conexi|conness|speicher|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
     r"|utente|casell|casilla|sconosc|rifiut|mittent|indirizz|esiste|istniej|\bkont[oa]\b|domino\b",
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")

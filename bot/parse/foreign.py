@@ -23,7 +23,7 @@ _MAIL: Final = (
     r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]|mail[ _-]?server|e-mail|email|\bmail[ais]?\b"
-    r"|\boutbox\b"
+    r"|\boutbox\b|sending message in campaign"  # listmonk's
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"
     r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"

@@ -53,6 +53,8 @@ GUIDE: Final = Signs(
     TALK,
     r"^##* .*\b(?:guide|troubleshooting|faq|how to (?:fix|solve)|common (?:errors?|causes|problems)"
     r"|error codes?)\b|^\W*(?:[\w-]+ ){0,4}error codes(?: (?:in|of|for) [\w -]+)?:?\W*$"
+    r"|^\W*(?:common|typical|usual|possible) (?:(?:smtp|error|reply|response|bounce|status) )*"
+    r"(?:codes|replies|responses|messages)(?: and [a-z]+)?:\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
     # A row of a table, and the next.
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"

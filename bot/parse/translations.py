@@ -114,7 +114,7 @@ OF_CONNECTION: Final = (
 )
 FAILS: Final = (
     r"falsch|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign|impossib"
-    r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat|errat[ao]|scadut"
+    r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat|errat[aeio]|scadut"
     r"|\bnon \b|não|истек|отклон|отказан|неверн|неправил|недейств|превыш|超[时時]|逾時|拒[绝絕]|[无無][法效]"
     r"|[过過]期|できま|違い|無効|切れ|拒否|タイムアウト|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas"
     r"|\bvoll\b|zu gro(?:ß|ss)|\bpleine?\b|\btrop |\bllen[oa]\b|demasiado|\bchei[oa]\b|muito grande"

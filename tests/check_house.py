@@ -22,7 +22,6 @@ LOGIN_PASTE = (
     "nodemailer host: mail.example.com port: 587\n"
     "Error: Invalid login: 535 5.7.8 Error: authentication failed: (reason unavailable)"
 )
-REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 
 def be_impatient(monkeypatch):

@@ -26,6 +26,7 @@ from bot.net.wire import dial
 
 HOST = "mail.example.com"
 ADDRESS = "192.0.2.10"
+REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 Asked = str | tuple[str, str]
 Held = DnsStatus | tuple[str, ...]

@@ -20,8 +20,8 @@ from tests.browser_house import (
     view,
     visit,
 )
-from tests.check_house import LOGIN_PASTE, PASSWORD, REFUSAL, bot
-from tests.fakes_smtp import HOST, Script
+from tests.check_house import LOGIN_PASTE, PASSWORD, bot
+from tests.fakes_smtp import HOST, REFUSAL, Script
 
 pytestmark = IN_BROWSER
 GREYLISTED = "450 4.2.0 <bob@example.net>: Recipient address rejected: Greylisted, try again later"

@@ -25,8 +25,8 @@ from tests.browser_house import (
     view,
     visit,
 )
-from tests.check_house import LOGIN_PASTE, PASSWORD, REFUSAL, bot
-from tests.fakes_smtp import HOST, Script
+from tests.check_house import LOGIN_PASTE, PASSWORD, bot
+from tests.fakes_smtp import HOST, REFUSAL, Script
 
 pytestmark = IN_BROWSER
 DAMAGED = f"{PASSWORD[:12]}\N{NO-BREAK SPACE}{PASSWORD[12:]}"

@@ -19,8 +19,8 @@ from tests.browser_house import (
     view,
     visit,
 )
-from tests.check_house import REFUSAL, bot
-from tests.fakes_smtp import HOST, Script
+from tests.check_house import bot
+from tests.fakes_smtp import HOST, REFUSAL, Script
 from tests.sandbox_app import ANA, ANA_DM, until
 from tests.test_handlers_mailboxes import DAMAGED, FOUR, RIGHT, WRONG
 

@@ -16,11 +16,10 @@ from click.testing import CliRunner
 
 from bot.check_command import check
 from bot.errors import InputError, UsageError
-from tests.fakes_smtp import FakeServer, Script, authority
+from tests.fakes_smtp import REFUSAL, FakeServer, Script, authority
 
 PASSWORD = "s3cret-Pässwörd/+ &x"
 RAW = PASSWORD.encode()
-REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 KEYS = ["target", "finding", "evidence", "stages", "attempts"]
 
 

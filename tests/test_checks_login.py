@@ -21,14 +21,13 @@ from bot.net import login as login_module
 from bot.net.login import choose_mechanism, result_of, scrub
 from bot.net.wire import Said, dial
 from tests.check_house import be_impatient
-from tests.fakes_smtp import ADDRESS, HOST, NOW, FakeLedger, Script, make_network, running
+from tests.fakes_smtp import ADDRESS, HOST, NOW, REFUSAL, FakeLedger, Script, make_network, running
 from tests.knowledge_base import knowledge
 from tests.sandbox_app import until
 
 KNOWLEDGE = knowledge()
 USER = "ana@example.com"
 PASSWORD = b"s3cret-pass"
-REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 
 
 @pytest.fixture(autouse=True)

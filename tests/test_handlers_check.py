@@ -13,8 +13,8 @@ from urllib.parse import quote
 import pytest
 
 from bot.net import session
-from tests.check_house import LOGIN_PASTE, PASSWORD, REFUSAL, bot
-from tests.fakes_smtp import HOST, Script
+from tests.check_house import LOGIN_PASTE, PASSWORD, bot
+from tests.fakes_smtp import HOST, REFUSAL, Script
 from tests.sandbox_app import ANA, ANA_DM, GITA, SUPPORT, say, until
 
 

@@ -17,8 +17,8 @@ import pytest
 from bot.desk import mailbox_run, mailboxes
 from bot.net import session
 from handlers import mailboxes as surface
-from tests.check_house import REFUSAL, bot
-from tests.fakes_smtp import HOST, Script
+from tests.check_house import bot
+from tests.fakes_smtp import HOST, REFUSAL, Script
 from tests.sandbox_app import ANA, ANA_DM, BEN, GITA, until
 
 RIGHT, WRONG, DAMAGED = "Zk9+quiet/horse=é", "wrong-Horse-7421", "abcd\N{NO-BREAK SPACE}efghij77"

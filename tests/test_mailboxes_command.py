@@ -14,13 +14,12 @@ from bot import mailboxes
 from bot.errors import InputError, UsageError
 from bot.mailboxes import ResultFile, read_table
 from bot.model import RowResult, RowVerdict
-from tests.fakes_smtp import Script
+from tests.fakes_smtp import REFUSAL, Script
 from tests.knowledge_base import knowledge
 from tests.test_check_command import run, serving
 
 __all__ = ["run"]  # the fixture
 
-REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 SECRETS = ("R1ght-horse", "Wr0ng-horse", "Cur1y-horse")
 
 

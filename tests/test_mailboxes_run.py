@@ -15,10 +15,9 @@ from bot.net import FileDoor, file_door
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
 from tests.check_house import be_impatient
-from tests.fakes_smtp import ADDRESS, HOST, Script, authority, make_network, running
+from tests.fakes_smtp import ADDRESS, HOST, REFUSAL, Script, authority, make_network, running
 from tests.knowledge_base import knowledge
 
-REFUSAL = b"535 5.7.8 Error: authentication failed: (reason unavailable)\r\n"
 PUT_OFF = b"454 4.7.0 Temporary authentication failure\r\n"
 OTHER_HOST, OTHER_ADDRESS = "smtp.example.net", "192.0.2.20"
 

@@ -80,6 +80,7 @@ FORM = {
     "a word as port": (HOST, "abc", "port", "A port is a number from 1 to 65535"),
     "port 0": (HOST, "0", "port", "A port is a number from 1 to 65535"),
     "port 70000": (HOST, "70000", "port", "A port is a number from 1 to 65535"),
+    "two ports": (f"{HOST}:465", "587", "port", "The server names port 465: give one of them."),
 }
 
 

@@ -197,28 +197,6 @@ async def test_a_damaged_password_costs_no_attempt_and_is_sent_as_it_is_when_the
         assert house.mail.auth_count == 1
 
 
-async def test_a_wrong_server_or_port_is_said_at_its_field(tmp_path, monkeypatch):
-    async with bot(tmp_path, monkeypatch) as house:
-        await house.command("login")
-        for typed, errors in (
-            (
-                {"server": "smtps://x y"},
-                {
-                    "server": "“smtps://x y” is no server name. Give the bare name, such as "
-                    "mail.example.com, with :587 behind it for a port."
-                },
-            ),
-            ({"port": "fünf"}, {"port": "A port is a number from 1 to 65535, most often 587 or 465."}),
-            (
-                {"server": f"{HOST}:465", "port": "587"},
-                {"port": "The server names port 465: give one of them."},
-            ),
-        ):
-            answer = await house.submit(user="a@example.com", password=PASSWORD, tls="automatic", **typed)
-            assert (answer["errors"], house.view()["callback_id"]) == (errors, "login")
-        assert house.network.dialled == []
-
-
 async def test_a_closed_view_sends_the_answer_as_a_direct_message(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, Script(banner_delay_s=0.2)) as house:
         await house.command(f"{HOST}:587")

@@ -143,6 +143,7 @@ SUCCESS = replace(OTHER, kind=Kind.SUCCESS)
         pytest.param((FINDING,), (FINDING, OTHER), False, id="one-error-more"),
         pytest.param((FINDING, OTHER), (FINDING, OTHER, OTHER), True, id="both-again"),
         pytest.param((FINDING, OTHER), (FINDING,), True, id="one-error-less"),
+        pytest.param((FINDING, OTHER), (OTHER,), False, id="without-the-first"),
         pytest.param((FINDING,), (FINDING, SUCCESS), True, id="what-is-no-error"),
     ],
 )

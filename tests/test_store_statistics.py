@@ -39,6 +39,7 @@ def test_a_week_is_told_in_every_figure(store):
         opened(store, recipient=f"c{number}@example.com", at=NOON - timedelta(days=number))
     opened(store, recipient="z@example.com", entry=None, at=NOON)
     store.write_now(lambda db: incidents.note_answered(db, 1, NOON + timedelta(seconds=2)))
+    store.write_now(lambda db: incidents.note_answered(db, 1, NOON + timedelta(hours=1)))  # edited
     assign(store, 1, NOON + timedelta(minutes=10))
     assign(store, 2, NOON)
     resolve(store, 1, NOON + timedelta(hours=2), helped="ask-the-sender")

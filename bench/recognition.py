@@ -195,6 +195,7 @@ def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, byte
         *made,
         ("different replies", different.encode()),
         ("a password's name on each line", ("비밀번호\n" * (size // 13)).encode()),
+        ("a form's label on each line", b"pass\n" * (size // 5)),
         ("dashes behind a number", filled("user 4.7.0", "-", size)),
         ("replies in brackets", filled("", f"550 5.1.1 no {')' * 3_900}\n", size)),
         ("noise", noise),

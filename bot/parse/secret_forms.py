@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from bot.parse.secret_patterns import Pattern
@@ -29,24 +30,13 @@ _BEFORE: Final = 40  # signs before a group that are looked at, and the longest 
 
 def below_label(view: str) -> Iterator[Span]:
     """Give what stands on the line below a label that is a password's, as a form on a picture reads."""
-    named = set(_NAMED.lines(view))
-    lines: list[tuple[int, str]] = []
-    labels: list[int] = []  # which of them may be a label that is a password's
-    label_of: dict[str, str | None] = {}  # by line: forms repeat themselves
-    for number, one in enumerate(lines_of(view)):
-        if one[1].strip(" \t*_|"):
-            if number in named and len(one[1]) <= _LABEL_LETTERS:
-                labels.append(len(lines))
-            lines.append(one)
+    lines, labels = _with_labels(view)
     known: dict[tuple[int, str], bool] = {}  # whether a line is a label behind so many signs
     looked_at: set[int] = set()  # where the values begin that were looked at for another label
-    for number in labels:
+    for (number, label), (following, _) in pairwise((*labels, (0, ""))):
+        if following == number + 1:
+            continue  # the next line's label looks at the same column
         line = lines[number][1]
-        if line not in label_of:
-            label_of[line] = _label_of(line) if _LABEL_ENDS.may_match(line) else None
-        label = label_of[line]
-        if label is None:
-            continue
         prefix = line[: len(line) - len(label)]
         columns = _in_a_column(lines, number, len(prefix), known)
         for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
@@ -61,6 +51,23 @@ def below_label(view: str) -> Iterator[Span]:
                 yield at, at + len(value)
             if value and not columns:
                 break
+
+
+def _with_labels(view: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The lines that are not blank, and by their number those that end in a password's label, with it."""
+    named = set(_NAMED.lines(view))
+    lines: list[tuple[int, str]] = []
+    labels: list[tuple[int, str]] = []
+    label_of: dict[str, str | None] = {}  # by line: forms repeat themselves
+    for number, one in enumerate(lines_of(view)):
+        if one[1].strip(" \t*_|"):
+            if number in named and len(one[1]) <= _LABEL_LETTERS:
+                if one[1] not in label_of:
+                    label_of[one[1]] = _label_of(one[1]) if _LABEL_ENDS.may_match(one[1]) else None
+                if (label := label_of[one[1]]) is not None:
+                    labels.append((len(lines), label))
+            lines.append(one)
+    return lines, labels
 
 
 def _label_of(line: str) -> str | None:

@@ -36,6 +36,8 @@ SPEAKS = {
     "what somebody would do": "I'd map 550 5.7.1 to policy and 550 5.1.1 to unknown user",
     "release notes under a version alone": "## 5.7.1\n- bounces: 4.2.2 has its own text\n- smtp: XOAUTH2",
     "what a number counts as": "bounces: 4.2.2 counts as soft",
+    "what an arrow leads to": "we decided: bounces 5.1.1 → remove at once, 550 → by hand",
+    "a number that fell": "421 → 12 per day, as mails go out more slowly",
     "a document": "A 535 means that authentication failed.",
     "a document's condition": 'If you get "535 Authentication failed", create an app password.',
     "a document on servers": "If the server answers `534 5.7.9 Application-specific password required`, wait.",
@@ -513,6 +515,8 @@ RETURNED = {
     "Outlook rejects our mails, says we are blacklisted": ("reputation-blocklist", None),
     "Gmail rejects mails because the ip has no reverse dns": ("rdns", None),
     "Mails werden wegen SPF abgelehnt": ("sender-auth-dns", None),
+    "mails rejected: SPF check failed": ("sender-auth-dns", None),
+    "mailer-daemon says the recipient's inbox is full, can we do anything?": ("mailbox-full", None),
 }
 
 

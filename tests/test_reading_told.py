@@ -18,6 +18,10 @@ TOLD = {
         "we get error 5.7.26 from gmail since monday",
         ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
     ),
+    "a reply behind an arrow": (
+        "smtp.example.com 587 → 5.1.1 mailbox unknown",
+        ("mailbox-unknown", "recipient-unknown", None),
+    ),
     "whose mailbox is full, before the number": (
         "mailbox of bob is full, bounce says 552",
         ("mailbox-full", "mailbox-full", 552),

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SOURCE: Final = "py|js|jsx|ts|tsx|cjs|cts|mjs|mts|php|rb|go|java|kt|cs|pl|pm|rs|ex|exs"
+_SOURCE: Final = (
+    "py|js|jsx|ts|tsx|cjs|cts|mjs|mts|php|rb|go|java|kt|cs|pl|pm|rs|ex|exs"
+    "|css|scss|html|yaml|yml|toml|xml|sql|conf|cf"
+)
 _VALUE: Final = (
     "id|pid|uid|size|line|count|total|length|version|build|bytes|queue|queued|mailboxes|subscribers|contacts"
-    "|price|amount|order|invoice"
+    "|price|amount|order|invoice|seats"
 )
 # What a number that follows without a sign is the name of.
 _NAMED: Final = "id|version|build|tag|release|order|invoice|ticket"
@@ -49,12 +52,12 @@ _OTHER_NUMBER: Final = re.compile(
     rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
     rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) (?:n[or]\. )?$|:\w{{2,20}}:`$"
     rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
-    r"|[=!<>]= ?$|(?:_\w{1,30}|\)) [<>] ?$"
+    r"|§ ?$|[=!<>]= ?$|(?:_\w{1,30}|\)) [<>] ?$"
     r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
     rf"|\b(?:{_PLACE})\.? ?$"
 )
 # What the one above ends with: one of these signs or words, or a port.
-_SIGNS: Final = ".,:=<>'\"*`"
+_SIGNS: Final = ".,:=<>'\"*`§"
 _BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
 _WORDS: Final = (
     "ok",

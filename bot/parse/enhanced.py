@@ -32,7 +32,7 @@ _NAMED: Final = re.compile(
     r"(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|[,;(] ?(?:code|status)"
     r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
-    r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d)",
+    r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)",
     re.IGNORECASE,
 )
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")

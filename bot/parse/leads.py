@@ -130,8 +130,8 @@ FOLLOWS: Final = Signs(
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
     r"|(?:\w+ )*(?:counts?|(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified"
     r"|categori[sz]ed|treated|considered|counted|interpreted)) as (?:an? |the )?(?:hard|soft|permanent"
-    r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:\w+ ?)*[\"'`] *(?:→|⇒|=>|->) "
-    r"|statt\b|nochmal\b|starting\b|(?:vs\.?|versus|和) ?[45]\d\d"
+    r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:statt|nochmal|starting)\b"
+    r"|(?:(?:\w+ ?)*[\"'`] *(?:[→⇒]|[=-]>) | ?[→⇒] [^45])|(?:vs\.?|versus|和) ?[45]\d\d"
     r"|[45]\d\d(?:, |,? (?:and|or|und|oder) )[45]\d\d\b)"
     r"|[\"'`][45]\d\d[\"'`] (?:\w+ )?(?:messages|responses|replies|codes|errors|bounces|statuses)\b"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",

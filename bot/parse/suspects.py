@@ -78,7 +78,8 @@ _OTHER_MESSAGES: Final = Signs(
 _RETURNED: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again)"
-    r"|\b(?:it|mails?|messages?|always|still|to \S+) bounces$|\bbouncing\b|\bbounce (?:says|for|from)\b"
+    r"|\b(?:it|mails?|messages?|always|still|to \S+) bounces$|\bbouncing\b"
+    r"|\b(?:bounce|mailer-daemon) (?:says|for|from)\b"
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
     r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"
     r"|\brebot(?:ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
@@ -93,7 +94,7 @@ _TURNED_DOWN: Final = Signs(
     WORDS,
     r"\b(?:mails|(?:e-?mail|mail|message)s? (?:\w+ )?(?:is|are|was|were|gets?|got|being|been))"
     r" (?:\w+ )?(?:rejected|refused|blocked|bounced|denied|declined|dropped)"
-    r" (?:\w+ )?(?:due to|because|for|with|by|as)\b"
+    r"(?:: | (?:\w+ )?(?:due to|because|for|with|by|as)\b)"
     r"|\b(?:server|provider|gmail|google|outlook|hotmail|yahoo|microsoft|gmx|relay|mta|postfix|exim)s?"
     r" (?:\w+ )?(?:rejects?|rejected|refuses?|refused|blocks|blocked|(?:does|do|did)(?: not|n['’]t) accept)"
     r" (?:\w+ )?(?:\w+ )?(?:e-?mail|mail|message)s?\b"

@@ -24,6 +24,7 @@ from handlers.mailboxes import open_mailboxes
 from handlers.payload import interaction_request
 from handlers.words import (
     WHOM,
+    code_asked,
     incident_number,
     is_code,
     is_target,
@@ -106,7 +107,9 @@ async def handle(request: Request, desk: Desk) -> None:
             await VERBS[word.lower()](request, desk, rest.strip())
         except UsageError as error:  # what stands behind the word may be a paste
             await desk.pastes.answer_private(request, str(error))
-    elif is_code(text) or text in desk.entries:
+    elif asked := code_asked(text):
+        await desk.looking.reference(request, asked)
+    elif text in desk.entries:
         await desk.looking.reference(request, text)
     else:
         number = incident_number(text)

@@ -16,7 +16,7 @@ from bot.desk.texts import message_text
 from bot.model import DELETED, EDITED, MENTION, SECRETS, UNADDRESSED, Request
 from handlers.command import COMMAND, SAID_AS
 from handlers.payload import Json, event_request, file_fields
-from handlers.words import COMMAND_WORDS, is_code, is_target, login_user
+from handlers.words import COMMAND_WORDS, code_asked, is_code, is_target, login_user
 
 # What people say to see whether somebody is there.
 GREETINGS = frozenset({"help", "hello", "hi", "hey", "hallo", "hola", "bonjour", "good morning", "test"})
@@ -48,8 +48,8 @@ async def handle(request: Request, desk: Desk) -> None:
         await desk.pastes.forget_message(request)
     elif UNADDRESSED not in fields and is_greeting(request):
         await desk.looking.help(request)
-    elif UNADDRESSED not in fields and is_code(request.text):
-        await desk.looking.reference(request, request.text.strip(), in_thread=True)
+    elif UNADDRESSED not in fields and (asked := code_asked(request.text)):
+        await desk.looking.reference(request, asked, in_thread=True)
     else:
         await desk.pastes.answer_message(request, typed_as_message(request))
 

@@ -31,6 +31,12 @@ def is_code(text: str) -> bool:
     return CODE.fullmatch(text) is not None
 
 
+def code_asked(text: str) -> str | None:
+    """Return the code in `535` or `535?`; None where it is not all that stands there."""
+    code = text.rstrip(" ?").strip()
+    return code if is_code(code) else None
+
+
 def is_target(text: str) -> bool:
     """Whether the whole text is a server, a domain or an address: what a live check would take."""
     return any(form.fullmatch(text) for form in (HOST, LITERAL, URL, ADDRESS))

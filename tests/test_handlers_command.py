@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.cards import Modal
-from handlers.words import incident_number, is_code, is_target, port_joined
+from handlers.words import code_asked, incident_number, is_code, is_target, port_joined
 from tests.bot_house import PASTE, RECIPIENT_PASTE, ask, command, house, message, press
 from tests.card_house import refusals
 from tests.knowledge_base import knowledge
@@ -56,6 +56,7 @@ from tests.knowledge_base import knowledge
         ),
         ("should I use port 465 or 587?", "Should I use port 587 or 465?"),
         ("how do I fix 535", "535: "),
+        ("535?", "535: "),
         ("Does 5.7.139 go away by itself?", "5.7.139: "),
         ("our customer waits since 535 days", "*I find no SMTP error in this text.*"),
         ("which port is right, 465 or 25?", "*I find no SMTP error in this text.*"),
@@ -366,6 +367,24 @@ async def test_a_command_that_cannot_be_kept_says_so_where_the_person_is(slack, 
 )
 def test_a_code_is_three_digits_or_an_enhanced_code(text, code):
     assert is_code(text) is code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("535", "535"),
+        (" 5.7.8\n", "5.7.8"),
+        ("535?", "535"),
+        ("5.7.8 ??", "5.7.8"),
+        ("535 5.7.8", None),
+        ("error 535", None),
+        ("199?", None),
+        ("?", None),
+        ("", None),
+    ],
+)
+def test_a_code_alone_is_asked_about_with_a_question_mark_or_without(text, code):
+    assert code_asked(text) == code
 
 
 @pytest.mark.parametrize(

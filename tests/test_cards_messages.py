@@ -41,6 +41,7 @@ from bot.model import (
     Incident,
     IncidentState,
     Question,
+    Tag,
     Vantage,
 )
 from tests.card_house import (
@@ -557,7 +558,8 @@ def test_a_page_shows_every_part_of_its_entry():
         for part in (
             ENTRY.gist,
             "The mailbox is locked for a while.",
-            "What to do when it is account locked",
+            "What to do when it is number 2, account locked",
+            "Tell the customer when it is number 2, account locked",
             "Nothing was sent.",
             "Is 535 the same as 530?",
             "No: 530 asks for a login.",
@@ -568,3 +570,12 @@ def test_a_page_shows_every_part_of_its_entry():
         if part not in text
     ]
     assert missing == []
+
+
+def test_a_part_for_a_fact_is_headed_by_what_the_fact_means():
+    entry = replace(ENTRY, steps_when=(("smtp.auth-only-after-tls", ENTRY.steps[:1]),))
+    tag = Tag("smtp.auth-only-after-tls", "AUTH is offered only after STARTTLS", (), (Vantage.PASTE,))
+    shown = shown_as_text(terminal.render_entry(entry, {tag.tag: tag}))
+    heads = [line for line in shown.splitlines() if line.startswith("What to do")]
+    admin = " (whoever runs the sending mailbox or server)"
+    assert heads == [f"What to do{admin}", f"What to do when AUTH is offered only after STARTTLS{admin}"]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import repeat
+from types import MappingProxyType
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.console import Group as Stack
@@ -56,6 +57,7 @@ from bot.model import (
     Incident,
     Reference,
     Step,
+    Tag,
 )
 
 NOTHING_FOUND = (
@@ -66,6 +68,7 @@ GIST = "bold"
 QUIET = "dim"
 HEADING = "bold cyan"
 LINE_CHARS = 2000
+NO_TAGS: Mapping[str, Tag] = MappingProxyType({})
 _MENTION = re.compile(r"^<@([UW][A-Z0-9]{1,20})>(?= chose)")  # in a reason of the desk's own
 
 
@@ -136,7 +139,7 @@ def render_code(found: Reference) -> RenderableType:
     return Stack(*parts)
 
 
-def render_entry(entry: Entry, *, whole: bool = True) -> RenderableType:
+def render_entry(entry: Entry, tags: Mapping[str, Tag] = NO_TAGS, *, whole: bool = True) -> RenderableType:
     """The page of an entry; it opens with the same lines as an answer. Not `whole`: only what one acts on."""
     code_names = ", ".join([*(str(code) for code in entry.codes), *entry.enhanced])
     providers = ", ".join(provider_name(provider) for provider in entry.providers)
@@ -150,7 +153,7 @@ def render_entry(entry: Entry, *, whole: bool = True) -> RenderableType:
     if not whole:
         return Stack(*parts, Text(), Text(f"The whole page: smtpcheck explain {entry.id}", QUIET))
     for when, steps in entry.steps_when:
-        parts += _steps(f"What to do when it is {_when(when)}", steps, entry.traits.who_acts)
+        parts += _steps(f"What to do when {_case(when, entry, tags)}", steps, entry.traits.who_acts)
     for title, text in (
         ("What it means", entry.meaning),
         ("Who says it", entry.seen_from),
@@ -160,6 +163,8 @@ def render_entry(entry: Entry, *, whole: bool = True) -> RenderableType:
         ("Tell the customer", entry.customer),
     ):
         parts += _paragraph(title, plain(text))
+    for when, text in entry.customer_when:
+        parts += _paragraph(f"Tell the customer when {_case(when, entry, tags)}", plain(text))
     for question in entry.questions:
         parts += _paragraph(plain(question.question), plain(question.answer))
     parts += _list("Easily mistaken for", [*entry.look_alikes, *entry.siblings], bullet="•")
@@ -318,5 +323,10 @@ def _paragraph(title: str, text: str) -> list[RenderableType]:
     return [Text(), Text(title, HEADING), Hanging("", literal(text, 4 * LINE_CHARS))]
 
 
-def _when(when: str) -> str:
-    return when.replace("-", " ").replace(".", ": ")
+def _case(when: str, entry: Entry, tags: Mapping[str, Tag]) -> str:
+    """What a part of a page is for: a cause by its place in the list above, a fact in its own words."""
+    if when in tags:
+        return tags[when].meaning
+    name = when.replace("-", " ").replace(".", ": ")
+    ranks = [rank for rank, cause in enumerate(entry.causes, 1) if cause.id == when]
+    return f"it is number {ranks[0]}, {name}" if ranks else f"it is {name}"

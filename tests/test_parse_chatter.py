@@ -53,6 +53,7 @@ REPLIES = {
     "550 messages from this host are refused": 550,
     "421 connections of this kind are not allowed": 421,
     "452 recipients in this session exceed the limit": 452,
+    "all of today's mails bounced with 554 mails from this ip are refused": 554,
     "554 Transaction failed": 554,
     "421 try later": 421,
     "550 High probability of spam": 550,

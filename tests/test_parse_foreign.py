@@ -302,6 +302,9 @@ OF_OTHERS = (
     "The mail queue stands still.\nRedis connection to redis:6379 failed - connect ECONNREFUSED 172.18.0.3:6379",
     "Sending the newsletter mail ends with: mysql error 1045 access denied",
     "- nginx 1.24\nPOST https://example.com/api/mail 503 (Service Unavailable)",
+    "Task 'info@example.com - Receiving' reported error (0x80042108): 'Outlook is unable to connect to your incoming "
+    "(POP3) e-mail server.'",
+    "Cannot connect to the incoming mail server",
 )
 
 

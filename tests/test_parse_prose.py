@@ -516,6 +516,7 @@ RETURNED = {
     "Gmail rejects mails because the ip has no reverse dns": ("rdns", None),
     "Mails werden wegen SPF abgelehnt": ("sender-auth-dns", None),
     "mails rejected: SPF check failed": ("sender-auth-dns", None),
+    "everything to ana@example.com bounces, user unknown": ("mailbox-unknown", "ana@example.com"),
     "mailer-daemon says the recipient's inbox is full, can we do anything?": ("mailbox-full", None),
 }
 

@@ -18,6 +18,10 @@ TOLD = {
         "we get error 5.7.26 from gmail since monday",
         ("sender-auth-dns", "neither-spf-nor-dkim-passes", None),
     ),
+    "an outgoing server, where another protocol works": (
+        "IMAP works, but the outgoing server refuses to connect: cannot connect to outgoing mail server",
+        ("connection", "connection-refused", None),
+    ),
     "a reply behind an arrow": (
         "smtp.example.com 587 → 5.1.1 mailbox unknown",
         ("mailbox-unknown", "recipient-unknown", None),

@@ -108,7 +108,7 @@ _FETCHING: Final = (
 # Asked of few texts: what it repeats over words would double the states of a sieve.
 _ONLY_SENDING_FAILS: Final = re2.compile(
     r"(?i)\b(?:imap|pop3?)\b[^.\n]*\b(?:works?|working|(?:is|are) (?:ok|okay|fine)|succeeds?|no problems?)\b"
-    r".*\bsend(?:ing)?\b"
+    r".*\b(?:send(?:ing)?|outgoing)\b"
     r"|\bfetch\w*\b.*\bsend(?:ing)?\b"
     r"|\b(?:receiv\w+|fetch\w*|read|get|works?)\b[^.\n]*\b(?:imap|pop3?)\b.*\bsend(?:ing)?\b"
 )
@@ -306,6 +306,7 @@ def counts_a_day(text: str) -> bool:
     return "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None
 
 
+_SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bsenden\b|\bversand")
 # What names another matter than mail's.
 _OF_OTHERS: Final = Signs(
     WORDS,
@@ -331,6 +332,9 @@ _OF_OTHERS: Final = Signs(
     # line to its own server.
     r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)|\bcamera\b"
     r"|\bsocket server\b|\bwebsocket",
+    # Mail programs on the server they fetch from, where they tell nothing of the one they send through.
+    r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving' reported error"
+    r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver",
 )
 
 
@@ -345,7 +349,7 @@ def leads_elsewhere(seen: Seen) -> bool:
     lower = error.lower()
     if "smtp" in lower:
         return False
-    if 1 in named or (2 in named and "mail" not in lower):
+    if 1 in named or (2 in named and "mail" not in lower) or (3 in named and _SENDS.search(lower) is None):
         return True
     if ":443" in error or "registry." in error or "remote repository" in error:
         return True

@@ -86,8 +86,8 @@ _COUNTS_THINGS: Final = re.compile(
     r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
     re.IGNORECASE,
 )
-# At a line's start it may be a reply nevertheless: "421 connections from here are refused". What a comma
-# parts from a count says nothing of what is counted.
+# At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
+# refused". What a comma parts from a count says nothing of what is counted.
 _REFUSES: Final = re.compile(
     r"[^,;:.!]*\b(?:not?\b|reject|refus|block|deni|deny|exceed|limit|quota|too |fail|error"
     r"|unknown|wrong|incorrect|invalid|bad\b|unavail|defer|try|later|spam|(?:dis)?allow|accept|permit|require|must|full\b)"
@@ -129,7 +129,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         code == HTTP_FAULT and (words[:30].lower().startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
     ):
         return None
-    if _counts(words, alone=not head) or (head and _stands_among_numbers(words, match)):
+    if _counts(words, before) or (head and _stands_among_numbers(words, match)):
         return None
     if not middle:
         if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
@@ -146,11 +146,14 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= CJK) else None
 
 
-def _counts(words: str, *, alone: bool) -> bool:
-    """Say whether the words behind a number name what it counts; `alone`: nothing stands before it."""
+def _counts(words: str, before: str) -> bool:
+    """Say whether the words behind a number name what it counts, by what leads to it."""
     if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
         return False
-    return not alone or (words[0].islower() and _REFUSES.match(words) is None)
+    alone = not before.strip()
+    if (alone or before.endswith(" with ")) and _REFUSES.match(words) is not None:
+        return False
+    return not alone or words[0].islower()
 
 
 def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:

@@ -78,7 +78,7 @@ _OTHER_MESSAGES: Final = Signs(
 _RETURNED: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again)"
-    r"|\b(?:it|mails?|messages?|always|still|to \S+) bounces$|\bbouncing\b"
+    r"|\b(?:always|still|to \S+) bounces\b|\b(?:it|mails?|messages?) bounces$|\bbouncing\b"
     r"|\b(?:bounce|mailer-daemon) (?:says|for|from)\b"
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
     r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"

@@ -23,6 +23,7 @@ REFUSED = "535 5.7.8 Error: authentication failed"
         pytest.param("Our mailbox ana@example.com gets {refused}", id="mailbox"),
         pytest.param("Benutzername: ana@example.com {refused}", id="german"),
         pytest.param("user ana@example.com, again user Ana@Example.com: {refused}", id="twice"),
+        pytest.param("{refused}\n" + "- retrying\n" * 6_000 + "user: ana@example.com", id="below-a-long-log"),
     ],
 )
 def test_the_mailbox_that_logs_in_is_found(text):

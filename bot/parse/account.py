@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.signs import ends_of
+
 _ADDRESS: Final = r"([\w.+'&-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?![\w@])"
 # `user: ana@example.com`, `sasl_username=ana@example.com`, "the mailbox ana@example.com".
 _NAMED: Final = re.compile(
@@ -17,13 +19,12 @@ _LOGS_IN: Final = re.compile(
     r"(?i)(?:\blog(?:ged|ging)?[ -]?[io]n|\bsign(?:ed|ing)?[ -]?in|\bauth(?:enticat\w{1,6})?)\b"
     rf"[^\n@]{{0,80}}?\b(?:as|for|of|by)\s{{1,3}}['\"<(\[]{{0,2}}{_ADDRESS}"
 )
-_LIMIT: Final = 30_000  # characters looked at, as for everything else that stands around an error
 
 
 def account_in(text: str) -> str | None:
-    """Find the mailbox that logs in; None where none is named, or several are."""
+    """Find the mailbox that logs in, at either end of a long text; None where none is named, or several are."""
     if "@" not in text:
         return None
-    text = text[:_LIMIT]
+    text = ends_of(text)
     named = [*_NAMED.findall(text), *_LOGS_IN.findall(text)]
     return named[0] if len({one.casefold() for one in named}) == 1 else None

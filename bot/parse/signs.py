@@ -127,7 +127,11 @@ class Seen(dict[Sieve, frozenset[int]]):
         return self if text == self.text else Seen(text, long=self.long)
 
     def ends(self) -> Seen:
-        """Look at both ends of a long text, or at the whole of any other."""
-        if len(self.text) <= 2 * _END:
-            return self
-        return Seen(f"{self.text[:_END]}\n{self.text[-_END:]}")
+        """Look at what tells of a text's program and its people."""
+        ends = ends_of(self.text)
+        return self if ends is self.text else Seen(ends)
+
+
+def ends_of(text: str) -> str:
+    """Give both ends of a long text, with a line end between; any other as it is."""
+    return text if len(text) <= 2 * _END else f"{text[:_END]}\n{text[-_END:]}"

@@ -36,7 +36,6 @@ from bot.model import (
     Step,
     Told,
     Traits,
-    Vantage,
     Wording,
 )
 from bot.parse.chatter import tells_of_a_person
@@ -76,12 +75,12 @@ def conclude_from(
         return _reason_not_given(bounce, facts, knowledge, matches)
     best = matches[0]
     if best.tier is Tier.ALIKE:
-        facts = (*facts, Evidence(READS_LIKE, {}, "paste", Vantage.PASTE))
+        facts = (*facts, Evidence.in_paste(READS_LIKE))
     wording = best.wording
     entry = knowledge.entries[wording.entry]
     theirs = told_by_recipients(bounce, wording, entry)
     if theirs:
-        facts = (*facts, Evidence("reply.of-recipients-server", {}, "paste", Vantage.PASTE))
+        facts = (*facts, Evidence.in_paste("reply.of-recipients-server"))
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None

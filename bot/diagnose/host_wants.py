@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.model import Bounce, Evidence, Stage, Vantage
+from bot.model import Bounce, Evidence, Stage
 from bot.providers.slips import meant_host
 from bot.providers.submission import PasswordRule, Provider, UserForm, provider_of_host
 
@@ -40,10 +40,8 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()  # the certificate is of the provider that was meant
     tags = {fact.tag for fact in bounce.context}
     if bounce.stage is not Stage.AUTH:
-        return (Evidence("provider.known-server", {"provider": provider.name}, "paste", Vantage.PASTE),)
-    return tuple(
-        Evidence(tag, {"provider": provider.name}, "paste", Vantage.PASTE) for tag in _wants(provider, tags)
-    )
+        return (Evidence.in_paste("provider.known-server", provider=provider.name),)
+    return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in _wants(provider, tags))
 
 
 def _misspelt(hosts: list[str]) -> tuple[Evidence, ...]:
@@ -51,7 +49,7 @@ def _misspelt(hosts: list[str]) -> tuple[Evidence, ...]:
     for host in hosts[:_LOOKED_AT]:
         meant = meant_host(host)
         if meant is not None:
-            return (Evidence("client.host-typo", {"given": host, "meant": meant}, "paste", Vantage.PASTE),)
+            return (Evidence.in_paste("client.host-typo", given=host, meant=meant),)
     return ()
 
 

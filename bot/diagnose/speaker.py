@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Vantage, Wording
+from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
 from bot.parse.client import LIBRARIES, MAIL_SERVERS
 from bot.providers import is_software, provider_of_host, provider_of_mx
 
@@ -91,16 +91,16 @@ def of_recipients(said: Traits, entry: Entry) -> Traits:
 def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
     """What the bounce as a whole shows: whether a mail server or a program was refused."""
     if bounce.client in LIBRARIES and bounce.speaker is Speaker.OWN_SERVER:
-        return (Evidence("reply.to-own-program", {}, "paste", Vantage.PASTE),)
+        return (Evidence.in_paste("reply.to-own-program"),)
     own = _OWN_SERVICE.search(bounce.reply.text) if bounce.reply.code is None else None
     if own is not None and not (own.group(1) and (bounce.recipient or "").endswith(f"@{own.group(1)}")):
-        return (Evidence("server.own-service", {}, "paste", Vantage.PASTE),)
+        return (Evidence.in_paste("server.own-service"),)
     if bounce.client in MAIL_SERVERS and bounce.speaker is Speaker.OWN_SERVER and bounce.reply.code is None:
-        return (Evidence("server.own-log", {}, "paste", Vantage.PASTE),)
+        return (Evidence.in_paste("server.own-log"),)
     if bounce.client not in MAIL_SERVERS or bounce.speaker is not Speaker.RECIPIENT_SERVER:
         return ()
     if _takes_logins(bounce, Family.UNKNOWN):
         return ()
     if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
         return ()
-    return (Evidence("reply.to-mail-server", {}, "paste", Vantage.PASTE),)
+    return (Evidence.in_paste("reply.to-mail-server"),)

@@ -51,6 +51,11 @@ class Evidence:
     source: str
     vantage: Vantage
 
+    @classmethod
+    def in_paste(cls, tag: str, **args: Value) -> Evidence:
+        """Give a fact that a paste shows."""
+        return cls(tag, args, "paste", Vantage.PASTE)
+
 
 class Bounce(NamedTuple):
     """One recipient's story in a paste: what the text says, nothing concluded.

@@ -9,7 +9,7 @@ import re
 from email.message import Message
 from typing import Final
 
-from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply, Vantage
+from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply
 from bot.parse.addressee import first_address, original_recipient
 from bot.parse.parts import Parts
 from bot.parse.redact import redact
@@ -58,4 +58,4 @@ def _feedback(fields: str, words: str) -> tuple[Evidence, ...]:
     named, prose = _TYPE.search(fields), _PROSE.search(words)
     of_sender = prose is not None and prose.group(1) is not None
     kind = named.group(1).lower() if named is not None else "auth-failure" if of_sender else ""
-    return (Evidence(FEEDBACK, {"type": kind}, "paste", Vantage.PASTE),) if kind in NO_COMPLAINTS else ()
+    return (Evidence.in_paste(FEEDBACK, type=kind),) if kind in NO_COMPLAINTS else ()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import groupby, islice
 from typing import Final
 
-from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage, Vantage
+from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage
 from bot.parse.scan import Hit
 from bot.parse.stage import stage_named
 from bot.parse.strength import Strength
@@ -170,7 +170,7 @@ def _richer(one: Bounce, other: Bounce) -> Bounce:
 
 def more_failures(read: int, left_out: int) -> Evidence:
     """Give the fact that a paste holds more different failures than were read."""
-    return Evidence(MORE_FAILURES, {"read": read, "of": read + left_out}, "paste", Vantage.PASTE)
+    return Evidence.in_paste(MORE_FAILURES, read=read, of=read + left_out)
 
 
 def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bot.model import Bounce, Evidence, Kind, Reply, Vantage
+from bot.model import Bounce, Evidence, Kind, Reply
 
 MANY: Final = 10
 """Recipients; so many nobody looks at one by one, and the list they come from is the matter."""
@@ -21,7 +21,7 @@ def with_many_recipients(bounces: Iterable[Bounce]) -> list[Bounce]:
         if bounce.recipient is not None:
             refused.setdefault(_refusal(bounce.kind, bounce.reply), set()).add(bounce.recipient)
     facts = {
-        refusal: Evidence("reply.many-recipients", {"count": len(whose)}, "paste", Vantage.PASTE)
+        refusal: Evidence.in_paste("reply.many-recipients", count=len(whose))
         for refusal, whose in refused.items()
         if len(whose) >= MANY
     }

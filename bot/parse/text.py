@@ -16,7 +16,6 @@ from bot.model import (
     Reply,
     Speaker,
     Stage,
-    Vantage,
 )
 from bot.parse import foreign, report_prose
 from bot.parse.around import clean_host, speaks_of_sender, subject_of_reply
@@ -281,7 +280,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
     if left_out:
         first = first._replace(context=(*first.context, more_failures(len(bounces), left_out)))
     if read is not None:
-        more = Evidence(MORE_REPLIES, {"read": read}, "paste", Vantage.PASTE)
+        more = Evidence.in_paste(MORE_REPLIES, read=read)
         first = first._replace(context=(*first.context, more))
     return (first, *others)
 
@@ -292,7 +291,7 @@ def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence,
     speaker = Speaker.OWN_SERVER if paste.client in LIBRARIES and numbered else None
     client = None if bounce.suspected and paste.client in OTHER_USES else paste.client
     if bounce.count >= _REPEATED:
-        repeated = Evidence("reply.repeated", {"count": bounce.count}, "paste", Vantage.PASTE)
+        repeated = Evidence.in_paste("reply.repeated", count=bounce.count)
         context = (*context, repeated)
     return bounce._replace(
         kind=_kind_of(bounce, kind),

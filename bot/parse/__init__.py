@@ -1,7 +1,7 @@
 """Text or mail into bounces: pure, total, linear in time.
 
-`parse_document` takes bytes of a file, `parse_text` a paste, `parse_mail` a raw mail. All
-redact credentials before anything else looks, and never raise on any input.
+`parse_document` takes bytes of a file, `parse_text` a paste, `parse_mail` a raw mail. None raises on any
+input; what they give holds no credential: it is read from redacted text.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _LOGS_IN: Final = re.compile(
 
 
 def account_in(text: str) -> str | None:
-    """Find the mailbox that logs in, at either end of a long text; None where none is named, or several are."""
+    """Find the mailbox that logs in; None where none is named at the ends of a text, or several are."""
     if "@" not in text:
         return None
     text = ends_of(text)

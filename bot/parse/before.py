@@ -71,15 +71,15 @@ _WORDS: Final = (
     *_ABOUT.split("|"),
 )
 _FILLER: Final = "a|an|the|this|that|is|was|and|or|then|now|from|also"
-# What leads to a reply, be it the end of a word; and whole words that do. A little word may follow.
-_NAME: Final = (
+# What leads to a reply, be it the end of a word; and whole words that do.
+_WORD_ENDS: Final = (
     "error|errors|code|codes|respond|responds|responded|response|reply|replied|replies|answer|answers"
-    "|answered|status|smtp|server|failed|message|reason|fehler|fehlercode|meldung|erreur|erro|errore"
+    "|answered|status|smtp|server|failed|message|reason|fehler|meldung|erreur|erro|errore"
     "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|码|碼|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー|コード|오류|에러|코드"
     # "failed" in more languages
     "|fehlgeschlagen|échec|échoué|fallo|falló|fallido|falhou|fallito|失败|失敗|실패"
 )
-_VERB: Final = (
+_WHOLE_WORDS: Final = (
     "said|says|got|get|gets|getting|returned|return|returns|receive|received|with|give|gives|result"
     "|toujours|encore|riceve|ricevere|recibiendo|recebo|bekomme|a|an|the|this|is|was|and|or"
     "|then|now|that|host|from|mta|err|dns|fatal|also|still|same|again|today|yesterday|morning|mit|seit"
@@ -88,9 +88,8 @@ _VERB: Final = (
     "|fejl|feil|virhe|hiba|chyba|chybu|błąd|błędu|hata|hatası|eroare|eroarea|greška|грешка|помилка"
     "|помилку|σφάλμα|錯誤|kesalahan|lỗi|viga|klaida|napaka"
 )
-_BETWEEN: Final = "is|was|a|an|the|code|error"
-_INTRODUCES: Final = re.compile(rf"(?:{_NAME}|\b(?:{_VERB}))\s{{0,2}}(?:{_BETWEEN})?\s{{0,2}}$")
-_INTRODUCING: Final = tuple(f"{_NAME}|{_VERB}|{_BETWEEN}".split("|"))
+_INTRODUCES: Final = re.compile(rf"(?:{_WORD_ENDS}|\b(?:{_WHOLE_WORDS}))\s{{0,4}}$")
+_INTRODUCING: Final = tuple(f"{_WORD_ENDS}|{_WHOLE_WORDS}".split("|"))
 # A sentence that says it outright: `the error I get is 535 ...`.
 _IT_IS: Final = re.compile(r"\b(?:error|answer|reply|response)(?: [\w'-]{1,20}){0,4} (?:is|was) $")
 _FILLS: Final = re.compile(rf"\b(?:{_FILLER})\s{{0,2}}$")

@@ -17,7 +17,7 @@ _WORDS_ALONE: Final = re.compile(r"[A-Za-z](?:[A-Za-z' ,.!?-]| \d{1,2}(?![\w.-])
 # One of these stands in whatever a server says without a sign: a refusal, its object or its reason.
 _OF_MAIL: Final = Signs(
     Sieve(),
-    r"reject|refus|denied|deny|block|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
+    r"reject|refus|denied|deny|ban|\bip\b|spam|abus|virus|malware|policy|prohibit|forbid|allow|permi"
     r"|restrict|listed|list\b|\brbl|black|white|reput|attack|trust|filter|suspect|suspic|suppress|content"
     r"|link\b|url\b|attach|user\b|member|mail|recipi|sender|address|account|domain|host|relay|messag"
     r"|bounce|duplic|auth|log ?in|password|credential|server|servic|system|unavail|error|fail|fault"
@@ -29,10 +29,11 @@ _OF_MAIL: Final = Signs(
     r"|helo|header|pipelin|tls|ssl|encrypt|certif|secur|verif|valid|requir|must|need|accept|deliver"
     r"|transact|queue|loop|hop|inactiv|disabl|suspend|expire|lock|delist|greyl|grayl|dns|resolv|lookup"
     r"|mx\b|spf|dkim|dmarc|problem|internal|local\b|process|abort|cancel|terminat|drop|discard|violat"
-    r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of|error)"
+    r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of)"
     # The same in German, French, Spanish, Portuguese and Italian.
-    r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|absender|anmeld"
-    r"|verbind|connexi|conexi|conness|speicher|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz|caixa|encontrad|recus"
+    r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|anmeld"
+    r"|verbind|connexi|conexi|conness|speicher|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz"
+    r"|caixa|encontrad|recus"
     r"|utente|casell|casilla|sconosc|rifiut|mittent|indirizz|esiste|istniej|\bkont[oa]\b|domino\b",
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")

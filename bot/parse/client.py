@@ -132,7 +132,7 @@ _SIGNS: Final = (
     ),
     (
         "exim",
-        r"exim|smtp error from remote mail server|smtp error from remote mailer"
+        r"exim|smtp error from remote mail(?:er| server)"
         r"|retry timeout exceeded| authenticator failed for|tls error on connection ",
     ),
     # Programs call a function of theirs so: server.sendmail(...), transporter.sendMail.
@@ -150,7 +150,7 @@ _SIGNS: Final = (
     ),
     ("go-net-smtp", r"net/smtp|gomail|dial tcp|smtp: server|go-mail"),
     # The platform, not the adverb: "fails instantly".
-    ("instantly", r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly(?:'s)?(?:[:,]|\b)"),
+    ("instantly", r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly\b"),
     ("smartlead", r"smartlead"),
 )
 _SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))

@@ -68,7 +68,7 @@ _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forw
 
 
 def is_mail(head: str) -> bool:
-    """A mail begins with several headers, all of them in one block."""
+    """Say whether the beginning of a text is a mail's: several headers, all of them in one block."""
     if _HEADER.match(head) is None and not head.startswith(("From ", ">From ")):
         return False
     block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
@@ -100,17 +100,19 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
                 return mail
     if any(words in text for words in _BEGINNINGS):
         for above in islice(_FORWARDED.finditer(text, 0, _HEAD), _FORWARDS):
-            mail = text[above.end() :].lstrip()
-            mail = mail if is_mail(mail[:_HEAD]) else _in_english(mail)
-            if mail is not None:
+            if (mail := _mail_at(text, above.end())) is not None:
                 return mail
     # Outlook puts nothing above the headers when it forwards or answers.
     for sender in islice(_SENDER.finditer(text, 0, _HEAD), _FORWARDS):
-        mail = text[sender.start() :].lstrip()
-        mail = mail if is_mail(mail[:_HEAD]) else _in_english(mail)
-        if mail is not None:
+        if (mail := _mail_at(text, sender.start())) is not None:
             return mail
     return None
+
+
+def _mail_at(text: str, start: int) -> str | None:
+    """Give the mail that begins at a place of a text, its headers in English; None for no mail."""
+    mail = text[start:].lstrip()
+    return mail if is_mail(mail[:_HEAD]) else _in_english(mail)
 
 
 def _in_english(text: str) -> str | None:

@@ -14,9 +14,8 @@ from bot.parse.parts import Parts, header_text
 from bot.parse.signs import Seen
 
 _SUBJECT: Final = re.compile(
-    r"undeliver|delivery|returned mail|failure|failed|bounce|not delivered|could not|warning"
-    r"|rejected|mail system error|nondeliverable|unzustellbar|zustell|échec|entrega|退信|delayed"
-    r"|mail error|dsn|fail|error|配信|user unknown|problem",
+    r"undeliver|delivery|returned mail|fail|error|bounce|not delivered|could not|warning|rejected"
+    r"|nondeliverable|delayed|dsn|user unknown|problem|zustell|échec|entrega|退信|配信",
     re.IGNORECASE,
 )
 _REPORT_SUBJECT: Final = re.compile(
@@ -26,7 +25,7 @@ _REPORT_SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"mailer-daemon|postmaster|mail ?delivery|mail-?daemon|delivery|administrator|system"
+    r"mailer-daemon|postmaster|mail-?daemon|delivery|administrator|system"
     r"|notification|microsoftexchange|mdaemon|bounce|majordomo|listserv|mail ?server|antivirus"
     r"|scanner",
     re.IGNORECASE,

@@ -221,7 +221,7 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
         if len(opening) > 3 and _WHEN.match(opening) is None:
             words.append(opening)
         for line in lines[place + 1 : min(until, place + 14)]:
-            if report_prose.is_boring(line):
+            if report_prose.explains_nothing(line):
                 said = sum(len(word) for word in words if not word.startswith(_RETRIED))
                 if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
                     break

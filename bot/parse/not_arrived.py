@@ -21,7 +21,7 @@ _SENT: Final = re2.compile(
     r"|\bno (?:error|bounce)|\bwithout (?:an? |any )?(?:error|bounce)"
     r"|gesendet|versendet|verschickt|abgeschickt|versandt"
     r"|\bsenden|\bunsere mails?\b|envo(?:y|i)|\benvi(?:ad|ar|o|ei|amos)|\binviat|\binvi(?:o|are)\b"
-    r"|verzonden|verstuurd|verstuur|wys[łył]|отправ|[发發]送|[发發]出|[发發]了|已[发發]|送信|送った|送りました"
+    r"|verzonden|verstuur|wys[łył]|отправ|[发發]送|[发發]出|[发發]了|已[发發]|送信|送った|送りました"
 )
 _NOT_THERE: Final = re2.compile(
     r"(?i)(?:n['’]t|\b(?:not|never|nothing|none|nobody|no[ -]one|no e?-?mails?))\b[^.;!?]*"

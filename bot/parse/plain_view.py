@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import Final
 
 Span = tuple[int, int]
+"""Where a part of a text begins, and where it ends."""
 
 _ONE_FOR_ONE: Final = {
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",

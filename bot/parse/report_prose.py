@@ -116,7 +116,7 @@ _FIELD: Final = re.compile(
     r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+|list-[a-z]+)\s?:",
     re.IGNORECASE,
 )
-_BORING: Final = re.compile(
+_EXPLAINS_NOTHING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.
     r"|^[\s>]*(?:(?:Hi|Hello|Dear|Regards)\b(?:\W{1,20}\w{1,40}){0,3}\W{0,20}$"
@@ -204,7 +204,7 @@ def named_recipient(line: str) -> str | None:
         return None
     for start, address in islice(_addresses(line[:2000]), _NAMED_LIMIT):
         if _NAMING.search(line[max(0, start - _NAMING_REACH) : start].lower()) is not None:
-            return _foreign_to_sender(address)
+            return clean_address(address) if _OWN.search(address) is None else None
     return None
 
 
@@ -217,10 +217,6 @@ def _addresses(line: str) -> Iterator[tuple[int, str]]:
         if address is not None:
             yield address.start(), address.group()
         at = line.find("@", at + 1 if address is None else address.end())
-
-
-def _foreign_to_sender(address: str) -> str | None:
-    return clean_address(address) if _OWN.search(address) is None else None
 
 
 def story_recipient(lines: list[str]) -> str | None:
@@ -254,9 +250,9 @@ def is_field(line: str) -> bool:
     return _FIELD.match(line) is not None
 
 
-def is_boring(line: str) -> bool:
+def explains_nothing(line: str) -> bool:
     """Say whether a line explains nothing: empty, a rule, a greeting."""
-    return _BORING.match(line) is not None
+    return _EXPLAINS_NOTHING.match(line) is not None
 
 
 def words_of(lines: list[str]) -> str:
@@ -265,7 +261,7 @@ def words_of(lines: list[str]) -> str:
     for number, line in enumerate(lines[:60]):
         if number > _HEAD_LINES and original_begins(line):
             break
-        if not is_boring(line):
+        if not explains_nothing(line):
             words.append(line)
     return " ".join(" ".join(words).split())[:1000]
 

@@ -330,13 +330,11 @@ class Scanner:
         return True
 
     def _page(self, index: int, line: str) -> None:
+        """Read the number that a help page's link names, with the sentences that lead to it."""
         number = page_number(line)
         if number is not None:
-            self._add(Bounce(Reply(None, number, self._until(index))), Strength.BARE, index, "page")
-
-    def _until(self, index: int) -> str:
-        """Give the sentences that lead to a line, which only links a help page."""
-        return " ".join(" ".join(self._lines[max(0, index - 3) : index + 1]).split())[:1000]
+            words = " ".join(" ".join(self._lines[max(0, index - 3) : index + 1]).split())[:1000]
+            self._add(Bounce(Reply(None, number, words)), Strength.BARE, index, "page")
 
     def _bounce(self, index: int, seen: Seen, one: Found, outer: tuple[Reply, ...], begin: int) -> Bounce:
         head = seen.text[max(begin, one.start - 2000) : one.start]

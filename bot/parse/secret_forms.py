@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from bot.parse.plain_view import Span
 from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_rows import APP_PASSWORD, OTHER_COLUMN, lines_of
 from bot.parse.secret_words import PASSWORDS, SHORT_WORDS, may_be
-
-Span = tuple[int, int]
 
 _SHORTEST: Final = 4
 _LETTERS: Final = 5

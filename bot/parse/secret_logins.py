@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.parse.plain_view import Span
 from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import is_word, may_be
-
-Span = tuple[int, int]
 
 _B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
 _MECHANISM: Final = (

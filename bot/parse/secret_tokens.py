@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.parse.plain_view import Span
 from bot.parse.secret_patterns import Pattern
 from bot.parse.secret_words import is_word
-
-Span = tuple[int, int]
 
 # Forms of keys as the services show them; many stand in gitleaks' list (config/gitleaks.toml) as well.
 _TOKENS: Final = Pattern(

@@ -57,10 +57,10 @@ _CUE: Final = Signs(
     r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
     r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
     r"|\bmxs?\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
-    r"|set ?up|настро|налашт|yapılandır|authentifi|autentic|kennwort|passwort|contraseñ|mot de passe|senha"
-    r"|impossib|certificat?|falh|identifiant|restrict|not able|no space left"
+    r"|set ?up|настро|налашт|yapılandır|authentifi"
+    r"|impossib|certificat?|falh|restrict|not able|no space left"
     r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
-    r"|\bsmtp\b|/sendmail|\bauth\b|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
+    r"|\bsmtp\b|/sendmail|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
     r"|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
     r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件"
     r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
@@ -258,7 +258,7 @@ def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]
             current = []
         if is_setting(stripped):
             continue
-        told = stripped and not report_prose.is_boring(stripped) and not is_step(stripped)
+        told = stripped and not report_prose.explains_nothing(stripped) and not is_step(stripped)
         framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
         if told and not framed and not (statements and is_statement(stripped)):
             if _INFORMS not in stripped:

@@ -38,7 +38,7 @@ _FRONT: Final = re.compile(
 # The same in PHP's error log, which names no program.
 _FRONT_OF_PHP: Final = re.compile(r"(\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [\w/+-]{1,40}\])(?:[ \t]|$)")
 _MAIL_SERVER: Final = re.compile(
-    r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|rspamd|sasl|dkim|dmarc|postgrey|policyd"
+    r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|sasl|dkim|dmarc|postgrey|policyd"
 )
 
 

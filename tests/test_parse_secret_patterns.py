@@ -4,17 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.parse import (
-    secret_forms,
-    secret_logins,
-    secret_programs,
-    secret_rows,
-    secret_settings,
-    secret_tokens,
-)
-from bot.parse.secret_patterns import Pattern, widened
+from bot.parse.secrets import forms, logins, programs, rows, tokens
+from bot.parse.secrets import settings as secret_settings
+from bot.parse.secrets.patterns import Pattern, widened
 
-MODULES = [secret_forms, secret_logins, secret_programs, secret_rows, secret_settings, secret_tokens]
+MODULES = [forms, logins, programs, rows, secret_settings, tokens]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
     for module in MODULES
@@ -57,15 +51,15 @@ def test_what_cannot_match_is_not_looked_for() -> None:
 
 
 @settings(max_examples=200)
-@given(st.lists(st.from_regex(secret_rows._NAMED.expression) | st.text(max_size=30), max_size=8))
+@given(st.lists(st.from_regex(rows._NAMED.expression) | st.text(max_size=30), max_size=8))
 def test_each_line_in_which_it_matches_is_among_those_it_names(texts: list[str]) -> None:
     text = "\n".join(texts)
-    numbers = list(secret_rows._NAMED.lines(text))
+    numbers = list(rows._NAMED.lines(text))
     assert numbers == sorted(set(numbers))
     there = {
         number
         for number, line in enumerate(text.split("\n"))
-        if secret_rows._NAMED.expression.search(line) is not None
+        if rows._NAMED.expression.search(line) is not None
     }
     assert there <= set(numbers) <= set(range(text.count("\n") + 1))
 

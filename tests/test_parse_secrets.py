@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.desk.reading import read_paste
 from bot.finding import finding_json
-from bot.parse.plain_view import PlainView
 from bot.parse.redact import Redacted, redact
+from bot.parse.secrets.plain_view import PlainView
 from bot.parse.slack_text import undo_slack
 from tests.knowledge_base import knowledge
 

@@ -7,18 +7,14 @@ so that every later reader sees the same lines.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import re2
 
-from bot.parse import secret_forms as forms
-from bot.parse import secret_logins as logins
-from bot.parse import secret_programs as programs
-from bot.parse import secret_rows as rows
-from bot.parse import secret_tokens as tokens
-from bot.parse.plain_view import PlainView, Span
-from bot.parse.secret_settings import named_secrets
+from bot.parse.secrets import forms, logins, programs, rows, tokens
+from bot.parse.secrets.plain_view import PlainView, Span
+from bot.parse.secrets.settings import named_secrets
 from bot.parse.signs import THROUGHOUT, Seen, Signs
 
 MARK: Final = "[redacted]"
@@ -31,9 +27,24 @@ class Redacted(NamedTuple):
     secrets: int
 
 
-_Rule = Callable[[str], Iterator[Span]]
-# Rules by the number of their trigger, each with what must occur as well.
-_Rules = Mapping[int, tuple[tuple["re2._Regexp[bytes] | None", _Rule], ...]]
+class _Rule(NamedTuple):
+    """What gives the places of secrets; `closer`: what must occur as well, else there is none."""
+
+    find: Callable[[str], Iterator[Span]]
+    closer: re2._Regexp[bytes] | None = None
+
+
+class _Trigger(NamedTuple):
+    """A sign, and the rules that may apply where it stands.
+
+    `near`: to the piece of a text that holds it; `whole`: to the whole text, since a login's lines and a
+    table's rows stand far below what they belong to.
+    """
+
+    sign: str
+    near: tuple[_Rule, ...] = ()
+    whole: tuple[_Rule, ...] = ()
+
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
@@ -48,48 +59,6 @@ _ABROAD: Final = (
 )
 _IS: Final = r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|has been|changed|set|now|wurde"
 _FOR: Final = r"for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
-# Which rules can apply at all, found in one pass; most pastes need none.
-_TRIGGERS: Final = Signs(
-    THROUGHOUT,
-    # Logins
-    r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)|resp=",
-    r"\b(?:password|passwort|passwd|pwd|pass|auth login|334|base64)\b",
-    r"[ \t]login[ \t]|\bpass[ \t]|given password"
-    r"|initial reply:|decoded|client_send|pass `"
-    r"|\\0|\\x00|\\u0000|\^@|\x00",
-    r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]",
-    # Programs and commands
-    r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
-    r"|encode_base64|b64encode|btoa)\("
-    r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|\\?[\"'](?:,| value=))|values\s*\(",
-    r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth|-u"
-    r"|--user)"
-    r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
-    r"|\bwp option|passwordeval"
-    r"|\becho\b|\bprintf\b",
-    # Keys and tokens
-    r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"
-    r"|github_pat|glpat|npm_|dop_v1"
-    r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|eyJ|hooks\.slack"
-    r"|/webhooks/|key=|sig=|B[A-P][a-z0-9+/]*\d"
-    r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
-    r"\$\w+\$|\{(?:s?sha|smd5|crypt|plain|cleartext|cram|digest|pbkdf2|argon2|scram|[a-z0-9]+-crypt)",
-    r"PRIVATE KEY",
-    r"authorization|bearer|basic\s|cookie|response[\"']?=",
-    r"://",
-    r"[?&;](?:api|key|access|auth|refresh|id|token|pass|pwd|secret|client|sig|code|assertion)",
-    # Lists of mailboxes
-    r"@[\w-]+\.",
-    # Names
-    rf"{_CALLED}|pw|{_ABROAD}|auth(?:orization)? code|value",
-    r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"
-    r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw)",
-    # Not plain as it stands: looked through as its reader sees it
-    r"[\x1b\r]|#033\[|\*\*|&(?:quot|apos|nbsp|lt|gt|amp|#)|</|<br|<mailto:|^[ \t]*>|\\[nrtu]|=3d"
-    r"|=[c-f][0-9a-f]=|=$"
-    r"|"
-    r"[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
-)
 
 
 def _closer(pattern: str) -> re2._Regexp[bytes]:
@@ -118,33 +87,110 @@ _NAMES: Final = _closer(
     rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
     rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
 )
-# By their trigger's number. Those that look at a whole text: a login's lines and a table's rows stand far
-# below what they belong to.
-_WHOLE: Final[_Rules] = {
-    0: ((None, logins.in_conversations),),
-    3: ((_DUMPS, logins.in_dumps),),
-    8: ((None, tokens.private_keys),),
-    13: ((_HEADERS, rows.rows_below_header), (_LABELS, forms.below_label)),
-}
-_NEAR: Final[_Rules] = {
-    0: ((None, tokens.known_tokens),),
-    1: ((None, logins.near_a_password), (None, tokens.known_tokens)),
-    2: ((_PROTOCOLS, logins.in_other_protocols),),
-    4: ((None, programs.in_calls),),
-    5: ((None, programs.in_commands),),
-    6: ((None, tokens.known_tokens),),
-    7: ((None, tokens.hashes),),
-    9: ((None, tokens.in_headers),),
-    10: ((_URLS, tokens.in_urls),),
-    11: ((None, tokens.in_queries),),
-    12: ((_ADDRESSES, rows.listed_with_address),),
-    13: ((_NAMES, named_secrets),),
-    14: ((None, forms.app_passwords),),
-}
-_ALL: Final[_Rules] = {
-    trigger: _WHOLE.get(trigger, ()) + _NEAR.get(trigger, ()) for trigger in _WHOLE.keys() | _NEAR.keys()
-}
-_DISGUISED: Final = 15  # the number of its trigger
+# Which rules can apply at all, found in one pass; most pastes need none.
+_TRIGGERS: Final = (
+    # Logins
+    _Trigger(
+        r"auth|\b334|VXNlcm5hbWU6|UGFzc3dvcmQ6|[a-z0-9+/]==?(?:[\s\"'\\\]]|$)|resp=",
+        near=(_Rule(tokens.known_tokens),),
+        whole=(_Rule(logins.in_conversations),),
+    ),
+    _Trigger(
+        r"\b(?:password|passwort|passwd|pwd|pass|auth login|334|base64)\b",
+        near=(
+            _Rule(logins.near_a_password),
+            _Rule(tokens.known_tokens),
+        ),
+    ),
+    _Trigger(
+        r"[ \t]login[ \t]|\bpass[ \t]|given password"
+        r"|initial reply:|decoded|client_send|pass `"
+        r"|\\0|\\x00|\\u0000|\^@|\x00",
+        near=(_Rule(logins.in_other_protocols, _PROTOCOLS),),
+    ),
+    _Trigger(
+        r"[ \t][0-9a-f]+[ \t]+[0-9a-f]+[ \t]+[0-9a-f]+[ \t]",
+        whole=(_Rule(logins.in_dumps, _DUMPS),),
+    ),
+    # Programs and commands
+    _Trigger(
+        r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
+        r"|encode_base64|b64encode|btoa)\("
+        r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|\\?[\"'](?:,| value=))|values\s*\(",
+        near=(_Rule(programs.in_calls),),
+    ),
+    _Trigger(
+        r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth|-u"
+        r"|--user)"
+        r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
+        r"|\bwp option|passwordeval"
+        r"|\becho\b|\bprintf\b",
+        near=(_Rule(programs.in_commands),),
+    ),
+    # Keys and tokens
+    _Trigger(
+        r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"
+        r"|github_pat|glpat|npm_|dop_v1"
+        r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|eyJ|hooks\.slack"
+        r"|/webhooks/|key=|sig=|B[A-P][a-z0-9+/]*\d"
+        r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
+        near=(_Rule(tokens.known_tokens),),
+    ),
+    _Trigger(
+        r"\$\w+\$|\{(?:s?sha|smd5|crypt|plain|cleartext|cram|digest|pbkdf2|argon2|scram|[a-z0-9]+-crypt)",
+        near=(_Rule(tokens.hashes),),
+    ),
+    _Trigger(
+        r"PRIVATE KEY",
+        whole=(_Rule(tokens.private_keys),),
+    ),
+    _Trigger(
+        r"authorization|bearer|basic\s|cookie|response[\"']?=",
+        near=(_Rule(tokens.in_headers),),
+    ),
+    _Trigger(
+        r"://",
+        near=(_Rule(tokens.in_urls, _URLS),),
+    ),
+    _Trigger(
+        r"[?&;](?:api|key|access|auth|refresh|id|token|pass|pwd|secret|client|sig|code|assertion)",
+        near=(_Rule(tokens.in_queries),),
+    ),
+    # Lists of mailboxes
+    _Trigger(
+        r"@[\w-]+\.",
+        near=(_Rule(rows.listed_with_address, _ADDRESSES),),
+    ),
+    # Names
+    _Trigger(
+        rf"{_CALLED}|pw|{_ABROAD}|auth(?:orization)? code|value",
+        near=(_Rule(named_secrets, _NAMES),),
+        whole=(
+            _Rule(rows.rows_below_header, _HEADERS),
+            _Rule(forms.below_label, _LABELS),
+        ),
+    ),
+    _Trigger(
+        r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"
+        r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw)",
+        near=(_Rule(forms.app_passwords),),
+    ),
+)
+_SIGNS: Final = Signs(THROUGHOUT, *(trigger.sign for trigger in _TRIGGERS))
+# Not plain as it stands: looked through as its reader sees it.
+_DISGUISED: Final = Signs(
+    THROUGHOUT,
+    r"[\x1b\r]|#033\[|\*\*|&(?:quot|apos|nbsp|lt|gt|amp|#)|</|<br|<mailto:|^[ \t]*>|\\[nrtu]|=3d"
+    r"|=[c-f][0-9a-f]=|=$"
+    r"|"
+    r"[\x{200b}\x{2060}\x{feff}\x{200e}\x{200f}\x{ad}\x{a0}\x{202f}\x{2007}\x{3000}\x{2028}\x{85}\x0b\x0c“”„‟«»‘’‚‛´：﹕︰＝｜│┃║，；–—‑−→➜➡⇒]",
+)
+_ANY: Final = _SIGNS | _DISGUISED
+# The rules of each trigger, by its place.
+_Rules = tuple[tuple[_Rule, ...], ...]
+_NEAR: Final[_Rules] = tuple(trigger.near for trigger in _TRIGGERS)
+_WHOLE: Final[_Rules] = tuple(trigger.whole for trigger in _TRIGGERS)
+_ALL: Final[_Rules] = tuple(trigger.whole + trigger.near for trigger in _TRIGGERS)
 # A long text is looked at in pieces, so that a rule sees only what it applies to. They are at least so many
 # signs long and at most so many; then a line is cut.
 _PIECE: Final = 2_000
@@ -162,7 +208,7 @@ def redact(text: str) -> Redacted:
 def redact_seen(seen: Seen) -> Redacted:
     """Do the same for a text that was looked at already."""
     text = seen.text
-    if not seen.any(_TRIGGERS):
+    if not seen.any(_ANY):
         return Redacted(text, 0)
     if len(text) <= _PIECE + _BEHIND:
         return _without(text, _places(seen, _ALL))
@@ -181,20 +227,18 @@ def redact_seen(seen: Seen) -> Redacted:
 
 def _places(seen: Seen, rules: _Rules) -> list[Span]:
     """Where rules find secrets in a text, which is read as a person sees it."""
-    triggers = seen.found(_TRIGGERS)
-    if not triggers:
+    if not seen.any(_ANY):
         return []
-    view = PlainView(seen.text, plain=_DISGUISED not in triggers)
+    view = PlainView(seen.text, plain=not seen.any(_DISGUISED))
     if view.text != seen.text:
         seen = Seen(view.text, long=seen.long)
-        triggers = seen.found(_TRIGGERS)
     applying = [
-        rule
-        for trigger in triggers
-        for closer, rule in rules.get(trigger, ())
-        if closer is None or closer.search(seen.encoded) is not None
+        rule.find
+        for place in seen.found(_SIGNS)
+        for rule in rules[place]
+        if rule.closer is None or rule.closer.search(seen.encoded) is not None
     ]
-    return [view.place(*span) for rule in dict.fromkeys(applying) for span in rule(view.text)]
+    return [view.place(*span) for find in dict.fromkeys(applying) for span in find(view.text)]
 
 
 def _pieces(text: str) -> Iterator[Span]:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.plain_view import Span
-from bot.parse.secret_patterns import Pattern
-from bot.parse.secret_words import is_word, may_be
+from bot.parse.secrets.patterns import Pattern
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.words import is_word, may_be
 
 _B64: Final = r"[A-Za-z0-9+/]{2,4000}={0,2}"
 _MECHANISM: Final = (

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.plain_view import Span
-from bot.parse.secret_patterns import Pattern
-from bot.parse.secret_words import is_word, looks_made, may_be
+from bot.parse.secrets.patterns import Pattern
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.words import is_word, looks_made, may_be
 
 _ARGUMENT: Final = r"[^,()\n]{1,200}(?:\(\))?,"
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,

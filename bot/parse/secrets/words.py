@@ -58,25 +58,25 @@ _TALK: Final = frozenset(
     data database default delivered deferred description different doesn't domain done dovecot each either
     email encrypted encryption enter entered entry equals every exchange exim exists external fail false
     file fine first found generated get gmail good google got grant greylisted hard hash hashed help here
-    host icloud imap inactive inbox inbound input insecure instead into isn't just keep key kind known last
+    host icloud inactive inbox inbound input insecure instead into isn't just keep key kind known last
     length less like limit link list lock locked long mail mailbox manager match matches mechanism message
     method more name new none normal now number office365 ok okay old once one open option other our out
-    outbound outdated outlook over page password passwords passwd pattern pending permission policy pop pop3
-    port postfix pretty prompt properly protected protocol provider queued quoted rather re-enter read real
+    outbound outdated outlook over page password passwords passwd pattern pending permission policy pop port
+    postfix pretty prompt properly protected protocol provider queued quoted rather re-enter read real
     really reason recipient relay remains remembered removed requested response retry right rule rules said
     same sasl save saved secret secure security sender sent server service settings simple since skipped
-    smtp smtps smtpauth soft some something spam special ssl starttls status step still stored strength
-    string strong succeeded success successful supplied support supported suspended temporary test text
-    timeout timing tls token true try type typed unable undefined unverified update updated valid
-    verification verified verify very via way weak web well why wordpress word work worked working works
-    would yahoo yet zoho hotmail clean unsubscribed complained abbrechen anmelden eingeben erforderlich
-    geändert gleich korrekt neu nötig noch richtig schon speichern stimmt vergessen weiter zurücksetzen
-    ändern anzeigen benutzername benutzer bonne correcta correcto correcte oublié connexion valider juste
-    scaduta verlopen hostname nutzername username sicherheit anmeldung continue cancel next back submit
-    submitted sign signin signup proceed logout alone itself given lost made meant shown taken written kept
-    gone broken stolen withdrawn forbidden hidden left held set cut belongs mon tue wed thu fri sat sun
-    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag
-    samstag sonntag erroné erronée erronés incorrectes expirada caducada caducado gevraagd verkeerd
+    smtpauth soft some something spam special ssl starttls status step still stored strength string strong
+    succeeded success successful supplied support supported suspended temporary test text timeout timing tls
+    token true try type typed unable undefined unverified update updated valid verification verified verify
+    very via way weak web well why wordpress word work worked working works would yahoo yet zoho hotmail
+    clean unsubscribed complained abbrechen anmelden eingeben erforderlich geändert gleich korrekt neu nötig
+    noch richtig schon speichern stimmt vergessen weiter zurücksetzen ändern anzeigen benutzername benutzer
+    bonne correcta correcto correcte oublié connexion valider juste scaduta verlopen hostname nutzername
+    sicherheit anmeldung continue cancel next back submit submitted sign signin signup proceed logout alone
+    itself given lost made meant shown taken written kept gone broken stolen withdrawn forbidden left held
+    cut belongs mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday montag
+    dienstag mittwoch donnerstag freitag samstag sonntag erroné erronée erronés incorrectes expirada
+    caducada caducado gevraagd verkeerd
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Of four groups of four letters one or none is such a word in an app password.
@@ -84,14 +84,14 @@ SHORT_WORDS: Final = frozenset(
     """
     able also auth away back been best body both call came case code come copy data date days does done down
     each easy else even ever fail file find fine five form four free from full gave gets give goes gone good
-    half hard have hello help here high hold host hour https idea imap info into just keep kept kind knew
-    know last left less life like line link list live long look made mail main make many mean mine more most
-    move much must name near need next nice none once only open over page part pass past plan port post read
-    real rest same save seem seen self send sent show side site size smtp some soon stay stop such sure take
-    test text than that them then they this time told took true turn type unit upon used user uses very want
-    ways week well went were what when whom wide will with word work year your aber alle auch dann dass dein
-    dich dies doch eine fehl geht habe hier ihre jede kann kein mich mein mehr muss nach nein nicht noch
-    oder ohne sehr sein sich sind soll unser viel vom von vor wann wenn wird zwei
+    half hard have help here high hold host hour idea imap info into just keep kept kind knew know last left
+    less life like line link list live long look made mail main make many mean mine more most move much must
+    name near need next nice none once only open over page part pass past plan port post read real rest same
+    save seem seen self send sent show side site size smtp some soon stay stop such sure take test text than
+    that them then they this time told took true turn type unit upon used user uses very want ways week well
+    went were what when whom wide will with word work year your aber alle auch dann dass dein dich dies doch
+    eine fehl geht habe hier ihre jede kann kein mich mein mehr muss nach nein noch oder ohne sehr sein sich
+    sind soll viel wann wenn wird zwei
     """.split()  # noqa: SIM905 - words in lines are read and mended more easily
 )
 # Mail servers take passwords in ASCII; letters of another script alone are what an error says.

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.plain_view import Span
-from bot.parse.secret_patterns import Pattern
-from bot.parse.secret_words import KEYS, PASSWORDS, is_elsewhere, is_word, looks_made, may_be
+from bot.parse.secrets.patterns import Pattern
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.words import KEYS, PASSWORDS, is_elsewhere, is_word, looks_made, may_be
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 _HEADER_LETTERS: Final = 2_000

@@ -11,9 +11,9 @@ from typing import Final
 
 import re2
 
-from bot.parse.plain_view import Span
-from bot.parse.secret_patterns import Pattern, widened
-from bot.parse.secret_words import KEYS, PASSWORDS, REST, SHORT_WORDS, is_word, looks_made, may_be
+from bot.parse.secrets.patterns import Pattern, widened
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.words import KEYS, PASSWORDS, REST, SHORT_WORDS, is_word, looks_made, may_be
 
 _NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.parse.plain_view import Span
-from bot.parse.secret_patterns import Pattern
-from bot.parse.secret_words import is_word
+from bot.parse.secrets.patterns import Pattern
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.words import is_word
 
 # Forms of keys as the services show them; many stand in gitleaks' list (config/gitleaks.toml) as well.
 _TOKENS: Final = Pattern(

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.parse.plain_view import Span
-from bot.parse.secret_patterns import Pattern
-from bot.parse.secret_rows import APP_PASSWORD, OTHER_COLUMN, lines_of
-from bot.parse.secret_words import PASSWORDS, SHORT_WORDS, may_be
+from bot.parse.secrets.patterns import Pattern
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.rows import APP_PASSWORD, OTHER_COLUMN, lines_of
+from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, may_be
 
 _SHORTEST: Final = 4
 _LETTERS: Final = 5

@@ -169,6 +169,26 @@ TOLD = {
         "I get the following error for SMTP: `Verify that the username and password are correct.`",
         "535-authentication-failed",
     ),
+    "a connection that failed for its login": (
+        "IMAP/SMTP connection failed. Reason: Invalid credentials",
+        "535-authentication-failed",
+    ),
+    "Outlook's of a login": ("We couldn't log on to the outgoing (SMTP) server.", "535-authentication-failed"),
+    "a scanner's": ("Scan to email: SMTP auth error", "535-authentication-failed"),
+    "a server that was not reached": (
+        "Unable to reach the server smtp.example.com. Please check the SMTP server and port.",
+        "smtp-connect-failed",
+    ),
+    "a mailbox that is to be linked again": (
+        "Apollo: mailbox disconnected, please relink your mailbox",
+        "login-refused-reason-hidden",
+    ),
+    "curl's of TLS": ("curl: (35) SSL connect error smtp", "tls-mode-mismatch"),
+    "Odoo's, over its form": (
+        "I set up our mail server for the quotations of next month and tested it, and this is what it says:\n\n"
+        "Connection Test Failed! Here is what we got instead:\n timed out",
+        "connect-timeout",
+    ),
     "a sender in German": ("550 Absender nicht erlaubt", "sender-refused-without-reason"),
     "a sender in French": ("550 expéditeur refusé", "sender-refused-without-reason"),
     "a relay in French": ("554 Relais refusé", "relay-access-denied"),

@@ -45,6 +45,7 @@ _SMTP: Final = (
     # IMAP says AUTHENTICATE, programs on a command line "auth login".
     r"|(?-i:\bAUTH (?:LOGIN|PLAIN|XOAUTH2|CRAM-MD5)\b)"
     # Spring and JavaMail, which call the reading of mail a store.
+    r"|connection test failed! here is what we got instead"  # Odoo's of its outgoing server
     r"|mailsendexception|(?:javax|jakarta)\.mail\.transport"
     # Postfix's smtpd alone says so.
     r"|(?:sender|recipient) address rejected: "

@@ -202,6 +202,7 @@ SPEAKS = {
     "codes that are common": "A server may defer mail then.\nCommon codes and messages:\n"
     "- 421 4.7.1 Message temporarily deferred: the server is overloaded\n"
     "- 451 4.7.1 Hourly limit exceeded: you have exceeded the hourly quota",
+    "what could be shown better": "Could it be better to show a more precise one here, like `SMTP certificate error`?",
     "a session out of a standard": "In RFC 4954 the following states are discussed:\n\nC: AUTH FOOBAR\nS: 504 Unrecognized authentication type.",
     "what a client expects": "Emacs is expecting a return code 530 in case a login is needed",
     "examples of replies": "SMTP servers commonly return such numbers, for example:\n\n550 5.1.1 User unknown\n451 4.7.1 Try again later",

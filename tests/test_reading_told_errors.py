@@ -173,7 +173,10 @@ TOLD = {
         "IMAP/SMTP connection failed. Reason: Invalid credentials",
         "535-authentication-failed",
     ),
-    "Outlook's of a login": ("We couldn't log on to the outgoing (SMTP) server.", "535-authentication-failed"),
+    "Outlook's of a login": (
+        "We couldn't log on to the outgoing (SMTP) server.",
+        "535-authentication-failed",
+    ),
     "a scanner's": ("Scan to email: SMTP auth error", "535-authentication-failed"),
     "a server that was not reached": (
         "Unable to reach the server smtp.example.com. Please check the SMTP server and port.",

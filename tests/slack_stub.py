@@ -210,6 +210,10 @@ class SlackStub:
 
     async def _file(self, request: web.Request) -> web.Response:
         self.calls.append(("file", {"id": request.match_info["id"]}))
+        failures = self.fail.get("file")
+        if failures:
+            status, body, headers = failures.popleft()
+            return web.json_response(body, status=status, headers=headers)
         return web.Response(body=self.contents[request.match_info["id"]], content_type="text/plain")
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:

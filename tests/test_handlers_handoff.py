@@ -501,6 +501,40 @@ async def test_a_stranger_chooses_nothing_of_a_packet(bot):
     assert await owners(bot) == ["U1", "U1"]
 
 
+@pytest.mark.parametrize("user", ["U1", "U2"], ids=["sender", "receiver"])
+async def test_who_became_a_guest_answers_nothing_and_takes_nothing_back(bot, clock, user):
+    await queue(bot, 1)
+    await hand_over(bot)
+    bot.slack.people[user] = {"is_restricted": True}
+    clock.wait(minutes=5)
+    reason = {"reason": {"value": "I am a guest."}}
+    for body in (
+        press("handoff:accept-all", "1", slack=bot.slack, user=user),
+        press("handoff:accept", "1:3", slack=bot.slack, user=user),
+        press("handoff:take-back", "1", slack=bot.slack, user=user),
+        press("handoff:choose", "1", slack=bot.slack, user=user),
+        submit("decline-all", "1", reason, user=user),
+        submit("decline", "1:3", reason, user=user),
+        command("handoff all", slack=bot.slack, user=user),
+    ):
+        opened = len(bot.slack.called("views.open"))
+        await bot.deliver(body)
+        await bot.quiet()
+        assert len(bot.slack.called("views.open")) == opened
+    assert await bot.rows("select answer from handoffs") == [{"answer": None}]
+
+
+async def test_a_packet_of_another_workspace_is_nobodys_here(bot):
+    await queue(bot, 1)
+    await hand_over(bot)
+    for act in ("handoff:choose", "handoff:accept-all"):
+        pressed = press(act, "1", slack=bot.slack, user="U2")
+        await bot.deliver({**pressed, "team": {"id": "T9"}})
+        await bot.quiet()
+    assert bot.slack.called("views.open") == []
+    assert await bot.rows("select answer from handoffs") == [{"answer": None}]
+
+
 @pytest.mark.parametrize(
     ("count", "says"),
     [

@@ -120,9 +120,8 @@ async def test_a_mention_below_a_picture_is_told_that_pictures_cannot_be_read(sl
 
 
 async def test_another_bots_post_is_read_when_somebody_mentions_us_below_it(slack, tmp_path):
-    slack.messages["C1"] = [
-        {"ts": "1.1", "bot_id": "B2", "text": "Ticket 7", "attachments": [{"text": RECIPIENT_PASTE}]}
-    ]
+    post = {"ts": "1.1", "bot_id": "B2", "user": "UB2", "text": "Ticket 7"}
+    slack.messages["C1"] = [{**post, "attachments": [{"text": RECIPIENT_PASTE}]}]
     async with house(tmp_path / "s.db", slack) as bot:
         await bot.deliver(mention("read it", ts="1.2", thread_ts="1.1"))
         await bot.quiet()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import pytest
 
 from tests.bot_house import (
@@ -115,6 +117,16 @@ async def test_the_bot_token_travels_to_slack_only(slack, tmp_path):
         await bot.deliver(body)
         await bot.quiet()
     assert [name for name, _ in slack.calls if name == "file"] == []
+
+
+async def test_a_file_that_is_not_at_its_own_address_is_not_looked_for_elsewhere(slack, tmp_path):
+    slack.contents["elsewhere.log"] = b"550 5.1.1 <nobody@example.com>: no such user"
+    slack.fail["file"] = deque([(302, {}, {"Location": slack.file_url("elsewhere.log")})])
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(upload(slack, "here.log", b"550 5.1.1 no such user"))
+        await bot.quiet()
+        assert await traces(bot) == NO_TRACE
+    assert slack.called("file") == [{"id": "here.log"}]
 
 
 async def test_a_dropped_csv_is_not_read_and_its_poster_told_how_to_delete_it(slack, tmp_path):

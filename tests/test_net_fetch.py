@@ -57,6 +57,14 @@ async def test_a_redirect_is_not_followed(tmp_path):
     assert (answer.status, answer.code, len(site.asked)) == (HttpStatus.OTHER, 301, 1)
 
 
+async def test_a_proxy_that_the_environment_names_is_not_asked(tmp_path, monkeypatch):
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    async with web(tmp_path, page()) as (net, site):
+        answer = await net.fetch(URL)
+    assert (answer.status, len(site.asked)) == (HttpStatus.FOUND, 1)
+
+
 async def test_a_certificate_for_another_name_is_not_believed(tmp_path):
     async with web(tmp_path, page(), name="other.example.com") as (net, site):
         answer = await net.fetch(URL)

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,19 @@ def test_the_log_of_a_killed_bot_stays_with_its_own_database(database, tmp_path)
 
     assert marks(database) == ["kept"]
     assert marks(Path(f"{database}.before-restore")) == ["in the log", "kept"]
+
+
+def test_a_log_that_somebody_reads_stays_with_its_own_database(database, tmp_path):
+    """While it is read it cannot be folded in; beside the restored file it would be replayed into that."""
+    backup = tmp_path / "b"
+    back_up(str(database), str(backup))
+    kill_while_writing(database)
+    with closing(sqlite3.connect(database, isolation_level=None)) as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from diagnosed").fetchone()
+        restore(str(backup), str(database))
+        assert (marks(database), examine(str(database)).faults) == (["kept"], ())
+        assert marks(Path(f"{database}.before-restore")) == ["in the log", "kept"]
 
 
 def test_a_restore_into_an_empty_folder_needs_no_database(database, tmp_path):

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cards.checking import SUMMARY
 from bot.delivery.remembered import REMEMBERED_FOR
 from bot.desk import replies
 from bot.desk.reading import read_paste
@@ -21,7 +22,7 @@ from bot.errors import NotAllowedError
 from bot.period import Period
 from bot.store import handoffs, incidents
 from bot.store.sight import Sight
-from tests.bot_house import PASTE, command, house, in_view, message, press
+from tests.bot_house import PASTE, command, house, in_view, message, press, submit
 from tests.knowledge_base import knowledge
 from tests.slack_stub import TEAM
 from tests.store_house import NOON
@@ -313,6 +314,31 @@ async def test_a_button_that_outlived_the_right_to_see_shows_nothing_anew(slack,
         whispered = [said["text"] for said in [*slack.answers[before:], *slack.posted("DU1")]]
         assert whispered == [refused] * 2
         assert len(slack.called("views.update")) == filled
+
+
+@pytest.mark.parametrize(("user", "posted"), [("U1", ["*Nothing wrong was found.*"]), ("UGUEST", [])])
+async def test_a_guest_posts_no_answer_of_a_check(slack, tmp_path, user, posted):
+    """The view of a check stays open when somebody becomes a guest."""
+    opened = {"id": "V1", "type": "modal", "private_metadata": json.dumps({"channel": "C1"})}
+    answer = {"block_id": SUMMARY, "text": {"text": "*Nothing wrong was found.*"}}
+    pressed = in_view(press("check:post", "-", slack=slack, user=user), **opened)
+    pressed["view"] |= {"blocks": [answer]}
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(pressed)
+        await bot.quiet()
+    assert [said["text"] for said in slack.posted("C1")] == posted
+
+
+async def test_a_guest_starts_no_check_by_a_form_that_was_opened_before(bot, slack):
+    typed = {
+        "user": "ana@example.com",
+        "password": "Zk9 quiet\N{NO-BREAK SPACE}horse",
+        "server": "mail.example.com",
+    }
+    values = {name: {"value": text} for name, text in typed.items()}
+    answer = await bot.deliver(submit("login", "", values, user="UGUEST"))
+    assert "Guests and people of other organisations can read diagnoses only." in answer.body
+    assert await bot.rows("select act from audit") == []
 
 
 async def test_an_answer_that_was_waited_for_is_as_old_as_its_question(slack, tmp_path, clock):

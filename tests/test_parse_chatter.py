@@ -81,6 +81,43 @@ def test_a_terse_reply_is_a_bounce(text, code):
     assert [bounce.reply.code for bounce in parse_text(text)] == [code]
 
 
+@pytest.mark.parametrize(
+    ("session", "code", "stage"),
+    [
+        ("MAIL FROM:<a@example.com>\n250 ok\nRCPT TO:<ben@example.org>\n550 Geen toegang", 550, "rcpt"),
+        ("AUTH PLAIN [redacted]\n535 Kimlik dogrulama basarisiz", 535, "auth"),
+        (
+            "AUTH LOGIN\n334 VXNlcm5hbWU6\n[redacted]\n334 UGFzc3dvcmQ6\n[redacted]\n"
+            "535 Kimlik dogrulama basarisiz",
+            535,
+            "auth",
+        ),
+        ("DATA\n354 go ahead\n.\n554 Geen toegang", 554, "end-of-data"),
+    ],
+    ids=["to RCPT", "to AUTH", "to a password", "to the end of data"],
+)
+def test_what_a_server_answers_in_a_session_is_a_reply_whatever_it_says(session, code, stage):
+    (bounce,) = parse_text(session)
+    assert (bounce.reply.code, bounce.stage) == (code, stage)
+    assert bounce.reply.text == session.rpartition(f"{code} ")[2]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The response from the remote server was:\n550 Geen toegang",
+        "Our customer cannot send mail. He gets:\n\n550 Geen toegang\n\nThanks",
+        "2026-11-24 10:00:00 SERVER -> CLIENT: 550 Geen toegang",
+        " -> RCPT TO:<ben@example.org>\n<** 550 Geen toegang\n -> QUIT",
+        "code: 'EENVELOPE',\n  response: '550 Geen toegang',\n  responseCode: 550,",
+    ],
+    ids=["a report", "a person", "PHPMailer", "swaks", "nodemailer"],
+)
+def test_a_reply_that_something_leads_to_is_one_whatever_it_says(told):
+    (bounce,) = parse_text(told)
+    assert (bounce.reply.code, bounce.reply.text) == (550, "Geen toegang")
+
+
 def test_no_server_that_is_known_talks_like_that(knowledge):
     examples = [
         found.reply

@@ -14,8 +14,10 @@ from bot.parse.foreign import LOGIN_REFUSED, answers_request, foreign_reply, log
 from bot.parse.paste import Paste
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
+from bot.parse.stage import last_command
 from bot.parse.strength import BEFORE, Strength
 
+_ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it
 _KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 
 
@@ -36,7 +38,7 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
         return False
     if paste.tongues.mail:
         return not _counts_things(hit, paste)
-    if not hit.bounce.remote_host and is_chatter(hit.bounce.reply):
+    if not hit.bounce.remote_host and is_chatter(hit.bounce.reply) and not _ends_session(hit, paste):
         return False
     return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == "enhanced"
 
@@ -47,7 +49,21 @@ def _counts_things(hit: Hit, paste: Paste) -> bool:
     if len(paste.lines) == 1 or hit.bounce.remote_host or not reply.text or not is_chatter(reply):
         return False
     head = paste.lines[hit.line].partition(str(reply.code))[0]
-    return not head.strip() or (head.rstrip()[-1:].isalnum() and not introduces(head[-BEFORE:].lower()))
+    if not head.strip():
+        return not (_ends_session(hit, paste) or _is_announced(hit, paste))
+    return head.rstrip()[-1:].isalnum() and not introduces(head[-BEFORE:].lower())
+
+
+def _ends_session(hit: Hit, paste: Paste) -> bool:
+    """Say whether a command of SMTP, or a login's challenge (RFC 4954 4), stands just above a reply."""
+    above = [line.strip() for line in paste.lines[max(0, hit.line - _ABOVE) : hit.line]]
+    return any(line.startswith("334 ") or last_command(line, paste.seen) is not None for line in above)
+
+
+def _is_announced(hit: Hit, paste: Paste) -> bool:
+    """Say whether the line above a reply leads to it: "The response from the remote server was:"."""
+    above = next((line for line in reversed(paste.lines[: hit.line]) if line.strip()), "")
+    return introduces(above[-BEFORE:].lower().rstrip(" .:>"))
 
 
 def _clearest(hits: list[Hit]) -> list[Hit]:

@@ -17,6 +17,8 @@ from bot.parse.strength import HTTP_FAULTS
 _MAIL: Final = (
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
     r"|javamail|javax?\.mail|jakarta\.mail|swift_|swaks|mailer"
+    # PHPMailer, Nodemailer, Gmail
+    r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
     r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazonses"
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"

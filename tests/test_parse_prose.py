@@ -518,6 +518,10 @@ RETURNED = {
     "Mails werden wegen SPF abgelehnt": ("sender-auth-dns", None),
     "mails rejected: SPF check failed": ("sender-auth-dns", None),
     "everything to ana@example.com bounces, user unknown": ("mailbox-unknown", "ana@example.com"),
+    "our ip got blacklisted at spamhaus, mails bounce": ("reputation-blocklist", None),
+    "customer's mailbox over quota, mail returned": ("mailbox-full", None),
+    "mailer daemon says quota exceeded": ("mailbox-full", None),
+    "el correo rebota, buzón lleno": ("mailbox-full", None),
     "mailer-daemon says the recipient's inbox is full, can we do anything?": ("mailbox-full", None),
 }
 
@@ -532,6 +536,7 @@ def test_a_mail_that_came_back_is_told_in_few_words(knowledge, text, told):
 
 NOT_RETURNED = (
     "the order bounced because the card was declined",
+    "full mailboxes and typos are the two reasons why mails bounce",
     "see the checklist for SPF/DKIM/DMARC in our mail wiki and the runbook for bounces",
     "Last week 421 mails bounced, 35 mailbox full, 12 user unknown",
     "Soft bounced mails are sent again, a full mailbox is one of the reasons",

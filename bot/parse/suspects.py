@@ -78,14 +78,15 @@ _OTHER_MESSAGES: Final = Signs(
 _RETURNED: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again)"
-    r"|\b(?:always|still|to \S+) bounces\b|\b(?:it|mails?|messages?) bounces$|\bbouncing\b"
-    r"|\b(?:bounce|mailer-daemon) (?:says|for|from)\b"
+    r"|\b(?:always|still|to \S+) bounces\b|\b(?:it|mails?|messages?) bounces$"
+    r"|(?:^|, |\b(?:all|our|my) (?:\w+ )?)(?:mails|messages) bounce$|\bmail returned$|\bbouncing\b"
+    r"|\b(?:bounce|mailer[- ]daemon)(?: says| for| from|:)(?:\W|$)"
     r"|\b(?:comes?|came) back\b|mail back saying\b|\breturned:"
     r"|\bk(?:omm(?:t|en)|am(?:en)?) (?:\w+ )?(?:\w+ )?zurück|zurückgekommen"
-    r"|\brebot(?:ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
+    r"|\brebot(?:a|ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
     r"|\bvoltou:|вернул[ао]сь"
     r"|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
-    r"@|mailbox|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist"
+    r"@|mailbox|mailer|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist"
     r"|correo|courriel|mensagem|письм|почт|メール|메일|退信|邮|收件",
     r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )

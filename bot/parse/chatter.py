@@ -31,10 +31,16 @@ _OF_MAIL: Final = Signs(
     r"|mx\b|spf|dkim|dmarc|problem|internal|local\b|process|abort|cancel|terminat|drop|discard|violat"
     r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of)"
     # The same in German, French, Spanish, Portuguese and Italian.
-    r"|nicht|kein|unbekannt|ungueltig|abgelehnt|verweiger|gesperrt|benutzer|postfach|empf|anmeld"
-    r"|verbind|connexi|conexi|conness|speicher|inconn|utilisat|adres|destinat|usuari|correo|descono|rechaz"
-    r"|caixa|encontrad|recus"
-    r"|utente|casell|casilla|sconosc|rifiut|mittent|indirizz|esiste|istniej|\bkont[oa]\b|domino\b",
+    r"|nicht|kein|unbekannt|ungueltig|abgelehnt|abgewiesen|verweiger|verbot|zugriff|gesperrt|benutzer|postfach"
+    r"|empf|anmeld|verbind|speicher|inconn|utilisat|interdit|\bacces\b|mot de passe|adres|destinat"
+    r"|usuari|correo|descono|rechaz|\bacceso|deneg|conexi|connexi|conness|acesso|negad|caixa|encontrad|recus"
+    r"|utente|casell|casilla|sconosc|rifiut|negato|errat[aio]|mittent|indirizz|esiste|domino\b"
+    # In Dutch, the Scandinavian languages, Polish, Czech, Hungarian, Romanian, Turkish and Indonesian.
+    r"|\bgeen\b|\bniet\b|toegang|geweiger|onbekend|gebruiker|wachtwoord|onjuist|ongeldig"
+    r"|\bikke\b|\binte\b|ugyldig|ogiltig|afvist|avvis|nektet|nekad"
+    r"|istniej|\bkont[oa]\b|dostep|nieznan|odrzuc|nieprawid|odepren|neznam|uzivatel"
+    r"|hibas|ismeretlen|felhasznal|utilizator|respins|parola|dogrula|basarisiz|gecersiz|kullanici|reddedil"
+    r"|gagal|ditolak",
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")
 

@@ -124,7 +124,7 @@ def explain(words: Sequence[str]) -> None:
 
     knowledge, word = load_knowledge(), " ".join(words)
     if word in knowledge.entries:
-        show(render_entry(knowledge.entries[word], knowledge.tags))
+        show(render_entry(knowledge.entries[word], knowledge.tags, knowledge.entries))
         return
     reference = knowledge.reference(word)
     if reference is None:

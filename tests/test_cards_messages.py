@@ -572,6 +572,12 @@ def test_a_page_shows_every_part_of_its_entry():
     assert missing == []
 
 
+def test_a_page_tells_what_the_pages_it_is_mistaken_for_are_about():
+    other = next(entry for entry in ENTRIES.values() if entry.id == "550-user-unknown")
+    text = shown_as_text(terminal.render_entry(ENTRY, entries=ENTRIES))
+    assert f"• {other.id}: {other.gist}" in text
+
+
 def test_a_part_for_a_fact_is_headed_by_what_the_fact_means():
     entry = replace(ENTRY, steps_when=(("smtp.auth-only-after-tls", ENTRY.steps[:1]),))
     tag = Tag("smtp.auth-only-after-tls", "AUTH is offered only after STARTTLS", (), (Vantage.PASTE,))

@@ -69,6 +69,7 @@ QUIET = "dim"
 HEADING = "bold cyan"
 LINE_CHARS = 2000
 NO_TAGS: Mapping[str, Tag] = MappingProxyType({})
+NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 _MENTION = re.compile(r"^<@([UW][A-Z0-9]{1,20})>(?= chose)")  # in a reason of the desk's own
 
 
@@ -139,8 +140,17 @@ def render_code(found: Reference) -> RenderableType:
     return Stack(*parts)
 
 
-def render_entry(entry: Entry, tags: Mapping[str, Tag] = NO_TAGS, *, whole: bool = True) -> RenderableType:
-    """The page of an entry; it opens with the same lines as an answer. Not `whole`: only what one acts on."""
+def render_entry(
+    entry: Entry,
+    tags: Mapping[str, Tag] = NO_TAGS,
+    entries: Mapping[str, Entry] = NO_ENTRIES,
+    *,
+    whole: bool = True,
+) -> RenderableType:
+    """The page of an entry; it opens with the same lines as an answer. Not `whole`: only what one acts on.
+
+    `tags` and `entries` give what the page only names by its id the words that stand for it.
+    """
     code_names = ", ".join([*(str(code) for code in entry.codes), *entry.enhanced])
     providers = ", ".join(provider_name(provider) for provider in entry.providers)
     quiet = (code_names, FAMILIES[entry.family], f"said by {providers}" if providers else "")
@@ -167,7 +177,11 @@ def render_entry(entry: Entry, tags: Mapping[str, Tag] = NO_TAGS, *, whole: bool
         parts += _paragraph(f"Tell the customer when {_case(when, entry, tags)}", plain(text))
     for question in entry.questions:
         parts += _paragraph(plain(question.question), plain(question.answer))
-    parts += _list("Easily mistaken for", [*entry.look_alikes, *entry.siblings], bullet="•")
+    related = [
+        f"{name}: {plain(entries[name].gist)}" if name in entries else name
+        for name in (*entry.look_alikes, *entry.siblings)
+    ]
+    parts += _list("Easily mistaken for", related, bullet="•")
     parts += _list("Sources", [plain(source) for source in entry.sources], bullet="•")
     return Stack(*parts)
 

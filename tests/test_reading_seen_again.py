@@ -65,3 +65,68 @@ def test_the_same_request_to_another_web_service_is_no_mails():
 def test_a_change_named_in_brackets_reports_nothing():
     text = "[fix] Limit the recipients of a mail\n\n## The problem\n\nA mail can be sent to any number of recipients."
     assert parse_text(text) == ()
+
+
+def test_a_reply_goes_on_below_the_address_that_it_names(knowledge: Knowledge) -> None:
+    text = (
+        "[email]ida@example.net[/email]\n"
+        "SMTP error from remote mail server after RCPT TO:<ida@example.net>:\n"
+        "host mx.example.net [192.0.2.7]: 554 5.7.1 <ida@example.net>:\n"
+        "Relay access denied\n"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.recipient) == ("relay-access-denied", "ida@example.net")
+    assert finding.reply_text == "<ida@example.net>: Relay access denied"
+
+
+def test_what_comes_first_behind_telnets_words_is_the_greeting(knowledge: Knowledge) -> None:
+    session = (
+        "$ telnet mx.example.net 25\nTrying 192.0.2.7...\nConnected to mx.example.net.\n"
+        "Escape character is '^]'.\n{}554 Go by your provider's own server\n"
+    )
+
+    (refused,) = read_text(session.format(""), knowledge)
+    (later,) = read_text(session.format("220 mx.example.net ESMTP\nEHLO pc\n"), knowledge)
+
+    assert (refused.stage, refused.entry) == ("connect", "greeting-refused")
+    assert later.stage == "helo"
+
+
+def test_exims_log_of_a_scanner_that_is_down_is_its_own_servers_fault(knowledge: Knowledge) -> None:
+    text = "mail stopped working\n\n2026-11-09 11:06:21 1mkO1F-0004dQ-4z spam acl condition: all spamd servers failed"
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.cause, finding.speaker) == (
+        "server-temporary-fault",
+        "receiver-misconfigured",
+        "own-server",
+    )
+
+
+def test_a_file_that_forefront_took_out_was_infected(knowledge: Knowledge) -> None:
+    text = (
+        "FILE DELETED\n\nMicrosoft Forefront Protection for Exchange Server removed a file since it was found"
+        ' to be infected.\nFile name: "offer.zip"'
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert finding.entry == "virus-found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Words we look for\n- delivery failed\n- user unknown\n- mailbox not found\n- does not exist\n"
+        "- mailbox unavailable\n- host unknown\n- relay denied\n",
+        "Fall back to the original recipient if there is an invalid address in the report. "
+        "Also ignore angle brackets in an address, which are no part of it according to RFC 822.",
+        "The server returns the code 550 5.1.1 if one doesn't exist and nothing is sent to the others.",
+    ],
+    ids=["a list of words", "a change", "a condition behind the number"],
+)
+def test_words_and_numbers_that_tell_of_nothing_are_no_errors(text):
+    assert parse_text(text) == ()

@@ -86,6 +86,7 @@ TITLE: Final = Signs(
     rf"|{BEGINS}(?:add(?:ed|ing|s)?|catch(?:es|ing)?|fix(?:e[ds]|ing)?|handl(?:e[ds]?|ing)|include|improved?"
     r"|creat(?:ed?|es|ing) (?:an? )?new"
     r"|refactor(?:ed)?|introduced?|implement(?:ed)?|rescue[ds]?|swallow|ensure|updat(?:ed?|ing) log\w*"
+    r"|fall ?back to|(?:also )?ignore"
     r"|(?:don['’]?t|do not|never) (?:swallow|fail|crash|stop|retry|raise|throw|log|show|report|treat"
     r"|count|hide|ignore|break|block|attempt)|adjust(?:ed)?|log (?:smtp|e?mail|the|all|any|an?)"
     r"|retry (?:transient|on|sending|e?mails?|mailer|when|if))"

@@ -35,7 +35,10 @@ _VERSION: Final = re.compile(
     r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
     r"[*_`]{0,3}: ?)?[45](?:\.\d{1,3}){2}[\W_]{0,3}$"
 )
-_ENHANCED_ALONE: Final = re.compile(r"^ ?[45]\.\d{1,3}\.\d{1,3}\s*$")  # what is said comes below
+# What is said comes below: nothing stands behind the numbers yet, or only whom it is about.
+_ENHANCED_ALONE: Final = re.compile(
+    r"^ ?(?:[45]\.\d{1,3}\.\d{1,3})?\s*(?:<?[^\s<>@]{1,128}@[^\s<>@]{1,255}>?:\s*)?$"
+)
 _PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
 _FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
 _ITEM: Final = re.compile(

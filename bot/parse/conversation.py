@@ -17,6 +17,7 @@ _EXIM: Final = "rror from remote mail server"
 POSTAL: Final = "SMTP delivery error when sending to "
 _COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
 _THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
+_TELNET: Final = "Escape character is "  # telnet's last words before the server's greeting
 _KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
 
 
@@ -33,11 +34,14 @@ class Conversation:
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
         self._command: tuple[int, Stage] | None = None
+        self._greeting: int | None = None  # the line where a server greets, or refuses to
         self._theirs: int | None = None  # the line that says that the remote server's words follow
         self._kept: deque[tuple[int, Seen]] = deque(maxlen=_KEPT)
 
     def note(self, index: int, seen: Seen) -> None:
         """Remember who and what the following lines are about; read when a reply asks for it."""
+        if _TELNET in seen.text:
+            self._greeting = index + 1
         if self._report:
             self._listen(index, seen)
         else:
@@ -120,6 +124,8 @@ class Conversation:
         )
 
     def _stage(self, index: int) -> Stage | None:
+        if index == self._greeting:
+            return Stage.CONNECT
         if self._command is None or index - self._command[0] > _COMMAND_REACH:
             return None
         return self._command[1]

@@ -34,11 +34,14 @@ MOSTLY: Final = Signs(
     r"|in most cases)\b",
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
+_LISTED: Final = r"^ *[-*•] [\"'`]?[a-z][a-z '-]*[\"'`]?\n"
 # The form of a document or a change.
 FORM: Final = Signs(
     VOICE,
     r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
     r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
+    # A list of words that programs look for.
+    rf"|{_LISTED * 6}"
     r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d|\bthis (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?(?:!?:|\] \w)",
 )

@@ -131,6 +131,7 @@ FOLLOWS: Final = Signs(
     r"|(?:\w+ )*(?:counts?|(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified"
     r"|categori[sz]ed|treated|considered|counted|interpreted)) as (?:an? |the )?(?:hard|soft|permanent"
     r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:statt|nochmal|starting)\b"
+    r"|if (?:one|any|some|an?|none|either)\b[^.\n]*\b(?:does|is|do|are)(?: not|n['’]t)\b"
     r"|(?:(?:\w+ ?)*[\"'`] *(?:[→⇒]|[=-]>) | ?[→⇒] [^45])|(?:vs\.?|versus|和) ?[45]\d\d"
     r"|[45]\d\d(?:, |,? (?:and|or|und|oder) )[45]\d\d\b)"
     r"|[\"'`][45]\d\d[\"'`] (?:\w+ )?(?:messages|responses|replies|codes|errors|bounces|statuses)\b"

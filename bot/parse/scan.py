@@ -52,7 +52,7 @@ _CUE: Final = Signs(
     REPLY,
     r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|(?:^|[>:~]\s?)\.\s*$"
     r"|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
-    r"|did not accept the mail|(?:^|[>:] )354[ -]|when sending to ",
+    r"|Escape character is |did not accept the mail|(?:^|[>:] )354[ -]|when sending to ",
 )
 _LINK: Final = re.compile(r"\W{0,20}https?://\S+\s{0,20}")  # a help page's address is no error
 _EXCEPTION: Final = re.compile(r"\s{0,20}(?:Caused by: )?[\w.$]{3,200}(?:Exception|Error)(?=: |$)")

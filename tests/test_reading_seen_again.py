@@ -118,6 +118,35 @@ def test_a_file_that_forefront_took_out_was_infected(knowledge: Knowledge) -> No
 
 
 @pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("554 5.7.1 <pc>: Client host\nrejected: Access denied", "<pc>: Client host rejected: Access denied"),
+        ("<<< 501 <pc>: Helo\ncommand rejected: Invalid name", "<pc>: Helo command rejected: Invalid name"),
+        (
+            "450 4.1.8 <ida@example.net>: Sender address\nrejected: Domain not found",
+            "<ida@example.net>: Sender address rejected: Domain not found",
+        ),
+    ],
+    ids=["client", "name", "sender"],
+)
+def test_what_postfix_refuses_goes_on_in_the_line_that_says_rejected(words, text):
+    (bounce,) = parse_text(words)
+    assert bounce.reply.text == text
+
+
+def test_rejected_at_a_lines_beginning_is_a_count_of_its_own_elsewhere():
+    (bounce,) = parse_text("550 5.1.1 No such user\nrejected: 12\n")
+    assert bounce.reply.text == "No such user"
+
+
+def test_a_comment_that_compares_nothing_is_read():
+    (bounce,) = parse_text(
+        "# The server said: 550 5.1.1 No such user\nmail -s hello ida@example.net < note.txt\n"
+    )
+    assert bounce.reply.text == "No such user"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "## Words we look for\n- delivery failed\n- user unknown\n- mailbox not found\n- does not exist\n"
@@ -125,8 +154,21 @@ def test_a_file_that_forefront_took_out_was_infected(knowledge: Knowledge) -> No
         "Fall back to the original recipient if there is an invalid address in the report. "
         "Also ignore angle brackets in an address, which are no part of it according to RFC 822.",
         "The server returns the code 550 5.1.1 if one doesn't exist and nothing is sent to the others.",
+        "    $this->assertEquals('554 5.1.8 <ida@example.net>: Sender address rejected', $failed->reply);",
+        "  reply /^WSAECONNREFUSED/ mode=backoff\n  reply /^421/ mode=backoff\n",
+        "# A line of sendmail's log:\n#   Jun 28 10:15:03 host sm-mta[1234]: 1A2B: to=<ida@example.net>, "
+        'stat=Deferred: 451 Try later\nLINE = re.compile(\n    r"stat=(?P<stat>[^:]+)"\n)',
+        "本文介绍发送邮件时的错误。\n\n## 450\n\n> 450 4.1.8 Sender address rejected: Domain not found\n",
     ],
-    ids=["a list of words", "a change", "a condition behind the number"],
+    ids=[
+        "a list of words",
+        "a change",
+        "a condition behind the number",
+        "a test in PHP",
+        "PowerMTA's patterns",
+        "a comment above a pattern",
+        "an article",
+    ],
 )
 def test_words_and_numbers_that_tell_of_nothing_are_no_errors(text):
     assert parse_text(text) == ()

@@ -57,6 +57,13 @@ _IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
 _NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
 
 
+# Postfix's "%s rejected: %s", with a command or "Client host", "Sender address" in front, broken in it.
+_REFUSED: Final = re.compile(
+    r"\b(?:Helo|Data|ETRN|Client|Sender|Recipient|host|address|command)$", re.IGNORECASE
+)
+_REJECTED: Final = re.compile(r"(?:(?:host|address|command) )?rejected: ")
+
+
 def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     """Say whether a line continues the reply that the joined ones hold."""
     first = _CODE.search(joined)
@@ -133,6 +140,8 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
     if "(in reply to" in joined:
         return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
     indented = line[:1] in " \t"
+    if _REJECTED.match(bare) is not None and _REFUSED.search(joined.rstrip()) is not None:
+        return True
     if bare.startswith(": ") or (
         # Postfix indents the lines that it breaks; before a long word it breaks far from the edge.
         " said:" in joined and indented and (len(previous) > 50 or previous[:1] in " \t")

@@ -73,6 +73,9 @@ GUIDE: Final = Signs(
     r"|\bthis (?:guide|article|page|document|tutorial) (?:identifies|explains|shows|covers|describes|lists)"
     r" (?:each|every|all|how|what|why|which|(?:the )?(?:most )?common)\b"
     r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b|\busual meaning\b"
+    r"|^\W*(?:本文(?:将|主要)?(?:总结|介绍|介紹|汇总|列举|整理|讲解)|この記事では"
+    r"|dieser artikel (?:erklärt|beschreibt|zeigt)|cet article (?:explique|décrit|présente|liste)"
+    r"|este art[ií](?:culo|go) (?:explica|describe|descreve|muestra|mostra)|в этой статье )"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b",
 )

@@ -14,7 +14,7 @@ _QUOTED: Final = r"(?:[rbf]?['\"`][^\n]{0,400}['\"`])"
 # A method or function is called; an exception that is printed with its arguments, or a Rust record, looks
 # the same.
 _CALL: Final = (
-    r"(?:[A-Za-z_]\w{0,40}\.){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\(|Err\("
+    r"\$?(?:[A-Za-z_]\w{0,40}(?:\.|->|::)){0,4}(?!\w{0,40}(?:[Ee]rror|Exception|Refused|Disconnected|Timeout)\(|Err\("
     r"|[A-Z]\w{0,40}\([A-Z]\w{0,40} \{)[A-Za-z_]\w{0,40}\((?!\))"
 )
 # A statement that handles or makes an error tells of none that happened; a fault in a program is no mail's.
@@ -56,6 +56,7 @@ _PATTERN: Final = re.compile(
     r"\(\?(?:[:!=i]|P?<)|\bfailregex\b|\\[SsdDwW][+*{]|\\\.\d{1,2}\\\.|\.\*\$|\.\*\?|\$#\w{4,12} \$@"
     r"|\| ?(?:e?grep|sed|awk) |\bdeny\s{1,8}message\s{1,8}= "  # of Exim's configuration, in one line
     r"|^\s{0,8}['\"]/[^/\n]{1,200}/i?['\"]|\w ?= ?/[^/\n]{1,300}/[a-z]{0,3};?\s*$"
+    r"|\breply /[^/\n]{1,200}/ {1,8}\w{1,20}="  # of PowerMTA's configuration
 )
 # A method is given a text, at the end of a statement.
 _ENDS_CALL: Final = re.compile(r"\w\([^\"'`\n]{0,80}[\"'`][^\n]{0,300}[\"'`]\){1,3};\s*$")
@@ -76,7 +77,7 @@ _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 _SIGNS: Final = Signs(
     TALK,
     r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
-    r"|<string name="
+    r"|<string name=|\breply /"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"
@@ -102,6 +103,12 @@ _OPENS: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
 _COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
+# A comment above a line that compares a text with a pattern shows what the pattern is for.
+_NOTE: Final = re.compile(r"\s{0,60}(?:#|//)(?: |$)")
+_COMPARES: Final = re.compile(
+    r"=~ ?m?[/{]|\b(?:re|regexp?)\.\w{1,20}\(|\bpreg_match(?:_all)?\(|\bRegExp?\(|\.(?:match|test)\("
+    r"|\bRegex::new\("
+)
 _REACH: Final = 40  # lines above in which a list or a comment begins
 
 
@@ -122,6 +129,7 @@ def is_statement(line: str) -> bool:
         "\\" in line
         or "(?" in line
         or ".*" in line
+        or "reply /" in line
         or "$#" in line
         or "|" in line
         or "failregex" in line
@@ -144,12 +152,23 @@ def raised(lines: list[str], index: int) -> str | None:
     return f"{match.group(1)}: {match.group(2)}" if match is not None else None
 
 
+def _is_note(lines: list[str], index: int) -> bool:
+    """Say whether a line is a comment above one that compares texts with a pattern, as readers of logs do."""
+    if _NOTE.match(lines[index]) is None:
+        return False
+    # A line of a log may have been joined with the one below it.
+    below = next((one for one in lines[index + 1 : index + _REACH] if _NOTE.match(one) is None), "")
+    return any(_COMPARES.search(one, 0, _STATEMENT_LIMIT) is not None for one in (lines[index], below))
+
+
 def in_literal(lines: list[str], index: int) -> bool:
-    """Say whether a line stands in a list or record that a program writes down, or in its comment."""
+    """Say whether a line stands in a list or record that a program writes down, or in a comment of it."""
     line = lines[index]
     if not line.strip():
         return False
     comment = _COMMENT.match(line) is not None
+    if _is_note(lines, index):
+        return True
     indent = _indent(line)
     for above in range(index - 1, max(-1, index - _REACH), -1):
         other = lines[above]

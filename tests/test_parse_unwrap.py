@@ -27,6 +27,12 @@ def test_a_line_broken_at_a_width_is_made_whole(text: str, width: int) -> None:
     assert unwrapped(lines) == [text]
 
 
+@pytest.mark.parametrize("width", [40, 48])
+def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
+    text = "error sending message: 554 Message rejected: Email address is not verified in this region of ours"
+    assert unwrapped(textwrap.wrap(text, width)) == [text]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -40,6 +46,8 @@ def test_a_line_broken_at_a_width_is_made_whole(text: str, width: int) -> None:
         "250 2.1.0 Sender accepted by the receiving server of this company ok\n"
         "RCPT TO:<a@example.org>\n550 5.1.1 User unknown",
         "    except SMTPAuthenticationError:\n        print('SMTPAuthenticationError')\n        tell_the_person_that_the_mail_is_lost(1)",
+        "550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
+        "I cannot send mail to one address\n550 5.1.1 User unknown in virtual mailbox\nwhat shall our customer do",
         "Could not send the message.\nPlease check the settings of your mail server and try it again later.\nPort 25.",
     ],
 )
@@ -47,9 +55,19 @@ def test_lines_that_nobody_broke_stay_apart(text: str) -> None:
     assert unwrapped(text.split("\n")) == text.split("\n")
 
 
-def test_a_broken_reply_is_read_whole() -> None:
+@pytest.mark.parametrize(
+    "above", ["", f"Our customer sends us this. {'It was the same yesterday. ' * 4}\n\n"]
+)
+def test_a_broken_reply_is_read_whole(above: str) -> None:
     broken = "\n".join(textwrap.wrap(_BROKEN[1], 72))
-    assert parse_text(broken)[0].reply == parse_text(_BROKEN[1])[0].reply
+    assert parse_text(above + broken)[0].reply == parse_text(_BROKEN[1])[0].reply
+
+
+def test_a_reply_goes_on_behind_a_break_far_from_the_edge() -> None:
+    said = "554 5.7.1 Message refused because of its sender, see"
+    page = "https://postmaster.example.com/why/was/it/refused"  # did not fit beside it
+    lines = f"Our customer sends us this. {'It was the same yesterday. ' * 4}\n{said}\n{page} for more"
+    assert parse_text(lines)[0].reply.text == f"{said.removeprefix('554 5.7.1 ')} {page} for more"
 
 
 def test_the_front_that_kubernetes_puts_on_lines_is_dropped() -> None:

@@ -23,6 +23,7 @@ _MORE: Final = re.compile(r"(?<![\w.])[45]\d\d-[45]\.\d{1,3}\.\d{1,3} ")  # not 
 _BEGUN: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=[^\d\s])")
 _NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
 _GOES_ON: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=\S)")
+_EDGE, _WIDEST = 62, 82  # columns at which mail programs and terminals break a line
 _SAME_DIGITS: Final = str.maketrans("123456789", "000000000")
 _OPEN_SAID: Final = re.compile(
     r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
@@ -157,7 +158,11 @@ def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bo
         return True
     if indented and len(previous) > 55:
         return True
-    return 62 <= len(previous) <= 82 and bare[:1].islower() and " " in bare.strip()
+    # Broken where the next word would have been one too many: before a long one far from the edge.
+    word, _, more = bare.strip().partition(" ")
+    return (
+        len(previous) <= _WIDEST and len(previous) + len(word) >= _EDGE and word[:1].islower() and more != ""
+    )
 
 
 def joined_items(line: str, found: list[Found]) -> list[Found]:

@@ -11,7 +11,8 @@ from typing import Final
 from bot.parse.around import opens_row
 from bot.parse.continuation import opens_like
 
-_WIDTHS: Final = range(56, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
+_WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
+_NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
 # What opens a line of its own: a time, a reply, a command, a list, a field, a frame, an address alone.
@@ -77,7 +78,10 @@ def without_front(lines: list[str]) -> list[str]:
 
 
 def unwrapped(lines: list[str]) -> list[str]:
-    """Join broken lines; those of a text that nobody broke stay as they are."""
+    """Join broken lines; those of a text that nobody broke stay as they are.
+
+    Of a narrow text all lines must have been broken off one another, three at least.
+    """
     if not 1 < len(lines) <= _LINES:
         return lines
     width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
@@ -91,7 +95,7 @@ def unwrapped(lines: list[str]) -> list[str]:
         else:
             whole.append(line)
         previous = line
-    return whole
+    return whole if width >= _NARROW or (len(whole) == 1 and len(lines) > 2) else lines
 
 
 def _goes_on(previous: str, line: str, width: int) -> bool:

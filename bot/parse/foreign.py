@@ -70,6 +70,8 @@ _PORT: Final = (
 )
 _FOREIGN: Final = (
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bfile transfer\b|^\W*copying files? "
+    # FileZilla's log, and what curl exits with for FTP alone.
+    r"|(?-i:^(?:Response|Command|Antwort|Befehl|Réponse ?|Commande ?):\t)|\bcurl: \((?:9|1[0-579]|21|30|31)\)"
     r"|(?-i:\b(?:STOR|RETR|MLSD) )"
     r"|retrieving mailbox"
     r"|(?-i:(?:^|[^*])\* (?:BYE|BAD|NO)\b)|\bA\d+ (?:NO|BAD)\b"
@@ -168,7 +170,8 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|home directory|no transfer timeout|ssl connection failed; session|prohibited (?:file|dir)"
     r"|disk full - please"
     r"|status code\W*$"
-    r"|error during (?:read|write)"
+    r"|error during (?:read|write)|size not allowed|you have no permission to talk"
+    r"|posting (?:failed|not (?:allowed|permitted))"
     r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
     r"|article|session not found|option not supported|unsupported transport"
     r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"

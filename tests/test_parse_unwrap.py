@@ -29,7 +29,9 @@ def test_a_line_broken_at_a_width_is_made_whole(text: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", [40, 48])
 def test_a_text_broken_at_a_narrow_width_is_made_whole(width: int) -> None:
-    text = "error sending message: 554 Message rejected: Email address is not verified in this region of ours"
+    text = (
+        "error sending message: 554 Message rejected: Email address is not verified for this region of ours"
+    )
     assert unwrapped(textwrap.wrap(text, width)) == [text]
 
 

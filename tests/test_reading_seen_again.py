@@ -172,3 +172,23 @@ def test_a_comment_that_compares_nothing_is_read():
 )
 def test_words_and_numbers_that_tell_of_nothing_are_no_errors(text):
     assert parse_text(text) == ()
+
+
+def _refused(above: str) -> str:
+    return (
+        f"{above}From: MAILER-DAEMON@mx.example.com (Mail Delivery System)\n"
+        "Subject: Undelivered Mail Returned to Sender\n\nThis is the mail system at host mx.example.com.\n\n"
+        "<ida@example.net>: host mx.example.net[192.0.2.7] said: 550 SPF check failed (in reply to end of DATA\n"
+        "    command)\n\nReporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; ida@example.net\n"
+        "Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 SPF check failed\n\n"
+        "Return-Path: <ole@example.com>\nReceived: from pc (localhost [127.0.0.1]) by mx.example.com\n"
+        "Subject: hello\n\nHello all\n\n-- \nUsers mailing list\nUsers@lists.example.org\n"
+    )
+
+
+def test_what_the_returned_mail_says_is_no_fact_about_its_bounce(knowledge: Knowledge) -> None:
+    (bare,) = read_text(_refused(""), knowledge)
+    (told,) = read_text(_refused("We forward all mails of that address.\n\n"), knowledge)
+
+    assert (bare.cause, told.cause) == ("spf-fail", "forwarding-breaks-spf")
+    assert "client.loopback" not in {one.tag for one in bare.evidence}

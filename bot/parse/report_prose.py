@@ -116,6 +116,9 @@ _FIELD: Final = re.compile(
     r"|de|à|para|sender|delivered-to|by|for|x-[\w-]+|list-[a-z]+)\s?:",
     re.IGNORECASE,
 )
+# A report's own fields have none of those that a mail gets on its way: these are the returned one's.
+_OF_STATUS: Final = re.compile(r"^[\s>|]{0,8}(?:final-recipient|action|diagnostic-code)\s?:", re.IGNORECASE)
+_TRAVELLED: Final = re.compile(r"^[\s>|]{0,8}(?:return-path|received)\s?:", re.IGNORECASE)
 _EXPLAINS_NOTHING: Final = re.compile(
     r"^[\W_]{0,200}$|^[\s>|]{0,20}-{3,40}[^-\n]{1,100}-{3,40}[\s|]*$"
     # A greeting; one that goes on tells something.
@@ -175,8 +178,14 @@ def original_begins(line: str) -> bool:
 def before_original(text: str) -> str:
     """Give a report's text up to the returned mail in it."""
     lines = text.split("\n")
-    ends = (number for number, line in enumerate(lines) if number > _HEAD_LINES and original_begins(line))
-    return "\n".join(lines[: next(ends, len(lines))])
+    fields = False
+    for number, line in enumerate(lines):
+        if number > _HEAD_LINES and (
+            original_begins(line) or (fields and _TRAVELLED.match(line) is not None)
+        ):
+            return "\n".join(lines[:number])
+        fields = fields or _OF_STATUS.match(line) is not None
+    return text
 
 
 def listed_recipient(line: str) -> str | None:

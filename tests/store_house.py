@@ -95,3 +95,19 @@ def mark(name: str):
 def marks(db) -> list[str]:
     """The names of all such rows."""
     return [row["message_ts"] for row in db.execute("select message_ts from diagnosed order by message_ts")]
+
+
+def plans(store, job) -> list[str]:
+    """How SQLite finds the rows of whatever a job asks, in order; undone afterwards."""
+
+    def explained(db) -> list[str]:
+        asked: list[str] = []
+        db.execute("savepoint asked")
+        db.conn.set_trace_callback(asked.append)
+        job(db)
+        db.conn.set_trace_callback(None)
+        db.execute("rollback to asked")
+        asked = [sql for sql in asked if not sql.startswith("--")]  # what triggers and the index of words do
+        return [row["detail"] for sql in asked for row in db.execute(f"explain query plan {sql}").fetchall()]
+
+    return store.write_now(explained)

@@ -16,9 +16,10 @@ from bot.exports import Form, Selection, walk, write_incidents
 from bot.model import Actor, Step
 from bot.period import Period
 from bot.store import incidents, marks
+from bot.store.exported import load_range
 from bot.store.followed import load_followed
 from bot.store.sight import Sight
-from tests.store_house import FINDING, NOON, opened, opening
+from tests.store_house import FINDING, NOON, opened, opening, plans
 
 HOSTILE = '=HYPERLINK("http://x.example/"&A1),\n|`*bold*` <b>x</b>'
 
@@ -141,19 +142,12 @@ def test_pages_neither_lose_nor_repeat_what_was_opened_at_the_same_moment(store)
 
 
 def test_a_person_s_export_walks_the_index_of_opening(store):
+    first = opened(store)
     sight = Sight("T1", "U1", frozenset({"C1", "C2"}))
-    seen, values = sight.where()
-    plan = store.read_now(
-        lambda db: [
-            row["detail"]
-            for row in db.execute(
-                f"explain query plan select * from incidents indexed by incidents_opened where {seen}"
-                " and opened_at >= 1 and opened_at < 9 and (opened_at, id) > (2, 3) order by opened_at, id limit 9",
-                values,
-            )
-        ]
-    )
-    assert plan == ["SEARCH incidents USING INDEX incidents_opened (team=? AND opened_at>? AND opened_at<?)"]
+    page = {"sight": sight, "since": NOON, "until": NOON + timedelta(days=1), "after": first}
+    assert plans(store, lambda db: load_range(db, **page)) == [
+        "SEARCH incidents USING INDEX incidents_opened (team=? AND opened_at>? AND opened_at<?)"
+    ]
 
 
 def test_an_order_is_days_and_a_form_in_any_order():

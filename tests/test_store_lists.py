@@ -18,7 +18,7 @@ from bot.store.search import Term
 from bot.store.sight import Sight
 from tests.bot_house import PASTE, RECIPIENT_PASTE
 from tests.knowledge_base import knowledge
-from tests.store_house import NOON
+from tests.store_house import NOON, plans
 
 PATIENCE = timedelta(minutes=15)
 SIGHT = Sight("T1", "U1", frozenset({"C1"}))
@@ -202,19 +202,9 @@ def test_a_list_without_an_end_looks_at_so_many_and_goes_on_from_there(store, mo
         assert ([line.id for line in found.lines], found.older, found.more) == ([mine], None, False)
 
 
-def plans(store, query) -> set[str]:
+def ways_of(store, query) -> set[str]:
     """How SQLite reads the incidents for a query, but for the lines of its page."""
-
-    def explained(db) -> set[str]:
-        asked: list[str] = []
-        db.conn.set_trace_callback(asked.append)
-        query(db)
-        db.conn.set_trace_callback(None)
-        asked = [sql for sql in asked if not sql.startswith("--")]  # what the full-text index does inside
-        ways = [row["detail"] for sql in asked for row in db.execute(f"explain query plan {sql}").fetchall()]
-        return {way for way in ways if re.search(r"\b(?:i|incidents)\b", way)}
-
-    return store.read_now(explained)
+    return {way for way in plans(store, query) if re.search(r"\b(?:i|incidents)\b", way)}
 
 
 def test_lists_read_their_indexes_alone(store):
@@ -231,7 +221,7 @@ def test_lists_read_their_indexes_alone(store):
         listing = Listing(
             section, *((Family.AUTH, "gmail", "C1", Age.DAY) if section is not Section.ALL else ())
         )
-        ways = plans(
+        ways = ways_of(
             store, lambda db, one=listing: lists.load_page(db, sight=SIGHT, listing=one, now=NOON, limit=10)
         )
         index = seen if section is Section.ALL else queue
@@ -239,14 +229,14 @@ def test_lists_read_their_indexes_alone(store):
         assert {way for way in ways - {line} if index not in way} == theirs
         assert any(index in way and ("AND id=?" in way or not theirs) for way in ways)
     terms = (Term("unknown", begins=True),)
-    ways = plans(
+    ways = ways_of(
         store,
         lambda db: lists.load_page(
             db, sight=SIGHT, listing=Listing(Section.ALL), now=NOON, terms=terms, limit=10
         ),
     )
     assert ways - {line} == {"SEARCH i USING COVERING INDEX incidents_seen (team=? AND id=?) LEFT-JOIN"}
-    ways = plans(store, lambda db: load_overview(db, sight=SIGHT, listing=Listing(), now=NOON))
+    ways = ways_of(store, lambda db: load_overview(db, sight=SIGHT, listing=Listing(), now=NOON))
     assert ways == {
         "SEARCH i USING INDEX sqlite_autoindex_open_tallies_1 (team=? AND channel=?)",
         "SEARCH i USING COVERING INDEX incidents_young (team=? AND opened_at>?)",

@@ -280,8 +280,10 @@ async def test_a_deleted_message_takes_its_words_with_it(slack, tmp_path, shape)
         await bot.deliver(message("", previous_message={"user": "U1", "text": RECIPIENT_PASTE}, **gone))
         await bot.quiet()
         dump = await bot.store.read(lambda db: "\n".join(db.conn.iterdump()))
+        done = await bot.rows("select actor, kind from incident_events where kind <> 'opened'")
     assert "nobody@example.com" not in dump
     assert "nobody@example.com" not in str(slack.posted("C1"))
+    assert done == [{"actor": "U1", "kind": "blanked"}]
     assert len(cards(slack)) == 1
 
 

@@ -213,12 +213,21 @@ def test_statistics_read_tallies_by_their_key_and_only_what_is_seen_alone_by_its
     [
         ({}, {}, True),
         ({}, {"recipient": "ben@example.com"}, False),
-        ({}, {"at": NOON + timedelta(days=31)}, False),
+        ({}, {"at": NOON + timedelta(days=30) - timedelta(seconds=1)}, True),
+        ({}, {"at": NOON + timedelta(days=30)}, False),
         ({}, {"channel": "C2"}, False),
         ({"recipient": None}, {"recipient": None}, False),
         ({"recipient": None, "host": "mx.example."}, {"host": "MX.example"}, True),
     ],
-    ids=["the same", "another customer", "long ago", "another channel", "nobody named", "the same host"],
+    ids=[
+        "the same",
+        "another customer",
+        "within a month",
+        "long ago",
+        "another channel",
+        "nobody named",
+        "the same host",
+    ],
 )
 def test_what_was_resolved_and_comes_again_has_come_back(store, first, second, came_back):
     opened(store, **first)

@@ -14,7 +14,7 @@ import pytest
 
 from bot.delivery import disk, reassure, service
 from bot.errors import BusyError
-from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message
+from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, command, house, message, press
 
 
 @pytest.fixture
@@ -156,6 +156,27 @@ async def test_who_waits_longer_than_three_seconds_for_slacks_pace_is_told_once(
     assert (told["channel"], told["user"], told["text"]) == ("C1", "U7", reassure.COMING)
     assert told["thread_ts"] in {said["thread_ts"] for said in slack.posted("C1")}
     assert len(slack.posted("C1")) == 2
+
+
+async def test_who_has_the_answer_is_not_told_that_it_comes(slack, tmp_path, monkeypatch):
+    monkeypatch.setattr(reassure, "LOOK_EVERY_S", 0.02)
+    clock = Clock(still=datetime.now(UTC))
+    async with house(tmp_path / "s.db", slack, now=clock) as bot:
+        await bot.deliver(message(PASTE, user="U5"))
+        await bot.quiet()
+        slack.fail["chat.postMessage"] = deque(
+            [(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})]
+        )
+        await bot.deliver(press("incident:assign", "1:1", slack=slack))
+        await bot.settle(lambda: bot.service.sender.throttled)
+        await bot.deliver(command("resolve 1", slack=slack))  # its card waits to be edited
+        await bot.settle(lambda: slack.answers)
+        clock.wait(seconds=3)
+        reassuring = asyncio.ensure_future(bot.service.reassurer.run())
+        await asyncio.sleep(0.1)
+        assert (slack.called("chat.postEphemeral"), reassuring.done()) == ([], False)
+        reassuring.cancel()
+        await bot.quiet()
 
 
 async def test_a_wait_that_is_given_as_a_date_is_a_wait(slack, tmp_path, logged):

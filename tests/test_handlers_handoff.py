@@ -650,7 +650,7 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
     for channel, members in (("C1", ["U1", "U2"]), ("C2", ["U6", "U7"])):
         slack.channels[channel] = {"is_private": True}
         slack.members[channel] = members
-    slack.usergroups.append({"id": "S2", "handle": "leads", "name": "Leads", "users": ["U6", "U7"]})
+    slack.usergroups.append({"id": "S2", "handle": "leads", "name": "Leads", "users": ["U6", "U7", "U9"]})
     settings = Settings(escalate_to=lead, handoff_escalate_s=60)
     async with house(tmp_path / "s.db", slack, now=clock, settings=settings) as bot:
         await bot.deliver(message(PASTE, ts="1.1", user="U1"))
@@ -661,6 +661,7 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
         for place in places:
             assert texts(bot, place)[-1] == "Nobody has accepted incident 1 yet."
             assert "[Take it]" in shown(bot.slack.posted(place)[-1])
+        assert slack.posted("DU9") == []  # a guest may take nothing
         sight = bot.service.desk.incident_for
         assert (await sight("T1", "U6", 1)).escalated_to == lead
         await do(bot, press("handoff:accept", "1:2", slack=slack, user="U7", channel="DU7"))
@@ -668,6 +669,19 @@ async def test_those_named_in_the_settings_hear_of_it_and_may_take_it(slack, tmp
         assert texts(bot, SENDER)[-1] == "<@U7> accepted incident 1."
         with pytest.raises(HiddenError):  # answered: it is no longer theirs to see
             await sight("T1", "U6", 1)
+
+
+async def test_where_the_bot_is_not_in_the_channel_of_the_settings_the_incidents_own_hears_of_it(
+    slack, tmp_path, clock
+):
+    slack.channels |= {"C1": {}, "C3": {"is_member": False}}
+    settings = Settings(escalate_to="C3", handoff_escalate_s=60)
+    async with house(tmp_path / "s.db", slack, now=clock, settings=settings) as bot:
+        await do(bot, message(PASTE, ts="1.1", user="U1"))
+        await hand_off(bot)
+        await tick(bot, clock, MINUTE)
+        assert texts(bot, "C1")[-1] == "Nobody has accepted incident 1 yet."
+    assert slack.posted("C3") == []
 
 
 async def test_without_a_setting_the_incidents_channel_hears_of_it_and_may_take_it(bot, clock):

@@ -109,7 +109,7 @@ def test_overdue_is_what_waits_too_long_was_woken_or_is_old(store):
     do(store, marks.note, touched, actor="U2", text="looked at it", at=tomorrow + timedelta(minutes=1))
     do(store, marks.snooze, resting, version=None, actor="U2", until=NOON + timedelta(days=9))
     assert numbers(store, Section.OVERDUE, now=tomorrow) == [late, in_time, woken]
-    long_after = NOON + lists.LONG_OPEN
+    long_after = NOON + timedelta(days=2)
     assert numbers(store, Section.OVERDUE, now=long_after) == [late, in_time, woken, touched, old]
     assert numbers(store, Section.OVERDUE, now=NOON + timedelta(days=9))[-2:] == [resting, old]
     overdue = {line.id for line in page(store, now=tomorrow).lines if line.overdue}
@@ -154,7 +154,7 @@ def test_filters_narrow_a_section_down_and_what_is_left_is_counted(store):
 def test_pages_go_forth_and_back(store, section, order):
     for _ in range(7):
         opened(store)
-    now = NOON + lists.LONG_OPEN
+    now = NOON + timedelta(days=2)
     order = list(order)
 
     def turn(listing):
@@ -341,9 +341,9 @@ def test_a_search_is_its_askers_own_and_kept_a_day(store):
         return store.read_now(lambda db: search.recall(db, number, team=team, actor=actor))
 
     assert (recall(), recall(actor="U2"), recall(team="T2")) == ("acme", None, None)
-    store.write_now(lambda db: search.keep(db, team="T1", actor="U1", words="x", at=NOON + search.KEPT_FOR))
+    store.write_now(lambda db: search.keep(db, team="T1", actor="U1", words="x", at=NOON + timedelta(days=1)))
     assert recall() == "acme"
-    later = NOON + search.KEPT_FOR + timedelta(milliseconds=1)
+    later = NOON + timedelta(days=1, milliseconds=1)
     store.write_now(lambda db: search.keep(db, team="T1", actor="U1", words="x", at=later))
     assert recall() is None
 

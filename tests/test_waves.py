@@ -67,6 +67,14 @@ def test_these_are_no_fifth_customer(store, more):
     assert paste(store, 9, minutes(5), **more) is None
 
 
+def test_a_customer_who_comes_back_is_no_fifth(store):
+    for number in range(4):
+        paste(store, number, minutes(number))
+    store.write_now(lambda db: incidents.resolve(db, 1, version=None, actor="U1", helped=None, at=minutes(4)))
+    assert paste(store, 9, minutes(5), recipient="C0@Example.com.") is None
+    assert paste(store, 10, minutes(6)) == 1
+
+
 def test_pastes_that_name_nobody_count_once_for_each_who_pasted_them(store):
     found = [
         paste(store, number, minutes(number), recipient=None, reporter=f"U{number % 5}")

@@ -35,7 +35,7 @@ def shape(text: str) -> str:
 
 
 def mask(text: str, keep: tuple[str, ...] = ()) -> str:
-    """The reply with `<address>`, `<url>`, `<host>` and `<id>` in place of what tells a customer.
+    """A reply of 2,000 characters at most, `<address>`, `<url>`, `<host>`, `<id>` for what tells a customer.
 
     `keep` are numbers that stay, such as the reply's own codes. A person's name that looks like
     any other word cannot be seen and stays.

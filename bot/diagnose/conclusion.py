@@ -43,12 +43,13 @@ from bot.parse.client import LIBRARIES, MAIL_SERVERS
 from bot.parse.not_sent import tells_refused
 from bot.providers import is_software, refusing_provider
 
-# The pages whose steps help where no reason is given, by a server and by a program of its own.
+# The pages whose steps help where no reason is given: by a server, by a program of its own, of a mail that is
+# still being tried.
 REASON_NOT_GIVEN = "reason-not-given"
-_STILL_TRIED = "delivery-delayed"
-LOGIN_BEGUN = "smtp.login-begun"
-_TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
 REASON_HIDDEN = "sending-failed-reason-hidden"
+_STILL_TRIED = "delivery-delayed"
+_LOGIN_BEGUN = "smtp.login-begun"
+_TOO_LONG = ".4.7"  # delivery time expired (RFC 3463, 3.5)
 
 # A fault or a rule of the server that speaks: its own administrator's, whose ever it is.
 _OF_HOUSE = {Family.SERVER_TRANSIENT, Family.POLICY}
@@ -112,7 +113,7 @@ def conclude_from(
 
 def _stage(stage: Stage | None, facts: Sequence[Evidence]) -> Stage | None:
     """The step that failed; a connection that broke behind a login's beginning was no longer being made."""
-    begun = stage is Stage.CONNECT and any(fact.tag == LOGIN_BEGUN for fact in facts)
+    begun = stage is Stage.CONNECT and any(fact.tag == _LOGIN_BEGUN for fact in facts)
     return Stage.AUTH if begun else stage
 
 

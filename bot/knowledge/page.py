@@ -62,7 +62,7 @@ class Page:
         return found[0] if found and found[0].text else None
 
     def require(self, name: str) -> Section:
-        """The same, where the page must have it."""
+        """The same, where the page must have it; raises EntryError where it is missing or empty."""
         section = self.find(name)
         if section is None:
             raise EntryError(self.line, f"the section `## {name}` is missing or empty")
@@ -81,7 +81,10 @@ class Page:
 
 
 def split_page(text: str) -> tuple[str, int, str, int]:
-    """The TOML block and the page below it, each with the line of its first text."""
+    """The TOML block and the page below it, each with the line of its first text, counted from 1.
+
+    Raises EntryError where the block does not open the file or is not closed.
+    """
     lines = text.splitlines()
     if not lines or lines[0].strip() != "```toml":
         raise EntryError(1, "the file opens with ```toml")
@@ -126,7 +129,7 @@ def _heading(text: str, line: int) -> tuple[str, str | None]:
 
 
 def items_of(section: Section) -> Iterator[tuple[str, int]]:
-    """The items of a list with their lines; continuation lines are joined."""
+    """The items of a list with their lines, continuation lines joined; raises EntryError for a text above."""
     held: list[str] = []
     start = section.line
     for number, line in enumerate(section.text.splitlines(), start=section.line + 1):
@@ -143,7 +146,10 @@ def items_of(section: Section) -> Iterator[tuple[str, int]]:
 
 
 def parse_facts(item: str, line: int) -> tuple[str, dict[str, str]]:
-    """An item's text and the facts of its trailing bracket, by their word."""
+    """An item's text and the facts of its trailing bracket, by their word; none where no bracket holds any.
+
+    Raises EntryError for a fact beside known ones that is not known.
+    """
     start = item.rfind("(")
     inside = item[start + 1 : -1].strip() if start >= 0 and item.endswith(")") else ""
     if not inside.startswith(_FACT_WORDS):
@@ -158,7 +164,7 @@ def parse_facts(item: str, line: int) -> tuple[str, dict[str, str]]:
 
 
 def parse_bold(item: str, line: int) -> tuple[str, str]:
-    """The bold words that open an item, and what follows them."""
+    """The bold words that open an item, and what follows, if anything; raises EntryError without any."""
     found = _BOLD.match(item)
     if not found:
         raise EntryError(line, "an item opens with **bold words**")

@@ -14,7 +14,8 @@ from bot.model import Reply
 from bot.parse.signs import REPLY, WORDS, Seen, Signs
 from bot.parse.strength import HTTP_FAULTS
 
-_MAIL: Final = (
+_MAIL: Final = Signs(
+    REPLY,
     r"smtp|rcpt to|mail from:|\behlo\b|postfix|exim\b|sendmail|mailkit"
     r"|javamail|javax?\.mail|jakarta\.mail|swift_|swaks|mailer"
     # PHPMailer, Nodemailer, Gmail
@@ -28,9 +29,10 @@ _MAIL: Final = (
     r"|\boutbox\b|sending message in campaign"  # listmonk's
     r"|envoi du message|le serveur a r[ée]pondu|courriels?\b|\bcorreos?\b|\bposta elettronica|postfach"
     r"|почт|письм|пошт|poczt|e-posta|邮件|邮箱|退信|发信|郵件|寄信|メール|메일"
-    r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange"
+    r"|your message (?:to|was|wasn|could|couldn|can|has|hasn)\b|microsoft exchange",
 )
-_SMTP: Final = (
+_SMTP: Final = Signs(
+    REPLY,
     r"smtp|rcpt to|mail from:|\behlo\b|\bpostfix\b|\bexim\b|sendmail|nodemailer|phpmailer"
     r"|swiftmailer|sent an incorrect greeting|tls library problem|diagnostic-code|final-recipient"
     r"|mailer-daemon|\bgomail: |\bstatus=(?:deferred|bounced|undeliverable) \("
@@ -59,16 +61,18 @@ _SMTP: Final = (
     r"|, error code: -1\d\d, reason: "
     # They hand mail over and scan it, and do nothing else.
     r"|\blmtp[(\[]|\blda\(|\bmilter |\bsubmission-login"
-    r"|\bamavisd?\[\d"
+    r"|\bamavisd?\[\d",
 )
 # A port where mail is handed in, written as a port: behind an address, named so, or beside another one.
-_PORT: Final = (
+_PORT: Final = Signs(
+    REPLY,
     r"(?:\.\d{1,3}|\]|localhost|\.[a-z]{2,}):(?:25|465|587|2525)(?:[^\d:]|:\D|:?$)"
     r"|[\w>*]:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
     r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
-    r"|\b(?:25|465|587|2525)(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:465|587|2525)\b"
+    r"|\b(?:25|465|587|2525)(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:465|587|2525)\b",
 )
-_FOREIGN: Final = (
+_FOREIGN: Final = Signs(
+    REPLY,
     r"\bs?ftps?\b|ftp[A-Z]|filezilla|winscp|cyberduck|\bfile transfer\b|^\W*copying files? "
     # FileZilla's log, and what curl exits with for FTP alone.
     r"|(?-i:^(?:Response|Command|Antwort|Befehl|Réponse ?|Commande ?):\t)|\bcurl: \((?:9|1[0-579]|21|30|31)\)"
@@ -103,12 +107,13 @@ _FOREIGN: Final = (
     # Replies that FTP and NNTP have and SMTP has not (RFC 959 4.2, RFC 4643 2).
     r"|\b150 (?:opening|file status|here comes|ok|accepted)|\b22[79] entering|\b226 (?:transfer|closing|abor)"
     r"|\b230[ -](?:user|log|welcome|anonymous)|\b331 (?:user|pass|please|guest|anonymous)"
-    r"|\b425 (?:can|unable|failed|use port|no data)|\b48[0-3] (?:too many|auth)"
+    r"|\b425 (?:can|unable|failed|use port|no data)|\b48[0-3] (?:too many|auth)",
 )
 # What fetches mail; and that this works, where sending does not.
-_FETCHING: Final = (
+_FETCHING: Final = Signs(
+    REPLY,
     r"\b(?:fetch|poll|retriev)ing (?:the |new |incoming )?e?-?mails?\b|\bgetmail\b|\bfetchmail\b"
-    r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b"
+    r"|\bdjango_mailbox\b|\bmbsync\b|\bofflineimap\b|\bimap|imaplib|\bpop3\b|pop://|poplib|net/pop\b",
 )
 # Asked of few texts: what it repeats over words would double the states of a sieve.
 _ONLY_SENDING_FAILS: Final = re2.compile(
@@ -125,14 +130,15 @@ _ONLY_FETCHING_FAILS: Final = re2.compile(
 )
 # Where other protocols listen, web addresses, and what fetches, probes and stores: they explain
 # an error unless mail is spoken of.
-_ELSEWHERE: Final = (
+_ELSEWHERE: Final = Signs(
+    REPLY,
     r"(?:\.\d{1,3}|\]|localhost|\.(?:com|net|org|io|dev|local|internal|svc|example)):"
     r"(?:21|22|53|80|110|143|389|443|636|993|995|1433|1521|2049|2379|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)"
     r"|\w:(?:1433|2379|3306|5432|5672|6379|6443|9092|9200|11211|27017|50051)(?:\D|$)"
     r"|\bport\b\W{1,4}(?:21|22|53|80|110|143|389|443|636|993|995|[3-9]\d{3}|[1-6]\d{4})(?:\D|$)|https?://"
     r"|\b(?:npm|yarn|pnpm|pip|composer|maven|gradle|kubelet)\b|/simple/|probe failed"
     r"|\bparcels?\b|\bshipment|\btracking number|database|certbot|elastic"
-    r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: "
+    r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: ",
 )
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
@@ -195,7 +201,6 @@ _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
 LOGIN_REFUSED: Final = 535  # RFC 4954 4
-_SET: Final = Signs(REPLY, _SMTP, _MAIL, _FOREIGN, _ELSEWHERE, _PORT, _FETCHING)
 _COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails shows
 
 
@@ -259,16 +264,18 @@ def without_packages(text: str) -> str:
 
 def tongues_in(seen: Seen) -> Tongues:
     """Say which protocols' names and private words stand in a text."""
-    found = seen.found(_SET)
-    if found and found[0] < 2 and len(seen.text) <= _AROUND_LIMIT:
-        rest = without_names(seen.text) if 2 in found or 3 in found else without_packages(seen.text)
-        if rest != seen.text:
-            spoken = seen.of(rest).found(_SET)
-            found = [sign for sign in found if sign > 1 or sign in spoken]
-    mail, port = 1 in found or 0 in found, 4 in found
-    other = 2 in found or (5 in found and _ONLY_SENDING_FAILS.search(seen.text) is None)
-    smtp = 0 in found and not (5 in found and other and _ONLY_FETCHING_FAILS.search(seen.text) is not None)
-    return Tongues(smtp, mail, other, port, other or (3 in found and not mail and not port))
+    text = seen.text
+    smtp, mail, port = seen.any(_SMTP), seen.any(_MAIL), seen.any(_PORT)
+    foreign, elsewhere, fetching = seen.any(_FOREIGN), seen.any(_ELSEWHERE), seen.any(_FETCHING)
+    if (smtp or mail) and len(text) <= _AROUND_LIMIT:
+        rest = without_names(text) if foreign or elsewhere else without_packages(text)
+        if rest != text:
+            spoken = seen.of(rest)
+            smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
+    mail = mail or smtp
+    other = foreign or (fetching and _ONLY_SENDING_FAILS.search(text) is None)
+    smtp = smtp and not (fetching and other and _ONLY_FETCHING_FAILS.search(text) is not None)
+    return Tongues(smtp, mail, other, port, other or (elsewhere and not mail and not port))
 
 
 # What stands around an error: the software that somebody runs or names in settings, a web server's requests.

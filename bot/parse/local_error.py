@@ -237,18 +237,23 @@ _SUMMARY: Final = (
     r"| - sending['’] reported error \(0x"  # Outlook's progress window
 )
 # In the order in which they decide: a TLS word beside "connection refused" says more.
-_ANY: Final = Signs(
-    WORDS,
-    f"{_TLS}|{error_tables.TLS}|{translations.NET_TLS}",
-    f"{_NAME}|{_REACH}|{_LOST}|{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}"
-    f"|{translations.NET_NAME}",
-    _AUTH,
-    f"{_OTHER}|{translations.THUNDERBIRD}",
-    _TLS_VAGUE,
-    f"{_CONNECTING}|{translations.CDO}",
-    f"{_SUMMARY}|{translations.SMTP_ERROR}",
-    SERVER,
+_KINDS: Final = (
+    (Stage.TLS, Depth.CAUSE, f"{_TLS}|{error_tables.TLS}|{translations.NET_TLS}"),
+    (
+        Stage.CONNECT,
+        Depth.CAUSE,
+        f"{_NAME}|{_REACH}|{_LOST}|{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}"
+        f"|{translations.NET_NAME}",
+    ),
+    (Stage.AUTH, Depth.CAUSE, _AUTH),
+    (None, Depth.CAUSE, f"{_OTHER}|{translations.THUNDERBIRD}"),
+    (Stage.TLS, Depth.WRAPPER, _TLS_VAGUE),
+    (Stage.CONNECT, Depth.WRAPPER, f"{_CONNECTING}|{translations.CDO}"),
+    (None, Depth.SUMMARY, f"{_SUMMARY}|{translations.SMTP_ERROR}"),
+    (None, Depth.WRAPPER, SERVER),
 )
+_SERVER_NAMED: Final = len(_KINDS) - 1
+_ANY: Final = Signs(WORDS, *(words for _, _, words in _KINDS))
 # A sentence of words alone, a setting of words with its value, and what an error has in it.
 _SENTENCE: Final = re.compile(
     r"[A-Za-z_ ,.;()*/'-]{20,}|[>* -]{0,9}[A-Za-z][A-Za-z ]{1,40}: [A-Za-z /+-]{1,60}"
@@ -273,16 +278,8 @@ _WENT_WRONG: Final = Signs(
     r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t|\bx509: "
     r"|not (?:trusted|valid|verified|accepted)|invalid",
 )
-_NOTED: Final = 60  # characters
+_NOTED: Final = 60  # characters; a longer line that names a certificate is a sentence on one
 _LINE_LIMIT: Final = 4_000
-_STAGES: Final = (Stage.TLS, Stage.CONNECT, Stage.AUTH, None, Stage.TLS, Stage.CONNECT, None, None)
-_DEPTHS: Final = (
-    *(Depth.CAUSE,) * 4,
-    *(Depth.WRAPPER,) * 2,
-    Depth.SUMMARY,
-    Depth.WRAPPER,
-)
-_SERVER_NAMED: Final = len(_STAGES) - 1
 # A returned mail's own headers tell how it came, not why it failed.
 _HEADER: Final = re.compile(
     r"[\s>|]*(?:Received|Received-SPF|(?:X-|ARC-)?[\w-]{0,40}Authentication-Results|DKIM-Signature|ARC-Seal"
@@ -306,6 +303,10 @@ _FRAME: Final = re.compile(
     r"|syscall:|stack:|name:|\[\"?\w{1,60}\"?\] ?=> ?$)"
 )
 
+# Node's codes that are the error themselves, alone in a frame's line.
+_CODES_OF_TLS: Final = tuple(
+    f"code: '{name}" for name in ("CERT", "DEPTH", "SELF", "UNABLE", "ERR_TLS", "ERR_SSL")
+)
 # "No SMTP error is thrown": somebody tells that none came, or speaks of what there is.
 _NONE_CAME: Final = re.compile(
     r"\b(?:no|without|without any) (?:smtp |mail )?errors?\b"
@@ -359,35 +360,28 @@ def local_error(seen: Seen) -> LocalError | None:
     if not found:
         return None
     line = seen.text[:_LINE_LIMIT]
-    stage, depth = _STAGES[found[0]], _DEPTHS[found[0]]
+    stage, depth, _ = _KINDS[found[0]]
     if found[-1] == _SERVER_NAMED and depth is not Depth.CAUSE:
         at_server = failed_at_server(line) if names_failure(seen) else None
         if at_server is not None:
             stage, depth = at_server, Depth.WRAPPER
         elif found[0] == _SERVER_NAMED:
             return None
-    if (
-        _HEADER.match(line)
-        or is_statement(line)
-        or _POSSIBLE_REASON.match(line)
-        or is_step(line)
-        or _SETTING.match(line)
-        or (
-            _FRAME.match(line)
-            and not line.lstrip().startswith(
-                (
-                    "code: 'CERT",
-                    "code: 'DEPTH",
-                    "code: 'SELF",
-                    "code: 'UNABLE",
-                    "code: 'ERR_TLS",
-                    "code: 'ERR_SSL",
-                )
-            )
-        )
-    ):
+    if _happened_not(line):
         return None
     if depth is Depth.SUMMARY and (rest := _NONE_CAME.sub("", line)) != line:
         return local_error(Seen(rest))
     text = _spelt(" ".join(line.split())[:1000].rstrip(" ,;"))
     return LocalError(text, stage, depth)
+
+
+def _happened_not(line: str) -> bool:
+    """Say whether a line with an error's words is a header, a setting, a step, source or a trace's frame."""
+    return (
+        _HEADER.match(line) is not None
+        or is_statement(line)
+        or _POSSIBLE_REASON.match(line) is not None
+        or is_step(line)
+        or is_setting(line)
+        or (_FRAME.match(line) is not None and not line.lstrip().startswith(_CODES_OF_TLS))
+    )

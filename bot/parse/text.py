@@ -36,8 +36,9 @@ from bot.parse.joining import (
 )
 from bot.parse.lines import clean_lines
 from bot.parse.named_codes import with_named_code
-from bot.parse.no_whole_reply import errors_beside_replies, told_without_reply
+from bot.parse.no_whole_reply import told_without_reply
 from bot.parse.paste import Paste
+from bot.parse.program_errors import errors_beside_replies
 from bot.parse.prose import reported
 from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import find_replies, is_failing

@@ -10,9 +10,10 @@ from typing import Final
 from bot.model import Reply
 from bot.parse.before import introduces
 from bot.parse.chatter import is_chatter
-from bot.parse.foreign import LOGIN_REFUSED, answers_request, foreign_reply, logs_request, tongues_in
+from bot.parse.foreign import tongues_in
+from bot.parse.foreign_replies import LOGIN_REFUSED, answers_request, foreign_reply, logs_request
 from bot.parse.paste import Paste
-from bot.parse.scan import Hit, Scan
+from bot.parse.scan import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command
 from bot.parse.strength import BEFORE, Strength
@@ -40,7 +41,7 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
         return not _counts_things(hit, paste)
     if not hit.bounce.remote_host and is_chatter(hit.bounce.reply) and not _ends_session(hit, paste):
         return False
-    return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == "enhanced"
+    return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == ENHANCED_ALONE
 
 
 def _counts_things(hit: Hit, paste: Paste) -> bool:
@@ -89,7 +90,7 @@ def _clearest(hits: list[Hit]) -> list[Hit]:
 def _is_foreign(hit: Hit, paste: Paste) -> bool:
     """Say whether another protocol explains a hit better than SMTP."""
     reply, tongues = hit.bounce.reply, paste.tongues
-    if hit.shape == "log":
+    if hit.shape == IN_LOG:
         return False
     if answers_request(reply) or (foreign_reply(reply) and logs_request(paste.lines[hit.line])):
         return True

@@ -10,9 +10,7 @@ from typing import Final, NamedTuple
 
 import re2
 
-from bot.model import Reply
 from bot.parse.signs import REPLY, WORDS, Seen, Signs
-from bot.parse.strength import HTTP_FAULTS
 
 _MAIL: Final = Signs(
     REPLY,
@@ -140,68 +138,9 @@ _ELSEWHERE: Final = Signs(
     r"|\bparcels?\b|\bshipment|\btracking number|database|certbot|elastic"
     r"|\bcurl: \((?:3|5|6|7|28|35|60)\)|\bwget: ",
 )
-# What FTP and HTTP servers say with numbers that SMTP has too
-# (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
-_FOREIGN_REPLY: Final = re.compile(
-    r"(?:permission denied\W*$|could not (?:create file|delete|get file|open|change perm)"
-    r"|can'?t (?:open|create|change|check|cwd|remove|get a time|find file|login as \[)"
-    r"|cannot (?:create|remove) d"
-    r"|failed to (?:open|change|create|write|store)\b.{0,30}(?:file|dir|connection)"
-    r"|no such (?:file|directory)|not a (?:plain|regular|valid) (?:file|directory)|no (?:file|directory) name"
-    r"|file (?:not found|unavailable|exists)|directory|no permission\W*$"
-    r"|(?:create|remove) directory operation failed|delete operation failed|use (?:port|pasv)\b"
-    r"|i (?:can only retrieve|won't open)|sorry, (?:but i (?:won't|can't)|(?:there are already|max) \d)"
-    r"|sorry, (?:anonymous|cleartext sessions|we were unable to read)|you cannot use pasv"
-    r"|anonymous users (?:are not allowed to (?:move|rename)|can ?not (?:change|delete)|may not overwrite)"
-    r"|\d{1,6} users \(the maximum\)|too many connections \(\d{1,6}\) from this ip|this is a private system"
-    r"|quota exceeded: \[|unable to (?:create file|open a passive)|unrecogni[sz]ed type|trying to pull"
-    r"|please login with user|login incorrect"
-    r"|login authentication failed|not logged (?:in|on)|login or password incorrect"
-    r"|(?:user )?cannot log ?in|service not available, remote server has closed"
-    r"|sorry, the maximum number of clients|there are too many connections from your internet"
-    r"|oops:|illegal port|rename|need rnfr|policy requires ssl"
-    r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
-    r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
-    r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
-    r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
-    r"|service unavailable\W*(?:$|\[IP: )|bad gateway|gateway time-?out|internal server error"
-    # Python's requests.
-    r"|(?:server|client) error: (?:service unav|bad gateway|gateway time|internal server|not found|forbidden"
-    r"|unauthorized|.{1,80} for url: )"
-    r"|not implemented\W*$|not found\W*$|unauthorized(?:\W*$| [^ ]*\bapi\.)|forbidden"
-    r"|unprocessable|bad request|length required|request entity too large|payload too large"
-    r"|request-uri|unsupported media type|expectation failed|precondition (?:failed|required)"
-    r"|proxy (?:authentication required|error)"
-    r"|\W{0,3}unavailable for legal reasons|misdirected request"
-    r"|home directory|no transfer timeout|ssl connection failed; session|prohibited (?:file|dir)"
-    r"|disk full - please"
-    r"|status code\W*$"
-    r"|error during (?:read|write)|size not allowed|you have no permission to talk"
-    r"|posting (?:failed|not (?:allowed|permitted))"
-    r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
-    r"|article|session not found|option not supported|unsupported transport"
-    r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
-    r"|network authentication required|insufficient storage|ftp)",
-    re.IGNORECASE,
-)
 
 
-# A web server's line on a request: what stands in it as a number is its status, a size or a time.
-_REQUEST: Final = re.compile(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\"\s]{1,9}(?:/|https?:)"
-    r"|\bmethod\"?\s?[:=]\s?\"?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
-    # Go's Echo: "code=405, message=Method Not Allowed".
-    r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
-    r"|<(?:h1|title)>[45]\d\d "  # its page
-)
-# "status": 500, as web servers write it into the JSON of their answers.
-_STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
-# A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
-_TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
-_LINE_LIMIT: Final = 4_000
 _AROUND_LIMIT: Final = 20_000  # characters; a longer text is a log of whatever it is of
-LOGIN_REFUSED: Final = 535  # RFC 4954 4
-_COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails shows
 
 
 class Tongues(NamedTuple):
@@ -252,12 +191,12 @@ _PACKAGE: Final = re.compile(
 )
 
 
-def without_names(text: str) -> str:
+def _without_names(text: str) -> str:
     """Cut what is fetched down to its host, `Failed to fetch https://deb.example.org`, and drop packages."""
-    return without_packages(_REACHED.sub(r"\1", text) if "/" in text else text)
+    return _without_packages(_REACHED.sub(r"\1", text) if "/" in text else text)
 
 
-def without_packages(text: str) -> str:
+def _without_packages(text: str) -> str:
     """Drop the names of packages and images: what one is called speaks of no mail."""
     return _PACKAGE.sub(" ", text) if "@" in text else text
 
@@ -268,7 +207,7 @@ def tongues_in(seen: Seen) -> Tongues:
     smtp, mail, port = seen.any(_SMTP), seen.any(_MAIL), seen.any(_PORT)
     foreign, elsewhere, fetching = seen.any(_FOREIGN), seen.any(_ELSEWHERE), seen.any(_FETCHING)
     if (smtp or mail) and len(text) <= _AROUND_LIMIT:
-        rest = without_names(text) if foreign or elsewhere else without_packages(text)
+        rest = _without_names(text) if foreign or elsewhere else _without_packages(text)
         if rest != text:
             spoken = seen.of(rest)
             smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)
@@ -310,15 +249,6 @@ def _stands_around(line: str) -> bool:
     return "HTTP/" in line and _REQUESTED.search(line) is not None and "smtp" not in line.lower()
 
 
-# What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
-_COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
-
-
-def counts_a_day(text: str) -> bool:
-    """Say whether a text is an aggregate report on DMARC, which tells of no single mail."""
-    return "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None
-
-
 _SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bsenden\b|\bversand")
 # What names another matter than mail's.
 _OF_OTHERS: Final = Signs(
@@ -354,7 +284,7 @@ _OF_OTHERS: Final = Signs(
 def leads_elsewhere(seen: Seen) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
     named = seen.found(_OF_OTHERS)
-    error = without_names(seen.text)
+    error = _without_names(seen.text)
     if error.startswith("ssh: ") or "pull image" in error or 0 in named:
         return True
     if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:
@@ -369,25 +299,3 @@ def leads_elsewhere(seen: Seen) -> bool:
     if _OTHER_PORT.search(error) is not None or ("port " in error and _NAMED_PORT.search(error) is not None):
         return True
     return "://" in lower and _FETCHED.search(lower) is not None
-
-
-def foreign_reply(reply: Reply) -> bool:
-    """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
-    return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text.lstrip("( ")) is not None
-
-
-def logs_request(line: str) -> bool:
-    """Say whether a line is a web server's, on a request it has answered."""
-    return _REQUEST.search(line, 0, _LINE_LIMIT) is not None
-
-
-def is_status(reply: Reply, line: str) -> bool:
-    """Say whether a number without words is what a web server answered a request with."""
-    if reply.code not in HTTP_FAULTS:
-        return False
-    return _STATUS.search(line, 0, _LINE_LIMIT) is not None or logs_request(line)
-
-
-def answers_request(reply: Reply) -> bool:
-    """Say whether a reply is a web framework's own line on a request it has answered."""
-    return _TOOK.search(reply.text, 0, 80) is not None and foreign_reply(reply)

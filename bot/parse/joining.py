@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Final
 
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage
-from bot.parse.scan import Hit
+from bot.parse.scan import ENHANCED_ALONE, NUMBER_ALONE, Hit
 from bot.parse.stage import stage_named
 from bot.parse.strength import Strength
 
@@ -54,10 +54,10 @@ def paired(hits: list[Hit]) -> list[Hit]:
     pairs: list[Hit] = []
     for hit in hits:
         before = pairs[-1] if pairs else hit
-        number, words = (before, hit) if before.shape == "bare" else (hit, before)
+        number, words = (before, hit) if before.shape == NUMBER_ALONE else (hit, before)
         if (
             hit.line - before.line <= _BESIDE
-            and (number.shape, words.shape) == ("bare", "enhanced")
+            and (number.shape, words.shape) == (NUMBER_ALONE, ENHANCED_ALONE)
             and words.bounce.reply.code is None
             and str(number.bounce.reply.code)[0] == (words.bounce.reply.enhanced or "")[:1]
         ):

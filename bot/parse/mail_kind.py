@@ -1,4 +1,4 @@
-"""What a mail is by its headers and first words: a delivery report, or a person's automatic reply.
+"""What a mail is by its headers and first words: a delivery report, a count of a day, an automatic reply.
 
 Judges the outside; what a report says is read elsewhere.
 """
@@ -41,6 +41,9 @@ _AUTO_SUBJECT: Final = re.compile(
     r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,
 )
+# What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
+_COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
+_COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails shows
 
 
 def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
@@ -84,3 +87,8 @@ def is_auto_reply(message: Message, subject: str) -> bool:
     ):
         return _SUBJECT.search(subject) is None
     return _AUTO_SUBJECT.match(subject) is not None
+
+
+def counts_a_day(text: str) -> bool:
+    """Say whether a text is an aggregate report on DMARC, which tells of no single mail."""
+    return "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None

@@ -11,7 +11,7 @@ from typing import Final
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
 from bot.parse.chatter import is_step, tells_of_a_person
-from bot.parse.foreign import LOGIN_REFUSED
+from bot.parse.foreign_replies import LOGIN_REFUSED
 from bot.parse.joining import names_of
 from bot.parse.local_error import (
     Depth,

@@ -13,7 +13,7 @@ from typing import Final
 from bot.model import Bounce, Reply
 from bot.parse.around import lower_in_place
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.foreign import foreign_reply
+from bot.parse.foreign_replies import foreign_reply
 from bot.parse.local_error import names_failure
 from bot.parse.mail_error import is_other_fault, matter_of
 from bot.parse.not_sent import tells_not_sent

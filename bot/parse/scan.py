@@ -15,7 +15,8 @@ from bot.parse import report_prose
 from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number, without_same_lead
 from bot.parse.conversation import POSTAL, Conversation
 from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
-from bot.parse.foreign import is_status, tongues_in
+from bot.parse.foreign import tongues_in
+from bot.parse.foreign_replies import is_status
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, LogLine, parse_log_line
@@ -77,7 +78,11 @@ _AND: Final = re.compile(
 _AND_CHARS: Final = 80
 _PARTS: Final = 12  # errors that a person tells in one line; each is looked for in what is left of it
 
-NUMBERED: Final = "numbered"  # the shape of a list's row without words
+# Shapes of what a reply stood in that decide how it is read on; others only tell two tellings apart.
+IN_LOG: Final = "log"
+NUMBER_ALONE: Final = "bare"
+ENHANCED_ALONE: Final = "enhanced"
+NUMBERED: Final = "numbered"  # a list's row without words
 
 
 @dataclass(slots=True)
@@ -251,7 +256,7 @@ class Scanner:
         for hit in delayed:
             hit.bounce = hit.bounce._replace(kind=Kind.FAILURE)
         if not delayed:
-            self._add(bounce, Strength.SURE, index, "log")
+            self._add(bounce, Strength.SURE, index, IN_LOG)
             if entry.queued and bounce.kind is Kind.DELAY:
                 self._delayed[entry.queued].append(self.scan.hits[-1])
 
@@ -300,7 +305,7 @@ class Scanner:
             bare = bare._replace(reply=_with_words(bare.reply, seen.text, beside.group(1)))
             self._add(self._bounce(index, seen, bare, (), 0), Strength.WEAK, index, "record")
             return
-        self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, "bare")
+        self._add(self._bounce(index, seen, bare, (), 0), Strength.BARE, index, NUMBER_ALONE)
         error = local_error(seen)  # "STARTTLS denied, code 454"
         if error is not None and error.stage is Stage.TLS:
             self.scan.errors.append((index, error))
@@ -318,7 +323,7 @@ class Scanner:
         described = self._conversation.bounce(index, line[: max(0, start - 1)], "", reply, seen)
         if reply.code is None and (len(self._lines) > 1 or start > 0):
             described = described._replace(suspected=not self._report and not tongues_in(self._whole).mail)
-        self._add(described, Strength.WEAK if reply.code is None else Strength.SURE, index, "enhanced")
+        self._add(described, Strength.WEAK if reply.code is None else Strength.SURE, index, ENHANCED_ALONE)
         return True
 
     def _qmail(self, index: int, seen: Seen) -> bool:
@@ -326,7 +331,7 @@ class Scanner:
         if told is None:
             return False
         described = self._conversation.bounce(index, seen.text[: told.start], "", told.reply, seen)
-        self._add(described, Strength.WEAK, index, "enhanced")
+        self._add(described, Strength.WEAK, index, ENHANCED_ALONE)
         return True
 
     def _page(self, index: int, line: str) -> None:

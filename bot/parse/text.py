@@ -25,6 +25,7 @@ from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.code_lists import explains_codes
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
+from bot.parse.foreign_replies import foreign_reply
 from bot.parse.joining import (
     BOUNCE_LIMIT,
     completed,
@@ -35,6 +36,7 @@ from bot.parse.joining import (
     with_commands,
 )
 from bot.parse.lines import clean_lines
+from bot.parse.mail_kind import counts_a_day
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import told_without_reply
 from bot.parse.paste import Paste
@@ -133,7 +135,7 @@ def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
         return None
     introduced = plain.lastgroup is not None
     if not introduced:
-        if reply.enhanced is None and foreign.foreign_reply(reply):
+        if reply.enhanced is None and foreign_reply(reply):
             return () if not foreign.tongues_in(seen).smtp else None
         if is_chatter(reply):
             return ()
@@ -169,7 +171,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
     """
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     seen = seen.of(text)
-    if not mail and (explains_codes(seen) or foreign.counts_a_day(text) or fails_in_reading_only(text)):
+    if not mail and (explains_codes(seen) or counts_a_day(text) or fails_in_reading_only(text)):
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or (_AT.search(text) is not None and report_prose.reads_like_report(opening))

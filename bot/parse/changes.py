@@ -1,6 +1,6 @@
 """How changes are told and planned: release notes, commits, pull requests, tickets with a plan.
 
-Signs only; what they make of a text is decided in `prose`.
+Signs only; what they make of a text is decided in `reported`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.parse.around import opens_row
-from bot.parse.numbered import numbered_row
+from bot.parse.numbered_rows import numbered_row
 from bot.parse.reply import Found
 from bot.parse.reply_text import TEXT_LIMIT
 

@@ -1,6 +1,6 @@
 """What stands around an error that may come, or is over: conditions, meanings, what a program does with it.
 
-Signs only; what they make of a sentence is decided in `prose`.
+Signs only; what they make of a sentence is decided in `reported`.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
-from bot.parse.before import counts_otherwise, introduces, is_web_status, names_another, names_number
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
 from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, PORTS, Strength, strength_of
+from bot.parse.words_before import counts_otherwise, introduces, is_web_status, names_another, names_number
 
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol

@@ -20,7 +20,7 @@ from bot.parse.foreign_replies import is_status
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, LogLine, parse_log_line
-from bot.parse.numbered import lists_refusals, numbered_row
+from bot.parse.numbered_rows import lists_refusals, numbered_row
 from bot.parse.reply import Found, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply
 from bot.parse.signs import REPLY, Seen, Signs

@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from bot.parse.before import introduces, is_filler, says_it_is
+from bot.parse.words_before import introduces, is_filler, says_it_is
 
 BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
 

@@ -41,10 +41,10 @@ from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import told_without_reply
 from bot.parse.paste import Paste
 from bot.parse.program_errors import errors_beside_replies
-from bot.parse.prose import reported
 from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import find_replies, is_failing
 from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
+from bot.parse.reported import reported
 from bot.parse.rows import read_rows
 from bot.parse.scan import NUMBERED, Hit, Scanner
 from bot.parse.sign_in import with_sign_in

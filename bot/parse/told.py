@@ -1,6 +1,6 @@
 """Signs that an error happened to somebody: what they did and got, a program's own lines, a reply by itself.
 
-Signs only; what they, or their absence, make of a text is decided in `prose`.
+Signs only; what they, or their absence, make of a text is decided in `reported`.
 """
 
 from __future__ import annotations

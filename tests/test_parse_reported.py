@@ -4,7 +4,7 @@ import pytest
 
 from bot.model import Certainty
 from bot.parse import parse_text
-from bot.parse.prose import reported
+from bot.parse.reported import reported
 from bot.parse.signs import Seen
 from bot.reading import read_text
 

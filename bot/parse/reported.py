@@ -1,9 +1,9 @@
-"""What a text says about errors without reporting one: documents, release notes, plans, questions of meaning.
+"""The lines of a text that report an error, without what only speaks of errors.
 
-Takes such texts and sentences out, so that only what is reported is read: one that speaks in general
-(`general`, `leads`, `changes`, `questions`) and tells of nothing that happened (`told`). A number's own
-words are the server's, who may say anything: what leads to the number, and what directly follows it,
-tells whether somebody reports.
+Documents, release notes, plans and questions of meaning are taken out, and sentences like theirs: what
+speaks in general (`general`, `leads`, `changes`, `questions`) and tells of nothing that happened (`told`).
+A number's own words are the server's, who may say anything: what leads to the number, and what directly
+follows it, tells whether somebody reports.
 """
 
 from __future__ import annotations

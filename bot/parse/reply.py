@@ -88,6 +88,7 @@ _FILE_BEHIND: Final = re.compile(
     r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
 )
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
+_COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
 _DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
 _HTTP_BEFORE: Final = re.compile(
     r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
@@ -174,7 +175,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         if _is_other_number(code, before, text, match):
             return None
         if _is_value(sep, before) and not _is_told(line, sep, end):
-            none = code in _NO_VALUES or _stands_in_sentence(before)
+            none = code in _NO_VALUES or before.endswith(_COUNTED) or _stands_in_sentence(before)
             return None if none else _bare(code, line, before, start, match.end("code"))
     strength = strength_of(code, before, text, match)
     if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):

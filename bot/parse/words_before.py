@@ -15,7 +15,7 @@ _SOURCE: Final = (
 )
 _VALUE: Final = (
     "id|pid|uid|size|line|count|total|length|version|build|bytes|queue|queued|mailboxes|subscribers|contacts"
-    "|price|amount|order|invoice|seats"
+    "|price|amount|order|invoice"
 )
 # What a number that follows without a sign is the name of.
 _NAMED: Final = "id|version|build|tag|release|order|invoice|ticket"

@@ -459,6 +459,8 @@ def test_an_address_that_nothing_holds_changes_nothing(store):
         ("ana@example.com", "%3Cana%40example.com%3E", True),
         ("ana@example.com", json.dumps("a\nana@example.com"), True),
         ("ana@example.com", "bounce-ana=example.com@lists.example", True),
+        ("ana@example.com", "<ana=example.com@lists.example>", True),
+        ("ana@example.com", "ORCPT=rfc822;ana+40example.com", True),
         ("ana@example.com", "susana@example.com", False),
         ("ana@example.com", "x.ana@example.com", False),
         ("ana@example.com", "ana@example.com.au", False),

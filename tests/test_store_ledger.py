@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.store import Store
-from bot.store.ledger import StoreLedger
+from bot.store.ledger import StoreLedger, _make_key
 from tests.bot_house import Clock
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -68,8 +68,11 @@ async def test_other_results_leave_the_second_attempt(ledger, result):
 
 
 async def test_a_login_that_was_never_sent_is_given_back(ledger):
+    assert await login(ledger) is None
     for _ in range(5):
         assert await login(ledger, result="not-sent") is None
+    assert await login(ledger) is None
+    assert await login(ledger) == START + timedelta(minutes=30)
 
 
 async def test_a_login_that_began_and_never_ended_counts(ledger):
@@ -195,6 +198,13 @@ async def test_another_key_gives_another_hash(tmp_path, clock):
         seen.add(await store.read(lambda db: db.execute("select mailbox_hash from attempts").fetchone()[0]))
         await store.close()
     assert len(seen) == 2
+
+
+def test_the_key_that_another_process_made_meanwhile_is_kept(tmp_path):
+    key = tmp_path / "a.db.key"
+    key.write_bytes(b"k" * 32)
+    _make_key(key)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.db.key", b"k" * 32)]
 
 
 def test_a_damaged_key_is_said(store, tmp_path, clock):

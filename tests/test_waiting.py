@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.service import KEPT_FOR
-from bot.model import FollowUpKind
+from bot.desk.asked import Asked
+from bot.desk.running import Shown
+from bot.model import CheckReport, CheckRequest, CheckStage, FollowUpKind, Outcome
 from bot.store import follow_ups, incidents, marks, outbox
 from tests.bot_house import RECIPIENT_PASTE, buttons, command, message, press, submit, tick
 
@@ -111,6 +113,18 @@ async def test_another_diagnosis_takes_the_question_back(bot):
     await bot.quiet()
     await bot.deliver(submit("wrong", "1:1", {"entry": {"selected_option": {"value": "recipient-unknown"}}}))
     await bot.quiet()
+    assert await waits(bot) == []
+
+
+async def test_a_check_that_finds_it_working_takes_the_question_back(bot):
+    await bot.deliver(message(GREYLISTED, ts="1.1"))
+    await bot.quiet()
+    fine = CheckReport({}, None, (), (CheckStage("domain", Outcome.PASSED, 1.0),), 0)
+    check = Asked("k", "T1", "U1", "C1", "example.net", CheckRequest(), ("domain",), 1)
+    await bot.service.desk.checking._answers.keep(check, Shown(fine, done=True))
+    assert await bot.rows("select detail from incident_events where kind = 'checked'") == [
+        {"detail": "works domain=fine"}
+    ]
     assert await waits(bot) == []
 
 

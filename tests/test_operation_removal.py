@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import replies
 from bot.errors import BusyError, UsageError
 from bot.model import (
     CheckResult,
@@ -442,6 +443,15 @@ def test_the_audit_trail_refuses_changes_after_a_removal_as_before(store):
     forget(store, parse_address(ADDRESS), NOON)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         store.write_now(lambda db: db.execute("update audit set detail = ''"))
+
+
+def test_keys_that_lose_an_address_still_differ(store):
+    one = replies.direct("T1", NOON, "U1", "notice", key=f"told:{ADDRESS}")
+    other = replies.direct("T1", NOON, "U1", "notice", key=f"told:{ADDRESS.upper()}")
+    for row in (one, other):
+        store.write_now(partial(outbox.put, outgoing=row))
+    assert forget(store, parse_address(ADDRESS), NOON) == {"outbox": 2}
+    assert rows(store, "select key from outbox order by id") == [("told:[removed 1]",), ("told:[removed 2]",)]
 
 
 def test_an_address_that_nothing_holds_changes_nothing(store):

@@ -169,6 +169,21 @@ TOLD = {
         "I get the following error for SMTP: `Verify that the username and password are correct.`",
         "535-authentication-failed",
     ),
+    "a login in Czech": ("SMTP: ověření selhalo", "535-authentication-failed"),
+    "a login in Hungarian": ("SMTP: hitelesítés sikertelen", "535-authentication-failed"),
+    "a login in Swedish": ("SMTP: autentisering misslyckades", "535-authentication-failed"),
+    "a login in Vietnamese": ("SMTP: xác thực thất bại", "535-authentication-failed"),
+    "a login's number in Italian": ("535 autenticazione fallita", "535-authentication-failed"),
+    "a time-out in French": ("SMTP : délai de connexion dépassé", "connect-timeout"),
+    "a time-out in Korean": ("SMTP: 연결 시간 초과", "connect-timeout"),
+    "a certificate in Russian": ("SMTP: срок действия сертификата истёк", "certificate-expired"),
+    "a mailbox in Italian": ("550 Casella inesistente", "recipient-unknown"),
+    "a mailbox in Japanese": ("550 ユーザーが存在しません", "recipient-unknown"),
+    "a size in Spanish": ("552 mensaje demasiado grande", "message-too-large"),
+    "an address of the network in German": ("554 IP gesperrt", "ip-blocked-by-provider"),
+    "later in Spanish": ("451 intente más tarde", "server-temporary-fault"),
+    "a full mailbox and later": ("552 Postfach voll, bitte später erneut versuchen", "mailbox-full"),
+    "a limit in German": ("550 Versandlimit erreicht", "sending-quota-exceeded"),
     "a connection that failed for its login": (
         "IMAP/SMTP connection failed. Reason: Invalid credentials",
         "535-authentication-failed",
@@ -284,6 +299,8 @@ def test_a_second_step_that_is_there_is_seen(knowledge):
 
 
 NO_ERRORS = {
+    "what goes out later, in German": "Wir schicken die Mail später noch einmal, die Anmeldung klappt",
+    "a limit that there is": "Das Versandlimit liegt bei 500 Mails am Tag",
     "a question what would be": (
         "What is the default behaviour when mail server is unreachable\\down? Does it throws an exception wich could "
         "potentially stop the app?"

@@ -32,7 +32,8 @@ _OF_MAIL: Final = Signs(
     r"|admin|postmaster|trend micro|\bqq (?:trouble|crash|waitpid|out of)"
     # The same in German, French, Spanish, Portuguese and Italian.
     r"|nicht|kein|unbekannt|ungueltig|abgelehnt|abgewiesen|verweiger|verbot|zugriff|gesperrt|benutzer|postfach"
-    r"|empf|anmeld|verbind|speicher|inconn|utilisat|interdit|\bacces\b|mot de passe|adres|destinat"
+    r"|empf|anmeld|autentic|autoriz|nachricht|mensaj|versand|dienst"
+    r"|verbind|speicher|inconn|utilisat|interdit|\bacces\b|mot de passe|adres|destinat"
     r"|usuari|correo|descono|rechaz|\bacceso|deneg|conexi|connexi|conness|acesso|negad|caixa|encontrad|recus"
     r"|utente|casell|casilla|sconosc|rifiut|negato|errat[aio]|mittent|indirizz|esiste|domino\b"
     # In Dutch, the Scandinavian languages, Polish, Czech, Hungarian, Romanian, Turkish and Indonesian.

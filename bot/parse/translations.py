@@ -104,16 +104,20 @@ WHAT_CAME: Final = (
 OF_TLS: Final = r"zertifik|certificad|certificaa|certyfik|сертиф|证书|憑證|証明書"
 OF_LOGIN: Final = (
     r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contraseñ|credencia|\bsenha"
-    r"|credenzial|wachtwoord|inloggen|uwierzyteln|hasł|аутентиф|авториз|парол|логин|密[码碼]|登[录陆入]"
+    r"|credenzial|ověřen|přihláš|autentif|hitelesít|bejelentkez|autentiser|inloggning|innlogging|godkendelse"
+    r"|todennus|kirjautumi|xác thực|đăng nhập|wachtwoord|inloggen|uwierzyteln|hasł|аутентиф|авториз|парол"
+    r"|логин|密[码碼]|登[录陆入]"
     r"|[认認][证證]|身份[验驗]|認証|ログイン|パスワード"
 )
 OF_CONNECTION: Final = (
     r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conexão|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|limit czasu|czas"
-    r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト"
+    r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト|시간"
+    r"|zaman aş|časový limit"
 )
 FAILS: Final = (
-    r"falsch|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign|impossib"
+    r"selhal|eșuat|sikertelen|misslyck|mislyk|epäonnistu|thất bại|초과|истёк"
+    r"|falsch|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign|impossib"
     r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat|errat[aeio]|scadut"
     r"|\bnon \b|não|истек|отклон|отказан|неверн|неправил|недейств|превыш|超[时時]|逾時|拒[绝絕]|[无無][法效]"
     r"|[过過]期|できま|違い|無効|切れ|拒否|タイムアウト|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas"

@@ -23,6 +23,7 @@ LEADS: Final = Signs(
     r"[\w.]*smtp\w*(?:error|exception|refused|disconnected)\b"
     r"|\b(?:if|when|whenever) \W?[\w .:`'-]+ (?:is|are) (?:not )?set to\b"
     r"|\bsubclass(?:es)? of \W?[\w.]*(?:error|exception)\b"
+    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
     r"|\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
     r"|\b(?:usually|often) means\b"
     r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"

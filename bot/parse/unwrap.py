@@ -20,7 +20,7 @@ _OPENS: Final = re.compile(
     r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d"
     r"|#\d|>|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
     r"|at |from |in |File \"|Caused by|Traceback|During handling|raise |self\.|return |Stack|[CS]: "
-    r"|SMTP(?:[<>]| E(?:RROR|rror): )"
+    r"|SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
     r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
     r"|(?:Warning|Error|Exception|INFO|DEBUG|ERROR|WARN|FATAL)\b"
     r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type"

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from bot.desk import mailbox_run, mailboxes
+from bot.model import MailboxRow, Secret
 from bot.net import session
 from handlers import mailboxes as surface
 from tests.check_house import bot
@@ -102,7 +103,9 @@ async def test_what_a_file_holds_is_shown_before_any_server_is_asked(tmp_path, m
 
 async def test_each_mailbox_gets_its_verdict_and_the_result_comes_directly(tmp_path, monkeypatch):
     async with bot(tmp_path, monkeypatch, SCRIPT) as house:
+        passwords = keep_rows(monkeypatch)
         await checked(house, FOUR)
+        assert (len(passwords), _dropped(passwords)) == (4, True)
         answer, file, deletion = house.said(ANA_DM)
         assert answer["text"] == "4 mailboxes: 1 works, 2 fail, 1 was not tested."
         assert "*1 mailbox: The mail server did not accept the user name and password.*" in shown(answer)
@@ -297,6 +300,7 @@ async def test_progress_is_shown_and_a_run_can_be_stopped_with_what_is_known(tmp
     monkeypatch.setattr(mailbox_run, "PROGRESS_S", 0.05)
     slow = Script(replies={WRONG.encode(): REFUSAL})
     async with bot(tmp_path, monkeypatch, slow) as house:
+        passwords = keep_rows(monkeypatch)
         await give(house, table(*((f"user{n}@example.com", RIGHT) for n in range(5))))
         monkeypatch.setattr(session, "GREETING_S", 30)
         slow.banner_delay_s = 0.4
@@ -305,6 +309,7 @@ async def test_progress_is_shown_and_a_run_can_be_stopped_with_what_is_known(tmp
         await house.press("mailboxes:stop")
         await house.shows("were not tested")
         await until(lambda: len(house.said(ANA_DM)) == 3)
+        assert (len(passwords), _dropped(passwords)) == (5, True)
         answer = shown(house.said(ANA_DM)[0])
         assert "*Not to its end.* You stopped it" in answer
         assert "the check of the file ended before this row had a result." in answer
@@ -458,7 +463,9 @@ async def test_a_fault_of_ours_is_told_with_its_reference_and_the_rows_that_were
 
     monkeypatch.setattr(mailbox_run, "run_mailboxes", broken)
     async with bot(tmp_path, monkeypatch) as house:
+        passwords = keep_rows(monkeypatch)
         await checked(house, FOUR)
+        assert (len(passwords), _dropped(passwords)) == (4, True)
         answer = shown(house.said(ANA_DM)[0])
         assert "Something went wrong on my side. Tell whoever runs smtpcheck the reference" in answer
         assert "4 mailboxes: 0 work, 0 fail, 4 were not tested." in answer
@@ -508,3 +515,17 @@ async def test_of_mailboxes_that_all_work_nothing_more_is_said(tmp_path, monkeyp
         assert [block["text"]["text"] for block in house.said(ANA_DM)[0]["blocks"]] == [
             "*1 mailbox: 1 works, 0 fail, 0 were not tested.*"
         ]
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "domain"),
+    [
+        ("ana@example.com", "mail.example.net", "example.com"),
+        ("ana@Zk9quiet", "mail.example.net", "-"),
+        ("ana", "mail.example.net", "mail.example.net"),
+        ("ana", "Zk9quiet", "-"),
+    ],
+    ids=["the mailbox's", "no domain", "the server's", "no server"],
+)
+def test_the_trail_names_a_domain_and_nothing_that_may_be_a_password(name, host, domain):
+    assert mailbox_run._domain(MailboxRow(1, name, name, Secret(b"x"), host)) == domain

@@ -8,12 +8,12 @@ from itertools import islice
 
 from bot.diagnose.causes import NO_REASON, OUT_OF_ORDER
 from bot.diagnose.conclusion import conclude_from
+from bot.diagnose.many_recipients import with_many_recipients
 from bot.diagnose.matches import find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.many_recipients import with_many_recipients
 from bot.parse.not_sent import tells_not_sent
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about

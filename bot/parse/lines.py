@@ -44,6 +44,8 @@ _SPACES: Final = tuple("\u00a0\u202f\u2007")
 _SINGLE: Final = ("‘", "’")  # what forums and word processors make of plain quotes
 _DOUBLE: Final = ("“", "”")
 _LINE_ENDS: Final = tuple("\x0c\x0b\u2028\x85")
+_PLAIN_SIGNS: Final = ((_UNSEEN, ""), (_SPACES, " "), (_LINE_ENDS, "\n"), (_SINGLE, "'"), (_DOUBLE, '"'))
+_COLOURS: Final = ("[0m", "#033[", "[0;", "[1;", "[31m", "␛")
 
 
 # Go prints it right behind what a program wrote last: "dial failed: EOFpanic: runtime error: invalid memory
@@ -85,28 +87,7 @@ def clean_lines(seen: Seen) -> list[str]:
     text = without_level(smtp_result(text))
     if not seen.any(_MARKUP):
         return text.split("\n")
-    if not text.isascii():
-        for signs, plain in (
-            (_UNSEEN, ""),
-            (_SPACES, " "),
-            (_LINE_ENDS, "\n"),
-            (_SINGLE, "'"),
-            (_DOUBLE, '"'),
-        ):
-            for sign in signs:
-                text = text.replace(sign, plain)
-    if "\x1b" in text or (
-        "m" in text
-        and (
-            "[0m" in text
-            or "#033[" in text
-            or "[0;" in text
-            or "[1;" in text
-            or "[31m" in text
-            or "␛" in text
-        )
-    ):
-        text = _ANSI.sub("", text)
+    text = _without_colours(_in_plain_signs(text))
     if "=\n" in text or "=\r\n" in text or "=3D" in text or "=20\n" in text:
         text = _unquote_printable(text)
     if "</" in text or "<br" in text.lower() or "<p>" in text.lower():
@@ -118,6 +99,22 @@ def clean_lines(seen: Seen) -> list[str]:
     if "\n\n\n" in text:
         text = _EMPTY.sub("\n\n", text)
     return _cleaned(text)
+
+
+def _in_plain_signs(text: str) -> str:
+    """Drop signs that nobody sees, and make those of word processors and terminals the plain ones."""
+    if text.isascii():
+        return text
+    for signs, plain in _PLAIN_SIGNS:
+        for sign in signs:
+            text = text.replace(sign, plain)
+    return text
+
+
+def _without_colours(text: str) -> str:
+    """Drop a terminal's colours, also where a log has lost the escape sign before them."""
+    coloured = "\x1b" in text or ("m" in text and any(sign in text for sign in _COLOURS))
+    return _ANSI.sub("", text) if coloured else text
 
 
 def _unmarked(text: str) -> str:

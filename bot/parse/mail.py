@@ -50,14 +50,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
         bounces = with_commands(_with_prose(bounces, prose_lines), prose_lines)
         bounces = [report_prose.with_words(one, words) for one in bounces]
     elif is_auto_reply(message, subject) and not (looks and message.get("X-Failed-Recipients")):
-        sender = first_address(header_text(message, "From"))
-        return (
-            Bounce(
-                Reply(None, None, " ".join(" ".join(prose_lines).split())[:1000]),
-                kind=Kind.AUTO_REPLY,
-                recipient=sender,
-            ),
-        )
+        return (_auto_reply(message, prose_lines),)
     else:
         forwarded = _forwarded(parts, depth)
         own = looks and (
@@ -72,6 +65,12 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     if looks:
         bounces = [by_reporting_server(one) for one in bounces]
     return tuple(with_recipient(bounces, message, parts))
+
+
+def _auto_reply(message: Message, lines: list[str]) -> Bounce:
+    words = " ".join(" ".join(lines).split())[:1000]
+    sender = first_address(header_text(message, "From"))
+    return Bounce(Reply(None, None, words), kind=Kind.AUTO_REPLY, recipient=sender)
 
 
 def _fields(parts: Parts) -> list[Bounce]:

@@ -72,18 +72,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         told += [one._replace(suspected=suspected) for one in _prose(scan, paste.lines, told)]
     errors = program_errors(scan, paste)
     told = [_with_own_error(one, errors) for one in told]
-    if (
-        bare
-        and (
-            bare[0].reply.enhanced is not None  # no other protocol has both numbers
-            or paste.client is not None
-            or (
-                # Whoever writes more than a line about a number alone tells of something that went wrong.
-                (len(paste.seen.text) <= _SHORT or names_failure(paste.seen))
-                and _speaks_of_mail(paste.seen.text[:_SPOKEN_IN], bare[0].reply.code)
-            )
-        )
-    ):
+    if bare and _is_smtps(bare[0].reply, paste):
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
         said = [one.reply.text for one in told if one.reply.text]
@@ -103,6 +92,15 @@ def _of_mail(told: Bounce, paste: Paste) -> Bounce:
     if told.reply.text or told.reply.enhanced is None or _SPOKEN.search(paste.seen.text[:_SPOKEN_IN]) is None:
         return told
     return told._replace(suspected=False)
+
+
+def _is_smtps(number: Reply, paste: Paste) -> bool:
+    """Say whether a bare number is a mail server's: beside an enhanced code, a program or words of mail."""
+    if number.enhanced is not None or paste.client is not None:  # no other protocol has both numbers
+        return True
+    # Whoever writes more than a line about a number alone tells of something that went wrong.
+    told = len(paste.seen.text) <= _SHORT or names_failure(paste.seen)
+    return told and _speaks_of_mail(paste.seen.text[:_SPOKEN_IN], number.code)
 
 
 def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:

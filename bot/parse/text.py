@@ -13,19 +13,16 @@ from bot.model import (
     Bounce,
     Evidence,
     Kind,
-    Reply,
     Speaker,
     Stage,
 )
 from bot.parse import foreign, report_prose
-from bot.parse.around import clean_host, speaks_of_sender, subject_of_reply
+from bot.parse.around import speaks_of_sender
 from bot.parse.belief import believable
-from bot.parse.chatter import is_chatter
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.code_lists import explains_codes
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
-from bot.parse.foreign_replies import foreign_reply
 from bot.parse.joining import (
     BOUNCE_LIMIT,
     completed,
@@ -40,47 +37,26 @@ from bot.parse.mail_kind import counts_a_day
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import told_without_reply
 from bot.parse.paste import Paste
+from bot.parse.plain_line import read_plain_line
 from bot.parse.program_errors import errors_beside_replies
 from bot.parse.reading_fails import fails_in_reading_only
-from bot.parse.reply import find_replies, is_failing
+from bot.parse.reply import is_failing
 from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.reported import reported
 from bot.parse.rows import read_rows
 from bot.parse.scan import NUMBERED, Hit, Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
-from bot.parse.stage import stage_named, stage_of, stage_of_code, stage_of_frames
+from bot.parse.stage import stage_of_frames
 from bot.parse.strength import HTTP_FAULTS, Strength
 from bot.parse.table import table_rows
 from bot.parse.unwrap import parted, unwrapped, without_front
 
-_FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _AT: Final = re.compile(r"\S@\S")  # of an address, be it masked
 _REPORT: Final = 120  # characters at least of a report in one line
 _ALONE: Final = 120  # characters of a program's line that is the whole paste
 _REPEATED: Final = 5  # tellings of one error that are worth a word
 _OPENING: Final = 60_000  # characters that say whether a text is a report
-_NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
-# One reply, alone or behind the words of Postfix, Exim, qmail, Exchange or dma for whom they spoke to.
-_PLAIN: Final = re.compile(
-    rf"(?:host {_NAMED.format('host')} said: "
-    rf"|(?P<exim>(?:host {_NAMED.format('before')} (?:Delay reason: )?)?"
-    r"SMTP error from remote mail(?:er| server) after (?P<step>[A-Za-z ]{4,20})"
-    rf"(?::<(?P<address>[^<>\s]{{0,320}})>(?: SIZE=\d{{1,12}})?)?: (?:host {_NAMED.format('behind')}: )?)"
-    r"|(?P<qmail>(?:\d[\d.]{6,14} (?:does not like recipient|failed after I sent the message)\. "
-    r"|Connected to \d[\d.]{6,14} but \w{4,9} was rejected\. )?Remote host said: )"
-    r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
-    rf"|(?P<dma>{_NAMED.format('mx')} did not like our (?P<command>[A-Z ]{{4,12}}):)"
-    r"|: )?(?=[45]\d\d[ :-])"
-)
-_PLAIN_OPENS: Final = "0123456789:hSRC"  # a code, an address, host, SMTP, Remote, Connected
-_HOST_NAMED: Final = ("host", "before", "behind", "at", "mx")
-_BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
-_BARE: Final = re.compile(
-    r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
-    r"|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
-    re.IGNORECASE,
-)
 
 
 def of_mail(seen: Seen) -> bool:
@@ -92,17 +68,9 @@ def of_mail(seen: Seen) -> bool:
 def read_text(seen: Seen) -> tuple[Bounce, ...]:
     """Read a redacted paste; empty when it holds no SMTP error."""
     text = seen.text
-    if len(text) <= _FAST_LIMIT:
-        stripped = text.strip()
-        opens = stripped[0] in _PLAIN_OPENS or " did not like our " in stripped
-        plain = _PLAIN.match(stripped) if opens else None
-        if plain is not None and "\n" not in stripped and "\\" not in stripped:
-            bounces = _plain_line(seen.of(stripped), plain)
-            if bounces is not None:
-                return bounces
-        bare = _BARE.match(stripped) if len(stripped) < _BARE_LIMIT else None
-        if bare is not None:
-            return (Bounce(Reply(int(bare.group(1)), None, "")),)
+    bounces = read_plain_line(seen)
+    if bounces is not None:
+        return bounces
     if rows := event_rows(text):
         return read_rows(rows, _of_service, context_of(seen.ends(), None))
     if rows := table_rows(text):
@@ -120,48 +88,6 @@ def _row(words: str) -> tuple[Bounce, ...]:
 
 def _of_service(words: str) -> tuple[Bounce, ...]:
     return tuple(by_reporting_server(one) for one in _row(words))
-
-
-def _plain_line(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
-    """One reply and nothing else: the most frequent paste, read at once; None when it needs a closer look."""
-    line, quoted, command = seen.text[plain.end() :].partition(" (in reply to ")
-    if quoted and not command.endswith(")"):
-        return None
-    found = find_replies(line)
-    if len(found) != 1 or found[0].start or found[0].end < len(line) - 2:
-        return None
-    reply, strength = found[0].reply, found[0].strength
-    if strength < Strength.PLAIN or line.endswith(("?", "？")):
-        return None
-    introduced = plain.lastgroup is not None
-    if not introduced:
-        if reply.enhanced is None and foreign_reply(reply):
-            return () if not foreign.tongues_in(seen).smtp else None
-        if is_chatter(reply):
-            return ()
-    host = address = None
-    if introduced:
-        host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
-        address, command = plain["address"], command or plain["step"] or plain["command"] or ""
-    stage = stage_named(command) or stage_of_code(reply.code)
-    if plain.lastgroup == "qmail":
-        stage = stage_of(plain["qmail"], "", seen)
-    about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
-    from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
-    client = plain.lastgroup if plain.lastgroup != "host" else None
-    speaker = Speaker.RECIPIENT_SERVER if introduced else None
-    return (
-        Bounce(
-            reply,
-            recipient=None if from_sender else about,
-            sender=about if from_sender else None,
-            remote_host=clean_host(host) if host is not None else None,
-            stage=stage,
-            speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
-            client=client,
-            context=context_of(seen, client),
-        ),
-    )
 
 
 def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bounce, ...]:

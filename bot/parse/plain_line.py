@@ -1,0 +1,101 @@
+"""One reply and nothing else, the most frequent paste, read without the whole machinery.
+
+Leaves to `text` whatever needs a closer look.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import report_prose
+from bot.parse.around import clean_host, subject_of_reply
+from bot.parse.chatter import is_chatter
+from bot.parse.context import context_of
+from bot.parse.foreign import tongues_in
+from bot.parse.foreign_replies import foreign_reply
+from bot.parse.reply import find_replies
+from bot.parse.signs import Seen
+from bot.parse.stage import stage_named, stage_of, stage_of_code
+from bot.parse.strength import Strength
+
+_FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
+_NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"
+# One reply, alone or behind the words of Postfix, Exim, qmail, Exchange or dma for whom they spoke to.
+_PLAIN: Final = re.compile(
+    rf"(?:host {_NAMED.format('host')} said: "
+    rf"|(?P<exim>(?:host {_NAMED.format('before')} (?:Delay reason: )?)?"
+    r"SMTP error from remote mail(?:er| server) after (?P<step>[A-Za-z ]{4,20})"
+    rf"(?::<(?P<address>[^<>\s]{{0,320}})>(?: SIZE=\d{{1,12}})?)?: (?:host {_NAMED.format('behind')}: )?)"
+    r"|(?P<qmail>(?:\d[\d.]{6,14} (?:does not like recipient|failed after I sent the message)\. "
+    r"|Connected to \d[\d.]{6,14} but \w{4,9} was rejected\. )?Remote host said: )"
+    r"|(?P<exchange>Remote Server (?:at (?P<at>[\w.-]{3,255}) \([^()\s]{3,64}\) )?returned ')"
+    rf"|(?P<dma>{_NAMED.format('mx')} did not like our (?P<command>[A-Z ]{{4,12}}):)"
+    r"|: )?(?=[45]\d\d[ :-])"
+)
+_PLAIN_OPENS: Final = "0123456789:hSRC"  # a code, an address, host, SMTP, Remote, Connected
+_HOST_NAMED: Final = ("host", "before", "behind", "at", "mx")
+_BARE_LIMIT: Final = 44  # characters; what the next one matches is shorter
+_BARE: Final = re.compile(
+    r"\W{0,4}(?:smtp\W{0,3})?(?:error|code|fehler|erreur|erro"
+    r"|status)?\W{0,3}(?:code\W{0,3})?([45]\d\d)\W{0,4}(?:error)?\W{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def read_plain_line(seen: Seen) -> tuple[Bounce, ...] | None:
+    """Read a redacted paste of one line; empty for no SMTP error, None when it needs a closer look."""
+    if len(seen.text) > _FAST_LIMIT:
+        return None
+    line = seen.text.strip()
+    if "\n" not in line and "\\" not in line:
+        opens = line[0] in _PLAIN_OPENS or " did not like our " in line
+        plain = _PLAIN.match(line) if opens else None
+        bounces = _one_reply(seen.of(line), plain) if plain is not None else None
+        if bounces is not None:
+            return bounces
+    bare = _BARE.match(line) if len(line) < _BARE_LIMIT else None
+    return (Bounce(Reply(int(bare.group(1)), None, "")),) if bare is not None else None
+
+
+def _one_reply(seen: Seen, plain: re.Match[str]) -> tuple[Bounce, ...] | None:
+    """Read a line behind the words that introduce its reply, if any; None when it needs a closer look."""
+    line, quoted, command = seen.text[plain.end() :].partition(" (in reply to ")
+    if quoted and not command.endswith(")"):
+        return None
+    found = find_replies(line)
+    if len(found) != 1 or found[0].start or found[0].end < len(line) - 2:
+        return None
+    reply, strength = found[0].reply, found[0].strength
+    if strength < Strength.PLAIN or line.endswith(("?", "？")):
+        return None
+    introduced = plain.lastgroup is not None
+    if not introduced:
+        if reply.enhanced is None and foreign_reply(reply):
+            return () if not tongues_in(seen).smtp else None
+        if is_chatter(reply):
+            return ()
+    host = address = None
+    if introduced:
+        host = next((plain[name] for name in _HOST_NAMED if plain[name] is not None), None)
+        address, command = plain["address"], command or plain["step"] or plain["command"] or ""
+    stage = stage_named(command) or stage_of_code(reply.code)
+    if plain.lastgroup == "qmail":
+        stage = stage_of(plain["qmail"], "", seen)
+    about = address or subject_of_reply(reply.text) or report_prose.named_recipient(reply.text)
+    from_sender = about is not None and (stage is Stage.MAIL or "ender" in reply.text)
+    client = plain.lastgroup if plain.lastgroup != "host" else None
+    speaker = Speaker.RECIPIENT_SERVER if introduced else None
+    return (
+        Bounce(
+            reply,
+            recipient=None if from_sender else about,
+            sender=about if from_sender else None,
+            remote_host=clean_host(host) if host is not None else None,
+            stage=stage,
+            speaker=Speaker.OWN_SERVER if stage is Stage.AUTH else speaker,
+            client=client,
+            context=context_of(seen, client),
+        ),
+    )

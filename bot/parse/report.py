@@ -48,7 +48,7 @@ _EXCHANGE: Final = re.compile(
 _SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
 _LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
 
-Fields = dict[str, str]
+_Fields = dict[str, str]
 
 _FIELDS: Final = Signs(REPLY, "final-recipient|diagnostic-code", "action: ", "status: ")
 
@@ -95,8 +95,8 @@ def by_reporting_server(bounce: Bounce) -> Bounce:
     return bounce._replace(speaker=Speaker.OWN_SERVER, stage=stage) if stage is Stage.CONNECT else bounce
 
 
-def _groups(lines: Iterable[str]) -> Iterable[Fields]:
-    group: Fields = {}
+def _groups(lines: Iterable[str]) -> Iterable[_Fields]:
+    group: _Fields = {}
     name = ""
     for line in lines:
         match = _FIELD.match(line) if ":" in line else None
@@ -141,7 +141,7 @@ def _comment(status: str) -> str:
     return words if opened and " " in words and words.lower() not in _SAYS_NOTHING else ""
 
 
-def _bounce(fields: Fields) -> Bounce | None:
+def _bounce(fields: _Fields) -> Bounce | None:
     final = _address(fields.get("final-recipient")) or _address(fields.get("x-actual-recipient"))
     original = _address(fields.get("original-recipient"))
     if final and original and "." not in final.partition("@")[2]:  # a mail store's own name for the mailbox

@@ -192,3 +192,93 @@ def test_what_the_returned_mail_says_is_no_fact_about_its_bounce(knowledge: Know
 
     assert (bare.cause, told.cause) == ("spf-fail", "forwarding-breaks-spf")
     assert "client.loopback" not in {one.tag for one in bare.evidence}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postfix/smtp[12]: 4ABC: to=<ida at example.net>, relay=mx.example.net[192.0.2.7]:25, dsn=5.1.1,\n"
+        "status=bounced (host mx.example.net[192.0.2.7] said: 550 5.1.1 <ida at example.net>: User\n"
+        "unknown (in reply to RCPT TO command))",
+        "2026-02-12 10:00:00 1abcde-000001-2B ** ida at example.net R=dnslookup T=remote_smtp "
+        "H=mx.example.net [192.0.2.7]: SMTP error from remote mail server: 550 5.1.1 User unknown",
+        "Final-Recipient: rfc822; ida at example.net\nAction: failed\nStatus: 5.1.1\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 User unknown",
+        "550 5.1.1 <ida (at) example.net>: Recipient address rejected: User unknown",
+    ],
+    ids=["Postfix", "Exim", "a report", "a reply"],
+)
+def test_an_address_that_a_lists_archive_wrote_in_words_is_the_recipient(text, knowledge: Knowledge) -> None:
+    (finding,) = read_text(text, knowledge)
+    assert (finding.recipient, finding.entry) == ("ida@example.net", "recipient-unknown")
+
+
+def test_where_something_failed_is_no_address() -> None:
+    (bounce,) = parse_text("550 5.1.1 User unknown; refused at mx.example.net")
+    assert (bounce.recipient, bounce.reply.text) == (None, "User unknown; refused at mx.example.net")
+
+
+_SOURCE = (
+    "Return-Path: <>\nFrom: Mail Delivery System <Mailer-Daemon@mx.example.com>\nTo: ole@example.com\n"
+    "X-Failed-Recipients: ida@example.net\nX-SpamExperts-Outgoing-Class: unsure\n"
+    f"X-Filter-ID: {' '.join(['Pt3MvcO5N4iKaDQ5O6lkdGlMVN6RH8bjRMzItlySaT8F'] * 40)}\n"
+    "X-Report-Abuse-To: spam@quarantine.example.com\nContent-Type: multipart/report; report-type=delivery-status; boundary=b1\n"
+    "Subject: Mail delivery failed\n\n--b1\nContent-Type: text/plain\n\n"
+    "This message was created automatically by mail delivery software.\n\n"
+    "A message that you sent could not be delivered to one or more of its\n"
+    "recipients. This is a permanent error. The following address(es) failed:\n\n"
+    "  ida@example.net\n    No Such User Here\n\n--b1\nContent-Type: message/delivery-status\n\n"
+    "Reporting-MTA: dns; mx.example.com\n\nAction: failed\nFinal-Recipient: rfc822;ida@example.net\n"
+    "Status: 5.0.0\n\n--b1\nContent-Type: text/rfc822-headers\n\nFrom: ole@example.com\n"
+    "Subject: hello\n\n--b1--\n"
+)
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        f"A customer gets this, can somebody help?\n\n{_SOURCE}\nThanks!\nAnna",
+        f"Look:\n```\n{_SOURCE}```\n",
+        "".join(f"    {line}\n" for line in _SOURCE.split("\n")),
+        _SOURCE.replace("\n", "\n\n"),
+        _SOURCE.replace("ida@example.net", "ida at example.net"),
+        _SOURCE.replace("ida@example.net", "[email]ida@example.net[/email]"),
+    ],
+    ids=[
+        "below words",
+        "in a code block",
+        "indented",
+        "line ends doubled",
+        "addresses in words",
+        "marked up",
+    ],
+)
+def test_a_reports_source_is_read_as_the_mail_however_it_is_pasted(paste, knowledge: Knowledge) -> None:
+    (finding,) = read_text(paste, knowledge)
+    assert (finding.entry, finding.recipient) == ("user-not-on-this-server", "ida@example.net")
+
+
+def test_a_mail_that_is_no_report_is_left_in_the_text_around_it(knowledge: Knowledge) -> None:
+    text = (
+        "It came back with 550 5.1.1 User unknown, this is what I sent:\n\n"
+        "Subject: 552 5.2.2 Mailbox full\nDate: Mon, 2 Nov 2026 10:00:00 +0100\nTo: ida@example.net\n"
+        "From: ole@example.com\n\nWhy do I get 552 5.2.2 Mailbox full?\n"
+    )
+
+    assert read_text(text, knowledge)[0].entry == "recipient-unknown"
+
+
+def test_a_wrapped_reply_goes_on_where_every_line_end_is_doubled(knowledge: Knowledge) -> None:
+    text = (
+        "This is the mail system at host mx.example.com.\n\n\n\n<ida@example.net>: host mx.example.net[192.0.2.7]"
+        " said: 554 5.7.1\n\n    <ida@example.net>: Relay access\n\n    denied (in reply to RCPT TO command)\n"
+    )
+
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.entry, finding.recipient) == ("relay-access-denied", "ida@example.net")
+
+
+def test_paragraphs_of_one_line_stay_apart() -> None:
+    (bounce,) = parse_text("550 5.1.1 User unknown\n\nwhat does that mean to us\n\nAnna")
+    assert bounce.reply.text == "User unknown"

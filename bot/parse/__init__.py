@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from bot.model import Bounce
+from bot.parse.archived import as_written
 from bot.parse.charset import decode_bytes, without_halves
 from bot.parse.complaint import pasted_complaints
 from bot.parse.enclosed import enclosed_mail, is_mail
@@ -47,7 +48,7 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     """Read a paste, as a mail where it holds one, quoted or forwarded. Empty when it holds no SMTP error."""
     if not text or text.isspace():
         return ()
-    text = without_halves(text)
+    text = as_written(without_halves(text))
     if len(text) > _SHORTEST_MAIL and ("\n" in text or "\r" in text):  # a mail has several lines
         mail = text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()

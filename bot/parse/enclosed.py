@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from textwrap import dedent
 from typing import Final
 
 _HEADER: Final = re.compile(
@@ -63,6 +64,18 @@ _SENDER: Final = re.compile(
     r"\s?[:：] ?\S",
     re.IGNORECASE,
 )
+# A report's source below somebody's words, or in a code block.
+_SOURCE: Final = re.compile(
+    r"(?:\n[ \t\r]{0,3}\n|^```[\w-]{0,20}[ \t\r]{0,3}\n)(?=(?:Return-Path|Received|Delivered-To|X-Original-To"
+    r"|Envelope-To|Message-ID|MIME-Version|Subject|Date|X-Failed-Recipients|Auto-Submitted|Content-Type)"
+    r": ?\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_REPORT: Final = re.compile(
+    r"^(?:From: ?[^\n]{0,200}(?:mailer-daemon|postmaster|mail delivery)|X-Failed-Recipients:"
+    r"|Content-Type: ?multipart/report)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADERS_SHOWN: Final = 8
 _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 
@@ -89,6 +102,8 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
     mail = _in_english(text.lstrip())
     if mail is not None:
         return mail
+    if text.lstrip("\r\n")[:1] in ("\t", " ") and is_mail(dedent(text[:_HEAD]).lstrip()):
+        return dedent(text).lstrip()
     if text.startswith(">") or "\n>" in text or "\n >" in text:
         quoted = _QUOTED.search(text)
         if quoted is not None:
@@ -102,6 +117,15 @@ def enclosed_mail(text: str, depth: int = 0) -> str | None:
         for above in islice(_FORWARDED.finditer(text, 0, _HEAD), _FORWARDS):
             if (mail := _mail_at(text, above.end())) is not None:
                 return mail
+    return _below(text)
+
+
+def _below(text: str) -> str | None:
+    """Give the mail below somebody's words, where nothing stands above its headers."""
+    for above in islice(_SOURCE.finditer(text, 0, _HEAD), _FORWARDS):
+        mail = _mail_at(text, above.end())
+        if mail is not None and _OF_REPORT.search(mail.partition("\n\n")[0]) is not None:
+            return mail
     # Outlook puts nothing above the headers when it forwards or answers.
     for sender in islice(_SENDER.finditer(text, 0, _HEAD), _FORWARDS):
         if (mail := _mail_at(text, sender.start())) is not None:

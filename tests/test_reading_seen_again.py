@@ -282,3 +282,15 @@ def test_a_wrapped_reply_goes_on_where_every_line_end_is_doubled(knowledge: Know
 def test_paragraphs_of_one_line_stay_apart() -> None:
     (bounce,) = parse_text("550 5.1.1 User unknown\n\nwhat does that mean to us\n\nAnna")
     assert bounce.reply.text == "User unknown"
+
+
+def test_lettres_reply_is_read_where_its_line_was_broken():
+    text = (
+        'WARNING "src\\\\job.rs:255: SMTP\nfailed to send: Permanent(Response { code: Code { severity:\n'
+        "PermanentNegativeCompletion, category: MailSystem, detail: Four },\n"
+        'message: [\\"5.7.1 Message rejected under suspicion of SPAM;\nhttps://help.example.net/1\\"] })"\n'
+    )
+
+    (bounce,) = parse_text(text)
+
+    assert (bounce.reply.code, bounce.reply.enhanced) == (554, "5.7.1")

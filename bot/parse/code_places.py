@@ -13,8 +13,9 @@ _DETAIL_REACH: Final = 1500  # characters of a server's words between both
 # A reply code in lettre's names for its three digits, and up to the words that the server said
 # (lettre, src/transport/smtp/response.rs and error.rs).
 _CODE_NAMED: Final = re.compile(
-    r"Code \{\s{0,40}severity: (Transient|Permanent)NegativeCompletion,\s{0,40}category: (\w{1,20})"
-    r",\s{0,40}detail: (\w{1,20}),?\s{0,40}\}(\)?,\s{0,40}(?:source|message): \[?\s{0,40}\")?"
+    r"Code\s{1,40}\{\s{0,40}severity:\s{1,40}(Transient|Permanent)NegativeCompletion,\s{0,40}category:\s{1,40}"
+    r"(\w{1,20}),\s{0,40}detail:\s{1,40}(\w{1,20}),?\s{0,40}\}"
+    r"(\)?,\s{0,40}(?:source|message):\s{1,40}\[?\s{0,40}\\?\")?"
 )
 _CATEGORIES: Final = ("Syntax", "Information", "Connections", "Unspecified3", "Unspecified4", "MailSystem")
 _DETAILS: Final = ("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")

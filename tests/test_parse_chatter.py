@@ -39,6 +39,7 @@ OTHERS_TROUBLE = (
     "When I log in to the web site I get an error saying my email and password combination is incorrect",
     "with pytest.raises(SMTPServerDisconnected):",
     '@mock.patch("smtplib.SMTP", side_effect=smtplib.SMTPConnectError(421, "busy"))',
+    "the S3140 scanner has a paper jam",
     "It swallows exceptions like SMTPRecipientsRefused. It'd be nice to have an option to raise them.",
 )
 MAILS_TROUBLE = {
@@ -47,6 +48,8 @@ MAILS_TROUBLE = {
     "I get Connection timed out on smtp.example.com port 587": "connect-timeout",
     "Connection timed out": "connect-timeout",
     "Connection refused": "connection-refused",
+    "Unfortunately, messages from [192.0.2.1] were not sent. (S3150)": "outlook-com-ip-blocked",
+    "[TSS04] Messages from 192.0.2.1 temporarily deferred": "yahoo-defers-sender",
 }
 REPLIES = {
     "550 Rejected": 550,

@@ -208,6 +208,8 @@ _OTHER: Final = (
     r"|(?:exceed|reach|hit)\w* (?:\S+ ){0,4}sending limit|sending limit (?:\w+ ){0,3}(?:exceeded|reached)"
     r"|provider banned the account|check your content\W{1,5}spam detected"
     r"|quota exceeded|mailbox (?:is )?full|missing final '@domain'"
+    # Numbers of one server's own: Outlook.com's, Yahoo's.
+    r"|\(s31[45]0\)|\[tss?0\d\]"
     r"|0x800ccc(?:0[0-5b]|1[0-8]|40|6[0-9a-f]|79|7[ab]|8[01])"
     r"|rejected by the server|temporary lookup failure|could not instantiate mail"
     r"|process could not be started"

@@ -7,8 +7,8 @@ import re
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Reply
 from bot.parse.foreign import tongues_in
-from bot.parse.questions import asked_about
 from bot.parse.signs import Seen
+from bot.parse.talk.questions import asked_about
 
 _WORDS = 25  # "mailbox full", "our address is on a blacklist, says Spamhaus"; more is a text
 

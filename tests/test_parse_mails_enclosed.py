@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Kind
 from bot.parse import parse_document, parse_text
-from bot.parse.enclosed import enclosed_mail
+from bot.parse.mails.enclosed import enclosed_mail
 
 HEAD = "From: Postmaster <postmaster@mail.example.com>\nTo: ana@example.com\nSubject: Undeliverable Mail\n"
 FOOT = "\nOriginal message follows.\n\nTo: somebody@else.example\nSubject: hello\n"

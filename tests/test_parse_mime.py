@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parse import mime
+from bot.parse.mails import mime
 
 LINES = [
     "Subject: x",

@@ -4,8 +4,8 @@ import pytest
 
 from bot.model import Certainty
 from bot.parse import parse_text
-from bot.parse.reported import reported
 from bot.parse.signs import Seen
+from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {

@@ -13,8 +13,8 @@ from bot.diagnose.matches import find_matches
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
-from bot.parse.chatter import tells_of_a_person
 from bot.parse.not_sent import tells_not_sent
+from bot.parse.talk.chatter import tells_of_a_person
 
 # Text with no code and no mail program around it is an SMTP error only when a wording of about
 # four words stands in it: "mailbox full" in a chat is no bounce, a server's sentence is.

@@ -12,9 +12,9 @@ from typing import Final
 from bot.model import Bounce
 from bot.parse.archived import as_written
 from bot.parse.charset import decode_bytes, without_halves
-from bot.parse.complaint import pasted_complaints
-from bot.parse.enclosed import enclosed_mail, is_mail
-from bot.parse.mail import read_mail
+from bot.parse.mails.complaint import pasted_complaints
+from bot.parse.mails.enclosed import enclosed_mail, is_mail
+from bot.parse.mails.mail import read_mail
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
 from bot.parse.text import of_mail, read_text

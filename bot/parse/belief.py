@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Reply
-from bot.parse.chatter import is_chatter
 from bot.parse.foreign import tongues_in
 from bot.parse.foreign_replies import LOGIN_REFUSED, answers_request, foreign_reply, logs_request
 from bot.parse.paste import Paste
@@ -16,6 +15,7 @@ from bot.parse.scan import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command
 from bot.parse.strength import BEFORE, Strength
+from bot.parse.talk.chatter import is_chatter
 from bot.parse.words_before import introduces
 
 _ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it

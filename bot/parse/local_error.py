@@ -12,10 +12,10 @@ from typing import Final
 
 from bot.model import Stage
 from bot.parse import error_tables, translations
-from bot.parse.chatter import is_step
 from bot.parse.server_named import SERVER, failed_at_server
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement
+from bot.parse.talk.chatter import is_step
 
 
 class Depth(IntEnum):

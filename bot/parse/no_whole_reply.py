@@ -9,19 +9,19 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
-from bot.parse import report_prose
-from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign_replies import LOGIN_REFUSED
 from bot.parse.joining import names_of
 from bot.parse.local_error import (
     Depth,
     names_failure,
 )
+from bot.parse.mails import report_prose
 from bot.parse.paste import Paste
 from bot.parse.program_errors import program_errors
 from bot.parse.scan import Scan
 from bot.parse.strength import HTTP_FAULTS
 from bot.parse.suspects import of_returned, suspects_in
+from bot.parse.talk.chatter import is_step, tells_of_a_person
 
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
 _SPOKEN: Final = re.compile(

@@ -10,9 +10,9 @@ from typing import Final
 
 import re2
 
-from bot.parse.chatter import tells_of_a_person
 from bot.parse.mail_error import is_other_fault
 from bot.parse.signs import Seen, Sieve, Signs
+from bot.parse.talk.chatter import tells_of_a_person
 
 _SIEVE: Final = Sieve()  # of its own, since it is asked of few lines
 # "Failed to send email", "E-Mail konnte nicht gesendet werden". Each form stays in its sentence.

@@ -12,7 +12,6 @@ from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse.around import opens_row
-from bot.parse.chatter import tells_of_a_person
 from bot.parse.client import READERS
 from bot.parse.foreign import leads_elsewhere, tongues_in
 from bot.parse.joining import masked
@@ -28,6 +27,7 @@ from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
 from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
+from bot.parse.talk.chatter import tells_of_a_person
 from bot.parse.telnet import never_connected
 
 _WRAPPERS: Final = 3  # summaries around an error that may be known where its own words are not

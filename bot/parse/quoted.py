@@ -12,12 +12,12 @@ from typing import Final
 
 from bot.model import Bounce, Reply
 from bot.parse.around import lower_in_place
-from bot.parse.chatter import tells_of_a_person
 from bot.parse.foreign_replies import foreign_reply
 from bot.parse.local_error import names_failure
 from bot.parse.mail_error import is_other_fault, matter_of
 from bot.parse.not_sent import tells_not_sent
 from bot.parse.signs import Seen
+from bot.parse.talk.chatter import tells_of_a_person
 
 # What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
 _OPENER: Final = re.compile(r"[:：\"`“«']|\*\*(?<= \*\*)(?=\w)|_(?<= _)(?=\w)")

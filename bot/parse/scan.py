@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Stage
-from bot.parse import report_prose
 from bot.parse.continuation import belongs, goes_on_spaced, joined_items, without_number, without_same_lead
 from bot.parse.conversation import POSTAL, Conversation
 from bot.parse.enhanced import enhanced_reply, page_number, qmail_reply
@@ -20,6 +19,7 @@ from bot.parse.foreign_replies import is_status
 from bot.parse.lines import without_lead
 from bot.parse.local_error import LocalError, local_error, may_hold_local_error
 from bot.parse.log import SERVER_LOG, LogLine, parse_log_line
+from bot.parse.mails import report_prose
 from bot.parse.numbered_rows import lists_refusals, numbered_row
 from bot.parse.reply import Found, find_replies, is_failing
 from bot.parse.reply_text import ENHANCED, make_reply

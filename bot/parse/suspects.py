@@ -11,19 +11,20 @@ from itertools import pairwise
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker
-from bot.parse import report_prose, translations
+from bot.parse import translations
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.chatter import is_step, tells_of_a_person
 from bot.parse.foreign import leads_elsewhere
-from bot.parse.general import speaks_in_general
 from bot.parse.local_error import is_setting, names_failure, only_names_certificate
 from bot.parse.mail_error import matter_of, tells_of_sending
+from bot.parse.mails import report_prose
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
 from bot.parse.paste import Paste
 from bot.parse.quoted import quoted_in
 from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import is_statement, may_hold_statement
-from bot.parse.told import TOLD
+from bot.parse.talk.chatter import is_step, tells_of_a_person
+from bot.parse.talk.general import speaks_in_general
+from bot.parse.talk.told import TOLD
 
 CANDIDATE_LIMIT: Final = 20
 _ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it

@@ -16,11 +16,10 @@ from bot.model import (
     Speaker,
     Stage,
 )
-from bot.parse import foreign, report_prose
+from bot.parse import foreign
 from bot.parse.around import speaks_of_sender
 from bot.parse.belief import believable
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
-from bot.parse.code_lists import explains_codes
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
 from bot.parse.joining import (
@@ -33,7 +32,9 @@ from bot.parse.joining import (
     with_commands,
 )
 from bot.parse.lines import clean_lines
-from bot.parse.mail_kind import counts_a_day
+from bot.parse.mails import report_prose
+from bot.parse.mails.mail_kind import counts_a_day
+from bot.parse.mails.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import told_without_reply
 from bot.parse.paste import Paste
@@ -41,8 +42,6 @@ from bot.parse.plain_line import read_plain_line
 from bot.parse.program_errors import errors_beside_replies
 from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import is_failing
-from bot.parse.report import around_report, by_reporting_server, has_report_fields, parse_report
-from bot.parse.reported import reported
 from bot.parse.rows import read_rows
 from bot.parse.scan import NUMBERED, Hit, Scanner
 from bot.parse.sign_in import with_sign_in
@@ -50,6 +49,8 @@ from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames
 from bot.parse.strength import HTTP_FAULTS, Strength
 from bot.parse.table import table_rows
+from bot.parse.talk.code_lists import explains_codes
+from bot.parse.talk.reported import reported
 from bot.parse.unwrap import parted, unwrapped, without_front
 
 _AT: Final = re.compile(r"\S@\S")  # of an address, be it masked

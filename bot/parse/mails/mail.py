@@ -9,16 +9,16 @@ from email.message import Message
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
-from bot.parse import mime, report_prose
-from bot.parse.addressee import first_address, with_recipient
-from bot.parse.complaint import complaints, says_complaint
-from bot.parse.enclosed import enclosed_mail
 from bot.parse.joining import completed, says_enough, with_commands
 from bot.parse.lines import clean_lines
-from bot.parse.mail_kind import is_auto_reply, looks_like_report
-from bot.parse.parts import Parts, header_text, sort_parts
+from bot.parse.mails import mime, report_prose
+from bot.parse.mails.addressee import first_address, with_recipient
+from bot.parse.mails.complaint import complaints, says_complaint
+from bot.parse.mails.enclosed import enclosed_mail
+from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
+from bot.parse.mails.parts import Parts, header_text, sort_parts
+from bot.parse.mails.report import by_reporting_server, parse_report
 from bot.parse.redact import redact
-from bot.parse.report import by_reporting_server, parse_report
 from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 

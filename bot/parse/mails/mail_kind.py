@@ -9,8 +9,8 @@ import re
 from email.message import Message
 from typing import Final
 
-from bot.parse import report_prose
-from bot.parse.parts import Parts, header_text
+from bot.parse.mails import report_prose
+from bot.parse.mails.parts import Parts, header_text
 from bot.parse.signs import Seen
 
 _SUBJECT: Final = re.compile(

@@ -12,14 +12,23 @@ import re
 from itertools import groupby
 from typing import Final
 
-from bot.parse.changes import CHANGE, NOTE, NOTES, PLAN, TITLE, WISH
-from bot.parse.expected import EXAMPLES, EXPECTED, without_examples, without_expected
-from bot.parse.general import FORM, GENERAL, GUIDE, MAY_BE, MOSTLY, may_be, shows_error, speaks_in_general
-from bot.parse.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, OVER
-from bot.parse.questions import ASKS, SHOWS
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
-from bot.parse.told import HAPPENED, LOGGED, REPORTS, SHOWN, THROWN, TOLD
+from bot.parse.talk.changes import CHANGE, NOTE, NOTES, PLAN, TITLE, WISH
+from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
+from bot.parse.talk.general import (
+    FORM,
+    GENERAL,
+    GUIDE,
+    MAY_BE,
+    MOSTLY,
+    may_be,
+    shows_error,
+    speaks_in_general,
+)
+from bot.parse.talk.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, OVER
+from bot.parse.talk.questions import ASKS, SHOWS
+from bot.parse.talk.told import HAPPENED, LOGGED, REPORTS, SHOWN, THROWN, TOLD
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SENTENCE: Final = re.compile(

@@ -10,8 +10,8 @@ from email.message import Message
 from typing import Final
 
 from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply
-from bot.parse.addressee import first_address, original_recipient
-from bot.parse.parts import Parts
+from bot.parse.mails.addressee import first_address, original_recipient
+from bot.parse.mails.parts import Parts
 from bot.parse.redact import redact
 
 _FIELD: Final = "Feedback-Type:"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.parse.signs import REPLY, Seen, Signs
-from bot.parse.told import LOGGED, REPORTS
+from bot.parse.talk.told import LOGGED, REPORTS
 
 _LIMIT: Final = 20_000  # characters in which such a list shows
 _MAY: Final = Signs(REPLY, r"(?:^[\s|*•·–—-]*|[\"'`])[2-5](?:\d\d|\.\d\.\d+)[\"'` \t|:]")

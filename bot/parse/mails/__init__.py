@@ -1,0 +1,1 @@
+"""Bounce mails, delivery reports and the mails inside texts, read into bounces."""

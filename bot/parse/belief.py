@@ -19,6 +19,7 @@ from bot.parse.talk.chatter import is_chatter
 from bot.parse.words_before import introduces
 
 _ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it
+_NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
 _KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 
 
@@ -104,7 +105,7 @@ def _is_foreign(hit: Hit, paste: Paste) -> bool:
     if not tongues.smtp:
         sure = reply.enhanced is not None or hit.strength is Strength.PLAIN
         return not (login or (tongues.mail and sure))
-    near = "\n".join(line[:2000] for line in paste.lines[max(0, hit.line - 2) : hit.line + 2])
+    near = "\n".join(line[:_NEAR] for line in paste.lines[max(0, hit.line - 2) : hit.line + 2])
     around_it = tongues_in(Seen(near))
     return around_it.other and not around_it.mail
 

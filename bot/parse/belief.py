@@ -58,14 +58,20 @@ def _counts_things(hit: Hit, paste: Paste) -> bool:
 
 def _ends_session(hit: Hit, paste: Paste) -> bool:
     """Say whether a command of SMTP, or a login's challenge (RFC 4954 4), stands just above a reply."""
-    above = [line.strip() for line in paste.lines[max(0, hit.line - _ABOVE) : hit.line]]
-    return any(line.startswith("334 ") or last_command(line, paste.seen) is not None for line in above)
+    return any(
+        line.startswith("334 ") or last_command(line, paste.seen) is not None for line in _above(hit, paste)
+    )
 
 
 def _is_announced(hit: Hit, paste: Paste) -> bool:
     """Say whether the line above a reply leads to it: "The response from the remote server was:"."""
-    above = next((line for line in reversed(paste.lines[: hit.line]) if line.strip()), "")
+    above = next((line for line in reversed(_above(hit, paste)) if line), "")
     return introduces(above[-BEFORE:].lower().rstrip(" .:>"))
+
+
+def _above(hit: Hit, paste: Paste) -> list[str]:
+    """Give the few lines above a reply: a look at all of them for each reply would be quadratic."""
+    return [line.strip() for line in paste.lines[max(0, hit.line - _ABOVE) : hit.line]]
 
 
 def _clearest(hits: list[Hit]) -> list[Hit]:

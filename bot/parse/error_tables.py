@@ -1,6 +1,7 @@
-"""The names, numbers and sentences by which systems and TLS libraries call what failed, by its matter.
+"""The words, names and numbers of errors that are no SMTP reply, by what failed.
 
-Each table whole, as its source lists it; the sentences of mail programs stand in `local_error`.
+Those of operating systems, TLS libraries, programming languages and mail programs, in English; other
+languages stand in `translations`. Patterns only: `local_error` says what each tells.
 """
 
 from __future__ import annotations
@@ -10,9 +11,48 @@ from typing import Final
 # Who says a number of Winsock's: Python, Indy and Delphi, Outlook, .NET.
 _WINSOCK: Final = r"(?:winerror|sock(?:et)? ?err(?:or)?|wsaerror|winsock error|socketexception)\W*"
 
-# POSIX's names (errno(3)), Winsock's names and numbers (Windows Sockets Error Codes), Rust's numbers.
+# A host's name is not found, or is none.
+NAME: Final = (
+    r"\benotfound|eai_again|query(?:a|aaaa|mx) e[a-z]|missing port in address|getaddrinfo"
+    r"|name or service not known|nodename nor servname"
+    r"|no such host"
+    r"|(?:could|can)(?: ?not|n't) (?:be )?resolve|unknownhostexception|php_network_getaddres"
+    r"|name service error|host (?:name )?(?:not found|lookup failure|unknown)|host lookup "
+    r"|gaierror|failed to lookup address|cannot locate (?:host"
+    r"|smtp)|unable to resolve|hostname could not be"
+    r"|name does not resolve"
+    r"|lookup \S+ on \S+: |0x800ccc0d|host desconhecido|unknown host"
+    r"|ssmtp.*unable to locate|could not get ip from host"
+    r"|no data of the requested type|error occurred during a database lookup|\[errno -\d+\] "
+    r"|servname not supported|no address associated|failure in name resolution|'idna' codec failed"
+    r"|too many colons in address|unknown port|dial tcp: missing address|bad hostname"
+    r"|server_hostname cannot be an empty|could not find the host|server could not be found"
+    r"|cannot find the e-?mail server"
+)
+
+# A host or port is not reached.
 REACH: Final = (
-    r"\bE(?:NETDOWN|HOSTDOWN|NETUNREACH|HOSTUNREACH|ADDRNOTAVAIL|ACCES|PERM|INVAL|MFILE|AFNOSUPPORT|DNS)\b"
+    r"econnrefused|connection refused|actively refused|connection was refused"
+    r"|refused the connection"
+    r"|etimedout|esockettimedout|i/o timeout"
+    r"|connection timeout|connect timeout|response timeout|net::opentimeout|net::readtimeout"
+    r"|deadline (?:exceeded|has elapsed)|execution expired|did not properly respond"
+    r"|sockettimeoutexception|timeouterror|timed[ -]out|enetunreach|ehostunreach"
+    r"|connection (?:times out on port|hangs)"
+    r"|network is unreachable|no route to host|cannot assign requested address|eaddrnotavail"
+    r"|unreachable network|\bkind: wouldblock\b"
+    r"|connect call failed"
+    r"|address family (?:not supported|for hostname)|permission denied \(13\)"
+    r"|socket is not connected|0x800ccc0e|0x80042109|0x8004210b|0x800ccc19|0x800ccc15"
+    r"|greeting never received|eof from server|mail server connection failed"
+    r"|connection attempt failed|failed sending data to the peer|error number: 0x800"
+    r"|cannot be contacted on port"
+    r"|\b1006[01]\b|zielcomputer die verbindung|expressément refusée|denegó expresamente|积极拒绝"
+    r"|gegenstelle nach einer"
+    r"|network_failure, |socket timeout after|connection to server failed|wrong host name"
+    r"|timeout on the connection|\(110\)|\(111\)"
+    # POSIX's names (errno(3)), Winsock's names and numbers (Windows Sockets Error Codes), Rust's numbers.
+    r"|\bE(?:NETDOWN|HOSTDOWN|NETUNREACH|HOSTUNREACH|ADDRNOTAVAIL|ACCES|PERM|INVAL|MFILE|AFNOSUPPORT|DNS)\b"
     r"|\bWSA(?:EACCES|EMFILE|EADDRNOTAVAIL|ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ETIMEDOUT|ECONNREFUSED"
     r"|ENOBUFS|HOST_NOT_FOUND|TRY_AGAIN|NO_RECOVERY|NO_DATA)\b"
     rf"|{_WINSOCK}(?:10013|10024|10049|10050|10051|10055|10060|10061|10064|10065|1100[1-4])\b"
@@ -22,15 +62,27 @@ REACH: Final = (
     r"|destination host was down|lacked sufficient buffer space|host unreachable"
     r"|os error (?:11|99|101|110|111|113)\b|socketexception \([\da-fx, ]+\): resource temp"
 )
-NAME: Final = (
-    r"no data of the requested type|error occurred during a database lookup|\[errno -\d+\] "
-    r"|servname not supported|no address associated|failure in name resolution|'idna' codec failed"
-    r"|too many colons in address|unknown port|dial tcp: missing address|bad hostname"
-    r"|server_hostname cannot be an empty|could not find the host|server could not be found"
-    r"|cannot find the e-?mail server"
-)
+
+# A connection ended.
 LOST: Final = (
-    r"\bE(?:CONNABORTED|NOTCONN|SHUTDOWN)\b|\bWSAE(?:CONNRESET|CONNABORTED|NOTCONN|SHUTDOWN)\b"
+    r"econnreset|connection reset|forcibly closed|connection unexpectedly closed"
+    r"|did not respond with anything i recognized"
+    r"|unexpected(?:ly)? (?:eof|socket close|disconnected)|lost connection"
+    r"|create smtp client: eof|socket was closed even though|smtp session failed: (?:read|write)"
+    r"|broken pipe|epipe"
+    r"|server disconnected|closed the connection|socket (?:is )?closed|closed by (?:remote|foreign)"
+    r"|eoferror|end of file reached|unexpectedly (?:disconnected|terminated)"
+    r"|connection (?:was |has (?:been )?|got )?(?:unexpectedly |suddenly |abruptly |prematurely )?"
+    r"(?:closed|dropped|aborted|lost)|connection has ended"
+    r"|failure when receiving data from the peer|but got response \[\]"
+    r"|server closed|remote host closed|got eof|0x800ccc0f|net_io_connectionclosed"
+    r"|failed to read|\[eof\]"
+    r"|but got (?:an empty response|code \"\"|empty code)|could not read from |incomplete response"
+    r"|short response: |read: eof|^eof$|: eof(?:\\?[\"'`]|panic:|$)|\beof:?[\"'`]|(?:err(?:or)?|msg)=\"?eof\b"
+    r"|invalid greeting"
+    r"|sent an empty reply"
+    r"|remote host terminated|eof caught|weird server reply|error:? \* ok \[capability imap4"
+    r"|\bE(?:CONNABORTED|NOTCONN|SHUTDOWN)\b|\bWSAE(?:CONNRESET|CONNABORTED|NOTCONN|SHUTDOWN)\b"
     rf"|{_WINSOCK}1005[3478]\b|os error (?:32|103|104|107)\b"
     r"|software caused connection abort|aborted by the software|transport endpoint is not connected"
     r"|use of closed network connection|socket hang up|session not yet started|\bioerror: not opened"
@@ -39,9 +91,43 @@ LOST: Final = (
     r"|verbindung wurde (?:softwaregesteuert|vom remotehost)"
     r"|unable to (?:read|write) data (?:from|to) the transport"
 )
-# OpenSSL, GnuTLS, NSS, Secure Transport, SChannel, Mbed TLS, rustls, Java, Go, PHP and curl.
+
+# TLS, a certificate, STARTTLS.
 TLS: Final = (
-    r"\bverify error:num=|\b(?:sec_e|cert_e|sec_error|mozilla_pkix_error)_|\berrssl|\bssl_error_"
+    r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
+    r"|unrecognized ssl message|handshake[ _]?fail|ssl_error|no appropriate protocol"
+    r"|received fatal alert"
+    r"|protocol version"
+    r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"
+    r"|no common (?:algorithm|cipher)|key[ _]too[ _]small|certificate[ _]verify[ _]failed"
+    r"|md[ _]too[ _]weak|wrong[ _]signature[ _]type|record[ _]layer[ _]failure"
+    r"|self[- ]signed certificate"
+    r"|depth_zero_self_signed_cert|self_signed_cert_in_chain|unable_to_verify_leaf"
+    r"|unable to verify the first|unable[ _]to[ _]get[ _](?:local[ _])?issuer"
+    r"|unable to check revocation|certificate (?:\d+ of \d+ )?has expired|cert_has_expired"
+    r"|does not match certificate|x509: (?:c[ae]|fail|in|ma|mi|neg|un|too|sig|sys)|pkix path"
+    r"|did not match expected"
+    r"|certificate is not (?:trusted|valid)|\b(?:not |un)trusted certificate|remote certificate is invalid"
+    r"|remote certificate was rejected|tlsv1(?:\.\d)? alert|sslv3 alert|tls alert|alert internal"
+    r"|generated (?:client|server) alert: "
+    r"|\btls: "
+    r"|tls handshake|tls connect failed|cannot start tls|starttls failed"
+    r"|does(?: not|n't) support (?:the )?[\"“]?(?:starttls|ssl|secure)"
+    r"|starttls (?:extension )?(?:not supported|unavailable)|starttls command failed"
+    r"|typically reserved for plain-text|did not match the name given|ssl peer certificate or ssh remote"
+    r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
+    r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"
+    r"|certificate subject|tls is required|server certificate|0x800ccc1a|0x800ccc7d"
+    r"|missing_requirement, .*tls|tls setup failed|already using tls|certificate verification failed"
+    r"|starttls.*(?:not (?:offered|available|advertised)|was not)|\[ssl: [a-z0-9_]+\]|err_(?:os)?ssl_|_ssl\.c"
+    r"|using starttls since|no starttls|tls negotiation|tls session|must use ssl|non-tls|authenticateasclient"
+    r"|tls startup failed|starttls attempted but|can['’]?t starttls"
+    # What Windows and OpenSSL say of a certificate, one line each in MailKit's list of reasons.
+    r"|certificate is not within its validity|root certificate which is not trusted|get certificate crl"
+    r"|certificate['’]s cn name does not"
+    r"|cannot use starttls|net/smtp/ssl\.pm|no peer certificate|excessive message size|synchronization error"
+    # OpenSSL, GnuTLS, NSS, Secure Transport, SChannel, Mbed TLS, rustls, Java, Go, PHP and curl.
+    r"|\bverify error:num=|\b(?:sec_e|cert_e|sec_error|mozilla_pkix_error)_|\berrssl|\bssl_error_"
     r"|0x8009(?:03|20)|ssl_connect (?:syscall )?returned|\W-98\d\d\b|nsurlerrordomain.*-12\d\d\b"
     r"|gnutls_handshake|a tls (?:packet|fatal alert)|no supported cipher suites|diffie-hellman prime"
     r"|usage violation in certificate"
@@ -63,4 +149,130 @@ TLS: Final = (
     r"|invalid ssl_version|certificate verify locations"
     r"|disabled in libcurl|supported schemes for mailer|are mutually exclusive"
     r"|schannel: |starttls denied|requested ssl level"
+)
+
+# A login.
+AUTH: Final = (
+    r"auth extension not supported|missing credentials for"
+    r"|missing (?:password|secret) for (?:plain|login|cram-md5) auth"
+    r"|no mechanism available|no worthy mechs|not authenticated to send"
+    r"|client was not authenticated|server doesn't support auth"
+    r"|unencrypted connection|no (?:supported|compatible) auth|not support(?:ed)? (?:any )?auth"
+    r"|no authentication mechan(?:is|si)m|authentication is not supported|no authenticators? found"
+    r"|unable to find authentication|authentication method|authentication required"
+    r"|can't authenticate|cannot authenticate|unable to authenticate"
+    r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)"
+    r"|\bthrows (?:an? )?(?:\w+\.)*authentication(?:failed)?exception"
+    r"|0x800ccc78"
+    r"|0x800ccc92|unknown mechanism|no sasl mechanism"
+    r"|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
+    r"|smtp error: could not authenticate|failed to authenticate|authentication failed \(method"
+    r"|oauth2? (?:error|token[^.,;|]*(?:invalid|expire|fail|error|refus|reject|missing))"
+    r"|invalid_(?:grant|client|scope|request\b)|unauthorized_client|deleted_client|admin_policy_enforced"
+    r"|org_internal|redirect_uri_mismatch|login\.microsoftonline\.com//|\b403: access_denied"
+    r"|token (?:expired|has expired)|invalid login"
+    r"|authentication rejected|smtp-auth|failed auth\b|server denied authentication|, :?auth_failed"
+    r"|authorization failed|missing_requirement, .*auth|password for .* is incorrect"
+    r"|logon attempt failed"
+    r"|(?:couldn['’]t|could not|cannot|can['’]t|unable to) log on to the outgoing"
+    r"|smtp verification error|requesting oauth 2\.0 credentials"
+    r"|account['’]s credentials are out of date|no useable credentials"
+    r"|(?:^\W*|message\W{1,6}|gaxioserror: |failedprecondition\W{1,4}|-> )mail service not enabled"
+    r"|(?:(?:e-?mail|sending|smtp) accounts?|mailbox(?:es)?|\binbox(?:es)?"
+    r"|\b(?:instantly|smartlead|lemlist|woodpecker|apollo)\b.*\baccounts?)"
+    r" (?:\S+@\S+ )?(?:is |was |has been |have been |got |are )?disconnected\b"
+    r".*\b(?:re-?connect|re-?link|re-?auth|authenticat|credential|password)"
+    r"|\bsmtp(?: server)?[ -](?:auth?(?:e[nt]\w+|orization)?|log ?in|sign-?in)\b[^.,;|]*"
+    r"(?:fail(?:ed|s|ing)|to fail\b|failure|error|incorrect|unsuccessful|rejected|denied)"
+    r"|failed\W+smtp server requires auth"
+    r"|(?:authenti(?:fi)?cation|log ?in) (?:fail(?:ed|s|ing)|failure|error)\b.*\bsmtp|auth command failed"
+    r"|(?:incorrect|invalid|wrong|bad) smtp (?:user|log ?in|password|credential)"
+    r"|\bsmtp (?:user ?name|user|login|password|credentials?)\b[^.,;|]*(?:incorrect|invalid"
+    r"|wrong|not valid)"
+    r"|need ehlo and auth first|authentication info was not|generate token|\brefresh command|oauth_refresh"
+    r"|generating new access token"
+    r"|valid authenticator"
+    r"|login (?:password|email) is not valid"
+    r"|\bsmtp\b[^;|]*(?:incorrect|invalid|wrong|bad) (?:log-?in )?(?:credentials|password)"
+    r"|(?:incorrect|invalid|wrong|bad) (?:log-?in )?credentials\b.*\bsmtp\b"
+    r"|no password specified|no access token|authentication is required(?: for|\[@)"
+    r"|rejected the password for|authentication\. please check your account|no password provided\."
+    r"|check your email login credential"
+    r"|\bauth=0/[1-9]|client login failed: \"|auth http server \S+ (?:did|sent|timed) "
+    r"|submission-login: .*\(auth failed, "
+    r"|context=\"auth\".*result=\"failed"
+)
+
+# Whatever else failed: a recipient, a sender, a message, a program that was called.
+OTHER: Final = (
+    r"smtp error: (?:data not accepted|the following)|not accepted from server"
+    # Go's net/mail of an address.
+    r"|\bmail: (?:missing|no|expected|invalid|unclosed|trailing|leading|double|empty|misformatted) "
+    r"|\b(?:hello|mail from|rcpt to|data) not accepted by server"
+    r"|smtprecipientsrefused|smtpsenderrefused|smtpdataerror|smtpnotsupportederror"
+    r"|smtp(?:address|sender)failedexception|smtpfailedrecipient|eidsmtpreplyerror"
+    r"|recipients failed|from address failed"
+    r"|recipient address rejected|sender address rejected|all recipients were rejected"
+    r"|no recipients (?:were )?defined|recipients? refused|no global smtp smarthost set"
+    r"|recipient addresses must be specified on|no recipient addresses found in message"
+    r"|message exceeds|maximum ?submission ?exceeded|message size exceeds"
+    r"|(?:exceed|reach|hit)\w* (?:\S+ ){0,4}sending limit|sending limit (?:\w+ ){0,3}(?:exceeded|reached)"
+    r"|provider banned the account|check your content\W{1,5}spam detected"
+    r"|quota exceeded|mailbox (?:is )?full|missing final '@domain'"
+    # Numbers of one server's own: Outlook.com's, Yahoo's.
+    r"|\(s31[45]0\)|\[tss?0\d\]"
+    r"|0x800ccc(?:0[0-5b]|1[0-8]|40|6[0-9a-f]|79|7[ab]|8[01])"
+    r"|rejected by the server|temporary lookup failure|could not instantiate mail"
+    r"|process could not be started"
+    r"|sendmail: (?:not found|no such)|disabled the mail\(\) function"
+    r"|\(in reply to [a-z ]+ command\)|mail[- ]server (?:responded|antwortete)|serveur de courrier a répondu"
+    r"|mail (?:from )?command failed|rcpt failed|data command failed|please run connect"
+    r"|transport error|lettre::transport::smtp::error \{|exceeded its"
+    r"|child exited \d+ \(|exitcode=ex_|\bpostfix/[\w/-]+\[\d+\]: fatal: "
+    r"|\bamavisd?\[\d+\]: \([\w-]+\) (?:blocked (?:spam|infected|banned|bad-header)|\(!+\) ?trouble in )"
+    r"|\b(?:lda|lmtp|deliver)(?:\([^()]*\))?(?:<[^<>]*>)*: (?:error|fatal|panic): "
+    r"|\b(?:post(?:conf|map|alias|super|queue|cat|drop|fix)|send-mail): fatal: |: bad command startup -- "
+)
+
+# Where it failed, not why: a program could not connect.
+CONNECTING: Final = (
+    r"failed to connect|unable to connect|not able to connect (?:to )?(?:the |my |an? )?(?:smtp|mail)"
+    r"|couldn't connect|connection could not be established"
+    r"|can't connect to|can ?not connect to|could not connect|error connecting to"
+    r"|smtp time-?out (?:error|exception|occur)"
+    r"|smtp (?:server )?connect(?:ion)?:? (?:error|failed|failure)|connect failed"
+    r"|smtp[ -]?(?:server|host)? (?:is |was )?not reachable|\bserver[ _](?:is |was )?unreachable"
+    r"|connection (?:to|with) (?:the )?(?:smtp|mail|e-?mail|outgoing)[ -](?:mail )?(?:server|host)"
+    r"|(?:could not|couldn['’]t|can['’]t|cannot|unable to) reach (?:the )?(?:(?:smtp|mail|outgoing) )?server"
+    r"|unable to open connection|connection to server lost|could(?:n't| not) establish a connection"
+    r"|not accepting smtp|is not responding\. verify|smtp banner"
+    r"|connect(?:ing|ion) to outgoing server|cannot open (?:mailhub|a connection to the mail)"
+    r"|smtpconnecterror|could not open socket|exception reading response"
+    r"|(?:ssmtp|send-?mail): cannot open|unable to establish smtp"
+    r"|(?:failed to|could not) (?:initiate|establish|open|start|create) (?:an? )?smtp (?:session|connection)"
+)
+
+# The same of TLS.
+STARTING_TLS: Final = (
+    r"ssl routines|ssl3_get_record|ssl connect error|an error occurred while attempting to establish an ssl"
+    r"|could not convert socket to tls|unable to connect with starttls"
+    r"|sslhandshakeexception|sslexception|\b(?:ssl|tls) error|error connecting with ssl"
+)
+
+# That a mail was not sent, in a program's words around the cause.
+NOT_SENT: Final = (
+    r"smtp connect\(\) failed|smtp connect failed|could not authenticate"
+    r"|message could not be sent|mailer error|failed to send"
+    r"|sending of the (?:message|password) failed"
+    r"|smtpserverdisconnected|please run connect|failure sending mail|cannot send message"
+    r"|unable to send|transportexception|messagingexception|mailsendexception"
+    r"|mailconnectexception|email could not be sent"
+    r"|sendfailedexception|wp_mail_failed|wp_mail\b.*(?:fail|error|false|could)"
+    r"|(?:failed|error|could not) (?:(?:send|sending|in|calling|with) )?wp_mail"
+    r"|failed to connect to mailserver|smtp server error|error sending|could not send"
+    r"|couldn't send|unable to connect to smtp|smtp -> error|smtp error|smtpexception"
+    r"|smtp(?:command|protocol|response)exception|net::smtp(?:\w*error|serverbusy)|phpmailer\\+exception"
+    r"|sendmail error|sending failed|of output but got status 0x|the server response was"
+    r"|placed in your outbox"
+    r"| - sending['’] reported error \(0x"  # Outlook's progress window
 )

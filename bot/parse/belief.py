@@ -10,8 +10,8 @@ from typing import Final
 from bot.model import Reply
 from bot.parse.foreign import tongues_in
 from bot.parse.foreign_replies import LOGIN_REFUSED, answers_request, foreign_reply, logs_request
+from bot.parse.hits import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.paste import Paste
-from bot.parse.scan import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command
 from bot.parse.strength import BEFORE, Strength

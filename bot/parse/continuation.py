@@ -1,6 +1,6 @@
-"""Whether a line goes on with the reply that began above it, whatever a client made of the codes.
+"""A reply's lines joined: which lines go on with the one above, whatever a client made of the codes.
 
-Judges two lines; how many are joined is the scan's business.
+Reads no reply; where one may begin is known to those who ask.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ import re
 from typing import Final
 
 from bot.parse.around import opens_row
+from bot.parse.lines import LINE_LIMIT, without_lead
 from bot.parse.numbered_rows import numbered_row
 from bot.parse.reply import Found
 from bot.parse.reply_text import TEXT_LIMIT
+
+_JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
 
 _CODE: Final = re.compile(
     # What stands before a number is looked at after its first sign: the search leaps from one to the next.
@@ -65,7 +68,27 @@ _REFUSED: Final = re.compile(
 _REJECTED: Final = re.compile(r"(?:(?:host|address|command) )?rejected: ")
 
 
-def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
+def with_continuation(lines: list[str], index: int, *, join: bool) -> tuple[int, str]:
+    """Join a line with those that go on with its reply; also the number of the last. `join`: or with none."""
+    joined, last = lines[index], index
+    end = min(len(lines), index + _JOIN_LIMIT) if join else index + 1
+    while last + 1 < end:
+        line = lines[last + 1]
+        spaced = not line.strip() and last + 2 < end and _goes_on_spaced(joined, lines[last + 2])
+        if spaced:
+            last += 1
+            line = lines[last + 1]
+        if len(line) > LINE_LIMIT or not line.strip():
+            break
+        bare = _without_same_lead(lines[last], line) or without_lead(line)
+        if not spaced and not _belongs(joined, lines[last], line, bare):
+            break
+        joined = f"{joined} {_without_number(joined, bare)}"
+        last += 1
+    return last, joined
+
+
+def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     """Say whether a line continues the reply that the joined ones hold."""
     first = _CODE.search(joined)
     if first is None:
@@ -96,7 +119,7 @@ def belongs(joined: str, previous: str, line: str, bare: str) -> bool:
     return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
 
 
-def without_same_lead(previous: str, line: str) -> str | None:
+def _without_same_lead(previous: str, line: str) -> str | None:
     """A reply's next line without what a log writes before each, `mta: 0xea6: <<< `; None where it differs.
 
     A time goes on meanwhile: digits may be others.
@@ -118,7 +141,7 @@ def _is_closed(joined: str, start: int) -> bool:
     return "(in reply to " in joined or joined.count("(", start) < joined.count(")", start)
 
 
-def goes_on_spaced(joined: str, line: str) -> bool:
+def _goes_on_spaced(joined: str, line: str) -> bool:
     """Say whether a reply goes on below an empty line: `both 550-5.7.26 do not pass)`."""
     number = _MORE.search(joined)
     if number is not None:
@@ -180,7 +203,7 @@ def joined_items(line: str, found: list[Found]) -> list[Found]:
     return whole
 
 
-def without_number(joined: str, bare: str) -> str:
+def _without_number(joined: str, bare: str) -> str:
     """A continuation line whose client dropped the code but kept the enhanced one says it again."""
     number = _NEXT.match(bare)
     if number is not None and "." in number.group() and number.group().strip(" #") in joined:

@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Final
 
 from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage
-from bot.parse.scan import ENHANCED_ALONE, NUMBER_ALONE, Hit
+from bot.parse.hits import ENHANCED_ALONE, NUMBER_ALONE, Hit
 from bot.parse.stage import stage_named
 from bot.parse.strength import Strength
 

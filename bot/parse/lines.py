@@ -15,6 +15,8 @@ from bot.parse.record import record_words, smtp_result, without_level
 from bot.parse.signs import THROUGHOUT, Seen, Signs
 from bot.parse.slack_text import QUOTED_AS_BLOCK
 
+LINE_LIMIT: Final = 20_000  # characters; a longer line is read in pieces, so that no pattern sees a megabyte
+
 _ANSI: Final = re.compile(
     r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))"
     r"|\[(?<![\w\[]\[)\d{1,2}(?:;\d{1,3}){0,3}m"

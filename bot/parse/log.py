@@ -1,25 +1,27 @@
 """Lines of mail servers' logs: Postfix, Exim, sendmail, qmail, OpenSMTPD.
 
-Reads one logical line; which lines are about the same mail is only named.
+Reads one logical line; what a server wrote of the same mail before is joined by its name in the queue.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply, Speaker, Stage
 from bot.parse.around import ADDRESS, clean_address, host_in, sender_in
+from bot.parse.hits import IN_LOG, Hit, Scan
 from bot.parse.reply import find_replies
 from bot.parse.reply_text import failing_enhanced
-from bot.parse.signs import Seen
+from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.stage import stage_named, stage_of
 from bot.parse.strength import Strength
 
 
 @dataclass(frozen=True, slots=True)
-class LogLine:
+class _LogLine:
     """A line that a mail server wrote: the bounce in it, or None when it reports no trouble.
 
     `queued` names what Postfix or Exim keeps or, when it `gave_up`, has given back to its sender.
@@ -35,6 +37,7 @@ SERVER_LOG: Final = (
     r"status=|stat=|(?:^| )\*\* |(?:^| )== |delivery \d+:"
     r"|rejected (?:rcpt|mail|after data|connection|ehlo|helo)\b|authenticator failed for"
 )
+_SIGNS: Final = Signs(REPLY, SERVER_LOG)
 _POSTFIX: Final = re.compile(
     # An issue tracker takes `<a@b>` for markup and shows less of it, or nothing.
     r"\bto=(?:<(?P<to>[^<>]{0,384})>|(?P<bare>[^\s<>,]{0,384})),"
@@ -84,7 +87,31 @@ _OPENSMTPD: Final = re.compile(
 )
 
 
-def parse_log_line(seen: Seen) -> LogLine | None:
+class ServerLog:
+    """The lines of one paste's log; a mail that the server gave up failed for what delayed it before."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._delayed: defaultdict[str, list[Hit]] = defaultdict(list)  # by the mail's name in the queue
+
+    def read(self, index: int, seen: Seen) -> bool:
+        """Add the bounce of a log's line to what the pass found; False when the line is no log's."""
+        line = _log_line(seen) if seen.any(_SIGNS) else None
+        if line is None:
+            return False
+        if line.bounce is None:
+            return True
+        delayed = self._delayed.pop(line.queued, []) if line.gave_up else []
+        for hit in delayed:
+            hit.bounce = hit.bounce._replace(kind=Kind.FAILURE)
+        if not delayed:
+            hit = self._scan.add(line.bounce, Strength.SURE, index, IN_LOG)
+            if line.queued and line.bounce.kind is Kind.DELAY:
+                self._delayed[line.queued].append(hit)
+        return True
+
+
+def _log_line(seen: Seen) -> _LogLine | None:
     """Read a line of a mail server's log; None when it is none that says what became of a recipient."""
     line = seen.text
     if "status=" in line and "dsn=" in line:
@@ -106,14 +133,14 @@ def parse_log_line(seen: Seen) -> LogLine | None:
     return None
 
 
-def _postfix(seen: Seen) -> LogLine | None:
+def _postfix(seen: Seen) -> _LogLine | None:
     line = seen.text
     match = _POSTFIX.search(line)
     if match is None:
         return None
     status = match.group("status")
     if status in ("sent", "delivered", "deliverable"):
-        return LogLine(None)
+        return _LogLine(None)
     why = match.group("why").strip()
     if why.startswith("("):
         why = why[1:-1] if why.endswith(")") else why[1:]
@@ -122,37 +149,37 @@ def _postfix(seen: Seen) -> LogLine | None:
     bounce = _explained(why, match.group("dsn"), kind, host_in(line, seen), "postfix", seen)
     bounce = _with(bounce, to, clean_address(orig) if orig else None, sender_in(line, seen))
     queued = _QUEUED.search(line, max(0, match.start() - 24), match.start()) if kind is Kind.DELAY else None
-    return LogLine(bounce, queued.group(1) if queued is not None else "")
+    return _LogLine(bounce, queued.group(1) if queued is not None else "")
 
 
-def _postfix_gave_up(line: str) -> LogLine | None:
+def _postfix_gave_up(line: str) -> _LogLine | None:
     match = _POSTFIX_GAVE_UP.search(line)
     if match is None:
         return None
     reply = Reply(None, None, " ".join(match.group("why").split())[:2000])
     bounce = Bounce(reply, stage=Stage.QUEUE, speaker=Speaker.OWN_SERVER, client="postfix")
     sender = clean_address(match.group("from") or "")
-    return LogLine(_with(bounce, None, None, sender), match.group("id"), gave_up=True)
+    return _LogLine(_with(bounce, None, None, sender), match.group("id"), gave_up=True)
 
 
-def _sendmail(seen: Seen) -> LogLine | None:
+def _sendmail(seen: Seen) -> _LogLine | None:
     line = seen.text
     match = _SENDMAIL.search(line)
     if match is None:
         return None
     stat = match.group("stat").strip()
     if stat.startswith(("Sent", "queued")) or not stat:
-        return LogLine(None)
+        return _LogLine(None)
     kind = Kind.DELAY if stat.startswith("Deferred") else Kind.FAILURE
     dsn = match.group("dsn")
     refused = stat == _ANY_REFUSAL and dsn is not None and dsn[0] == "5"
     bounce = _explained("" if refused else stat, dsn, kind, host_in(line, seen), "sendmail", seen)
     if refused and bounce.remote_host is not None:
         bounce = bounce._replace(speaker=Speaker.RECIPIENT_SERVER)
-    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
+    return _LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 
-def _exim(seen: Seen) -> LogLine | None:
+def _exim(seen: Seen) -> _LogLine | None:
     line = seen.text
     match = _EXIM.search(line)
     if match is None:
@@ -172,10 +199,10 @@ def _exim(seen: Seen) -> LogLine | None:
     bounce = _with(bounce, clean_address(match.group("to")), match.group("orig"), None)
     mail = _EXIM_MAIL.search(line, max(0, match.start() - 30), match.start())
     queued = f"{mail.group(1)} {bounce.recipient}" if mail is not None else ""
-    return LogLine(bounce, queued, gave_up=why == _EXIM_GAVE_UP)
+    return _LogLine(bounce, queued, gave_up=why == _EXIM_GAVE_UP)
 
 
-def _exim_reject(seen: Seen) -> LogLine | None:
+def _exim_reject(seen: Seen) -> _LogLine | None:
     match = _EXIM_REJECT.search(seen.text)
     if match is None:
         return None
@@ -186,40 +213,40 @@ def _exim_reject(seen: Seen) -> LogLine | None:
     told = _EXIM_FROM.search(seen.text)
     sender = address if stage is Stage.MAIL else clean_address(told.group(1)) if told is not None else None
     to = None if stage is Stage.MAIL else address
-    return LogLine(_with(bounce._replace(stage=stage, speaker=Speaker.OWN_SERVER), to, None, sender))
+    return _LogLine(_with(bounce._replace(stage=stage, speaker=Speaker.OWN_SERVER), to, None, sender))
 
 
-def _exim_login(line: str) -> LogLine | None:
+def _exim_login(line: str) -> _LogLine | None:
     match = _EXIM_LOGIN.search(line)
     if match is None:
         return None
     text = " ".join(f"{match.group('words')}: {match.group('why')}".split())[:2000]
     reply = Reply(int(match.group("code")), None, text)
-    return LogLine(Bounce(reply, stage=Stage.AUTH, speaker=Speaker.OWN_SERVER, client="exim"))
+    return _LogLine(Bounce(reply, stage=Stage.AUTH, speaker=Speaker.OWN_SERVER, client="exim"))
 
 
-def _qmail(seen: Seen) -> LogLine | None:
+def _qmail(seen: Seen) -> _LogLine | None:
     line = seen.text
     match = _QMAIL.search(line)
     if match is None:
         return None
     if match.group("result") == "success":
-        return LogLine(None)
+        return _LogLine(None)
     kind = Kind.DELAY if match.group("result") == "deferral" else Kind.FAILURE
     why = match.group("why").replace("_", " ").replace("/", " ").strip()
-    return LogLine(_with(_explained(why, None, kind, None, "qmail", seen), None, None, None))
+    return _LogLine(_with(_explained(why, None, kind, None, "qmail", seen), None, None, None))
 
 
-def _opensmtpd(seen: Seen) -> LogLine | None:
+def _opensmtpd(seen: Seen) -> _LogLine | None:
     line = seen.text
     match = _OPENSMTPD.search(line)
     if match is None:
         return None
     if match.group("result") == "Ok":
-        return LogLine(None)
+        return _LogLine(None)
     kind = Kind.DELAY if match.group("result") == "TempFail" else Kind.FAILURE
     bounce = _explained(match.group("why"), None, kind, host_in(line, seen), "opensmtpd", seen)
-    return LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
+    return _LogLine(_with(bounce, clean_address(match.group("to")), None, sender_in(line, seen)))
 
 
 def _explained(why: str, dsn: str | None, kind: Kind, host: str | None, client: str, seen: Seen) -> Bounce:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse.foreign_replies import LOGIN_REFUSED
+from bot.parse.hits import Scan
 from bot.parse.joining import names_of
 from bot.parse.local_error import (
     Depth,
@@ -18,7 +19,6 @@ from bot.parse.local_error import (
 from bot.parse.mails import report_prose
 from bot.parse.paste import Paste
 from bot.parse.program_errors import program_errors
-from bot.parse.scan import Scan
 from bot.parse.strength import HTTP_FAULTS
 from bot.parse.suspects import of_returned, suspects_in
 from bot.parse.talk.chatter import is_step, tells_of_a_person

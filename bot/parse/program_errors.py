@@ -14,6 +14,7 @@ from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse.around import opens_row
 from bot.parse.client import READERS
 from bot.parse.foreign import leads_elsewhere, tongues_in
+from bot.parse.hits import Hit, Scan
 from bot.parse.joining import masked
 from bot.parse.local_error import (
     Depth,
@@ -25,7 +26,6 @@ from bot.parse.local_error import (
 from bot.parse.mail_error import matter_of, tells_of_sending
 from bot.parse.node_error import node_error
 from bot.parse.paste import Paste
-from bot.parse.scan import Hit, Scan
 from bot.parse.signs import Seen
 from bot.parse.talk.chatter import tells_of_a_person
 from bot.parse.telnet import never_connected

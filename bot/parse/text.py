@@ -22,6 +22,7 @@ from bot.parse.belief import believable
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
+from bot.parse.hits import NUMBERED, Hit
 from bot.parse.joining import (
     BOUNCE_LIMIT,
     completed,
@@ -43,7 +44,7 @@ from bot.parse.program_errors import errors_beside_replies
 from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import is_failing
 from bot.parse.rows import read_rows
-from bot.parse.scan import NUMBERED, Hit, Scanner
+from bot.parse.scan import Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames

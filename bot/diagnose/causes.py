@@ -73,11 +73,13 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     if ranked.proof is not None:
         return Certainty.CERTAIN if ranked.proof.vantage is not Vantage.PASTE else Certainty.LIKELY
     settled = len(wording.causes) == 1 or len(entry.causes) == 1
-    known = settled and wording.basis is not Basis.OBSERVED and best.agrees
+    known = settled and wording.basis is not Basis.OBSERVED and best.agrees and not best.anybodys
     alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text
     if alone and known and len(wording.causes) == 1:
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
-    if best.tier < Tier.PHRASE:
+    # A page on one provider, by words that others say too.
+    chance = best.anybodys and entry.providers == (wording.provider,)
+    if best.tier < Tier.PHRASE or chance:
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     follows = (
         bounce.reply.code == OUT_OF_ORDER

@@ -98,7 +98,7 @@ def conclude_from(
         causes=ranked.causes,
         family=own.family or entry.family,
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
-        provider=_provider(bounce, wording, speaker),
+        provider=_provider(bounce, best, speaker),
         stage=_stage(bounce.stage or wording.stage, facts),
         speaker=speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
@@ -156,15 +156,18 @@ def _steps(
     return by_fact or entry.steps
 
 
-def _provider(bounce: Bounce, wording: Wording, speaker: Speaker | None) -> str | None:
-    if wording.provider is not None and not is_software(wording.provider):
-        return wording.provider
+def _provider(bounce: Bounce, best: Match, speaker: Speaker | None) -> str | None:
+    said = best.wording.provider
+    if said is not None and not is_software(said):
+        if not best.anybodys:
+            return said
+        said = None
     if bounce.reply.code is None and speaker in OWN:  # the program's own words, of a host it did not reach
-        program = wording.provider or (bounce.client if bounce.client in MAIL_SERVERS else None)
+        program = said or (bounce.client if bounce.client in MAIL_SERVERS else None)
         if program is not None:
             return program
     found = _refuser(bounce)
-    return found if found is not None and not is_software(found) else wording.provider or found
+    return found if found is not None and not is_software(found) else said or found
 
 
 def _refuser(bounce: Bounce) -> str | None:

@@ -45,8 +45,15 @@ _OF_STAGE = {
 
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
-    """The wordings that fit a bounce's reply, most specific first, with its host in view."""
-    return knowledge.match(bounce.reply.text, bounce, _owners_of_hosts(bounce))
+    """The wordings that fit a bounce's reply, most specific first, with who speaks in view."""
+    return knowledge.match(bounce.reply.text, bounce, _speakers(bounce))
+
+
+def _speakers(bounce: Bounce) -> frozenset[str]:
+    """Whose words a reply may hold: those of its host's owner, and of whoever its own marks name."""
+    marked = refusing_provider(None, bounce.reply.text.casefold())
+    owners = _owners_of_hosts(bounce)
+    return owners if marked is None else owners | {marked}
 
 
 def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:

@@ -27,6 +27,8 @@ STAGE_AGREES = 4
 NAMES_CAUSE = 14
 # Words that anybody says, from a provider's own host, mean what they mean there.
 HOST_AGREES = 40
+# Characters of a provider's sentence that nobody else says by chance.
+UNMISTAKABLE = 30
 # A reply longer than this is a pasted page; the words that matter stand at its start.
 MATCHED_CHARACTERS = 8_000
 
@@ -46,12 +48,16 @@ _TO_ANY_COMMAND = (421, 450, 451)  # what any command may be answered with, a lo
 
 
 class Match(NamedTuple):
-    """A wording found in a reply; `agrees` is False when the reply's numbers contradict the wording's."""
+    """A wording found in a reply; `agrees` is False when the reply's numbers contradict the wording's.
+
+    `anybodys`: a provider's words, so short that others say them too, and nothing tells that it spoke.
+    """
 
     wording: Wording
     tier: Tier
     score: int
     agrees: bool
+    anybodys: bool = False
 
 
 class Knowledge:
@@ -77,7 +83,7 @@ class Knowledge:
         """Every wording that fits, most specific first; empty when none does.
 
         Everyday words and numbers are looked at only where no sentence fits: they would say less.
-        `at` names the providers whose own hosts refused; empty when the host is not known.
+        `at` names the providers that speak, as the host and the marks in the text tell; empty when none does.
         """
         reply = bounce.reply
         numbers = f"{reply.code or ''} {reply.enhanced or ''}".strip()
@@ -135,13 +141,13 @@ class Knowledge:
 
         At a login "no such user" is the one who logs in, never a recipient.
         """
-        found = self._fitting(self._rules.by_words(line, at), bounce)
+        found = self._fitting(self._rules.by_words(line, at), bounce, at)
         if not any(match.tier >= Tier.PHRASE and not match.wording.wraps for match in found):
-            found += self._fitting(self._rules.by_pattern(line, at), bounce)
+            found += self._fitting(self._rules.by_pattern(line, at), bounce, at)
         return found
 
-    def _fitting(self, rules: list[Rule], bounce: Bounce) -> list[Match]:
-        found = [_weighed(rule, bounce) for rule in rules]
+    def _fitting(self, rules: list[Rule], bounce: Bounce, at: frozenset[str]) -> list[Match]:
+        found = [_weighed(rule, bounce, at) for rule in rules]
         if bounce.stage is not Stage.AUTH:
             return found
         return [match for match in found if not self._is_of_recipient(match)]
@@ -214,12 +220,14 @@ def rank(match: Match) -> tuple[Tier, bool, Tier, int, bool]:
     """How specific a match is, to be compared.
 
     A program's words around a cause stand behind whatever names it: a sentence, a provider's or
-    anybody's, or everyday words of its stage. Of the same words those bound to a stage stand behind
-    where the stage is not known.
+    anybody's, or everyday words of its stage. A provider's words stand before anybody's only where it
+    is known to have said them. Of the same words those bound to a stage stand behind where the stage
+    is not known.
     """
     wording = match.wording
     tier = min(match.tier, Tier.EVERYDAY_WORDS if wording.wraps else Tier.PHRASE)
-    return tier, not wording.wraps, match.tier, match.score, wording.stage is None
+    own = Tier.PHRASE if match.anybodys else match.tier
+    return tier, not wording.wraps, own, match.score, wording.stage is None
 
 
 def _says(wording: Wording, number: str) -> bool:
@@ -245,11 +253,14 @@ def _is_named(entry: Entry, number: str) -> bool:
     )
 
 
-def _weighed(rule: Rule, bounce: Bounce) -> Match:
+def _weighed(rule: Rule, bounce: Bounce, at: frozenset[str]) -> Match:
     """A rule's match, with what the reply's numbers and its host add to its words."""
-    bonus, agrees = _numbers(rule.wording, bounce)
-    bonus += HOST_AGREES if rule.wording.at_host else 0
-    return Match(rule.wording, rule.tier, rule.weight + bonus, agrees)
+    wording = rule.wording
+    bonus, agrees = _numbers(wording, bounce)
+    bonus += HOST_AGREES if wording.at_host else 0
+    own = agrees and (rule.weight >= UNMISTAKABLE or bounce.reply.enhanced in wording.enhanced)
+    anybodys = rule.tier is Tier.PROVIDER_PHRASE and not own and wording.provider not in at
+    return Match(wording, rule.tier, rule.weight + bonus, agrees, anybodys)
 
 
 def _numbers(wording: Wording, bounce: Bounce) -> tuple[int, bool]:

@@ -95,7 +95,7 @@ class Rules:
     def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
         """The rules whose phrase or token stands in a folded line with all that they need.
 
-        `at` names the providers whose own hosts refused. In the base's order.
+        `at` names the providers that are known to speak. In the base's order.
         """
         hits = {number for number, _, _ in self._words.find_matches_as_indexes(line, overlapping=True)}
         return [rule for hit in sorted(hits) for rule in self._by_word[hit] if rule.fits(line, at)]

@@ -33,8 +33,8 @@ class Wording(NamedTuple):
     All `phrases` must occur (case-folded), none of `not_phrases` may. Each of `words` alone
     suffices, and counts only where no wording with a server's own sentence fits. Without
     phrase, token, pattern and words it matches by its numbers alone. With `at_host` it counts
-    only where the host that refused is the provider's own: anybody says these words, there
-    they mean this. With `wraps` it tells where a program failed, and any phrase that tells why
+    only where the refusing host or a mark in the text is the provider's own: anybody says these
+    words, there they mean this. With `wraps` it tells where a program failed, and any phrase that tells why
     wins. `causes` empty: the entry's own order; one: settled; several: only these, in this order.
     """
 

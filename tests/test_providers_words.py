@@ -1,0 +1,71 @@
+"""A provider's words that others say too are the provider's only where something else tells of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge import load_knowledge
+from bot.reading import read_text
+
+
+@pytest.fixture(scope="module")
+def knowledge():
+    return load_knowledge()
+
+
+ANYBODYS = {
+    "550 Mail relay denied": ("gmail-relay-not-registered", "possible", None),
+    "535 Invalid username": ("resend-login-refused", "possible", None),
+    "552 Message is too long": ("message-too-large", "certain", None),
+    "421 Too many login attempts": ("too-many-failed-logins", "likely", None),
+    "451 Server busy. Please try again later.": ("server-temporary-fault", "possible", None),
+    "550 The message was rejected by recipient policy": (
+        "refused-by-policy-without-reason",
+        "possible",
+        None,
+    ),
+    "535 5.7.0 Invalid login or password": ("535-authentication-failed", "possible", None),
+    "535 Error: authentication failed": ("authorization-code-required", "possible", None),
+    "552 5.2.2 User is over quota": ("mailbox-full", "likely", None),
+}
+OWN = {
+    # Its host, or a mark that only it leaves in its texts.
+    "host aspmx.l.google.com[192.0.2.1] said: 550 Mail relay denied": (
+        "gmail-relay-not-registered",
+        "likely",
+        "gmail",
+    ),
+    "host smtp.resend.com[192.0.2.1] said: 535 Invalid username": (
+        "resend-login-refused",
+        "likely",
+        "resend",
+    ),
+    "host smtp-relay.brevo.com[192.0.2.1] said: 535 5.7.0 Invalid login or password": (
+        "brevo-smtp-key-needed",
+        "likely",
+        "brevo",
+    ),
+    "535 AADSTS50126: Error validating credentials.": ("microsoft-sign-in-refused", "certain", "microsoft"),
+    # Its enhanced code.
+    "451 4.7.500 Server busy. Please try again later": ("microsoft-slows-sender", "likely", "microsoft"),
+    "454 4.7.0 Too many login attempts, please try again later": (
+        "gmail-too-many-login-attempts",
+        "certain",
+        "gmail",
+    ),
+    # A sentence that nobody else says by chance.
+    "534 Application-specific password required": ("gmail-app-password-required", "certain", "gmail"),
+}
+
+
+@pytest.mark.parametrize(("paste", "told"), (ANYBODYS | OWN).items(), ids=list(ANYBODYS | OWN))
+def test_words_are_a_providers_where_something_tells_of_it(knowledge, paste, told):
+    (finding,) = read_text(paste, knowledge)
+
+    assert (finding.entry, finding.certainty, finding.provider) == told
+
+
+def test_words_without_a_sign_of_their_provider_are_not_called_unusual(knowledge):
+    (finding,) = read_text("550 Mail relay denied", knowledge)
+
+    assert [one for one in finding.because if "unusual" in one] == []

@@ -55,6 +55,21 @@ SPEAKS = {
     'is switched off, and the page shows **Authentication Required / "Please re-authorize your email account"** with no way '
     "to do it.\n\n## What this adds\n\nA button to sign in anew.",
     "a document on a number": "`552` is returned when the mailbox is full.",
+    "a paragraph on kinds of failures": "A soft bounce tells that the mailbox is full or the server is busy for the moment, a hard "
+    "bounce that nobody has this address. The first goes away by itself, the second never does.",
+    "a paragraph on what servers do": "Receiving servers look at the reputation of the address first. One that is on a blocklist is "
+    "refused at the greeting with 554, before the sender has said a word about the message itself.",
+    "a paragraph on a program": "The handler reads the enhanced code out of the error and takes the recipient off the list at 5.1.1. "
+    "What is refused with 4.2.2 stays in the queue and is tried again by the next run of the worker.",
+    "somebody's work on a program": "I have a pull request that makes the worker wait after a timeout of the SMTP server and send the mail "
+    "again, three times at most. It works here, change it as you like.",
+    "names for codes": "MAILBOX_BUSY = 450  # 450 Requested mail action not taken: mailbox unavailable\n"
+    "LOCAL_ERROR = 451  # 451 Requested action aborted: local error in processing\n"
+    "NO_STORAGE = 452  # 452 Requested action not taken: insufficient system storage",
+    "codes and their texts as a program has them": '[["smtp 421", "Service not available, closing transmission channel"],\n'
+    '["smtp 450", "Requested mail action not taken: mailbox unavailable"],\n'
+    '["smtp 451", "Requested action aborted: local error in processing"],\n'
+    '["smtp 452", "Requested action not taken: insufficient system storage"]]',
     "an article in German": "Im Kern deutet der Serverfehler 530 darauf hin, dass der Server die Mail ablehnt. Die "
     "Fehlernummer 0x800ccc78 ist eine Kennzeichnung, die auf ein Authentifizierungsproblem hinweist.",
     "an article that shows examples": "The code tells where the delivery failed.\n\nSome examples include:\n"
@@ -271,6 +286,21 @@ SPEAKS = {
     "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
 }
 REPORTS = {
+    "what nobody says of themselves": (
+        "Customer ACME: every message to their supplier bounces with 550 5.1.1 since the weekend, the supplier says that "
+        "the address is right and that others write to it.",
+        550,
+    ),
+    "a log's line in general words": (
+        "2026-11-15 12:20:55 [queue] [mailer] Delivery to the list put off: 451 4.7.1 Temporary failure, receiving servers "
+        "may ask for a second attempt, which is usual for new senders",
+        451,
+    ),
+    "somebody's own program": (
+        "I have an endpoint that sends the mails of the shop and it worked for a year, it gives me an error 535 5.7.8 "
+        "Authentication failed for each of them",
+        535,
+    ),
     "an error beside an article": (
         "This article explains it well. My mail server answers 554 5.7.1 <ana@example.com>: Relay access denied",
         554,
@@ -640,6 +670,15 @@ def test_an_exception_below_talk_of_a_change_is_an_error(knowledge):
     )
 
     assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-lost"]
+
+
+def test_a_sentence_on_an_address_is_about_it_alone(knowledge):
+    """Postmark's refusal explains itself in general words."""
+    text = (
+        "You tried to send to a recipient that has been marked as inactive. Found inactive addresses: ana@example.com. "
+        "Inactive recipients are ones that have generated a hard bounce, a spam complaint, or a manual suppression."
+    )
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["recipient-suppressed"]
 
 
 def test_a_notice_to_its_reader_tells_what_happened():

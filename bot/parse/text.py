@@ -80,7 +80,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
         lines = parted(lines)
-    return with_addressee(read_lines(unwrapped(without_front(lines)), seen), text)
+    bare = without_front(lines)
+    return with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
 
 
 def _row(words: str) -> tuple[Bounce, ...]:
@@ -92,8 +93,12 @@ def _of_service(words: str) -> tuple[Bounce, ...]:
     return tuple(by_reporting_server(one) for one in _row(words))
 
 
-def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bounce, ...]:
+def read_lines(
+    lines: list[str], seen: Seen, *, mail: bool = False, logged: bool = False
+) -> tuple[Bounce, ...]:
     """Read clean lines; `mail`: they are a mail's own text, whose prose needs no further sign.
+
+    `logged`: they are one event of a log, its front cut off; nobody talks there.
 
     `seen` looks at the text the lines were cut from.
     """
@@ -103,7 +108,7 @@ def read_lines(lines: list[str], seen: Seen, *, mail: bool = False) -> tuple[Bou
         return ()
     opening = seen.of(text[:_OPENING])
     report = mail or (_AT.search(text) is not None and report_prose.reads_like_report(opening))
-    if not mail:
+    if not (mail or logged):
         lines = reported(lines, seen, report=report)
     lines, tongues = foreign.without_surroundings(lines, seen)
     own = (seen.of(report_prose.before_original(text)) if report and not mail else seen).ends()

@@ -15,7 +15,8 @@ _WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, 
 _NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
 _LINES: Final = 400  # a longer text is a log, which nobody broke
 _WHOLE: Final = 2_000  # characters of one line made whole
-# What opens a line of its own: a time, a reply, a command, a list, a field, a frame, an address alone.
+# What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
+# address alone.
 _OPENS: Final = re.compile(
     r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d"
     r"|#\d|>|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
@@ -26,7 +27,7 @@ _OPENS: Final = re.compile(
     r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type"
     r"|file|line"
     r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
-    r"|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
+    r"|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
     r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
 )
 _ENDS: Final = re.compile(r"[.!?][\"')\]]?\s*$|[{};]\s*$|--\|?\s*$|, line \d+, in \S+$")

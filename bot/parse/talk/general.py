@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.parse.local_error import Depth, local_error
 from bot.parse.signs import TALK, VOICE, Seen, Signs
+from bot.parse.talk.prose import reads_as_prose
 
 _MAY: Final = (
     r" (?:be|have|occur|happen|cause|lead|mean|also|appear|see|get|need|only|then|indicate|return|result"
@@ -18,7 +19,7 @@ _MAY: Final = (
 # A condition that is nobody's own, a possibility, a meaning: three kinds.
 MAY_BE: Final = Signs(
     VOICE,
-    r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless|after) "
+    r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless) "
     r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|any)\b"
     r"|\b(?:if|whether|whenever) an? ",
     rf"\b(?:could|might|may|should){_MAY}"
@@ -35,6 +36,25 @@ MOSTLY: Final = Signs(
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
 _LISTED: Final = r"^ *[-*•] [\"'`]?[a-z][a-z '-]*[\"'`]?\n"
+# Kinds of failures and of those who answer with them; what a program is made of. Whoever met a failure
+# speaks of that one.
+_KINDS: Final = Signs(
+    VOICE,
+    r"\b(?:hard|soft|transient|permanent|temporary) (?:bounces?|failures?|errors?|rejections?)\b"
+    r"|\b(?:hard|soft)[- ]bounced?\b|\b(?:error|status|reply|response|bounce) (?:codes|messages|conditions)\b"
+    r"|\bmtas\b|\b(?:mail|smtp|receiving|recipient|sending) (?:servers|clients|providers|relays)\b"
+    r"|\b(?:[45]xx|[45]\d\d)s? (?:errors|responses|replies|rejections|codes|bounces)\b"
+    r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b",
+)
+PARTS: Final = Signs(
+    VOICE,
+    r"\b(?:helper|handler|middleware|code ?paths?|(?:catch|try) block|enum|unit tests?|test cases?"
+    r"|refactor\w*|implementation|webhooks?|endpoints?|subclass(?:es)?|parser|callback|regression"
+    r"|(?:pull|merge) request)\b"
+    r"|\b(?:throws?|raises?) (?:the |any |all )?(?:\w+ )?(?:exceptions|errors)\b"
+    r"|\b(?:catch(?:es|ing)?|propagates?|swallows?) (?:an? |the |any |all )?(?:\w+ )?(?:exception|error)s?\b"
+    r"|\w/\w+\.(?:ts|js|py|go|rb|php|java|rs|cs)\b",
+)
 # The form of a document or a change.
 FORM: Final = Signs(
     VOICE,
@@ -50,7 +70,7 @@ _HEADED: Final = Signs(VOICE, r"^#+ \w|\w\*\*:?$|\w\n[-=][-=][-=]+$|^\s*[-*] \[[
 # A wish.
 _WISHES: Final = Signs(VOICE, r"\bwould be\b|\bideally\b|\bfeature requests?\b")
 # A wish as well, or only how things stand.
-_INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than|so that)\b")
+_INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than)\b")
 # A document, a guide, the reference of a library or of a standard.
 GUIDE: Final = Signs(
     TALK,
@@ -77,12 +97,14 @@ GUIDE: Final = Signs(
     r"|dieser artikel (?:erklärt|beschreibt|zeigt)|cet article (?:explique|décrit|présente|liste)"
     r"|este art[ií](?:culo|go) (?:explica|describe|descreve|muestra|mostra)|в этой статье )"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
-    r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b",
+    r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
+    r"|\b(?:first|second|third) digit\b",
 )
 _SAID: Final = MAY_BE | MOSTLY
 _WISHED: Final = _WISHES | _INSTEAD
-GENERAL: Final = _SAID | FORM | _HEADED | _WISHED
+GENERAL: Final = _SAID | FORM | _HEADED | _WISHED | _KINDS | PARTS
 _ENOUGH: Final = 2  # ways of speaking in general
+_ENOUGH_IN_PROSE: Final = 1
 # What somebody quotes from a program.
 _QUOTED: Final = re.compile(
     r"`{1,3}[^`\n]{1,400}`{1,3}|\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|(?<!\w)'[^'\n]{12,400}'(?!\w)"
@@ -133,15 +155,22 @@ _NOTICE: Final = re.compile(
 
 
 def speaks_in_general(seen: Seen) -> bool:
-    """Say whether a text speaks in general, in two ways and outside of what it quotes: one is anybody's."""
-    if _ways(seen) < _ENOUGH or _ways(seen.of(_QUOTED.sub(" … ", seen.text))) < _ENOUGH:
+    """Say whether a text speaks in general, outside of what it quotes.
+
+    One way is anybody's, but for sentences of some length that name no address.
+    """
+    ways = _ways(seen)
+    if not ways:
+        return False
+    enough = _ENOUGH if "@" in seen.text or not reads_as_prose(seen.text) else _ENOUGH_IN_PROSE
+    if ways < enough or _ways(seen.of(_QUOTED.sub(" … ", seen.text))) < enough:
         return False
     return _NOTICE.match(seen.text) is None and not shows_error(seen)
 
 
 def _ways(seen: Seen) -> int:
     """Count in how many ways a text speaks in general; wishes are one, however they are put."""
-    return len(seen.found(_SAID)) + sum(map(seen.any, (FORM, _HEADED, _WISHED)))
+    return len(seen.found(_SAID)) + sum(map(seen.any, (FORM, _HEADED, _WISHED, _KINDS, PARTS)))
 
 
 def may_be(seen: Seen) -> bool:

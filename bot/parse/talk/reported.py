@@ -22,13 +22,14 @@ from bot.parse.talk.general import (
     GUIDE,
     MAY_BE,
     MOSTLY,
+    PARTS,
     may_be,
     shows_error,
     speaks_in_general,
 )
 from bot.parse.talk.leads import CAUGHT, FOLLOWS, LEADS, LEADS_ALONE, LEADS_TO_NUMBER, OVER
 from bot.parse.talk.questions import ASKS, SHOWS
-from bot.parse.talk.told import HAPPENED, LOGGED, REPORTS, SHOWN, THROWN, TOLD
+from bot.parse.talk.told import HAPPENED, LOGGED, PRINTED, REPORTS, SHOWN, THROWN, TOLD
 
 _LIMIT: Final = 12_000  # characters; a longer text is a log, or holds one
 _SENTENCE: Final = re.compile(
@@ -85,7 +86,7 @@ def _tells_nothing(seen: Seen, *, report: bool) -> bool:
         return not seen.any(REPORTS | LOGGED)
     if seen.any(PLAN | CHANGE) and not seen.any(LOGGED | THROWN | REPORTS):
         return not seen.any(SHOWN) or _NUMBER.search(seen.text) is None
-    if seen.any(TOLD):
+    if seen.any(TOLD) and (seen.any(HAPPENED | REPORTS | PRINTED) or not seen.any(PARTS | FORM)):
         return False
     return (seen.any(FORM) and not shows_error(seen)) or (not report and speaks_in_general(seen))
 

@@ -57,7 +57,9 @@ THROWN: Final = Signs(VOICE, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconne
 SHOWN: Final = Signs(
     VOICE,
     r"(?-i:[a-z](?:Error|Exception|Refused|Disconnected))(?:: \W?\w| ?\((?:\d|[bu]?['\"{]))"
-    r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w"
+    r"|^[\s>|*`\"'_-]*[45]\d\d[ -](?:[45]\.\d+\.\d+ )?\w|^[\s>|*`\"'_-]*[45]\.\d+\.\d+ (?-i:[A-Z])"
+    # The lines of one reply, joined; a recipient, and what became of its mail.
+    r"|\b[45]\d\d-[45]\.\d+\.\d|^\W*<[^\s<>@]+@[^\s<>@]+>: "
     r"|^\W*(?:an error (?:has )?occurred|sending of|connecting to|unable to|could(?: not|n['’]t)|failed to"
     r"|can(?:no|['’])t"
     r"|(?:user )?error (?:sending|while|connecting|in|\()|(?:uncaught )?exception (?:calling|['\"])|error, )"
@@ -87,18 +89,21 @@ _DOES: Final = (
 _MET: Final = Signs(
     VOICE,
     rf"\b(?:i|we|he|she|customers?|users)(?:['’](?:m|re|ve))? (?:\w+ )?(?:\w+ )?{_DOES}\b"
-    r"|\bmy\b|\bi['’](?:m|ve)\b"
+    r"|\b(?:my|mine)\b|\bi['’](?:m|ve)\b|\bim [a-z]+ing\b"
     r"|\b(?:ich|mein\w*|je|j['’]ai|yo|tengo|estoy|recibo|estou|recebo)\b|\bwir haben\b|\bbei (?:mir|uns)\b"
     r"|\bnous avons\b|\bnon riesco\b"
     r"|\b(?:the following|same) (?:\w+ )?(?:\w+ )?(?:error|message|exception|problem|issue)s?\b"
     r"|\b(?:getting|got|with|have|having|to|fix|solve) this (?:\w+ )?(?:\w+ )?(?:error|exception|problem"
     r"|issue)\b"
     r"|\bthis (?:error|exception|message|problem|issue)\W*$|\bdiese[rnms]? (?:fehler|meldung|problem)"
-    r"|\blogs? (?:shows?|says?)\b|\bit (?:gives|gave|says|said)\b"
+    r"|\b(?:logs?|activity) (?:shows?|says?)\b|\bit (?:gives|gave|says|said|shows me)\b"
+    r"|\bgiv(?:es|ing) (?:me |us )?an? (?:\w+ )?(?:error|exception)\b"
     r"|\b(?:stopped|not) working\b|\bheute morgen\b|\bhelp (?:me|please|with)\b|\bbitte um\b"
     r"|\bhow (?:can|do) (?:i|we) (?:fix|solve|resolve|get|stop|make|send|set|use)\b"
     # "Getting an error when ...": who tells it need not say "I".
-    r"|^\W*(?:getting|got|received|receiving|seeing|having|trying|tried|facing) "
+    r"|^\W*(?:getting|got|seeing|having|trying|tried|facing) "
+    r"|^\W*receiv(?:ed|ing) (?:an?|the|this|these|smtp|e?mails?|errors?|bounces?|many|lots|\W?[45])\b"
     r"|\berror (?:when|while|if|after) |\bany ideas?\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b",
 )
-TOLD: Final = LOGGED | THROWN | SHOWN | _MET | HAPPENED | REPORTS
+PRINTED: Final = LOGGED | THROWN | SHOWN
+TOLD: Final = PRINTED | _MET | HAPPENED | REPORTS

@@ -10,10 +10,10 @@ import re
 from typing import Final
 
 from bot.model import Bounce
-from bot.parse.archived import as_written
+from bot.parse.archived import as_written, is_escaped
 from bot.parse.charset import decode_bytes, without_halves
 from bot.parse.mails.complaint import pasted_complaints
-from bot.parse.mails.enclosed import enclosed_mail, is_mail
+from bot.parse.mails.enclosed import enclosed_mail, is_mail, mail_of_line
 from bot.parse.mails.mail import read_mail
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
@@ -31,7 +31,8 @@ def parse_document(raw: bytes) -> tuple[Bounce, ...]:
     head = raw[:8_000].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n ")
     if head.startswith(b"From ") and _MBOX_FROM.match(head):
         return _mailbox(raw)
-    if is_mail(head.decode("latin-1")):
+    opening = head.decode("latin-1")
+    if is_mail(opening) and not is_escaped(opening):
         return parse_mail(raw)
     return parse_text(decode_bytes(raw, None))
 
@@ -49,13 +50,18 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
     if not text or text.isspace():
         return ()
     text = as_written(without_halves(text))
-    if len(text) > _SHORTEST_MAIL and ("\n" in text or "\r" in text):  # a mail has several lines
-        mail = text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
+    if len(text) > _SHORTEST_MAIL:
+        one_line = "\n" not in text and "\r" not in text
+        mail = mail_of_line(text) if one_line else _mail_in(text)
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
         if any(not bounce.suspected for bounce in bounces):
             return bounces
     seen = Seen(text)
     return pasted_complaints(text) or read_text(seen.of(redact_seen(seen).text))
+
+
+def _mail_in(text: str) -> str | None:
+    return text if is_mail(text[:8_000].lstrip()) else enclosed_mail(text)
 
 
 def speaks_of_mail(text: str) -> bool:

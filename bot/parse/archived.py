@@ -1,4 +1,5 @@
-"""What archives and forums make of a paste undone: addresses in words or marked up, each line's end twice.
+"""What archives and forums make of a paste undone: addresses in words or marked up, headers escaped, each
+line's end twice.
 
 Changes nothing else, and reads nothing.
 """
@@ -7,6 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
+
+from bot.parse.html_text import unescaped
 
 _AT: Final = r"(?: at | ?\(at\) ?| ?\[at\] ?)"
 _HOST: Final = r"(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,62}"
@@ -20,11 +23,19 @@ _OBSCURED: Final = re.compile(
 )
 _BB_CODE: Final = re.compile(r"\[/?(?:email|url)(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
 _DOUBLED: Final = "\n\n\n\n"
+_ESCAPED_ADDRESS: Final = re.compile(
+    r"^[\w-]{2,30}:[^\n]{0,400}&(?:amp;)?lt;[^\n&]{3,320}&(?:amp;)?gt;", re.MULTILINE
+)
+_HEAD: Final = 8_000  # characters in which a mail's headers end
 _ADJACENT: Final = re.compile(r"[^\n]\n[^\n]")
 
 
 def as_written(text: str) -> str:
-    """Write `ida at example.net`, `[email]ida@example.net[/email]` as the address, each line's end once."""
+    """Write `ida at example.net`, `[email]ida@example.net[/email]` as the address,
+    a mail's headers without entities, each line's end once.
+    """
+    if is_escaped(text[:_HEAD]):
+        text = unescaped(text)
     if "[/" in text:
         text = _BB_CODE.sub("", text)
     if " at " in text or "(at)" in text or "[at]" in text:
@@ -32,6 +43,14 @@ def as_written(text: str) -> str:
     if _DOUBLED in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")
     return text
+
+
+def is_escaped(head: str) -> bool:
+    """Say whether a mail's own headers have their signs escaped, as no mail has them."""
+    if "&lt;" not in head and "&amp;lt;" not in head:
+        return False
+    headers = head.replace("\r", "").lstrip("\n").partition("\n\n")[0]
+    return _ESCAPED_ADDRESS.search(headers) is not None
 
 
 def _address(named: re.Match[str]) -> str:

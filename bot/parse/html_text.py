@@ -24,6 +24,7 @@ _SEAM: Final = re.compile(
     r"(?:\s{0,40}</?(?:div|table|tbody|tr|td|th|ul|ol|li)(?:\s[^<>]{0,2000})?>)+",
     re.IGNORECASE,
 )
+_ESCAPED: Final = re.compile(r"&(?:lt|gt|quot|apos|nbsp|#\d{2,5});")  # what is left of `&amp;lt;`
 _ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
 
 
@@ -36,8 +37,11 @@ def plain_html(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Undo entities; a space that may not be broken is one between a reply's numbers all the same."""
-    return html.unescape(text).replace("\u00a0", " ")
+    """Undo entities, also what was escaped twice; a space that may not be broken is one all the same."""
+    text = html.unescape(text)
+    if "&" in text and _ESCAPED.search(text) is not None:
+        text = html.unescape(text)
+    return text.replace("\u00a0", " ")
 
 
 def _without_unshown(text: str) -> str:

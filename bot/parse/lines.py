@@ -66,6 +66,8 @@ _MARKUP: Final = Signs(
 
 # GitHub turns numbers of a workflow's log into links to its lines: "5[35](https://...#step:4:35)".
 _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#step:\d{1,5}:\d{1,6}\)")
+# What Outlook writes behind an address that is a link, in plain text: "ida@example.net<mailto:...>".
+_LINKED: Final = re.compile(r" ?<mailto:([^<>|\s?]{3,320})(?:\?[^<>|\s]{0,300})?>(?: (?=[:;,.)\"']))?")
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
 _EMPHASIS: Final = re.compile(r"(?<![\w*])([_*])([45]\d\d[ -][^_*\n]{3,200})\1(?![\w*])")
 
@@ -120,12 +122,21 @@ def _without_colours(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Take GitHub's links out of numbers, and make a code span of a reply set in italics."""
+    """Take GitHub's links out of numbers, Outlook's off addresses; make a code span of a reply in italics."""
+    if "<mailto:" in text:
+        text = _LINKED.sub(_unlinked, text)
     if "#step:" in text:
         text = _STEP.sub(r"\1", text)
     if "_5" in text or "_4" in text or "*5" in text or "*4" in text:
         text = _EMPHASIS.sub(r"`\2`", text)
     return text
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    """Drop a link behind the address that it leads to."""
+    start = link.start()
+    before = link.string[max(0, start - len(link[1])) : start]
+    return "" if before.lower() == link[1].lower() else link[0]
 
 
 def _cleaned(text: str) -> list[str]:

@@ -47,18 +47,30 @@ _MAIL_SERVER: Final = re.compile(
 # What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.
 _REPORTED: Final = re.compile(
     # Everything begins with the space and a look at one sign: the search leaps from space to space.
-    r"\s(?:(?=[RALFOXSDh<>(-])(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-Attempt)-Date"
-    r"|(?:Final|Original|X-Actual)-Recipient|Action|Status|Diagnostic-Code): |-{3,} |>>> |<<< "
+    r"\s(?:(?=[RALFOXSDMh<>(-])(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-Attempt)-Date"
+    r"|(?:Final|Original|X-Actual)-Recipient|Action|Status|Diagnostic-Code"
+    r"|Received|Return-[Pp]ath|Message-I[Dd]|DKIM-Signature): |-{3,} |>>> |<<< "
     r"|\((?:reason|expanded from): |SMTP error from |host [\w.-]{3,255} \[)"
-    r"|(?=<[^<>\s@]{1,128}@[^<>\s]{1,255}>(?:: | \())(?<![\d.]\d\s)"  # not "550 5.1.1 <a@b>: unknown"
-    r"|(?<=:\s)(?:(?<=failed:\s)|(?<=recipients:\s)|(?<=\(s\):\s)|(?<=groups:\s)|(?<=delivered is:\s))"
-    r"(?=[^\s<>@]{1,128}@))"
+    r"|(?=<[^<>\s@]{1,128}@[^<>\s]{1,255}>(?:: | \())(?<![\d.]\d\s))"  # not "550 5.1.1 <a@b>: unknown"
+)
+# What a line of its own holds and nothing else: "----- Original message -----", a status without its words.
+_RULED: Final = re.compile(r" (\|?-{3,40}[ |]?[^-|]{3,80}[ |]?-{3,40}\|?)(?= )")
+_STATUS: Final = re.compile(r"( Status: [245]\.\d{1,3}\.\d{1,3}) (?!\()")
+# Whom a report lists behind a colon: "failed permanently: * ida@example.net".
+_LISTED: Final = re.compile(
+    r"((?:failed|delayed|permanently|reached|groups?|users?|follow|message|copy|is|are|recipients?|address(?:es)?"
+    r"|\w\((?:s|es)\)) ?:|(?:failed|recipients?)\.)[-|\s]{1,40}"
+    r"((?:[*>•+] )?[<\"']?[^\s<>@\"':]{1,128}@[^\s<>@,;:\"']{3,255}[>\"']?)(?=[\s,;]|$)",
+    re.IGNORECASE,
 )
 
 
 def parted(lines: list[str]) -> list[str]:
     """Give a report that came as one line its lines again."""
-    return _REPORTED.sub("\n", lines[0]).split("\n") if len(lines) == 1 else lines
+    if len(lines) != 1:
+        return lines
+    text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", lines[0]))
+    return _LISTED.sub(r"\1\n\2\n", _REPORTED.sub("\n", text)).split("\n")
 
 
 def without_front(lines: list[str]) -> list[str]:

@@ -77,6 +77,16 @@ _OF_REPORT: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADERS_SHOWN: Final = 8
+# The headers of a mail that lost its line ends, as in a picture's text, and where a date or an address ends.
+_SHOWN: Final = re.compile(
+    rf"(?:^|(?<=\s))(?P<name>From|To|Cc|Reply-To|Subject|Date|{'|'.join(_NAMES)})\s?[:：]\s", re.IGNORECASE
+)
+_VALUE: Final = re.compile(
+    r"[^:@]{5,60}\d\d?:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[+-]\d{4})?(?: ?\(?[A-Z]{2,5}\)?(?=\s|$))?"
+    r"|[^@:]{0,100}@[^\s<>]{1,255}>?"
+)
+_SHOWN_APART: Final = 300  # characters of one header's value
+_SUBJECT: Final = 80  # characters of a subject that tell what the mail is
 _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
 
 
@@ -95,6 +105,30 @@ def is_mail(head: str) -> bool:
         and len(names) >= 3
         and bool(names & {"from:", "return-path:", "received:", "subject:"})
     )
+
+
+def mail_of_line(line: str) -> str | None:
+    """Give the mail that somebody copied without its line ends, its headers on lines; None for no mail."""
+    line = line.strip()
+    first = _SHOWN.match(line)
+    if first is None:
+        return None
+    shown = [first]
+    for one in _SHOWN.finditer(line, first.end(), _HEAD):
+        known = {other["name"].lower() for other in shown}
+        if one.start() > shown[-1].end() + _SHOWN_APART or one["name"].lower() in known:
+            break  # what follows is the text, or the returned mail's
+        shown.append(one)
+    if len(shown) < 3:
+        return None
+    end = shown[-1].end()
+    value = _VALUE.match(line, end)
+    # Nothing ends a subject: its words stand in the text as well.
+    head, text = line[: value.end() if value else end + _SUBJECT], line[value.end() if value else end :]
+    for one in reversed(shown[1:]):
+        head = f"{head[: one.start()].rstrip()}\n{head[one.start() :]}"
+    mail = f"{head}\n\n{text.strip()}" if "@" in head else ""
+    return mail if is_mail(mail[:_HEAD]) else _in_english(mail)
 
 
 def enclosed_mail(text: str, depth: int = 0) -> str | None:

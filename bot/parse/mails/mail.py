@@ -21,6 +21,7 @@ from bot.parse.mails.report import by_reporting_server, parse_report
 from bot.parse.redact import redact
 from bot.parse.signs import Seen
 from bot.parse.text import read_lines
+from bot.parse.unwrap import parted
 
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 
@@ -44,7 +45,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     bounces = _fields(parts)
     looks = looks_like_report(message, subject, parts)
     prose = map(report_prose.before_original, parts.prose) if looks else parts.prose
-    prose_lines = [line for text in prose for line in clean_lines(Seen(redact(text).text))]
+    prose_lines = parted([line for text in prose for line in clean_lines(Seen(redact(text).text))])
     if bounces:
         words = report_prose.words_of(prose_lines)
         bounces = with_commands(_with_prose(bounces, prose_lines), prose_lines)

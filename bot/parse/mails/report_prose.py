@@ -76,7 +76,8 @@ _ONLY_ADDRESS: Final = re.compile(
 )
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]\s?(?:\([^()]{{0,400}}\))?\s?[:,]"
-    rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s?(?:\.\.\. |: (?!\d+$)|- no such |Invalid |ERROR_CODE|\[[A-Z])"
+    rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
+    r"(?:\.\.\. |: (?!\d+$)|- no such |Invalid |ERROR_CODE|\[[A-Z])"
 )
 # Words that end just before an address which a sentence names, in small letters: a search that
 # ignores case tries every alternative at every letter.
@@ -85,8 +86,8 @@ _NAMING: Final = re.compile(
     r"|message to|mail to|recipient|user(?:id)?|sent to|reach"
     r"|(?<!sender )(?<!from )(?<!return )address|account|failed for|mailbox(?: for)?"
     r"|(?:mail|message|full|unknown) for"  # not `exceeded for`: a sender has limits too
-    r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)|attempts:"
-    r"|full:|error-for:"
+    r"|an|à|à l['’]adresse|für|para|(?:addressed|undeliverable|generated|expanded) +(?:to|from)"
+    r"|generated +by|attempts:|full:|error-for:"
     r")(?: address)?:?\s{1,3}['\"<*(\[]{0,3}$"
 )
 _NAMING_REACH: Final = 60  # characters

@@ -9,8 +9,7 @@ from collections import deque
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
-from bot.parse import around
-from bot.parse.mails import report_prose
+from bot.parse import around, report_prose
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command, stage_above, stage_of, stage_of_code
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import report_prose
 from bot.parse.foreign_replies import LOGIN_REFUSED
 from bot.parse.hits import Scan
 from bot.parse.joining import names_of
@@ -16,9 +17,9 @@ from bot.parse.local_error import (
     Depth,
     names_failure,
 )
-from bot.parse.mails import report_prose
 from bot.parse.paste import Paste
 from bot.parse.program_errors import program_errors
+from bot.parse.report_signs import says_it_is_report
 from bot.parse.strength import HTTP_FAULTS
 from bot.parse.suspects import of_returned, suspects_in
 from bot.parse.talk.chatter import is_step, tells_of_a_person
@@ -68,7 +69,7 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
     told = [_of_mail(bounce, paste) for bounce in bounces if bounce.reply.code is None]
     if paste.report and scan.recipients:
         # "rejected" and "mailbox" stand in any letter, and an address below a signature.
-        suspected = not (paste.mail or report_prose.says_it_is_report(paste.seen))
+        suspected = not (paste.mail or says_it_is_report(paste.seen))
         told += [one._replace(suspected=suspected) for one in _prose(scan, paste.lines, told)]
     errors = program_errors(scan, paste)
     told = [_with_own_error(one, errors) for one in told]

@@ -9,11 +9,11 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import report_prose
 from bot.parse.around import clean_host, subject_of_reply
 from bot.parse.context import context_of
 from bot.parse.foreign import tongues_in
 from bot.parse.foreign_replies import foreign_reply
-from bot.parse.mails import report_prose
 from bot.parse.reply import find_replies
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_code

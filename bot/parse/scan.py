@@ -9,6 +9,7 @@ import re
 from functools import cached_property
 from typing import Final
 
+from bot.parse import report_prose
 from bot.parse.continuation import with_continuation
 from bot.parse.conversation import Conversation
 from bot.parse.error_lines import error_at
@@ -16,7 +17,6 @@ from bot.parse.hits import Scan
 from bot.parse.lines import LINE_LIMIT
 from bot.parse.local_error import may_hold_local_error
 from bot.parse.log import SERVER_LOG
-from bot.parse.mails import report_prose
 from bot.parse.reply_lines import ReplyReader
 from bot.parse.signs import REPLY, Seen, Signs
 

@@ -11,12 +11,11 @@ from itertools import pairwise
 from typing import Final
 
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker
-from bot.parse import translations
+from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.foreign import leads_elsewhere
 from bot.parse.local_error import is_setting, names_failure, only_names_certificate
 from bot.parse.mail_error import matter_of, tells_of_sending
-from bot.parse.mails import report_prose
 from bot.parse.not_sent import opening_not_sent, tells_not_sent
 from bot.parse.paste import Paste
 from bot.parse.quoted import quoted_in

@@ -16,7 +16,7 @@ from bot.model import (
     Speaker,
     Stage,
 )
-from bot.parse import foreign
+from bot.parse import foreign, report_prose
 from bot.parse.around import speaks_of_sender
 from bot.parse.belief import believable
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
@@ -33,9 +33,6 @@ from bot.parse.joining import (
     with_commands,
 )
 from bot.parse.lines import clean_lines
-from bot.parse.mails import report_prose
-from bot.parse.mails.mail_kind import counts_a_day
-from bot.parse.mails.report import around_report, by_reporting_server, has_report_fields, parse_report
 from bot.parse.named_codes import with_named_code
 from bot.parse.no_whole_reply import told_without_reply
 from bot.parse.paste import Paste
@@ -43,6 +40,8 @@ from bot.parse.plain_line import read_plain_line
 from bot.parse.program_errors import errors_beside_replies
 from bot.parse.reading_fails import fails_in_reading_only
 from bot.parse.reply import is_failing
+from bot.parse.report_fields import around_report, by_reporting_server, has_report_fields, parse_report
+from bot.parse.report_signs import counts_a_day, kind_of_prose, reads_like_report, says_it_is_report
 from bot.parse.rows import read_rows
 from bot.parse.scan import Scanner
 from bot.parse.sign_in import with_sign_in
@@ -78,7 +77,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if rows := table_rows(text):
         return read_rows(rows, _row, context_of(seen.ends(), None))
     lines = clean_lines(seen)
-    if len(lines) == 1 and len(text) > _REPORT and "@" in text and report_prose.says_it_is_report(seen):
+    if len(lines) == 1 and len(text) > _REPORT and "@" in text and says_it_is_report(seen):
         lines = parted(lines)
     bare = without_front(lines)
     return with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
@@ -107,7 +106,7 @@ def read_lines(
     if not mail and (explains_codes(seen) or counts_a_day(text) or fails_in_reading_only(text)):
         return ()
     opening = seen.of(text[:_OPENING])
-    report = mail or (_AT.search(text) is not None and report_prose.reads_like_report(opening))
+    report = mail or (_AT.search(text) is not None and reads_like_report(opening))
     if not (mail or logged):
         lines = reported(lines, seen, report=report)
     lines, tongues = foreign.without_surroundings(lines, seen)
@@ -158,7 +157,7 @@ def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen
         for bounce in bounces
     ]
     about = next((name for name in named if name is not None), None) or report_prose.story_recipient(lines)
-    of_server = about is not None and report_prose.says_it_is_report(opening)
+    of_server = about is not None and says_it_is_report(opening)
     found = []
     for bounce, name in zip(bounces, named, strict=True):
         # What is told several times may be of several: one name is not all of them, and at MAIL the sender's.
@@ -197,7 +196,7 @@ def _finish(paste: Paste, bounces: list[Bounce], left_out: int, read: int | None
         return ()
     context = context_of(paste.own, paste.client)
     kind = (
-        report_prose.kind_of_prose(paste.seen)
+        kind_of_prose(paste.seen)
         if (paste.report or _notice(paste, bounces)) and not any(bounce.client for bounce in bounces)
         else Kind.FAILURE
     )
@@ -240,7 +239,7 @@ def _finished(bounce: Bounce, paste: Paste, kind: Kind, context: tuple[Evidence,
 
 def _notice(paste: Paste, bounces: list[Bounce]) -> bool:
     """Say whether a text without a reply or an address tells of a mail's delivery."""
-    return bounces[0].suspected and report_prose.says_it_is_report(paste.seen)
+    return bounces[0].suspected and says_it_is_report(paste.seen)
 
 
 def _kind_of(bounce: Bounce, kind: Kind) -> Kind:

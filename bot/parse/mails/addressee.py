@@ -10,8 +10,8 @@ from email.message import Message
 from typing import Final
 
 from bot.model import Bounce
+from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.mails import report_prose
 from bot.parse.mails.parts import Parts, header_text
 
 _ADDRESS: Final = re.compile(ADDRESS)

@@ -9,16 +9,18 @@ from email.message import Message
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
+from bot.parse import report_prose
 from bot.parse.joining import completed, says_enough, with_commands
 from bot.parse.lines import clean_lines
-from bot.parse.mails import mime, report_prose
+from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, says_complaint
 from bot.parse.mails.enclosed import enclosed_mail
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.mails.parts import Parts, header_text, sort_parts
-from bot.parse.mails.report import by_reporting_server, parse_report
 from bot.parse.redact import redact
+from bot.parse.report_fields import by_reporting_server, parse_report
+from bot.parse.report_signs import kind_of_prose, reads_like_report
 from bot.parse.signs import Seen
 from bot.parse.text import read_lines
 from bot.parse.unwrap import parted
@@ -55,7 +57,7 @@ def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     else:
         forwarded = _forwarded(parts, depth)
         own = looks and (
-            report_prose.reads_like_report(Seen("\n".join(prose_lines[:60])))
+            reads_like_report(Seen("\n".join(prose_lines[:60])))
             or all(bounce.suspected for bounce in forwarded)
         )
         if forwarded and not own:
@@ -105,7 +107,7 @@ def _from_prose(subject: str, lines: list[str], *, looks: bool) -> list[Bounce]:
         return []
     bounces = [*read_lines(lines, Seen("\n".join(lines)), mail=looks)]
     if looks:
-        kind = report_prose.kind_of_prose(Seen(subject + "\n" + "\n".join(lines[:80])))
+        kind = kind_of_prose(Seen(subject + "\n" + "\n".join(lines[:80])))
         if kind is not Kind.FAILURE and not any(
             bounce.kind is Kind.FAILURE and bounce.reply.code is not None and bounce.reply.code >= 500
             for bounce in bounces

@@ -9,8 +9,8 @@ import re
 from email.message import Message
 from typing import Final
 
-from bot.parse.mails import report_prose
 from bot.parse.mails.parts import Parts, header_text
+from bot.parse.report_signs import reads_like_report, says_it_is_report
 from bot.parse.signs import Seen
 
 _SUBJECT: Final = re.compile(
@@ -41,9 +41,6 @@ _AUTO_SUBJECT: Final = re.compile(
     r"|otomatik yanıt|自動返信|자동 응답|自动回复|رد تلقائي|trả lời tự động|balasan otomatis)",
     re.IGNORECASE,
 )
-# What a receiver counts of a domain's mails in a day, by its subject (RFC 7489 7.2.1.1).
-_COUNTED: Final = re.compile(r"\breport domain: ?\S{1,255} submitter: ?\S", re.IGNORECASE)
-_COUNT_LIMIT: Final = 20_000  # characters in which a report on a day's mails shows
 
 
 def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
@@ -59,9 +56,9 @@ def looks_like_report(message: Message, subject: str, parts: Parts) -> bool:
         return True
     prose = [Seen(text[:20_000]) for text in parts.prose[:2]]
     if daemon:
-        return any(report_prose.reads_like_report(text) or _STATUS.search(text.text) for text in prose)
+        return any(reads_like_report(text) or _STATUS.search(text.text) for text in prose)
     return (nobody or _REPORT_SUBJECT.match(subject) is not None) and any(
-        report_prose.says_it_is_report(text) for text in prose
+        says_it_is_report(text) for text in prose
     )
 
 
@@ -87,8 +84,3 @@ def is_auto_reply(message: Message, subject: str) -> bool:
     ):
         return _SUBJECT.search(subject) is None
     return _AUTO_SUBJECT.match(subject) is not None
-
-
-def counts_a_day(text: str) -> bool:
-    """Say whether a text is an aggregate report on DMARC, which tells of no single mail."""
-    return "ubmitter:" in text and _COUNTED.search(text, 0, _COUNT_LIMIT) is not None

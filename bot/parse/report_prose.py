@@ -12,58 +12,7 @@ from typing import Final
 
 from bot.model import Bounce, Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.signs import REPLY, Seen, Signs
 
-# What a report says of itself, and what other texts may say too.
-_REPORT: Final = Signs(
-    REPLY,
-    r"could ?n[o']t be (?:delivered|sent)|could not (?:be )?deliver|delivery (?:has "
-    r"|to the following recipients? |attempt )?(?:failed|failure|status)|undeliver"
-    r"|return(?:ed|ing) (?:mail|message|to sender)|failure notice"
-    r"|(?:was|were|be|is|been) (?:not|un)(?: able to)? ?(?:be )?deliver"
-    r"|not delivered to|wasn'?t (?:able to deliver|delivered)|couldn'?t (?:be delivered|deliver)"
-    r"|mail delivery (?:failed|system|subsystem|problem)"
-    r"|unable to deliver|fatal errors|permanent error|had (?:permanent|transient|delivery)"
-    r"|did not reach (?:the following|some or)|could not be reached|recipient\(?s?\)? cannot be reached"
-    r"|addresses? failed|recipients? failed"
-    r"|bounced|reporting-mta"
-    r"|final-recipient|remote host said|giving up on|does not like recipient"
-    r"|attempting to deliver|copy of (?:the|your) message|rejected your message|ha rifiutato il tuo messaggio"
-    r"|delivery error|problem (?:while )?delivering your message"
-    r"|message (?:delayed|undeliverable)|has not (?:yet )?been delivered"
-    r"|not yet been delivered|delivery (?:is )?delayed|(?:recipients?|message|you sent) has been delayed"
-    r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
-    r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
-    r"|non-?delivery"
-    r"|nondeliverable|delivery-status"
-    r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
-    r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
-    r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
-    r"|niet (?:worden )?(?:bezorgd|afgeleverd)"
-    r"|^[\s>]*recipient address: \S+@",  # Sun's and Oracle's Messaging Server
-    r"user unknown|unknown user|mailbox|rejected|blocked|original message|mail system|entrega|konnte nicht",
-)
-_OPENING: Final = 6_000  # characters in which a report says what it reports
-_DELAYED: Final = Signs(
-    REPLY,
-    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been delayed|warning: (?:message"
-    r"|could not send)|not yet been delivered|not been delivered yet"
-    r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
-    r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
-    r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"
-    r"|will try again|will retry for|will be reattempted|temporary problem (?:while )?delivering"
-    r"|status notification \(delay\)",
-)
-_FINAL: Final = Signs(
-    REPLY,
-    r"giving up|given up|permanent|gave up|(?:could|can) ?not be delivered|n't be delivered|failed|rejected",
-)
-_DELIVERED: Final = Signs(
-    REPLY,
-    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered"
-    r"|was (?:successfully )?delivered to|delivery (?:succeeded|confirmation)"
-    r"|successful mail delivery|delivered to the following recipients|relayed to the following",
-)
 _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
     rf"|Recipient address"
@@ -149,26 +98,6 @@ _HEADER_FROM: Final = re.compile(
     rf"^[\s>|]{{0,8}}(?:From|Return-Path|X-Postfix-Sender)\s?:\s{{0,8}}[^@\n]{{0,200}}?(?P<a>{ADDRESS})",
     re.IGNORECASE,
 )
-
-
-def reads_like_report(seen: Seen) -> bool:
-    """Say whether a text reads like a bounce mail's prose."""
-    return seen.any(_REPORT)
-
-
-def says_it_is_report(seen: Seen) -> bool:
-    """Say whether a text calls itself a report on a mail's delivery."""
-    return 0 in seen.found(_REPORT)
-
-
-def kind_of_prose(seen: Seen) -> Kind:
-    """Say what a bounce mail's prose reports: a delay, a success, else a failure."""
-    opening = seen.of(seen.text[:_OPENING])
-    if opening.any(_DELAYED):
-        return Kind.DELAY
-    if opening.any(_DELIVERED) and not opening.any(_FINAL):
-        return Kind.SUCCESS
-    return Kind.FAILURE
 
 
 def original_begins(line: str) -> bool:

@@ -9,7 +9,7 @@ from bot.knowledge import Knowledge, Match, Tier
 from bot.model import TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.client import MAIL_SERVERS
 from bot.parse.stage import stage_of_code
-from bot.providers import refusing_provider
+from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.
 NAMES_PAGE = 20
@@ -50,24 +50,18 @@ def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
 
 
 def _speakers(bounce: Bounce) -> frozenset[str]:
-    """Whose words a reply may hold: those of its host's owner, and of whoever its own marks name."""
-    marked = refusing_provider(None, bounce.reply.text.casefold())
-    owners = _owners_of_hosts(bounce)
-    return owners if marked is None else owners | {marked}
+    """Whose words a reply may hold: any server program's, its host's owner's, whoever's its marks name.
 
-
-def _owners_of_hosts(bounce: Bounce) -> frozenset[str]:
-    """Whose host refused: the one named with the reply, or the one the client was told to use.
-
-    Never the recipient's domain: its mail may be anywhere.
+    Never those of the recipient's domain: its mail may be anywhere.
     """
-    if bounce.remote_host is None and not bounce.context:
-        return frozenset()
     if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
-        return frozenset()  # what a server tells of its own login is not in the other host's words
-    told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
-    found = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
-    return frozenset(name for name in found if name is not None)
+        return software()  # what a server tells of its own login is not in the other host's words
+    text = bounce.reply.text.casefold()
+    hosts = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
+    found = {refusing_provider(None, text)}
+    # The host that is named with the reply, or the one that the client was told to use.
+    found |= {refusing_provider(host, "") for host in (bounce.remote_host, *hosts) if host}
+    return software().union(name for name in found if name is not None)
 
 
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

@@ -114,6 +114,18 @@ SIGNS: Final = (
         r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b",
     ),
     (
+        "reply.sending-not-allowed",
+        r"\bsmtp (?:auth(?:entication)? |access |relay(?:ing)? |service |login |sending )?"
+        r"(?:(?:is|was|has been) )?"
+        r"(?:not (?:enabled|allowed|activated|active|permitted)|disabled|deactivated|switched off|turned off)"
+        r"|\bnot (?:allowed|permitted|authori[sz]ed|entitled) to (?:send|use smtp)\b",
+    ),
+    (
+        "reply.network-not-allowed",
+        r"\b(?:ip|ip[ -]address|country|region|location|network)(?: [\d.:a-f]+)?(?: is| was)?"
+        r" (?:not (?:allowed|authori[sz]ed|permitted|white-?listed)|(?:blocked|denied|forbidden))\b",
+    ),
+    (
         "prose.worked-before",
         # "It works fine" for somebody else tells of no time before.
         r"(?:(?:was |were |used to |had been )work(?:ing|ed|s)?|(?:always |it )worked) (?:fine|well|perfectly"

@@ -35,6 +35,7 @@ __all__ = [
     "provider_of_host",
     "provider_of_mx",
     "refusing_provider",
+    "software",
 ]
 
 
@@ -47,7 +48,7 @@ def refusing_provider(host: str | None, text: str) -> str | None:
     hits = _marks().find_matches_as_indexes(text.encode("utf-8", "replace"), overlapping=True) if text else ()
     owners = [_owners()[number] for number in sorted({number for number, _, _ in hits})] if hits else []
     for owner in owners:
-        if owner not in _software():
+        if owner not in software():
             return owner
     by_host = _by_host(host) if host else None
     return by_host if by_host is not None or not owners else owners[0]
@@ -55,7 +56,13 @@ def refusing_provider(host: str | None, text: str) -> str | None:
 
 def is_software(provider: str) -> bool:
     """Whether the name is that of a mail server program, which anybody may run."""
-    return provider in _software()
+    return provider in software()
+
+
+@cache
+def software() -> frozenset[str]:
+    """The names of mail server programs, which anybody may run."""
+    return frozenset(name for name, facts in _table().items() if facts.get("software"))
 
 
 def _by_host(host: str) -> str | None:
@@ -81,11 +88,6 @@ def _host_suffixes() -> dict[str, str]:
 @cache
 def _owners() -> tuple[str, ...]:
     return tuple(name for name, facts in _table().items() for _ in facts["marks"])
-
-
-@cache
-def _software() -> frozenset[str]:
-    return frozenset(name for name, facts in _table().items() if facts.get("software"))
 
 
 @cache

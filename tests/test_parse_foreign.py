@@ -110,6 +110,7 @@ NOT_MAIL = {
     "a code as XML": "<error><code>550</code><message>Customer number unknown</message></error>",
     "a bracketed error's code": "[Error: Failed to open file.] code: 550",
     "lines of a backtrace": "540:  /usr/lib/ruby/2.0.0/net/http.rb -> **open**\n551: net/protocol.rb:153 in rbuf_fill",
+    "a number above what the server said": "530 Error\n\n552 Disk full - please upload later.\nAsk your host.",
     "an aborted transfer": "450 Transfer aborted. Link to the file server lost",
     "a login of curl": "curl: (67) Access denied: 530",
     "a failed test": "FAILED test_mailbox.py::test_full[550] - AssertionError: assert 421 == 450",

@@ -61,6 +61,12 @@ SPEAKS = {
     "refused at the greeting with 554, before the sender has said a word about the message itself.",
     "a paragraph on a program": "The handler reads the enhanced code out of the error and takes the recipient off the list at 5.1.1. "
     "What is refused with 4.2.2 stays in the queue and is tried again by the next run of the worker.",
+    "what some servers do to strangers": "Some servers put the first mail of a stranger off with 451. Servers that honour the standard "
+    "come again after a while, spammers do not. The check must be slow, else the address is on a list by the evening.",
+    "the reference of a setting": "unverified_sender_code\nPossible values:\nreply code\nDefault:\n450\nThe reply when a request is "
+    "rejected because of an unverified sender.",
+    "what an option does": 'A transport option "keep_tls" to control whether the next message goes over the same TLS connection, '
+    "which is of use where a handshake is slow. The connection is lost otherwise, and the log tells so.",
     "somebody's work on a program": "I have a pull request that makes the worker wait after a timeout of the SMTP server and send the mail "
     "again, three times at most. It works here, change it as you like.",
     "names for codes": "MAILBOX_BUSY = 450  # 450 Requested mail action not taken: mailbox unavailable\n"

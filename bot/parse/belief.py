@@ -20,6 +20,7 @@ from bot.parse.words_before import introduces
 
 _ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it
 _NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
+_NO_WORDS: Final = ("", "Error", "error")  # what stands behind a number that is told alone
 _KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 
 
@@ -31,7 +32,11 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
         and all(hit.strength is Strength.SURE for hit in scan.hits)
     ):
         return scan.hits
-    return _clearest([hit for hit in scan.hits if _is_of_smtp(hit, paste)])
+    hits = _clearest([hit for hit in scan.hits if _is_of_smtp(hit, paste)])
+    if paste.tongues.mail or any(hit.bounce.reply.text not in _NO_WORDS for hit in hits):
+        return hits
+    # "522 Error", and below it what an FTP server said: a number alone is of the same server.
+    return [] if any(_is_foreign(hit, paste) for hit in scan.hits) else hits
 
 
 def _is_of_smtp(hit: Hit, paste: Paste) -> bool:

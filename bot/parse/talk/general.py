@@ -20,7 +20,7 @@ _MAY: Final = (
 MAY_BE: Final = Signs(
     VOICE,
     r"(?:^|[.,;:(] |\b(?:and|but|that|so) |- )\W*(?:if|when|whenever|once|every time|in case|unless) "
-    r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|any)\b"
+    r"(?:an?|the|your|you|there|one|users?|e-?mails?|messages?|servers?|smtp|any)\b"
     r"|\b(?:if|whether|whenever) an? ",
     rf"\b(?:could|might|may|should){_MAY}"
     r"|\b(?:servers?|it|this|these|they|you|errors?|bounces?|messages?|e?mails?|which|that) (?:can|will)"
@@ -44,7 +44,11 @@ _KINDS: Final = Signs(
     r"|\b(?:hard|soft)[- ]bounced?\b|\b(?:error|status|reply|response|bounce) (?:codes|messages|conditions)\b"
     r"|\bmtas\b|\b(?:mail|smtp|receiving|recipient|sending) (?:servers|clients|providers|relays)\b"
     r"|\b(?:[45]xx|[45]\d\d)s? (?:errors|responses|replies|rejections|codes|bounces)\b"
-    r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b",
+    r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b"
+    r"|\b(?:some|many|most|certain|all|legitimate|modern) (?:\w+ )?(?:servers|providers|senders|clients|hosts"
+    r"|systems)\b|(?:^|[.!?] )\W*(?:mail |smtp )?(?:servers|senders|receivers|providers|spammers) [a-z]"
+    r"|\b(?:option|parameter|variable|directive|setting)s? (?:\W?\w+\W? )?(?:to control|controls?|specif\w+"
+    r"|determines?)\b",
 )
 PARTS: Final = Signs(
     VOICE,
@@ -98,7 +102,9 @@ GUIDE: Final = Signs(
     r"|este art[ií](?:culo|go) (?:explica|describe|descreve|muestra|mostra)|в этой статье )"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
-    r"|\b(?:first|second|third) digit\b",
+    r"|\b(?:first|second|third) digit\b"
+    # The reference of a setting.
+    r"|^\W*(?:(?:possible|allowed|accepted|valid) values|default(?: value)?):\W*$",
 )
 _SAID: Final = MAY_BE | MOSTLY
 _WISHED: Final = _WISHES | _INSTEAD

@@ -14,7 +14,6 @@ NOTE: Final = Signs(
     TALK,
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/,. -]+\))?[!*]*: *[^\s\d]"
-    r"|^\W*\[(?:fix(?:e[sd])?|bug ?fix|feat(?:ure)?|imp|add|ref|chore|refactor|docs?)\] *[a-z]"
     r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"  # a list of commits
     # Postfix's HISTORY, and a commit's subject.
     r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
@@ -37,15 +36,9 @@ CHANGE: Final = Signs(
     TALK,
     r"(?:^|[.!?] )\W*this (?:pr|mr|pull request|merge request|change|commit|patch) [a-z]+s\b"
     r"|^\W*this (?:adds|fixes|removes|updates|introduces|implements) (?:an? |the |support )"
-    r"|^\W*before this (?:pr|mr|pull request|merge request|change|commit|patch)\b"
     r"|^\W*this is to (?:upgrade|update|fix|improve|change|add|make|allow|avoid|prevent) "
-    r"|^\W*this (?:allows|enables) (?:to|for|us|you|people|users) |^\W*-* *added an? [a-z]"
-    r"|^\W*describe the solution you['’]d like\b"
-    r"|^\W*(?:exclude|leave out) [a-z]"  # from a log, a list of crashes
-    r"|^\W*(?:feat|fix|chore|refactor|perf)(?:\([\w/,. -]+\))?!?: *[^\s\d]"
-    # "NIFI-8630 Upgrades javax.mail ...": a ticket's number and what is done.
-    r"|^\W*[a-z]+-\d+[:\]]? (?:upgrad|add|fix|chang|remov|improv|implement|introduc|prevent|set|allow|updat"
-    r"|refactor)",
+    r"|^\W*-* *added an? [a-z]"
+    r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
 NOTES: Final = Signs(
     TALK,
@@ -54,17 +47,15 @@ NOTES: Final = Signs(
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
-    r"|^##* (?:the )?(?:fix|what|why|changes)\W*$"
     r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
     r"(?:commit|pr\b|pull request|#\d)|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
-    r"|^\W*v\d+\.\d+(?:\.\d+)?\s+[-*•] |^##+ \[?v?\d+\.\d+\.\d+\]?$",
+    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$",
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(
     TALK,
     # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
-    r"(?:^|[^\pL])to-?do\b|\bfeature(?: request)?:|\bfeature request is\b|\bsimulat|\b(?:pr|mr"
-    r"|pull request) ?[#!]\d|\bso (?:that )?we don['’]t (?:get|see)\b"
+    r"(?:^|[^\pL])to-?do\b|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b"
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it) be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient"
     r"|helpful|handy|awesome) (?:if|to|for|that|having)\b"

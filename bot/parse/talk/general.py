@@ -55,7 +55,6 @@ PARTS: Final = Signs(
     r"\b(?:helper|handler|middleware|code ?paths?|(?:catch|try) block|enum|unit tests?|test cases?"
     r"|refactor\w*|implementation|webhooks?|endpoints?|subclass(?:es)?|parser|callback|regression"
     r"|(?:pull|merge) request)\b"
-    r"|\b(?:throws?|raises?) (?:the |any |all )?(?:\w+ )?(?:exceptions|errors)\b"
     r"|\b(?:catch(?:es|ing)?|propagates?|swallows?) (?:an? |the |any |all )?(?:\w+ )?(?:exception|error)s?\b"
     r"|\w/\w+\.(?:ts|js|py|go|rb|php|java|rs|cs)\b",
 )
@@ -63,16 +62,15 @@ PARTS: Final = Signs(
 FORM: Final = Signs(
     VOICE,
     r"^\W*(?:most )?(?:common|possible|typical) (?:causes?|reasons?|solutions?|errors?)\b"
-    r"|^\W*what (?:is|are|causes) (?:an? |the )?(?:smtp|error|hard|soft) "
     # A list of words that programs look for.
     rf"|{_LISTED * 6}"
-    r"|^[\s`]*diff(?: --git [^\n]*)?$|^@@ -\d|\bthis (?:pr|pull request|mr|commit|patch)\b"
+    r"|^[\s`]*diff(?: --git [^\n]*)?$|\bthis (?:pr|pull request|mr|commit|patch)\b"
     r"|^\W*(?:feat|fix|chore|docs|refactor)(?:\([^)\n]*\))?(?:!?:|\] \w)",
 )
 # Headings and boxes, which the templates of reports have too.
 _HEADED: Final = Signs(VOICE, r"^#+ \w|\w\*\*:?$|\w\n[-=][-=][-=]+$|^\s*[-*] \[[ x]\]")
 # A wish.
-_WISHES: Final = Signs(VOICE, r"\bwould be\b|\bideally\b|\bfeature requests?\b")
+_WISHES: Final = Signs(VOICE, r"\bwould be\b|\bfeature requests?\b")
 # A wish as well, or only how things stand.
 _INSTEAD: Final = Signs(VOICE, r"\b(?:features?|suggest|propose|improve\w*|instead of|rather than)\b")
 # A document, a guide, the reference of a library or of a standard.
@@ -85,10 +83,8 @@ GUIDE: Final = Signs(
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
     # A row of a table, and the next.
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
-    r"|\| *`e[a-z]+\d*` *\|"  # a table of Nodemailer's codes
-    # The reference of a library's class.
-    r"|^\W*base class (?:for|of) |^\W*inherits:|--\+\s*$"
-    r"|^\W*rfc ?\d{3,4} |(?-i:\b(?:It|response|reply|code) (?:SHOULD|MUST|MAY)(?: NOT)? be \w)"
+    # The reference of a library's class, or of a standard.
+    r"|^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
     r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
     r"|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
     r"|if)|is sent (?:by|from) the)\b|\bresponds? with this (?:error|response|reply|code|status)\b"

@@ -91,6 +91,24 @@ ANY = {
     "Arabic": "كلمة المرور: {s}",
     "Greek": "κωδικός: {s}",
     "Vietnamese": "mật khẩu: {s}",
+    "Chinese, a code for programs": "授权码：{s}",
+    "arguments in their order": 'gomail.NewDialer("smtp.nord.example", 587, "{u}", "{s}")',
+    "elements in their order": '["smtp.nord.example",587,"{u}","{s}"]',
+    "one setting for both": "SMTP_AUTH: ana:{s}",
+    "aligned": 'password                = "{s}"',
+    "a block of YAML": "password: |\n  {s}\nport: 587",
+    "a plan": '~ smtp_password = "{s}1" -> "{s}2"',
+    "LDIF": "userPassword:: {s}",
+    "qmail": ":smtp.nord.example:587 {u} {s}",
+    "Dovecot's comparison": "auth: sql({u}): SHA512-CRYPT({s}) != '$6$nord$zebracanaryzebra'",
+    "C#": 'new NetworkCredential("{u}", @"{s}")',
+    "a row of a table": "smtp_user      | ana\nsmtp_password  | {s}\nsmtp_port      | 587",
+    "yagmail": "yagmail.SMTP('{u}', '{s}')",
+    "printf with arguments": "printf '\\0%s\\0%s' '{u}' '{s}' | base64",
+    "a setting in quotes": 'docker run -e "SMTP_PASSWORD={s} {s}" nord/mail',
+    "set for good": 'setx SMTP_PASSWORD "{s} {s}"',
+    "Persian": "رمز عبور: {s}",
+    "a quote that is doubled": "array('password' => '{s}''{s}', 'port' => 587)",
 }  # fmt: skip
 SAID = {
     "pw": "the pw is {s}.",
@@ -107,6 +125,13 @@ SAID = {
     "Japanese": "パスワードは{s}です",
     "Japanese, quoted": "パスワードは「{s}」です",
     "Russian": "пароль - {s}",
+    "Korean": "비밀번호는 {s} 인데",
+    "Vietnamese": "mật khẩu là {s}",
+    "Finnish, mine": "salasanani on {s}",
+    "Greek": "ο κωδικός είναι {s}",
+    "Thai": "รหัสผ่านคือ {s}",
+    "Hebrew": "הסיסמה היא {s}",
+    "Swedish, going on": "lösenordet är {s} men",
 }
 MADE = {
     "beside": "with password {s} it fails",
@@ -116,6 +141,9 @@ MADE = {
     "behind an address": "{u} {s}",
     "behind an address in quotes": 'login "{u}" "{s}"',
     "a header": "Authorization: Token {s}",
+    "from and to": "we changed the password from {s} to {s} today",
+    "Indonesian": "kata sandi saya {s} error",
+    "a pair of arguments": "gmail('{u}', '{s}')",
 }
 WIRE = {
     "Ruby": '<- "AUTH LOGIN\\r\\n"\n-> "334 VXNlcm5hbWU6\\r\\n"\n<- "{bu}\\r\\n"\n-> "334 UGFzc3dvcmQ6\\r\\n"\n<- "{b}\\r\\n"',
@@ -123,6 +151,7 @@ WIRE = {
     "on one line": "AUTH LOGIN 334 VXNlcm5hbWU6 {bu} 334 UGFzc3dvcmQ6 {b} 535 no",
     "IMAP": "a1 AUTHENTICATE PLAIN\n+\n{p}\na1 NO",
     "Dovecot": "client in: AUTH\t1\tPLAIN\tservice=smtp\tresp={p}",
+    "Dovecot, through syslog": "client in: AUTH#0111#011PLAIN#011service=smtp#011resp={p}",
     "with an equals sign": "SMTP: C: AUTH PLAIN={p}",
     "Postfix": "postfix/smtp[12]: > nord.example[192.0.2.1]:587: AUTH PLAIN {p}",
     "basic in JSON": '"Authorization": "Basic {basic}"',
@@ -306,6 +335,11 @@ KEPT = {
     "four words of four letters": "that mail does fail",
     "a header row without rows": "email,password,host",
     "a server and a time": "mail.example.com 12:30:01 connected",
+    "how long it took": "Delivered mail 612a2bfe@nord.example (5077.0ms)",
+    "ports of a container": "docker run -d -p 25:25 -p 127.0.0.1:587:587/tcp nord/mail",
+    "a secret that stands elsewhere": "password: !secret gmail_password",
+    "a check that passed": "Checking secret: Passed",
+    "a port and parameters": "smtp://smtp.nord.example:465?auth_mode=login&from=info@nord.example",
     "after AUTH": "501 Error: syntax: AUTH PLAIN token",
 }  # fmt: skip
 
@@ -313,6 +347,40 @@ KEPT = {
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_what_only_looks_like_a_secret_stays(text):
     assert redact(text) == Redacted(text, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "smtp://ana:k2#x@nord.example:587?verify_peer=0",
+            "smtp://ana:[redacted]@nord.example:587?verify_peer=0",
+        ),
+        ("port=587&password=Zebra2canary&tls=1", "port=587&password=[redacted]&tls=1"),
+        (
+            "[nord.example]:587 ana@nord.example:zebra:canary",
+            "[nord.example]:587 ana@nord.example:[redacted]",
+        ),
+        (
+            'new PasswordAuthentication("ana@nord.example", "zebra")',
+            'new PasswordAuthentication("ana@nord.example", "[redacted]")',
+        ),
+    ],
+)
+def test_what_stands_around_a_secret_stays(text, kept):
+    assert redact(text).text == kept
+
+
+def test_an_answer_that_was_cut_into_lines_goes_and_the_next_line_stays():
+    sent = b64(f"user={USER}\1auth=Bearer ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg\1\1")
+    paste = f"C: AUTH XOAUTH2\nS: 334\nC: {sent[:44]}\n{sent[44:90]}\n{sent[90:]}\nS: {REPLY}"
+    assert redact(paste).text == f"C: AUTH XOAUTH2\nS: 334\nC: [redacted]\n[redacted]\n[redacted]\nS: {REPLY}"
+
+
+@pytest.mark.parametrize("dress", ["as it is", "indented", "with CRLF", "in HTML with breaks", "in JSON"])
+def test_a_field_of_a_form_as_a_browser_sends_it_loses_its_value(dress):
+    part = f'Content-Disposition: form-data; name="smtp_pass"\n\n{PLAIN_WORD}\n--B--'
+    assert shows(through(DRESSES[dress](part)), PLAIN_WORD) == []
 
 
 def test_the_rest_of_a_row_stays():

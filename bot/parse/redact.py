@@ -50,12 +50,12 @@ class _Trigger(NamedTuple):
 _CALLED: Final = (
     r"pass|pwd|psw|(?:\b|_)p/?w|secret|key|token|kennwort|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave"
     r"|\bsenha|wachtwoord|has[lł]o"
-    r"|heslo|jelsz(?:ó|o)|senord|adgangskode|kodeord|salasana|\bparol(?:a|ă|e|ē)|ifre|lozinka|slapta"
+    r"|heslo|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana|\bparol(?:am?|ă|e|ē)|ifre|lozinka|slapta"
     r"|geslo|kata sandi"
 )
 _ABROAD: Final = (
-    r"mật khẩu|парол[ьяю]|парола|лозинка|密码|密碼|口令|パスワード|비밀번호"
-    r"|암호|كلمة|סיסמ|κωδικός|รหัสผ่าน|पासवर्ड"
+    r"mật khẩu|парол[ьяю]|парола|лозинка|密码|密碼|口令|授权码|授權碼|パスワード|비밀번호"
+    r"|암호|كلمة|رمز عبور|סיסמ|κωδικός|รหัสผ่าน|पासवर्ड"
 )
 _IS: Final = r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|has been|changed|set|now|wurde"
 _FOR: Final = r"for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
@@ -69,19 +69,23 @@ def _closer(pattern: str) -> re2._Regexp[bytes]:
 # every word that has begun. Each is looked for where its trigger stands.
 _PROTOCOLS: Final = _closer(
     r"(?:^|[\s\"'`:>])(?:[a-z]*\d+|[a-z.*?])[ \t]+login[ \t]|\bpass[ \t]+\S|given password"
-    r"|initial reply:|decoded|client_send|pass `"
+    r"|initial reply:|decoded|client_send|pass `|\) != '"
     r"|\\0|\\x00|\\u0000|\^@|\x00"
 )
 _DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
-_ADDRESSES: Final = _closer(r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])")
+_ADDRESSES: Final = _closer(
+    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])"
+    r"|:\d+[ \t]+[^\s@:]+@\S+[ \t]"
+)
 _HEADERS: Final = _closer(
     rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
     rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
 )
 _LABELS: Final = _closer(rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}")
 _NAMES: Final = _closer(
-    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
+    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:from|von|de|da|saya|anda|tôi)[ \t]"
+    rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
     rf"|(?:{_FOR})[ \t]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
     rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
     rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
@@ -104,7 +108,7 @@ _TRIGGERS: Final = (
     ),
     _Trigger(
         r"[ \t]login[ \t]|\bpass[ \t]|given password"
-        r"|initial reply:|decoded|client_send|pass `"
+        r"|initial reply:|decoded|client_send|pass `|\) != '"
         r"|\\0|\\x00|\\u0000|\^@|\x00",
         near=(_Rule(logins.in_other_protocols, _PROTOCOLS),),
     ),
@@ -116,14 +120,16 @@ _TRIGGERS: Final = (
     _Trigger(
         r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
         r"|encode_base64|b64encode|btoa)\("
-        r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|\\?[\"'](?:,| value=))|values\s*\(",
+        r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|\\?[\"'](?:,| value=))|values\s*\("
+        r"|[\"'],\s*\\?[\"']?\d+\\?[\"']?,\s*\\?[\"']|@[\w.-]+\\?[\"'],\s*[@$brf]*\\?[\"']",
         near=(_Rule(programs.in_calls),),
     ),
     _Trigger(
         r"(?:^|[\s\"'`])(?:-xp|-ap|-p|-pw|-pass|-auth|--auth|--pass|--key|--api|--token|--secret|--oauth|-u"
         r"|--user)"
         r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
-        r"|\bwp option|passwordeval"
+        r"|\bwp option|passwordeval|credentials_generate\.py"
+        r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
         r"|\becho\b|\bprintf\b",
         near=(_Rule(programs.in_commands),),
     ),
@@ -132,7 +138,7 @@ _TRIGGERS: Final = (
         r"SG\.|xox[abeoprs]|xapp-|A3T|AKIA|ASIA|ABIA|ACCA|\bre_|smtpsib-|keysib-|key-|api-|ya29\.|gh[pousr]_"
         r"|github_pat|glpat|npm_|dop_v1"
         r"|AIza|GOCSPX|1//0|\b[srp]k_|\bsk-|mlsn\.|\bmd-|\bSK[0-9a-f]|-us\d|\dQ~|:AA|HRKU|eyJ|hooks\.slack"
-        r"|/webhooks/|key=|sig=|B[A-P][a-z0-9+/]*\d"
+        r"|/webhooks/|\bkey[ \t:]|key=|sig=|B[A-P][a-z0-9+/]*\d"
         r"|[0-9a-f]-[0-9a-f]+-[0-9a-f]",
         near=(_Rule(tokens.known_tokens),),
     ),

@@ -26,7 +26,10 @@ _AUTH: Final = Pattern(
     rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}(?:\s{{1,4}}"
     rf"|[ \t]?[=:][ \t]?)\\?[\"']?({_B64})(?![\w-])"
 )
-_RESPONSE: Final = Pattern(rf"(?i)\b(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])")
+# Dovecot's fields are parted by tabs, which syslog writes as `#011`.
+_RESPONSE: Final = Pattern(
+    rf"(?i)(?<![a-z_])(?:resp|initial[ _-]?response|auth[ _-]?resp(?:onse)?)=({_B64})(?![\w-])"
+)
 _LOGIN_START: Final = re.compile(rf"(?i)\bAUTH(?:ENTICATE)?[ \t:]{{1,4}}{_MECHANISM}\b")
 _PROMPT: Final = re.compile(r"(?i)(?<!\d)334(?:[ \t\"'\\-]|$)|VXNlcm5hbWU6|UGFzc3dvcmQ6")
 _PROMPTS: Final = frozenset({"VXNlcm5hbWU6", "UGFzc3dvcmQ6", "VXNlciBOYW1lAA==", "UGFzc3dvcmQA"})
@@ -38,7 +41,9 @@ _AT_END: Final = re.compile(
 _REACH: Final = 203  # characters that may stand before it
 _PIECE: Final = re.compile(r"(?<![\w+/=.@-])[A-Za-z0-9+/]{8,4000}={0,2}(?![\w+/=.@-])")
 _REST_OF_LINE: Final = re.compile(r"[^\n]{0,100}?([A-Za-z0-9+/]{1,4000}={0,2})[ \t\"'\\]*(?=\n|$)")
+_REST: Final = re.compile(r"[ \t]*([A-Za-z0-9+/]{2,4000}={0,2})[ \t]*(?=\n|$)")
 _WRAPPED: Final = 60  # a line of so many letters may go on below
+_BEGUN_ANSWER: Final = 40  # an answer of so many letters may go on in a line of its own
 _LOOK_AHEAD: Final = 4  # debug output puts notes between a prompt and its answer
 _BEGINS_NO_TEXT: Final = frozenset(
     "BCDEFGHghijklmnopqrstuv+/"
@@ -63,7 +68,9 @@ def in_conversations(view: str) -> Iterator[Span]:
     for line in view.split("\n"):
         if len(line) <= 4000:
             if waiting or "=" in line:
-                yield from ((at + start, at + end) for start, end in _answers(line, expected=waiting > 0))
+                for start, end in _answers(line, expected=waiting > 0):
+                    yield at + start, at + end
+                    yield from _rest(view, at + start, at + end)
             waiting = _LOOK_AHEAD if _begins_login(line) else max(0, waiting - 1)
         at += len(line) + 1
 
@@ -78,6 +85,20 @@ def _with_rest(view: str, start: int, end: int) -> Iterator[Span]:
             return
         yield rest.span(1)
         line, end = end + 1, rest.end(1)
+
+
+def _rest(view: str, start: int, end: int) -> Iterator[Span]:
+    """What follows a long answer in lines of nothing else."""
+    while end - start >= _BEGUN_ANSWER and view[end - 1] != "=" and view[end : end + 1] == "\n":
+        rest = _REST.match(view, end + 1)
+        if rest is None or (rest[1].isalpha() and not _is_mixed(rest[1])) or is_word(rest[1]):
+            return
+        yield rest.span(1)
+        start, end = rest.span(1)
+
+
+def _is_mixed(letters: str) -> bool:
+    return not (letters.islower() or letters.istitle() or letters.isupper())
 
 
 def _answers(line: str, *, expected: bool) -> Iterator[Span]:
@@ -110,7 +131,7 @@ def _is_answer(data: str) -> bool:
     """Whether it is what is sent with AUTH, and no word of a sentence about it."""
     if data in _PROMPTS or data.isdigit():
         return False
-    if data.isalpha() and (data.islower() or data.istitle() or data.isupper()):
+    if data.isalpha() and not _is_mixed(data):
         return _is_typed(data)
     return len(data) >= 4 and not is_word(data)
 
@@ -118,7 +139,7 @@ def _is_answer(data: str) -> bool:
 def _is_secret(data: str, *, expected: bool) -> bool:
     if data in _PROMPTS or data.isdigit() or len(data) % 4:
         return False
-    if data.isalpha() and (data.islower() or data.istitle() or data.isupper()):
+    if data.isalpha() and not _is_mixed(data):
         return False  # a word: "rejected" decodes as base64 too
     decoded = base64.b64decode(data)
     if _is_oauth_error(decoded):
@@ -181,6 +202,8 @@ _PLAIN_TEXT: Final = Pattern(
     r"|uncoded initial reply:[ \t]?\S{1,100}?[?\x00]\S{0,100}?[?\x00]"
     r"|pass `)([^\s)']{1,300})"
 )
+# Dovecot's own words for a password that does not match: `SHA512-CRYPT(word) != '$6$...'`.
+_COMPARED: Final = Pattern(r"\b[A-Z][A-Z0-9.-]{2,20}\(([^\s()]{1,300})\) != '")
 # Postfix's `decoded response` and the like: the name first, then the password.
 _DECODED: Final = Pattern(r"(?i)decoded (?:initial )?response:[ \t](\S{1,300})")
 _NULS: Final = Pattern(
@@ -199,7 +222,7 @@ def in_other_protocols(view: str) -> Iterator[Span]:
         span = match.span(1 if match[1] is not None else 2)
         if not is_word(view[slice(*span)]):
             yield span
-    for pattern in (_POP, _PLAIN_TEXT, _NULS, _EXIM):
+    for pattern in (_POP, _PLAIN_TEXT, _COMPARED, _NULS, _EXIM):
         for match in pattern.finditer(view):
             if not is_word(match[1]):
                 yield match.span(1)

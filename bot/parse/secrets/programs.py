@@ -14,23 +14,33 @@ from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import is_word, looks_made, may_be
 
 _ARGUMENT: Final = r"[^,()\n]{1,200}(?:\(\))?,"
+# A string as languages write it, within another string too; before it what kind of string it is.
+_TEXT: Final = r"[@$brf]{0,2}(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}')"
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
 # Go's and Java's calls with something before the user name, Ruby's with a server, a port and a name.
 _CALL: Final = Pattern(
-    rf"(?i)(?:(?:\blog_?in|\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication)\({_ARGUMENT}"
+    rf"(?i)(?:(?:\blog_?in|\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)\({_ARGUMENT}"
     rf"|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,12}}\d{{1,5}},)?(?!\s{{0,12}}\d){_ARGUMENT}"
     rf"|SecureString[ \t(]{{1,4}}(?:-String[ \t]{{1,3}})?"
-    r"|encode_base64\(|b64encode\(b?|btoa\()\s{0,12}"
-    r"\\?([\"'])([^\"'\n]{1,300}?)\s{0,5}\\?[\"']"
+    rf"|encode_base64\(|b64encode\(|btoa\()\s{{0,12}}{_TEXT}"
 )
 # What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
-_NAMED: Final = r"(?<!get)(?:pass(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
+_NAMED: Final = r"(?<!get)(?:pass(?!wordauth)(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
 _GIVEN: Final = Pattern(
     rf"(?i)(?:{_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=)"
     rf"|\b(?:define|put|set_?property|add_?property|env|getenv|get|get_?or_?default|config|property"
     rf"|option)\(\s{{0,12}}\\?[\"'][\w. -]{{0,60}}?{_NAMED}"
-    r"[\w. -]{0,20}\\?[\"'],\s{0,12})\\?([\"'])([^\"'\n]{1,300}?)\s{0,5}\\?[\"']"
+    rf"[\w. -]{{0,20}}\\?[\"'],\s{{0,12}}){_TEXT}"
+)
+# A server, its port, a user and a password, in this order, as arguments or elements.
+_PLACED: Final = Pattern(
+    r"\\?[\"'](?:[\w-]{1,63}\.){1,8}[\w-]{2,24}\\?[\"'],\s{0,12}\\?[\"']?\d{2,5}\\?[\"']?,\s{0,12}"
+    rf"\\?[\"'][^\"'\n]{{1,200}}[\"'],\s{{0,12}}{_TEXT}"
+)
+# A mailbox and what is made as a password, as the only arguments: `gmail('ana@example.com', 'k2#x')`.
+_PAIR: Final = Pattern(
+    rf"\(\s{{0,12}}\\?[\"'][^\s\"'@]{{1,64}}@[\w.-]{{1,253}}\\?[\"'],\s{{0,12}}{_TEXT}\s{{0,12}}\)"
 )
 _PLACEHOLDER: Final = re.compile(
     r"(?i)(?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[: ]*"
@@ -43,10 +53,14 @@ _SECRET_COLUMN: Final = re.compile(r"(?i)[\w.]*(?:pass|pwd|secret|token|api_?key
 
 def in_calls(view: str) -> Iterator[Span]:
     """Give passwords in calls of programs and in SQL."""
-    for pattern in (_CALL, _GIVEN):
+    for pattern in (_CALL, _GIVEN, _PLACED, _PAIR):
         for match in pattern.finditer(view):
-            if _PLACEHOLDER.fullmatch(match[2]) is None:
-                yield match.span(2)
+            group = match.lastindex or 0
+            value = match[group]
+            if _PLACEHOLDER.fullmatch(value) is not None:
+                continue
+            if pattern in (_CALL, _GIVEN) or (may_be if pattern is _PLACED else looks_made)(value):
+                yield match.span(group)
     for match in _COLUMNS.finditer(view):
         names = [name.strip(" `\"'[]") for name in match[1].split(",")]
         secret = [number for number, name in enumerate(names) if _SECRET_COLUMN.fullmatch(name) is not None]
@@ -66,6 +80,7 @@ _SWITCH: Final = Pattern(
     r"|-ap|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
     r"|([^\s\"'-][^\s]{0,300}))",
 )
+_PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`
 _GLUED: Final = Pattern(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})")
 _USER_PASS: Final = Pattern(
     r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)(?:[ \t=]{0,3}\\?[\"']?)[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]"
@@ -77,10 +92,17 @@ _SASL_PASSWD: Final = Pattern(
     r"|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)[ \t]{1,20}"
     r"(?P<user>[\w.+%-]{1,64}(?:@[\w.-]{1,253})?):(?P<value>[^\s:]\S{0,300})[ \t]*$"
 )
+# A setting of both: `SMTP_AUTH=ana:word`.
+_BOTH: Final = Pattern(
+    r"(?im)[\w.]{1,60}[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]{0,8}[:=][ \t]{0,8}\\?[\"']?"
+    r"[^\s:\"',/]{1,100}:([^\s\"':,/][^\s\"',]{3,200})[\"',}\]]{0,3}[ \t]*$"
+)
 _AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
 _TOLD: Final = Pattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
     r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
+    # Amazon's own script, given an account's secret key.
+    r"|\bsmtp_credentials_generate\.py[ \t]+"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
 )
 _ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
@@ -90,18 +112,30 @@ _PIPED: Final = Pattern(
 )
 
 
+_PRINTED: Final = Pattern(
+    r"\bprintf[ \t]+(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")(?:[ \t]+[\"']?[^\s\"'|]{1,100}[\"']?){0,3}?"
+    r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
+)
+
+
 def in_commands(view: str) -> Iterator[Span]:
     """Give passwords among the switches of a command and on the lines of a mail server's files."""
+    for match in _PRINTED.finditer(view):
+        span = match.span(match.lastindex or 0)
+        if not is_word(view[slice(*span)]):
+            yield span
     for match in _SWITCH.finditer(view):
         span = match.span(match.lastindex or 0)
         value = view[slice(*span)]
-        # -p 587 is a port
-        if not is_word(value) and not (value.isdigit() and match[0].split()[0] == "-p"):
+        if not is_word(value) and not (match[0].startswith("-p") and _PORTS.fullmatch(value) is not None):
             yield span
     for pattern in (_GLUED, _USER_PASS, _AUTH_INFO, _TOLD, _ECHOED, _PIPED):
         for match in pattern.finditer(view):
             if not is_word(match[1]):
                 yield match.span(1)
+    for match in _BOTH.finditer(view):
+        if may_be(match[1]):
+            yield match.span(1)
     for match in _SASL_PASSWD.finditer(view):
         user, value = match["user"], match["value"]
         server = match[0].startswith("[") or ":" in match[0][: match.start("user") - match.start()]

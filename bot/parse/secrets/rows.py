@@ -49,6 +49,7 @@ _PLACE: Final = re.compile(
     r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?|\d{2,5}|tls|ssl|starttls|ssl/tls|none"
 )
 APP_PASSWORD: Final = re.compile(r"[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}")
+_SERVER: Final = re.compile(r"\[?(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}\]?:\d{1,5}")
 _SHORTEST: Final = 4
 _LETTERS: Final = 5
 _FIELDS: Final = 60
@@ -96,7 +97,9 @@ def _header(line: str) -> tuple[str, list[int]] | None:
         if not all(_HEADING.fullmatch(name) is not None and name.count(" ") < _LETTERS for name in names[1:]):
             continue
         if columns and any(
-            OTHER_COLUMN.fullmatch(name) is not None for name in names if len(name) < _LETTERS * 8
+            OTHER_COLUMN.fullmatch(name) is not None
+            for number, name in enumerate(names)
+            if number not in columns and len(name) < _LETTERS * 8
         ):
             return delimiter, columns
     return None
@@ -140,7 +143,9 @@ def _cell(line: str, cell: Span, offset: int) -> Iterator[Span]:
 _COLON: Final = re.compile(
     r"[ \t]?:(?:\{[A-Z0-9.-]{3,20}\})?(?P<value>[^\s\"'<>]{4,300})(?P<rest>[^\n]{0,40})"
 )
-_AFTER_VALUE: Final = re.compile(r":(?:[\w.-]{3,100}(?::\d{1,5})?|\d{2,5}|x|\d*:\d*:.*)$")
+_AFTER_VALUE: Final = re.compile(
+    r":(?:(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}|localhost)(?::\d{1,5})?|[\w-]{1,63}:\d{1,5}|\d{2,5}|x|\d*:\d*:.*)$"
+)
 _WEAK: Final = re.compile(r"[\"'`]?[ \t]{0,3}[:/-]?[ \t]{1,4}[\"'`(]?(?P<value>[^\s\"'`<>]{5,80})")
 _PAIRED: Final = re.compile(
     r"(?:[ \t]{1,3}[/|][ \t]{1,3}|[/|])[\"'`]?(?P<value>[^\s\"'`<>]{4,80})[\"'`]?[ \t]*(?:$|[.,;)\"'}]"
@@ -192,6 +197,13 @@ def _behind(line: str, start: int, end: int) -> Iterator[Span]:
     if weak is not None and looks_made(weak["value"]):
         value = weak["value"].rstrip(".,;:)")
         yield weak.start("value"), weak.start("value") + len(value)
+    elif (
+        weak is not None
+        and _SERVER.fullmatch(_LEAD.sub("", line[:start]).strip(_AROUND + ":")) is not None
+        and may_be(weak["value"])
+        and not line[weak.end() :].strip(_AROUND)
+    ):  # a line of a mail server's file: where to, as whom, with what
+        yield weak.span("value")
 
 
 def _behind_colon(line: str, match: re.Match[str]) -> Span | None:

@@ -19,18 +19,31 @@ _NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
 _FOUR: Final = r"[a-z]{4}(?: [a-z]{4}){3}(?![a-z])"  # a Google app password as it is shown
 _VALUE: Final = re.compile(
-    rf"\"(?P<a>(?:\\.|[^\"\\\n]){{1,300}})\"|\\+\"(?P<b>[^\"\n]{{1,300}}?)\\*\"|'(?P<c>(?:\\."
-    rf"|[^'\\\n]){{1,300}})'"
+    # A quote that is doubled stands for one.
+    rf"\"(?P<a>(?:\\.|\"\"(?=[^\s,;:)\]}}])|[^\"\\\n]){{1,300}})\"|\\+\"(?P<b>[^\"\n]{{1,300}}?)\\*\""
+    rf"|'(?P<c>(?:\\.|''(?=[^\s,;:)\]}}])|[^'\\\n]){{1,300}})'"
     rf"|`(?P<d>[^`\n]{{1,300}})`|(?P<e>{_FOUR})"
     # Behind a comma a next setting may begin; what ends there is no setting but the password's own.
     r"|[\"']?(?P<f>[^\s,;][^\s,;)}\]]{0,300}(?:[,;][^\s,;)}\]\"'`<>=:]{1,60}(?=\s|$))?)"
 )
 # `password =>`, `["pass"]:`, `Password (SMTP):`, `password for ana@example.com:`
 _LINKED: Final = re.compile(
-    r"[\"'`\])*_\\]{0,4}[ \t]{0,8}"
+    r"[\"'`\])*_\\]{0,4}[ \t]{0,40}"
     r"(?:\([^()\n]{1,40}\)[ \t]{0,3})?"
-    r"(?:=>|:=|->|={1,3}|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}"
-    r"|\n[^\n\"']{0,80}?[ \t])string\(\d{1,5}\)[ \t]|(?:b|r|u|rb|br)(?=[\"']))?"
+    r"(?:=>|:=|->|={1,3}|::(?=[ \t])|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}"
+    r"|\n[^\n\"']{0,80}?[ \t])string\(\d{1,5}\)[ \t]|(?:b|r|u|rb|br|@)(?=[\"'])"
+    # YAML: the value is the block below.
+    r"|[|>][+-]?[ \t]{0,3}\n{1,2}(?:[ \t]{1,40}|[^\n\"']{0,80}?[ \t]{2,40})(?=\S))?"
+)
+# What a plan or a diff says it becomes: `"old" -> "new"`.
+_BECOMES: Final = re.compile(r"\\?[\"'`]?[ \t]{1,3}->[ \t]{1,3}(?=\\?[\"'`])")
+_FROM_TO: Final = re.compile(
+    r"[ \t]{1,3}(?:from|von|de|da)[ \t]{1,3}(?P<old>\S{4,80})"
+    r"[ \t]{1,3}(?:to|auf|zu|à|a)[ \t]{1,3}(?P<new>\S{4,80})"
+)
+# A field of a form as a browser sends it (RFC 7578): its name, a blank line, its value.
+_FORM_FIELD: Final = re.compile(
+    r"\w{0,20}\\?\"[ \t]{0,3}(?:\n[ \t]{0,20}){2,4}(?P<value>[^\n]{1,300}?)[ \t]{0,3}\n{1,2}[ \t]{0,20}--"
 )
 _FOR_WHOM: Final = re.compile(
     r"[ \t]{1,3}(?:for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
@@ -57,7 +70,7 @@ _DEFAULT: Final = re.compile(
 _COPULA: Final = (
     r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
     r"|ist jetzt|is|was|ist|war|lautete?|est"
-    r"|es|é|è|e'|är|er|je|este|такой|такий)"
+    r"|es|é|è|e'|är|er|je|este|là|adalah|такой|такий|είναι|היא|הוא|هي|هو)"
 )
 _SAID: Final = re.compile(
     rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?){_COPULA}[: \t]{{1,4}}"
@@ -66,12 +79,12 @@ _SAID: Final = re.compile(
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
-_DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
+_DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
 # No space in Chinese and Japanese; what goes on in their own letters is what the sentence says of it.
-_JOINED: Final = re.compile(r"[ \t]{0,3}(?:[是はがを](?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
-_COPULAS: Final = "是はがを"
+_JOINED: Final = re.compile(r"[ \t]{0,3}(?:(?:[是はがを는은가이]|คือ)(?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
+_COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
-_BESIDE: Final = re.compile(r"[ \t]{1,24}")
+_BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
 _AS_NAME: Final = re.compile(
     r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
 )
@@ -85,12 +98,16 @@ _LOGIN_BEFORE: Final = re.compile(
 )
 _LINE_BEFORE: Final = re.compile(r"(?:(?:^|\n)[ \t]{0,40}[`\"'*]{0,3}|[\]:|*•\"-][ \t]{0,40})$")
 _BEHIND: Final = 160  # signs before a name that are looked at
+_PARAMETER: Final = re.compile(r"[?&][\w.%\[-]*$")
+_OPENED: Final = re.compile(r"([\"'])\w{1,40}=$")
+_NAME_LETTERS: Final = 60
 _PROSE: Final = re.compile(r"[a-z]{2,20} [a-z]{2}")  # "Could not refresh oauth token: server error"
 _CUT: Final = 60  # a line of so many signs may have been cut by a program
 _LONG: Final = 10  # a key of a service is longer than a word with a number
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
-    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]|(?:and|und|et|y|but|aber)\b)"
+    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
+    r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale)\b)"
 )
 
 
@@ -130,15 +147,25 @@ def _behind(view: str, low: str, name: re.Match[str]) -> Iterator[Span]:
             if span is not None and name["key"] is not None and _PROSE.match(view, span[0]) is not None:
                 return
             if span is not None and not is_word(view[slice(*span)]):
-                yield _to_line_end(view, start, span)
+                span = _within_quotes(view, start, _to_line_end(view, start, span))
+                span = _within_query(view, start, span)
+                yield span
+                becomes = _BECOMES.match(view, span[1])
+                then = _value(view, becomes.end()) if becomes is not None else None
+                if then is not None and not is_word(view[slice(*then)]):
+                    yield then
                 return
             if pattern is not _NAMED_VALUE and span is not None:
                 return
-    for pattern in (_IN_MARKUP, _NEXT_ELEMENT):
+    for pattern in (_IN_MARKUP, _NEXT_ELEMENT, _FORM_FIELD):
         element = pattern.match(view, end)
         if element is not None and not is_word(element["value"]):
             yield element.span("value")
             return
+    changed = _FROM_TO.match(view, end)
+    if changed is not None and looks_made(changed["old"]) and looks_made(changed["new"]):
+        yield from (changed.span("old"), changed.span("new"))
+        return
     # "did not pass" and "token" are words of errors as well.
     span = _in_talk(view, low, name.span(), weak=name.group() == "pass" or name["key"] is not None)
     if span is not None:
@@ -180,6 +207,24 @@ def _to_line_end(view: str, name: int, span: Span) -> Span:
     ):
         return span
     return start, start + len(view[start:rest].rstrip(" \t,;)}]\\\"'"))
+
+
+def _within_quotes(view: str, name: int, span: Span) -> Span:
+    """Of a setting that stands in quotes as a whole, all of the value: `"SMTP_PASS=two words"`."""
+    start, end = span
+    opened = _OPENED.search(view, max(0, name - _NAME_LETTERS), start)
+    if opened is None or view[end : end + 1] != " ":
+        return span
+    until = view.find(opened[1], end, end + _NAME_LETTERS)
+    return (start, until) if until > end and "\n" not in view[end:until] else span
+
+
+def _within_query(view: str, name: int, span: Span) -> Span:
+    """Of a parameter of a web address or a form, the value without the parameters behind it."""
+    start, end = span
+    before = _PARAMETER.search(view, max(0, name - _NAME_LETTERS), name)
+    until = view.find("&", start, end) if before is not None else -1
+    return (start, until) if until > start else span
 
 
 def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
@@ -245,7 +290,8 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
     value = view[slice(*span)]
     if re.fullmatch(_FOUR, value) is not None:
         return sum(group in SHORT_WORDS for group in value.split()) < 2
-    if not may_be(value) or " " in value or _NAME.search(value.lower()) is not None:
+    setting = before.endswith("_") and view[span[0] - 1] in "\"'"
+    if not may_be(value) or (" " in value and not setting) or _NAME.search(value.lower()) is not None:
         return False
     if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
         return False

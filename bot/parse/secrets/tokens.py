@@ -81,11 +81,17 @@ _KEY_URL: Final = Pattern(
 _TWO_PARTS: Final = Pattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,300}):[^\s/@\"']{1,200}@")
 
 
+# A port and parameters behind a server, before the @ of an address among them.
+_PORT_AND_QUERY: Final = re.compile(r"\d{1,5}/?\?[\w.-]+=")
+# Long hexadecimal that is called a key.
+_HEX_KEY: Final = Pattern(r"(?i)\bkey[ \t:=]{1,4}\\?[\"']?([0-9a-f]{32,128})(?![0-9a-f])")
+
+
 def known_tokens(view: str) -> Iterator[Span]:
     """Give the keys that are known by how they begin or are built."""
     for match in _TOKENS.finditer(view):
         yield match.span()
-    for pattern in (_HOOK, _ACCESS_KEY):
+    for pattern in (_HOOK, _ACCESS_KEY, _HEX_KEY):
         for match in pattern.finditer(view):
             yield match.span(1)
 
@@ -136,7 +142,8 @@ def in_urls(view: str) -> Iterator[Span]:
     """Give passwords and keys in addresses of servers and pages."""
     for pattern in (_MAIL_URL, _URL, _KEY_URL, _TWO_PARTS):
         for match in pattern.finditer(view):
-            yield match.span(1)
+            if _PORT_AND_QUERY.match(match[1]) is None:
+                yield match.span(1)
 
 
 def in_queries(view: str) -> Iterator[Span]:

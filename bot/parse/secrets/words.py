@@ -14,11 +14,12 @@ PASSWORDS: Final = (
     r"pass(?:wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])|pass(?:word|wd)(?=[a-z_])|pwd"
     r"|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])"
     r"|kennwort|mot de passe|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
-    r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
-    r"|kodeord(?:et)?|passord(?:et)?|salasana|(?<![a-z])parol(?:a|ă|ē|e)(?![a-z])|(?:ş|s)ifre(?:si|niz"
+    r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
+    r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?|(?<![a-z])parol(?:a|am|ă|ē|e)(?![a-z])|(?:ş|s)ifre(?:si|niz"
     r"|m)?(?![a-z])"
     r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi|mật khẩu|парол[ьяю]|парола|лозинка"
-    r"|密码|密碼|口令|パスワード|비밀번호|암호|كلمة (?:المرور|السر)|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
+    r"|密码|密碼|口令|授权码|授權碼|パスワード"
+    r"|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
     r"|รหัสผ่าน|पासवर्ड"
 )
 KEYS: Final = (
@@ -36,7 +37,7 @@ _SAID: Final = frozenset(
     a accepted an and are as at authentication be because blank but by can cannot change changed command
     could denied did disabled do does empty enabled error expired expires failed failure fails field for
     forgot forgotten from had has have hidden how i if in incorrect invalid is it its mandatory mismatch
-    missing must my needed needs never no not nothing null of off on only optional or please refused
+    missing must my needed needs never no not nothing null of off on only optional or passed please refused
     rejected required reset see set should show so than that the their then there these they this to too
     unknown unsupported until use used user username using value was we were what when where which will with
     without wrong yes you your abgelaufen abgelehnt am auf aus bei bitte das dem den der des die ein eine
@@ -101,9 +102,9 @@ _ENDINGS: Final = (
     "iert",
 )  # fmt: skip
 _PLACEHOLDER: Final = re.compile(
-    r"(?i)null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
+    r"(?i)%s|null|none|nil|true|false|undefined|[\w-]{0,8}[-._]?\.{3,}.{0,40}|\*+|x{2,}|\.+|•+|●+|_+|-+|#+"
     r"|<.{0,60}>?|\[[\w .-]{0,40}\]?|redacted|removed|masked"
-    r"|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[A-Z_]+|\d+)"
+    r"|!(?:secret|vault|env)\w*|changeme|(?:your|my|the|dein|ihr)[\W_].{0,40}|\$\{.{1,60}|\$\([^)]{0,60}\)?|\$(?:[A-Z_]+|\d+)"
     r"|\$[a-z_]{0,20}(?:pass|pw|secret|key|mail"
     r"|smtp|token|conf|this|env)[a-z_]*(?:[-\[(].{0,80})?|\$[A-Za-z_]{1,30}(?:->|\[).{0,80}|%[A-Za-z_]+%"
     r"|\{\{.{0,60}|process\.env.*"
@@ -117,13 +118,13 @@ _PLACEHOLDER: Final = re.compile(
 )
 _HOST: Final = re.compile(r"(?i)\[?(?:[\w-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,23}\]?(?::\d{1,5})?(?:/.{0,300})?")
 _ADDRESS: Final = re.compile(r"[^@\s]{1,64}@(?:[\w-]{1,63}\.){0,8}[a-zA-Z][\w-]{0,23}")
-_PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}/.{0,300}")
+_PLAIN_NUMBER: Final = re.compile(r"[\d.:,/+TZ-]*|\d{2,5}[/?].{0,300}")
 # Names of mechanisms, protocols, programs and versions, places in files, numbers of errors.
 _NAMED: Final = re.compile(
     r"(?i)(?:(?:hmac-?)?(?:cram|digest|scram|sha|md|utf|base|tls|ssl|tlsv|x?oauth|office|outlook|o|m|ipv"
     r"|imap|pop|mx|smtp"
     r"|e?smtps?a?|v|aes|rsa|iso|rfc|port|step|http|h|p|bcrypt|argon|mail|user|server)[-_v]?\d[\w.-]{0,16}"
-    r"|[\w./-]{1,80}:\d{1,6}|\d+-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?)|[A-Z]{2,8}/[\d.]+"
+    r"|[\w./-]{1,80}:\d{1,6}|\d+(?:\.\d+)?-?(?:st|nd|rd|th|x|h|m|s|ms|kb|mb|gb|min|days?|bits?)|[A-Z]{2,8}/[\d.]+"
     r"|(?:aadsts|e|err|error)[-_]?\d+"
     r"|#?\d+\)?|[a-z][\w-]*\[\d+\]:?|0x[0-9a-f]+)"
 )

@@ -18,6 +18,7 @@ from bot.parse.secrets.words import KEYS, PASSWORDS, REST, SHORT_WORDS, is_word,
 _NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
 _FOUR: Final = r"[a-z]{4}(?: [a-z]{4}){3}(?![a-z])"  # a Google app password as it is shown
+_GROUPS: Final = re.compile(_FOUR)
 _VALUE: Final = re.compile(
     # A quote that is doubled stands for one.
     rf"\"(?P<a>(?:\\.|\"\"(?=[^\s,;:)\]}}])|[^\"\\\n]){{1,300}})\"|\\+\"(?P<b>[^\"\n]{{1,300}}?)\\*\""
@@ -96,13 +97,16 @@ _LOGIN_BEFORE: Final = re.compile(
     r"|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
-_LINE_BEFORE: Final = re.compile(r"(?:(?:^|\n)[ \t]{0,40}[`\"'*]{0,3}|[\]:|*•\"-][ \t]{0,40})$")
+_BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
 _PARAMETER: Final = re.compile(r"[?&][\w.%\[-]*$")
 _OPENED: Final = re.compile(r"([\"'])\w{1,40}=$")
 _NAME_LETTERS: Final = 60
 _PROSE: Final = re.compile(r"[a-z]{2,20} [a-z]{2}")  # "Could not refresh oauth token: server error"
 _CUT: Final = 60  # a line of so many signs may have been cut by a program
+# Where names are denser than anybody writes them, no word is looked at: all that follows goes.
+_NAMES: Final = 60
+_SIGNS_A_NAME: Final = 16
 _LONG: Final = 10  # a key of a service is longer than a word with a number
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
@@ -111,10 +115,25 @@ _END_OF_CLAUSE: Final = re.compile(
 )
 
 
+def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """One that is asked first: it matches where one of them does."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in patterns))
+
+
+_WRITTEN: Final = _any_of(
+    _LINKED, _SERIALIZED, _DEFAULT, _NAMED_VALUE, _IN_MARKUP, _NEXT_ELEMENT, _FORM_FIELD
+)  # in settings, programs, markup and forms
+_TOLD: Final = _any_of(_SAID, _ABROAD, _FOR_WHOM, _DASHED, _JOINED, _POSSESSED, _FROM_TO)
+
+
 def named_secrets(view: str) -> Iterator[Span]:
     """Give what stands behind the name of a secret, on its line or, in markup and settings, on the next."""
     low = view.lower()
-    for match in _names(low):
+    most = max(_NAMES, len(low) // _SIGNS_A_NAME)
+    for number, match in enumerate(_names(low)):
+        if number >= most:
+            yield match.end(), len(view)
+            break
         yield from _behind(view, low, match)
     for match in _VALUE_NAMED.finditer(view):
         if not is_word(match["value"]):
@@ -137,39 +156,50 @@ def _names(low: str) -> Iterator[re.Match[str]]:
 
 def _behind(view: str, low: str, name: re.Match[str]) -> Iterator[Span]:
     """What stands behind one name; the surest way of saying it decides."""
-    start, end = name.span()
+    end = name.end()
     if low[end : end + 1] > "\x7f" and low[end].isalnum() and low[end] not in _COPULAS:
         return  # a longer word in its letters goes on
+    written = _written(view, low, name) if _WRITTEN.match(low, end) is not None else None
+    if written is not None:
+        yield from written
+        return
+    # "did not pass" and "token" are words of errors as well.
+    weak = name.group() == "pass" or name["key"] is not None
+    told = _in_talk(view, low, name.span(), weak=weak) if _TOLD.match(low, end) is not None else ()
+    if told:
+        yield from told
+        return
+    span = _beside(view, low, name.span(), weak=weak)
+    if span is not None:
+        yield span
+
+
+def _written(view: str, low: str, name: re.Match[str]) -> tuple[Span, ...] | None:
+    """What it is set to in settings, programs, markup and forms; None where nothing is set."""
+    start, end = name.span()
     for pattern in (_LINKED, _SERIALIZED, _DEFAULT, _NAMED_VALUE):
         linked = pattern.match(low, end)
         if linked is not None:
             span = _value(view, linked.end())
             if span is not None and name["key"] is not None and _PROSE.match(view, span[0]) is not None:
-                return
+                return ()
             if span is not None and not is_word(view[slice(*span)]):
                 span = _within_quotes(view, start, _to_line_end(view, start, span))
-                span = _within_query(view, start, span)
-                yield span
-                becomes = _BECOMES.match(view, span[1])
-                then = _value(view, becomes.end()) if becomes is not None else None
-                if then is not None and not is_word(view[slice(*then)]):
-                    yield then
-                return
+                return _with_next(view, _within_query(view, start, span))
             if pattern is not _NAMED_VALUE and span is not None:
-                return
+                return ()
     for pattern in (_IN_MARKUP, _NEXT_ELEMENT, _FORM_FIELD):
         element = pattern.match(view, end)
         if element is not None and not is_word(element["value"]):
-            yield element.span("value")
-            return
-    changed = _FROM_TO.match(view, end)
-    if changed is not None and looks_made(changed["old"]) and looks_made(changed["new"]):
-        yield from (changed.span("old"), changed.span("new"))
-        return
-    # "did not pass" and "token" are words of errors as well.
-    span = _in_talk(view, low, name.span(), weak=name.group() == "pass" or name["key"] is not None)
-    if span is not None:
-        yield span
+            return (element.span("value"),)
+    return None
+
+
+def _with_next(view: str, span: Span) -> tuple[Span, ...]:
+    """A value, and what a plan says it becomes."""
+    becomes = _BECOMES.match(view, span[1])
+    then = _value(view, becomes.end()) if becomes is not None else None
+    return (span,) if then is None or is_word(view[slice(*then)]) else (span, then)
 
 
 def _value(view: str, at: int) -> Span | None:
@@ -227,9 +257,12 @@ def _within_query(view: str, name: int, span: Span) -> Span:
     return (start, until) if until > start else span
 
 
-def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
-    """What a sentence says the password is, or a word beside its name that nobody writes but as a secret."""
+def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
+    """What a sentence says the password is, or was before."""
     start, end = name
+    changed = _FROM_TO.match(view, end)
+    if changed is not None and looks_made(changed["old"]) and looks_made(changed["new"]):
+        return changed.span("old"), changed.span("new")
     said = _SAID.match(low, end) or (
         _ABROAD.match(low, end) if low.startswith(_ABROAD_NAMES, start) else None
     )
@@ -237,7 +270,7 @@ def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
         between = said.groupdict().get("between")
         span = _value(view, said.end())
         if span is not None and _is_told(view, span, sure=not weak and (not between or "@" in between)):
-            return _without_stop(view, span)
+            return (_without_stop(view, span),)
     for pattern in (_FOR_WHOM, _DASHED, _JOINED, _POSSESSED):
         linked = pattern.match(low, end)
         span = _value(view, linked.end()) if linked is not None else None
@@ -247,7 +280,13 @@ def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
         if span is not None:
             alone = pattern is not _POSSESSED and not weak and _ends_clause(view, span)
             if alone or _is_made(view, span, weak=weak):
-                return _without_stop(view, span)
+                return (_without_stop(view, span),)
+    return ()
+
+
+def _beside(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
+    """A word beside the name that nobody writes but as a secret."""
+    start, end = name
     before = low[max(0, start - _BEHIND) : start]
     beside = _BESIDE.match(low, end)
     span = _value(view, beside.end()) if beside is not None and not before.endswith("=") else None
@@ -255,7 +294,7 @@ def _in_talk(view: str, low: str, name: Span, *, weak: bool) -> Span | None:
         _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
     ):
         return _without_stop(view, span)
-    as_name = None if _AS.isdisjoint(before.split()[-3:]) else _AS_NAME.search(before)
+    as_name = None if _AS.isdisjoint(before.rsplit(None, 3)[-3:]) else _AS_NAME.search(before)
     if as_name is not None and looks_made(as_name[1]):
         return start - len(before) + as_name.start(1), start - len(before) + as_name.end(1)
     return None
@@ -288,20 +327,25 @@ def _ends_clause(view: str, span: Span) -> bool:
 
 def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
     value = view[slice(*span)]
-    if re.fullmatch(_FOUR, value) is not None:
+    if value.count(" ") == 3 and _GROUPS.fullmatch(value) is not None:
         return sum(group in SHORT_WORDS for group in value.split()) < 2
     setting = before.endswith("_") and view[span[0] - 1] in "\"'"
     if not may_be(value) or (" " in value and not setting) or _NAME.search(value.lower()) is not None:
         return False
     if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
         return False
-    if _LOGIN_BEFORE.search(before) is not None:
+    begins = _begins_line(before)
+    if view[span[0] - 1] in "\"'`" and (begins or name != "pass"):
         return True
-    if name == "pass" and _LINE_BEFORE.search(before) is None:
-        return False
     # A line of a file of settings: small letters, as in `password geheim`; POP's own `PASS geheim`.
-    alone = (name.islower() or name == "PASS") and _LINE_BEFORE.search(before) is not None
-    return view[span[0] - 1] in "\"'`" or (alone and _ends_line(view, span))
+    if begins and (name.islower() or name == "PASS") and _ends_line(view, span):
+        return True
+    return _LOGIN_BEFORE.search(before) is not None
+
+
+def _begins_line(before: str) -> bool:
+    """Whether a line or a clause begins behind it."""
+    return before.rstrip(" \t")[-1:] in _BEGINS_CLAUSE or before.rstrip("`\"'*").rstrip(" \t")[-1:] in "\n"
 
 
 def _without_stop(view: str, span: Span) -> Span:

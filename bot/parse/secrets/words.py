@@ -174,14 +174,13 @@ def may_be(value: str) -> bool:
 def looks_made(value: str) -> bool:
     """Say whether nobody would write it but as a secret: letters mixed with digits or with signs."""
     bare = value.strip("\"'`(").rstrip(".,;:)]|")
-    if (
-        len(bare) < _FEW
-        or _ASSIGNED.match(bare) is not None
+    if len(bare) < _FEW or _LETTER.search(bare) is None:
+        return False
+    if _DIGIT.search(bare) is None and (_SPECIAL.isdisjoint(bare[:-1]) or "@" in bare[:1]):
+        return False
+    return not (
+        _ASSIGNED.match(bare) is not None
         or is_word(bare, in_talk=True)
         or is_elsewhere(bare)
         or _NAMED.fullmatch(bare) is not None
-    ):
-        return False
-    if _LETTER.search(bare) is None:
-        return False
-    return _DIGIT.search(bare) is not None or (not _SPECIAL.isdisjoint(bare[:-1]) and "@" not in bare[:1])
+    )

@@ -98,3 +98,50 @@ def test_a_link_to_somebody_else_stays():
         "Delivery to <bob@example.net> failed: 550 5.1.1 ask ana@example.com <mailto:help@example.org>"
     )
     assert "<mailto:help@example.org>" in bounce.reply.text
+
+
+REPORT_BY_SERVER = (
+    "From: Mail Delivery System <mailer-daemon@mail.example.com>\nSubject: failure notice\n\n{}\n"
+)
+
+
+def test_two_headers_suffice_where_a_mail_server_is_the_sender():
+    (bounce,) = parse_text(
+        REPORT_BY_SERVER.format("Your message\n\n  To: bob@example.net\n\nhas not reached them.")
+    )
+    assert (bounce.recipient, bounce.suspected) == ("bob@example.net", False)
+
+
+def test_a_mail_in_a_code_block_is_read_as_one():
+    mail = (HEAD + BODY).partition("------ This")[0]
+    assert told(parse_text(f"We got this back:\n```\n{mail}```\nany idea?")) == [TOLD]
+
+
+def test_links_that_an_editor_made_of_addresses_and_hosts_are_undone():
+    (bounce,) = parse_text(
+        "This is the mail system at host [mx.example.com](http://mx.example.com/).\n\nI'm sorry to have to inform"
+        " you that your message could not\nbe delivered.\n\n<[bob@example.net](mailto:bob@example.net)>: connect to"
+        " [mail.example.net](http://mail.example.net/)[192.0.2.1]:25:\n    Connection timed out\n"
+    )
+    assert (bounce.recipient, bounce.reply.text) == (
+        "bob@example.net",
+        "connect to mail.example.net[192.0.2.1]:25 Connection timed out",
+    )
+
+
+ABOVE = {
+    "a source": "{}\n\n" + HEAD + BODY,
+    "quoted": "{}\n\n" + "".join(f"> {line}\n" for line in (HEAD + BODY).splitlines()),
+    "forwarded": "{}\n\n---------- Forwarded message ---------\n" + HEAD + BODY,
+    "in German": "{}\n\n-------- Weitergeleitete Nachricht --------\n"
+    + HEAD.replace("From:", "Von:", 1).replace("To:", "An:", 1).replace("Subject:", "Betreff:", 1)
+    + BODY,
+}
+
+
+@pytest.mark.parametrize("form", ABOVE.values(), ids=ABOVE)
+def test_what_a_person_writes_above_a_mail_is_told_of_it(form):
+    (alone,) = parse_text(form.format("Look at this."))
+    (told_of,) = parse_text(form.format("It worked yesterday, and only this server is affected."))
+    tags = {fact.tag for fact in told_of.context} - {fact.tag for fact in alone.context}
+    assert (told_of._replace(context=alone.context), tags) == (alone, {"prose.worked-before"})

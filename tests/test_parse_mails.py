@@ -340,6 +340,24 @@ def test_a_complaint_names_who_complained():
     assert (bounce.kind, bounce.recipient) == (Kind.COMPLAINT, "bob@example.net")
 
 
+@pytest.mark.parametrize(
+    ("mark", "recipient"),
+    [("X-HmXmrOriginalRecipient: <bob@example.net>\nTo: list@example.org\n", "bob@example.net"), ("", None)],
+    ids=["enclosed", "without its headers"],
+)
+def test_microsofts_report_on_junk_is_a_complaint(mark, recipient):
+    enclosed = (
+        f"Content-Type: message/rfc822\n\n{mark}Subject: hello\n" if mark else "Content-Type: text/plain\n"
+    )
+    raw = (
+        "From: <staff@hotmail.com>\nTo: abuse@example.com\nSubject: complaint about message from 192.0.2.1\n"
+        "Date: Tue, 24 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        f'Content-Type: multipart/mixed; boundary="B"\n\n--B\n{enclosed}\nour offer for you\n--B--\n'
+    )
+    (bounce,) = parse_mail(raw.encode())
+    assert (bounce.kind, bounce.recipient, bounce.reply.text) == (Kind.COMPLAINT, recipient, "")
+
+
 def test_a_vacation_reply_is_no_failure():
     raw = (
         b"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: Out of office: hello\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nAuto-Submitted: auto-replied\n\n"

@@ -204,6 +204,32 @@ NOTICES = {
             None,
         ),
     ),
+    "Office 365's whole notice": (
+        "Your message to bob@example.com couldn't be delivered.\n\nbob wasn't found at example.com.\nana \tOffice 365 \tbob"
+        "\nAction Required \t\tRecipient\n\nUnknown To address\n\nHow to Fix It\nThe address may be misspelled or may not"
+        " exist. Try one or more of the following:\n• Send the message again following these steps: In Outlook, open this"
+        " non-delivery report (NDR) and choose Send Again from the Report ribbon. In Outlook on the web, select this NDR,"
+        " then select the link. Then delete and retype the entire recipient address.\n• Contact the recipient (by phone,"
+        " for example) to check that the address exists and is correct.\n• The recipient may have set up email forwarding"
+        " to an incorrect address. Ask them to check that any forwarding they've set up is working correctly.\n",
+        (
+            Kind.FAILURE,
+            "microsoft-recipient-not-found",
+            "recipient-unknown",
+            Certainty.LIKELY,
+            "microsoft",
+            "bob@example.com",
+        ),
+    ),
+    "Dovecot's own report": (
+        "Your message to <bob@example.com> was automatically rejected:\nQuota exceeded",
+        (Kind.FAILURE, "mailbox-full", "mailbox-full", Certainty.CERTAIN, "dovecot", "bob@example.com"),
+    ),
+    "a delay for a full mailbox": (
+        'Delivery of email to this address\n\n"bob@example.com"\n\nhas been postponed due to a full mailbox.\nWe will'
+        " continue to try to deliver your message over the next few days.",
+        (Kind.DELAY, "mailbox-full", "mailbox-full", Certainty.POSSIBLE, None, "bob@example.com"),
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from bot.parse.archived import as_written, is_escaped
 from bot.parse.charset import decode_bytes, without_halves
 from bot.parse.mails.complaint import pasted_complaints
 from bot.parse.mails.enclosed import enclosed_mail, is_mail, mail_of_line
-from bot.parse.mails.mail import read_mail
+from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
 from bot.parse.text import of_mail, read_text
@@ -54,8 +54,8 @@ def parse_text(text: str) -> tuple[Bounce, ...]:
         one_line = "\n" not in text and "\r" not in text
         mail = mail_of_line(text) if one_line else _mail_in(text)
         bounces = parse_mail(mail.encode("utf-8")) if mail is not None else ()
-        if any(not bounce.suspected for bounce in bounces):
-            return bounces
+        if mail is not None and any(not bounce.suspected for bounce in bounces):
+            return with_words_above(bounces, text, mail)
     seen = Seen(text)
     return pasted_complaints(text) or read_text(seen.of(redact_seen(seen).text))
 

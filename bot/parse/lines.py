@@ -68,6 +68,8 @@ _MARKUP: Final = Signs(
 _STEP: Final = re.compile(r"\[(\d{1,6})\]\(https://github\.com/[^()\s]{1,200}#step:\d{1,5}:\d{1,6}\)")
 # What Outlook writes behind an address that is a link, in plain text: "ida@example.net<mailto:...>".
 _LINKED: Final = re.compile(r" ?<mailto:([^<>|\s?]{3,320})(?:\?[^<>|\s]{0,300})?>(?: (?=[:;,.)\"']))?")
+# An address or a host that an editor made a link to itself: "[ida@example.net](mailto:ida@example.net)".
+_SELF_LINKED: Final = re.compile(r"\[([\w.+=@-]{3,320})\]\((?:mailto:|https?://)\1/?\)")
 # A reply that somebody set off in Markdown: "search for _501 Connection rejected by policy_ there".
 _EMPHASIS: Final = re.compile(r"(?<![\w*])([_*])([45]\d\d[ -][^_*\n]{3,200})\1(?![\w*])")
 
@@ -122,9 +124,11 @@ def _without_colours(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Take GitHub's links out of numbers, Outlook's off addresses; make a code span of a reply in italics."""
+    """Take links out of numbers and off addresses and hosts; make a code span of a reply set in italics."""
     if "<mailto:" in text:
         text = _LINKED.sub(_unlinked, text)
+    if "](" in text:
+        text = _SELF_LINKED.sub(r"\1", text)
     if "#step:" in text:
         text = _STEP.sub(r"\1", text)
     if "_5" in text or "_4" in text or "*5" in text or "*4" in text:

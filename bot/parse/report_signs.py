@@ -31,8 +31,8 @@ _REPORT: Final = Signs(
     r"|not yet been delivered|delivery (?:is )?delayed|(?:recipients?|message|you sent) has been delayed"
     r"|failed (?:recipient|address)|delivery of the e?-?mail was stopped"
     r"|your (?:mail|message|e-?mail) (?:has been|was) (?:refused|rejected|blocked)"
-    r"|non-?delivery"
-    r"|nondeliverable|delivery-status"
+    r"|was automatically rejected:"  # Dovecot's
+    r"|delivery of e?-?mail to this address|non-?delivery|nondeliverable|delivery-status"
     r"|zustell|zugestellt|n'a pas pu|n'est pas parvenu|non remis|échec"
     r"|no se (?:ha )?pudo|no se (?:ha )?entreg|non (?:è stato|recapitat)|impossibile|não (?:foi"
     r"|pôde)|недоставлен|не доставлен|не удалось|配信|送信できません|配送|退信|无法|無法|失败"
@@ -43,8 +43,8 @@ _REPORT: Final = Signs(
 _OPENING: Final = 6_000  # characters in which a report says what it reports
 _DELAYED: Final = Signs(
     REPLY,
-    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been delayed|warning: (?:message"
-    r"|could not send)|not yet been delivered|not been delivered yet"
+    r"delivery (?:has been |is |was |temporarily )?(?:delayed|suspended)|has been (?:delayed|postponed)"
+    r"|warning: (?:message|could not send)|not yet been delivered|not been delivered yet"
     r"|message (?:is )?delayed|this is a warning message only|you do not need to resend"
     r"|no action is required on your part|will (?:be retried|keep trying|continue to)"
     r"|delay(?:ed)? (?:mail|notification)|still being (?:retried|attempted)|delivery incomplete"

@@ -121,6 +121,12 @@ _DELIVERED_AS_SPAM: Final = re.compile(
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
 _ADDRESS: Final = re.compile(ADDRESS)
+# What becomes clear in the next sentences: "Your message to ida@example.net couldn't be delivered."
+_NOTICE: Final = re.compile(
+    r"your (?:message|e?-?mail) (?:to \S+@\S+ )?(?:wasn['’]t|was not|couldn['’]t|could not|has not been"
+    r"|can(?:not|['’]t)) ",
+    re.IGNORECASE,
+)
 _STAMP_BEGINS: Final = "[0123456789"
 _STAMPED: Final = re.compile(r"\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d")
 _SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
@@ -222,7 +228,7 @@ def _came_back(about: Seen) -> bool:
 
 
 def _paragraphs(lines: list[str], *, statements: bool) -> list[str]:
-    """Join lines up to an empty one; give long paragraphs line by line, a short notice also as a whole."""
+    """Join lines up to an empty one; long paragraphs line by line, a notice's beginning also as a whole."""
     paragraphs: list[str] = []
     for told in _told_together(lines, statements=statements):
         joined = " ".join(told)
@@ -231,9 +237,20 @@ def _paragraphs(lines: list[str], *, statements: bool) -> list[str]:
         else:
             paragraphs.extend(one[:_TEXT_LIMIT] for one in told)
     paragraphs = [" ".join(one.split()) for one in paragraphs if len(one) > 5]
-    if len(paragraphs) > 1 and sum(map(len, paragraphs)) <= _NOTICE_LIMIT:
-        paragraphs.append(" ".join(paragraphs))
+    opening = list(_fitting(paragraphs))
+    if len(opening) > 1 and (len(opening) == len(paragraphs) or _NOTICE.match(opening[0]) is not None):
+        paragraphs.append(" ".join(opening))
     return paragraphs
+
+
+def _fitting(paragraphs: list[str]) -> Iterator[str]:
+    """Give the first paragraphs, as many as a notice has."""
+    length = 0
+    for one in paragraphs:
+        length += len(one)
+        if length > _NOTICE_LIMIT:
+            return
+        yield one
 
 
 def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]:

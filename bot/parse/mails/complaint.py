@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.model import FEEDBACK, NO_COMPLAINTS, Bounce, Evidence, Kind, Reply
 from bot.parse.mails.addressee import first_address, original_recipient
-from bot.parse.mails.parts import Parts
+from bot.parse.mails.parts import Parts, header_text
 from bot.parse.redact import redact
 
 _FIELD: Final = "Feedback-Type:"
@@ -21,9 +21,11 @@ _PROSE: Final = re.compile(
     r"(?:email[\s>]{1,8}abuse|(authentication[\s>]{1,8}failure))[\s>]{1,8}report[\s>]{1,8}for[\s>]{1,8}an"
     r"[\s>]{1,8}email[\s>]{1,8}message"
 )
+# Microsoft's Junk Mail Reporting Program has no fields, but a header of its own in the mail that it encloses.
+_JUNK_REPORT: Final = re.compile(r"complaint about message from \d", re.IGNORECASE)
 _TYPE: Final = re.compile(rf"^[\s>|]{{0,8}}{_FIELD}\s{{0,4}}([\w-]{{1,40}})", re.MULTILINE | re.IGNORECASE)
 _RCPT: Final = re.compile(
-    r"^[\s>|]{0,8}(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient):\s{0,4}(.{1,400})",
+    r"^[\s>|]{0,8}(?:Original-Rcpt-To|Removal-Recipient|Original-Recipient|X-HmXmrOriginalRecipient):\s{0,4}(.{1,400})",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -35,6 +37,11 @@ def pasted_complaints(text: str) -> tuple[Bounce, ...]:
     return complaints(Parts(prose=[text], feedback=[text]), Message())
 
 
+def is_junk_report(subject: str) -> bool:
+    """Say whether a mail is Microsoft's report on a mail that a person called junk, by its subject."""
+    return _JUNK_REPORT.match(subject) is not None
+
+
 def says_complaint(text: str) -> bool:
     """Say whether a text is a report's prose, which people copy without the fields below it."""
     return " report" in text and _PROSE.search(text) is not None
@@ -42,12 +49,15 @@ def says_complaint(text: str) -> bool:
 
 def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:
     """Give one complaint a recipient; one without where nobody is named."""
-    fields = "\n".join(parts.feedback)
+    fields = "\n".join(parts.feedback or parts.headers)
     found = [address for value in _RCPT.findall(fields) if (address := first_address(value))]
     if not found and message.keys():  # else the only address may be the report's own
         original = original_recipient(parts, message)
         found = [original] if original else []
-    words = " ".join(redact(" ".join(parts.prose)[:20_000]).text.split())[:1000]
+    prose = (
+        [] if is_junk_report(header_text(message, "Subject")) else parts.prose
+    )  # it has no words of its own
+    words = " ".join(redact(" ".join(prose)[:20_000]).text.split())[:1000]
     names: list[str | None] = [*dict.fromkeys(found)] or [None]
     told = Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, context=_feedback(fields, words))
     return tuple(told._replace(recipient=name) for name in names)

@@ -67,7 +67,7 @@ _SENDER: Final = re.compile(
 # A report's source below somebody's words, or in a code block.
 _SOURCE: Final = re.compile(
     r"(?:\n[ \t\r]{0,3}\n|^```[\w-]{0,20}[ \t\r]{0,3}\n)(?=(?:Return-Path|Received|Delivered-To|X-Original-To"
-    r"|Envelope-To|Message-ID|MIME-Version|Subject|Date|X-Failed-Recipients|Auto-Submitted|Content-Type)"
+    r"|Envelope-To|Message-ID|MIME-Version|From|Subject|Date|X-Failed-Recipients|Auto-Submitted|Content-Type)"
     r": ?\S)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -100,9 +100,9 @@ def is_mail(head: str) -> bool:
     other = sum(1 for line in lines[1:] if line[:1] not in (" ", "\t") and _HEADER.match(line) is None)
     names = {match.group().lower() for match in _MAIL_HEADER.finditer(block)}
     return (
-        headers >= 3
+        # Two suffice where a mail server is the sender: they are what people copy.
+        min(headers, len(names)) >= (3 if _OF_REPORT.search(block) is None else 2)
         and other <= 1 + headers // 10  # Exchange's own lose the space before a line that goes on
-        and len(names) >= 3
         and bool(names & {"from:", "return-path:", "received:", "subject:"})
     )
 

@@ -10,11 +10,12 @@ from typing import Final
 
 from bot.model import Bounce, Kind, Reply
 from bot.parse import report_prose
+from bot.parse.context import context_of
 from bot.parse.joining import completed, says_enough, with_commands
 from bot.parse.lines import clean_lines
 from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
-from bot.parse.mails.complaint import complaints, says_complaint
+from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
 from bot.parse.mails.enclosed import enclosed_mail
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.mails.parts import Parts, header_text, sort_parts
@@ -33,17 +34,28 @@ def read_mail(raw: bytes) -> tuple[Bounce, ...]:
     return _read(_message(raw.decode("ascii", "surrogateescape")), depth=0)
 
 
+def with_words_above(bounces: tuple[Bounce, ...], text: str, mail: str) -> tuple[Bounce, ...]:
+    """Add what a person's own words above a mail in a text tell; they may explain what it reports."""
+    value = mail.partition("\n")[0].partition(":")[2].strip()  # its name may have been in another language
+    above = text[: max(0, text.find(value))].rpartition("\n")[0] if value else ""
+    facts = context_of(Seen(redact(above).text), None) if above.strip() else ()
+    return tuple(
+        one._replace(context=(*one.context, *(fact for fact in facts if fact not in one.context)))
+        for one in bounces
+    )
+
+
 def _message(text: str) -> Message:
     return mime.parse(text.replace("\r\n", "\n"))
 
 
 def _read(message: Message, depth: int) -> tuple[Bounce, ...]:
     parts = sort_parts(message)
-    if parts.feedback:
+    subject = header_text(message, "Subject")
+    if parts.feedback or is_junk_report(subject):
         return complaints(parts, message)
     if any(map(says_complaint, parts.prose[:2])):
         return _forwarded(parts, depth) or complaints(parts, message)
-    subject = header_text(message, "Subject")
     bounces = _fields(parts)
     looks = looks_like_report(message, subject, parts)
     prose = map(report_prose.before_original, parts.prose) if looks else parts.prose

@@ -384,8 +384,8 @@ def test_a_field_of_a_form_as_a_browser_sends_it_loses_its_value(dress):
 
 
 def test_where_names_are_denser_than_anybody_writes_them_all_that_follows_goes():
-    done = redact("pass fail " * 100 + PLAIN_WORD)
-    assert (done.text[:10], shows(done.text, PLAIN_WORD)) == ("pass fail ", [])
+    done = redact("pass on 1 " * 100 + PLAIN_WORD)
+    assert (done.text[:10], shows(done.text, PLAIN_WORD)) == ("pass on 1 ", [])
 
 
 def test_the_rest_of_a_row_stays():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
@@ -46,22 +47,31 @@ _OF_STAGE = {
 
 def match_reply(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
     """The wordings that fit a bounce's reply, most specific first, with who speaks in view."""
-    return knowledge.match(bounce.reply.text, bounce, _speakers(bounce))
+    return knowledge.match(bounce.reply.text, bounce, _Speakers(bounce))
 
 
-def _speakers(bounce: Bounce) -> frozenset[str]:
+class _Speakers:
     """Whose words a reply may hold: any server program's, its host's owner's, whoever's its marks name.
 
     Never those of the recipient's domain: its mail may be anywhere.
     """
-    if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
-        return software()  # what a server tells of its own login is not in the other host's words
-    text = bounce.reply.text.casefold()
-    hosts = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
-    found = {refusing_provider(None, text)}
-    # The host that is named with the reply, or the one that the client was told to use.
-    found |= {refusing_provider(host, "") for host in (bounce.remote_host, *hosts) if host}
-    return software().union(name for name in found if name is not None)
+
+    def __init__(self, bounce: Bounce) -> None:
+        self._bounce = bounce
+
+    def __contains__(self, provider: object) -> bool:
+        return provider in software() or provider in self._named
+
+    @cached_property
+    def _named(self) -> frozenset[str | None]:
+        """Looked for when first asked: few wordings want to know."""
+        bounce = self._bounce
+        if bounce.reply.code is None and bounce.client in MAIL_SERVERS and bounce.stage is Stage.AUTH:
+            return frozenset()  # what a server tells of its own login is not in the other host's words
+        # The host that is named with the reply, or the one that the client was told to use.
+        told = [str(fact.args.get("host")) for fact in bounce.context if fact.tag == "client.host"]
+        owners = {refusing_provider(host, "") for host in (bounce.remote_host, *told) if host}
+        return frozenset(owners | {refusing_provider(None, bounce.reply.text.casefold())}) - {None}
 
 
 def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

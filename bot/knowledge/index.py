@@ -7,7 +7,7 @@ means is `bot.diagnose`'s business.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ class Knowledge:
         self._rules = Rules(entries.values())
         self._everyday = EverydayWords(wordings)
 
-    def match(self, text: str, bounce: Bounce, at: frozenset[str] = frozenset()) -> list[Match]:
+    def match(self, text: str, bounce: Bounce, at: Container[str] = ()) -> list[Match]:
         """Every wording that fits, most specific first; empty when none does.
 
         Everyday words and numbers are looked at only where no sentence fits: they would say less.
@@ -136,7 +136,7 @@ class Knowledge:
         lead = telling[0] if len(telling) == 1 else None
         return Reference(number, code, lead, tuple(entry for entry in carried if entry is not lead))
 
-    def _match_words(self, line: bytes, bounce: Bounce, at: frozenset[str]) -> list[Match]:
+    def _match_words(self, line: bytes, bounce: Bounce, at: Container[str]) -> list[Match]:
         """By phrases and tokens; by patterns where no sentence names the cause.
 
         At a login "no such user" is the one who logs in, never a recipient.
@@ -146,7 +146,7 @@ class Knowledge:
             found += self._fitting(self._rules.by_pattern(line, at), bounce, at)
         return found
 
-    def _fitting(self, rules: list[Rule], bounce: Bounce, at: frozenset[str]) -> list[Match]:
+    def _fitting(self, rules: list[Rule], bounce: Bounce, at: Container[str]) -> list[Match]:
         found = [_weighed(rule, bounce, at) for rule in rules]
         if bounce.stage is not Stage.AUTH:
             return found
@@ -193,7 +193,7 @@ class Knowledge:
             and match.score >= NAMES_CAUSE
         ]
 
-    def _match_numbers(self, bounce: Bounce, at: frozenset[str]) -> list[Match]:
+    def _match_numbers(self, bounce: Bounce, at: Container[str]) -> list[Match]:
         reply = bounce.reply
         found = []
         both = (reply.code, reply.enhanced)
@@ -253,7 +253,7 @@ def _is_named(entry: Entry, number: str) -> bool:
     )
 
 
-def _weighed(rule: Rule, bounce: Bounce, at: frozenset[str]) -> Match:
+def _weighed(rule: Rule, bounce: Bounce, at: Container[str]) -> Match:
     """A rule's match, with what the reply's numbers and its host add to its words."""
     wording = rule.wording
     bonus, agrees = _numbers(wording, bounce)

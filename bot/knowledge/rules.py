@@ -7,7 +7,7 @@ are searched for apart: half of all replies hold a name or a number that begins 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -50,7 +50,7 @@ class Rule:
     forbidden: tuple[bytes, ...]
     pattern: Callable[[bytes], object] | None
 
-    def fits(self, line: bytes, at: frozenset[str]) -> bool:
+    def fits(self, line: bytes, at: Container[str]) -> bool:
         """Whether all that the wording needs is there, its host included, and nothing that it rules out."""
         if self.wording.at_host and self.wording.provider not in at:
             return False
@@ -92,7 +92,7 @@ class Rules:
             {number: pattern for number, (pattern, _) in enumerate(self._by_pattern)}, apart=True
         )
 
-    def by_words(self, line: bytes, at: frozenset[str]) -> list[Rule]:
+    def by_words(self, line: bytes, at: Container[str]) -> list[Rule]:
         """The rules whose phrase or token stands in a folded line with all that they need.
 
         `at` names the providers that are known to speak. In the base's order.
@@ -100,7 +100,7 @@ class Rules:
         hits = {number for number, _, _ in self._words.find_matches_as_indexes(line, overlapping=True)}
         return [rule for hit in sorted(hits) for rule in self._by_word[hit] if rule.fits(line, at)]
 
-    def by_pattern(self, line: bytes, at: frozenset[str]) -> list[Rule]:
+    def by_pattern(self, line: bytes, at: Container[str]) -> list[Rule]:
         """The same for the rules that only a pattern tells."""
         hits = sorted(self._patterns.match(line))
         return [rule for hit in hits for rule in self._by_pattern[hit][1] if rule.fits(line, at)]

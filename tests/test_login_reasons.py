@@ -59,3 +59,20 @@ def test_too_many_of_something_else_are_no_logins(knowledge, reply):
     (finding,) = read_text(reply, knowledge)
 
     assert finding.entry != "too-many-failed-logins"
+
+
+@pytest.mark.parametrize(
+    ("said", "letter"),
+    [
+        ("Er hat gestern das Passwort geändert.", None),
+        ("la contraseña está bien según él", None),
+        ("the password has an ä in it", "ä"),
+        ('mein Passwort enthält "ß"', "ß"),
+        ("password with a £ sign", "£"),
+    ],
+)
+def test_a_letter_of_the_sentence_is_none_of_the_password(knowledge, said, letter):
+    (finding,) = read_text(f"535 5.7.8 Error: authentication failed:\n{said}", knowledge)
+
+    told = [fact.args["character"] for fact in finding.evidence if fact.tag == "prose.non-ascii-password"]
+    assert told == ([] if letter is None else [letter])

@@ -102,7 +102,9 @@ _SPECIAL: Final = re.compile(
     r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
 )
 _NON_ASCII: Final = re.compile(
-    r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?([§€£äöüßéèñàç])|section sign|umlaut|non-?ascii"
+    # A letter alone: one within a word belongs to the sentence.
+    r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?(?:([§€£])|\b([äöüßéèñàç])\b)"
+    r"|section sign|umlaut|non-?ascii"
 )
 # Postfix's words of a receiver's server that does not answer.
 _SILENT: Final = re.compile(
@@ -214,4 +216,4 @@ def _password(text: str) -> Iterator[Evidence]:
         )
     letter = _NON_ASCII.search(text)
     if letter is not None:
-        yield Evidence.in_paste("prose.non-ascii-password", character=letter.group(1))
+        yield Evidence.in_paste("prose.non-ascii-password", character=letter.group(1) or letter.group(2))

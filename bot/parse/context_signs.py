@@ -146,7 +146,15 @@ SIGNS: Final = (
         r"|domain)|just (?:set up|created|installed|configured)|first time"
         r"|(?:\b(?:am|are|was|were|when|while|after|been|just|now|trouble|problems?|issues?)|'m|'re)"
         r" setting up"
-        r"|trying to (?:set up|configure|connect)",
+        r"|trying to (?:set up|configure|connect)"
+        r"|\bneu (?:eingerichtet|angelegt|installiert|aufgesetzt)|\bneues (?:konto|postfach)|zum ersten mal"
+        r"|\bnouv(?:eau|elle) (?:compte|bo[iî]te|installation|serveur)|première fois"
+        r"|\bviens d(?:e |')\S*(?:cré|install|config)"
+        r"|\bnuev[oa] (?:cuenta|buzón|instalación|servidor)|primera vez"
+        r"|\bacab\S+ de (?:cre|cri|instal|config)|\bnov[oa] (?:conta|caixa|instalação|servidor)|primeira vez"
+        r"|\bnuov[oa] (?:account|casella|installazione|server)\b|prima volta"
+        r"|\bappena (?:creat|installat|configurat)"
+        r"|нов(?:ый|ого|ом) (?:ящик|аккаунт|сервер)|впервые|первый раз|第一次|刚刚?(?:配置|安装|注册|开通)",
     ),
     (
         "prose.new-password",
@@ -154,7 +162,17 @@ SIGNS: Final = (
         r"(?:changed|\b(?:i|we|i've|have|had|after|just) reset|(?:after|tried|by) resetting"
         r"|resetting (?:my|our|the)|new|updated|rotated)(?: \w+){0,3}"
         r" (?:password|passwort|api key|key)\b"
-        r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)",
+        r"|password (?:(?:was |has been |got )?(?:changed|updated|rotated)|(?:was|has been|got) reset)"
+        r"|(?:passwort|kennwort|wachtwoord)(?: \S+){0,2}"
+        r" (?:geändert|zurückgesetzt|erneuert|gewijzigd|veranderd)"
+        r"|\b(?:neues|nieuw) (?:passwort|kennwort|wachtwoord)|nouveau mot de passe"
+        r"|(?:changé|modifié|réinitialisé)(?: \S+)? mot de passe"
+        r"|mot de passe(?: \S+){0,2} (?:chang|modifi|réinit)"
+        r"|\b(?:cambi(?:é|ó|ado|aron|amos)|restablec\S+)(?: \S+)? contraseña|nueva contraseña"
+        r"|\b(?:mud|alter|troc|troqu|redefin)(?:ei|i|ou|iu|amos|ado)(?: \S+)? senha|nova senha"
+        r"|\b(?:cambiato|modificato|reimpostato)(?: \S+)? password|nuova password"
+        r"|(?:смен|измен|сброс|обнов)(?:ил|ила|или|или|ен|ён) парол|нов(?:ый|ого) парол"
+        r"|(?:修改|更换|更改|重置|改)[了过]?密码|新密码",
     ),
     (
         "prose.right-password",
@@ -167,17 +185,34 @@ SIGNS: Final = (
         r"|\bpasswort (?:stimmt|ist (?:sicher |definitiv )?(?:korrekt|richtig))"
         r"|mot de passe (?:est )?(?:correct|bon)\b|contraseña (?:es )?correcta"
         r"|senha (?:está )?(?:correta|certa)|password (?:è )?corretta|пароль (?:верный|правильный)"
-        r"|密码(?:是|都)?(?:正确|没错|没问题|对的)",
+        r"|密码(?:是|都)?(?:正确|没错|没问题|对的)"
+        # What works there with the same password.
+        r"|\b(?:geht|klappt|funktioniert|werkt)(?: \S+){0,2} (?:am|auf dem|im|in|op|via)(?: \S+)?"
+        r" (?:handy|iphone|smartphone|webmail|outlook|thunderbird|browser|telefoon)"
+        r"|\b(?:am|auf dem|im|in) (?:handy|iphone|smartphone|webmail\w*|outlook|thunderbird|browser)"
+        r" (?:geht|klappt|funktioniert)"
+        r"|\b(?:fonctionne|marche|funciona|funziona)(?: \S+)?"
+        r" (?:sur|dans|avec|en|desde|con|no|na|em|pelo|su|sul|da)"
+        r"(?: \S+)?"
+        r" (?:webmail|outlook|thunderbird|téléphone|mobile|navigateur|móvil|celular|navegador|telefono)"
+        r"|через (?:браузер|веб|телефон)(?: \S+)? (?:работает|заходит)|网页版?(?:可以|能|正常)",
     ),
     (
         "prose.copied-from-spreadsheet",
         r"\bcsv\b|spreadsheet|excel|google sheets?|\bexport(?:ed)?\b|bulk (?:import|upload)"
-        r"|copy[- ]?(?:and[- ])?past|copied",
+        r"|copy[- ]?(?:and[- ])?past|copied"
+        r"|\b(?:kopiert|herauskopiert|eingefügt)\b|\b(?:copié|collé|tableur)|\bcopi(?:é|ado|ada|ei|ato|ata)\b"
+        r"|hoja de cálculo|\bplan?ilh?a\b|foglio (?:di calcolo|excel)|скопиров|复制|表格",
     ),
     (
         "prose.many-mailboxes",
         r"(?:\b\d{2,5}|all(?: of)? (?:our|the|my)|many|multiple|several|hundreds of|dozens of"
-        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)",
+        r"|bulk) (?:mailboxes|inboxes|email accounts|accounts|senders)"
+        r"|(?:\b\d{2,5}|\bviele|\bmehrere|\balle) (?:postfächer|mailboxen|e-?mail-?konten|konten)"
+        r"|(?:\b\d{2,5}|\bplusieurs|\btoutes (?:nos|les)) (?:bo[iî]tes|comptes)"
+        r"|(?:\b\d{2,5}|\bvari[oa]s|\bvári[oa]s|\btod[oa]s [ao]s|\btodas las)"
+        r" (?:buzones|cuentas|contas|caixas)"
+        r"|(?:\b\d{2,5}|\bpiù|\btutte le) caselle|\d{2,5} ?个邮箱|多个邮箱|\d{2,5} ящик",
     ),
     (
         "prose.sending-platform",
@@ -201,9 +236,18 @@ SIGNS: Final = (
         "prose.many-attempts",
         r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
         r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
-        r"|auth)|brute",
+        r"|auth)|brute"
+        r"|(?:mehrfach|mehrmals|oft|zigmal) (?:versucht|probiert)|(?:essayé|tenté) plusieurs fois"
+        r"|\b(?:intent|prob|tent)(?:ado|é|ei|amos) (?:varias|muchas|várias|muitas) (?:veces|vezes)"
+        r"|\b(?:provato|tentato) (?:più|molte|varie) volte|(?:несколько|много) раз"
+        r"|试了(?:很多|好多|好几|多)[次遍]",
     ),
-    ("prose.two-step", r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor"),
+    (
+        "prose.two-step",
+        r"\b2fa\b|two[- ](?:step|factor)|2[- ]step|\bmfa\b|multi-?factor|zwei-?faktor|zweistufig"
+        r"|double authentification|deux (?:étapes|facteurs)|dos (?:pasos|factores)|duas etapas|dois fatores"
+        r"|due (?:passaggi|fattori)|twee(?:staps|factor)|двухфактор|двухэтапн|两步验证|双重验证|二次验证",
+    ),
     (
         "prose.app-password",
         r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码",
@@ -231,7 +275,12 @@ SIGNS: Final = (
     (
         "prose.after-update",
         r"(?:after|since|until)(?: \w+){0,4} (?:updat|upgrad|migrat)\w*|upgraded (?:to|from)"
-        r"|updated (?:to|from)|after (?:moving|switching|migrating)",
+        r"|updated (?:to|from)|after (?:moving|switching|migrating)"
+        r"|\b(?:nach|seit)(?: \S+)? (?:update|umzug|migration|umstellung|upgrade)"
+        r"|\b(?:depuis|après)(?: \S+)? (?:mise à jour|migration)"
+        r"|\b(?:desde|después de|tras|após|depois da|dopo)(?: \S+)?"
+        r" (?:actualiza|atualiza|migra|l'aggiornamento)"
+        r"|после (?:обновления|переезда|миграции)|(?:更新|升级|迁移)(?:之?后|以后)",
     ),
     (
         "prose.helo-not-ehlo",

@@ -172,5 +172,5 @@ def _fit(port: Value, told: set[str], *, several: bool) -> str | None:
     if port == 587 and implicit and not (upgraded and several):
         return "client.tls-mode-unusual"
     if port == 465:
-        return "client.tls-mode-unusual" if upgraded and not implicit else None
+        return "client.tls-mode-unusual" if upgraded and not implicit else "client.port-begins-tls"
     return "client.port-greets-first" if port in _GREETING_PORTS and not (implicit or several) else None

@@ -1,0 +1,67 @@
+"""What people write beside an error, in the languages they write it in, is evidence of its cause."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.parse import parse_text
+
+SAID = {
+    "prose.new-password": [
+        "Er hat gestern das Passwort geändert.",
+        "On a changé le mot de passe hier",
+        "Ayer cambié la contraseña",
+        "Ontem alterei a senha",
+        "Ieri ho cambiato la password",
+        "ik heb mijn wachtwoord gisteren gewijzigd",
+        "Вчера сменил пароль",
+        "昨天改了密码",
+    ],
+    "prose.right-password": [
+        "am Handy geht es aber noch",
+        "Im Webmail funktioniert es",
+        "ça marche sur mon téléphone",
+        "funciona en el webmail",
+        "funciona no celular",
+        "网页版可以登录",
+    ],
+    "prose.copied-from-spreadsheet": [
+        "Das Passwort habe ich aus der Tabelle kopiert",
+        "mot de passe copié depuis le tableur",
+        "copié la contraseña de una planilla",
+        "从表格复制的",
+    ],
+    "prose.many-mailboxes": [
+        "bei 300 Postfächern; alle Postfächer",
+        "40 boîtes concernées",
+        "varias cuentas",
+    ],
+    "prose.many-attempts": ["Ich habe es mehrfach versucht", "lo he intentado varias veces", "试了好几次"],
+    "prose.two-step": ["Zwei-Faktor ist an", "double authentification activée", "两步验证已开启"],
+    "prose.after-update": ["seit dem Update", "depuis la mise à jour", "después de la actualización"],
+    "prose.new-setup": ["Konto neu eingerichtet", "nouveau compte", "nueva cuenta", "第一次配置"],
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [(tag, said) for tag, all_said in SAID.items() for said in all_said]
+)
+def test_what_a_person_writes_in_their_language_is_evidence(tag, said):
+    (bounce,) = parse_text(f"535 5.7.8 Error: authentication failed:\n{said}")
+
+    assert tag in {fact.tag for fact in bounce.context}
+
+
+NOT_SAID = (
+    "Das neue Update des Handys ist da",  # no password, nothing that works
+    "Le compte du client est chez nous",
+    "la contraseña no la sabemos",
+    "密码忘了",
+)
+
+
+@pytest.mark.parametrize("said", NOT_SAID)
+def test_what_says_nothing_of_the_cause_is_no_evidence(said):
+    (bounce,) = parse_text(f"535 5.7.8 Error: authentication failed:\n{said}")
+
+    assert {fact.tag for fact in bounce.context if fact.tag.startswith("prose.")} == set()

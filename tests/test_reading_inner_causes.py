@@ -362,3 +362,34 @@ def test_a_field_that_holds_a_number_of_its_own_is_no_reply_in_any_form(field, n
 )
 def test_a_reply_behind_a_word_is_one(text, knowledge):
     assert read_text(f"SMTP error\n{text}", knowledge)[0].reply_code == int(text.split(": ")[1][:3])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'Last error: 451 4.4.0 Primary target IP address responded with: "451 5.7.3 Cannot achieve Exchange'
+            ' Server authentication." Attempted failover to alternate host, but that did not succeed.',
+            (451, "5.7.3", "Cannot achieve Exchange Server authentication."),
+        ),
+        (
+            "451 4.4.0 primary target IP address responded with “421.4.4.2 unable to connect.” Attempted"
+            " failover to alternate host, but that did not succeed.",
+            (421, "4.4.2", "unable to connect."),
+        ),
+        ("The mail came back: 550.5.1.1 user unknown", (550, "5.1.1", "user unknown")),
+        (
+            '550 5.1.1 "550 5.1.1 <ana@example.com> user unknown"',
+            (550, "5.1.1", "<ana@example.com> user unknown"),
+        ),
+    ],
+    ids=["of the same code", "a number in one piece", "alone, in one piece", "the same told twice"],
+)
+def test_the_reply_that_another_one_quotes_is_the_cause(text, told, knowledge):
+    (finding,) = read_text(text, knowledge)
+
+    assert (finding.reply_code, finding.enhanced_code, finding.reply_text) == told
+
+
+def test_a_version_is_no_reply(knowledge):
+    assert read_text("The mail server runs on driver 470.4.1.1, mail works.", knowledge) == ()

@@ -250,7 +250,11 @@ SIGNS: Final = (
     ),
     (
         "prose.app-password",
-        r"app(?:lication)?[- ]?(?:specific )?password|app-password|authorization code|授权码",
+        # Somebody uses one; a server's "Application-specific password required" asks for it.
+        r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
+        r"|my|new) (?:\w+ ){0,3}(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
+        r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?(?:的是?)?[^\s，。？?]{0,6}授权码"
+        r"|授权码(?:也|都|已|和?[^\s，。？?]{0,6}(?:没问题|没错|正确的|对的))",
     ),
     (
         "prose.oauth",
@@ -301,7 +305,9 @@ SIGNS: Final = (
         r"|\b(?:needs?|requires?|wants?) no (?:smtp )?(?:log-?in|auth|credential|password)"
         r"|\bno (?:log-?in|auth(?:entication)?|credentials?|password) (?:is |are )?(?:needed|required)"
         r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"
-        r"(?:auth|log-?in|credential)",
+        r"(?:auth|log-?in|credential)"
+        r"|\b(?:ohne (?:smtp-?)?(?:auth|anmeldung|login)|sans auth|sin auten|sem auten|senza auten)"
+        r"|без (?:авторизац|аутентификац)|(?:smtp)?認証(?:なし|無し|をせず|していない)|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)",
     ),
     (
         "prose.self-signed",

@@ -39,6 +39,8 @@ _START: Final = re.compile(
     r"(?P<sep>(?:[ \t]{0,3},[ \t]{0,3}(?:ERROR_CODE|error_code|response|message)[ \t]{0,3}:[ \t]{0,3}"
     # lettre: Error { kind: Permanent(535), source: "5.7.8 ..." }; smtplib: retcode (535); Msg: b'5.7.8 ...'
     r"|\)(?:, source: \"|; Msg: b['\"])|-'"  # Cisco: 550-'5.1.1 <a@b>: Recipient address rejected'
+    # Written as one number: 421.4.4.2, which no version and no address looks like.
+    r"|(?:(?<=4\d\d)\.(?=4\.\d{1,3}\.\d)|(?<=5\d\d)\.(?=5\.\d{1,3}\.\d))"
     r"|[)\]]?[ \t]{0,3}[,;:][ \t]{0,4}(?:b?['\"])?|[ \t-]{1,4}"
     r"|(?=[<\"'();\]}`|，。；！]|[\u2e80-\ud7a3]|\.(?:[ \t]|$)|$)))"
     r"(?P<enh>#?[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d))?",
@@ -122,10 +124,11 @@ def is_failing(reply: Reply) -> bool:
 def find_replies(line: str) -> list[Found]:
     """Find every reply in a logical line, in order; 2xx and 3xx ones too."""
     found: list[Found] = []
-    code, begin, end = "", 0, 0  # of the last reply with a text
+    last: re.Match[str] | None = None  # where the last reply with a text begins
+    end = 0
     for examined, match in enumerate(_START.finditer(line)):
-        if match.start() < end:
-            if not _begins_another(line, match, code, begin):
+        if match.start() < end and last is not None:
+            if not _begins_another(line, match, last):
                 continue
             end = match.start()
         if examined > _EXAMINE_LIMIT:
@@ -134,25 +137,36 @@ def find_replies(line: str) -> list[Found]:
         if one is not None:
             found.append(one)
             if one.strength is not Strength.BARE:
-                code, begin, end = match.group("code"), one.start, one.end
+                last, end = match, one.end
     return found
 
 
-def _begins_another(line: str, match: re.Match[str], code: str, begin: int) -> bool:
-    """Numbers inside a reply's text are its continuation lines unless they carry another code.
+def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> bool:
+    """Numbers inside the last reply's text are its continuation lines unless they carry another code.
 
-    `begin`: where that reply begins. Behind a command another one answers: a transcript in one line.
+    The same code is quoted with another enhanced one: Exchange's `451 4.4.0 Primary target IP address
+    responded with: "451 5.7.3 ..."`. Behind a command another one answers: a transcript in one line.
     """
-    if match.group("code") == code or match.group("code")[0] not in "45":
+    code = last.group("code")
+    if match.group("code") == code:
+        return (
+            line[match.start() - 1] in "\"'“"
+            and match.group("enh") is not None
+            and last.group("enh") is not None
+            and match.group("enh") != last.group("enh")
+        )
+    if match.group("code")[0] not in "45":
         return False
     if match.group("enh") is not None or line[match.start() - 4 : match.start()] == "... ":
         return True
-    return code[0] in "23" and _COMMAND.search(line, begin, match.start()) is not None
+    return code[0] in "23" and _COMMAND.search(line, last.start(), match.start()) is not None
 
 
 def _read(line: str, match: re.Match[str]) -> Found | None:
     code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
+    if sep == "." and code not in _USUAL:  # a version
+        return None
     before = line[max(0, start - BEFORE) : start].lower()
     if enhanced is None and (
         _is_of_web_or_file(code, before)
@@ -243,7 +257,7 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
     if before.endswith("=") and match.group("enh") is None and not before.endswith(_QUOTES):
         return _ASSIGNED.search(before) is not None and code >= 400 and code != HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
-    if after[:1] == ".":  # the number ends a sentence
+    if after[:1] == "." and match.group("enh") is None:  # the number ends a sentence
         told = "smtp" in before or (code in _USUAL and code not in HTTP_FAULTS)
         return told and _NUMBERED.search(before) is not None
     if before.endswith(_BEHIND) and after[:1] == ")":

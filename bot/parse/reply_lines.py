@@ -104,7 +104,8 @@ class ReplyReader:
             if (
                 following is not None
                 and following.start <= one.end + _NEAR
-                and following.reply.code != one.reply.code
+                # The same code is told inside of its words, or again.
+                and (following.start < one.end or following.reply.code != one.reply.code)
                 and not _listed(line, one.start, following.start)
             ):
                 nested.append(one.reply)

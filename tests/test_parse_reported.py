@@ -110,6 +110,8 @@ SPEAKS = {
     "a list with both numbers": "SMTP code table\n| Code | Type |\n|---|---|\n| 550 5.1.1 | Hard, no such address |\n"
     "| 552 5.2.2 | Mailbox full |\n| 421 4.7.0 | Throttled |\nHow to read one:\n550 5.1.1 <a@b.example>: User unknown",
     "what a full mailbox usually returns": "A full mailbox usually returns 552 5.2.2 Mailbox full.",
+    "what usually comes back, before what somebody has": "When you write to a full inbox, the mailer daemon"
+    " usually responds that the mailbox is full. But in my case the gateway only checks whether the user exists.",
     "what happens to whom": "When a mailbox is full, the server on the other side returns 552 5.2.2 Mailbox full.",
     "one number or another": "550 vs. 554 for spam: which one is sent?",
     "one number against another": "535 vs 530",

@@ -87,6 +87,8 @@ _FOREIGN: Final = Signs(
     r"|mysql(?:[^ \d]| \D|$)|postgres(?:ql)?(?:[^ q\d]| \D|$)"
     r"|ssh(?:[^\w ]| (?:[^r]|r[^e]|re[^m])|$)|sshd|publickey"
     r"|SQLSTATE|psql|psycopg|redis|mongo|docker:|kubectl|npm ERR"
+    # PostgreSQL's words for a fault in a query, MySQL's and SQLite's; SMTP says "syntax error" as well.
+    r"|\bsyntax error at or near \W|\berror in your SQL syntax\b|\bnear \W+\w+\W+: syntax error"
     r"|error TS\d|\bgit [a-z-]+\b|\.git\b|\bAccessDenied|NoSuchBucket|PutObject"
     r"|using password: (?:YES|NO)|password authentication failed for user|kerberos|_imap@"
     r"|ldap_|\bldap\W{1,3}(?:bind|search) |ldaperr|AcceptSecurityContext"

@@ -211,6 +211,8 @@ def _pattern_faults(wording: Wording) -> Iterator[str]:
     for letter in sorted(set(_NO_LITERAL.sub("", wording.pattern or "").replace(" ", ""))):
         if fold(letter) != letter:
             yield f"the pattern never meets “{letter}”: texts are compared as “{fold(letter)}”"
+    if "e-mail" in (wording.pattern or ""):
+        yield "the pattern never meets “e-mail”: texts are compared as “email”"
 
 
 def _word_faults(wording: Wording, knowledge: Knowledge) -> Iterator[str]:

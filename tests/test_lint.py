@@ -103,6 +103,11 @@ FAULTS = {
         6,
         "the pattern never meets “ß”: texts are compared as “ss”",
     ),
+    "a pattern with a hyphen": (
+        page(wording(pattern="refused|e-mail", example="550 refused")),
+        6,
+        "the pattern never meets “e-mail”: texts are compared as “email”",
+    ),
     "a pattern with a final sigma": (
         page(wording(pattern="refused|λόγος", example="550 refused")),
         6,

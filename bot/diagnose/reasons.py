@@ -9,7 +9,7 @@ import re2
 
 from bot.diagnose.causes import Ranked
 from bot.diagnose.matches import without_introduction
-from bot.knowledge import Knowledge, Match, Tier, fold
+from bot.knowledge import Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
@@ -106,7 +106,7 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
         return _matched(bounce, wording.pattern)
     phrases = (fold(wording.token),) if wording.token else wording.phrases or wording.words
     for reply in (bounce.reply, *bounce.outer):
-        text, folded = reply.text, fold(reply.text)
+        text, folded = respelt(reply.text), fold(reply.text)
         if len(folded) != len(text):
             continue  # places in one are none in the other
         spans: list[list[int]] = []
@@ -118,7 +118,7 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
         words = [_whole(text, start, _word_end(text, end)) for start, end in spans]
         if any(words):
             return " … ".join(filter(None, words))
-    return wording.token or " … ".join(phrases)
+    return wording.token or " … ".join(wording.phrases)
 
 
 def _whole(text: str, start: int, end: int) -> str:
@@ -149,7 +149,7 @@ def _cut(text: str) -> str:
 def _matched(bounce: Bounce, pattern: str) -> str:
     """The whole words that a pattern matches, numbers among them; empty where none can be shown."""
     for reply in (bounce.reply, *bounce.outer):
-        line = " ".join(str(part) for part in (reply.code, reply.enhanced, reply.text) if part)
+        line = respelt(" ".join(str(part) for part in (reply.code, reply.enhanced, reply.text) if part))
         folded = fold(line)
         found = re2.search(pattern, folded) if len(folded) == len(line) else None
         if found is not None:

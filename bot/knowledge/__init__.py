@@ -15,7 +15,7 @@ from typing import Any
 from bot.errors import SettingsError
 from bot.knowledge import compiled
 from bot.knowledge.entry import parse_entry
-from bot.knowledge.folding import fold
+from bot.knowledge.folding import fold, respelt
 from bot.knowledge.index import Knowledge, Match, rank
 from bot.knowledge.page import EntryError
 from bot.knowledge.rules import Tier
@@ -31,6 +31,7 @@ __all__ = [
     "load_knowledge",
     "parse_entry",
     "rank",
+    "respelt",
 ]
 
 

@@ -307,7 +307,8 @@ SIGNS: Final = (
         r"|\b(?:an?|our|my|local|internal) (?:\w+ ){0,2}(?:server|relay),? without (?:any |smtp )?"
         r"(?:auth|log-?in|credential)"
         r"|\b(?:ohne (?:smtp-?)?(?:auth|anmeldung|login)|sans auth|sin auten|sem auten|senza auten)"
-        r"|без (?:авторизац|аутентификац)|(?:smtp)?認証(?:なし|無し|をせず|していない)|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)",
+        r"|без (?:авторизац|аутентификац)|認証(?:なし|無し|をせず|していない)"
+        r"|(?:无需?|没有?|不需要?)(?:身份)?(?:认证|验证)",
     ),
     (
         "prose.self-signed",

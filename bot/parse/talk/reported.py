@@ -134,7 +134,9 @@ def _only_speaks(about: Seen) -> bool:
     if about.any(CAUGHT) or (about.any(NOTE) and not about.any(REPORTS)):
         return True
     if number is None:
-        if speaks_in_general(about) and not about.any(TOLD):
+        # "When an inbox is full, the server usually answers so."
+        often = 0 in about.found(MAY_BE) and 0 in about.found(MOSTLY)
+        if often and speaks_in_general(about) and not about.any(TOLD):
             return True
         leads = head.any(_ALONE) or (head.any(TITLE) and not head.any(_FAILS))
     elif not begins and may_be(head) and not about.any(TOLD) and not shows_error(about):

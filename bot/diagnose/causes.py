@@ -77,9 +77,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text
     if alone and known and len(wording.causes) == 1:
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
-    # A page on one provider, by words that others say too.
-    chance = best.anybodys and entry.providers == (wording.provider,)
-    if best.tier < Tier.PHRASE or chance:
+    if best.tier < Tier.PHRASE or may_be_anothers(best, entry):
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     follows = (
         bounce.reply.code == OUT_OF_ORDER
@@ -89,6 +87,11 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     if known and not follows and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
+
+
+def may_be_anothers(best: Match, entry: Entry) -> bool:
+    """Whether a page on one provider is told only by words that others say too."""
+    return best.anybodys and entry.providers == (best.wording.provider,)
 
 
 def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:

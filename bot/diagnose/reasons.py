@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import re2
 
-from bot.diagnose.causes import Ranked
+from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
 from bot.knowledge import Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
@@ -75,6 +75,8 @@ def _because(
         reasons.append(f"The {_whose(bounce)} says “{words}”.")
         if not best.agrees:
             reasons.append(f"The number {_numbers(bounce)} is unusual for these words; the words decide.")
+        if may_be_anothers(best, knowledge.entries[wording.entry]):
+            reasons.append("Other servers may say so too, and nothing else here shows which one it was.")
     if wording.note:
         reasons.append(wording.note)
     elif certainty is Certainty.POSSIBLE and len(ranked.causes) > 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.parse.signs import REPLY, Seen, Signs
+from bot.parse.signs import REPLY, Seen, Signs, Table
 
 # An address as it stands in reports and logs; RFC 5321 4.5.3.1 bounds both parts, the rest is generous.
 # Chinese and Japanese put wide signs around it, and no space: "收件人：ana@example.com，".
@@ -57,8 +57,9 @@ _HOSTS: Final = (
     ),
     (r"\bh=", "h=", r"\bH=([\w.-]{3,255})(?: \(|\s\[)"),
 )
-_HOST_SIGNS: Final = Signs(REPLY, *(sign for sign, _, _ in _HOSTS))
-_HOST_PLACES: Final = tuple((word, re.compile(place, re.IGNORECASE)) for _, word, place in _HOSTS)
+_HOST_PLACES: Final = Table(
+    REPLY, *(((word, re.compile(place, re.IGNORECASE)), sign) for sign, word, place in _HOSTS)
+)
 _RECIPIENT_OPENS: Final = re.compile(
     rf"\W{{0,12}}<({ADDRESS})>\s?[:(]|\s{{0,8}}({ADDRESS}): host ", re.IGNORECASE
 )
@@ -133,13 +134,12 @@ def _first(place: re.Pattern[str], word: str, words: str, lower: str) -> re.Matc
 
 def host_in(words: str, seen: Seen) -> str | None:
     """Find the host that spoke, lower case; None when none is named."""
-    signs = seen.found(_HOST_SIGNS)
-    if not signs:
+    places = _HOST_PLACES.told(seen)
+    if not places:
         return None
     lower = lower_in_place(words)
     first: re.Match[str] | None = None
-    for number in signs:
-        word, place = _HOST_PLACES[number]
+    for word, place in places:
         match = _first(place, word, words, lower)
         if match is not None and (first is None or match.start() < first.start()):
             first = match

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Table
 from bot.parse.translations import SMTP_ERROR, THUNDERBIRD
 
-# First match wins: the library that speaks stands before the framework that calls it.
-_SIGNS: Final = (
+# The first that occurs wins: the library that speaks stands before the framework that calls it.
+_PROGRAMS: Final = Table(
+    PERSONAL,
     ("aiosmtplib", "aiosmtplib|fastapi[_-]mail"),
     (
         "nodemailer",
@@ -153,7 +154,6 @@ _SIGNS: Final = (
     ("instantly", r"instantly\.ai|(?:^|\b(?:in|on|to|from|with|using|our|and) )instantly\b"),
     ("smartlead", r"smartlead"),
 )
-_SET: Final = Signs(PERSONAL, *(pattern for _, pattern in _SIGNS))
 
 LIBRARIES: Final = frozenset({
     "aiosmtplib", "nodemailer", "phpmailer", "symfony-mailer", "swiftmailer", "wordpress", "javamail",
@@ -187,5 +187,4 @@ READERS: Final = frozenset({
 
 def client_in(seen: Seen) -> str | None:
     """Name the program whose words stand in a text; None when no sign of one is found."""
-    found = seen.found(_SET)
-    return _SIGNS[found[0]][0] if found else None
+    return next(iter(_PROGRAMS.told(seen)), None)

@@ -13,7 +13,7 @@ from typing import Final
 from bot.model import Evidence
 from bot.parse.context_signs import SIGNS
 from bot.parse.settings import SETTINGS, settings_in
-from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.signs import PERSONAL, Seen, Signs, Table
 
 # The server agreed to STARTTLS, and there the program gave up: what it calls a connection is TLS.
 STOPPED_AT_STARTTLS: Final = "smtp.stopped-at-starttls"
@@ -69,7 +69,7 @@ _OTHERWISE_MEANT: Final = {
     "prose.only-from-server": _NOWHERE,
     "client.no-tls": _REFUSED_UNENCRYPTED,
 }
-_SET: Final = Signs(PERSONAL, *(pattern for _, pattern in SIGNS))
+_TAGS: Final = Table(PERSONAL, *SIGNS)
 _IPV4_SILENT: Final = "smtp.ipv4-silent"
 
 # The only one that is named: `cannot send by smtp.example.com`.
@@ -126,7 +126,7 @@ _OF_PASSWORD: Final = Signs(
 )
 _OF_HOST_NAMED: Final = Signs(PERSONAL, r"\bsmtp\.[\w-]+\.")
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
-_ANY: Final = _SET | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+_ANY: Final = _TAGS | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
 
 
 def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
@@ -153,10 +153,9 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
 
 def _told(seen: Seen) -> Iterator[str]:
     """Give the tags whose signs stand in a text, but for those that mean something else there."""
-    for place in seen.found(_SET):
-        tag = SIGNS[place][0]
+    for tag in _TAGS.told(seen):
         meant = _OTHERWISE_MEANT.get(tag)
-        if meant is None or place in Seen(meant.sub("", seen.text)).found(_SET):
+        if meant is None or tag in _TAGS.told(Seen(meant.sub("", seen.text))):
             yield tag
         if tag == _IPV4_SILENT and _several_silent(seen.text):
             yield "smtp.several-receivers-silent"

@@ -252,11 +252,10 @@ def _stands_around(line: str) -> bool:
 
 
 _SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bsenden\b|\bversand")
-# What names another matter than mail's.
-_OF_OTHERS: Final = Signs(
+# Other programs' own words: a web page's login, of which a mail holds the link; a program's login to
+# PostgreSQL; a mail library is fetched; a queue or database that a mailing program uses is not there.
+_OTHERS_WORDS: Final = Signs(
     WORDS,
-    # A web page's own login, of which a mail holds the link; a program's login to PostgreSQL; a mail library
-    # is fetched, or a queue or database that a mailing program uses is not there.
     r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
     r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
@@ -269,15 +268,24 @@ _OF_OTHERS: Final = Signs(
     # IMAP: a server's notice (RFC 3501 7.1), and a sent mail is filed in a folder.
     r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
     r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
-    # Programs that also send look for what came back, and for new tickets.
+)
+# Programs that also send look for what came back, and for new tickets.
+_FETCHES: Final = Signs(
+    WORDS,
     r"邮箱(?:和?密码|账号)?登[录陆]|\b(?:log|sign) ?in(?:to)? with (?:my |your |an? )?e-?mail\b"
     r"|\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
     r"(?:mailbox|inbox|e-?mails?)\b|\b(?:mjpe?g|rtsp) client\b",
-    # Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras, and a page's
-    # line to its own server.
+)
+# Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras, and a page's line to
+# its own server.
+_OF_WEB: Final = Signs(
+    WORDS,
     r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)|\bcamera\b"
     r"|\bsocket server\b|\bwebsocket",
-    # Mail programs on the server they fetch from, where they tell nothing of the one they send through.
+)
+# Mail programs on the server they fetch from, where they tell nothing of the one they send through.
+_INCOMING: Final = Signs(
+    WORDS,
     r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving' reported error"
     r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver",
 )
@@ -285,16 +293,19 @@ _OF_OTHERS: Final = Signs(
 
 def leads_elsewhere(seen: Seen) -> bool:
     """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
-    named = seen.found(_OF_OTHERS)
     error = _without_names(seen.text)
-    if error.startswith("ssh: ") or "pull image" in error or 0 in named:
+    if error.startswith("ssh: ") or "pull image" in error or seen.any(_OTHERS_WORDS):
         return True
     if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:
         return True  # Dovecot on a client that fetches mail
     lower = error.lower()
     if "smtp" in lower:
         return False
-    if 1 in named or (2 in named and "mail" not in lower) or (3 in named and _SENDS.search(lower) is None):
+    if (
+        seen.any(_FETCHES)
+        or (seen.any(_OF_WEB) and "mail" not in lower)
+        or (seen.any(_INCOMING) and _SENDS.search(lower) is None)
+    ):
         return True
     if ":443" in error or "registry." in error or "remote repository" in error:
         return True

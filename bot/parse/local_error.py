@@ -13,7 +13,7 @@ from typing import Final
 from bot.model import Stage
 from bot.parse import error_tables, translations
 from bot.parse.server_named import SERVER, failed_at_server
-from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.signs import WORDS, Seen, Signs, Table
 from bot.parse.source import is_statement
 from bot.parse.talk.chatter import is_step
 
@@ -36,22 +36,21 @@ class LocalError:
 
 
 # In the order in which they decide: a TLS word beside "connection refused" says more.
-_KINDS: Final = (
-    (Stage.TLS, Depth.CAUSE, f"{error_tables.TLS}|{translations.NET_TLS}"),
+_KINDS: Final = Table[tuple[Stage | None, Depth]](
+    WORDS,
+    ((Stage.TLS, Depth.CAUSE), f"{error_tables.TLS}|{translations.NET_TLS}"),
     (
-        Stage.CONNECT,
-        Depth.CAUSE,
+        (Stage.CONNECT, Depth.CAUSE),
         f"{error_tables.NAME}|{error_tables.REACH}|{error_tables.LOST}|{translations.NET_NAME}",
     ),
-    (Stage.AUTH, Depth.CAUSE, error_tables.AUTH),
-    (None, Depth.CAUSE, f"{error_tables.OTHER}|{translations.THUNDERBIRD}"),
-    (Stage.TLS, Depth.WRAPPER, error_tables.STARTING_TLS),
-    (Stage.CONNECT, Depth.WRAPPER, f"{error_tables.CONNECTING}|{translations.CDO}"),
-    (None, Depth.SUMMARY, f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}"),
-    (None, Depth.WRAPPER, SERVER),
+    ((Stage.AUTH, Depth.CAUSE), error_tables.AUTH),
+    ((None, Depth.CAUSE), f"{error_tables.OTHER}|{translations.THUNDERBIRD}"),
+    ((Stage.TLS, Depth.WRAPPER), error_tables.STARTING_TLS),
+    ((Stage.CONNECT, Depth.WRAPPER), f"{error_tables.CONNECTING}|{translations.CDO}"),
+    ((None, Depth.SUMMARY), f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}"),
 )
-_SERVER_NAMED: Final = len(_KINDS) - 1
-_ANY: Final = Signs(WORDS, *(words for _, _, words in _KINDS))
+_SERVER: Final = Signs(WORDS, SERVER)  # at which something failed, in whatever words
+_ANY: Final = _KINDS | _SERVER
 # A sentence of words alone, a setting of words with its value, and what an error has in it.
 _SENTENCE: Final = re.compile(
     r"[A-Za-z_ ,.;()*/'-]{20,}|[>* -]{0,9}[A-Za-z][A-Za-z ]{1,40}: [A-Za-z /+-]{1,60}"
@@ -154,19 +153,16 @@ def only_names_certificate(seen: Seen) -> bool:
 
 def local_error(seen: Seen) -> LocalError | None:
     """Read one line; None when it is no such error, or only a frame of a traceback."""
-    found = seen.found(_ANY)
-    if not found:
+    if not seen.any(_ANY):
         return None
     line = seen.text[:_LINE_LIMIT]
-    stage, depth, _ = _KINDS[found[0]]
-    if found[-1] == _SERVER_NAMED and depth is not Depth.CAUSE:
-        at_server = failed_at_server(line) if names_failure(seen) else None
-        if at_server is not None:
-            stage, depth = at_server, Depth.WRAPPER
-        elif found[0] == _SERVER_NAMED:
-            return None
-    if _happened_not(line):
+    told = next(iter(_KINDS.told(seen)), None)
+    if (told is None or told[1] is not Depth.CAUSE) and seen.any(_SERVER) and names_failure(seen):
+        at_server = failed_at_server(line)
+        told = (at_server, Depth.WRAPPER) if at_server is not None else told
+    if told is None or _happened_not(line):
         return None
+    stage, depth = told
     if depth is Depth.SUMMARY and (rest := _NONE_CAME.sub("", line)) != line:
         return local_error(Seen(rest))
     text = _spelt(" ".join(line.split())[:1000].rstrip(" ,;"))

@@ -13,25 +13,31 @@ import re2
 from bot.model import Stage
 from bot.parse import translations
 from bot.parse.local_error import names_failure
-from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.signs import WORDS, Seen, Table
 
 _LINE_LIMIT: Final = 300  # characters in which a program says what became of a mail
 # What a mail program's own error is about.
-_MATTERS: Final = Signs(
+_MATTERS: Final = Table(
     WORDS,
-    rf"certificat|\btls\b|\bssl\b|starttls|handshake|{translations.OF_TLS}",
-    r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
-    r"|authoriz(?:ation (?:fail|err|requ)|e\b)"
-    # What a sending platform does with a mailbox whose login no longer works.
-    r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
-    r"|\bdisconnected (?:\w+ )?(?:mailbox|inbox|account)"
-    rf"|{translations.OF_LOGIN}",
-    r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach|respond"
-    r"|(?:no|any|without) response|response time|socket|\bdns\b"
-    r"|server (?:was )?not found|(?:host|server) (?:cannot|can['’]?t|could not) be found"
-    rf"|{translations.OF_CONNECTION}",
+    (Stage.TLS, rf"certificat|\btls\b|\bssl\b|starttls|handshake|{translations.OF_TLS}"),
+    (
+        Stage.AUTH,
+        r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
+        r"|authoriz(?:ation (?:fail|err|requ)|e\b)"
+        # What a sending platform does with a mailbox whose login no longer works.
+        r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
+        r"|\bdisconnected (?:\w+ )?(?:mailbox|inbox|account)"
+        rf"|{translations.OF_LOGIN}",
+    ),
+    (
+        Stage.CONNECT,
+        r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
+        r"|respond"
+        r"|(?:no|any|without) response|response time|socket|\bdns\b"
+        r"|server (?:was )?not found|(?:host|server) (?:cannot|can['’]?t|could not) be found"
+        rf"|{translations.OF_CONNECTION}",
+    ),
 )
-_STAGES: Final = (Stage.TLS, Stage.AUTH, Stage.CONNECT)
 # "The password is correct": what somebody says is right is not what the error is about.
 _IS_RIGHT: Final = re2.compile(
     r"(?i)(?:password|credentials?|log ?in|user ?name|certificate|auth(?:entication)?|passwort|kennwort"
@@ -119,10 +125,10 @@ def matter_of(about: Seen) -> Stage | None:
     """Say what a mail program's own error is about; None when it tells of no failure, or of another."""
     if not names_failure(about):
         return None
-    matters = about.found(_MATTERS)
+    matters = _MATTERS.told(about)
     if len(matters) > 1 and (rest := _IS_RIGHT.sub("", about.text)) != about.text:
-        matters = about.of(rest).found(_MATTERS)
-    return _STAGES[matters[0]] if matters else None
+        matters = _MATTERS.told(about.of(rest))
+    return matters[0] if matters else None
 
 
 def is_other_fault(words: str) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import count
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from bot.pattern_set import PatternSet
 
@@ -88,6 +88,23 @@ class Signs:
         both = Signs(self.sieve)
         both.first, both.numbers = min(self.first, other.first), self.numbers | other.numbers
         return both
+
+
+_Meaning = TypeVar("_Meaning")
+
+
+class Table(Signs, Generic[_Meaning]):
+    """Patterns, each with what it means; what stands first weighs more."""
+
+    __slots__ = ("_meanings",)
+
+    def __init__(self, sieve: Sieve, *rows: tuple[_Meaning, str]) -> None:
+        super().__init__(sieve, *(pattern for _, pattern in rows))
+        self._meanings = tuple(meaning for meaning, _ in rows)
+
+    def told(self, seen: Seen) -> list[_Meaning]:
+        """Give what the patterns mean that occur in a text, in the order of the table."""
+        return [self._meanings[place] for place in seen.found(self)]
 
 
 class Seen(dict[Sieve, frozenset[int]]):

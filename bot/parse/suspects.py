@@ -74,8 +74,9 @@ _OTHER_MESSAGES: Final = Signs(
     r"telegram|\bslack\b|discord|whatsapp|\bsms\b|\bteams\b|\bmatrix\b|kafka|mqtt|webhook|rabbitmq|\bpush\b"
     r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
 )
-# Somebody tells of a mail that came back: the words beside it are the recipient's server's.
-_RETURNED: Final = Signs(
+# Somebody tells that something came back, and that it was a mail: the words beside it are those of the
+# recipient's server.
+_CAME_BACK: Final = Signs(
     WORDS,
     r"\bbounced\b|\bbounces(?:,| with| because| since| again)"
     r"|\b(?:always|still|to \S+) bounces\b|\b(?:it|mails?|messages?) bounces$"
@@ -86,10 +87,13 @@ _RETURNED: Final = Signs(
     r"|\brebot(?:a|ó|ad[oa])\b|\bdevuelt[oa]\b|\bdevolvid[oa]\b|\best revenu|\btornat[oa] indietro"
     r"|\bvoltou:|вернул[ао]сь"
     r"|退信|被退|投递失败|投递日志|返送|不達|戻ってき|반송",
+)
+_A_MAIL: Final = Signs(
+    WORDS,
     r"@|mailbox|mailer|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist"
     r"|correo|courriel|mensagem|письм|почт|メール|메일|退信|邮|收件",
-    r"\b(?:soft|hard)[ -]bounc",  # how bounces are sorted
 )
+_SORTED: Final = Signs(WORDS, r"\b(?:soft|hard)[ -]bounc")  # how bounces are sorted
 # Somebody tells that a server takes none of their mail, and why; what may be so is told of in other words.
 _TURNED_DOWN: Final = Signs(
     WORDS,
@@ -222,7 +226,8 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 
 
 def _came_back(about: Seen) -> bool:
-    if about.found(_RETURNED) == [0, 1]:  # it came back, and it was a mail; nobody sorts bounces
+    """Say whether somebody tells that a mail came back, or that a server took none."""
+    if about.any(_CAME_BACK) and about.any(_A_MAIL) and not about.any(_SORTED):
         return _WHEN_IT_DOES.search(about.text) is None
     return about.any(_TURNED_DOWN) and _MAY_BE.search(about.text) is None
 

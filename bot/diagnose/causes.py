@@ -16,7 +16,7 @@ OF_SECRET = ("prose.special-character", "prose.non-ascii-password")
 
 # Bad sequence of commands (RFC 5321 4.2.3): an earlier one was refused, and that reply says why.
 OUT_OF_ORDER = 503
-NO_REASON = ((), ("commands-out-of-order",))  # the causes of a wording that tells only of the order
+_NO_REASON = ((), ("commands-out-of-order",))  # the causes of a wording that tells only of the order
 
 # A tuple: an enum's member is found by what it is, without a hash.
 _FROM_THE_RUN = (Vantage.GIVEN_CREDENTIAL, Vantage.BOT_HOST)
@@ -79,12 +79,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
     if best.tier < Tier.PHRASE or may_be_anothers(best, entry):
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
-    follows = (
-        bounce.reply.code == OUT_OF_ORDER
-        and entry.family is Family.SYNTAX_PROTOCOL
-        and wording.causes in NO_REASON
-    )
-    if known and not follows and not _is_retold(best, entry, bounce):
+    if known and not only_follows(bounce, entry.family, wording) and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
     return Certainty.LIKELY if settled or wording.causes or ranked.hint else Certainty.POSSIBLE
 
@@ -92,6 +87,15 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
 def may_be_anothers(best: Match, entry: Entry) -> bool:
     """Whether a page on one provider is told only by words that others say too."""
     return best.anybodys and entry.providers == (best.wording.provider,)
+
+
+def only_follows(bounce: Bounce, family: Family | None, wording: Wording) -> bool:
+    """Whether a reply tells only that a command came too early: an earlier refusal is the reason."""
+    return (
+        bounce.reply.code == OUT_OF_ORDER
+        and family is Family.SYNTAX_PROTOCOL
+        and wording.causes in _NO_REASON
+    )
 
 
 def _is_retold(best: Match, entry: Entry, bounce: Bounce) -> bool:

@@ -1,0 +1,98 @@
+"""Whether words that may be of anything are an SMTP error: what knows them, and how well. Pure.
+
+Suspected are words with no reply and no mail program around them, or with a number that other programs
+have too: "mailbox full" in a chat is no bounce, a server's sentence is. The less stands beside them, the
+more of a wording must stand in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.knowledge import Knowledge, Match, Tier
+from bot.knowledge.rules import PATTERN_WEIGHT
+from bot.model import ANY_PROGRAM, Bounce, Family, Speaker
+from bot.parse.not_sent import tells_not_sent
+from bot.parse.talk.chatter import tells_of_a_person
+
+# Scores of a match that suffice: about four words by themselves,
+ALONE_SCORE = 22
+# two or three beside a mail program's own, an enhanced code or, in half a dozen words, SMTP's name,
+BESIDE_MAIL_SCORE = 14
+# and what only a mail server says.
+OF_SERVER_SCORE = 18
+# What somebody quotes as an error's words may be of anything: only what clearly reads like mail's is.
+QUOTED_SCORE = 24
+# A program's own error is a line; a paragraph with an everyday word or a few in it is a document's.
+PARAGRAPH = 300  # characters
+# What a person tells at greater length may hold any two words.
+PERSONS_SENTENCE = 160  # characters
+# Some wording's own words, be they few.
+WORDED = (Tier.EVERYDAY_WORDS, Tier.PHRASE, Tier.PROVIDER_PHRASE, Tier.TOKEN)
+# What any program may run into: where nothing in the paste speaks of mail, it is none of mail's.
+ANYBODYS = {
+    Family.AUTH, Family.TLS, Family.CONNECTION, Family.ROUTING_DNS, Family.SERVER_TRANSIENT,
+    Family.RATE_LIMIT, Family.SIZE, Family.POLICY, Family.SYNTAX_PROTOCOL, Family.MAILBOX_FULL,
+    Family.UNKNOWN,
+}  # fmt: skip
+
+
+def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
+    """Whether suspected words are an SMTP error; `matches` are the wordings met in them, the best first."""
+    if not matches:
+        return tells_not_sent(bounce.reply.text)
+    best = matches[0]
+    family = knowledge.entries[best.wording.entry].family
+    if not bounce.of_mail and best.tier <= Tier.PHRASE and family in ANYBODYS:
+        return False
+    worded = best.tier in WORDED
+    # A number that web servers or programs have too, with a mail server's words.
+    if bounce.reply.code is not None or bounce.reply.enhanced in best.wording.enhanced:
+        return worded
+    if bounce.quoted:
+        return worded or (best.tier is Tier.ALIKE and best.score >= QUOTED_SCORE)
+    if best.tier is Tier.SAYS_NOTHING:
+        return _is_whole(best) or best.score >= ALONE_SCORE or tells_not_sent(bounce.reply.text)
+    if bounce.client == ANY_PROGRAM:  # "try again later" may be its own
+        return worded and family is not Family.SERVER_TRANSIENT
+    if bounce.speaker is Speaker.RECIPIENT_SERVER:
+        return worded
+    if best.tier is Tier.EVERYDAY_WORDS:
+        return _is_programs(bounce) and best.wording.stage is bounce.stage
+    return best.tier >= Tier.PHRASE and any(
+        match.score >= _enough(match, bounce, knowledge) for match in matches
+    )
+
+
+def _is_programs(bounce: Bounce) -> bool:
+    """Whether a mail program's own line tells what it was doing."""
+    return len(bounce.reply.text) <= PARAGRAPH and bounce.client is not None and bounce.stage is not None
+
+
+def _enough(match: Match, bounce: Bounce, knowledge: Knowledge) -> int:
+    """The score that suffices: the least of those for which there is a reason."""
+    scores = [ALONE_SCORE]
+    if _stands_beside_mail(match, bounce) and not _is_account(bounce.reply.text):
+        scores.append(BESIDE_MAIL_SCORE)
+    if _is_whole(match):
+        scores.append(PATTERN_WEIGHT)
+    if match.tier > Tier.PHRASE and knowledge.entries[match.wording.entry].family is not Family.CONNECTION:
+        scores.append(OF_SERVER_SCORE)
+    return min(scores)
+
+
+def _is_whole(match: Match) -> bool:
+    """Whether a wording is a pattern: whoever wrote it looked at the whole sentence."""
+    return match.wording.pattern is not None
+
+
+def _stands_beside_mail(match: Match, bounce: Bounce) -> bool:
+    """Whether a mail program, an enhanced code or, in few other words, SMTP's name stands beside a match."""
+    text = bounce.reply.text
+    named = "smtp" in text.lower() and 2 * match.score >= len(text)
+    return named or bounce.client is not None or bounce.reply.enhanced is not None
+
+
+def _is_account(text: str) -> bool:
+    """Whether a text is so long that it tells more than an error."""
+    return len(text) > PARAGRAPH or (len(text) > PERSONS_SENTENCE and tells_of_a_person(text))

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 
 from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
+from bot.parse import ports
 from bot.parse.client import LIBRARIES, MAIL_SERVERS
 from bot.providers import is_software, provider_of_host, provider_of_mx
 
-DELIVERY_PORT = 25  # where mail servers hand mail to each other, without a login
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
 # a service may be named without a dot, and no domain is.
 _OWN_SERVICE = re.compile(
     r"connect to [^\[\]]+\[[^\[\]]+\]:(?:24|(?!2525|2465|2587)\d{4,5}): "
     r"|Name service error for name=([\w-]+) type=A"
 )
-# RFC 8314 3.3, by custom, and as docs.aws.amazon.com/ses/latest/dg/smtp-connect.html has them.
-SUBMISSION_PORTS = {465, 587, 2525, 2465, 2587}
-
 # A relay in one's own network (RFC 1918), or on the machine itself.
 _LAN = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$|localhost$")
 _OF_MAILBOX = {
@@ -52,8 +49,8 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
     """
     if bounce.stage is Stage.AUTH:
         return True
-    ports = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
-    if ports and ports <= SUBMISSION_PORTS:
+    named = {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"}
+    if named and named <= ports.SUBMISSION:
         return True
     host = bounce.remote_host
     if host is not None and _LAN.match(host) is not None:
@@ -101,6 +98,6 @@ def facts_of_speaker(bounce: Bounce) -> tuple[Evidence, ...]:
         return ()
     if _takes_logins(bounce, Family.UNKNOWN):
         return ()
-    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {DELIVERY_PORT}:
+    if {fact.args.get("port") for fact in bounce.context if fact.tag == "client.port"} - {ports.DELIVERY}:
         return ()
     return (Evidence.in_paste("reply.to-mail-server"),)

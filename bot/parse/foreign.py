@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import re2
 
+from bot.parse import ports
 from bot.parse.signs import REPLY, WORDS, Seen, Signs
 
 _MAIL: Final = Signs(
@@ -64,10 +65,10 @@ _SMTP: Final = Signs(
 # A port where mail is handed in, written as a port: behind an address, named so, or beside another one.
 _PORT: Final = Signs(
     REPLY,
-    r"(?:\.\d{1,3}|\]|localhost|\.[a-z]{2,}):(?:25|465|587|2525)(?:[^\d:]|:\D|:?$)"
-    r"|[\w>*]:(?:465|587|2525)(?:[^\d:]|:\D|:?$)"
-    r"|\bport\b\W{1,4}(?:is |to )?(?:25|465|587|2525)(?:\D|$)|\w\.[\w-]+ (?:25|465|587|2525)$"
-    r"|\b(?:25|465|587|2525)(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:465|587|2525)\b",
+    rf"(?:\.\d{{1,3}}|\]|localhost|\.[a-z]{{2,}}):(?:{ports.OF_MAIL})(?:[^\d:]|:\D|:?$)"
+    rf"|[\w>*]:(?:{ports.OF_SUBMISSION})(?:[^\d:]|:\D|:?$)"
+    rf"|\bport\b\W{{1,4}}(?:is |to )?(?:{ports.OF_MAIL})(?:\D|$)|\w\.[\w-]+ (?:{ports.OF_MAIL})$"
+    rf"|\b(?:{ports.OF_MAIL})(?: ?[,/&]| and| or| und| oder| et| ou| y| o| e)? ?(?:{ports.OF_SUBMISSION})\b",
 )
 _FOREIGN: Final = Signs(
     REPLY,
@@ -168,13 +169,11 @@ _FETCHED: Final = re.compile(
     rf"(?!{_OF_MAIL_SERVICES})"
 )
 
-# SSH, IMAP (1143: of bridges), POP, ManageSieve, directories and databases; Git over SSH.
-_PORTS: Final = r"(?:22|110|143|389|636|993|995|1143|3306|4190|5432|5672|6379|9092|9200|11211|27017)\b"
 _OTHER_PORT: Final = re.compile(
     # What stands before the sign is looked at after it: the search leaps from sign to sign.
-    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:)){_PORTS}"
+    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:))(?:{ports.OF_OTHERS})\b"
 )
-_NAMED_PORT: Final = re.compile(rf"\bport {_PORTS}")
+_NAMED_PORT: Final = re.compile(rf"\bport (?:{ports.OF_OTHERS})\b")
 
 
 # What is fetched, pulled or logged in to: its path names it, and says nothing of what goes wrong.

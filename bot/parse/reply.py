@@ -9,8 +9,9 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
+from bot.parse.ports import LIKE_REPLIES
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
-from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, PORTS, Strength, strength_of
+from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, Strength, strength_of
 from bot.parse.words_before import counts_otherwise, introduces, is_web_status, names_another, names_number
 
 _OAUTH_STATUS: Final = (
@@ -106,12 +107,12 @@ _SMTP_SAYS: Final = re.compile(
 # `InvalidToken(400, 'text')`: an exception that is none of SMTP's.
 _OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.IGNORECASE)
 # "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
-_NO_VALUES: Final = PORTS | {422}
+_NO_VALUES: Final = LIKE_REPLIES | {422}
 
 
 def is_usual(code: int) -> bool:
     """Say whether a number is a reply code that is met in practice, and no port."""
-    return (code in _USUAL or code in _NO_REFUSALS) and code not in PORTS
+    return (code in _USUAL or code in _NO_REFUSALS) and code not in LIKE_REPLIES
 
 
 def is_failing(reply: Reply) -> bool:
@@ -178,7 +179,7 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
         return None
     alone = _alone(code, before, match)
     if alone is not None:
-        named = alone and not (code in PORTS and before[-1:] in (":", " ", ">"))
+        named = alone and not (code in LIKE_REPLIES and before[-1:] in (":", " ", ">"))
         return _bare(code, line, before, start, match.end("code")) if named else None
     behind = line[match.end() : match.end() + 1]
     if not sep and behind >= CJK and not _glued(code, before, behind):
@@ -223,7 +224,7 @@ def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) ->
             return True
     elif code not in _USUAL and not _quotes_a_server(match):
         return True
-    if (code in PORTS and before.endswith(":")) or counts_otherwise(before):
+    if (code in LIKE_REPLIES and before.endswith(":")) or counts_otherwise(before):
         return True
     if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text)):
         return True

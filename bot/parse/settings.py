@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.model import Evidence, Value
+from bot.parse import ports
 from bot.parse.client import MAIL_PROGRAMS
 from bot.parse.signs import PERSONAL, Seen, Signs
 
-_READING_PORTS: Final = frozenset({80, 110, 143, 443, 993, 995})  # IMAP, POP and the web
-_GREETING_PORTS: Final = frozenset({25, 26, 587, 2525, 2587})
 # In small letters: a search that ignores case looks at every character.
 _PORT: Final = re.compile(
-    r"p(?:ort|orta|uerto)['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525|2465|2587|26|993|995"
-    r"|143|110|80|443)\b"
-    r"|anschluss['\"]?\s{0,4}[:=,]?>?\s{0,4}['\"]?(25|465|587|2525)\b"
-    r"|\.(?:[a-z]{2,24}(?:\[[^\]\s]{1,60}\])?|\d{1,3}):(25|465|587|2525)\b"
-    r"|using (25|465|587|2525) port"
+    rf"p(?:ort|orta|uerto)['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_SERVICES}|{ports.OF_READING})\b"
+    rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
+    rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL})\b"
+    rf"|using ({ports.OF_MAIL}) port"
 )
 _HOST: Final = re.compile(
     r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|mail_?host|mail\.host|smtp_?server"
@@ -39,7 +37,7 @@ _USER_SAID: Final = re.compile(
 # The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
 _CALL: Final = re.compile(
     r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],"
-    r"\s{0,2}(25|26|465|587|2525|2465|2587)\b"
+    rf"\s{{0,2}}({ports.OF_SERVICES})\b"
 )
 _LOOPBACK: Final = re.compile(
     # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
@@ -69,8 +67,8 @@ _NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|\d{1,5}$|(?:undefined
 # A cheap look before each of the patterns above.
 _OF_PORT: Final = Signs(
     PERSONAL,
-    r"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{2}|:(?:25|465|587|2525)\b|using \d+ port"
-    r"|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
+    rf"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
+    r"|using \d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
 )
 _OF_HOST: Final = Signs(PERSONAL, r"(?:host|hostname|server)['\"]?\s*(?:[:=,>]|=>)\s*['\"]?[\w.]")
 _OF_LOOPBACK: Final = Signs(PERSONAL, r"localhost|127\.0\.0\.1|::1")
@@ -112,10 +110,10 @@ def _server(seen: Seen) -> Iterator[Evidence]:
         yield Evidence.in_paste("client.port", port=int(called.group(2)))
         yield from _host(called.group(1), trailing_space=False)
         return
-    ports = [int(next(filter(None, found))) for found in _PORT.findall(lower)] if of_port else []
-    if ports:
-        yield Evidence.in_paste("client.port", port=ports[0])
-        if _READING_PORTS.issuperset(ports):
+    named = [int(next(filter(None, found))) for found in _PORT.findall(lower)] if of_port else []
+    if named:
+        yield Evidence.in_paste("client.port", port=named[0])
+        if ports.READING.issuperset(named):
             yield Evidence.in_paste("client.port-of-other-service")
     host = _HOST.search(text) if seen.any(_OF_HOST) else None
     if host is not None:
@@ -173,4 +171,4 @@ def _fit(port: Value, told: set[str], *, several: bool) -> str | None:
         return "client.tls-mode-unusual"
     if port == 465:
         return "client.tls-mode-unusual" if upgraded and not implicit else "client.port-begins-tls"
-    return "client.port-greets-first" if port in _GREETING_PORTS and not (implicit or several) else None
+    return "client.port-greets-first" if port in ports.GREETING_FIRST and not (implicit or several) else None

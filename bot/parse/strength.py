@@ -9,6 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from bot.parse.ports import LIKE_REPLIES
 from bot.parse.words_before import introduces, is_filler, says_it_is
 
 BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
@@ -106,7 +107,6 @@ _COMPUTED: Final = re.compile(
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
-PORTS: Final = frozenset({465, 587})
 
 
 def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:
@@ -117,7 +117,7 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t")
     middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
-    if code in PORTS and (
+    if code in LIKE_REPLIES and (
         head or len(words) < 2 or words[:1].islower()
     ):  # "try to connect to port\n465 instead"
         return None

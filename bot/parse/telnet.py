@@ -10,10 +10,12 @@ import re
 from typing import Final
 
 from bot.model import Stage
+from bot.parse import ports
 from bot.parse.local_error import Depth, LocalError
 
 _TRYING: Final = re.compile(
-    r"\btelnet[ \t]+\S{1,255}[ \t]+(?:25|465|587|2525)[ \t]*\n[ \t>|]*(Trying [\da-fA-F.:]{3,45}\.\.\.)[ \t]*"
+    rf"\btelnet[ \t]+\S{{1,255}}[ \t]+(?:{ports.OF_MAIL})[ \t]*\n"
+    r"[ \t>|]*(Trying [\da-fA-F.:]{3,45}\.\.\.)[ \t]*"
     r"(?:\n[ \t>|`]*)*(?!\n|[ \t>|`]|Connected|Trying|telnet:|Connection|Unable|\d{3}[ -])"
 )
 _LIMIT: Final = 20_000  # characters; a session typed by hand is short

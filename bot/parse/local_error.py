@@ -12,7 +12,8 @@ from typing import Final
 
 from bot.model import Stage
 from bot.parse import error_tables, translations
-from bot.parse.server_named import SERVER, failed_at_server
+from bot.parse.failed_step import SERVER, step_failed_at_server
+from bot.parse.failure import names_failure
 from bot.parse.signs import WORDS, Seen, Signs, Table
 from bot.parse.source import is_statement
 from bot.parse.talk.chatter import is_step
@@ -51,31 +52,6 @@ _KINDS: Final = Table[tuple[Stage | None, Depth]](
 )
 _SERVER: Final = Signs(WORDS, SERVER)  # at which something failed, in whatever words
 _ANY: Final = _KINDS | _SERVER
-# A sentence of words alone, a setting of words with its value, and what an error has in it.
-_SENTENCE: Final = re.compile(
-    r"[A-Za-z_ ,.;()*/'-]{20,}|[>* -]{0,9}[A-Za-z][A-Za-z ]{1,40}: [A-Za-z /+-]{1,60}"
-)
-_FAILS: Final = Signs(
-    WORDS,
-    r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could"
-    r"|invalid|wrong|lost"
-    r"|clos(?:ed|ing)|timed|timeout|tim(?:e|ing) out"
-    r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
-    r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
-    r"|there was an? (?:issue|problem)|(?:issue|problem) occurred|stopped working|never (?:work|succeed)"
-    r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
-    r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
-    r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не удал"
-    rf"|错误|失败|失敗|エラー|{translations.FAILS}",
-)
-# A certificate is spoken of wherever TLS is; an error says what came of it, or is short.
-_CERTIFICATE: Final = Signs(WORDS, r"certificat")
-_WENT_WRONG: Final = Signs(
-    WORDS,
-    r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t|\bx509: "
-    r"|not (?:trusted|valid|verified|accepted)|invalid",
-)
-_NOTED: Final = 60  # characters; a longer line that names a certificate is a sentence on one
 _LINE_LIMIT: Final = 4_000
 # A returned mail's own headers tell how it came, not why it failed.
 _HEADER: Final = re.compile(
@@ -136,21 +112,6 @@ def may_hold_local_error(seen: Seen) -> bool:
     return seen.any(_ANY)
 
 
-def says_failure(text: str) -> bool:
-    """Say whether a line tells of a failure; a plain sentence that does not is a document's."""
-    return _SENTENCE.fullmatch(text) is None or names_failure(Seen(text))
-
-
-def names_failure(seen: Seen) -> bool:
-    """Say whether a word of failure stands in a text."""
-    return seen.any(_FAILS)
-
-
-def only_names_certificate(seen: Seen) -> bool:
-    """Say whether a sentence speaks of a certificate, and of nothing that failed."""
-    return len(seen.text) > _NOTED and seen.any(_CERTIFICATE) and not seen.any(_WENT_WRONG)
-
-
 def local_error(seen: Seen) -> LocalError | None:
     """Read one line; None when it is no such error, or only a frame of a traceback."""
     if not seen.any(_ANY):
@@ -158,7 +119,7 @@ def local_error(seen: Seen) -> LocalError | None:
     line = seen.text[:_LINE_LIMIT]
     told = next(iter(_KINDS.told(seen)), None)
     if (told is None or told[1] is not Depth.CAUSE) and seen.any(_SERVER) and names_failure(seen):
-        at_server = failed_at_server(line)
+        at_server = step_failed_at_server(line)
         told = (at_server, Depth.WRAPPER) if at_server is not None else told
     if told is None or _happened_not(line):
         return None

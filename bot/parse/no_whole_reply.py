@@ -10,13 +10,11 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
+from bot.parse.failure import names_failure
 from bot.parse.foreign_replies import LOGIN_REFUSED
 from bot.parse.hits import Scan
 from bot.parse.joining import names_of
-from bot.parse.local_error import (
-    Depth,
-    names_failure,
-)
+from bot.parse.local_error import Depth
 from bot.parse.paste import Paste
 from bot.parse.program_errors import program_errors
 from bot.parse.report_signs import says_it_is_report

@@ -13,18 +13,14 @@ from typing import Final
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker, Stage
 from bot.parse.around import opens_row
 from bot.parse.client import READERS
+from bot.parse.failed_step import failed_step
+from bot.parse.failure import only_names_certificate, says_failure
 from bot.parse.foreign import leads_elsewhere, tongues_in
 from bot.parse.hits import Hit, Scan
 from bot.parse.joining import masked
-from bot.parse.local_error import (
-    Depth,
-    LocalError,
-    local_error,
-    only_names_certificate,
-    says_failure,
-)
-from bot.parse.mail_error import matter_of, tells_of_sending
+from bot.parse.local_error import Depth, LocalError, local_error
 from bot.parse.node_error import node_error
+from bot.parse.not_sent import tells_sending_failed
 from bot.parse.paste import Paste
 from bot.parse.signs import Seen
 from bot.parse.talk.chatter import tells_of_a_person
@@ -132,8 +128,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
     text, stage, client = error.text, error.stage, None
     if person and (shown := _shown(text)) is not None:
         text, client = shown, ANY_PROGRAM
-    if suspected and stage is None and tells_of_sending(text):
-        stage, client = matter_of(Seen(text)), ANY_PROGRAM
+    if suspected and stage is None and tells_sending_failed(text):
+        stage, client = failed_step(Seen(text)), ANY_PROGRAM
     if suspected and not of_mail and tells_of_a_person(text):
         quoted = _QUOTED.search(text)
         if quoted is None:
@@ -161,7 +157,7 @@ def _is_of_mail(error: LocalError, paste: Paste) -> bool:
     return (
         error.depth is Depth.CAUSE
         or _AT_MAIL_SERVER.search(error.text) is not None
-        or tells_of_sending(error.text)
+        or tells_sending_failed(error.text)
     )
 
 

@@ -12,10 +12,10 @@ from typing import Final
 
 from bot.model import Bounce, Reply
 from bot.parse.around import lower_in_place
+from bot.parse.failed_step import failed_step
+from bot.parse.failure import names_failure
 from bot.parse.foreign_replies import foreign_reply
-from bot.parse.local_error import names_failure
-from bot.parse.mail_error import is_other_fault, matter_of
-from bot.parse.not_sent import tells_not_sent
+from bot.parse.not_sent import is_other_fault, tells_not_sent
 from bot.parse.signs import Seen
 from bot.parse.talk.chatter import tells_of_a_person
 
@@ -104,4 +104,4 @@ def _quote(words: Seen) -> list[Bounce]:
     reply = Reply(None, None, words.text)
     if not names_failure(words) or is_other_fault(words.text) or foreign_reply(reply):
         return []
-    return [Bounce(reply, stage=matter_of(words), suspected=True, quoted=True)]
+    return [Bounce(reply, stage=failed_step(words), suspected=True, quoted=True)]

@@ -13,10 +13,11 @@ from typing import Final
 from bot.model import ANY_PROGRAM, Bounce, Reply, Speaker
 from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
+from bot.parse.failed_step import failed_step
+from bot.parse.failure import names_failure, only_names_certificate
 from bot.parse.foreign import leads_elsewhere
-from bot.parse.local_error import is_setting, names_failure, only_names_certificate
-from bot.parse.mail_error import matter_of, tells_of_sending
-from bot.parse.not_sent import opening_not_sent, tells_not_sent
+from bot.parse.local_error import is_setting
+from bot.parse.not_sent import opening_not_sent, tells_not_sent, tells_sending_failed
 from bot.parse.paste import Paste
 from bot.parse.quoted import quoted_in
 from bot.parse.signs import WORDS, Seen, Signs
@@ -191,13 +192,14 @@ def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) 
     """Give a paragraph as an error's words, and what is quoted in it; `introduction` stands above it."""
     paragraph, tongues = about.text, paste.tongues
     sends = not paste.mail_program and (
-        (tells_of_sending(paragraph) and names_failure(about)) or tells_not_sent(paragraph, of_mail=of_mail)
+        (tells_sending_failed(paragraph) and names_failure(about))
+        or tells_not_sent(paragraph, of_mail=of_mail)
     )
     apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
     alone = apart and not tells_of_a_person(paragraph)
     whole = Bounce(
         Reply(None, None, paragraph),
-        stage=matter_of(about) if paste.mail_program or sends or alone else None,
+        stage=failed_step(about) if paste.mail_program or sends or alone else None,
         client=ANY_PROGRAM if sends else None,
         suspected=True,
     )

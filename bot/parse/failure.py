@@ -1,0 +1,54 @@
+"""Whether a text tells of a failure at all: an error has a word of one, a plain sentence has none.
+
+Looks at the words alone; what failed is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse import translations
+from bot.parse.signs import WORDS, Seen, Signs
+
+# A sentence of words alone, a setting of words with its value.
+_SENTENCE: Final = re.compile(
+    r"[A-Za-z_ ,.;()*/'-]{20,}|[>* -]{0,9}[A-Za-z][A-Za-z ]{1,40}: [A-Za-z /+-]{1,60}"
+)
+# What an error has in it.
+_FAILS: Final = Signs(
+    WORDS,
+    r"fail|error|exception|refus|reject|denied|incorrect|\bnot\b|n['’]t\b|cannot|\bno\b|unable|could"
+    r"|invalid|wrong|lost"
+    r"|clos(?:ed|ing)|timed|timeout|tim(?:e|ing) out"
+    r"|mismatch|unknown|missing|unsupport|\bbad\b|unexpected|reset|abort"
+    r"|broken|unreachable|terminat|disconnect|untrusted|\bneeds\b|fatal|disabled|\bfull\b|exceed"
+    r"|there was an? (?:issue|problem)|(?:issue|problem) occurred|stopped working|never (?:work|succeed)"
+    r"|(?:authentication|login|connection|certificate|tls|ssl|smtp) (?:problem|issue)s?"
+    r"|self[- _]signed|too |\be(?:not|conn|timed|host|net|ai_|auth|socket|acces|perm|pipe|proto|dns)"
+    r"|fehler|fehlgeschl|erreur|échec|échou|\berro(?:re)?\b|falló|fallit|falh|ошибк|не удал"
+    rf"|错误|失败|失敗|エラー|{translations.FAILS}",
+)
+# A certificate is spoken of wherever TLS is; an error says what came of it, or is short.
+_CERTIFICATE: Final = Signs(WORDS, r"certificat")
+_WENT_WRONG: Final = Signs(
+    WORDS,
+    r"fail|error|exception|alert|refus|reject|denied|unable|could not|couldn['’]t|cannot|can['’]t|\bx509: "
+    r"|not (?:trusted|valid|verified|accepted)|invalid",
+)
+_NOTED: Final = 60  # characters; a longer line that names a certificate is a sentence on one
+
+
+def names_failure(seen: Seen) -> bool:
+    """Say whether a word of failure stands in a text."""
+    return seen.any(_FAILS)
+
+
+def says_failure(text: str) -> bool:
+    """Say whether a line tells of a failure; a plain sentence that does not is a document's."""
+    return _SENTENCE.fullmatch(text) is None or names_failure(Seen(text))
+
+
+def only_names_certificate(seen: Seen) -> bool:
+    """Say whether a sentence speaks of a certificate, and of nothing that failed."""
+    return len(seen.text) > _NOTED and seen.any(_CERTIFICATE) and not seen.any(_WENT_WRONG)

@@ -74,6 +74,36 @@ LISTS = {
 }
 
 
+def test_each_of_several_without_line_ends_keeps_its_own_reply():
+    fields = " ".join(
+        f"Final-recipient: rfc822;{name} Action: failed Status: {status} Diagnostic-Code: smtp;{code} {status} <{name}>... {words}"
+        for name, code, status, words in (
+            ("bob@example.net", 550, "5.1.1", "User unknown"),
+            ("ole@example.org", 552, "5.2.2", "Mailbox full"),
+        )
+    )
+    bounces = parse_text(
+        "This is an automatically generated Delivery Status Notification. Delivery to the following recipients failed."
+        f" bob@example.net ole@example.org Reporting-MTA: dns;mx.example.com {fields}"
+    )
+    assert [(one.recipient, one.reply.code, one.reply.enhanced) for one in bounces] == [
+        ("bob@example.net", 550, "5.1.1"),
+        ("ole@example.org", 552, "5.2.2"),
+    ]
+
+
+def test_a_recipient_and_its_reply_without_line_ends_stay_together():
+    bounces = parse_text(
+        "An error has occurred while attempting to deliver a message for the following list of recipients:"
+        " bob@example.net: 550 5.1.1 <bob@example.net>... User unknown ole@example.org: 552 5.2.2 <ole@example.org>..."
+        " Mailbox full Below is a copy of the original message:"
+    )
+    assert [(one.recipient, one.reply.code) for one in bounces] == [
+        ("bob@example.net", 550),
+        ("ole@example.org", 552),
+    ]
+
+
 @pytest.mark.parametrize("words", LISTS.values(), ids=LISTS)
 def test_whom_a_report_without_line_ends_lists_is_the_recipient(words):
     (bounce,) = parse_text(f"This is an automatically generated Delivery Status Notification {words}")

@@ -402,6 +402,25 @@ def test_a_report_of_something_else_is_no_bounce(kind):
     assert parse_mail(raw.encode()) == ()
 
 
+def test_a_subject_that_names_the_sender_too_names_the_recipient():
+    raw = (
+        b"From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>\nTo: <ana@example.com>\n"
+        b"Subject: Returned mail: Too many hops 19 (17 max): from <ana@example.com> via [192.0.2.1], to <bob@example.net>\n\n"
+        b"The original message could not be delivered.\n"
+    )
+    (bounce,) = parse_mail(raw)
+    assert bounce.recipient == "bob@example.net"
+
+
+def test_a_file_in_a_mails_text_says_nothing():
+    lines = b"".join(b"M502 MTK`550 5.1.1`USER UNKNOWN" + b"A" * 30 + b"\n" for _ in range(3))
+    raw = (
+        b"From: Bob <bob@example.net>\nTo: ana@example.com\nSubject: photo\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n"
+        b"See the photo.\n\nbegin 644 head.jpg\n" + lines + b"`\nend\n"
+    )
+    assert parse_mail(raw) == ()
+
+
 def test_an_ordinary_mail_is_no_bounce():
     raw = b"From: bob@example.net\nTo: ana@example.com\nSubject: lunch\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <3@example.net>\n\nLunch at 12:50? It is 550 m from here.\n"
     assert [one for one in parse_document(raw) if not one.suspected] == []

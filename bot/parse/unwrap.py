@@ -47,20 +47,21 @@ _MAIL_SERVER: Final = re.compile(
 # What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.
 _REPORTED: Final = re.compile(
     # Everything begins with the space and a look at one sign: the search leaps from space to space.
-    r"\s(?:(?=[RALFOXSDMh<>(-])(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-Attempt)-Date"
-    r"|(?:Final|Original|X-Actual)-Recipient|Action|Status|Diagnostic-Code"
+    r"\s(?:(?=[RALFOXSDMh<>(-])(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-[Aa]ttempt)-[Dd]ate"
+    r"|(?:Final|Original|X-Actual)-[Rr]ecipient|Action|Status|Diagnostic-[Cc]ode"
     r"|Received|Return-[Pp]ath|Message-I[Dd]|DKIM-Signature): |-{3,} |>>> |<<< "
     r"|\((?:reason|expanded from): |SMTP error from |host [\w.-]{3,255} \[)"
-    r"|(?=<[^<>\s@]{1,128}@[^<>\s]{1,255}>(?:: | \())(?<![\d.]\d\s))"  # not "550 5.1.1 <a@b>: unknown"
+    r"|(?=<[^<>\s@]{1,128}@[^<>\s]{1,255}>(?:: | \())(?<![\d.]\d\s)"  # not "550 5.1.1 <a@b>: unknown"
+    r"|(?=[^\s<>@:]{1,128}@[^\s<>@:]{3,255}: [45]\d\d[ -]))"
 )
 # What a line of its own holds and nothing else: "----- Original message -----", a status without its words.
 _RULED: Final = re.compile(r" (\|?-{3,40}[ |]?[^-|]{3,80}[ |]?-{3,40}\|?)(?= )")
 _STATUS: Final = re.compile(r"( Status: [245]\.\d{1,3}\.\d{1,3}) (?!\()")
-# Whom a report lists behind a colon: "failed permanently: * ida@example.net".
+# Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net".
 _LISTED: Final = re.compile(
     r"((?:failed|delayed|permanently|reached|groups?|users?|follow|message|copy|is|are|recipients?|address(?:es)?"
     r"|\w\((?:s|es)\)) ?:|(?:failed|recipients?)\.)[-|\s]{1,40}"
-    r"((?:[*>•+] )?[<\"']?[^\s<>@\"':]{1,128}@[^\s<>@,;:\"']{3,255}[>\"']?)(?=[\s,;]|$)",
+    r"((?:(?:[*>•+] )?[<\"']?[^\s<>@\"':;]{1,128}@[^\s<>@,;:\"']{3,255}[>\"']?[,;:]?(?:\s|$)){1,20})",
     re.IGNORECASE,
 )
 
@@ -70,7 +71,12 @@ def parted(lines: list[str]) -> list[str]:
     if len(lines) != 1:
         return lines
     text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", lines[0]))
-    return _LISTED.sub(r"\1\n\2\n", _REPORTED.sub("\n", text)).split("\n")
+    return _LISTED.sub(_each_on_a_line, _REPORTED.sub("\n", text)).split("\n")
+
+
+def _each_on_a_line(listed: re.Match[str]) -> str:
+    addresses = [word for word in listed[2].split() if "@" in word]
+    return "\n".join([listed[1], *addresses, ""])
 
 
 def without_front(lines: list[str]) -> list[str]:

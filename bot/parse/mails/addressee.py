@@ -28,8 +28,7 @@ def with_recipient(bounces: list[Bounce], message: Message, parts: Parts) -> lis
     failed = _ADDRESS.findall(header_text(message, "X-Failed-Recipients"))
     address = clean_address(failed[0]) if failed else None
     if address is None:
-        subject = header_text(message, "Subject")
-        address = _named(parts) or first_address(subject) or original_recipient(parts, message)
+        address = _named(parts) or _in_subject(message) or original_recipient(parts, message)
     return [bounce if bounce.recipient else bounce._replace(recipient=address) for bounce in bounces]
 
 
@@ -42,6 +41,13 @@ def _named(parts: Parts) -> str | None:
             if name is not None and not report_prose.is_field(line):
                 return name
     return None
+
+
+def _in_subject(message: Message) -> str | None:
+    """Give the address that a subject names, which may name the sender too; None for no other."""
+    subject, sender = header_text(message, "Subject"), first_address(header_text(message, "To"))
+    named = (clean_address(match.group()) for match in _ADDRESS.finditer(subject))
+    return next((address for address in named if address is not None and address != sender), None)
 
 
 def first_address(text: str) -> str | None:

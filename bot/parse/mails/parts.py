@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import email.errors
 import email.header
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which
 _HEAD: Final = 8_000  # bytes in which a mail's headers end
 _FILE_LIMIT: Final = 2_000_000  # bytes of a mail that is attached as a file
 _TEXT_LIMIT: Final = 200_000  # characters of a part's text; the words of a report stand at its beginning
+# A file as programs sent it before MIME (POSIX uuencode): its lines look like anything.
+_UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} \S[^\n]{0,255}\n(?:[!-`][ -`]{0,61}\r?\n)+", re.MULTILINE)
 _ORIGINAL_TYPES: Final = frozenset(
     {
         "message/rfc822",
@@ -157,7 +160,8 @@ def part_text(part: Message) -> str:
         charset = part.get_content_charset()
     if payload is None:
         return ""
-    return decode_bytes(payload[: 2 * _TEXT_LIMIT], charset)[:_TEXT_LIMIT]
+    text = decode_bytes(payload[: 2 * _TEXT_LIMIT], charset)[:_TEXT_LIMIT]
+    return _UUENCODED.sub("", text) if "begin " in text else text
 
 
 def _payload(part: Message) -> bytes | None:

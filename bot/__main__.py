@@ -132,15 +132,22 @@ def explain(words: Sequence[str]) -> None:
     show(render_code(reference))
 
 
+_NAMED = 8  # entries that one word names, in one line
+
+
 def _instead(word: str, knowledge: Knowledge) -> str:
     """What leads to the page that somebody may have meant by the word."""
-    from bot.meaning import meant_reference
+    from bot.meaning import entries_named, meant_reference
 
     if word in set(Family):
         return f"`smtpcheck entries --family {word}` lists this family's entries."
     meant = meant_reference(word, knowledge)
     if meant is not None:
         return f"`smtpcheck explain {meant}` is about these words."
+    named = entries_named(word, knowledge)
+    if named:
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        return f"`smtpcheck explain NAME` shows one of {', '.join(named[:_NAMED])}{more}."
     return "`smtpcheck entries` lists the entries, `smtpcheck diagnose` reads an error."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.knowledge import Knowledge, Tier
-from bot.model import Bounce, Reply
+from bot.model import Bounce, Entry, Reply
 from bot.parse.foreign import tongues_in
 from bot.parse.signs import Seen
 from bot.parse.talk.questions import asked_about
@@ -82,3 +82,18 @@ def meant_reference(text: str, knowledge: Knowledge) -> str | None:
         return number
     matches = knowledge.match(asked, Bounce(Reply(None, None, asked)))
     return matches[0].wording.entry if matches and matches[0].tier >= Tier.EVERYDAY_WORDS else None
+
+
+def entries_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The entries with every word of a text in their id or title; else those that its provider says.
+
+    By their ids, empty where there is none and for a text without words.
+    """
+    words = set(_WORD.findall(text.lower()))
+    entries = [entry for _, entry in sorted(knowledge.entries.items()) if words]
+    titled = [entry.id for entry in entries if words <= _words_of(entry)]
+    return tuple(titled or [entry.id for entry in entries if words <= set(entry.providers)])
+
+
+def _words_of(entry: Entry) -> set[str]:
+    return set(_WORD.findall(f"{entry.id.replace('-', ' ')} {entry.title.lower()}"))

@@ -560,6 +560,21 @@ def in_bash(program: str) -> tuple[int, bytes, bytes]:
             ["explain", "mailbox", "full"],
             "'mailbox full' is neither a known code nor an entry: `smtpcheck explain mailbox-full` is about ",
         ),
+        (
+            ["explain", "app", "password"],
+            "'app password' is neither a known code nor an entry: `smtpcheck explain NAME` shows one of "
+            "gmail-app-password-required, icloud-app-password-required, mailru-app-password-required, "
+            "yahoo-app-password-required.",
+        ),
+        (
+            ["explain", "brevo"],
+            "'brevo' is neither a known code nor an entry: `smtpcheck explain NAME` shows one of "
+            "brevo-smtp-key-needed.",
+        ),
+        (
+            ["explain", "banana"],
+            "'banana' is neither a known code nor an entry: `smtpcheck entries` lists the entries, ",
+        ),
         (["explain", "a\nb"], "'a\\nb' is neither a known code nor an entry: "),
     ],
 )

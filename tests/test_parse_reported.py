@@ -63,6 +63,13 @@ SPEAKS = {
     "What is refused with 4.2.2 stays in the queue and is tried again by the next run of the worker.",
     "what some servers do to strangers": "Some servers put the first mail of a stranger off with 451. Servers that honour the standard "
     "come again after a while, spammers do not. The check must be slow, else the address is on a list by the evening.",
+    "what is announced": "From spring on, any device that still logs in with a password will receive the following error:\n"
+    "550 5.7.30 Basic authentication is not supported for Client Submission.\nTell us of printers that do.",
+    "what is announced in one line": "Clients that still use a password will get 550 5.7.30 Basic authentication is not supported",
+    "what some servers answer a stranger": "Some servers reply with a 451. The next attempt is taken.",
+    "a German example": "Die Bibliothek gibt die Antwort weiter, zum Beispiel `535 Authentication failed` in Node.",
+    "a program's texts": "ETLSFAILED: 'TLS handshake or STARTTLS failed',\nENOLOGIN: 'Authentication failed',",
+    "a reference's heading": "Quick reference\n\nECONNECTION Connection closed unexpectedly\nETIMEDOUT Connection timed out",
     "the reference of a setting": "unverified_sender_code\nPossible values:\nreply code\nDefault:\n450\nThe reply when a request is "
     "rejected because of an unverified sender.",
     "what an option does": 'A transport option "keep_tls" to control whether the next message goes over the same TLS connection, '
@@ -294,6 +301,10 @@ SPEAKS = {
     "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
 }
 REPORTS = {
+    "an exception that a program raised, with its arguments": (
+        "sending raises SMTPSenderRefused: (421, '4.4.2 mail.example.com Error: timeout exceeded', 'ana@example.com')",
+        421,
+    ),
     "what nobody says of themselves": (
         "Customer ACME: every message to their supplier bounces with 550 5.1.1 since the weekend, the supplier says that "
         "the address is right and that others write to it.",

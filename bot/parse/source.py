@@ -38,6 +38,7 @@ _STATEMENT: Final = re.compile(
     r"|[\"'`]?\s?[,)].{0,200}\);?\s*$|['\"]\w{1,40}['\"]\s{0,8}=> ?(?:[A-Z]\w{1,40}::|['\"]/)"
     rf"|[$\w.\[\]'\"]{{1,80}} {{1,24}}:?= (?:[\w.]{{1,40}}\()?{_QUOTED}\)?[;,]?\s*(?:(?://|#).{{0,200}})?$"
     rf"|[2-5]\d\d(?: \| [2-5]\d\d){{0,8}} =>|[2-5]\d\d: {_QUOTED},?\s*$|#\s?define |with [\w.]{{1,80}}\("
+    rf"|[A-Z][A-Z0-9_]{{3,40}}: {_QUOTED},\s*$"
     # Something is called for its result, a parameter has a type.
     r"|[\w., ]{1,60} = (?:await )?[A-Za-z_][\w.]{0,80}\(|\w{1,40}: (?:str|int|bool|float|bytes|None|Optional"
     r"|Iterable|list|dict|Union|Literal)\b"
@@ -76,7 +77,7 @@ _STATEMENT_LIMIT: Final = 400  # characters of a line in which a statement shows
 # One of these stands in each such line, and in few others: most texts need no closer look.
 _SIGNS: Final = Signs(
     TALK,
-    r"\w\(|=>|\{\w|= [rbf]?[\"'`]|\d: [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
+    r"\w\(|=>|\{\w|= [rbf]?[\"'`]|(?-i:[\dA-Z]): [rbf]?[\"'`]|\": \"|\d -> |\*/\s*$|&&\s*$|[!=]= ?e|%[srdv]"
     r"|<string name=|\breply /"
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"

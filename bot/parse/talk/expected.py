@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.parse.signs import TALK, Seen, Signs
+from bot.parse.talk.leads import WILL_BE_TOLD
 
 EXPECTED: Final = Signs(
     TALK,
@@ -19,6 +20,8 @@ EXAMPLES: Final = Signs(
     r"|^\W*(?:add(?:s|ed)?|handle[sd]?|recogni[sz]e[sd]?|support(?:s|ed)?|classify|classifies"
     r"|classified) (?:[\w'-]+ )*(?:messages?|repl(?:y|ies)|responses?|codes?|errors?|texts?|wordings?)"
     r"(?: (?:from|of|by) [^:\n]+)?:\W*$"
+    # "Any client that does so will receive this error:"
+    rf"|{WILL_BE_TOLD}.*\b(?:errors?|responses?|repl(?:y|ies)|messages?|codes?):?\W*$"
     # "In RFC 2554 the following states are discussed:", and below it a session.
     r"|\bin rfc ?\d+ the following .*:\W*$"
     # "The current response when there is a limit is", and below it a number.

@@ -47,7 +47,7 @@ _KINDS: Final = Signs(
     r"|\b(?:errors|bounces|rejections|failures|codes) (?:arise|come|are|mean|indicate|occur|happen|result)\b"
     r"|\b(?:some|many|most|certain|all|legitimate|modern) (?:\w+ )?(?:servers|providers|senders|clients|hosts"
     r"|systems)\b|(?:^|[.!?] )\W*(?:mail |smtp )?(?:servers|senders|receivers|providers|spammers) [a-z]"
-    r"|\b(?:option|parameter|variable|directive|setting)s? (?:\W?\w+\W? )?(?:to control|controls?|specif\w+"
+    r"|\b(?:option|parameter|variable|directive|setting)s?\b[^.\n]* (?:to control|controls?|specif\w+"
     r"|determines?)\b",
 )
 PARTS: Final = Signs(
@@ -90,6 +90,7 @@ GUIDE: Final = Signs(
     r"|if)|is sent (?:by|from) the)\b|\bresponds? with this (?:error|response|reply|code|status)\b"
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
+    r"|^\W*(?:quick|error|api) reference\W*$"
     r"|\bthis (?:guide|article|page|document|tutorial) (?:identifies|explains|shows|covers|describes|lists)"
     r" (?:each|every|all|how|what|why|which|(?:the )?(?:most )?common)\b"
     r"|\bin this (?:guide|article|post|tutorial),? (?:we|you|i)\b|\busual meaning\b"
@@ -124,6 +125,7 @@ _REPLY: Final = re.compile(
 _LED_TO: Final = re.compile(
     r"(?:^|[:\"`“] ?|(?<!\w)'|[.!?] |\b(?:throws?|shows?|says|gets?|with) )(?=\w)", re.MULTILINE
 )
+_CLOSES: Final = {'"': '"', "`": "`", "“": "”"}
 _TALKS: Final = re.compile(r"(?i)(?:if|when|whenever|once|this|these|the|an?|it|you|in|for|by|to|we|i)\b")
 _PRINTED: Final = re.compile(
     r"[A-Za-z](?:Error|Exception)\b|\d|::|\(|\w_\w|[A-Z]{5}|\w\.\w+\.\w|\w/\w|[a-z]://|\w ?: [^:\n]+\w: \w"
@@ -202,6 +204,9 @@ def _program_error(seen: Seen) -> int | None:
     """Give where a program's own error stands in a short message; None where none does."""
     for led in _LED_TO.finditer(seen.text):
         words = seen.text[led.end() :].partition("\n")[0]
+        words = words.partition(_CLOSES.get(led.group().strip(), "\n"))[
+            0
+        ]  # what is quoted ends with its sign
         if _TALKS.match(words) is not None or _PRINTED.search(words) is None:
             continue
         error = local_error(seen.of(words))

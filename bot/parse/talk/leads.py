@@ -9,10 +9,15 @@ from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
 
+# What everybody of a kind will be told: nobody was yet.
+WILL_BE_TOLD: Final = (
+    r"\b(?:any (?:\w+ )?(?:app|client|device|program|sender|user)|(?:app|client|device|program|sender|user)s"
+    r"|applications|attempts|they|you)\b[^.:]*\bwill (?:\w+ )?(?:receive|fail|get|see)\b"
+)
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
-    r"^\W*in case of (?:an? )?(?:error|failure)s? |"
+    rf"{WILL_BE_TOLD}|^\W*in case of (?:an? )?(?:error|failure)s? |"
     r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
     r"(?:get|see|receive|encounter|run into|hit|unable)\b"
     r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
@@ -40,6 +45,10 @@ LEADS: Final = Signs(
 LEADS_TO_NUMBER: Final = Signs(
     TALK,
     r"\b(?:e\.g\.|i\.e\.|for example|for instance|such as)\W*(?:$|[45]\d\d|[45]\.\d\.)"
+    r"|\b(?:e\.g\.|for example|zum beispiel|z\. ?b\.|par exemple|por ejemplo)[:,]? [\"'`“][^\"'`”]*"
+    r"(?:$|[45]\d\d)"
+    r"|^\W*(?:some|many|most|certain|other) (?:\w+ )?(?:servers|providers|hosts|systems)"
+    r" (?:\w+ )?(?:send|reply|respond|answer|return|reject|refuse|say)\w*(?: with)?(?: an?)?\W*(?:$|[45]\d\d)"
     r"|\b(?:detected|recogni[sz]ed|identified) by (?:the )?(?:code )?\W*(?:$|[45]\d\d)"
     r"|\bmaps? to (?:an? |the )?(?:smtp )?\W*(?:$|[45]\d\d)"
     r"|\bwe (?:currently |now |then |always )?(?:return|(?:reply|respond|answer) with) (?:an? "

@@ -74,6 +74,7 @@ SPEAKS = {
     "rejected because of an unverified sender.",
     "what an option does": 'A transport option "keep_tls" to control whether the next message goes over the same TLS connection, '
     "which is of use where a handshake is slow. The connection is lost otherwise, and the log tells so.",
+    "a change on a status by its name": "This PR adds the `SmtpStatusCode.SyntaxError` case to the parser.",
     "somebody's work on a program": "I have a pull request that makes the worker wait after a timeout of the SMTP server and send the mail "
     "again, three times at most. It works here, change it as you like.",
     "names for codes": "MAILBOX_BUSY = 450  # 450 Requested mail action not taken: mailbox unavailable\n"
@@ -301,6 +302,11 @@ SPEAKS = {
     "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
 }
 REPORTS = {
+    "what somebody asks about": (
+        'What this error means;\n\n`Send error. Expected response code 250 but got code "554", with message '
+        '"554 Message rejected: Stream is too long."`',
+        554,
+    ),
     "an exception that a program raised, with its arguments": (
         "sending raises SMTPSenderRefused: (421, '4.4.2 mail.example.com Error: timeout exceeded', 'ana@example.com')",
         421,

@@ -109,6 +109,8 @@ def read_lines(
     report = mail or (_AT.search(text) is not None and reads_like_report(opening))
     if not (mail or logged):
         lines = reported(lines, seen, report=report)
+        if not any(lines):
+            return ()
     lines, tongues = foreign.without_surroundings(lines, seen)
     own = (seen.of(report_prose.before_original(text)) if report and not mail else seen).ends()
     paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)

@@ -85,8 +85,8 @@ GUIDE: Final = Signs(
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
     # The reference of a library's class, or of a standard.
     r"|^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
-    r"|\bthis (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)? (?:means"
-    r"|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
+    r"|(?:^|[.!?] )\W*this (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)?"
+    r" (?:means|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code)? (?:applies (?:when"
     r"|if)|is sent (?:by|from) the)\b|\bresponds? with this (?:error|response|reply|code|status)\b"
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"

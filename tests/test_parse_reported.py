@@ -755,3 +755,24 @@ def test_a_change_shows_the_error_that_it_is_made_for(knowledge):
 )
 def test_one_sentence_in_general_silences_no_error(knowledge, beside, error, entry):
     assert [finding.entry for finding in read_text(beside.format(error), knowledge)][:1] == [entry]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "The message could not be sent because connecting to Outgoing server (SMTP) smtp.example.com failed. "
+        "The server may be unavailable or is refusing SMTP connections. Please verify that your Outgoing server "
+        "(SMTP) settings are correct and try again.",
+        "The connection to the outgoing server “smtp.example.com” failed. Additional Outgoing Mail Servers can be "
+        "configured for Mail accounts in Settings.",
+        "Your box's reverse DNS is currently [Not Set], but it should be box.example.com. Your ISP or cloud provider "
+        "will have instructions on setting up reverse DNS for your box.",
+        "No action is required on your part. Delivery attempts will continue for some time, and this warning may be "
+        "repeated at intervals if the message remains undelivered.",
+        "A message that you sent using the -t command line option contained no addresses that were not also on the "
+        "command line, and were therefore suppressed. This left no recipient addresses, and so no delivery could be "
+        "attempted.",
+    ],
+)
+def test_a_programs_notice_in_whole_sentences_reports(notice):
+    assert parse_text(notice) != ()

@@ -68,6 +68,11 @@ SHOWN: Final = Signs(
     r"|\b(?:reply|response|reason|detail|failure|unsuccessful): |\bsmtp; [45]"
     r"|^\W*(?:severe|fatal|critical|error|warn(?:ing)?|info)[:\]]"
     r"|^\W*(?:you are not|your (?:e-?mail|message|mail|account) (?:was|is|has been|could|cannot))\b"
+    # A program's or a service's notice of one message, connection or setting.
+    r"|^\W*(?:the|this|a) (?:e-?mail|message|mail) (?:that you sent|(?:could|can)(?: ?not|n['’]t) be"
+    r"|was (?:not|rejected|refused|returned|blocked))\b"
+    r"|^\W*the connection to [^\n]* (?:failed|timed out|was lost|was refused)\b|\bis currently \[?not\b"
+    r"|\bdelivery attempts will continue\b"
     r"|\b(?:responds?|replied|response|returned): +[45]|\bsaid: [45]"
     r"|\berror(?: message)?s?(?: is| was| i get| log| logs| text)?\s*[:：]"
     r"|^\W*(?:smtp |mailer |mail |fatal )?(?:error|fehler|exception|fatal|warning|failed|actual|observed"

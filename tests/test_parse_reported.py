@@ -776,3 +776,24 @@ def test_one_sentence_in_general_silences_no_error(knowledge, beside, error, ent
 )
 def test_a_programs_notice_in_whole_sentences_reports(notice):
     assert parse_text(notice) != ()
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (
+            "Password mails do not arrive\n\nNet::SMTPServerBusy: 454 4.7.0 TLS not available due to local problem\n\n"
+            "## Backtrace\n\n    line 55 of [PROJECT_ROOT]/app/controllers/users_controller.rb: send_mail",
+            454,
+        ),
+        (
+            "Net::SMTPFatalError - 550 5.1.1 <a@example.com>: Recipient address rejected: User unknown\n\n"
+            "## Backtrace\n\n    line 12 of [PROJECT_ROOT]/lib/outgoing_delivery.rb: block in send",
+            550,
+        ),
+    ],
+)
+def test_an_exception_in_a_report_of_a_fault_tracker_reports(knowledge, told, code):
+    (finding,) = read_text(told, knowledge)
+
+    assert finding.reply_code == code

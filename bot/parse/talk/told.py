@@ -51,7 +51,10 @@ LOGGED: Final = Signs(
     r"\d\d:\d\d:\d\d|^\W*traceback \(|^\s*at [\w$.<>`]+\(|^\s*file \"|\w\[\d+\]: |\.rb:\d+:in ",
 )
 # An exception that opens a line.
-THROWN: Final = Signs(VOICE, r"^\W*[\w.\\]*\w(?:error|exception|refused|disconnected)(?:\W*$|: |\(| at )")
+THROWN: Final = Signs(
+    VOICE,
+    r"^\W*[\w.\\:]*(?:\w(?:error|exception|refused|disconnected)|smtpserverbusy)(?:\W*$|: | - |\(| at )",
+)
 # The same inside of one, a reply or a program's complaint that opens it or stands behind what leads to it, a
 # machine's address, what two machines said.
 SHOWN: Final = Signs(
@@ -106,7 +109,7 @@ _MET: Final = Signs(
     r"|\b(?:stopped|not) working\b|\bheute morgen\b|\bhelp (?:me|please|with)\b|\bbitte um\b"
     r"|\bhow (?:can|do) (?:i|we) (?:fix|solve|resolve|get|stop|make|send|set|use)\b"
     # "Getting an error when ...": who tells it need not say "I".
-    r"|^\W*(?:getting|got|seeing|having|trying|tried|facing) "
+    r"|^\W*(?:getting|got|seeing|having|trying|tried|tested|facing) "
     r"|^\W*receiv(?:ed|ing) (?:an?|the|this|these|smtp|e?mails?|errors?|bounces?|many|lots|\W?[45])\b"
     r"|\berror (?:when|while|if|after) |\bany ideas?\b|\b(?:does|is|wo)(?:n['’]?t| not) (?:work|send)\b",
 )

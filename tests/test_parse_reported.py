@@ -118,6 +118,9 @@ SPEAKS = {
     "a list with both numbers": "SMTP code table\n| Code | Type |\n|---|---|\n| 550 5.1.1 | Hard, no such address |\n"
     "| 552 5.2.2 | Mailbox full |\n| 421 4.7.0 | Throttled |\nHow to read one:\n550 5.1.1 <a@b.example>: User unknown",
     "what a full mailbox usually returns": "A full mailbox usually returns 552 5.2.2 Mailbox full.",
+    "the reference of a server's replies": "421 Connection timeout\nIf the server waits for a command, this error"
+    " message is sent to the client before it disconnects.\n451 Please try again later.\nThis error message is issued"
+    " if grey listing is enabled.\n500 Line too long\nThis error message is issued when a command is too long.",
     "what usually comes back, before what somebody has": "When you write to a full inbox, the mailer daemon"
     " usually responds that the mailbox is full. But in my case the gateway only checks whether the user exists.",
     "what happens to whom": "When a mailbox is full, the server on the other side returns 552 5.2.2 Mailbox full.",

@@ -370,6 +370,11 @@ def test_a_service_of_the_servers_own_is_neither_a_container_nor_the_recipients_
             "Check the spelling of the domain",
         ),
         (
+            "connect to smtp-relay.gmail.com[192.0.2.25]:25",
+            "connection-refused",
+            "Compare server name and port with the provider's page",
+        ),
+        (
             "connect to smtp.example.com[192.0.2.25]:587",
             "connection-refused",
             "Use the port of the provider's page",
@@ -385,6 +390,16 @@ def test_the_port_tells_a_relay_from_a_recipients_server(place, entry, step, kno
     text = f"postfix/smtp[1]: 5C39: to=<ana@example.com>, relay=none, dsn=4.4.1, status=deferred ({place}: Connection refused)"
     (finding,) = read_text(text, knowledge)
     assert (finding.entry, finding.steps[0].title) == (entry, step)
+
+
+def test_a_provider_s_outgoing_server_that_is_silent_is_the_relay_and_its_port_is_likely_closed(knowledge):
+    line = "postfix/smtp[21752]: connect to email-smtp.us-east-1.amazonaws.com[192.0.2.25]:25: Connection timed out"
+
+    (finding,) = read_text(line, knowledge)
+
+    assert (finding.entry, finding.cause, finding.certainty, finding.who_acts) == (
+        "connect-timeout", "port-blocked", Certainty.POSSIBLE, Actor.SENDER_ADMIN,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("port", "cause"), [(465, "tls-mode-mismatch"), (25, "greeting-refused")])

@@ -44,6 +44,11 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in _wants(provider, tags))
 
 
+def names_outgoing_server(text: str) -> bool:
+    """Say whether an error names a provider's server that mail is handed in to: nobody's MX."""
+    return any(provider_of_host(name) is not None for name in _NAMED.findall(text, 0, _TEXT_LIMIT))
+
+
 def _misspelt(hosts: list[str]) -> tuple[Evidence, ...]:
     """The fact that a name which is not found lies one slip away from a provider's server."""
     for host in hosts[:_LOOKED_AT]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.diagnose.host_wants import names_outgoing_server
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
 from bot.parse.client import MAIL_SERVERS
@@ -95,21 +96,29 @@ def _gave_up(match: Match, knowledge: Knowledge) -> bool:
 def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Knowledge) -> Sequence[Match]:
     """Take a page's twin where a mail server, not a program, tells that it reached nobody.
 
-    A server that is known by its words names the host and port with them: those decide.
+    A server that is known by its words names the host and port with them: those decide. A provider's
+    server that mail is handed in to is the relay, and no recipient's, at port 25 as well.
     """
-    reports = bounce.speaker is Speaker.OWN_SERVER and bounce.client not in MAIL_SERVERS
-    if not found or not reports or bounce.reply.code or not bounce.recipient:
+    if not found or bounce.reply.code:
         return found
     best, *others = found
     page = knowledge.entries[best.wording.entry]
-    if page.traits.speaker is not Speaker.OWN_CLIENT or page.family is not Family.CONNECTION:
+    if page.family is not Family.CONNECTION:
         return found
     twins = (knowledge.entries[name] for name in page.look_alikes)
     twin = next((one for one in twins if page.id in one.look_alikes), None)
     if twin is None:
         return found
-    known = {cause.id for cause in twin.causes}
-    causes = tuple(name for name in best.wording.causes if name in known)
+    if page.traits.speaker is Speaker.OWN_CLIENT:
+        reports = bounce.speaker is Speaker.OWN_SERVER and bounce.client not in MAIL_SERVERS
+        if not reports or not bounce.recipient:
+            return found
+        known = {cause.id for cause in twin.causes}
+        causes = tuple(name for name in best.wording.causes if name in known)
+    else:
+        if twin.traits.speaker is not Speaker.OWN_CLIENT or not names_outgoing_server(bounce.reply.text):
+            return found
+        causes = ()  # in its own order: port 25 is what networks close
     return [best._replace(wording=best.wording._replace(entry=twin.id, causes=causes)), *others]
 
 

@@ -391,5 +391,23 @@ def test_the_reply_that_another_one_quotes_is_the_cause(text, told, knowledge):
     assert (finding.reply_code, finding.enhanced_code, finding.reply_text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'The library does not know "Diagnostic-Code: 550 5.1.1 User unknown". Is it to be added, please?',
+            "User unknown",
+        ),
+        ('We get "Mail error: 550 User "bob" unknown" since Monday', 'User "bob" unknown'),
+        ('It says: 550 5.1.1 user "bob" is unknown here', 'user "bob" is unknown here'),
+    ],
+    ids=["behind more of its words", "with a quote in it", "not quoted"],
+)
+def test_a_reply_that_somebody_quotes_ends_with_the_quote(text, told, knowledge):
+    (finding,) = read_text(text, knowledge)
+
+    assert finding.reply_text == told
+
+
 def test_a_version_is_no_reply(knowledge):
     assert read_text("The mail server runs on driver 470.4.1.1, mail works.", knowledge) == ()

@@ -14,9 +14,9 @@ from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence
 
 # What people read on a card; more readings than this help nobody choose.
 ALTERNATIVES_SHOWN = 3
-_CLOSED = " .,:;>)]}"  # signs that close what a wording leaves out
+_CLOSED = " .,:;>)]}`"  # signs that close what a wording leaves out
 _CLOSED_BEFORE_SPACE = "-'\""  # and these, where no word follows them directly
-_OPENED = " \"'([<"  # signs that open what a wording leaves out
+_OPENED = " \"'`([<"  # signs that open what a wording leaves out
 _FOLLOWS = " ,:;"  # signs behind the last word that lead on to others
 _WORD = 30  # letters of a word that a quote goes on to
 QUOTED = 80  # characters of a text that only a pattern knows
@@ -157,7 +157,7 @@ def _matched(bounce: Bounce, pattern: str) -> str:
         if found is not None:
             begin = line.rfind(" ", 0, found.start()) + 1
             end = line.find(" ", found.end())
-            return _cut(line[begin : end if end >= 0 else len(line)].rstrip(_FOLLOWS))
+            return _cut(_whole(line, begin, end if end >= 0 else len(line)))
     return ""
 
 

@@ -59,6 +59,8 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         end = _value_end(line, quote, begin, end)
     elif quote and (opened not in _CLOSING or sep[-2:-1] == "b"):
         opened = quote
+    elif not quote and opened not in _CLOSING and line.count('"', 0, start) % 2:
+        opened = '"'  # somebody quotes more than the reply: "Diagnostic-Code: 550 5.1.1 unknown"
     closing = _CLOSING.get(opened) if not value else None
     if closing is not None and not (line[begin - 1] == " " and line[begin : begin + 1] == closing == '"'):
         at = _closing_at(line, closing, opened, begin, end)

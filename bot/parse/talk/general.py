@@ -86,9 +86,10 @@ GUIDE: Final = Signs(
     # The reference of a library's class, or of a standard.
     r"|^\W*inherits:|--\+\s*$|^\W*rfc ?\d{3,4} "
     r"|(?:^|[.!?] )\W*this (?:error|response|reply|code|message|status)(?: code)?(?: to the \w+ command)?"
-    r" (?:means|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code| message)? (?:applies"
-    r" (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned) (?:by \w+ )?(?:if|when)"
-    r" (?:the|an?|grey)))\b|\bresponds? with this (?:error|response|reply|code|status)\b"
+    r" (?:means|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
+    r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
+    r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"
+    r"|\bresponds? with this (?:error|response|reply|code|status)\b"
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"
     r"|^\W*(?:quick|error|api) reference\W*$"

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from bot.model import Reply
 from bot.parse.reply_text import make_reply, text_end
+from bot.parse.secrets.patterns import Pattern
 
 _ENHANCED: Final = re.compile(
     # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
@@ -20,6 +21,7 @@ _ENHANCED: Final = re.compile(
     r"(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from|enhanced status"
     r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
 )
+_NUMBER: Final = re.compile(r"[45]\.[0-7]\.\d")
 _VERSION_BEFORE: Final = re.compile(
     # "error 5.7.1 Message blocked" names no program, nor does a code, a status or a DSN. A sentence that
     # ends "with error 5.7.1 ..." says more than that.
@@ -28,12 +30,11 @@ _VERSION_BEFORE: Final = re.compile(
 )  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
 # A sentence that ends "with error 5.7.1" says more than that.
-_NAMED: Final = re.compile(
-    r"(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|[,;(] ?(?:code|status)"
+_NAMED: Final = Pattern(
+    r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|[,;(] ?(?:code|status)"
     r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
-    r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)",
-    re.IGNORECASE,
+    r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
@@ -59,7 +60,7 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
 
 def _named(line: str, code: int | None) -> Enhanced | None:
     """Find an enhanced code without its words, behind what names it."""
-    match = _NAMED.search(line)
+    match = next(_NAMED.finditer(line), None) if _NUMBER.search(line) is not None else None
     if match is None:
         return None
     number = match.group("enh")

@@ -6,6 +6,7 @@ A break is seen by the first word of the next line: it would not have fitted on 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from bot.parse.around import opens_row
@@ -57,10 +58,21 @@ _REPORTED: Final = re.compile(
 # What a line of its own holds and nothing else: "----- Original message -----", a status without its words.
 _RULED: Final = re.compile(r" (\|?-{3,40}[ |]?[^-|]{3,80}[ |]?-{3,40}\|?)(?= )")
 _STATUS: Final = re.compile(r"( Status: [245]\.\d{1,3}\.\d{1,3}) (?!\()")
-# Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net".
+# Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net". The search
+# leaps from sign to sign, and looks back at the word before it.
+_LISTING: Final = (
+    "failed", "delayed", "permanently", "reached", "groups?", "users?", "follow", "message", "copy", "is",
+    "are", "recipients?", "address", "addresses", r"\w\(s\)", r"\w\(es\)",
+)  # fmt: skip
+
+
+def _behind(words: Iterable[str], *signs: str) -> str:
+    each = (one for word in words for one in ((word[:-2], word[:-1]) if word.endswith("?") else (word,)))
+    return "|".join(f"(?<={word}{sign})" for word in each for sign in signs)
+
+
 _LISTED: Final = re.compile(
-    r"((?:failed|delayed|permanently|reached|groups?|users?|follow|message|copy|is|are|recipients?|address(?:es)?"
-    r"|\w\((?:s|es)\)) ?:|(?:failed|recipients?)\.)[-|\s]{1,40}"
+    rf"([:.](?:{_behind(_LISTING, ':', ' :')}|{_behind(('failed', 'recipients?'), '[.]')}))[-|\s]{{1,40}}"
     r"((?:(?:[*>•+] )?[<\"']?[^\s<>@\"':;]{1,128}@[^\s<>@,;:\"']{3,255}[>\"']?[,;:]?(?:\s|$)){1,20})",
     re.IGNORECASE,
 )

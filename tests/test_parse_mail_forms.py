@@ -35,8 +35,43 @@ def linked(text: str) -> str:
     return text.replace("bob@example.net", "bob@example.net<mailto:bob@example.net>")
 
 
+def of_word(text: str) -> str:
+    paragraphs = (
+        f'<p class="MsoNormal"><span lang="EN-US">{html.escape(line)}<o:p></o:p></span></p>'
+        if line
+        else '<p class="MsoNormal"><o:p>&nbsp;</o:p></p>'
+        for line in text.splitlines()
+    )
+    return f'<html><body><div class="WordSection1">\n{chr(10).join(paragraphs)}\n</div></body></html>'
+
+
+def bold(text: str, mark: str) -> str:
+    head, _, body = text.partition("\n\n")
+    return "\n".join(
+        f"{mark}{name}:{mark} {value}"
+        for name, _, value in (line.partition(": ") for line in head.splitlines())
+    ) + ("\n\n" + body)
+
+
+SIGNATURES = {
+    "dashes": "-- \nAna Example, ana@example.org\n",
+    "regards": "Best regards,\nAna\nana@example.org\n",
+    "in German": "Mit freundlichen Grüßen\n\nAna Example\n<ana@example.org>\n",
+}
+
 FORMS = {
     "as it is": HEAD + BODY,
+    "Outlook's HTML": of_word(HEAD + BODY),
+    "bold headers": bold(HEAD + BODY, "*"),
+    "bold headers in Markdown": "We got this:\n\n" + bold(HEAD + BODY, "**"),
+    **{
+        f"a signature, {name}": "".join(f"> {line}\n" for line in (HEAD + BODY).splitlines()) + "\n" + signed
+        for name, signed in SIGNATURES.items()
+    },
+    **{
+        f"a signature below the report's own words, {name}": BODY.partition("------")[0] + signed
+        for name, signed in SIGNATURES.items()
+    },
     "escaped": escaped(HEAD + BODY),
     "escaped twice": escaped(escaped(HEAD + BODY)),
     "a body escaped twice below plain headers": HEAD.replace("<", "").replace(">", "")
@@ -175,3 +210,19 @@ def test_what_a_person_writes_above_a_mail_is_told_of_it(form):
     (told_of,) = parse_text(form.format("It worked yesterday, and only this server is affected."))
     tags = {fact.tag for fact in told_of.context} - {fact.tag for fact in alone.context}
     assert (told_of._replace(context=alone.context), tags) == (alone, {"prose.worked-before"})
+
+
+def test_who_says_thanks_above_a_report_has_not_signed_off():
+    (bounce,) = parse_text(
+        "What does this mean?\nThanks\n\nHi. This is the qmail-send program at mx.example.com.\n"
+        "I'm afraid I wasn't able to deliver your message to the following addresses.\n\n"
+        "<bob@example.net>:\nSorry, I couldn't find any host named example.net. (#5.1.2)\n"
+    )
+    assert bounce.recipient == "bob@example.net"
+
+
+def test_the_lines_of_qmails_report_alone_name_the_recipient():
+    (bounce,) = parse_text(
+        "<bob@example.net>:\nSorry, I couldn't find any host named example.net. (#5.1.2)\n"
+    )
+    assert bounce.recipient == "bob@example.net"

@@ -27,9 +27,10 @@ class Conversation:
     `recipients` holds those that a report lists, in order, with their line.
     """
 
-    def __init__(self, *, report: bool) -> None:
+    def __init__(self, *, report: bool, signed_at: int) -> None:
         self.recipients: list[tuple[int, str]] = []
         self._report = report
+        self._signed_at = signed_at  # the line from which on addresses are the person's own
         self._recipient: str | None = None
         self._sender: str | None = None
         self._host: tuple[int, str] | None = None
@@ -49,7 +50,7 @@ class Conversation:
 
     def _listen(self, index: int, seen: Seen) -> None:
         line = seen.text
-        if "@" in line and self._report:
+        if "@" in line and self._report and index < self._signed_at:
             listed = report_prose.listed_recipient(line)
             if listed is not None and not report_prose.is_field(line):
                 self._recipient = listed

@@ -9,7 +9,7 @@ from typing import Final
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>html|body|head|p|br|div|td|th|tr|table|tbody|span|b|i|u|a|pre|code"
     r"|li|ul|ol|font|h[1-6]|hr|blockquote|tt|strong|em|img|meta|style|title|center|small|samp|kbd"
-    r"|script)"
+    r"|script|[ovw]:\w{1,20})"
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _SEAM: Final = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED: Final = re.compile(r"&(?:lt|gt|quot|apos|nbsp|#\d{2,5});")  # what is left of `&amp;lt;`
-_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p>", re.IGNORECASE)
+_ONE_BREAK: Final = re.compile(r"<br\s{0,3}/?>\r?\n|</p>\s{0,8}<p(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 
 
 def plain_html(text: str) -> str:

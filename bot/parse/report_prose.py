@@ -81,6 +81,21 @@ _EXPLAINS_NOTHING: Final = re.compile(
 )
 
 
+# What a person's own name and address stand below (RFC 3676 4.3 for the dashes).
+_SIGNS_OFF: Final = re.compile(
+    r"[\s>]{0,4}(?:--|__|—)\s{0,3}$"
+    r"|\W{0,3}(?:(?:(?:kind|best|warm|many) )?(?:regards|wishes)|(?:many )?thanks(?: [\w ]{1,20})?|thank you"
+    r"|cheers|best|(?:yours )?sincerely|(?:mit )?(?:freundliche|viele|beste|liebe)n? gr(?:ü|ue)(?:ß|ss)en?"
+    r"|mfg|cordialement|(?:un )?salud[oa]s?(?: cordiales)?|atentamente|cordiali saluti|distinti saluti"
+    r"|atenciosamente|abraços?|met vriendelijke groet(?:en)?|pozdrawiam|с уважением)[,.!]?\s{0,3}$",
+    re.IGNORECASE,
+)
+# A line of a report, below which nobody has signed off.
+_TELLS: Final = re.compile(
+    r"\b[45]\d\d\b|\b[45]\.\d\.\d|fail|deliver|reject|mailbox|recipient|\bnot\b|n't\b|un(?:able|known)\b",
+    re.IGNORECASE,
+)
+_SIGNED_LINES: Final = 10
 _HEAD_LINES: Final = 4  # what stands above is no end of the prose, but a forward's beginning
 
 _GOES_ON: Final = re.compile(r"@\S{1,300}\s{1,8}(?!\w{1,3} \d|on )[A-Za-z]")  # words behind the address
@@ -192,6 +207,16 @@ def is_field(line: str) -> bool:
 def explains_nothing(line: str) -> bool:
     """Say whether a line explains nothing: empty, a rule, a greeting."""
     return _EXPLAINS_NOTHING.match(line) is not None
+
+
+def signed_at(lines: list[str]) -> int:
+    """Give the line at which a person signs off below a text; where nobody does, the number of lines."""
+    for index in range(len(lines) - 1, max(0, len(lines) - 1 - _SIGNED_LINES), -1):
+        if _TELLS.search(lines[index]) is not None:
+            break
+        if _SIGNS_OFF.match(lines[index]) is not None:
+            return index
+    return len(lines)
 
 
 def words_of(lines: list[str]) -> str:

@@ -48,7 +48,8 @@ class Scanner:
         self._lines = lines
         self._whole = whole
         self._report = report
-        self._conversation = Conversation(report=report)
+        signed_at = report_prose.signed_at(lines) if report else len(lines)
+        self._conversation = Conversation(report=report, signed_at=signed_at)
         self._scan = Scan(recipients=self._conversation.recipients)
         self._replies = ReplyReader(lines, whole, self._conversation, self._scan, report=report)
         self._tells = whole.any(_TROUBLE) or whole.any(_SPOKEN)  # else no line needs a look of its own

@@ -158,7 +158,9 @@ def _with_named_recipient(bounces: list[Bounce], lines: list[str], opening: Seen
         None if speaks_of_sender(bounce.reply.text) else report_prose.named_recipient(bounce.reply.text)
         for bounce in bounces
     ]
-    about = next((name for name in named if name is not None), None) or report_prose.story_recipient(lines)
+    about = next((name for name in named if name is not None), None) or report_prose.story_recipient(
+        lines[: report_prose.signed_at(lines)]
+    )
     of_server = about is not None and says_it_is_report(opening)
     found = []
     for bounce, name in zip(bounces, named, strict=True):

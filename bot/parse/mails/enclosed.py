@@ -85,6 +85,11 @@ _VALUE: Final = re.compile(
     r"[^:@]{5,60}\d\d?:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[+-]\d{4})?(?: ?\(?[A-Z]{2,5}\)?(?=\s|$))?"
     r"|[^@:]{0,100}@[^\s<>]{1,255}>?"
 )
+# Names that a mail program or an editor set in bold: "*From:* Mail Delivery System".
+_BOLD: Final = re.compile(
+    rf"^([ \t>]{{0,8}})\*{{1,2}}(From|To|Cc|Reply-To|Subject|Date|{'|'.join(_NAMES)})\s?:\*{{1,2}}",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SHOWN_APART: Final = 300  # characters of one header's value
 _SUBJECT: Final = 80  # characters of a subject that tell what the mail is
 _HEAD: Final = 8_000  # characters in which the headers of a mail end, or a forward begins
@@ -133,6 +138,10 @@ def mail_of_line(line: str) -> str | None:
 
 def enclosed_mail(text: str, depth: int = 0) -> str | None:
     """Give the mail that a person quoted or forwarded in a text; None when there is none."""
+    if ":*" in text and depth == 0:
+        text = _BOLD.sub(r"\1\2:", text)
+        if is_mail(text[:_HEAD].lstrip()):
+            return text.lstrip()
     mail = _in_english(text.lstrip())
     if mail is not None:
         return mail

@@ -1,0 +1,36 @@
+"""A word that many refusals share does not decide what they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge import load_knowledge
+from bot.reading import read_text
+
+
+@pytest.fixture(scope="module")
+def knowledge():
+    return load_knowledge()
+
+
+SHARED = {
+    "552 5.2.2 Quota exceeded": "mailbox-full",
+    "550 hourly quota exceeded": "rate-limit",
+    "550 recipient quota exceeded: too many messages this hour": "rate-limit",
+    "554 5.7.0 Virus alert": "spam-content",
+    "451 4.3.0 virus scanner temporarily unavailable": "server-transient",
+    "554 virus outbreak filter: attachment type not allowed": "spam-content",
+}
+
+
+@pytest.mark.parametrize(("reply", "family"), SHARED.items(), ids=list(SHARED))
+def test_a_shared_word_leaves_the_family_to_the_others(knowledge, reply, family):
+    (finding,) = read_text(reply, knowledge)
+
+    assert finding.family == family
+
+
+def test_a_domain_on_spamhaus_list_is_no_address_on_it(knowledge):
+    (finding,) = read_text("550 5.7.1 blocked by spamhaus DBL", knowledge)
+
+    assert finding.entry == "domain-on-blocklist"

@@ -45,20 +45,27 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
         return False
     if paste.tongues.mail:
         return not _counts_things(hit, paste)
-    if not hit.bounce.remote_host and is_chatter(hit.bounce.reply) and not _ends_session(hit, paste):
+    if _has_no_servers_word(hit) and not _ends_session(hit, paste):
         return False
     return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == ENHANCED_ALONE
 
 
+def _has_no_servers_word(hit: Hit) -> bool:
+    return not hit.bounce.remote_host and is_chatter(hit.bounce.reply)
+
+
 def _counts_things(hit: Hit, paste: Paste) -> bool:
-    """Say whether nothing leads to a number and it has no word of a server's: `550 packages are old`."""
-    reply = hit.bounce.reply
-    if len(paste.lines) == 1 or hit.bounce.remote_host or not reply.text or not is_chatter(reply):
-        return False
-    head = paste.lines[hit.line].partition(str(reply.code))[0]
+    """Say whether a number counts what stands behind it, `550 packages are old`: nothing leads to it."""
+    told = len(paste.lines) == 1 or not hit.bounce.reply.text  # a line or a number alone is what somebody got
+    return not told and _has_no_servers_word(hit) and not _is_led_to(hit, paste)
+
+
+def _is_led_to(hit: Hit, paste: Paste) -> bool:
+    """Say whether what stands before a reply on its line, or above where it begins the line, leads to it."""
+    head = paste.lines[hit.line].partition(str(hit.bounce.reply.code))[0]
     if not head.strip():
-        return not (_ends_session(hit, paste) or _is_announced(hit, paste))
-    return head.rstrip()[-1:].isalnum() and not introduces(head[-BEFORE:].lower())
+        return _ends_session(hit, paste) or _is_announced(hit, paste)
+    return not head.rstrip()[-1:].isalnum() or introduces(head[-BEFORE:].lower())
 
 
 def _ends_session(hit: Hit, paste: Paste) -> bool:

@@ -47,6 +47,10 @@ _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.I
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
 _EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
+_SHORTEST: Final = 3  # signs behind a name that may be words
+_BELOW: Final = 13  # lines below a name that tell of it
+_TEXT_LIMIT: Final = 1_000  # characters of them
+_RECIPIENTS: Final = 100  # of one report without its fields
 _RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
 _DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
 _STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
@@ -152,30 +156,31 @@ def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
     bounces: list[Bounce] = []
     places = [place for place, _ in scan.recipients] + [scan.original_at or len(lines)]
     for (place, address), until in zip(scan.recipients, places[1:], strict=True):
-        if address.lower() in known or len(bounces) >= 100 or is_step(lines[place]):
+        if address.lower() in known or len(bounces) >= _RECIPIENTS or is_step(lines[place]):
             continue
         known.add(address.lower())
-        words: list[str] = []
         opening = _MAILTO.sub("", lines[place].partition(address)[2]).strip(" >:;,.*()")
         if _DATE.match(opening):
             continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
-        if len(opening) > 3 and _WHEN.match(opening) is None:
-            words.append(opening)
-        for line in lines[place + 1 : min(until, place + 14)]:
-            if report_prose.explains_nothing(line):
-                said = sum(len(word) for word in words if not word.startswith(_RETRIED))
-                if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
-                    break
-                continue
-            if report_prose.is_field(line):
-                if words:
-                    break
-                continue
-            words.append(line.strip(" \t>|"))
-        text = " ".join(" ".join(words).split())[:1000]
+        text = _told_of(opening, lines[place + 1 : min(until, place + 1 + _BELOW)])
         # "<a@b>: unknown user": a mail system's own form of telling.
-        told_of = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
+        speaker = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
         status = _STATUS.search(text)
         reply = Reply(None, status.group(1) if status is not None else None, text)
-        bounces.append(Bounce(reply, recipient=address, speaker=told_of, outer=outer))
+        bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))
     return bounces
+
+
+def _told_of(opening: str, below: list[str]) -> str:
+    """Give the words behind a recipient's name and below it, up to what explains nothing."""
+    words = [opening] if len(opening) > _SHORTEST and _WHEN.match(opening) is None else []
+    for line in below:
+        if report_prose.explains_nothing(line):
+            said = sum(len(word) for word in words if not word.startswith(_RETRIED))
+            if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
+                break
+        elif not report_prose.is_field(line):
+            words.append(line.strip(" \t>|"))
+        elif words:
+            break
+    return " ".join(" ".join(words).split())[:_TEXT_LIMIT]

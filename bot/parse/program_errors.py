@@ -62,6 +62,12 @@ _AFTERMATH: Final = re.compile(
 )
 # With `milter_default_action = accept` mail goes on without the filter; else a reply tells what came of it.
 _ASIDE: Final = "connect to Milter service"
+# What only accompanies another error, as far as others are left without it.
+_ACCOMPANIES: Final = (
+    re.compile(rf"{_ASIDE}|{_AFTERMATH.pattern}"),
+    re.compile(rf"{_ASIDE}|{_WARNING.pattern}"),
+    _WARNING,
+)
 # A mail server's own log: what fails there fails between servers, or at the server's own door.
 _OF_SERVER: Final = re.compile(
     r"\b(?:postfix(?:-\w+)?/[\w/-]{1,40}|exim4?|sm-mta|sendmail|smtpd|opensmtpd)\[\d+\]: "
@@ -100,12 +106,8 @@ def _found_errors(scan: Scan, paste: Paste) -> list[LocalError]:
         # A web address beside it explains no error that names a port where mail is handed in.
         found = [one for one in found if tongues.port and tongues_in(Seen(one[1].text)).port]
     errors = [error for _, error in found if "syscall" not in error.text and _NO_FILE not in error.text]
-    errors = (
-        [error for error in errors if _ASIDE not in error.text and not _AFTERMATH.search(error.text)]
-        or [error for error in errors if _ASIDE not in error.text and not _WARNING.search(error.text)]
-        or [error for error in errors if not _WARNING.search(error.text)]
-        or errors
-    )
+    alone = ([one for one in errors if not aside.search(one.text)] for aside in _ACCOMPANIES)
+    errors = next(filter(None, alone), errors)
     if not any(error.depth is Depth.CAUSE for error in errors):
         printed = node_error(paste.seen.text) or never_connected(paste.seen.text)
         errors = [*errors, printed] if printed is not None else errors

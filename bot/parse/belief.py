@@ -8,20 +8,20 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model import Reply
+from bot.parse.codes import FREQUENT, LOGIN_REFUSED
 from bot.parse.foreign import tongues_in
-from bot.parse.foreign_replies import LOGIN_REFUSED, answers_request, foreign_reply, logs_request
+from bot.parse.foreign_replies import answers_request, foreign_reply, logs_request
 from bot.parse.hits import ENHANCED_ALONE, IN_LOG, Hit, Scan
 from bot.parse.paste import Paste
 from bot.parse.signs import Seen
 from bot.parse.stage import last_command
-from bot.parse.strength import BEFORE, Strength
+from bot.parse.strength import Strength
 from bot.parse.talk.chatter import is_chatter
-from bot.parse.words_before import introduces
+from bot.parse.words_before import BEFORE, introduces
 
 _ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it
 _NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
 _NO_WORDS: Final = ("", "Error", "error")  # what stands behind a number that is told alone
-_KNOWN: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
 
 
 def believable(scan: Scan, paste: Paste) -> list[Hit]:
@@ -47,7 +47,8 @@ def _is_of_smtp(hit: Hit, paste: Paste) -> bool:
         return not _counts_things(hit, paste)
     if _has_no_servers_word(hit) and not _ends_session(hit, paste):
         return False
-    return hit.strength is not Strength.WEAK or hit.bounce.reply.code in _KNOWN or hit.shape == ENHANCED_ALONE
+    odd = hit.strength is Strength.WEAK and hit.bounce.reply.code not in FREQUENT
+    return not odd or hit.shape == ENHANCED_ALONE
 
 
 def _has_no_servers_word(hit: Hit) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.model import Reply
-from bot.parse.strength import HTTP_FAULTS
+from bot.parse.codes import HTTP_FAULTS, LOGIN_REFUSED
 
 # What FTP and HTTP servers say with numbers that SMTP has too
 # (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
@@ -68,7 +68,6 @@ _STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
 # A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
 _TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
 _LINE_LIMIT: Final = 4_000
-LOGIN_REFUSED: Final = 535  # RFC 4954 4
 
 
 def foreign_reply(reply: Reply) -> bool:

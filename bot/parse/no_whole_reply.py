@@ -10,15 +10,14 @@ from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
 from bot.parse import report_prose
+from bot.parse.codes import HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
 from bot.parse.failure import names_failure
-from bot.parse.foreign_replies import LOGIN_REFUSED
 from bot.parse.hits import Scan
 from bot.parse.joining import names_of
 from bot.parse.local_error import Depth
 from bot.parse.paste import Paste
 from bot.parse.program_errors import program_errors
 from bot.parse.report_signs import says_it_is_report
-from bot.parse.strength import HTTP_FAULTS
 from bot.parse.suspects import of_returned, suspects_in
 from bot.parse.talk.chatter import is_step, tells_of_a_person
 
@@ -42,7 +41,6 @@ _LOGIN: Final = re.compile(
     rf"{_ERROR.pattern}|{_LOGIN_ERROR}|denied|user ?name|password|passwort|log ?in|return code - expected",
     re.IGNORECASE,
 )
-_OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
 _RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
 _SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
 _VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
@@ -121,7 +119,7 @@ def _only_summaries(scan: Scan) -> bool:
 def _speaks_of_mail(text: str, code: int | None) -> bool:
     """Say whether a bare number may be a mail server's; a short record of other programs' is none."""
     if _SPOKEN.search(text) is not None or (
-        code in _OF_RECIPIENTS and "@" in text and _RETURNED.search(text) is not None
+        code in OF_RECIPIENTS and "@" in text and _RETURNED.search(text) is not None
     ):
         return True
     if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):

@@ -12,8 +12,9 @@ from typing import Final
 
 from bot.model import Reply
 from bot.parse.around import clean_address
-from bot.parse.reply import find_replies, is_failing, is_usual
-from bot.parse.strength import HTTP_FAULTS, Strength
+from bot.parse.codes import HTTP_FAULTS, is_usual
+from bot.parse.reply import find_replies, is_failing
+from bot.parse.strength import Strength
 
 _LIMIT: Final = 320  # characters of a row; RFC 5321 4.5.3.1 gives an address 254
 _ADDRESS: Final = r"([^\s<>()\[\]\"',;:|=@]{1,128}@[\w.-]{1,255}+)"

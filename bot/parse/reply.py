@@ -9,10 +9,12 @@ import re
 from typing import Final, NamedTuple
 
 from bot.model import Reply
+from bot.parse.codes import HTTP_FAULT, HTTP_FAULTS, USUAL
+from bot.parse.other_numbers import is_named_otherwise, is_other_number, names_process
 from bot.parse.ports import LIKE_REPLIES
 from bot.parse.reply_text import TEXT_LIMIT, make_reply, text_end
-from bot.parse.strength import BEFORE, CJK, HTTP_FAULT, HTTP_FAULTS, Strength, strength_of
-from bot.parse.words_before import counts_otherwise, introduces, is_web_status, names_another, names_number
+from bot.parse.strength import CJK, Strength, strength_of
+from bot.parse.words_before import BEFORE, introduces
 
 _OAUTH_STATUS: Final = (
     "eyJzdGF0dXMi"  # base64 of {"status": https://developers.google.com/gmail/imap/xoauth2-protocol
@@ -51,12 +53,6 @@ _ATTACHED: Final = tuple("，。；！错錯報报エ오")  # "554错误" names 
 _COUNTERS: Final = (
     "个個名条條次封人件位元円年月日号點点种種天小分秒개명원건통번년월일회"  # "550个": so many of a thing
 )
-# '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
-_SENDERS_ERROR: Final = re.compile(
-    r"Error sending |Status Code\b"
-    r"|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
-    r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
-)
 _NUMBERED: Final = re.compile(
     r"(?:errors?|codes?|response|reply|status|smtp|fehler\w{0,5}|meldung|erreur|erro|c[oó]digo)"
     r"(?: (?:is|was|of|von|no\.?))?[ :#=-]{1,3}$"
@@ -65,54 +61,11 @@ _NUMBERED: Final = re.compile(
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
-_WEB_SAYS: Final = re.compile(
-    r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
-    r"|\b(?!\w*(?:smtp|mail))\w{1,40}error: \[$"  # "MatrixError: [500] An error was encountered ..."
-)
 _ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$")
-# Reply codes met in practice, registered or not; others need an enhanced code beside them.
-_USUAL_CODES: Final = (
-    "420 421 422 430 431 432 434 435 441 442 446 447 449 450 451 452 453 454 455 458 459 "
-    "465 471 498 499 500 501 502 503 504 510 511 512 513 515 517 521 522 523 525 530 533 "
-    "534 535 538 540 541 542 543 544 545 546 547 550 551 552 553 554 555 556 557 559 560 "
-    "561 563 565 569 570 571 572 573 574 577 579 580 582 585 586 590 591 592 596 598 "
-)
-# 2xx and 3xx replies (RFC 5321 4.2.3, RFC 4954 4, RFC 1985; 254: Oracle's): other such numbers are none.
-_NO_REFUSALS: Final = frozenset({200, 211, 214, 220, 221, 235, 250, 251, 252, 253, 254, 334, 354})
-_USUAL: Final = frozenset(int(code) for code in _USUAL_CODES.split())
-# A field's value is over: its line ends, or the next field begins.
-_VALUE_ENDS: Final = re.compile(r"\s{0,3}(?:[,)\]}|]|$|\[?[\"']?\w{1,40}[\"'\]]?\s{0,3}(?::|=>)\s)")
-# A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501", "{app.worker:531}".
-_FILE_BEFORE: Final = re.compile(
-    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
-)
-# A backtrace's `540:  /usr/lib/ruby/net/smtp.rb -> open`: a line's number and its file.
-_FILE_BEHIND: Final = re.compile(
-    r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
-)
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
-_DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
-_HTTP_BEFORE: Final = re.compile(
-    r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
-)
-# Feign's "[420 status code 420] during [POST] to [https://api...]": a web service's status and its name.
-_WEB_ANSWERED: Final = re.compile(r"(?: [^\[\]\n]{1,60})?\] during \[[A-Z]{3,7}\] to \[")
-# "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
-_SMTP_SAYS: Final = re.compile(
-    r"\bSMTP (?:error|server|code|reply|response|status)[a-z ]{0,20}[:=]? ?(?:code ?)?$", re.IGNORECASE
-)
-
-
-# `InvalidToken(400, 'text')`: an exception that is none of SMTP's.
-_OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.IGNORECASE)
 # "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).
 _NO_VALUES: Final = LIKE_REPLIES | {422}
-
-
-def is_usual(code: int) -> bool:
-    """Say whether a number is a reply code that is met in practice, and no port."""
-    return (code in _USUAL or code in _NO_REFUSALS) and code not in LIKE_REPLIES
 
 
 def is_failing(reply: Reply) -> bool:
@@ -166,14 +119,10 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
 def _read(line: str, match: re.Match[str]) -> Found | None:
     code, sep, enhanced = int(match.group("code")), match.group("sep"), match.group("enh")
     start = match.start("code")
-    if sep == "." and code not in _USUAL:  # a version
+    if sep == "." and code not in USUAL:  # a version
         return None
     before = line[max(0, start - BEFORE) : start].lower()
-    if enhanced is None and (
-        _is_of_web_or_file(code, before)
-        or (before.endswith(("[", " code ")) and _WEB_ANSWERED.match(line, match.end("code")) is not None)
-        or (names_number(before) and _VALUE_ENDS.match(line, match.end("code")) is not None)
-    ):
+    if enhanced is None and is_named_otherwise(code, before, match):
         return None
     if before.endswith(",") and enhanced is None and "@" not in line[max(0, start - _ROW_LIMIT) : start]:
         return None
@@ -187,13 +136,13 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     end = text_end(line, match.end(), before, start, sep)
     text = line[match.end() : end]
     if enhanced is None:  # with its enhanced code beside it, a number is a reply
-        if _is_other_number(code, before, text, match):
+        if is_other_number(code, before, text, match):
             return None
         if _is_value(sep, before) and not _is_told(line, sep, end):
             none = code in _NO_VALUES or before.endswith(_COUNTED) or _stands_in_sentence(before)
             return None if none else _bare(code, line, before, start, match.end("code"))
     strength = strength_of(code, before, text, match)
-    if strength is None or (before.endswith(("[", "(")) and _names_process(before, sep)):
+    if strength is None or (before.endswith(("[", "(")) and names_process(before, sep)):
         return None
     if strength is Strength.BARE:
         return _bare(code, line, before, start, match.end())
@@ -204,31 +153,6 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
 def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:
     said = _said_before(line, before, start) if line.startswith(")", end) else ""
     return Found(make_reply(code, None, said), start, end, Strength.BARE)
-
-
-def _is_of_web_or_file(code: int, before: str) -> bool:
-    """Say whether a number is a web server's status, or a place in a program's source."""
-    if before[-1:] not in ":(=[ >":
-        return False
-    if names_another(before) or (code in HTTP_FAULTS and is_web_status(before)):
-        return True
-    if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
-        return True
-    return _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None
-
-
-def _is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> bool:
-    """Say whether a number is no reply code: unusual, a port, a quota, a time, a place."""
-    if code < 400:
-        if code not in _NO_REFUSALS:
-            return True
-    elif code not in _USUAL and not _quotes_a_server(match):
-        return True
-    if (code in LIKE_REPLIES and before.endswith(":")) or counts_otherwise(before):
-        return True
-    if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text)):
-        return True
-    return _is_time_or_position(match.group("sep"), text)
 
 
 def _is_value(sep: str, before: str) -> bool:
@@ -259,7 +183,7 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
         return _ASSIGNED.search(before) is not None and code >= 400 and code != HTTP_FAULT
     after = match.string[match.end("code") : match.end("code") + 2]
     if after[:1] == "." and match.group("enh") is None:  # the number ends a sentence
-        told = "smtp" in before or (code in _USUAL and code not in HTTP_FAULTS)
+        told = "smtp" in before or (code in USUAL and code not in HTTP_FAULTS)
         return told and _NUMBERED.search(before) is not None
     if before.endswith(_BEHIND) and after[:1] == ")":
         # Monolog writes an exception's number before its words, which may quote the reply itself.
@@ -273,37 +197,4 @@ def _alone(code: int, before: str, match: re.Match[str]) -> bool | None:
 
 def _glued(code: int, before: str, behind: str) -> bool:
     """Say whether words glued to a number tell what it means: `错误535登录失败`, not `550个`."""
-    return code in _USUAL - HTTP_FAULTS and behind not in _COUNTERS and introduces(before)
-
-
-def _is_time_or_position(sep: str, text: str) -> bool:
-    """`550:12` may be a time, `421,00` is an amount, `(node:timers:512:7)` a place in a program's source."""
-    if sep == ",":
-        return _DECIMALS.match(text) is not None
-    return ":" in sep and (
-        text[:2].isdigit()
-        or (sep.endswith(":") and text[:1].isdigit())
-        or _FILE_BEHIND.match(text) is not None
-    )
-
-
-def _names_process(before: str, sep: str) -> bool:
-    """`postfix/smtp[450]: ...` or `worker(421): ...` in a log; `error [535]: ...` is none."""
-    name = before[:-1].rstrip()
-    if not sep.startswith(("]:", "):")) or not name[-1:].isalnum():
-        return False
-    return not introduces(name) or "/" in name[name.rfind(" ") + 1 :]
-
-
-def _quotes_a_server(match: re.Match[str]) -> bool:
-    """`said: 403 ...` and `(406, b'...')` hold reply codes, however unusual the number."""
-    line, start = match.string, match.start("code")
-    if _SMTP_SAYS.search(line, max(0, start - 40), start) is not None:
-        return True
-    return line.endswith(
-        ("said: ", "responded: ", "smtp; ", "login: ", "Exception: ", 'message "'), 0, start
-    ) or (
-        line[start - 1 : start] == "("
-        and match.group("sep")[-1:] in ("'", '"')
-        and _OTHERS_EXCEPTION.search(line, max(0, start - 60), start) is None
-    )
+    return code in USUAL - HTTP_FAULTS and behind not in _COUNTERS and introduces(before)

@@ -9,10 +9,9 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from bot.parse.codes import HTTP_FAULT, HTTP_FAULTS
 from bot.parse.ports import LIKE_REPLIES
-from bot.parse.words_before import introduces, is_filler, says_it_is
-
-BEFORE: Final = 24  # characters before a number that tell what it is, looked at in small letters
+from bot.parse.words_before import BEFORE, introduces, is_filler, says_it_is
 
 
 class Strength(IntEnum):
@@ -25,7 +24,6 @@ class Strength(IntEnum):
 
 
 CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
-HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
 # "535 hatası alıyorum": the number's name behind it, where English says "535 error"
 _ERROR_OF: Final = (
     *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
@@ -48,7 +46,6 @@ _WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:e
 # "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
 _PAGE_BROKE: Final = re.compile(r"[A-Z][\w.\\]{0,200}Exception\b")
 _A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
-HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
 _ADDRESSES_A_THING: Final = re.compile(
     r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
     r"|secs?|minutes?|mins?|lines?|px|pages?"

@@ -20,6 +20,7 @@ from bot.parse import foreign, report_prose
 from bot.parse.around import speaks_of_sender
 from bot.parse.belief import believable
 from bot.parse.client import LIBRARIES, OTHER_USES, client_in
+from bot.parse.codes import HTTP_FAULTS
 from bot.parse.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.events import event_rows, with_addressee
 from bot.parse.hits import NUMBERED, Hit
@@ -47,7 +48,7 @@ from bot.parse.scan import Scanner
 from bot.parse.sign_in import with_sign_in
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames
-from bot.parse.strength import HTTP_FAULTS, Strength
+from bot.parse.strength import Strength
 from bot.parse.table import table_rows
 from bot.parse.talk.code_lists import explains_codes
 from bot.parse.talk.reported import reported

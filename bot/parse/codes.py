@@ -1,0 +1,31 @@
+"""Reply codes by who gives them: mail servers, or web servers as well.
+
+Numbers only; whether one that stands in a text is a reply code is read in `reply`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.parse.ports import LIKE_REPLIES
+
+LOGIN_REFUSED: Final = 535  # RFC 4954 4
+OF_RECIPIENTS: Final = (550, 551, 553)  # said beside an address they are a mail server's
+FREQUENT: Final = frozenset({535, 534, 530, 538, 550, 551, 552, 553, 554, 450, 451, 452, 454, 421})
+HTTP_FAULT: Final = 500  # "status=500" in a program's log is its answer to a browser
+HTTP_FAULTS: Final = frozenset({500, 502, 503, 504})  # a web page's as well
+# Reply codes met in practice, registered or not; others need an enhanced code beside them.
+_USUAL: Final = (
+    "420 421 422 430 431 432 434 435 441 442 446 447 449 450 451 452 453 454 455 458 459 "
+    "465 471 498 499 500 501 502 503 504 510 511 512 513 515 517 521 522 523 525 530 533 "
+    "534 535 538 540 541 542 543 544 545 546 547 550 551 552 553 554 555 556 557 559 560 "
+    "561 563 565 569 570 571 572 573 574 577 579 580 582 585 586 590 591 592 596 598 "
+)
+# 2xx and 3xx replies (RFC 5321 4.2.3, RFC 4954 4, RFC 1985; 254: Oracle's): other such numbers are none.
+NO_REFUSALS: Final = frozenset({200, 211, 214, 220, 221, 235, 250, 251, 252, 253, 254, 334, 354})
+USUAL: Final = frozenset(int(code) for code in _USUAL.split())
+
+
+def is_usual(code: int) -> bool:
+    """Say whether a number is a reply code that is met in practice, and no port."""
+    return (code in USUAL or code in NO_REFUSALS) and code not in LIKE_REPLIES

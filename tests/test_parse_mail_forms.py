@@ -226,3 +226,21 @@ def test_the_lines_of_qmails_report_alone_name_the_recipient():
         "<bob@example.net>:\nSorry, I couldn't find any host named example.net. (#5.1.2)\n"
     )
     assert bounce.recipient == "bob@example.net"
+
+
+def test_coremails_table_names_the_recipient_without_a_colon():
+    (bounce,) = parse_text(
+        "抱歉，您的邮件被退回来了……\n      原邮件信息：\n            主  题 Test message\n"
+        "            收件人 bob@example.net\n\n      退信原因：\n            未知的原因，对方拒绝接收您的邮件\n"
+        "            英文说明:SMTP error, RCPT TO: Host example.net(192.0.2.1) RCPT TO said 550 No such user here\n"
+    )
+    assert (bounce.recipient, bounce.reply.code) == ("bob@example.net", 550)
+
+
+def test_exchanges_own_sender_is_no_recipient():
+    (bounce,) = parse_text(
+        "From: Microsoft Outlook\n<MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@example.com>\n"
+        "Subject: Undeliverable: hello\n\nDelivery has failed to these recipients or groups:\n\n"
+        "bob@example.net\n\nRemote Server returned '550 5.1.1 User unknown'\n"
+    )
+    assert bounce.recipient == "bob@example.net"

@@ -17,12 +17,15 @@ _ONLY_ADDRESS: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}(?:(?:To|Recipient|Email|RCPT To|Address|(?:Intended |Failed )?Recipients?"
     rf"|Recipient address"
     rf"|Empfänger|Destinataire|Para|A|An|The following recipients?"
-    rf"|收件人|收件者|宛先|Кому|Name)\s?[:：]\s{{0,8}})?(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
+    rf"|收件人|收件者|收件地址|宛先|Кому|Name)\s?[:：]\s{{0,8}})?"
+    rf"(?:(?:\"[^\"\n]{{0,120}}\" ?)?[^<>@:\n]{{0,60}}[<(])?"
     rf"(?:mailto:|\[?SMTP:|[^@\n]{{0,200}}[;:]SMTP=)?[<\"']?(?P<a>{ADDRESS})[>\"']?\)?"
     r"(?:\s?<mailto:[^<>]{1,300}>)?\]?"
     r"(?:\s?\((?:[^()]{0,200})\))?[\s:;,.*]{0,6}(?:\w{1,3} (?:\d|[A-Z][a-z]{2}, \d).{0,40})?$",
     re.IGNORECASE,
 )
+# Coremail's table (163.com, 126.com) has no colon between the name and the address.
+_TABLE: Final = re.compile(r"^([\s>|]{0,20}收件(?:人|者|地址))\s{1,8}(?=[^\s@]{1,64}@)")
 _OPENED: Final = re.compile(
     rf"^[\s>|*+•\-]{{0,12}}[<\[](?P<a>{ADDRESS})[>\]]\s?(?:\([^()]{{0,400}}\))?\s?[:,]"
     rf"|^\s{{0,8}}<?(?P<b>{ADDRESS})>?,?\s{{0,2}}"
@@ -58,7 +61,9 @@ _ORIGINAL: Final = re.compile(
     r"|undelivered-message)",
     re.IGNORECASE,
 )
-_DAEMON: Final = re.compile(r"mailer-daemon|postmaster|mail ?delivery|bounce", re.IGNORECASE)
+_DAEMON: Final = re.compile(
+    r"mailer-daemon|postmaster|mail ?delivery|bounce|microsoftexchange[0-9a-f]{32}@", re.IGNORECASE
+)
 # In a sentence it is whom to ask, on a line of its own a recipient like any other.
 _OWN: Final = re.compile(rf"{_DAEMON.pattern}|abuse@|no-?reply|helpdesk@|support@", re.IGNORECASE)
 _FIELD: Final = re.compile(
@@ -137,6 +142,7 @@ def listed_recipient(line: str) -> str | None:
     """Read a line that only names an address, or opens with one: `<a@b>:`, `  a@b`, `To: a@b`."""
     if "@" not in line or len(line) > 800 or line.lstrip().startswith(_TRACE):
         return None
+    line = _TABLE.sub(r"\1: ", line)
     at = line.find("@")
     before = line[:at]
     if " from " in before and _OF_SENDER.search(before) is not None:

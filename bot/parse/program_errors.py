@@ -15,7 +15,8 @@ from bot.parse.around import opens_row
 from bot.parse.client import READERS
 from bot.parse.failed_step import failed_step
 from bot.parse.failure import only_names_certificate, says_failure
-from bot.parse.foreign import leads_elsewhere, tongues_in
+from bot.parse.foreign import tongues_in
+from bot.parse.foreign_errors import leads_elsewhere
 from bot.parse.hits import Hit, Scan
 from bot.parse.joining import masked
 from bot.parse.local_error import Depth, LocalError, local_error

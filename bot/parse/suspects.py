@@ -15,7 +15,7 @@ from bot.parse import report_prose, translations
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.failed_step import failed_step
 from bot.parse.failure import names_failure, only_names_certificate
-from bot.parse.foreign import leads_elsewhere
+from bot.parse.foreign_errors import leads_elsewhere
 from bot.parse.local_error import is_setting
 from bot.parse.not_sent import opening_not_sent, tells_not_sent, tells_sending_failed
 from bot.parse.paste import Paste

@@ -18,7 +18,8 @@ from bot.parse.local_error import Depth
 from bot.parse.paste import Paste
 from bot.parse.program_errors import program_errors
 from bot.parse.report_signs import says_it_is_report
-from bot.parse.suspects import of_returned, suspects_in
+from bot.parse.returned import of_returned
+from bot.parse.suspects import suspects_in
 from bot.parse.talk.chatter import is_step, tells_of_a_person
 
 _AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone

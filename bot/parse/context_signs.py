@@ -252,9 +252,11 @@ SIGNS: Final = (
         "prose.app-password",
         # Somebody uses one; a server's "Application-specific password required" asks for it.
         r"\b(?:us(?:e|ed|ing)|tried|with|via|created|creating|generated|generating|made|set up|entered|have"
-        r"|my|new) (?:\w+ ){0,3}(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
-        r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?(?:的是?)?[^\s，。？?]{0,6}授权码"
-        r"|授权码(?:也|都|已|和?[^\s，。？?]{0,6}(?:没问题|没错|正确的|对的))",
+        r"|my|new) (?:(?:an?|the|my|our|its|this|that|new|fresh|right|correct|gmail|google|yahoo|icloud) )*"
+        # Any word there (`(?:\w+ )*`) would double what all of these signs cost.
+        r"(?:app(?:lication)?[- ]?(?:specific )?password|authori[sz]ation code)"
+        r"|(?:获取|填写?|[^要请须以]使用|生成|设置|配置|换成|改成|改为)了?[^\s，。？?]*授权码"
+        r"|授权码(?:也|都|已|[^\s，。？?]*(?:没问题|没错|正确的|对的))",
     ),
     (
         "prose.oauth",

@@ -8,6 +8,7 @@ every kind are the plain ones.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from typing import Final
 
@@ -68,7 +69,7 @@ class PlainView:
 
     def __init__(self, text: str, *, plain: bool = False) -> None:
         # Where runs begin here and in the text. A sign that was replaced is a run, and has an end there too.
-        self._at, self._from, self._until = [0], [0], [0]
+        self._at, self._from, self._until = array("q", [0]), array("q", [0]), array("q", [0])
         self.text: str = text
         if plain:
             return

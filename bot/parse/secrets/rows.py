@@ -244,17 +244,20 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
     """Of a row that names a mailbox, the field that is its password by where it stands or how it looks."""
     cells = _cells(line, delimiter)
     values = [line[slice(*cell)].strip(_AROUND) for cell in cells]
-    alone = [_is_address(_LEAD.sub("", value)) for value in values]
-    named = [alone[number] or _is_address(_WORDS.sub("", value)) for number, value in enumerate(values)]
+    alone = [_is_address(value, behind=_LEAD) for value in values]
+    named = [alone[number] or _is_address(value, behind=_WORDS) for number, value in enumerate(values)]
     if not any(named):
         return
-    with_place = any(_PLACE.fullmatch(value) is not None and not value.isdigit() for value in values)
+    places = [_PLACE.fullmatch(value) is not None for value in values]
+    with_place = any(place and not value.isdigit() for place, value in zip(places, values, strict=True))
     for number, value in enumerate(values[1:], start=1):
+        if places[number] or alone[number]:
+            continue
         app = APP_PASSWORD.fullmatch(value) is not None
         if not app and (" " in value or not may_be(value)):
             continue
         behind, next_ = named[number - 1], values[number + 1] if number + 1 < len(values) else ""
-        before_host = behind and _PLACE.fullmatch(next_) is not None and value.lower() not in next_.lower()
+        before_host = behind and any(places[number + 1 : number + 2]) and value.lower() not in next_.lower()
         last = alone[number - 1] and number == len(values) - 1
         pair = len(values) == 2 and (delimiter != "," or value.isdigit())
         made = (app or looks_made(value)) and not value.istitle()
@@ -262,5 +265,5 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
             yield from _cell(line, cells[number], 0)
 
 
-def _is_address(value: str) -> bool:
-    return "@" in value and _ADDRESS.fullmatch(value.strip(_AROUND)) is not None
+def _is_address(value: str, *, behind: re.Pattern[str]) -> bool:
+    return "@" in value and _ADDRESS.fullmatch(behind.sub("", value).strip(_AROUND)) is not None

@@ -57,7 +57,9 @@ _ABROAD: Final = (
     r"mật khẩu|парол[ьяю]|парола|лозинка|密码|密碼|口令|授权码|授權碼|パスワード|비밀번호"
     r"|암호|كلمة|رمز عبور|סיסמ|κωδικός|รหัสผ่าน|पासवर्ड"
 )
-_IS: Final = r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|has been|changed|set|now|wurde"
+_IS: Final = (
+    r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|yra|ir|has been|changed|set|now|wurde"
+)
 _FOR: Final = r"for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
 
 

@@ -60,8 +60,8 @@ _NAMED_VALUE: Final = re.compile(
     r"|\n[^\n\"']{0,80}?[ \t])\\?[\"']?(?:value|default)\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}"
 )
 _VALUE_NAMED: Final = Pattern(
-    r"(?i)\bvalue\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}\\?[\"']?(?P<value>[^\s\"',\\]{1,300})\\?[\"']?,?\s{0,40}"
-    r"\\?[\"']?(?:name|key)\\?[\"']?[ \t]{0,4}[:=]"
+    r"(?i)(?:\b|_)value\\?[\"']?[ \t]{0,4}[:=][ \t]{0,12}\\?[\"']?(?P<value>[^\s\"',\\]{1,300})\\?[\"']?,?"
+    r"\s{0,40}(?:where\s{1,12})?\\?[\"'`]?(?:\w{1,20}_)?(?:name|key)\\?[\"']?[ \t]{0,4}[:=]"
     rf"[ \t]{{0,12}}\\?[\"']?[\w.-]{{0,40}}?(?:{PASSWORDS}|{KEYS})"
 )
 _SERIALIZED: Final = re.compile(r"\\?[\"'];s:\d{1,5}:")
@@ -71,7 +71,7 @@ _DEFAULT: Final = re.compile(
 _COPULA: Final = (
     r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
     r"|ist jetzt|is|was|ist|war|lautete?|est"
-    r"|es|é|è|e'|är|er|je|este|là|adalah|такой|такий|είναι|היא|הוא|هي|هو)"
+    r"|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
 )
 _SAID: Final = re.compile(
     rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?){_COPULA}[: \t]{{1,4}}"

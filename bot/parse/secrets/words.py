@@ -17,7 +17,7 @@ PASSWORDS: Final = (
     r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
     r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?|(?<![a-z])parol(?:a|am|ă|ē|e)(?![a-z])|(?:ş|s)ifre(?:si|niz"
     r"|m)?(?![a-z])"
-    r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi|mật khẩu|парол[ьяю]|парола|лозинка"
+    r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi|mật khẩu|парол[ьяю]|парола(?:та)?|лозинка"
     r"|密码|密碼|口令|授权码|授權碼|パスワード"
     r"|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
     r"|รหัสผ่าน|पासवर्ड"

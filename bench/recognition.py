@@ -190,10 +190,13 @@ def worst_megabytes(words: list[str], pasted: list[str]) -> list[tuple[str, byte
     made = [(repr(unit), (unit * (size // len(unit))).encode()) for unit in units]
     refusal = "550 5.7.{} refused number {} for x{}@example.com\n"
     different = "".join(refusal.format(n % 99, n, n) for n in range(20_000))[:size]
+    row = "u{}@example.com,pw{}x!,smtp.example.com\n"
+    mailboxes = "email,password,host\n" + "".join(row.format(n, n) for n in range(25_000))
     printed = "".join(dice.choice(string.printable) for _ in range(size))
     return [
         *made,
         ("different replies", different.encode()),
+        ("mailboxes and their passwords", mailboxes.encode()[:size]),
         ("a password's name on each line", ("비밀번호\n" * (size // 13)).encode()),
         ("a form's label on each line", b"pass\n" * (size // 5)),
         ("dashes behind a number", filled("user 4.7.0", "-", size)),

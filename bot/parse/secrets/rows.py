@@ -115,6 +115,11 @@ def _cells(line: str, delimiter: str) -> list[Span]:
             at = gap.end()
         return [*cells, (at, len(line))]
     at = 0
+    if '"' not in line:
+        for field in line.split(delimiter, _FIELDS)[:_FIELDS]:
+            cells.append((at, at + len(field)))
+            at += len(field) + 1
+        return cells
     pattern = _FIELD[delimiter]
     while len(cells) < _FIELDS:
         match = pattern.match(line, at)

@@ -192,3 +192,25 @@ def test_a_crash_of_a_go_program_is_no_address(knowledge):
         "pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x60 pc=0x5e8ed8]`"
     )
     assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-lost"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "We are getting this exception -\n\nAn error occurred while attempting to establish an SSL or TLS connection."
+            "\n\nThe server's SSL certificate could not be validated for the following reasons:\n"
+            "• The server certificate has the following errors:\n"
+            "• The revocation function was unable to check revocation for the certificate.",
+            ["revocation-not-checked"],
+        ),
+        (
+            "Our IMAP import fails:\n\nAn error occurred while attempting to establish an SSL or TLS connection.\n\n"
+            "The remote certificate is invalid according to the validation procedure.\n"
+            "   at MailArchiver.ImapConnectionFactory.Connect()",
+            [],
+        ),
+    ],
+)
+def test_mailkits_own_sentence_names_it(text, answer, knowledge):
+    assert [finding.cause for finding in read_text(text, knowledge)] == answer

@@ -52,7 +52,7 @@ _PROGRAMS: Final = Table(
     (
         "mailkit",
         r"mailkit|mimekit|securesocketoptions|smtpcommandexception|smtpprotocolexception|mailozaurr"
-        r"|sslhandshakeexception: an error",
+        r"|sslhandshakeexception: an error|attempting to establish an ssl or tls connection",
     ),
     (
         "system-net-mail",

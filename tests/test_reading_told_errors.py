@@ -356,3 +356,54 @@ def test_opencart_tells_its_own_servers_refusal(knowledge):
         'OpenCart gives the SMTP error "Error: MAIL FROM not accepted from server!"', knowledge
     )[0]
     assert (finding.cause, finding.speaker) == ("sender-not-owned-by-login", Speaker.OWN_SERVER)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Recipient Address: ana@example.com\nSMTP Status Code: 5.1.1", "recipient-unknown"),
+        # What stands around the number says what it means.
+        (
+            "Permanent - OnAccountSuppressionList\nRecipient Address: ana@example.com\nSMTP Status Code: 5.1.1",
+            "recipient-suppressed",
+        ),
+        ("The plugin Post SMTP 5.1.1 crashes on our mail page", None),
+    ],
+)
+def test_a_status_that_is_called_smtps_is_one(text, entry, knowledge):
+    findings = read_text(text, knowledge)
+    assert [finding.entry for finding in findings] == ([entry] if entry else [])
+    assert [finding.enhanced_code for finding in findings] == (["5.1.1"] if entry else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("I keep having 535 5.7.8 errors with msmtp.", ("535-authentication-failed", "")),
+        (
+            "We see a lot of 421 4.7.0 errors when sending through Gmail\n\n"
+            "421 4.7.0 Try again later, closing connection. (EHLO) x1 - gsmtp",
+            ("helo-name-invalid", "Try again later, closing connection. (EHLO) x1 - gsmtp"),
+        ),
+        ("We get 550 5.1.1 error: user unknown", ("recipient-unknown", "error: user unknown")),
+    ],
+)
+def test_a_sentence_that_names_an_error_by_its_numbers_quotes_none_of_its_words(text, answer, knowledge):
+    assert [(finding.entry, finding.reply_text) for finding in read_text(text, knowledge)] == [answer]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            'They answer 550, "5.7.1", Our system has detected that this message is likely unsolicited mail.',
+            (
+                "message-looks-like-spam",
+                "Our system has detected that this message is likely unsolicited mail.",
+            ),
+        ),
+        ("(550, '5.1.1', 'User unknown')", ("recipient-unknown", "User unknown")),
+    ],
+)
+def test_an_enhanced_code_alone_in_quotes_ends_no_reply(text, answer, knowledge):
+    assert [(finding.entry, finding.reply_text) for finding in read_text(text, knowledge)] == [answer]

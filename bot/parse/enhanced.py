@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from bot.model import Reply
 from bot.parse.reply_text import make_reply, text_end
 from bot.parse.secrets.patterns import Pattern
+from bot.parse.strength import names_error
 
 _ENHANCED: Final = re.compile(
     # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
@@ -31,7 +32,7 @@ _VERSION_BEFORE: Final = re.compile(
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
 # A sentence that ends "with error 5.7.1" says more than that.
 _NAMED: Final = Pattern(
-    r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|[,;(] ?(?:code|status)"
+    r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|(?:[,;(] ?|\bsmtp )(?:code|status)"
     r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
     r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
@@ -53,8 +54,10 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
     if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
         return _named(line, code)
     start, number = match.start(), match.group("enh")
-    end = text_end(line, match.start("text") + 1, line[:start], start, "")
     own = code if str(code)[0] == number[0] else None
+    if names_error(line[:start], line[match.start("text") :]):
+        return Enhanced(make_reply(own, number, ""), start)
+    end = text_end(line, match.start("text") + 1, line[:start], start, "")
     return Enhanced(make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-")), start)
 
 

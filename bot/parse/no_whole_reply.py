@@ -74,6 +74,8 @@ def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[
         told += [one._replace(suspected=suspected) for one in _prose(scan, paste.lines, told)]
     errors = program_errors(scan, paste)
     told = [_with_own_error(one, errors) for one in told]
+    if len(told) == 1 and not errors and _stands_alone(told[0]):
+        told = [told[0]._replace(outer=(*told[0].outer, *reversed(_around(paste))))]
     if bare and _is_smtps(bare[0].reply, paste):
         return _bare_with_words(bare, errors, told, paste)
     if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
@@ -139,12 +141,22 @@ def _bare_with_words(
     if first.reply.text:
         return [first, *told]
     if words is None:
-        around = [one.reply for one in suspects_in(paste)[:_AROUND]]
+        around = _around(paste)
         text = paste.seen.text.strip()
         if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
             around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number
         return [first._replace(outer=tuple(reversed(around))), *told]
     return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
+
+
+def _stands_alone(told: Bounce) -> bool:
+    """Say whether only an enhanced code is told, by no log's line, which has all its words in itself."""
+    return told.reply.enhanced is not None and not told.reply.text and told.remote_host is None
+
+
+def _around(paste: Paste) -> list[Reply]:
+    """Take the paragraphs around a number that stands alone: one of them may hold its words."""
+    return [one.reply for one in suspects_in(paste)[:_AROUND]]
 
 
 def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:

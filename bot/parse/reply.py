@@ -145,14 +145,14 @@ def _read(line: str, match: re.Match[str]) -> Found | None:
     if strength is None or (before.endswith(("[", "(")) and names_process(before, sep)):
         return None
     if strength is Strength.BARE:
-        return _bare(code, line, before, start, match.end())
+        return _bare(code, line, before, start, match.end(), enhanced)
     said = text if text.strip(" )") else _said_before(line, before, start)
     return Found(make_reply(code, enhanced, said), start, end, strength)
 
 
-def _bare(code: int, line: str, before: str, start: int, end: int) -> Found:
+def _bare(code: int, line: str, before: str, start: int, end: int, enhanced: str | None = None) -> Found:
     said = _said_before(line, before, start) if line.startswith(")", end) else ""
-    return Found(make_reply(code, None, said), start, end, Strength.BARE)
+    return Found(make_reply(code, enhanced, said), start, end, Strength.BARE)
 
 
 def _is_value(sep: str, before: str) -> bool:

@@ -53,7 +53,7 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
     if sign in _QUOTES and line[begin + 1 : begin + 2] in ".,;!?" and line.count(sign, 0, start) % 2:
         return begin  # what was quoted ends with the number: "error 550". Somebody goes on
     opened = before[-1:]
-    quote = sep[-1:] if sep[-1:] in ("'", '"') else ""
+    quote = _quote_before(line, begin, sep)
     value = quote and opened == "(" and sep[:1] in (",", ")")
     if value:
         end = _value_end(line, quote, begin, end)
@@ -78,6 +78,12 @@ def text_end(line: str, begin: int, before: str, start: int, sep: str) -> int:
         return end
     cut = _CUT.search(line, begin, end)
     return cut.start() if cut is not None else end
+
+
+def _quote_before(line: str, begin: int, sep: str) -> str:
+    """Give the quotation mark that opens a reply's text; `421, "4.7.0", Try again` has the code in them."""
+    quote = sep[-1:] if sep[-1:] in ("'", '"') else ""
+    return "" if quote and line[begin - 1].isdigit() and line.startswith(f"{quote},", begin) else quote
 
 
 def _may_be_cut(text: str) -> bool:

@@ -17,7 +17,7 @@ from bot.parse.words_before import BEFORE, introduces, is_filler, says_it_is
 class Strength(IntEnum):
     """How sure it is that a number is a reply code."""
 
-    BARE = 0  # a code without text: "responseCode: 535"
+    BARE = 0  # a code without text: "responseCode: 535", "these 421 4.7.0 errors"
     WEAK = 1  # in the middle of a sentence
     PLAIN = 2  # a code and text where a reply may stand
     SURE = 3  # a code with its enhanced code
@@ -102,6 +102,8 @@ _COMPUTED: Final = re.compile(
     r"|IN\s{1,8}(?:MX|TXT|A|AAAA|CNAME|PTR|NS|SRV|SOA|CAA|TLSA)\b"  # a record's time to live
 )
 _COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
+# "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
+_NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
 _INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
 _PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
 
@@ -109,7 +111,7 @@ _PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
 def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:
     """Judge a code by the small letters before it, its text and where it was found; None: it is none."""
     if match.group("enh") is not None:
-        return Strength.SURE
+        return Strength.BARE if names_error(before, text) else Strength.SURE
     sep = match.group("sep")
     words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
     head = before.rstrip(" \t")
@@ -142,6 +144,11 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
     if introduces(before) and (not is_filler(before) or says_it_is(before)):
         return Strength.WEAK
     return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= CJK) else None
+
+
+def names_error(before: str, text: str) -> bool:
+    """Say whether a sentence only names the error by its numbers: `we get 421 4.7.0 errors at noon`."""
+    return before.rstrip()[-1:].isalnum() and _NAMED_ERROR.match(text) is not None
 
 
 def _counts(words: str, before: str) -> bool:

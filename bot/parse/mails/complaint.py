@@ -54,9 +54,8 @@ def complaints(parts: Parts, message: Message) -> tuple[Bounce, ...]:
     if not found and message.keys():  # else the only address may be the report's own
         original = original_recipient(parts, message)
         found = [original] if original else []
-    prose = (
-        [] if is_junk_report(header_text(message, "Subject")) else parts.prose
-    )  # it has no words of its own
+    # Microsoft's has no words of its own: what stands in it is the mail that was complained of.
+    prose = [] if is_junk_report(header_text(message, "Subject")) else parts.prose
     words = " ".join(redact(" ".join(prose)[:20_000]).text.split())[:1000]
     names: list[str | None] = [*dict.fromkeys(found)] or [None]
     told = Bounce(Reply(None, None, words), kind=Kind.COMPLAINT, context=_feedback(fields, words))

@@ -206,9 +206,8 @@ def _program_error(seen: Seen) -> int | None:
     """Give where a program's own error stands in a short message; None where none does."""
     for led in _LED_TO.finditer(seen.text):
         words = seen.text[led.end() :].partition("\n")[0]
-        words = words.partition(_CLOSES.get(led.group().strip(), "\n"))[
-            0
-        ]  # what is quoted ends with its sign
+        closes = _CLOSES.get(led.group().strip())  # of what is quoted
+        words = words.partition(closes)[0] if closes is not None else words
         if _TALKS.match(words) is not None or _PRINTED.search(words) is None:
             continue
         error = local_error(seen.of(words))

@@ -26,6 +26,7 @@ TOLD = {
     "535 5.7.8 Authentication failed: too many failures, try again in 10 minutes": "login-rate-limited",
     "535 Too many invalid attempts": "login-rate-limited",
     "535 5.7.8 Too many unsuccessful logins, try later": "login-rate-limited",
+    "535 Konto gesperrt": "account-locked",
     "535 Domain suspended": "account-disabled",
     "535 5.7.8 Error: this mail service has been suspended": "account-disabled",
 }

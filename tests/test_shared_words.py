@@ -19,6 +19,9 @@ SHARED = {
     "550 recipient quota exceeded: too many messages this hour": "rate-limit",
     "554 5.7.0 Virus alert": "spam-content",
     "451 4.3.0 virus scanner temporarily unavailable": "server-transient",
+    "550 Anhang nicht erlaubt": "spam-content",
+    "550 Relaying nicht erlaubt": "relay-denied",
+    "550 domaine inexistant": "routing-dns",
     "554 virus outbreak filter: attachment type not allowed": "spam-content",
 }
 

@@ -111,7 +111,10 @@ SIGNS: Final = (
     (
         "reply.locked",
         r"account (?:is |has been |was )?(?:temporarily )?(?:locked|blocked)|\blocked out"
-        r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b",
+        r"|\b(?:user|mailbox|login) (?:is |has been |was )?(?:temporarily )?locked\b"
+        r"|\bkonto (?:ist |wurde )?gesperrt|\bcompte (?:est )?(?:verrouillé|bloqué)"
+        r"|\b(?:cuenta|conta) (?:está )?bloqueada|\baccount (?:è )?bloccato|аккаунт заблокирован"
+        r"|账[号户]已?被?锁定",
     ),
     (
         "reply.sending-not-allowed",

@@ -22,6 +22,12 @@ SHARED = {
     "550 Anhang nicht erlaubt": "spam-content",
     "550 Relaying nicht erlaubt": "relay-denied",
     "550 domaine inexistant": "routing-dns",
+    "550 Tageslimit überschritten": "rate-limit",
+    "451 servidor ocupado": "server-transient",
+    "550 IP в чёрном списке": "reputation-blocklist",
+    "550 スパムと判定されました": "spam-content",
+    "451 DNS-Fehler": "routing-dns",
+    "550 TLS erforderlich": "tls",
     "554 virus outbreak filter: attachment type not allowed": "spam-content",
 }
 

@@ -35,9 +35,9 @@ _OF_MAIL: Final = Signs(
     r"|empf|anmeld|autentic|autoriz|nachricht|mensaj|versand|dienst"
     r"|verbind|speicher|inconn|utilisat|interdit|\bacces\b|mot de passe|adres|destinat"
     r"|usuari|correo|descono|rechaz|\bacceso|deneg|conexi|connexi|conness|acesso|negad|caixa|encontrad|recus"
-    r"|utente|casell|casilla|sconosc|rifiut|negato|errat[aio]|mittent|indirizz|esiste|domino\b"
+    r"|servid|serveur|ocupad|occupat|utente|casell|casilla|sconosc|rifiut|negato|errat[aio]|mittent|indirizz|esiste|domino\b"
     # In Dutch, the Scandinavian languages, Polish, Czech, Hungarian, Romanian, Turkish and Indonesian.
-    r"|\bgeen\b|\bniet\b|toegang|geweiger|onbekend|gebruiker|wachtwoord|onjuist|ongeldig"
+    r"|\bgeen\b|\bniet\b|toegang|geweiger|onbekend|gebruiker|wachtwoord|onjuist|ongeldig|limiet"
     r"|\bikke\b|\binte\b|ugyldig|ogiltig|afvist|avvis|nektet|nekad"
     r"|istniej|\bkont[oa]\b|dostep|nieznan|odrzuc|nieprawid|odepren|neznam|uzivatel"
     r"|hibas|ismeretlen|felhasznal|utilizator|respins|parola|dogrula|basarisiz|gecersiz|kullanici|reddedil"

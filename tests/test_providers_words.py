@@ -25,7 +25,7 @@ ANYBODYS = {
         None,
     ),
     "535 5.7.0 Invalid login or password": ("535-authentication-failed", "possible", None),
-    "535 Error: authentication failed": ("authorization-code-required", "possible", None),
+    "535 Error: authentication failed": ("authorization-code-required", "possible", "postfix"),
     "552 5.2.2 User is over quota": ("mailbox-full", "likely", None),
 }
 OWN = {

@@ -77,3 +77,31 @@ def test_a_letter_of_the_sentence_is_none_of_the_password(knowledge, said, lette
 
     told = [fact.args["character"] for fact in finding.evidence if fact.tag == "prose.non-ascii-password"]
     assert told == ([] if letter is None else [letter])
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("Acme 535 authentication failed", 535),
+        ("SendGrid 535 login failed", 535),
+        ("outlook 550 mailbox full", 550),
+        ("Ben 554 relay access denied", 554),
+    ],
+)
+def test_a_name_before_a_servers_words_hides_no_reply(knowledge, told, code):
+    (finding,) = read_text(told, knowledge)
+
+    assert finding.reply_code == code
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Acme 535 user licences",
+        "Room 550 mailbox keys",
+        "Acme 421 login attempts failed",
+        "Peugeot 535 full option",
+    ],
+)
+def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):
+    assert read_text(told, knowledge) == ()

@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from bot.parse.codes import HTTP_FAULT, HTTP_FAULTS
+from bot.parse.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS
 from bot.parse.ports import LIKE_REPLIES
 from bot.parse.words_before import BEFORE, introduces, is_filler, says_it_is
 
@@ -60,6 +60,14 @@ _REFUSES_SOMEBODY: Final = re.compile(
     # A server's sentence begins so; who counts mails writes them small, or so many of them.
     r"User |(?:Mail|Message|Recipient|Request) (?=[a-z])"
     r"|(?:user|account|recipient|mail|message) (?:unknown|not|does|rejected|refused|disabled|locked)\b"
+)
+# What only a server says of somebody's mail: "Acme 535 authentication failed", with whose it is before it.
+_SERVER_SAYS: Final = re.compile(
+    r"(?:smtp )?(?:auth(?:entication)?|login|mailbox|user|recipient|relay(?:ing)?(?: access)?|sender|quota)"
+    r"(?: (?:is|was|has been|temporarily))? (?:fail(?:ed|ure)|denied|rejected|refused|unknown|full|exceeded"
+    r"|invalid|required|blocked|disabled|unavailable|incorrect|unsuccessful"
+    r"|not (?:found|allowed|permitted))\b",
+    re.IGNORECASE,
 )
 _AS_SAID: Final = re.compile(
     r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
@@ -143,7 +151,8 @@ def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Stre
         return _of_a_thing(code, before, words)
     if introduces(before) and (not is_filler(before) or says_it_is(before)):
         return Strength.WEAK
-    return Strength.WEAK if words[0].isupper() and (before[-1:] == " " or before[-1:] >= CJK) else None
+    said = words[0].isupper() or (code in FREQUENT and _SERVER_SAYS.match(words) is not None)
+    return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None
 
 
 def names_error(before: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from bot.model import Bounce, Evidence, Stage
 from bot.providers.slips import meant_host
-from bot.providers.submission import PasswordRule, Provider, UserForm, provider_of_host
+from bot.providers.submission import PasswordRule, Provider, UserForm, load_providers, provider_of_host
 
 # Who writes that one is in use has it; what works elsewhere or at times is the right one.
 NOT_THE_PASSWORD = frozenset({"prose.app-password", "prose.only-from-server", "prose.intermittent"})
@@ -34,14 +34,22 @@ def host_wants(bounce: Bounce) -> tuple[Evidence, ...]:
     # A certificate's own names say nothing of the host that was meant, where that is told.
     host = next((host for host in hosts or named if provider_of_host(host) is not None), None)
     provider = provider_of_host(host) if host is not None else None
-    if host is None or provider is None:
+    if not hosts and bounce.stage is Stage.AUTH:
+        provider = _said(bounce)
+    if provider is None:
         return _misspelt(hosts or named) if _NOT_FOUND.search(bounce.reply.text, 0, _TEXT_LIMIT) else ()
-    if bounce.stage is Stage.TLS and _is_of_same_domain(host, named):
+    if bounce.stage is Stage.TLS and host is not None and _is_of_same_domain(host, named):
         return ()  # the certificate is of the provider that was meant
     tags = {fact.tag for fact in bounce.context}
     if bounce.stage is not Stage.AUTH:
         return (Evidence.in_paste("provider.known-server", provider=provider.name),)
     return tuple(Evidence.in_paste(tag, provider=provider.name) for tag in _wants(provider, tags))
+
+
+def _said(bounce: Bounce) -> Provider | None:
+    """The provider that somebody says they log in at."""
+    told = (str(fact.args["name"]) for fact in bounce.context if fact.tag == "client.service-named")
+    return next((load_providers().get(name) for name in told), None)
 
 
 def names_outgoing_server(text: str) -> bool:

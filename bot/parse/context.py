@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.model import Evidence
 from bot.parse.context_signs import SIGNS
+from bot.parse.service_named import NAMED, service_named
 from bot.parse.settings import SETTINGS, settings_in
 from bot.parse.signs import PERSONAL, Seen, Signs, Table
 
@@ -126,7 +127,7 @@ _OF_PASSWORD: Final = Signs(
 )
 _OF_HOST_NAMED: Final = Signs(PERSONAL, r"\bsmtp\.[\w-]+\.")
 _OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
-_ANY: Final = _TAGS | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+_ANY: Final = _TAGS | NAMED | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
 
 
 def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
@@ -143,6 +144,8 @@ def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
     text = seen.text
     if seen.any(_OF_HOST_NAMED) and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
         yield Evidence.in_paste("client.host-named", host=named.pop())
+    elif (service := service_named(seen)) is not None:
+        yield Evidence.in_paste("client.service-named", name=service)
     if seen.any(_OF_CAPABILITIES):
         yield from _capabilities(text)
     if seen.any(_OF_IDENTITY) and _names_sender(text):

@@ -1,0 +1,53 @@
+"""Which mail service people say they send through: "a customer on iCloud", "we use Yahoo Mail".
+
+Only what is said of a mailbox, a login or the sending counts; who is written to, or was left, is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.signs import PERSONAL, Seen, Signs
+
+# By the names of `bot.providers`: those whose password is none of the account's own.
+_SERVICES: Final = {
+    "gmail": "gmail",
+    "google workspace": "google-workspace",
+    "yahoo": "yahoo",
+    "aol": "aol",
+    "icloud": "icloud",
+    "fastmail": "fastmail",
+    "qq": "qq",
+    "brevo": "brevo",
+    "sendinblue": "brevo",
+    "mailjet": "mailjet",
+    "postmark": "postmark",
+    "sendgrid": "sendgrid",
+    "sparkpost": "sparkpost",
+}
+_NAME: Final = "|".join(_SERVICES)
+NAMED: Final = Signs(PERSONAL, rf"\b(?:{_NAME})")
+_OF_LOGIN: Final = "smtp|account|mailbox|server|relay|login|konto|postfach|cuenta|compte"
+_USED: Final = re.compile(
+    r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
+    r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|über|chez|usando)"
+    rf" (?:an? |the |my |our |their )?({_NAME})\b"
+    rf"|\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b"
+    rf"|^\W*({_NAME})\b\W{{0,3}}(?:smtp\W{{0,3}})?[45]\d\d\b|({_NAME})邮箱)"
+    r"(?! (?:it )?(?:works|user|recipient|address))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WORKS: Final = re.compile(
+    rf"\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b", re.IGNORECASE
+)
+_TOLD_IN: Final = 4_000  # characters in which people say so
+
+
+def service_named(seen: Seen) -> str | None:
+    """Give the provider's name; None where none, or more than one, is used or works."""
+    if not seen.any(NAMED):
+        return None
+    text = seen.text[:_TOLD_IN]
+    names = {_SERVICES[next(filter(None, found)).lower()] for found in _USED.findall(text)}
+    return names.pop() if len(names) == 1 and _WORKS.search(text) is None else None

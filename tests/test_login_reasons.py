@@ -94,6 +94,12 @@ def test_a_name_before_a_servers_words_hides_no_reply(knowledge, told, code):
     assert finding.reply_code == code
 
 
+def test_a_report_of_somebody_gives_the_number_behind_the_colon(knowledge):
+    (finding,) = read_text("ndr from office365: 5.4.310", knowledge)
+
+    assert (finding.enhanced_code, finding.family) == ("5.4.310", "routing-dns")
+
+
 @pytest.mark.parametrize(
     "told",
     [

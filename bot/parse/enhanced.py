@@ -32,7 +32,8 @@ _VERSION_BEFORE: Final = re.compile(
 # The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
 # A sentence that ends "with error 5.7.1" says more than that.
 _NAMED: Final = Pattern(
-    r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|ndr|dsn)|(?:[,;(] ?|\bsmtp )(?:code|status)"
+    r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|(?:ndr|dsn|bounce)(?: (?:from|by|von) [\w.-]{2,40}(?=:))?)"
+    r"|(?:[,;(] ?|\bsmtp )(?:code|status)"
     r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
     r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"

@@ -65,3 +65,20 @@ def test_what_says_nothing_of_the_cause_is_no_evidence(said):
     (bounce,) = parse_text(f"535 5.7.8 Error: authentication failed:\n{said}")
 
     assert {fact.tag for fact in bounce.context if fact.tag.startswith("prose.")} == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "letter"),
+    [
+        ("Er hat gestern das Passwort geändert.", None),
+        ("la contraseña está bien según él", None),
+        ("the password has an ä in it", "ä"),
+        ('mein Passwort enthält "ß"', "ß"),
+        ("password with a £ sign", "£"),
+    ],
+)
+def test_a_letter_of_the_sentence_is_none_of_the_password(said, letter):
+    (bounce,) = parse_text(f"535 5.7.8 Error: authentication failed:\n{said}")
+
+    told = [fact.args["character"] for fact in bounce.context if fact.tag == "prose.non-ascii-password"]
+    assert told == ([] if letter is None else [letter])

@@ -407,3 +407,37 @@ def test_a_sentence_that_names_an_error_by_its_numbers_quotes_none_of_its_words(
 )
 def test_an_enhanced_code_alone_in_quotes_ends_no_reply(text, answer, knowledge):
     assert [(finding.entry, finding.reply_text) for finding in read_text(text, knowledge)] == [answer]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("Acme 535 authentication failed", 535),
+        ("SendGrid 535 login failed", 535),
+        ("outlook 550 mailbox full", 550),
+        ("Ben 554 relay access denied", 554),
+    ],
+)
+def test_a_name_before_a_servers_words_hides_no_reply(knowledge, told, code):
+    (finding,) = read_text(told, knowledge)
+
+    assert finding.reply_code == code
+
+
+def test_a_report_of_somebody_gives_the_number_behind_the_colon(knowledge):
+    (finding,) = read_text("ndr from office365: 5.4.310", knowledge)
+
+    assert (finding.enhanced_code, finding.family) == ("5.4.310", "routing-dns")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Acme 535 user licences",
+        "Room 550 mailbox keys",
+        "Acme 421 login attempts failed",
+        "Peugeot 535 full option",
+    ],
+)
+def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):
+    assert read_text(told, knowledge) == ()

@@ -587,3 +587,18 @@ def test_the_program_that_ends_a_long_log_is_named():
     trace = 'smtplib.SMTPAuthenticationError: (535, b"5.7.8 Error: authentication failed")\n'
     (bounce,) = parse_text(log + trace)
     assert bounce.client == "smtplib"
+
+
+@pytest.mark.parametrize(
+    ("paste", "told"),
+    [
+        ("STARTTLS extension not supported by server. (port 465)", "client.port-begins-tls"),
+        ("secure: true, port: 465\nSTARTTLS extension not supported by server.", "client.port-begins-tls"),
+        ("STARTTLS extension not supported by server. (port 587)", "client.port-greets-first"),
+        ("smtp_security=starttls, port: 465\nConnection unexpectedly closed", "client.tls-mode-unusual"),
+    ],
+)
+def test_the_port_tells_how_encryption_begins(paste, told):
+    fits = ("client.port-begins-tls", "client.port-greets-first", "client.tls-mode-unusual")
+
+    assert [tag for tag in evidence(paste) if tag in fits] == [told]

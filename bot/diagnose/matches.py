@@ -28,7 +28,7 @@ _EMPTY_WORDS = (
     "failed failure unable could couldn t can cannot not to send sending sent deliver e email emails mail"
     " mails message messages please try again later in a an few moment moments minute minutes sorry oops"
     " internal unexpected has have been was is occurred the your this it there we while when via by with smtp"
-    " server something went wrong wordpress notification notifications test alert alerts"
+    " server something went wrong successfully wordpress notification notifications test alert alerts"
 )
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 _OWN_WORDS = ("error", "errors", "exception", "mailer")

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge import load_knowledge
 from bot.reading import read_text
-
-
-@pytest.fixture(scope="module")
-def knowledge():
-    return load_knowledge()
-
 
 TOLD = {
     "535 SMTP disabled for this mailbox": "smtp-access-not-enabled",

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge import load_knowledge
 from bot.reading import read_text
-
-
-@pytest.fixture(scope="module")
-def knowledge():
-    return load_knowledge()
-
 
 USED = {
     "customer on icloud gets 535 5.7.8 Error: authentication failed": "app-password-required",

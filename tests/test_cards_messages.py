@@ -27,7 +27,7 @@ from bot.cards import (
     pages,
     terminal,
 )
-from bot.cards.finding import Group, facts
+from bot.cards.finding import Group, facts, what_happened
 from bot.cards.seen import seen_lines
 from bot.model import (
     Act,
@@ -44,6 +44,7 @@ from bot.model import (
     Tag,
     Vantage,
 )
+from bot.reading import read_text
 from tests.card_house import (
     ENTRIES,
     ENTRY,
@@ -347,6 +348,36 @@ def test_a_missing_entry_leaves_what_the_finding_knows():
     assert next(formatted(card.blocks)) == (
         "*Your outgoing server refused the message and gave no known reason.*"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        pytest.param(
+            "550 User has no permission",
+            "It may be this: The mailbox's owner has not allowed other programs to send mail through it.",
+            id="words-that-others-say-too",
+        ),
+        pytest.param(
+            "535 5.7.3 Refused",
+            "It may be this: Microsoft refused the login and does not say why.",
+            id="only-the-number",
+        ),
+        pytest.param(
+            "535 5.7.3 Authentication unsuccessful",
+            "Microsoft refused the login and does not say why.",
+            id="the-providers-own-words",
+        ),
+        pytest.param(
+            "535 5.7.8 Error: authentication failed",
+            "The mail server did not accept the user name and password.",
+            id="a-page-about-anybody",
+        ),
+    ],
+)
+def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(knowledge, text, headline):
+    (finding,) = read_text(text, knowledge)
+    assert what_happened(finding, knowledge.entries[finding.entry]) == headline
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return NOT_SENT
     if entry is not None:
-        return entry.gist
+        return f"It may be this: {entry.gist}" if _may_be_anothers(finding, entry) else entry.gist
     feedback = feedback_type(finding)
     if feedback is not None:
         return FEEDBACK_HAPPENED[feedback]
@@ -97,6 +97,12 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     if _says_who_failed(finding):
         return "Your own program could not send the message and gave no known reason."
     return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
+
+
+def _may_be_anothers(finding: Finding, entry: Entry) -> bool:
+    """Whether a page on one provider is only possible, and nothing shows that it was this provider."""
+    of_one = len(entry.providers) == 1 and not is_software(entry.providers[0])
+    return of_one and finding.certainty is Certainty.POSSIBLE and finding.provider not in entry.providers
 
 
 def _says_who_failed(finding: Finding) -> bool:

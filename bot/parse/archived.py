@@ -21,6 +21,8 @@ _OBSCURED: Final = re.compile(
     rf"|^([ \t]{{1,8}})([\w.+=-]{{1,128}}){_AT}({_HOST})(?=:?[ \t\r]{{0,3}}$)",
     re.IGNORECASE | re.MULTILINE,
 )
+# What each of those holds: most sentences that say "at" name no host behind it.
+_OBSCURED_AT: Final = re.compile(rf"(?: at |\(at\) ?|\[at\] ?){_HOST}", re.IGNORECASE)
 _BB_CODE: Final = re.compile(r"\[/?(?:email|url)(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
 _DOUBLED: Final = "\n\n\n\n"
 _ESCAPED_ADDRESS: Final = re.compile(
@@ -38,7 +40,7 @@ def as_written(text: str) -> str:
         text = unescaped(text)
     if "[/" in text:
         text = _BB_CODE.sub("", text)
-    if " at " in text or "(at)" in text or "[at]" in text:
+    if (" at " in text or "(at)" in text or "[at]" in text) and _OBSCURED_AT.search(text) is not None:
         text = _OBSCURED.sub(_address, text)
     if _DOUBLED in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")

@@ -165,29 +165,34 @@ OF_MAIL_SERVICES: Final = (
     r"|api\.(?:eu\.)?(?:mailgun|sendgrid|brevo|sendinblue|postmarkapp|sparkpost|mailjet|mailersend|resend)\.)"
 )
 # What is fetched, pulled or logged in to: its path names it, and says nothing of what goes wrong.
+_REACHES: Final = (
+    "get|getting|head|post|put|access|fetch|fetching|download|downloading|pull|pulling|push|pushing"
+    "|clone|cloning|url|for|to|on|from|image|repository"
+)
 _REACHED: Final = re.compile(
-    r"(\b(?:get|getting|head|post|put|access|fetch|fetching|download|downloading|pull|pulling|push|pushing"
-    r"|clone|cloning|url|for|to|on|from|image|repository)\b\W{1,4}"
+    rf"(\b(?:{_REACHES})\b\W{{1,4}}"
     rf"(?:https?://(?!{OF_MAIL_SERVICES})[\w.:@-]{{1,255}}|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}(?::\d{{1,5}})?))"
     r"/[^\s\"'<>]{1,2000}",
     re.IGNORECASE,
 )
-
-
+_NAMES_PATH: Final = Signs(REPLY, rf"\b(?:{_REACHES})\W+(?:https?://)?[\w.:@-]+/[^\s\"'<>]")
 # "nodemailer@6.9.1", "relay@sha256": a package or an image, and its version.
 _PACKAGE: Final = re.compile(
     r"(?<![\w./-])[\w./-]{2,100}@(?:v?\d{1,4}\.\d{1,4}\.\d{1,6}(?![.\d])|sha256)[\w.-]{0,80}"
 )
 
+# What both kinds hold: most addresses have no version behind their `@`.
+_VERSION: Final = re.compile(r"@(?:v?\d|sha256)")
 
-def without_names(text: str) -> str:
+
+def without_names(seen: Seen) -> str:
     """Cut what is fetched down to its host, `Failed to fetch https://deb.example.org`, and drop packages."""
-    return _without_packages(_REACHED.sub(r"\1", text) if "/" in text else text)
+    return _without_packages(_REACHED.sub(r"\1", seen.text) if seen.any(_NAMES_PATH) else seen.text)
 
 
 def _without_packages(text: str) -> str:
     """Drop the names of packages and images: what one is called speaks of no mail."""
-    return _PACKAGE.sub(" ", text) if "@" in text else text
+    return _PACKAGE.sub(" ", text) if _VERSION.search(text) is not None else text
 
 
 def tongues_in(seen: Seen) -> Tongues:
@@ -196,7 +201,7 @@ def tongues_in(seen: Seen) -> Tongues:
     smtp, mail, port = seen.any(_SMTP), seen.any(_MAIL), seen.any(_PORT)
     foreign, elsewhere, fetching = seen.any(_FOREIGN), seen.any(_ELSEWHERE), seen.any(_FETCHING)
     if (smtp or mail) and len(text) <= _AROUND_LIMIT:
-        rest = without_names(text) if foreign or elsewhere else _without_packages(text)
+        rest = without_names(seen) if foreign or elsewhere else _without_packages(text)
         if rest != text:
             spoken = seen.of(rest)
             smtp, mail = smtp and spoken.any(_SMTP), mail and spoken.any(_MAIL)

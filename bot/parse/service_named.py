@@ -27,16 +27,19 @@ _SERVICES: Final = {
     "sparkpost": "sparkpost",
 }
 _NAME: Final = "|".join(_SERVICES)
-NAMED: Final = Signs(PERSONAL, rf"\b(?:{_NAME})")
 _OF_LOGIN: Final = "smtp|account|mailbox|server|relay|login|konto|postfach|cuenta|compte"
-_USED: Final = re.compile(
+_SAID: Final = (
     r"(?:\b(?:use|uses|using|via|through|hosted (?:on|at|by)"
-    r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|über|chez|usando)"
-    rf" (?:an? |the |my |our |their )?({_NAME})\b"
-    rf"|\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b"
-    rf"|^\W*({_NAME})\b\W{{0,3}}(?:smtp\W{{0,3}})?[45]\d\d\b|({_NAME})邮箱)"
-    r"(?! (?:it )?(?:works|user|recipient|address))",
-    re.IGNORECASE | re.MULTILINE,
+    r"|(?:customer|client|user|account|mailbox|inbox)s? (?:is |are )?(?:on|at|with)|bei|chez|usando)"
+    r"|(?:^|\s)über)"
+    rf" (?:an? |the |my |our |their )?({_NAME})\b",
+    rf"\b({_NAME})(?:'s)? (?:e?-?mail )?(?:{_OF_LOGIN})\b",
+    rf"^[^\w\n]*({_NAME})\b\W*(?:smtp\W*)?[45]\d\d\b",
+    f"({_NAME})邮箱",
+)
+NAMED: Final = Signs(PERSONAL, *_SAID)
+_USED: Final = re.compile(
+    rf"(?:{'|'.join(_SAID)})(?! (?:it )?(?:works|user|recipient|address))", re.IGNORECASE | re.MULTILINE
 )
 _WORKS: Final = re.compile(
     rf"\bwork\w*(?: \w+)? (?:with|on|in|via|from|through|using) (?:{_NAME})\b", re.IGNORECASE

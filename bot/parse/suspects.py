@@ -59,10 +59,10 @@ _OTHER_MESSAGES: Final = Signs(
     r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
 )
 # A mail that lies in the spam folder was taken: no server refused it.
-_DELIVERED_AS_SPAM: Final = re.compile(
+_DELIVERED_AS_SPAM: Final = Signs(
+    WORDS,
     r"\b(?:sent|goes|going|go|went|lands?|landed|landing|delivered|arrives?|arrived|ends? up|found|gets?|got)"
     r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
-    re.IGNORECASE,
 )
 # Postfix's words for what became of a mail, without the line of its log around them.
 _STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
@@ -110,7 +110,7 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
         if tells_of_a_person(about.text):
             return None
-    if _DELIVERED_AS_SPAM.search(about.text) is not None:
+    if about.any(_DELIVERED_AS_SPAM):
         return None
     if not (tongues.mail or tongues.port or paste.mail_program) and only_names_certificate(about):
         return None

@@ -98,8 +98,8 @@ def diagnose(file: str, as_json: bool, jsonl: bool) -> None:
         return
     from bot.cards.terminal import render_findings, render_not_arrived
     from bot.meaning import meant_reference
-    from bot.parse.file_signature import what_it_is
-    from bot.parse.not_arrived import tells_not_arrived
+    from bot.parse.talk.not_arrived import tells_not_arrived
+    from bot.parse.written.file_signature import what_it_is
 
     sentence = raw.decode("utf-8", "replace") if not findings and len(raw) <= SENTENCE_BYTES else ""
     if tells_not_arrived(sentence):

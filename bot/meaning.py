@@ -6,7 +6,7 @@ import re
 
 from bot.knowledge import Knowledge, Tier
 from bot.model import Bounce, Entry, Reply
-from bot.parse.foreign import tongues_in
+from bot.parse.foreign.tongues import tongues_in
 from bot.parse.signs import Seen
 from bot.parse.talk.questions import asked_about
 

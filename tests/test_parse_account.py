@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.parse.account import account_in
+from bot.parse.surroundings.account import account_in
 
 REFUSED = "535 5.7.8 Error: authentication failed"
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.desk.reading import read_paste
 from bot.parse import parse_text
-from bot.parse.reply import find_replies
-from bot.parse.talk.chatter import is_chatter
+from bot.parse.chatter import is_chatter
+from bot.parse.numbers.reply import find_replies
 
 TALK = (
     "hey, anybody up for lunch at 550 Main St?",

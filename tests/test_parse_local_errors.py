@@ -4,8 +4,8 @@ import pytest
 
 from bot.model import Stage
 from bot.parse import parse_text
-from bot.parse.local_error import Depth, local_error
-from bot.parse.node_error import node_error
+from bot.parse.errors.local_error import Depth, local_error
+from bot.parse.errors.node_error import node_error
 from bot.parse.signs import Seen
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Kind, Reply, Speaker, Stage
 from bot.parse import parse_document, parse_mail, parse_text
-from bot.parse.charset import decode_bytes
+from bot.parse.written.charset import decode_bytes
 
 
 def report(

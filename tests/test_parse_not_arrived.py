@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.parse.not_arrived import tells_not_arrived
+from bot.parse.talk.not_arrived import tells_not_arrived
 
 
 @pytest.mark.parametrize(

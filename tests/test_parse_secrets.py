@@ -14,7 +14,7 @@ from bot.desk.reading import read_paste
 from bot.finding import finding_json
 from bot.parse.redact import Redacted, redact
 from bot.parse.secrets.plain_view import PlainView
-from bot.parse.slack_text import undo_slack
+from bot.parse.written.slack_text import undo_slack
 from tests.knowledge_base import knowledge
 
 USER = "info@nord.example"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.parse.slack_text import undo_slack
+from bot.parse.written.slack_text import undo_slack
 
 TEXTS = {
     "entities": ("550 5.1.1 &lt;a&gt; &amp; b", "550 5.1.1 <a> & b"),

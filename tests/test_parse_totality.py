@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.model import Bounce, Reply
 from bot.parse import parse_document, parse_mail, parse_text
 from bot.parse.redact import redact
-from bot.parse.slack_text import undo_slack
+from bot.parse.written.slack_text import undo_slack
 
 PIECES = st.sampled_from(
     [

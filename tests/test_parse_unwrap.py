@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from bot.parse import parse_text
-from bot.parse.unwrap import unwrapped, without_front
+from bot.parse.scan.unwrap import unwrapped, without_front
 
 _BROKEN = (
     "MailKit.Security.AuthenticationException: 535: 5.7.139 Authentication unsuccessful, the request did not meet the criteria "

@@ -16,7 +16,7 @@ from bot.desk.reading import Reader
 from bot.errors import NotKeptError
 from bot.model import DELETED, MENTION, SECRETS, UNADDRESSED, ChannelMode, Request
 from bot.parse.redact import redact
-from bot.parse.slack_text import undo_slack
+from bot.parse.written.slack_text import undo_slack
 from bot.store import Store, Transaction, inbox
 from bot.store.channels import load_mode
 

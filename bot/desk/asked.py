@@ -32,7 +32,7 @@ from bot.model import (
     Vantage,
 )
 from bot.net import parse_mailbox, parse_target
-from bot.parse.slack_text import undo_slack
+from bot.parse.written.slack_text import undo_slack
 
 # Names of machines, as opposed to the domain behind the @.
 _MACHINE = re.compile(

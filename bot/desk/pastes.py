@@ -18,8 +18,8 @@ from bot.desk.waiting import ask_when_waited
 from bot.errors import UsageError
 from bot.meaning import meant_question, meant_reference
 from bot.model import EDITED, MENTION, SECRETS, UNADDRESSED, UNNAMED, Finding, Incident, Outgoing, Request
-from bot.parse.file_signature import PICTURE, what_it_is
-from bot.parse.not_arrived import tells_not_arrived
+from bot.parse.talk.not_arrived import tells_not_arrived
+from bot.parse.written.file_signature import PICTURE, what_it_is
 from bot.store import Transaction, inbox, incidents, outbox
 from bot.store.diagnosed import claim_message
 from bot.store.found import incident_of

@@ -20,9 +20,9 @@ from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
 from bot.model import TROUBLE, Family, Finding
 from bot.parse import parse_document, parse_text, speaks_of_mail
-from bot.parse.account import account_in
-from bot.parse.charset import decode_bytes
 from bot.parse.redact import Redacted, redact
+from bot.parse.surroundings.account import account_in
+from bot.parse.written.charset import decode_bytes
 
 LARGE_BYTES = 64_000  # above this, reading would delay the acks of others
 READING_TIMEOUT_S = 60  # linear time: 1 MB takes well under a second on a slow machine

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.desk.means import Means
 from bot.errors import UsageError
-from bot.parse.slack_text import undo_slack
+from bot.parse.written.slack_text import undo_slack
 from bot.store.search import Term
 
 MOST_WORDS = 10

@@ -38,9 +38,9 @@ from bot.model import (
     Traits,
     Wording,
 )
-from bot.parse.client import LIBRARIES, MAIL_SERVERS
-from bot.parse.not_sent import tells_refused
-from bot.parse.talk.chatter import tells_of_a_person
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.not_sent import tells_refused
+from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
 from bot.providers import is_software, refusing_provider
 
 # The pages whose steps help where no reason is given: by a server, by a program of its own, of a mail that is

@@ -9,8 +9,8 @@ from functools import cached_property
 from bot.diagnose.host_wants import names_outgoing_server
 from bot.knowledge import Knowledge, Match, Tier
 from bot.model import TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
-from bot.parse.client import MAIL_SERVERS
 from bot.parse.stage import stage_of_code
+from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import refusing_provider, software
 
 # Everyday words of about three words are no chance: what a text reads like does not overrule them.

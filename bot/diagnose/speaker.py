@@ -6,7 +6,7 @@ import re
 
 from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
 from bot.parse import ports
-from bot.parse.client import LIBRARIES, MAIL_SERVERS
+from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
 from bot.providers import is_software, provider_of_host, provider_of_mx
 
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such

@@ -14,7 +14,7 @@ from bot.diagnose.matches import find_matches
 from bot.diagnose.suspected import is_error
 from bot.knowledge import Knowledge, Tier
 from bot.model import TROUBLE, Bounce, Diagnosis, Family, Speaker, Stage
-from bot.parse.not_sent import tells_not_sent
+from bot.parse.errors.not_sent import tells_not_sent
 
 # An error is repeated near itself; comparing all with all would cost the square of a long log.
 SAME_ERROR_COMPARED = 8

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from bot.knowledge import Knowledge, Match, Tier
 from bot.knowledge.rules import PATTERN_WEIGHT
 from bot.model import ANY_PROGRAM, Bounce, Family, Speaker
-from bot.parse.not_sent import tells_not_sent
-from bot.parse.talk.chatter import tells_of_a_person
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.not_sent import tells_not_sent
 
 # Scores of a match that suffice: about four words by themselves,
 ALONE_SCORE = 22

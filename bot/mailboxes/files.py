@@ -22,7 +22,7 @@ from bot.knowledge import Knowledge
 from bot.mailboxes.platforms import COLUMNS, Column
 from bot.mailboxes.table import Table, plain_name
 from bot.model import Entry, Platform, RowResult
-from bot.parse.charset import with_windows_signs
+from bot.parse.written.charset import with_windows_signs
 
 
 def row_json(result: RowResult) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from bot.checks.credential import may_hold_password
 from bot.errors import InputError, RefusedTargetError
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.net import parse_target
-from bot.parse.charset import decode_exactly, with_windows_signs, without_halves
+from bot.parse.written.charset import decode_exactly, with_windows_signs, without_halves
 
 ROWS = 1_000
 """Mailboxes of one file; a longer list is split."""

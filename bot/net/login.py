@@ -22,7 +22,7 @@ from bot.model import Reply, Secret, Stage, TlsMode, ms_since
 from bot.net.connecting import connect
 from bot.net.records import Connection, LoginAnswer, LoginResult, Target
 from bot.net.wire import REPLY_BYTES, Dial, Said, Wire
-from bot.parse.charset import decode_bytes
+from bot.parse.written.charset import decode_bytes
 
 # Dovecot makes a login wait up to 17 s after wrong ones, and Postfix in front of it gives up after 10.
 AUTH_S = 30.0

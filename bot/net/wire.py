@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.model import Reply
-from bot.parse.charset import decode_bytes
+from bot.parse.written.charset import decode_bytes
 
 Dial = Callable[[str, int], Awaitable[socket.socket]]
 """Opens a TCP connection to an address and port; raises OSError. The tests put their own here."""

@@ -10,14 +10,14 @@ import re
 from typing import Final
 
 from bot.model import Bounce
-from bot.parse.archived import as_written, is_escaped
-from bot.parse.charset import decode_bytes, without_halves
 from bot.parse.mails.complaint import pasted_complaints
 from bot.parse.mails.enclosed import enclosed_mail, is_mail, mail_of_line
 from bot.parse.mails.mail import read_mail, with_words_above
 from bot.parse.redact import redact_seen
 from bot.parse.signs import Seen
 from bot.parse.text import of_mail, read_text
+from bot.parse.written.archived import as_written, is_escaped
+from bot.parse.written.charset import decode_bytes, without_halves
 
 __all__ = ["parse_document", "parse_mail", "parse_text", "speaks_of_mail"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.parse.client import OTHER_USES
-from bot.parse.foreign import Tongues
+from bot.parse.foreign.tongues import Tongues
 from bot.parse.signs import Seen
+from bot.parse.surroundings.client import OTHER_USES
 
 
 class Paste(NamedTuple):

@@ -9,16 +9,16 @@ import re
 from typing import Final
 
 from bot.model import Bounce, Reply, Speaker, Stage
-from bot.parse import report_prose
 from bot.parse.around import clean_host, subject_of_reply
-from bot.parse.context import context_of
-from bot.parse.foreign import tongues_in
-from bot.parse.foreign_replies import foreign_reply
-from bot.parse.reply import find_replies
+from bot.parse.chatter import is_chatter
+from bot.parse.foreign.replies import foreign_reply
+from bot.parse.foreign.tongues import tongues_in
+from bot.parse.numbers.reply import find_replies
+from bot.parse.numbers.strength import Strength
+from bot.parse.reports import report_prose
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_named, stage_of, stage_of_code
-from bot.parse.strength import Strength
-from bot.parse.talk.chatter import is_chatter
+from bot.parse.surroundings.context import context_of
 
 _FAST_LIMIT: Final = 400  # characters of a line that is read without the whole machinery
 _NAMED: Final = r"(?P<{}>[\w.-]{{3,255}})\s?\[[^\]\s]{{1,64}}\]"

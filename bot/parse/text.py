@@ -16,15 +16,28 @@ from bot.model import (
     Speaker,
     Stage,
 )
-from bot.parse import foreign, report_prose
 from bot.parse.around import speaks_of_sender
-from bot.parse.belief import believable
-from bot.parse.client import LIBRARIES, OTHER_USES, client_in
-from bot.parse.codes import HTTP_FAULTS
-from bot.parse.context import STOPPED_AT_STARTTLS, context_of
-from bot.parse.events import event_rows, with_addressee
-from bot.parse.hits import NUMBERED, Hit
-from bot.parse.joining import (
+from bot.parse.foreign.tongues import tongues_in, without_surroundings
+from bot.parse.lists.events import event_rows, with_addressee
+from bot.parse.lists.rows import read_rows
+from bot.parse.lists.table import table_rows
+from bot.parse.numbers.codes import HTTP_FAULTS
+from bot.parse.numbers.named_codes import with_named_code
+from bot.parse.numbers.reply import is_failing
+from bot.parse.numbers.strength import Strength
+from bot.parse.paste import Paste
+from bot.parse.plain_line import read_plain_line
+from bot.parse.reports import report_prose
+from bot.parse.reports.report_fields import (
+    around_report,
+    by_reporting_server,
+    has_report_fields,
+    parse_report,
+)
+from bot.parse.reports.report_signs import counts_a_day, kind_of_prose, reads_like_report, says_it_is_report
+from bot.parse.scan.belief import believable
+from bot.parse.scan.hits import NUMBERED, Hit
+from bot.parse.scan.joining import (
     BOUNCE_LIMIT,
     completed,
     join_hits,
@@ -33,26 +46,19 @@ from bot.parse.joining import (
     told_beyond,
     with_commands,
 )
-from bot.parse.lines import clean_lines
-from bot.parse.named_codes import with_named_code
-from bot.parse.no_whole_reply import told_without_reply
-from bot.parse.paste import Paste
-from bot.parse.plain_line import read_plain_line
-from bot.parse.program_errors import errors_beside_replies
-from bot.parse.reading_fails import fails_in_reading_only
-from bot.parse.reply import is_failing
-from bot.parse.report_fields import around_report, by_reporting_server, has_report_fields, parse_report
-from bot.parse.report_signs import counts_a_day, kind_of_prose, reads_like_report, says_it_is_report
-from bot.parse.rows import read_rows
-from bot.parse.scan import Scanner
-from bot.parse.sign_in import with_sign_in
+from bot.parse.scan.scanner import Scanner
+from bot.parse.scan.unwrap import parted, unwrapped, without_front
 from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_frames
-from bot.parse.strength import Strength
-from bot.parse.table import table_rows
+from bot.parse.surroundings.client import LIBRARIES, OTHER_USES, client_in
+from bot.parse.surroundings.context import STOPPED_AT_STARTTLS, context_of
 from bot.parse.talk.code_lists import explains_codes
+from bot.parse.talk.reading_fails import fails_in_reading_only
 from bot.parse.talk.reported import reported
-from bot.parse.unwrap import parted, unwrapped, without_front
+from bot.parse.without_reply.no_whole_reply import told_without_reply
+from bot.parse.without_reply.program_errors import errors_beside_replies
+from bot.parse.without_reply.sign_in import with_sign_in
+from bot.parse.written.lines import clean_lines
 
 _AT: Final = re.compile(r"\S@\S")  # of an address, be it masked
 _REPORT: Final = 120  # characters at least of a report in one line
@@ -63,7 +69,7 @@ _OPENING: Final = 60_000  # characters that say whether a text is a report
 
 def of_mail(seen: Seen) -> bool:
     """Say whether a text speaks of mail: by a word, a mail program or a port where mail is handed in."""
-    tongues = foreign.tongues_in(seen)
+    tongues = tongues_in(seen)
     return tongues.mail or tongues.port or client_in(seen) is not None
 
 
@@ -112,7 +118,7 @@ def read_lines(
         lines = reported(lines, seen, report=report)
         if not any(lines):
             return ()
-    lines, tongues = foreign.without_surroundings(lines, seen)
+    lines, tongues = without_surroundings(lines, seen)
     own = (seen.of(report_prose.before_original(text)) if report and not mail else seen).ends()
     paste = Paste(lines, seen, own, client_in(own), tongues, mail, report)
     scan = Scanner(lines, seen, report=report).run()

@@ -10,9 +10,9 @@ from email.message import Message
 from typing import Final
 
 from bot.model import Bounce
-from bot.parse import report_prose
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.mails.parts import Parts, header_text
+from bot.parse.reports import report_prose
 
 _ADDRESS: Final = re.compile(ADDRESS)
 _TO: Final = re.compile(

@@ -9,10 +9,6 @@ from email.message import Message
 from typing import Final
 
 from bot.model import Bounce, Kind, Reply
-from bot.parse import report_prose
-from bot.parse.context import context_of
-from bot.parse.joining import completed, says_enough, with_commands
-from bot.parse.lines import clean_lines
 from bot.parse.mails import mime
 from bot.parse.mails.addressee import first_address, with_recipient
 from bot.parse.mails.complaint import complaints, is_junk_report, says_complaint
@@ -20,11 +16,15 @@ from bot.parse.mails.enclosed import enclosed_mail
 from bot.parse.mails.mail_kind import is_auto_reply, looks_like_report
 from bot.parse.mails.parts import Parts, header_text, sort_parts
 from bot.parse.redact import redact
-from bot.parse.report_fields import by_reporting_server, parse_report
-from bot.parse.report_signs import kind_of_prose, reads_like_report
+from bot.parse.reports import report_prose
+from bot.parse.reports.report_fields import by_reporting_server, parse_report
+from bot.parse.reports.report_signs import kind_of_prose, reads_like_report
+from bot.parse.scan.joining import completed, says_enough, with_commands
+from bot.parse.scan.unwrap import parted
 from bot.parse.signs import Seen
+from bot.parse.surroundings.context import context_of
 from bot.parse.text import read_lines
-from bot.parse.unwrap import parted
+from bot.parse.written.lines import clean_lines
 
 _DEPTH_LIMIT: Final = 4  # a forward of a forward of a forward
 

@@ -10,7 +10,7 @@ from email.message import Message
 from typing import Final
 
 from bot.parse.mails.parts import Parts, header_text
-from bot.parse.report_signs import reads_like_report, says_it_is_report
+from bot.parse.reports.report_signs import reads_like_report, says_it_is_report
 from bot.parse.signs import Seen
 
 _SUBJECT: Final = re.compile(

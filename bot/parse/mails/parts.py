@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import Final
 
-from bot.parse.charset import decode_bytes, without_halves
-from bot.parse.html_text import plain_html
 from bot.parse.mails.enclosed import is_mail
+from bot.parse.written.charset import decode_bytes, without_halves
+from bot.parse.written.html_text import plain_html
 
 _PART_LIMIT: Final = 60  # parts looked at
 _DECODED_LIMIT: Final = 10_000  # characters of a header in encoded words, which Python decodes in square time

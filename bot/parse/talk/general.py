@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.parse.local_error import Depth, local_error
+from bot.parse.errors.local_error import Depth, local_error
 from bot.parse.signs import TALK, VOICE, Seen, Signs
 from bot.parse.talk.prose import reads_as_prose
 

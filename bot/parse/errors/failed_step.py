@@ -1,0 +1,113 @@
+"""Which step failed, by a program's own words: TLS, the login or the connection, at a server it names or not.
+
+Looks at one line or paragraph; whether it is a mail's error at all is decided by those who ask.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import re2
+
+from bot.model import Stage
+from bot.parse import translations
+from bot.parse.errors.failure import names_failure
+from bot.parse.signs import WORDS, Seen, Table
+
+# What a mail program's own error is about.
+_STEPS: Final = Table(
+    WORDS,
+    (Stage.TLS, rf"certificat|\btls\b|\bssl\b|starttls|handshake|{translations.OF_TLS}"),
+    (
+        Stage.AUTH,
+        r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
+        r"|authoriz(?:ation (?:fail|err|requ)|e\b)"
+        # What a sending platform does with a mailbox whose login no longer works.
+        r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
+        r"|\bdisconnected (?:\w+ )?(?:mailbox|inbox|account)"
+        rf"|{translations.OF_LOGIN}",
+    ),
+    (
+        Stage.CONNECT,
+        r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
+        r"|respond|(?:no|any|without) response|response time|socket|\bdns\b"
+        r"|server (?:was )?not found|(?:host|server) (?:cannot|can['’]?t|could not) be found"
+        rf"|{translations.OF_CONNECTION}",
+    ),
+)
+# "The password is correct": what somebody says is right is not what the error is about.
+_IS_RIGHT: Final = re2.compile(
+    r"(?i)(?:password|credentials?|log ?in|user ?name|certificate|auth(?:entication)?|passwort|kennwort"
+    r"|zugangsdaten|zertifikat|mot de passe|identifiants?|contraseña|credenciales|senha|credenziali"
+    r"|wachtwoord)[^.,;:]{0,20} (?:works?|working|stimm(?:t|en)|(?:is|are|was|were|ist|sind|est|sont|es"
+    r"|está|están|é|è)(?: \w+)? (?:correct|right|fine|ok|okay|valid|good|richtig|korrekt|correcte?s?"
+    r"|correct[ao]s?|corrett[ao]|juist))\b"
+    r"|парол[ьи] (?:верн|правильн)|密[码碼](?:没问题|正确|是对的)|パスワードは(?:正しい|合って)"
+)
+
+SERVER: Final = r"(?:smtp|mail|outgoing(?: mail)?)[ -](?:mail )?(?:server|host|service|provider)"
+_THE_SERVER: Final = rf"(?:the |your |our )?(?:remote )?(?:e-?)?{SERVER}"
+_CANNOT: Final = (
+    r"\b(?:fail(?:ed|s|ure)?|errors?|could(?: not|n['’]t)|can(?:not|['’]t| not)|unable|not able|not possible"
+    r"|problem|issue)\b"
+)
+_WENT_WRONG: Final = (
+    r"(?:fail|error|could not|couldn't|cannot|can't|unable|refus|reject|den(?:y|ied)|wrong|invalid|incorrect"
+    r"|lost|timed? ?out|not |n['’]t )"
+)
+_LOGIN: Final = (
+    r"(?:log(?:ging)?[ -]?(?:in|on)|sign(?:ing)?[ -]?in|authenticat\w*|password|user ?name|credentials?)"
+)
+_TLS: Final = r"(?:tls|ssl|starttls|secure|encrypted|handshake|encryption)"
+# A few words may stand between, and no new sentence.
+_GAP: Final = r"(?:[^.,;|]|\.\w){0,50}?"
+_AT_SERVER: Final = (
+    (
+        Stage.TLS,
+        rf"{_CANNOT}{_GAP}\b{_TLS}\b{_GAP}{_THE_SERVER}"
+        rf"|\b{_TLS} (?:connection|handshake|session|error)?{_GAP}{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
+        rf"|{SERVER}\b{_GAP}\b(?:requires?|(?:not|n['’]t) (?:support|offer)) (?:a )?{_TLS}\b"
+        rf"|{SERVER}\b{_GAP}\b{_TLS} (?:handshake )?(?:fail|error)"
+        rf"|certificate (?:of|for|from|by) {_THE_SERVER}{_GAP}\b(?:{_WENT_WRONG}|expired|untrusted|self)"
+        rf"|certificate error {_GAP}{_THE_SERVER}"
+        rf"|{SERVER}\b{_GAP}\b(?:invalid|untrusted|expired|self-signed) certificate",
+    ),
+    (
+        Stage.AUTH,
+        rf"{_CANNOT}{_GAP}\b{_LOGIN}\b{_GAP}{_THE_SERVER}"
+        rf"|\b{_LOGIN} (?:to|with|for|at|on|by) {_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
+        rf"|\b(?:invalid|wrong|bad|incorrect) {_LOGIN}\b{_GAP}{_THE_SERVER}"
+        rf"|{SERVER}\b{_GAP}\b(?:{_WENT_WRONG}|bad )\w*{_GAP}\b{_LOGIN}\b"
+        rf"|{SERVER}\b{_GAP}\b{_LOGIN}\b{_GAP}\b{_WENT_WRONG}"
+        rf"|{SERVER}\b (?:requires?|needs) {_LOGIN}\b",
+    ),
+    (
+        Stage.CONNECT,
+        rf"{_CANNOT}{_GAP}\b(?:(?:re)?connect\w*|reach\w*|communicat\w*|contact\w*|talk\w*|dial\w*){_GAP}{_THE_SERVER}"
+        rf"|\btime ?out{_GAP}{_THE_SERVER}|\bno (?:response|answer|reply) from {_THE_SERVER}"
+        rf"|\bconnect(?:ing|ion) (?:to |with )?{_THE_SERVER}{_GAP}\b{_WENT_WRONG}"
+        rf"|\b(?:communication|network|connection) (?:error|failure|problem){_GAP}{_THE_SERVER}"
+        rf"|{SERVER}\b{_GAP}\b(?:unreachable|connection (?:error|fail\w*|problem|refused|timed out|timeout)"
+        r"|(?:not|n['’]t) (?:be )?(?:reach\w*|respond\w*|contacted|connect\w*)|timed out|timeout)"
+        rf"|(?:smtp|outgoing(?: mail)?) (?:server|host)\b{_GAP}\b(?:not|n['’]t) (?:be )?found",
+    ),
+)
+# RE2's, of small letters: each may begin at many places of a line.
+_STEPS_AT_SERVER: Final = tuple((stage, re2.compile(words)) for stage, words in _AT_SERVER)
+_LINE_LIMIT: Final = 400  # characters in which a program says it
+
+
+def failed_step(about: Seen) -> Stage | None:
+    """Say what a mail program's own error is about; None when it tells of no failure, or of another."""
+    if not names_failure(about):
+        return None
+    steps = _STEPS.told(about)
+    if len(steps) > 1 and (rest := _IS_RIGHT.sub("", about.text)) != about.text:
+        steps = _STEPS.told(about.of(rest))
+    return steps[0] if steps else None
+
+
+def step_failed_at_server(line: str) -> Stage | None:
+    """Say what failed at the mail server that a line names; None where it names no failure at one."""
+    lower = line[:_LINE_LIMIT].lower()
+    return next((stage for stage, words in _STEPS_AT_SERVER if words.search(lower)), None)

@@ -1,0 +1,35 @@
+"""What telnet tells of a port where mail is handed in: it says little of its own.
+
+A session that ends with `Trying 192.0.2.29...` got no answer; `Connection closed.` below `telnet> quit`
+is what its user asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.model import Stage
+from bot.parse import ports
+from bot.parse.errors.local_error import Depth, LocalError
+
+_TRYING: Final = re.compile(
+    rf"\btelnet[ \t]+\S{{1,255}}[ \t]+(?:{ports.OF_MAIL})[ \t]*\n"
+    r"[ \t>|]*(Trying [\da-fA-F.:]{3,45}\.\.\.)[ \t]*"
+    r"(?:\n[ \t>|`]*)*(?!\n|[ \t>|`]|Connected|Trying|telnet:|Connection|Unable|\d{3}[ -])"
+)
+_LIMIT: Final = 20_000  # characters; a session typed by hand is short
+_PROMPT: Final = "telnet>"
+
+
+def never_connected(text: str) -> LocalError | None:
+    """Give the attempt that a session ends with; None where telnet connected, or said why not."""
+    if "Trying " not in text[:_LIMIT]:
+        return None
+    found = _TRYING.search(text, 0, _LIMIT)
+    return LocalError(found.group(1), Stage.CONNECT, Depth.CAUSE) if found is not None else None
+
+
+def closed_by_hand(above: str) -> bool:
+    """Say whether the line above the end of a connection is telnet's own prompt."""
+    return above.lstrip(" \t>|`").startswith(_PROMPT)

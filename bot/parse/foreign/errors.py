@@ -1,0 +1,85 @@
+"""Errors of programs that are no mail server's: where they tried to go, or what they logged in to, tells so.
+
+Looks at one error; what its whole text speaks of is read in `foreign`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse import ports
+from bot.parse.foreign.tongues import OF_MAIL_SERVICES, without_names
+from bot.parse.signs import WORDS, Seen, Signs
+
+_FETCHED: Final = re.compile(
+    r"(?:\b(?:get|head|post|put|access|fetch|fetching|url|for|to|on)\b\W{1,4}|git clone )https?://"
+    rf"(?!{OF_MAIL_SERVICES})"
+)
+
+_OTHER_PORT: Final = re.compile(
+    # What stands before the sign is looked at after it: the search leaps from sign to sign.
+    rf":(?:(?<=[A-Za-z\]]:)|(?<=\.\d:)|(?<=\.\d\d:)|(?<=\.\d\d\d:)|(?<=\.\.:))(?:{ports.OF_OTHERS})\b"
+)
+_NAMED_PORT: Final = re.compile(rf"\bport (?:{ports.OF_OTHERS})\b")
+_SENDS: Final = re.compile(r"outgoing|\bsend|\bpostausgang|\bsenden\b|\bversand")
+# Other programs' own words: a web page's login, of which a mail holds the link; a program's login to
+# PostgreSQL; a mail library is fetched; a queue or database that a mailing program uses is not there.
+_OTHERS_WORDS: Final = Signs(
+    WORDS,
+    r"\bpassword authentication failed for user \W|(?-i:Auth(?:Api)?Error: Token\b)"
+    r"|\berror \d{4} \([\da-z]{5}\): |\berrflg=\d"  # MySQL's, and that of PHP's IMAP
+    r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
+    r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
+    r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
+    r"|\] \d+#\d+: \*\d+ (?:recv|send|readv|writev)\(\) failed"  # nginx, of a browser or its upstream
+    r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
+    r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
+    r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"
+    # IMAP: a server's notice (RFC 3501 7.1), and a sent mail is filed in a folder.
+    r"|\[alert\] |\bappend(?:ing|ed)? (?:\w+ )*(?:to|in|into) \W?(?:the )?\W?(?:sent|drafts|imap)\b"
+    r"|\b(?:kombu|pika|amqp|redis|pymongo|psycopg2?|elasticsearch|urllib3)\.[\w.]*(?:Error|Exception)\b",
+)
+# Programs that also send look for what came back, and for new tickets.
+_FETCHES: Final = Signs(
+    WORDS,
+    r"邮箱(?:和?密码|账号)?登[录陆]|\b(?:log|sign) ?in(?:to)? with (?:my |your |an? )?e-?mail\b"
+    r"|\b(?:scann|fetch|poll|retriev)ing (?:the |from )?(?:bounce |incoming |new )?"
+    r"(?:mailbox|inbox|e-?mails?)\b|\b(?:mjpe?g|rtsp) client\b",
+)
+# Ruby's clients of the web; what they fetch of a mail service is a mail's. And cameras, and a page's line to
+# its own server.
+_OF_WEB: Final = Signs(
+    WORDS,
+    r"(?-i:\b(?:Excon|Faraday|RestClient|HTTParty|Typhoeus|Octokit)::)|\bcamera\b"
+    r"|\bsocket server\b|\bwebsocket",
+)
+# Mail programs on the server they fetch from, where they tell nothing of the one they send through.
+_INCOMING: Final = Signs(
+    WORDS,
+    r"\bincoming (?:\(\w+\) )?(?:e-?mail |mail )?server\b|\breceiving' reported error"
+    r"|\bnachrichten werden empfangen' meldet\b|\bposteingangsserver",
+)
+
+
+def leads_elsewhere(seen: Seen) -> bool:
+    """Say whether an error names where it tried to go, or a login, and that is no mail server's."""
+    error = without_names(seen)
+    if error.startswith("ssh: ") or "pull image" in error or seen.any(_OTHERS_WORDS):
+        return True
+    if ("imap-login: " in error or "pop3-login: " in error) and "auth failed" not in error:
+        return True  # Dovecot on a client that fetches mail
+    lower = error.lower()
+    if "smtp" in lower:
+        return False
+    if (
+        seen.any(_FETCHES)
+        or (seen.any(_OF_WEB) and "mail" not in lower)
+        or (seen.any(_INCOMING) and _SENDS.search(lower) is None)
+    ):
+        return True
+    if ":443" in error or "registry." in error or "remote repository" in error:
+        return True
+    if _OTHER_PORT.search(error) is not None or ("port " in error and _NAMED_PORT.search(error) is not None):
+        return True
+    return "://" in lower and _FETCHED.search(lower) is not None

@@ -1,0 +1,92 @@
+"""Replies of FTP and web servers that have SMTP's numbers, and a web server's lines on what it was asked.
+
+Looks at one reply or line; what else its text speaks of is read in `foreign`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.model import Reply
+from bot.parse.numbers.codes import HTTP_FAULTS, LOGIN_REFUSED
+
+# What FTP and HTTP servers say with numbers that SMTP has too
+# (vsftpd, Pure-FTPd, ProFTPD, FileZilla, IIS; RFC 959, RFC 9110).
+_FOREIGN_REPLY: Final = re.compile(
+    r"(?:permission denied\W*$|could not (?:create file|delete|get file|open|change perm)"
+    r"|can'?t (?:open|create|change|check|cwd|remove|get a time|find file|login as \[)"
+    r"|cannot (?:create|remove) d"
+    r"|failed to (?:open|change|create|write|store)\b.{0,30}(?:file|dir|connection)"
+    r"|no such (?:file|directory)|not a (?:plain|regular|valid) (?:file|directory)|no (?:file|directory) name"
+    r"|file (?:not found|unavailable|exists)|directory|no permission\W*$"
+    r"|(?:create|remove) directory operation failed|delete operation failed|use (?:port|pasv)\b"
+    r"|i (?:can only retrieve|won't open)|sorry, (?:but i (?:won't|can't)|(?:there are already|max) \d)"
+    r"|sorry, (?:anonymous|cleartext sessions|we were unable to read)|you cannot use pasv"
+    r"|anonymous users (?:are not allowed to (?:move|rename)|can ?not (?:change|delete)|may not overwrite)"
+    r"|\d{1,6} users \(the maximum\)|too many connections \(\d{1,6}\) from this ip|this is a private system"
+    r"|quota exceeded: \[|unable to (?:create file|open a passive)|unrecogni[sz]ed type|trying to pull"
+    r"|please login with user|login incorrect"
+    r"|login authentication failed|not logged (?:in|on)|login or password incorrect"
+    r"|(?:user )?cannot log ?in|service not available, remote server has closed"
+    r"|sorry, the maximum number of clients|there are too many connections from your internet"
+    r"|oops:|illegal port|rename|need rnfr|policy requires ssl"
+    r"|you aren'?t logged (?:in|on)|authentication rejected|passive data channel"
+    r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
+    r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
+    r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
+    r"|service unavailable\W*(?:$|\[IP: )|bad gateway|gateway time-?out|internal server error"
+    # Python's requests.
+    r"|(?:server|client) error: (?:service unav|bad gateway|gateway time|internal server|not found|forbidden"
+    r"|unauthorized|.{1,80} for url: )"
+    r"|not implemented\W*$|not found\W*$|unauthorized(?:\W*$| [^ ]*\bapi\.)|forbidden"
+    r"|unprocessable|bad request|length required|request entity too large|payload too large"
+    r"|request-uri|unsupported media type|expectation failed|precondition (?:failed|required)"
+    r"|proxy (?:authentication required|error)"
+    r"|\W{0,3}unavailable for legal reasons|misdirected request"
+    r"|home directory|no transfer timeout|ssl connection failed; session|prohibited (?:file|dir)"
+    r"|disk full - please"
+    r"|status code\W*$"
+    r"|error during (?:read|write)|size not allowed|you have no permission to talk"
+    r"|posting (?:failed|not (?:allowed|permitted))"
+    r"|[\w./~-]{1,120}: (?:operation not permitted|no such file|permission denied\W*$)"
+    r"|article|session not found|option not supported|unsupported transport"
+    r"|request time-?out|method not allowed|http version|requested url|(?:get|head|post|put) \"?https?://"
+    r"|network authentication required|insufficient storage|ftp)",
+    re.IGNORECASE,
+)
+# A web server's line on a request: what stands in it as a number is its status, a size or a time.
+_REQUEST: Final = re.compile(
+    r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\"\s]{1,9}(?:/|https?:)"
+    r"|\bmethod\"?\s?[:=]\s?\"?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
+    # Go's Echo: "code=405, message=Method Not Allowed".
+    r"|\bcode=[45]\d\d, message=(?:Bad|Forbidden|Internal|Method|Not|Unauthorized|Unsupported)\b"
+    r"|<(?:h1|title)>[45]\d\d "  # its page
+)
+# "status": 500, as web servers write it into the JSON of their answers.
+_STATUS: Final = re.compile(r"\bstatus[\"']? ?[:=] ?[\"']?50[0234]\b")
+# A web framework tells how long it took: "Completed 500 Internal Server Error in 30135.1ms".
+_TOOK: Final = re.compile(r" in \d{1,9}(?:\.\d{1,3})?ms\b")
+_LINE_LIMIT: Final = 4_000
+
+
+def foreign_reply(reply: Reply) -> bool:
+    """Say whether a reply is one that FTP or HTTP servers give; they refuse no login with 535."""
+    return reply.code != LOGIN_REFUSED and _FOREIGN_REPLY.match(reply.text.lstrip("( ")) is not None
+
+
+def logs_request(line: str) -> bool:
+    """Say whether a line is a web server's, on a request it has answered."""
+    return _REQUEST.search(line, 0, _LINE_LIMIT) is not None
+
+
+def is_status(reply: Reply, line: str) -> bool:
+    """Say whether a number without words is what a web server answered a request with."""
+    if reply.code not in HTTP_FAULTS:
+        return False
+    return _STATUS.search(line, 0, _LINE_LIMIT) is not None or logs_request(line)
+
+
+def answers_request(reply: Reply) -> bool:
+    """Say whether a reply is a web framework's own line on a request it has answered."""
+    return _TOOK.search(reply.text, 0, 80) is not None and foreign_reply(reply)

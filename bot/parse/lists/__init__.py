@@ -1,0 +1,1 @@
+"""Lists: each row or event of a service is read by itself."""

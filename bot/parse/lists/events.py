@@ -1,0 +1,145 @@
+"""What a sending service's events in JSON tell: whom each mail was for, and what became of it.
+
+Finds the fields; what their words say is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.model import Bounce, Kind
+from bot.parse.around import clean_address
+from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, numbered
+
+# Keys of the events of Amazon SES, SendGrid, Mailgun, Postmark, SparkPost, Brevo, Mandrill, Smartlead and
+# Resend.
+_EVENT: Final = re.compile(
+    r"\"(?:event(?:-data|_?[Tt]ype)?|notificationType|RecordType|bounceType|message_event)\\?\"\s{0,3}:"
+    r"|\"type\"\s{0,3}:\s{0,3}\"(?:email\.|bounce)"
+)
+_FOR: Final = re.compile(
+    r"\"(?:email(?:Address)?|Email|recipient|rcpt_to|to|To)\"\s{0,3}:\s{0,3}(?:\[\s{0,40})?"
+    r"\"([^\"\s@]{1,64}@[\w.-]{1,255})\""
+)
+_LIMIT: Final = 20_000  # characters in which one event stands
+
+_NAMES: Final = (
+    "event", "eventType", "event_type", "notificationType", "RecordType", "type", "Type", "severity",
+)  # fmt: skip
+_NAME_LIMIT: Final = 60  # characters of what an event is called
+_OWN: Final = (  # keys that name whom an event is about
+    "emailAddress", "email", "Email", "recipient", "Recipient", "rcpt_to", "raw_rcpt_to", "to_email",
+    "lead_email",
+)  # fmt: skip
+_TOLD: Final = (*_OWN, "to", "To")  # beside an error's words these do too
+_WORDS: Final = (
+    "diagnosticCode", "raw_reason", "bounce_reason", "reason", "response", "Details", "diag", "message",
+    "error", "description", "Description",
+)  # fmt: skip
+_NUMBERS: Final = ("code", "error_code", "status")
+_BESIDE: Final = ("delivery-status", "bounce", "reject", "bounce_message")  # records that hold the words
+# A record's event or keys show that it is of a mail; programs record other failures of a person's too.
+_MAIL_EVENT: Final = re.compile(r"bounc|defer|dropp|deliver|complain|\bemail\.")
+_MAIL_KEY: Final = re.compile(r"\b_?(?:sg_|smtp|message-?_?id|delivery-status|rcpt|raw_rcpt)", re.IGNORECASE)
+_HAPPENED: Final = re.compile(
+    r"bounc|dropp|block|fail|reject|error|invalid|defer|delay|suppress|undeliver|temporary"
+)
+_GOES_ON: Final = re.compile(r"defer|delay|temporary")
+_COMPLAINT: Final = re.compile(r"complain|spam_?report|^spam$")
+_REFUSED: Final = re.compile(r"\W{0,4}(?:[\w ]{1,30}[:;] ?)?[45]\d\d[ -]|[45]\.\d{1,3}\.\d")
+_OPENING: Final = re.compile(r"[{\[]")
+_UNDECODED: Final = 10  # places where a document seems to begin and does not, or is cut off
+_DEPTH: Final = 8  # records in records
+
+
+def with_addressee(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...]:
+    """Give failures that name nobody the one address that the event in the paste is about."""
+    if '"' not in text or not bounces or any(one.recipient for one in bounces):
+        return bounces
+    if _EVENT.search(text, 0, _LIMIT) is None:
+        return bounces
+    named = {name.lower() for name in _FOR.findall(text[:_LIMIT])}
+    address = clean_address(named.pop()) if len(named) == 1 else None
+    return tuple(one._replace(recipient=address) for one in bounces) if address else bounces
+
+
+def event_rows(text: str) -> list[Row]:
+    """Give the failures, delays and complaints that events tell; empty when a text holds no event."""
+    if '"' not in text or _EVENT.search(text, 0, _LIMIT) is None:
+        return []
+    return [row for document in _documents(text) for row in _events(document, "", _DEPTH)][:ROW_LIMIT]
+
+
+def _documents(text: str) -> Iterator[object]:
+    """Give what JSON a text holds, be it one document or many, whole or cut off."""
+    decoder = json.JSONDecoder()
+    undecoded = 0
+    opening = _OPENING.search(text)
+    while opening is not None and undecoded < _UNDECODED:
+        try:
+            document, at = decoder.raw_decode(text, opening.start())
+        except (ValueError, RecursionError):
+            undecoded += 1
+            at = opening.end()
+        else:
+            yield document
+        opening = _OPENING.search(text, at)
+
+
+def _events(node: object, event: str, depth: int) -> Iterator[Row]:
+    """Walk a document; what a record is called counts for those in it."""
+    if not depth:
+        return
+    if isinstance(node, list):
+        for inner in node[:ROW_LIMIT]:
+            yield from _events(inner, event, depth)
+    elif isinstance(node, str):  # SNS hands an event on as a text
+        if node.startswith("{"):
+            for document in _documents(node):
+                yield from _events(document, event, depth - 1)
+    elif isinstance(node, dict):
+        names = [value for key in _NAMES if isinstance(value := node.get(key), str)]
+        event = " ".join(name for name in names if len(name) < _NAME_LIMIT).lower() or event
+        row = _row(node, event)
+        if row is not None:
+            yield row
+            return
+        for inner in node.values():
+            yield from _events(inner, event, depth - 1)
+
+
+def _row(record: dict[str, object], event: str) -> Row | None:
+    """Read one record; None when it names nobody or tells of no failure."""
+    complaint = _COMPLAINT.search(event) is not None
+    addresses = (_address(record.get(key)) for key in (_OWN if complaint else _TOLD))
+    address = next((one for one in addresses if one is not None), None)
+    if address is None:
+        return None
+    if complaint:
+        return Row(address, "", Kind.COMPLAINT)
+    if _MAIL_EVENT.search(event) is None and not any(_MAIL_KEY.match(key) for key in record):
+        return None
+    words = _words(record)
+    if not words or not (_HAPPENED.search(event) or _REFUSED.match(words)):
+        return None
+    return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE)
+
+
+def _address(value: object) -> str | None:
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return address_alone(value) if isinstance(value, str) else None
+
+
+def _words(record: dict[str, object]) -> str:
+    """Give what a record tells, or the one in it that holds the server's answer; empty for nothing."""
+    beside = [inner for key in _BESIDE if isinstance(inner := record.get(key), dict)]
+    for one in (*beside, record):
+        values = (value for key in _WORDS if isinstance(value := one.get(key), str))
+        words = next((value for value in values if value.strip()), None)
+        if words is not None:
+            return numbered(words, [str(one[key]) for key in _NUMBERS if isinstance(one.get(key), str | int)])
+    return ""

@@ -1,0 +1,91 @@
+"""The rows of a list of failures, each read by its own words and given its own address.
+
+Finds no rows: `events` does in JSON, `table` in a CSV file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from bot.model import Bounce, Evidence, Kind, Stage
+from bot.parse.around import ADDRESS, clean_address
+from bot.parse.numbers.reply import is_failing
+from bot.parse.numbers.reply_text import make_reply
+from bot.parse.scan.joining import BOUNCE_LIMIT, masked, more_failures
+from bot.parse.written.charset import without_halves
+
+
+class Row(NamedTuple):
+    """One failure of a list: its words with the numbers in front; a complaint has none."""
+
+    address: str
+    words: str
+    kind: Kind
+
+
+ROW_LIMIT: Final = 20_000  # rows of one paste that are read; some thousand are a large export
+
+CODE: Final = re.compile(r"[45]\d\d")
+ENHANCED_ALONE: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
+_NUMBER: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])")
+_FRONT: Final = 60  # characters in which a reply's numbers stand
+_ALONE: Final = re.compile(rf"[<\"']?(?:mailto:)?({ADDRESS})[>\"']?")
+_ALONE_LIMIT: Final = 400  # characters; the longest address has 320
+
+
+def address_alone(text: str) -> str | None:
+    """Give the address that a cell or a field holds and nothing else; None otherwise."""
+    match = _ALONE.fullmatch(without_halves(text.strip())) if len(text) < _ALONE_LIMIT else None
+    return clean_address(match.group(1)) if match is not None else None
+
+
+def numbered(words: str, numbers: list[str]) -> str:
+    """Put the numbers that a list keeps apart in front of the words that lack them."""
+    words = without_halves(words.strip())
+    if _NUMBER.search(words[:_FRONT]) is not None:
+        return words
+    if ENHANCED_ALONE.search(words[:_FRONT]) is None:
+        enhanced = next((number for number in numbers if ENHANCED_ALONE.fullmatch(number)), "")
+        words = f"{enhanced} {words}".lstrip()
+    code = next((number for number in numbers if CODE.fullmatch(number)), "")
+    return f"{code} {words}".lstrip()
+
+
+def read_rows(
+    rows: Iterable[Row], read: Callable[[str], tuple[Bounce, ...]], context: tuple[Evidence, ...]
+) -> tuple[Bounce, ...]:
+    """Give each row's bounce, equal ones counted; equal words are read once."""
+    told: dict[str, Bounce] = {}
+    joined: dict[tuple[object, ...], Bounce] = {}
+    left_out: set[tuple[object, ...]] = set()
+    for row in rows:
+        bounce = told.get(row.words)
+        if bounce is None:
+            bounce = told[row.words] = _failure(row.words, read(row.words) if row.words else ())
+        reply = bounce.reply
+        # What the service says it goes on trying may have been refused for good.
+        kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
+        key = (row.address.lower(), reply.code, reply.enhanced, masked(reply.text), kind)
+        known = joined.get(key)
+        if known is not None:
+            joined[key] = known._replace(count=known.count + 1)
+        elif len(joined) < BOUNCE_LIMIT:
+            mailbox = row.address if bounce.stage is Stage.AUTH else bounce.sender
+            joined[key] = bounce._replace(
+                recipient=row.address, sender=mailbox, kind=kind, context=context, count=1
+            )
+        else:
+            left_out.add(key)
+    bounces = [*joined.values()]
+    if left_out:
+        more = more_failures(len(bounces), len(left_out))
+        bounces[0] = bounces[0]._replace(context=(*context, more))
+    return tuple(bounces)
+
+
+def _failure(words: str, bounces: tuple[Bounce, ...]) -> Bounce:
+    """Give what a row's words tell; the words themselves where they hold nothing that is known."""
+    first = next((one for one in bounces if is_failing(one.reply)), None)
+    return first._replace(suspected=False) if first is not None else Bounce(make_reply(None, None, words))

@@ -1,0 +1,91 @@
+"""Replies of which only the enhanced code is left: `5.1.1 User unknown`, `it bounced with 5.1.1`.
+
+RFC 3463 gives these numbers; versions and addresses look the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from bot.model import Reply
+from bot.parse.numbers.reply_text import make_reply, text_end
+from bot.parse.numbers.strength import names_error
+from bot.parse.secrets.patterns import Pattern
+
+_ENHANCED: Final = re.compile(
+    # What may stand before it is looked at after its first digit: the search leaps from digit to digit.
+    r"(?P<enh>[45](?:(?<![^\s\"'`“„«:(;#>\]-].)|(?<=[Mm]essage=.))\.[0-7]\.\d{1,3})(?![\d.]*\d)"
+    # "4.7.1 is no longer supported" is a version, and so is "the 5.5.0 release".
+    # "the 4.4.3 enhanced status code" speaks of a number.
+    r"(?P<text>[\s,:;-]{1,4}(?=[A-Za-z<\[(])"
+    r"(?!(?:is|are|was|were|has|will|and|or|to|in|on|with|from|enhanced status"
+    r"|(?:plan|release|build|version|update|upgrade|branch|series|beta|stable|kernel)s?)\b).{3,})"
+)
+_NUMBER: Final = re.compile(r"[45]\.[0-7]\.\d")
+_VERSION_BEFORE: Final = re.compile(
+    # "error 5.7.1 Message blocked" names no program, nor does a code, a status or a DSN. A sentence that
+    # ends "with error 5.7.1 ..." says more than that.
+    r"(?:[A-Za-z/](?:(?<=with error)|(?<!rror)(?<!RROR)(?<!ode)(?<!tatus)(?<!DSN))|[a-z]-"
+    r"|[Vv]ersion\W{0,4}|v)\s?$|/[\w.-]{1,60}:$"
+)  # "4.7.1", "shop/relay:4.7.1", "kibana-4.5.1-linux"
+# The number alone, behind what names it or what became of the mail: "error 5.7.26", "rejected with 5.1.1".
+# A sentence that ends "with error 5.7.1" says more than that.
+_NAMED: Final = Pattern(
+    r"(?i)(?:(?<!with )\b(?:error|fehler|erreur|(?:ndr|dsn|bounce)(?: (?:from|by|von) [\w.-]{2,40}(?=:))?)"
+    r"|(?:[,;(] ?|\bsmtp )(?:code|status)"
+    r"|\b(?:bounc(?:e|ed|es|ing)|reject(?:s|ed)?|refused?|deferred|back|zurück)"
+    r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
+    r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
+)
+_QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
+_PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
+
+
+class Enhanced(NamedTuple):
+    """A reply without its basic code, and where in the line it begins."""
+
+    reply: Reply
+    start: int
+
+
+def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
+    """Find an enhanced code with its words; `code` stands apart, and is its own where the classes agree."""
+    match = _ENHANCED.search(line)
+    if match is None or _VERSION_BEFORE.search(line[max(0, match.start() - 62) : match.start()]) is not None:
+        return _named(line, code)
+    start, number = match.start(), match.group("enh")
+    own = code if str(code)[0] == number[0] else None
+    if names_error(line[:start], line[match.start("text") :]):
+        return Enhanced(make_reply(own, number, ""), start)
+    end = text_end(line, match.start("text") + 1, line[:start], start, "")
+    return Enhanced(make_reply(own, number, line[match.start("text") : end].lstrip(" ,:;-")), start)
+
+
+def _named(line: str, code: int | None) -> Enhanced | None:
+    """Find an enhanced code without its words, behind what names it."""
+    match = next(_NAMED.finditer(line), None) if _NUMBER.search(line) is not None else None
+    if match is None:
+        return None
+    number = match.group("enh")
+    return Enhanced(make_reply(code if str(code)[0] == number[0] else None, number, ""), match.start("enh"))
+
+
+def qmail_reply(line: str) -> Enhanced | None:
+    """Find qmail's own words, whose number stands behind them."""
+    match = _QMAIL.search(line) if "(#" in line else None
+    if match is None:
+        return None
+    said = _last_said(line[: match.start()])
+    return Enhanced(make_reply(None, match.group("enh"), said), match.start() - len(said))
+
+
+def page_number(line: str) -> str | None:
+    """Find the number that only the help page below a notice names: `DSN 5.1.1 Errors`."""
+    match = _PAGE.search(line)
+    return match.group("enh") if match is not None else None
+
+
+def _last_said(words: str) -> str:
+    """Give what was said last: behind the last quote or colon."""
+    return words[max(words.rfind(sign) + len(sign) if sign in words else 0 for sign in ('"', ": ")) :]

@@ -1,0 +1,202 @@
+"""Numbers that look like reply codes and are none: a web server's status, a place, a port, a count, a time.
+
+Looks at one number with the words around it, those before it in small letters; how surely any other is a
+reply code is judged in `strength`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.numbers.codes import HTTP_FAULT, HTTP_FAULTS, NO_REFUSALS, USUAL
+from bot.parse.numbers.words_before import introduces
+from bot.parse.ports import LIKE_REPLIES
+
+_SOURCE: Final = (
+    "py|js|jsx|ts|tsx|cjs|cts|mjs|mts|php|rb|go|java|kt|cs|pl|pm|rs|ex|exs"
+    "|css|scss|html|yaml|yml|toml|xml|sql|conf|cf"
+)
+_VALUE: Final = (
+    "id|pid|uid|size|line|count|total|length|version|build|bytes|queue|queued|mailboxes|subscribers|contacts"
+    "|price|amount|order|invoice"
+)
+# What a number that follows without a sign is the name of.
+_NAMED: Final = "id|version|build|tag|release|order|invoice|ticket"
+# So many of something: "um die 550".
+_ABOUT: Final = (
+    "around|approximately|approx.|roughly|nearly|almost|over|more than|less than|at least|up to|um die|rund"
+    "|circa|ca.|etwa|ungefähr|über|mehr als|fast|knapp|environ|près de|plus de|unos|unas|casi|alrededor de"
+    "|más de|quasi|più di|cerca de|mais de|około|ponad|prawie|около|примерно|более|почти|ruim|zo'n|bijna"
+    "|meer dan"
+)
+# Whose errors have numbers as well: "Runtime error 452".
+_NUMBERS_ITS_OWN: Final = "runtime|compiler|printer|script|lua|oracle|installer|setup|fax"
+_PLACE: Final = "ext|extension|room|suite|raum|zimmer|salle|sala|box|mailbox|postfach"
+# A field of a record that holds no reply's number: `"timeout": 550`.
+_FIELD: Final = re.compile(
+    r"(?<![\w.@-])(?:(?:^|[{(,\n])\s{0,40}')?"
+    r"(?!'?[\w-]{0,40}(?:code|stat|err|repl|respon|result|smtp|reason|numb|bounce|diag|answer|rc[\"']))"
+    r"(?:(?<!')[a-z_@][\w-]{0,40}\"\s?(?::|=>)|(?<=')[a-z_@][\w-]{0,40}'\s?(?::|=>))\s?$"
+)
+# Fields that hold a number of their own in whatever form they are printed: YAML, PHP, Node.js, a table.
+_NUMBERED_FIELD: Final = re.compile(
+    r"(?<![^\W_])(?:(?:id|userid|jobid|pid|uid|line|lineno|thread|process|duration|elapsed|latency|timeout"
+    r"|priority|severity|level|size|attempts?|retries|retry_?after|delay)(?:_?(?:ms|s|secs?|seconds|bytes|id|no))?)"
+    r"[\"'\]]?\s{0,3}(?::|=>|\|)\s{0,3}$"
+)
+# A web server's own answer in a record.
+_STATUS_OF_WEB: Final = re.compile(r"[\"'\]]?status_?code[\"'\]]\s?(?::|=>)\s?$")
+# A port, part of a number or a time, a line of a source file, the number of a test (TAP), a Postfix setting,
+# a role of reStructuredText (":pep:`517`").
+_OTHER_NUMBER: Final = re.compile(
+    r"port[a-z]{0,3}['\"]?\s{0,3}[:=,]?>?\s{0,3}['\"]?$|\d[.,]\s?$|\d:$"
+    rf"|\.(?:{_SOURCE}):$|\bok $|reject_code ?= ?$|\bline $"
+    r"|\b(?:quota|limit|maximum|max|total) of $"
+    rf"|\b(?:{_VALUE})['\"]?\s?[:=]\s?$"
+    rf"|\b(?:{_NUMBERS_ITS_OWN}) error $|\b(?:{_NAMED}) (?:n[or]\. )?$|:\w{{2,20}}:`$"
+    rf"|(?<!\w)(?:{_ABOUT.replace('.', '[.]')}) $"
+    r"|§ ?$|[=!<>]= ?$|(?:_\w{1,30}|\)) [<>] ?$"
+    r"|\bends? in $|\bassert $|\*\* ?$|\b(?!code|status|error|reply|response)\w{1,40} = $"
+    rf"|\b(?:{_PLACE})\.? ?$"
+)
+# What the one above ends with: one of these signs or words, or a port.
+_SIGNS: Final = ".,:=<>'\"*`§"
+_BEFORE_COLON: Final = tuple(f"{_SOURCE}|{_VALUE}".split("|"))
+_WORDS: Final = (
+    *("ok", "line", "of", "in", "assert", "error"),
+    *_PLACE.split("|"),
+    *_NAMED.split("|"),
+    *_ABOUT.split("|"),
+)
+# '500 error "POST /api/mail HTTP/1.1"', GoTrue's "500: Error sending confirmation email", nodemailer's own
+_SENDERS_ERROR: Final = re.compile(
+    r"Error sending |Status Code\b"
+    r"|Error: (?:Invalid login|Can't send mail|Message failed|(?:Mail|Data) command failed"
+    r"|Greeting never|No recipients|Missing credentials|connect E[A-Z]|getaddrinfo )"
+)
+_WEB_SAYS: Final = re.compile(
+    r"(?:internal server error|\bhttp):? $|\bstatus[\"']: ?$|\"code\": ?$|\(status $|^\s*status: $"
+    r"|\b(?!\w*(?:smtp|mail))\w{1,40}error: \[$"  # "MatrixError: [500] An error was encountered ..."
+)
+# A field's value is over: its line ends, or the next field begins.
+_VALUE_ENDS: Final = re.compile(r"\s{0,3}(?:[,)\]}|]|$|\[?[\"']?\w{1,40}[\"'\]]?\s{0,3}(?::|=>)\s)")
+# A place in a program's source: "Abstract.php:431", "index.js:554", "(Smtp.cs:501", "{app.worker:531}".
+_FILE_BEFORE: Final = re.compile(
+    r"\.(?:php|py|[cm]?[jt]sx?|rb|go|java|kt|scala|cs|vb|c|cpp|rs|p[lm]|exs?|erl|vue)[:(]$|\{\w+(?:\.\w+)+:$"
+)
+# A backtrace's `540:  /usr/lib/ruby/net/smtp.rb -> open`: a line's number and its file.
+_FILE_BEHIND: Final = re.compile(
+    r"\s{0,3}[\w.\[\]]{0,40}(?:/[\w.@+-]{1,60}){1,20}\.(?:php|py|rb|[cm]?[jt]s|go|java|p[lm]|exs?)\b"
+)
+_DECIMALS: Final = re.compile(r"\d{2,3}(?![\d,;.:-])")
+_HTTP_BEFORE: Final = re.compile(
+    r"http(?:[._]?(?:status|code)(?:_?code)?['\"]?\s?[:=]\s?|(?:/\d(?:\.\d)?['\"]?)? )$"
+)
+# Feign's "[420 status code 420] during [POST] to [https://api...]": a web service's status and its name.
+_WEB_ANSWERED: Final = re.compile(r"(?: [^\[\]\n]{1,60})?\] during \[[A-Z]{3,7}\] to \[")
+# "SMTP error: 406 ...": a service's own number, where HTTP is not meant.
+_SMTP_SAYS: Final = re.compile(
+    r"\bSMTP (?:error|server|code|reply|response|status)[a-z ]{0,20}[:=]? ?(?:code ?)?$", re.IGNORECASE
+)
+# `InvalidToken(400, 'text')`: an exception that is none of SMTP's.
+_OTHERS_EXCEPTION: Final = re.compile(r"\b(?!\w*SMTP)[A-Za-z_]\w{0,40}\($", re.IGNORECASE)
+
+
+def is_named_otherwise(code: int, before: str, match: re.Match[str]) -> bool:
+    """Say whether the words before a number name it: a web server's status, a place in source, a field."""
+    end = match.end("code")
+    return (
+        _is_of_web_or_file(code, before)
+        or (before.endswith(("[", " code ")) and _WEB_ANSWERED.match(match.string, end) is not None)
+        or (_names_number(before) and _VALUE_ENDS.match(match.string, end) is not None)
+    )
+
+
+def is_other_number(code: int, before: str, text: str, match: re.Match[str]) -> bool:
+    """Say whether a number is no reply code: unusual, a port, a quota, a time, a place."""
+    if code < 400:
+        if code not in NO_REFUSALS:
+            return True
+    elif code not in USUAL and not _quotes_a_server(match):
+        return True
+    if (code in LIKE_REPLIES and before.endswith(":")) or _counts_otherwise(before):
+        return True
+    if code in HTTP_FAULTS and ("HTTP/" in text or _SENDERS_ERROR.match(text)):
+        return True
+    return _is_time_or_position(match.group("sep"), text)
+
+
+def names_process(before: str, sep: str) -> bool:
+    """`postfix/smtp[450]: ...` or `worker(421): ...` in a log; `error [535]: ...` is none."""
+    name = before[:-1].rstrip()
+    if not sep.startswith(("]:", "):")) or not name[-1:].isalnum():
+        return False
+    return not introduces(name) or "/" in name[name.rfind(" ") + 1 :]
+
+
+def _is_of_web_or_file(code: int, before: str) -> bool:
+    """Say whether a number is a web server's status, or a place in a program's source."""
+    if before[-1:] not in ":(=[ >":
+        return False
+    if _names_another(before) or (code in HTTP_FAULTS and _is_web_status(before)):
+        return True
+    if code == HTTP_FAULT and _WEB_SAYS.search(before) is not None:
+        return True
+    return _HTTP_BEFORE.search(before) is not None or _FILE_BEFORE.search(before) is not None
+
+
+def _counts_otherwise(before: str) -> bool:
+    """Say whether the words before a number make it a port, a line, a quota or the like."""
+    words = before.rstrip()
+    ends = words[-1:]
+    if ends.isalnum():
+        if "port" not in words and not words.endswith(_WORDS):
+            return False
+    elif not ends or ends not in _SIGNS:
+        return False
+    elif ends == ":" and "port" not in words:
+        named = words[:-1].rstrip("'\" ")
+        if not named[-1:].isdigit() and not named.endswith(_BEFORE_COLON):
+            return False
+    return _OTHER_NUMBER.search(before) is not None
+
+
+def _names_another(before: str) -> bool:
+    """Say whether a record's field stands before a number that is no reply's: `"timeout": 550`."""
+    return before.rstrip()[-1:] in (":", ">") and _FIELD.search(before) is not None
+
+
+def _names_number(before: str) -> bool:
+    """Say whether a field that holds numbers stands before one: `timeout: 550`, `[line] => 512`."""
+    return before.rstrip()[-1:] in (":", ">", "|") and _NUMBERED_FIELD.search(before) is not None
+
+
+def _is_web_status(before: str) -> bool:
+    """Say whether a record's field before a number names a web server's answer: `"statusCode": 500`."""
+    return "status" in before and _STATUS_OF_WEB.search(before) is not None
+
+
+def _quotes_a_server(match: re.Match[str]) -> bool:
+    """`said: 403 ...` and `(406, b'...')` hold reply codes, however unusual the number."""
+    line, start = match.string, match.start("code")
+    if _SMTP_SAYS.search(line, max(0, start - 40), start) is not None:
+        return True
+    return line.endswith(
+        ("said: ", "responded: ", "smtp; ", "login: ", "Exception: ", 'message "'), 0, start
+    ) or (
+        line[start - 1 : start] == "("
+        and match.group("sep")[-1:] in ("'", '"')
+        and _OTHERS_EXCEPTION.search(line, max(0, start - 60), start) is None
+    )
+
+
+def _is_time_or_position(sep: str, text: str) -> bool:
+    """`550:12` may be a time, `421,00` is an amount, `(node:timers:512:7)` a place in a program's source."""
+    if sep == ",":
+        return _DECIMALS.match(text) is not None
+    return ":" in sep and (
+        text[:2].isdigit()
+        or (sep.endswith(":") and text[:1].isdigit())
+        or _FILE_BEHIND.match(text) is not None
+    )

@@ -1,0 +1,193 @@
+"""How surely a number in a line is a reply code, by the words before and behind it.
+
+What the number's text is, and what plainly is none, is read before.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final
+
+from bot.parse.numbers.codes import FREQUENT, HTTP_FAULT, HTTP_FAULTS
+from bot.parse.numbers.words_before import BEFORE, introduces, is_filler, says_it_is
+from bot.parse.ports import LIKE_REPLIES
+
+
+class Strength(IntEnum):
+    """How sure it is that a number is a reply code."""
+
+    BARE = 0  # a code without text: "responseCode: 535", "these 421 4.7.0 errors"
+    WEAK = 1  # in the middle of a sentence
+    PLAIN = 2  # a code and text where a reply may stand
+    SURE = 3  # a code with its enhanced code
+
+
+CJK: Final = "\u2e80"  # from here on, letters stand against a number without a space
+# "535 hatası alıyorum": the number's name behind it, where English says "535 error"
+_ERROR_OF: Final = (
+    *("hatası", "hata ", "błąd", "błęd", "chyb", "ошибк", "помилк", "грешк"),
+    *("错误", "錯誤", "报错", "エラー", "오류", "에러"),
+    *(
+        "appears",
+        "occurs",
+        "occurred",
+        "happens",
+        "pops up",
+        "comes up",
+        "is shown",
+        "is displayed",
+        "is thrown",
+    ),
+)
+# "Error: 500" is a web page's whole line, and a page shows "error 500" or "status code 500";
+# "SMTP error 500" is none.
+_WEB_PAGE: Final = re.compile(r"^[ :]*error[ :]*$|^(?!.*(?:smtp|mailer)).*\b(?:error|status code)$")
+# "error 500 Swift_RfcComplianceException: ..." shows what broke the page; no server says an exception's name.
+_PAGE_BROKE: Final = re.compile(r"[A-Z][\w.\\]{0,200}Exception\b")
+_A_PAGE_SAYS: Final = ("unknown error", "internal server error", "server error", "http_code")
+_ADDRESSES_A_THING: Final = re.compile(
+    r"(?:ms?|km|k?g|s|h|kb|mb|gb|kib|mib|bytes?|users?|mails?|e-?mails?|messages?|times?|seconds?"
+    r"|secs?|minutes?|mins?|lines?|px|pages?"
+    r"|eur|usd|dollars?|euros?|recipients?|contacts?|addresses|people|mailboxes|accounts?"
+    r"|requests?|errors?|days?|hours?"
+    r"|characters?|chars?|of|to|and|or|is|are|was|in|on|for|as|a|per|but|when|while|after|if|with"
+    r"|from|since|all|again|every|at|seit|beim?|wenn|von|avec|depuis|quand|quando|desde|cuando|al|ao|en"
+    r"|при|с)\b",
+    re.IGNORECASE,
+)
+_REFUSES_SOMEBODY: Final = re.compile(
+    # A server's sentence begins so; who counts mails writes them small, or so many of them.
+    r"User |(?:Mail|Message|Recipient|Request) (?=[a-z])"
+    r"|(?:user|account|recipient|mail|message) (?:unknown|not|does|rejected|refused|disabled|locked)\b"
+)
+# What only a server says of somebody's mail: "Acme 535 authentication failed", with whose it is before it.
+_SERVER_SAYS: Final = re.compile(
+    r"(?:smtp )?(?:auth(?:entication)?|login|mailbox|user|recipient|relay(?:ing)?(?: access)?|sender|quota)"
+    r"(?: (?:is|was|has been|temporarily))? (?:fail(?:ed|ure)|denied|rejected|refused|unknown|full|exceeded"
+    r"|invalid|required|blocked|disabled|unavailable|incorrect|unsuccessful"
+    r"|not (?:found|allowed|permitted))\b",
+    re.IGNORECASE,
+)
+_AS_SAID: Final = re.compile(
+    r"(?:to|and|in|on|for|when|while|after|with|from|since|again|at|seit|beim?|wenn|avec|depuis|quand"
+    r"|quando|desde"
+    r"|cuando|al|ao)\b",
+    re.IGNORECASE,
+)
+# "550 tests passed", "421 pass, 4 fail", "550 copies of it": a number of things.
+_COUNTS_THINGS: Final = re.compile(
+    r"(?:m?g|ml|[ckn]m|mm|kg|cl|hp|[km]?wh?|mah|[kmg]?hz|fps|rpm|[dp]pi|px|eur|usd|gbp|chf)\b"
+    r"|(?:(?:new|open|more|active|other|of our|different) )?(?:users|people"
+    r"|contacts|subscribers|customers"
+    r"|emails|mails|messages|recipients|addresses|accounts|mailboxes|lines|errors|problems|requests"
+    r"|bounces|packets|tests|units"
+    r"|items|issues|files|rows|records|opens|clicks|views|visits|tickets"
+    r"|orders|parcels|pcs|pieces|jobs|packages|commits|points|seats|rooms|downloads|steps|assertions"
+    r"|bits?|bytes?|insertions|deletions|class|series"
+    r"|likes|comments|followers|stars|votes|warnings|days|sign-?ups|deprecat\w{2,5}|bus|%|x)(?:\W|$)"
+    r"|(?-i:[a-z]{2,20}[^\Wsu]s) of "
+    r"|(?:in|of|to|per|ms?|s|kb|mb|gb) \d"
+    r"|[a-z]{2,12}(?: [a-z]{2,12})?(?:,| and| of) \d+ [a-z]"
+    r"|[·•∙] ?[a-z]{2,20}:? \d",  # "queue 421 · deferred 0"
+    re.IGNORECASE,
+)
+# At a line's start, or behind "bounced with", it may be a reply nevertheless: "421 connections from here are
+# refused". What a comma parts from a count says nothing of what is counted.
+_REFUSES: Final = re.compile(
+    r"[^,;:.!]*\b(?:not?\b|reject|refus|block|deni|deny|exceed|limit|quota|too |fail|error"
+    r"|unknown|wrong|incorrect|invalid|bad\b|unavail|defer|try|later|spam|(?:dis)?allow|accept|permit|require|must|full\b)"
+)
+# "550 Bounces not accepted here"
+_REFUSES_THINGS: Final = re.compile(r"[A-Z][a-z]+ (?:are )?not [a-z]")
+# An address in a street, a diffstat, numbers, a formula, a comparison with another number; Sidekiq's process
+# and thread.
+_COMPUTED: Final = re.compile(
+    r"(?:[A-Z][a-z]{1,20} ){1,3}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Boulevard|Blvd\b|Lane|Drive|Parkway"
+    r"|Plaza|Square)"
+    r"|\+\+|milliseconds\b|-?\d{1,6}(?:\.\d{1,4})?(?:[,)\]]|$| -?\d)|\w{1,40} [=+*/] "
+    r"|(?:vs\.?|versus) \w{0,5} ?[2-5]\d\d\b|TID-\w"
+    r"|IN\s{1,8}(?:MX|TXT|A|AAAA|CNAME|PTR|NS|SRV|SOA|CAA|TLSA)\b"  # a record's time to live
+)
+_COUNTED_BEFORE: Final = re.compile(r"\d [a-z]{2,12}(?: [a-z]{2,12})?, $")  # "24 Nov, " counts nothing
+# "we get a lot of 421 4.7.0 errors when sending": somebody names the error in words of their own.
+_NAMED_ERROR: Final = re.compile(r"[ \t]{1,3}errors?\b(?!\s?[:=-])")
+_INDEX: Final = re.compile(r"(?:\w|\b(?:range|index|line|offset|length|size)\s)\[$")
+_PHONE: Final = re.compile(r"\d{1,6}(?![.\d])")
+
+
+def strength_of(code: int, before: str, text: str, match: re.Match[str]) -> Strength | None:
+    """Judge a code by the small letters before it, its text and where it was found; None: it is none."""
+    if match.group("enh") is not None:
+        return Strength.BARE if names_error(before, text) else Strength.SURE
+    sep = match.group("sep")
+    words = text.strip(" \t'\"`()[]<>{};,:.|*\\")
+    head = before.rstrip(" \t")
+    middle = head[-1:].isalnum() and before[-1:] != "\t"  # a tab parts the columns of a table
+    if code in LIKE_REPLIES and (
+        head or len(words) < 2 or words[:1].islower()
+    ):  # "try to connect to port\n465 instead"
+        return None
+    if len(words) < 2:
+        if code == HTTP_FAULT and _WEB_PAGE.search(head) is not None:
+            return None
+        named = not middle and _INDEX.search(before) is None
+        return Strength.BARE if named or introduces(before) else None
+    if _COMPUTED.match(words) or (
+        code == HTTP_FAULT and (words[:30].lower().startswith(_A_PAGE_SAYS) or _PAGE_BROKE.match(words))
+    ):
+        return None
+    if _counts(words, before) or (head and _stands_among_numbers(words, match)):
+        return None
+    if not middle:
+        if code in HTTP_FAULTS and (words + " ").startswith("error "):  # "502 error happens now and then"
+            return Strength.BARE
+        return Strength.PLAIN if words[0].isalpha() or words[0] in "<[(#*" or sep.strip() else Strength.WEAK
+    if sep == "-":
+        return Strength.PLAIN
+    if (not sep.strip() and words.startswith(_ERROR_OF)) or (
+        not _REFUSES_SOMEBODY.match(words) and _ADDRESSES_A_THING.match(words)
+    ):
+        return _of_a_thing(code, before, words)
+    if introduces(before) and (not is_filler(before) or says_it_is(before)):
+        return Strength.WEAK
+    said = words[0].isupper() or (code in FREQUENT and _SERVER_SAYS.match(words) is not None)
+    return Strength.WEAK if said and (before[-1:] == " " or before[-1:] >= CJK) else None
+
+
+def names_error(before: str, text: str) -> bool:
+    """Say whether a sentence only names the error by its numbers: `we get 421 4.7.0 errors at noon`."""
+    return before.rstrip()[-1:].isalnum() and _NAMED_ERROR.match(text) is not None
+
+
+def _counts(words: str, before: str) -> bool:
+    """Say whether the words behind a number name what it counts, by what leads to it."""
+    if _COUNTS_THINGS.match(words) is None or _REFUSES_THINGS.match(words) is not None:
+        return False
+    alone = not before.strip()
+    if (alone or before.endswith(" with ")) and _REFUSES.match(words) is not None:
+        return False
+    return not alone or words[0].islower()
+
+
+def _stands_among_numbers(words: str, match: re.Match[str]) -> bool:
+    """Say whether another count stands before a number, or the rest of a phone number behind it."""
+    before = max(0, match.start() - BEFORE)
+    return _COUNTED_BEFORE.search(match.string, before, match.start()) is not None or (
+        match.group("sep") == "-" and _PHONE.match(words) is not None
+    )
+
+
+def _of_a_thing(code: int, before: str, words: str) -> Strength | None:
+    """Judge a number in a sentence by the thing behind it: `a 501 error`, `535 for all`, `550 users`."""
+    if words.startswith(_ERROR_OF):
+        return None if code in HTTP_FAULTS else Strength.BARE
+    if code == HTTP_FAULT and _AS_SAID.match(words) is not None:  # "error 500 when I press send"
+        return None
+    called = words[:5].lower() == "error"
+    if called and words[5:6] == ":":  # "always gives me 501 error: bad recipient address syntax"
+        return Strength.WEAK
+    if called and code == HTTP_FAULT:  # "a 500 error on my webmail"
+        return None
+    told = introduces(before) or (code == 535 and _AS_SAID.match(words) is not None)
+    return Strength.BARE if told and (called or not is_filler(before)) else None

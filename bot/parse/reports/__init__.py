@@ -1,0 +1,1 @@
+"""What a bounce mail's fields and prose say, be it a mail or pasted."""

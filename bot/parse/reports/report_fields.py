@@ -1,0 +1,224 @@
+"""The fields of a delivery status report (RFC 3464), a mail part or pasted, with the usual deviations.
+
+Reads fields only; the prose of a bounce mail is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bot.model import Bounce, Kind, Reply, Speaker, Stage
+from bot.parse.around import clean_address, host_in
+from bot.parse.errors.local_error import local_error
+from bot.parse.numbers.reply import find_replies
+from bot.parse.numbers.reply_text import failing_enhanced, make_reply
+from bot.parse.numbers.strength import Strength
+from bot.parse.signs import REPLY, Seen, Signs
+from bot.parse.stage import stage_of
+
+_FIELD: Final = re.compile(
+    r"^[\s>|*_`]{0,12}(original-recipient|final-recipient|action|status|remote-mta"
+    r"|diagnostic-code|reporting-mta|last-attempt-date|will-retry-until|final-log-id"
+    r"|x-actual-recipient|x-supplementary-info|arrival-date|received-from-mta|dsn-gateway"
+    r"|x-postfix-[\w-]{1,30}|x(?:400)?-[\w-]{1,40}|subject|from|to|date|message-id|original-envelope-id)"
+    r"[*_`]{0,3}\s?:[*_`]{0,3}(?:\s|$)(.*)$",
+    re.IGNORECASE,
+)
+_WANTED: Final = frozenset(
+    {
+        "original-recipient",
+        "final-recipient",
+        "x-actual-recipient",
+        "action",
+        "status",
+        "remote-mta",
+        "diagnostic-code",
+        "x-supplementary-info",
+        "x400-supplementary-info",
+    }
+)
+_OPENING: Final = frozenset({"reporting-mta", "original-recipient", "final-recipient", "action"})
+_STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
+# What Exchange found itself, before any other server was asked: `RESOLVER.ADR.RecipientNotFound; not found`.
+_EXCHANGE: Final = re.compile(
+    r"(?:RESOLVER|STOREDRV|ROUTING|QUEUE|APPROVAL|TRANSPORT|AGENT|SMTPSEND)\.[\w.]{2,80}\b", re.IGNORECASE
+)
+_SAYS_NOTHING: Final = frozenset({"permanent failure", "transient failure", "temporary failure"})
+_LIMIT: Final = 500  # recipients of one report; the largest real one met has seven
+
+_Fields = dict[str, str]
+
+_FIELDS: Final = Signs(REPLY, "final-recipient|diagnostic-code", "action: ", "status: ")
+
+
+def has_report_fields(seen: Seen) -> bool:
+    """Say whether a text holds fields of a delivery status report; an action or a status alone is none."""
+    return seen.any(_FIELDS) and seen.found(_FIELDS) not in ([1], [2])
+
+
+def around_report(lines: list[str]) -> tuple[int, int]:
+    """Say how many lines stand before a report's fields, and where the first stands behind them all."""
+    first, behind, name = len(lines), len(lines), ""
+    for number, line in enumerate(lines):
+        match = _FIELD.match(line) if ":" in line else None
+        if match is not None:
+            name = match.group(1).lower()
+            if first == len(lines) and name in _OPENING:
+                first = number
+            if name in _OPENING or name in _WANTED:
+                behind = number + 1
+        elif behind == number and _continues(name, line):
+            behind += 1
+    return first, behind
+
+
+def parse_report(lines: Iterable[str]) -> list[Bounce]:
+    """Read every recipient's group of fields; a group without recipient counts when it holds a diagnostic."""
+    bounces: list[Bounce] = []
+    for fields in _groups(lines):
+        bounce = _bounce(fields)
+        if bounce is not None:
+            bounces.append(bounce)
+            if len(bounces) >= _LIMIT:
+                break
+    return bounces
+
+
+def by_reporting_server(bounce: Bounce) -> Bounce:
+    """Say whose words of a connection a report has: the server's that sent it, and reached no other."""
+    if bounce.reply.code is not None or bounce.speaker not in (None, Speaker.OWN_CLIENT):
+        return bounce
+    error = local_error(Seen(bounce.reply.text)) if bounce.stage is None else None
+    stage = bounce.stage if error is None else error.stage
+    return bounce._replace(speaker=Speaker.OWN_SERVER, stage=stage) if stage is Stage.CONNECT else bounce
+
+
+def _groups(lines: Iterable[str]) -> Iterable[_Fields]:
+    group: _Fields = {}
+    name = ""
+    for line in lines:
+        match = _FIELD.match(line) if ":" in line else None
+        if match is not None:
+            name = match.group(1).lower()
+            if name in _WANTED:
+                if name in group and name in ("final-recipient", "diagnostic-code", "original-recipient"):
+                    yield group
+                    group = {}
+                group[name] = match.group(2).strip()
+        elif not line.strip(" \t>|"):
+            if "final-recipient" in group or "diagnostic-code" in group:
+                yield group
+                group = {}
+            name = ""
+        elif name in group and len(group[name]) < 4000 and _continues(name, line):
+            group[name] += " " + line.strip(" \t>|")
+        else:
+            name = ""  # what is indented below belongs to this line
+    if group:
+        yield group
+
+
+def _continues(name: str, line: str) -> bool:
+    return line[:1] in " \t" or name == "diagnostic-code"
+
+
+def _address(value: str | None) -> str | None:
+    """`rfc822; <a@b>`, `rfc822;a@b`, `a@b (expanded from: c@d)`, `system;...`: the address alone."""
+    if not value:
+        return None
+    kind, semicolon, rest = value.partition(";")
+    address = rest if semicolon and "@" not in kind else value
+    address = re.sub(r"\([^()]{0,400}\)", "", address).strip()
+    return clean_address(address.split()[0] if address.split() else "")
+
+
+def _comment(status: str) -> str:
+    """`4.0.0 (mx.example.com: host name lookup failure)`: the words, where no diagnostic says more."""
+    _, opened, words = status.partition("(")
+    words = words.rstrip(") ")
+    return words if opened and " " in words and words.lower() not in _SAYS_NOTHING else ""
+
+
+def _bounce(fields: _Fields) -> Bounce | None:
+    final = _address(fields.get("final-recipient")) or _address(fields.get("x-actual-recipient"))
+    original = _address(fields.get("original-recipient"))
+    if final and original and "." not in final.partition("@")[2]:  # a mail store's own name for the mailbox
+        final = original
+    diagnostic = (
+        fields.get("x400-supplementary-info", "").strip('"')  # a gateway's Diagnostic-Code holds numbers only
+        or fields.get("diagnostic-code")
+        or fields.get("x-supplementary-info")
+        or _comment(fields.get("status", ""))
+    )
+    action = fields.get("action", "").split(" ")[0].strip(";,. ").lower()
+    status_match = _STATUS.search(fields.get("status", ""))
+    status = status_match.group() if status_match is not None else None
+    if not (final or original or diagnostic) or (not action and status is None and not diagnostic):
+        return None
+    remote = fields.get("remote-mta", "")
+    host = (remote.partition(";")[2] or remote).strip().split(" ")[0].strip("[]().").lower() or None
+    kind = _kind(action, status)
+    base = _diagnosed(diagnostic, status, kind)
+    return Bounce(
+        base.reply,
+        kind=kind,
+        recipient=final or original,
+        original_recipient=original if original and original != final else None,
+        remote_host=(host if host and "." in host else None) or base.remote_host,
+        stage=base.stage,
+        speaker=base.speaker,
+        outer=base.outer,
+    )
+
+
+def _kind(action: str, status: str | None) -> Kind:
+    if action.startswith("delayed"):
+        return Kind.DELAY
+    if action.startswith(("delivered", "relayed", "expanded")):
+        return Kind.SUCCESS
+    if action == "" and status is not None and status[0] == "2":
+        return Kind.SUCCESS
+    return Kind.FAILURE
+
+
+def _diagnosed(diagnostic: str, status: str | None, kind: Kind) -> Bounce:
+    """Read the Diagnostic-Code: `smtp; 550 ...`, `X-Postfix; host ... said: ...`, or words."""
+    mta, semicolon, rest = diagnostic.partition(";")
+    typed = semicolon and len(mta) < 24 and " " not in mta.strip()
+    text = rest.strip() if typed else diagnostic
+    seen = Seen(text)
+    found = [one for one in find_replies(text) if one.reply.code is not None]
+    solid = [one for one in found if one.strength is not Strength.BARE] or found[:1]
+    failing = [one for one in solid if (one.reply.code or 0) >= 400] or solid
+    usable = status if status is not None and not status.endswith(".0.0") else None
+    if not failing:
+        words = " ".join(text.split())[:2000]
+        enhanced = failing_enhanced(words)
+        words = words.removeprefix(enhanced or " ").strip()
+        local = typed and mta.strip().lower() not in ("smtp", "lmtp")
+        return Bounce(
+            Reply(None, enhanced or (usable or status), words),
+            kind=kind,
+            remote_host=host_in(text, seen),
+            stage=stage_of(text, "", seen),
+            speaker=Speaker.OWN_SERVER if local and "said:" not in text else None,
+        )
+    last = failing[-1]
+    reply = last.reply
+    if not reply.text:
+        reply = make_reply(reply.code, reply.enhanced, text[last.end :] or text[: last.start])
+    if reply.enhanced is None and usable is not None and str(reply.code)[0] == usable[0]:
+        reply = Reply(reply.code, usable, reply.text)
+    outer = tuple(one.reply for one in failing[:-1] if one.reply.code != reply.code)
+    own = _EXCHANGE.match(reply.text) is not None
+    head = text[: last.start]
+    return Bounce(
+        reply,
+        kind=kind,
+        remote_host=host_in(head, seen),
+        stage=stage_of(head, text[last.end :], seen),
+        speaker=None if own else Speaker.RECIPIENT_SERVER,
+        outer=outer,
+    )

@@ -1,0 +1,222 @@
+"""A reply's lines joined: which lines go on with the one above, whatever a client made of the codes.
+
+Reads no reply; where one may begin is known to those who ask.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.around import opens_row
+from bot.parse.numbers.reply import Found
+from bot.parse.numbers.reply_text import TEXT_LIMIT
+from bot.parse.scan.numbered_rows import numbered_row
+from bot.parse.written.lines import LINE_LIMIT, without_lead
+
+_JOIN_LIMIT: Final = 14  # lines of one reply; the longest real one met has eleven
+
+_CODE: Final = re.compile(
+    # What stands before a number is looked at after its first sign: the search leaps from one to the next.
+    r"[345:=](?:(?<=[45])(?<![\w.].)\d\d(?![\w.])|(?<=[45])(?<!\w.)\.\d{1,3}\.\d{1,3}\b"
+    r"|(?<=3)(?<!\w.)34 (?:eyJ|[45]\.)|(?<=[:=])[45]\d\d\b)"
+)
+_WHOLE: Final = re.compile(r"(?<![\w.])([45]\d\d)[ -][45]\.\d{1,3}\.\d")
+_MORE: Final = re.compile(r"(?<![\w.])[45]\d\d-[45]\.\d{1,3}\.\d{1,3} ")  # not a reply's last line
+_BEGUN: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=[^\d\s])")
+_NEXT: Final = re.compile(r"^(?:[45]\d\d(?:[ -]|$)|#?[45]\.\d{1,3}\.\d{1,3}(?:\s|$))")
+_GOES_ON: Final = re.compile(r"(?<![\w.-])([45]\d\d)-(?=\S)")
+_EDGE, _WIDEST = 62, 82  # columns at which mail programs and terminals break a line
+_SAME_DIGITS: Final = str.maketrans("123456789", "000000000")
+_OPEN_SAID: Final = re.compile(
+    r"\b(?:said|response|returned|reply|error)\b[^\n]{0,40}$|said: [45]\d\d", re.IGNORECASE
+)
+# "WordPress: 5.0.1" at the end of a line, or "4.6.3" alone: a program's version, unless the name is of what
+# was said.
+_VERSION: Final = re.compile(
+    r"[\W_]{0,6}(?:(?i:(?!.{0,40}(?:said|stat|err|code|fehler|erreur|repl|resp|answer|messag|reason|diag|dsn"
+    r"|smtp"
+    r"|server|host|\bmail|return|result|detail|reject|bounc|fail))[a-z][\w .()/-]{0,40})"
+    r"[*_`]{0,3}: ?)?[45](?:\.\d{1,3}){2}[\W_]{0,3}$"
+)
+# What is said comes below: nothing stands behind the numbers yet, or only whom it is about.
+_ENHANCED_ALONE: Final = re.compile(
+    r"^ ?(?:[45]\.\d{1,3}\.\d{1,3})?\s*(?:<?[^\s<>@]{1,128}@[^\s<>@]{1,255}>?:\s*)?$"
+)
+_PAIR: Final = re.compile(r"[45]\d\d, ?[bu]?(?P<quote>['\"])")  # (550, b'…
+_FIELD: Final = re.compile(r"""(?:=|[:,(\[] ?)"[^"\n]{0,300}\Z""")
+_ITEM: Final = re.compile(
+    # A frame of R's or Rust's stack: "80: h", "3: lettre::transport".
+    r"^\s*(?:(?![45]\d\d)\d{1,3}: [\w:.$<>]{1,100}\s*$"
+    r"|at |from /|\.\.\.|[-*=]{3}|<[^\s<>@]{1,80}@[^\s<>]{1,100}>:?\s*$"
+    r"|[^\s<>@]{1,80}@[^\s<>:]{1,100}(?::|\s*$)|(?:>>>|<<<|C:|S:|(?:\d{1,7} {1,3})?SMTP(?:[<>]{2}|\())"
+    r"|(?-i:(?<![ \t])[A-Z][\w-]{1,30}: )|code: |errno|syscall|hostname: |code:|responseCode"
+    r"|command:|reply: |[})\]])"
+)
+# The end of what Postfix quotes, on a line that does not begin another quotation.
+_COMMAND: Final = re.compile(r"^(?:(?! said: ).){0,300}\(in reply to ")
+_PROGRAM: Final = re.compile(r"\s*[A-Za-z][\w-]{1,30}: ")  # "msmtp: ", in front of each of its lines
+_IN_NAME: Final = r"[^\s<>()\[\],;:|\"']"
+# Addresses and numbers; only where a word begins, or a long one would cost its square.
+_NAMES: Final = re.compile(rf"(?<!{_IN_NAME}){_IN_NAME}*[@\d]{_IN_NAME}*")
+
+
+# Postfix's "%s rejected: %s", with a command or "Client host", "Sender address" in front, broken in it.
+_REFUSED: Final = re.compile(
+    r"\b(?:Helo|Data|ETRN|Client|Sender|Recipient|host|address|command)$", re.IGNORECASE
+)
+_REJECTED: Final = re.compile(r"(?:(?:host|address|command) )?rejected: ")
+
+
+def with_continuation(lines: list[str], index: int, *, join: bool) -> tuple[int, str]:
+    """Join a line with those that go on with its reply; also the number of the last. `join`: or with none."""
+    joined, last = lines[index], index
+    end = min(len(lines), index + _JOIN_LIMIT) if join else index + 1
+    while last + 1 < end:
+        line = lines[last + 1]
+        spaced = not line.strip() and last + 2 < end and _goes_on_spaced(joined, lines[last + 2])
+        if spaced:
+            last += 1
+            line = lines[last + 1]
+        if len(line) > LINE_LIMIT or not line.strip():
+            break
+        bare = _without_same_lead(lines[last], line) or without_lead(line)
+        if not spaced and not _belongs(joined, lines[last], line, bare):
+            break
+        joined = f"{joined} {_without_number(joined, bare)}"
+        last += 1
+    return last, joined
+
+
+def _belongs(joined: str, previous: str, line: str, bare: str) -> bool:
+    """Say whether a line continues the reply that the joined ones hold."""
+    first = _CODE.search(joined)
+    if first is None:
+        return False
+    number = _NEXT.match(bare)
+    if number is not None:
+        digits = number.group().strip(" -#")
+        if "." in digits:
+            return digits in joined or joined.rstrip()[-3:].isdigit()
+        begun = f"{digits}-"
+        return begun in joined and not _is_closed(joined, first.start())
+    if len(line.lstrip(" \t>|")) - len(bare) > 8:
+        return False  # its own time or program in front: another log line
+    program = _PROGRAM.match(line)
+    if program is not None and previous.startswith(program.group()):
+        return False
+    if opens_row(line) or numbered_row(line) is not None or opens_like(previous, line):
+        return False
+    digits = first.group()
+    if f"{digits}-" in joined and f"{digits} " not in joined and len(joined) > 30:
+        other = _WHOLE.search(line)  # the last line of this reply has not come yet
+        return not _ITEM.match(line) and (other is None or other.group(1) == digits)
+    if not _ENHANCED_ALONE.sub("", joined[first.end() :]).strip() or (
+        joined.rstrip().endswith((":", "-")) and _OPEN_SAID.search(joined[-60:])
+    ):
+        # Server Response: 454 4.7.1 ...
+        return not _ITEM.match(line) and _WHOLE.search(line) is None and not _VERSION.match(joined)
+    return not _ITEM.match(line) and _wrapped(joined, previous, line, bare, first.start())
+
+
+def _without_same_lead(previous: str, line: str) -> str | None:
+    """A reply's next line without what a log writes before each, `mta: 0xea6: <<< `; None where it differs.
+
+    A time goes on meanwhile: digits may be others.
+    """
+    begun = _GOES_ON.search(previous)
+    if begun is None:
+        return None
+    lead, end = begun.start(), begun.end()
+    if line[lead : end - 1] != begun[1] or line[end - 1 : end] not in ("-", " ", ""):
+        return None
+    same = line[:lead].translate(_SAME_DIGITS) == previous[:lead].translate(_SAME_DIGITS)
+    return line[lead:] if same else None
+
+
+def _is_closed(joined: str, start: int) -> bool:
+    """Say whether the brackets close in which a program quotes a reply, or in which it names the command."""
+    if not joined.rstrip().endswith(")"):
+        return False
+    return "(in reply to " in joined or joined.count("(", start) < joined.count(")", start)
+
+
+def _goes_on_spaced(joined: str, line: str) -> bool:
+    """Say whether a reply goes on below an empty line: `both 550-5.7.26 do not pass)`."""
+    number = _MORE.search(joined)
+    if number is not None:
+        return number.group() in line
+    begun = _BEGUN.search(joined)
+    return begun is not None and line.startswith((f"{begun[1]} ", begun[0])) and f"{begun[1]} " not in joined
+
+
+def opens_like(previous: str, line: str) -> bool:
+    """Say whether two lines lead to a number in the same words, names and numbers aside: rows of a list."""
+    first, second = _CODE.search(previous), _CODE.search(line)
+    if first is None or second is None or previous.startswith("-", first.end()):
+        return False
+    words = _NAMES.sub("", line[: second.start()])
+    return bool(line[: second.start()].strip()) and words == _NAMES.sub("", previous[: first.start()])
+
+
+def _wrapped(joined: str, previous: str, line: str, bare: str, start: int) -> bool:
+    """Say whether a line without numbers of its own goes on where the one before was broken."""
+    if "(in reply to" in joined:
+        return ")" not in joined[joined.rfind("(in reply to") :] and len(line) < 100
+    indented = line[:1] in " \t"
+    if _REJECTED.match(bare) is not None and _REFUSED.search(joined.rstrip()) is not None:
+        return True
+    if bare.startswith(": ") or (
+        # Postfix indents the lines that it breaks; before a long word it breaks far from the edge.
+        " said:" in joined and indented and (len(previous) > 50 or previous[:1] in " \t")
+    ):
+        return True
+    if " said: " in joined and _COMMAND.search(line):
+        return True
+    if joined.count("(") > joined.count(")") and " said: " in joined and len(previous) > 55:
+        return True
+    if indented and previous[:1] in " \t" and len(previous) > 40:
+        return len(line) - len(line.lstrip()) == len(previous) - len(previous.lstrip())
+    if _open_quote(joined, start) and len(joined) < 1500:
+        return True
+    if indented and len(previous) > 55:
+        return True
+    # Broken where the next word would have been one too many: before a long one far from the edge.
+    word, _, more = bare.strip().partition(" ")
+    return (
+        len(previous) <= _WIDEST and len(previous) + len(word) >= _EDGE and word[:1].islower() and more != ""
+    )
+
+
+def joined_items(line: str, found: list[Found]) -> list[Found]:
+    """Make one reply of those that a client lists: `["554-Transaction failed", "554 For help see ..."]`."""
+    whole: list[Found] = []
+    goes_on = False
+    for one in found:
+        last = whole[-1] if whole else None
+        if last is not None and goes_on and one.reply.code == last.reply.code and one.start <= last.end + 6:
+            text = f"{last.reply.text} {one.reply.text}"
+            whole[-1] = last._replace(reply=last.reply._replace(text=text[:TEXT_LIMIT]), end=one.end)
+        else:
+            whole.append(one)
+        goes_on = line.startswith("-", one.start + 3)
+    return whole
+
+
+def _without_number(joined: str, bare: str) -> str:
+    """A continuation line whose client dropped the code but kept the enhanced one says it again."""
+    number = _NEXT.match(bare)
+    if number is not None and "." in number.group() and number.group().strip(" #") in joined:
+        return bare[number.end() :].strip()
+    return bare.strip()
+
+
+def _open_quote(joined: str, start: int) -> bool:
+    opener = joined[start - 1 : start]
+    pair = _PAIR.match(joined, start)
+    if pair is not None:
+        return pair.group("quote") not in joined[pair.end() :]
+    if opener in ("'", '"', "`") and start >= 1:
+        return opener not in joined[start:]
+    opened = _FIELD.search(joined, 0, start)  # msg="cannot close: 554 ...
+    return opened is not None and '"' not in joined[start:]

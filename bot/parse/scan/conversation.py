@@ -1,0 +1,153 @@
+"""Who spoke to which host about whom, line by line: what a reply is completed from.
+
+Remembers what was said last; finds no replies.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse import around
+from bot.parse.reports import report_prose
+from bot.parse.signs import Seen
+from bot.parse.stage import last_command, stage_above, stage_of, stage_of_code
+
+_EXIM: Final = "rror from remote mail server"
+POSTAL: Final = "SMTP delivery error when sending to "
+_COMMAND_REACH: Final = 40  # lines after which a command no longer explains a reply
+_THEIRS_REACH: Final = 4  # lines within which a server's reply follows what announces it
+_TELNET: Final = "Escape character is "  # telnet's last words before the server's greeting
+_KEPT: Final = 1_000  # lines without a reply; what was said before them explains none
+
+
+class Conversation:
+    """What was said last in one paste: recipient, sender, host, command.
+
+    `recipients` holds those that a report lists, in order, with their line.
+    """
+
+    def __init__(self, *, report: bool, signed_at: int) -> None:
+        self.recipients: list[tuple[int, str]] = []
+        self._report = report
+        self._signed_at = signed_at  # the line from which on addresses are the person's own
+        self._recipient: str | None = None
+        self._sender: str | None = None
+        self._host: tuple[int, str] | None = None
+        self._command: tuple[int, Stage] | None = None
+        self._greeting: int | None = None  # the line where a server greets, or refuses to
+        self._theirs: int | None = None  # the line that says that the remote server's words follow
+        self._kept: deque[tuple[int, Seen]] = deque(maxlen=_KEPT)
+
+    def note(self, index: int, seen: Seen) -> None:
+        """Remember who and what the following lines are about; read when a reply asks for it."""
+        if _TELNET in seen.text:
+            self._greeting = index + 1
+        if self._report:
+            self._listen(index, seen)
+        else:
+            self._kept.append((index, seen))
+
+    def _listen(self, index: int, seen: Seen) -> None:
+        line = seen.text
+        if "@" in line and self._report and index < self._signed_at:
+            listed = report_prose.listed_recipient(line)
+            if listed is not None and not report_prose.is_field(line):
+                self._recipient = listed
+                self.recipients.append((index, listed))
+        host = around.host_in(line, seen)
+        if host is not None:
+            self._host = (index, host)
+            if POSTAL in line:
+                self._theirs = index
+        above = stage_above(line, seen)
+        if above is not None:
+            self._command = (index, above)
+        command = last_command(line, seen)
+        if (
+            command is None
+            and self._command is not None
+            and self._command[1] is Stage.DATA
+            and "354 " in line
+        ):
+            self._command = (index, Stage.END_OF_DATA)
+        if command is not None:
+            self._command = (index, command[0])
+            if _EXIM in line:
+                self._theirs = index
+            if command[0] is Stage.RCPT and "@" in command[1]:
+                self._recipient = around.clean_address(command[1])
+            elif command[0] is Stage.MAIL:
+                self._sender = around.clean_address(command[1])
+                if not self._report:
+                    self._recipient = None
+
+    def bounce(
+        self, index: int, head: str, tail: str, reply: Reply, seen: Seen, outer: tuple[Reply, ...] = ()
+    ) -> Bounce:
+        """Give a reply with what stands in its line around it, else with what was said last."""
+        while self._kept:
+            self._listen(*self._kept.popleft())
+        stage = (
+            _stage_of_text(reply)
+            or stage_of(head, tail, seen)
+            or self._stage(index)
+            or stage_of_code(reply.code)
+        )
+        host = around.host_in(head, seen) or self._near_host(index)
+        recipient = around.recipient_in(head, seen) or (
+            around.recipient_in(tail, seen) if "to=" in tail[:400] else None
+        )
+        about = around.subject_of_reply(reply.text)
+        for one in outer:
+            about = about or around.subject_of_reply(one.text)
+        sender = around.sender_in(head + tail, seen) if "@" in head or "from=" in tail else None
+        if recipient is None and sender is None:
+            recipient = around.row_address(head)
+            sender = recipient if stage is Stage.AUTH else None  # the mailbox that logs in
+        if about is not None and (
+            (stage is Stage.MAIL and self._sender in (None, about)) or around.speaks_of_sender(reply.text)
+        ):
+            sender = sender or about
+        elif about is not None:
+            recipient = recipient or about
+        speaker = Speaker.OWN_SERVER if stage is Stage.AUTH else None
+        if speaker is None and (_they_said(head) or self._announced(index, head)):
+            speaker = Speaker.RECIPIENT_SERVER
+        return Bounce(
+            reply,
+            recipient=recipient or self._recipient,
+            sender=sender or self._sender,
+            remote_host=host,
+            stage=stage,
+            speaker=speaker,
+            outer=outer,
+        )
+
+    def _stage(self, index: int) -> Stage | None:
+        if index == self._greeting:
+            return Stage.CONNECT
+        if self._command is None or index - self._command[0] > _COMMAND_REACH:
+            return None
+        return self._command[1]
+
+    def _announced(self, index: int, head: str) -> bool:
+        """Say whether the line above, of Exim or Postal, or sendmail's sign says so."""
+        if head.strip() == "<<<":
+            return self._near_host(index) is not None
+        return self._theirs is not None and index - self._theirs <= _THEIRS_REACH
+
+    def _near_host(self, index: int) -> str | None:
+        return self._host[1] if self._host is not None and index - self._host[0] <= _COMMAND_REACH else None
+
+
+def _they_said(head: str) -> bool:
+    """Say whether the words before a reply are those for what the other side said."""
+    told = " said" in head or "talking to" in head or "did not like our" in head or POSTAL in head
+    return told or "remote" in head.lower()
+
+
+def _stage_of_text(reply: Reply) -> Stage | None:
+    """Exim and others begin with the command they refuse: `503 AUTH command used when not advertised`."""
+    return Stage.AUTH if reply.text.startswith(("AUTH command", "AUTH mechanism", "AUTH not")) else None

@@ -1,0 +1,259 @@
+"""Equal tellings of one failure joined: the same reply in a log, a transcript and an exception is one bounce.
+
+Joins and counts; what is believed was decided before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby, islice
+from typing import Final
+
+from bot.model import MORE_FAILURES, Bounce, Evidence, Kind, Reply, Stage
+from bot.parse.numbers.strength import Strength
+from bot.parse.scan.hits import ENHANCED_ALONE, NUMBER_ALONE, Hit
+from bot.parse.stage import stage_named
+
+_COMMAND: Final = "(in reply"
+BOUNCE_LIMIT: Final = 1_000  # distinct bounces kept of one paste
+
+_WORD: Final = re.compile(r"[\w.+-]+")
+_SIGNS: Final = str.maketrans("", "", ".+-")
+
+_BESIDE: Final = 4  # lines of a record between its number and its words
+_CUT: Final = 6  # characters of a reply's beginning, with the three dots behind it
+_COMPARED: Final = 50  # an error is told again near itself
+_LOOKED_AT: Final = 100  # replies of the prose that may complete a report
+_ENOUGH: Final = 12  # characters; fewer explain nothing
+
+
+def _key(bounce: Bounce) -> tuple[object, ...]:
+    reply = bounce.reply
+    return (reply.code, reply.enhanced, masked(reply.text), _whose(bounce), bounce.kind)
+
+
+def _whose(bounce: Bounce) -> str | None:
+    """Whose mail or login failed; None when nobody is named."""
+    return bounce.recipient or (bounce.sender if bounce.stage is Stage.AUTH else None)
+
+
+def masked(text: str) -> str:
+    """Queue ids, addresses of machines and times differ between equal errors."""
+    words = _WORD.findall(text[:120])
+    return "".join(word for word in words if not any(map(str.isdecimal, word))).translate(_SIGNS).lower()
+
+
+def paired(hits: list[Hit]) -> list[Hit]:
+    """Join a number with the words that a record tells on a line of their own.
+
+    `code: 550,` and below it `message: '5.1.1 User unknown'`.
+    """
+    pairs: list[Hit] = []
+    for hit in hits:
+        before = pairs[-1] if pairs else hit
+        number, words = (before, hit) if before.shape == NUMBER_ALONE else (hit, before)
+        if (
+            hit.line - before.line <= _BESIDE
+            and (number.shape, words.shape) == (NUMBER_ALONE, ENHANCED_ALONE)
+            and words.bounce.reply.code is None
+            and str(number.bounce.reply.code)[0] == (words.bounce.reply.enhanced or "")[:1]
+        ):
+            reply = words.bounce.reply._replace(code=number.bounce.reply.code)
+            both = words.bounce._replace(reply=reply, suspected=False)
+            pairs[-1] = Hit(both, Strength.SURE, before.line, "record")
+        else:
+            pairs.append(hit)
+    return pairs
+
+
+def join_hits(hits: list[Hit]) -> tuple[list[Bounce], int]:
+    """Join equal failures; a reply told twice in different shapes is one, a shape told twice counts.
+
+    The number says how many different ones were left out beyond the limit.
+    """
+    if len(hits) == 1:
+        return [hits[0].bounce], 0
+    left_out: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], tuple[Bounce, dict[str, int]]] = {}
+    for hit in hits:
+        key = _key(hit.bounce)
+        known = seen.get(key)
+        if known is None:
+            if len(seen) >= BOUNCE_LIMIT:
+                left_out.add(key)
+                continue
+            seen[key] = (hit.bounce, {hit.shape: 1})
+        else:
+            known[1][hit.shape] = known[1].get(hit.shape, 0) + 1
+            if known[0] != hit.bounce:
+                seen[key] = (_richer(known[0], hit.bounce), known[1])
+    joined = [bounce._replace(count=max(shapes.values())) for bounce, shapes in seen.values()]
+    return _absorb(joined), len(left_out)
+
+
+def _absorb(bounces: list[Bounce]) -> list[Bounce]:
+    """A reply told again shorter, or without its recipient, belongs to the fuller one."""
+    kept: list[tuple[Bounce, str]] = []
+    alike: dict[tuple[Kind, int | None], list[int]] = defaultdict(list)  # places in `kept`
+    for bounce in bounces:
+        mark = masked(bounce.reply.text)
+        trouble = Kind.FAILURE if bounce.kind is Kind.DELAY else bounce.kind
+        places = alike[trouble, bounce.reply.code]
+        for place in places[bisect_left(places, len(kept) - _COMPARED) :]:
+            other, known = kept[place]
+            if _same(bounce, mark, other, known):
+                joined = _richer(other, bounce)
+                if Kind.DELAY in (bounce.kind, other.kind):
+                    joined = joined._replace(kind=Kind.DELAY)
+                kept[place] = joined, mark if joined.reply.text == bounce.reply.text else known
+                break
+        else:
+            places.append(len(kept))
+            kept.append((bounce, mark))
+    return [bounce for bounce, _ in kept]
+
+
+def _same(one: Bounce, first: str, other: Bounce, second: str) -> bool:
+    whose, others = _whose(one), _whose(other)
+    if whose is not None and others is not None and whose != others:
+        return False
+    if one.kind is not other.kind:
+        # Exim notes a server's answer before it says of whom: `H=mx.example.net [192.0.2.1]: SMTP error ...`
+        deferred = one.reply.code is not None and one.reply.code < 500
+        if not deferred or (whose if one.kind is Kind.FAILURE else others) is not None:
+            return False
+    return _same_reply(one.reply, first, other.reply, second)
+
+
+def _same_reply(one: Reply, first: str, other: Reply, second: str) -> bool:
+    if one.code != other.code:
+        return False
+    if one.enhanced and other.enhanced and one.enhanced != other.enhanced:
+        return False
+    return (
+        _is_cut(one.text, other.text)
+        or _is_cut(other.text, one.text)
+        or first.startswith(second[:40])
+        or second.startswith(first[:40])
+        or (len(second) > 20 and second[:40] in first)
+    )
+
+
+def _is_cut(words: str, whole: str) -> bool:
+    """A trace shows the beginning of an argument: "assertResponseCode('421 4.7.0 MX01.s...')"."""
+    return words.endswith("...") and len(words) > _CUT and whole.startswith(words[:-3])
+
+
+def _richer(one: Bounce, other: Bounce) -> Bounce:
+    """Join two tellings of one failure: the fuller text, and everything either knows."""
+    reply = (
+        one.reply
+        if len(one.reply.text) >= len(other.reply.text) or len(one.reply.text) > 120
+        else other.reply
+    )
+    if reply.enhanced is None:
+        reply = reply._replace(enhanced=one.reply.enhanced or other.reply.enhanced)
+    return one._replace(
+        reply=reply,
+        recipient=one.recipient or other.recipient,
+        sender=one.sender or other.sender,
+        remote_host=one.remote_host or other.remote_host,
+        stage=one.stage or other.stage,
+        speaker=one.speaker or other.speaker,
+        count=max(one.count, other.count),
+        outer=one.outer or other.outer,
+    )
+
+
+def more_failures(read: int, left_out: int) -> Evidence:
+    """Give the fact that a paste holds more different failures than were read."""
+    return Evidence.in_paste(MORE_FAILURES, read=read, of=read + left_out)
+
+
+def told_beyond(fields: list[Bounce], prose: list[Bounce]) -> list[Bounce]:
+    """Give what a report's fields tell, and what its prose tells of somebody else in other words."""
+    names = {name for field in fields for name in names_of(field)}
+    told = list(fields)
+    of_code: dict[int | None, list[tuple[Reply, str]]] = defaultdict(list)
+    for field in fields:
+        of_code[field.reply.code].append((field.reply, masked(field.reply.text)))
+    for bounce in prose:
+        if bounce.recipient is None or bounce.recipient.lower() in names:
+            continue
+        reply, mark = bounce.reply, masked(bounce.reply.text)
+        alike = of_code[reply.code]
+        near = islice(reversed(alike), _COMPARED)
+        if not any(_same_reply(reply, mark, other, known) for other, known in near):
+            told.append(bounce)
+            alike.append((reply, mark))
+    return told
+
+
+def names_of(bounce: Bounce) -> tuple[str, ...]:
+    """Give a bounce's recipients, lower case."""
+    return tuple(name.lower() for name in (bounce.recipient, bounce.original_recipient) if name)
+
+
+def says_enough(field: Bounce) -> bool:
+    """Say whether what a report's fields tell of a recipient needs no prose beside it."""
+    return field.kind is Kind.SUCCESS or (field.reply.code is not None and len(field.reply.text) >= _ENOUGH)
+
+
+def completed(field: Bounce, told: Iterable[Bounce]) -> Bounce:
+    """A report whose diagnostic says little takes the reply its prose tells of the same recipient."""
+    if says_enough(field):
+        return field
+    for bounce in islice(told, _LOOKED_AT):
+        if not _tells_more(bounce, field):
+            continue
+        enhanced = bounce.reply.enhanced or _agreeing(field, bounce)
+        return field._replace(
+            reply=bounce.reply._replace(enhanced=enhanced),
+            remote_host=field.remote_host or bounce.remote_host,
+            stage=field.stage or bounce.stage,
+            speaker=field.speaker or bounce.speaker,
+            client=field.client or bounce.client,
+            context=field.context or bounce.context,
+        )
+    return field
+
+
+def with_commands(fields: list[Bounce], prose: list[str]) -> list[Bounce]:
+    """Give a report's failures the command that Postfix names in the prose only.
+
+    `<bob@example.net>: host mx.example.net said: 550 ... (in reply to RCPT TO command)`
+    """
+    if not any(_COMMAND in line for line in prose):
+        return fields
+    named: dict[str, Stage] = {}
+    for _, lines in groupby(prose, lambda line: not line.strip()):
+        name, _, said = " ".join(" ".join(lines).split()).partition(">")
+        stage = stage_named(said.rpartition(f"{_COMMAND} to ")[2]) if _COMMAND in said else None
+        if stage is not None:
+            named[name.removeprefix("<").lower()] = stage
+    return [
+        one._replace(stage=next((named[name] for name in names_of(one) if name in named), None))
+        if one.stage is None and one.kind is not Kind.SUCCESS
+        else one
+        for one in fields
+    ]
+
+
+def _tells_more(bounce: Bounce, field: Bounce) -> bool:
+    """Say whether what the prose tells is of the report's recipient, and more than the report says."""
+    said, words = field.reply, bounce.reply
+    if bounce.recipient is not None and names_of(field) and bounce.recipient.lower() not in names_of(field):
+        return False
+    if words.code is None:
+        return said.code is None and len(said.text) < _ENOUGH < len(words.text)
+    if said.code not in (None, words.code):
+        return False
+    return bounce.recipient is not None or said.text.lower() in words.text.lower()
+
+
+def _agreeing(field: Bounce, bounce: Bounce) -> str | None:
+    enhanced, code = field.reply.enhanced, bounce.reply.code
+    return enhanced if enhanced is not None and (code is None or enhanced[0] == str(code)[0]) else None

@@ -1,0 +1,86 @@
+"""Rows that tell an address and a number, no words: `ana@example.net: 535`, `| ana@example.net | 550 |`.
+
+Two such rows are a list of refusals where each of their numbers may be one; other numbers make it
+a list of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.model import Reply
+from bot.parse.around import clean_address
+from bot.parse.numbers.codes import HTTP_FAULTS, is_usual
+from bot.parse.numbers.reply import find_replies, is_failing
+from bot.parse.numbers.strength import Strength
+
+_LIMIT: Final = 320  # characters of a row; RFC 5321 4.5.3.1 gives an address 254
+_ADDRESS: Final = r"([^\s<>()\[\]\"',;:|=@]{1,128}@[\w.-]{1,255}+)"
+_BETWEEN: Final = r"[\s|,;:=<>()\[\]\"'*→–—-]{1,12}"
+_NUMBERS: Final = r"(\d[\d.,]{0,8}(?: [245]\.\d{1,3}\.\d{1,3})?)"
+_ROW: Final = re.compile(
+    rf"(?:\s{{0,8}}\d{{1,5}}[.),\t;])?\W{{0,8}}(?:{_ADDRESS}{_BETWEEN}"
+    rf"(?:(?:smtp|error|code|status|failed|fehler){_BETWEEN}){{0,3}}{_NUMBERS}"
+    rf"|{_NUMBERS}{_BETWEEN}{_ADDRESS})\W{{0,8}}$",
+    re.IGNORECASE,
+)
+_OPENS: Final = re.compile(rf"(?:\s{{0,8}}\d{{1,5}}[.),\t;])?\W{{0,8}}{_ADDRESS}{_BETWEEN}")
+_ENOUGH: Final = 2  # rows that make a list
+_ROUND: Final = frozenset({450, 500, 550})
+_OF_MAIL: Final = re.compile(
+    r"(?:smtp|error|code|status|fail|fehler|bounce|refus|reject|deliver)\w*(?![\w.]*@)", re.IGNORECASE
+)
+_REPLY: Final = re.compile(r"(?:([2-5]\d\d)(?: |$))?([245]\.\d\.\d{1,3})?")
+
+
+def numbered_row(line: str) -> tuple[str, Reply | None] | None:
+    """Give the address of a row and the reply that its number is; None where the line is no such row."""
+    if "@" not in line or len(line) > _LIMIT:
+        return None
+    row = _ROW.match(line)
+    if row is None:
+        return None
+    before, behind, number, address = row.groups()
+    name = clean_address(before or address)
+    return (name, _reply(behind or number)) if name is not None else None
+
+
+def lists_refusals(lines: Sequence[str]) -> bool:
+    """Say whether the numbered rows of a paste are refusals: one of two rows, and no other number in any."""
+    rows, known = 0, False
+    codes: set[int | None] = set()
+    for line in lines:
+        row = numbered_row(line)
+        if row is None:
+            rows += rows < _ENOUGH and _tells_refusal(line)
+        elif row[1] is None:
+            return False
+        else:
+            rows += 1
+            known = known or row[1].code not in HTTP_FAULTS
+            codes.add(row[1].code)
+    return known and rows >= _ENOUGH and not (500 in codes <= _ROUND and _are_amounts(lines))
+
+
+def _are_amounts(lines: Sequence[str]) -> bool:
+    """Say whether round numbers may be amounts: no word beside them is of mail's delivery."""
+    return not any(_OF_MAIL.search(line) for line in lines)
+
+
+def _tells_refusal(line: str) -> bool:
+    """Say whether a line is a row that tells more than a number: `ana@example.net: 550 User unknown`."""
+    return (
+        "@" in line[:_LIMIT]
+        and _OPENS.match(line) is not None
+        and any(one.strength > Strength.BARE and is_failing(one.reply) for one in find_replies(line))
+    )
+
+
+def _reply(number: str) -> Reply | None:
+    parts = _REPLY.fullmatch(number.rstrip(".,"))
+    if parts is None:
+        return None
+    code, enhanced = int(parts[1]) if parts[1] else None, parts[2]
+    return Reply(code, enhanced, "") if code is None or is_usual(code) else None

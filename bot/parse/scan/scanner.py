@@ -1,0 +1,103 @@
+"""One pass over the lines of a paste: each goes to what reads replies, and else to what reads errors.
+
+Collects only; what is kept, joined or dropped is decided afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final
+
+from bot.parse.errors.local_error import may_hold_local_error
+from bot.parse.reports import report_prose
+from bot.parse.scan.continuation import with_continuation
+from bot.parse.scan.conversation import Conversation
+from bot.parse.scan.error_lines import error_at
+from bot.parse.scan.hits import Scan
+from bot.parse.scan.log import SERVER_LOG
+from bot.parse.scan.reply_lines import ReplyReader
+from bot.parse.signs import REPLY, Seen, Signs
+from bot.parse.written.lines import LINE_LIMIT
+
+_SHORTEST: Final = 3  # signs of a line that tells something: a code's, if not the dot that ends a mail
+_PROSE_LINES: Final = 5  # a separator below so many lines ends a report's prose; above, it opens a forward
+_FRUITLESS_LIMIT: Final = 5_000  # lines with numbers and no reply, after which only clear ones are read
+_JOINED_LIMIT: Final = 20_000  # lines joined in one paste
+
+_CLEAR: Final = re.compile(r"[45]\d\d[ -][45]\.\d|said: |status=|stat=|\*\* |, b['\"]|^\W{0,4}[45]\d\d[ -]")
+# Whether the one above occurs, and whether a mail server's log line may: most lines end here.
+_TROUBLE: Final = Signs(
+    REPLY,
+    r"\b334 (?:eyJ|[45]\.)|(?:^|[^\w.])[45]\d\d(?:[^\w.]|\.\s|\.?$)|\b[45]\.\d+\.\d+\b|[:=][45]\d\d\b"
+    rf"|{SERVER_LOG}",
+)
+# Who speaks to whom, and about whom.
+_SPOKEN: Final = Signs(
+    REPLY,
+    r"@|RCPT|MAIL F|AUTH|EHLO|HELO|STARTTLS|DATA|talking|host |Server|[\]>] said|(?:^|[>:~]\s?)\.\s*$"
+    r"|relay|Remote|command:|Connected to |does not like recipient|I sent the message"
+    r"|Escape character is |did not accept the mail|(?:^|[>:] )354[ -]|when sending to ",
+)
+
+
+class Scanner:
+    """Walks the lines of one paste; a line that is too long is cut in its list."""
+
+    def __init__(self, lines: list[str], whole: Seen, *, report: bool) -> None:
+        self._lines = lines
+        self._whole = whole
+        self._report = report
+        signed_at = report_prose.signed_at(lines) if report else len(lines)
+        self._conversation = Conversation(report=report, signed_at=signed_at)
+        self._scan = Scan(recipients=self._conversation.recipients)
+        self._replies = ReplyReader(lines, whole, self._conversation, self._scan, report=report)
+        self._tells = whole.any(_TROUBLE) or whole.any(_SPOKEN)  # else no line needs a look of its own
+        self._fruitless = 0
+        self._joined = 0
+
+    def run(self) -> Scan:
+        """Walk all lines once."""
+        index = 0
+        lines, scan = self._lines, self._scan
+        while index < len(lines) and not scan.full and scan.original_at is None:
+            line = lines[index]
+            if len(line) > LINE_LIMIT:
+                pieces = [line[at : at + LINE_LIMIT] for at in range(0, len(line), LINE_LIMIT)]
+                lines[index : index + 1] = pieces
+                line = lines[index]
+            index = self._line(index, line)
+        return scan
+
+    def _line(self, index: int, line: str) -> int:
+        """Read a line; the number of the next that is to be read."""
+        if not line or line.isspace() or (len(line) < _SHORTEST and "." not in line):
+            return index + 1
+        if self._report and report_prose.original_begins(line):
+            if index >= _PROSE_LINES or self._scan.hits or self._scan.recipients or self._scan.errors:
+                self._scan.original_at = index
+            return index + 1
+        seen = self._whole.of(line)
+        if self._tells and seen.any(_TROUBLE):
+            if self._fruitless > _FRUITLESS_LIMIT and _CLEAR.search(line) is None:
+                return index + 1
+            last, joined = with_continuation(self._lines, index, join=self._joined < _JOINED_LIMIT)
+            self._joined += last - index
+            if len(self._lines) > 1 or self._report:
+                self._conversation.note(index, seen)
+            if self._replies.read(index, seen.of(joined)):
+                return last + 1
+            self._fruitless += 1
+        elif self._tells and seen.any(_SPOKEN):
+            self._conversation.note(index, seen)
+        return self._error(index, seen) if self._may_hold_error else index + 1
+
+    @cached_property
+    def _may_hold_error(self) -> bool:
+        return may_hold_local_error(self._whole)
+
+    def _error(self, index: int, seen: Seen) -> int:
+        error, following = error_at(self._lines, index, seen)
+        if error is not None:
+            self._scan.errors.append((index, error))
+        return following

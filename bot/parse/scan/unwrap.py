@@ -1,0 +1,144 @@
+"""Lines made whole again: those broken at a width, and those of one log event with its front on each.
+
+A break is seen by the first word of the next line: it would not have fitted on the line before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bot.parse.around import opens_row
+from bot.parse.scan.continuation import opens_like
+
+_WIDTHS: Final = range(36, 101)  # characters; mail programs break at 65 to 80, terminals at 80 to 100
+_NARROW: Final = 56  # what is less wide, as on a telephone, is as short by chance where lines are few
+_LINES: Final = 400  # a longer text is a log, which nobody broke
+_WHOLE: Final = 2_000  # characters of one line made whole
+# What opens a line of its own: a time, a reply, a command, a list, a field, a number's name, a frame, an
+# address alone.
+_OPENS: Final = re.compile(
+    r"\s*(?:\[?\d{4}[-/.]\d\d|\[?\d\d?[:/.]\d\d|[A-Z][a-z]{2},? {1,2}\d|[245]\d\d[ -]|[245]\.\d{1,3}\.\d"
+    r"|#\d|>|\||[-=*_~+•]|[{}\])]|\.\.\.|\$ |\d{1,3}[.)] |\d+ {2}"
+    r"|at |from |in |File \"|Caused by|Traceback|During handling|raise |self\.|return |Stack|[CS]: "
+    r"|SMTP(?:[<>]| E(?:RROR|rror): )|curl: \(\d"
+    r"|(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|STARTTLS)\b"
+    r"|(?:Warning|Error|Exception|INFO|DEBUG|ERROR|WARN|FATAL)\b"
+    r"|['\"]?(?:code|errno|syscall|address|port|command|response\w*|host\w*|server|stack|name|message|type"
+    r"|file|line"
+    r"|level|date|subject|from|to|cc|status|action|user\w*|password|username|encryption)['\"]?\s?(?::|=>|= )"
+    r"|\w{3,80} = \d|[A-Z]\w*(?:-\w+)+:|[\w$]+(?:\.[\w$]+)+:\s|[\w.$]+(?:Error|Exception)\b"
+    r"|[A-Z]\w*[a-z][A-Z]\w*: |<?[^\s<>@]+@[^\s<>:]+>?:?\s*$)",
+)
+_ENDS: Final = re.compile(r"[.!?][\"')\]]?\s*$|[{};]\s*$|--\|?\s*$|, line \d+, in \S+$")
+# Time, host and program before each line of a log: the same on all lines of one event.
+_FRONT: Final = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)"
+    r"(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
+    r"( (?:[\w.-]{1,64} )?[\w./-]{1,40}(?:\[[\w.]{1,12}\])?:|\t[\w-]{4,40}\t[A-Z]{4,5})?(?:[ \t]|$)"
+)
+# The same in PHP's error log, which names no program.
+_FRONT_OF_PHP: Final = re.compile(r"(\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [\w/+-]{1,40}\])(?:[ \t]|$)")
+_MAIL_SERVER: Final = re.compile(
+    r"postfix|exim|smtp|mail|dovecot|amavis|milter|mta|lmtp|spam|sasl|dkim|dmarc|postgrey|policyd"
+)
+
+
+# What opens a line of its own in a report: a field, a recipient, a transcript, who speaks, the returned mail.
+_REPORTED: Final = re.compile(
+    # Everything begins with the space and a look at one sign: the search leaps from space to space.
+    r"\s(?:(?=[RALFOXSDMh<>(-])(?=(?:(?:Reporting|Remote)-MTA|(?:Arrival|Last-[Aa]ttempt)-[Dd]ate"
+    r"|(?:Final|Original|X-Actual)-[Rr]ecipient|Action|Status|Diagnostic-[Cc]ode"
+    r"|Received|Return-[Pp]ath|Message-I[Dd]|DKIM-Signature): |-{3,} |>>> |<<< "
+    r"|\((?:reason|expanded from): |SMTP error from |host [\w.-]{3,255} \[)"
+    r"|(?=<[^<>\s@]{1,128}@[^<>\s]{1,255}>(?:: | \())(?<![\d.]\d\s)"  # not "550 5.1.1 <a@b>: unknown"
+    r"|(?=[^\s<>@:]{1,128}@[^\s<>@:]{3,255}: [45]\d\d[ -]))"
+)
+# What a line of its own holds and nothing else: "----- Original message -----", a status without its words.
+_RULED: Final = re.compile(r" (\|?-{3,40}[ |]?[^-|]{3,80}[ |]?-{3,40}\|?)(?= )")
+_STATUS: Final = re.compile(r"( Status: [245]\.\d{1,3}\.\d{1,3}) (?!\()")
+# Whom a report lists behind a colon: "failed permanently: * ida@example.net * ole@example.net". The search
+# leaps from sign to sign, and looks back at the word before it.
+_LISTING: Final = (
+    "failed", "delayed", "permanently", "reached", "groups?", "users?", "follow", "message", "copy", "is",
+    "are", "recipients?", "address", "addresses", r"\w\(s\)", r"\w\(es\)",
+)  # fmt: skip
+
+
+def _behind(words: Iterable[str], *signs: str) -> str:
+    each = (one for word in words for one in ((word[:-2], word[:-1]) if word.endswith("?") else (word,)))
+    return "|".join(f"(?<={word}{sign})" for word in each for sign in signs)
+
+
+_LISTED: Final = re.compile(
+    rf"([:.](?:{_behind(_LISTING, ':', ' :')}|{_behind(('failed', 'recipients?'), '[.]')}))[-|\s]{{1,40}}"
+    r"((?:(?:[*>•+] )?[<\"']?[^\s<>@\"':;]{1,128}@[^\s<>@,;:\"']{3,255}[>\"']?[,;:]?(?:\s|$)){1,20})",
+    re.IGNORECASE,
+)
+
+
+def parted(lines: list[str]) -> list[str]:
+    """Give a report that came as one line its lines again."""
+    if len(lines) != 1:
+        return lines
+    text = _STATUS.sub(r"\1\n", _RULED.sub(r"\n\1\n", lines[0]))
+    return _LISTED.sub(_each_on_a_line, _REPORTED.sub("\n", text)).split("\n")
+
+
+def _each_on_a_line(listed: re.Match[str]) -> str:
+    addresses = [word for word in listed[2].split() if "@" in word]
+    return "\n".join([listed[1], *addresses, ""])
+
+
+def without_front(lines: list[str]) -> list[str]:
+    """Drop what a log put before each line of one event, so that its lines go together."""
+    opens = _FRONT_OF_PHP if lines[0].startswith("[") else _FRONT
+    if len(lines) > _LINES or (first := opens.match(lines[0])) is None:
+        return lines
+    program = first.group(2) if opens is _FRONT else None
+    if program is not None and (len(lines) == 1 or _MAIL_SERVER.search(program.lower()) is not None):
+        return lines
+    bare = []
+    for line in lines:
+        front = opens.match(line)
+        if line and (front is None or front.groups() != first.groups()):
+            return lines
+        bare.append(line[front.end() :] if front is not None else line)
+    return bare
+
+
+def unwrapped(lines: list[str]) -> list[str]:
+    """Join broken lines; those of a text that nobody broke stay as they are.
+
+    Of a narrow text all lines must have been broken off one another, three at least.
+    """
+    if not 1 < len(lines) <= _LINES:
+        return lines
+    width = max((len(line.rstrip()) for line in lines if " " in line.strip()), default=0)
+    if width not in _WIDTHS:
+        return lines
+    whole = [lines[0]]
+    previous = lines[0]
+    for line in lines[1:]:
+        if len(whole[-1]) < _WHOLE and _goes_on(previous.rstrip(), line, width):
+            whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
+        else:
+            whole.append(line)
+        previous = line
+    return whole if width >= _NARROW or (len(whole) == 1 and len(lines) > 2) else lines
+
+
+def _goes_on(previous: str, line: str, width: int) -> bool:
+    """Say whether a line was broken off the one before."""
+    first = line.split(maxsplit=1)
+    if not first or not previous.strip() or len(previous) + 1 + len(first[0]) <= width:
+        return False
+    if _OPENS.match(line) is not None or first[0] == previous.split(maxsplit=1)[0]:
+        return False
+    if opens_row(line) or opens_like(previous, line):
+        return False
+    if previous.endswith(":") and line[0].isspace():
+        return False
+    ends = _ENDS.search(previous)
+    return ends is None or (first[0][:1].islower() and ends.group()[:1] in ".!?")

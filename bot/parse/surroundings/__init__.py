@@ -1,0 +1,1 @@
+"""What else a paste shows: programs, settings, services, accounts, what people say of it."""

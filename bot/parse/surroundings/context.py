@@ -1,0 +1,221 @@
+"""What a paste shows besides the reply, as evidence: settings, an EHLO list, the person's own words.
+
+Prose raises a cause and never proves one; that rule is kept by whoever concludes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+from bot.model import Evidence
+from bot.parse.signs import PERSONAL, Seen, Signs, Table
+from bot.parse.surroundings.context_signs import SIGNS
+from bot.parse.surroundings.service_named import NAMED, service_named
+from bot.parse.surroundings.settings import SETTINGS, settings_in
+
+# The server agreed to STARTTLS, and there the program gave up: what it calls a connection is TLS.
+STOPPED_AT_STARTTLS: Final = "smtp.stopped-at-starttls"
+
+# A program's advice: "check that your user name and password are correct".
+_ADVICE: Final = re.compile(
+    r"(?i)\b(?:(?:check|verify|ensure|make sure|confirm)(?: that| if| whether)?|if|whether) "
+    r"(?:the|your|their|these|both|user|pass|login|cred)[^.!?\n]{0,120}"
+)
+# A web server stands behind a "reverse proxy"; "Proxy: false" and `proxy = (not set)` are settings.
+_SHIELD: Final = r"(?:firewall|anti-?virus|proxy|vpn)"
+_NO_SHIELD: Final = re.compile(
+    r"(?i)\breverse[ -]prox\w+|\bprox(?:y|ies)(?: (?:host|port|manager|version)\b[^\n:=]{0,30})?\s{0,2}[:=]"
+    # "No firewall, the antivirus is off": what is not there stops nothing.
+    r"|\b(?:no|without(?: an?| any)?|not behind an?|(?:disabl|turn|switch)(?:e?d|ing)(?: off)?(?: the| my)?)"
+    rf" (?:\w+ )?{_SHIELD}(?:(?:,| and| or|/) ?(?:the |my )?{_SHIELD})*"
+    rf"|\b{_SHIELD} (?:\w+ ){{0,2}}(?:(?:is|are|was|has been) (?:\w+ )?(?:off|disabled|deactivated|open)"
+    r"|(?:it )?(?:doesn['’]t|does not|is not|isn['’]t) block)"
+)
+# "Add an option to allow self-signed …"; a client lists "a self-signed certificate which cannot be verified".
+_NOT_SELF_SIGNED: Final = re.compile(
+    r"(?i)(?:n't|\b(?:not?|non|if|whether|allow|accept|trust))[ -](?:(?:using|use|an?|is) )*"
+    r"self-? ?(?:signed|issued)"
+    r"|self-signed certificate which cannot"
+)
+_TWO_STEP: Final = (
+    r"(?:2fa|mfa|2[- ]step|two[- ](?:step|factor)|multi-?factor)(?: (?:verification|authenti\w+|auth))?\b"
+)
+_NO_TWO_STEP: Final = re.compile(
+    rf"(?i)\b(?:no|without(?: an?)?|disabled|(?:turn|switch)ed off)(?: the| my)? {_TWO_STEP}"
+    rf"|\b{_TWO_STEP}(?:(?: (?:is|was|has been))?(?: (?:not|off|disabled|(?:turned|switched) off)\b|n['’]t\b)"
+    r"|\s?[:=]\s?(?:off|no|false|disabled)\b)"
+)
+# A server's refusal, "Cannot forward emails that are not authenticated"; and the report itself was handed on.
+_NOT_FORWARDED: Final = re.compile(
+    r"(?i)\b(?:cannot|could not|unable to|not|n['’]t) (?:be )?forward(?:ed|ing)?\b"
+    r"|-{2,8} ?forwarded message|\bbegin forwarded message"
+)
+# "I can no longer send email on localhost": it works nowhere.
+_NOWHERE: Final = re.compile(
+    r"(?i)\b(?:can(?:not| ?not|['’]t)|can no longer|unable to|no longer|does(?: not|n['’]t)|won['’]t"
+    r"|(?:is|was|are|were)(?: not|n['’]t)|not) (?:\w+ )?(?:work|send|sent|run)\w*\b[^.,;!?\n]*"
+)
+# Go's own words of a login (net/smtp, PlainAuth.Start) are no setting.
+_REFUSED_UNENCRYPTED: Final = re.compile(r"(?im)(?:[:=\"'`] ?|^\s{0,20})unencrypted connection\b")
+# What is left out before a fact's words count.
+_OTHERWISE_MEANT: Final = {
+    "prose.right-password": _ADVICE,
+    "prose.antivirus": _NO_SHIELD,
+    "prose.forwarded": _NOT_FORWARDED,
+    "prose.self-signed": _NOT_SELF_SIGNED,
+    "prose.two-step": _NO_TWO_STEP,
+    "prose.only-from-server": _NOWHERE,
+    "client.no-tls": _REFUSED_UNENCRYPTED,
+}
+_TAGS: Final = Table(PERSONAL, *SIGNS)
+_IPV4_SILENT: Final = "smtp.ipv4-silent"
+
+# The only one that is named: `cannot send by smtp.example.com`.
+_HOST_NAMED: Final = re.compile(r"(?<![\w@.-])smtp\.(?:[\w-]{1,63}\.){1,3}[a-z]{2,24}(?![\w.-])")
+_CLAIM: Final = re.compile(r"(?i)(?:250|EHLO|S:|<-|<<<).{0,40}\bAUTH[ =]((?:[A-Z0-9-]{3,20}[ ]?){1,12})")
+# A Windows domain's own logins, to which PLAIN and LOGIN are not known ([MS-SMTPNTLM], RFC 4752).
+_WINDOWS: Final = frozenset({"NTLM", "GSSAPI", "GSS-SPNEGO", "NEGOTIATE", "KERBEROS"})
+_WINDOWS_TRIED: Final = re.compile(r"(?im)^(?![^\n]{0,400}250[ -])[^\n]{0,400}\bAUTH (?:NTLM|GSSAPI)\b")
+_EHLO: Final = re.compile(r"(?i)\bEHLO\b[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,60}\b250[- ]")
+_HELO: Final = re.compile(r"(?m)^[^\na-z]{0,60}\bHELO [\w.\[\]:-]{1,255}\s{0,3}$")
+_STARTTLS_LISTED: Final = re.compile(r"(?i)250[- ]STARTTLS")
+# The server agreed and was asked again: what it offers now is all.
+_STARTTLS_DONE: Final = re.compile(
+    r"(?i)\b220[ -][^\n]{0,80}\bTLS\b[^\n]{0,40}\n(?:[^\n]{0,300}\n){0,12}?[^\n]{0,60}\b250[ -]"
+)
+_STOPPED_AT_STARTTLS: Final = re.compile(
+    r"\bSTARTTLS\s{0,9}\n[^\n]{0,200}\b220[ -][^\n]{0,200}\n"
+    r"[^\n]{0,100}(?i:could not connect|unable to connect)"
+)
+_SPECIAL: Final = re.compile(
+    r"(?i)(?:password|passwort|passwd|pw|key)(?: \w+){0,6} (?:special|symbols?|sonderzeichen|punctuation"
+    r"|ampersand|dollar|percent|plus|hash|quote|slash|backslash|umlaut|section sign|exclamation|non-?ascii"
+    r"|accent)"
+    r"|special char(?:acter)?s?"
+    r"|(?:password|passwort)[^.\n]{0,60}[(\"'`]([§&%$#+/\\!?€£äöüßéè])[)\"'`, ]"
+    # Between spaces it is a sign of the password only where somebody says so: "user & password".
+    r"|(?:password|passwort)[^.\n]{0,40}\b(?:has|had|have|contain\w{0,3}|includ\w{1,3}|with|in|mit|hat"
+    r"|enthält)\b"
+    r"[^.\n]{0,30}(?! / ) ([§&%$#+/\\!?€£äöüßéè])[, ]"
+    r"|[(\"'`]([§&%$#+/\\!?=@:€£])[)\"'`] (?:\w{1,20} ){0,3}in (?:\w{1,20} ){0,3}password"
+)
+_NON_ASCII: Final = re.compile(
+    # A letter alone: one within a word belongs to the sentence.
+    r"(?i)(?:password|passwort|contraseña)[^.\n]{0,80}?(?:([§€£])|\b([äöüßéèñàç])\b)"
+    r"|section sign|umlaut|non-?ascii"
+)
+# Postfix's words of a receiver's server that does not answer.
+_SILENT: Final = re.compile(
+    r"(?i)\bconnect to ([\w.-]{3,253})\[[\w.:]{2,45}\]:25:\s{1,80}(?:connection|operation) timed out"
+)
+# Amazon SES: "The following identities failed the check in region EU-WEST-1: ana@example.com"
+_IDENTITY: Final = re.compile(
+    r"failed the check in region [\w-]{4,40}: (?:[^<>\n,@]{0,80}<)?([\w.+=-]{1,64}@[\w.-]{3,250}\w)"
+)
+_SENT_BY: Final = r"(?i)(?:\b|_)(?:from|sender)['\"\]]{0,2}\s{0,3}[:=>]{1,2}[\s'\"*]{0,4}(?:[^<>\n@]{0,80}<)?"
+# A cheap look before each of the patterns above.
+_OF_CAPABILITIES: Final = Signs(PERSONAL, r"auth[ =]|starttls|\b(?:ehlo|helo) ")
+_OF_PASSWORD: Final = Signs(
+    PERSONAL,
+    r"special|\W(?:symbol|sonderzeichen|punctuation|ampersand|dollar|percent|plus|hash|quote|slash"
+    r"|backslash|umlaut|section|exclamation|non-?ascii|accent)|(?:password|passwort).*[§&%$#+/\\!?€£äöüßéè]"
+    r"|[(\"'`][§&%$#+/\\!?=@:€£][)\"'`] [\w ]*in [\w ]*password"
+    r"|(?:password|passwort|contraseña).*[§€£äöüßéèñàç]|section sign|umlaut|non-?ascii",
+)
+_OF_HOST_NAMED: Final = Signs(PERSONAL, r"\bsmtp\.[\w-]+\.")
+_OF_IDENTITY: Final = Signs(PERSONAL, r"failed the check in region")
+_ANY: Final = _TAGS | NAMED | _OF_CAPABILITIES | _OF_PASSWORD | _OF_HOST_NAMED | _OF_IDENTITY | SETTINGS
+
+
+def context_of(seen: Seen, client: str | None) -> tuple[Evidence, ...]:
+    """Collect what a paste, or both ends of a long one, shows besides its replies; empty for nothing."""
+    return tuple(_facts(seen, client)) if client is not None or seen.any(_ANY) else ()
+
+
+def _facts(seen: Seen, client: str | None) -> Iterator[Evidence]:
+    if client is not None:
+        yield Evidence.in_paste("client.program", name=client)
+    told = [Evidence.in_paste(tag) for tag in _told(seen)]
+    yield from told
+    yield from settings_in(seen, client, {fact.tag for fact in told})
+    text = seen.text
+    if seen.any(_OF_HOST_NAMED) and len(named := set(_HOST_NAMED.findall(text.lower()))) == 1:
+        yield Evidence.in_paste("client.host-named", host=named.pop())
+    elif (service := service_named(seen)) is not None:
+        yield Evidence.in_paste("client.service-named", name=service)
+    if seen.any(_OF_CAPABILITIES):
+        yield from _capabilities(text)
+    if seen.any(_OF_IDENTITY) and _names_sender(text):
+        yield Evidence.in_paste("reply.names-sender")
+    if seen.any(_OF_PASSWORD):
+        yield from _password(text)
+
+
+def _told(seen: Seen) -> Iterator[str]:
+    """Give the tags whose signs stand in a text, but for those that mean something else there."""
+    for tag in _TAGS.told(seen):
+        meant = _OTHERWISE_MEANT.get(tag)
+        if meant is None or tag in _TAGS.told(Seen(meant.sub("", seen.text))):
+            yield tag
+        if tag == _IPV4_SILENT and _several_silent(seen.text):
+            yield "smtp.several-receivers-silent"
+
+
+def _capabilities(text: str) -> Iterator[Evidence]:
+    claim = _CLAIM.search(text)
+    if claim is not None:
+        yield Evidence.in_paste("smtp.auth-advertised", mechanisms=" ".join(claim.group(1).upper().split()))
+        if _only_windows(text):
+            yield Evidence.in_paste("smtp.auth-of-windows-only")
+    encrypts = _STARTTLS_LISTED.search(text) is not None
+    encrypted = encrypts and _STARTTLS_DONE.search(text) is not None
+    if encrypts and not encrypted:
+        yield Evidence.in_paste("smtp.starttls-advertised")
+    if _STOPPED_AT_STARTTLS.search(text) is not None:
+        yield Evidence.in_paste(STOPPED_AT_STARTTLS)
+    upper = text.upper()
+    if _HELO.search(text) is not None and "EHLO" not in upper:
+        yield Evidence.in_paste("smtp.helo-sent")
+    if _EHLO.search(text) is not None:
+        # Without TLS it may be offered inside.
+        if claim is None and (encrypted or ("AUTH" not in text and not encrypts)):
+            yield Evidence.in_paste("smtp.auth-not-advertised")
+        if "STARTTLS" not in upper:
+            yield Evidence.in_paste("smtp.starttls-not-advertised")
+        if "AUTH " not in upper and "MAIL FROM" in upper:
+            yield Evidence.in_paste("smtp.no-auth-sent")
+
+
+def _names_sender(text: str) -> bool:
+    """Say whether the address that Amazon SES has not verified stands as the mail's sender elsewhere."""
+    identity = _IDENTITY.search(text)
+    return identity is not None and re.search(_SENT_BY + re.escape(identity.group(1)), text) is not None
+
+
+def _several_silent(text: str) -> bool:
+    """Say whether the servers of two domains did not answer: it is not they that are down."""
+    return len({".".join(host.lower().rsplit(".", 2)[-2:]) for host in _SILENT.findall(text)}) > 1
+
+
+def _only_windows(text: str) -> bool:
+    """Say whether each list of logins holds a Windows domain's alone, and the program tried none of them."""
+    offered = {
+        name
+        for listed in _CLAIM.findall(text)
+        for name in takewhile(lambda name: not name.startswith("250"), listed.upper().split())
+    }
+    return bool(offered) and offered <= _WINDOWS and _WINDOWS_TRIED.search(text) is None
+
+
+def _password(text: str) -> Iterator[Evidence]:
+    special = _SPECIAL.search(text)
+    if special is not None:
+        yield Evidence.in_paste(
+            "prose.special-character", character=next(filter(None, special.groups()), None)
+        )
+    letter = _NON_ASCII.search(text)
+    if letter is not None:
+        yield Evidence.in_paste("prose.non-ascii-password", character=letter.group(1) or letter.group(2))

@@ -1,0 +1,174 @@
+"""What a paste shows of a program's settings: server, port and user name, and how port and TLS fit.
+
+Reads what stands there; what a provider wants is known to whoever concludes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.model import Evidence, Value
+from bot.parse import ports
+from bot.parse.signs import PERSONAL, Seen, Signs
+from bot.parse.surroundings.client import MAIL_PROGRAMS
+
+# In small letters: a search that ignores case looks at every character.
+_PORT: Final = re.compile(
+    rf"p(?:ort|orta|uerto)['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_SERVICES}|{ports.OF_READING})\b"
+    rf"|anschluss['\"]?\s{{0,4}}[:=,]?>?\s{{0,4}}['\"]?({ports.OF_MAIL})\b"
+    rf"|\.(?:[a-z]{{2,24}}(?:\[[^\]\s]{{1,60}}\])?|\d{{1,3}}):({ports.OF_MAIL})\b"
+    rf"|using ({ports.OF_MAIL}) port"
+)
+_HOST: Final = re.compile(
+    r"(?i)(?:\b(?:host(?:name)?|server)|(?:\b|_)(?:smtp_?host|mail_?host|mail\.host|smtp_?server"
+    r"|mail\.smtp\.host|email_host))['\"]?\s{0,4}(?:[:=,>]|=>)\s{0,4}['\"]?((?:https?://|smtps?://"
+    r"|ssl://|tls://)?[\w.-]{3,253}(?:/[\w/]{0,60})?)([ ]{1,3}['\"])?"
+)
+# What a person says they use: `server smtp.example.com port 465`, `smtp.example.com on port 587`.
+_HOST_SAID: Final = re.compile(
+    r"(?i)(?<![\w@.-])((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}),? {0,2}(?:on|at|over|auf|und|and|with)? {0,2}port\b"
+)
+_USER_SAID: Final = re.compile(
+    r"(?i)(?:,|\b(?:and|with|as|for|the|our|my|und|mit)) (?:user(?:name)?|login|account|benutzer) "
+    r"[\w.+-]{1,64}@"
+)
+# The line of a program that a traceback shows: `smtplib.SMTP("smtp.example.com", 465)`.
+_CALL: Final = re.compile(
+    r"(?i)(?:\bsmtp(?:_ssl|client)?|\.new|\.start|\.connect)\(\s?['\"]([\w.-]{3,253})['\"],"
+    rf"\s{{0,2}}({ports.OF_SERVICES})\b"
+)
+_LOOPBACK: Final = re.compile(
+    # On 10024 to 10026 (Amavis) and 11332 (Rspamd) a mail server asks its own filter, on 24 its mailboxes.
+    # HELO localhost is a name that the client gives itself.
+    r"(?i)(?<![\w.])(?<!: \[)(?<!helo )(?<!ehlo )(localhost|127\.0\.0\.1|::1)(?=[\s:'\",\]\[)]|$)"
+    r"(?!(?:\[[\d.:]{3,15})?\]?:(?:1002[456]|1133[234]|24)\b)"
+)
+_USER: Final = re.compile(
+    r"(?i)\b(?:user(?:name)?|login|smtp_?user(?:name)?|mail_?username|email_host_user"
+    r"|auth_?user)['\"]?\s{0,3}(?:=>|[:=])\s{0,3}['\"]?([^\s'\",;<>]{2,120})"
+)
+# A variable, one made unreadable, the code of a reply: `Invalid login: 535-5.7.8 ...`, or what a sending
+# service gives as a user name: a word such as "apikey", a key, a number.
+_NO_USER: Final = re.compile(
+    r"\[|\{|\*|process\.|os\.|env\(|\$|\d{3}(?!\d)|(?:api_?key|resend|smtp_injection)$"
+    r"|(?=[^@\s]{0,40}\d)[\w-]{16,}$",
+    re.IGNORECASE,
+)
+# The name that a program could not look up: as Node shows it, or behind the words of Node, Go, Java, curl.
+_LOOKED_UP: Final = re.compile(
+    r"(?i)\bhostname['\"]?: ?(?:'([^'\n]{1,120})'|\"((?:[^\"\\\n]|\\.){1,120})\")"
+    r"|(?:\benotfound|\beai_again|\blookup|unknownhostexception:|resolve host:) "
+    r"(?=['\"`<$({]|[a-z]{2,8}://)(\S{1,120})"
+)
+# No host name holds such a sign, and a number alone is a port (RFC 1123 2.1). An "@" is an address's.
+_NO_NAME: Final = re.compile(r".*[\s\"'`,;<>/\\=$(){}|&?%]|\d{1,5}$|(?:undefined|null)$")
+# A cheap look before each of the patterns above.
+_OF_PORT: Final = Signs(
+    PERSONAL,
+    rf"(?:port|porta|puerto|anschluss)['\"]?\s*[:=,]?>?\s*['\"]?\d{{2}}|:(?:{ports.OF_MAIL})\b"
+    r"|using \d+ port|\(\s?['\"][\w.-]+['\"],\s{0,2}\d{2}",
+)
+_OF_HOST: Final = Signs(PERSONAL, r"(?:host|hostname|server)['\"]?\s*(?:[:=,>]|=>)\s*['\"]?[\w.]")
+_OF_LOOPBACK: Final = Signs(PERSONAL, r"localhost|127\.0\.0\.1|::1")
+_OF_USER: Final = Signs(
+    PERSONAL,
+    r"(?:user|username|login)['\"]?\s*(?:=>|[:=])|(?:user|username|login|account|benutzer) [\w.+-]+@",
+)
+_OF_LOOKED_UP: Final = Signs(
+    PERSONAL, r"\benotfound|\beai_again|getaddrinfo|\blookup |unknownhostexception|resolve host:"
+)
+SETTINGS: Final = _OF_PORT | _OF_HOST | _OF_LOOPBACK | _OF_USER | _OF_LOOKED_UP
+"""Whether anything of a program's settings may stand in a text."""
+
+
+def settings_in(seen: Seen, client: str | None, told: set[str]) -> Iterator[Evidence]:
+    """Give the facts on server, port and user name; `told`: the tags of what the paste shows besides them."""
+    if not seen.any(SETTINGS):
+        return
+    text = seen.text
+    server = [*_server(seen)]
+    yield from server
+    if seen.any(_OF_LOOPBACK) and (loopback := _LOOPBACK.search(text)) is not None:
+        yield from _loopback(loopback.group(1).lower(), client, contained="client.container" in told)
+    if seen.any(_OF_LOOKED_UP) and (odd := _misread(text)) is not None:
+        yield Evidence.in_paste("client.placeholder-host", host=odd)
+    if seen.any(_OF_USER):
+        yield from _user(text)
+    port = next((fact.args["port"] for fact in server if fact.tag == "client.port"), None)
+    fit = _fit(port, told, several="465" in text)
+    if fit is not None:
+        yield Evidence.in_paste(fit)
+
+
+def _server(seen: Seen) -> Iterator[Evidence]:
+    """Give port and host; a call in a program's source that names both decides."""
+    text, lower, of_port = seen.text, seen.text.lower(), seen.any(_OF_PORT)
+    called = _CALL.search(text) if of_port and "(" in text else None
+    if called is not None:
+        yield Evidence.in_paste("client.port", port=int(called.group(2)))
+        yield from _host(called.group(1), trailing_space=False)
+        return
+    named = [int(next(filter(None, found))) for found in _PORT.findall(lower)] if of_port else []
+    if named:
+        yield Evidence.in_paste("client.port", port=named[0])
+        if ports.READING.issuperset(named):
+            yield Evidence.in_paste("client.port-of-other-service")
+    host = _HOST.search(text) if seen.any(_OF_HOST) else None
+    if host is not None:
+        yield from _host(host.group(1), trailing_space=bool(host.group(2)))
+    elif of_port and "port" in lower and (said := _HOST_SAID.search(text)) is not None:
+        yield from _host(said.group(1), trailing_space=False)
+
+
+def _host(name: str, *, trailing_space: bool) -> Iterator[Evidence]:
+    lower = name.lower()
+    if "." in lower or "://" in lower:
+        yield Evidence.in_paste("client.host", host=lower)
+    named = lower.startswith(("ssl://", "tls://", "smtp://", "smtps://")) or lower.endswith("example.com")
+    odd = "/" in lower or lower in ("smtp.yourdomain.com", "smtp.domain.com", "yourserver")
+    if trailing_space or (odd and not named):
+        yield Evidence.in_paste("client.placeholder-host", host=lower)
+
+
+def _loopback(host: str, client: str | None, *, contained: bool) -> Iterator[Evidence]:
+    # No mail program stands in a container: on its own machine a bridge or an anti-virus answers.
+    if client in MAIL_PROGRAMS:
+        yield Evidence.in_paste("client.local-bridge", host=host)
+        return
+    yield Evidence.in_paste("client.loopback", host=host)
+    if contained:
+        yield Evidence.in_paste("client.loopback-in-container")
+
+
+def _user(text: str) -> Iterator[Evidence]:
+    user = _USER.search(text)
+    if user is not None and _NO_USER.match(user.group(1)) is None:
+        yield Evidence.in_paste("user.full-address" if "@" in user.group(1) else "user.local-part")
+    elif user is None and _USER_SAID.search(text) is not None:
+        yield Evidence.in_paste("user.full-address")
+
+
+def _misread(text: str) -> str | None:
+    """Give the name that was looked up where it can be none: `"smtp.example.com";`, `https://...`, `587`."""
+    for shown in _LOOKED_UP.findall(text):
+        name: str = next(filter(None, shown))
+        if _NO_NAME.match(name) is not None:
+            return name.lower()
+    return None
+
+
+def _fit(port: Value, told: set[str], *, several: bool) -> str | None:
+    """Say how port and encryption fit: 465 wants TLS at once, 587 greets first and then takes STARTTLS.
+
+    RFC 8314 3.3. Set to both, programs begin with TLS; `several`: the text names 465 as well, maybe as
+    another try.
+    """
+    implicit = "client.implicit-tls" in told
+    upgraded = not told.isdisjoint(("client.starttls", "client.no-tls", "client.plain-first"))
+    if port == 587 and implicit and not (upgraded and several):
+        return "client.tls-mode-unusual"
+    if port == 465:
+        return "client.tls-mode-unusual" if upgraded and not implicit else "client.port-begins-tls"
+    return "client.port-greets-first" if port in ports.GREETING_FIRST and not (implicit or several) else None

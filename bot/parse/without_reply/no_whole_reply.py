@@ -1,0 +1,197 @@
+"""A paste without a whole reply: a report's prose, bare codes, programs' errors, lines a wording may know.
+
+Chooses among what the pass over the lines found; looks at no line again but those of named recipients.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.model import Bounce, Reply, Speaker, Stage
+from bot.parse.chatter import is_step, tells_of_a_person
+from bot.parse.errors.failure import names_failure
+from bot.parse.errors.local_error import Depth
+from bot.parse.numbers.codes import HTTP_FAULTS, LOGIN_REFUSED, OF_RECIPIENTS
+from bot.parse.paste import Paste
+from bot.parse.reports import report_prose
+from bot.parse.reports.report_signs import says_it_is_report
+from bot.parse.scan.hits import Scan
+from bot.parse.scan.joining import names_of
+from bot.parse.without_reply.program_errors import program_errors
+from bot.parse.without_reply.returned import of_returned
+from bot.parse.without_reply.suspects import suspects_in
+
+_AROUND: Final = 5  # paragraphs that may hold the words of a number which stands alone
+_SPOKEN: Final = re.compile(
+    r"smtp|e-?mail|\bmail|\bsend|sent\b|deliver|outlook|gmail|inbox|senden|envo[yi]|envi[ao]|correo"
+    r"|courriel|邮|郵|メール|почт|письм"
+    r"|yahoo|hotmail|gmx|icloud|t-online|office ?365|smartlead|instantly|bounc|postf[aä]ch"
+    r"|buz[oó]n|bo[iî]te aux lettres|casella|correio|posta\b|postvak|skrzynk|ящик|пошт"
+    r"|poczt|\bmejl|메일|寄信",
+    re.IGNORECASE,
+)
+_SPOKEN_IN: Final = 100_000  # characters
+_ERROR: Final = re.compile(r"error|fehler|erreur|erro\b|ошибка|错误|錯誤|エラー", re.IGNORECASE)
+_LOGIN_ERROR: Final = (
+    r"ошибк|помилк|грешка|σφάλμα|\b(?:fejl|feil|hiba|virhe|chyb[au]|hata(?:sı)?|lỗi)\b|błąd|błęd|eroare"
+    r"|greška"
+    r"|报错|오류|에러"
+)
+_LOGIN: Final = re.compile(
+    rf"{_ERROR.pattern}|{_LOGIN_ERROR}|denied|user ?name|password|passwort|log ?in|return code - expected",
+    re.IGNORECASE,
+)
+_RETURNED: Final = re.compile(r"\b(?:error|return(?:s|ed|ing)?) 55[013]\b", re.IGNORECASE)
+_SHORT: Final = 120  # characters in which "error 535" is all that is said: nobody but mail servers has it
+_VERY_SHORT: Final = 40  # the same of "error 550", which lifts and printers have as well
+_EXPLAINED: Final = 20  # characters that may be an explanation; "because:" alone is none
+_SHORTEST: Final = 3  # signs behind a name that may be words
+_BELOW: Final = 13  # lines below a name that tell of it
+_TEXT_LIMIT: Final = 1_000  # characters of them
+_RECIPIENTS: Final = 100  # of one report without its fields
+_RETRIED: Final = "Message will be retried"  # Gmail and Zoho say so before the reason
+_DATE: Final = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), {1,2}\d")
+_STATUS: Final = re.compile(r"<[\w.-]{1,255} #([45]\.\d{1,3}\.\d{1,3})")  # Exchange's, below its words
+_MAILTO: Final = re.compile(r"<?mailto:[^<>\s]{1,400}>?")  # Outlook's link behind a name
+# Outlook's notice says when, behind the recipient: 'ana@example.com' on 04/03/2019 14:22, in any language
+_WHEN: Final = re.compile(r"'? ?\w{1,3} \d[\d/.:,-]{5,10}(?: \d[\d:]{3,7}(?: [AP]M)?)?$")
+
+
+def told_without_reply(paste: Paste, scan: Scan, bounces: list[Bounce]) -> list[Bounce]:
+    """No whole reply stands in the paste: local errors, the prose of a report, bare codes, known wordings."""
+    if any(
+        bounce.reply.text
+        for bounce in bounces
+        if bounce.reply.code is None and bounce.stage is not Stage.CONNECT
+    ):
+        return [bounce for bounce in bounces if bounce.reply.code is None or bounce.reply.text]
+    bare = [bounce for bounce in bounces if bounce.reply.code is not None]
+    told = [_of_mail(bounce, paste) for bounce in bounces if bounce.reply.code is None]
+    if paste.report and scan.recipients:
+        # "rejected" and "mailbox" stand in any letter, and an address below a signature.
+        suspected = not (paste.mail or says_it_is_report(paste.seen))
+        told += [one._replace(suspected=suspected) for one in _prose(scan, paste.lines, told)]
+    errors = program_errors(scan, paste)
+    told = [_with_own_error(one, errors) for one in told]
+    if len(told) == 1 and not errors and _stands_alone(told[0]):
+        told = [told[0]._replace(outer=(*told[0].outer, *reversed(_around(paste))))]
+    if bare and _is_smtps(bare[0].reply, paste):
+        return _bare_with_words(bare, errors, told, paste)
+    if told or (errors and not _only_summaries(scan) and any(not one.suspected for one in errors)):
+        said = [one.reply.text for one in told if one.reply.text]
+        return told + [
+            one
+            for one in errors
+            if not (told and one.suspected)
+            and not any(text in one.reply.text or one.reply.text in text for text in said)
+        ]
+    known = {one.reply.text for one in errors} | {error.text for _, error in scan.errors}
+    errors += [one for one in suspects_in(paste) if one.reply.text not in known]
+    return [of_returned(one, paste.seen) for one in errors]
+
+
+def _of_mail(told: Bounce, paste: Paste) -> Bounce:
+    """Believe an enhanced code without words, where mail is spoken of: "error 5.7.26 from Gmail"."""
+    if told.reply.text or told.reply.enhanced is None or _SPOKEN.search(paste.seen.text[:_SPOKEN_IN]) is None:
+        return told
+    return told._replace(suspected=False)
+
+
+def _is_smtps(number: Reply, paste: Paste) -> bool:
+    """Say whether a bare number is a mail server's: beside an enhanced code, a program or words of mail."""
+    if number.enhanced is not None or paste.client is not None:  # no other protocol has both numbers
+        return True
+    # Whoever writes more than a line about a number alone tells of something that went wrong.
+    told = len(paste.seen.text) <= _SHORT or names_failure(paste.seen)
+    return told and _speaks_of_mail(paste.seen.text[:_SPOKEN_IN], number.code)
+
+
+def _with_own_error(told: Bounce, errors: list[Bounce]) -> Bounce:
+    """Give a recipient the error that opens with its address; Exchange has sentences of its own above it."""
+    opening = f"<{told.recipient}>"
+    own = next((error.reply for error in errors if error.reply.text.startswith(opening)), None)
+    return told if own is None else told._replace(reply=own, outer=(*told.outer, told.reply))
+
+
+def _only_summaries(scan: Scan) -> bool:
+    """Say whether programs tell only that sending failed, so that the cause may stand in other lines."""
+    return all(error.depth is Depth.SUMMARY for _, error in scan.errors)
+
+
+def _speaks_of_mail(text: str, code: int | None) -> bool:
+    """Say whether a bare number may be a mail server's; a short record of other programs' is none."""
+    if _SPOKEN.search(text) is not None or (
+        code in OF_RECIPIENTS and "@" in text and _RETURNED.search(text) is not None
+    ):
+        return True
+    if len(text) > _SHORT or text.lstrip()[:1] in ("{", "[", "<"):
+        return False
+    if code == LOGIN_REFUSED:
+        return _LOGIN.search(text) is not None or tells_of_a_person(text)
+    return code not in HTTP_FAULTS and len(text) <= _VERY_SHORT and _ERROR.search(text) is not None
+
+
+def _bare_with_words(
+    bare: list[Bounce], errors: list[Bounce], told: list[Bounce], paste: Paste
+) -> list[Bounce]:
+    """A code without its text takes the words that a client shows beside it, or those around it."""
+    first = bare[0]
+    words = next((one.reply for one in [*told, *errors] if one.reply.text), None)
+    if first.reply.text:
+        return [first, *told]
+    if words is None:
+        around = _around(paste)
+        text = paste.seen.text.strip()
+        if not around and len(text) <= _SHORT and "\n" not in text and "?" not in text:
+            around = [Reply(None, None, text)]  # nothing in it speaks of mail but the number
+        return [first._replace(outer=tuple(reversed(around))), *told]
+    return [first._replace(reply=Reply(first.reply.code, words.enhanced or first.reply.enhanced, words.text))]
+
+
+def _stands_alone(told: Bounce) -> bool:
+    """Say whether only an enhanced code is told, by no log's line, which has all its words in itself."""
+    return told.reply.enhanced is not None and not told.reply.text and told.remote_host is None
+
+
+def _around(paste: Paste) -> list[Reply]:
+    """Take the paragraphs around a number that stands alone: one of them may hold its words."""
+    return [one.reply for one in suspects_in(paste)[:_AROUND]]
+
+
+def _prose(scan: Scan, lines: list[str], told: list[Bounce]) -> list[Bounce]:
+    """Give each named recipient the words that follow its name; those above may explain all of them."""
+    above = report_prose.words_of(lines[: scan.recipients[0][0]])
+    outer = (Reply(None, None, above),) if len(above) > _EXPLAINED else ()
+    known = {name for bounce in told for name in names_of(bounce)}
+    bounces: list[Bounce] = []
+    places = [place for place, _ in scan.recipients] + [scan.original_at or len(lines)]
+    for (place, address), until in zip(scan.recipients, places[1:], strict=True):
+        if address.lower() in known or len(bounces) >= _RECIPIENTS or is_step(lines[place]):
+            continue
+        known.add(address.lower())
+        opening = _MAILTO.sub("", lines[place].partition(address)[2]).strip(" >:;,.*()")
+        if _DATE.match(opening):
+            continue  # a line of Received: <a@b>; Tue, 24 Nov 2026 ...
+        text = _told_of(opening, lines[place + 1 : min(until, place + 1 + _BELOW)])
+        # "<a@b>: unknown user": a mail system's own form of telling.
+        speaker = Speaker.RECIPIENT_SERVER if lines[place].lstrip().startswith(f"<{address}>: ") else None
+        status = _STATUS.search(text)
+        reply = Reply(None, status.group(1) if status is not None else None, text)
+        bounces.append(Bounce(reply, recipient=address, speaker=speaker, outer=outer))
+    return bounces
+
+
+def _told_of(opening: str, below: list[str]) -> str:
+    """Give the words behind a recipient's name and below it, up to what explains nothing."""
+    words = [opening] if len(opening) > _SHORTEST and _WHEN.match(opening) is None else []
+    for line in below:
+        if report_prose.explains_nothing(line):
+            said = sum(len(word) for word in words if not word.startswith(_RETRIED))
+            if said > _EXPLAINED and not words[-1].endswith(":"):  # "For the following reason:"
+                break
+        elif not report_prose.is_field(line):
+            words.append(line.strip(" \t>|"))
+        elif words:
+            break
+    return " ".join(" ".join(words).split())[:_TEXT_LIMIT]

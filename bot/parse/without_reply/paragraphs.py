@@ -1,0 +1,102 @@
+"""The paragraphs of a paste that may hold an error's words: the lines that tell something, joined.
+
+Leaves out headers, settings, steps, a program's source and the frames of its trace; judges no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.parse.chatter import is_step
+from bot.parse.errors.local_error import is_setting
+from bot.parse.reports import report_prose
+from bot.parse.source import is_statement
+
+NOTICE_LIMIT: Final = 600  # characters of a dialog or notice whose sentence is cut by empty lines
+_TRACE: Final = "Traceback (most recent call last)"
+_FRAME: Final = 'File "'  # of a Python traceback; below it stands the line of the program's source
+_SOURCE: Final = re.compile(r"(?![\w. ]+: )[\w.]+(?: [\w.]+)*(?: = |\()|[\w., ]+,$")
+# Of a Java, .NET or Node.js one: it is no part of the sentence above it.
+_CALLED_AT: Final = re.compile(
+    r"at (?:[\w$.<>`]{3,200}\(|\S{1,200} \(\S{1,300}:\d+:\d+\)|/\S{1,300}:\d+:\d+$)"
+)
+# The way a mail took, in its headers; what stands there of TLS is no error (smtpd.c of Postfix).
+_HOP: Final = re.compile(r"Received: ?(?:from|by|\(|$)")
+_HOP_GOES_ON: Final = re.compile(
+    r"\((?:using (?:TLS|SSL)|No client certificate|Client (?:CN|did not present))"
+)
+_INFORMS: Final = "TLS connection established"  # Postfix tells of each
+_TEXT_LIMIT: Final = 1_000  # characters of one
+_LINES: Final = 400  # of a paste that are looked at
+# What becomes clear in the next sentences: "Your message to ida@example.net couldn't be delivered."
+_NOTICE: Final = re.compile(
+    r"your (?:message|e?-?mail) (?:to \S+@\S+ )?(?:wasn['’]t|was not|couldn['’]t|could not|has not been"
+    r"|can(?:not|['’]t)) ",
+    re.IGNORECASE,
+)
+_STAMP_BEGINS: Final = "[0123456789"
+_STAMPED: Final = re.compile(r"\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d")
+_SAID: Final = re.compile(r"[ \t>]*\"[^\"\n]{20,300}\"[ \t]*")
+
+
+def paragraphs_of(lines: list[str], *, statements: bool) -> list[str]:
+    """Join lines up to an empty one; long paragraphs line by line, a notice's beginning also as a whole."""
+    paragraphs: list[str] = []
+    for told in _told_together(lines, statements=statements):
+        joined = " ".join(told)
+        if len(joined) <= _TEXT_LIMIT:
+            paragraphs.append(joined)
+        else:
+            paragraphs.extend(one[:_TEXT_LIMIT] for one in told)
+    paragraphs = [" ".join(one.split()) for one in paragraphs if len(one) > 5]
+    opening = list(_fitting(paragraphs))
+    if len(opening) > 1 and (len(opening) == len(paragraphs) or _NOTICE.match(opening[0]) is not None):
+        paragraphs.append(" ".join(opening))
+    return paragraphs
+
+
+def _fitting(paragraphs: list[str]) -> Iterator[str]:
+    """Give the first paragraphs, as many as a notice has."""
+    length = 0
+    for one in paragraphs:
+        length += len(one)
+        if length > NOTICE_LIMIT:
+            return
+        yield one
+
+
+def _told_together(lines: list[str], *, statements: bool) -> Iterator[list[str]]:
+    """Lines up to one that tells nothing; the statement below a traceback's frame parts it from no error."""
+    current: list[str] = []
+    in_hop = False
+    for line in lines[:_LINES]:
+        stripped = line.strip(" \t>|*`\"'")
+        in_hop = _HOP.match(stripped) is not None or (in_hop and line[:1] in (" ", "\t"))
+        if in_hop or (stripped.startswith("(") and _HOP_GOES_ON.match(stripped) is not None):
+            continue
+        if stripped.count("`") % 2 and line.rstrip().endswith("`"):  # it closes what stands inside the line
+            stripped += "`"
+        if current and current[-1].startswith(_FRAME) and _SOURCE.match(stripped) is not None:
+            continue
+        # A line that is wholly a quote stands apart, and so does what leads to a traceback.
+        if current and (stripped.startswith(_TRACE) or _SAID.fullmatch(line) is not None):
+            yield current
+            current = []
+        # Each line of a log that tells its time stands alone.
+        if current and stripped[:1] in _STAMP_BEGINS and _STAMPED.match(stripped) is not None:
+            yield current
+            current = []
+        if is_setting(stripped):
+            continue
+        told = stripped and not report_prose.explains_nothing(stripped) and not is_step(stripped)
+        framed = stripped.startswith("at ") and _CALLED_AT.match(stripped) is not None
+        if told and not framed and not (statements and is_statement(stripped)):
+            if _INFORMS not in stripped:
+                current.append(stripped)
+        elif current and not current[-1].startswith(_FRAME):
+            yield current
+            current = []
+    if current:
+        yield current

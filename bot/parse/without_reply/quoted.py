@@ -1,0 +1,107 @@
+"""What somebody gives as an error's words: in quotes, behind "error:", below "I get:".
+
+Such words may be few: the person says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from bot.model import Bounce, Reply
+from bot.parse.around import lower_in_place
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.failed_step import failed_step
+from bot.parse.errors.failure import names_failure
+from bot.parse.errors.not_sent import is_other_fault, tells_not_sent
+from bot.parse.foreign.replies import foreign_reply
+from bot.parse.signs import Seen
+
+# What leads to a quote is looked at behind the sign that opens it: the search leaps from one to the next.
+_OPENER: Final = re.compile(r"[:：\"`“«']|\*\*(?<= \*\*)(?=\w)|_(?<= _)(?=\w)")
+_QUOTED: Final = re.compile(r"(?=\S)[^\"`”»\n]{8,200}")  # a sign before a space closes a quote
+_QUOTED_ONCE: Final = re.compile(r"[^\"'`\n]{8,200}")  # 'what stands between these'
+_MARKED: Final = re.compile(r"[^\"`*\n]{8,200}?(?=_(?:\W|$)|\*\*)")  # what Markdown shows slanted or bold
+# Up to the person's own next sentence.
+_BEHIND_COLON: Final = re.compile(r" ?(?=\w)(?:(?![.!] (?:(?:I|We|My|Any|How|What) |However\b))[^\n]){8,200}")
+_FORMS: Final = {
+    ":": _BEHIND_COLON,
+    "：": _BEHIND_COLON,
+    "'": _QUOTED_ONCE,
+    "_": _MARKED,
+    "**": _MARKED,
+}
+_LED_REACH: Final = 64  # characters before the sign
+_LEADS_TO_QUOTE: Final = re.compile(
+    r"(?:\b(?:err|error|exception|message|msg|logs?|response|reason|cause|says|said|saying|returns?|returned"
+    r"|throws?|shows?|showing|displays?|gets?|getting|got|gives?|giving|see|seen|notif(?:y|ies|ied|ication)"
+    r"|receiv(?:e|es|ed|ing)|reports?"
+    r"|responds?|responding|answers?|reject(?:s|ed)|refused|bounced?|complains?|fehler|meldung|erreur|erro"
+    r"|ошибка)(?!\w)|错误|报错|提示|退信)[^\"`“”«»\n]{0,40}$"
+)
+_LEADS_TO_COLON: Final = re.compile(
+    r"(?:error|exception|says|failed|the message|fehler|meldung|erreur|erro|mensaje|ошибка|错误|报错|提示)"
+    r"(?: (?:is|was|code|message))?\s?$"
+)
+# "The page gives me:" leads to whatever somebody got, mostly of no mail.
+_LEADS_TO_ANYTHING: Final = re.compile(r"\b(?:(?:i|we) (?:get|got|see|receive)|gives me|gave me)$")
+# "When I send a test mail I get:", and below it the error's words.
+_INTRODUCES: Final = re.compile(
+    r"(?:\bsmtp\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b)[^.;]{0,80}:$", re.IGNORECASE
+)
+_INTRODUCED_LIMIT: Final = 200  # characters of an error that stands below "I get:"
+# "I get an error saying that the password is incorrect": told without quotes.
+_SAYING: Final = re.compile(
+    r"\b(?:error|message|response)s? (?:(?:is|was|gets?) (?:shown|displayed) )?"
+    r"(?:saying|stating|telling me)(?: that)? ([^.;:\"`“\n]{10,160})",
+    re.IGNORECASE,
+)
+_OF_SENDING: Final = re.compile(
+    r"\bsmtp\b|\bmail ?server\b|\bsend(?:ing)? [^.;]{0,40}\be?-?mails?\b", re.IGNORECASE
+)
+_MAY_COME: Final = re.compile(r"\b(?:will|would|might|may|should|wird|würde|könnte)\b")
+_QUOTES_READ: Final = 3  # of one paragraph
+
+
+def quoted_in(about: Seen, above: str) -> Iterator[Bounce]:
+    """Give what is quoted in a paragraph; the whole of it where the one above introduces it."""
+    yield from islice(_quotes(about), _QUOTES_READ)
+    text = about.text
+    told = _SAYING.search(text) if "ing " in text else None
+    if told is not None and _OF_SENDING.search(text) is not None:
+        yield from _quote(about.of(told.group(1)))
+    introduced = _INTRODUCES.search(above) is not None
+    if introduced and len(text) <= _INTRODUCED_LIMIT and not tells_of_a_person(text):
+        yield from _quote(about)
+
+
+def _quotes(about: Seen) -> Iterator[Bounce]:
+    """Give what somebody quotes as an error's words."""
+    text, end = about.text, 0
+    lower = lower_in_place(text)
+    for opener in _OPENER.finditer(text):
+        at, sign = opener.start(), opener.group()
+        if at < end or (sign == "'" and text[at - 1 : at].isalnum()):
+            continue
+        if sign in ":：" and not (text[at - 1 : at].isalpha() or text[at - 1 : at] == " "):
+            continue  # of a time or a port
+        leads = _LEADS_TO_COLON if sign in ":：" else _LEADS_TO_QUOTE
+        led = max(0, at - _LED_REACH)
+        anything = sign == ":" and _LEADS_TO_ANYTHING.search(lower, led, at) is not None
+        if not (anything or leads.search(lower, led, at)) or _MAY_COME.search(lower, led, at) is not None:
+            continue
+        quoted = _FORMS.get(sign, _QUOTED).match(text, opener.end())
+        if quoted is None or (anything and not tells_not_sent(quoted.group().strip())):
+            continue
+        end = quoted.end()
+        yield from _quote(about.of(quoted.group().strip()))
+
+
+def _quote(words: Seen) -> list[Bounce]:
+    """Give an error's words, and nothing where they tell of no failure or of a program's own."""
+    reply = Reply(None, None, words.text)
+    if not names_failure(words) or is_other_fault(words.text) or foreign_reply(reply):
+        return []
+    return [Bounce(reply, stage=failed_step(words), suspected=True, quoted=True)]

@@ -1,0 +1,147 @@
+"""Lines that only a known wording can make an SMTP error: no code, no mail program around.
+
+Chooses candidates, few and short; the knowledge base decides.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from bot.model import ANY_PROGRAM, Bounce, Reply
+from bot.parse import translations
+from bot.parse.chatter import tells_of_a_person
+from bot.parse.errors.failed_step import failed_step
+from bot.parse.errors.failure import names_failure, only_names_certificate
+from bot.parse.errors.not_sent import opening_not_sent, tells_not_sent, tells_sending_failed
+from bot.parse.foreign.errors import leads_elsewhere
+from bot.parse.paste import Paste
+from bot.parse.signs import WORDS, Seen, Signs
+from bot.parse.source import may_hold_statement
+from bot.parse.talk.general import speaks_in_general
+from bot.parse.talk.told import TOLD
+from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
+from bot.parse.without_reply.quoted import quoted_in
+
+_CANDIDATE_LIMIT: Final = 20
+_ALONE: Final = 50  # characters in which a program's error stands alone, where SMTP is spoken of beside it
+# Words of refusals; a line without one is not worth a candidate.
+_CUE: Final = Signs(
+    WORDS,
+    r"reject|refus|denied|deny|block|blacklist|listed|spam|mailbox|recipient|sender"
+    r"|relay|quota|full|exceed|limit|too (?:many|large|big|long)|authenticat|credential|password"
+    r"|log ?in|sign in|account|unknown|no such|not (?:exist|found|allowed|accepted|permitted"
+    r"|local|authori|verified|delivered|deliver|available|support|defined|enabled)|unsupported"
+    r"|doesn'?t exist|invalid|disabled|suspended|inactive|unavailable|expired|timed?[ -]?out|try again|later"
+    r"|greylist|graylist|deferred|temporar|policy|spf|dkim|dmarc|dns|ptr|reverse|resolve|hop|loop"
+    r"|route|size|virus|malware|attachment|header|content|bounced|dropped|suppress|unsubscrib"
+    r"|syntax|command|helo|ehlo|\brcpt\b|[ck]onfigur|tls|certificate|connect|deliver|user|fail"
+    r"|answers|malformed|mta-sts|error|violat|reputation|unsolicited|verif|permission|rate"
+    r"|throttl|moved|system|resources|storage|disk|busy|overload|protocol|service|host|domain"
+    r"|addres|adres|fehler|erreur|échec|zugestell|empfänger|postfach|remis|bo[iî]te aux|destinat|entreg"
+    r"|\bmxs?\b|must (?:not|have|be)|comply|missing|required|\bauth\b|\bsasl\b|challenge|mechanism"
+    r"|set ?up|настро|налашт|yapılandır|authentifi"
+    r"|impossib|certificat?|falh|restrict|not able|no space left"
+    r"|direcci|endereço|buzón|caixa|recapit|indirizz|casella|bezorg|доставл|адрес|configuration related"
+    r"|\bsmtp\b|/sendmail|\bssl\b|cannot|can['’]t|could not|couldn['’]t|unable|wrong|\bcall to\b"
+    r"|\bexited\b|\bexit (?:status|code)|\bfatal:|\bno sendmail"
+    r"|but (?:got )?code|無|不|未配置|未设置|没有配置|設定|错误|失败|アドレス|配信|送信|邮件|收件"
+    r"|いっぱい|가득|찾을 수 없|переполнен|не найден|не существ"
+    r"|unbekannt|inconnu|sconosciut|desconhecid|desconocid|inesistent|inexistent"
+    rf"|{translations.OF_TLS}|{translations.OF_LOGIN}|{translations.OF_CONNECTION}"
+    r"|nachricht|volumineux|mensaje|mensagem|messaggio|bericht|wiadomość|сообщение|\bcheia|\bpiena|\bpleine",
+)
+# What else sends messages.
+_OTHER_MESSAGES: Final = Signs(
+    WORDS,
+    r"telegram|\bslack\b|discord|whatsapp|\bsms\b|\bteams\b|\bmatrix\b|kafka|mqtt|webhook|rabbitmq|\bpush\b"
+    r"|web ?socket|\bbroker\b|\bxmpp|facebook|\bviber|\bwechat|微信|钉钉",
+)
+# A mail that lies in the spam folder was taken: no server refused it.
+_DELIVERED_AS_SPAM: Final = Signs(
+    WORDS,
+    r"\b(?:sent|goes|going|go|went|lands?|landed|landing|delivered|arrives?|arrived|ends? up|found|gets?|got)"
+    r" (?:directly |straight |always |right )?(?:to|in|into) (?:the |my |their |his |her )?(?:spam|junk)\b",
+)
+# Postfix's words for what became of a mail, without the line of its log around them.
+_STATUS: Final = re.compile(r"\bstatus=(?:deferred|bounced|undeliverable) \((.{4,600}?)\)(?=[`'\".,;]|\s|$)")
+
+
+def suspects_in(paste: Paste) -> list[Bounce]:
+    """Choose the paragraphs that a wording may know; none where a text is of another protocol."""
+    seen, tongues = paste.seen, paste.tongues
+    if not (seen.any(_CUE) or len(seen.text) <= NOTICE_LIMIT) or (
+        tongues.elsewhere and not tongues.smtp and not paste.report
+    ):
+        return []
+    chosen: list[Bounce] = []
+    known: set[str] = set()
+    of_mail = tongues.mail and not seen.any(_OTHER_MESSAGES)
+    paragraphs = paragraphs_of(paste.lines, statements=may_hold_statement(seen))
+    for introduction, paragraph in pairwise(["", *paragraphs]):
+        opening = opening_not_sent(paragraph)  # a program's; what a person adds behind it is theirs
+        if opening is not None and opening not in known:
+            known.add(opening)
+            chosen.append(Bounce(Reply(None, None, opening), suspected=True))
+        about = _error_told(paragraph, paste, of_mail=of_mail) if paragraph not in known else None
+        if about is None:
+            continue
+        known.add(about.text)
+        status = _STATUS.search(about.text) if "status=" in about.text else None
+        if status is not None:
+            chosen.append(Bounce(Reply(None, None, status.group(1)), client="postfix"))
+            continue
+        chosen += _candidates(about, introduction, paste, of_mail=of_mail)
+        if len(chosen) >= _CANDIDATE_LIMIT:
+            break
+    return chosen
+
+
+def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
+    """Give what may be an error's words: a paragraph, or what a person quotes in it; None for neither."""
+    tongues = paste.tongues
+    about = paste.seen.of(paragraph)
+    if not paste.report and leads_elsewhere(about):
+        return None
+    if not paste.report and not about.any(TOLD) and speaks_in_general(about):
+        return None
+    if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
+        about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
+        if tells_of_a_person(about.text):
+            return None
+    if about.any(_DELIVERED_AS_SPAM):
+        return None
+    if not (tongues.mail or tongues.port or paste.mail_program) and only_names_certificate(about):
+        return None
+    cued = paste.seen.any(_CUE) and about.any(_CUE)
+    return about if cued or tells_not_sent(about.text, of_mail=of_mail) else None
+
+
+def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) -> list[Bounce]:
+    """Give a paragraph as an error's words, and what is quoted in it; `introduction` stands above it."""
+    paragraph, tongues = about.text, paste.tongues
+    sends = not paste.mail_program and (
+        (tells_sending_failed(paragraph) and names_failure(about))
+        or tells_not_sent(paragraph, of_mail=of_mail)
+    )
+    apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
+    alone = apart and not tells_of_a_person(paragraph)
+    whole = Bounce(
+        Reply(None, None, paragraph),
+        stage=failed_step(about) if paste.mail_program or sends or alone else None,
+        client=ANY_PROGRAM if sends else None,
+        suspected=True,
+    )
+    if not (tongues.smtp or (tongues.mail and not tongues.elsewhere)):
+        return [whole]
+    quotes = [_of_mail(one) if of_mail else one for one in quoted_in(about, introduction)]
+    of_program = next((one for one in quotes if one.client is not None), None)
+    if of_program is not None and tells_of_a_person(paragraph):
+        return [of_program]  # what a person says around a program's words explains nothing
+    return [whole, *quotes]
+
+
+def _of_mail(quote: Bounce) -> Bounce:
+    """Say of a message not sent, which somebody quotes, that it was a mail."""
+    return quote._replace(client=ANY_PROGRAM) if tells_not_sent(quote.reply.text, of_mail=True) else quote

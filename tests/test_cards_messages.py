@@ -231,6 +231,28 @@ def test_the_terminal_names_the_page_by_its_address():
     assert f"\nAbout exactly this error: help.example.com ({PAGE})\n" in told
 
 
+def others_in(packet: Card) -> list[str]:
+    """What a packet says of the errors that came with the first."""
+    lines = [block["elements"][0]["text"] for block in packet.blocks if block["type"] == "context"]
+    return [line for line in lines if line.startswith("In the same text")]
+
+
+def test_a_packet_names_the_other_errors_of_the_same_paste():
+    packet = handoff.handoff_card((passed_of(SEVERAL, HANDOFF),), ENTRIES, LINKS)
+    assert others_in(packet) == [
+        "In the same text:\n"
+        "2. The recipient's address does not exist. (31 times · 550 5.1.1 · 2 addresses)\n"
+        "3. The receiving server refused the message and gave no known reason. (once · 550 · ana@example.com)"
+    ]
+
+
+def test_a_packet_with_more_errors_than_it_lists_says_how_many_are_left():
+    findings = tuple(replace(UNKNOWN, reply_text=f"Rejected {number}") for number in range(9))
+    packet = handoff.handoff_card((passed_of(replace(INCIDENT, findings=findings), HANDOFF),), ENTRIES, LINKS)
+    (listed,) = others_in(packet)
+    assert listed.splitlines()[-1] == "And 4 more."
+
+
 def test_one_error_of_many_recipients_is_one_answer():
     findings = tuple(
         replace(NO_RECIPIENT, recipient=f"a{number}@example.net", count=1) for number in range(31)

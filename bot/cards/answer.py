@@ -108,11 +108,13 @@ def steps_blocks(finding: Finding) -> list[Block]:
 
 def then_blocks(finding: Finding) -> list[Block]:
     """The steps that come after those shown, by their titles; how one does them stands behind More."""
-    titles = [
-        f"{number}. {_title(step)}"
-        for number, step in enumerate(finding.steps[STEPS_SHOWN:], STEPS_SHOWN + 1)
-    ]
-    return [quiet(clip(f"Then, under *More*: {' '.join(titles)}", THEN_CHARS))] if titles else []
+    return then_list("Then, under *More*", finding.steps, STEPS_SHOWN)
+
+
+def then_list(lead: str, steps: Sequence[Step], shown: int) -> list[Block]:
+    """The titles of the steps for which no room is left, below those that are shown."""
+    titles = [f"{number}. {_title(step)}" for number, step in enumerate(steps[shown:], shown + 1)]
+    return [quiet(clip(f"{lead}: {' '.join(titles)}", THEN_CHARS))] if titles else []
 
 
 def steps_list(title: str, steps: Sequence[Step], usual: Actor | None) -> list[Block]:

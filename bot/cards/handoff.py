@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards.answer import quiet_line, steps_list
+from bot.cards.answer import quiet_line, steps_list, then_list
 from bot.cards.card import (
     TYPED_CHARS,
     Block,
@@ -20,10 +20,10 @@ from bot.cards.card import (
     section,
 )
 from bot.cards.checked import check_result_line
-from bot.cards.finding import grouped, numbers
-from bot.cards.incident import NOTICE_CHARS, gist_of, reference
+from bot.cards.finding import Group, entry_of, grouped, numbers, what_happened
+from bot.cards.incident import ERRORS_SHOWN, NOTICE_CHARS, error_numbers, gist_of, reference
 from bot.cards.marks import customer_line, mailbox_lines, note_line
-from bot.cards.text import NO_CAPITAL, mrkdwn, one_line, since
+from bot.cards.text import NO_CAPITAL, mrkdwn, one_line, plain, since
 from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
@@ -101,7 +101,7 @@ def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: L
 
 def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) -> Card:
     incident, handoff = one.incident, one.handoff
-    group = grouped(incident.findings)[0]
+    group, *others = grouped(incident.findings)
     title = f"<@{handoff.sender}> hands {_whom(handoff)} incident {incident.id}"
     return card(
         f"{title}: {gist_of(incident, entries, NOTICE_CHARS)}",
@@ -112,11 +112,23 @@ def _single(one: Passed, entries: Mapping[str, Entry], permalink: str | None) ->
             customer_line(incident.customer) if incident.customer else None,
             *mailbox_lines(incident),
             quiet_line(incident.lead, count=group.count, recipients=group.recipients),
+            _others(others, entries) if others else None,
             *_done(one),
             *_left(one),
             *_answer(one, permalink),
         ],
     )
+
+
+def _others(groups: Sequence[Group], entries: Mapping[str, Entry]) -> Block:
+    """The other errors of the same paste, a line each: whoever takes the incident takes them too."""
+    lines = [
+        f"{rank}. {plain(what_happened(group.lead, entry_of(group.lead, entries)))} ({error_numbers(group)})"
+        for rank, group in enumerate(groups[: ERRORS_SHOWN - 1], 2)
+    ]
+    left = len(groups) - len(lines)
+    more = [f"And {left} more."] if left else []
+    return quiet_quote("\n".join(["In the same text:", *lines, *more]))
 
 
 def _done(one: Passed) -> list[Block]:
@@ -140,8 +152,9 @@ def _done(one: Passed) -> list[Block]:
 
 def _left(one: Passed) -> list[Block]:
     done, lead = {tick.step for tick in one.ticks}, one.incident.lead
-    left = [step for step in lead.steps if step.id not in done][:STEPS_SHOWN]
-    return steps_list("Left to do", left, lead.who_acts)
+    left = [step for step in lead.steps if step.id not in done]
+    now = steps_list("Left to do", left[:STEPS_SHOWN], lead.who_acts)
+    return [*now, *then_list("Then", left, STEPS_SHOWN)]
 
 
 def _answer(one: Passed, permalink: str | None) -> list[Block | None]:

@@ -26,6 +26,7 @@ from bot.cards.words import STATES, title_of_step
 from bot.model import Certainty, Entry, Finding, Handoff, Happening, Incident, IncidentState, Tick, mention
 
 ERRORS_SHOWN = 5  # of a paste with many different ones, each with its own Show button
+ERROR_CHARS = 400  # of its numbers
 LINE_CHARS = 140
 NOTICE_CHARS = 140  # of what happened, in a notification
 MENU = "incident:menu"
@@ -154,19 +155,20 @@ def _findings(
         show = button(f"Show {rank}", "finding:show", f"{reference(incident)}:{rank}")
         gist = _gist(group.lead, entries, LINE_CHARS)
         lines.append(section(f"{rank}. *{gist}*", accessory=show))
-        lines.append(_error_numbers(group))
+        lines.append(quiet_quote(error_numbers(group), ERROR_CHARS))
     if len(groups) > ERRORS_SHOWN:
         left = len(groups) - ERRORS_SHOWN
         lines.append(quiet(f"And {left} more. Paste a part of the text to see those."))
     return lines if ticks is None else lines + steps_to_tick(incident, ticks, of_several=True)
 
 
-def _error_numbers(group: Group) -> Block:
+def error_numbers(group: Group) -> str:
+    """How often one of several errors stood there, its number, for whom."""
     recipients = f"{group.recipients:,} addresses" if group.recipients > 1 else group.lead.recipient or ""
     each = group.count == group.recipients > 1  # as often as there are addresses says nothing more
     times = "" if each else "once" if group.count == 1 else f"{group.count:,} times"
     parts = (times, numbers(group.lead), one_line(recipients, 254) if recipients else "")
-    return quiet_quote(" · ".join(part for part in parts if part), 400)
+    return " · ".join(part for part in parts if part)
 
 
 def is_checkable(incident: Incident, entries: Mapping[str, Entry]) -> bool:

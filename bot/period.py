@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.errors import UsageError
 
 LONGEST_DAYS = 366  # a year, leap years too
-_LAST = re.compile(r"([0-9]{1,4})\s?d(?:ays?)?", re.IGNORECASE)
+_LAST = re.compile(r"([0-9]{1,4})(?:\s?d(?:ays?)?)?", re.IGNORECASE)
 # Of a year that has a next one: the day behind a range is counted with.
 _BETWEEN = re.compile(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2})\.\.([12][0-9]{3}-[0-9]{2}-[0-9]{2})?")
 TYPED_CHARS = 40
@@ -48,11 +48,11 @@ class Period:
 
 
 def last_days(text: str, today: date) -> Period:
-    """Read `30d`, today included; raises UsageError for anything else."""
+    """Read `30d` or `30`, today included; raises UsageError for anything else."""
     found = _LAST.fullmatch(text.strip())
     days = int(found[1]) if found else 0
     if not 1 <= days <= LONGEST_DAYS:
-        raise UsageError(f"{typed(text)} is no number of days: say `7d`, at most `{LONGEST_DAYS}d`.")
+        raise UsageError(f"I cannot take {typed(text)} as days: say `7d`, at most `{LONGEST_DAYS}d`.")
     return Period(today - timedelta(days=days - 1), today)
 
 

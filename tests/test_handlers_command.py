@@ -30,7 +30,7 @@ from tests.knowledge_base import knowledge
         ("HELP", "Paste an SMTP error"),
         ("mailboxes boxes.csv", "Say `/smtpcheck mailboxes`: a form asks for the file."),
         ("stats 7d", "No incident was opened from "),
-        ("stats a week", "'a week' is no number of days: say `7d`"),
+        ("stats a week", "I cannot take 'a week' as days: say `7d`"),
         ("export", "You get the file as a direct message in a moment."),
         ("export &lt;!channel&gt;", "I do not know the word '!channel'. Say `/smtpcheck export 30d csv`"),
         ("export csv jsonl", "One file has one span of days and one form. Say `/smtpcheck export 30d csv`"),

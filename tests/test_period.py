@@ -16,6 +16,7 @@ TODAY = date(2026, 11, 27)
     ("text", "first", "last"),
     [
         ("7d", date(2026, 11, 21), TODAY),
+        ("7", date(2026, 11, 21), TODAY),
         (" 1 day ", TODAY, TODAY),
         ("366d", date(2025, 11, 27), TODAY),
         ("2026-11-01..2026-11-03", date(2026, 11, 1), date(2026, 11, 3)),
@@ -39,14 +40,15 @@ def test_a_period_knows_its_moments_and_reads_back():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("0d", "'0d' is no number of days: say `7d`, at most `366d`."),
-        ("367d", "'367d' is no number of days: say `7d`, at most `366d`."),
-        ("a week", "'a week' is no number of days: say `7d`, at most `366d`."),
+        ("0d", "I cannot take '0d' as days: say `7d`, at most `366d`."),
+        ("2025", "I cannot take '2025' as days: say `7d`, at most `366d`."),
+        ("367d", "I cannot take '367d' as days: say `7d`, at most `366d`."),
+        ("a week", "I cannot take 'a week' as days: say `7d`, at most `366d`."),
         (
             "2026-11-01..9999-12-31",
-            "'2026-11-01..9999-12-31' is no number of days: say `7d`, at most `366d`.",
+            "I cannot take '2026-11-01..9999-12-31' as days: say `7d`, at most `366d`.",
         ),
-        ("<!channel> & co", "'!channel  co' is no number of days: say `7d`, at most `366d`."),
+        ("<!channel> & co", "I cannot take '!channel  co' as days: say `7d`, at most `366d`."),
         ("2026-11-31..", "'2026-11-31..' names a day that does not exist."),
         (
             "2026-11-03..2026-11-01",
@@ -61,5 +63,5 @@ def test_what_is_no_range_is_said_so(text, told):
 
 
 def test_statistics_take_days_alone():
-    with pytest.raises(UsageError, match="is no number of days"):
+    with pytest.raises(UsageError, match="I cannot take"):
         last_days("2026-11-01..2026-11-03", TODAY)

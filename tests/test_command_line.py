@@ -286,7 +286,7 @@ def test_every_number_and_entry_can_be_explained(smtpcheck, word):
     assert len(done.stdout.splitlines()) >= 2
 
 
-@pytest.mark.parametrize("word", ["999", "5.99.999", "nothing-of-the-kind", "999 5.7.8", "535 550"])
+@pytest.mark.parametrize("word", ["999", "5.99.999", "6.1.1", "nothing-of-the-kind", "999 5.7.8", "535 550"])
 def test_an_unknown_word_cannot_be_explained(smtpcheck, word):
     assert refused(smtpcheck("explain", word), word, "smtpcheck entries")
 

@@ -119,7 +119,8 @@ class Knowledge:
         """What `535`, `5.7.8` or `X.7.8` means by itself; None when no standard or list knows it."""
         if number in self.codes:
             return self.codes[number]
-        return self.codes.get("X" + number[1:]) if number.count(".") == 2 else None
+        registered = number.count(".") == 2 and number[0] in "245"  # the classes of RFC 3463 2
+        return self.codes.get("X" + number[1:]) if registered else None
 
     def reference(self, number: str) -> Reference | None:
         """The reference of `535`, `5.7.8`, `X.7.8`, `535 5.7.8` or `535-5.7.8`; None for no known number."""

@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from bot.check_command import check, meant_check
+from bot.commands.check import check, meant_check
+from bot.commands.incidents import incidents
+from bot.commands.operation import backup, doctor, forget, restore
+from bot.commands.unknown import unknown
 from bot.errors import InputError, SettingsError, UsageError, UserError
-from bot.incidents_command import incidents
 from bot.model import Family
-from bot.operation_command import backup, doctor, forget, restore
 from bot.printing import Commands, PortNumber, program, show
-from bot.unknown_command import unknown
 
 if TYPE_CHECKING:
     from bot.config import Settings

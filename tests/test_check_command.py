@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner
 
-from bot.check_command import check
+from bot.commands.check import check
 from bot.errors import InputError, UsageError
 from tests.fakes_smtp import REFUSAL, FakeServer, Script, authority
 

@@ -13,10 +13,10 @@ import pytest
 from aiohttp import web
 from click.testing import CliRunner
 
+from bot.commands.operation import backup, doctor, forget, restore
 from bot.config import Settings
 from bot.doctor import Line, State, look
 from bot.net import DnsAnswer, DnsStatus, Fault, Probe, Target
-from bot.operation_command import backup, doctor, forget, restore
 from bot.store import Store
 from tests.store_house import opening
 

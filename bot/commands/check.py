@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from bot.commands.mailboxes import mailboxes_command
 from bot.errors import InputError, RefusedTargetError, UsageError
-from bot.mailboxes_command import mailboxes_command
 from bot.model import CheckReport, CheckRequest, Secret, TlsMode
 from bot.printing import Commands, PortNumber, show
 

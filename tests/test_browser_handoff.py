@@ -141,7 +141,7 @@ async def test_a_shift_hands_over_its_queue_to_a_group(tmp_path: Path):
         await keep(ben, "handoff-shift-accepted")
         _, standing = await direct(context, server, CHRIS)
         await says(standing.first, "You handed 5 incidents to @mail-team.", "5 accepted")
-        await says(standing.last, "@ben accepted 3 incidents that you handed on.")
+        await says(standing.last, "@ben accepted incidents 2, 4 and 5 that you handed on.")
 
 
 async def test_a_channel_declines_with_a_reason_and_the_sender_reads_it(tmp_path: Path):

@@ -427,7 +427,7 @@ async def test_a_whole_queue_is_one_packet_that_is_accepted_at_once(bot):
     assert "[Accept" not in shown(packet)
     standing, answer = bot.slack.posted(SENDER)
     assert standing["text"] == "You handed 4 incidents to <@U2>. 4 accepted"
-    assert answer["text"] == "<@U2> accepted 4 incidents that you handed on."
+    assert answer["text"] == "<@U2> accepted incidents 1, 2, 3 and 4 that you handed on."
 
 
 async def test_a_queue_that_was_taken_over_meanwhile_is_handed_to_nobody_and_its_note_given_back(
@@ -480,6 +480,16 @@ async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):
     standing = bot.slack.posted(SENDER)[0]
     assert standing["text"] == "You handed 3 incidents to <@U2>. 2 accepted, 1 declined"
     assert "not my customer" in shown(standing)
+
+
+async def test_the_sender_is_told_which_were_declined_and_reads_the_reason_once(bot):
+    await queue(bot, 3)
+    await hand_over(bot)
+    await do(bot, press("handoff:accept", "2:3", slack=bot.slack, user="U2", channel="DU2"))
+    await do(bot, submit("decline-all", "1", {"reason": {"value": "gone home"}}, user="U2"))
+    assert texts(bot, SENDER)[-1] == "<@U2> declined incidents 1 and 3 that you handed on."
+    standing = bot.slack.posted(SENDER)[0]
+    assert shown(standing).count("gone home") == 1
 
 
 async def test_accepting_all_twice_is_said_once(bot):

@@ -85,14 +85,17 @@ def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: L
     row = [button("Take back", "handoff:take-back", str(first.packet))] if waiting else []
     if permalink:
         row.append(_open_thread(passed[0].incident, permalink))
-    reasons = [one.handoff for one in passed if one.handoff.answer == "declined" and one.handoff.reason]
+    declined = [one.handoff.reason for one in passed if one.handoff.answer == "declined"]
+    reasons = [
+        reason for reason in dict.fromkeys(declined) if reason
+    ]  # one for all that were declined at once
     return card(
         f"{title} {_standing(passed)}",
         [
             section(f"*{title}*"),
             section(gist_of(passed[0].incident, entries)) if len(passed) == 1 else None,
             section(_standing(passed)),
-            *(quiet_quote(one.reason, REASON_CHARS) for one in reasons[:NOTES_SHOWN]),
+            *(quiet_quote(reason, REASON_CHARS) for reason in reasons[:NOTES_SHOWN]),
             actions(row) if row else None,
             quiet(_progress(waiting[0])) if waiting else None,
         ],

@@ -149,6 +149,7 @@ PROVIDERS = {
     "trendmicro": "Trend Micro",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+INCIDENTS_NAMED = 10  # more numbers than that nobody reads
 WHAT_HAPPENED = {
     Kind.SUCCESS: "The message was delivered; this is no error.",
     Kind.COMPLAINT: "A recipient reported the message as spam.",
@@ -227,6 +228,14 @@ def about(seconds: int) -> str:
 def number_word(number: int) -> str:
     """`three` for 3; figures above ten."""
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def incidents_named(numbers: Sequence[int]) -> str:
+    """`incident 3`, `incidents 3, 4 and 5`; of many how many they are: `12 incidents`."""
+    if len(numbers) > INCIDENTS_NAMED:
+        return counted(len(numbers), "incident")
+    *first, last = map(str, numbers)
+    return f"incidents {', '.join(first)} and {last}" if first else f"incident {last}"
 
 
 def title_of_step(incident: Incident, step_id: str | None) -> str:

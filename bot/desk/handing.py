@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.cards.handoff_forms import MOST
-from bot.cards.words import counted
+from bot.cards.words import incidents_named
 from bot.desk import replies
 from bot.desk.changing import change, change_all, warn
 from bot.desk.directory import Group
@@ -224,8 +224,8 @@ class Handing:
             owe_packet(db, request.team, packet, now)
             sender = load_packet(db, packet)[0].sender
             if sender != request.actor:
-                count = len(changed)
-                text = f"<@{request.actor}> {did} {counted(count, 'incident')} that you handed on."
+                which = incidents_named([one.id for one in changed])
+                text = f"<@{request.actor}> {did} {which} that you handed on."
                 key = replies.reply_key(request, "told")
                 told = replies.direct(request.team, now, sender, "notice", key=key, text=text)
                 outbox.put_once(db, told)

@@ -1090,3 +1090,12 @@ def test_what_refuses_the_recipient_leads_before_a_command_that_was_sent_again_i
     assert (first.reply_code, second.reply_code) == (550, 502)
     stopped = session.partition("\n> HELO")[0]
     assert read_text(f"{stopped}\n503 Bad sequence", knowledge)[0].reply_code == 502
+
+
+def test_one_word_whose_step_is_not_known_settles_nothing(knowledge):
+    known = [
+        read_text(text, knowledge)[0].certainty
+        for text in ("550 Blocked", "host mx.example.com[192.0.2.1] refused to talk to me: 550 Blocked")
+    ]
+
+    assert known == [Certainty.POSSIBLE, Certainty.LIKELY]

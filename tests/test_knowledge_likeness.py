@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.diagnose import conclude
 from bot.knowledge import Knowledge
 from bot.model import Bounce, Certainty, Diagnosis, Family, Reply
@@ -122,6 +124,33 @@ def test_a_servers_unlisted_words_are_read_with_the_real_base():
 
     assert {text: finding.family for text, finding in found.items()} == texts
     assert {finding.certainty for finding in found.values()} == {Certainty.POSSIBLE}
+
+
+def test_other_words_for_the_same_thing_lead_to_the_same_page():
+    said = ("letters overflow the inbox", "Postfächer fassen keine Nachrichten", "mensajes en el buzón")
+
+    assert [page_of(read(text)) for text in said] == ["full"] * 3
+
+
+def test_a_servers_unlisted_words_in_other_languages_are_read_with_the_real_base():
+    texts = {
+        "550 L'adresse du destinataire est inconnue chez nous": Family.MAILBOX_UNKNOWN,
+        "552 Caixa postal cheia": Family.MAILBOX_FULL,
+        "550 La cuenta del usuario esta desactivada": Family.MAILBOX_DISABLED,
+        "550 Il messaggio è stato classificato come spam indesiderato": Family.SPAM_CONTENT,
+        "552 De bijlage is te groot voor deze server": Family.SIZE,
+    }
+
+    found = {text: read_text(text, knowledge())[0] for text in texts}
+
+    assert {text: finding.family for text, finding in found.items()} == texts
+
+
+@pytest.mark.parametrize("text", ["Access denied", "Message blocked", "Mail delivery refused.", "Email rejected"])
+def test_words_that_say_only_no_read_like_no_page(text: str):
+    (finding,) = read_text(f"550 {text}", knowledge())
+
+    assert (finding.entry, finding.family) == (None, Family.UNKNOWN)
 
 
 def test_what_reads_like_a_providers_page_is_not_said_to_be_of_that_provider():

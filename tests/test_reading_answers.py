@@ -116,6 +116,8 @@ def test_exim_rejects_a_recipient_at_its_address(knowledge: Knowledge) -> None:
         "need fully-qualified hostname; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<WIN-9QL4>",
         "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 450 4.1.8 <ana@example.com>: Sender address "
         "rejected: Domain not found; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<a>",
+        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from a.example.com[192.0.2.1]: 554 5.7.1 <bob@example.net>: Relay access "
+        "denied; from=<ana@example.com> to=<bob@example.net> proto=ESMTP helo=<a>",
     ],
 )
 def test_who_reads_the_log_of_the_server_that_refused_gets_its_administrators_steps(

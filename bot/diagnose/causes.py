@@ -77,7 +77,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
     alone = best.tier is Tier.BARE_CODE and wording.codes and not bounce.reply.text
     if alone and known and len(wording.causes) == 1:
         return Certainty.CERTAIN  # 538 alone: its wording says that it is given for this cause only
-    if best.tier < Tier.PHRASE or may_be_anothers(best, entry):
+    if best.tier < Tier.PHRASE or may_be_anothers(best, entry) or _is_one_word(best, bounce):
         return Certainty.LIKELY if ranked.hint else Certainty.POSSIBLE
     if known and not only_follows(bounce, entry.family, wording) and not _is_retold(best, entry, bounce):
         return Certainty.CERTAIN
@@ -87,6 +87,12 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
 def may_be_anothers(best: Match, entry: Entry) -> bool:
     """Whether a page on one provider is told only by words that others say too."""
     return best.anybodys and entry.providers == (best.wording.provider,)
+
+
+def _is_one_word(best: Match, bounce: Bounce) -> bool:
+    """Whether one word is all that is said, and not when: "Blocked" may be the address, sender or text."""
+    text = bounce.reply.text
+    return best.tier is Tier.PHRASE and bounce.stage is None and bool(text) and " " not in text
 
 
 def only_follows(bounce: Bounce, family: Family | None, wording: Wording) -> bool:

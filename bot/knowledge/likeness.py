@@ -16,6 +16,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from bot.knowledge.folding import fold
+from bot.knowledge.synonyms import usual
 from bot.model import Basis, Entry, Family, Reply, Stage, Traits, Wording
 
 # In logarithms of how much more often a word stands in a family's texts than in all others: one that
@@ -24,9 +25,9 @@ SPEAKS_AGAINST = 2.0
 SPEAKS_FOR_AT_MOST = 5.0
 _SMOOTHING = 0.5
 # Words that follow one another say again what each has said, a code or a stage stands for many.
-_PAIR, _NUMBER, _PARTICLE = 0.4, 2.0, 0.3
+_PAIR, _NUMBER = 0.4, 2.0
 # By so much the likeliest family leads, told in tenths for the root of how many words were asked.
-LEAD = 7.0
+LEAD = 6.0
 # An everyday word or a number of a page speaks for its family as two or three of these words do.
 NAMED = 9.0
 _CHARACTERS = 200  # what matters stands at a reply's start
@@ -78,6 +79,10 @@ _SERVICES = frozenset(
         "sendgrid",
         "yahoo",
     )
+)
+# Words that say "no" and no more: what is refused is always a message, an access, a delivery.
+_SAYS_NO = _PARTICLES | frozenset(
+    "access blocked delivery denied error failed email mail message rejected request sorry transaction".split()
 )
 
 
@@ -152,7 +157,8 @@ class Likenesses:
         `lead`: by so much the likeliest family has to lead.
         """
         words = dict.fromkeys(_words(reply.text))
-        if sum(" " not in word and word in self._stands for word in words) < _WORDS_ASKED:
+        alone = [word for word in words if " " not in word]
+        if sum(word in self._stands for word in alone) < _WORDS_ASKED or _SAYS_NO.issuperset(alone):
             return None
         words.update(dict.fromkeys(_facts((reply.code,), (reply.enhanced,), stage)))
         votes = [self._votes_of(word) for word in words if word in self._stands]
@@ -177,7 +183,7 @@ class Likenesses:
         folded = fold(text)
         best, start, end = 0.0, 0, 0
         for sentence in _sentences(folded[:_CHARACTERS]):
-            words = [word for word, _ in sentence]
+            words = [usual(word) for word, _ in sentence]
             alone = [self._speaks(word, family) - SPEAKS_AGAINST for word in words]
             begun = [word[:_BEGINNING] for word in words]
             joined = [self._speaks(" ".join(pair), family) for pair in pairwise(begun)]
@@ -242,7 +248,7 @@ def _words(text: str) -> list[str]:
             if _NAME.search(part):
                 continue
         read += _WORD.findall(part)
-    read = [word for word in read if word not in _SERVICES]
+    read = [usual(word) for word in read if word not in _SERVICES]
     begun = [word[:_BEGINNING] for word in read]
     return [*read, *map(" ".join, pairwise(begun)), *map(" ".join, zip(begun, begun[2:], strict=False))]
 
@@ -253,7 +259,7 @@ def _weight(word: str) -> float:
         return _PAIR
     if word.startswith("#"):
         return 1.0 if "." in word else _NUMBER  # an enhanced code is given to more than one thing
-    return _PARTICLE if word in _PARTICLES else 1.0
+    return 0.0 if word in _PARTICLES else 1.0
 
 
 def _end_of_phrase(words: list[str], last: int) -> int:

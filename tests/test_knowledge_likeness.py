@@ -146,7 +146,9 @@ def test_a_servers_unlisted_words_in_other_languages_are_read_with_the_real_base
     assert {text: finding.family for text, finding in found.items()} == texts
 
 
-@pytest.mark.parametrize("text", ["Access denied", "Message blocked", "Mail delivery refused.", "Email rejected"])
+@pytest.mark.parametrize(
+    "text", ["Access denied", "Message blocked", "Mail delivery refused.", "Email rejected"]
+)
 def test_words_that_say_only_no_read_like_no_page(text: str):
     (finding,) = read_text(f"550 {text}", knowledge())
 

@@ -81,9 +81,8 @@ _SERVICES = frozenset(
     )
 )
 # Words that say "no" and no more: what is refused is always a message, an access, a delivery.
-_SAYS_NO = _PARTICLES | frozenset(
-    "access blocked delivery denied error failed email mail message rejected request sorry transaction".split()
-)
+_NO = "access blocked delivery denied error failed email mail message rejected request sorry transaction"
+_SAYS_NO = _PARTICLES.union(_NO.split())
 
 
 class Likeness(NamedTuple):

@@ -14,27 +14,26 @@ from typing import Final
 _SAID: Final = {
     "recipient": "addressee addressees receiver empfang* empfaeng* destinatai* destinatari* ontvanger*"
     " odbiorc* adresat* получател* адресат* prijemc* mottagar* mottaker* modtager* alici*",
-    "sender": "absender* expediteur* remetente* remitente* mittent* afzender* nadawc* отправител* odesilatel*"
-    " avsandar* avsender* afsender* gonderen*",
-    "mailbox": "inbox inboxes mailboxes postfach* postfaech* mailbox* buzon* casilla* casella* caixa*"
-    " boite* skrzynk* ящик* schrank* postbus* postlada* postkass* kutusu schranka*",
-    "user": "users customer customers benutzer* nutzer* utilisateur* usuari* utent* gebruiker*"
-    " uzytkownik* пользовател* uzivatel* anvandar* bruker* kullanici* kunde kunden cliente clientes client",
-    "account": "accounts konto* konten compte comptes cuenta* conta contas rekening* kont учетн* аккаунт* ucet*"
-    " hesab*",
+    "sender": "absender* expediteur* remetente* remitente* mittent* afzender* nadawc* отправител*"
+    " odesilatel* avsandar* avsender* afsender* gonderen*",
+    "mailbox": "inbox inboxes mailboxes postfach* postfaech* mailbox* buzon* casilla* casella* caixa* boite*"
+    " skrzynk* ящик* schrank* postbus* postlada* postkass* kutusu schranka*",
+    "user": "users customer customers benutzer* nutzer* utilisateur* usuari* utent* gebruiker* uzytkownik*"
+    " пользовател* uzivatel* anvandar* bruker* kullanici* kunde kunden cliente clientes",
+    "account": "accounts konto* konten compte comptes cuenta* conta contas rekening* kont учетн* аккаунт*"
+    " ucet* hesab*",
     "domain": "domains domane domaene domaine domaines dominio* domini domein* domen* домен* domena* domeny*",
     "server": "servers servidor* serveur* serwer* сервер* serveru sunucu*",
-    "message": "letter letters nachricht* mensaje* mensagem* mensagen*"
-    " messaggi* bericht* wiadomosc* сообщен* письм* zprav* meddeland* melding* correo* courriel* courrier*"
-    " mesaj*",
+    "message": "letter letters nachricht* mensaje* mensagem* mensagen* messaggi* bericht* wiadomosc*"
+    " сообщен* письм* zprav* meddeland* melding* correo* courriel* courrier* mesaj*",
     "attachment": "attachments attached anhang* anlage* adjunto* anexo* allegat* bijlage* zalacznik* вложен*"
-    " priloh* jointe jointes piece",
+    " priloh* jointe jointes",
     "address": "addresses adress* direccion* endereco* indirizz* adres* адрес* adresa*",
-    "unknown": "unbekannt* inconnu* desconocid* desconhecid* sconosciut* onbekend* nieznan* неизвестн* neznam*"
-    " okand* ukjent* bilinmeyen unrecognised unrecognized",
-    "full": "voll* plein* satur* llen* chei* pien* vol pelny pelna przepeln* переполн* plna plny dolu overfull",
-    "quota": "quotas kontingent* cuota* quote speicherplatz espace espacio spazio ruimte miejsc*"
-    " мест* квот* allowance allotment",
+    "unknown": "unbekannt* inconnu* desconocid* desconhecid* sconosciut* onbekend* nieznan* неизвестн*"
+    " neznam* okand* ukjent* bilinmeyen unrecognised unrecognized",
+    "full": "voll* plein* satur* llen* chei* pien* pelny pelna przepeln* переполн* plna plny dolu overfull",
+    "quota": "quotas kontingent* cuota* speicherplatz espace espacio spazio ruimte miejsc* мест* квот*"
+    " allowance allotment",
     "exceeded": "exceeds exceed exceeding uberschr* ueberschr* depass* excedid* superad* superato superata"
     " overschred* przekrocz* превыш* prekroc* overskrid* asildi",
     "blocked": "block blocks blocking gesperrt* blockiert* bloque* bloccat* geblokkeerd* zablokow* заблокир*"
@@ -43,8 +42,9 @@ _SAID: Final = {
     " zurueckgewiesen* refus* rejet* rechaz* rechac* rejeitad* recusad* rifiutat* respint* geweigerd*"
     " odrzuc* odmow* отклон* отказ* odmitn* avvis* reddedil*",
     "disabled": "deactivated deaktiviert* desactiv* desativad* disattiv* disabilit* uitgeschakeld* wylacz*"
-    " отключ* inaktiv* suspendid* suspens* sospes* suspendu* zawieszon* zakaz*",
-    "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn* закрыт*",
+    " отключ* suspendid* suspens* sospes* suspendu* zawieszon* zakaz*",
+    "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn*"
+    " закрыт*",
     "allowed": "permitted allow allows erlaubt* gestattet* zulassig* autoris* permitid* permis* autoriz*"
     " permess* consentit* toegestaan* dozwolon* разреш* povolen* tillat*",
     "policy": "policies richtlin* politique* politic* regla* regle* regra* regola* beleid* polityk* политик*"
@@ -60,22 +60,25 @@ _SAID: Final = {
     " tijdelijk* tymczasow* временн* docasn* tillfallig* midlertidig*",
     "later": "spater spaeter tarde tardi pozniej позже pozdeji senare",
     "error": "fehler* erreur* erro errore errori fout* blad bledu bledy ошибк* chyb* hata fejl feil",
-    "authentication": "authentifizier* autentific* autenticac* autenticazion* verificatie uwierzyteln* аутентиф*"
-    " anmeldung* overen*",
-    "password": "passwort* kennwort* contrasen* senha* wachtwoord* haslo* hasla парол* heslo* losenord* sifre*",
+    "authentication": "authentifizier* autentific* autenticac* autenticazion* verificatie uwierzyteln*"
+    " аутентиф* anmeldung* overen*",
+    "password": "passwort* kennwort* contrasen* senha* wachtwoord* haslo* hasla парол* heslo* losenord*"
+    " sifre*",
     "spam": "junk scam indesirable* publicid* unerwunscht* spammy рассыл* спам* indesejad* nevyzad*",
     "virus": "malware worm trojan viruses schadsoftware вирус* viry wirus*",
     "blacklist": "blacklisted blocklist blocklisted denylist sperrliste* blacklists",
-    "missing": "absent lacks fehlt* fehlend* manquant* falta* manca* mancante ontbreekt* brak* отсутств* chybi",
-    "invalid": "ungultig* ungueltig* invalid* invalido* ongeldig* nieprawidlow* недейств* неверн* neplatn* ogiltig*"
-    " ugyldig* gecersiz*",
+    "missing": "absent lacks fehlt* fehlend* manquant* falta* manca* mancante ontbreekt* brak* отсутств*"
+    " chybi",
+    "invalid": "ungultig* ungueltig* invalid* invalido* ongeldig* nieprawidlow* недейств* неверн* neplatn*"
+    " ogiltig* ugyldig* gecersiz*",
     "incorrect": "wrong falsch* incorrect* onjuist* bledn* неправ* spatn* felaktig* mauvais*",
-    "connection": "verbindung* connexion* conexion* conexao connession* verbinding* polaczeni* соединен* spojen*",
-    "encryption": "encrypt encrypted encrypts unencrypted verschlussel* verschluessel* chiffre* cifrad* cifrat*"
-    " crittograf* versleutel* szyfrowan* шифров* sifrovan*",
-    "prohibited": "prohibit prohibits forbid forbids forbidden verboten* interdit* prohibid* proibid* vietat*"
-    " verbod* zabronion* запрещ* zakazan*",
-    "inactive": "dormant unused inactif inactiv* inattiv* nieaktywn* неактив* neaktivn*",
+    "connection": "verbindung* connexion* conexion* conexao connession* verbinding* polaczeni* соединен*"
+    " spojen*",
+    "encryption": "encrypt encrypted encrypts unencrypted verschlussel* verschluessel* chiffre* cifrad*"
+    " cifrat* crittograf* versleutel* szyfrowan* шифров* sifrovan*",
+    "prohibited": "prohibit prohibits forbid forbids forbidden verboten* interdit* prohibid* proibid*"
+    " vietat* verbod* zabronion* запрещ* zakazan*",
+    "inactive": "dormant unused inactif inaktiv* inactiv* inattiv* nieaktywn* неактив* neaktivn*",
     "content": "contents inhalt* contenu* contenid* conteud* contenut* inhoud tresc* содерж* obsah*",
     "header": "headers entete* kopfzeile* cabecera* cabecalho* intestazion* naglow* заголов* hlavick*",
     "unsubscribed": "unsubscribe opted abgemeldet* desabonn* desinscri* disiscritt*",

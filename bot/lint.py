@@ -86,7 +86,7 @@ def met(text: str, knowledge: Knowledge, wording: Wording | None = None) -> list
     bounces = parse_text(text) or (Bounce(Reply(None, None, text)),)
     found: list[Match] = []
     for bounce in bounces:
-        matches = match_reply(bounce, knowledge)
+        matches = match_reply(bounce, knowledge) or ([] if bounce.suspected else knowledge.at_step(bounce))
         if matches and (not found or rank(matches[0]) > rank(found[0])):
             found = matches
         if wording is not None and matches and matches[0].wording is wording:
@@ -186,7 +186,7 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
         yield "words stand alone: phrase, token or pattern want a wording of their own"
     if wording.not_phrases and not wording.has_sentence:
         yield "not_phrases count beside a phrase, token or pattern only"
-    if wording.numbers_only and not (wording.codes or wording.enhanced):
+    if wording.numbers_only and not (wording.codes or wording.enhanced or wording.step_only):
         yield "no phrase, token, pattern or number: it would match everything"
     for phrase in wording.phrases:
         if len(phrase) < 4 and wording.pattern is None:

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from bot.diagnose.host_wants import names_outgoing_server
 from bot.knowledge import Knowledge, Match, Tier
-from bot.model import TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
+from bot.model import ANY_PROGRAM, TROUBLE, Bounce, Family, Kind, Reply, Speaker, Stage
+from bot.parse.errors.failed_step import failed_step
+from bot.parse.signs import Seen
 from bot.parse.stage import stage_of_code
 from bot.parse.surroundings.client import MAIL_SERVERS
 from bot.providers import refusing_provider, software
@@ -19,8 +21,8 @@ NAMES_PAGE = 20
 APART_SCORE = 12
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
-    r".{0,120}?\b(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
-    r"\bsend(?:ing)?\b[^:;]{0,60}: (?=.*\w)",
+    r".{0,120}?\b(?:(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
+    r"\bsend(?:ing)?\b[^:;]{0,60}|send(?:ing)?\b[^:;]{0,60}\b(?:fail(?:ed|ure)?|error)): (?=.*\w)",
     re.IGNORECASE,
 )
 # What a program says of a mail that it did not send: "please try again later" is no server's advice then.
@@ -82,7 +84,7 @@ def find_matches(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     """
     if bounce.kind not in TROUBLE:
         return ()
-    found = _find(bounce, knowledge)
+    found = _find(bounce, knowledge) or _at_step(bounce, knowledge)
     if bounce.kind is Kind.DELAY:
         found = [one for one in found if one.tier >= Tier.PHRASE or not _gave_up(one, knowledge)]
     return _of_reporting_server(bounce, found, knowledge)
@@ -120,6 +122,16 @@ def _of_reporting_server(bounce: Bounce, found: Sequence[Match], knowledge: Know
             return found
         causes = ()  # in its own order: port 25 is what networks close
     return [best._replace(wording=best.wording._replace(entry=twin.id, causes=causes)), *others]
+
+
+def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
+    """The page of the step that a program names; where only its "could not send" is mail's, behind that."""
+    if bounce.suspected:
+        reason = without_introduction(bounce.reply).text
+        named = bounce.client == ANY_PROGRAM and reason != bounce.reply.text
+        if not named or failed_step(Seen(reason)) is not bounce.stage:
+            return []
+    return knowledge.at_step(bounce)
 
 
 def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:

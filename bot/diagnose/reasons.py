@@ -63,6 +63,8 @@ def _because(
         reasons.append(
             f"{_numbers(bounce)} means: {code.sentence}" if code else f"Only {_numbers(bounce)} says so."
         )
+    elif best.tier is Tier.STEP:
+        reasons.append(f"“{_cut(bounce.reply.text)}” tells which step failed; no page has its words.")
     elif best.tier <= Tier.CODE_PAIR:
         words = "; no page has the words beside it as they stand" if bounce.reply.text.strip() else ""
         reasons.append(f"Only the number {_numbers(bounce)} says so{words}.")

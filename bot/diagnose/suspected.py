@@ -39,7 +39,7 @@ ANYBODYS = {
 
 def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> bool:
     """Whether suspected words are an SMTP error; `matches` are the wordings met in them, the best first."""
-    if not matches:
+    if not matches or matches[0].tier is Tier.STEP:
         return tells_not_sent(bounce.reply.text)
     best = matches[0]
     family = knowledge.entries[best.wording.entry].family

@@ -70,9 +70,12 @@ class Knowledge:
         self.codes = codes
         self.tags = tags
         self._by_number: dict[tuple[int | None, str | None], list[Wording]] = defaultdict(list)
+        self._by_step: dict[Stage, Wording] = {}
         wordings = [wording for entry in entries.values() for wording in entry.wordings]
         for wording in wordings:
-            if wording.numbers_only:
+            if wording.step_only and wording.stage is not None:
+                self._by_step[wording.stage] = wording
+            elif wording.numbers_only:
                 for code in wording.codes or (None,):
                     for enhanced in wording.enhanced or (None,):
                         self._by_number[code, enhanced].append(wording)
@@ -97,6 +100,14 @@ class Knowledge:
         if len(found) > 1:
             found.sort(key=rank, reverse=True)
         return found
+
+    def at_step(self, bounce: Bounce) -> list[Match]:
+        """The page of the step at which a program failed, where nothing it says is known; of no reply."""
+        reply = bounce.reply
+        answered = reply.code is not None or reply.enhanced is not None or not reply.text
+        if answered or bounce.stage not in self._by_step:
+            return []
+        return [Match(self._by_step[bounce.stage], Tier.STEP, 0, agrees=True)]
 
     def alike(self, bounce: Bounce, best: Match | None) -> Match | None:
         """The page that a reply without a known sentence reads like, if not that of its `best` match."""

@@ -26,6 +26,7 @@ PATTERN_WEIGHT = 16
 class Tier(IntEnum):
     """How specific a match is; a higher tier always beats a lower one."""
 
+    STEP = 0  # only which step of its own a program names
     BARE_CODE = 1
     CODE_PAIR = 2
     SAYS_NOTHING = 3  # a sentence that gives no reason: "message rejected"

@@ -70,6 +70,11 @@ class Wording(NamedTuple):
         """Whether it matches by its numbers alone."""
         return not (self.has_sentence or self.words)
 
+    @property
+    def step_only(self) -> bool:
+        """Whether it is what a program's own error at a step means, where nothing of its words is known."""
+        return self.numbers_only and self.stage is not None and not (self.codes or self.enhanced)
+
 
 class Cause(NamedTuple):
     """Why it happened, with the tags that prove it, rule it out or make it likelier."""

@@ -101,7 +101,10 @@ WHAT_CAME: Final = (
     r"|\bfout\b|\b(?:werkt|lukt)(?: \w+)* niet\b"
 )
 # What it was about: a certificate, a login, a connection; and that it went wrong.
-OF_TLS: Final = r"zertifik|certificad|certificaa|certyfik|сертиф|证书|憑證|証明書"
+OF_TLS: Final = (
+    r"zertifik|certificad|certificaa|certyfik|сертиф|证书|憑證|証明書|verschlüssel|chiffrement|cifrad|cifrat"
+    r"|criptograf|szyfrow|шифров|加密|暗号"
+)
 OF_LOGIN: Final = (
     r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contraseñ|credencia|\bsenha"
     r"|credenzial|ověřen|přihláš|autentif|hitelesít|bejelentkez|autentiser|inloggning|innlogging|godkendelse"
@@ -125,4 +128,18 @@ FAILS: Final = (
     r"|\bpien[oa]\b|troppo|te groot|\bvol\b|zbyt du|pełn|слишком|переполн|满|滿|太大|いっぱい|大きすぎ"
     r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|time-out|\bniet\b|nie działa|przestał|не работает"
     r"|ne (?:fonctionne|marche) (?:pas|plus)|[连連][接線线]?不上|不工作|用不了"
+)
+# The same where nothing else in a sentence shows that it tells of an error: no bare "not".
+WENT_WRONG: Final = (
+    r"fehler|fehlgeschl|gescheitert|abgelehnt|verweigert|ungültig|abgelaufen|falsch|zeitüberschr"
+    r"|antwortet nicht|nicht (?:erreich|gefunden|hergestellt|aufgebaut|möglich|verschlüsselt)"
+    r"|erreur|échec|échou|refus|impossible (?:de|d['’])|impossibile|impossible\W*$"
+    r"|invalide|expir|dépass|injoign|mauvais"
+    r"|falló|fallid|fallit|falh|rechaz|rehus|incorret|inválid|agotad|caducad|vencid|no se (?:pudo|puede)"
+    r"|recusad|esgotad|não foi possível|rifiutat|errat[aeio]|scadut"
+    r"|ошибк|не удал|истек|отклон|отказ|неверн|неправил|недейств|превыш"
+    r"|错误|錯誤|失败|失敗|超[时時]|逾時|拒[绝絕否]|[无無][法效]|[过過]期|エラー|できま|違い|切れ|タイムアウト"
+    r"|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas|nie (?:można|udało)"
+    r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|başarısız|selhal|eșuat|sikertelen|misslyck|mislyk"
+    r"|epäonnistu|thất bại|실패|오류"
 )

@@ -95,7 +95,7 @@ LOST: Final = (
 # TLS, a certificate, STARTTLS.
 TLS: Final = (
     r"wrong[ _]version[ _]number|unknown[ _]protocol|first record does not look like a tls"
-    r"|unrecognized ssl message|handshake[ _]?fail|ssl_error|no appropriate protocol"
+    r"|unrecognized ssl message|handshake[ _]?(?:fail|error)|ssl_error|no appropriate protocol"
     r"|received fatal alert"
     r"|protocol version"
     r"|no protocols available|unsupported[ _]protocol|no shared cipher|no cipher suites in common"
@@ -162,7 +162,6 @@ AUTH: Final = (
     r"|unable to find authentication|authentication method|authentication required"
     r"|can't authenticate|cannot authenticate|unable to authenticate"
     r"|(?:authenticationfailedexception|authenticationexception|smtpauthenticationerror)(?:[:(]|\W*$)"
-    r"|\bthrows (?:an? )?(?:\w+\.)*authentication(?:failed)?exception"
     r"|0x800ccc78"
     r"|0x800ccc92|unknown mechanism|no sasl mechanism"
     r"|sasl (?:[a-z0-9-]+ )?auth|username and password not accepted"
@@ -205,7 +204,9 @@ AUTH: Final = (
 
 # Whatever else failed: a recipient, a sender, a message, a program that was called.
 OTHER: Final = (
-    r"smtp error: (?:data not accepted|the following)|not accepted from server"
+    # .NET's class of a login, and of TLS.
+    r"\bthrows (?:an? )?(?:\w+\.)*authentication(?:failed)?exception"
+    r"|smtp error: (?:data not accepted|the following)|not accepted from server"
     # Go's net/mail of an address.
     r"|\bmail: (?:missing|no|expected|invalid|unclosed|trailing|leading|double|empty|misformatted) "
     r"|\b(?:hello|mail from|rcpt to|data) not accepted by server"

@@ -17,11 +17,15 @@ from bot.parse.signs import WORDS, Seen, Table
 # What a mail program's own error is about.
 _STEPS: Final = Table(
     WORDS,
-    (Stage.TLS, rf"certificat|\btls\b|\bssl\b|starttls|handshake|{translations.OF_TLS}"),
+    (
+        Stage.TLS,
+        r"certificat|\btls\b|\bssl\b|starttls|handshake|encrypt|\bsecure (?:channel|connection|session)"
+        rf"|{translations.OF_TLS}",
+    ),
     (
         Stage.AUTH,
         r"authenti|\bauth\b|\blogin|log(?:ging)? in|credential|password|(?:un|not )authoriz"
-        r"|authoriz(?:ation (?:fail|err|requ)|e\b)"
+        r"|authori[sz](?:ation (?:fail|err|requ)|e\b)|sign(?:ing)? in\b|\buser ?names?\b"
         # What a sending platform does with a mailbox whose login no longer works.
         r"|\b(?:mailbox(?:es)?|inbox(?:es)?|accounts?)\b[^.;]* disconnect(?:ed|s|ing)\b"
         r"|\bdisconnected (?:\w+ )?(?:mailbox|inbox|account)"
@@ -30,7 +34,13 @@ _STEPS: Final = Table(
     (
         Stage.CONNECT,
         r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
-        r"|respond|(?:no|any|without) response|response time|socket|\bdns\b"
+        r"|respond|(?:no|any|without) response|response time|socket|\bdns\b|communicat|look(?:ing)? up\b"
+        r"|hung up|hangs up|\bgreeting|\bcontacted|\bcontact (?:the )?(?:server|host)|\banswer|\bwaiting for"
+        r"|\b(?:establish|open|start)\w*\b[^.;]* session|\bsession\b[^.;]* (?:establish|open|start)ed"
+        r"|(?:\b(?:server|host|port) (?:\S+ )?(?:(?:on|of) \S+ )?|\w\.[a-z][a-z]+(?::\d+)? )(?:is|was|seems)"
+        r" (?:\w+ )?(?:unavailable|not available|offline|down\b|closed|blocked)"
+        r"|\b(?:stream|transport|channel) (?:was |is |has )?(?:closed|ended|lost)"
+        r"|\b(?:find|locate|determine|invalid) [^.;]*(?:server|host)\b|\bresponse from\b"
         r"|server (?:was )?not found|(?:host|server) (?:cannot|can['’]?t|could not) be found"
         rf"|{translations.OF_CONNECTION}",
     ),

@@ -14,8 +14,9 @@ from bot.model import Stage
 from bot.parse import translations
 from bot.parse.chatter import is_step
 from bot.parse.errors import error_tables
-from bot.parse.errors.failed_step import SERVER, step_failed_at_server
+from bot.parse.errors.failed_step import step_failed_at_server
 from bot.parse.errors.failure import names_failure
+from bot.parse.errors.own_sentence import AT_MAIL, step_failed_in_sentence
 from bot.parse.signs import WORDS, Seen, Signs, Table
 from bot.parse.source import is_statement
 
@@ -51,8 +52,8 @@ _KINDS: Final = Table[tuple[Stage | None, Depth]](
     ((Stage.CONNECT, Depth.WRAPPER), f"{error_tables.CONNECTING}|{translations.CDO}"),
     ((None, Depth.SUMMARY), f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}"),
 )
-_SERVER: Final = Signs(WORDS, SERVER)  # at which something failed, in whatever words
-_ANY: Final = _KINDS | _SERVER
+_AT_MAIL: Final = Signs(WORDS, AT_MAIL)  # where something failed, in whatever words
+_ANY: Final = _KINDS | _AT_MAIL
 _LINE_LIMIT: Final = 4_000
 # A returned mail's own headers tell how it came, not why it failed.
 _HEADER: Final = re.compile(
@@ -119,9 +120,9 @@ def local_error(seen: Seen) -> LocalError | None:
         return None
     line = seen.text[:_LINE_LIMIT]
     told = next(iter(_KINDS.told(seen)), None)
-    if (told is None or told[1] is not Depth.CAUSE) and seen.any(_SERVER) and names_failure(seen):
-        at_server = step_failed_at_server(line)
-        told = (at_server, Depth.WRAPPER) if at_server is not None else told
+    if (told is None or told[1] is not Depth.CAUSE) and seen.any(_AT_MAIL) and names_failure(seen):
+        step = step_failed_at_server(line) or step_failed_in_sentence(seen)
+        told = (step, Depth.WRAPPER) if step is not None else told
     if told is None or _happened_not(line):
         return None
     stage, depth = told

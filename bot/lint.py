@@ -24,7 +24,7 @@ from bot.knowledge import (
     parse_entry,
     rank,
 )
-from bot.model import Bounce, Entry, Permanence, Reply, Step, Wording
+from bot.model import Bounce, Entry, Permanence, Reply, Wording
 from bot.parse import parse_text
 
 # Longer than this, a card's line wraps twice on a phone.
@@ -113,7 +113,7 @@ def _name_faults(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[int, str]
     for name in (*entry.siblings, *entry.look_alikes):
         if name not in knowledge.entries:
             yield 1, f"related names {name}, which is no entry"
-    for check in (*entry.checks, *(step.check for step in _all_steps(entry) if step.check)):
+    for check in (*entry.checks, *(step.check for step in entry.every_step if step.check)):
         if check not in load_checks():
             yield 1, f"{check} is no check; known are {', '.join(sorted(load_checks()))}"
     tags = set(entry.evidence)
@@ -147,14 +147,14 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
         *(("a customer's text", text, CUSTOMER_CHARACTERS) for _, text in entry.customer_when),
         ("the administrator's text", entry.administrator, CUSTOMER_CHARACTERS),
         *(("an administrator's text", text, CUSTOMER_CHARACTERS) for _, text in entry.administrator_when),
-        *((f"the step “{step.title}”", step.text, STEP_CHARACTERS) for step in _all_steps(entry)),
+        *((f"the step “{step.title}”", step.text, STEP_CHARACTERS) for step in entry.every_step),
     ):
         if len(text) > limit:
             yield 1, f"{name} has {len(text)} characters, at most {limit} are read"
         unwanted = _UNWANTED.search(text)
         if unwanted:
             yield 1, f"{name} says “{unwanted[0]}”"
-    for step in _all_steps(entry):
+    for step in entry.every_step:
         if step.title.casefold().startswith("ensure"):
             yield 1, f"the step “{step.title}” opens with “ensure”: say what to do"
         if len(step.title) >= TITLE_CHARS:  # a full stop stands behind it
@@ -164,10 +164,6 @@ def _text_faults(entry: Entry) -> Iterator[tuple[int, str]]:
     for source in entry.sources:
         if not source.startswith("https://"):
             yield 1, f"a source opens with https://, not “{source[:40]}”"
-
-
-def _all_steps(entry: Entry) -> tuple[Step, ...]:
-    return (*entry.steps, *(step for _, steps in entry.steps_when for step in steps))
 
 
 def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:

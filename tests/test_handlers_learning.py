@@ -17,15 +17,16 @@ from functools import partial
 import pytest
 from matplotlib.figure import Figure
 
-from bot.cards.statistics import picture_numbers
+from bot.cards.statistics import picture_numbers, statistics_card
 from bot.cards.words import FAMILIES
 from bot.delivery import posting, summaries
 from bot.delivery.summaries import NOT_DRAWN
 from bot.desk import elsewhere
 from bot.desk.picture import _draw_days, draw, label
-from bot.model import Outgoing, Statistics, Times
+from bot.model import Outgoing, Statistics, Step, Times
 from bot.store import outbox
 from tests.bot_house import PASTE, RECIPIENT_PASTE, Clock, House, command, house, message
+from tests.card_house import ENTRY, formatted
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -274,30 +275,48 @@ async def test_a_table_that_slack_does_not_show_is_said_in_words(bot):
     assert (bool(refused["blocks"]), said["blocks"]) == (True, [])
 
 
+FOUND = Statistics(
+    first=TODAY - timedelta(days=364),
+    last=TODAY,
+    incidents=5,
+    resolved=1,
+    families=(("auth", 4), ("a-family-of-an-entry-with-a-long-name", 1)),
+    providers=(),
+    entries=(),
+    owners=(),
+    helped=(),
+    returned=(),
+    times={
+        "answered": Times(5, 0, 1),
+        "accepted": Times(0, None, None),
+        "resolved": Times(1, 90_000, 90_000),
+    },
+    by_day=((TODAY - timedelta(days=300), 3), (TODAY - timedelta(days=6), 2)),
+    days_a_bar=7,
+)
+
+
+def test_what_helped_is_named_in_words_wherever_its_step_stands():
+    step = Step("wait-an-hour", "Wait an hour", "Then try once.", None, None)
+    page = replace(ENTRY, steps_when=(("account-locked", (step,)),))
+    helped = tuple(
+        (f"{page.id}/{name}", 1) for name in ("ask", "wait-an-hour", "something-else", "gone-since")
+    )
+    card = statistics_card(replace(FOUND, resolved=4, helped=helped), {page.id: page}, picture="")
+    (said,) = [text for text in formatted(card.blocks) if text.startswith("*What helped*")]
+    assert said.splitlines()[1:] == [
+        "• 1: Ask the recipient (535 Authentication failed)",
+        "• 1: Wait an hour (535 Authentication failed)",
+        "• 1: Something else (535 Authentication failed)",
+        "• 1: Gone since (535 Authentication failed)",
+    ]
+
+
 # The picture
 
 
 def numbers(**changes):
-    found = Statistics(
-        first=TODAY - timedelta(days=364),
-        last=TODAY,
-        incidents=5,
-        resolved=1,
-        families=(("auth", 4), ("a-family-of-an-entry-with-a-long-name", 1)),
-        providers=(),
-        entries=(),
-        owners=(),
-        helped=(),
-        returned=(),
-        times={
-            "answered": Times(5, 0, 1),
-            "accepted": Times(0, None, None),
-            "resolved": Times(1, 90_000, 90_000),
-        },
-        by_day=((TODAY - timedelta(days=300), 3), (TODAY - timedelta(days=6), 2)),
-        days_a_bar=7,
-    )
-    return picture_numbers(replace(found, **changes))
+    return picture_numbers(replace(FOUND, **changes))
 
 
 @pytest.mark.parametrize(

@@ -120,11 +120,11 @@ def family_name(name: str) -> str:
 
 
 def _step(name: str, entries: Mapping[str, Entry]) -> str:
-    """`Create an app password (535 …)` from `entry/step`."""
+    """`Create an app password (535 …)` from `entry/step`; what is no step of the page by its id's words."""
     entry_id, _, step_id = name.partition("/")
-    entry = entries.get(entry_id)
-    steps = entry.steps if entry else ()
-    title = next((step.title for step in steps if step.id == step_id), step_id)
+    steps = entries[entry_id].every_step if entry_id in entries else ()
+    words = step_id.replace("-", " ").capitalize()
+    title = next((step.title for step in steps if step.id == step_id), words)
     return f"{mrkdwn(title, 100)} ({mrkdwn(title_of(entry_id, entries), CELL_CHARS)})"
 
 

@@ -159,6 +159,11 @@ class Entry:
         return tuple(sorted({code for wording in self.wordings for code in wording.enhanced}))
 
     @property
+    def every_step(self) -> tuple[Step, ...]:
+        """The general steps and those of each cause or fact."""
+        return (*self.steps, *(step for _, steps in self.steps_when for step in steps))
+
+    @property
     def providers(self) -> tuple[str, ...]:
         """Every provider its wordings name, in order."""
         return tuple(sorted({w.provider for w in self.wordings if w.provider is not None}))

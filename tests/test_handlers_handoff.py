@@ -448,6 +448,19 @@ async def test_a_queue_that_was_taken_over_meanwhile_is_handed_to_nobody_and_its
     assert texts(bot, SENDER) == [handing.NOTHING_YOURS, "You wrote:"]
 
 
+async def test_who_became_a_guest_while_the_form_was_kept_gets_nothing(bot, clock, monkeypatch):
+    async def leave(means, sender, receiver):
+        bot.slack.people[receiver] = {"is_restricted": True}
+        clock.wait(minutes=5)  # so long a person is remembered
+        return await find_places(means, sender, receiver)
+
+    await queue(bot, 1)
+    monkeypatch.setattr(handing, "find_places", leave)
+    await hand_over(bot)
+    assert await bot.rows("select id from handoffs") == []
+    assert texts(bot, SENDER)[-1].startswith("Guests, bots and people of other organisations cannot take")
+
+
 async def test_of_a_packet_some_are_taken_and_the_rest_declined(bot):
     await queue(bot, 3)
     await hand_over(bot)

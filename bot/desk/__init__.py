@@ -1,10 +1,10 @@
 """The use cases: where the pure core meets the store and what Slack knows. Must not import Slack's libraries.
 
 `pastes` answers what was pasted, `following` changes incidents, `handing` hands them on, `marking`
-ticks, notes and snoozes, `looking` shows what is asked for, `checking` asks servers and domains,
-`reminding` does what is due, `telling` keeps what the customer is told, `learning` says what many
-incidents say together, `exporting` hands them out as a file, `mailboxes` checks
-files of mailboxes.
+ticks, notes and snoozes, `looking` shows what is asked for, `queue` lists incidents, `checking` asks
+servers and domains, `reminding` does what is due, `telling` keeps what the customer is told, `learning`
+says what many incidents say together, `exporting` hands them out as a file, `mailboxes` checks files of
+mailboxes.
 """
 
 from __future__ import annotations

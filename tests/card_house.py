@@ -350,12 +350,17 @@ def every_form(shown: Incident, entries: dict[str, Entry]) -> Iterator[Modal]:
     yield mark_forms.snooze_form(shown, entries)
 
 
-def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
-    """Lists, a home and an incident's page, of lines as full of words as they can be."""
-    line = Listed(
+def line_of(shown: Incident) -> Listed:
+    """A line of a list about an error that nobody knows, as full of words as it can be."""
+    return Listed(
         17, 3, "C1", IncidentState.OFFERED, "U2", "U3", None, "x", 535, "5.7.8", shown.lead.reply_text,
         shown.lead.recipient, shown.lead.recipient, 4, NOON, NOON, None, overdue=True, waiting=True,
     )  # fmt: skip
+
+
+def every_list(shown: Incident, entries: dict[str, Entry]) -> Iterator[Card | Modal]:
+    """Lists, a home and an incident's page, of lines as full of words as they can be."""
+    line = line_of(shown)
     known = replace(line, entry=ENTRY.id, waiting=False, offered_to=None, owner=None, snoozed_until=None)
     words = shown.lead.reply_text
     searched = Listing(Section.ALL, search=3)

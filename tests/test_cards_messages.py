@@ -25,11 +25,13 @@ from bot.cards import (
     incident,
     mark_forms,
     pages,
+    queue,
     terminal,
 )
 from bot.cards.finding import Group, facts, what_happened
 from bot.cards.seen import seen_lines
 from bot.model import (
+    DAMAGED_CREDENTIAL,
     Act,
     AddressAction,
     Certainty,
@@ -40,6 +42,8 @@ from bot.model import (
     Happening,
     Incident,
     IncidentState,
+    Listing,
+    Page,
     Question,
     Tag,
     Vantage,
@@ -66,12 +70,14 @@ from tests.card_house import (
     formatted,
     hostile,
     labels,
+    line_of,
     passed_of,
     refusals,
 )
 from tests.store_house import NOON
 
 GOLDEN = Path(__file__).parent / "golden"
+LINE = line_of(INCIDENT)
 
 
 def shown_as_text(renderable, width: int | None = None) -> str:
@@ -111,12 +117,34 @@ def golden_of(shown: Card | Modal | str) -> str:
             handoff.passed_card(
                 (replace(passed_of(INCIDENT, HANDOFF), handoff=replace(HANDOFF, reminded_at=NOON)),),
                 ENTRIES,
-                {},
+                LINKS,
             ),
         ),
         (
             "handoff-several.json",
             handoff.handoff_card((passed_of(INCIDENT, HANDOFF),) * 2, ENTRIES, LINKS),
+        ),
+        (
+            "list.json",
+            queue.list_card(
+                Page(
+                    Listing(),
+                    (
+                        replace(LINE, entry=ENTRY.id, waiting=False, overdue=False, seen=1),
+                        replace(LINE, customer="ACME", address="ana@example.com"),
+                        replace(
+                            LINE,
+                            entry=ENTRY.id,
+                            reply_text=DAMAGED_CREDENTIAL,
+                            reply_code=None,
+                            enhanced_code=None,
+                        ),
+                    ),
+                ),
+                ENTRIES,
+                "U3",
+                words="",
+            ),
         ),
         ("due-reminder.json", due.due_card([due.Due(FollowUpKind.REMIND, INCIDENT, HANDOFF)], ENTRIES)),
         ("code-reference.json", pages.code_card(REFERENCE)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -335,6 +336,31 @@ async def test_the_sender_is_told_who_will_newly_see_it(slack, tmp_path, receive
         taker = {"U": receiver, "S": "U3", "C": "U4"}[receiver[0]]
         await do(bot, press("handoff:accept", "1:2", slack=slack, user=taker, channel=f"D{taker}"))
         assert await state(bot) == ("assigned", taker)
+
+
+@pytest.mark.parametrize(
+    ("place", "receiver", "way"),
+    [
+        ("C1", "U2", "[Open thread]"),
+        ("C2", "U4", "[Open thread]"),
+        ("C2", "U2", "[Show]"),
+        ("C2", "C3", "[Show]"),
+        ("C1", "C3", "[Open thread]"),
+        ("DU1", "U2", "[Show]"),
+    ],
+)
+async def test_who_cannot_open_the_thread_is_shown_the_incident(slack, tmp_path, place, receiver, way):
+    slack.channels |= {"C1": {}, "C2": {"is_private": True}, "C3": {}}
+    slack.members |= {"C1": ["U1"], "C2": ["U1", "U4"], "C3": ["U4"]}
+    link = {"ok": True, "permalink": "https://example.com/t"}
+    slack.fail["chat.getPermalink"] = deque([(200, link, {})] * 9)
+    async with house(tmp_path / "s.db", slack) as bot:
+        await bot.deliver(message(PASTE, channel=place, ts="1.1"))
+        await bot.quiet()
+        await hand_off(bot, receiver)
+        packet = slack.posted(receiver if receiver[0] == "C" else f"D{receiver}")[-1]
+        assert f"[Accept]\n[Decline]\n{way}" in shown(packet)
+        assert any("[Open thread]" in shown(standing) for standing in slack.posted(SENDER))
 
 
 # Forms and the command

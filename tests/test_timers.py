@@ -119,7 +119,7 @@ async def test_a_reminder_comes_when_it_is_due_and_once(bot, clock):
     await tick(bot, clock, WEEK)
     [said] = bot.slack.posted("DU2")
     assert said["text"] == "Incident 1 waits for your answer."
-    assert buttons(said) == ["handoff:accept", "handoff:decline"]
+    assert buttons(said) == ["handoff:accept", "handoff:decline", "queue:show"]
 
 
 async def test_a_clock_that_is_set_back_and_on_again_reminds_once(bot, clock):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.cards.card import Block, Card, actions, button, card, quiet, section
-from bot.cards.handoff import deadline, with_whom
+from bot.cards.handoff import deadline, way_to, with_whom
 from bot.cards.incident import gist_of, reference
 from bot.cards.text import since
 from bot.model import Entry, FollowUpKind, Handoff, Incident, mention
@@ -18,9 +18,10 @@ LINE_CHARS = 80
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due; `handoff` is the one that waits, `permalink` leads to the thread.
+    """One thing that is due; `handoff` is the one that waits.
 
-    Of several handed on together `incident` is the first and `count` says how many they are.
+    `permalink` leads to the thread, None where the reader cannot open it. Of several handed on
+    together `incident` is the first and `count` says how many they are.
     """
 
     kind: FollowUpKind
@@ -92,8 +93,8 @@ def _alone(due: Due, entries: Mapping[str, Entry]) -> Card:
     if due.kind is FollowUpKind.WAITED and incident.channel is not None:  # it stands in the thread itself
         whom = f" <@{incident.owner}>" if incident.owner else ""
         return card(sentence, [section(f"*{sentence}*{whom}"), actions(row)])
-    if due.permalink:
-        row.append(button("Open thread", "incident:open", str(incident.id), url=due.permalink))
+    if due.count == 1:
+        row.append(way_to(incident, due.permalink))
     return card(
         sentence,
         [

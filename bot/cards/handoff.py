@@ -28,7 +28,7 @@ from bot.cards.words import step_title
 from bot.model import Act, Entry, Handoff, Happening, Incident, Tick, is_person, mention
 
 Links = Mapping[int, str]
-"""Addresses of threads by the numbers of their incidents."""
+"""Addresses of the threads that the reader can open, by the numbers of their incidents."""
 
 REASON_CHARS = 1000  # of a note or reason among others; the thread has all of it
 STEPS_SHOWN = 3
@@ -83,8 +83,8 @@ def passed_card(passed: Sequence[Passed], entries: Mapping[str, Entry], links: L
     waiting = [one.handoff for one in passed if one.handoff.waits]
     title = f"You handed {_what(passed)} to {mention(first.receiver)}."
     row = [button("Take back", "handoff:take-back", str(first.packet))] if waiting else []
-    if permalink:
-        row.append(_open_thread(passed[0].incident, permalink))
+    if len(passed) == 1:
+        row.append(way_to(passed[0].incident, permalink))
     declined = [one.handoff.reason for one in passed if one.handoff.answer == "declined"]
     reasons = [
         reason for reason in dict.fromkeys(declined) if reason
@@ -162,7 +162,7 @@ def _left(one: Passed) -> list[Block]:
 
 def _answer(one: Passed, permalink: str | None) -> list[Block | None]:
     incident, handoff = one.incident, one.handoff
-    row = [_open_thread(incident, permalink)] if permalink else []
+    row = [way_to(incident, permalink)]
     if handoff.waits:
         value = reference(incident)
         row = [
@@ -172,7 +172,7 @@ def _answer(one: Passed, permalink: str | None) -> list[Block | None]:
         ]
         return [actions(row), quiet(f"Handed to {mention(handoff.receiver)} · {_progress(handoff)}")]
     return [
-        actions(row) if row else None,
+        actions(row),
         quote(handoff.reason, REASON_CHARS) if handoff.reason.strip() else None,
         quiet(_outcome(handoff)),
     ]
@@ -270,5 +270,8 @@ def _progress(handoff: Handoff) -> str:
     return " · ".join(parts)
 
 
-def _open_thread(incident: Incident, permalink: str) -> Block:
+def way_to(incident: Incident, permalink: str | None) -> Block:
+    """The button to an incident's thread; to its page for whoever cannot open the thread."""
+    if permalink is None:
+        return button("Show", "queue:show", reference(incident))
     return button("Open thread", "incident:open", str(incident.id), url=permalink)

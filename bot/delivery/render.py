@@ -34,7 +34,7 @@ from bot.desk.directory import FILE_LIMIT_BYTES
 from bot.desk.replies import is_card_key
 from bot.errors import NotAllowedError, UsageError
 from bot.knowledge import Knowledge
-from bot.model import Entry, Incident, Outgoing
+from bot.model import Entry, Incident, Outgoing, is_person
 from bot.store import Store, Transaction, incidents
 from bot.store.followed import load_followed
 from bot.store.timeline import load_timeline
@@ -177,7 +177,8 @@ class Renderer:
         passed = await self._store.read(lambda db: load_passed(db, packet))
         if not passed:
             return None
-        found = {one.incident.id: await self._link(one.incident) for one in listed(passed)}
+        reader = outgoing.channel
+        found = {one.incident.id: await self._link_for(reader, one.incident) for one in listed(passed)}
         links = {number: link for number, link in found.items() if link is not None}
         return card(passed, self._knowledge.entries, links)
 
@@ -187,7 +188,8 @@ class Renderer:
         if not due:
             return await self._settled(numbers, outgoing.channel) if outgoing.update_ts else None
         if len(due) == due[0].count == 1:
-            due = [replace(due[0], permalink=await self._link(due[0].incident))]
+            permalink = await self._link_for(outgoing.channel, due[0].incident)
+            due = [replace(due[0], permalink=permalink)]
         return due_card(due, self._knowledge.entries, left)
 
     async def _settled(self, numbers: Sequence[int], place: str) -> Card | None:
@@ -223,6 +225,19 @@ class Renderer:
         if shown is None or incident is None:
             return None
         return page_card(shown, await self._link(incident))
+
+    async def _link_for(self, reader: str, incident: Incident) -> str | None:
+        """The address of the thread, None where this person, or somebody in this channel, cannot open it."""
+        channel = incident.channel
+        if channel is None:
+            return None
+        if channel.startswith("D"):  # its reporter's with the bot
+            opens = reader in (channel, incident.reporter)
+        elif is_person(reader):
+            opens = channel in await self._directory.readable(reader, (channel,))
+        else:
+            opens = channel == reader or await self._directory.public(channel)
+        return await self._link(incident) if opens else None
 
     async def _link(self, incident: Incident) -> str | None:
         ts = incident.card_ts or incident.thread_ts

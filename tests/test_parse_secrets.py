@@ -109,6 +109,23 @@ ANY = {
     "a setting in quotes": 'docker run -e "SMTP_PASSWORD={s} {s}" nord/mail',
     "set for good": 'setx SMTP_PASSWORD "{s} {s}"',
     "Persian": "رمز عبور: {s}",
+    "a kind that YAML is told": "smtp:\n  password: !plain {s}\n  port: 587",
+    "a kind of YAML's own": "password: !!str {s}\nport: 587",
+    "credentials in a log": "INFO credentials={u}:{s} host=smtp.nord.example",
+    "credentials in a program": "credentials=('ana', '{s}')",
+    "the next line of a chat": "[10:00] bob: and?\n[10:01] ana: my password is:\n[10:02] ana: {s}\n[10:03] bob: no",
+    "values beside their labels": "Host Name smtp.nord.example\nUser Name {u}\nPassword {s}\nPort 587",
+    "a row of two": "| Setting | Value |\n|---|---|\n| Password | {s} |",
+    "a field of a page": '<input type="password" name="smtp_pass" id="p" value="{s}">',
+    "a field of a page, reversed": '<input value="{s}" type="text" name="smtp_pass">',
+    "git": "git config --global sendemail.smtpPass {s}",
+    "a command with a switch": "occ config:system:set mail_smtppassword --value {s}",
+    "a table of Postfix in its setting": "smtp_sasl_password_maps = static:ana:{s}",
+    "libcurl": 'curl_easy_setopt(curl, CURLOPT_PASSWORD, "{s}");',
+    "PowerShell, named": 'ConvertTo-SecureString -AsPlainText -Force -String "{s}"',
+    "a value in Rust": 'SmtpConfig {{ password: Some("{s}"), port: 587 }}',
+    "a variable below its line": "Traceback:\n    s.login(user, pw)\n    │ │     │     └ '{s}'\n    │ │     └ 'ana'",
+    "an argument below its line": "Traceback:\n    mail(password=p)\n    │             └ '{s}'\n    └ <function>",
     "a quote that is doubled": "array('password' => '{s}''{s}', 'port' => 587)",
 }  # fmt: skip
 SAID = {
@@ -134,6 +151,11 @@ SAID = {
     "Greek": "ο κωδικός είναι {s}",
     "Thai": "รหัสผ่านคือ {s}",
     "Hebrew": "הסיסמה היא {s}",
+    "German, of whom": "Passwort des Kontos = {s}",
+    "French, which": "le mot de passe que j'utilise: {s}",
+    "Polish, of what": "hasło do skrzynki: {s}",
+    "Russian, of what": "пароль от ящика: {s}",
+    "behind is and a colon": "the password that I set is: {s}",
     "Swedish, going on": "lösenordet är {s} men",
 }
 MADE = {
@@ -145,6 +167,9 @@ MADE = {
     "behind an address in quotes": 'login "{u}" "{s}"',
     "a header": "Authorization: Token {s}",
     "from and to": "we changed the password from {s} to {s} today",
+    "one of two": "tried the passwords {s} and x{s}, both fail",
+    "of whom, in Romanian": "parola contului: {s}",
+    "a login with": "log in with {u} and {s}",
     "Indonesian": "kata sandi saya {s} error",
     "a pair of arguments": "gmail('{u}', '{s}')",
 }
@@ -343,6 +368,21 @@ KEPT = {
     "a secret that stands elsewhere": "password: !secret gmail_password",
     "a check that passed": "Checking secret: Passed",
     "a port and parameters": "smtp://smtp.nord.example:465?auth_mode=login&from=info@nord.example",
+    "what is wrong with credentials": "Invalid credentials: check username and password",
+    "where credentials stand": "credentials=env:SMTP_USER and credentials: smtp.nord.example:587",
+    "why a password was refused": "the password for the mailbox failed: timeout",
+    "why it was refused, in French": "mot de passe pour ce compte refusé: vérifiez",
+    "a sentence on a command": "set the smtp_password variable in the file",
+    "a sentence below": "the password is\nnot accepted by the server",
+    "one word of a sentence below": "my password is\nalphanumeric",
+    "a form without values": "Email sent\nPassword Vault opened",
+    "labels in a row": "| Email | Password | Warmup |",
+    "a page's field without a value": '<input type="password" name="smtp_pass" placeholder="Password">',
+    "where a shell stands": "PWD=/home/ana",
+    "a message in parts": 'raise AuthError("Wrong password" + " for " + user)',
+    "what a form is told": 'setError("password", "Password is required")',
+    "a variable below its line": "    s.login(user, pw)\n    │ │     └ 'ana'",
+    "POP's command in a sentence": "PASS must be preceded by USER",
     "after AUTH": "501 Error: syntax: AUTH PLAIN token",
 }  # fmt: skip
 
@@ -372,6 +412,43 @@ def test_what_only_looks_like_a_secret_stays(text):
 )
 def test_what_stands_around_a_secret_stays(text, kept):
     assert redact(text).text == kept
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        'pass: "{}" + "{}" + "{}",',
+        "$mail->Password = '{}' . '{}' . '{}';",
+        'server.login("ana@nord.example", "{}" + "{}"\n    + "{}")',
+        'SMTP_PASSWORD = (\n    "{}"\n    "{}"\n    "{}"\n)',
+        'mail.Password = "{}" & "{}" & "{}"',
+        '{{"code": "pass = \\"{}\\" + \\"{}\\" + \\"{}\\""}}',
+    ],
+)
+def test_a_string_that_a_program_writes_in_parts_goes_whole(parts):
+    done = redact(parts.format("zebra", "canary", "7!x"))
+    assert done == Redacted(parts.format(*["[redacted]"] * 3), 3)
+
+
+PHRASES = {
+    "a form": ("Password: zebra canary horse\nPort: 587", "Password: [redacted]\nPort: 587"),
+    "settings": ("mail.password=zebra canary 26\nmail.port=465", "mail.password=[redacted]\nmail.port=465"),
+    "a comment": ("password: zebra canary  # new", "password: [redacted]  # new"),
+    "a column": ("Password: zebra canary   Port: 587", "Password: [redacted]   Port: 587"),
+    "a command": ("set PASS=zebra canary&& node send.js", "set PASS=[redacted]&& node send.js"),
+    "a shell": ("export PASS=zebra\\ canary", "export PASS=[redacted]"),
+    "a sentence": ("das Passwort ist jetzt: zebra canary 7", "das Passwort ist jetzt: [redacted]"),
+    "POP": ("PASS zebra canary\n-ERR no", "PASS [redacted]\n-ERR no"),
+    "what is told of it": ("password: zebra7 does not work", "password: [redacted] does not work"),
+    "a reply behind it": ("password: zebra7 535 refused", "password: [redacted] 535 refused"),
+    "a connection string": ("Uid=ana;Pwd=zebra;Port=587;", "Uid=ana;Pwd=[redacted];Port=587;"),
+    "its braces": ("Uid=ana;Pwd={zebra;canary};Port=587;", "Uid=ana;Pwd=[redacted];Port=587;"),
+}
+
+
+@pytest.mark.parametrize(("text", "kept"), PHRASES.values(), ids=PHRASES)
+def test_all_words_of_a_password_go_and_those_around_it_stay(text, kept):
+    assert redact(text) == Redacted(kept, 1)
 
 
 def test_an_answer_that_was_cut_into_lines_goes_and_the_next_line_stays():

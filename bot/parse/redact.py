@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import re2
 
 from bot.parse.secrets import forms, logins, programs, rows, tokens
+from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
 from bot.parse.signs import THROUGHOUT, Seen, Signs
@@ -48,10 +49,10 @@ class _Trigger(NamedTuple):
 
 # What a password or a key is called, as short as it is told from other words.
 _CALLED: Final = (
-    r"pass|pwd|psw|(?:\b|_)p/?w|secret|key|token|kennwort|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave"
-    r"|\bsenha|wachtwoord|has[lł]o"
-    r"|heslo|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana|\bparol(?:am?|ă|e|ē)|ifre|lozinka|slapta"
-    r"|geslo|kata sandi"
+    r"pass|pwd|psw|(?:\b|_)p/?w|(?:mail|smtp|user)pw|secret|key|token|totp|kennwort"
+    r"|mot de passe|\bmdp|contrase(?:ñ|n)a|\bclave|\bsenha|wachtwoord|has[lł]o|heslo"
+    r"|jelsz(?:ó|o|av)|senord|adgangskode|kodeord|salasana"
+    r"|\bparol(?:a d'ordine|am?|ă|e|ē)|ifre|lozinka|slapta|geslo|kata sandi"
 )
 _ABROAD: Final = (
     r"mật khẩu|парол[ьяю]|парола|лозинка|密码|密碼|口令|授权码|授權碼|パスワード|비밀번호"
@@ -60,7 +61,9 @@ _ABROAD: Final = (
 _IS: Final = (
     r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|yra|ir|has been|changed|set|now|wurde"
 )
-_FOR: Final = r"for|of|für|von|vom|pour|para|del?|di|voor|dla|på|för"
+_FOR: Final = (
+    r"for|of|für|von|vom|de[rl]|d[aeo]s?|pour|que|para|per|di|van|voor|dla|od|på|till?|för|ke|от|для|від|của"
+)
 
 
 def _closer(pattern: str) -> re2._Regexp[bytes]:
@@ -77,18 +80,21 @@ _PROTOCOLS: Final = _closer(
 _DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
 _ADDRESSES: Final = _closer(
-    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+\S*[0-9!#$%&*+?^~])"
+    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+(?:p:[ \t]*"
+    r"|(?:and|with|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]+)?\S*[0-9!#$%&*+?^~])"
     r"|:\d+[ \t]+[^\s@:]+@\S+[ \t]"
 )
 _HEADERS: Final = _closer(
     rf"(?:{_CALLED})[\w ]*[\"'`*_\\]*\s*[,;|\t]|[,;|\t][\"'`*_\\ ]*[\w -]*(?:{_CALLED})"
     rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
 )
+_VARIABLES: Final = _closer(rf"(?:{_CALLED})[^└]*└ ")
+_SETS: Final = _closer(r"\b(?:c?set|setx|config|update)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]")
 _LABELS: Final = _closer(rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}")
 _NAMES: Final = _closer(
     rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:from|von|de|da|saya|anda|tôi)[ \t]"
     rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
-    rf"|(?:{_FOR})[ \t]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
+    rf"|(?:{_FOR})[ \t]|[^\s:]+:[ \t]+\S*[\d!#$%&*+?^~]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
     rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
     rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
     rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
@@ -122,7 +128,8 @@ _TRIGGERS: Final = (
     _Trigger(
         r"(?:login|log_in|auth|authenticate|credentials?|credentials?::new|authentication|connect|\.start"
         r"|encode_base64|b64encode|btoa)\("
-        r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|\\?[\"'](?:,| value=))|values\s*\("
+        r"|securestring|(?:pass|pwd|secret|key)[\w:. -]*(?:\(|,[ \t]?\\?[\"']|\\?[\"'](?:,| value=))"
+        r"|values\s*\("
         r"|[\"'],\s*\\?[\"']?\d+\\?[\"']?,\s*\\?[\"']|@[\w.-]+\\?[\"'],\s*[@$brf]*\\?[\"']",
         near=(_Rule(programs.in_calls),),
     ),
@@ -132,8 +139,20 @@ _TRIGGERS: Final = (
         r"|\][:0-9]*[ \t]+[^\s:]+:[^\s:]|[ \t][\w.+%-]+(?:@[\w.-]+)?:[^\s:/]\S*[ \t]*$|\"P[:=]|doveadm"
         r"|\bwp option|passwordeval|credentials_generate\.py"
         r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
-        r"|\becho\b|\bprintf\b",
+        r"|\becho\b|\bprintf\b|\bstatic:",
         near=(_Rule(programs.in_commands),),
+    ),
+    _Trigger(
+        r"\bcred(?:ential)?s?\\?[\"']?[ \t]*[:=(]",
+        near=(_Rule(programs.in_credentials),),
+    ),
+    _Trigger(
+        r"\b(?:c?set|setx|config|update)[ \t]",
+        near=(_Rule(programs.set_by_command, _SETS),),
+    ),
+    _Trigger(
+        r"└ \S",
+        near=(_Rule(programs.below_variables, _VARIABLES),),
     ),
     # Keys and tokens
     _Trigger(
@@ -176,11 +195,12 @@ _TRIGGERS: Final = (
         whole=(
             _Rule(rows.rows_below_header, _HEADERS),
             _Rule(forms.below_label, _LABELS),
+            _Rule(forms.beside_label, _LABELS),
         ),
     ),
     _Trigger(
         r"\b[a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z][ -][a-z][a-z][a-z][a-z]\b"
-        r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw)",
+        r"|app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)",
         near=(_Rule(forms.app_passwords),),
     ),
 )
@@ -246,7 +266,12 @@ def _places(seen: Seen, rules: _Rules) -> list[Span]:
         for rule in rules[place]
         if rule.closer is None or rule.closer.search(seen.encoded) is not None
     ]
-    return [view.place(*span) for find in dict.fromkeys(applying) for span in find(view.text)]
+    return [
+        view.place(*part)
+        for find in dict.fromkeys(applying)
+        for span in find(view.text)
+        for part in with_joined(view.text, span)
+    ]
 
 
 def _pieces(text: str) -> Iterator[Span]:

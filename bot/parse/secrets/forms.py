@@ -12,17 +12,20 @@ from typing import Final
 
 from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.rows import APP_PASSWORD, OTHER_COLUMN, lines_of
-from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, may_be
+from bot.parse.secrets.rows import APP_PASSWORD, LEAD, OTHER_COLUMN, lines_of
+from bot.parse.secrets.words import PASSWORDS, SHORT_WORDS, is_elsewhere, looks_made, may_be
 
 _SHORTEST: Final = 4
 _LETTERS: Final = 5
 _NAME: Final = rf"(?:{PASSWORDS}|api[ -]?key|secret)(?: \(?(?:smtp|imap|app|optional|required)\)?)?"
-_LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}[ \t]{{0,3}}[*:]{{0,2}}")
+_COPULA: Final = r"[ \t](?:is|was|ist|war|lautet|est|es|è|é|är|er|je|jest|to)(?: now| jetzt)?"  # in a chat
+_LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}(?:{_COPULA})?[ \t]{{0,3}}[*:]{{0,2}}")
 _NAMED: Final = Pattern(rf"(?i){_NAME}")
-_LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}[\s_•|*:-]*$")
+_LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}(?:{_COPULA})?[\s_•|*:-]*$")
+_TOLD: Final = re.compile(rf"{_COPULA}$")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
+_AROUND: Final = " \t*_•|-"
 _LABEL_LETTERS: Final = 160  # of a line that ends in a label
 _BEFORE: Final = 40  # signs before a group that are looked at, and the longest label
 
@@ -37,6 +40,7 @@ def below_label(view: str) -> Iterator[Span]:
             continue  # the next line's label looks at the same column
         line = lines[number][1]
         prefix = line[: len(line) - len(label)]
+        told = _TOLD.search(label.lower().rstrip())  # a sentence may go on below
         columns = _in_a_column(lines, number, len(prefix), known)
         for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
             if columns:
@@ -45,7 +49,7 @@ def below_label(view: str) -> Iterator[Span]:
                 looked_at.add(start)
             cut = _same_prefix(prefix, below)
             value = below[cut:].strip(" \t\"'`•|*_-{}")
-            if _is_typed(value):
+            if _is_typed(value) and (told is None or looks_made(value)):
                 at = start + below.index(value, cut)
                 yield at, at + len(value)
             if value and not columns:
@@ -72,7 +76,7 @@ def _with_labels(view: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]
 def _label_of(line: str) -> str | None:
     """The label at a line's end, or None; what stands before it may be a time and a program's name."""
     low = line.lower().rstrip()
-    for opener in ("] ", ": ", "| ", "- ", "  ", ". ", '"'):
+    for opener in ("] ", "> ", ": ", "| ", "- ", "  ", ". ", '"'):
         at = low.rfind(opener, 0, len(low) - 1)
         if at >= 0 and _LABEL.fullmatch(low, at + len(opener)) is not None:
             return line[at + len(opener) :]
@@ -102,6 +106,8 @@ def _in_a_column(
 
 def _same_prefix(prefix: str, below: str) -> int:
     """How much of the next line is the same program's time and name; 0 where it has none."""
+    if prefix.strip() and below.startswith(prefix):
+        return len(prefix)
     if len(prefix.strip()) < _LETTERS or len(below) < len(prefix.rstrip()):
         return 0
     mask = str.maketrans("123456789", "000000000")
@@ -117,6 +123,36 @@ def _is_typed(value: str) -> bool:
     return OTHER_COLUMN.fullmatch(low) is None and _LABEL.fullmatch(low) is None and may_be(value)
 
 
+# A form on a picture whose values stand beside their labels: a password's, near one that a mail server fits.
+_BESIDE: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,2}}?){_NAME}[ \t]{{1,12}}(?P<value>\S{{4,80}})")
+_OTHER: Final = re.compile(rf"{OTHER_COLUMN.pattern}[ \t]{{1,12}}(?P<value>\S{{2,120}})")
+_NEAR: Final = 3  # lines
+
+
+def beside_label(view: str) -> Iterator[Span]:
+    """Give what stands beside a password's label, where the lines around are filled in for a mail server."""
+    lines = list(lines_of(view))
+    for number in _NAMED.lines(view):
+        start, line = lines[number]
+        match = _BESIDE.fullmatch(line.rstrip(_AROUND).lower(), _begins(line))
+        if match is None or not may_be(match["value"]):
+            continue
+        near = lines[max(0, number - _NEAR) : number] + lines[number + 1 : number + 1 + _NEAR]
+        if any(_is_filled(other) for _, other in near):
+            yield start + match.start("value"), start + match.end("value")
+
+
+def _begins(line: str) -> int:
+    """Where a line begins behind a time, a program's name and the signs of a list."""
+    lead = LEAD.match(line)
+    return lead.end() if lead is not None else len(line) - len(line.lstrip(_AROUND))
+
+
+def _is_filled(line: str) -> bool:
+    other = _OTHER.fullmatch(line.rstrip(_AROUND).lower(), _begins(line))
+    return other is not None and is_elsewhere(other["value"])
+
+
 # Google's and Apple's passwords for one program, as they are shown: four groups of four letters
 
 _GROUPS: Final = re.compile(r"(?<![\w@.-])[a-z]{4}([ -])[a-z]{4}\1[a-z]{4}\1[a-z]{4}(?![\w@-]|\.\w)")
@@ -124,7 +160,7 @@ _SIXTEEN: Final = re.compile(r"(?<![\w@.-])[a-z]{16}(?![\w@-]|\.\w)")
 _OPENS: Final = re.compile(r"(?:^|[\]:|>*\"'`•-])[ \t*`\"']*$")
 _CONSONANTS: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}")
 _APP: Final = re.compile(
-    r"(?i)app\w*[ -](?:specific[ -])?(?:pass|pw|kennw)|mot de passe d.application|contraseña de aplicaci"
+    r"(?i)app\w*[ -](?:specific[ -])?(?:pass|pw|kennw|code)|mot de passe d.application|contraseña de aplicaci"
 )
 
 

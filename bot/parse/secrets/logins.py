@@ -196,7 +196,9 @@ _IMAP: Final = Pattern(
     r"|[\s\"'`:>])[a-z.*?][ \t]+(?:LOGIN|login)(?=[ \t]+(?:\\?\"|\S{1,80}@)))"
     r"[ \t]+(?:\\?\"[^\"\n]{1,100}\"|[^\s\"]{1,100})[ \t]+(?:\\?\"([^\"\n]{1,300}?)\\?\"|([^\s\"`]{1,300}))"
 )
-_POP: Final = Pattern(r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300})[ \t]*$")
+_POP: Final = Pattern(
+    r"(?m)(?:^|[>:\]|][ \t]{1,3}|[ \t]{4})PASS[ \t]{1,2}(\S{1,300}(?: [^\s:()]{1,40}){0,5})[ \t]*$"
+)
 _PLAIN_TEXT: Final = Pattern(
     r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
     r"|uncoded initial reply:[ \t]?\S{1,100}?[?\x00]\S{0,100}?[?\x00]"
@@ -222,7 +224,10 @@ def in_other_protocols(view: str) -> Iterator[Span]:
         span = match.span(1 if match[1] is not None else 2)
         if not is_word(view[slice(*span)]):
             yield span
-    for pattern in (_POP, _PLAIN_TEXT, _COMPARED, _NULS, _EXIM):
+    for match in _POP.finditer(view):
+        if not any(is_word(word, in_talk=" " in match[1]) for word in match[1].split()):
+            yield match.span(1)
+    for pattern in (_PLAIN_TEXT, _COMPARED, _NULS, _EXIM):
         for match in pattern.finditer(view):
             if not is_word(match[1]):
                 yield match.span(1)

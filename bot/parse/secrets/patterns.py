@@ -76,3 +76,8 @@ def widened(expression: str) -> str:
             parts.append(piece)
     unbounded = _COUNTED.sub(r"{\1,}", "".join(parts))
     return re.sub(r"\{[01],\}", lambda one: _WIDEST[one[0]], unbounded)
+
+
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """One that is asked first: it matches where one of them does."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in patterns))

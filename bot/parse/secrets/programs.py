@@ -6,12 +6,12 @@ Takes a text as it reads (`plain_view`) and gives the places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
-from bot.parse.secrets.words import is_word, looks_made, may_be
+from bot.parse.secrets.words import KEYS, PASSWORDS, is_word, looks_made, may_be
 
 _ARGUMENT: Final = r"[^,()\n]{1,200}(?:\(\))?,"
 # A string as languages write it, within another string too; before it what kind of string it is.
@@ -19,19 +19,19 @@ _TEXT: Final = r"[@$brf]{0,2}(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,30
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
 # Go's and Java's calls with something before the user name, Ruby's with a server, a port and a name.
 _CALL: Final = Pattern(
-    rf"(?i)(?:(?:\blog_?in|\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)\({_ARGUMENT}"
+    rf"(?i)(?:(?:(?:\b|set_?)log_?in|\bauth(?:enticate)?|Credentials?(?:::new)?|PasswordAuthentication|\byagmail\.SMTP|\bgmail)\({_ARGUMENT}"
     rf"|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,12}}\d{{1,5}},)?(?!\s{{0,12}}\d){_ARGUMENT}"
-    rf"|SecureString[ \t(]{{1,4}}(?:-String[ \t]{{1,3}})?"
+    rf"|SecureString[ \t(]{{1,4}}(?:-(?!\d)\w{{2,20}}[ \t]{{1,3}}){{0,4}}"
     rf"|encode_base64\(|b64encode\(|btoa\()\s{{0,12}}{_TEXT}"
 )
 # What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
 _NAMED: Final = r"(?<!get)(?:pass(?!wordauth)(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"
-_GIVEN: Final = Pattern(
-    rf"(?i)(?:{_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=)"
-    rf"|\b(?:define|put|set_?property|add_?property|env|getenv|get|get_?or_?default|config|property"
-    rf"|option)\(\s{{0,12}}\\?[\"'][\w. -]{{0,60}}?{_NAMED}"
-    rf"[\w. -]{{0,20}}\\?[\"'],\s{{0,12}}){_TEXT}"
+_GIVEN: Final = Pattern(rf"(?i){_NAMED}\w{{0,20}}(?:\(\s{{0,12}}|\\?[\"'] value=){_TEXT}")
+_NAMED_TEXT: Final = Pattern(
+    rf"(?i)\b\w{{0,20}}(?:define|put|set|add|env|get|default|config|prop(?:erty)?|opt(?:ion)?|pref)\w{{0,12}}"
+    rf"\(\s{{0,12}}(?:{_ARGUMENT}\s{{0,12}})?\\?[\"']?[\w. /-]{{0,60}}?{_NAMED}"
+    rf"[\w. -]{{0,20}}\\?[\"']?,\s{{0,12}}{_TEXT}"
 )
 # A server, its port, a user and a password, in this order, as arguments or elements.
 _PLACED: Final = Pattern(
@@ -41,6 +41,14 @@ _PLACED: Final = Pattern(
 # A mailbox and what is made as a password, as the only arguments: `gmail('ana@example.com', 'k2#x')`.
 _PAIR: Final = Pattern(
     rf"\(\s{{0,12}}\\?[\"'][^\s\"'@]{{1,64}}@[\w.-]{{1,253}}\\?[\"'],\s{{0,12}}{_TEXT}\s{{0,12}}\)"
+)
+_CALLS: Final[tuple[tuple[Pattern, Callable[[str], bool]], ...]] = (
+    (_CALL, bool),
+    (_GIVEN, bool),
+    # `setError("password", "is wrong")`
+    (_NAMED_TEXT, lambda value: not any(is_word(word, in_talk=" " in value) for word in value.split())),
+    (_PLACED, may_be),
+    (_PAIR, looks_made),
 )
 _PLACEHOLDER: Final = re.compile(
     r"(?i)(?:your|my)?[\W_]?(?:app|mail|email|smtp)?[\W_]?(?:pass(?:word|wd)?|pwd?)[: ]*"
@@ -53,13 +61,10 @@ _SECRET_COLUMN: Final = re.compile(r"(?i)[\w.]*(?:pass|pwd|secret|token|api_?key
 
 def in_calls(view: str) -> Iterator[Span]:
     """Give passwords in calls of programs and in SQL."""
-    for pattern in (_CALL, _GIVEN, _PLACED, _PAIR):
+    for pattern, is_secret in _CALLS:
         for match in pattern.finditer(view):
             group = match.lastindex or 0
-            value = match[group]
-            if _PLACEHOLDER.fullmatch(value) is not None:
-                continue
-            if pattern in (_CALL, _GIVEN) or (may_be if pattern is _PLACED else looks_made)(value):
+            if _PLACEHOLDER.fullmatch(match[group]) is None and is_secret(match[group]):
                 yield match.span(group)
     for match in _COLUMNS.finditer(view):
         names = [name.strip(" `\"'[]") for name in match[1].split(",")]
@@ -97,6 +102,11 @@ _BOTH: Final = Pattern(
     r"(?im)[\w.]{1,60}[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]{0,8}[:=][ \t]{0,8}\\?[\"']?"
     r"[^\s:\"',/]{1,100}:([^\s\"':,/][^\s\"',]{3,200})[\"',}\]]{0,3}[ \t]*$"
 )
+_CREDENTIALS: Final = Pattern(
+    r"(?i)\bcred(?:ential)?s?\\?[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?P<opened>[\[({])?|\()\\?[\"']?"
+    r"(?:(?P<user>[^\s:,/\"']{1,100})\\?[\"']?(?P<pair>:|,[ \t]?|[ \t]?/[ \t]?)\\?[\"']?)?"
+    r"(?P<value>[^\s\"',;:)\]}]{4,200})"
+)
 _AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
 _TOLD: Final = Pattern(
     r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
@@ -105,6 +115,15 @@ _TOLD: Final = Pattern(
     r"|\bsmtp_credentials_generate\.py[ \t]+"
     r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
 )
+# A setting that a command sets, as its last argument: `set -gx SMTP_PASSWORD k2`, `config:set smtp/pass k2`.
+_SET: Final = Pattern(
+    r"(?m)\b(?i:c?set|setx|config|update)(?:[ \t]+-{1,2}[\w-]{1,20})*(?:[ \t]+[\w.-]{1,60})?[ \t]+"
+    r"(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})"
+    r"[ \t]+(?:--?(?:value|body|data)[ \t]+)?[\"']?([^\s\"'-][^\s\"']{0,300})"
+    r"(?=[\"'}]{0,3}[ \t]*(?:$|[;&|]|[ \t]-))"
+)
+# Postfix's table of one entry for every server.
+_STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
 _ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
 _PIPED: Final = Pattern(
     r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
@@ -129,7 +148,7 @@ def in_commands(view: str) -> Iterator[Span]:
         value = view[slice(*span)]
         if not is_word(value) and not (match[0].startswith("-p") and _PORTS.fullmatch(value) is not None):
             yield span
-    for pattern in (_GLUED, _USER_PASS, _AUTH_INFO, _TOLD, _ECHOED, _PIPED):
+    for pattern in (_GLUED, _USER_PASS, _AUTH_INFO, _TOLD, _STATIC, _ECHOED, _PIPED):
         for match in pattern.finditer(view):
             if not is_word(match[1]):
                 yield match.span(1)
@@ -140,4 +159,46 @@ def in_commands(view: str) -> Iterator[Span]:
         user, value = match["user"], match["value"]
         server = match[0].startswith("[") or ":" in match[0][: match.start("user") - match.start()]
         if may_be(value) and not user.isdigit() and (server or "@" in user or looks_made(value)):
+            yield match.span("value")
+
+
+# The values of variables below a line of code, as Python's loguru and better_exceptions print a traceback:
+# a corner stands below the first letter of the variable's name.
+_CORNER: Final = re.compile(r"(?m)^[^\n└]{0,200}└ (?P<value>[^\n]{1,300}?)[ \t]*$")
+_DRAWN: Final = frozenset("│└")
+_CODE_LINES: Final = 12
+_VARIABLE: Final = re.compile(rf"(?i)\w*?(?:{PASSWORDS}|{KEYS})\w*")
+
+
+def in_credentials(view: str) -> Iterator[Span]:
+    """Give a password that stands as one of somebody's credentials."""
+    for match in _CREDENTIALS.finditer(view):
+        value, user = match["value"], match["user"]
+        paired = user is not None and (match["pair"] == ":" or match["opened"] or "@" in user)
+        variable = value.isupper()  # `credentials: env:SMTP_USER`
+        if looks_made(value) or (paired and may_be(value) and not variable):
+            yield match.span("value")
+
+
+_KEYWORD: Final = re.compile(rf"(?i)(?:{PASSWORDS}|{KEYS})[a-z_]{{0,20}}=$")
+
+
+def set_by_command(view: str) -> Iterator[Span]:
+    """Give the last argument of a command that sets what is named for a password."""
+    for match in _SET.finditer(view):
+        if may_be(match[1]):
+            yield match.span(1)
+
+
+def below_variables(view: str) -> Iterator[Span]:
+    """Give the value that stands below a variable whose name is a password's."""
+    for match in _CORNER.finditer(view):
+        line = view.rfind("\n", 0, match.start("value")) + 1
+        column, code = match.start("value") - 2 - line, line
+        for _ in range(_CODE_LINES):
+            code, until = view.rfind("\n", 0, max(0, code - 1)) + 1, max(0, code - 1)
+            if (view[code:until].strip() and _DRAWN.isdisjoint(view[code + column : until])) or code == 0:
+                break
+        named = _VARIABLE.match(view, code + column, until) or _KEYWORD.search(view, code, code + column)
+        if named is not None and not is_word(match["value"]):
             yield match.span("value")

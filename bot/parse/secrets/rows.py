@@ -41,7 +41,7 @@ _FIELD: Final = {
 _GAP: Final = re.compile(r" {2,}|\t+")
 _ADDRESS: Final = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}")
 _AROUND: Final = " \t\"'`\\{}*"
-_LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
+LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
 _WORDS: Final = re.compile(
     r"^.{0,200}(?<!\bfor)[ \t]"
 )  # a mail's number stands behind "for ana@example.com;"
@@ -151,14 +151,20 @@ _COLON: Final = re.compile(
 _AFTER_VALUE: Final = re.compile(
     r":(?:(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}|localhost)(?::\d{1,5})?|[\w-]{1,63}:\d{1,5}|\d{2,5}|x|\d*:\d*:.*)$"
 )
-_WEAK: Final = re.compile(r"[\"'`]?[ \t]{0,3}[:/-]?[ \t]{1,4}[\"'`(]?(?P<value>[^\s\"'`<>]{5,80})")
+_WEAK: Final = re.compile(
+    r"[\"'`]?[ \t]{0,3}[:/-]?[ \t]{1,4}(?:p:[ \t]{0,3})?[\"'`(]?(?P<value>[^\s\"'`<>]{5,80})"
+)
+_WITH: Final = re.compile(
+    r"[ \t]{1,3}(?:and|with|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]{1,3}[\"'`(]?"
+    r"(?P<value>[^\s\"'`<>]{5,80})"
+)
 _PAIRED: Final = re.compile(
     r"(?:[ \t]{1,3}[/|][ \t]{1,3}|[/|])[\"'`]?(?P<value>[^\s\"'`<>]{4,80})[\"'`]?[ \t]*(?:$|[.,;)\"'}]"
     r"|\(|(?=[A-Z\d]))"
 )
 _LOGIN_NAMED: Final = re.compile(
-    r"(?i)\b(?:log-?in|user(?:name)?|account|cred(?:ential)?s?|zugang(?:sdaten)?|logindaten|anmeldedaten"
-    r"|benutzer(?:name)?|konto"
+    r"(?i)\b(?:(?:log|sign)[ -]?in|user(?:name)?|account|cred(?:ential)?s?|zugang(?:sdaten)?|logindaten"
+    r"|anmeldedaten|benutzer(?:name)?|konto"
     r"|identifiants?|accès|acceso|credenciales|usuario|accesso|credenziali|inlog|логин|доступ"
     r"|user/pass\w*|login/pass\w*)"
     r"[^\n@]{0,40}$"
@@ -198,13 +204,13 @@ def _behind(line: str, start: int, end: int) -> Iterator[Span]:
         if named or ends_line or looks_made(paired["value"]):
             yield paired.span("value")
             return
-    weak = _WEAK.match(line, end)
+    weak = (named and _WITH.match(line, end)) or _WEAK.match(line, end)
     if weak is not None and looks_made(weak["value"]):
         value = weak["value"].rstrip(".,;:)")
         yield weak.start("value"), weak.start("value") + len(value)
     elif (
         weak is not None
-        and _SERVER.fullmatch(_LEAD.sub("", line[:start]).strip(_AROUND + ":")) is not None
+        and _SERVER.fullmatch(LEAD.sub("", line[:start]).strip(_AROUND + ":")) is not None
         and may_be(weak["value"])
         and not line[weak.end() :].strip(_AROUND)
     ):  # a line of a mail server's file: where to, as whom, with what
@@ -249,7 +255,7 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
     """Of a row that names a mailbox, the field that is its password by where it stands or how it looks."""
     cells = _cells(line, delimiter)
     values = [line[slice(*cell)].strip(_AROUND) for cell in cells]
-    alone = [_is_address(value, behind=_LEAD) for value in values]
+    alone = [_is_address(value, behind=LEAD) for value in values]
     named = [alone[number] or _is_address(value, behind=_WORDS) for number, value in enumerate(values)]
     if not any(named):
         return

@@ -61,10 +61,14 @@ _CRUMB: Final = re.compile(r"([\w.!#$%&*+^|~-]{1,80})=([^;,\s]{4,4000})")
 _CRUMB_KEPT: Final = frozenset(
     {"path", "domain", "expires", "max-age", "samesite", "theme", "lang", "locale"}
 )
+_PARAMETER: Final = (
+    r"(?:api[_-]?key|key|apikey|(?:access|auth|refresh|id)?_?token|pass(?:wor[dt]|wd)?|pwd|(?:client_)?secret"
+    r"|sig(?:nature)?|code|assertion)="
+)
+# Behind a semicolon: a connection string, whose values may stand in braces.
 _QUERY: Final = Pattern(
-    r"(?i)[?&;](?:api[_-]?key|key|apikey|(?:access|auth|refresh|id)?_?token|pass(?:wor[dt]|wd)?|pwd"
-    r"|(?:client_)?secret|sig(?:nature)?"
-    r"|code|assertion)=([^&\s\"'<>]{4,4000})"
+    rf"(?i)(?:[?&]{_PARAMETER}([^&\s\"'<>]{{4,4000}})"
+    rf"|;{_PARAMETER}(\{{[^{{}}\n]{{1,300}}\}}|[^&;\s\"'<>]{{4,4000}}))"
 )
 _XOAUTH: Final = Pattern(r"(?i)auth=Bearer[ \t]{1,3}([^\s\x01^\"']{4,4000})")
 # People write a password with an @ or, in a mail server's address, a slash as it is: the last @ ends it.
@@ -83,15 +87,17 @@ _TWO_PARTS: Final = Pattern(r"(?i)\b[a-z]{3,20}\+(?:api|https)://([^\s:/@\"']{8,
 
 # A port and parameters behind a server, before the @ of an address among them.
 _PORT_AND_QUERY: Final = re.compile(r"\d{1,5}/?\?[\w.-]+=")
-# Long hexadecimal that is called a key.
-_HEX_KEY: Final = Pattern(r"(?i)\bkey[ \t:=]{1,4}\\?[\"']?([0-9a-f]{32,128})(?![0-9a-f])")
+# Long hexadecimal that is called a key, or a private key's DER in Base64 without the lines around it.
+_LONG_KEY: Final = Pattern(
+    r"(?i)\bkey[ \t:=]{1,4}\\?[\"']?([0-9a-f]{32,128}(?![0-9a-f])|MI[A-Za-z0-9+/]{30,4000}={0,2})"
+)
 
 
 def known_tokens(view: str) -> Iterator[Span]:
     """Give the keys that are known by how they begin or are built."""
     for match in _TOKENS.finditer(view):
         yield match.span()
-    for pattern in (_HOOK, _ACCESS_KEY, _HEX_KEY):
+    for pattern in (_HOOK, _ACCESS_KEY, _LONG_KEY):
         for match in pattern.finditer(view):
             yield match.span(1)
 
@@ -149,5 +155,6 @@ def in_urls(view: str) -> Iterator[Span]:
 def in_queries(view: str) -> Iterator[Span]:
     """Give keys among the parameters of a web address."""
     for match in _QUERY.finditer(view):
-        if not is_word(match[1]):
-            yield match.span(1)
+        span = match.span(match.lastindex or 0)
+        if not is_word(view[slice(*span)]):
+            yield span

@@ -12,11 +12,12 @@ from typing import Final
 # In small letters. Each begins with a sign, so that a search leaps from one such sign to the next.
 PASSWORDS: Final = (
     r"pass(?:wor[dt](?:et|en|s)?|wd|phrases?|code|key)?(?![a-z])|pass(?:word|wd)(?=[a-z_])|pwd"
-    r"|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])"
+    r"|psw(?![a-z])|(?<![a-z0-9])p/?w(?![a-z])|(?:mail|smtp|user)pw(?![a-z])"
     r"|kennwort|mot de passe|(?<![a-z])mdp(?![a-z])|contrase(?:ñ|n)a|(?<![a-z])clave(?![a-z])|(?<![a-z])senha"
     r"|wachtwoord|has(?:ł|l)o(?![a-z])|heslo|jelsz(?:ó|o|avam|ava)(?![a-z])|l(?:ö|o)senord(?:et)?|adgangskoden?"
-    r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?|(?<![a-z])parol(?:a|am|ă|ē|e)(?![a-z])|(?:ş|s)ifre(?:si|niz"
-    r"|m)?(?![a-z])"
+    r"|kodeord(?:et)?|passord(?:et)?|salasana(?:ni|si|mme)?"
+    r"|(?<![a-z])parol(?:a(?: d'ordine)?|am|ă|ē|e)(?![a-z])"
+    r"|(?:ş|s)ifre(?:si|niz|m)?(?![a-z])"
     r"|lozinka|slapta(?:ž|z)odis|geslo(?![a-z])|kata sandi|mật khẩu|парол[ьяю]|парола(?:та)?|лозинка"
     r"|密码|密碼|口令|授权码|授權碼|パスワード"
     r"|비밀번호|암호|كلمة (?:المرور|السر)|رمز عبور|סיסמ[הא]|κωδικός(?: πρόσβασης)?"
@@ -26,10 +27,13 @@ KEYS: Final = (
     r"secret(?:[_-]?(?:access)?[_-]?key)?|api[ _-]?key(?:[ _-]?(?:private|secret))?"
     r"|access[ _-]?key(?![ _-]?id)"
     r"|(?:auth|access|refresh|server|bearer|bot|session|csrf|security)[ _-]?token|token(?![a-z])"
-    r"|(?:private|app|signing|encryption|master)[_-]key|sas[_-]key"
+    r"|(?:private|app|signing|encryption|master)[_-]key|sas[_-]key|totp(?![a-z])"
 )
 # Behind such a word: what kind of it, a number, the rest of a name.
 REST: Final = r"(?:[_-]?(?:\d{1,3}|value|plain|text|new|neu|raw|hash|string|base64))?"
+
+# Either, with its rest.
+NAME: Final = re.compile(rf"(?:{PASSWORDS}|(?P<key>{KEYS})){REST}")
 
 # What an error says of a password behind a colon, and what a sentence goes on with.
 _SAID: Final = frozenset(

@@ -1,0 +1,204 @@
+"""Secrets that people tell: what a sentence or a table's row says a password is, and words beside its name.
+
+Takes a text as it reads (`plain_view`) and gives the places.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.parse.secrets.patterns import any_of
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.values import GROUPS, value_at, with_words, without_stop
+from bot.parse.secrets.words import NAME, SHORT_WORDS, is_word, looks_made, may_be
+
+_OTHER: Final = re.compile(
+    r"[\"'`]?(?:,|[ \t]{1,3}(?:and|or|und|oder|et|ou|y|o|e|en|&|/))[ \t]{1,3}[\"'`]?(?P<value>\S{5,80})"
+)
+_FROM_TO: Final = re.compile(
+    r"[ \t]{1,3}(?:from|von|de|da)[ \t]{1,3}(?P<old>\S{4,80})"
+    r"[ \t]{1,3}(?:to|auf|zu|à|a)[ \t]{1,3}(?P<new>\S{4,80})"
+)
+# "parola contului: k2#x"
+_OF: Final = re.compile(r"[ \t]{1,3}(?P<whom>[^\W\d_]{2,20})[ \t]{0,3}[:=][ \t]{1,12}")
+# "Passwort für das Postfach: ..."
+_FOR_WHOM: Final = re.compile(
+    r"[ \t]{1,3}(?:for|of|to|für|von|vom|des|der|pour|que|para|del?|d[aeo]s?|di|per|van|voor|dla|do|od|på"
+    r"|till?|för|ke|от|для|від|của)[ \t]{1,3}"
+    r"(?:(?!(?:is|was|ist|war|est|es|è|é|är)\s)[^\s:=]{1,40}[ \t]{1,3}){0,3}"
+    r"(?P<whom>[^\s:=]{1,80})[ \t]{0,3}[:=][ \t]{1,12}"
+)
+_COPULA: Final = (
+    r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
+    r"|ist jetzt|is|was|are|sind|ist|war|lautete?|est"
+    r"|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
+)
+_SAID: Final = re.compile(
+    rf"(?:'s|’s)?[ \t]{{1,3}}(?P<between>(?:[\w'@.-]{{1,60}}[ \t]{{1,3}}){{0,4}}?){_COPULA}[: \t]{{1,4}}"
+    rf"(?:also |jetzt |now )?"
+)
+_ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
+_ABROAD_NAMES: Final = ("has", "salasana")
+_POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
+_DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
+# A table of names and values, as Markdown, Jira and consoles draw one.
+_CELL: Final = re.compile(r"[\"'`*_]{0,3}[ \t]{0,24}\|{1,2}[ \t]{0,3}")
+_IN_CELL: Final = re.compile(r"(?P<value>[^|]{1,300})")
+_ROW_ENDS: Final = re.compile(r"[\"'`*_]{0,3}[ \t]{0,40}\|[\"'} \t]*(?:\n|$)")
+# No space in Chinese and Japanese; what goes on in their own letters is what the sentence says of it.
+_JOINED: Final = re.compile(r"[ \t]{0,3}(?:(?:[是はがを는은가이]|คือ)(?=[ \t]{0,3}[!-~“「『])|:)[ \t]{0,3}")
+COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
+_IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
+_BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
+_AS_NAME: Final = re.compile(
+    r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
+)
+_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
+_LOGIN_BEFORE: Final = re.compile(
+    r"(?<![^\s\"'("
+    r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
+    r"|usuario)[\"']?[ :=\t]{1,6}(?!(?:name|and|or|und|oder|et|ou|y|o|e|with"
+    r"|/)\s)[^\s]{2,120}[ \t]{0,4}"
+    r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
+)
+_BEGINS_CLAUSE: Final = '\n]:|*•"-'
+_BEHIND: Final = 160  # signs before a name that are looked at
+_LONG: Final = 10  # a key of a service is longer than a word with a number
+_LETTERS: Final = 5  # fewer letters alone are a word of the sentence
+_END_OF_CLAUSE: Final = re.compile(
+    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
+    r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale)\b)"
+)
+_INNER: Final = {_JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
+TOLD: Final = any_of(_SAID, _ABROAD, _FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO)
+
+
+def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
+    """What a sentence says the password is, or was before."""
+    start, end = name
+    changed = _FROM_TO.match(view, end)
+    if changed is not None and looks_made(changed["old"]) and looks_made(changed["new"]):
+        return changed.span("old"), changed.span("new")
+    said = _SAID.match(low, end) or (
+        _ABROAD.match(low, end) if low.startswith(_ABROAD_NAMES, start) else None
+    )
+    if said is not None:
+        between = said.groupdict().get("between")
+        span = value_at(view, said.end())
+        colon = ":" in said.group()
+        several = said.group().rstrip(": \t").endswith(("are", "sind"))  # "passwords are case-sensitive"
+        sure = not weak and (not between or "@" in between or colon) and not several
+        if span is not None and colon:
+            span = with_words(view, span)
+        if span is not None and _is_told(view, span, sure=sure):
+            return _with_others(view, without_stop(view, span))
+    for pattern in (_FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED):
+        linked = pattern.match(low, end)
+        span = _linked(view, pattern, linked) if linked is not None else None
+        if span is not None and _is_linked(view, name, span, pattern, weak=weak):
+            return _with_others(view, without_stop(view, span))
+    return ()
+
+
+def _linked(view: str, pattern: re.Pattern[str], linked: re.Match[str]) -> Span | None:
+    """The value behind what links it to its name."""
+    whom = linked.groupdict().get("whom") or ""
+    span = value_at(view, linked.end())
+    if span is None or (whom[:1].isascii() and whom and is_word(whom)):  # "password for ana failed: ..."
+        return None
+    if pattern in _INNER:
+        inner = _INNER[pattern].match(view, *span)
+        return inner.span("value") if inner is not None else None
+    return span
+
+
+def _is_linked(view: str, name: Span, span: Span, pattern: re.Pattern[str], *, weak: bool) -> bool:
+    """Whether what is linked so is a secret: by its place where the link is a sure one, else by its look."""
+    if pattern in (_FOR_WHOM, _DASHED, _JOINED) and not weak and _ends_clause(view, span):
+        return True
+    if pattern in (_DASHED, _CELL) and _is_row_of_two(view, name[0], span):
+        return True
+    return pattern is not _CELL and _is_made(view, span, weak=weak)
+
+
+def _is_row_of_two(view: str, name: int, span: Span) -> bool:
+    """Whether a table's row holds nothing but a name and its value."""
+    before = view[view.rfind("\n", 0, name) + 1 : name]
+    return (
+        may_be(view[slice(*span)])
+        and "|" not in before.rpartition("] ")[2].lstrip("| \t")
+        and _ROW_ENDS.match(view, span[1]) is not None
+    )
+
+
+def _with_others(view: str, span: Span) -> tuple[Span, ...]:
+    """What somebody says a password is, and what they say the others are: `tried k2#x and m7!y`."""
+    other = _OTHER.match(view, span[1])
+    if other is None or not looks_made(other["value"]):
+        return (span,)
+    return span, without_stop(view, other.span("value"))
+
+
+def beside(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
+    """A word beside the name that nobody writes but as a secret."""
+    start, end = name
+    before = low[max(0, start - _BEHIND) : start]
+    beside = _BESIDE.match(low, end)
+    span = value_at(view, beside.end()) if beside is not None and not before.endswith("=") else None
+    if span is not None and (
+        _is_made(view, span, weak=weak) or _is_beside(view, span, before, view[start:end])
+    ):
+        return _with_others(view, without_stop(view, span))
+    as_name = None if _AS.isdisjoint(before.rsplit(None, 3)[-3:]) else _AS_NAME.search(before)
+    if as_name is not None and looks_made(as_name[1]):
+        return ((start - len(before) + as_name.start(1), start - len(before) + as_name.end(1)),)
+    return ()
+
+
+def _is_made(view: str, span: Span, *, weak: bool) -> bool:
+    return looks_made(view[slice(*span)]) and (not weak or span[1] - span[0] >= _LONG)
+
+
+def _is_told(view: str, span: Span, *, sure: bool) -> bool:
+    value = view[slice(*span)]
+    if looks_made(value):
+        return True
+    if not may_be(value):
+        return False
+    quoted = view[span[0] - 1] in "\"'`" and " " not in value
+    return quoted or (sure and _ends_clause(view, span))
+
+
+def _ends_line(view: str, span: Span) -> bool:
+    value = view[slice(*span)]
+    rest = view[span[1] : span[1] + 4].lstrip("\"'` \t*}")
+    return (not rest or rest[0] == "\n") and len(value) >= _LETTERS and may_be(value)
+
+
+def _ends_clause(view: str, span: Span) -> bool:
+    value = view[slice(*span)]
+    return len(value) >= _LETTERS and may_be(value) and _END_OF_CLAUSE.match(view, span[1]) is not None
+
+
+def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
+    value = view[slice(*span)]
+    if value.count(" ") == 3 and GROUPS.fullmatch(value) is not None:
+        return sum(group in SHORT_WORDS for group in value.split()) < 2
+    setting = before.endswith("_") and view[span[0] - 1] in "\"'"
+    if not may_be(value) or (" " in value and not setting) or NAME.search(value.lower()) is not None:
+        return False
+    if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
+        return False
+    begins = _begins_line(before)
+    if view[span[0] - 1] in "\"'`" and (begins or name != "pass"):
+        return True
+    # A line of a file of settings: small letters, as in `password geheim`; POP's own `PASS geheim`.
+    if begins and (name.islower() or name == "PASS") and _ends_line(view, span):
+        return True
+    return _LOGIN_BEFORE.search(before) is not None
+
+
+def _begins_line(before: str) -> bool:
+    """Whether a line or a clause begins behind it."""
+    return before.rstrip(" \t")[-1:] in _BEGINS_CLAUSE or before.rstrip("`\"'*").rstrip(" \t")[-1:] in "\n"

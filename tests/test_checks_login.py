@@ -528,11 +528,44 @@ async def test_no_password_goes_where_the_encryption_was_not_verified():
     assert server.auth_count == 0
 
 
+async def counted(tmp_path, user, password, host):
+    """What the ledger is asked for, of a login that it closes."""
+    network = make_network(tmp_path / "ca.pem", {}, {host: (ADDRESS,)})
+    network.ledger.until = NOW + timedelta(minutes=5)
+    answer = await network.net.login(
+        await network.net.resolve(host),
+        587,
+        TlsMode.STARTTLS,
+        user=user,
+        password=Secret(password),
+        mechanism="PLAIN",
+        person="U1",
+    )
+    assert answer.result is LoginResult.OVER_BUDGET
+    return [counted for kind, counted in network.ledger.noted if kind == "may"]
+
+
+async def test_customers_of_a_service_who_all_log_in_with_one_word_share_no_budget(tmp_path):
+    one = await counted(tmp_path, "apikey", b"SG.one", "smtp.sendgrid.net")
+    assert one == await counted(tmp_path, "apikey", b"SG.one", "smtp.sendgrid.net")
+    assert one != await counted(tmp_path, "apikey", b"SG.two", "smtp.sendgrid.net")
+    assert "SG.one" not in one[0]
+
+
+@pytest.mark.parametrize(("user", "host"), [("ana", "smtp.sendgrid.net"), ("apikey", HOST)])
+async def test_any_other_user_name_is_its_own_whatever_the_password(user, host, tmp_path):
+    assert (
+        await counted(tmp_path, user, b"one", host) == await counted(tmp_path, user, b"two", host) == [user]
+    )
+
+
 @pytest.mark.parametrize(
     ("reply", "shown"),
     [
         pytest.param(b"334 UGFzc3dvcmQ6\r\n", "334 UGFzc3dvcmQ6", id="asks for more"),
         pytest.param(b"welcome back\r\n", "welcome back", id="no number"),
+        pytest.param(b"250 2.0.0 Ok\r\n", "250 2.0.0 Ok", id="yes to something else"),
+        pytest.param(b"200 fine\r\n", "200 fine", id="no number of SMTP"),
         pytest.param(
             b"535-5.7.8 no\r\n235 2.7.0 yes\r\n",
             "535-5.7.8 no 235 2.7.0 yes",

@@ -11,6 +11,7 @@ import pytest
 
 from bot.cards.mailboxes import result_cells
 from bot.mailboxes import plan_mailboxes, read_table, row_json, run_mailboxes
+from bot.mailboxes.run import TWICE
 from bot.net import FileDoor, file_door
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
@@ -236,6 +237,20 @@ async def test_the_same_mailbox_twice_gets_one_login(tmp_path):
     assert verdicts(results) == [(1, "works"), (2, "not-tested")]
     assert results[1].because == "the same mailbox stands in an earlier row and is tried there."
     assert mail.auth_count == 1
+
+
+def test_two_keys_of_a_service_whose_customers_share_one_user_name_are_two_mailboxes():
+    rows = table(("apikey", "SG.one"), ("ApiKey ", "SG.two"), ("apikey", "SG.one"), host="smtp.sendgrid.net")
+    assert [result.because == TWICE for result in plan_mailboxes(rows, knowledge())] == [False, False, True]
+
+
+async def test_an_answer_that_is_neither_yes_nor_no_tests_nothing_and_is_shown(tmp_path):
+    async with running(Script(auth_reply=b"250 2.0.0 Ok\r\n")) as mail, network(tmp_path, mail) as net:
+        [result] = await checked(table(("a@example.com", "right")), net.net)
+    assert (result.verdict.value, result.because) == (
+        "not-tested",
+        "the server's answer to the login says neither yes nor no: “250 2.0.0 Ok”.",
+    )
 
 
 async def test_a_file_counts_for_its_mailboxes_and_not_for_its_persons_hour(tmp_path):

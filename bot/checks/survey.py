@@ -73,8 +73,9 @@ async def survey(request: CheckRequest, net: Net, source: str) -> Survey:
         return Survey(target, None, (), (named,), (stage,), words.unresolved_bounce(target))
     resting = await net.rests_until(target, port)
     if resting is not None:
-        if request.user is not None and request.password is not None:  # whose own budget may last longer
-            waits = await net.login_waits_until(target, request.user, request.person)
+        user, password = request.user, request.password
+        if user is not None and password is not None:  # whose own budget may last longer
+            waits = await net.login_waits_until(target, user, password, request.person)
             resting = max(resting, waits or resting)
         fact = facts.here("server.resting", host=target.name, until=resting.isoformat(timespec="seconds"))
         stages = (CheckStage("dns", Outcome.PASSED, None), CheckStage("connect", Outcome.NOT_RUN, None))

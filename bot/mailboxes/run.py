@@ -15,7 +15,7 @@ from bot.checks.run import check_offline, run_checks
 from bot.errors import UserError
 from bot.knowledge import Knowledge
 from bot.model import Certainty, CheckReport, CheckRequest, MailboxRow, Outcome, RowResult, RowVerdict, Value
-from bot.net import FileDoor, parse_target
+from bot.net import FileDoor, account_of, parse_target
 
 TWICE = "the same mailbox stands in an earlier row and is tried there."
 LOOKED_AT = "it was only looked at, as asked: no server was asked."
@@ -105,8 +105,9 @@ def _twice(rows: Sequence[MailboxRow]) -> set[int]:
     for row in rows:
         if row.fault is not None:
             continue
-        name = row.user.strip().casefold()
-        mailbox = (name, None if "@" in name else _server(row))
+        server = _server(row)
+        name = account_of(row.user, server or "", row.password).strip().casefold()
+        mailbox = (name, None if "@" in name else server)
         if mailbox in known:
             twice.add(row.number)
         known.add(mailbox)
@@ -155,6 +156,9 @@ def _put_off(
             f"the server put the login off, as it may with a right password: “{said}”. "
             "Check it again in half an hour."
         )
+    elif "server.reply-malformed" in told and "login.unanswered" in told:
+        said = str(told["server.reply-malformed"].get("text") or "")[:_TEXT_CHARS]
+        because = f"the server's answer to the login says neither yes nor no: “{said}”."
     elif "login.unanswered" in told or "login.not-sent" in told:
         because = "the server broke off before it answered the login."
     elif _hung_up(told):

@@ -5,6 +5,7 @@ bounded, logins are counted. What servers say comes back as values; nothing here
 renders.
 """
 
+from bot.net.account import account_of
 from bot.net.door import Net, build_net
 from bot.net.file_door import FileDoor
 from bot.net.guard import (
@@ -52,6 +53,7 @@ __all__ = [
     "Net",
     "Probe",
     "Target",
+    "account_of",
     "build_net",
     "choose_mechanism",
     "parse_domain",

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from bot.config import Settings
 from bot.errors import SettingsError
 from bot.model import Ledger, Secret, TlsMode
+from bot.net.account import account_of
 from bot.net.guard import FOREIGN_PORTS, Guard, parse_host
 from bot.net.login import log_in
 from bot.net.names import Names
@@ -123,9 +124,12 @@ class Net:
         moments = [await self.ledger.server_rests_until(key) for key in keys]
         return max((moment for moment in moments if moment is not None), default=None)
 
-    async def login_waits_until(self, target: Target, user: str, person: str) -> datetime | None:
+    async def login_waits_until(
+        self, target: Target, user: str, password: Secret, person: str
+    ) -> datetime | None:
         """Until when the budget of the mailbox or the person allows no login; None when it does."""
-        return await self.ledger.login_waits_until(user, target.name, person, of_file=self.of_file)
+        account = account_of(user, target.name, password)
+        return await self.ledger.login_waits_until(account, target.name, person, of_file=self.of_file)
 
     async def note_server(self, target: Target, port: int | None, *, failed: bool) -> None:
         """Write whether the server could be talked to."""
@@ -148,7 +152,8 @@ class Net:
         until = await self.rests_until(target, port)
         if until is not None:
             return LoginAnswer(LoginResult.RESTING, until=until)
-        until = await self.ledger.may_login(user, target.name, person, of_file=self.of_file)
+        account = account_of(user, target.name, password)
+        until = await self.ledger.may_login(account, target.name, person, of_file=self.of_file)
         if until is not None:
             return LoginAnswer(LoginResult.OVER_BUDGET, until=until)
         answer = LoginAnswer(LoginResult.UNANSWERED, attempts=1)  # until we know better, it was spent
@@ -164,11 +169,11 @@ class Net:
                 dial=self._dial,
             )
         finally:
-            await asyncio.shield(self._note_login(target, port, user, answer))
+            await asyncio.shield(self._note_login(target, port, account, answer))
         return answer
 
-    async def _note_login(self, target: Target, port: int, user: str, answer: LoginAnswer) -> None:
-        await self.ledger.note_login(user, target.name, _NOTED[answer.result])
+    async def _note_login(self, target: Target, port: int, account: str, answer: LoginAnswer) -> None:
+        await self.ledger.note_login(account, target.name, _NOTED[answer.result])
         accepted = answer.result is LoginResult.ACCEPTED
         if accepted or self.tells_of_server(answer):
             await self.ledger.note_server(_login_key(target, port), failed=not accepted)

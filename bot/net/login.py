@@ -35,6 +35,9 @@ ECHOED_CHARS = 12  # of Base64: nine bytes, which no other word begins with by c
 MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 """What we speak, in the order of choice; CRAM-MD5 only alone, since it fails where hashes are one-way."""
 
+ACCEPTED = 235
+"""RFC 4954 6. Python's smtplib, Go's net/smtp and PHPMailer take no other number for a login that worked."""
+
 _SLOW_DOWN = {421, 450, 451, 454}
 _LOCKED = ("locked", "too many", "temporarily disabled")  # “blocked” holds the first
 
@@ -47,7 +50,7 @@ def choose_mechanism(offered: tuple[str, ...]) -> str | None:
 def result_of(reply: Reply) -> LoginResult:
     """What the reply to AUTH means for the budget."""
     code = reply.code or 0
-    if 200 <= code < 300:
+    if code == ACCEPTED:
         return LoginResult.ACCEPTED
     if any(word in reply.text.casefold() for word in _LOCKED):
         return LoginResult.LOCKED
@@ -193,7 +196,7 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     if overheard.mixed:
         shown = scrub(overheard.mixed, name, secret)
         return LoginAnswer(LoginResult.MALFORMED, None, mechanism, 1, error=shown, ms=ms)
-    if not 200 <= code <= 599 or 300 <= code < 400:  # it asks for more than this login has to say
+    if code != ACCEPTED and not 400 <= code <= 599:  # a 334 asks for more than this login has to say
         # The library gives what is no reply the number -1 and these words.
         shown = said.wire if code >= 0 else said.lines[0].removeprefix("Malformed SMTP response line: ")
         return LoginAnswer(LoginResult.MALFORMED, None, mechanism, 1, error=shown.strip(), ms=ms)

@@ -142,6 +142,7 @@ class Script:
     starttls_offered: bool = True
     starttls_reply: bytes = b"220 2.0.0 Ready to start TLS\r\n"
     after_starttls: bytes | None = None
+    mute_after_starttls: bool = False
     auth_before: str = ""
     auth_after: str = "PLAIN LOGIN"
     auth_reply: bytes = b"235 2.7.0 Authentication successful\r\n"
@@ -216,6 +217,8 @@ class FakeServer:
                         return
                     continue
                 await writer.drain()
+                if script.mute_after_starttls:
+                    await asyncio.sleep(30)
                 if script.starttls_reply.startswith(b"220"):
                     await writer.start_tls(self.context)
                     encrypted = True

@@ -566,6 +566,7 @@ async def test_any_other_user_name_is_its_own_whatever_the_password(user, host, 
         pytest.param(b"welcome back\r\n", "welcome back", id="no number"),
         pytest.param(b"250 2.0.0 Ok\r\n", "250 2.0.0 Ok", id="yes to something else"),
         pytest.param(b"200 fine\r\n", "200 fine", id="no number of SMTP"),
+        pytest.param(b"2357 fine\r\n", "2357 fine", id="a longer number"),
         pytest.param(
             b"535-5.7.8 no\r\n235 2.7.0 yes\r\n",
             "535-5.7.8 no 235 2.7.0 yes",
@@ -583,6 +584,8 @@ async def test_an_answer_that_is_no_reply_to_a_login_has_refused_nothing_and_cut
     report, server, network = await checked(tmp_path, Script(auth_reply=reply, auth_after="PLAIN"))
     assert facts(report)["server.reply-malformed"] == {"port": 587, "text": shown}
     assert (report.finding.entry, report.finding.cause) == ("reply-malformed", "reply-malformed")
+    told = f"The login was answered with “{shown}”: neither the 235 that lets in nor a refusal."
+    assert (told in report.finding.because) is shown[0].isdigit()
     assert "login.unanswered" in facts(report)
     assert {stage.name: stage.outcome for stage in report.stages}["auth"] is Outcome.UNANSWERED
     assert (report.attempts, server.auth_count) == (1, 1)

@@ -149,17 +149,22 @@ SOME_GREET_LATE = "Some servers greet only after many seconds; this check does n
 
 
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "stage", "said"),
     [
-        (Script(ehlo=b""), "It greeted, and left EHLO without an answer."),
-        (Script(starttls_reply=b""), "It greeted, and left STARTTLS without an answer."),
-        (Script(banner_delay_s=30), SOME_GREET_LATE),
-        (Script(raw=b"220 slow\r\n", drip_s=0.2), SOME_GREET_LATE),
+        (Script(ehlo=b""), "helo", "It greeted, and left EHLO without an answer."),
+        (Script(starttls_reply=b""), "tls", "It greeted, and left STARTTLS without an answer."),
+        (
+            Script(mute_after_starttls=True),
+            "tls",
+            "It greeted, and left the beginning of TLS without an answer.",
+        ),
+        (Script(banner_delay_s=30), "connect", SOME_GREET_LATE),
+        (Script(raw=b"220 slow\r\n", drip_s=0.2), "connect", SOME_GREET_LATE),
     ],
-    ids=["EHLO", "STARTTLS", "no greeting", "a greeting of a byte a second"],
+    ids=["EHLO", "STARTTLS", "TLS", "no greeting", "a greeting of a byte a second"],
 )
 async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
-    script, said, tmp_path, impatient, monkeypatch
+    script, stage, said, tmp_path, impatient, monkeypatch
 ):
     """Silence proves nothing for certain: the server may only be slow."""
     monkeypatch.setattr(session, "REPLY_S", 1.0)
@@ -167,7 +172,7 @@ async def test_a_silent_server_is_told_by_what_it_left_without_an_answer(
         network = make_network(tmp_path / "ca.pem", {(ADDRESS, 587): server.port})
         report = await check(network)
     assert answer_of(report) == ("greeting-never-received", "server-silent", "likely")
-    assert report.finding.because[-1] == said
+    assert (report.finding.stage, report.finding.because[-1]) == (stage, said)
     assert "server.silent" in tags(report)
     assert (report.attempts, server.auth_count) == (0, 0)
 

@@ -47,7 +47,8 @@ WHO_CAN_TELL_WHY = (
 )
 
 SILENT = "server-silent"
-LEFT = {"ehlo": "EHLO", "starttls": "STARTTLS", "ehlo-tls": "EHLO under TLS"}
+LEFT = {"ehlo": "EHLO", "starttls": "STARTTLS", "tls": "the beginning of TLS", "ehlo-tls": "EHLO under TLS"}
+UNFIT = "server.reply-malformed"
 BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
 FOREIGN = "server.foreign-protocol"
@@ -138,6 +139,10 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
         because = (*because[1:], *sentences_of(evidence))
     else:
         because = (*because, *sentences_of(evidence))
+    unfit = next((str(fact.args.get("text")) for fact in evidence if fact.tag == UNFIT), "")
+    if finding.stage is Stage.AUTH and unfit[:1].isdigit():
+        said = f"The login was answered with “{unfit}”: neither the 235 that lets in nor a refusal."
+        because = (said, *because[1:])
     broken = next((fact for fact in evidence if fact.tag in NO_ANSWER), None)
     if finding.entry == "connection-lost" and broken is not None:
         because = (f"The login was {NO_ANSWER[broken.tag]}: {broken.args.get('error')}.", *because[1:])
@@ -164,7 +169,7 @@ def _said(finding: Finding, evidence: tuple[Evidence, ...], now: datetime | None
         stage = next((fact.args.get("stage") for fact in evidence if fact.tag == "server.silent"), None)
         waited = (
             f"It greeted, and left {LEFT[stage]} without an answer."
-            if stage in LEFT
+            if stage in LEFT and any(fact.tag == "server.banner" for fact in evidence)
             else "Some servers greet only after many seconds; this check does not wait that long."
         )
         return replace(finding, certainty=Certainty.LIKELY, because=(*finding.because, waited))

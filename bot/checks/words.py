@@ -131,6 +131,8 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
             return malformed_bounce(target, Stage.CONNECT, text)
         case Fault.CERTIFICATE | Fault.TLS_KEY:
             return _own(target, Stage.TLS, probe.error)
+        case Fault.SILENT if probe.banner is not None:
+            return _own(target, Stage.HELO if probe.before is None else Stage.TLS, _WORDS[Fault.SILENT][1])
         case Fault.TLS_BROKEN | Fault.PLAIN if probe.mode is TlsMode.STARTTLS:
             return _own(target, Stage.TLS, f"STARTTLS was agreed to and TLS did not begin: {probe.error}")
         case Fault.TLS_BROKEN | Fault.PLAIN:

@@ -38,6 +38,7 @@ MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 ACCEPTED = 235
 """RFC 4954 6. Python's smtplib, Go's net/smtp and PHPMailer take no other number for a login that worked."""
 
+_BEHIND_A_NUMBER = {b"", b" "}
 _SLOW_DOWN = {421, 450, 451, 454}
 _LOCKED = ("locked", "too many", "temporarily disabled")  # “blocked” holds the first
 
@@ -128,7 +129,7 @@ def _stage_of(error: aiosmtplib.SMTPResponseException) -> Stage:
 class _Overhearing(asyncio.Protocol):
     """Hands everything on to the library, and keeps what came.
 
-    The library makes one reply of lines with different numbers, by the last of them.
+    The library makes one reply of lines with different numbers, by the last of them, and cuts a longer one.
     """
 
     def __init__(self, library: asyncio.Protocol) -> None:
@@ -157,13 +158,13 @@ class _Overhearing(asyncio.Protocol):
         self._library.resume_writing()
 
     @property
-    def mixed(self) -> str:
-        """The reply whose lines have different numbers (RFC 5321 4.2.1), in one line; empty for none."""
+    def malformed(self) -> str:
+        """The reply, in one line, that has different or longer numbers (RFC 5321 4.2.1); empty for none."""
         lines: list[bytes] = []
         for line in self._received.splitlines():
             lines.append(line)
             if line[3:4] != b"-":
-                if len({one[:3] for one in lines}) > 1:
+                if len({one[:3] for one in lines}) > 1 or line[3:4] not in _BEHIND_A_NUMBER:
                     return " ".join(decode_bytes(b" ".join(lines), None).split())
                 lines = []
         return ""
@@ -193,8 +194,8 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
     # The library keeps the bytes that are no UTF-8: Chinese servers answer in GBK.
     readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)
     said = Said(code, tuple(scrub(readable, name, secret).split("\n")))
-    if overheard.mixed:
-        shown = scrub(overheard.mixed, name, secret)
+    if overheard.malformed:
+        shown = scrub(overheard.malformed, name, secret)
         return LoginAnswer(LoginResult.MALFORMED, None, mechanism, 1, error=shown, ms=ms)
     if code != ACCEPTED and not 400 <= code <= 599:  # a 334 asks for more than this login has to say
         # The library gives what is no reply the number -1 and these words.

@@ -441,3 +441,38 @@ def test_a_report_of_somebody_gives_the_number_behind_the_colon(knowledge):
 )
 def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):
     assert read_text(told, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        ("smtp.example.com is not responding on port 587", "connect-timeout"),
+        ("cannot reach smtp.example.com", "smtp-connect-failed"),
+        ("timeout connecting smtp.example.com", "connect-timeout"),
+        ("smtp.example.com refuses the connection", "connection-refused"),
+        ("login to smtp.example.com fails", "535-authentication-failed"),
+        ("authentication with smtp.example.com failed", "535-authentication-failed"),
+        ("smtp-server antwortet nicht", "smtp-connect-failed"),
+        ("Mailbox error: SMTP AUTH is disabled for the tenant", "microsoft-smtp-auth-disabled-tenant"),
+        ("SMTP AUTH disabled by the administrator", "microsoft-smtp-auth-disabled-mailbox"),
+        ("CFNetwork SSLHandshake failed (-9806) mail", "tls-not-set-up"),
+    ],
+)
+def test_what_fails_at_a_server_is_heard_by_its_hosts_name(told, entry, knowledge):
+    findings = read_text(told, knowledge)
+
+    assert [(finding.entry, finding.certainty.value) for finding in findings] == [(entry, "possible")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "smtp.example.com works fine",
+        "we use smtp.example.com on port 587",
+        "please set smtp.example.com as server",
+        "is smtp.example.com down for maintenance tonight?",
+        "The website at mail.example.com is not responsive on mobile",
+    ],
+)
+def test_a_mail_servers_name_alone_is_no_error(told, knowledge):
+    assert not read_text(told, knowledge)

@@ -116,7 +116,8 @@ OF_CONNECTION: Final = (
     r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conexão|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|limit czasu|czas"
     r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト|시간"
-    r"|zaman aş|časový limit"
+    r"|zaman aş|časový limit|antwortet|reagiert|répond|\brespond[eé]\b|contesta|risponde|reageert|odpowiada"
+    r"|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde|vastaa|响应|應答|回应|応答|응답"
 )
 FAILS: Final = (
     r"selhal|eșuat|sikertelen|misslyck|mislyk|epäonnistu|thất bại|초과|истёк"
@@ -127,7 +128,10 @@ FAILS: Final = (
     r"|\bvoll\b|zu gro(?:ß|ss)|\bpleine?\b|\btrop |\bllen[oa]\b|demasiado|\bchei[oa]\b|muito grande"
     r"|\bpien[oa]\b|troppo|te groot|\bvol\b|zbyt du|pełn|слишком|переполн|满|滿|太大|いっぱい|大きすぎ"
     r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|time-out|\bniet\b|nie działa|przestał|не работает"
-    r"|ne (?:fonctionne|marche) (?:pas|plus)|[连連][接線线]?不上|不工作|用不了"
+    r"|\bne \w+ (?:pas|plus)\b|[连連][接線线]?不上|不工作|用不了|schl[aä]g(?:t|en) fehl"
+    r"|\bno (?:responde|contesta)|nie odpowiada|не отвеча|(?:yanıt|cevap) verm[ei]|svarar inte|svarer ikke"
+    r"|neodpov|nem válaszol|\bnu răspunde|\bei vastaa|[没沒]有?[响應应]|[无無][响應应]|応答しま|응답하지"
+    r"|응답이 없"
 )
 # The same where nothing else in a sentence shows that it tells of an error: no bare "not".
 WENT_WRONG: Final = (

@@ -31,6 +31,11 @@ _WENT_WRONG: Final = re2.compile(
     r"|establish|connected|open|complete|match|receive)"
     rf"|{translations.WENT_WRONG}"
 )
+# What goes on: of a server that is named by its host, else it tells how servers are.
+_GOES_WRONG: Final = re2.compile(
+    r"\b(?:fails|rejects|refuses|denies|times out|closes|drops|timeout)\b.*\bsmtp\.[\w-]+\.[a-z]"
+    r"|\bsmtp\.[\w-]+\.[a-z].*\b(?:fails|rejects|refuses|denies|times out|closes|drops|timeout)\b"
+)
 # "SMTP error" names a kind, "timeout: 30" a setting: neither says that anything went wrong.
 _NAMES_KIND: Final = re2.compile(
     r"\bsmtp errors?\b|\berrors? (?:codes?|types?|messages?|handling)\b|\btime-?out\W{1,3}\d"
@@ -66,6 +71,6 @@ def _tells_failure(sentence: str) -> bool:
     return (
         len(sentence) <= _SENTENCE_LIMIT
         and _AT_MAIL.search(lower) is not None
-        and _WENT_WRONG.search(_NAMES_KIND.sub("", lower)) is not None
+        and (_WENT_WRONG.search(_NAMES_KIND.sub("", lower)) or _GOES_WRONG.search(lower)) is not None
         and _HAPPENED_NOT.search(lower) is None
     )

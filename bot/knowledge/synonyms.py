@@ -86,7 +86,7 @@ _SAID: Final = {
     "complaint": "complaints complained complains beschwerde* plainte* queja* reclamac* reclami",
     "fast": "faster quick quicker quickly rapidly schnell* vite rapid* veloc* snel szybko быстро rychle",
     "storage": "space room speicher* stockage almacenamiento armazenamento archiviazione",
-    "forwarding": "relaying relay relays weiterleit* reenvio* relais inoltr* doorstur* przekazyw* пересыл*",
+    "relaying": "relay relays weiterleit* reenvio* relais inoltr* doorstur* przekazyw* пересыл*",
 }
 
 

@@ -15,6 +15,7 @@ from bot.cards.text import since
 from bot.desk import learning
 from bot.errors import UsageError
 from bot.model import Age, Family, IncidentState, Listed, Listing, Page, Section
+from bot.store import incidents
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, in_view, message, press, submit
 from tests.slack_stub import SlackStub
 from tests.store_house import NOON
@@ -220,6 +221,21 @@ async def test_show_opens_the_incidents_page_and_fills_it(bot):
     await bot.deliver(on_page(press("incident:assign", "1:1", slack=bot.slack)))
     await bot.quiet()
     assert "<@U1>" in str(bot.slack.called("views.update")[-1]["view"]["blocks"])
+
+
+@pytest.mark.parametrize(("place", "linked"), [("C1", True), ("CP", False)])
+async def test_a_page_leads_to_the_thread_that_its_reader_can_open(bot, place, linked):
+    bot.slack.channels |= {"C1": {}, "CP": {"is_private": True}}
+    bot.slack.members = {"CP": ["U2"]}
+    link = {"ok": True, "permalink": "https://example.com/t"}
+    bot.slack.fail["chat.getPermalink"] = deque([(200, link, {})] * 9)
+    await bot.deliver(message(PASTE, channel=place, ts="1.1"))
+    await bot.quiet()
+    await bot.store.write(lambda db: incidents.assign(db, 1, version=None, actor="U2", owner="U1", at=NOON))
+    await bot.deliver(press("queue:show", "1:2", slack=bot.slack))
+    await bot.quiet()
+    [filled] = bot.slack.called("views.update")
+    assert ("<https://example.com/t|Open the thread>" in str(filled["view"]["blocks"])) is linked
 
 
 async def test_a_page_knows_no_channel_to_post_in(bot):

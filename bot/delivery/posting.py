@@ -98,7 +98,8 @@ class Poster:
             await self._call("views.publish", user_id=outgoing.channel, view=home)
             return None
         if outgoing.what == "page":
-            await self._fill(outgoing.channel, incident_page(int(outgoing.subject), card))
+            number, _, _ = outgoing.subject.partition(" ")  # the reader stands behind it
+            await self._fill(outgoing.channel, incident_page(int(number), card))
             return None
         channel = await self._channel(outgoing.channel)
         ts = outgoing.update_ts or owed.sent_ts

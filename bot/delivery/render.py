@@ -220,11 +220,12 @@ class Renderer:
 
     async def _page(self, outgoing: Outgoing) -> Card | None:
         """An incident's card for its page, with the way to its thread."""
-        shown = await self._incident(outgoing)
-        incident = await self._store.read(lambda db: incidents.load(db, int(outgoing.subject)))
+        number, _, reader = outgoing.subject.partition(" ")
+        shown = await self._incident(replace(outgoing, subject=number))
+        incident = await self._store.read(lambda db: incidents.load(db, int(number)))
         if shown is None or incident is None:
             return None
-        return page_card(shown, await self._link(incident))
+        return page_card(shown, await self._link_for(reader, incident))
 
     async def _link_for(self, reader: str, incident: Incident) -> str | None:
         """The address of the thread, None where this person, or somebody in this channel, cannot open it."""

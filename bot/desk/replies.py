@@ -141,8 +141,9 @@ def list_page(request: Request, now: datetime, listing: str) -> Outgoing:
 
 
 def shown_page(request: Request, now: datetime, incident_id: int, view_id: str) -> Outgoing:
-    """Return an incident for the view that shows it."""
-    page = direct(request.team, now, view_id, "page", key=page_key(view_id), subject=str(incident_id))
+    """Return an incident for the view that shows it to the asker."""
+    subject = f"{incident_id} {request.actor}"
+    page = direct(request.team, now, view_id, "page", key=page_key(view_id), subject=subject)
     return replace(page, lane=f"{request.team}:{request.actor}")
 
 

@@ -180,8 +180,8 @@ def _wording_faults(entry: Entry, wording: Wording) -> Iterator[str]:
         yield "a token and a pattern are two wordings"
     if wording.has_sentence and wording.words:
         yield "words stand alone: phrase, token or pattern want a wording of their own"
-    if wording.not_phrases and not wording.has_sentence:
-        yield "not_phrases count beside a phrase, token or pattern only"
+    if wording.not_phrases and wording.numbers_only:
+        yield "not_phrases count beside a phrase, token, pattern or words only"
     if wording.numbers_only and not (wording.codes or wording.enhanced or wording.step_only):
         yield "no phrase, token, pattern or number: it would match everything"
     for phrase in wording.phrases:

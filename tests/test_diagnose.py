@@ -1099,3 +1099,12 @@ def test_one_word_whose_step_is_not_known_settles_nothing(knowledge):
     ]
 
     assert known == [Certainty.POSSIBLE, Certainty.LIKELY]
+
+
+def test_a_fault_told_with_a_5_is_not_tried_again_by_itself(knowledge):
+    temporary, final = (
+        read_text(text, knowledge)[0].steps[0].title
+        for text in ("451 4.3.0 System error", "550 5.3.0 System error")
+    )
+
+    assert (temporary, final) == ("Let it be tried again", "Send it once more yourself")

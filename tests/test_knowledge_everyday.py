@@ -13,6 +13,7 @@ KNOWN = base(
     blocked=page(wording(words=["storage"])),
     unknown_user=page(wording(phrases="storage limit of nobody")),
     pair=page(wording(codes=[550], enhanced=["5.1.1"])),
+    unknown=page(wording(words=["does not exist"], not_phrases=["sender"])),
 )
 
 
@@ -32,6 +33,11 @@ def test_the_longest_word_leads_and_is_quoted_as_it_was_written():
     assert diagnosis.entry.id == "full"
     assert diagnosis.certainty is Certainty.POSSIBLE
     assert diagnosis.reasons.because[0] == "The text says “Storage Limit”."
+
+
+def test_a_word_does_not_count_beside_what_it_rules_out():
+    assert led_to(refused("bob does not exist", 550)) == "unknown"
+    assert led_to(refused("the sender bob does not exist", 550)) is None
 
 
 def test_a_sentence_always_beats_a_word():

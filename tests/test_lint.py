@@ -146,10 +146,10 @@ FAULTS = {
         6,
         "words stand alone: phrase, token or pattern want a wording of their own",
     ),
-    "words that others rule out": (
-        page(wording(words=["refused"], not_phrases=["never"], example="550 refused")),
+    "a number that words rule out": (
+        page(wording(codes=[550], enhanced=["5.1.1"], not_phrases=["sender"], example="550 5.1.1 x")),
         6,
-        "not_phrases count beside a phrase, token or pattern only",
+        "not_phrases count beside a phrase, token, pattern or words only",
     ),
     "a token beside a pattern": (
         page(wording(token="AUTH005", pattern="refused .* here", example="550 AUTH005 refused right here")),

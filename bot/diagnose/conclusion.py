@@ -82,6 +82,8 @@ def conclude_from(
     theirs = told_by_recipients(bounce, wording, entry)
     if theirs:
         facts = (*facts, Evidence.in_paste("reply.of-recipients-server"))
+    if entry.traits.permanence is Permanence.TEMPORARY and _is_final(bounce):
+        facts = (*facts, Evidence.in_paste("reply.final"))
     ranked = rank_causes(entry, wording, facts, bounce)
     certainty = judge_certainty(best, entry, ranked, bounce)
     leading = ranked.causes[0] if ranked.causes else None
@@ -109,6 +111,12 @@ def conclude_from(
         steps=_by_whom(_steps(entry, leading, certainty, facts), said.who_acts, page.who_acts, theirs=theirs),
         evidence=facts,
     )
+
+
+def _is_final(bounce: Bounce) -> bool:
+    """Whether the server refused for good, so that nobody tries again by itself."""
+    code, enhanced = bounce.reply.code, bounce.reply.enhanced
+    return str(code or enhanced or "").startswith("5") and bounce.kind is Kind.FAILURE
 
 
 def _stage(stage: Stage | None, facts: Sequence[Evidence]) -> Stage | None:

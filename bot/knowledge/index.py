@@ -171,6 +171,8 @@ class Knowledge:
         """The longest everyday word of each wording that has one in the line."""
         best: dict[int, tuple[str, Wording]] = {}
         for word, wording in self._everyday.in_line(line):
+            if any(phrase in line for phrase in wording.not_phrases):
+                continue
             if wording.stage is None:
                 if bounce.stage in _OWN_MATTERS or self._is_of_server(wording, bounce):
                     continue

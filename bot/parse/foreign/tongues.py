@@ -20,9 +20,9 @@ _MAIL: Final = Signs(
     # PHPMailer, Nodemailer, Gmail
     r"|server -> client:|\bcode: '(?:eenvelope|eauth)'|\bresponse from the remote server was"
     r"|dovecot/lmtp|\bamavisd?\[|\bmessage (?:reject|bounce|deferral) detail"  # pflogsumm's tables
-    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazonses"
+    r"|mailgun|sendgrid|brevo|mailjet|postmark|sparkpost|amazon ?ses|suppression list"
     r"|outlook\.com|protonmail|relay=|dsn=|lettre|mta\b|diagnostic-code|final-recipient"
-    r"|bounce|undeliver|mail delivery|delivery has failed|recipient address"
+    r"|bounc(?:e|ing)|undeliver|mail delivery|delivery has failed|recipient address"
     r"|sender address|tenantattribution|mailbox|starttls|\bhelo\b|remote host said|said: [45]\d\d"
     r"|sasl|procmail|sender verify|\bmx\d*\.[\w-]+\.[a-z]|mail[ _-]?server|e-mail|email|\bmail[ais]?\b"
     r"|\boutbox\b|sending message in campaign"  # listmonk's

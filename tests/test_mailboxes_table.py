@@ -49,6 +49,10 @@ def told(row):
         ("sep=;\r\nemail;password\r\nana@example.com;x\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         (GOOGLE, ("ana@example.com", "ana@example.com", b"s3cret", None, None, None, None)),
         (BISON, ("ana@example.com", "ana@example.com", b"s3cret", "smtp.example.com", 465, None, None)),
+        ("Adresse e-mail;Mot de passe;Serveur SMTP;Port SMTP\nana@example.com;x;smtp.example.com;587\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, None, None)),
+        ("Adres e-mail;Hasło;Serwer SMTP;Port SMTP\nana@example.com;x;smtp.example.com;587\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, None, None)),
+        ("Email Address,Email Password,SMTP Server Host,SMTP Server Port\nana@example.com,x,smtp.example.com,587\n", ("ana@example.com", "ana@example.com", b"x", "smtp.example.com", 587, None, None)),
+        ('#TYPE Selected.Custom\n"UserPrincipalName","Password"\n"ana@example.com","x"\n', ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         (";;\r\n;;\r\nemail;password;\r\nana@example.com;x;\r\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,SMTP Secure\nana@example.com,x,FALSE\n", ("ana@example.com", "ana@example.com", b"x", None, None, None, None)),
         ("email,password,port\nana@example.com,x,587.0\n", ("ana@example.com", "ana@example.com", b"x", None, 587, None, None)),
@@ -128,6 +132,8 @@ def test_a_name_for_any_encryption_leaves_the_mode_to_the_port(name, port):
         ("email,password\n" + "ana@example.com,x\n" * (ROWS + 1), "holds 1,001 mailboxes; 1,000 are checked at once"),
         ("email,password\n" + "a,x\n" * 1_000_000, "holds 10,000 or more mailboxes; 1,000 are checked at once"),
         ("email,password\n" + "x" * (5 << 20), "larger than 4 MB"),
+        ('[{"email": "ana@example.com", "password": "s3cret"}]', "no table of rows and columns: export it as CSV"),
+        ("<table><tr><td>email</td><td>password</td></tr></table>", "no table of rows and columns: export it as CSV"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence_without_its_secrets(text, words):

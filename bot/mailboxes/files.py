@@ -19,8 +19,9 @@ from bot.checks.cleaning import clean_credential
 from bot.errors import InputError
 from bot.finding import report_json
 from bot.knowledge import Knowledge
+from bot.mailboxes.columns import plain_name
 from bot.mailboxes.platforms import COLUMNS, Column
-from bot.mailboxes.table import Table, plain_name
+from bot.mailboxes.table import Table
 from bot.model import Entry, Platform, RowResult
 from bot.parse.written.charset import with_windows_signs
 

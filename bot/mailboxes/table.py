@@ -1,8 +1,7 @@
 """Reads a CSV of mailboxes, whatever program wrote it: its letters, its delimiter, its columns' names.
 
 Nothing in a password is trimmed, changed or guessed: bytes in an encoding that the file does not tell stay
-as they are, and a row that would log in with them is not tested. Names of columns are those of Instantly's
-and Smartlead's own interfaces and of the exports that are made for them.
+as they are, and a row that would log in with them is not tested.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.checks.credential import may_hold_password
 from bot.errors import InputError, RefusedTargetError
+from bot.mailboxes.columns import columns_of, lacking, no_columns, plain_name, require_once
 from bot.model import MailboxRow, Secret, TlsMode
 from bot.net import parse_target
 from bot.parse.written.charset import decode_exactly, with_windows_signs, without_halves
@@ -29,37 +29,8 @@ _DELIMITERS = ",;\t|"
 _FIRST_LINES = 10  # among which the columns are named: a title may stand above them
 _FIRST_LINES_CHARS = 20_000
 _COUNTED = 10_000  # mailboxes; of a longer list nobody waits for the number
-_REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_OTHER_FORMS = ("{", "[{", "[\n", "<")  # JSON, a page, XML
 _EXCEL_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
-
-# What a column is called, without spaces, dashes and capitals; the surer name first.
-_COLUMNS = {
-    "user": (
-        "smtpusername", "smtpuser", "smtplogin", "username", "user", "login", "loginname", "benutzername",
-        "benutzer", "nomdutilisateur", "identifiant", "usuario", "usuário", "utente", "gebruikersnaam",
-        "gebruiker", "użytkownik", "пользователь", "логин",
-    ),
-    "email": (
-        "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
-        "senderemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel", "correo",
-        "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "почта",
-    ),
-    "password": (
-        "smtppassword", "smtppass", "smtpapppassword", "apppassword", "password", "pass", "pwd",
-        "emailpassword", "mailboxpassword", "passwort", "kennwort", "motdepasse", "contraseña", "contrasena",
-        "clave", "senha", "wachtwoord", "hasło", "пароль",
-    ),
-    "host": (
-        "smtphost", "smtpserver", "smtphostname", "smtpaddress", "smtp", "host", "server", "hostname",
-        "outgoingserver", "outgoinghost",
-    ),
-    "port": ("smtpport", "port", "outgoingport"),
-    "tls": (
-        "smtptls", "smtpsecure", "smtpsecurity", "smtpencryption", "smtpssl", "tls", "ssl", "security",
-        "secure", "encryption", "verschlüsselung", "chiffrement", "cifrado",
-    ),
-}  # fmt: skip
 
 _MODES: dict[str, TlsMode | None] = {
     "": None, "auto": None, "automatic": None, "true": None, "yes": None, "1": None, "tls": None,
@@ -73,6 +44,7 @@ _UNENCRYPTED = {"none", "plain", "off"}
 
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MB: that is no list of {ROWS:,} mailboxes. Split it."
 EMPTY = "The file is empty. Its first line names the columns: email, password."
+NO_TABLE = "The file is no table of rows and columns: export it as CSV, then give that file."
 UNKNOWN_LETTERS = (
     "its mailbox, password or server holds a letter that the file's encoding does not tell. "
     "Save the file as “CSV UTF-8” and give it again."
@@ -105,6 +77,8 @@ def read_table(raw: bytes) -> Table:
         raise InputError(EMPTY)
     if "\0" in text:
         raise InputError("The file is no text: export it as CSV, then give that file.")
+    if text.lstrip().startswith(_OTHER_FORMS):
+        raise InputError(NO_TABLE)
     told = _EXCEL_LINE.match(text)
     text = text[told.end() :] if told is not None else text
     delimiter = told.group(1) if told is not None else _delimiter_of(text)
@@ -125,7 +99,7 @@ def _delimiter_of(text: str) -> str:
     first = text.lstrip(f"\r\n {_DELIMITERS}")[:_FIRST_LINES_CHARS].splitlines()[:_FIRST_LINES]
 
     def known(delimiter: str) -> int:
-        return max((len(_columns_of(line)) for line in csv.reader(first, delimiter=delimiter)), default=0)
+        return max((len(columns_of(line)) for line in csv.reader(first, delimiter=delimiter)), default=0)
 
     return max(_DELIMITERS, key=known)
 
@@ -149,10 +123,10 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
                 pass
             elif not header:
                 names = tuple(cell.strip() for cell in line)
-                columns = _columns_of(names)
-                if not _missing(columns):
+                columns = columns_of(names)
+                if not lacking(columns):
                     header = names
-                    _require_once(header, columns)
+                    require_once(header, columns)
                 else:
                     above.append(names)
                     if len(above) == _FIRST_LINES or _may_be_mailbox(names):
@@ -175,7 +149,7 @@ def _lines(text: str, delimiter: str) -> tuple[tuple[str, ...], dict[str, int], 
             "Put the whole cell in quotation marks and double the one inside, or save the file again as CSV."
         ) from None
     if not header:
-        raise InputError(_no_columns(above[0]) if above else EMPTY)
+        raise InputError(no_columns(above[0]) if above else EMPTY)
     return header, columns, tuple(lines)
 
 
@@ -195,56 +169,9 @@ def _swallows(line: Sequence[str], delimiter: str, width: int, columns: Mapping[
     return False
 
 
-def plain_name(column: str) -> str:
-    """A column's name as it is compared: `SMTP Host`, `smtp_host` and `smtpHost` are one."""
-    return _NOT_LETTERS.sub("", _REMARK.sub("", column)).casefold()
-
-
-def _columns_of(header: Sequence[str]) -> dict[str, int]:
-    names = [plain_name(cell) for cell in header]
-    found = {}
-    for column, known in _COLUMNS.items():
-        name = next((name for name in known if name in names), None)
-        if name is not None:
-            found[column] = names.index(name)
-    return found
-
-
-def _missing(columns: Mapping[str, int]) -> list[str]:
-    """Which columns a file cannot do without are not named."""
-    named = {"email", *columns} if "user" in columns else columns
-    return [name for name in ("email", "password") if name not in named]
-
-
 def _may_be_mailbox(line: Sequence[str]) -> bool:
     """Whether a line may be a row: a title is one cell, or has no address in it."""
     return any("@" in cell for cell in line) and sum(cell != "" for cell in line) > 1
-
-
-def _no_columns(first: Sequence[str]) -> str:
-    """What is wrong with a first line that names too little; it may be a password, and is not repeated."""
-    if any("@" in cell for cell in first):
-        return (
-            "The first line holds a mailbox, where the names of the columns belong. "
-            "Put a line such as email,password,host,port above it"
-            + (", and a comma between the cells." if sum(map(bool, first)) == 1 else ".")
-        )
-    missing = _missing(_columns_of(first))
-    return (
-        f"The first line names no {'column' if len(missing) == 1 else 'columns'} "
-        f"{' and '.join(f'“{name}”' for name in missing)}. Wanted are email and password, "
-        "and where they are known host, port and tls; other columns are left alone."
-    )
-
-
-def _require_once(header: Sequence[str], columns: Mapping[str, int]) -> None:
-    """Raises InputError where a column that is needed is named twice."""
-    names = [plain_name(cell) for cell in header]
-    twice = next((names[place] for place in columns.values() if names.count(names[place]) > 1), None)
-    if twice is not None:
-        raise InputError(
-            f"The first line names “{twice}” twice: keep the column that is meant, and rename the other."
-        )
 
 
 def _row(

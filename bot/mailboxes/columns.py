@@ -1,0 +1,98 @@
+"""Which column of a file of mailboxes is which, by the names that platforms, exports and people give them.
+
+Among them stand those of Instantly's and Smartlead's own interfaces, and of the exports made for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.errors import InputError
+
+_REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # Google's `Password [Required]`
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def _also_of_smtp(*names: str) -> tuple[str, ...]:
+    """Each of these names beside `smtp`, in front of it and behind it, before the names alone."""
+    return (*(f"smtp{name}" for name in names), *(f"{name}smtp" for name in names), *names)
+
+
+# What a column is called, without spaces, dashes and capitals; the surer name first.
+_COLUMNS = {
+    "user": (
+        *_also_of_smtp("username", "user", "login"), "loginname", "userprincipalname", "benutzername",
+        "benutzer", "nomdutilisateur", "identifiant", "usuario", "usuário", "utente", "gebruikersnaam",
+        "gebruiker", "użytkownik", "пользователь", "логин",
+    ),
+    "email": (
+        "email", "fromemail", "emailaddress", "mailbox", "address", "mail", "emailaccount", "account",
+        "senderemail", "smtpemail", "inbox", "emailadresse", "mailadresse", "adresseemail", "courriel",
+        "correo", "correoelectronico", "correoelectrónico", "indirizzoemail", "emailadres", "adresemail",
+        "почта",
+    ),
+    "password": (
+        *_also_of_smtp("password", "pass", "apppassword"), "pwd", "emailpassword", "mailboxpassword",
+        *_also_of_smtp("passwort", "kennwort", "motdepasse", "contraseña", "contrasena", "clave", "senha"),
+        *_also_of_smtp("wachtwoord", "hasło", "пароль"),
+    ),
+    "host": (
+        *_also_of_smtp("host", "server", "hostname", "serverhost", "serveraddress"), "smtpaddress", "smtp",
+        "outgoingserver", "outgoinghost", "postausgangsserver",
+        *_also_of_smtp("serveur", "servidor", "serwer", "сервер"),
+    ),
+    "port": (*_also_of_smtp("port", "serverport", "puerto", "porta", "poort", "порт"), "outgoingport"),
+    "tls": (
+        *_also_of_smtp("tls", "secure", "security", "encryption", "ssl"), "verschlüsselung", "chiffrement",
+        "cifrado", "szyfrowanie", "шифрование",
+    ),
+}  # fmt: skip
+
+
+def plain_name(column: str) -> str:
+    """A column's name as it is compared: `SMTP Host`, `smtp_host` and `smtpHost` are one."""
+    return _NOT_LETTERS.sub("", _REMARK.sub("", column)).casefold()
+
+
+def columns_of(header: Sequence[str]) -> dict[str, int]:
+    """In which cell each of `user`, `email`, `password`, `host`, `port`, `tls` stands that is named."""
+    names = [plain_name(cell) for cell in header]
+    found = {}
+    for column, known in _COLUMNS.items():
+        name = next((name for name in known if name in names), None)
+        if name is not None:
+            found[column] = names.index(name)
+    return found
+
+
+def lacking(columns: Mapping[str, int]) -> list[str]:
+    """Which columns a file cannot do without are not named."""
+    named = {"email", *columns} if "user" in columns else columns
+    return [name for name in ("email", "password") if name not in named]
+
+
+def no_columns(first: Sequence[str]) -> str:
+    """What is wrong with a first line that names too little; it may be a password, and is not repeated."""
+    if any("@" in cell for cell in first):
+        return (
+            "The first line holds a mailbox, where the names of the columns belong. "
+            "Put a line such as email,password,host,port above it"
+            + (", and a comma between the cells." if sum(map(bool, first)) == 1 else ".")
+        )
+    missing = lacking(columns_of(first))
+    return (
+        f"The first line names no {'column' if len(missing) == 1 else 'columns'} "
+        f"{' and '.join(f'“{name}”' for name in missing)}. Wanted are email and password, "
+        "and where they are known host, port and tls; other columns are left alone."
+    )
+
+
+def require_once(header: Sequence[str], columns: Mapping[str, int]) -> None:
+    """Raises InputError where a column that is needed is named twice."""
+    names = [plain_name(cell) for cell in header]
+    twice = next((names[place] for place in columns.values() if names.count(names[place]) > 1), None)
+    if twice is not None:
+        raise InputError(
+            f"The first line names “{twice}” twice: keep the column that is meant, and rename the other."
+        )

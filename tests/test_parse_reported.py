@@ -9,6 +9,12 @@ from bot.parse.talk.reported import reported
 from bot.reading import read_text
 
 SPEAKS = {
+    "what a change does to a page and a mailer": (
+        "Login: redirect to /login?error=credentials on failed auth so the template can show an error message. "
+        "Previously the redirect had no indicator and people saw no feedback.\n\nMailer: use STARTTLS (plain connect "
+        "then upgrade) for all ports except 465 which uses implicit TLS. The hardening commit introduced tls.Dial for "
+        "all sends, which broke standard SMTP (port 587) since it expects STARTTLS."
+    ),
     "what a library does": "When mail fails to be delivered with SMTP 550, the library raises SMTPClientError, not SMTPBadRcpt.",
     "what a provider will end": "Microsoft will end supporting SMTP-AUTH on office365 servers in September.",
     "a change in one line": "Retry transient SMTP connection failures",

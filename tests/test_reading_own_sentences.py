@@ -19,6 +19,8 @@ SENTENCES = {
         "The SMTP server's SSL certificate has a wrong name",
         "Error sending email. handshake error",
         "SMTP-Verschlüsselung fehlgeschlagen",
+        "SMTP_TLS_ERROR",
+        "SMTPサーバーの証明書が無効です",
     ),
     "connection": (
         "smtp.example.com is not available on 465 port. Make sure that smtp.example.com address is correct.",
@@ -36,6 +38,8 @@ SENTENCES = {
         "SMTP: stream closed",
         "SMTP-Server antwortet nicht: Zeitüberschreitung",
         "Connexion au serveur SMTP impossible",
+        "E-Mail-Server antwortet nicht (Port 587)",
+        "SMTP_CONNECT_FAILED",
         "无法连接SMTP服务器",
     ),
     "auth": (
@@ -49,6 +53,8 @@ SENTENCES = {
         "SMTP account not authorized",
         "SMTP-Anmeldung wurde abgelehnt",
         "SMTP : mot de passe refusé",
+        "Autenticazione SMTP non riuscita",
+        "smtp_authentication_error",
         "SMTP用户名或密码错误",
     ),
 }  # fmt: skip
@@ -78,6 +84,11 @@ NO_ERRORS = (
     "SMTP encryption: none, authentication: off, timeout: 30",
     "feat: show an error when the SMTP certificate is invalid",
     "SMTP port (default 587, never blocked by providers)",
+    "Set SMTP_TIMEOUT to 30 to avoid connection errors.",
+    "smtp_tls_security_level = may",
+    "const SMTP_ERROR = 'SMTP_CONNECT_FAILED';",
+    "The docs say that the SMTP connection is refused without TLS.",
+    "The mail server was closed down in 2019.",
 )
 
 
@@ -89,3 +100,15 @@ def test_a_sentence_on_smtp_that_tells_of_no_failure_is_left_alone(text, knowled
 def test_the_reason_is_nearer_than_a_programs_own_sentence():
     (bounce,) = parse_text("SMTP session could not be opened\nConnection refused\nSMTP login was not tried")
     assert bounce.reply.text == "Connection refused"
+
+
+NO_ANSWER = (
+    "Unable to send test email.\nException message was: Unable to read response, or response is empty",
+    "could not read smtp.example.com when checking for test connections",
+    "SMTP: could not read the greeting",
+)
+
+
+@pytest.mark.parametrize("text", NO_ANSWER)
+def test_an_answer_that_a_program_could_not_read_never_came(text, knowledge):
+    assert [finding.entry for finding in read_text(text, knowledge)] == ["connection-lost"]

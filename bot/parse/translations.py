@@ -145,5 +145,11 @@ WENT_WRONG: Final = (
     r"|错误|錯誤|失败|失敗|超[时時]|逾時|拒[绝絕否]|[无無][法效]|[过過]期|エラー|できま|違い|切れ|タイムアウト"
     r"|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas|nie (?:można|udało)"
     r"|mislukt|verkeerd|onjuist|geweigerd|ongeldig|verlopen|başarısız|selhal|eșuat|sikertelen|misslyck|mislyk"
-    r"|epäonnistu|thất bại|실패|오류"
+    r"|epäonnistu|thất bại|실패|오류|수 없|無効|non (?:valid|riuscit|ha risposto|risponde)|no (?:es )?válid"
+    r"|geçersiz|nelze|\bchyba|pas valide"
+)
+# A server that mail is handed to.
+MAIL_SERVER: Final = (
+    r"postausgangsserver|mailserver|serveur (?:de messagerie|de mail|sortant)"
+    r"|servidor de (?:correo|e-?mail|salida)|server (?:di )?posta|почтов[^ ]* сервер|邮件服务器|メールサーバ"
 )

@@ -16,8 +16,11 @@ from bot.parse import ports, translations
 from bot.parse.errors.failed_step import SERVER, failed_step
 from bot.parse.signs import Seen
 
-# A path's or package's name is no protocol's: "example/smtp", "docker-smtp".
-AT_MAIL: Final = rf"(?:^|[^\w/-])smtps?\b|\bsmtps?\.|{SERVER}|:(?:{ports.OF_MAIL})\b|\bauth (?:login|plain)\b"
+# A path or package named so is none ("example/smtp", "docker-smtp"), an error's name is ("SMTP_TLS_FAILED").
+AT_MAIL: Final = (
+    rf"(?:^|[^a-z\d/-])smtps?(?:_[a-z]|\b)|\bsmtps?\.|{SERVER}|:(?:{ports.OF_MAIL})\b"
+    rf"|\bauth (?:login|plain)\b|{translations.MAIL_SERVER}"
+)
 _AT_MAIL: Final = re2.compile(AT_MAIL)
 # Stricter than `failure`, which a bare "not" suffices: most sentences on SMTP tell how it is set up.
 _WENT_WRONG: Final = re2.compile(
@@ -40,37 +43,36 @@ _GOES_WRONG: Final = re2.compile(
 _NAMES_KIND: Final = re2.compile(
     r"\bsmtp errors?\b|\berrors? (?:codes?|types?|messages?|handling)\b|\btime-?out\W{1,3}\d"
 )
-# A condition, a rule, a question, advice, a change, or that all is well: nothing of it failed. Odoo says
-# "outgoing mail server problem" of every failure.
+# A condition, a rule, a question, advice, a change, a program's source, or that all is well: nothing failed.
+# Odoo says "outgoing mail server problem" of every failure.
 _HAPPENED_NOT: Final = re2.compile(
-    r"\b(?:if|when|whenever|once|unless|until|otherwise|must|should|would|may|might|you|default|optional"
-    r"|required|never|always|no longer|add(?:ed|s)?|fix(?:ed|es)?|feat|improve[ds]?|support(?:s|ed)?"
-    r"|ok|okay|succe(?:ss|eded)|successful(?:ly)?|works?|check|verify|make sure|ensure|see|following"
-    r"|i|am|self|whether|list of|connection established|server problem"
+    r"\b(?:if|when (?:an?|the|you|your)|whenever|once|unless|until|otherwise|must|should|would|may|might|you"
+    r"|default|optional|required|never|always|no longer|add(?:ed|s)?|fix(?:ed|es)?|feat|improve[ds]?"
+    r"|support(?:s|ed)?|ok|okay|succe(?:ss|eded)|successful(?:ly)?|works?|check|verify|make sure|ensure|see"
+    r"|following|says? that|docs?|documentation|closed down|(?:is|are) sent|handled?|how|avoid|tests? are"
+    r"|i|am|self|const|case|throw|return|raise|whether|list of|connection established|server problem"
     r"|wenn|falls|muss|sollte|prüfen|si|cuando|lorsque|quando|если)\b|\bmy |\?|如果"
-    r"|https?://|\.git\b|__\w"
+    r"|https?://|\.git\b"
 )
 _UNSUCCESSFUL: Final = re2.compile(r"\bnot successful(?:ly)?\b")
-_ENDS: Final = re.compile(
-    r"[.!;] |, (?!but |and |or )|[。！；，]|\s[–—|] |\\?\", ?\\?\"|\n"
-)  # of a clause, or a field of JSON
+# Of a clause, or of a field of JSON.
+_ENDS: Final = re.compile(r"[.!;] |, (?!but |and |or )|[。！；，]|\s[–—|] |\\?\", ?\\?\"|\n")
 _LINE_LIMIT: Final = 400  # characters in which a program says it
-_SENTENCE_LIMIT: Final = 140  # whoever says more tells a story
+_CLAUSE_LIMIT: Final = 140  # whoever says more tells a story
 
 
 def step_failed_in_sentence(seen: Seen) -> Stage | None:
     """Say which step a short sentence on SMTP, in whatever words, tells to have failed; None for none."""
-    sentences = _ENDS.split(seen.text[:_LINE_LIMIT])
-    steps = (failed_step(seen.of(one)) for one in sentences if _tells_failure(one))
+    clauses = _ENDS.split(seen.text[:_LINE_LIMIT])
+    told = [clause for clause in clauses if len(clause) <= _CLAUSE_LIMIT and _tells_failure(clause.lower())]
+    steps = (failed_step(seen.of(clause.replace("_", " "))) for clause in told)
     return next((step for step in steps if step is not None), None)
 
 
-def _tells_failure(sentence: str) -> bool:
-    """Say whether a sentence tells of mail's server that something went wrong there."""
-    lower = _UNSUCCESSFUL.sub("failed", sentence.lower())
-    return (
-        len(sentence) <= _SENTENCE_LIMIT
-        and _AT_MAIL.search(lower) is not None
-        and (_WENT_WRONG.search(_NAMES_KIND.sub("", lower)) or _GOES_WRONG.search(lower)) is not None
-        and _HAPPENED_NOT.search(lower) is None
-    )
+def _tells_failure(clause: str) -> bool:
+    """Say whether a clause in small letters tells of mail's server that something went wrong there."""
+    if _AT_MAIL.search(clause) is None:
+        return False
+    words = _UNSUCCESSFUL.sub("failed", clause.replace("_", " "))
+    wrong = _WENT_WRONG.search(_NAMES_KIND.sub("", words)) or _GOES_WRONG.search(words)
+    return wrong is not None and _HAPPENED_NOT.search(words) is None

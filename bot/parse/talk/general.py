@@ -54,7 +54,8 @@ PARTS: Final = Signs(
     VOICE,
     r"\b(?:helper|handler|middleware|code ?paths?|(?:catch|try) block|enum|unit tests?|test cases?"
     r"|refactor\w*|implementation|webhooks?|endpoints?|subclass(?:es)?|parser|callback|regression"
-    r"|(?:pull|merge) request)\b"
+    r"|(?:pull|merge) request)\b|\bcommits? (?:introduc|add|chang|remov|broke)\w*"
+    r"|\bso (?:that )?the (?:template|page|form|view|ui|frontend) (?:can|may|could)\b"
     r"|\b(?:catch(?:es|ing)?|propagates?|swallows?) (?:an? |the |any |all )?(?:\w+ )?(?:exception|error)s?\b"
     r"|\w/\w+\.(?:ts|js|py|go|rb|php|java|rs|cs)\b",
 )

@@ -271,8 +271,8 @@ def _row(line: str, delimiter: str) -> Iterator[Span]:
         before_host = behind and any(places[number + 1 : number + 2]) and value.lower() not in next_.lower()
         last = alone[number - 1] and number == len(values) - 1
         pair = len(values) == 2 and (delimiter != "," or value.isdigit())
-        made = (app or looks_made(value)) and not value.istitle()
-        if before_host or (last and (with_place or pair)) or (made and (behind or with_place)):
+        due = before_host or (last and (with_place or pair))
+        if due or ((behind or with_place) and (app or looks_made(value)) and not value.istitle()):
             yield from _cell(line, cells[number], 0)
 
 

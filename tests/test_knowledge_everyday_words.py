@@ -35,6 +35,35 @@ def test_a_word_counts_where_its_neighbours_part_it(line, found):
     assert [word for word, _ in KNOWN.in_line(line)] == found
 
 
+PARTED = EverydayWords(
+    base(closed=page(wording(words=["port ... closed", "zertifikat ... abgelaufen"])))
+    .entries["closed"]
+    .wordings
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("port 587 is closed", ["port closed"]),
+        ("the port closed", ["port closed"]),
+        ("closed is the port", []),
+        ("port 587 works, the shop is closed", []),
+        ("port of a city that has been known for long to be closed", []),
+        ("a port and a port 25 on mail.example.com closed", ["port closed"]),
+        ("ports 587 closed", []),
+        ("zertifikat von mail.example.com abgelaufen", ["zertifikat abgelaufen"]),
+    ],
+)
+def test_a_few_words_may_stand_between_two_parts(line, found):
+    assert [word for word, _ in PARTED.in_line(line)] == found
+
+
+@pytest.mark.parametrize("line", ["l'echec du login", "l'échec du login", "l'e\u0301chec du login"])
+def test_accents_may_be_left_out(line):
+    assert [word for word, _ in KNOWN.in_line(line)] == ["échec"]
+
+
 def test_a_word_of_two_wordings_is_both():
     of_both = base(
         one=page(wording(words=["over quota"]), name="one"),

@@ -245,7 +245,7 @@ TOLD = {
     ),
     "Russian for a server that is silent": (
         "SMTP-сервер не отвечает",
-        ("connection", "smtp-connect-failed", None),
+        ("connection", "connect-timeout", None),
     ),
     "a server that is named, and TLS with it": (
         "Backup job: could not establish a secure connection to the SMTP server",

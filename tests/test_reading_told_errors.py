@@ -452,7 +452,7 @@ def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):
         ("smtp.example.com refuses the connection", "connection-refused"),
         ("login to smtp.example.com fails", "535-authentication-failed"),
         ("authentication with smtp.example.com failed", "535-authentication-failed"),
-        ("smtp-server antwortet nicht", "smtp-connect-failed"),
+        ("smtp-server antwortet nicht", "connect-timeout"),
         ("Mailbox error: SMTP AUTH is disabled for the tenant", "microsoft-smtp-auth-disabled-tenant"),
         ("SMTP AUTH disabled by the administrator", "microsoft-smtp-auth-disabled-mailbox"),
         ("CFNetwork SSLHandshake failed (-9806) mail", "tls-not-set-up"),

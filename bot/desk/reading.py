@@ -18,7 +18,7 @@ from bot.diagnose import recognise
 from bot.errors import InputError
 from bot.finding import find, finding_from_json, finding_json
 from bot.knowledge import Knowledge, load_knowledge
-from bot.model import TROUBLE, Family, Finding
+from bot.model import ANY_PROGRAM, TROUBLE, Family, Finding
 from bot.parse import parse_document, parse_text, speaks_of_mail
 from bot.parse.redact import Redacted, redact
 from bot.parse.surroundings.account import account_in
@@ -68,7 +68,8 @@ def read_paste(raw: bytes | str, knowledge: Knowledge) -> Reading:
     findings = tuple(find(bounce, diagnosis) for bounce, diagnosis in pairs)
     refused_login = findings[0].family is Family.AUTH
     mailbox = lead.sender or (account_in(redacted.text) if refused_login else None)
-    shows_mail = isinstance(raw, bytes) or _shows_mail(raw, findings[0])
+    told = lead.client == ANY_PROGRAM  # of trouble with mail, if not with a word of mail
+    shows_mail = isinstance(raw, bytes) or told or _shows_mail(raw, findings[0])
     return Reading(findings, mailbox, lead.remote_host, redacted.secrets, shows_mail)
 
 

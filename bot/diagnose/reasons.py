@@ -9,7 +9,7 @@ import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
-from bot.knowledge import Knowledge, Match, Tier, fold, respelt
+from bot.knowledge import GAP, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
@@ -108,11 +108,11 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
     """The words of a wording as the server wrote them and in its order, or what its pattern matches."""
     if wording.pattern is not None:
         return _matched(bounce, wording.pattern)
-    phrases = (fold(wording.token),) if wording.token else wording.phrases or wording.words
     for reply in (bounce.reply, *bounce.outer):
         text, folded = respelt(reply.text), fold(reply.text)
         if len(folded) != len(text):
             continue  # places in one are none in the other
+        phrases = (fold(wording.token),) if wording.token else wording.phrases or _everyday(wording, folded)
         spans: list[list[int]] = []
         for start, length in sorted([(folded.find(phrase), len(phrase)) for phrase in phrases]):
             if spans and start <= spans[-1][1] + 1:
@@ -123,6 +123,12 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
         if any(words):
             return " … ".join(filter(None, words))
     return wording.token or " … ".join(wording.phrases)
+
+
+def _everyday(wording: Wording, folded: str) -> list[str]:
+    """The everyday words that stand in a folded text, each with all of its parts."""
+    words = (word.split(GAP) for word in wording.words)
+    return [part for parts in words if all(part in folded for part in parts) for part in parts]
 
 
 def _whole(text: str, start: int, end: int) -> str:

@@ -53,8 +53,8 @@ def is_error(bounce: Bounce, matches: Sequence[Match], knowledge: Knowledge) -> 
         return worded or (best.tier is Tier.ALIKE and best.score >= QUOTED_SCORE)
     if best.tier is Tier.SAYS_NOTHING:
         return _is_whole(best) or best.score >= ALONE_SCORE or tells_not_sent(bounce.reply.text)
-    if bounce.client == ANY_PROGRAM:  # "try again later" may be its own
-        return worded and family is not Family.SERVER_TRANSIENT
+    if bounce.client == ANY_PROGRAM and family is not Family.SERVER_TRANSIENT:
+        return worded  # "try again later" may be the program's own
     if bounce.speaker is Speaker.RECIPIENT_SERVER:
         return worded
     if best.tier is Tier.EVERYDAY_WORDS:

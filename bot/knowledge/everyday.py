@@ -1,18 +1,24 @@
 """Finds the everyday words of wordings in a line: "wrong password", as anybody would say it.
 
 Each stands apart from its neighbours: part of a longer word, or the name of a log's field
-("relay="), is none.
+("relay="), is none. Where " ... " parts them, a few words may stand between: "port ... closed".
+Accents are not looked at, nor the apostrophe of "don't": whoever types in a hurry leaves them out.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
 from bot.model import Wording
 
+GAP = " ... "
+_GAP_LIMIT = 40  # characters between two parts: about five words
+_SENTENCE_SIGNS = tuple(f"{sign} " for sign in ".,;:!?")
 _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin, which part no words
 
 
@@ -25,17 +31,59 @@ class EverydayWords:
             for word in wording.words:
                 said[word].append(wording)
         self._said = tuple(said.items())
-        self._search = AhoCorasick(said)
+        self._parts = tuple(tuple(map(_plain, word.split(GAP))) for word in said)
+        self._beginning: dict[str, list[int]] = defaultdict(list)  # the words by their first parts
+        for number, parts in enumerate(self._parts):
+            self._beginning[parts[0]].append(number)
+        self._sought = tuple(dict.fromkeys(chain.from_iterable(self._parts)))
+        self._search = AhoCorasick(self._sought)
 
     def in_line(self, line: str) -> list[tuple[str, Wording]]:
         """The words that stand in a folded line, each with every wording that has it; in the base's order."""
+        line = _plain(line)
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, start, end in self._search.find_matches_as_indexes(line, overlapping=True):
+            if _stands_apart(line, start, end):
+                places[self._sought[number]].append((start, end))
         hits = {
             number
-            for number, start, end in self._search.find_matches_as_indexes(line, overlapping=True)
-            if _stands_apart(line, start, end)
+            for part in tuple(places)
+            for number in self._beginning.get(part, ())
+            if _follow(line, [places.get(other, []) for other in self._parts[number]])
         }
         told = (self._said[hit] for hit in sorted(hits))
-        return [(word, wording) for word, wordings in told for wording in wordings]
+        return [(word.replace(GAP, " "), wording) for word, wordings in told for wording in wordings]
+
+
+def _follow(line: str, places: list[list[tuple[int, int]]]) -> bool:
+    """Whether the parts of a word stand behind each other in one sentence, near enough."""
+    ends = [end for _, end in places[0]]
+    for part in places[1:]:
+        last = [
+            (max((before for before in ends if before < start), default=None), start, end)
+            for start, end in part
+        ]
+        ends = [end for before, start, end in last if before is not None and _near(line[before:start])]
+    return bool(ends)
+
+
+def _near(between: str) -> bool:
+    return len(between) <= _GAP_LIMIT and (
+        between == GAP or not any(map(between.__contains__, _SENTENCE_SIGNS))
+    )
+
+
+def _plain(words: str) -> str:
+    """Words without accents, "don't" without its apostrophe; the signs of Asia stay as they are."""
+    words = words.replace("n't", "nt")
+    if words.isascii():
+        return words
+    parted = unicodedata.normalize("NFD", words)
+    return unicodedata.normalize("NFC", "".join(sign for sign in parted if not _is_accent(sign)))
+
+
+def _is_accent(sign: str) -> bool:
+    return "\u0300" <= sign <= "\u036f"
 
 
 def _stands_apart(line: str, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _OF_MAIL: Final = Signs(
     r"|\bgeen\b|\bniet\b|toegang|geweiger|onbekend|gebruiker|wachtwoord|onjuist|ongeldig|limiet"
     r"|\bikke\b|\binte\b|ugyldig|ogiltig|afvist|avvis|nektet|nekad"
     r"|istniej|\bkont[oa]\b|dostep|nieznan|odrzuc|nieprawid|odepren|neznam|uzivatel"
-    r"|hibas|ismeretlen|felhasznal|utilizator|respins|parola|dogrula|basarisiz|gecersiz|kullanici|reddedil"
+    r"|hibas|ismeretlen|felhasznal|utilizator|respins|parola|dogrula|basarisiz|gecersiz|kullanici|reddedil|kutusu"
     r"|gagal|ditolak",
 )
 _A_SERVERS_TOKEN: Final = re.compile(r"\b[A-Z]{4,}\b")

@@ -102,18 +102,22 @@ WHAT_CAME: Final = (
 )
 # What it was about: a certificate, a login, a connection; and that it went wrong.
 OF_TLS: Final = (
-    r"zertifik|certificad|certificaa|certyfik|сертиф|证书|憑證|証明書|verschlüssel|chiffrement|cifrad|cifrat"
+    r"zertifik|certificad|certificaa|certyfik|sertifika|сертиф|证书|憑證|証明書|verschlüssel|chiffrement|cifrad|cifrat"
     r"|criptograf|szyfrow|шифров|加密|暗号"
 )
 OF_LOGIN: Final = (
-    r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contraseñ|credencia|\bsenha"
+    r"anmeld|passwort|kennwort|zugangsdaten|identifiant|mot de passe|autentic|contrase[ñn]|\bclave\b"
+    r"|credencia|\bsenha"
     r"|credenzial|ověřen|přihláš|autentif|hitelesít|bejelentkez|autentiser|inloggning|innlogging|godkendelse"
-    r"|todennus|kirjautumi|xác thực|đăng nhập|wachtwoord|inloggen|uwierzyteln|hasł|аутентиф|авториз|парол"
+    r"|todennus|kirjautumi|xác thực|đăng nhập|wachtwoord|inloggen|uwierzyteln|hasł|[şs]ifre|\bparola|kimlik"
+    r"|аутентиф|авториз|парол"
     r"|логин|密[码碼]|登[录陆入]"
     r"|[认認][证證]|身份[验驗]|認証|ログイン|パスワード"
 )
 OF_CONNECTION: Final = (
-    r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conexão|conectar|ligação"
+    r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
+    r"|respond[eê]|r[eé]pond|risponde|antwortet|reagiert|antwoordt|reageert|odpowiada|vermiyor|отвеча"
+    r"|bereikbaar|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|limit czasu|czas"
     r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト|시간"
     r"|zaman aş|časový limit|antwortet|reagiert|répond|\brespond[eé]\b|contesta|risponde|reageert|odpowiada"
@@ -122,7 +126,8 @@ OF_CONNECTION: Final = (
 FAILS: Final = (
     r"selhal|eșuat|sikertelen|misslyck|mislyk|epäonnistu|thất bại|초과|истёк"
     r"|falsch|abgelehnt|verweigert|ungültig|abgelaufen|überschr|\bnicht\b|expir|dépass|injoign|impossib"
-    r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat|errat[aeio]|scadut"
+    r"|mauvais|fallid|incorret|rechaz|rehus|agotad|caducad|vencid|inválid|recusad|esgotad|rifiutat"
+    r"|errat[aeio]|scadut"
     r"|\bnon \b|não|истек|отклон|отказан|неверн|неправил|недейств|превыш|超[时時]|逾時|拒[绝絕]|[无無][法效]"
     r"|[过過]期|できま|違い|無効|切れ|拒否|タイムアウト|błąd|błęd|nieprawid|odmow|odrzuc|przekrocz|wygas"
     r"|\bvoll\b|zu gro(?:ß|ss)|\bpleine?\b|\btrop |\bllen[oa]\b|demasiado|\bchei[oa]\b|muito grande"

@@ -19,7 +19,8 @@ _STEPS: Final = Table(
     WORDS,
     (
         Stage.TLS,
-        r"certificat|\btls\b|\bssl\b|starttls|handshake|encrypt|\bsecure (?:channel|connection|session)"
+        r"certificat|\bcerts?\b|\btls\b|\bssl\b|starttls|handshake|encrypt"
+        r"|\bsecure (?:channel|connection|session)"
         rf"|{translations.OF_TLS}",
     ),
     (
@@ -34,7 +35,8 @@ _STEPS: Final = Table(
     (
         Stage.CONNECT,
         r"connect|time[ -]?out|timed[ -]out|resolve|cannot open|network|reachable|(?:not|n['’]t|to) reach"
-        r"|respond|(?:no|any|without) response|response time|socket|\bdns\b|communicat|look(?:ing)? up\b"
+        r"|respond|(?:no|any|without) response|response time|socket|communicat|look(?:ing)? up\b"
+        r"|(?:^|[^ -]|[^s]e[ -]|[^e][ -])\bdns\b"
         r"|hung up|hangs up|\bgreeting|\bcontacted|\bcontact (?:the )?(?:server|host)|\banswer|\bwaiting for"
         r"|\b(?:establish|open|start)\w*\b[^.;]* session|\bsession\b[^.;]* (?:establish|open|start)ed"
         r"|(?:\b(?:server|host|port) (?:\S+ )?(?:(?:on|of) \S+ )?|\w\.[a-z][a-z]+(?::\d+)? )(?:is|was|seems)"
@@ -109,8 +111,11 @@ _LINE_LIMIT: Final = 400  # characters in which a program says it
 
 def failed_step(about: Seen) -> Stage | None:
     """Say what a mail program's own error is about; None when it tells of no failure, or of another."""
-    if not names_failure(about):
-        return None
+    return step_named(about) if names_failure(about) else None
+
+
+def step_named(about: Seen) -> Stage | None:
+    """Say which step some words are about that are known to tell of a failure; None for none of these."""
     steps = _STEPS.told(about)
     if len(steps) > 1 and (rest := _IS_RIGHT.sub("", about.text)) != about.text:
         steps = _STEPS.told(about.of(rest))

@@ -42,6 +42,8 @@ _NOT_SENT: Final = Signs(
     r" (?:be )?sent\b"
     r"|\be?-?mail (?:was |is )?(?:undeliverable\b|unable to be (?:sent|delivered))"
     r"|\bsending (?:of )?[^.;,]*\S@\S[^;,]* failed\b"
+    # Synology's.
+    r"|^\W*failed to send (?:a |the )?test message\b[^:]*$"
     # Names of errors: Rocket.Chat, Keycloak, Lemmy, CodeIgniter without its language file.
     r"|\be?mail[-_]send[-_]failed\b|\bemailsendfailed\b|\blang:email_(?:send_failure|smtp_error)"
     # A program that only tries its settings; "email verification failed" is a page's own.

@@ -38,6 +38,20 @@ _NAMED: Final = Pattern(
     r"(?:(?: \w{1,12}){0,3} (?:with|mit|as))?)"
     r"(?:,? (?:code|status|error|is|was|an?))*:? [\"'`]?(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d| ?→)"
 )
+# The number alone that a sentence opens with, or somebody gets, and whose it is: "5.7.26 from gmail, what's
+# that?", "getting 5.1.1 for one recipient".
+_WHOSE: Final = Pattern(
+    r"(?i)(?:^\W{0,3}|\b(?:get|gets|getting|got|with|says?|bekommt?|bekomme|kriegen?|mit|avec|con|com|met"
+    r"|z) )"
+    r"(?P<enh>[45]\.[0-7]\.\d{1,3})(?![\w-]|[\d.]*\d),? (?:error )?"
+    r"(?:from|by|at|on|for|to|in|von|bei|bei[ -]|f[üu]r|an|auf|de|par|chez|pour|por|da|di|per|van|bij|voor|od"
+    r"|u|dla"
+    r"|от|у|для)"
+    r" (?:\w{1,12} ){0,2}(?:gmail|google|outlook|hotmail|office ?365|[mo]365|microsoft|exchange|yahoo|gmx"
+    r"|web\.de"
+    r"|t-online|icloud|aol|zoho|ionos|mailbox(?:es)?|recipients?|mails?|e-?mails?|empf[äa]nger"
+    r"|postf[äa]ch\w*)\b"
+)
 _QMAIL: Final = re.compile(r"\(#(?P<enh>[45]\.\d{1,3}\.\d{1,3})\)")
 _PAGE: Final = re.compile(r"DSN (?P<enh>[45]\.\d\.\d{1,3}) [Ee]rrors")
 
@@ -64,7 +78,9 @@ def enhanced_reply(line: str, code: int | None) -> Enhanced | None:
 
 def _named(line: str, code: int | None) -> Enhanced | None:
     """Find an enhanced code without its words, behind what names it."""
-    match = next(_NAMED.finditer(line), None) if _NUMBER.search(line) is not None else None
+    if _NUMBER.search(line) is None:
+        return None
+    match = next(_NAMED.finditer(line), None) or next(_WHOSE.finditer(line), None)
     if match is None:
         return None
     number = match.group("enh")

@@ -55,13 +55,17 @@ NOTES: Final = Signs(
 WISH: Final = Signs(
     TALK,
     # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
-    r"(?:^|[^\pL])to-?do\b|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b"
+    # "rechaza todo" is Spanish for all of it.
+    r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b"
     r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it) be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient"
     r"|helpful|handy|awesome) (?:if|to|for|that|having)\b"
     r"|\b(?:we|i)(?: (?:should|could|would|want to|now)|['’]d) (?:ideally |rather )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
-    r"|suppress|stop|ignore|map)\b|\bneeds a translation\b"
+    r"|suppress|stop|ignore|map)\b"
+    # What they do whenever it comes.
+    r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
+    r"\b(?:when(?:ever)?|if|on|after) [^.]*$|\bneeds a translation\b"
     r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"
     r"|\bprevents? (?:[\w()]+ )*from \w+ing\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"

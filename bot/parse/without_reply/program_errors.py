@@ -26,6 +26,7 @@ from bot.parse.scan.hits import Hit, Scan
 from bot.parse.scan.joining import masked
 from bot.parse.signs import Seen
 from bot.parse.surroundings.client import READERS
+from bot.parse.talk.trouble import tells_trouble
 
 _WRAPPERS: Final = 3  # summaries around an error that may be known where its own words are not
 _NO_FILE: Final = "ENOENT: "  # Node's words for an attachment that is not there: no server was asked
@@ -133,6 +134,8 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         text, client = shown, ANY_PROGRAM
     if suspected and stage is None and tells_sending_failed(text):
         stage, client = failed_step(Seen(text)), ANY_PROGRAM
+    elif suspected and stage is None and len(paste.lines) == 1 and tells_trouble(text):
+        client = ANY_PROGRAM
     if suspected and not of_mail and tells_of_a_person(text):
         quoted = _QUOTED.search(text)
         if quoted is None:

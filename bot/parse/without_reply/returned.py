@@ -51,6 +51,7 @@ _WHEN_IT_DOES: Final = re.compile(
 _MAY_BE: Final = re.compile(
     r"\b(?:if|when|whenever|unless|until|may|might|can|could|would|will|should|must|option|setting"
     r"|config\w*|default"
+    r"|mails? (?:without|that|which)|messages (?:without|that|which)"
     r"|falls|wenn|sobald|sollte\w*|können|könnte\w*)\b|\?",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from typing import Final
 from bot.model import ANY_PROGRAM, Bounce, Reply
 from bot.parse import translations
 from bot.parse.chatter import tells_of_a_person
-from bot.parse.errors.failed_step import failed_step
+from bot.parse.errors.failed_step import failed_step, step_named
 from bot.parse.errors.failure import names_failure, only_names_certificate
 from bot.parse.errors.not_sent import opening_not_sent, tells_not_sent, tells_sending_failed
 from bot.parse.foreign.errors import leads_elsewhere
@@ -21,6 +21,7 @@ from bot.parse.signs import WORDS, Seen, Signs
 from bot.parse.source import may_hold_statement
 from bot.parse.talk.general import speaks_in_general
 from bot.parse.talk.told import TOLD
+from bot.parse.talk.trouble import tells_trouble
 from bot.parse.without_reply.paragraphs import NOTICE_LIMIT, paragraphs_of
 from bot.parse.without_reply.quoted import quoted_in
 
@@ -106,6 +107,8 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
         return None
     if not paste.report and not about.any(TOLD) and speaks_in_general(about):
         return None
+    if _is_trouble(about, paste):
+        return about
     if not (tongues.mail or tongues.port) and tells_of_a_person(about.text):
         about = paste.seen.of(about.text.rpartition(": ")[2])  # what somebody quotes
         if tells_of_a_person(about.text):
@@ -121,15 +124,18 @@ def _error_told(paragraph: str, paste: Paste, *, of_mail: bool) -> Seen | None:
 def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) -> list[Bounce]:
     """Give a paragraph as an error's words, and what is quoted in it; `introduction` stands above it."""
     paragraph, tongues = about.text, paste.tongues
+    troubled = _is_trouble(about, paste)
     sends = not paste.mail_program and (
-        (tells_sending_failed(paragraph) and names_failure(about))
+        troubled
+        or (tells_sending_failed(paragraph) and names_failure(about))
         or tells_not_sent(paragraph, of_mail=of_mail)
     )
     apart = tongues.smtp and len(paragraph) <= _ALONE and "smtp" not in paragraph.lower()
     alone = apart and not tells_of_a_person(paragraph)
+    step = step_named if troubled else failed_step
     whole = Bounce(
         Reply(None, None, paragraph),
-        stage=failed_step(about) if paste.mail_program or sends or alone else None,
+        stage=step(about) if paste.mail_program or sends or alone else None,
         client=ANY_PROGRAM if sends else None,
         suspected=True,
     )
@@ -140,6 +146,11 @@ def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) 
     if of_program is not None and tells_of_a_person(paragraph):
         return [of_program]  # what a person says around a program's words explains nothing
     return [whole, *quotes]
+
+
+def _is_trouble(about: Seen, paste: Paste) -> bool:
+    """Say whether a line is all that a person says, and tells of trouble with mail."""
+    return len(paste.lines) == 1 and about.text in paste.seen.text and tells_trouble(about.text)
 
 
 def _of_mail(quote: Bounce) -> Bounce:

@@ -1,0 +1,93 @@
+"""A person's few words that mail fails, with what it fails of: "our domain is blacklisted".
+
+Says whether somebody tells of trouble with mail that they have; which error it is, is decided by the
+knowledge base. Questions, plans, rules, what is over and other programs' trouble are none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import re2
+
+from bot.parse import translations
+from bot.parse.talk.trouble_words import (
+    BY_MAIL,
+    COUNTED,
+    FETCHED,
+    LISTED,
+    OTHERS,
+    PARCEL,
+    PRODUCT,
+    RECORD,
+    REFUSES_IT,
+    TONGUES,
+)
+
+_LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
+_WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
+# Programs, logs and documents set these between words; quotes are read by other rules.
+_OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”\n\t')
+_QUOTE: Final = r"(?:^|\s)'\w"
+
+
+def _in_any(field: str) -> str:
+    """Join what all languages have in a field."""
+    return "|".join(getattr(tongue, field) for tongue in TONGUES)
+
+
+def _search(*patterns: str) -> re2._Regexp[str]:
+    return re2.compile(f"(?i){'|'.join(patterns)}")
+
+
+_SERVER: Final = _search(_in_any("server"))
+_MAIL: Final = _search(_in_any("mail"))
+_REFUSED: Final = _search(_in_any("refused"))
+_FAILS: Final = _search(_in_any("refused"), _in_any("wrong"), LISTED)
+_LISTED: Final = _search(LISTED)
+_OURS: Final = _search(_in_any("ours"))
+_LOGIN: Final = _search(r"\blog-?ins?\b|\blog in\b|\bauth|password|credential", translations.OF_LOGIN)
+_NOT_NOW: Final = _search(_in_any("asks"), _in_any("over"), COUNTED, PRODUCT, PARCEL, _QUOTE)
+# What somebody asks of trouble that is there: it makes no question of the rest.
+_HELP: Final = _search(
+    r"\b(?:why|any ideas?|what(?:['’]?s| is)? (?:that|this|it|now|wrong|up)|what (?:to|can (?:we|i)"
+    r"|should (?:we|i)) do"
+    r"|can (?:some(?:one|body)|any(?:one|body)|you) (?:please |pls )?(?:help|check|look)|(?:please"
+    r"|pls) (?:help|check|look)"
+    r"|was (?:tun|nun|ist das|hei(?:ss|ß)t das)|warum|pourquoi|que faire|c['’]est quoi|por ?qu[eéê]"
+    r"|qu[eé] hago|o que fa[cç]o"
+    r"|perch[eé]|che faccio|waarom|wat nu|dlaczego|co robi[cć]|neden|ne yapal[ıi]m|почему|что делать)\b ?\?*"
+)
+_RECORD: Final = _search(RECORD)
+_READS_RECORDS: Final = _search(_in_any("mail"), _in_any("server"), REFUSES_IT)
+_OTHERS: Final = _search(OTHERS)
+_BY_MAIL: Final = _search(BY_MAIL)
+_FETCHED: Final = _search(FETCHED)
+
+
+def tells_trouble(text: str) -> bool:
+    """Say whether somebody tells in a few words of trouble with mail that they have."""
+    if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
+        return False
+    if _FAILS.search(text) is None or _NOT_NOW.search(_HELP.sub(" ", text)) is not None:
+        return False
+    if _FETCHED.search(text) is not None and "smtp" not in text.lower():
+        return False
+    return _is_mails(_BY_MAIL.sub(" ", text))
+
+
+def _is_mails(text: str) -> bool:
+    """Say whether what goes wrong is mail's: at its server, for a mail, its sender's name or its login."""
+    refused = _REFUSED.search(text) is not None
+    if _RECORD.search(text) is not None:
+        return refused and _READS_RECORDS.search(text) is not None
+    if _SERVER.search(text) is not None:
+        return True
+    mail = _MAIL.search(text) is not None
+    if mail and refused:
+        return True
+    if _OTHERS.search(text) is not None:
+        return False
+    if _LISTED.search(text) is not None:
+        return mail or _OURS.search(text) is not None
+    return mail and _LOGIN.search(text) is not None

@@ -1,0 +1,325 @@
+"""What people say of trouble with mail, in ten languages: that it is mail's, that it fails, that it does not.
+
+Words only, for RE2, letter case ignored; what they make of a sentence is decided in `trouble`. Accents are
+optional: whoever types in a hurry leaves them out.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Tongue(NamedTuple):
+    """One language's words; each field an expression of alternatives.
+
+    `server`: a mail server, or what only mail has: where something is wrong there, mail fails. `mail`: mails,
+    and who sends or gets them. `refused`: a mail is not taken, given back or not sent. `wrong`: anything that
+    is not as it should be. `ours`: whose trouble it is. `asks`: a question, a condition, a rule or a plan.
+    `over`: it is no longer so, or never was.
+    """
+
+    server: str
+    mail: str
+    refused: str
+    wrong: str
+    ours: str
+    asks: str
+    over: str
+
+
+_NOT: Final = r"\b(?:is|are|was|were|do|does|did|has|have|ca|could|wo)n['’]?t"
+
+ENGLISH: Final = Tongue(
+    server=(
+        r"\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
+        r"|\b(?:starttls|helo|ehlo)\b"
+        r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b|\brelay(?:ing)?\b.*\b(?:denied|not (?:allowed|permitted)"
+        r"|refused)"
+        r"|\b(?:the bounce|bounces? (?:says|back|with)|bounced? with|says the bounce)"
+        r"|, (?:it )?bounce[ds]?\W*$"
+    ),
+    mail=(
+        r"\b(?:e-?)?mails?(?:[^\w/@:_.-]|[.:] |\W*$)|\bmailbox(?:es)?\b|\bnewsletters?\b|\brecipient"
+        r"|\bsender\b|\bcampaign"
+        r"|\b(?:gmail|outlook(?:\.com)?|hotmail|yahoo|gmx|web\.de|t-online|icloud|aol|office ?365|[mo]365"
+        r"|ionos|orange"
+        r"|ovh|aruba|sendgrid|mailgun|mailjet|brevo|postmark|amazon ses|google workspace|exchange)\b"
+    ),
+    refused=(
+        r"\breject|\brefus|\bden(?:y|ie[sd])\b|\bbounc(?:e|es|ed|ing)\b|\breturned\b|\bcomes? back\b"
+        r"|\bcame back\b"
+        rf"|(?:{_NOT}|\bnot) (?:be )?accept|\bblock(?:s|ed) (?:us|our|all|everything|my)\b|\bdiscard"
+        rf"|\bdrop(?:s|ped)\b"
+        r"|\bstuck\b|\bdeferred\b|\bblocked as spam\b|\bexpired in (?:the )?queue\b|\bquarantin"
+        rf"|(?:{_NOT}|\b(?:can ?not|never|nothing|no one|nobody|no|not|unable to"
+        rf"|no longer)) (?:\w+ )?(?:be )?"
+        r"(?:sends?|sent|sending|go(?:es)? (?:out|through)|gets? (?:through|delivered|sent)|deliver(?:ed)?"
+        r"|reach(?:es)?"
+        r"|through)\b"
+    ),
+    wrong=(
+        r"\bblock(?:s|ed|ing)?\b|\bexpired\b|\bdown\b"
+        r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted"
+        r"|unreachable)\b"
+        r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\btime-?outs? (?:since"
+        r"|at|for|on|all|again|when|with|every|bij|sul|bei|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b"
+        r"|\bloop|\bdisconnected\b"
+        r"|\btoo (?:large|big|long)\b|\btoo many (?:\w+ )?(?:log-?ins?|connections|recipients|attempts"
+        r"|requests|hops)\b"
+        r"|\bexceed|\blimit (?:is )?(?:reached|hit)\b|\bself[ -]signed|\bno (?:such|mx|ptr|route|reverse)\b"
+        r"|\bhangs?\b"
+        r"|\bout of (?:disk|space)|\breset\b"
+        rf"|(?:{_NOT}|\b(?:can ?not|not|unable to)) (?:\w+ )?"
+        r"(?:exist|found|connect|reachable|log|allowed|permitted|work|match|resolve|arrive|respond|answer)"
+    ),
+    ours=r"\b(?:our|we|us|my|mine|clients?['’]?s?|customers?['’]?s?|domains?|ips?|mails|everything)\b",
+    asks=(
+        r"^\W*(?:how|what (?:is|are|does|do|happens|counts)|which|should|shall|can|could|do|does|did|is|are"
+        r"|was|has"
+        r"|have|who|where|will|would|may)\b.*\?|^\W*how (?:to|do|can|many|much|often)\b|\?\W*$"
+        r"|\bwhat (?:does|do) .* mean|\bexplain what|\bdifference between\b|\bhow \w+ works?\b"
+        r"|\b(?:should|would|could|might|may|let['’]?s|wants?(?: to)?|going to|plan(?:s|ned)?(?: to)?"
+        r"|please (?:add|make|close|open|block)|usually|typically|often|sometimes|by design|for example"
+        r"|reminder"
+        r"|asks? (?:whether|if|how|when|why)|i suggest|instead|(?:can|may) (?:also )?be)\b"
+        r"|\b(?:feature|roadmap|sprint|backlog|webinar|article|tutorial|docs?|documentation|release|checklist"
+        r"|runbook"
+        r"|playbook|guide|faq|wiki|lesson|quiz|training|best practice|to-do|fyi|top \d)\b"
+        r"|^\W*(?:if|when|whenever|once|unless|in case)\b|\bif (?:a|an|the|it|they|you|we|someone|mails?"
+        r"|\w+ (?:fails?|is|are|does|do|has|cannot))\b"
+        r"|\bwhen (?:a|an|it|they|you|someone|somebody)\b|\b(?:tomorrow|next (?:week|month|year|release)"
+        r"|soon)\b"
+        r"|\bfrom (?:now|january|february|march|april|may|june|july|august|september|october|november"
+        r"|december) on\b"
+        r"|\b(?:from|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        r"|\b(?:rejects?|refuses?|blocks?|bounces?) (?:all |any |every )?(?:e?mails?|messages?|senders?"
+        r"|attachments?)"
+        r" (?:without|with|that|which|if|unless|over|above|from \w+ on)\b|^\W*(?:we|i) (?:block|reject|pause"
+        r"|stop|retry)\b"
+    ),
+    over=(
+        r"\b(?:fixed|resolved|solved|sorted|mended|delisted|unblocked|whitelisted|false alarm|all (?:good"
+        r"|fine|clear)"
+        r"|up again|(?:is|are) back|was (?:down|fixed)|(?:works?|working|sending|sends?|goes|going"
+        r"|running)(?: \w+)?"
+        r" (?:again|now)"
+        r"|cleaned up|renewed|since (?:19|20)\d\d|went (?:through|out)|was (?:sent|delivered)|passes|passed"
+        r"|success)\b"
+        rf"|(?:{_NOT}|\b(?:not|no longer|never|none|nobody|no one|without)) (?:\w+ ){{0,2}}?(?:black-?listed"
+        rf"|listed"
+        r"|blocked|gr[ae]ylisted|bounc(?:ed|ing)|rejected|refused|expired|suspended|closed|on (?:any|an?|the"
+        r"|spamhaus))"
+        r"|\bno (?:more )?(?:bounces?|errors?|problems?|issues?|failures?|blacklist)"
+    ),
+)
+GERMAN: Final = Tongue(
+    server=r"\bmail-?server|\bmailversand|\b(?:nachricht|mail)\b.*\bserver|\brelay\w* (?:nicht|verweigert"
+    r"|abgelehnt)",
+    mail=r"\bpostf[aä]ch|\bempf[aä]nger|\babsender|\bversand\b|\bsendelimit|\bversandlimit",
+    refused=(
+        r"abgelehn|abgewies|zur[uü]ckgewies|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts"
+        r"|keine)"
+        r"|geblockt|gebounced?|\bkein versand|\bnicht (?:senden|raus|zugestellt|versende)|versand (?:tot"
+        r"|gestoppt|klemmt)"
+    ),
+    wrong=(
+        r"\bfehl(?:er|t|schl|gesch)|schl[aä]gt fehl|\bfalsch|unbekannt|gesperrt|blockiert|abgelaufen"
+        r"|zu gro(?:ss|ß)"
+        r"|\bport \d+ (?:ist )?(?:zu|dicht)\b|[uü]berschritten|erreicht\b|zeit[uü]berschr|\bkein (?:ptr"
+        r"|reverse|mx)"
+        r"|\bnicht (?:erlaubt|erreich|m[oö]glich|[uü]berein)|ung[uü]ltig|[uü]berf[uü]llt|gibt ?(?:es "
+        r"|s )?nicht|gibts nicht"
+        r"|(?:antwortet|reagiert|geht|passt|existiert) nicht|nimmt \w+ nicht"
+    ),
+    ours=r"\b(?:unser\w*|wir|uns|kunden?s?|mein\w*)\b",
+    asks=(
+        r"^\W*(?:wie|wo|wer|welche\w*|kann|können|gibt|ist|sind|haben|hat)\b.*\?|^\W*wie (?:man|kann|richt)"
+        r"|^\W*(?:wenn|falls|sobald|sollte)\b|\bfalls\b|\b(?:soll(?:ten?|en)?|wollen|möchten?|würden"
+        r"|könnte\w*|beispiel)\b"
+        r"|\b(?:morgen|n[aä]chste\w*|(?:ab|am) (?:mon|diens|donners|frei|sams|sonn)tag|(?:ab|am) mittwoch)\b"
+    ),
+    over=(
+        r"\b(?:behoben|gel[oö]st|erledigt|repariert|entsperrt|(?:l[aä]uft|geht|funktioniert) (?:jetzt|wieder)"
+        r"|wieder (?:leer|da|ok|frei|offen|erreichbar|raus)|nicht (?:mehr )?(?:auf|gelistet|gesperrt"
+        r"|abgelaufen)"
+        r"|alles (?:gut|ok)|keine? (?:fehler|bounces?|probleme?)|ist offen)\b"
+    ),
+)
+FRENCH: Final = Tongue(
+    server=r"\bserveur (?:smtp|mail|de mail|de messagerie)|\bmessage\b.*\bserveur|\brelais (?:refus|interdit)"
+    r"|\bport \d+ ferm",
+    mail=r"\bcourriels?\b|\bbo[iî]te (?:mail|aux lettres)|destinataire|exp[eé]diteur|\b(?:quota"
+    r"|limite) d['’]envoi",
+    refused=(
+        r"\brejet|\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
+        r"|bloqu[eé]e?s? comme spam"
+        r"|(?:peu[tx]|envoie|part|passe)(?:nt)? (?:plus|pas)\b|impossible d['’]envoy"
+    ),
+    wrong=(
+        r"[eé]chec|[eé]chou|certificat\b.*\bexpir[eé](?:\PL|$)|pas de r[eé]ponse|p[eé]rim[eé]|inconnue?s?\b"
+        r"|\bbloqu[eé]|ferm[eé]e?\b|impossible"
+        r"|d[eé]pass[eé]|\btrop (?:gros|lourd|volumineux|de )|erron[eé]|incorrect|invalide|injoignable"
+        r"|inexistant|mauvais mot|n['’]?existe pas|(?:r[eé]pond|marche|fonctionne) (?:pas|plus)"
+    ),
+    ours=r"\b(?:notre|nos|nous|mon|mes|clients?)\b",
+    asks=r"^\W*(?:comment|quel\w*|est-ce|faut-il|peut-on|combien|si|quand|lorsque)\b|\b(?:demain|devrait"
+    r"|faudrait)\b",
+    over=r"r[eé]solue?s?\b|r[eé]par[eé]|remarche|refonctionne|c['’]est bon|(?:plus|pas) (?:sur|bloqu|en liste"
+    r"|blackl)",
+)
+SPANISH: Final = Tongue(
+    server=(
+        r"\bservidor (?:smtp|de correo)|\bpuerto (?:25|465|587)\b|\bmensajes?\b.*\bservidor"
+        r"|\brelay (?:denegado|no permitido)"
+    ),
+    mail=r"\bcorreos?\b|\bbuz[oó]n|destinatario|remitente|\bl[ií]mite de env[ií]o",
+    refused=r"\brechaz|\brebot|\bvuelven?\b|\bdevuel[vt]|\bno (?:se )?(?:puede|sale|llega|deja)(?:n)?\b",
+    wrong=(
+        r"\bcaducad|\bvencid|incorrect[ao]|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad|\bbloquead|\bsuper(?:[oó]"
+        r"|ad)|\bllen[oa]\b"
+        r"|excedid|demasiado|agotad|denegad|inexistente|desconocid|inv[aá]lid|autofirmad|\bno (?:existe"
+        r"|funciona|responde|v[aá]lid)"
+    ),
+    ours=r"\b(?:nuestr[oa]s?|estamos|mis?|clientes?)\b",
+    asks=r"^\W*(?:c[oó]mo|cu[aá]nt\w*|cu[aá]l\w*|si|cuando)\b|\bmañana\b|\bdeber[ií]a",
+    over=r"\b(?:solucionad|resuelt|arreglad)|\bya (?:no|funciona|est[aá])",
+)
+PORTUGUESE: Final = Tongue(
+    server=r"\bservidor (?:smtp|de e-?mail)|\bporta (?:25|465|587)\b|\bmensagem\b.*\bservidor",
+    mail=r"\bcaixa (?:de (?:correio|email|entrada)|postal|do)|\bcorreio\b|destinat[aá]rio|remetente"
+    r"|\blimite de envio",
+    refused=(
+        r"\breje[it]|\bvolt(?:ou|aram|ando|a)\b|\bretorn(?:ou|ado|a)|\bdevolvid|\brecus"
+        r"|\bn[aã]o (?:consegue enviar|envia|sai|chega)"
+    ),
+    wrong=(
+        r"\berrad[ao]|\bfalh|\bfechad|\bbloquead|\bvencid|expirad|excedid|esgotad|muito grande|grande demais"
+        r"|inexistente"
+        r"|\bchei[ao]\b|desconhecid|inv[aá]lid|incorret[ao]|\bn[aã]o (?:consegue|existe|funciona|responde"
+        r"|conecta)"
+    ),
+    ours=r"\b(?:noss[oa]s?|estamos|meus?|clientes?)\b",
+    asks=r"^\W*(?:como|qual|quais|quant[oa]s?|quando|se (?:a|o|um|uma))\b|\bamanh[aã]\b|\bdeveria",
+    over=r"\b(?:resolvid|consertad|corrigid)|\bj[aá] (?:n[aã]o|funciona|est[aá])|\bvolt(?:ou"
+    r"|aram) a (?:funcionar|enviar)",
+)
+ITALIAN: Final = Tongue(
+    server=r"\bserver (?:smtp|di posta|mail)|\bmessaggio\b.*\bserver",
+    mail=r"\bposta elettronica|\bcasell[ae]\b.*\b(?:mail|messagg)|mittente|destinatari[oa]|\blimite di invio",
+    refused=r"rifiut|\brespint|\btorna(?:no|t[aoei])? indietro|\bbloccate?\b|\bnon (?:si riesc|riesc|invia"
+    r"|parte|partono|va\b)",
+    wrong=(
+        r"\bscadut|\berrat[ao]|\bfallit|\bchius[ao]|inesistent|\bbloccat|superat|troppo|sconosciut|sbagliat"
+        r"|\bpien[ao]\b"
+        r"|\bmanca\b|\bnon (?:esiste|funziona|risponde|valid)"
+    ),
+    ours=r"\b(?:nostr[oaei]|siamo|mi[oaei]|clienti?)\b",
+    asks=r"^\W*(?:come (?:si|posso|faccio)|qual[ei]|quant[oi]|quando|se (?:il|la|si|un))\b|\bdomani\b"
+    r"|\bdovrebbe",
+    over=r"\brisolt|\bsistemat|funziona di nuovo|\bnon (?:è |siamo )?(?:più )?in\b",
+)
+DUTCH: Final = Tongue(
+    server=r"\bpoort (?:25|465|587)\b|\bbericht\b.*\bserver",
+    mail=r"\bpostvak|ontvanger|afzender",
+    refused=r"geweiger|\bweiger|\bterug(?:gekomen)?\b|gebounce|\b(?:gaat|gaan|kan|komt) (?:\w+ )?niet",
+    wrong=(
+        r"verlopen|verkeerd|onjuist|mislukt|\bdicht\b|geblokkeerd|bereikt|te groot|onbekend|bestaat niet"
+        r"|\bvol\b"
+        r"|onbereikbaar|overschreden|\b(?:werkt|klopt|antwoordt|reageert) (?:\w+ )?niet"
+    ),
+    ours=r"\b(?:ons|onze|wij|we|mijn|klant\w*)\b",
+    asks=r"^\W*(?:welke|kunnen|moeten|is|zijn)\b.*\?|^\W*(?:hoe|als|zodra)\b|\bmorgen\b",
+    over=r"\bopgelost|werkt (?:weer|nu)|niet (?:meer )?(?:op|geblokkeerd)",
+)
+POLISH: Final = Tongue(
+    server=r"\bserwer\w* (?:smtp|poczt)|\bserwer\w*\b.*\bwiadomo|\bwiadomo[sś][cć]\b.*\bserwer",
+    mail=r"\bpoczt[ayęą]?\b|\bskrzynk|\bmail(?:e|a|i|em|ów|y)\b|\bodbiorc|\bnadawc|\bwiadomo[sś][cć]",
+    refused=r"odrzuc|\bwrac|\bwr[oó]ci|\bzwrot|\bnie (?:wychodz|mo[żz]na wys|dochodz|wysy)",
+    wrong=(
+        r"wygas|b[łl][eę]d|b[łl][aą]d|zamkni[eę]t|zablok|przekrocz|zbyt du|za du[żz]|nieznan|nieprawid"
+        r"|niepopraw|pe[łl]n[aey]\b"
+        r"|\bbrak |z[łl]e has|\bnie (?:istnieje|dzia[łl]a|odpow|mo[żz])"
+    ),
+    ours=r"\b(?:nasz[ae]?|nasze\w*|jeste[sś]my|klient\w*|m[oó]j)\b",
+    asks=r"^\W*(?:jak|ile|czy|kt[oó]r\w+|je[sś]li|gdy)\b|\bjutro\b|\bpowin",
+    over=r"rozwi[aą]zan|naprawion|znowu dzia|ju[zż] (?:dzia|nie)|nie jest",
+)
+TURKISH: Final = Tongue(
+    server=r"\bsmtp sunucu|\b(?:25|465|587) portu|\bmesaj\b.*\bsunucu",
+    mail=r"\be-?posta|\bposta kutusu|\bal[iı]c[iı]n?[iı]?n?\b|\bmailler\w*",
+    refused=r"reddedil|\breddetti|\bgeri (?:d[oö]n|gel)|gitmiyor|g[oö]nderil(?:em|mi)",
+    wrong=(
+        r"dolmu[sş]|\bdolu\b|hatal[iı]|\bhata\b|ba[sş]ar[iı]s[iı]z|kapal[iı]|bulunamad|engellen"
+        r"|a[sş][iı]ld[iı]"
+        r"|\byanl[iı][sş]|lan[ıi]?l?am[ıi]yor|vermiyor|\byok\b|[cç]ok b[uü]y[uü]k"
+    ),
+    ours=r"\b(?:bizim|m[uü][sş]teri\w*|\w+imiz|\w+imizin|ip|domain\w*)\b",
+    asks=r"nas[iı]l\b|\bm[iı] ?\?$|^\W*e[gğ]er\b|\byar[iı]n\b",
+    over=r"[cç][oö]z[uü]ld|d[uü]zel|\bartık\b",
+)
+RUSSIAN: Final = Tongue(
+    server=r"порт (?:25|465|587)|почтов\S* сервер|письмо.*сервер",
+    mail=r"письм|почт[аыуеой]+(?:\PL|$)|ящик|получател|отправител|адресат",
+    refused=r"отклон|вернул|возвращ|не приним|не (?:уход|отправ|доход)|не могу отправ",
+    wrong=(
+        r"ист[её]к|неверн|неправильн|ошибк|закрыт|заблок|превыш|слишком|неизвест|отказ|сбой|просроч|переполн"
+        r"|таймаут"
+        r"|не (?:существ|найден|работ|отвеч)|(?:^| )нет "
+    ),
+    ours=r"(?:^|\PL)(?:наш\S*|мы|нас|мой|клиент\S*|домен\S*)(?:\PL|$)",
+    asks=r"^\W*(?:как|сколько|какой|можно ли|если|когда)(?:\PL|$)|завтра",
+    over=r"исправ|решен|починил|снова |уже не|больше не (?:в|на)(?:\PL|$)",
+)
+TONGUES: Final = (
+    ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, POLISH, TURKISH, RUSSIAN,
+)  # fmt: skip
+
+# Lists that one stands on.
+LISTED: Final = (
+    r"\bblack ?-?list|\bblackl|\bbloc?k ?-?list|\blisted\b|\bgr[ae]y ?-?list|gegr[ae]ylist|\bspamhaus\b"
+    r"|\brbl\b|\bgelistet\b"
+    r"|schwarze\w* liste|liste noire|lista ne(?:gr|r)a|zwarte lijst|czarn\pL+ li|kara liste|ч[её]рн\pL+ спис"
+    r"|блэклист|спамхаус"
+)
+# A record of one's domain: it may be wrong for years where nobody refuses mail for it.
+RECORD: Final = r"\b(?:spf|dkim|dmarc|ptr|r-?dns)\b|\breverse[ -]dns"
+REFUSES_IT: Final = r"\bgoogle\b"  # who reads such records, and is much else beside
+# Counted, compared, said in fun.
+COUNTED: Final = (
+    r"\d ?%|\b(?:hard|soft)[ -]bounc|\b(?:bounce|open|error|reply|failure)[ -]?rate|\b\d+ (?:bounces|mails"
+    r"|emails|replies)"
+    r"|\b(?:price|costs?|invoice|eur|usd|offer|quote)\b|[€$]|\b(?:lol|haha\w*|rofl)\b|😂|🤣|\bfull of\b"
+    r"|\b(?:auth|tls) \d"
+)
+# What a program that is made or sold here does; its pages, files, tests and plans.
+PRODUCT: Final = (
+    r"\b(?:forms?|fields?|sign-?up|csv|sheets?|columns?|imports?|exports?|preview|wizard|buttons?|page"
+    r"|checker|parser"
+    r"|monitor|trial|flaky|typos?|bugs?|merged?|commit|branch|pr|maps|tickets?|change|verification link"
+    r"|dashboard|templates?"
+    r"|(?:free|pro|starter) plan|plugins?|web[ -]?(?:ui|oberfl\S*|interface)|in the list of|clone[ds]?"
+    r"|repo(?:sitory)?|licen[cs]e|contract|calendar|meeting|postman|in ci|according to|mark(?:ed)? as"
+    r"|free tier)\b"
+)
+# What else is sent, is refused and comes back.
+PARCEL: Final = (
+    r"\b(?:dhl|ups|fedex|hermes|parcels?|packages?|shipments?|paket\w*|sendung|colis|paquete|pacco|pacote"
+    r"|encomenda|pakket"
+    r"|paczk\w+|kargo\w*)\b|посылк"
+)
+# Other programs: their trouble is none of mail's unless it is said to be.
+OTHERS: Final = (
+    r"\b(?:jira|slack|zoom|vpn|wi-?fi|wlan|linkedin|hubspot|salesforce|stripe|git(?:hub|lab)?|jenkins|docker"
+    r"|redis|mysql"
+    r"|postgres\w*|database|datenbank|web ?site|webseite|site web|sitio|shop|browser|chrome|firefox|laptop"
+    r"|sms|whatsapp|telegram|teams|discord|api|webhooks?|deploy\w*|build|pipeline|staging|cdn|aws|s3|ftp|ssh"
+    r"|ldap|invites?"
+    r"|rechnung|factura|crm|app store|upload|kinit|phone|android|tests? (?:fail|pass)\w*|\w+\.py)\b"
+)
+# Mail as a way to reach somebody, or the name of an account.
+BY_MAIL: Final = (
+    r"\b(?:by|via|per|through|my|your|his|her|par|por|mit|in) (?:my |meiner? )?(?:e-?)?mail\b"
+    r"|\bmail(?:ed)? (?:me|him|her|us)\b"
+    r"|\bmail (?:of|from|vom|von|de|du) "
+)
+FETCHED: Final = r"\bimap\b|\bpop3?\b"

@@ -1,0 +1,99 @@
+"""What a person says in a few words of mail that fails is answered, modestly; other talk is left alone."""
+
+import pytest
+
+from bot.desk.reading import read_paste
+
+TROUBLE = {
+    "our domain is blacklisted": ("reputation-blocklist", "ip-on-blocklist"),
+    "client's mails are greylisted": ("greylist", "greylisted"),
+    "message too large 552": ("size", "message-too-large"),
+    "cert expired on mail.example.com": ("tls", "certificate-expired"),
+    "the cert of mail.example.com for all of them expired": ("tls", "certificate-expired"),
+    "Port 587 closed, mail will not go through": ("connection", "smtp-connect-failed"),
+    "cant send, says relay denied": ("relay-denied", "relay-access-denied"),
+    "acme mails bounce with mailbox full, why?": ("mailbox-full", "mailbox-full"),
+    "recipient doesnt exist says the bounce": ("mailbox-unknown", "recipient-unknown"),
+    "our spf is broken, outlook rejects everything": ("sender-auth-dns", "spf-check-failed"),
+    "user gets authentication failed when sending from outlook": ("auth", "535-authentication-failed"),
+    "mails to gmx get rejected, reverse dns missing": ("rdns", "no-reverse-name"),
+    "mail kommt zurück, das postfach des kunden ist voll": ("mailbox-full", "mailbox-full"),
+    "port 587 zu, kein versand möglich": ("connection", "smtp-connect-failed"),
+    "le certificat du serveur mail est perime": ("tls", "certificate-expired"),
+    "buzon lleno, el correo vuelve": ("mailbox-full", "mailbox-full"),
+    "senha errada no smtp do cliente": ("auth", "535-authentication-failed"),
+    "casella piena, la mail torna indietro": ("mailbox-full", "mailbox-full"),
+    "ontvanger bestaat niet, mail gebounced": ("mailbox-unknown", "recipient-unknown"),
+    "nasza domena jest na czarnej liscie": ("reputation-blocklist", "ip-on-blocklist"),
+    "alıcı bulunamadı mail geri geldi": ("mailbox-unknown", "recipient-unknown"),
+    "письмо слишком большое, сервер отклонил": ("size", "message-too-large"),
+}
+NUMBERS = {
+    "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
+    "getting 5.1.1 for gmail recipients, help": ("5.1.1", "mailbox-unknown"),
+    "5.2.2 von gmx, was tun": ("5.2.2", "mailbox-full"),
+}
+TALK = (
+    "mailbox full",
+    "is our domain blacklisted?",
+    "how do I set up spf for a new domain?",
+    "not blacklisted, we checked 80 lists",
+    "our domain was delisted, mails are not blocked anymore",
+    "if a mailbox is full we retry for three days",
+    "google rejects mails without dkim from february on",
+    "we pause a mailbox when it gets a 535",
+    "lets block port 25 for trial accounts",
+    "greylist test in ci is flaky, disabled it",
+    "the smtp settings page has a typo, error in line 2",
+    "spf checker in the app shows the wrong result, mails rejected",
+    "paket zurück, empfänger unbekannt, mail vom absender",
+    "der kunde lehnt das angebot ab, mail folgt",
+    "i sent the wrong mail to the client",
+    "cant log in to hubspot with my mail",
+    "slack says message too long",
+    "le client refuse le devis, mail reçu",
+    "falla la impresora, correo de ana",
+    "klient odrzucił ofertę mailem",
+    "почта закрыта в субботу",
+)
+
+
+@pytest.mark.parametrize(("said", "told"), TROUBLE.items())
+def test_trouble_told_in_a_few_words_is_answered_unasked_and_never_sure(said, told, knowledge):
+    reading = read_paste(said, knowledge)
+    (finding,) = reading.findings
+
+    assert (finding.family, finding.entry) == told
+    assert finding.certainty in ("possible", "likely")
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize(("said", "told"), NUMBERS.items())
+def test_a_number_and_whose_it_is_are_a_report(said, told, knowledge):
+    reading = read_paste(said, knowledge)
+    (finding,) = reading.findings
+
+    assert (finding.enhanced_code, finding.family) == told
+    assert reading.shows_mail
+
+
+@pytest.mark.parametrize("said", TALK)
+def test_talk_with_the_same_words_is_left_alone(said, knowledge):
+    assert read_paste(said, knowledge).findings == ()
+
+
+def test_a_version_is_no_number_of_an_error(knowledge):
+    assert read_paste("release 5.7.26 from google workspace is out", knowledge).findings == ()
+
+
+def test_a_test_message_that_a_device_could_not_send_is_told_where_somebody_asks(knowledge):
+    reading = read_paste("Failed to send test message", knowledge)
+
+    assert [(finding.family, finding.entry) for finding in reading.findings] == [("unknown", None)]
+    assert not reading.shows_mail  # chat programs say so as well
+
+
+def test_what_is_told_without_accents_and_apostrophes_is_quoted_whole(knowledge):
+    (finding,) = read_paste("buzon lleno, el correo vuelve", knowledge).findings
+
+    assert finding.because[0] == "The text says “buzon lleno, el correo vuelve”."

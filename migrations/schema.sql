@@ -129,6 +129,11 @@ CREATE TABLE incidents (
     version integer not null
 , customer text, snoozed_until integer, escalated_to text, fingerprint text, wave_id integer references waves (id), returned_from integer references incidents (id), answered_at integer, accepted_at integer) strict;
 
+CREATE TABLE numbers (
+        of text primary key,
+        above integer not null
+    ) strict;
+
 CREATE TABLE open_tallies (
     id integer primary key,
     team text not null,

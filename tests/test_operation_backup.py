@@ -16,9 +16,10 @@ from sqlite_utils import Database
 
 import migrations
 from bot.errors import InputError, SettingsError, UsageError
-from bot.store import Store, hold
+from bot.store import Store, Transaction, handoffs, hold, waves
 from bot.store.backup import Copied, back_up, restore
 from bot.store.health import Health, examine
+from tests.store_house import NOON, opening
 
 
 def mark(name: str):
@@ -135,9 +136,49 @@ def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp
 
     assert {"a.db.restore.part", "a.db-wal", "a.db-shm"} & names(tmp_path) == set()
     kept = f"{database}.before-restore"
-    assert restored == Copied(str(database), database.stat().st_size, 0, kept)
+    assert restored == Copied(str(database), database.stat().st_size, 0, kept, 1)
     assert (marks(database), marks(Path(kept))) == (["kept"], ["kept", "later"])
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def quick_waves(monkeypatch):
+    """One incident makes a wave."""
+    monkeypatch.setattr(waves, "ENOUGH", 1)
+
+
+def one_of_each(path: Path, channel: str) -> tuple[int, int, int | None]:
+    """Open an incident, hand it over and begin a wave; returns their numbers."""
+
+    def job(db: Transaction) -> tuple[int, int, int | None]:
+        number = opening(channel=channel)(db).incident.id
+        handoffs.offer(db, number, version=None, sender="U1", receiver="U2", note="", at=NOON)
+        return number, handoffs.load_handoffs(db, number)[-1].packet, waves.join_wave(db, number, NOON)
+
+    with Store.open(str(path)) as store:
+        return store.write_now(job)
+
+
+@pytest.mark.usefixtures("quick_waves")
+def test_no_number_that_slack_shows_since_the_backup_is_given_again(database, tmp_path):
+    assert one_of_each(database, "C1") == (1, 1, 1)
+    back_up(str(database), str(tmp_path / "b"))
+    assert one_of_each(database, "C2") == (2, 2, 2)
+    for _ in range(2):
+        assert restore(str(tmp_path / "b"), str(database)).goes_on_at == 3
+    assert one_of_each(database, "C3") == (3, 3, 3)
+
+
+@pytest.mark.usefixtures("quick_waves")
+@pytest.mark.parametrize(
+    "lose", [Path.unlink, lambda path: path.write_bytes(b"torn")], ids=["gone", "unreadable"]
+)
+def test_where_nobody_knows_the_last_numbers_many_are_passed_over(database, tmp_path, lose):
+    assert one_of_each(database, "C1") == (1, 1, 1)
+    back_up(str(database), str(tmp_path / "b"))
+    lose(database)
+    assert restore(str(tmp_path / "b"), str(database)).goes_on_at == 1_002
+    assert one_of_each(database, "C2") == (1_002, 1_002, 1_002)
 
 
 def kill_while_writing(database: Path) -> None:

@@ -307,6 +307,8 @@ ID_COLUMNS = {
         ),
         *("reply_text", "recipient", "mailbox", "host", "findings", "customer"),  # all six removed
     },
+    # Names of tables.
+    "numbers": {"of"},
     # Channels, families and providers; no more is counted.
     "open_tallies": {"team", "channel", "family", "provider"},
     # What people search for is deleted after a day.

@@ -50,6 +50,7 @@ def restore(file: str) -> None:
     click.echo(f"{restored.path} is the backup with {incidents}, checked and current.")
     if restored.kept is not None:
         click.echo(f"What was there before is kept as {restored.kept}: delete it when all is well.")
+    click.echo(f"New incidents go on at number {restored.goes_on_at}: Slack may show those below already.")
     click.echo("Addresses removed after that backup are back: run smtpcheck forget for them again.")
 
 

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 
 from bot.errors import BusyError, InputError, SettingsError, UsageError, UserError
 from bot.store.connection import connect_reader, fault, missing
-from bot.store.database import Store
+from bot.store.database import Store, Transaction
 from bot.store.health import Health, examine
 from bot.store.locks import WriteLock, hold
+from bot.store.numbers import go_on_from, next_number, next_numbers
 
 BESIDE = ("", "-wal", "-shm", ".lock", ".write", ".ballast", ".key")
 """What lies under a database's name; a backup there would destroy it."""
+UNKNOWN = 1_000
+"""So many numbers are passed over where nobody can say how many were given since the backup."""
 ANOTHER_BACKUP = "name a file that `smtpcheck backup` wrote"
 ANOTHER_DATABASE = "run `smtpcheck restore FILE` with a backup, or name another file in SMTPCHECK_DATABASE"
 
@@ -28,13 +31,15 @@ ANOTHER_DATABASE = "run `smtpcheck restore FILE` with a backup, or name another 
 class Copied:
     """A checked copy: where it is, its size, how many incidents are in it.
 
-    `kept` names where the database that was replaced lies now, None when there was none.
+    Of a restored one, `kept` names where the database that was replaced lies now, None when there was
+    none, and `goes_on_at` the number of the next incident.
     """
 
     path: str
     size_bytes: int
     incidents: int
     kept: str | None = None
+    goes_on_at: int | None = None
 
 
 def back_up(database: str, target: str) -> Copied:
@@ -90,6 +95,7 @@ def restore(source: str, database: str) -> Copied:
         try:
             _copy_file(source, part)
             health = _require_sound(part, f"The backup {source}", ANOTHER_BACKUP)
+            given = _numbers_given(database)
             kept = _swap(part, database)
         except UserError:
             raise
@@ -102,8 +108,29 @@ def restore(source: str, database: str) -> Copied:
             for end in ("", "-wal", "-shm", "-journal"):
                 with suppress(FileNotFoundError):
                     os.unlink(f"{part}{end}")
-        Store.open(database).close_now()  # an older schema is brought up to date, a fault told now
-    return Copied(database, os.path.getsize(database), health.incidents, kept)
+        goes_on_at = _go_on(database, given)  # an older schema is brought up to date, a fault told now
+    return Copied(database, os.path.getsize(database), health.incidents, kept, goes_on_at)
+
+
+def _numbers_given(database: str) -> dict[str, int] | None:
+    """The next numbers of the database that is replaced; None where it is gone or cannot be read."""
+    try:
+        with closing(connect_reader(database)) as db:
+            return next_numbers(db)
+    except (OSError, sqlite3.Error, UserError):
+        return None
+
+
+def _go_on(database: str, given: dict[str, int] | None) -> int:
+    """Let numbers go on above those given since the backup; returns the next incident's."""
+    with Store.open(database) as store:
+
+        def job(db: Transaction) -> int:
+            unknown = {table: number + UNKNOWN for table, number in next_numbers(db).items()}
+            go_on_from(db, unknown if given is None else given)
+            return next_number(db, "incidents")
+
+        return store.write_now(job)
 
 
 def _copy_live(database: str, part: str) -> None:

@@ -14,6 +14,7 @@ from bot.errors import ConflictError, NotAllowedError, UsageError
 from bot.model import Act, FollowUpKind, Handoff, Incident, IncidentState, is_person, mention
 from bot.store import follow_ups
 from bot.store.database import Transaction
+from bot.store.numbers import next_number
 from bot.store.records import check, require, save
 from bot.store.timeline import conflict
 from bot.store.times import from_ms, from_ms_or_none, to_ms
@@ -71,10 +72,11 @@ def offer(
     row = db.execute(
         """
         insert into handoffs (
-            team, incident_id, packet, sender, receiver, places, note, offered_at, answer_by, reason
-        ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id
+            id, team, incident_id, packet, sender, receiver, places, note, offered_at, answer_by, reason
+        ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id
         """,
         (
+            next_number(db, "handoffs"),
             now.team,
             incident_id,
             packet or 0,

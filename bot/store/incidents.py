@@ -16,6 +16,7 @@ from bot.model import TROUBLE, Act, Finding, Incident, IncidentState
 from bot.store import follow_ups
 from bot.store.database import Transaction
 from bot.store.handoffs import accept, withdraw_waiting
+from bot.store.numbers import next_number
 from bot.store.records import check, finding_columns, load, require, save, set_findings, without_text
 from bot.store.timeline import add_happening
 from bot.store.times import to_ms
@@ -82,6 +83,7 @@ def open_incident(
     opened = _insert(
         db,
         {
+            "id": next_number(db, "incidents"),
             "team": team,
             "channel": channel,
             "message_ts": message_ts,
@@ -107,11 +109,11 @@ def _insert(db: Transaction, values: dict[str, object]) -> int:
     row = db.execute(
         """
         insert into incidents (
-            team, channel, message_ts, thread_ts, reporter, state, family, entry, diagnosed_entry, cause,
+            id, team, channel, message_ts, thread_ts, reporter, state, family, entry, diagnosed_entry, cause,
             provider, reply_code, enhanced_code, reply_text, recipient, mailbox, host, findings,
             seen, opened_at, updated_at, version, fingerprint, returned_from
         ) values (
-            :team, :channel, :message_ts, :thread_ts, :reporter, :state, :family, :entry, :entry, :cause,
+            :id, :team, :channel, :message_ts, :thread_ts, :reporter, :state, :family, :entry, :entry, :cause,
             :provider, :reply_code, :enhanced_code, :reply_text, :recipient, :mailbox, :host, :findings,
             1, :at, :at, 1, :fingerprint, :returned_from
         ) returning id

@@ -12,6 +12,7 @@ from sqlite3 import Row
 
 from bot.model import Incident, Wave
 from bot.store.database import Transaction
+from bot.store.numbers import next_number
 from bot.store.records import read_incident
 from bot.store.times import from_ms, to_ms
 
@@ -51,9 +52,9 @@ def _begin(db: Transaction, alike: tuple[str, str | None, str], since: int) -> i
     if len({_whom(row) for row in rows}) < ENOUGH:
         return None
     wave = db.execute(
-        "insert into waves (team, channel, fingerprint, started_at, last_at)"
-        " values (?, ?, ?, ?, ?) returning id",
-        (*alike, rows[0]["opened_at"], rows[-1]["opened_at"]),
+        "insert into waves (id, team, channel, fingerprint, started_at, last_at)"
+        " values (?, ?, ?, ?, ?, ?) returning id",
+        (next_number(db, "waves"), *alike, rows[0]["opened_at"], rows[-1]["opened_at"]),
     ).fetchone()["id"]
     for row in rows:
         db.execute("update incidents set wave_id = ? where id = ?", (wave, row["id"]))

@@ -240,10 +240,28 @@ SIGNS: Final = (
         r"(?:tried|attempted)(?: \w+){0,4} (?:many|several|multiple|\d+|a lot of|hundred) times"
         r"|again and again|keeps? (?:trying|retrying|failing)|repeatedly|too many (?:login |failed "
         r"|auth)|brute"
+        r"|(?:after|following) (?:several|some|many|multiple|a few|a couple of|\d+) (?:wrong|failed|bad"
+        r"|unsuccessful|incorrect|login) (?:log-?in |password )?(?:attempts|tries|passwords|log-?ins)"
+        r"|\beven the (?:right|correct) (?:one|password)|(?:wrong|incorrect) password (?:several|many"
+        r"|too many|a few|\d+) times|nach (?:mehreren|vielen|\d+) (?:falschen |fehlgeschlagenen )?"
+        r"(?:fehl)?(?:versuchen|anmeldungen)|après (?:plusieurs|\d+) (?:essais|tentatives|échecs)"
+        r"|(?:después de|tras) (?:varios|muchos|\d+) intentos|após (?:várias|muitas|\d+) tentativas"
+        r"|dopo (?:vari|molti|diversi|\d+) tentativi|na (?:meerdere|\d+) (?:mislukte )?pogingen"
         r"|(?:mehrfach|mehrmals|oft|zigmal) (?:versucht|probiert)|(?:essayé|tenté) plusieurs fois"
         r"|\b(?:intent|prob|tent)(?:ado|é|ei|amos) (?:varias|muchas|várias|muitas) (?:veces|vezes)"
         r"|\b(?:provato|tentato) (?:più|molte|varie) volte|(?:несколько|много) раз"
         r"|试了(?:很多|好多|好几|多)[次遍]",
+    ),
+    (
+        "prose.user-without-domain",
+        r"\b(?:user ?name|log-?in|user|account)(?: name)? (?:is|was)(?: just| only| set to)?"
+        r" [\"'`“‘]?[\w.+-]+[\"'`”’]?,? (?:not|instead of|without) "
+        r"|\bwithout (?:the )?(?:@|domain\b)|\b(?:only|just) the (?:part|name) before the (?:@|at\b)"
+        r"|\bnot the (?:full|whole|complete) (?:e-?mail )?address"
+        r"|\bohne (?:die )?(?:@|domain\b)"
+        r"|nicht die (?:ganze|volle|vollständige|komplette) (?:e-?mail-?)?adresse"
+        r"|\bsans (?:le )?(?:@|(?:nom de )?domaine)|\bsin (?:el )?(?:@|dominio)|\bsem (?:o )?(?:@|domínio)"
+        r"|\bsenza (?:il )?(?:@|dominio)|\bzonder (?:het )?(?:@|domein)|без (?:@|домена)",
     ),
     (
         "prose.two-step",

@@ -141,6 +141,15 @@ def test_a_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
 
 
+def test_a_second_restore_keeps_what_the_first_one_replaced(database, tmp_path):
+    back_up(str(database), str(tmp_path / "b"))
+    with Store.open(str(database)) as store:
+        store.write_now(mark("later"))
+    kept = [restore(str(tmp_path / "b"), str(database)).kept for _ in range(3)]
+    assert kept == [f"{database}.before-restore{end}" for end in ("", "-2", "-3")]
+    assert [marks(Path(name or "")) for name in kept] == [["kept", "later"], ["kept"], ["kept"]]
+
+
 @pytest.fixture
 def quick_waves(monkeypatch):
     """One incident makes a wave."""

@@ -77,8 +77,9 @@ def back_up(database: str, target: str) -> Copied:
 def restore(source: str, database: str) -> Copied:
     """Put a checked copy of the backup `source` in the database's place and bring its schema up to date.
 
-    The database that was there is kept as `<database>.before-restore`. Raises SettingsError while
-    a bot holds the database or when the backup is damaged, newer or no backup; then nothing changed.
+    The database that was there is kept as `<database>.before-restore`, beside what earlier ones kept.
+    Raises SettingsError while a bot holds the database or when the backup is damaged, newer or no
+    backup; then nothing changed.
     """
     source, database = os.path.abspath(source), os.path.abspath(database)
     if not os.path.isfile(source):
@@ -174,10 +175,7 @@ def _swap(part: str, database: str) -> str | None:
         with lock:
             if os.path.exists(database):
                 _fold_log(database)
-                kept = f"{database}.before-restore"
-                for end in ("", "-wal", "-shm"):
-                    with suppress(FileNotFoundError):
-                        os.unlink(f"{kept}{end}")
+                kept = _free_name(f"{database}.before-restore")
                 os.link(database, kept)
                 with suppress(FileNotFoundError):
                     # One that could not be folded in would be replayed into the restored file beside it.
@@ -188,6 +186,15 @@ def _swap(part: str, database: str) -> str | None:
     finally:
         lock.close()
     return kept
+
+
+def _free_name(name: str) -> str:
+    """The name, else `name-2` or `name-3`: an earlier restore kept something too, and its log if need be."""
+    free, number = name, 1
+    while any(os.path.lexists(f"{free}{end}") for end in ("", "-wal", "-shm")):
+        number += 1
+        free = f"{name}-{number}"
+    return free
 
 
 def _fold_log(database: str) -> None:

@@ -343,6 +343,7 @@ def test_backup_forget_and_restore_on_the_command_line(here, monkeypatch):
     assert run(restore, ["b"]).output.splitlines() == [
         f"{here / 'a.db'} is the backup with 1 incident, checked and current.",
         f"What was there before is kept as {here / 'a.db'}.before-restore: delete it when all is well.",
+        "New incidents go on at number 2: Slack may show those below already.",
         "Addresses removed after that backup are back: run smtpcheck forget for them again.",
     ]
     assert (

@@ -52,6 +52,10 @@ MAILS_TROUBLE = {
     "[TSS04] Messages from 192.0.2.1 temporarily deferred": "yahoo-defers-sender",
 }
 REPLIES = {
+    "550 Boite desactivee": 550,
+    "552 Schranka prijemce je plna": 552,
+    "451 Fallo temporal, reintente": 451,
+    "452 Out of disk": 452,
     "550 Rejected": 550,
     "550 messages from this host are refused": 550,
     "421 connections of this kind are not allowed": 421,

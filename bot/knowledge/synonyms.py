@@ -31,7 +31,8 @@ _SAID: Final = {
     "address": "addresses adress* direccion* endereco* indirizz* adres* адрес* adresa*",
     "unknown": "unbekannt* inconnu* desconocid* desconhecid* sconosciut* onbekend* nieznan* неизвестн*"
     " neznam* okand* ukjent* bilinmeyen unrecognised unrecognized",
-    "full": "voll* plein* satur* llen* chei* pien* pelny pelna przepeln* переполн* plna plny dolu overfull",
+    "full": "voll* plein* satur* llen* chei* pien* pelny pelna przepeln* переполн* plna plny dolu overfull"
+    " pelna* pelen",
     "quota": "quotas kontingent* cuota* speicherplatz espace espacio spazio ruimte miejsc* мест* квот*"
     " allowance allotment",
     "exceeded": "exceeds exceed exceeding uberschr* ueberschr* depass* excedid* superad* superato superata"
@@ -42,20 +43,23 @@ _SAID: Final = {
     " zurueckgewiesen* refus* rejet* rechaz* rechac* rejeitad* recusad* rifiutat* respint* geweigerd*"
     " odrzuc* odmow* отклон* отказ* odmitn* avvis* reddedil*",
     "disabled": "deactivated deaktiviert* desactiv* desativad* disattiv* disabilit* uitgeschakeld* wylacz*"
-    " отключ* suspendid* suspens* sospes* suspendu* zawieszon* zakaz*",
+    " отключ* suspendid* suspens* sospes* suspendu* zawieszon* zakaz* stillgelegt* dezaktyw* вимкн*"
+    " devre",
     "closed": "terminated gekundigt* geschlossen* clotur* ferme cerrad* encerrad* chius* gesloten zamkn*"
     " закрыт*",
     "allowed": "permitted allow allows erlaubt* gestattet* zulassig* autoris* permitid* permis* autoriz*"
     " permess* consentit* toegestaan* dozwolon* разреш* povolen* tillat*",
     "policy": "policies richtlin* politique* politic* regla* regle* regra* regola* beleid* polityk* политик*"
-    " zasad* guideline guidelines",
+    " zasad* guideline guidelines regel regeln regels reglas regras regole",
     "limit": "ceiling limits limite* grenze* limiet* limitu лимит*",
     "size": "grosse groesse taille tamano tamanho dimension* omvang rozmiar размер* velikost* storlek*",
     "large": "big huge heavy gross gros volumineu* grande grandes groot* duzy duza большой velk* oversize"
-    " oversized",
+    " oversized lourd* pesad* pesant* zwaar tung*",
     "many": "viele trop demasiad* muchos muitas muitos troppi troppo molti veel wiele слишком mnoho zbyt",
-    "found": "gefunden* trouve introuvable* encontrad* trovat* gevonden* znalezion* найден* nalezen* hittad*",
-    "exist": "exists existiert* existe* esiste* bestaat* istniej* существ* existuje* finnes finns",
+    "found": "gefunden* trouve introuvable* encontrad* trovat* gevonden* znalezion* найден* nalezen* hittad*"
+    " bulunama* finner hittas fundet",
+    "exist": "exists existiert* existe* esiste* bestaat* istniej* существ* existuje* finnes finns neexist*"
+    " finnas findes eksisterer",
     "temporarily": "temporary vorubergehend* voruebergehend* temporair* temporal* temporari* temporane*"
     " tijdelijk* tymczasow* временн* docasn* tillfallig* midlertidig*",
     "later": "spater spaeter tarde tardi pozniej позже pozdeji senare",
@@ -87,6 +91,20 @@ _SAID: Final = {
     "fast": "faster quick quicker quickly rapidly schnell* vite rapid* veloc* snel szybko быстро rychle",
     "storage": "space room speicher* stockage almacenamiento armazenamento archiviazione",
     "relaying": "relay relays weiterleit* reenvio* relais inoltr* doorstur* przekazyw* пересыл*",
+    "expired": "abgelaufen* expire* expirad* caducad* vencid* scadut* verlopen wygas* истек* vyprsel*",
+    "required": "erforderlich* requis* requerid* obrigatori* obligatoi* richiest* vereist* wymagan*"
+    " требуется",
+    "failed": "fehlgeschlagen* fehlschlag* echou* fallid* falhou falló fallo fallito mislukt* nieudan*"
+    " selhal* schlug",
+    "signature": "signatur* assinatura* podpis* подпис* handtekening",
+    "reverse": "inverse* invers* umgekehrt* odwrotn* обратн*",
+    "busy": "ueberlastet* uberlastet* overlast* surcharg* occupe* ocupad* sobrecarg* occupat* перегруж*"
+    " занят*",
+    "connections": "verbindungen connexions conexiones conexoes connessioni verbindingen соединений"
+    " подключений",
+    "maximum": "maximal* maxim* massim* максим* hochst*",
+    "authorized": "autorisiert* berechtigt* habilit* abilitat* bevoegd* upowazn*",
+    "unavailable": "indisponib* onbereikbaar* niedostep* недоступ*",
 }
 
 

@@ -1,5 +1,5 @@
 """What archives and forums make of a paste undone: addresses in words or marked up, headers escaped, each
-line's end twice.
+line's end twice, lines numbered.
 
 Changes nothing else, and reads nothing.
 """
@@ -30,12 +30,19 @@ _ESCAPED_ADDRESS: Final = re.compile(
 )
 _HEAD: Final = 8_000  # characters in which a mail's headers end
 _ADJACENT: Final = re.compile(r"[^\n]\n[^\n]")
+# "  8. 554 mx.example.com: ...", as Pastebin shows a text and editors print one; "1) " and "- 1." are lists.
+_NUMBERED: Final = re.compile(r"[ \t]*(\d{1,5})(?:\. |\.$|[ \t]*\||\t)[ \t]?(.*)")
+_NUMBERS_LINES: Final = re.compile(r"\s{0,8}\d{1,5}(?:\.[ \n]|[ \t]*\||\t)")
+_LINES: Final = 4  # fewer are a list of points
+_REPLY_CODE: Final = re.compile(r"[ \t]*[45]\d\d[ -]")
 
 
 def as_written(text: str) -> str:
     """Write `ida at example.net`, `[email]ida@example.net[/email]` as the address,
     a mail's headers without entities, each line's end once.
     """
+    if _NUMBERS_LINES.match(text) is not None:
+        text = _without_line_numbers(text)
     if is_escaped(text[:_HEAD]):
         text = unescaped(text)
     if "[/" in text:
@@ -45,6 +52,20 @@ def as_written(text: str) -> str:
     if _DOUBLED in text and _ADJACENT.search(text.strip("\n")) is None:
         text = text.replace("\n\n", "\n")
     return text
+
+
+def _without_line_numbers(text: str) -> str:
+    """Take the numbers of lines away, where each has the next one; most of a list's begin with a reply."""
+    numbered = [_NUMBERED.fullmatch(line) for line in text.strip("\n").splitlines()]
+    lines = [match for match in numbered if match is not None]
+    if len(lines) < max(_LINES, len(numbered)) or 2 * sum(
+        _REPLY_CODE.match(match[2]) is not None for match in lines
+    ) > len(lines):
+        return text
+    first = int(lines[0][1])
+    if [int(match[1]) for match in lines] != list(range(first, first + len(lines))):
+        return text
+    return "\n".join(match[2] for match in lines)
 
 
 def is_escaped(head: str) -> bool:

@@ -1,0 +1,53 @@
+"""A text that was pasted with the numbers of its lines is read without them; a list of replies stays a list."""
+
+from bot.model import Stage
+from bot.parse import parse_text
+from bot.parse.written.archived import as_written
+
+SESSION = """\
+  1. Connected to mx.example.com.
+  2. 220 mx.example.com ESMTP
+  3. MAIL FROM:<ana@example.com>
+  4. 250 2.1.0 Ok
+  5. RCPT TO:<bob@example.net>
+  6. 554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied
+  7.
+  8. 192.0.2.1 = my own server
+"""
+
+
+def test_a_numbered_session_is_a_session():
+    (bounce,) = parse_text(SESSION)
+
+    assert (bounce.reply.code, bounce.reply.text) == (
+        554,
+        "<unknown[192.0.2.1]>: Client host rejected: Access denied",
+    )
+    assert (bounce.stage, bounce.recipient) == (Stage.RCPT, "bob@example.net")
+
+
+def test_numbered_replies_are_one_each():
+    texts = [
+        "550 5.1.1 User unknown",
+        "552 5.2.2 Mailbox full",
+        "554 5.7.1 Spam",
+        "550 5.7.1 Relaying denied",
+    ]
+    listed = "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+
+    assert [bounce.reply.enhanced for bounce in parse_text(listed)] == ["5.1.1", "5.2.2", "5.7.1", "5.7.1"]
+
+
+def test_lines_that_skip_a_number_keep_theirs():
+    skipping = SESSION.replace("  6. 554", "  9. 554")
+
+    assert as_written(skipping) == skipping
+    assert as_written(SESSION).startswith("Connected to mx.example.com.\n220 mx.example.com ESMTP\n")
+
+
+def test_a_reply_of_which_only_the_host_stands_in_its_line_goes_on_in_the_next():
+    (bounce,) = parse_text(
+        "host mx.example.com [192.0.2.1]:\n554 mx1.example.com :\nYou've reached your daily quota"
+    )
+
+    assert bounce.reply.text == "mx1.example.com : You've reached your daily quota"

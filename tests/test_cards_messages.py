@@ -428,6 +428,8 @@ def test_a_missing_entry_leaves_what_the_finding_knows():
 def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(knowledge, text, headline):
     (finding,) = read_text(text, knowledge)
     assert what_happened(finding, knowledge.entries[finding.entry]) == headline
+    form = customer.customer_form(replace(INCIDENT, findings=(finding,)), knowledge.entries)
+    assert (customer.MAY_NOT_FIT in formatted(form.view)) is headline.startswith("It may be this")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cards.card import Modal, field, modal, option, preformatted, quiet, section
-from bot.cards.finding import administrator_text, customer_text, feedback_type, grouped
+from bot.cards.finding import (
+    administrator_text,
+    customer_text,
+    entry_of,
+    feedback_type,
+    grouped,
+    may_be_anothers,
+)
 from bot.cards.forms import text_input
 from bot.cards.incident import reference
 from bot.cards.text import clip, one_line, plain, since
@@ -24,6 +31,7 @@ REPLY = "reply"  # the block of the text; the role stands behind it, since Slack
 ROLE_ACTION = "customer:role"
 REPLY_CHARS = 3000  # Slack's most for a text input and its initial value
 ADDRESS_CHARS = 254
+MAY_NOT_FIT = "It is not certain that this provider said it: change what does not fit before you send it."
 
 
 class Role(StrEnum):
@@ -89,6 +97,7 @@ def customer_form(
             quiet(f"{earlier}It stands in the thread.") if earlier and incident.channel else None,
             {**field("role", "To whom", whom), "dispatch_action": True},
             field(f"{REPLY}-{role}", "Reply", text),
+            quiet(MAY_NOT_FIT) if may_be_anothers(incident.lead, entry_of(incident.lead, entries)) else None,
             quiet("Keep it, then copy it into your help desk: I send nothing to the customer myself."),
         ],
         metadata=reference(incident),

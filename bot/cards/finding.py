@@ -87,7 +87,7 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return NOT_SENT
     if entry is not None:
-        return f"It may be this: {entry.gist}" if _may_be_anothers(finding, entry) else entry.gist
+        return f"It may be this: {entry.gist}" if may_be_anothers(finding, entry) else entry.gist
     feedback = feedback_type(finding)
     if feedback is not None:
         return FEEDBACK_HAPPENED[feedback]
@@ -99,10 +99,11 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
 
 
-def _may_be_anothers(finding: Finding, entry: Entry) -> bool:
+def may_be_anothers(finding: Finding, entry: Entry | None) -> bool:
     """Whether a page on one provider is only possible, and nothing shows that it was this provider."""
-    of_one = len(entry.providers) == 1 and not is_software(entry.providers[0])
-    return of_one and finding.certainty is Certainty.POSSIBLE and finding.provider not in entry.providers
+    providers = () if entry is None else entry.providers
+    of_one = len(providers) == 1 and not is_software(providers[0])
+    return of_one and finding.certainty is Certainty.POSSIBLE and finding.provider not in providers
 
 
 def _says_who_failed(finding: Finding) -> bool:

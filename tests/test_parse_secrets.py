@@ -126,6 +126,12 @@ ANY = {
     "a value in Rust": 'SmtpConfig {{ password: Some("{s}"), port: 587 }}',
     "a variable below its line": "Traceback:\n    s.login(user, pw)\n    │ │     │     └ '{s}'\n    │ │     └ 'ana'",
     "an argument below its line": "Traceback:\n    mail(password=p)\n    │             └ '{s}'\n    └ <function>",
+    "a setting without a sign": "[smtp]\nENV SMTP_PASSWORD {s}\nENV SMTP_PORT 587",
+    "a makefile": "SMTP_PASS ?= {s}",
+    "two servers": "imapsync --user1 ana --password1 {s} --host2 nord.example",
+    "a list in a list": 'accounts:\n["{u}","{s}","smtp.nord.example",587]',
+    "Postfix's library": "xsasl_cyrus_client_first: uncoded initial reply: ?ana?{s}",
+    "a chat that names its speaker": "no\n[10:02] Ana Nord\nDas Passwort ist:\n[10:03] Ana Nord\n{s}",
     "a quote that is doubled": "array('password' => '{s}''{s}', 'port' => 587)",
 }  # fmt: skip
 SAID = {
@@ -169,6 +175,9 @@ MADE = {
     "from and to": "we changed the password from {s} to {s} today",
     "one of two": "tried the passwords {s} and x{s}, both fail",
     "of whom, in Romanian": "parola contului: {s}",
+    "what it should be": "the password should be {s} I think",
+    "for": "I typed {s} for the password",
+    "changed to, in German": "habe das Passwort auf {s} geändert",
     "a login with": "log in with {u} and {s}",
     "Indonesian": "kata sandi saya {s} error",
     "a pair of arguments": "gmail('{u}', '{s}')",

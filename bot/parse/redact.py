@@ -59,7 +59,7 @@ _ABROAD: Final = (
     r"|암호|كلمة|رمز عبور|סיסמ|κωδικός|รหัสผ่าน|पासवर्ड"
 )
 _IS: Final = (
-    r"is|was|are|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|yra|ir|has been|changed|set|now|wurde"
+    r"is|was|are|be|ist|war|lautete?|est|es|é|è|e'|är|er|je|to|on|este|yra|ir|has been|changed|set|now|wurde"
 )
 _FOR: Final = (
     r"for|of|für|von|vom|de[rl]|d[aeo]s?|pour|que|para|per|di|van|voor|dla|od|på|till?|för|ke|от|для|від|của"
@@ -80,7 +80,7 @@ _PROTOCOLS: Final = _closer(
 _DUMPS: Final = _closer(r"(?:^|[\s|>\"])(?:0x)?[0-9a-f]+:?(?:[ \t]+[0-9a-f]+){4}[ \t]")
 _URLS: Final = _closer(r"://[^\s/:]*:[^\s]+@|://[^\s/@]+@")
 _ADDRESSES: Final = _closer(
-    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`]|[ \t]+[:;|,/-]|[ \t]+(?:p:[ \t]*"
+    r"@[\w-]+(?:\.[\w-]+)+(?:[:;|,\t/\"'`\\]|[ \t]+[:;|,/-]|[ \t]+(?:p:[ \t]*"
     r"|(?:and|with|und|mit|et|avec|y|con|e|com|en|met|и|с)[ \t]+)?\S*[0-9!#$%&*+?^~])"
     r"|:\d+[ \t]+[^\s@:]+@\S+[ \t]"
 )
@@ -96,8 +96,9 @@ _NAMES: Final = _closer(
     rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
     rf"|(?:{_FOR})[ \t]|[^\s:]+:[ \t]+\S*[\d!#$%&*+?^~]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
     rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
-    rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$|(?:as|als|comme|como"
-    rf"|come)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
+    rf"|[\]:|*>•\"-])[ \t]*(?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
+    rf"|(?:^|[\]:|>])[ \t]*(?:env[ \t]+)?[\w.]*[_.](?:password|passwd|pass)[ \t]+\S+[\"'}} ]*$"
+    rf"|(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla)[ \t](?:\S+[ \t])?(?:\S+[ \t])?(?:{_CALLED})"
 )
 # Which rules can apply at all, found in one pass; most pastes need none.
 _TRIGGERS: Final = (

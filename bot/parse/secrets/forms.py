@@ -23,6 +23,7 @@ _LABEL: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,3}}?){_NAME}(?:{_COPULA})
 _NAMED: Final = Pattern(rf"(?i){_NAME}")
 _LABEL_ENDS: Final = Pattern(rf"(?i){_NAME}(?:{_COPULA})?[\s_•|*:-]*$")
 _TOLD: Final = re.compile(rf"{_COPULA}$")
+_ANY_DIGIT: Final = str.maketrans("123456789", "000000000")
 _LINES: Final = 5  # blank lines and all between a label and its value
 _LABELS: Final = 6
 _AROUND: Final = " \t*_•|-"
@@ -42,7 +43,10 @@ def below_label(view: str) -> Iterator[Span]:
         prefix = line[: len(line) - len(label)]
         told = _TOLD.search(label.lower().rstrip())  # a sentence may go on below
         columns = _in_a_column(lines, number, len(prefix), known)
+        above = lines[number - 1][1].translate(_ANY_DIGIT) if number else ""
         for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
+            if not columns and below.translate(_ANY_DIGIT) == above:
+                continue  # who speaks, and when, above each of a chat's messages
             if columns:
                 if start in looked_at:
                     continue
@@ -110,8 +114,8 @@ def _same_prefix(prefix: str, below: str) -> int:
         return len(prefix)
     if len(prefix.strip()) < _LETTERS or len(below) < len(prefix.rstrip()):
         return 0
-    mask = str.maketrans("123456789", "000000000")
-    return len(prefix) if below[: len(prefix)].translate(mask) == prefix.translate(mask) else 0
+    same = below[: len(prefix)].translate(_ANY_DIGIT) == prefix.translate(_ANY_DIGIT)
+    return len(prefix) if same else 0
 
 
 def _is_typed(value: str) -> bool:

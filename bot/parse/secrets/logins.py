@@ -201,7 +201,7 @@ _POP: Final = Pattern(
 )
 _PLAIN_TEXT: Final = Pattern(
     r"(?i)(?:given password:[ \t]?|uncoded initial reply:[ \t]?[^\s?]{1,100}\?"
-    r"|uncoded initial reply:[ \t]?\S{1,100}?[?\x00]\S{0,100}?[?\x00]"
+    r"|uncoded initial reply:[ \t]?\S{0,100}?[?\x00]\S{0,100}?[?\x00]"
     r"|pass `)([^\s)']{1,300})"
 )
 # Dovecot's own words for a password that does not match: `SHA512-CRYPT(word) != '$6$...'`.

@@ -80,7 +80,7 @@ def in_calls(view: str) -> Iterator[Span]:
 # Switches of commands, files of mail servers
 
 _SWITCH: Final = Pattern(
-    r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
+    r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
     r"|--?token|--?secret|--oauth2-bearer"
     r"|-ap|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
     r"|([^\s\"'-][^\s]{0,300}))",

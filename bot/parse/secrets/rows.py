@@ -40,7 +40,7 @@ _FIELD: Final = {
 }
 _GAP: Final = re.compile(r" {2,}|\t+")
 _ADDRESS: Final = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}")
-_AROUND: Final = " \t\"'`\\{}*"
+_AROUND: Final = " \t\"'`\\{}[]*"
 LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
 _WORDS: Final = re.compile(
     r"^.{0,200}(?<!\bfor)[ \t]"

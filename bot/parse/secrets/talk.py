@@ -31,7 +31,7 @@ _FOR_WHOM: Final = re.compile(
 )
 _COPULA: Final = (
     r"(?:(?:(?:is|was|has been|wurde) )?(?:now )?(?:changed|set|reset|geändert) (?:to|auf|zu)|is now"
-    r"|ist jetzt|is|was|are|sind|ist|war|lautete?|est"
+    r"|(?:should|must) be|ist jetzt|is|was|are|sind|ist|war|lautete?|est"
     r"|es|é|è|e'|är|er|je|este|yra|ir|là|adalah|е|такой|такий|είναι|היא|הוא|هي|هو)"
 )
 _SAID: Final = re.compile(
@@ -40,6 +40,7 @@ _SAID: Final = re.compile(
 )
 _ABROAD: Final = re.compile(r"[ \t]{1,3}(?:to|on)[ \t]{1,3}")  # Polish, Finnish
 _ABROAD_NAMES: Final = ("has", "salasana")
+_TO: Final = re.compile(r"[ \t]{1,3}(?:to|auf|zu|naar|à|a|на)[ \t]{1,3}")  # "das Passwort auf k2#x geändert"
 _POSSESSED: Final = re.compile(r"'s[ \t]{1,3}")
 _DASHED: Final = re.compile(r"[ \t]{1,3}-{1,2}>?[ \t]{1,3}|[ \t]{1,24}\|[ \t]{1,3}|[ \t]{0,3}>[ \t]{0,3}")
 # A table of names and values, as Markdown, Jira and consoles draw one.
@@ -52,9 +53,12 @@ COPULAS: Final = "是はがを는은가이ค"  # and what begins with one
 _IN_ASCII: Final = re.compile(r"[「『]?(?P<value>[!-~]*)")
 _BESIDE: Final = re.compile(r"[ \t]{1,24}(?:(?:saya|anda|(?:của )?tôi)[ \t]{1,3})?")
 _AS_NAME: Final = re.compile(
-    r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come)[ \t]{1,3}(?:\w{1,8}[ \t]{1,3}){0,2}$"
+    r"(?<!\S)(\S{5,80})[ \t]{1,3}(?:as|als|comme|como|come|for|für|pour|para|per|voor|dla)[ \t]{1,3}"
+    r"(?:\w{1,8}[ \t]{1,3}){0,2}$"
 )
-_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
+_AS: Final = frozenset(
+    {"as", "als", "comme", "como", "come", "for", "für", "pour", "para", "per", "voor", "dla"}
+)
 _LOGIN_BEFORE: Final = re.compile(
     r"(?<![^\s\"'("
     r"{\[])(?:login|user(?:name)?|account|user_name|benutzer(?:name)?|identifiant"
@@ -62,6 +66,7 @@ _LOGIN_BEFORE: Final = re.compile(
     r"|/)\s)[^\s]{2,120}[ \t]{0,4}"
     r"[,;]?[ \t]{0,4}(?:(?:there|and|und|et|y|with|mit)[ \t]{1,3}){0,3}$"
 )
+_SETTING: Final = re.compile(r"(?:^|[\n\]:|>])[ \t]{0,40}(?:env[ \t]{1,3})?[\w.$-]{0,40}[_.$][\w-]{0,20}$")
 _BEGINS_CLAUSE: Final = '\n]:|*•"-'
 _BEHIND: Final = 160  # signs before a name that are looked at
 _LONG: Final = 10  # a key of a service is longer than a word with a number
@@ -71,7 +76,7 @@ _END_OF_CLAUSE: Final = re.compile(
     r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale)\b)"
 )
 _INNER: Final = {_JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space
-TOLD: Final = any_of(_SAID, _ABROAD, _FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO)
+TOLD: Final = any_of(_SAID, _ABROAD, _FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _FROM_TO, _TO)
 
 
 def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
@@ -87,13 +92,13 @@ def told(view: str, low: str, name: Span, *, weak: bool) -> tuple[Span, ...]:
         between = said.groupdict().get("between")
         span = value_at(view, said.end())
         colon = ":" in said.group()
-        several = said.group().rstrip(": \t").endswith(("are", "sind"))  # "passwords are case-sensitive"
+        several = said.group().rstrip(": \t").endswith(("are", "sind", "be"))  # "... are case-sensitive"
         sure = not weak and (not between or "@" in between or colon) and not several
         if span is not None and colon:
             span = with_words(view, span)
         if span is not None and _is_told(view, span, sure=sure):
             return _with_others(view, without_stop(view, span))
-    for pattern in (_FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED):
+    for pattern in (_FOR_WHOM, _OF, _DASHED, _CELL, _JOINED, _POSSESSED, _TO):
         linked = pattern.match(low, end)
         span = _linked(view, pattern, linked) if linked is not None else None
         if span is not None and _is_linked(view, name, span, pattern, weak=weak):
@@ -190,11 +195,15 @@ def _is_beside(view: str, span: Span, before: str, name: str) -> bool:
         return False
     if sum(sign.isalnum() for sign in value) < _LETTERS - 1:
         return False
-    begins = _begins_line(before)
+    begins = _begins_line(before) or _SETTING.search(before) is not None
     if view[span[0] - 1] in "\"'`" and (begins or name != "pass"):
         return True
     # A line of a file of settings: small letters, as in `password geheim`; POP's own `PASS geheim`.
-    if begins and (name.islower() or name == "PASS") and _ends_line(view, span):
+    if (
+        begins
+        and (name.islower() or name == "PASS" or _SETTING.search(before) is not None)
+        and _ends_line(view, span)
+    ):
         return True
     return _LOGIN_BEFORE.search(before) is not None
 

@@ -10,7 +10,7 @@ import pytest
 from bot.cards.mailboxes import untested, why
 from bot.cards.mailboxes_errors import facts_of, failing, known_by_others, one_change
 from bot.cards.mailboxes_forms import confirm_view, deletion_line
-from bot.cards.mailboxes_result import result_card, result_text
+from bot.cards.mailboxes_result import ended_text, result_card, result_text
 from bot.mailboxes import plan_mailboxes, read_table
 from bot.model import CheckReport, CheckStage, Evidence, Outcome, RowResult, RowVerdict, Vantage
 from bot.reading import read_text
@@ -100,6 +100,15 @@ def test_of_an_error_of_many_mailboxes_the_rows_are_named_and_of_few_the_mailbox
         "Row 1: The password holds a zero width space (U+200B) after the 5th character; 8 characters given."
     ) in few
     assert "\n\n> at mail.example.com · of example.com · rows 1 to 4\nRow 1: " in many
+
+
+def test_what_is_told_in_a_line_each_tells_damaged_credentials_apart():
+    rows = ("a@example.com,right\u200b-1,", "b@example.com,right\u200b-2,", "c@example.com,tom&amp;jerry,")
+    assert ended_text(planned(*rows), knowledge().entries) == (
+        "*3 mailboxes: 0 work, 3 fail, 0 were not tested.*\n"
+        "• *2 mailboxes*: An invisible character came along when the password or user name was copied.\n"
+        "• *1 mailbox*: The password holds `&amp;amp;`, `&amp;lt;` or the like, where the real one has `&amp;` or `&lt;`."
+    )
 
 
 def refused(n, reply, host="mail.example.com", domain="example.com"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards.finding import entry_of, numbers, what_happened
+from bot.cards.finding import cause_text, entry_of, numbers, what_happened
 from bot.cards.mailboxes import domain_of, rows_named, server_of
 from bot.cards.text import one_line, plain
 from bot.cards.words import counted
@@ -147,11 +147,23 @@ def one_change(group: RowGroup) -> str:
     return ""
 
 
+def in_a_sentence(group: RowGroup, entries: Mapping[str, Entry]) -> str:
+    """What happened, as Markdown; of a credential that was damaged, what damaged it.
+
+    No login was sent for any of those: that alone would tell several errors alike.
+    """
+    finding, entry = group.lead, entry_of(group.lead, entries)
+    cause = cause_text(finding, entry)
+    if finding.reply_text == DAMAGED_CREDENTIAL and cause and finding.cause != "wrong-credentials":
+        return f"{cause.partition(': ')[0].removesuffix('.')}."
+    return what_happened(finding, entry)
+
+
 def in_a_line(groups: Sequence[RowGroup], entries: Mapping[str, Entry], file: str) -> list[str]:
     """Errors that find no more room than a line each; of very many how many more stand in the file."""
     lines = []
     for group in groups[:LINES_SHOWN]:
-        happened = plain(what_happened(group.lead, entry_of(group.lead, entries)))
+        happened = plain(in_a_sentence(group, entries))
         where = f" At {_listed(group.servers, 'server')}," if group.servers else ""
         lines.append(f"{counted(len(group.rows), 'mailbox')}: {happened}{where} {rows_named(group.rows)}.")
     more = len(groups) - LINES_SHOWN

@@ -21,6 +21,7 @@ from bot.cards.mailboxes_errors import (
     facts_of,
     failing,
     in_a_line,
+    in_a_sentence,
     known_by_others,
     one_change,
 )
@@ -69,7 +70,7 @@ def ended_text(results: Sequence[RowResult], entries: Mapping[str, Entry]) -> st
     lines = [f"*{headline(results)}*"]
     groups = failing(results)
     for group in groups[:ERRORS_SHOWN]:
-        happened = what_happened(group.lead, entry_of(group.lead, entries)).replace("**", "")
+        happened = in_a_sentence(group, entries).replace("**", "")
         lines.append(f"• *{counted(len(group.rows), 'mailbox')}*: {_sentences(happened, GIST_CHARS)}")
     if len(groups) > ERRORS_SHOWN:
         lines.append(f"• {counted(len(groups) - ERRORS_SHOWN, 'more error')}")

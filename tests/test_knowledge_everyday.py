@@ -40,6 +40,19 @@ def test_a_word_does_not_count_beside_what_it_rules_out():
     assert led_to(refused("the sender bob does not exist", 550)) is None
 
 
+def test_what_does_not_exist_at_mail_is_no_recipient():
+    line = "554 refused because bob does not exist (in reply to {} command)"
+
+    families = {
+        command: read_text(f"host mx.example.net[192.0.2.1] said: {line.format(command)}", knowledge())[
+            0
+        ].family
+        for command in ("MAIL FROM", "RCPT TO")
+    }
+
+    assert families == {"MAIL FROM": Family.SENDER_REJECTED, "RCPT TO": Family.MAILBOX_UNKNOWN}
+
+
 def test_a_sentence_always_beats_a_word():
     assert led_to(refused("storage limit of nobody")) == "unknown-user"
 

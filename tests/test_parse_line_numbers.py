@@ -51,3 +51,14 @@ def test_a_reply_of_which_only_the_host_stands_in_its_line_goes_on_in_the_next()
     )
 
     assert bounce.reply.text == "mx1.example.com : You've reached your daily quota"
+
+
+def test_a_reply_that_ends_with_a_colon_goes_on_in_the_next_line():
+    (bounce,) = parse_text(
+        "host mx.example.net[192.0.2.1] said:\n550 5.7.1 <bob@example.net>: Recipient address rejected:\n"
+        "Message rejected due to: SPF fail - not authorized.\n(in reply to RCPT TO command)"
+    )
+
+    assert bounce.reply.text == (
+        "<bob@example.net>: Recipient address rejected: Message rejected due to: SPF fail - not authorized."
+    )

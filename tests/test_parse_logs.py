@@ -675,3 +675,20 @@ def test_a_delay_and_a_refusal_of_the_same_recipient_stay_two():
     delayed = EXIM.splitlines()[2]
     refused = delayed.replace("== ", "** ").replace(" defer (-46)", "")
     assert [one.kind for one in parse_text(f"{delayed}\n{refused}")] == [Kind.DELAY, Kind.FAILURE]
+
+
+def test_what_exim_has_not_tried_again_yet_is_told_by_its_earlier_answer():
+    log = (
+        "2019-02-13 10:34:51 1gsX7F-0006ef-Ug == bob@example.net R=dnslookup T=remote_smtp defer (-53): "
+        "retry time not reached for any host for 'example.net'"
+    )
+    answer = (
+        "2019-02-13 10:51:42 1gsX7F-0006ef-Ug == bob@example.net R=dnslookup T=remote_smtp defer (-45) "
+        "H=mx.example.net [192.0.2.54]: SMTP error from remote mail server after MAIL FROM:<ana@example.com>: "
+        "421 4.7.0 Messages from 192.0.2.209 temporarily deferred"
+    )
+
+    assert [bounce.reply.code for bounce in parse_text(f"{log}\n{answer}")] == [421]
+    assert [bounce.reply.text for bounce in parse_text(log)] == [
+        "retry time not reached for any host for 'example.net'"
+    ]

@@ -34,7 +34,7 @@ MATCHED_CHARACTERS = 8_000
 
 # A login or the start of TLS is refused for their own reasons: there "account disabled" is no recipient's.
 _OWN_MATTERS = (Stage.AUTH, Stage.TLS)
-# At a login it is the one who logs in that is unknown or disabled, never a recipient.
+# At a login it is the one who logs in that is unknown or disabled, at MAIL the sender, never a recipient.
 _OF_RECIPIENTS = (Family.MAILBOX_UNKNOWN, Family.MAILBOX_DISABLED)
 # What a program that reached no server can know; "relay" or "try again later" is what a server says.
 _OF_CONNECTING = (
@@ -162,10 +162,10 @@ class Knowledge:
         found = [_weighed(rule, bounce, at) for rule in rules]
         if bounce.stage is not Stage.AUTH:
             return found
-        return [match for match in found if not self._is_of_recipient(match)]
+        return [match for match in found if not self._names_recipient(match.wording)]
 
-    def _is_of_recipient(self, match: Match) -> bool:
-        return self.entries[match.wording.entry].family in _OF_RECIPIENTS
+    def _names_recipient(self, wording: Wording) -> bool:
+        return self.entries[wording.entry].family in _OF_RECIPIENTS
 
     def _match_everyday(self, line: str, bounce: Bounce) -> list[Match]:
         """The longest everyday word of each wording that has one in the line."""
@@ -175,6 +175,8 @@ class Knowledge:
                 continue
             if wording.stage is None:
                 if bounce.stage in _OWN_MATTERS or self._is_of_server(wording, bounce):
+                    continue
+                if bounce.stage is Stage.MAIL and self._names_recipient(wording):
                     continue
             elif wording.stage is not bounce.stage or bounce.reply.code is not None:
                 continue  # a program's own error: no server speaks

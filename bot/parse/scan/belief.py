@@ -21,6 +21,7 @@ from bot.parse.stage import last_command
 
 _ABOVE: Final = 3  # lines: a command, and what was typed or asked for behind it
 _NEAR: Final = 1_000  # characters of a line beside a reply that say which protocol it is of
+_NOT_TRIED: Final = "retry time not reached"
 _NO_WORDS: Final = ("", "Error", "error")  # what stands behind a number that is told alone
 
 
@@ -32,11 +33,17 @@ def believable(scan: Scan, paste: Paste) -> list[Hit]:
         and all(hit.strength is Strength.SURE for hit in scan.hits)
     ):
         return scan.hits
-    hits = _clearest([hit for hit in scan.hits if _is_of_smtp(hit, paste)])
+    told = [hit for hit in scan.hits if not _only_waits(hit)] or scan.hits
+    hits = _clearest([hit for hit in told if _is_of_smtp(hit, paste)])
     if paste.tongues.mail or any(hit.bounce.reply.text not in _NO_WORDS for hit in hits):
         return hits
     # "522 Error", and below it what an FTP server said: a number alone is of the same server.
     return [] if any(_is_foreign(hit, paste) for hit in scan.hits) else hits
+
+
+def _only_waits(hit: Hit) -> bool:
+    """Say whether Exim tells that it has not tried again yet: why, an earlier line tells."""
+    return hit.shape == IN_LOG and hit.bounce.reply.text.startswith(_NOT_TRIED)
 
 
 def _is_of_smtp(hit: Hit, paste: Paste) -> bool:

@@ -15,6 +15,10 @@ NOT_MAIL = {
     "ftp data": "425 Can't open data connection.",
     "http": "HTTP/1.1 503 Service Unavailable\nRetry-After: 120",
     "axios": "AxiosError: Request failed with status code 550",
+    "what a gateway's log says": (
+        "Sending a test mail gives **504 Gateway Time-out**\n"
+        "[error] 17#17: *79 upstream timed out (110: Connection timed out) while reading response header"
+    ),
     "gateway": "502 Bad Gateway\nnginx/1.18.0",
     "Apache's gateway": "502 Proxy Error",
     "an API's refusal": "RestClient::Exception: 401 Unauthorized api.mailgun.net",

@@ -36,6 +36,31 @@ SPEAKS = {
     "release notes with a date": "## [1.8.2] - 2026-11-02\n- 535 Authentication failed ends no worker any more",
     "a commit": "fix(mailer): wait longer when the server says 451 Try again later",
     "a commit that breaks": "BREAKING CHANGE: 552 mailbox full is now a soft bounce",
+    "a docstring of one line": 'class AuthError(SmtpError):\n    """SMTP authentication failed."""',
+    "a docstring of several lines": (
+        "class Disconnected(SmtpError, ConnectionError):\n"
+        '    """\n    The connection to the SMTP server was lost unexpectedly.\n    """\n    pass'
+    ),
+    "a constructor": "  SmtpClientAuthenticationException(String message) : super(message);",
+    "what a class is for": (
+        "/// Thrown when the SMTP server says the password is incorrect.\n"
+        "class SmtpAuthException extends SmtpException {"
+    ),
+    "what a condition is for": (
+        "  // 4xx from the mail server: soft (rate limit, greylist, mailbox full)\n"
+        "  if (code >= 400 && code < 500) return { kind: 'soft' };"
+    ),
+    "what a module is for": "//! Simulates an SMTP server:\n//! - network failures (timeouts, connection drops)",
+    "a class's reference": (
+        "exception SMTPServerDisconnected\nThis exception is raised when the server unexpectedly disconnects"
+    ),
+    "a test's name and what it does": (
+        '    it "sends to an SMTP server, but the recipient is refused." do\n'
+        "      send(email).should be_false\n    end"
+    ),
+    "a session with gaps": "S: EHLO <HOST> <CRLF>\nR: 250 OK\nS: RCPT TO:<forward-path> <CRLF>\nR: 550 No such user here",
+    "a standard's session": "S: RCPT TO:<Green@Beta.ARPA>\nR: 550 No such user here",
+    "a release in German": "v1.0.2\n • Behoben: falsches Passwort beim Mailserver, die Testmail schlug fehl",
     "a merged change": "I merged the change that maps 'relay access denied' to a permanent error",
     "numbers side by side": "Is there a list of all SMTP error codes? I remember one with 421, 450, 550 and so on",
     "what somebody read": "I read that gmail answers 421 when you send too fast, is this still true?",

@@ -23,7 +23,13 @@ _STATEMENT: Final = re.compile(
     r"except\b[\w\s.,()]{0,200}:\s*$|catch\s*\(|case ['\"]?\d{3}\b|default:|switch\s*\("
     r"|(?:els(?:e ?)?)?if\s*\(|(?:els?(?:e ?)?)?if\b.{0,200}(?:[=!]=| in [\[({])"
     r"|return (?:[bf]?['\"]|[\w.]{1,80}\(|\d+\b\s*;|new )|throw (?:new |[A-Z]\w{0,60}[.(])|print\("
-    r"|raise [\w.]{1,80}(?:\(|$)|class \w+[(:]|def \w+\(|:raises? |Failed asserting that "
+    r"|raise [\w.]{1,80}(?:\(|$)|class \w+(?:[(:]| ?\{| (?:extends|implements) )"
+    r"|(?:export (?:default )?)?(?:async )?function \w*\(|super\(\)[.:]"
+    # A test by its name, as Ruby and Crystal write it.
+    r"|(?:it|describe|context|specify|scenario) [\"'][^\n]{1,300}[\"'](?:,[^\n]{0,80})? do\s*$"
+    # A constructor of Dart, C# or Java.
+    r"|[A-Z]\w{0,60}\((?:[\w<>]{1,40} \w{1,40}(?:, )?){1,6}\) ?(?:: ?(?:super|base|this)\(|\{|throws )"
+    r"|def \w+\(|:raises? |Failed asserting that "
     r"|\w{0,20}log\w{0,10}[.:>-]{1,2}\w+\("
     r"|[\w.]{1,80}(?: = )?\(.{0,60}=> ?[\w{]|console\.\w+\(|[Aa]ssert(?:\w*\(|\w* |\.\w+\()|expect\("
     r"|(?:public|private|protected|static) [\w<>\[\], ]{1,60} \w+\(|(?:func|fn) \w+\("
@@ -104,8 +110,13 @@ _OPENS: Final = re.compile(
 )
 _COMMENT: Final = re.compile(r"\s{0,60}\*(?: |/|$)")
 _COMMENT_OPENS: Final = re.compile(r"\s{0,60}/\*{0,2}(?: |$)")  # "**" may have been taken for markup
-# A comment above a line that compares a text with a pattern shows what the pattern is for.
-_NOTE: Final = re.compile(r"\s{0,60}(?:#|//)(?: |$)")
+# A comment above a line that compares a text with a pattern shows what the pattern is for, one directly above
+# a statement what that does.
+_NOTE: Final = re.compile(r"\s{0,60}(?:#|//[/!]?)(?: |$)")
+_NOTE_OF_SOURCE: Final = re.compile(r"\s{0,60}//")  # "# " opens headings too
+_NOTE_OF_REFERENCE: Final = re.compile(r"\s{0,60}//[/!] ")  # nothing else begins so
+_DOCSTRING: Final = re.compile(r"\s{0,60}[rbu]?(\"\"\"|''')")
+_DOCUMENTED: Final = re.compile(r"\s{0,60}(?:class|(?:async )?def) \w[^\n]{0,200}:\s*$")
 _COMPARES: Final = re.compile(
     r"=~ ?m?[/{]|\b(?:re|regexp?)\.\w{1,20}\(|\bpreg_match(?:_all)?\(|\bRegExp?\(|\.(?:match|test)\("
     r"|\bRegex::new\("
@@ -159,7 +170,20 @@ def _is_note(lines: list[str], index: int) -> bool:
         return False
     # A line of a log may have been joined with the one below it.
     below = next((one for one in lines[index + 1 : index + _REACH] if _NOTE.match(one) is None), "")
+    if _NOTE_OF_REFERENCE.match(lines[index]) is not None:
+        return True
+    if _NOTE_OF_SOURCE.match(lines[index]) is not None and is_statement(below):
+        return True
     return any(_COMPARES.search(one, 0, _STATEMENT_LIMIT) is not None for one in (lines[index], below))
+
+
+def _is_docstring(lines: list[str], index: int) -> bool:
+    """Say whether a line stands in the text that tells what a class or function is for."""
+    for above in range(index, max(0, index - _REACH), -1):
+        quote = _DOCSTRING.match(lines[above])
+        if quote is not None and _DOCUMENTED.match(lines[above - 1]) is not None:
+            return above == index or sum(line.count(quote[1]) for line in lines[above:index]) == 1
+    return False
 
 
 def in_literal(lines: list[str], index: int) -> bool:
@@ -168,7 +192,7 @@ def in_literal(lines: list[str], index: int) -> bool:
     if not line.strip():
         return False
     comment = _COMMENT.match(line) is not None
-    if _is_note(lines, index):
+    if _is_note(lines, index) or _is_docstring(lines, index):
         return True
     indent = _indent(line)
     for above in range(index - 1, max(-1, index - _REACH), -1):

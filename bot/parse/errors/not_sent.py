@@ -181,7 +181,8 @@ _NO_MAIL_ERROR: Final = re2.compile(
     r"|\bundefined\b[^\"'`}).]*\w|\b(?:is|of|are) undefined\b"  # ": undefined." is a reason that nobody gave
     r"|\b(?:Response|Request|Fetch|Axios|Network)Error\b"
     r"|\b(?:instance|object|module|function|property|attribute|argument)s?\b"
-    r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror|\b[Tt]emplate\b|\brelation \""
+    r"|NullPointer|\bHTTP\b|[Ii]nternal (?:[Ss]erver )?[Ee]rror"
+    r"|\b[Gg]ateway [Tt]ime-?[Oo]ut|\b[Tt]emplate\b|\brelation \""
     r"|Cannot read propert|[Cc]onfiguration error|\b(?:[Mm]ethod|[Cc]lass|[Tt]ype|[Ff]ield)s? not found\b"
     r"|(?:Missing|NoSuch)(?:Method|Field)|NoClassDefFound|ClassNotFound|TypeLoadException|Could not load type"
     r"|\b(?:[Dd]atabase|[Dd]atenbank|[Dd]ocker|[Rr]edis|MySQL|[Pp]ostgre\w*|MongoDB)\b"

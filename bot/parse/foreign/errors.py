@@ -32,7 +32,8 @@ _OTHERS_WORDS: Final = Signs(
     r"|\blog(?: ?in|ging in)(?: to| into|to)? (?:on |at )?(?:the |this |your |my )?(?:(?:web ?)?site"
     r"|forum|web ?mail|web ?interface|dashboard|portal|control panel|admin (?:panel|page|area))\b"
     r"|/quota-warning\b"  # Dovecot's script that tells how full a mailbox is: the mail itself was kept
-    r"|\] \d+#\d+: \*\d+ (?:recv|send|readv|writev)\(\) failed"  # nginx, of a browser or its upstream
+    # nginx, of a browser or its upstream.
+    r"|\] \d+#\d+: \*\d+ (?:(?:recv|send|readv|writev)\(\) failed|upstream )"
     r"|\bJsonWebTokenError\b|\bTokenExpiredError\b|\bjwt expired"
     r"|^\W*npm |while downloading |as a dependency|transfer artifact|connection broken by|\bpackagist"
     r"|\bnpmjs|\bpypi|crates\.io|golang\.org|rubygems\.org"

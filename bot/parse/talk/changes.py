@@ -49,7 +49,8 @@ NOTES: Final = Signs(
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
     r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
     r"(?:commit|pr\b|pull request|#\d)|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
-    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$",
+    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$|^\W*v\d+\.\d+(?:\.\d+)?\W*\n\W*[•*-] "
+    r"|\bnew upstream (?:release|version)\b",
 )
 # Somebody plans, tests or tells of a change.
 WISH: Final = Signs(

@@ -82,6 +82,9 @@ GUIDE: Final = Signs(
     r"|^\W*(?:common|typical|usual|possible) (?:(?:smtp|error|reply|response|bounce|status) )*"
     r"(?:codes|replies|responses|messages)(?: and [a-z]+)?:\W*$"
     r"|^[qa]: |\| *(?:meaning|description|bedeutung) *\|"
+    # A session with gaps to be filled, or with the domains of RFC 821's examples.
+    r"|\b(?:ehlo|helo|mail from:|rcpt to:|quit|rset|data)[^\n]*<crlf>\W*$|<(?:forward|reverse)-path>"
+    r"|@\w+\.arpa\b"
     # A row of a table, and the next.
     r"|^\W*(?:\| *)?[45]\d\d *\|[^|@\n]+\|[^|@\n]+(?:\|\s*\| *|\|?\n\W*)[45]\d\d *\|"
     # The reference of a library's class, or of a standard.
@@ -90,6 +93,7 @@ GUIDE: Final = Signs(
     r" (?:means|indicates)\b|\bthis (?:error|response|reply|code|message|status)(?: code| message)?"
     r" (?:applies (?:when|if)|is (?:sent (?:by|from|to) the|(?:issued|generated|sent|returned)"
     r" (?:by \w+ )?(?:if|when) (?:the|an?|grey)))\b"
+    r"|\bthis exception is (?:raised|thrown|generated) (?:when|if|by)\b"
     r"|\bresponds? with this (?:error|response|reply|code|status)\b"
     r"|\bone of the following (?:error )?(?:messages|codes|errors|replies|responses)\b"
     r"|^\W*(?:ndr|(?:smtp |error |bounce |status |reply )+codes?) (?:list|table|reference|overview)\W*$"

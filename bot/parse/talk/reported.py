@@ -50,7 +50,7 @@ _WHOLE: Final = re.compile(r"[`\"'][45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^`\"'\n]{
 _FAILS: Final = Signs(TALK, r"\b(?:fails?|failed|cannot|does(?:n['’]t| not) work|stopped)\b")
 _SOURCE: Final = Signs(
     TALK,
-    r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
+    r"\w\(|:?= [\"'`]|=>|[\[({]$|^\s*\*|^\s*//[/!] |\{\w+=|^\s*(?:msgid|deny|#define)|\": \"|[/}] "
     r"|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:select |with [\w.]+\()|\(\?[:!=<p]|\\[sdw][+*{]|\.\*\$|\$#\w+ ",
 )
 _ALONE: Final = LEADS | LEADS_ALONE | OVER

@@ -9,6 +9,8 @@ from bot.reading import read_text
 NOT_MAIL = {
     "ftp reply": "ftp> put x\n550 Permission denied.",
     "ftp reply without name": "550 Permission denied.",
+    "a session of IIS that ended": "440 Login Time-out",
+    "a proxy that distrusts a certificate": "Error 526 Invalid SSL certificate",
     "ftp file": "553 Could not create file.",
     "ftp login": "FTPError: 530 Please login with USER and PASS.\n  code: 530",
     "ftp incorrect": "530 Login incorrect.\nftp: Login failed",

@@ -234,6 +234,14 @@ FIRST = {
         "javax.mail.AuthenticationFailedException: 526 Authentication failure[0]",
         ("auth", "535-authentication-failed", 526),
     ),
+    "the same, alone": (
+        "526 Authentication failure[0]",
+        ("auth", "535-authentication-failed", 526),
+    ),
+    "another of its numbers": (
+        "440 mail from account doesn't conform with authentication",
+        ("sender-rejected", "sender-not-owned-by-login", 440),
+    ),
     "a translated library": (
         "Mailer: Erro de SMTP: Não foi possível autenticar.",
         ("auth", "login-refused-reason-hidden", None),

@@ -35,7 +35,7 @@ _FOREIGN_REPLY: Final = re.compile(
     r"|(?:can'?t|cannot|unable to) (?:open|build) data connection"
     r"|data connection|transfer aborted|prot command|cwd|retr\b|stor\b"
     r"|the system cannot find|access is denied\W*$|user .{1,40} cannot"
-    r"|service unavailable\W*(?:$|\[IP: )|bad gateway|gateway time-?out|internal server error"
+    r"|service unavailable\W*(?:$|\[IP: )|bad gateway|(?:gateway|login) time-?out|internal server error"
     # Python's requests.
     r"|(?:server|client) error: (?:service unav|bad gateway|gateway time|internal server|not found|forbidden"
     r"|unauthorized|.{1,80} for url: )"

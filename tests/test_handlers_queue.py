@@ -339,6 +339,20 @@ async def test_assigning_at_home_shows_the_home_at_once(bot):
     assert "Mine 1" in str(bot.slack.called("views.publish")[-1]["view"]["blocks"])
 
 
+async def test_who_comes_second_at_home_sees_it_as_it_is_now(bot):
+    await paste(bot)
+    home = await open_home(bot)
+    action_id, value = buttons(home)["Assign to me"]
+    await bot.deliver(press("incident:assign", "1:1", slack=bot.slack, user="U2"))
+    await bot.quiet()
+    published = len(bot.slack.called("views.publish"))
+    button = {"type": "button", "action_id": action_id, "value": value}
+    await bot.deliver(at_home(button, bot.slack, home["private_metadata"]))
+    await bot.quiet()
+    [shown] = bot.slack.called("views.publish")[published:]
+    assert (shown["user_id"], "<@U2> · since" in str(shown["view"]["blocks"])) == ("U1", True)
+
+
 async def test_what_waits_for_a_group_is_accepted_from_the_list(bot):
     bot.slack.usergroups = [{"id": "S1", "name": "Mail", "handle": "mail", "users": ["U1"]}]
     await paste(bot)

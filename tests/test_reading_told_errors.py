@@ -450,6 +450,12 @@ def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):
         ("cannot reach smtp.example.com", "smtp-connect-failed"),
         ("timeout connecting smtp.example.com", "connect-timeout"),
         ("smtp.example.com refuses the connection", "connection-refused"),
+        ("Connection to the SMTP server failed. User name or password wrong.", "535-authentication-failed"),
+        (
+            "SMTPサーバーへの接続に失敗しました。ユーザー名またはパスワードが正しくありません。",
+            "535-authentication-failed",
+        ),
+        ("Connection to the SMTP server failed. Check user name and password.", "smtp-connect-failed"),
         ("login to smtp.example.com fails", "535-authentication-failed"),
         ("authentication with smtp.example.com failed", "535-authentication-failed"),
         ("smtp-server antwortet nicht", "connect-timeout"),

@@ -53,6 +53,18 @@ _KINDS: Final = Table[tuple[Stage | None, Depth]](
     ((None, Depth.SUMMARY), f"{error_tables.NOT_SENT}|{translations.SMTP_ERROR}"),
 )
 _AT_MAIL: Final = Signs(WORDS, AT_MAIL)  # where something failed, in whatever words
+# A program that "could not connect" and then says that the password is wrong had connected.
+_LOGIN_WRONG: Final = Signs(
+    WORDS,
+    r"(?:user ?name|password|credentials?|log-?in)(?: is| are| was| were)? (?:wrong|incorrect|invalid"
+    r"|not (?:correct|accepted|valid))"
+    r"|(?:wrong|incorrect|invalid) (?:user ?name|password|credential|log-?in)"
+    r"|(?:passwort|kennwort)(?: ist)? (?:falsch|ungültig)"
+    r"|mot de passe (?:est )?(?:incorrect|invalide|erroné)"
+    r"|contraseña (?:es )?(?:incorrecta|no (?:es )?válida)|senha (?:está )?(?:incorreta|inválida)"
+    r"|password (?:errata|non valida)|wachtwoord (?:is )?(?:onjuist|ongeldig)"
+    r"|パスワードが(?:正しくあり|違|間違)|неверн\w+ (?:логин|пароль|имя)|密[码碼](?:错误|錯誤|不正[确確])",
+)
 _ANY: Final = _KINDS | _AT_MAIL
 _LINE_LIMIT: Final = 4_000
 # A returned mail's own headers tell how it came, not why it failed.
@@ -123,6 +135,8 @@ def local_error(seen: Seen) -> LocalError | None:
     if (told is None or told[1] is not Depth.CAUSE) and seen.any(_AT_MAIL) and names_failure(seen):
         step = step_failed_at_server(line) or step_failed_in_sentence(seen)
         told = (step, Depth.WRAPPER) if step is not None else told
+        if told == (Stage.CONNECT, Depth.WRAPPER) and seen.any(_LOGIN_WRONG):
+            told = (Stage.AUTH, Depth.WRAPPER)
     if told is None or _happened_not(line):
         return None
     stage, depth = told

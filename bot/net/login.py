@@ -39,7 +39,7 @@ ACCEPTED = 235
 """RFC 4954 6. Python's smtplib, Go's net/smtp and PHPMailer take no other number for a login that worked."""
 
 _BEHIND_A_NUMBER = {b"", b" "}
-_SLOW_DOWN = {421, 450, 451, 454}
+
 _LOCKED = ("locked", "too many", "temporarily disabled")  # “blocked” holds the first
 
 
@@ -55,7 +55,7 @@ def result_of(reply: Reply) -> LoginResult:
         return LoginResult.ACCEPTED
     if any(word in reply.text.casefold() for word in _LOCKED):
         return LoginResult.LOCKED
-    return LoginResult.SLOW_DOWN if code in _SLOW_DOWN or 400 <= code < 500 else LoginResult.REFUSED
+    return LoginResult.SLOW_DOWN if 400 <= code < 500 else LoginResult.REFUSED
 
 
 async def log_in(

@@ -158,7 +158,7 @@ class LoginResult(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     LOCKED = "locked"  # the reply says locked or too many
-    SLOW_DOWN = "slow-down"  # 421, 450, 451, 454
+    SLOW_DOWN = "slow-down"  # any other 4yz: 421, 450, 454
     UNANSWERED = "unanswered"
     MALFORMED = "malformed"  # what came is no reply to a login
     NOT_SENT = "not-sent"  # something broke before AUTH went out

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import re2
 
-from bot.parse.secrets import forms, logins, programs, rows, tokens
+from bot.parse.secrets import commands, forms, logins, programs, rows, tokens
 from bot.parse.secrets.literals import with_joined
 from bot.parse.secrets.plain_view import PlainView, Span
 from bot.parse.secrets.settings import named_secrets
@@ -141,15 +141,15 @@ _TRIGGERS: Final = (
         r"|\bwp option|passwordeval|credentials_generate\.py"
         r"|[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]*[:=]"
         r"|\becho\b|\bprintf\b|\bstatic:",
-        near=(_Rule(programs.in_commands),),
+        near=(_Rule(commands.in_commands),),
     ),
     _Trigger(
         r"\bcred(?:ential)?s?\\?[\"']?[ \t]*[:=(]",
-        near=(_Rule(programs.in_credentials),),
+        near=(_Rule(commands.in_credentials),),
     ),
     _Trigger(
         r"\b(?:c?set|setx|config|update)[ \t]",
-        near=(_Rule(programs.set_by_command, _SETS),),
+        near=(_Rule(commands.set_by_command, _SETS),),
     ),
     _Trigger(
         r"└ \S",

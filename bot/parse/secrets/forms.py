@@ -43,10 +43,7 @@ def below_label(view: str) -> Iterator[Span]:
         prefix = line[: len(line) - len(label)]
         told = _TOLD.search(label.lower().rstrip())  # a sentence may go on below
         columns = _in_a_column(lines, number, len(prefix), known)
-        above = lines[number - 1][1].translate(_ANY_DIGIT) if number else ""
-        for start, below in columns or lines[number + 1 : number + 1 + _LINES]:
-            if not columns and below.translate(_ANY_DIGIT) == above:
-                continue  # who speaks, and when, above each of a chat's messages
+        for start, below in columns or _below(lines, number):
             if columns:
                 if start in looked_at:
                     continue
@@ -106,6 +103,13 @@ def _in_a_column(
     while last + 1 < len(lines) and last - number < _LABELS and is_label(last + 1):
         last += 1
     return lines[last + 1 : last + 2 + last - first] if last > first else []
+
+
+def _below(lines: list[tuple[int, str]], number: int) -> list[tuple[int, str]]:
+    """The lines below a label, without who speaks, and when, as it stands above each of a chat's messages."""
+    above = lines[number - 1][1].translate(_ANY_DIGIT) if number else ""
+    below = lines[number + 1 : number + 1 + _LINES]
+    return [one for one in below if one[1].translate(_ANY_DIGIT) != above]
 
 
 def _same_prefix(prefix: str, below: str) -> int:

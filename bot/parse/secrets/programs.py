@@ -1,4 +1,4 @@
-"""Passwords in programs and commands: in calls, SQL, switches, and the files of mail servers.
+"""Passwords in programs: in calls, in SQL, and below the variables of a traceback.
 
 Takes a text as it reads (`plain_view`) and gives the places.
 """
@@ -77,117 +77,13 @@ def in_calls(view: str) -> Iterator[Span]:
                     yield literal.span(1)
 
 
-# Switches of commands, files of mail servers
-
-_SWITCH: Final = Pattern(
-    r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
-    r"|--?token|--?secret|--oauth2-bearer"
-    r"|-ap|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
-    r"|([^\s\"'-][^\s]{0,300}))",
-)
-_PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`
-_GLUED: Final = Pattern(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})")
-_USER_PASS: Final = Pattern(
-    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)(?:[ \t=]{0,3}\\?[\"']?)[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]"
-    r"{1,300})",
-)
-# A line of Postfix's sasl_passwd: a server, then a name and its password.
-_SASL_PASSWD: Final = Pattern(
-    r"(?m)(?<![\w@./-])(?:\[[\w.-]{3,253}\](?::\d{1,5})?"
-    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)[ \t]{1,20}"
-    r"(?P<user>[\w.+%-]{1,64}(?:@[\w.-]{1,253})?):(?P<value>[^\s:]\S{0,300})[ \t]*$"
-)
-# A setting of both: `SMTP_AUTH=ana:word`.
-_BOTH: Final = Pattern(
-    r"(?im)[\w.]{1,60}[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]{0,8}[:=][ \t]{0,8}\\?[\"']?"
-    r"[^\s:\"',/]{1,100}:([^\s\"':,/][^\s\"',]{3,200})[\"',}\]]{0,3}[ \t]*$"
-)
-_CREDENTIALS: Final = Pattern(
-    r"(?i)\bcred(?:ential)?s?\\?[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?P<opened>[\[({])?|\()\\?[\"']?"
-    r"(?:(?P<user>[^\s:,/\"']{1,100})\\?[\"']?(?P<pair>:|,[ \t]?|[ \t]?/[ \t]?)\\?[\"']?)?"
-    r"(?P<value>[^\s\"',;:)\]}]{4,200})"
-)
-_AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
-_TOLD: Final = Pattern(
-    r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
-    r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
-    # Amazon's own script, given an account's secret key.
-    r"|\bsmtp_credentials_generate\.py[ \t]+"
-    r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
-)
-# A setting that a command sets, as its last argument: `set -gx SMTP_PASSWORD k2`, `config:set smtp/pass k2`.
-_SET: Final = Pattern(
-    r"(?m)\b(?i:c?set|setx|config|update)(?:[ \t]+-{1,2}[\w-]{1,20})*(?:[ \t]+[\w.-]{1,60})?[ \t]+"
-    r"(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})"
-    r"[ \t]+(?:--?(?:value|body|data)[ \t]+)?[\"']?([^\s\"'-][^\s\"']{0,300})"
-    r"(?=[\"'}]{0,3}[ \t]*(?:$|[;&|]|[ \t]-))"
-)
-# Postfix's table of one entry for every server.
-_STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
-_ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
-_PIPED: Final = Pattern(
-    r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
-    r"[ \t]*(?:openssl|base64|saslpasswd2|smtp|docker|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
-)
-
-
-_PRINTED: Final = Pattern(
-    r"\bprintf[ \t]+(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")(?:[ \t]+[\"']?[^\s\"'|]{1,100}[\"']?){0,3}?"
-    r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
-)
-
-
-def in_commands(view: str) -> Iterator[Span]:
-    """Give passwords among the switches of a command and on the lines of a mail server's files."""
-    for match in _PRINTED.finditer(view):
-        span = match.span(match.lastindex or 0)
-        if not is_word(view[slice(*span)]):
-            yield span
-    for match in _SWITCH.finditer(view):
-        span = match.span(match.lastindex or 0)
-        value = view[slice(*span)]
-        if not is_word(value) and not (match[0].startswith("-p") and _PORTS.fullmatch(value) is not None):
-            yield span
-    for pattern in (_GLUED, _USER_PASS, _AUTH_INFO, _TOLD, _STATIC, _ECHOED, _PIPED):
-        for match in pattern.finditer(view):
-            if not is_word(match[1]):
-                yield match.span(1)
-    for match in _BOTH.finditer(view):
-        if may_be(match[1]):
-            yield match.span(1)
-    for match in _SASL_PASSWD.finditer(view):
-        user, value = match["user"], match["value"]
-        server = match[0].startswith("[") or ":" in match[0][: match.start("user") - match.start()]
-        if may_be(value) and not user.isdigit() and (server or "@" in user or looks_made(value)):
-            yield match.span("value")
-
-
 # The values of variables below a line of code, as Python's loguru and better_exceptions print a traceback:
 # a corner stands below the first letter of the variable's name.
 _CORNER: Final = re.compile(r"(?m)^[^\n└]{0,200}└ (?P<value>[^\n]{1,300}?)[ \t]*$")
 _DRAWN: Final = frozenset("│└")
 _CODE_LINES: Final = 12
 _VARIABLE: Final = re.compile(rf"(?i)\w*?(?:{PASSWORDS}|{KEYS})\w*")
-
-
-def in_credentials(view: str) -> Iterator[Span]:
-    """Give a password that stands as one of somebody's credentials."""
-    for match in _CREDENTIALS.finditer(view):
-        value, user = match["value"], match["user"]
-        paired = user is not None and (match["pair"] == ":" or match["opened"] or "@" in user)
-        variable = value.isupper()  # `credentials: env:SMTP_USER`
-        if looks_made(value) or (paired and may_be(value) and not variable):
-            yield match.span("value")
-
-
 _KEYWORD: Final = re.compile(rf"(?i)(?:{PASSWORDS}|{KEYS})[a-z_]{{0,20}}=$")
-
-
-def set_by_command(view: str) -> Iterator[Span]:
-    """Give the last argument of a command that sets what is named for a password."""
-    for match in _SET.finditer(view):
-        if may_be(match[1]):
-            yield match.span(1)
 
 
 def below_variables(view: str) -> Iterator[Span]:

@@ -1,0 +1,117 @@
+"""Passwords in commands: among their switches and settings, and in the files of mail servers.
+
+Takes a text as it reads (`plain_view`) and gives the places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.parse.secrets.patterns import Pattern
+from bot.parse.secrets.plain_view import Span
+from bot.parse.secrets.words import is_word, looks_made, may_be
+
+_SWITCH: Final = Pattern(
+    r"(?m)(?:^|(?<=[\s'\"]))(?:-xp|-ap|--?auth-?password|--?password\d?|-pw|-p|--?pass(?:wd)?|--(?:api-?)?key"
+    r"|--?token|--?secret|--oauth2-bearer"
+    r"|-ap|-AP)(?:[ \t]{1,3}|=)(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}'"
+    r"|([^\s\"'-][^\s]{0,300}))",
+)
+_PORTS: Final = re.compile(r"[\d.:-]+(?:/(?:tcp|udp))?")  # `-p 587`, `-p 127.0.0.1:2525:25/tcp`
+_GLUED: Final = Pattern(r"\b(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,120}?[ \t]-p[\"']?([^\s\"']{4,300})")
+_USER_PASS: Final = Pattern(
+    r"(?m)(?:^|(?<=\s))(?:-u|--user|-U)(?:[ \t=]{0,3}\\?[\"']?)[^\s:\"'\\-][^\s:\"'\\]{0,200}:([^\s\"'\\]"
+    r"{1,300})",
+)
+# A line of Postfix's sasl_passwd: a server, then a name and its password.
+_SASL_PASSWD: Final = Pattern(
+    r"(?m)(?<![\w@./-])(?:\[[\w.-]{3,253}\](?::\d{1,5})?"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)[ \t]{1,20}"
+    r"(?P<user>[\w.+%-]{1,64}(?:@[\w.-]{1,253})?):(?P<value>[^\s:]\S{0,300})[ \t]*$"
+)
+# A setting of both: `SMTP_AUTH=ana:word`.
+_BOTH: Final = Pattern(
+    r"(?im)[\w.]{1,60}[_-](?:auth|credentials?|userpass)\\?[\"']?[ \t]{0,8}[:=][ \t]{0,8}\\?[\"']?"
+    r"[^\s:\"',/]{1,100}:([^\s\"':,/][^\s\"',]{3,200})[\"',}\]]{0,3}[ \t]*$"
+)
+_AUTH_INFO: Final = Pattern(r"\"[UI]:[^\"\n]{1,200}\"[^\n]{0,200}?\"P[:=]([^\"\n]{1,300})\"")
+# The last argument of programs that take one there.
+_LAST: Final = Pattern(
+    r"(?:\bdoveadm[ \t]+(?:[\w-]+[ \t]+){0,3}auth[ \t]+(?:test"
+    r"|login)[ \t]+(?:-[^\s]+[ \t]+(?:[^\s-]\S*[ \t]+)?){0,4}\S{1,100}[ \t]+[\"']?"
+    # Amazon's own script, given an account's secret key.
+    r"|\bsmtp_credentials_generate\.py[ \t]+"
+    r"|\bwp[ \t]+option[ \t]+(?:update|add|set)[ \t]+\w*(?:pass|secret|key)\w*[ \t]+[\"']?)([^\s\"']{1,300})"
+)
+# Postfix's table of one entry for every server.
+_STATIC: Final = Pattern(r"\bstatic:\{?[ \t]?[^\s:\"']{1,200}:([^\s\"'}]{1,300})")
+_ECHOED: Final = Pattern(r"\bpasswordeval[=: \t]{1,3}\\?[\"']?echo[ \t]+([^\s\"'|\\]{1,300})")
+_PIPED: Final = Pattern(
+    r"\b(?:echo|printf)[ \t]+(?:-\w{1,3}[ \t]+){0,3}\\?[\"']?([^\s\"'|\\]{1,300})\\?[\"']?[ \t]*(?:\|"
+    r"[ \t]*(?:openssl|base64|saslpasswd2|smtp|docker|\w+ --password)|\\?[\"'](?:[ \t]*(?:$|\n)))"
+)
+_PRINTED: Final = Pattern(
+    r"\bprintf[ \t]+(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")(?:[ \t]+[\"']?[^\s\"'|]{1,100}[\"']?){0,3}?"
+    r"[ \t]+(?:'([^'\n]{1,300})'|\"([^\"\n]{1,300})\"|([^\s\"'|]{1,300}))[ \t]*\|[ \t]*(?:openssl|base64)"
+)
+
+
+def in_commands(view: str) -> Iterator[Span]:
+    """Give passwords among the switches of a command and on the lines of a mail server's files."""
+    for match in _PRINTED.finditer(view):
+        span = match.span(match.lastindex or 0)
+        if not is_word(view[slice(*span)]):
+            yield span
+    for match in _SWITCH.finditer(view):
+        span = match.span(match.lastindex or 0)
+        value = view[slice(*span)]
+        if not is_word(value) and not (match[0].startswith("-p") and _PORTS.fullmatch(value) is not None):
+            yield span
+    for pattern in (_GLUED, _USER_PASS, _AUTH_INFO, _LAST, _STATIC, _ECHOED, _PIPED):
+        for match in pattern.finditer(view):
+            if not is_word(match[1]):
+                yield match.span(1)
+    for match in _BOTH.finditer(view):
+        if may_be(match[1]):
+            yield match.span(1)
+    for match in _SASL_PASSWD.finditer(view):
+        user, value = match["user"], match["value"]
+        server = match[0].startswith("[") or ":" in match[0][: match.start("user") - match.start()]
+        if may_be(value) and not user.isdigit() and (server or "@" in user or looks_made(value)):
+            yield match.span("value")
+
+
+# A setting that a command sets, as its last argument: `set -gx SMTP_PASSWORD k2`, `config:set smtp/pass k2`.
+_SET: Final = Pattern(
+    r"(?m)\b(?i:c?set|setx|config|update)(?:[ \t]{1,8}-{1,2}[\w-]{1,20}){0,4}(?:[ \t]{1,8}[\w.-]{1,60})?"
+    r"[ \t]{1,8}(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})"
+    r"[ \t]{1,8}(?:--?(?:value|body|data)[ \t]{1,8})?[\"']?([^\s\"'-][^\s\"']{0,300})"
+    r"(?=[\"'}]{0,3}[ \t]*(?:$|[;&|]|[ \t]-))"
+)
+
+
+def set_by_command(view: str) -> Iterator[Span]:
+    """Give the last argument of a command that sets what is named for a password."""
+    for match in _SET.finditer(view):
+        if may_be(match[1]):
+            yield match.span(1)
+
+
+# `credentials=ana:k2#x`, `credentials: (ana@example.com, k2#x)`
+_CREDENTIALS: Final = Pattern(
+    r"(?i)\bcred(?:ential)?s?\\?[\"']?[ \t]{0,3}(?:[:=][ \t]{0,3}(?P<opened>[\[({])?|\()\\?[\"']?"
+    r"(?:(?P<user>[^\s:,/\"']{1,100})\\?[\"']?(?P<pair>:|,[ \t]?|[ \t]?/[ \t]?)\\?[\"']?)?"
+    r"(?P<value>[^\s\"',;:)\]}]{4,200})"
+)
+
+
+def in_credentials(view: str) -> Iterator[Span]:
+    """Give a password that stands as one of somebody's credentials."""
+    for match in _CREDENTIALS.finditer(view):
+        value, user = match["value"], match["user"]
+        paired = user is not None and (match["pair"] == ":" or match["opened"] or "@" in user)
+        variable = value.isupper()  # `credentials: env:SMTP_USER`
+        if looks_made(value) or (paired and may_be(value) and not variable):
+            yield match.span("value")

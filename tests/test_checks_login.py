@@ -285,9 +285,13 @@ async def test_a_server_that_never_answers_the_login_is_not_waited_for_without_e
     report, server, network = await checked(tmp_path, Script(auth_after=offered, auth_reply=b""))
     assert (report.attempts, server.auth_count) == (1, 1)
     assert facts(report)["login.unanswered"] == {"error": "nothing came in 1 s"}
-    assert report.finding.because[0] == "The login was sent and not answered: nothing came in 1 s."
+    assert (report.finding.entry, report.finding.cause, report.finding.certainty.value) == (
+        "greeting-never-received",
+        "server-silent",
+        "likely",
+    )
+    assert report.finding.because[-1] == "It greeted, and left the login without an answer."
     assert ("login", "unanswered") in network.ledger.noted
-    assert report.finding.certainty.value != "certain"
 
 
 async def test_what_the_budget_refuses_is_not_sent_and_says_until_when(tmp_path):

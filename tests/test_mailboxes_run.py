@@ -12,7 +12,7 @@ import pytest
 from bot.cards.mailboxes import result_cells
 from bot.mailboxes import plan_mailboxes, read_table, row_json, run_mailboxes
 from bot.mailboxes.run import TWICE
-from bot.net import FileDoor, file_door
+from bot.net import FileDoor, file_door, login
 from bot.store import Store, ledger
 from bot.store.ledger import StoreLedger
 from tests.check_house import be_impatient
@@ -250,6 +250,16 @@ async def test_an_answer_that_is_neither_yes_nor_no_tests_nothing_and_is_shown(t
     assert (result.verdict.value, result.because) == (
         "not-tested",
         "the server's answer to the login says neither yes nor no: “250 2.0.0 Ok”.",
+    )
+
+
+async def test_a_login_that_is_not_answered_in_time_tests_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(login, "AUTH_S", 0.5)
+    async with running(Script(auth_reply=b"")) as mail, network(tmp_path, mail) as net:
+        [result] = await checked(table(("a@example.com", "right")), net.net)
+    assert (result.verdict.value, result.because) == (
+        "not-tested",
+        "the server took the login and did not answer it in time.",
     )
 
 

@@ -47,7 +47,13 @@ WHO_CAN_TELL_WHY = (
 )
 
 SILENT = "server-silent"
-LEFT = {"ehlo": "EHLO", "starttls": "STARTTLS", "tls": "the beginning of TLS", "ehlo-tls": "EHLO under TLS"}
+LEFT = {
+    "ehlo": "EHLO",
+    "starttls": "STARTTLS",
+    "tls": "the beginning of TLS",
+    "ehlo-tls": "EHLO under TLS",
+    "auth": "the login",
+}
 UNFIT = "server.reply-malformed"
 BROKEN_OFF = "server.connection-lost"
 OVER_BUDGET = {"login.over-budget", "server.resting"}
@@ -102,7 +108,8 @@ def leading_finding(
     finding = _said(find(bounce, diagnosis), evidence, now)
     if finding.certainty is Certainty.CERTAIN or len(diagnosis.causes) < 2:
         return finding
-    if login is not None and login.attempts and finding.stage is Stage.AUTH:
+    answered = login is not None and login.attempts and finding.stage is Stage.AUTH
+    if answered and finding.cause != SILENT:
         because = (*finding.because, *_not_told(finding, diagnosis.causes))
         return replace(finding, because=because, open_causes=tuple(cause.id for cause in diagnosis.causes))
     if any(fact.tag == BROKEN_OFF for fact in evidence):

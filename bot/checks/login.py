@@ -106,6 +106,7 @@ def _told(request: CheckRequest, seen: Survey, way: _Way, answer: LoginAnswer, f
     outcome = {
         LoginResult.ACCEPTED: Outcome.PASSED,
         LoginResult.UNANSWERED: Outcome.UNANSWERED,
+        LoginResult.SILENT: Outcome.UNANSWERED,
         LoginResult.MALFORMED: Outcome.UNANSWERED,
         LoginResult.NOT_SENT: Outcome.NOT_RUN,
         LoginResult.OVER_BUDGET: Outcome.NOT_RUN,
@@ -150,6 +151,11 @@ def _facts_of(
                 facts.here("login.unanswered", error="no SMTP reply"),
                 facts.here("server.reply-malformed", port=port, text=text),
             ]
+        case LoginResult.SILENT:
+            return [
+                facts.here("login.unanswered", error=answer.error),
+                facts.here("server.silent", port=port, stage="auth", waited_ms=round(answer.ms or 0)),
+            ]
         case LoginResult.NOT_SENT:
             return [facts.here("login.not-sent", error=answer.error[:TEXT_CHARS])]
         case _:
@@ -178,6 +184,8 @@ def _bounce(seen: Survey, answer: LoginAnswer) -> Bounce | None:
         return words.exhausted_bounce(target)
     if answer.result is LoginResult.MALFORMED:
         return words.malformed_bounce(target, Stage.AUTH, answer.error[:TEXT_CHARS])
+    if answer.result is LoginResult.SILENT:
+        return words.silent_bounce(target, Stage.AUTH)
     if answer.reply is None:
         return words.lost_bounce(target)
     if answer.stage is Stage.CONNECT:

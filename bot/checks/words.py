@@ -50,7 +50,7 @@ def port_bounce(target: Target, seen: PortSeen, asked: TlsMode | None) -> Bounce
     if asked is TlsMode.IMPLICIT and seen.speaks is not TlsMode.IMPLICIT:
         return _own(target, Stage.TLS, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
     if asked in {TlsMode.STARTTLS, TlsMode.NONE} and seen.speaks is TlsMode.IMPLICIT:
-        return _own(target, Stage.CONNECT, "Timed out waiting for server ready message")
+        return silent_bounce(target, Stage.CONNECT)
     return _fault_bounce(target, seen)
 
 
@@ -72,6 +72,11 @@ def missing_bounce(target: Target) -> Bounce:
 def lost_bounce(target: Target) -> Bounce:
     """A server that broke off at the login."""
     return _own(target, Stage.AUTH, "Connection unexpectedly closed")
+
+
+def silent_bounce(target: Target, stage: Stage) -> Bounce:
+    """A server that took what was sent and said nothing."""
+    return _own(target, stage, _WORDS[Fault.SILENT][1])
 
 
 def malformed_bounce(target: Target, stage: Stage, text: str) -> Bounce:
@@ -132,7 +137,7 @@ def _fault_bounce(target: Target, seen: PortSeen) -> Bounce | None:
         case Fault.CERTIFICATE | Fault.TLS_KEY:
             return _own(target, Stage.TLS, probe.error)
         case Fault.SILENT if probe.banner is not None:
-            return _own(target, Stage.HELO if probe.before is None else Stage.TLS, _WORDS[Fault.SILENT][1])
+            return silent_bounce(target, Stage.HELO if probe.before is None else Stage.TLS)
         case Fault.TLS_BROKEN | Fault.PLAIN if probe.mode is TlsMode.STARTTLS:
             return _own(target, Stage.TLS, f"STARTTLS was agreed to and TLS did not begin: {probe.error}")
         case Fault.TLS_BROKEN | Fault.PLAIN:

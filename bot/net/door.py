@@ -46,6 +46,7 @@ _NOTED = {
     LoginResult.LOCKED: "locked",
     LoginResult.SLOW_DOWN: "slow-down",
     LoginResult.UNANSWERED: "unanswered",
+    LoginResult.SILENT: "unanswered",
     LoginResult.MALFORMED: "unanswered",
     LoginResult.NOT_SENT: "not-sent",
 }

@@ -187,9 +187,11 @@ async def _authenticate(client: SMTP, user: str, password: Secret, mechanism: st
         code, text = error.code, error.message
     except (aiosmtplib.SMTPException, OSError) as error:
         ms = ms_since(start)
-        silent = isinstance(error, TimeoutError)
-        ended = f"nothing came in {AUTH_S:.0f} s" if silent else "the connection was closed"
-        return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=ended, ms=ms)
+        if isinstance(error, TimeoutError):
+            silent = f"nothing came in {AUTH_S:.0f} s"
+            return LoginAnswer(LoginResult.SILENT, None, mechanism, 1, error=silent, ms=ms)
+        closed = "the connection was closed"
+        return LoginAnswer(LoginResult.UNANSWERED, None, mechanism, 1, error=closed, ms=ms)
     ms = ms_since(start)
     # The library keeps the bytes that are no UTF-8: Chinese servers answer in GBK.
     readable = decode_bytes(text.encode("utf-8", "surrogateescape"), None)

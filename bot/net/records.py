@@ -159,7 +159,8 @@ class LoginResult(StrEnum):
     REFUSED = "refused"
     LOCKED = "locked"  # the reply says locked or too many
     SLOW_DOWN = "slow-down"  # any other 4yz: 421, 450, 454
-    UNANSWERED = "unanswered"
+    UNANSWERED = "unanswered"  # the connection ended before an answer
+    SILENT = "silent"  # nothing came in time
     MALFORMED = "malformed"  # what came is no reply to a login
     NOT_SENT = "not-sent"  # something broke before AUTH went out
     OVER_BUDGET = "over-budget"  # of the mailbox or the person; see LoginAnswer.until

@@ -48,6 +48,5 @@ def redraw_told(db: Transaction, incident_ids: Iterable[int], now: datetime) -> 
     for incident_id in incident_ids:
         for number, at in follow_ups.told(db, incident_id):
             told.setdefault(told_key(at), set()).add(number)
-    told.pop(told_key(now), None)  # what is told at this moment is shown as it is anyway
     for prefix, numbers in told.items():
         outbox.show_again(db, prefix, now, listing=numbers)

@@ -20,6 +20,7 @@ TROUBLE = {
     "mail kommt zurück, das postfach des kunden ist voll": ("mailbox-full", "mailbox-full"),
     "port 587 zu, kein versand möglich": ("connection", "smtp-connect-failed"),
     "le certificat du serveur mail est perime": ("tls", "certificate-expired"),
+    "el certificado del servidor de correo ha caducado": ("tls", "certificate-expired"),
     "buzon lleno, el correo vuelve": ("mailbox-full", "mailbox-full"),
     "senha errada no smtp do cliente": ("auth", "535-authentication-failed"),
     "casella piena, la mail torna indietro": ("mailbox-full", "mailbox-full"),

@@ -134,7 +134,7 @@ def _told_by_program(error: LocalError, paste: Paste, outer: tuple[Reply, ...], 
         text, client = shown, ANY_PROGRAM
     if suspected and stage is None and tells_sending_failed(text):
         stage, client = failed_step(Seen(text)), ANY_PROGRAM
-    elif suspected and stage is None and len(paste.lines) == 1 and tells_trouble(text):
+    elif suspected and len(paste.lines) == 1 and tells_trouble(text):
         client = ANY_PROGRAM
     if suspected and not of_mail and tells_of_a_person(text):
         quoted = _QUOTED.search(text)

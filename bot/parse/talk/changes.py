@@ -8,23 +8,31 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
+from bot.parse.talk.exception_names import ENDS_NAME
 
-# A line of release notes, or a commit's subject.
-NOTE: Final = Signs(
-    TALK,
+# A commit's subject, alone or behind its number, with the prefix of its
+# kind or area: "fix(smtp): ...", "mail: introduce ...".
+_SUBJECT: Final = (
     r"^\W*(?:fix(?:e[sd])?|bug ?fix(?:es)?|feat(?:ure)?|chore|refactor|docs?|perf|ci|cleanup|improved?"
     r"|release notes|breaking changes?)(?:\([\w/,. -]+\))?[!*]*: *[^\s\d]"
-    r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"  # a list of commits
-    # Postfix's HISTORY, and a commit's subject.
-    r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
-    # What a change does: "Add note on SMTPRecipientsRefused".
-    r"|^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
-    r"(?:smtp\w+(?:refused|disconnected|error|exception)|error [45]\d\d|[45]\d\d (?:error|repl|response"
-    r"|code))|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
-    r"|^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
-    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
-    r"|^\[(?:incompat|feature|bugfix) \d",
+    r"|^\W*[\da-f][\da-f][\da-f][\da-f][\da-f][\da-f][\da-f]+ [\w/-]+: [a-z]"
+    r"|^\W*(?:[\w/-]+ )*[\w/-]+: (?:implement|introduce|refactor|rescue|add support for) [a-z]"
 )
+# An item of a list of changes: with its verb, with the file that was changed, as Postfix's HISTORY has it.
+_ITEM: Final = (
+    r"^\s*[-*•] \W*(?:fix(?:e[sd])?|improved?|bumped|supports?|handles?) [^\d]"
+    r"|^\s*\* [\w-]+/[\w./-]+\.(?:[ch]|cc|cpp|py|pl|java|go)(?: \([\w, ]+\))?: [a-z]"
+    r"|^\W*(?:bugfix|workaround|usability|fine tuning)\??(?: \([^()]*\))?: +[a-z]"
+    r"|^\[(?:incompat|feature|bugfix) \d"
+)
+# What a change does: "Add note on SMTPRecipientsRefused".
+_DOES: Final = (
+    r"^\W*(?:add|document|handle|catch|ignore|support|allow|avoid|prevent|do not|don['’]t) (?:\w+ )*"
+    rf"(?:smtp\w+{ENDS_NAME}|error [45]\d\d|[45]\d\d (?:error|repl|response"
+    r"|code))"
+)
+# A line that notes a change.
+NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}")
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(
     TALK,
@@ -40,41 +48,54 @@ CHANGE: Final = Signs(
     r"|^\W*-* *added an? [a-z]"
     r"|^\W*(?:exclude|leave out) [a-z]",  # from a log, a list of crashes
 )
-NOTES: Final = Signs(
-    TALK,
+# The heading of such notes, and the forms to fill in for a change.
+_HEADING: Final = (
     r"^\W*(?:change ?log|release notes|what'?s (?:new|changed)|full changelog|breaking changes?"
     r"|list of fixed issues.*|this (?:pr|pull request|change)|what (?:does )?this (?:pr|change)\b.*"
     r"|what this (?:adds|does|fixes|changes)"
     r"|scope of the (?:pr|change)|how has this been tested|type of change|summary of changes"
     r"|(?:bug ?)?fix(?:es|ed)|approach and fix|testing done)\W*$"
-    r"|^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
-    r"(?:commit|pr\b|pull request|#\d)|^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
-    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$|^\W*v\d+\.\d+(?:\.\d+)?\W*\n\W*[•*-] "
-    r"|\bnew upstream (?:release|version)\b",
 )
-# Somebody plans, tests or tells of a change.
-WISH: Final = Signs(
-    TALK,
-    # A word begins behind no letter; RE2's own \b takes the end of "método" for a word.
-    # "rechaza todo" is Spanish for all of it.
-    r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b"
-    r"|\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
+# A version with its day, as a heading, or above a list of what is new in it.
+_VERSION: Final = (
+    r"^\W*v?\d+\.\d+(?:\.\d+)?\]?[\s(–-]+\d{4}-\d\d-\d\d"
+    r"|^##+ \[?v?\d+\.\d+\.\d+\]?$|^\W*v\d+\.\d+(?:\.\d+)?\W*\n\W*[•*-] "
+    r"|\bnew upstream (?:release|version)\b"
+)
+_DONE_BY: Final = (
+    r"^\W*(?:implemented|fixed|resolved|closed|merged) (?:at|in|by|with) (?:the )?"
+    r"(?:commit|pr\b|pull request|#\d)"
+)
+# A text that lists changes, or closes a ticket by one.
+NOTES: Final = Signs(TALK, f"{_HEADING}|{_VERSION}|{_DONE_BY}")
+
+# "rechaza todo" is Spanish for all of it; a word begins behind no letter: RE2's own \b takes the end of
+# "método" for one.
+_TO_DO: Final = r"(?-i:\bTODO\b)|(?:^|[^\pL])to(?:-do\b|do:)|\bneeds a translation\b"
+_TESTS: Final = r"\bsimulat|\bso (?:that )?we don['’]t (?:get|see)\b|\bprevents? (?:[\w()]+ )*from \w+ing\b"
+_WOULD_BE: Final = (
+    r"\bit would be an? (?:[\w-]+ )*(?:feature|idea|addition|improvement|enhancement)\b"
     r"|(?:\bit [wc]ould|^\W*would|\b[wc]ould it) be (?:\w+ )?(?:great|nice|good|better|useful|cool|convenient"
     r"|helpful|handy|awesome) (?:if|to|for|that|having)\b"
-    r"|\b(?:we|i)(?: (?:should|could|would|want to|now)|['’]d) (?:ideally |rather )?(?:add|reply|respond"
+    r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"
+)
+# What they will do, or do whenever it comes.
+_WE_DO: Final = (
+    r"\b(?:we|i)(?: (?:should|could|would|want to|now)|['’]d) (?:ideally |rather )?(?:add|reply|respond"
     r"|answer|show|handle|treat|support|count|skip|rename|write|retry|deliver an?|report|display|return"
     r"|suppress|stop|ignore|map)\b"
-    # What they do whenever it comes.
-    r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
-    r"\b(?:when(?:ever)?|if|on|after) [^.]*$|\bneeds a translation\b"
-    r"|\bshould be (?:more|made) (?:clear|specific|helpful|useful|informative|verbose|meaningful|detailed)"
-    r"|\bprevents? (?:[\w()]+ )*from \w+ing\b"
     r"|\bwe(?:['’]ll| will|['’]re going to| are going to) (?:to )?(?:need|add|make|implement|introduce|change"
     r"|allow|show|retry|log)\b|\bwe (?:avoid|prefer) [a-z]+ing\b"
-    r"|^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
-    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
-    r"| of the [\w ]+)?:",
+    r"|^\W*(?:i|we) (?:pause|stop|retry|remove|mark|drop|disable|suppress|skip|delete) [^.]*"
+    r"\b(?:when(?:ever)?|if|on|after) [^.]*$"
 )
+_ANNOUNCES: Final = (
+    r"^\W*(?:shipped|hotfix|released?|draft|proposal|decision|rule of thumb|fun fact|tip|checklist|survey"
+    r"|recipe|agenda|plan|macro|training|idea|reminder|webinar|blog ?post)(?: [#\d][\w.]*"
+    r"| of the [\w ]+)?:"
+)
+# Somebody plans, tests or tells of a change.
+WISH: Final = Signs(TALK, f"{_TO_DO}|{_TESTS}|{_WOULD_BE}|{_WE_DO}|{_ANNOUNCES}")
 # The title of a change, which quotes nothing.
 TITLE: Final = Signs(
     TALK,

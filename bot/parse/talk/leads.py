@@ -8,38 +8,54 @@ from __future__ import annotations
 from typing import Final
 
 from bot.parse.signs import BEGINS, ENDS, TALK, Signs
+from bot.parse.talk.exception_names import ENDS_NAME
 
 # What everybody of a kind will be told: nobody was yet.
 WILL_BE_TOLD: Final = (
     r"\b(?:any (?:\w+ )?(?:app|client|device|program|sender|user)|(?:app|client|device|program|sender|user)s"
     r"|applications|attempts|they|you)\b[^.:]*\bwill (?:\w+ )?(?:receive|fail|get|see)\b"
 )
+# Whoever meets it, if somebody does; whoever answers so, if something does.
+_IF_SOMEBODY_GETS: Final = (
+    r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
+    r"(?:get|see|receive|encounter|run into|hit|unable)\b"
+    r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
+)
+_IF_SOMETHING_ANSWERS: Final = (
+    r"\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
+    r"|client|mailbox|provider|user|address|host|mta|sender|inbox|api|service|gateway) (?:[\w'-]+ )?"
+    r"(?:returns?|answers?|replies|responds?|says|rejects?|refuses)\b"
+    r"|\b(?:if|when|whenever) \W?[\w .:`'-]+ (?:is|are) (?:not )?set to\b"
+    r"|^\W*in case of (?:an? )?(?:error|failure)s? "
+)
+# What a program catches or throws; "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
+_CATCHES: Final = (
+    r"\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
+    rf"[\w.]*smtp\w*{ENDS_NAME}\b"
+    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
+    r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger|result in|lead to) "
+)
+_MEANS: Final = (
+    r"\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
+    r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
+    r"|\bauf [^.]*\b(?:hinweist|hindeutet)\b|\bbounces? (?:is|means)\b"
+)
+# What holds by default, in an example, as one hears, before a version or from a day on.
+_HOLDS: Final = (
+    r"^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
+    r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
+    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |^\W*(?:i|we) (?:read|heard) that "
+)
+# What something does whenever it comes to that; support@example.com is somebody.
+_DOES: Final = (
+    r"^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
+    r"|providers)(?:[^\w@.-]|$)"
+)
 # What leads to an error that may come, and tells of none that came.
 LEADS: Final = Signs(
     TALK,
-    rf"{WILL_BE_TOLD}|^\W*in case of (?:an? )?(?:error|failure)s? |"
-    r"\b(?:if|when|whenever|once|in case) (?:you|users?|they|clients?|one|people) (?:\w+ )?"
-    r"(?:get|see|receive|encounter|run into|hit|unable)\b"
-    r"|\b(?:if|when|whenever|given|once) (?:the|an?|your|their) (?:[\w'-]+ )*(?:server|recipient|receiver"
-    r"|client|mailbox|provider|user|address|host|mta|sender|inbox|api|service|gateway) (?:[\w'-]+ )?"
-    r"(?:returns?|answers?|replies|responds?|says|rejects?|refuses)\b"
-    # "raise smtplib.SMTPRecipientsRefused" is a line of a traceback.
-    r"|\b(?:if|when(?:ever)?|catch(?:es)?|except|handles?|raises|sends|throws) (?:an? |the )?[`'\"]?"
-    r"[\w.]*smtp\w*(?:error|exception|refused|disconnected)\b"
-    r"|\b(?:if|when|whenever) \W?[\w .:`'-]+ (?:is|are) (?:not )?set to\b"
-    r"|\b(?:error|exception)s? (?:like|such as) \W?[\w.]*smtp"
-    r"|\b(?:means?|indicates?|occurs|happens|appears|arises|returned) (?:that|when|if)\b"
-    r"|\b(?:errors?|failures?)\)? are (?:typically|usually|often|mostly|commonly) (?:due to|caused by)\b"
-    r"|\bwould (?:then |also |only )?(?:throw|raise|cause|trigger|result in|lead to) "
-    r"|\bauf [^.]*\b(?:hinweist|hindeutet)\b"
-    r"|\bif you(?:['’]ve| have) (?:ever )?(?:seen|got|met|encountered|received|hit)\b"
-    r"|^\W*by default, (?:mail|the server|it) |^\W*in this (?:example|scenario)\b|^\W*prior to \w+ v?\d"
-    r"|\bfrom (?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)(?: on)?,? (?:[\w-]+ )*(?:apps?|programs?|senders?|clients?)\b"
-    r"|^\W*(?:i|we) (?:read|heard) that "
-    r"|\bwill (?:then|soon|now|end|stop|begin|start|drop|retire) |\bbounces? (?:is|means)\b"
-    r"|^\W*(?:returns|rejects|answers|replies|sends|raises|throws|treats|retries|handles|supports?"
-    r"|providers)(?:[^\w@.-]|$)",  # support@example.com is somebody
+    f"{WILL_BE_TOLD}|{_IF_SOMEBODY_GETS}|{_IF_SOMETHING_ANSWERS}|{_CATCHES}|{_MEANS}|{_HOLDS}|{_DOES}",
 )
 # The same where a number follows, and where none does.
 LEADS_TO_NUMBER: Final = Signs(
@@ -60,32 +76,37 @@ LEADS_TO_NUMBER: Final = Signs(
     r"|^\W*(?:handle|support|catch|parse|detect) (?:$|[45]\d\d)"
     r"|\b(?:got|have|returned) .*\bwant:? (?:$|[45]\d\d)",  # a test of a program in Go
 )
-LEADS_ALONE: Final = Signs(
-    TALK,
+# A condition in which something fails: what failed stands there, and nothing did yet.
+_IF_IT_FAILS: Final = (
     r"\b(?:if|when|whenever|in case) there(?:['’]s| is| are| was) (?:[\w-]+ )*(?:error|failure"
-    r"|exception)s?\b|"
-    r"\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
+    r"|exception)s?\b"
+    r"|\b(?:if|when|whenever) (?:the|an?|smtp) (?:[\w'-]+ )*(?:server|mailbox|user|port"
     r"|connection) (?:[\w'-]+ )?(?:does|is|was|has|timed|isn|doesn|hasn)\b"
-    r"|\bthis (?:method|function|option|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has|returns?"
-    r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
-    r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
-    r"|\ban? [\w.]+(?:error|exception|refused|disconnected) is (?:raised|thrown)\b"
-    r"|^\W*(?:(?:late )?tonight|tomorrow|next week|heute abend|nächste woche|ce soir|demain|mañana"
-    r"|esta noche|stasera|domani|amanhã|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
-    r"|\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
-    r"|denied)\b[^()]*,[^()]*\)"
-    # "If the login fails, check ...": what failed stands in the condition.
     rf"|{BEGINS}(?:(?:currently|today|but|and|so|also|because|at the moment|right now),? )?"
     r"(?:if|should|in case|falls|sollten?|si|se|caso|als|jeśli|если|如果) ?[^,.;:\"`，]*"
     r"(?:\bfails?|\b(?:not|n['’]t|no longer) work|\bstops? working|funktionier|klapp|fehlschl|fonctionne"
     r"|échoue|funciona|falla|falha|funziona|fallisce|werkt|działa|работает|失败|不工作)[^,.;:，]*[,，] ?\pL"
-    r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b"
-    # What a program does by an option, or is to do.
-    r"|\bis (?:shown|displayed) when\b"
+)
+# What a program does by itself, by an option, or is to do.
+_PROGRAM_DOES: Final = (
+    r"\bthis (?:method|function|option|parameter|flag|directive|attribute) (?:\w+ )?(?:is|has|returns?"
+    r"|raises?|sets?|specifies|controls|enables|disables|tells|takes|causes)\b"
+    r"|\b(?:ignores?|catches|swallows|suppresses) (?:any|all|every) "
+    rf"|\ban? [\w.]+{ENDS_NAME} is (?:raised|thrown)\b|\bis (?:shown|displayed) when\b"
     rf"|{BEGINS}(?:[\w-]+: )?(?:show|display|report|surface|expose|print) (?:[\w-]+ )*(?:errors?|messages?"
     r"|failures?|warnings?)\b.*\b(?:to (?:the |an? )?(?:user|admin|sender|customer)s?"
-    r"|when (?:[\w-]+ )+fails?)\b|\bno need (?:for|of) ",
+    r"|when (?:[\w-]+ )+fails?)\b|\bno need (?:for|of) "
+    r"|^\W*(?:test|verify|assert|check)s? that [^.]*\bfails?\b"
 )
+_TO_COME: Final = (
+    r"^\W*(?:(?:late )?tonight|tomorrow|next week|heute abend|nächste woche|ce soir|demain|mañana"
+    r"|esta noche|stasera|domani|amanhã|завтра|сегодня вечером|今夜|明日|来週|今晚|明天|下周)(?:\W|\pL)"
+)
+_EXAMPLES: Final = (
+    r"\(e\.g\.,? [^()]*(?:refused|failed|timeout|not found"
+    r"|denied)\b[^()]*,[^()]*\)"
+)
+LEADS_ALONE: Final = Signs(TALK, f"{_IF_IT_FAILS}|{_PROGRAM_DOES}|{_TO_COME}|{_EXAMPLES}")
 OVER: Final = Signs(
     TALK,
     # All is well, or well again.
@@ -99,36 +120,47 @@ OVER: Final = Signs(
     r"|\best (?:maintenant )?résolue?\b|\bfonctionne à nouveau\W*$|\bya está (?:solucionado|resuelto)\b"
     r"|\bjá (?:foi|está) resolvido\b|修[复復]了|已经?(?:解决|修复)|解决了",
 )
-# What follows a number that is spoken of.
-FOLLOWS: Final = Signs(
-    TALK,
-    r"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:(?:from \w+ |(?:email )?error (?:code |message )?)?"
+# What a number means, when it comes, what it is.
+_MEANT: Final = (
+    r"(?:from \w+ |(?:email )?error (?:code |message )?)?"
     r"(?:means?|indicat(?:es?|ing)|signal(?:s|ing|ling)|stands for|occurs?"
     r"|happens?|(?:appears?|arises?) when|bedeutet|zeigt|deutet|weist"
-    r"|darauf hin)\b|(?:\w+ )?\w+ (?:raises|throws) "
-    r"|is (?:now |also |only )?(?:returned|sent|used|raised|thrown|shown|what)\b"
+    r"|darauf hin)\b"
     r"|is an? (?:permanent|temporary|common|generic"
-    r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|followed by\b|is an exception\b"
+    r"|[\w-]+ (?:issue|error|problem|failure))\b|i believe\b|is an exception\b"
     r"|reply codes?\b|(?:response|reply|code|status)\w* (?:are|mean|indicate|signal)\b"
     r"|errors (?:are (?:usually|often|always|typically|hard|soft|permanent|temporary)|mean|indicate|should)\b"
-    r"|(?:reply|response|error|code),? (?:typically|usually|often) |for the (?:first|second|third|last) "
-    r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
-    r"|(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
-    r"|specific)\b|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
-    r"|(?:codes? )?instead of \W*[45]\d\d\b|rather than [a-z]+ing\b"
-    r"|(?:response|reply|error|code) (?:should|must) be\b"
+    r"|(?:reply|response|error|code),? (?:typically|usually|often) "
     r"|(?:errors?|codes?|replies) (?:(?:is|are|do|does) )?not (?:always|necessarily)\b"
+)
+# What a program, or a server, does or should do with it.
+_TREATED: Final = (
+    r"(?:\w+ )?\w+ (?:raises|throws) "
+    r"|is (?:now |also |only )?(?:returned|sent|used|raised|thrown|shown|what)\b"
+    r"|should (?:not )?be (?:treated|handled|considered|counted|retried|mapped|an?) "
+    r"|(?:is|are|was|were) (?:no longer|handled|classified|considered) "
+    r"|(?:response|reply|error|code) (?:should|must) be\b"
     r"|(?:\w+ )*(?:counts?|(?:is|are|being|be|was|were) (?:\w+ )?(?:\w+ )?(?:classified"
     r"|categori[sz]ed|treated|considered|counted|interpreted)) as (?:an? |the )?(?:hard|soft|permanent"
     r"|temporary|transient|success|retryable|invalid|unknown)\b|(?:statt|nochmal|starting)\b"
     r"|if (?:one|any|some|an?|none|either)\b[^.\n]*\b(?:does|is|do|are)(?: not|n['’]t)\b"
+    r"|followed by\b|for the (?:first|second|third|last) "
+)
+# Another one beside it; what it is mapped to.
+_COMPARED: Final = (
+    r"(?:is|seems|would be) (?:more |less |not |most |too )*(?:appropriate|suitable|correct|consistent"
+    r"|specific)\b|(?:codes? )?instead of \W*[45]\d\d\b|rather than [a-z]+ing\b"
     r"|(?:(?:\w+ ?)*[\"'`] *(?:[→⇒]|[=-]>) | ?[→⇒] [^45])|(?:vs\.?|versus|和) ?[45]\d\d"
-    r"|[45]\d\d(?:, |,? (?:and|or|und|oder) )[45]\d\d\b)"
+    r"|[45]\d\d(?:, |,? (?:and|or|und|oder) )[45]\d\d\b"
+)
+# What follows a number that is spoken of.
+FOLLOWS: Final = Signs(
+    TALK,
+    rf"\b[45](?:\d\d|\.\d\.\d+)[\"'`)\]*]*,? *(?:{_MEANT}|{_TREATED}|{_COMPARED})"
     r"|\b[45]\d\d [^.\n]*(?:\bis now (?:an? |retried|handled|treated|returned|counted)|\bno longer crash)",
 )
 # Two exceptions and more in brackets: what a program catches.
 CAUGHT: Final = Signs(
     TALK,
-    r"[(\[]\W?[\w.:]+(?:error|exception|refused|disconnected|busy), [\w.:]+(?:error|exception|refused"
-    r"|disconnected|busy)\b",
+    rf"[(\[]\W?[\w.:]+{ENDS_NAME}, [\w.:]+{ENDS_NAME}\b",
 )

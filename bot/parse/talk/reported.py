@@ -15,6 +15,7 @@ from typing import Final
 from bot.parse.signs import TALK, Seen, Signs
 from bot.parse.source import in_literal, is_statement, raised
 from bot.parse.talk.changes import CHANGE, NOTE, NOTES, PLAN, TITLE, WISH
+from bot.parse.talk.exception_names import ENDS_NAME_AS_WRITTEN
 from bot.parse.talk.expected import EXAMPLES, EXPECTED, without_examples, without_expected
 from bot.parse.talk.general import (
     FORM,
@@ -41,7 +42,7 @@ _NUMBER: Final = re.compile(
 )
 # A program wrote this: its words are no talk.
 _OF_PROGRAM: Final = re.compile(
-    r"\b\w{2,30}=\S|\"\w{1,40}\":|\d\d:\d\d:\d\d|\w(?:Error|Exception|Refused|Disconnected)\b ?[:(]"
+    rf"\b\w{{2,30}}=\S|\"\w{{1,40}}\":|\d\d:\d\d:\d\d|\w{ENDS_NAME_AS_WRITTEN}\b ?[:(]"
 )
 
 # A whole reply in quotes, which somebody met; an example has a few words of one.

@@ -21,6 +21,10 @@ SENTENCES = {
         "SMTP-Verschlüsselung fehlgeschlagen",
         "SMTP_TLS_ERROR",
         "SMTPサーバーの証明書が無効です",
+        "SMTPHandshakeFailed smtp.example.com:465",
+        "TlsNegotiationFailed(smtp.example.com:587)",
+        "ERR_SMTP_TLS_CERT_EXPIRED",
+        "STARTTLS wird vom Server smtp.example.com nicht unterstützt",
     ),
     "connection": (
         "smtp.example.com is not available on 465 port. Make sure that smtp.example.com address is correct.",
@@ -41,6 +45,11 @@ SENTENCES = {
         "E-Mail-Server antwortet nicht (Port 587)",
         "SMTP_CONNECT_FAILED",
         "无法连接SMTP服务器",
+        "Caused by: com.example.MailServerUnreachableException: smtp.example.com:587",
+        "SmtpConnectionTimeoutException",
+        "Não foi possível contactar o servidor SMTP smtp.example.com",
+        "SMTP-server niet bereikbaar",
+        "SMTP ❌ timeout, IMAP ✅ connected",
     ),
     "auth": (
         "SMTP login was refused",
@@ -56,6 +65,10 @@ SENTENCES = {
         "Autenticazione SMTP non riuscita",
         "smtp_authentication_error",
         "SMTP用户名或密码错误",
+        "com.example.mail.SmtpLoginFailedException",
+        "[mail] reason=SMTP_AUTH_REJECTED host=smtp.example.com",
+        "mail.error=AuthFailed mail.host=smtp.example.com mail.port=587",
+        "SMTP-Anmeldung nicht erfolgreich. Bitte Zugangsdaten überprüfen.",
     ),
 }  # fmt: skip
 FRAMES = ("{}", "2026-03-01 10:00:00,123 ERROR [mail-3] {}", '{{"level":"error","msg":"{}"}}')
@@ -89,6 +102,18 @@ NO_ERRORS = (
     "const SMTP_ERROR = 'SMTP_CONNECT_FAILED';",
     "The docs say that the SMTP connection is refused without TLS.",
     "The mail server was closed down in 2019.",
+    "The SmtpAuthError is thrown where a server accepts no login.",
+    "import com.example.mail.SmtpLoginFailedException;",
+    "use App\\Exceptions\\SmtpConnectionFailedException;",
+    "class SmtpLoginFailedException extends RuntimeException {",
+    "} catch (SmtpAuthError $e) {",
+    "Rename SmtpError to SmtpConnectionError",
+    "Renamed `MailServerUnreachableException`; see CHANGELOG.",
+    "public event EventHandler<SmtpConnectionErrorEventArgs> ConnectionError;",
+    "onSmtpConnectionFailed: () => reconnect(),",
+    "'smtp_auth_failed' => 'Login was refused',",
+    "smtp_tls_session_cache_timeout: 3600s",
+    "[mail] smtp_timeout (int)",
 )
 
 

@@ -117,7 +117,7 @@ OF_LOGIN: Final = (
 OF_CONNECTION: Final = (
     r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
     r"|respond[eê]|r[eé]pond|risponde|antwortet|reagiert|antwoordt|reageert|odpowiada|vermiyor|отвеча"
-    r"|bereikbaar|conectar|ligação"
+    r"|bereikbaar|contac?t(?:ar|er|are)\b|kontaktier|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|limit czasu|czas"
     r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト|시간"
     r"|zaman aş|časový limit|antwortet|reagiert|répond|\brespond[eé]\b|contesta|risponde|reageert|odpowiada"
@@ -141,7 +141,8 @@ FAILS: Final = (
 # The same where nothing else in a sentence shows that it tells of an error: no bare "not".
 WENT_WRONG: Final = (
     r"fehler|fehlgeschl|gescheitert|abgelehnt|verweigert|ungültig|abgelaufen|falsch|zeitüberschr"
-    r"|antwortet nicht|nicht (?:erreich|gefunden|hergestellt|aufgebaut|möglich|verschlüsselt)"
+    r"|antwortet nicht|nicht (?:erreich|gefunden|hergestellt|aufgebaut|möglich|verschlüsselt|unterstützt)"
+    r"|niet (?:bereik|gevonden|mogelijk|gelukt|ondersteund)"
     r"|erreur|échec|échou|refus|impossible (?:de|d['’])|impossibile|impossible\W*$"
     r"|invalide|expir|dépass|injoign|mauvais"
     r"|falló|fallid|fallit|falh|rechaz|rehus|incorret|inválid|agotad|caducad|vencid|no se (?:pudo|puede)"

@@ -16,15 +16,20 @@ from bot.parse import ports, translations
 from bot.parse.errors.failed_step import SERVER, failed_step
 from bot.parse.signs import Seen
 
-# A path or package named so is none ("example/smtp", "docker-smtp"), an error's name is ("SMTP_TLS_FAILED").
-AT_MAIL: Final = (
-    rf"(?:^|[^a-z\d/-])smtps?(?:_[a-z]|\b)|\bsmtps?\.|{SERVER}|:(?:{ports.OF_MAIL})\b"
+# A path or package named so is none: "example/smtp", "docker-smtp".
+_NAMED: Final = (
+    rf"(?:^|[^a-z\d/-])smtps?\b|\bsmtps?\.|{SERVER}|:(?:{ports.OF_MAIL})\b"
     rf"|\bauth (?:login|plain)\b|{translations.MAIL_SERVER}"
 )
-_AT_MAIL: Final = re2.compile(AT_MAIL)
+# And an error's name in a program: "SmtpLoginFailedException", "SMTP_TLS_FAILED".
+AT_MAIL: Final = (
+    rf"{_NAMED}|smtps?\w*(?:fail|err|exception|refused|rejected|denied|time|unreachable|lost|closed)"
+    r"|\berr(?:or)?_\w*smtp"
+)
+_AT_MAIL: Final = re2.compile(_NAMED)
 # Stricter than `failure`, which a bare "not" suffices: most sentences on SMTP tell how it is set up.
 _WENT_WRONG: Final = re2.compile(
-    r"\b(?:fail(?:ed|ure)?|errors?|could ?n['’]t|could not|can(?:not|['’]t| not)|unable|not able"
+    r"\b(?:fail(?:ed|ure)?|errors?|gave up|could ?n['’]t|could not|can(?:not|['’]t| not)|unable|not able"
     r"|refused|rejected|denied|declined|timed[ -]?out|time-?out (?:waiting|while|when|during|on|after)"
     r"|lost|closed|aborted|dropped|blocked|mismatch"
     r"|unsuccessful|invalid|incorrect|wrong|offline|down|unreachable|unavailable|revoked|expired|untrusted"
@@ -50,11 +55,27 @@ _HAPPENED_NOT: Final = re2.compile(
     r"|default|optional|required|never|always|no longer|add(?:ed|s)?|fix(?:ed|es)?|feat|improve[ds]?"
     r"|support(?:s|ed)?|ok|okay|succe(?:ss|eded)|successful(?:ly)?|works?|check|verify|make sure|ensure|see"
     r"|following|says? that|docs?|documentation|closed down|(?:is|are) sent|handled?|how|avoid|tests? are"
-    r"|i|am|self|const|case|throw|return|raise|whether|list of|connection established|server problem"
+    r"|i|am|self|const|case|throw|return|raise|except|import|extends|class [a-z]\w*|catch|def|renamed?"
+    r"|documented|whether|list of|connection established|server problem"
     r"|wenn|falls|muss|sollte|prüfen|si|cuando|lorsque|quando|если)\b|\bmy |\?|如果"
-    r"|https?://|\.git\b"
+    r"|https?://|\.git\b|=>"
 )
-_UNSUCCESSFUL: Final = re2.compile(r"\bnot successful(?:ly)?\b")
+# What is as good as "failed": "success": false, a cross.
+_UNSUCCESSFUL: Final = re2.compile(
+    r"\b(?:not successful(?:ly)?|nicht erfolgreich|sin éxito|sans succès|без успеха"
+    r"|(?:ok|success|succeeded|sent|delivered)\W{1,5}(?:false|0|no))\b|\bsmtps?\W{1,3}[❌✗✘✖]"
+)
+# The name of an error where programs print one: it begins the line or follows a sign, and ends it or has
+# more behind a sign.
+_ERROR_NAME: Final = re2.compile(
+    r"(?:^[\s>]*|[:=\]>] ?[\"'`]?|[\"'`]|\w\.|\b(?:[Ee]rror|ERROR|[Cc]ode|[Rr]eason) )"
+    r"([A-Za-z_]*(?:Fail|FAIL|fail|Err|ERR|Exception|Refused|REFUSED|Reject|REJECT|Denied|DENIED"
+    r"|Unreachable|UNREACHABLE|Lost|LOST|Closed|CLOSED|Expired|EXPIRED|Invalid|INVALID"
+    r"|_(?:error|refused|rejected|denied|unreachable|lost|closed|expired|invalid))"
+    r"[A-Za-z_]*)(?:\s*$|:(?:\s*$| ?[^\s'\"])| ?\(|[\"'`)\]}]|\s+\w+[.=])"
+)
+# Where one word of it ends and the next begins.
+_NEXT_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 # Of a clause, or of a field of JSON.
 _ENDS: Final = re.compile(r"[.!;] |, (?!but |and |or )|[。！；，]|\s[–—|] |\\?\", ?\\?\"|\n")
 _LINE_LIMIT: Final = 400  # characters in which a program says it
@@ -63,9 +84,10 @@ _CLAUSE_LIMIT: Final = 140  # whoever says more tells a story
 
 def step_failed_in_sentence(seen: Seen) -> Stage | None:
     """Say which step a short sentence on SMTP, in whatever words, tells to have failed; None for none."""
-    clauses = _ENDS.split(seen.text[:_LINE_LIMIT])
-    told = [clause for clause in clauses if len(clause) <= _CLAUSE_LIMIT and _tells_failure(clause.lower())]
-    steps = (failed_step(seen.of(clause.replace("_", " "))) for clause in told)
+    text = seen.text[:_LINE_LIMIT]
+    clauses = (clause.lower() for clause in _ENDS.split(text) if len(clause) <= _CLAUSE_LIMIT)
+    told = [clause for clause in clauses if _tells_failure(clause)]
+    steps = (failed_step(seen.of(clause)) for clause in (*told, *_named_error(text)))
     return next((step for step in steps if step is not None), None)
 
 
@@ -73,6 +95,17 @@ def _tells_failure(clause: str) -> bool:
     """Say whether a clause in small letters tells of mail's server that something went wrong there."""
     if _AT_MAIL.search(clause) is None:
         return False
-    words = _UNSUCCESSFUL.sub("failed", clause.replace("_", " "))
+    words = _UNSUCCESSFUL.sub("failed", clause)
     wrong = _WENT_WRONG.search(_NAMES_KIND.sub("", words)) or _GOES_WRONG.search(words)
     return wrong is not None and _HAPPENED_NOT.search(words) is None
+
+
+def _named_error(text: str) -> list[str]:
+    """Give the words of an error of mail that a line names as programs name theirs; none for no such line."""
+    name = _ERROR_NAME.search(text)
+    if name is None:
+        return []
+    lower, words = _UNSUCCESSFUL.sub("failed", text.lower()), _NEXT_WORD.sub(" ", name[1]).lower()
+    if _HAPPENED_NOT.search(lower) is not None or not (_AT_MAIL.search(words) or _AT_MAIL.search(lower)):
+        return []
+    return [f"{words} error"]

@@ -15,6 +15,10 @@ SPEAKS = {
         "then upgrade) for all ports except 465 which uses implicit TLS. The hardening commit introduced tls.Dial for "
         "all sends, which broke standard SMTP (port 587) since it expects STARTTLS."
     ),
+    "what is a problem, for example": (
+        "The app silently fails when there is a certificate problem (such as when a locally stored certificate has "
+        "expired). People may go for some time without knowing that their mail is not fetched."
+    ),
     "what a library does": "When mail fails to be delivered with SMTP 550, the library raises SMTPClientError, not SMTPBadRcpt.",
     "what a provider will end": "Microsoft will end supporting SMTP-AUTH on office365 servers in September.",
     "a change in one line": "Retry transient SMTP connection failures",

@@ -361,6 +361,9 @@ async def test_who_cannot_open_the_thread_is_shown_the_incident(slack, tmp_path,
         packet = slack.posted(receiver if receiver[0] == "C" else f"D{receiver}")[-1]
         assert f"[Accept]\n[Decline]\n{way}" in shown(packet)
         assert any("[Open thread]" in shown(standing) for standing in slack.posted(SENDER))
+        taker = "U4" if receiver == "C3" else receiver
+        await do(bot, press("handoff:accept", "1:2", slack=slack, user=taker))
+        assert f"<@{taker}> accepted <https://example.com/t|incident 1>." in texts(bot, SENDER)
 
 
 # Forms and the command

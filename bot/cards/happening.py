@@ -41,9 +41,11 @@ TYPED = (Act.DECLINED, Act.NOTED, Act.LINKED)
 """What somebody typed stands below the sentence, never in it."""
 
 
-def happening_card(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> Card:
-    """One line, and below it what somebody typed, as it was typed."""
-    line = happening_line(incident, happening, entries)
+def happening_card(
+    incident: Incident, happening: Happening, entries: Mapping[str, Entry], permalink: str | None = None
+) -> Card:
+    """One line, and below it what somebody typed, as it was typed; with a link where it stands elsewhere."""
+    line = happening_line(incident, happening, entries, permalink)
     said = happening.detail.strip()
     if said and happening.kind is Act.TOLD:
         return card(line, [section(line), preformatted(said)])
@@ -56,11 +58,15 @@ def typed_words(happening: Happening) -> str:
     return happening.detail.strip() if happening.kind in TYPED else ""
 
 
-def happening_line(incident: Incident, happening: Happening, entries: Mapping[str, Entry]) -> str:
+def happening_line(
+    incident: Incident, happening: Happening, entries: Mapping[str, Entry], permalink: str | None = None
+) -> str:
     """A happening as one sentence in Slack's markup; what somebody typed is not part of it."""
     sentence = _sentence(happening)
     detail = _detail(incident, happening, entries)
-    return sentence.format(who=happening.actor, name=f"incident {incident.id}", detail=detail)
+    name = f"incident {incident.id}"
+    linked = f"<{permalink}|{name}>" if permalink else name
+    return sentence.format(who=happening.actor, name=linked, detail=detail)
 
 
 def _sentence(happening: Happening) -> str:

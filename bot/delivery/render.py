@@ -164,7 +164,9 @@ class Renderer:
         timeline = await self._store.read(lambda db: load_timeline(db, number))
         if incident is None or place > len(timeline):
             return None
-        return happening_card(incident, timeline[place - 1], self._knowledge.entries)
+        elsewhere = is_person(outgoing.channel)
+        permalink = await self._link_for(outgoing.channel, incident) if elsewhere else None
+        return happening_card(incident, timeline[place - 1], self._knowledge.entries, permalink)
 
     async def _handoff(self, outgoing: Outgoing) -> Card | None:
         return await self._packet(outgoing, handoff_card)

@@ -89,10 +89,12 @@ _HEADERS: Final = _closer(
     rf"|[ \t][ \t][\w]*(?:{_CALLED})|{_ABROAD}|auth(?:orization)? code"
 )
 _VARIABLES: Final = _closer(rf"(?:{_CALLED})[^└]*└ ")
-_SETS: Final = _closer(r"\b(?:c?set|setx|config|update)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]")
-_LABELS: Final = _closer(rf"(?:{_CALLED})[\w )(:*]*\s*$|{_ABROAD}")
+_SETS: Final = _closer(
+    r"\b(?:c?set|setx|config|update|put)[ \t].*[_./:-]\w*(?:pass|pwd|secret|api_?key)\w*[ \t]"
+)
+_LABELS: Final = _closer(rf"(?:{_CALLED})[\w\t )(:*]*\s*$|{_ABROAD}")
 _NAMES: Final = _closer(
-    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|[ \t]+(?:[^\w\s]|(?:from|von|de|da|saya|anda|tôi)[ \t]"
+    rf"(?:{_CALLED})\w*(?:[^\w\s.,]|\.\.|[ \t]+(?:[^\w\s]|(?:from|von|de|da|saya|anda|tôi)[ \t]"
     rf"|(?:\S+[ \t]+)?(?:\S+[ \t]+)?(?:{_IS})[ :]"
     rf"|(?:{_FOR})[ \t]|[^\s:]+:[ \t]+\S*[\d!#$%&*+?^~]|\S*\d|\S*[!#$%&*+?^~]))|{_ABROAD}|value"
     rf"|(?:login|user|account|machine|poll|identifiant|usuario).*(?:pass|pw)|(?:^"
@@ -148,7 +150,7 @@ _TRIGGERS: Final = (
         near=(_Rule(commands.in_credentials),),
     ),
     _Trigger(
-        r"\b(?:c?set|setx|config|update)[ \t]",
+        r"\b(?:c?set|setx|config|update|put)[ \t]",
         near=(_Rule(commands.set_by_command, _SETS),),
     ),
     _Trigger(

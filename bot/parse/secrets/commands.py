@@ -85,7 +85,7 @@ def in_commands(view: str) -> Iterator[Span]:
 
 # A setting that a command sets, as its last argument: `set -gx SMTP_PASSWORD k2`, `config:set smtp/pass k2`.
 _SET: Final = Pattern(
-    r"(?m)\b(?i:c?set|setx|config|update)(?:[ \t]{1,8}-{1,2}[\w-]{1,20}){0,4}(?:[ \t]{1,8}[\w.-]{1,60})?"
+    r"(?m)\b(?i:c?set|setx|config|update|put)(?:[ \t]{1,8}-{1,2}[\w-]{1,20}){0,4}(?:[ \t]{1,8}[\w.-]{1,60})?"
     r"[ \t]{1,8}(?i:[\w./:-]{0,60}[_./:-]\w{0,20}(?:pass|pwd|secret|api_?key)\w{0,20})"
     r"[ \t]{1,8}(?:--?(?:value|body|data)[ \t]{1,8})?[\"']?([^\s\"'-][^\s\"']{0,300})"
     r"(?=[\"'}]{0,3}[ \t]*(?:$|[;&|]|[ \t]-))"

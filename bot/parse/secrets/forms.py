@@ -157,7 +157,7 @@ def _begins(line: str) -> int:
 
 
 def _is_filled(line: str) -> bool:
-    other = _OTHER.fullmatch(line.rstrip(_AROUND).lower(), _begins(line))
+    other = _OTHER.fullmatch(line.rstrip(_AROUND + "\"'}").lower(), _begins(line))
     return other is not None and is_elsewhere(other["value"])
 
 

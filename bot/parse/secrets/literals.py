@@ -12,13 +12,13 @@ from typing import Final
 from bot.parse.secrets.plain_view import Span
 
 _PART: Final = r"[brfu@$]{0,2}(?:\\?\"(?P<double>[^\"\n]{1,300}?)(?=\\?\")|'(?P<single>[^'\n]{1,300})(?='))"
-# C, Python and others join what stands side by side; on one line that is also a row of arguments.
+# C, Python and others join what stands side by side; so stand the words of a command, which go on.
 _JOINED: Final = re.compile(
     r"\\?[\"'](?:\s{0,60}(?:\+|\.{1,2}|&|~|<>|\|\|)\s{0,60}"
     + _PART
-    + r"|[ \t]{0,3}\\?\n[ \t]{2,60}"
+    + r"|[ \t]{0,3}(?:\\?\n[ \t]{2,60})?"
     + _PART.replace("double", "next_double").replace("single", "next_single")
-    + r"(?=\\?[\"'][ \t]{0,3}(?:[\n);,\\]|$)))"
+    + r"(?=\\?[\"'][ \t]{0,3}[)\"';,\\\n]))"
 )
 _PARTS: Final = 20  # more are no password
 

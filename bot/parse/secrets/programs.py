@@ -13,7 +13,7 @@ from bot.parse.secrets.patterns import Pattern
 from bot.parse.secrets.plain_view import Span
 from bot.parse.secrets.words import KEYS, PASSWORDS, is_word, looks_made, may_be
 
-_ARGUMENT: Final = r"[^,()\n]{1,200}(?:\(\))?,"
+_ARGUMENT: Final = r"[^,()\n]{1,200}(?:\([^()\n]{0,200}\))?,"
 # A string as languages write it, within another string too; before it what kind of string it is.
 _TEXT: Final = r"[@$brf]{0,2}(?:\\?\"([^\"\n]{1,300}?)\s{0,5}\\?\"|'([^'\n]{1,300}?)\s{0,5}')"
 # A call that logs in, in a traceback or a program: Python's login, .NET's, Java's and Rust's credentials,
@@ -23,7 +23,7 @@ _CALL: Final = Pattern(
     rf"|PlainAuth\((?:{_ARGUMENT}){{2}}|\.start\((?:{_ARGUMENT}){{4}}"
     rf"|\bconnect\({_ARGUMENT}(?:\s{{0,12}}\d{{1,5}},)?(?!\s{{0,12}}\d){_ARGUMENT}"
     rf"|SecureString[ \t(]{{1,4}}(?:-(?!\d)\w{{2,20}}[ \t]{{1,3}}){{0,4}}"
-    rf"|encode_base64\(|b64encode\(|btoa\()\s{{0,12}}{_TEXT}"
+    rf"|encode_base64\(|b64encode\(|btoa\()\s{{0,12}}(?:string::from\()?{_TEXT}"
 )
 # What a program sets by a call, or a file in XML: `setPassword("...")`, `define('SMTP_PASS', '...')`.
 _NAMED: Final = r"(?<!get)(?:pass(?!wordauth)(?:wor[dt]|wd|phrase)?|pwd|secret|api_?key)"

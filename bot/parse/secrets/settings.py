@@ -20,7 +20,7 @@ from bot.parse.secrets.words import KEYS, NAME, PASSWORDS, is_word
 _BEGINS: Final = re2.compile(widened(f"{PASSWORDS}|{KEYS}").encode())
 # `password =>`, `["pass"]:`, `Password (SMTP):`, `password for ana@example.com:`
 _LINKED: Final = re.compile(
-    r"[\"'`\])*_\\]{0,4}[ \t]{0,40}"
+    r"[\"'`\])*_\\]{0,4}[ \t.…]{0,40}"
     r"(?:\([^()\n]{1,40}\)[ \t]{0,3})?"
     r"(?:=>|:=|->|\??={1,3}|::(?=[ \t])|:)[*_]{0,2}[ \t]{0,12}(?:(?:\s{0,40}"
     r"|\n[^\n\"']{0,80}?[ \t])string\(\d{1,5}\)[ \t]|(?:b|r|u|rb|br|@)(?=[\"'])"

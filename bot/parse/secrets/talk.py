@@ -72,7 +72,7 @@ _BEHIND: Final = 160  # signs before a name that are looked at
 _LONG: Final = 10  # a key of a service is longer than a word with a number
 _LETTERS: Final = 5  # fewer letters alone are a word of the sentence
 _END_OF_CLAUSE: Final = re.compile(
-    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
+    r"[\"'`]?[ \t]*(?:$|[\n,;)]|[.!?/](?:\s|$)|(?=[A-Z\d]|[^\x00-\x7f])|[\"'}\]]"
     r"|(?:and|und|et|y|but|aber|mais|pero|mas|ma|maar|men|ale)\b)"
 )
 _INNER: Final = {_JOINED: _IN_ASCII, _CELL: _IN_CELL}  # a value that ends before its first space

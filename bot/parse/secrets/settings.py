@@ -64,7 +64,6 @@ _PARAMETER: Final = re.compile(r"[?&][\w.%\[-]*$")
 _OPENED: Final = re.compile(r"([\"'])\w{1,40}=$")
 _NAME_LETTERS: Final = 60
 _PROSE: Final = re.compile(r"[a-z]{2,20} [a-z]{2}")  # "Could not refresh oauth token: server error"
-# Further words of a value, to the end of its line, its column or its command.
 _TAGGED: Final = re.compile(r"!(?!(?:secret|vault|env)\b)[\w./:-]{1,40} (?=\S)")  # YAML: `!plain k2#x`
 _NEXT_SETTING: Final = re.compile(
     r"(?i)[,;](?:host|server|port|user\w{0,8}|tls|ssl|encrypt\w{0,8}|auth|from)="

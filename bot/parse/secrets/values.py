@@ -21,6 +21,7 @@ _VALUE: Final = re.compile(
     # Behind a comma a next setting may begin; what ends there is no setting but the password's own.
     r"|[\"']?(?P<f>[^\s,;](?:\\ |[^\s,;)}\]]){0,300}(?:[,;][^\s,;)}\]\"'`<>=:]{1,60}(?=\s|$))?)"
 )
+# Further words of a value, to the end of its line, its column or its command.
 _FURTHER: Final = re.compile(
     r"((?: [^\s:=,;|&()<>\[\]{}\"'`]{1,40}){1,7})(?=[ \t]*(?:$|[\n\"']|&&)|[ \t]{2}|[ \t]+(?:#|//))"
 )

@@ -114,6 +114,11 @@ TABLES = {
     "without a head": "".join(
         f"Hard bounce\t09-11-2026\tmia@shop.example\t{name}\t{reply}\n" for name, reply in SENT.items()
     ),
+    "Markdown": "| Recipient | Bounced | Reason |\n|:---|---|---:|\n"
+    + "".join(f"| {address} | yes | {reply} |\n" for address, reply in SENT.items()),
+    "a terminal's": "+-----+-----+\n| recipient | reason |\n+-----+-----+\n"
+    + "".join(f"| {address} | {reply} |\n" for address, reply in SENT.items())
+    + "+-----+-----+\n",
 }  # fmt: skip
 
 
@@ -243,3 +248,53 @@ def test_many_recipients_are_counted_for_each_refusal_alone(knowledge):
         if fact.tag == "reply.many-recipients"
     }
     assert counts == {("5.1.1", 10)}
+
+
+LOGINS = {
+    "a script's results": json.dumps(
+        [
+            {"email": "ann@example.org", "smtp": {"ok": False, "error": "Invalid login: 535 5.7.0 no"}},
+            {
+                "email": "bob@example.net",
+                "smtp": {"ok": False, "error": "getaddrinfo ENOTFOUND mail.example"},
+            },
+            {"email": "eve@example.org", "smtp": {"ok": True, "error": None}},
+        ]
+    ),
+    "a platform's accounts": json.dumps(
+        {
+            "data": [
+                {"from_email": "ann@example.org", "smtp_failure_error": "Invalid login: 535 5.7.0 no"},
+                {"from_email": "bob@example.net", "smtp_failure_error": "queryA ENOTFOUND mail.example"},
+                {"from_email": "eve@example.org", "smtp_failure_error": None},
+            ]
+        }
+    ),
+    "lines with signs": "ann@example.org ❌ SMTP: 535 5.7.0 no\n"
+    "bob@example.net ❌ getaddrinfo ENOTFOUND mail.example\neve@example.org ✅",
+    "a numbered list": "Results:\n1. ann@example.org -> 535 5.7.0 no\n"
+    "2. bob@example.net -> could not resolve host mail.example\n3. eve@example.org -> connected",
+}
+
+
+@pytest.mark.parametrize("text", LOGINS.values(), ids=LOGINS)
+def test_each_mailbox_of_a_list_has_its_own_error(text, knowledge):
+    findings = read_text(text, knowledge)
+
+    assert [(one.recipient, one.family, one.reply_code) for one in findings] == [
+        ("ann@example.org", "auth", 535),
+        ("bob@example.net", "connection", None),
+    ]
+
+
+NO_LOGINS = {
+    "settings beside another error": '{"smtp": {"host": "smtp.example.com"}, "email": "ann@example.org", '
+    '"error": "database is locked"}',
+    "a rate": '{"email": "ann@example.org", "smtp_enabled": true, "error_rate": "0.1"}',
+    "people": "ann@example.org is out today\nbob@example.net will connect at 5",
+}
+
+
+@pytest.mark.parametrize("text", NO_LOGINS.values(), ids=NO_LOGINS)
+def test_what_stands_beside_an_address_is_not_always_its_error(text, knowledge):
+    assert not read_text(text, knowledge)

@@ -19,7 +19,8 @@ from bot.model import (
 from bot.parse.around import speaks_of_sender
 from bot.parse.foreign.tongues import tongues_in, without_surroundings
 from bot.parse.lists.events import event_rows, with_addressee
-from bot.parse.lists.rows import read_rows
+from bot.parse.lists.mailbox_lines import mailbox_lines
+from bot.parse.lists.rows import Row, read_rows
 from bot.parse.lists.table import table_rows
 from bot.parse.numbers.codes import HTTP_FAULTS
 from bot.parse.numbers.named_codes import with_named_code
@@ -80,8 +81,8 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     if bounces is not None:
         return bounces
     if rows := event_rows(text):
-        return read_rows(rows, _of_service, context_of(seen.ends(), None))
-    if rows := table_rows(text):
+        return read_rows(rows, _event, context_of(seen.ends(), None))
+    if rows := table_rows(text) or mailbox_lines(text):
         return read_rows(rows, _row, context_of(seen.ends(), None))
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and says_it_is_report(seen):
@@ -90,13 +91,14 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
     return with_addressee(read_lines(unwrapped(bare), seen, logged=bare is not lines), text)
 
 
-def _row(words: str) -> tuple[Bounce, ...]:
-    seen = Seen(words)
+def _row(row: Row) -> tuple[Bounce, ...]:
+    seen = Seen(row.words)
     return read_lines(clean_lines(seen), seen, mail=True)
 
 
-def _of_service(words: str) -> tuple[Bounce, ...]:
-    return tuple(by_reporting_server(one) for one in _row(words))
+def _event(row: Row) -> tuple[Bounce, ...]:
+    bounces = _row(row)
+    return bounces if row.login else tuple(by_reporting_server(one) for one in bounces)
 
 
 def read_lines(

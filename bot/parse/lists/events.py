@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model import Bounce, Kind
 from bot.parse.around import clean_address
-from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, numbered
+from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, fails_by_itself, numbered
 
 # Keys of the events of Amazon SES, SendGrid, Mailgun, Postmark, SparkPost, Brevo, Mandrill, Smartlead and
 # Resend.
@@ -20,6 +20,8 @@ _EVENT: Final = re.compile(
     r"\"(?:event(?:-data|_?[Tt]ype)?|notificationType|RecordType|bounceType|message_event)\\?\"\s{0,3}:"
     r"|\"type\"\s{0,3}:\s{0,3}\"(?:email\.|bounce)"
 )
+# What a platform or a script tells of the logins of mailboxes.
+_LOGIN: Final = re.compile(r"\"(?:is_)?smtp\w{0,40}\"\s{0,3}:")
 _FOR: Final = re.compile(
     r"\"(?:email(?:Address)?|Email|recipient|rcpt_to|to|To)\"\s{0,3}:\s{0,3}(?:\[\s{0,40})?"
     r"\"([^\"\s@]{1,64}@[\w.-]{1,255})\""
@@ -32,7 +34,7 @@ _NAMES: Final = (
 _NAME_LIMIT: Final = 60  # characters of what an event is called
 _OWN: Final = (  # keys that name whom an event is about
     "emailAddress", "email", "Email", "recipient", "Recipient", "rcpt_to", "raw_rcpt_to", "to_email",
-    "lead_email",
+    "lead_email", "mailbox", "account", "from_email",
 )  # fmt: skip
 _TOLD: Final = (*_OWN, "to", "To")  # beside an error's words these do too
 _WORDS: Final = (
@@ -40,7 +42,12 @@ _WORDS: Final = (
     "error", "description", "Description",
 )  # fmt: skip
 _NUMBERS: Final = ("code", "error_code", "status")
-_BESIDE: Final = ("delivery-status", "bounce", "reject", "bounce_message")  # records that hold the words
+_BESIDE: Final = (  # records that hold the words
+    "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message",
+)  # fmt: skip
+_OF_ERROR: Final = re.compile(
+    r"err(?:or)?(?:$|_|[A-Z])|fail", re.IGNORECASE
+)  # a key whose words are an error's
 # A record's event or keys show that it is of a mail; programs record other failures of a person's too.
 _MAIL_EVENT: Final = re.compile(r"bounc|defer|dropp|deliver|complain|\bemail\.")
 _MAIL_KEY: Final = re.compile(r"\b_?(?:sg_|smtp|message-?_?id|delivery-status|rcpt|raw_rcpt)", re.IGNORECASE)
@@ -68,7 +75,7 @@ def with_addressee(bounces: tuple[Bounce, ...], text: str) -> tuple[Bounce, ...]
 
 def event_rows(text: str) -> list[Row]:
     """Give the failures, delays and complaints that events tell; empty when a text holds no event."""
-    if '"' not in text or _EVENT.search(text, 0, _LIMIT) is None:
+    if '"' not in text or not (_EVENT.search(text, 0, _LIMIT) or _LOGIN.search(text, 0, _LIMIT)):
         return []
     return [row for document in _documents(text) for row in _events(document, "", _DEPTH)][:ROW_LIMIT]
 
@@ -122,10 +129,10 @@ def _row(record: dict[str, object], event: str) -> Row | None:
         return Row(address, "", Kind.COMPLAINT)
     if _MAIL_EVENT.search(event) is None and not any(_MAIL_KEY.match(key) for key in record):
         return None
-    words = _words(record)
-    if not words or not (_HAPPENED.search(event) or _REFUSED.match(words)):
+    words, failed = _words(record)
+    if not words or not (failed or _HAPPENED.search(event) or _REFUSED.match(words)):
         return None
-    return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE)
+    return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE, login=failed)
 
 
 def _address(value: object) -> str | None:
@@ -134,12 +141,17 @@ def _address(value: object) -> str | None:
     return address_alone(value) if isinstance(value, str) else None
 
 
-def _words(record: dict[str, object]) -> str:
-    """Give what a record tells, or the one in it that holds the server's answer; empty for nothing."""
+def _words(record: dict[str, object]) -> tuple[str, bool]:
+    """Give what a record tells, or the one in it that holds the server's answer; whether a program failed.
+
+    Empty for nothing.
+    """
     beside = [inner for key in _BESIDE if isinstance(inner := record.get(key), dict)]
     for one in (*beside, record):
-        values = (value for key in _WORDS if isinstance(value := one.get(key), str))
-        words = next((value for value in values if value.strip()), None)
-        if words is not None:
-            return numbered(words, [str(one[key]) for key in _NUMBERS if isinstance(one.get(key), str | int)])
-    return ""
+        keys = (*_WORDS, *(key for key in one if _OF_ERROR.search(key) is not None))
+        told = ((key, value) for key in keys if isinstance(value := one.get(key), str) and value.strip())
+        key, words = next(told, ("", ""))
+        if words:
+            numbers = [str(one[key]) for key in _NUMBERS if isinstance(one.get(key), str | int)]
+            return numbered(words, numbers), _OF_ERROR.search(key) is not None and fails_by_itself(words)
+    return "", False

@@ -11,18 +11,24 @@ from typing import Final, NamedTuple
 
 from bot.model import Bounce, Evidence, Kind, Stage
 from bot.parse.around import ADDRESS, clean_address
+from bot.parse.errors.local_error import local_error
 from bot.parse.numbers.reply import is_failing
 from bot.parse.numbers.reply_text import make_reply
 from bot.parse.scan.joining import BOUNCE_LIMIT, masked, more_failures
+from bot.parse.signs import Seen
 from bot.parse.written.charset import without_halves
 
 
 class Row(NamedTuple):
-    """One failure of a list: its words with the numbers in front; a complaint has none."""
+    """One failure of a list: its words with the numbers in front; a complaint has none.
+
+    `login`: the mailbox is one's own, and a program's connection to its server or login failed.
+    """
 
     address: str
     words: str
     kind: Kind
+    login: bool = False
 
 
 ROW_LIMIT: Final = 20_000  # rows of one paste that are read; some thousand are a large export
@@ -53,8 +59,14 @@ def numbered(words: str, numbers: list[str]) -> str:
     return f"{code} {words}".lstrip()
 
 
+def fails_by_itself(words: str) -> bool:
+    """Say whether a row's words are a program's own error of a connection, TLS or a login."""
+    error = local_error(Seen(f"smtp: {words}"))
+    return error is not None and error.stage is not None
+
+
 def read_rows(
-    rows: Iterable[Row], read: Callable[[str], tuple[Bounce, ...]], context: tuple[Evidence, ...]
+    rows: Iterable[Row], read: Callable[[Row], tuple[Bounce, ...]], context: tuple[Evidence, ...]
 ) -> tuple[Bounce, ...]:
     """Give each row's bounce, equal ones counted; equal words are read once."""
     told: dict[str, Bounce] = {}
@@ -63,7 +75,7 @@ def read_rows(
     for row in rows:
         bounce = told.get(row.words)
         if bounce is None:
-            bounce = told[row.words] = _failure(row.words, read(row.words) if row.words else ())
+            bounce = told[row.words] = _failure(row.words, read(row) if row.words else ())
         reply = bounce.reply
         # What the service says it goes on trying may have been refused for good.
         kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind

@@ -12,9 +12,13 @@ from collections import Counter
 from typing import Final
 
 from bot.model import Kind
+from bot.parse.chatter import is_chatter
 from bot.parse.lists.rows import CODE, ENHANCED_ALONE, ROW_LIMIT, Row, address_alone, numbered
+from bot.parse.numbers.reply import find_replies
 
-_DELIMITERS: Final = ",;\t"
+_DELIMITERS: Final = ",;\t|"
+# Below the head of a Markdown table and around one that a terminal prints: `|---|:--|`, `+----+----+`.
+_RULE: Final = re.compile(r"(?m)^[ \t]{0,8}[|+][-+|:= \t]{2,400}(?:\n|$)")
 _HEADS: Final = 5  # lines in which a list begins
 _LINE_LIMIT: Final = 2_000  # characters of a line looked at
 _LOOKED_AT: Final = 200  # rows that show which column is which
@@ -36,6 +40,7 @@ _REFUSED: Final = re.compile(rf"{_CALLED}(?:(?:421|45\d|53\d|55\d)(?:[ -]|$)|[45
 
 def table_rows(text: str) -> list[Row]:
     """Give the failures that a CSV file lists; empty when a text is no such file."""
+    text = _RULE.sub("", text) if "|" in text else text
     start, delimiter = _begin(text)
     if not delimiter:
         return []
@@ -97,7 +102,7 @@ def _senders(rows: list[list[str]], about: int) -> bool:
 def _words(head: list[str], rows: list[list[str]]) -> int | None:
     """Say which column holds what was said: where replies stand, else where a list of failures names it."""
     said = Counter(
-        number for cells in rows for number, cell in enumerate(cells) if _SAID.match(cell) and " " in cell
+        number for cells in rows for number, cell in enumerate(cells) if " " in cell and _is_reply(cell)
     )
     refused = any(_REFUSED.match(cell) for cells in rows for cell in cells)
     if refused and said:
@@ -112,6 +117,12 @@ def _words(head: list[str], rows: list[list[str]]) -> int | None:
         if " " in cells[number]
     )
     return named.most_common(1)[0][0] if named else None
+
+
+def _is_reply(cell: str) -> bool:
+    """Say whether a cell holds a reply, and not "550 credits"."""
+    found = find_replies(cell) if _SAID.match(cell) is not None else []
+    return bool(found) and not is_chatter(found[0].reply)
 
 
 def _numbered(cells: list[str], words: int) -> str:

@@ -8,6 +8,7 @@ Accents are not looked at, nor the apostrophe of "don't": whoever types in a hur
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
@@ -59,11 +60,11 @@ def _follow(line: str, places: list[list[tuple[int, int]]]) -> bool:
     """Whether the parts of a word stand behind each other in one sentence, near enough."""
     ends = [end for _, end in places[0]]
     for part in places[1:]:
-        last = [
-            (max((before for before in ends if before < start), default=None), start, end)
+        ends = [
+            end
             for start, end in part
+            if (at := bisect_left(ends, start)) and _near(line[ends[at - 1] : start])
         ]
-        ends = [end for before, start, end in last if before is not None and _near(line[before:start])]
     return bool(ends)
 
 

@@ -33,7 +33,8 @@ ENGLISH: Final = Tongue(
     server=(
         r"\bsmtp\b|\bmail ?servers?\b|\b(?:mail|mx)\d*\.[\w-]+\.\w|\bport:? (?:25|465|587|2525)\b"
         r"|\b(?:starttls|helo|ehlo)\b"
-        r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b|\brelay(?:ing)?\b.*\b(?:denied|not (?:allowed|permitted)"
+        r"|\bmessages?\b.*\b(?:server|5[0-5]\d)\b"
+        r"|\bserver\b.*\bmessages?\b|\brelay(?:ing)?\b.*\b(?:denied|not (?:allowed|permitted)"
         r"|refused)"
         r"|\b(?:the bounce|bounces? (?:says|back|with)|bounced? with|says the bounce)"
         r"|, (?:it )?bounce[ds]?\W*$"
@@ -118,7 +119,7 @@ GERMAN: Final = Tongue(
     mail=r"\bpostf[aä]ch|\bempf[aä]nger|\babsender|\bversand\b|\bsendelimit|\bversandlimit",
     refused=(
         r"abgelehn|abgewies|zur[uü]ckgewies|\blehn(?:t|en)\b|\bzur[uü]ck(?:gekommen)?\b|\bnimmt (?:nix|nichts"
-        r"|keine)"
+        r"|keine|(?:\w+ )+nicht\b)"
         r"|geblockt|gebounced?|\bkein versand|\bnicht (?:senden|raus|zugestellt|versende)|versand (?:tot"
         r"|gestoppt|klemmt)"
     ),
@@ -173,7 +174,8 @@ SPANISH: Final = Tongue(
         r"|\brelay (?:denegado|no permitido)"
     ),
     mail=r"\bcorreos?\b|\bbuz[oó]n|destinatario|remitente|\bl[ií]mite de env[ií]o",
-    refused=r"\brechaz|\brebot|\bvuelven?\b|\bdevuel[vt]|\bno (?:se )?(?:puede|sale|llega|deja)(?:n)?\b",
+    refused=r"\brechaz|\brebot|\bvuelven?\b|\bdevuel[vt]|\bno (?:se )?(?:puede|podemos|sale|llega|deja"
+    r"|env[ií]a)(?:n)?\b",
     wrong=(
         r"\bcaducad|\bvencid|incorrect[ao]|\bfall(?:a|[oó]|os?)\b|\bfallid|\bcerrad|\bbloquead|\bsuper(?:[oó]"
         r"|ad)|\bllen[oa]\b"
@@ -295,7 +297,8 @@ COUNTED: Final = (
 PRODUCT: Final = (
     r"\b(?:forms?|fields?|sign-?up|csv|sheets?|columns?|imports?|exports?|preview|wizard|buttons?|page"
     r"|checker|parser"
-    r"|monitor|trial|flaky|typos?|bugs?|merged?|commit|branch|pr|maps|tickets?|change|verification link"
+    r"|monitor|trial|flaky|typos?|bugs?|ui|demo|staging|on purpose|intended|merged?|commit|branch|pr|maps"
+    r"|tickets?|change|verification link"
     r"|dashboard|templates?"
     r"|(?:free|pro|starter) plan|plugins?|web[ -]?(?:ui|oberfl\S*|interface)|in the list of|clone[ds]?"
     r"|repo(?:sitory)?|licen[cs]e|contract|calendar|meeting|postman|in ci|according to|mark(?:ed)? as"

@@ -272,6 +272,10 @@ LOGINS = {
     ),
     "lines with signs": "ann@example.org ❌ SMTP: 535 5.7.0 no\n"
     "bob@example.net ❌ getaddrinfo ENOTFOUND mail.example\neve@example.org ✅",
+    "a test's lines": "checking ann@example.org ... FAILED (535 5.7.0 no)\n"
+    "checking bob@example.net ... FAILED (connection refused on port 587)\nchecking eve@example.org ... OK",
+    "two lines each": "Mailbox: ann@example.org\nError: 535 5.7.0 no\n\nMailbox: bob@example.net\n"
+    "Error: connection timed out\n\nMailbox: eve@example.org\nOK",
     "a numbered list": "Results:\n1. ann@example.org -> 535 5.7.0 no\n"
     "2. bob@example.net -> could not resolve host mail.example\n3. eve@example.org -> connected",
 }

@@ -98,7 +98,7 @@ def _row(row: Row) -> tuple[Bounce, ...]:
 
 def _event(row: Row) -> tuple[Bounce, ...]:
     bounces = _row(row)
-    return bounces if row.login else tuple(by_reporting_server(one) for one in bounces)
+    return bounces if row.step else tuple(by_reporting_server(one) for one in bounces)
 
 
 def read_lines(

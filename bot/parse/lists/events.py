@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.model import Bounce, Kind
+from bot.model import Bounce, Kind, Stage
 from bot.parse.around import clean_address
-from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, fails_by_itself, numbered
+from bot.parse.lists.rows import ROW_LIMIT, Row, address_alone, numbered, own_step
 
 # Keys of the events of Amazon SES, SendGrid, Mailgun, Postmark, SparkPost, Brevo, Mandrill, Smartlead and
 # Resend.
@@ -129,10 +129,10 @@ def _row(record: dict[str, object], event: str) -> Row | None:
         return Row(address, "", Kind.COMPLAINT)
     if _MAIL_EVENT.search(event) is None and not any(_MAIL_KEY.match(key) for key in record):
         return None
-    words, failed = _words(record)
-    if not words or not (failed or _HAPPENED.search(event) or _REFUSED.match(words)):
+    words, step = _words(record)
+    if not words or not (step or _HAPPENED.search(event) or _REFUSED.match(words)):
         return None
-    return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE, login=failed)
+    return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE, step)
 
 
 def _address(value: object) -> str | None:
@@ -141,8 +141,8 @@ def _address(value: object) -> str | None:
     return address_alone(value) if isinstance(value, str) else None
 
 
-def _words(record: dict[str, object]) -> tuple[str, bool]:
-    """Give what a record tells, or the one in it that holds the server's answer; whether a program failed.
+def _words(record: dict[str, object]) -> tuple[str, Stage | None]:
+    """Give what a record tells, or the one in it that holds the server's answer; where a program failed.
 
     Empty for nothing.
     """
@@ -153,5 +153,5 @@ def _words(record: dict[str, object]) -> tuple[str, bool]:
         key, words = next(told, ("", ""))
         if words:
             numbers = [str(one[key]) for key in _NUMBERS if isinstance(one.get(key), str | int)]
-            return numbered(words, numbers), _OF_ERROR.search(key) is not None and fails_by_itself(words)
-    return "", False
+            return numbered(words, numbers), own_step(words) if _OF_ERROR.search(key) is not None else None
+    return "", None

@@ -6,34 +6,54 @@ Only where a line tells of a program's own error: a list of replies is read like
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from bot.model import Kind
 from bot.parse.around import ADDRESS, clean_address
-from bot.parse.lists.rows import ROW_LIMIT, Row, fails_by_itself
+from bot.parse.lists.rows import CODE, ROW_LIMIT, Row, own_step
+from bot.parse.ports import OF_SUBMISSION
 
+# What stands before the address: a number, a level, a few words ("checking", "Mailbox:"); no mail server's
+# field, and no address in angle brackets, as reports have it.
+_BEFORE: Final = r"(?:\W{0,8}\d{1,5}[.):]?\s{1,4})?\W{0,8}(?:(?:\w{1,12}\W{1,4}){1,3}(?<![<=]))?[\"'`]?"
 _LINE: Final = re.compile(
-    r"\W{0,8}(?:\d{1,5}[.):]?\s{1,4})?(?:(?:mailbox|account|inbox|user|e-?mail)\s?:?\s{1,4})?"
-    rf"[\"'`<]?({ADDRESS})[\"'`>]?(?:\s{{1,8}}|\s{{0,3}}[:;|,=→-]\s{{0,3}})(?P<words>\S.{{2,600}})",
-    re.IGNORECASE,
+    rf"{_BEFORE}({ADDRESS})[\"'`]?(?:\s{{1,8}}|\s{{0,3}}[:;|,=→-]\s{{0,3}})(?P<words>\S.{{2,600}})"
 )
+_ALONE: Final = re.compile(rf"{_BEFORE}{ADDRESS}[\"'`]?\s{{0,3}}[:;|,→-]?\s*")
 _LIMIT: Final = 200_000  # characters
 _FEWEST: Final = 2  # lines of a list
 _MOSTLY: Final = 0.6  # of a text's lines; a list has a head and an end
-_SIGNS: Final = " \t:;|,=→-–—❌✗✘×⚠️🔴🚫❗*_`\"'"  # before the words
-_CODE: Final = re.compile(r"(?<![\w.])[45]\d\d(?![\w.])")
+_SIGNS: Final = " \t:;|,=→-–—.❌✗✘×⚠️🔴🚫❗*_`\"'"  # before the words
+_NUMBER: Final = re.compile(rf"(?<![\w.])(?!{OF_SUBMISSION}){CODE.pattern}(?![\w.])")
 
 
 def mailbox_lines(text: str) -> list[Row]:
     """Give the failures that a list of mailboxes tells; empty when a text is none, or tells replies alone."""
     if "\n" not in text or len(text) > _LIMIT or text.count("@") < _FEWEST:
         return []
-    lines = [line for line in text.split("\n") if line.strip()]
-    named = [match for line in lines if "@" in line and (match := _LINE.match(line)) is not None]
-    if len(named) < max(_FEWEST, _MOSTLY * len(lines)):
+    lines = list(_joined(text))
+    named = [match for line in lines if line.count("@") == 1 and (match := _LINE.match(line)) is not None]
+    if len({match.group(1) for match in named}) < max(_FEWEST, _MOSTLY * len(lines)):
         return []
     told = [(clean_address(match.group(1)), match["words"].strip(_SIGNS)) for match in named[:ROW_LIMIT]]
-    failed = [(address, words) for address, words in told if _CODE.search(words) or fails_by_itself(words)]
-    if all(_CODE.search(words) for _, words in failed):
-        return []
-    return [Row(address, words, Kind.FAILURE) for address, words in failed if address]
+    rows = [
+        Row(address, words, Kind.FAILURE, step)
+        for address, words in told
+        if address and ((step := own_step(words)) is not None or _NUMBER.search(words) is not None)
+    ]
+    return rows if any(_NUMBER.search(row.words) is None for row in rows) else []
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Give the lines that hold something; behind an address alone, what stands below it."""
+    before = ""
+    for line in filter(str.strip, text.split("\n")):
+        whole = f"{before.rstrip()} {line.strip()}" if before and "@" not in line else line
+        if before and whole is line:
+            yield before
+        before = whole if "@" in line and _ALONE.fullmatch(whole) is not None else ""
+        if not before:
+            yield whole
+    if before:
+        yield before

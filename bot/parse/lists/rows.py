@@ -22,13 +22,13 @@ from bot.parse.written.charset import without_halves
 class Row(NamedTuple):
     """One failure of a list: its words with the numbers in front; a complaint has none.
 
-    `login`: the mailbox is one's own, and a program's connection to its server or login failed.
+    `step`: what a program did not get done at the server of a mailbox of one's own; None for a refused mail.
     """
 
     address: str
     words: str
     kind: Kind
-    login: bool = False
+    step: Stage | None = None
 
 
 ROW_LIMIT: Final = 20_000  # rows of one paste that are read; some thousand are a large export
@@ -59,10 +59,10 @@ def numbered(words: str, numbers: list[str]) -> str:
     return f"{code} {words}".lstrip()
 
 
-def fails_by_itself(words: str) -> bool:
-    """Say whether a row's words are a program's own error of a connection, TLS or a login."""
+def own_step(words: str) -> Stage | None:
+    """Say at which step a program failed, by its own error of a connection, TLS or a login; None for none."""
     error = local_error(Seen(f"smtp: {words}"))
-    return error is not None and error.stage is not None
+    return error.stage if error is not None else None
 
 
 def read_rows(
@@ -75,7 +75,7 @@ def read_rows(
     for row in rows:
         bounce = told.get(row.words)
         if bounce is None:
-            bounce = told[row.words] = _failure(row.words, read(row) if row.words else ())
+            bounce = told[row.words] = _failure(row, read(row) if row.words else ())
         reply = bounce.reply
         # What the service says it goes on trying may have been refused for good.
         kind = Kind.FAILURE if row.kind is Kind.DELAY and (reply.code or 0) >= 500 else row.kind
@@ -97,7 +97,9 @@ def read_rows(
     return tuple(bounces)
 
 
-def _failure(words: str, bounces: tuple[Bounce, ...]) -> Bounce:
+def _failure(row: Row, bounces: tuple[Bounce, ...]) -> Bounce:
     """Give what a row's words tell; the words themselves where they hold nothing that is known."""
     first = next((one for one in bounces if is_failing(one.reply)), None)
-    return first._replace(suspected=False) if first is not None else Bounce(make_reply(None, None, words))
+    if first is None:
+        return Bounce(make_reply(None, None, row.words), stage=row.step)
+    return first._replace(suspected=False, stage=first.stage or row.step)

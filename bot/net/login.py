@@ -36,7 +36,7 @@ MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 """What we speak, in the order of choice; CRAM-MD5 only alone, since it fails where hashes are one-way."""
 
 ACCEPTED = 235
-"""RFC 4954 6. Python's smtplib, Go's net/smtp and PHPMailer take no other number for a login that worked."""
+"""RFC 4954 6. Go's net/smtp and PHPMailer take no other number for a login that worked."""
 
 _BEHIND_A_NUMBER = {b"", b" "}
 

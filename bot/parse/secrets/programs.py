@@ -77,7 +77,7 @@ def in_calls(view: str) -> Iterator[Span]:
                     yield literal.span(1)
 
 
-# The values of variables below a line of code, as Python's loguru and better_exceptions print a traceback:
+# The values of variables below a line of code, as Python's loguru prints a traceback (its README):
 # a corner stands below the first letter of the variable's name.
 _CORNER: Final = re.compile(r"(?m)^[^\n└]{0,200}└ (?P<value>[^\n]{1,300}?)[ \t]*$")
 _DRAWN: Final = frozenset("│└")

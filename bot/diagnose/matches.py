@@ -19,6 +19,7 @@ from bot.providers import refusing_provider, software
 NAMES_PAGE = 20
 # Words that stand apart from their number count from about two words on: "mailbox full".
 APART_SCORE = 12
+BEHIND_SCORE = 8  # behind a code's own text one word is enough: "greylisted", "ptr record"
 # "ERROR MailService - Failed to send email to someone@example.com: ": what went wrong stands behind it.
 _INTRODUCTION = re.compile(
     r".{0,120}?\b(?:(?:fail(?:ed|ure)?|error|unable|could not|couldn't|cannot|can't)\b[^:;]{0,20}"
@@ -37,6 +38,15 @@ _OWN_WORDS = ("error", "errors", "exception", "mailer")
 # "SMTP connection is ok, however ...": what works, or is tried again, says nothing of what does not.
 _WORKS = re.compile(
     r"\b(?:is|are|was|were) (?:all )?(?:okay|ok|fine|good|successful|working)\b|\bretrying\b", re.IGNORECASE
+)
+# The texts that the standard itself gives to its codes (RFC 5321 4.2.2, RFC 821 4.2), with more behind them.
+_STANDARD = re.compile(
+    r"(?:requested (?:mail )?action (?:not taken|aborted)(?:[:;,] (?:mailbox (?:unavailable|name not allowed)"
+    r"|(?:local )?error in processing|exceeded storage allocation|insufficient system storage))?"
+    r"|bad sequence of commands|syntax error(?: in parameters or arguments|,? command unrecognized)?"
+    r"|service not available(?:,? closing transmission channel)?|(?:mailbox|service) unavailable"
+    r"|transaction failed)(?=[\s:;,.(\[-]{1,4}[a-z])",
+    re.IGNORECASE,
 )
 _SHORT = 160  # characters in which a program says no more than that
 _WORD = re.compile(r"[^\W\d_]+")
@@ -136,6 +146,9 @@ def _at_step(bounce: Bounce, knowledge: Knowledge) -> list[Match]:
 
 def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     inner = match_reply(bounce, knowledge)
+    behind = _behind_standard(bounce, inner, knowledge)
+    if behind:
+        return [*behind, *inner]
     if inner and inner[0].tier >= Tier.PHRASE:
         return inner
     says_nothing = _says_nothing(bounce.reply)
@@ -163,6 +176,26 @@ def _find(bounce: Bounce, knowledge: Knowledge) -> Sequence[Match]:
     if _are_empty(telling) or _WORKS.search(telling) is not None:
         return inner
     return [alike, *inner]
+
+
+def _behind_standard(bounce: Bounce, found: list[Match], knowledge: Knowledge) -> list[Match]:
+    """What stands behind a code's own text says why, where another page is known by that text alone.
+
+    "503 Bad sequence of commands (TLS required)", "550 Mailbox unavailable: quota exceeded".
+    """
+    standard = _STANDARD.match(bounce.reply.text)
+    if standard is None or not found or found[0].tier is Tier.EVERYDAY_WORDS:
+        return []
+    known, said = found[0].wording, standard.group().lower()
+    if known.token or known.pattern or any(phrase not in said for phrase in known.phrases):
+        return []
+    rest = bounce.reply._replace(text=bounce.reply.text[standard.end() :])
+    behind = match_reply(bounce._replace(reply=rest), knowledge)
+    why = [one for one in behind if one.tier >= Tier.EVERYDAY_WORDS and one.score >= BEHIND_SCORE]
+    if not why or why[0] is not behind[0] or why[0].wording.entry == known.entry:
+        return []
+    family = knowledge.entries[why[0].wording.entry].family
+    return [] if family in (Family.CONNECTION, Family.UNKNOWN) else why  # a server answered, and says why
 
 
 def _says_nothing(reply: Reply) -> bool:

@@ -56,11 +56,12 @@ _STATEMENT: Final = re.compile(
     r"|\w{1,80}\{\w{1,40}=\"[^\n]{0,200}\} [\d.e+]{1,20}\s*$|(?i:select) .{1,200} (?i:from) "
     r"|(?i:insert into) |error_page |location \S{1,80} \{|@\w{1,40} \w{1,20} \w{1,80}\(\) ?\{"
     r"|(?:[\w@:~/.-]{0,80}[$#] )?(?:e?grep|docker run|curl -s) "
-    r")|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z])"  # a line that a change adds
+    r")|\+(?:\s{2,60}(?![245]\d\d)\S|[A-Z][a-z]|#)"  # a line that a change adds
 )
 # A regular expression, as filters of logs and lists of bounces have it.
 _PATTERN: Final = re.compile(
     r"\(\?(?:[:!=i]|P?<)|\bfailregex\b|\\[SsdDwW][+*{]|\\\.\d{1,2}\\\.|\.\*\$|\.\*\?|\$#\w{4,12} \$@"
+    r"|\.\*\\\[|\(\.\*\)|: \.\*:|\^[45](?:\d\d|\\d)"
     r"|\| ?(?:e?grep|sed|awk) |\bdeny\s{1,8}message\s{1,8}= "  # of Exim's configuration, in one line
     r"|^\s{0,8}['\"]/[^/\n]{1,200}/i?['\"]|\w ?= ?/[^/\n]{1,300}/[a-z]{0,3};?\s*$"
     r"|\breply /[^/\n]{1,200}/ {1,8}\w{1,20}="  # of PowerMTA's configuration
@@ -88,10 +89,11 @@ _SIGNS: Final = Signs(
     r"|/ +(?:reject|discard|[45]\d\d )|\b(?:e?grep|docker run|curl -s) "
     r"|(?:import|modulenotfound|attribute|name|syntax|nomethod|nosuchmethod|noclassdeffound"
     r"|classnotfound)(?:error|exception)"
-    r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?]"
+    r"|\bname '|is not a |has no |undefined |\(\?[:!=ip<]|failregex|\\[sdw][+*{]|\\\.\d+\\\.|\.\*[$?:\\)]"
+    r"|\^[45][\\\d]"
     r"|^\s*['\"]/"
     r"|\$#\w+ |\bdeny\s+message|\| ?(?:e?grep|sed|awk) |[\"'`]\)+;\s*$"
-    r"|^\+(?:\s\s|[a-z])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
+    r"|^\+(?:\s\s|[a-z#])|^[\s+}-]*(?:[\"'`]?\s?[,)]|:raise|#\s?define "
     r"|\w+: (?:str|int|bool|float|bytes|none|optional|iterable"
     r"|list|dict|union|literal)\b"
     r"|(?:except|catch|case|default|switch|el[a-z]*|if|return|throw|raise|class|def|assert\w*|const|let"

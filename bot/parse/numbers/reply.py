@@ -99,7 +99,8 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
     """Numbers inside the last reply's text are its continuation lines unless they carry another code.
 
     The same code is quoted with another enhanced one: Exchange's `451 4.4.0 Primary target IP address
-    responded with: "451 5.7.3 ..."`. Behind a command another one answers: a transcript in one line.
+    responded with: "451 5.7.3 ..."`. Behind a command another one answers: a transcript in one line. What a
+    queue that gave up was told last stands in brackets: `unable to deliver in 840 minutes.<450 ...>`.
     """
     code = last.group("code")
     if match.group("code") == code:
@@ -111,7 +112,9 @@ def _begins_another(line: str, match: re.Match[str], last: re.Match[str]) -> boo
         )
     if match.group("code")[0] not in "45":
         return False
-    if match.group("enh") is not None or line[match.start() - 4 : match.start()] == "... ":
+    if match.group("enh") is not None or line[max(0, match.start() - 4) : match.start()].endswith(
+        ("... ", ".<")
+    ):
         return True
     return code[0] in "23" and _COMMAND.search(line, last.start(), match.start()) is not None
 

@@ -1,0 +1,74 @@
+"""What stands behind a code's own text says why: "503 Bad sequence of commands (TLS required)"."""
+
+import pytest
+
+from bot.knowledge import load_knowledge
+from bot.model import Certainty
+from bot.reading import read_text
+
+BEHIND = {
+    "503 Bad sequence of commands (TLS required)": "starttls-required",
+    "503 5.5.1 Bad sequence of commands: authentication required": "530-authentication-required",
+    "550 Requested action not taken: mailbox unavailable (quota exceeded)": "mailbox-full",
+    "550 Requested action not taken: mailbox unavailable - no PTR record": "no-reverse-name",
+    "550 Requested action not taken: mailbox unavailable; sender domain does not exist": "sender-domain-not-found",
+    "451 Requested action aborted: local error in processing (greylisted)": "greylisted",
+    "421 Service not available, closing transmission channel (too many connections)": "too-many-connections",
+    "421 Service not available: your IP is blacklisted": "ip-on-blocklist",
+    "501 Syntax error in parameters or arguments (HELO name must be a FQDN)": "helo-name-invalid",
+    "450 Requested mail action not taken: mailbox unavailable (rate limit exceeded)": "slowed-by-receiver",
+    "552 Requested mail action aborted: exceeded storage allocation (message size limit)": "message-too-large",
+}
+NOTHING_MORE = {
+    "503 Bad sequence of commands, expected RCPT": "commands-out-of-order",
+    "421 Service not available, closing transmission channel, try again later": "server-temporary-fault",
+    "550 Requested action not taken: mailbox unavailable. Contact postmaster@example.com": "recipient-unknown",
+    # A program's word for what its own server refused is no second reason.
+    "550 Requested action not taken: mailbox unavailable Failure sending mail. Try again later": "recipient-unknown",
+}
+
+
+@pytest.mark.parametrize("reply", [*BEHIND, *NOTHING_MORE])
+def test_the_reason_behind_a_standard_text(reply):
+    (finding,) = read_text(reply, load_knowledge())
+
+    assert finding.entry == (BEHIND | NOTHING_MORE)[reply]
+
+
+def test_words_of_the_same_page_take_no_certainty_away():
+    (finding,) = read_text(
+        "421 Service not available, closing transmission channel, try again later", load_knowledge()
+    )
+
+    assert finding.certainty is Certainty.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("told", "entry"),
+    [
+        ("450 Mailbox full", "mailbox-full"),
+        ("450 ERROR-TO: SPF fail.", "spf-check-failed"),
+        ("451 Greylisted, try later", "greylisted"),
+    ],
+)
+def test_the_last_answer_before_a_queue_gave_up(told, entry):
+    text = f"554 4.4.7 Message expired: unable to deliver in 840 minutes.<{told}>"
+
+    (finding,) = read_text(text, load_knowledge())
+
+    assert (finding.entry, finding.reply_code) == (entry, int(told[:3]))
+
+
+@pytest.mark.parametrize(
+    ("reply", "entry"),
+    [
+        ("8BITMIME   (Deferred: 450 Client host rejected: cannot find your hostnam)", "no-reverse-name"),
+        ("550 SPF: sender not authorised", "spf-check-failed"),
+        ("552 5.5.2 Message size (content filter)", "message-too-large"),
+        ("552 5.7.0 Illegal attachment", "attachment-type-forbidden"),
+    ],
+)
+def test_what_a_short_reply_is_about(reply, entry):
+    (finding,) = read_text(reply, load_knowledge())
+
+    assert finding.entry == entry

@@ -42,6 +42,8 @@ class Authority:
         now = datetime.now(UTC)
         if kind in {"self-signed", "weak-key"}:
             return _own(host, weak=kind == "weak-key")
+        if kind == "chain-expired":
+            return _below_expired(host, self._trusted)
         ca, name = self._trusted, host
         start: datetime | None = None
         end: datetime | None = None
@@ -81,3 +83,63 @@ def _own(host: str, *, weak: bool) -> bytes:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return pem + made.public_bytes(serialization.Encoding.PEM)
+
+
+def _below_expired(host: str, root: trustme.CA) -> bytes:
+    """A certificate of today below one that has ended, and the trusted root above both."""
+    now = datetime.now(UTC)
+    above = x509.load_pem_x509_certificate(root.cert_pem.bytes())
+    root_key = serialization.load_pem_private_key(root.private_key_pem.bytes(), None)
+    assert isinstance(root_key, ec.EllipticCurvePrivateKey)
+    between_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    between_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Lab Intermediate of last year")])
+    between = (
+        x509.CertificateBuilder()
+        .subject_name(between_name)
+        .issuer_name(above.subject)
+        .public_key(between_key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=400))
+        .not_valid_after(now - timedelta(days=3))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_key_usage(signs_certificates=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(between_key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
+        )
+        .sign(root_key, hashes.SHA256())
+    )
+    leaf = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]))
+        .issuer_name(between_name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=30))
+        .not_valid_after(now + timedelta(days=60))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_key_usage(signs_certificates=False), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(between_key.public_key()), critical=False
+        )
+        .sign(between_key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return private + leaf.public_bytes(pem) + between.public_bytes(pem)
+
+
+def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates,
+        encipher_only=False,
+        decipher_only=False,
+    )

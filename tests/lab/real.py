@@ -39,6 +39,7 @@ HOSTS: dict[str, Host] = {
     "postfix-wrong-name": Host("postfix", "wrong-name"),
     "postfix-untrusted": Host("postfix", "untrusted"),
     "postfix-not-yet-valid": Host("postfix", "not-yet-valid"),
+    "postfix-chain-expired": Host("postfix", "chain-expired"),
     "postfix-weak-key": Host("postfix", "weak-key"),
     "postfix-intercepted-tls": Host("postfix", "interception"),
     "postfix-ends-soon": Host("postfix", "ends-soon"),
@@ -87,6 +88,7 @@ def certificates() -> Iterator[Scenario]:
     yield Scenario(
         "exim-certificate-not-yet-valid", "exim-not-yet-valid", "certificate-not-yet-valid", port=465
     )
+    yield Scenario("postfix-certificate-above-expired", "postfix-chain-expired", "certificate-untrusted")
     yield Scenario("postfix-certificate-weak-key", "postfix-weak-key", "tls-weak-key")
     yield Scenario("postfix-tls-opened-by-antivirus", "postfix-intercepted-tls", "tls-interception")
     yield Scenario(

@@ -116,12 +116,13 @@ OF_LOGIN: Final = (
 )
 OF_CONNECTION: Final = (
     r"verbind|zeitüberschr|wartezeit|erreichbar|connexion|délai|joignable|conexi|conex[ãa]o|ba[ğg]lan"
-    r"|respond[eê]|r[eé]pond|risponde|antwortet|reagiert|antwoordt|reageert|odpowiada|vermiyor|отвеча"
     r"|bereikbaar|contac?t(?:ar|er|are)\b|kontaktier|conectar|ligação"
     r"|tiempo (?:de espera|agotado)|tempo (?:esgotado|limite|scaduto)|conness|connett|połącz|limit czasu|czas"
     r"|соединен|подключ|время ожид|тайм|连接|連[接線]|超[时時]|逾時|接続|タイムアウト|시간"
-    r"|zaman aş|časový limit|antwortet|reagiert|répond|\brespond[eé]\b|contesta|risponde|reageert|odpowiada"
-    r"|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde|vastaa|响应|應答|回应|応答|응답"
+    r"|zaman aş|časový limit|antwortet|reagiert|r[eé]pond|\brespond[eéê]\b|contesta|risponde"
+    r"|reageert|antwoordt"
+    r"|odpowiada|отвеча|(?:yanıt|cevap) verm|svarar|svarer|odpovídá|válaszol|răspunde"
+    r"|vastaa|响应|應答|回应|応答|응답"
 )
 FAILS: Final = (
     r"selhal|eșuat|sikertelen|misslyck|mislyk|epäonnistu|thất bại|초과|истёк"

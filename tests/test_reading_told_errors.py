@@ -482,3 +482,14 @@ def test_what_fails_at_a_server_is_heard_by_its_hosts_name(told, entry, knowledg
 )
 def test_a_mail_servers_name_alone_is_no_error(told, knowledge):
     assert not read_text(told, knowledge)
+
+
+def test_the_name_of_an_error_hides_none_of_its_words(knowledge):
+    certificate = (
+        'Email fails: Exception calling "Send" with "1" argument(s): "The remote certificate is invalid according '
+        'to the validation procedure."\n    + FullyQualifiedErrorId : AuthenticationException'
+    )
+    starttls = "SMTP[ERROR]: SocketUnsupportedSecureConnectionException:\nSTARTTLS is not supported in SmtpClient.php:446"
+
+    assert [finding.entry for finding in read_text(certificate, knowledge)] == ["certificate-not-verified"]
+    assert [finding.entry for finding in read_text(starttls, knowledge)] == ["starttls-not-offered"]

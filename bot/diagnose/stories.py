@@ -98,13 +98,16 @@ def _telling(known: Sequence[Story]) -> list[Story]:
 def _tells(diagnosis: Diagnosis) -> bool:
     """Whether a sentence or number that is known led to the page, not a program's wrapper."""
     wording = diagnosis.wording
-    return wording is not None and not wording.wraps and not (wording.words and wording.stage)
+    everybodys = wording is None or wording.wraps or wording.step_only or (wording.words and wording.stage)
+    return not everybodys
 
 
 def _hints(diagnosis: Diagnosis) -> bool:
     """Whether any page knows the words: "SMTP connect() failed" says more than "error sending email"."""
     wording = diagnosis.wording
-    return wording is not None and wording.source != "" and diagnosis.family is not Family.UNKNOWN
+    if wording is None or wording.step_only:
+        return False
+    return wording.source != "" and diagnosis.family is not Family.UNKNOWN
 
 
 def _page(diagnosis: Diagnosis) -> str | None:

@@ -117,7 +117,7 @@ TLS: Final = (
     r"|(?:could(?: ?not|n['’]t)|can(?:not|['’]t| not)|unable to|failed to)"
     r" (?:start|begin|initiate|establish|negotiate|set up) (?:an? |the )?(?:secure )?(?:start)?(?:tls|ssl)\b"
     r"|does(?: not|n't) support (?:the )?[\"“]?(?:starttls|ssl|secure)"
-    r"|starttls (?:extension )?(?:not supported|unavailable)|starttls command failed"
+    r"|starttls (?:extension )?(?:is )?(?:not supported|unavailable)|starttls command failed"
     r"|typically reserved for plain-text|did not match the name given|ssl peer certificate or ssh remote"
     r"|enable_crypto|ssl operation failed|legacy renegotiation|bad record mac|decryption_failed"
     r"|certificate name mismatch|hostname mismatch|not valid for the name|invalid certificate"

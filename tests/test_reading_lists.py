@@ -302,3 +302,11 @@ NO_LOGINS = {
 @pytest.mark.parametrize("text", NO_LOGINS.values(), ids=NO_LOGINS)
 def test_what_stands_beside_an_address_is_not_always_its_error(text, knowledge):
     assert not read_text(text, knowledge)
+
+
+def test_recipients_that_a_report_names_are_no_mailboxes_of_ones_own(knowledge):
+    told = (
+        "Delivery to the following recipients failed:\n"
+        "ann@example.org: connection timed out\nbob@example.net: connection timed out"
+    )
+    assert [one.recipient for one in read_text(told, knowledge)] == [None]

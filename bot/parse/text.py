@@ -82,7 +82,7 @@ def read_text(seen: Seen) -> tuple[Bounce, ...]:
         return bounces
     if rows := event_rows(text):
         return read_rows(rows, _event, context_of(seen.ends(), None))
-    if rows := table_rows(text) or mailbox_lines(text):
+    if rows := table_rows(text) or mailbox_lines(seen):
         return read_rows(rows, _row, context_of(seen.ends(), None))
     lines = clean_lines(seen)
     if len(lines) == 1 and len(text) > _REPORT and "@" in text and says_it_is_report(seen):

@@ -13,6 +13,8 @@ from bot.model import Kind
 from bot.parse.around import ADDRESS, clean_address
 from bot.parse.lists.rows import CODE, ROW_LIMIT, Row, own_step
 from bot.parse.ports import OF_SUBMISSION
+from bot.parse.reports.report_signs import says_it_is_report
+from bot.parse.signs import Seen
 
 # What stands before the address: a number, a level, a few words ("checking", "Mailbox:"); no mail server's
 # field, and no address in angle brackets, as reports have it.
@@ -28,9 +30,10 @@ _SIGNS: Final = " \t:;|,=→-–—.❌✗✘×⚠️🔴🚫❗*_`\"'"  # befor
 _NUMBER: Final = re.compile(rf"(?<![\w.])(?!{OF_SUBMISSION}){CODE.pattern}(?![\w.])")
 
 
-def mailbox_lines(text: str) -> list[Row]:
+def mailbox_lines(seen: Seen) -> list[Row]:
     """Give the failures that a list of mailboxes tells; empty when a text is none, or tells replies alone."""
-    if "\n" not in text or len(text) > _LIMIT or text.count("@") < _FEWEST:
+    text = seen.text
+    if "\n" not in text or len(text) > _LIMIT or text.count("@") < _FEWEST or says_it_is_report(seen):
         return []
     lines = list(_joined(text))
     named = [match for line in lines if line.count("@") == 1 and (match := _LINE.match(line)) is not None]

@@ -98,8 +98,9 @@ def _telling(known: Sequence[Story]) -> list[Story]:
 def _tells(diagnosis: Diagnosis) -> bool:
     """Whether a sentence or number that is known led to the page, not a program's wrapper."""
     wording = diagnosis.wording
-    everybodys = wording is None or wording.wraps or wording.step_only or (wording.words and wording.stage)
-    return not everybodys
+    if wording is None or wording.wraps or wording.step_only:
+        return False
+    return not (wording.words and wording.stage)
 
 
 def _hints(diagnosis: Diagnosis) -> bool:

@@ -493,3 +493,17 @@ def test_the_name_of_an_error_hides_none_of_its_words(knowledge):
 
     assert [finding.entry for finding in read_text(certificate, knowledge)] == ["certificate-not-verified"]
     assert [finding.entry for finding in read_text(starttls, knowledge)] == ["starttls-not-offered"]
+
+
+@pytest.mark.parametrize(
+    "told", ["smtp rc=535", "SMTP errno=535", "SMTP error number 535", "SMTP-Antwort 535", "SMTP reject 535"]
+)
+def test_a_number_alone_is_led_to_by_what_programs_call_it(told, knowledge):
+    (finding,) = read_text(told, knowledge)
+
+    assert (finding.reply_code, finding.family, finding.certainty.value) == (535, "auth", "possible")
+
+
+@pytest.mark.parametrize("told", ["rc=535", "errno=535", "order number 535", "Antwort 535 von 600"])
+def test_a_number_of_anything_is_no_reply(told, knowledge):
+    assert not read_text(told, knowledge)

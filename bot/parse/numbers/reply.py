@@ -61,7 +61,7 @@ _NUMBERED: Final = re.compile(
 _BEHIND: Final = "(code: "  # Roundcube and others write the number behind the words
 _IN_BRACKETS: Final = re.compile(r"\((?:diagnostic-code: smtp; |(?:smtp )?(?:error )?(?:code:? )?)$")
 _QUOTES: Final = (" stat=", "helo. response=", "connection. response=", "state. response=")
-_ASSIGNED: Final = re.compile(r"(?:code|status|reply)\s?=$")
+_ASSIGNED: Final = re.compile(r"(?:code|status|reply|smtp[ _-](?:rc|err|errno))\s?=$")
 _COMMAND: Final = re.compile(r"\b(?:(?:EH|HE)LO|AUTH [A-Z]|MAIL FROM:|RCPT TO:|STARTTLS|DATA)")
 _COUNTED: Final = ("run: ", "tests: ", "passed: ", "seats: ")  # "Tests run: 535, Failures: 0"
 # "code": 422 beside a client's words is what WordPress answers a browser (RFC 9110 15.5.21).

@@ -17,6 +17,7 @@ _WORD_ENDS: Final = (
     "error|errors|code|codes|respond|responds|responded|response|reply|replied|replies|answer|answers"
     "|answered|status|smtp|server|failed|message|reason|fehler|meldung|erreur|erro|errore"
     "|codigo|código|fout|ошибка|ошибки|ошибку|ошибке|код|码|碼|报|报错|错误|返回|出现|提示|都是|还是|就是|依旧|依然|エラー|コード|오류|에러|코드"
+    "|error number|fehlernummer|smtp reject|smtp rejected|smtp-antwort|smtp antwort"
     # "failed" in more languages
     "|fehlgeschlagen|échec|échoué|fallo|falló|fallido|falhou|fallito|失败|失敗|실패"
 )

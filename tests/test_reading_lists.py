@@ -270,6 +270,22 @@ LOGINS = {
             ]
         }
     ),
+    "mailboxes as keys": json.dumps(
+        {
+            "results": {
+                "ann@example.org": "535 5.7.0 no",
+                "bob@example.net": "ENOTFOUND",
+                "eve@example.org": "ok",
+            }
+        }
+    ),
+    "mailboxes as keys of records": json.dumps(
+        {
+            "ann@example.org": {"smtp": "535 5.7.0 no", "imap": "ok"},
+            "bob@example.net": {"smtp": "no such host"},
+            "eve@example.org": {"smtp": "ok"},
+        }
+    ),
     "lines with signs": "ann@example.org ❌ SMTP: 535 5.7.0 no\n"
     "bob@example.net ❌ getaddrinfo ENOTFOUND mail.example\neve@example.org ✅",
     "a test's lines": "checking ann@example.org ... FAILED (535 5.7.0 no)\n"

@@ -20,8 +20,8 @@ _EVENT: Final = re.compile(
     r"\"(?:event(?:-data|_?[Tt]ype)?|notificationType|RecordType|bounceType|message_event)\\?\"\s{0,3}:"
     r"|\"type\"\s{0,3}:\s{0,3}\"(?:email\.|bounce)"
 )
-# What a platform or a script tells of the logins of mailboxes.
-_LOGIN: Final = re.compile(r"\"(?:is_)?smtp\w{0,40}\"\s{0,3}:")
+# What a platform or a script tells of the logins of mailboxes, by keys or by the mailboxes themselves.
+_LOGIN: Final = re.compile(r"\"(?:(?:is_)?smtp\w{0,40}|[^\"\s@]{1,64}@[\w.-]{3,255})\"\s{0,3}:")
 _FOR: Final = re.compile(
     r"\"(?:email(?:Address)?|Email|recipient|rcpt_to|to|To)\"\s{0,3}:\s{0,3}(?:\[\s{0,40})?"
     r"\"([^\"\s@]{1,64}@[\w.-]{1,255})\""
@@ -45,9 +45,10 @@ _NUMBERS: Final = ("code", "error_code", "status")
 _BESIDE: Final = (  # records that hold the words
     "delivery-status", "bounce", "reject", "bounce_message", "smtp", "error", "status_message",
 )  # fmt: skip
+# A key whose words are an error's, or what came of a login.
 _OF_ERROR: Final = re.compile(
-    r"err(?:or)?(?:$|_|[A-Z])|fail", re.IGNORECASE
-)  # a key whose words are an error's
+    r"err(?:or)?(?:$|_|[A-Z])|fail|^smtp(?:_?(?:status|response|result))?$", re.IGNORECASE
+)
 # A record's event or keys show that it is of a mail; programs record other failures of a person's too.
 _MAIL_EVENT: Final = re.compile(r"bounc|defer|dropp|deliver|complain|\bemail\.")
 _MAIL_KEY: Final = re.compile(r"\b_?(?:sg_|smtp|message-?_?id|delivery-status|rcpt|raw_rcpt)", re.IGNORECASE)
@@ -114,8 +115,16 @@ def _events(node: object, event: str, depth: int) -> Iterator[Row]:
         if row is not None:
             yield row
             return
-        for inner in node.values():
-            yield from _events(inner, event, depth - 1)
+        for key, inner in node.items():
+            mailbox = address_alone(key) if "@" in key else None
+            yield from _events(inner if mailbox is None else _of_mailbox(mailbox, inner), event, depth - 1)
+
+
+def _of_mailbox(mailbox: str, told: object) -> object:
+    """Give a record that names the mailbox which was the key of what is told of it."""
+    if isinstance(told, dict):
+        return {**told, "mailbox": mailbox}
+    return {"mailbox": mailbox, "smtp": told}
 
 
 def _row(record: dict[str, object], event: str) -> Row | None:
@@ -127,9 +136,11 @@ def _row(record: dict[str, object], event: str) -> Row | None:
         return None
     if complaint:
         return Row(address, "", Kind.COMPLAINT)
-    if _MAIL_EVENT.search(event) is None and not any(_MAIL_KEY.match(key) for key in record):
+    delivery = _MAIL_EVENT.search(event) is not None
+    if not delivery and not any(_MAIL_KEY.match(key) for key in record):
         return None
     words, step = _words(record)
+    step = None if delivery else step  # a service that delivers tells of the recipient's server
     if not words or not (step or _HAPPENED.search(event) or _REFUSED.match(words)):
         return None
     return Row(address, words, Kind.DELAY if _GOES_ON.search(event) else Kind.FAILURE, step)

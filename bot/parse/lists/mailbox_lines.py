@@ -23,6 +23,8 @@ _LINE: Final = re.compile(
     rf"{_BEFORE}({ADDRESS})[\"'`]?(?:\s{{1,8}}|\s{{0,3}}[:;|,=→-]\s{{0,3}})(?P<words>\S.{{2,600}})"
 )
 _ALONE: Final = re.compile(rf"{_BEFORE}{ADDRESS}[\"'`]?\s{{0,3}}[:;|,→-]?\s*")
+# All in one sentence: "ana@example.com (535), bob@example.com (timed out)".
+_IN_BRACKETS: Final = re.compile(rf"({ADDRESS}) ?\(([^()\n]{{3,120}})\)")
 _LIMIT: Final = 200_000  # characters
 _FEWEST: Final = 2  # lines of a list
 _MOSTLY: Final = 0.6  # of a text's lines; a list has a head and an end
@@ -33,19 +35,27 @@ _NUMBER: Final = re.compile(rf"(?<![\w.])(?!{OF_SUBMISSION}){CODE.pattern}(?![\w
 def mailbox_lines(seen: Seen) -> list[Row]:
     """Give the failures that a list of mailboxes tells; empty when a text is none, or tells replies alone."""
     text = seen.text
-    if "\n" not in text or len(text) > _LIMIT or text.count("@") < _FEWEST or says_it_is_report(seen):
+    if len(text) > _LIMIT or text.count("@") < _FEWEST or says_it_is_report(seen):
         return []
-    lines = list(_joined(text))
+    in_brackets = _IN_BRACKETS.findall(text) if "(" in text else []
+    if len({address for address, _ in in_brackets}) >= _FEWEST:
+        return _rows(in_brackets)
+    lines = list(_joined(text)) if "\n" in text else []
     named = [match for line in lines if line.count("@") == 1 and (match := _LINE.match(line)) is not None]
     if len({match.group(1) for match in named}) < max(_FEWEST, _MOSTLY * len(lines)):
         return []
-    told = [(clean_address(match.group(1)), match["words"].strip(_SIGNS)) for match in named[:ROW_LIMIT]]
-    rows = [
-        Row(address, words, Kind.FAILURE, step)
-        for address, words in told
-        if address and ((step := own_step(words)) is not None or _NUMBER.search(words) is not None)
-    ]
+    rows = _rows([(match.group(1), match["words"].strip(_SIGNS)) for match in named])
     return rows if any(_NUMBER.search(row.words) is None for row in rows) else []
+
+
+def _rows(told: list[tuple[str, str]]) -> list[Row]:
+    """Give the failures among what is told of each address."""
+    return [
+        Row(address, words, Kind.FAILURE, step)
+        for name, words in told[:ROW_LIMIT]
+        if (address := clean_address(name))
+        and ((step := own_step(words)) is not None or _NUMBER.search(words) is not None)
+    ]
 
 
 def _joined(text: str) -> Iterator[str]:

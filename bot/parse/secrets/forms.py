@@ -133,6 +133,7 @@ def _is_typed(value: str) -> bool:
 
 # A form on a picture whose values stand beside their labels: a password's, near one that a mail server fits.
 _BESIDE: Final = re.compile(rf"(?:(?:[\w-]{{2,16}} ){{0,2}}?){_NAME}[ \t]{{1,12}}(?P<value>\S{{4,80}})")
+_NAMED_BESIDE: Final = Pattern(rf"(?i){_NAME}[ \t]{{1,12}}\S")
 _OTHER: Final = re.compile(rf"{OTHER_COLUMN.pattern}[ \t]{{1,12}}(?P<value>\S{{2,120}})")
 _NEAR: Final = 3  # lines
 
@@ -140,7 +141,7 @@ _NEAR: Final = 3  # lines
 def beside_label(view: str) -> Iterator[Span]:
     """Give what stands beside a password's label, where the lines around are filled in for a mail server."""
     lines = list(lines_of(view))
-    for number in _NAMED.lines(view):
+    for number in _NAMED_BESIDE.lines(view):
         start, line = lines[number]
         match = _BESIDE.fullmatch(line.rstrip(_AROUND).lower(), _begins(line))
         if match is None or not may_be(match["value"]):

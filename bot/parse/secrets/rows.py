@@ -39,7 +39,13 @@ _FIELD: Final = {
     for delimiter in _DELIMITERS
 }
 _GAP: Final = re.compile(r" {2,}|\t+")
-_ADDRESS: Final = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}")
+_LOCAL: Final = r"[\w.+%'-]{1,64}"
+_DOMAIN: Final = r"@(?:[\w-]{1,63}\.){1,8}[A-Za-z][\w-]{1,23}"
+_ADDRESS: Final = re.compile(_LOCAL + _DOMAIN)
+# The same by its parts: the search leaps from one "@" to the next, and looks back at what stands before.
+_AT_DOMAIN: Final = re.compile(_DOMAIN)
+_LOCAL_ENDS: Final = re.compile(rf"{_LOCAL}+\Z")
+_LOCAL_LETTERS: Final = 64
 _AROUND: Final = " \t\"'`\\{}[]*"
 LEAD: Final = re.compile(r"^.{0,200}[\]:|>*\"•-] ")  # a time and a program's name
 _WORDS: Final = re.compile(
@@ -180,10 +186,14 @@ def listed_with_address(view: str) -> Iterator[Span]:
 
 
 def _in_line(line: str) -> Iterator[Span]:
-    for match in _ADDRESS.finditer(line):
-        if _OPENED.search(line[max(0, match.start() - 1) : match.start()]) is None:
+    done = 0
+    for domain in _AT_DOMAIN.finditer(line):
+        local = _LOCAL_ENDS.search(line[max(done, domain.start() - _LOCAL_LETTERS) : domain.start()])
+        if local is None:
             continue
-        yield from _behind(line, match.start(), match.end())
+        done, start = domain.end(), domain.start() - len(local[0])
+        if _OPENED.search(line[max(0, start - 1) : start]) is not None:
+            yield from _behind(line, start, done)
     if len(line) < _HEADER_LETTERS:
         for delimiter in _DELIMITERS:
             if delimiter in line:

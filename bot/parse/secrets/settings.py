@@ -70,7 +70,7 @@ _NEXT_SETTING: Final = re.compile(
 )
 # Where names are denser than anybody writes them, no word is looked at: all that follows goes.
 _NAMES: Final = 60
-_SIGNS_A_NAME: Final = 20
+_SIGNS_A_NAME: Final = 30
 _WRITTEN: Final = any_of(
     _LINKED, _SERIALIZED, _DEFAULT, _NAMED_VALUE, _IN_MARKUP, _NEXT_ELEMENT, _FORM_FIELD, _ATTRIBUTE
 )  # in settings, programs, markup and forms

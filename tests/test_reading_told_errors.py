@@ -508,3 +508,27 @@ def test_a_number_alone_is_led_to_by_what_programs_call_it(told, knowledge):
 @pytest.mark.parametrize("told", ["rc=535", "errno=535", "order number 535", "Antwort 535 von 600"])
 def test_a_number_of_anything_is_no_reply(told, knowledge):
     assert not read_text(told, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("notice", "entry"),
+    [
+        ("HubSpot: Soft bounce - The recipient's mailbox is full", "mailbox-full"),
+        ("Hard bounce: invalid recipient", "recipient-unknown"),
+        ("Message bounced due to content that failed DMARC (domain alignment)", "dmarc-policy-refuses"),
+    ],
+)
+def test_a_sending_services_notice_is_heard_by_how_it_sorts_the_bounce(notice, entry, knowledge):
+    assert [finding.entry for finding in read_text(notice, knowledge)] == [entry]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "What is the difference between soft bounce and hard bounce?",
+        "Hard bounces: 12, soft bounces: 3",
+        "Soft bounce - temporary, e.g. mailbox full. Hard bounce - permanent, e.g. unknown recipient.",
+    ],
+)
+def test_how_bounces_are_sorted_is_no_error(told, knowledge):
+    assert not read_text(told, knowledge)

@@ -29,9 +29,14 @@ _CAME_BACK: Final = Signs(
 _A_MAIL: Final = Signs(
     WORDS,
     r"@|mailbox|mailer|inbox|recipient|e-?mails?\b|\bmails?\b|user unknown|gr[ae]y-?list|spamhaus|bloc?klist"
+    r"|\bmessages? bounced|\bdmarc\b|\bdkim\b|\bspf\b"
     r"|correo|courriel|mensagem|письм|почт|メール|메일|退信|邮|收件",
 )
 _SORTED: Final = Signs(WORDS, r"\b(?:soft|hard)[ -]bounc")  # how bounces are sorted
+# A sending service's notice: how it sorts this one, and what was said.
+_LABELLED: Final = Signs(WORDS, r"(?:^|: [\"“]?)(?:soft|hard)[ -]bounced? ?[-:–—(] ?\w")
+# Whoever names both explains them.
+_BOTH: Final = Signs(WORDS, r"\bsoft[ -]bounc.*\bhard[ -]bounc|\bhard[ -]bounc.*\bsoft[ -]bounc")
 # Somebody tells that a server takes none of their mail, and why; what may be so is told of in other words.
 _TURNED_DOWN: Final = Signs(
     WORDS,
@@ -71,6 +76,7 @@ def of_returned(bounce: Bounce, seen: Seen) -> Bounce:
 
 def _came_back(about: Seen) -> bool:
     """Say whether somebody tells that a mail came back, or that a server took none."""
-    if about.any(_CAME_BACK) and about.any(_A_MAIL) and not about.any(_SORTED):
+    labelled = about.any(_LABELLED) and not about.any(_BOTH)
+    if (labelled or (about.any(_CAME_BACK) and not about.any(_SORTED))) and about.any(_A_MAIL):
         return _WHEN_IT_DOES.search(about.text) is None
     return about.any(_TURNED_DOWN) and _MAY_BE.search(about.text) is None

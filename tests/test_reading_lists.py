@@ -271,6 +271,7 @@ LOGINS = {
         }
     ),
     "a sentence": "Failed accounts (2/3): ann@example.org (535 5.7.0 no), bob@example.net (connection refused)",
+    "numbers alone": "Failed (2/3): ann@example.org (535), bob@example.net (connection refused)",
     "mailboxes as keys": json.dumps(
         {
             "results": {

@@ -39,23 +39,23 @@ def mailbox_lines(seen: Seen) -> list[Row]:
         return []
     in_brackets = _IN_BRACKETS.findall(text) if "(" in text else []
     if len({address for address, _ in in_brackets}) >= _FEWEST:
-        return _rows(in_brackets)
+        return _with_own_errors(in_brackets)
     lines = list(_joined(text)) if "\n" in text else []
     named = [match for line in lines if line.count("@") == 1 and (match := _LINE.match(line)) is not None]
     if len({match.group(1) for match in named}) < max(_FEWEST, _MOSTLY * len(lines)):
         return []
-    rows = _rows([(match.group(1), match["words"].strip(_SIGNS)) for match in named])
-    return rows if any(_NUMBER.search(row.words) is None for row in rows) else []
+    return _with_own_errors([(match.group(1), match["words"].strip(_SIGNS)) for match in named])
 
 
-def _rows(told: list[tuple[str, str]]) -> list[Row]:
-    """Give the failures among what is told of each address."""
-    return [
+def _with_own_errors(told: list[tuple[str, str]]) -> list[Row]:
+    """Give the failures among what is told of each address; none where all of them are replies."""
+    rows = [
         Row(address, words, Kind.FAILURE, step)
         for name, words in told[:ROW_LIMIT]
         if (address := clean_address(name))
         and ((step := own_step(words)) is not None or _NUMBER.search(words) is not None)
     ]
+    return rows if any(_NUMBER.search(row.words) is None for row in rows) else []
 
 
 def _joined(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from bot.parse.numbers.reply import is_failing
 from bot.parse.numbers.reply_text import make_reply
 from bot.parse.scan.joining import BOUNCE_LIMIT, masked, more_failures
 from bot.parse.signs import Seen
+from bot.parse.stage import stage_of_code
 from bot.parse.written.charset import without_halves
 
 
@@ -100,6 +101,8 @@ def read_rows(
 def _failure(row: Row, bounces: tuple[Bounce, ...]) -> Bounce:
     """Give what a row's words tell; the words themselves where they hold nothing that is known."""
     first = next((one for one in bounces if is_failing(one.reply)), None)
+    if first is None and CODE.fullmatch(row.words):
+        return Bounce(make_reply(int(row.words), None, ""), stage=stage_of_code(int(row.words)))
     if first is None:
         return Bounce(make_reply(None, None, row.words), stage=row.step)
     return first._replace(suspected=False, stage=first.stage or row.step)

@@ -28,7 +28,7 @@ from bot.cards import (
     queue,
     terminal,
 )
-from bot.cards.finding import Group, facts, what_happened
+from bot.cards.finding import Group, facts, grouped, how_many, what_happened
 from bot.cards.seen import seen_lines
 from bot.model import (
     DAMAGED_CREDENTIAL,
@@ -668,3 +668,10 @@ def test_a_part_for_a_fact_is_headed_by_what_the_fact_means():
     heads = [line for line in shown.splitlines() if line.startswith("What to do")]
     admin = " (whoever runs the sending mailbox or server)"
     assert heads == [f"What to do{admin}", f"What to do when AUTH is offered only after STARTTLS{admin}"]
+
+
+def test_what_no_server_said_is_no_refusal(knowledge):
+    refused, failed = "535 5.7.8 Error: authentication failed", "connection timed out"
+    pasted = f"ann@example.org: {refused}\nbob@example.net: {failed}"
+
+    assert how_many(grouped(read_text(pasted, knowledge))) == "2 failures, two different errors."

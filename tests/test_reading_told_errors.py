@@ -457,6 +457,7 @@ def test_a_name_before_a_count_makes_no_reply_of_it(knowledge, told):
         ),
         ("Connection to the SMTP server failed. Check user name and password.", "smtp-connect-failed"),
         ("SMTP error: certificate expired", "certificate-expired"),
+        ("our domain is blacklisted", "domain-on-blocklist"),
         ("login to smtp.example.com fails", "535-authentication-failed"),
         ("authentication with smtp.example.com failed", "535-authentication-failed"),
         ("smtp-server antwortet nicht", "connect-timeout"),

@@ -5,7 +5,7 @@ import pytest
 from bot.desk.reading import read_paste
 
 TROUBLE = {
-    "our domain is blacklisted": ("reputation-blocklist", "ip-on-blocklist"),
+    "our domain is blacklisted": ("reputation-blocklist", "domain-on-blocklist"),
     "client's mails are greylisted": ("greylist", "greylisted"),
     "message too large 552": ("size", "message-too-large"),
     "cert expired on mail.example.com": ("tls", "certificate-expired"),
@@ -25,7 +25,7 @@ TROUBLE = {
     "senha errada no smtp do cliente": ("auth", "535-authentication-failed"),
     "casella piena, la mail torna indietro": ("mailbox-full", "mailbox-full"),
     "ontvanger bestaat niet, mail gebounced": ("mailbox-unknown", "recipient-unknown"),
-    "nasza domena jest na czarnej liscie": ("reputation-blocklist", "ip-on-blocklist"),
+    "nasza domena jest na czarnej liscie": ("reputation-blocklist", "domain-on-blocklist"),
     "alıcı bulunamadı mail geri geldi": ("mailbox-unknown", "recipient-unknown"),
     "письмо слишком большое, сервер отклонил": ("size", "message-too-large"),
 }

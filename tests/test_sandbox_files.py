@@ -109,7 +109,7 @@ async def test_a_file_goes_up_and_down_the_new_way(server):
         assert info == file
 
 
-@pytest.mark.parametrize("name", ["why? #1 50%.log", "../../up.log", "a/b.log", "über.log"])
+@pytest.mark.parametrize("name", ["why? #1 50%.log", "../../up.log", "a/b.log", "über.log", "\ud800.log"])
 async def test_a_files_address_leads_to_it_whatever_its_name(server, name):
     uploaded = await server.act(
         {"as": ANA, "do": "upload", "channel": SUPPORT, "name": name, "content": "550 5.1.1"}
@@ -120,6 +120,36 @@ async def test_a_files_address_leads_to_it_whatever_its_name(server, name):
         for address in (file["url_private"], file["url_private_download"]):
             async with session.get(address, headers=headers) as found:
                 assert (found.status, await found.read()) == (200, b"550 5.1.1")
+
+
+async def sent_up(server) -> str:
+    """A file whose bytes are there and that nobody has completed; returns its id."""
+    asked = (await client_of(server).files_getUploadURLExternal(filename="a.txt", length=3)).data
+    async with aiohttp.ClientSession() as session, session.post(asked["upload_url"], data=b"abc") as sent:
+        assert sent.status == 200
+    return asked["file_id"]
+
+
+async def test_a_file_is_completed_once(server):
+    file = await sent_up(server)
+    twice = await refused(server, "files.completeUploadExternal", files=[{"id": file}, {"id": file}])
+    assert twice["error"] == "file_not_found"
+    done = await client_of(server).api_call(
+        "files.completeUploadExternal", json={"files": [{"id": file, "title": "A"}]}
+    )
+    assert [(f["id"], f["title"]) for f in done["files"]] == [(file, "A")]
+    again = await refused(server, "files.completeUploadExternal", files=[{"id": file}])
+    assert again["error"] == "file_not_found"
+
+
+async def test_a_file_goes_into_a_thread_that_is_there(server):
+    files = [{"id": await sent_up(server)}]
+    where = {"channel_id": SUPPORT, "files": files}
+    gone = await refused(server, "files.completeUploadExternal", **where, thread_ts="1.000001")
+    assert gone["error"] == "thread_not_found"
+    parent = await say(server, ANA, SUPPORT, "see below")
+    await client_of(server).api_call("files.completeUploadExternal", json={**where, "thread_ts": parent})
+    assert [m.get("thread_ts") for m in server.state()["messages"][SUPPORT]] == [parent, parent]
 
 
 async def test_bytes_of_another_length_than_announced_are_refused(server):

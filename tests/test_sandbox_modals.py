@@ -90,8 +90,8 @@ async def test_views_are_refused_by_the_names_of_slack():
             return body["error"], body.get("response_metadata", {}).get("messages", [])
 
         assert await error(client.views_open(trigger_id="1.2.abc", view=modal())) == (
-            "invalid_arguments",
-            ["[ERROR] invalid `trigger_id`"],
+            "invalid_trigger_id",
+            [],
         )
         assert await error(client.views_update(view_id="V9", view=modal())) == ("not_found", [])
         assert await error(client.views_update(view_id=view["id"], hash="1.old", view=modal())) == (

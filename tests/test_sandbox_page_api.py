@@ -200,6 +200,12 @@ async def test_a_page_of_traffic_is_never_empty_nor_everything(server, web, limi
             id="editing nothing",
         ),
         pytest.param(
+            {"as": ANA, "do": "react", "channel": SUPPORT, "ts": "1.1", "name": "eyes"},
+            200,
+            "That message is gone.",
+            id="reacting to nothing",
+        ),
+        pytest.param(
             {"as": ANA, "do": "submit", "view_id": "V9", "values": {}},
             200,
             "That form is closed.",
@@ -247,6 +253,28 @@ async def test_only_the_writer_changes_a_message(server, web):
     assert [(m["text"], m["edited"]["user"]) for m in server.state()["messages"][SUPPORT]] == [
         ("changed", ANA)
     ]
+
+
+@pytest.mark.parametrize(
+    ("act", "answer"),
+    [
+        ({"do": "edit", "text": " "}, "There is nothing to send."),
+        (
+            {"do": "edit", "text": "x" * 40_001},
+            "Slack takes 40,000 characters in a message: upload longer text as a file.",
+        ),
+        ({"do": "react", "name": "Thumbs up"}, "There is no such emoji."),
+        ({"do": "react", "name": "eyes"}, "You reacted with that one already."),
+    ],
+    ids=["edited to blanks", "edited to a text too long", "no emoji", "the same reaction twice"],
+)
+async def test_a_message_stays_as_it_is_when_it_cannot_be_so(server, web, act, answer):
+    ts = await say(server, ANA, SUPPORT, "mine")
+    about = {"as": ANA, "channel": SUPPORT, "ts": ts}
+    await post(web, "/ui/act", {**about, "do": "react", "name": "eyes"})
+    before = server.state()["messages"][SUPPORT]
+    assert await post(web, "/ui/act", {**about, **act}) == (200, {"ok": False, "error": answer})
+    assert server.state()["messages"][SUPPORT] == before
 
 
 async def test_a_mention_where_the_app_is_not_is_hinted_at(server, web):
@@ -342,8 +370,6 @@ async def test_faults_are_switched_by_the_page(server, web):
     assert [f["name"] for f in board["faults"]] == ["delay", "drop"]
     _, board = await post(web, "/ui/faults", {"clear": True})
     assert board["faults"] == []
-    status, answer = await post(web, "/ui/faults", {"set": [{"name": "fire"}]})
-    assert (status, answer["ok"]) == (400, False)
     assert {known["name"] for known in (await get(web, "/ui/faults"))["known"]} == {
         "delay",
         "drop",
@@ -356,6 +382,24 @@ async def test_faults_are_switched_by_the_page(server, web):
         "disconnect",
         "clock-jump",
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ({"fire": True}, "give set, add, clear or now"),
+        ({"set": {"name": "drop"}}, "set takes a list of faults"),
+        ({"add": "drop"}, "a fault is an object with a name"),
+        ({"now": None}, "a fault is an object with a name"),
+        ({"add": {"name": "drop", "count": True}}, "count is a whole number from 1, or null"),
+        ({"now": {"name": "delay"}}, "only clock-jump, disconnect, half-open, tcp-reset can be done at once"),
+        ({"now": {"name": "tcp-reset"}}, "the app has no connection to do that to"),
+    ],
+    ids=["nothing", "no list", "no object", "null", "a count that is none", "not at once", "nobody there"],
+)
+async def test_a_fault_that_cannot_be_is_said_in_a_sentence(web, asked, answer):
+    assert await post(web, "/ui/faults", asked) == (400, {"ok": False, "error": answer})
+    assert (await get(web, "/ui/faults"))["faults"] == []
 
 
 async def test_reset_forgets_messages_traffic_and_faults(server, web):

@@ -92,6 +92,7 @@ async def test_the_app_learns_who_it_is(server):
         pytest.param(
             "chat.postMessage", {"channel": SUPPORT, "text": "", "blocks": []}, "no_text", id="empty both"
         ),
+        pytest.param("chat.postMessage", {"channel": SUPPORT, "text": " \n"}, "no_text", id="blanks alone"),
         pytest.param(
             "chat.postMessage",
             {"channel": SUPPORT, "text": "x" * 40_001},
@@ -134,6 +135,7 @@ async def test_the_app_learns_who_it_is(server):
             id="replies of none",
         ),
         pytest.param("conversations.open", {"users": "U9"}, "user_not_found", id="message to nobody"),
+        pytest.param("conversations.open", {"users": ""}, "users_list_not_supplied", id="message to no list"),
         pytest.param(
             "users.conversations", {"types": "secret"}, "invalid_types", id="no such type of theirs"
         ),
@@ -156,6 +158,24 @@ async def test_the_app_learns_who_it_is(server):
             {"channel": SUPPORT, "timestamp": "1.1", "name": "eyes"},
             "message_not_found",
             id="reaction",
+        ),
+        pytest.param(
+            "reactions.add",
+            {"channel": SUPPORT, "timestamp": "now", "name": "eyes"},
+            "bad_timestamp",
+            id="reaction to no time",
+        ),
+        pytest.param(
+            "files.getUploadURLExternal",
+            {"filename": "a.txt", "length": 0},
+            "missing_argument",
+            id="an empty file",
+        ),
+        pytest.param(
+            "files.getUploadURLExternal",
+            {"filename": "a.png", "length": 1, "alt_txt": "x" * 1001},
+            "alt_txt_too_large",
+            id="a description of 1,001 characters",
         ),
     ],
 )
@@ -219,6 +239,18 @@ async def test_slack_refuses_by_name(server, method, arguments, error):
             {"files": [{"id": "F1", "name": "a.txt"}]},
             ["[ERROR] must be a list of files [json-pointer:/files]"],
             id="a field that no file has",
+        ),
+        pytest.param(
+            "files.completeUploadExternal",
+            {"files": [{"id": "F1", "title": 5}]},
+            ["[ERROR] must be a list of files [json-pointer:/files]"],
+            id="a number for a title",
+        ),
+        pytest.param(
+            "files.completeUploadExternal",
+            {"files": [{"id": "F1"}], "channel_id": ANA},
+            ["[ERROR] input must match regex pattern: ^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]"],
+            id="a person for a channel",
         ),
     ],
 )
@@ -319,6 +351,17 @@ async def test_a_token_may_stand_in_a_form_or_an_address(server):
         query = {"token": server.bot_token, "channel": SUPPORT, "limit": "1"}
         async with session.get(server.base_url + "conversations.history", params=query) as answer:
             assert [m["text"] for m in (await answer.json())["messages"]] == ["by form"]
+
+
+async def test_a_token_in_json_counts_for_nothing(server):
+    async with aiohttp.ClientSession() as session:
+        async with session.post(server.base_url + "auth.test", json={"token": server.bot_token}) as answer:
+            assert await answer.json() == {"ok": False, "error": "not_authed"}
+        headers = {"Authorization": f"Bearer {server.bot_token}"}
+        async with session.post(
+            server.base_url + "auth.test", json={"token": "\ud800"}, headers=headers
+        ) as answer:
+            assert (await answer.json())["ok"]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.sandbox import acts
+from bot.sandbox import acts, messages
 from bot.sandbox.acts import ActError
 from bot.sandbox.asks import Asks
-from bot.sandbox.call import Call, Parts
-from bot.sandbox.methods_chat import react
+from bot.sandbox.call import Parts
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
+
+_NO_REACTION = {
+    "invalid_name": "There is no such emoji.",
+    "already_reacted": "You reacted with that one already.",
+}
 
 
 class Actors:
@@ -97,9 +101,9 @@ class Actors:
         if message is None:
             raise ActError("That message is gone.")
         try:
-            react(Call(self._parts, {}), channel, message, user, str(act.get("name", "")))
+            messages.react(self._space, channel, message, user, str(act.get("name", "")))
         except RefusalError as refusal:
-            raise ActError("You reacted with that one already.") from refusal
+            raise ActError(_NO_REACTION[refusal.error]) from refusal
         return {}
 
     def _open_home(self, user: str, act: Json) -> Json:

@@ -20,6 +20,8 @@ TOO_LARGE = (
     f"This workspace takes files up to {FILE_BYTES // 1_000_000} MB, {REQUEST_BYTES // 1_000_000} MB at once."
 )
 
+NOTHING_TO_SEND = "There is nothing to send."
+
 
 class ActError(Exception):
     """Something this person cannot do here; the text says why."""
@@ -65,10 +67,8 @@ def say(
     if channel.kind is Kind.IM and not space.app.messages_tab:
         raise ActError("Sending messages to this app has been turned off.")
     if not text.strip() and not files:
-        raise ActError("There is nothing to send.")
-    if len(text) > TEXT_CHARS:
-        raise ActError(f"Slack takes {TEXT_CHARS:,} characters in a message: upload longer text as a file.")
-    written = typed.type_text(text, names_of(space))
+        raise ActError(NOTHING_TO_SEND)
+    written = _written(space, text)
     message = messages.person_message(space, user, written.text, written.blocks)
     if thread_ts:
         if thread_ts not in space.messages[channel.id]:
@@ -82,6 +82,12 @@ def say(
         return str(share(space, channel, message, [space.files[file] for file in files])["ts"])
     _hint_absent(space, user, channel, written.text)
     return str(messages.post(space, channel, message)["ts"])
+
+
+def _written(space: Workspace, text: str) -> typed.Typed:
+    if len(text) > TEXT_CHARS:
+        raise ActError(f"Slack takes {TEXT_CHARS:,} characters in a message: upload longer text as a file.")
+    return typed.type_text(text, names_of(space))
 
 
 def _hint_absent(space: Workspace, user: str, channel: Channel, text: str) -> None:
@@ -128,7 +134,9 @@ def own_message(space: Workspace, user: str, channel_id: object, ts: object) -> 
 def edit(space: Workspace, user: str, channel_id: object, ts: object, text: str) -> None:
     """Change one's own message."""
     channel, before = own_message(space, user, channel_id, ts)
-    written = typed.type_text(text, names_of(space))
+    if not text.strip() and not before.get("files"):
+        raise ActError(NOTHING_TO_SEND)
+    written = _written(space, text)
     after = {**before, "text": written.text, "edited": {"user": user, "ts": space.new_ts()}}
     after["blocks"] = messages.named_blocks([{**block, "block_id": None} for block in written.blocks])
     messages.change(space, channel, after)

@@ -14,6 +14,16 @@ from bot.sandbox.socket_mode import SocketMode
 from bot.sandbox.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file on its way up: what was announced of it, and its bytes once they are there."""
+
+    name: str
+    alt_text: str
+    size_bytes: int
+    content: bytes | None = None
+
+
 @dataclass(slots=True)
 class Parts:
     """What methods work on; `origin` is the server's own address, `http://127.0.0.1:PORT`."""
@@ -22,8 +32,7 @@ class Parts:
     handles: Handles
     sockets: SocketMode
     origin: str = ""
-    # Uploads on their way: file id -> (name, declared length, content or None)
-    uploads: dict[str, tuple[str, str, int, bytes | None]] = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)  # by file id
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,18 @@ class Call:
         if message is None or message.get("subtype") == "tombstone":
             raise RefusalError("message_not_found")
         return message
+
+    def reply_to(self, channel: Channel) -> str | None:
+        """The thread named by `thread_ts`; None when the message is to stand in the channel itself."""
+        thread_ts: str | None = self.args.get("thread_ts")
+        if not thread_ts:
+            return None
+        parent = self.space.messages[channel.id].get(thread_ts)
+        if parent is None:
+            raise RefusalError("thread_not_found")
+        if parent.get("thread_ts", parent["ts"]) != parent["ts"]:
+            raise RefusalError("cannot_reply_to_message")
+        return thread_ts
 
 
 Handler = Callable[[Call], Json]

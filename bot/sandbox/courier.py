@@ -217,12 +217,12 @@ class Courier:
     # At once, from the switch board
 
     async def strike(self, fault: Fault) -> None:
-        """Do a fault now, to the connection whose turn it is."""
+        """Do a fault now, to the connection whose turn it is; ValueError when there is none."""
         if fault.name is Name.CLOCK_JUMP:
             self._clock.advance(fault.seconds)
             return
         if not self._sockets.open:
-            return
+            raise ValueError("the app has no connection to do that to")
         connection = await self._sockets.next(0)
         if fault.name is Name.TCP_RESET:
             connection.reset()

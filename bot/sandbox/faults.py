@@ -34,35 +34,49 @@ API = "api"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A fault as the page offers it: where it can act, whether it takes seconds, what it does."""
+    """A fault as the page offers it: where it can act, what it does, whether it can be done at once.
+
+    `seconds` is what it takes unless told otherwise, None where it takes none.
+    """
 
     name: Name
     where: tuple[str, ...]
-    seconds: bool
     text: str
+    seconds: float | None = None
+    at_once: bool = False
 
 
 KNOWN = (
-    Known(Name.DELAY, (ENVELOPES, API), True, "Sent, or answered, that much later."),
+    Known(Name.DELAY, (ENVELOPES, API), "Sent, or answered, that much later.", seconds=1),
     Known(
-        Name.DROP,
+        Name.DROP, (ENVELOPES, API), "An envelope never arrives; a call is carried out but never answered."
+    ),
+    Known(Name.DUPLICATE, (ENVELOPES,), "The same envelope arrives twice."),
+    Known(Name.REORDER, (ENVELOPES,), "An envelope arrives after the next one, or a second late."),
+    Known(Name.TOO_MANY, (API,), "429 with Retry-After; nothing is carried out.", seconds=1),
+    Known(Name.SERVER_ERROR, (API,), "503; nothing is carried out."),
+    Known(
+        Name.TCP_RESET,
         (ENVELOPES, API),
-        False,
-        "An envelope never arrives; a call is carried out but never answered.",
+        "The connection is reset; a call was carried out before.",
+        at_once=True,
     ),
-    Known(Name.DUPLICATE, (ENVELOPES,), False, "The same envelope arrives twice."),
-    Known(Name.REORDER, (ENVELOPES,), False, "An envelope arrives after the next one, or a second late."),
-    Known(Name.TOO_MANY, (API,), True, "429 with Retry-After; nothing is carried out."),
-    Known(Name.SERVER_ERROR, (API,), False, "503; nothing is carried out."),
-    Known(Name.TCP_RESET, (ENVELOPES, API), False, "The connection is reset; a call was carried out before."),
     Known(
-        Name.HALF_OPEN, (ENVELOPES,), False, "The connection stays open, but nothing goes over it any more."
+        Name.HALF_OPEN,
+        (ENVELOPES,),
+        "The connection stays open, but nothing goes over it any more.",
+        at_once=True,
     ),
-    Known(Name.DISCONNECT, (ENVELOPES,), False, "Slack asks the app to reconnect."),
-    Known(Name.CLOCK_JUMP, (ENVELOPES, API), True, "The workspace's clock jumps, backwards with a minus."),
+    Known(Name.DISCONNECT, (ENVELOPES,), "Slack asks the app to reconnect.", at_once=True),
+    Known(
+        Name.CLOCK_JUMP,
+        (ENVELOPES, API),
+        "The workspace's clock jumps, backwards with a minus.",
+        seconds=600,
+        at_once=True,
+    ),
 )
 LONGEST_S = 366 * 86_400  # a year: past every limit of Slack's, and a time that computers can write
-_DEFAULT_SECONDS = {Name.DELAY: 1.0, Name.TOO_MANY: 1.0, Name.CLOCK_JUMP: 600.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +90,26 @@ class Fault:
     seconds: float = 0.0
 
 
-def read_fault(source: Json) -> Fault:
+def read_fault(source: object, *, at_once: bool = False) -> Fault:
     """The fault a page or test describes; ValueError with a sentence for what cannot be."""
+    if not isinstance(source, dict):
+        raise ValueError("a fault is an object with a name")
     known = next((k for k in KNOWN if k.name.value == source.get("name")), None)
     if known is None:
         raise ValueError(
             f"no such fault: {source.get('name')!r}; there are {', '.join(k.name for k in KNOWN)}"
         )
+    if at_once and not known.at_once:
+        names = sorted(k.name for k in KNOWN if k.at_once)
+        raise ValueError(f"only {', '.join(names)} can be done at once")
     where = source.get("where") or known.where[0]
     if where not in known.where:
         raise ValueError(f"{known.name} acts on {' or '.join(known.where)}, not on {where!r}")
     probability, count = source.get("probability", 1), source.get("count")
-    seconds = source.get("seconds", _DEFAULT_SECONDS.get(known.name, 0))
+    seconds = source.get("seconds", known.seconds or 0)
     if not isinstance(probability, int | float) or not 0 <= probability <= 1:
         raise ValueError("probability is a number from 0 to 1")
-    if count is not None and (not isinstance(count, int) or count < 1):
+    if count is not None and (not isinstance(count, int) or isinstance(count, bool) or count < 1):
         raise ValueError("count is a whole number from 1, or null")
     least = -LONGEST_S if known.name is Name.CLOCK_JUMP else 0
     if not isinstance(seconds, int | float) or not least <= seconds <= LONGEST_S:
@@ -139,6 +158,13 @@ class SwitchBoard:
                 for f in self.faults
             ],
             "known": [
-                {"name": k.name, "where": list(k.where), "seconds": k.seconds, "text": k.text} for k in KNOWN
+                {
+                    "name": k.name,
+                    "where": list(k.where),
+                    "seconds": k.seconds,
+                    "at_once": k.at_once,
+                    "text": k.text,
+                }
+                for k in KNOWN
             ],
         }

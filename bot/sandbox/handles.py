@@ -56,7 +56,7 @@ class Handles:
         """The trigger, used up; RefusalError with Slack's name when it is unknown, old or used."""
         trigger = self._triggers.get(key)
         if trigger is None:
-            raise RefusalError("invalid_arguments", messages=("[ERROR] invalid `trigger_id`",))
+            raise RefusalError("invalid_trigger_id")
         if trigger.used:
             raise RefusalError("exchanged_trigger_id")
         if self._clock.now() - trigger.born_at > self._limits.trigger_s:

@@ -14,6 +14,7 @@ MODAL_STACK = 3  # docs.slack.dev/surfaces/modals: a root view and two pushed on
 HISTORY_PAGE = 999  # conversations.history, argument `limit`
 HISTORY_DEFAULT = 100  # the same page
 FILE_BYTES = 20_000_000  # ours: a page on loopback needs no more; Slack allows 1 GB
+ALT_TEXT_CHARS = 1_000  # files.getUploadURLExternal: alt_txt_too_large
 FILE_INPUT_BYTES = 10_000_000  # docs.slack.dev, file input element: "There is a 10MB file size limit"
 REQUEST_BYTES = 32_000_000  # ours: one request with a file and its form around it
 

@@ -1,10 +1,11 @@
-"""Posting, changing and deleting messages: what is stored and which events follow.
+"""Posting, changing, deleting and reacting: what is stored and which events follow.
 
 Who may do it is the caller's business (`acts` for people, `methods_chat` for the app).
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 import string
 
@@ -12,10 +13,11 @@ from bot.sandbox import events
 from bot.sandbox.blocks.layout import INSIDE
 from bot.sandbox.channels import Channel
 from bot.sandbox.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID
-from bot.sandbox.refusal import Json
+from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.workspace import Workspace
 
 _NAME_CHARS = string.ascii_letters + string.digits
+_EMOJI = re.compile(r"[^\sA-Z:]{1,100}(::skin-tone-[2-6])?")  # which emoji there are is not known here
 
 
 def named_blocks(blocks: list[Json]) -> list[Json]:
@@ -125,3 +127,18 @@ def delete(space: Workspace, channel: Channel, ts: str) -> None:
     parent = space.messages[channel.id].get(before.get("thread_ts", ""))
     if parent is not None:
         space.announce("message", channel=channel.id, message=space.shown(channel.id, parent))
+
+
+def react(space: Workspace, channel: Channel, message: Json, user: str, name: str) -> None:
+    """Add somebody's reaction; RefusalError when it is no emoji's name or there already."""
+    if not _EMOJI.fullmatch(name):
+        raise RefusalError("invalid_name")
+    reactions = [dict(reaction) for reaction in message.get("reactions", ())]
+    mine = next((reaction for reaction in reactions if reaction["name"] == name), None)
+    if mine is None:
+        reactions.append({"name": name, "users": [user], "count": 1})
+    elif user in mine["users"]:
+        raise RefusalError("already_reacted")
+    else:
+        mine |= {"users": [*mine["users"], user], "count": mine["count"] + 1}
+    space.keep(channel.id, {**message, "reactions": reactions})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.sandbox import blocks as kit
 from bot.sandbox import messages
 from bot.sandbox.call import ANY_TOKEN, Call, method
@@ -31,7 +33,7 @@ def refuse_blocks(blocks: object) -> None:
 def _body(call: Call, limit: int) -> tuple[str, list[Json] | None]:
     text, blocks = call.args.get("text", ""), call.args.get("blocks")
     refuse_blocks(blocks)
-    if not text and not blocks:
+    if not text.strip() and not blocks:
         raise RefusalError("no_text")
     if len(text) > limit:
         raise RefusalError("msg_too_long")
@@ -55,18 +57,11 @@ def _metadata(call: Call) -> Json | None:
 
 
 def _thread(call: Call, channel: Channel) -> Json:
-    thread_ts = call.args.get("thread_ts")
-    if not thread_ts:
+    thread_ts = call.reply_to(channel)
+    if thread_ts is None:
         return {}
-    parent = call.space.messages[channel.id].get(thread_ts)
-    if parent is None:
-        raise RefusalError("thread_not_found")
-    if parent.get("thread_ts", parent["ts"]) != parent["ts"]:
-        raise RefusalError("cannot_reply_to_message")
-    fields: Json = {"thread_ts": thread_ts}
-    if call.args.get("reply_broadcast"):
-        fields |= {"subtype": "thread_broadcast"}
-    return fields
+    broadcast = {"subtype": "thread_broadcast"} if call.args.get("reply_broadcast") else {}
+    return {"thread_ts": thread_ts, **broadcast}
 
 
 def _open_channel(call: Call) -> Channel:
@@ -167,22 +162,10 @@ def permalink(call: Call, channel: Channel, message: Json) -> str:
 def add_reaction(call: Call) -> Json:
     """React to a message as the app."""
     channel = call.channel()
-    message = call.message(channel, "timestamp")
-    react(call, channel, message, BOT_USER_ID, call.args["name"])
+    if not re.fullmatch(r"[0-9]{1,12}\.[0-9]{1,6}", call.args["timestamp"]):
+        raise RefusalError("bad_timestamp")
+    messages.react(call.space, channel, call.message(channel, "timestamp"), BOT_USER_ID, call.args["name"])
     return {"ok": True}
-
-
-def react(call: Call, channel: Channel, message: Json, user: str, name: str) -> None:
-    """Add a reaction; RefusalError `already_reacted` when it is there."""
-    reactions = [dict(reaction) for reaction in message.get("reactions", ())]
-    mine = next((reaction for reaction in reactions if reaction["name"] == name), None)
-    if mine is None:
-        reactions.append({"name": name, "users": [user], "count": 1})
-    elif user in mine["users"]:
-        raise RefusalError("already_reacted")
-    else:
-        mine |= {"users": [*mine["users"], user], "count": mine["count"] + 1}
-    call.space.keep(channel.id, {**message, "reactions": reactions})
 
 
 def _faults_of_message(message: object) -> list[kit.BlockError]:

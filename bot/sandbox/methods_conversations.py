@@ -163,7 +163,7 @@ def _within(call: Call, channel: Channel, said: list[Json]) -> list[Json]:
 @method("conversations.open", "channel users=list return_im=bool prevent_creation=bool", scope="im:write")
 def open_conversation(call: Call) -> Json:
     """The direct message with one person."""
-    users = call.args.get("users")
+    users = [user for user in call.args.get("users", ()) if user]
     if not users:
         channel = call.channel() if call.args.get("channel") else None
         if channel is None:

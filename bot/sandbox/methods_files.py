@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import mimetypes
+import re
 from urllib.parse import quote
 
 from bot.sandbox import messages
-from bot.sandbox.call import Call, method
+from bot.sandbox.call import Call, Upload, method
 from bot.sandbox.channels import Channel
-from bot.sandbox.limits import FILE_BYTES, Tier
+from bot.sandbox.limits import ALT_TEXT_CHARS, FILE_BYTES, Tier
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.workspace import Workspace
 
+_CHANNEL_ID = "[CGDZ][A-Z0-9]{8,}"
 _KINDS = {"eml": "email", "txt": "text", "log": "text", "csv": "csv", "json": "javascript", "md": "markdown"}
 
 
@@ -23,7 +25,7 @@ def build_file(space: Workspace, origin: str, *, file_id: str, name: str, user: 
     mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if ending in ("eml", "log"):
         mimetype = "message/rfc822" if ending == "eml" else "text/plain"
-    in_address = quote(name, safe="")
+    in_address = quote(name, safe="", errors="replace")  # JSON may carry half a surrogate pair
     return {
         "id": file_id,
         "created": int(space.clock.now()),
@@ -72,11 +74,15 @@ def share(space: Workspace, channel: Channel, message: Json, files: list[Json]) 
 )
 def get_upload_url(call: Call) -> Json:
     """Where to send the bytes of a new file."""
-    length = call.args["length"]
-    if length <= 0 or length > FILE_BYTES:
-        raise RefusalError("file_upload_size_restricted" if length > 0 else "invalid_arguments")
+    size_bytes, alt_text = call.args["length"], call.args.get("alt_txt", "")
+    if size_bytes <= 0:
+        raise RefusalError("missing_argument")  # its reference page: "when the `length` provided is 0"
+    if size_bytes > FILE_BYTES:
+        raise RefusalError("file_upload_size_restricted")
+    if len(alt_text) > ALT_TEXT_CHARS:
+        raise RefusalError("alt_txt_too_large")
     file_id = call.space.new_id("F")
-    call.parts.uploads[file_id] = (call.args["filename"], call.args.get("alt_txt", ""), length, None)
+    call.parts.uploads[file_id] = Upload(call.args["filename"], alt_text, size_bytes)
     return {"ok": True, "upload_url": f"{call.parts.origin}/upload/v1/{file_id}", "file_id": file_id}
 
 
@@ -93,30 +99,51 @@ def complete_upload(call: Call) -> Json:
         raise RefusalError(
             "invalid_arguments", messages=("[ERROR] must be a list of files [json-pointer:/files]",)
         )
-    channel = call.channel(name="channel_id", dm=True) if call.args.get("channel_id") else None
-    files = []
+    channel = _channel(call)
+    thread_ts = None if channel is None else call.reply_to(channel)
+    files: dict[str, Json] = {}
     for asked in wanted:
-        name, alt_text, _length, content = call.parts.uploads.get(asked["id"], ("", "", 0, None))
-        if content is None:
+        upload = call.parts.uploads.get(asked["id"])
+        if upload is None or upload.content is None or asked["id"] in files:
             raise RefusalError("file_not_found")
         built = build_file(
-            call.space, call.parts.origin, file_id=asked["id"], name=name, user=BOT_USER_ID, content=content
+            call.space,
+            call.parts.origin,
+            file_id=asked["id"],
+            name=upload.name,
+            user=BOT_USER_ID,
+            content=upload.content,
         )
-        described = {"title": asked.get("title"), "alt_txt": alt_text}
-        files.append(built | {name: value for name, value in described.items() if value})
-    for file in files:
-        del call.parts.uploads[file["id"]]
+        described = {"title": asked.get("title"), "alt_txt": upload.alt_text}
+        files[asked["id"]] = built | {name: value for name, value in described.items() if value}
+    for file_id, file in files.items():
+        del call.parts.uploads[file_id]
         call.space.keep_file(file, shared=False)
     if channel is not None:
         message = messages.app_message(call.space, call.args.get("initial_comment", ""), None)
-        if call.args.get("thread_ts"):
-            message["thread_ts"] = call.args["thread_ts"]
-        share(call.space, channel, message, files)
-    return {"ok": True, "files": [file_json(call.space.files[file["id"]]) for file in files]}
+        if thread_ts is not None:
+            message["thread_ts"] = thread_ts
+        share(call.space, channel, message, list(files.values()))
+    return {"ok": True, "files": [file_json(call.space.files[file_id]) for file_id in files]}
 
 
 def _names_file(asked: object) -> bool:
-    return isinstance(asked, dict) and isinstance(asked.get("id"), str) and asked.keys() <= {"id", "title"}
+    return isinstance(asked, dict) and "id" in asked and asked.keys() <= {"id", "title"} and _texts(asked)
+
+
+def _texts(asked: Json) -> bool:
+    return all(isinstance(value, str) for value in asked.values())
+
+
+def _channel(call: Call) -> Channel | None:
+    """The channel to share in, None for none; unlike chat.postMessage, this takes no person's id."""
+    wanted = call.args.get("channel_id")
+    if not wanted:
+        return None
+    if not re.fullmatch(_CHANNEL_ID, wanted):  # python-slack-sdk issue 1426
+        said = f"[ERROR] input must match regex pattern: ^{_CHANNEL_ID}$ [json-pointer:/channel_id]"
+        raise RefusalError("invalid_arguments", messages=(said,))
+    return call.channel(name="channel_id")
 
 
 @method("files.info", "file! count=int page=int limit=int cursor", scope="files:read", tier=Tier.FOUR)

@@ -130,7 +130,7 @@ def push(call: Call) -> Json:
     view = refuse_view(call.args["view"], kind="modal")
     trigger = call.parts.handles.redeem(_trigger(call))
     if trigger.view_id is None or find_view(call.space, trigger.view_id) is None:
-        raise RefusalError("invalid_arguments", messages=("[ERROR] invalid `trigger_id`",))
+        raise RefusalError("invalid_trigger_id")
     return {"ok": True, "view": push_view(call.space, trigger.user, view)}
 
 

@@ -183,13 +183,11 @@ class PageApi:
 
     async def _act(self, request: web.Request) -> web.Response:
         try:
-            act = await _json_of(request)
-        except ValueError:
-            return _sorry("The act is not JSON.")
+            act = await _object_of(request)
+        except ValueError as error:
+            return _sorry(str(error))
         except web.HTTPRequestEntityTooLarge:
             return _sorry(acts.TOO_LARGE, status=200)
-        if not isinstance(act, dict):
-            return _sorry("The act is not a JSON object.")
         answer = await self._actors.act(act)
         return web.json_response(answer, status=400 if answer.pop("bad", False) else 200)
 
@@ -208,9 +206,8 @@ class PageApi:
 
     async def _set_faults(self, request: web.Request) -> web.Response:
         try:
-            asked = await _json_of(request)
-            await self.set_faults(asked)
-        except (ValueError, AttributeError, TypeError) as error:
+            await self.set_faults(await _object_of(request))
+        except ValueError as error:
             return _sorry(str(error))
         return web.json_response(self._board.to_json())
 
@@ -219,11 +216,13 @@ class PageApi:
         if asked.get("clear"):
             self._board.set(())
         elif "set" in asked:
+            if not isinstance(asked["set"], list):
+                raise ValueError("set takes a list of faults")
             self._board.set([read_fault(fault) for fault in asked["set"]])
         elif "add" in asked:
             self._board.set((*self._board.faults, read_fault(asked["add"])))
         elif "now" in asked:
-            await self._courier.strike(read_fault(asked["now"]))
+            await self._courier.strike(read_fault(asked["now"], at_once=True))
         else:
             raise ValueError("give set, add, clear or now")
         self._space.announce("faults", **self._board.to_json())
@@ -235,12 +234,14 @@ class PageApi:
         return web.json_response({"ok": True})
 
 
-async def _json_of(request: web.Request) -> Json:
-    """What the page sent; ValueError for what is no JSON."""
+async def _object_of(request: web.Request) -> Json:
+    """The JSON object that was sent; ValueError with a sentence for anything else."""
     try:
-        read: Json = json.loads(await request.read())
-    except RecursionError as error:
-        raise ValueError("The JSON is nested too deep.") from error
+        read = json.loads(await request.read())
+    except (ValueError, RecursionError):
+        read = None
+    if not isinstance(read, dict):
+        raise ValueError("That is no JSON object.")
     return read
 
 

@@ -30,7 +30,7 @@ def respond(space: Workspace, url: ResponseUrl, body: Json | str) -> None:
         return
     text, blocks = given.get("text", ""), given.get("blocks")
     refuse_blocks(blocks)
-    if not text and not blocks:
+    if not text.strip() and not blocks:
         raise RefusalError("no_text", status=400)
     if len(text) > TEXT_CHARS:
         raise RefusalError("msg_too_long", status=400)

@@ -10,6 +10,7 @@ import base64
 import secrets
 import socket
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -23,7 +24,7 @@ from bot.sandbox.handles import Handles
 from bot.sandbox.http_mode import HttpMode
 from bot.sandbox.interaction import Payloads
 from bot.sandbox.journal import Journal
-from bot.sandbox.limits import FILE_BYTES, REQUEST_BYTES, Limits
+from bot.sandbox.limits import REQUEST_BYTES, Limits
 from bot.sandbox.pace import Pace
 from bot.sandbox.page_api import PageApi
 from bot.sandbox.refusal import Json, RefusalError
@@ -265,20 +266,16 @@ class SandboxServer:
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
         file_id = request.match_info["id"]
-        if file_id not in self._parts.uploads:
+        upload = self._parts.uploads.get(file_id)
+        if upload is None:
             return web.Response(status=404, text="no such upload")
-        name, alt_text, length, _content = self._parts.uploads[file_id]
         content = await _body_of(request)
-        if content is None or len(content) != length or len(content) > FILE_BYTES:
+        if content is None or len(content) != upload.size_bytes:
             return web.Response(status=400, text="the size is not the one that was announced")
-        self._parts.uploads[file_id] = (name, alt_text, length, content)
-        self.recorder.end(
-            self.recorder.begin("file", "app", f"upload {name}", {"bytes": length}),
-            "done",
-            ok=True,
-            status=200,
-        )
-        return web.Response(text=f"OK - {length}")
+        self._parts.uploads[file_id] = replace(upload, content=content)
+        entry = self.recorder.begin("file", "app", f"upload {upload.name}", {"bytes": len(content)})
+        self.recorder.end(entry, "done", ok=True, status=200)
+        return web.Response(text=f"OK - {len(content)}")
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()

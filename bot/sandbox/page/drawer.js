@@ -169,8 +169,6 @@ function drawTraffic() {
   drawDetail();
 }
 
-const ONCE = ["disconnect", "tcp-reset", "half-open", "clock-jump"];
-
 async function change(wanted) {
   const answer = await api.setFaults(wanted).catch(() => null);
   if (answer?.faults) store.faults = answer;
@@ -211,7 +209,7 @@ function faultRow(known) {
     step: 0.5,
     "aria-label": `Seconds: ${known.name}`,
   });
-  seconds.value = on?.seconds ?? (known.seconds ? 3 : "");
+  seconds.value = on?.seconds ?? known.seconds ?? "";
   const fault = () => ({
     name: known.name,
     ...(places.length ? { where: where.value } : {}),
@@ -245,7 +243,7 @@ function faultRow(known) {
     h(
       "td",
       {},
-      ONCE.includes(known.name) &&
+      known.at_once &&
         h("button", { type: "button", class: "button", onclick: () => change({ now: fault() }) }, "Once now"),
     ),
   );

@@ -273,6 +273,37 @@ async def test_of_a_message_taller_than_the_list_its_author_sees_the_end_and_oth
         assert await page.get_by_role("log").evaluate(place) == wanted
 
 
+async def test_the_keyboard_stays_in_a_message_that_its_own_button_changes():
+    async with running() as server, bolt(server) as app, browser(server) as context:
+        button = {"type": "button", "action_id": "take", "text": kit.plain("Take it")}
+        other = {"type": "button", "action_id": "again", "text": kit.plain("Once more")}
+
+        @app.action("take")
+        async def take(ack, body, client):
+            await ack()
+            blocks = [kit.section("taken"), {"type": "actions", "elements": [other]}]
+            await client.chat_update(channel=SUPPORT, ts=body["message"]["ts"], text="taken", blocks=blocks)
+
+        @app.action("again")
+        async def again(ack, body, client):
+            await ack()
+            blocks = [kit.section("once more"), *body["message"]["blocks"][1:]]
+            await client.chat_update(
+                channel=SUPPORT, ts=body["message"]["ts"], text="once more", blocks=blocks
+            )
+
+        blocks = [kit.section("free"), {"type": "actions", "elements": [button]}]
+        await client_of(server).chat_postMessage(channel=SUPPORT, text="free", blocks=blocks)
+        page = await visit(context, server)
+        message = messages(page).last
+        await message.get_by_role("button", name="Take it").press("Enter")
+        await expect(message).to_contain_text("taken")
+        await expect(message).to_be_focused()  # its button is gone: a second Enter must press no other
+        await message.get_by_role("button", name="Once more").press("Enter")
+        await expect(message).to_contain_text("once more")
+        await expect(message.get_by_role("button", name="Once more")).to_be_focused()
+
+
 async def test_arrows_walk_through_the_messages_and_tab_reaches_their_tools():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

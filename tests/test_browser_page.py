@@ -98,6 +98,30 @@ async def test_the_home_tab_is_opened_and_drawn():
         await expect(composer(page, "Message smtpcheck")).to_be_visible()
 
 
+async def test_the_keyboard_stays_where_it_is_when_the_home_tab_is_drawn_anew():
+    async with running() as server, browser(server) as context:
+
+        async def publish(*names: str) -> None:
+            buttons = [
+                {"type": "button", "action_id": name.lower(), "text": kit.plain(name)} for name in names
+            ]
+            view = {"type": "home", "blocks": [{"type": "actions", "elements": buttons}]}
+            await client_of(server).views_publish(user_id=ANA, view=view)
+
+        await publish("All", "Older")
+        page = await visit(context, server)
+        await page.get_by_role("link", name="smtpcheck").click()
+        await page.get_by_role("tab", name="Home").click()
+        home = page.get_by_role("tabpanel", name="Home")
+        await home.get_by_role("button", name="Older").focus()
+        await publish("Newer", "All", "Older")
+        await expect(home.get_by_role("button")).to_have_text(["Newer", "All", "Older"])
+        await expect(home.get_by_role("button", name="Older")).to_be_focused()
+        await publish("Newer", "All")
+        await expect(home.get_by_role("button")).to_have_text(["Newer", "All"])
+        await expect(home).to_be_focused()
+
+
 async def test_the_drawer_shows_a_refused_call_with_its_place():
     async with running() as server, browser(server) as context:
         page = await visit(context, server)

@@ -5,6 +5,7 @@ import { drawBlocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { ask, fill, h, iconButton, openMenu, refill, toast } from "./dom.js";
 import { drawDrawer, drawerIsOpen, drawerNode, drawFaults, resetDrawer, toggleDrawer } from "./drawer.js";
+import { keyboardIn, keyboardTo } from "./keyboard.js";
 import { dismissNotice } from "./message.js";
 import { MessageList } from "./messages.js";
 import { drawModals } from "./modals.js";
@@ -54,7 +55,7 @@ const channelMenu = iconButton("chevron", "Channel menu", {
   "aria-expanded": "false",
   onclick: openChannelMenu,
 });
-const home = h("div", { class: "home", role: "tabpanel", "aria-label": "Home" });
+const home = h("div", { class: "home", role: "tabpanel", "aria-label": "Home", tabindex: -1 });
 const nothing = h("div", { class: "nothing" });
 const main = h(
   "main",
@@ -197,12 +198,15 @@ function drawHome() {
   if (drawnHome === (view ?? store.me)) return;
   drawnHome = view ?? store.me;
   const ctx = { key: view?.id ?? "home", where: { view_id: view?.id } };
+  const held = home.contains(document.activeElement);
+  const was = keyboardIn(home);
   refill(
     home,
     view
       ? drawBlocks(view.blocks, ctx)
       : h("p", { class: "quiet" }, `${bot().name} has not filled this page yet.`),
   );
+  if (held && !keyboardTo(home, was)) home.focus();
 }
 
 function drawTop(where, history) {

@@ -369,6 +369,6 @@ export function drawBlocks(blocks, ctx) {
     const inside = draw
       ? draw(block, ctx)
       : h("div", { class: "unknown" }, icon("warn"), `A ${block.type} block is not drawn here.`);
-    return h("div", { class: "block", dataset: { block: block.block_id ?? "" } }, inside);
+    return h("div", { class: "block" }, inside);
   });
 }

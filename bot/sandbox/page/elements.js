@@ -15,8 +15,7 @@ function button(element, ctx, field) {
       type: "button",
       class: `button${style}`,
       "aria-label": element.accessibility_label,
-      dataset: { action: element.action_id },
-      onclick: async () => {
+        onclick: async () => {
         const sent = await press(ctx, field, element, element.value ?? null, node);
         if (sent && element.url) follow(element.url);
       },
@@ -45,7 +44,7 @@ function iconButtonElement(element, ctx, field) {
 }
 
 function feedbackButtons(element, ctx, field) {
-  return [element.positive_button, element.negative_button].map((one) => {
+  const buttons = [element.positive_button, element.negative_button].map((one) => {
     const node = h(
       "button",
       {
@@ -58,6 +57,7 @@ function feedbackButtons(element, ctx, field) {
     );
     return node;
   });
+  return h("div", { class: "actions" }, buttons);
 }
 
 function overflow(element, ctx, field) {
@@ -133,7 +133,8 @@ const DRAWN = {
 
 export function drawElement(element, ctx, field) {
   const draw = DRAWN[element.type];
-  return draw
-    ? draw(element, ctx, field)
-    : h("span", { class: "unknown" }, icon("warn"), `${element.type} is not drawn here`);
+  if (!draw) return h("span", { class: "unknown" }, icon("warn"), `${element.type} is not drawn here`);
+  const node = draw(element, ctx, field);
+  if (node) node.dataset.action = element.action_id; // by which the keyboard finds it again
+  return node;
 }

@@ -25,7 +25,6 @@ export function typedIn(
     class: "input",
     placeholder: words(element.placeholder) || null,
     "aria-label": nameOf(field, element),
-    dataset: { action: element.action_id },
     autocomplete: "off",
     autofocus: element.focus_on_load === true,
     oninput: () => {
@@ -51,7 +50,6 @@ export function moment(element, ctx, field, type, initial, parse = (v) => v, sho
     type,
     class: "input moment",
     "aria-label": nameOf(field, element),
-    dataset: { action: element.action_id },
     onchange: () => choose(ctx, field, element, node.value ? parse(node.value) : null, node),
   });
   const chosen = current(ctx, field, element, initial);

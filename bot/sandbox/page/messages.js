@@ -1,6 +1,7 @@
 // The list of messages of a channel or a thread: drawn piece by piece, so that thousands stay quick.
 
 import { h } from "./dom.js";
+import { keyboardIn, keyboardTo } from "./keyboard.js";
 import { authorId, day, messageNode, noticeNode, timeOf } from "./message.js";
 import { channel, channelName, store } from "./store.js";
 
@@ -68,7 +69,9 @@ export class MessageList {
     const all = rows(where, thread);
     const wanted = this.nodesFor(where, thread, shown ? all.slice(-shown) : all);
     list.classList.toggle("long", wanted.length > LONG);
+    const giveBack = this.holdKeyboard();
     sync(list, [top(all.length > (shown ?? Infinity)), ...wanted].filter(Boolean));
+    giveBack();
     const used = new Set(wanted);
     for (const [key, one] of this.drawn) if (!used.has(one.node)) this.drawn.delete(key);
     const newest = all.at(-1)?.message;
@@ -76,6 +79,18 @@ export class MessageList {
     if (follow) this.follow(wanted.at(-1), mine);
     else if (first && first !== list.querySelector("article")?.dataset.ts)
       list.scrollTop += list.scrollHeight - oldHeight;
+  }
+
+  /** What gives the keyboard back to the message it is in, once that was drawn anew. */
+  holdKeyboard() {
+    const article = document.activeElement.closest("article");
+    if (!this.node.contains(article)) return () => {};
+    const was = keyboardIn(article);
+    return () => {
+      if (article.isConnected) return;
+      const again = this.node.querySelector(`article[data-ts="${article.dataset.ts}"]`);
+      if (!again || !keyboardTo(again, was)) (again ?? this.node).focus({ preventScroll: true });
+    };
   }
 
   /**

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { fill, h, iconButton, refill, toast } from "./dom.js";
+import { keyboardIn, keyboardTo } from "./keyboard.js";
 import { store } from "./store.js";
 import { words } from "./text.js";
 import * as values from "./values.js";
@@ -63,24 +64,13 @@ function foot(view) {
   );
 }
 
-/** Where the keyboard was, so that a redrawn form does not lose it. */
-function focused() {
-  const node = document.activeElement;
-  if (!box?.contains(node)) return null;
-  const block = node.closest("[data-block]")?.dataset.block;
-  return block ? { block, start: node.selectionStart ?? null } : null;
-}
-
-function refocus(was) {
-  const again = was && box.querySelector(`[data-block="${CSS.escape(was.block)}"]`);
+/** Gives the keyboard to where one begins. */
+function focusFirst() {
   const node =
-    again?.querySelector("input,textarea,select,button") ??
     box.querySelector("[autofocus]") ??
     box.querySelector(".dialog-body input,.dialog-body textarea,.dialog-body select") ??
     box.querySelector(".dialog-foot button:last-child");
   node?.focus();
-  if (was?.start != null && node?.setSelectionRange && node.type !== "email")
-    node.setSelectionRange(was.start, was.start);
 }
 
 /** Draws the topmost form, or takes the box away. */
@@ -99,7 +89,7 @@ export function drawModals() {
   }
   const now = { view, depth: views.length, errors };
   if (drawn && drawn.view === view && drawn.depth === now.depth && drawn.errors === errors) return;
-  const was = drawn?.view.id === view.id ? focused() : null;
+  const was = drawn?.view.id === view.id ? keyboardIn(box) : null;
   if (drawn && drawn.view.id !== view.id) errors = {};
   drawn = { ...now, errors };
   if (!box) {
@@ -133,7 +123,7 @@ export function drawModals() {
   );
   fill(refill(box), form);
   box.dataset.view = view.id;
-  refocus(was);
+  if (!keyboardTo(box, was)) focusFirst();
 }
 
 function clearError(target) {

@@ -14,7 +14,6 @@ export function oneOf(element, ctx, field, choices, initial) {
   const node = h("select", {
     class: "input select",
     "aria-label": nameOf(field, element),
-    dataset: { action: element.action_id },
     onchange: () => {
       const value = node.value || null;
       choose(ctx, field, element, value, node, () => (node.value = chosen));
@@ -132,7 +131,7 @@ export function ticks(element, ctx, field) {
   const name = freshId("choice");
   // One box without a label is named by its own words; only several, or those of a form, are a group.
   const grouped = Boolean(field.label) || element.options.length > 1;
-  const box = h(grouped ? "fieldset" : "div", { class: "choices", dataset: { action: element.action_id } });
+  const box = h(grouped ? "fieldset" : "div", { class: "choices" });
   if (grouped) fill(box, h("legend", { class: "hidden" }, nameOf(field, element)));
   for (const option of element.options) {
     const note = option.description && h("span", { class: "choice-note" }, textObject(option.description));

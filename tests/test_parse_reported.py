@@ -341,6 +341,23 @@ SPEAKS = {
     "with Google's OAuth 2.0 policy.",
     "mail that PHP fetches": "Notice: Unknown: [ALERT] Please log in via your web browser: "
     "https://support.google.com/mail/accounts/answer/78754 (Failure) (errflg=1)",
+    "replies with what they mean in brackets": "450 queue full (队列已满)\n552 message too big. (邮件太大)\n"
+    "550 user locked. (用户被锁定)",
+    "replies with what they mean in the next cell": "类别 | 回复 | 处理 |\n登录 | 535 Authentication failure. | 请检查登录用的密码是否正确，再重新发送。 |\n"
+    "太大 | 552 Message too big | 附件超过限制，请压缩以后再重新发送一次。 |\n收件人 | 550 User not found | 收件人地址不存在，请联系收件人确认地址。 |",
+    "replies with what they mean below": "550 5.1.1 Account not found\n\nAdres, pod który wysyłasz wiadomość, nie istnieje.\n\n"
+    "552 5.2.2 Mailbox full\n\nOdbiorca może nie mieć miejsca albo dawno nie zaglądał do skrzynki.",
+    "replies with what they mean below, in German": "553 sales@example.com: Sender address rejected: not owned by user\n"
+    "Der Server hat die Nachricht abgelehnt, weil sie nicht zu diesem Konto gehört.\n"
+    "554 Relay access denied\nDas kann daran liegen, dass die Anmeldung am Server nicht eingeschaltet ist.",
+    "replies in a program's names": '# 4xx\nBUSY = "421 4.3.2 Come back later"\nFULL = "452 4.2.2 Mailbox full"\n'
+    'LOCAL = "451 4.3.0 Local error"',
+    "ranges of codes": "Wichtig ist die Ziffernfolge:\n5.1.1 bis 5.1.3 – Den Empfänger gibt es nicht.\n"
+    "5.2.2 – Sein Postfach ist voll.\n5.7.x – Die Nachricht wurde gesperrt.",
+    "an index of bounces": '退信\n- 说明:"User suspended"\n- 说明:"Rcpt is rejected"\n- 说明:"User not found"\n'
+    '- 说明:"Over quota"\n- 说明:"Fake sender"\n- 说明:"Invalid ip"\n- 说明:"No such domain"',
+    "a list of what is most common": "Find below a list of the most common codes:\n450 4.2.1 Mailbox busy.\n"
+    "550 5.1.1 Mailbox does not exist.\n550 5.7.1 Relaying denied",
 }
 REPORTS = {
     "what somebody asks about": (
@@ -554,6 +571,26 @@ def test_what_only_speaks_of_errors_is_no_error(knowledge, text):
 @pytest.mark.parametrize(("text", "code"), REPORTS.values(), ids=REPORTS)
 def test_what_reports_an_error_in_such_words_is_one(knowledge, text, code):
     assert [finding.reply_code for finding in read_text(text, knowledge)] == [code]
+
+
+SEVERAL = {
+    "two replies with what became of them": (
+        "550 5.1.1 User unknown\nWe took the address of their sales team off the list after that.\n"
+        "552 5.2.2 Mailbox full\nThis one may be gone by tomorrow, the customer was told on the phone."
+    ),
+    "two replies with the lines of their program": (
+        "550 5.1.1 User unknown\nThe queue of this host goes on with the next recipient of it.\n"
+        "552 5.2.2 Mailbox full\nThe queue of this host is empty, and the connection was closed."
+    ),
+    "a table of what failed how often": (
+        "| reply | how many |\n|---|---|\n| 550 5.1.1 User unknown | 31 |\n| 552 5.2.2 Mailbox full | 12 |"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SEVERAL.values(), ids=SEVERAL)
+def test_several_replies_beside_other_words_are_no_list_of_codes(knowledge, text):
+    assert [finding.reply_code for finding in read_text(text, knowledge)] == [550, 552]
 
 
 def test_what_is_reported_between_other_sentences_is_read_alone(knowledge):

@@ -28,6 +28,13 @@ TROUBLE = {
     "nasza domena jest na czarnej liscie": ("reputation-blocklist", "domain-on-blocklist"),
     "alıcı bulunamadı mail geri geldi": ("mailbox-unknown", "recipient-unknown"),
     "письмо слишком большое, сервер отклонил": ("size", "message-too-large"),
+    'we keep getting "relay access denied" on mails to customers': ("relay-denied", "relay-access-denied"),
+    "le client reçoit « boîte pleine » de son comptable": ("mailbox-full", "mailbox-full"),
+    'os e-mails voltam com "caixa de correio cheia"': ("mailbox-full", "mailbox-full"),
+    'le mail tornano indietro con "utente sconosciuto"': ("mailbox-unknown", "recipient-unknown"),
+    'de klant krijgt "mailbox vol" terug': ("mailbox-full", "mailbox-full"),
+    "non riesco a inviare posta, autenticazione fallita": ("auth", "535-authentication-failed"),
+    "wiadomość wróciła, nie ma takiego użytkownika": ("mailbox-unknown", "recipient-unknown"),
 }
 NUMBERS = {
     "5.7.26 from gmail, what's that?": ("5.7.26", "sender-auth-dns"),
@@ -56,6 +63,8 @@ TALK = (
     "falla la impresora, correo de ana",
     "klient odrzucił ofertę mailem",
     "почта закрыта в субботу",
+    'the label says "mailbox", the setup fails',
+    'the mail template "invoice" is missing',
 )
 
 

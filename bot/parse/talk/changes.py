@@ -36,8 +36,8 @@ NOTE: Final = Signs(TALK, f"{_SUBJECT}|{_ITEM}|{_DOES}")
 # The headings of a plan, a user's story and a wish; nobody opens the report of an error so.
 PLAN: Final = Signs(
     TALK,
-    r"^\W*(?:acceptance criteria|definition of done|done when|test plan|proposed behaviou?r|non-goals"
-    r"|out of scope|suggested (?:\w+ )?tests?)\W*$|^\W*i want [^\n]*\n\W*so that ",
+    r"^\W*(?:acceptance criteria|definition of done|done when|test plan|proposal|proposed behaviou?r"
+    r"|non-goals|out of scope|suggested (?:\w+ )?tests?)\W*$|^\W*i want [^\n]*\n\W*so that ",
 )
 # A text that tells what a change does, from its first words on.
 CHANGE: Final = Signs(

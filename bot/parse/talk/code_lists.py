@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.parse.chatter import tells_of_a_person
 from bot.parse.signs import REPLY, Seen, Signs
 from bot.parse.talk.told import LOGGED, REPORTS
 
@@ -15,7 +16,8 @@ _MAY: Final = Signs(
 # A row: a code and what it means behind a sign, and no address, which would be somebody's.
 _ROW: Final = re.compile(
     r"^[\s|*•·–—-]{0,12}[\"'`(]?(?:(?:SMTP|Error|Code|Fehler)(?: [Cc]ode)? )?"
-    r"([2-5]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?|[245]\.\d{1,3}\.\d{1,3})[\"'`)*]{0,3}"
+    r"([2-5]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?|[245]\.[\dx]{1,3}\.[\dx]{1,3})"
+    r"(?: (?:to|bis|till|à|al?|до|-|–) [245]\.\d{1,3}\.\d{1,3})?[\"'`)*]{0,3}"
     r"(?: {0,8}[|:=] ?(?![45]\d\d)|\t| {1,3}[-–—] ?)[^\n@]*$",
     re.MULTILINE,
 )
@@ -27,9 +29,26 @@ _NAMED: Final = re.compile(
     re.MULTILINE,
 )
 _NAMES: Final = 4
-# A program's names for codes: "StatusMailboxBusy = 450 // 450 Requested mail action not taken".
+# A program's names for codes: "StatusMailboxBusy = 450 // 450 Requested mail action not taken",
+# "E402 = '421 Encryption failed'".
 _CONSTANT: Final = re.compile(
-    r"^\W{0,12}\w{3,80} {0,8}= ([2-5]\d\d)[,;]?[ \t]{0,8}(?:$|//|#|/\*)", re.MULTILINE
+    r"^\W{0,12}([A-Z]\w{2,80}) {0,8}= (?:[2-5]\d\d[,;]?[ \t]{0,8}(?:$|//|#|/\*)|[\"'][2-5]\d\d )",
+    re.MULTILINE,
+)
+# A reply and, in brackets or the next cell, what it means: "450 queue unavailable. (队列忙)".
+_GLOSSED: Final = re.compile(
+    r"(?:^[\s|*•-]{0,12}|\| {0,4})([45]\d\d [ -{}~]{3,80}?) {0,4}"
+    r"(?:[（(][^\x00-\x7f]|\| {0,4}[^\d\s|@][^|@\n]{11,}(?:\||$))",
+    re.MULTILINE,
+)
+# A reply in a line of its own, and what it means in the next; one of these says that it may mean more.
+_EXPLAINED: Final = re.compile(
+    r"^[\s*•#-]{0,12}([45]\d\d [^\n<>]{3,200})\n(?:[ \t]*\n)?"
+    r"[ \t]{0,8}(?!\W{0,12}[45]\d\d\b)(?=\w+,? )[^\n<>@]{40,}$",
+    re.MULTILINE,
+)
+_MAY_MEAN: Final = re.compile(
+    r"\b(?:may|might|kann|können|peut|peuvent|puede|pode|può|possono|kan|może|mogą|může|может)\b|可能|かもしれ"
 )
 # An address, a machine, a reply with its enhanced code: somebody met an error.
 _MET: Final = re.compile(r"\w@\w|\d\.\d{1,3}\.\d{1,3}\.\d|[45]\d\d[ -][45]\.\d\.\d")
@@ -44,5 +63,11 @@ def explains_codes(seen: Seen) -> bool:
         return False
     if len(set(_NAMED.findall(text))) >= _NAMES and _MET.search(text) is None:
         return True
-    rows = max(len(set(row.findall(text))) for row in (_ROW, _CONSTANT))
-    return rows >= _ROWS and not seen.any(REPORTS | LOGGED)
+    listed = any(len(set(row.findall(text))) >= _ROWS for row in (_ROW, _CONSTANT, _GLOSSED))
+    return (listed or _explains_replies(text)) and not seen.any(REPORTS | LOGGED)
+
+
+def _explains_replies(text: str) -> bool:
+    """Say whether replies stand there, each with what it means below it, and nobody who got them."""
+    several = len(set(_EXPLAINED.findall(text))) > 1
+    return several and _MAY_MEAN.search(text) is not None and not tells_of_a_person(text)

@@ -35,7 +35,7 @@ MOSTLY: Final = Signs(
     r"|in most cases)\b",
     r"\bfor (?:example|instance)(?:[,: ]|$)|\bsuch as\b|\berrors? like\b|\b(?:e\.g\.|i\.e\.)|\betc\.",
 )
-_LISTED: Final = r"^ *[-*•] [\"'`]?[a-z][a-z '-]*[\"'`]?\n"
+_LISTED: Final = r"^[^\w\n]*[-*•:：\]] ?[\"'`]?[a-z][a-z '/:%-]*[\"'`]?\n"
 # Kinds of failures and of those who answer with them; what a program is made of. Whoever met a failure
 # speaks of that one.
 _KINDS: Final = Signs(
@@ -106,7 +106,7 @@ GUIDE: Final = Signs(
     r"|este art[ií](?:culo|go) (?:explica|describe|descreve|muestra|mostra)|в этой статье )"
     r"|\breasons (?:for|why) [\w ]*\b(?:reject|refus|bounc)\w*[\w ]*:$"
     r"|\bways to (?:fix|resolve|solve) this\b|^what is (?:an? |the )?smtp error [45]\d\d and\b"
-    r"|\b(?:first|second|third) digit\b"
+    r"|\b(?:first|second|third) digit\b|\blist of (?:the )?most common (?:\w+ )*(?:codes|errors|messages)\b"
     # The reference of a setting.
     r"|^\W*(?:(?:possible|allowed|accepted|valid) values|default(?: value)?):\W*$",
 )

@@ -26,9 +26,13 @@ from bot.parse.talk.trouble_words import (
 
 _LIMIT: Final = 160  # characters; who says more than a sentence or two is read by other rules
 _WORDS: Final = 3  # fewer name an error and tell of none: "mailbox full"
-# Programs, logs and documents set these between words; quotes are read by other rules.
-_OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”\n\t')
+# Programs, logs and documents set these between words.
+_OF_PROGRAMS: Final = frozenset('(){}[]<>=|\\`"“”«»\n\t')
 _QUOTE: Final = r"(?:^|\s)'\w"
+# The few words of an error that somebody repeats: "customers get 'mailbox full'".
+_REPEATED: Final = re2.compile(
+    r"(^|\s)(?:\"([^\"]{4,40})\"|“([^”]{4,40})”|„([^“”]{4,40})[“”]|«\s?([^»]{4,40}?)\s?»|'([^']{4,40})')"
+)
 
 
 def _in_any(field: str) -> str:
@@ -67,24 +71,33 @@ _FETCHED: Final = _search(FETCHED)
 
 def tells_trouble(text: str) -> bool:
     """Say whether somebody tells in a few words of trouble with mail that they have."""
-    if len(text) > _LIMIT or not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
+    if len(text) > _LIMIT:
+        return False
+    quoted = _REPEATED.search(text)
+    repeats = quoted is not None and _FAILS.search(quoted.group()) is not None
+    if repeats:
+        text = _REPEATED.sub(r"\1\2\3\4\5\6", text)
+    if not _OF_PROGRAMS.isdisjoint(text) or len(text.split()) < _WORDS:
         return False
     if _FAILS.search(text) is None or _NOT_NOW.search(_HELP.sub(" ", text)) is not None:
         return False
     if _FETCHED.search(text) is not None and "smtp" not in text.lower():
         return False
-    return _is_mails(_BY_MAIL.sub(" ", text))
+    return _is_mails(_BY_MAIL.sub(" ", text), repeats=repeats)
 
 
-def _is_mails(text: str) -> bool:
-    """Say whether what goes wrong is mail's: at its server, for a mail, its sender's name or its login."""
+def _is_mails(text: str, *, repeats: bool) -> bool:
+    """Say whether what goes wrong is mail's: at its server, for a mail, its sender's name or its login.
+
+    `repeats`: the words of what refused it stand there.
+    """
     refused = _REFUSED.search(text) is not None
     if _RECORD.search(text) is not None:
         return refused and _READS_RECORDS.search(text) is not None
     if _SERVER.search(text) is not None:
         return True
     mail = _MAIL.search(text) is not None
-    if mail and refused:
+    if mail and (refused or repeats):
         return True
     if _OTHERS.search(text) is not None:
         return False

@@ -60,7 +60,7 @@ ENGLISH: Final = Tongue(
     ),
     wrong=(
         r"\bblock(?:s|ed|ing)?\b|\bexpired\b|\bdown\b"
-        r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted"
+        r"|\b(?:wrong|incorrect|invalid|unknown|missing|broken|disabled|locked|suspended|untrusted|unavailable"
         r"|unreachable)\b"
         r"|\bfail(?:s|ed|ing|ure)?\b|\berrors?\b|\bsup+res+ed\b|\btime(?:d|s) ?-?out\b|\btime-?outs? (?:since"
         r"|at|for|on|all|again|when|with|every|bij|sul|bei|chez|en|no|na|seit)\b|, time-?out\W*$|\bclosed\b"
@@ -149,7 +149,7 @@ GERMAN: Final = Tongue(
 FRENCH: Final = Tongue(
     server=r"\bserveur (?:smtp|mail|de mail|de messagerie)|\bmessage\b.*\bserveur|\brelais (?:refus|interdit)"
     r"|\bport \d+ ferm",
-    mail=r"\bcourriels?\b|\bbo[iî]te (?:mail|aux lettres)|destinataire|exp[eé]diteur|\b(?:quota"
+    mail=r"\bcourriels?\b|\bbo[iî]te (?:mail|aux lettres|pleine)|destinataire|exp[eé]diteur|\b(?:quota"
     r"|limite) d['’]envoi",
     refused=(
         r"\brejet|\brefus|\brevien|\brevenue?s?\b|\brenvoy[eé]e?s? *$|\b(?:en )?retour(?:n[eé]\w*)?\b"
@@ -159,8 +159,8 @@ FRENCH: Final = Tongue(
     wrong=(
         r"[eé]chec|[eé]chou|certificat\b.*\bexpir[eé](?:\PL|$)|pas de r[eé]ponse|p[eé]rim[eé]|inconnue?s?\b"
         r"|\bbloqu[eé]|ferm[eé]e?\b|impossible"
-        r"|d[eé]pass[eé]|\btrop (?:gros|lourd|volumineux|de )|erron[eé]|incorrect|invalide|injoignable"
-        r"|inexistant|mauvais mot|n['’]?existe pas|(?:r[eé]pond|marche|fonctionne) (?:pas|plus)"
+        r"|d[eé]pass[eé]|\bpleine\b|\btrop (?:gros|lourd|volumineux|de )|erron[eé]|incorrect|invalide"
+        r"|injoignable|inexistant|mauvais mot|n['’]?existe pas|(?:r[eé]pond|marche|fonctionne) (?:pas|plus)"
     ),
     ours=r"\b(?:notre|nos|nous|mon|mes|clients?)\b",
     asks=r"^\W*(?:comment|quel\w*|est-ce|faut-il|peut-on|combien|si|quand|lorsque)\b|\b(?:demain|devrait"
@@ -191,7 +191,7 @@ PORTUGUESE: Final = Tongue(
     mail=r"\bcaixa (?:de (?:correio|email|entrada)|postal|do)|\bcorreio\b|destinat[aá]rio|remetente"
     r"|\blimite de envio",
     refused=(
-        r"\breje[it]|\bvolt(?:ou|aram|ando|a)\b|\bretorn(?:ou|ado|a)|\bdevolvid|\brecus"
+        r"\breje[it]|\bvolt(?:ou|aram|ando|am?)\b|\bretorn(?:ou|ado|a)|\bdevolvid|\brecus"
         r"|\bn[aã]o (?:consegue enviar|envia|sai|chega)"
     ),
     wrong=(
@@ -207,7 +207,8 @@ PORTUGUESE: Final = Tongue(
 )
 ITALIAN: Final = Tongue(
     server=r"\bserver (?:smtp|di posta|mail)|\bmessaggio\b.*\bserver",
-    mail=r"\bposta elettronica|\bcasell[ae]\b.*\b(?:mail|messagg)|mittente|destinatari[oa]|\blimite di invio",
+    mail=r"\bposta elettronica|\binvi(?:are|amo) (?:la )?posta\b|\bcasell[ae]\b.*\b(?:mail|messagg)|mittente"
+    r"|destinatari[oa]|\blimite di invio",
     refused=r"rifiut|\brespint|\btorna(?:no|t[aoei])? indietro|\bbloccate?\b|\bnon (?:si riesc|riesc|invia"
     r"|parte|partono|va\b)",
     wrong=(

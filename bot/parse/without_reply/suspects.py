@@ -150,7 +150,8 @@ def _candidates(about: Seen, introduction: str, paste: Paste, *, of_mail: bool) 
 
 def _is_trouble(about: Seen, paste: Paste) -> bool:
     """Say whether a line is all that a person says, and tells of trouble with mail."""
-    return len(paste.lines) == 1 and about.text in paste.seen.text and tells_trouble(about.text)
+    line = paste.lines[0]
+    return len(paste.lines) == 1 and about.text in line and line in paste.seen.text and tells_trouble(line)
 
 
 def _of_mail(quote: Bounce) -> Bounce:

@@ -30,6 +30,7 @@ from bot.cards import (
 )
 from bot.cards.finding import Group, facts, grouped, how_many, what_happened
 from bot.cards.seen import seen_lines
+from bot.cards.words import as_clause
 from bot.model import (
     DAMAGED_CREDENTIAL,
     Act,
@@ -405,12 +406,12 @@ def test_a_missing_entry_leaves_what_the_finding_knows():
     [
         pytest.param(
             "550 User has no permission",
-            "It may be this: The mailbox's owner has not allowed other programs to send mail through it.",
+            "It may be that the mailbox's owner has not allowed other programs to send mail through it.",
             id="words-that-others-say-too",
         ),
         pytest.param(
             "535 5.7.3 Refused",
-            "It may be this: Microsoft refused the login and does not say why.",
+            "It may be that Microsoft refused the login and does not say why.",
             id="only-the-number",
         ),
         pytest.param(
@@ -423,13 +424,26 @@ def test_a_missing_entry_leaves_what_the_finding_knows():
             "The mail server did not accept the user name and password.",
             id="a-page-about-anybody",
         ),
+        pytest.param(
+            "our domain is blacklisted, nobody gets our mails",
+            "A domain of the sender, not the server's address, is on a blocklist.",
+            id="a-page-about-anybody-with-words-of-one-provider",
+        ),
     ],
 )
 def test_a_providers_page_that_is_only_possible_is_called_so_in_the_headline(knowledge, text, headline):
     (finding,) = read_text(text, knowledge)
     assert what_happened(finding, knowledge.entries[finding.entry]) == headline
     form = customer.customer_form(replace(INCIDENT, findings=(finding,)), knowledge.entries)
-    assert (customer.MAY_NOT_FIT in formatted(form.view)) is headline.startswith("It may be this")
+    assert (customer.MAY_NOT_FIT in formatted(form.view)) is headline.startswith("It may be that ")
+
+
+def test_a_gist_within_a_sentence_begins_small_but_for_names(knowledge):
+    begin = {as_clause(entry.gist).split()[0].strip(",.") for entry in knowledge.entries.values()}
+    assert {word for word in begin if not word.islower()} == {
+        "Brevo", "DNS", "Gmail", "Google", "Mail.ru", "Mailgun", "Mailjet", "Microsoft", "Microsoft's", "Outlook",
+        "Outlook.com", "Postmark", "Resend", "SPF", "SendGrid", "SparkPost", "Yahoo", "Yandex", "Zoho", "iCloud",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

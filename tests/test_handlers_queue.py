@@ -14,7 +14,7 @@ from bot.cards.queue import PAGE_LINES, carried, carry, list_card
 from bot.cards.text import since
 from bot.desk import learning
 from bot.errors import UsageError
-from bot.model import Age, Family, IncidentState, Listed, Listing, Page, Section
+from bot.model import Age, Certainty, Family, IncidentState, Listed, Listing, Page, Section
 from bot.store import incidents
 from tests.bot_house import PASTE, RECIPIENT_PASTE, command, house, in_view, message, press, submit
 from tests.slack_stub import SlackStub
@@ -132,12 +132,19 @@ async def test_pages_of_an_answer_replace_each_other(bot):
 def test_a_line_says_who_has_it_since_when_and_where(line, facts):
     opened = NOON - timedelta(hours=1)
     listed = Listed(
-        17, 3, "C1", IncidentState.NEW, None, None, "x", None, 535, "5.7.8", "", None, None, 1, opened, None, None,
+        17, 3, "C1", IncidentState.NEW, None, None, "x", Certainty.LIKELY, None, 535, "5.7.8", "", None, None, 1, opened, None, None,
         overdue=False, waiting=False,
     )  # fmt: skip
     shown = list_card(Page(Listing(), (replace(listed, **line),)), {}, "U1", words="").blocks
     [said] = [block["elements"][0]["text"] for block in shown if block["type"] == "context"]
     assert said.replace(since(opened), "OPENED").replace(since(NOON), "RESOLVED") == facts
+
+
+async def test_a_list_calls_a_providers_page_possible_as_the_card_does(bot):
+    await paste(bot, text="550 User has no permission for nobody@example.com")
+    gist = "It may be that the mailbox's owner has not allowed other programs to send mail through it."
+    assert f"· {gist}" in str((await ask(bot, "incidents"))["blocks"])
+    assert f"· {gist}" in str((await open_home(bot))["blocks"])
 
 
 async def test_taking_one_from_a_list_shows_the_list_anew(bot):

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.desk.reading import read_paste
+from bot.model import Speaker
+from bot.reading import read_text
 
 TROUBLE = {
     "our domain is blacklisted": ("reputation-blocklist", "domain-on-blocklist"),
@@ -76,6 +78,55 @@ def test_trouble_told_in_a_few_words_is_answered_unasked_and_never_sure(said, to
     assert (finding.family, finding.entry) == told
     assert finding.certainty in ("possible", "likely")
     assert reading.shows_mail
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "speaker"),
+    [
+        pytest.param(
+            "our domain is blacklisted, nobody gets our mails", "domain is blacklisted", None, id="with-a-gap"
+        ),
+        pytest.param(
+            "the cert of mail.example.com for all of them expired",
+            "cert of mail.example.com for all of them expired",
+            None,
+            id="with-a-long-gap",
+        ),
+        pytest.param(
+            "Since my last update, I can't use port 587 anymore for sending emails.",
+            "can't use port 587 anymore for sending",
+            None,
+            id="by-a-pattern",
+        ),
+        pytest.param(
+            "acme mails bounce with mailbox full, why?",
+            "mailbox full",
+            Speaker.RECIPIENT_SERVER,
+            id="words-that-servers-say",
+        ),
+        pytest.param(
+            "our mails are rejected: 550 mailbox full",
+            "mailbox full",
+            Speaker.RECIPIENT_SERVER,
+            id="a-server-spoke",
+        ),
+    ],
+)
+def test_a_persons_own_words_are_quoted_as_they_wrote_them_and_are_no_servers(
+    said, quoted, speaker, knowledge
+):
+    (finding,) = read_text(said, knowledge)
+
+    assert finding.because[0] == f"The text says “{quoted}”."
+    assert finding.speaker is speaker
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_the_end_of_a_line_changes_no_answer(knowledge, end):
+    """What `echo` gives on standard input, or an editor writes into a file."""
+    said = "our domain is blacklisted"
+
+    assert read_text(said + end, knowledge) == read_text(said, knowledge)
 
 
 @pytest.mark.parametrize(("said", "told"), NUMBERS.items())

@@ -17,6 +17,7 @@ from bot.cards.words import (
     SPEAKERS,
     STAGES,
     WHAT_HAPPENED,
+    as_clause,
     duration,
     number_word,
     provider_name,
@@ -87,7 +88,7 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     if finding.reply_text == DAMAGED_CREDENTIAL:
         return NOT_SENT
     if entry is not None:
-        return f"It may be this: {entry.gist}" if may_be_anothers(finding, entry) else entry.gist
+        return headline(finding, entry)
     feedback = feedback_type(finding)
     if feedback is not None:
         return FEEDBACK_HAPPENED[feedback]
@@ -99,11 +100,16 @@ def what_happened(finding: Finding, entry: Entry | None) -> str:
     return f"{who[0].upper()}{who[1:]} refused the message and gave no known reason."
 
 
-def may_be_anothers(finding: Finding, entry: Entry | None) -> bool:
-    """Whether a page on one provider is only possible, and nothing shows that it was this provider."""
-    providers = () if entry is None else entry.providers
-    of_one = len(providers) == 1 and not is_software(providers[0])
-    return of_one and finding.certainty is Certainty.POSSIBLE and finding.provider not in providers
+def headline(of: Finding | Listed, entry: Entry) -> str:
+    """The entry's gist, called possible where it is about a provider that nothing else shows."""
+    return f"It may be that {as_clause(entry.gist)}" if may_be_anothers(of, entry) else entry.gist
+
+
+def may_be_anothers(of: Finding | Listed, entry: Entry | None) -> bool:
+    """Whether a page about one provider is only possible, and nothing shows that it was this provider."""
+    about = None if entry is None else entry.about
+    of_one = about is not None and not is_software(about)
+    return of_one and of.certainty is Certainty.POSSIBLE and of.provider != about
 
 
 def _says_who_failed(finding: Finding) -> bool:

@@ -22,7 +22,7 @@ from bot.cards.card import (
     quiet_quote,
     section,
 )
-from bot.cards.finding import NOT_SENT, numbers
+from bot.cards.finding import NOT_SENT, headline, numbers
 from bot.cards.incident import LINE_CHARS, gist_of
 from bot.cards.text import mrkdwn, one_line, since
 from bot.cards.words import STATES, provider_name
@@ -173,7 +173,7 @@ def gist_of_line(line: Listed, entries: Mapping[str, Entry]) -> str:
     entry = entries.get(line.entry) if line.entry else None
     if entry is None:
         return "A mail server gave no known reason."
-    return mrkdwn(entry.gist.replace("**", ""), LINE_CHARS)
+    return mrkdwn(headline(line, entry).replace("**", ""), LINE_CHARS)
 
 
 def _facts(line: Listed, entries: Mapping[str, Entry]) -> Block:

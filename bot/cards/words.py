@@ -148,6 +148,11 @@ PROVIDERS = {
     "t-online": "T-Online",
     "trendmicro": "Trend Micro",
 }
+# What begins a gist and is written small within a sentence; all else may be a name: Gmail, DNS.
+_NO_NAMES = {
+    "A", "After", "An", "Both", "By", "Neither", "One", "Program", "Receivers", "Something", "The", "This",
+    "User", "You", "Your",
+}  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 INCIDENTS_NAMED = 10  # more numbers than that nobody reads
 WHAT_HAPPENED = {
@@ -170,6 +175,12 @@ FEEDBACK_HAPPENED = {
 def counted(n: int, word: str) -> str:
     """`1 server`, `3 addresses`, `1,000 mailboxes`."""
     return f"{n:,} {word}{'' if n == 1 else 'es' if word.endswith(('s', 'x')) else 's'}"
+
+
+def as_clause(sentence: str) -> str:
+    """A sentence as the rest of another one: `the server ...`; a name that begins it keeps its capital."""
+    first = sentence.partition(" ")[0]
+    return f"{first.lower()}{sentence[len(first) :]}" if first in _NO_NAMES else sentence
 
 
 def provider_name(provider: str | None) -> str:

@@ -86,7 +86,7 @@ def judge_certainty(best: Match, entry: Entry, ranked: Ranked, bounce: Bounce) -
 
 def may_be_anothers(best: Match, entry: Entry) -> bool:
     """Whether a page on one provider is told only by words that others say too."""
-    return best.anybodys and entry.providers == (best.wording.provider,)
+    return best.anybodys and entry.about is not None
 
 
 def _is_one_word(best: Match, bounce: Bounce) -> bool:

@@ -13,6 +13,7 @@ from bot.diagnose.speaker import (
     facts_of_speaker,
     of_recipients,
     speaker_of,
+    told_by_person,
     told_by_recipients,
 )
 from bot.knowledge import Knowledge, Match, Tier
@@ -102,7 +103,7 @@ def conclude_from(
         permanence=own.permanence or said.permanence or page.permanence or _permanence_of(bounce),
         provider=_provider(bounce, best, speaker),
         stage=_stage(bounce.stage or wording.stage, facts),
-        speaker=speaker,
+        speaker=None if told_by_person(bounce, best) else speaker,
         who_acts=_acts(own.who_acts or said.who_acts or page.who_acts, speaker, entry.family),
         retry_in_s=retry_in_s(levels),
         address_action=address_action(levels),

@@ -9,7 +9,7 @@ import re2
 
 from bot.diagnose.causes import Ranked, may_be_anothers
 from bot.diagnose.matches import without_introduction
-from bot.knowledge import GAP, Knowledge, Match, Tier, fold, respelt
+from bot.knowledge import GAP, GAP_LIMIT, Knowledge, Match, Tier, fold, respelt
 from bot.model import ALSO_SAYS, Alternative, Bounce, Certainty, Entry, Evidence, Vantage, Wording
 
 # What people read on a card; more readings than this help nobody choose.
@@ -105,9 +105,10 @@ def _numbers(bounce: Bounce) -> str:
 
 
 def _quoted(bounce: Bounce, wording: Wording) -> str:
-    """The words of a wording as the server wrote them and in its order, or what its pattern matches."""
+    """The words of a wording as they were written and in that order, or what its pattern matches."""
     if wording.pattern is not None:
         return _matched(bounce, wording.pattern)
+    apart = GAP_LIMIT if wording.words else 1  # characters that are quoted as well, between two parts
     for reply in (bounce.reply, *bounce.outer):
         text, folded = respelt(reply.text), fold(reply.text)
         if len(folded) != len(text):
@@ -115,7 +116,7 @@ def _quoted(bounce: Bounce, wording: Wording) -> str:
         phrases = (fold(wording.token),) if wording.token else wording.phrases or _everyday(wording, folded)
         spans: list[list[int]] = []
         for start, length in sorted([(folded.find(phrase), len(phrase)) for phrase in phrases]):
-            if spans and start <= spans[-1][1] + 1:
+            if spans and start <= spans[-1][1] + apart:
                 spans[-1][1] = max(spans[-1][1], start + length)
             elif start >= 0:
                 spans.append([start, start + length])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.knowledge import Match, Tier
 from bot.model import Actor, Bounce, Entry, Evidence, Family, Speaker, Stage, Traits, Wording
 from bot.parse import ports
+from bot.parse.chatter import tells_of_a_person
 from bot.parse.surroundings.client import LIBRARIES, MAIL_SERVERS
+from bot.parse.talk.trouble import tells_trouble
 from bot.providers import is_software, provider_of_host, provider_of_mx
 
 # Where a mail server hands mail on to its own filter (amavis: 10024) or mailbox service (LMTP: 24); such
@@ -61,6 +64,17 @@ def _takes_logins(bounce: Bounce, family: Family) -> bool:
         and provider_of_host(host) is not None
         and provider_of_mx((host,)) is None
     )
+
+
+def told_by_person(bounce: Bounce, best: Match) -> bool:
+    """Whether all that is there is a person's own sentence: none that a server or program is known to say."""
+    text = bounce.reply.text
+    numbered = bounce.reply.code is not None or bounce.reply.enhanced is not None
+    if numbered or bounce.speaker is not None or not bounce.suspected or bounce.quoted or "://" in text:
+        return False
+    if best.tier >= Tier.PHRASE:
+        return best.wording.pattern is not None and tells_of_a_person(text)
+    return tells_trouble(text) or tells_of_a_person(text)
 
 
 def told_by_recipients(bounce: Bounce, wording: Wording, entry: Entry) -> bool:

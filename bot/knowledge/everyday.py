@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from bot.model import Wording
 
 GAP = " ... "
-_GAP_LIMIT = 40  # characters between two parts: about five words
+GAP_LIMIT = 40  # characters between two parts: about five words
 _SENTENCE_SIGNS = tuple(f"{sign} " for sign in ".,;:!?")
 _CJK = "\u2e80"  # where the signs of Chinese and Japanese begin, which part no words
 
@@ -69,7 +69,7 @@ def _follow(line: str, places: list[list[tuple[int, int]]]) -> bool:
 
 
 def _near(between: str) -> bool:
-    return len(between) <= _GAP_LIMIT and (
+    return len(between) <= GAP_LIMIT and (
         between == GAP or not any(map(between.__contains__, _SENTENCE_SIGNS))
     )
 

@@ -220,8 +220,8 @@ class Likenesses:
 
 
 def _is_of_provider(entry: Entry, providers: set[str]) -> bool:
-    """Say whether all wordings of a page are one provider's, or its title or id names one of these."""
-    if len(entry.providers) == 1 and all(one.provider or one.words for one in entry.wordings):
+    """Say whether a page is about one provider, or its title or id names one of these."""
+    if entry.about is not None:
         return True
     title = " ".join(_TITLE_WORD.findall(f"{entry.id} {entry.title.lower()}"))
     return any(f" {name} " in f" {title} " for name in providers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,6 +98,9 @@ class Step(NamedTuple):
     check: str | None
 
 
+_NAME = re.compile(r"[^\W_]+")  # a word of a title or id
+
+
 class Question(NamedTuple):
     """A question people ask, answered."""
 
@@ -167,6 +171,16 @@ class Entry:
     def providers(self) -> tuple[str, ...]:
         """Every provider its wordings name, in order."""
         return tuple(sorted({w.provider for w in self.wordings if w.provider is not None}))
+
+    @cached_property
+    def about(self) -> str | None:
+        """The provider it is about: none else says its sentences, or its title names it; None otherwise."""
+        if len(self.providers) != 1:
+            return None
+        own = self.providers[0]
+        said = all(wording.provider or wording.words for wording in self.wordings)
+        named = own in _NAME.findall(f"{self.id} {self.title.lower()}")
+        return own if said or named else None
 
 
 class Code(NamedTuple):

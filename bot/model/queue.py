@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.incident import IncidentState
-from bot.model.sets import Family
+from bot.model.sets import Certainty, Family
 
 
 class Section(StrEnum):
@@ -73,6 +73,7 @@ class Listed:
     owner: str | None
     offered_to: str | None
     entry: str | None
+    certainty: Certainty
     provider: str | None
     reply_code: int | None
     enhanced_code: str | None

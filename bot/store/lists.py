@@ -13,6 +13,7 @@ from sqlite3 import Row
 
 from bot.model import (
     Age,
+    Certainty,
     Incident,
     IncidentState,
     Listed,
@@ -56,7 +57,8 @@ _SECTIONS = {
     Section.OPEN: "1",
 }
 _LINE = """
-    i.id, i.version, i.channel, i.state, i.owner, i.offered_to, i.entry, i.provider, i.reply_code,
+    i.id, i.version, i.channel, i.state, i.owner, i.offered_to, i.entry,
+    i.findings ->> '$.findings[0].certainty' as certainty, i.provider, i.reply_code,
     i.enhanced_code, i.reply_text, i.customer, coalesce(i.recipient, i.mailbox) as address, i.seen,
     i.opened_at, i.snoozed_until, i.resolved_at
 """
@@ -253,6 +255,7 @@ def _listed(row: Row) -> Listed:
         owner=row["owner"],
         offered_to=row["offered_to"],
         entry=row["entry"],
+        certainty=Certainty(row["certainty"]),
         provider=row["provider"],
         reply_code=row["reply_code"],
         enhanced_code=row["enhanced_code"],

@@ -87,7 +87,7 @@ _LEAD: Final = re.compile(
 
 def clean_lines(seen: Seen) -> list[str]:
     """Cut a paste into lines as the program wrote them, without what chat or terminal put around."""
-    text = code_in_digits(code_in_front(_unmarked(seen.text)))
+    text = code_in_digits(code_in_front(_unmarked(seen.text.strip("\r\n"))))
     if _PANIC in text:
         text = _PANICKED.sub("", text)
     text = without_level(smtp_result(text))

@@ -146,6 +146,12 @@ async def test_the_app_learns_who_it_is(server):
         pytest.param("conversations.list", {"types": "secret"}, "invalid_types", id="no such type"),
         pytest.param("conversations.list", {"cursor": "x"}, "invalid_cursor", id="no such cursor"),
         pytest.param("conversations.list", {"limit": 0}, "invalid_limit", id="limit of none"),
+        pytest.param(
+            "conversations.history",
+            {"channel": SUPPORT, "limit": 1000},
+            "invalid_limit",
+            id="more messages than a page holds",
+        ),
         pytest.param("users.info", {"user": "U9"}, "user_not_found", id="no such user"),
         pytest.param("usergroups.users.list", {"usergroup": "S9"}, "no_such_subteam", id="no such group"),
         pytest.param("bots.info", {"bot": "B9"}, "bot_not_found", id="no such bot"),

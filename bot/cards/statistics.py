@@ -20,7 +20,7 @@ FAMILIES_SHOWN, PROVIDERS_SHOWN, ENTRIES_SHOWN, OWNERS_SHOWN = 8, 6, 10, 8
 HELPED_SHOWN = RETURNED_SHOWN = 5
 CELL_CHARS = 60
 PICTURE_FAMILIES = 8
-ALT_CHARS = 1_900  # elements/image: 2000
+ALT_CHARS = 1_000  # files.getUploadURLExternal: alt_txt_too_large
 
 TOOK = {
     "answered": ("Until the answer stood", "not shown in a channel"),

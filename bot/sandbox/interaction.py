@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from bot.sandbox.call import Parts
 from bot.sandbox.channels import Channel, Kind
 from bot.sandbox.elements import elements_of
 from bot.sandbox.events import VERIFICATION_TOKEN
-from bot.sandbox.handles import Handles
 from bot.sandbox.people import APP_ID, TEAM_DOMAIN, TEAM_ID
 from bot.sandbox.refusal import Json
-from bot.sandbox.workspace import Workspace
 
 _NAMES = {Kind.IM: "directmessage", Kind.PRIVATE: "privategroup"}
 
 
 class Payloads:
-    """Builds payloads; `origin` stands before response addresses."""
+    """Builds payloads, with the trigger and the response address that go with each."""
 
-    def __init__(self, space: Workspace, handles: Handles) -> None:
-        self.origin = ""
-        self._space = space
-        self._handles = handles
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._space = parts.space
+        self._handles = parts.handles
 
     def command(self, user: str, channel: Channel, command: str, text: str) -> Json:
         """A slash command (docs.slack.dev/interactivity/implementing-slash-commands), a flat form."""
@@ -137,7 +136,7 @@ class Payloads:
         }
 
     def _response_url(self, key: str) -> str:
-        return f"{self.origin}/response/{key}"
+        return f"{self._parts.origin}/response/{key}"
 
 
 def _reply_to(message: Json) -> str | None:

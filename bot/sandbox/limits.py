@@ -11,8 +11,9 @@ from enum import Enum
 TEXT_CHARS = 40_000  # docs.slack.dev/changelog/2018-truncating-really-long-messages
 UPDATE_TEXT_CHARS = 4_000  # chat.update answers msg_too_long above (seen in public issues)
 MODAL_STACK = 3  # docs.slack.dev/surfaces/modals: a root view and two pushed ones
-HISTORY_PAGE = 999  # conversations.history, argument `limit`
-HISTORY_DEFAULT = 100  # the same page
+PAGE_MOST = 999  # conversations.history, argument `limit`; the other lists say "under 1000"
+PAGE_DEFAULT = 100  # the same page
+REPLIES_MOST = 1_000  # conversations.replies: as many by default
 FILE_BYTES = 20_000_000  # ours: a page on loopback needs no more; Slack allows 1 GB
 ALT_TEXT_CHARS = 1_000  # files.getUploadURLExternal: alt_txt_too_large
 FILE_INPUT_BYTES = 10_000_000  # docs.slack.dev, file input element: "There is a 10MB file size limit"

@@ -8,7 +8,7 @@ import re
 from bot.sandbox import events
 from bot.sandbox.call import Call, method
 from bot.sandbox.channels import Channel, Kind, conversation_json
-from bot.sandbox.limits import HISTORY_DEFAULT, HISTORY_PAGE, Tier
+from bot.sandbox.limits import PAGE_DEFAULT, PAGE_MOST, REPLIES_MOST, Tier
 from bot.sandbox.people import BOT_USER_ID
 from bot.sandbox.refusal import Json, RefusalError
 
@@ -17,10 +17,12 @@ _OMITTED = ("is_member", "num_members")
 _TYPES = {"public_channel": Kind.PUBLIC, "private_channel": Kind.PRIVATE, "im": Kind.IM}
 
 
-def page(found: list[Json], call: Call, *, key: str, default: int = HISTORY_DEFAULT) -> Json:
+def page(
+    found: list[Json], call: Call, *, key: str, default: int = PAGE_DEFAULT, most: int = PAGE_MOST
+) -> Json:
     """One page of a list with Slack's cursor; the cursor is the place in the list."""
     limit = call.args.get("limit", default)
-    if not 0 < limit <= HISTORY_PAGE + 1:
+    if not 0 < limit <= most:
         raise RefusalError("invalid_limit")
     cursor = call.args.get("cursor") or "0"
     if not cursor.isdecimal() or len(cursor) > 9 or int(cursor) > len(found):
@@ -66,8 +68,6 @@ def user_conversations(call: Call) -> Json:
     user = call.args.get("user", BOT_USER_ID)
     if user not in call.space.people:
         raise RefusalError("user_not_found")
-    if call.args.get("limit", 1) > HISTORY_PAGE:
-        raise RefusalError("invalid_limit")
     found = []
     for channel in call.space.channels.values():
         if channel.kind not in kinds or (channel.archived and call.args.get("exclude_archived")):
@@ -131,7 +131,8 @@ def replies(call: Call) -> Json:
         _within(call, channel, thread + call.space.replies(channel.id, parent_ts)),
         call,
         key="messages",
-        default=1000,
+        default=REPLIES_MOST,
+        most=REPLIES_MOST,
     )
     return {**answer, "has_more": bool(answer["response_metadata"]["next_cursor"])}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.call import ANY_TOKEN, APP_TOKEN, NO_TOKEN, Call, method
-from bot.sandbox.limits import Tier
+from bot.sandbox.limits import PAGE_MOST, Tier
 from bot.sandbox.methods_conversations import page
 from bot.sandbox.people import (
     APP_ID,
@@ -80,7 +80,7 @@ def users_info(call: Call) -> Json:
 def users_list(call: Call) -> Json:
     """Everybody in the workspace; people of other organisations are only found one by one, as at Slack."""
     members = [user_json(person) for person in call.space.people.values() if person.team_id == TEAM_ID]
-    return {**page(members, call, key="members", default=1000), "cache_ts": int(call.space.clock.now())}
+    return {**page(members, call, key="members", default=PAGE_MOST), "cache_ts": int(call.space.clock.now())}
 
 
 @method(

@@ -63,14 +63,12 @@ class SandboxServer:
         self.board = board or SwitchBoard()
         self.recorder = Recorder(self.clock, self._recorded)
         self._tokens = Tokens()
-        handles = Handles(self.clock, limits)
         self._sockets = SocketMode(self.clock, limits, self._connections_changed)
         self._http = HttpMode(self.clock, self.signing_secret)
         self._courier = Courier(self.workspace, limits, self._sockets, self._http, self.recorder, self.board)
-        self._payloads = Payloads(self.workspace, handles)
-        self._parts = Parts(self.workspace, handles, self._sockets)
+        self._parts = Parts(self.workspace, Handles(self.clock, limits), self._sockets)
         self._api = WebApi(self._parts, self._tokens, Pace(self.clock, limits))
-        asks = Asks(self.workspace, self._courier, self._payloads)
+        asks = Asks(self.workspace, self._courier, Payloads(self._parts))
         self._actors = Actors(self._parts, asks)
         self._page = PageApi(self._parts, self._courier, self._actors, self.board, self.recorder)
         self._port = port
@@ -155,7 +153,7 @@ class SandboxServer:
             await self._runner.cleanup()
             self.workspace.close()
             raise
-        self._parts.origin = self._payloads.origin = f"http://{HOST}:{listener.getsockname()[1]}"
+        self._parts.origin = f"http://{HOST}:{listener.getsockname()[1]}"
         await web.SockSite(self._runner, listener).start()
         self._courier.start()
 
